@@ -1,0 +1,194 @@
+"""Origins: the posts that cables come from, and the ways their names are written.
+
+An *origin* is the middle of a reference ID: the post's name in capitals without spaces
+(``HOCHIMINHCITY``). The facts lie in ``data/origins.tsv`` and ``data/aliases.tsv`` and are read
+when first asked for (sections 2.9, 3.1 and 3.4).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+# Posts that share one series of numbers: where an ID is absent, try the other's (3.1).
+_TWINS = {
+    "BRUSSELS": "USEUBRUSSELS",
+    "TAIPEI": "AITTAIPEI",
+    "RPODUBAI": "IRANRPODUBAI",
+    "KYIV": "KIEV",
+    "KOLKATA": "CALCUTTA",
+}
+_TWINS |= {new: old for old, new in _TWINS.items()}
+
+_KINDS = {
+    "E": "Embassy",
+    "C": "Consulate",
+    "M": "Mission",
+    "R": "Regional office",
+    "P": "Regional presence office",
+    "I": "Interests section",
+    "A": "American Institute",
+    "S": "Department of State",
+    "T": "Travelling party",
+    "O": "Office",
+}
+
+# What may stand before a post's name (3.1).
+_PREFIX = re.compile(
+    r"(?:(?:US|AM)?(?:EMBASSY|EMB|CONSULATE|CONSUL|CONGEN)|AMBASSY|US?MISSION|USLO|REO|EFTO|NOFORN)+"
+    r"(?=[A-Z]{3})"
+)
+# A post this big is worth mending a misspelling to (3.4).
+_BIG = 25
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One origin.
+
+    Attributes:
+        code: the origin as an ID holds it, ``SAOPAULO``.
+        spelling: the name as cables spell it, ``SAO PAULO``.
+        kind: what kind of post it is (``Embassy``, ``Consulate``, ...).
+        country: the two-letter tag of the country it lies in, or an empty string.
+        cables: how many of the 251,287 published cables come from it.
+    """
+
+    code: str
+    spelling: str
+    kind: str
+    country: str
+    cables: int
+
+    @property
+    def name(self) -> str:
+        """The name for display: ``Rio de Janeiro``, ``USNATO``."""
+        return _display(self.spelling)
+
+
+def _display(spelling: str) -> str:
+    small = {"AU": "au", "DE": "de", "ES": "es", "OF": "of"}
+    words = spelling.split()
+    shown = [
+        word if word in _KEPT else small.get(word, word.title()) if i else word.title()
+        for i, word in enumerate(words)
+    ]
+    return " ".join(shown)
+
+
+_KEPT = frozenset(
+    "AIT CBP CD CDC FAS FEST FSC FSINFATC GA FR RPO SECDEF SECTO TOSEC PARTO UN UNESCO UNVIE "
+    "USCBP USDA USDOC USEU USNATO USOSCE USTR USUN WASHDC".split()
+)
+
+
+def data_lines(name: str) -> list[str]:
+    """Return the lines of a data file of this package, without comments and blank lines."""
+    text = (resources.files("reftel.cable") / "data" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Return every known origin by its code."""
+    table = {}
+    for line in data_lines("origins.tsv"):
+        spelling, kind, country, cables = line.split("\t")
+        code = spelling.replace(" ", "")
+        table[code] = Place(code, spelling, _KINDS[kind], country, int(cables))
+    return table
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Return every exact way to write an origin: its code, its aliases, its cut forms.
+
+    Page breaks cut the spaced name to ten characters, the old telegrams to six; the spaces go
+    after the cut (``SAN JO`` gives SANJO). A cut form never takes another post's own name (1e, 2.9).
+    """
+    table = {code: code for code in places()}
+    table |= {alias: origin for alias, origin in _aliases()}
+    for place in sorted(places().values(), key=lambda place: place.cables, reverse=True):
+        for length in (10, 6):
+            table.setdefault(place.spelling[:length].replace(" ", ""), place.code)
+    return table
+
+
+def _aliases() -> list[tuple[str, str]]:
+    pairs = (line.split("\t") for line in data_lines("aliases.tsv"))
+    return [(alias, origin) for alias, origin in pairs]
+
+
+def letters(words: str) -> str:
+    """Return the joined capitals of ``words``: ``"St. Petersburg"`` gives ``"STPETERSBURG"``.
+
+    A zero inside a word is a mistyped O (``0TTAWA``, ``COTON0U``).
+    """
+    return "".join(filter(str.isalpha, words.upper().replace("0", "O")))
+
+
+@lru_cache(maxsize=8192)
+def origin_of(words: str) -> str | None:
+    """Return the origin that ``words`` name exactly (its name, an alias or a cut form), or None."""
+    name = letters(words)
+    if not name or len(name) > _LONGEST:
+        return None
+    spellings = _spellings()
+    found = spellings.get(name)
+    if found is None and (prefix := _PREFIX.match(name)):
+        found = spellings.get(name[prefix.end() :])
+    return found
+
+
+@lru_cache(maxsize=8192)
+def mend_origin(words: str) -> str | None:
+    """Return the origin that ``words`` name, allowing for a slip of the hand (3.4).
+
+    Beyond :func:`origin_of`: a cut-off name of five letters or more that only one post has, or
+    the only big post one letter away. ``None`` when there is none, or more than one.
+    """
+    found = origin_of(words)
+    if found is not None:
+        return found
+    name = letters(words)
+    if len(name) > _LONGEST:
+        return None
+    if prefix := _PREFIX.match(name):
+        name = name[prefix.end() :]
+    if len(name) < 3:
+        return None
+    if len(name) >= 5:
+        longer = [code for code in places() if code.startswith(name)]
+        if len(longer) == 1:
+            return longer[0]
+    near = [
+        place.code
+        for place in places().values()
+        if place.cables >= _BIG and _one_slip(name, place.code)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """Say whether one letter added, lost or changed turns ``a`` into ``b``."""
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    short, long = sorted((a, b), key=len)
+    at = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if len(short) == len(long):
+        return short[at + 1 :] == long[at + 1 :]
+    return short[at:] == long[at + 1 :]
+
+
+def twin(origin: str) -> str | None:
+    """Return the origin that shares one series of numbers with ``origin``, if there is one (3.1)."""
+    return _TWINS.get(origin)
+
+
+def place_name(origin: str) -> str:
+    """Return an origin for display: ``"SAOPAULO"`` gives ``"Sao Paulo"``; unknown ones unchanged."""
+    place = places().get(origin)
+    return place.name if place else origin
