@@ -1,0 +1,144 @@
+"""A cable as the screen shows it: what goes in (a view and options) and what comes out (lines)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reftel.library.model import ReferenceState, ResolvedReference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reftel.cable.model import Cable
+
+
+def no_hits(text: str) -> list[tuple[int, int]]:  # noqa: ARG001 - the shape of a highlighter
+    """Light nothing up."""
+    return []
+
+
+def no_meaning(code: str) -> str | None:  # noqa: ARG001 - the shape of a gloss function
+    """Know no tag."""
+    return None
+
+
+class Role(StrEnum):
+    """What a run of text is. The widget gives each role its style; no colours here."""
+
+    TEXT = "text"
+    DIM = "dim"
+    RECORD = "record"
+    SUBJECT = "subject"
+    LABEL = "label"
+    NUMBER = "number"
+    MARKING = "marking"
+    HEADING = "heading"
+    LINK = "link"
+    MISSING = "missing"
+    REDACTION = "redaction"
+    NOTE = "note"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one line that looks the same. ``link`` indexes ``Page.links``."""
+
+    text: str
+    role: Role = Role.TEXT
+    link: int | None = None
+    hit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the screen. ``block`` indexes ``Cable.blocks``; None in the head and gaps.
+
+    ``hits`` counts the hits that begin on this line (a hit may run on into the next).
+    """
+
+    runs: tuple[Run, ...] = ()
+    block: int | None = None
+    hits: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words of the line without their roles."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A cable that a link leads to: the stored ID when the library has it, else the ID cited."""
+
+    id: str
+    in_library: bool
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to follow: a REF entry (``block`` None) or a mention in the text of a block."""
+
+    targets: tuple[Target, ...]
+    block: int | None = None
+    resolved: tuple[ResolvedReference, ...] = ()
+
+    @property
+    def in_library(self) -> bool:
+        """Whether following it leads to at least one cable that is there."""
+        return any(target.in_library for target in self.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class CableView:
+    """A cable with what the library, the notes and the search have to say about it.
+
+    Attributes:
+        cable: the cable.
+        references: its REF entries as resolved, in the order of ``cable.references``.
+        cited: stored ID, or None, of each ID that is cited outright in the text.
+        notes: the notes of each block, by its index in ``cable.blocks``.
+        cable_notes: notes on the cable as a whole, and those whose paragraph was not found again.
+        cited_by: how many cables of the library cite this one.
+        highlight: the ranges of a text to light up, sorted, not overlapping.
+    """
+
+    cable: Cable
+    references: tuple[ResolvedReference, ...] = ()
+    cited: Mapping[str, str | None] = field(default_factory=dict)
+    notes: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    cable_notes: tuple[str, ...] = ()
+    cited_by: int = 0
+    highlight: Callable[[str], list[tuple[int, int]]] = no_hits
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a cable is shown.
+
+    Attributes:
+        header: show the header in full instead of on one line.
+        raw: show header and body verbatim.
+        notes: show the first line of each note below its paragraph.
+        text_width: the widest a line of text may be, in cells; longer ones tire the eye.
+        meaning: what a tag stands for (``PHUM`` -> ``Human Rights``), shown where there is room.
+    """
+
+    header: bool = False
+    raw: bool = False
+    notes: bool = True
+    text_width: int = 90
+    meaning: Callable[[str], str | None] = no_meaning
+
+
+FOLLOWABLE = frozenset(
+    {
+        ReferenceState.EXACT,
+        ReferenceState.YEAR_INFERRED,
+        ReferenceState.TWIN,
+        ReferenceState.NOT_IN_LIBRARY,
+    }
+)

@@ -1,0 +1,123 @@
+"""Text broken into lines of runs: words to a width, with roles, links and hits laid over them."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .cells import width_of, wrap
+from .model import Role, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A range of a text that is more than plain text."""
+
+    start: int
+    end: int
+    role: Role
+    link: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """One line of a set text: its runs, its range in the text, how many hits begin on it."""
+
+    runs: tuple[Run, ...]
+    start: int
+    end: int
+    hits: int = 0
+
+
+def set_text(
+    text: str,
+    width: int,
+    *,
+    role: Role = Role.TEXT,
+    first: int | None = None,
+    marks: Sequence[Mark] = (),
+    hits: Sequence[tuple[int, int]] = (),
+) -> list[SetLine]:
+    """Break one paragraph into lines of at most ``width`` cells (the first: ``first`` cells).
+
+    Redactions are not broken. Marks must be sorted and must not overlap; the same goes for hits.
+    """
+    glued = [(mark.start, mark.end) for mark in marks if mark.role is Role.REDACTION]
+    lines = wrap(text, width, first=first, glued=glued)
+    return set_lines(text, lines, role=role, marks=marks, hits=hits)
+
+
+def set_lines(
+    text: str,
+    lines: Sequence[tuple[int, int]],
+    *,
+    role: Role = Role.TEXT,
+    marks: Sequence[Mark] = (),
+    hits: Sequence[tuple[int, int]] = (),
+) -> list[SetLine]:
+    """Turn ranges of a text into lines of runs, cut where a mark or a hit begins or ends."""
+    edges = sorted({*(e for m in marks for e in (m.start, m.end)), *(e for h in hits for e in h)})
+    mark_starts = [mark.start for mark in marks]
+    hit_starts = [start for start, _ in hits]
+    result: list[SetLine] = []
+    for start, end in lines:
+        cuts = [start, *edges[bisect_right(edges, start) : bisect_left(edges, end)], end]
+        runs: list[Run] = []
+        for left, right in itertools.pairwise(cuts):
+            if left == right:
+                continue
+            at = bisect_right(mark_starts, left) - 1
+            mark = marks[at] if at >= 0 and left < marks[at].end else None
+            at = bisect_right(hit_starts, left) - 1
+            lit = at >= 0 and left < hits[at][1]
+            if mark is None:
+                runs.append(Run(text[left:right], role, hit=lit))
+            else:
+                runs.append(Run(text[left:right], mark.role, mark.link, hit=lit))
+        begun = bisect_left(hit_starts, end) - bisect_left(hit_starts, start)
+        result.append(SetLine(tuple(runs), start, end, begun))
+    return result
+
+
+def overlay(base: Sequence[Mark], over: Sequence[Mark]) -> list[Mark]:
+    """Return both lists of marks in order; where two overlap, the one in ``over`` stays."""
+    taken = sorted(over, key=lambda mark: mark.start)
+    starts = [mark.start for mark in taken]
+    kept = [mark for mark in base if not _meets(mark, taken, starts)]
+    return sorted([*kept, *taken], key=lambda mark: mark.start)
+
+
+def _meets(mark: Mark, taken: Sequence[Mark], starts: Sequence[int]) -> bool:
+    at = bisect_left(starts, mark.end) - 1
+    return at >= 0 and taken[at].end > mark.start
+
+
+def flow(
+    items: Sequence[Sequence[Run]], width: int, *, gap: str = "  ", indent: int = 0
+) -> list[tuple[Run, ...]]:
+    """Set unbreakable items side by side, ``gap`` between them, in lines of at most ``width``.
+
+    Lines after the first are indented. An item wider than a line stands alone on its own.
+    """
+    lines: list[tuple[Run, ...]] = []
+    line: list[Run] = []
+    used = 0
+    for item in items:
+        size = sum(width_of(run.text) for run in item)
+        if line and used + width_of(gap) + size > width:
+            lines.append(tuple(line))
+            line = [Run(" " * indent, Role.DIM)] if indent else []
+            used = indent
+        elif line:
+            line.append(Run(gap, Role.DIM))
+            used += width_of(gap)
+        line.extend(item)
+        used += size
+    if line:
+        lines.append(tuple(line))
+    return lines
