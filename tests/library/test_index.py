@@ -1,0 +1,226 @@
+"""The index holds what it is given, across processes, versions and folders it may not write."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+import tantivy
+
+from reftel.cable.model import (
+    Addressee,
+    Block,
+    BlockKind,
+    Cable,
+    Mention,
+    Record,
+    Reference,
+    ReferenceKind,
+    Tag,
+    TagKind,
+)
+from reftel.errors import ReftelError
+from reftel.library.index import (
+    UnusableIndexError,
+    WordIndex,
+    index_entry,
+    word_spans,
+    words,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CABLE = Cable(
+    id="09PORTAMSEL12",
+    canonical_id="09PORTAMSEL12",
+    record=Record(),
+    header="",
+    body="",
+    subject="The harbour café of Port Amsel",
+    created=datetime.fromisoformat("2009-11-12T08:30"),
+    released=datetime.fromisoformat("2011-08-30"),
+    classification="CONFIDENTIAL//NOFORN",
+    origin="Embassy Port Amsel",
+    sender="AMEMBASSY PORT AMSEL",
+    to=(Addressee("SECSTATE WASHDC", routing="RUEHC"),),
+    captions=("sipdis",),
+    tags=(Tag("PHUM", TagKind.SUBJECT, "PHUM"), Tag("VX", TagKind.GEOGRAPHIC, "VX")),
+    references=(Reference("09VASTRA3", "A", ReferenceKind.CABLE, "VASTRA 3"),),
+    blocks=(
+        Block(BlockKind.PARAGRAPH, "Dockers closed the gate.", (), number=1, marking="SBU"),
+        Block(BlockKind.PARAGRAPH, "Nobody asked them to.", (), number=2, marking="SBU"),
+    ),
+    mentions=(Mention(0, 0, 7, ids=("09VASTRA4",)),),
+    signers=("HOLLOWAY",),
+    redactions=2,
+)
+
+
+def found(index: WordIndex, field: str, value: object) -> int:
+    query = tantivy.Query.term_query(index.schema, field, value)
+    return len(index.searcher().search(query, 10).hits)
+
+
+def phrase(index: WordIndex, *words: str) -> int:
+    query = tantivy.Query.phrase_query(index.schema, "body", list(words))
+    return len(index.searcher().search(query, 10).hits)
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    return tmp_path / "library" / "index"
+
+
+def test_an_entry_holds_what_the_query_language_asks_for() -> None:
+    entry = index_entry(7, CABLE)
+    assert entry.tag == ("subject/PHUM", "geographic/VX")
+    assert entry.kind == ("subject", "geographic")
+    assert entry.ref == ("09VASTRA3", "09VASTRA4")
+    assert entry.flag == ("redacted", "ref")
+    assert entry.marking == ("SBU",)
+    assert entry.post == "PORTAMSEL"
+    assert entry.to == ("RUEHC SECSTATE WASHDC",)
+    assert (entry.day, entry.month, entry.released) == (20091112, 200911, 20110830)
+
+
+def test_words_are_folded_and_split_as_the_index_does() -> None:
+    text = "U.S.-Çelik's CAFÉ, straße 22nd"
+    assert words(text) == ["u", "s", "celik", "s", "cafe", "strasse", "22nd"]
+    assert [text[start:end] for start, end, _ in word_spans(text)][2:5] == ["Çelik", "s", "CAFÉ"]
+
+
+def test_what_is_put_in_is_found_after_the_commit_and_not_before(directory: Path) -> None:
+    index = WordIndex.open(directory, writable=True)
+    index.replace([index_entry(1, CABLE)])
+    assert found(index, "id", "09PORTAMSEL12") == 0
+    index.commit()
+    for field, value in [
+        ("id", "09PORTAMSEL12"),
+        ("subject", "cafe"),
+        ("body", "dockers"),
+        ("tag", "geographic/VX"),
+        ("caption", "SIPDIS"),
+        ("signer", "holloway"),
+        ("to", "ruehc"),
+        ("month", 200911),
+    ]:
+        assert found(index, field, value) == 1, field
+    assert phrase(index, "closed", "the", "gate") == 1
+    assert phrase(index, "gate", "nobody") == 0, "a phrase must not run from block to block"
+    index.close()
+
+
+def test_replacing_and_removing_leave_one_or_none(directory: Path) -> None:
+    index = WordIndex.open(directory, writable=True)
+    index.replace([index_entry(1, CABLE), index_entry(2, replace(CABLE, id="09PORTAMSEL13"))])
+    index.replace([index_entry(1, replace(CABLE, subject="Another subject"))])
+    index.commit()
+    assert index.searcher().num_docs == 2
+    assert (found(index, "subject", "harbour"), found(index, "subject", "another")) == (1, 1)
+    index.remove([1, 99])
+    index.commit()
+    assert found(index, "subject", "another") == 0
+    index.close()
+
+
+def test_a_reader_sees_what_another_writer_commits(directory: Path) -> None:
+    writer = WordIndex.open(directory, writable=True)
+    reader = WordIndex.open(directory, writable=False)
+    before = reader.searcher()
+    writer.replace([index_entry(1, CABLE)])
+    writer.commit()
+    assert reader.searcher().num_docs == 1
+    assert before.num_docs == 0, "a snapshot stays as it was"
+    with pytest.raises(ReftelError, match="reading only"):
+        reader.remove([1])
+    writer.close()
+    reader.close()
+
+
+def test_closing_drops_what_was_not_committed(directory: Path) -> None:
+    index = WordIndex.open(directory, writable=True)
+    index.replace([index_entry(1, CABLE)])
+    index.close()
+    index = WordIndex.open(directory, writable=True)
+    assert index.searcher().num_docs == 0
+    index.replace([index_entry(2, CABLE)])
+    index.commit()
+    assert index.searcher().num_docs == 1
+    index.close()
+
+
+def test_a_second_writer_is_refused_with_advice(directory: Path) -> None:
+    first = WordIndex.open(directory, writable=True)
+    first.remove([1])
+    second = WordIndex.open(directory, writable=True)
+    with pytest.raises(ReftelError, match="Another import may be running"):
+        second.remove([1])
+    first.close()
+
+
+def test_an_index_of_another_version_or_damaged_is_reported(directory: Path) -> None:
+    with pytest.raises(UnusableIndexError, match="no search index"):
+        WordIndex.open(directory, writable=False)
+    WordIndex.open(directory, writable=True).close()
+    assert WordIndex.exists(directory)
+    version = (directory / "version").read_text()
+    (directory / "version").write_text("0\n")
+    with pytest.raises(UnusableIndexError, match="version '0'"):
+        WordIndex.open(directory, writable=True)
+    (directory / "version").write_text(version)
+    (directory / "meta.json").write_text("{")
+    with pytest.raises(UnusableIndexError, match=r"--rebuild"):
+        WordIndex.open(directory, writable=False)
+    WordIndex.wipe(directory)
+    assert not WordIndex.exists(directory)
+    WordIndex.wipe(directory)
+
+
+def test_files_are_as_private_as_their_directory(directory: Path) -> None:
+    index = WordIndex.open(directory, writable=True)
+    index.replace([index_entry(1, CABLE)])
+    index.commit()
+    assert stat.S_IMODE(directory.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in directory.iterdir()} == {0o600}
+    directory.chmod(0o755)
+    index.replace([index_entry(2, CABLE)])
+    index.commit()
+    assert {stat.S_IMODE(file.stat().st_mode) for file in directory.iterdir()} == {0o644}
+    index.close()
+
+
+def test_an_index_is_read_where_nothing_may_be_written(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = WordIndex.open(directory, writable=True)
+    writer.replace([index_entry(1, CABLE)])
+    writer.commit()
+    # A test may run as root, who may write anywhere: what it would be told is put on.
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: not (mode == os.W_OK and path == directory)
+    )
+    for lock in directory.glob("*.lock"):
+        lock.unlink()
+    reader = WordIndex.open(directory, writable=False)
+    assert found(reader, "body", "dockers") == 1
+    assert not list(directory.glob(".tantivy-meta.lock")), "nothing is written beside the index"
+    writer.replace([index_entry(2, CABLE)])
+    writer.commit()
+    assert found(reader, "body", "dockers") == 2
+    reader.close()
+    writer.close()
+
+
+def test_text_that_is_no_text_is_indexed_all_the_same(directory: Path) -> None:
+    odd = replace(CABLE, subject="lone \ud800 surrogate", created=None, id="x" * 300)
+    index = WordIndex.open(directory, writable=True)
+    index.replace([index_entry(1, odd)])
+    index.commit()
+    assert found(index, "subject", "surrogate") == 1
+    assert found(index, "id", "x" * 300) == 1
+    index.close()
