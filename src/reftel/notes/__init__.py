@@ -1,0 +1,23 @@
+"""Annotations: what a note is, its TOML file, its anchor in the text, drafts and export."""
+
+from reftel.notes.anchor import Arrangement, anchor_of, arrange, place
+from reftel.notes.drafts import DraftStore
+from reftel.notes.export import as_json, to_json, to_markdown
+from reftel.notes.layout import NoteProblem
+from reftel.notes.model import Anchor, Note
+from reftel.notes.store import NoteStore
+
+__all__ = [
+    "Anchor",
+    "Arrangement",
+    "DraftStore",
+    "Note",
+    "NoteProblem",
+    "NoteStore",
+    "anchor_of",
+    "arrange",
+    "as_json",
+    "place",
+    "to_json",
+    "to_markdown",
+]

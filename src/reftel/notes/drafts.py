@@ -1,0 +1,136 @@
+"""Notes being written, saved again and again so that a lost connection loses at most a second.
+
+A draft is a note that is not saved yet, kept in ``<drafts>/<reference ID>-<ULID>.toml``. Each
+session holds a lock that the system lets go of when the session dies, however it dies: that is
+how the drafts of a dead session are told from those that somebody is typing at this moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from filelock import FileLock, Timeout
+
+from reftel.errors import ReftelError
+from reftel.notes import codec
+from reftel.notes.files import read_bounded, write_durably
+from reftel.notes.layout import SUFFIX, NoteProblem, folder_name, reason
+from reftel.notes.model import Note
+from reftel.notes.ulid import is_ulid, new_ulid
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reftel.notes.store import NoteStore
+
+
+class DraftStore:
+    """The drafts of one user. Keep one for as long as the session lasts, and close it."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._session = new_ulid()
+        # Drafts are saved from worker threads, and the lock is the session's, not a thread's.
+        self._lock = FileLock(self._lock_path(self._session), mode=0o600, thread_local=False)
+
+    def save(self, draft: Note) -> None:
+        """Write down a draft; raises ReftelError when that is not possible."""
+        path = self._path(draft)
+        marks = {"session": self._session}
+        if draft.revision is not None:
+            marks["revision"] = draft.revision
+        try:
+            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not self._lock.is_locked:
+                self._lock.acquire(timeout=0)
+            write_durably(path, codec.encode(draft, over=marks))
+        except OSError as error:
+            raise ReftelError(
+                f"the draft cannot be saved: {reason(error)}",
+                where=str(path),
+                remedy="Make room or set the permissions right; until then only this screen has it",
+            ) from error
+
+    def pending(self, notes: NoteStore | None = None) -> list[Note]:
+        """Return the drafts that nobody is writing at this moment, oldest first.
+
+        With ``notes``, a draft that was saved as a note before its session died is dropped.
+        """
+        found = []
+        for draft in (x for x in self._read() if isinstance(x, Note)):
+            if notes is not None and _is_saved(draft, notes):
+                self.drop(draft)
+            else:
+                found.append(draft)
+        return sorted(found, key=lambda draft: draft.id)
+
+    def problems(self) -> list[NoteProblem]:
+        """Return the drafts that could not be read, with the reasons. They stay where they are."""
+        return [problem for problem in self._read() if isinstance(problem, NoteProblem)]
+
+    def drop(self, draft: Note) -> None:
+        """Remove a draft, because it was saved as a note or thrown away."""
+        self._path(draft).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """End the session; what it left undropped is pending from now on."""
+        if self._lock.is_locked:
+            self._lock_path(self._session).unlink(missing_ok=True)
+            self._lock.release()
+
+    def _path(self, draft: Note) -> Path:
+        if not is_ulid(draft.id):
+            raise ReftelError(f"{draft.id[:40]!r} is not the ID of a note")
+        return self.directory / f"{folder_name(draft.cable_id)}-{draft.id}{SUFFIX}"
+
+    def _lock_path(self, session: str) -> Path:
+        return self.directory / f".{session}.lock"
+
+    def _read(self) -> list[Note | NoteProblem]:
+        found: list[Note | NoteProblem] = []
+        busy: dict[str, bool] = {}
+        for path in sorted(self.directory.glob("*" + SUFFIX)):
+            folder, _, note_id = path.stem.rpartition("-")
+            if path.name.startswith(".") or not folder or not is_ulid(note_id):
+                continue
+            try:
+                content = read_bounded(path)
+                draft = codec.decode(content, cable_id=unquote(folder), note_id=note_id)
+                table = codec.read_table(content)
+            except FileNotFoundError:
+                continue  # dropped by its session a moment ago
+            except (OSError, codec.MalformedNoteError) as error:
+                found.append(NoteProblem(path, reason(error)))
+                continue
+            session = table.get("session")
+            if isinstance(session, str) and is_ulid(session) and session != self._session:
+                if session not in busy:
+                    busy[session] = self._is_alive(session)
+                if busy[session]:
+                    continue
+            revision = table.get("revision")
+            found.append(replace(draft, revision=revision if isinstance(revision, str) else None))
+        return found
+
+    def _is_alive(self, session: str) -> bool:
+        path = self._lock_path(session)
+        if not path.exists():
+            return False
+        lock = FileLock(path, mode=0o600)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return True
+        path.unlink(missing_ok=True)  # its owner is dead and will not come back
+        lock.release()
+        return False
+
+
+def _is_saved(draft: Note, notes: NoteStore) -> bool:
+    try:
+        saved = notes.get(draft.cable_id, draft.id)
+    except ReftelError:
+        return False
+    return saved is not None and (saved.text, saved.tags) == (draft.text, draft.tags)

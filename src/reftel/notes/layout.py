@@ -1,0 +1,129 @@
+"""How the notes lie on disk, and reading them: ``<directory>/<reference ID>/<ULID>.toml``.
+
+Names come from cables, archives and merges, so each is checked: no cable ID leads out of the
+directory, and links are reported, not followed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from reftel.errors import ReftelError
+from reftel.notes import codec
+from reftel.notes.files import UnsafeFileError, read_bounded
+from reftel.notes.ulid import is_ulid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reftel.notes.model import Note
+
+SUFFIX = ".toml"
+_LONGEST = 200  # characters in the name of a folder
+_LINK = "it is a link, and links are not followed"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteProblem:
+    """A file among the notes that was not read, and why. It is never changed or removed."""
+
+    path: Path
+    reason: str
+
+
+def folder_name(cable_id: str) -> str:
+    """Return the folder of a cable's notes: its ID, with all but letters and digits escaped.
+
+    Raises ReftelError for an empty or endless ID.
+    """
+    name = quote(cable_id, safe="", errors="replace").replace(".", "%2E")
+    if not cable_id or len(name) > _LONGEST:
+        raise ReftelError(f"{cable_id[:40]!r} cannot be the ID of a cable")
+    return name
+
+
+def note_path(directory: Path, cable_id: str, note_id: str) -> Path:
+    """Return the file of a note; raises ReftelError when the IDs cannot name one."""
+    if not is_ulid(note_id):
+        raise ReftelError(f"{note_id[:40]!r} is not the ID of a note")
+    return directory / folder_name(cable_id) / (note_id + SUFFIX)
+
+
+def read_note(path: Path, cable_id: str) -> Note:
+    """Return the note in a file; raises OSError or MalformedNoteError."""
+    if path.parent.is_symlink():
+        raise UnsafeFileError(_LINK)
+    return codec.decode(read_bounded(path), cable_id=cable_id, note_id=path.stem)
+
+
+def cable_folders(directory: Path) -> Iterator[tuple[str, Path] | NoteProblem]:
+    """Yield each cable's ID with the folder of its notes, in the order of the names."""
+    try:
+        paths = sorted(directory.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield NoteProblem(directory, reason(error))
+        return
+    for path in paths:
+        name = path.name
+        if name.startswith("."):
+            continue  # the lock, the trash, version control
+        if path.is_symlink():
+            yield NoteProblem(path, _LINK)
+        elif path.is_dir():
+            cable_id = unquote(name, errors="replace")
+            if len(name) <= _LONGEST and folder_name(cable_id) == name:
+                yield cable_id, path
+            else:
+                yield NoteProblem(path, "its name is not that of a cable")
+
+
+def note_files(folder: Path) -> list[Path]:
+    """Return the notes' files in a cable's folder in the order they were made."""
+    return sorted(path for path in folder.glob("*" + SUFFIX) if is_ulid(path.stem))
+
+
+def read_folder(folder: Path, cable_id: str) -> Iterator[Note | NoteProblem]:
+    """Yield the notes on one cable, and the files that could not be read."""
+    if folder.is_symlink():
+        yield NoteProblem(folder, _LINK)
+        return
+    try:
+        paths = sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        yield NoteProblem(folder, reason(error))
+        return
+    for path in paths:
+        if path.name.startswith(".") or path.suffix != SUFFIX:
+            continue
+        if not is_ulid(path.stem):
+            yield NoteProblem(
+                path, "its name is not that of a note: 26 letters and digits (a ULID)"
+            )
+            continue
+        try:
+            yield read_note(path, cable_id)
+        except FileNotFoundError:
+            continue  # deleted by another session a moment ago
+        except (OSError, codec.MalformedNoteError) as error:
+            yield NoteProblem(path, reason(error))
+
+
+def read_all(directory: Path) -> Iterator[Note | NoteProblem]:
+    """Yield every note in the directory, and every file that could not be read."""
+    for found in cable_folders(directory):
+        if isinstance(found, NoteProblem):
+            yield found
+        else:
+            yield from read_folder(found[1], found[0])
+
+
+def reason(error: OSError | codec.MalformedNoteError) -> str:
+    """Return what is wrong in a few words, without the file's name."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)

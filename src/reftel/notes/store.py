@@ -1,0 +1,211 @@
+"""The notes of one user, and every change to them.
+
+Nothing is ever lost here. A file is replaced whole; if it changed since it was read, the edit
+becomes a second note beside it; a file that cannot be read is reported and left alone; a deleted
+note lies in ``.trash`` until it is restored. One lock over the directory is held only while files
+are changed, so that any number of sessions can work at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
+
+from reftel.errors import ReftelError
+from reftel.notes import codec, layout
+from reftel.notes.files import read_bounded, sync_directory, write_durably
+from reftel.notes.layout import NoteProblem
+from reftel.notes.model import Note, now
+from reftel.notes.ulid import new_ulid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_TRASH = ".trash"
+_LOCK = ".lock"
+_PATIENCE = 10.0  # seconds to wait for another session's write, which takes milliseconds
+_SETTLED = 2_000_000_000  # ns; a folder changed less long ago may change again with the same time
+
+
+class NoteStore:
+    """The notes in a directory, which is made when the first one is saved.
+
+    Every answer is read from disk, so that other sessions' notes are seen.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._trash = directory / _TRASH
+        self._counts: dict[str, tuple[int, int]] = {}  # cable ID -> (time of change, count)
+
+    def all(self) -> list[Note]:
+        """Return every readable note, by cable ID, then in the order they were made."""
+        return [found for found in layout.read_all(self.directory) if isinstance(found, Note)]
+
+    def of(self, cable_id: str) -> list[Note]:
+        """Return the readable notes on a cable in the order they were made."""
+        folder = self.directory / layout.folder_name(cable_id)
+        return [found for found in layout.read_folder(folder, cable_id) if isinstance(found, Note)]
+
+    def get(self, cable_id: str, note_id: str) -> Note | None:
+        """Return one note as it is on disk, or None; raises ReftelError when it is unreadable."""
+        path = self.path_of(cable_id, note_id)
+        try:
+            return layout.read_note(path, cable_id)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (OSError, codec.MalformedNoteError) as error:
+            raise ReftelError(
+                f"the note cannot be read: {layout.reason(error)}",
+                where=str(path),
+                remedy="Put the file right with an editor, or move it away",
+            ) from error
+
+    def problems(self) -> list[NoteProblem]:
+        """Return the files among the notes that could not be read, with the reasons."""
+        return [x for x in layout.read_all(self.directory) if isinstance(x, NoteProblem)]
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many notes each cable has that has any, without opening them.
+
+        A folder is listed again only when it changed; this can be asked at every screen.
+        """
+        counts: dict[str, int] = {}
+        remembered: dict[str, tuple[int, int]] = {}
+        for found in layout.cable_folders(self.directory):
+            if isinstance(found, NoteProblem):
+                continue
+            cable_id, folder = found
+            try:
+                changed = folder.stat().st_mtime_ns
+                then, count = self._counts.get(cable_id, (-1, 0))
+                if then != changed:
+                    count = len(layout.note_files(folder))
+            except OSError:
+                continue  # gone in between, or unreadable: problems() says so
+            if time.time_ns() - changed > _SETTLED:
+                remembered[cable_id] = (changed, count)
+            if count:
+                counts[cable_id] = count
+        self._counts = remembered
+        return counts
+
+    def refresh(self) -> None:
+        """Forget the counts, so that each folder is listed anew."""
+        self._counts.clear()
+
+    def path_of(self, cable_id: str, note_id: str) -> Path:
+        """Return the file of a note; raises ReftelError when the IDs cannot name one."""
+        return layout.note_path(self.directory, cable_id, note_id)
+
+    def save(self, note: Note) -> Note:
+        """Write a note and return it as it is on disk, with its new ``revision``.
+
+        If the file changed since ``note`` was read, both are kept: this one is written as a new
+        note, and the ID of the result differs. Raises ReftelError when it cannot be written.
+        """
+        with self._changing():
+            path = self.path_of(note.cable_id, note.id)
+            present = self._present(path)
+            if present is not None and codec.revision_of(present) != note.revision:
+                note = replace(note, id=new_ulid(), created=now())
+                path = self.path_of(note.cable_id, note.id)
+            note = replace(note, text=codec.clean_text(note.text), updated=now())
+            content = codec.encode(note, over=_table(present))
+            _make_folder(path.parent)
+            write_durably(path, content)
+        return replace(note, revision=codec.revision_of(content))
+
+    def delete(self, note: Note) -> None:
+        """Move a note to the trash, as it is on disk. If it is gone already, nothing happens."""
+        with self._changing():
+            self._move(note, self.directory, self._trash)
+
+    def restore(self, note: Note) -> Note:
+        """Bring a note back from the trash and return it as it is on disk.
+
+        If it is not in the trash, ``note`` itself is saved, so that an undo cannot fail.
+        """
+        with self._changing():
+            if not os.path.lexists(self.path_of(note.cable_id, note.id)):
+                self._move(note, self._trash, self.directory)
+        return self.get(note.cable_id, note.id) or self.save(note)
+
+    def trash(self) -> list[Note]:
+        """Return the readable notes in the trash."""
+        return [found for found in layout.read_all(self._trash) if isinstance(found, Note)]
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Hold the lock; say in the user's words what the file system says."""
+        try:
+            _make_folder(self.directory)
+            with FileLock(self.directory / _LOCK, timeout=_PATIENCE, mode=0o600):
+                yield
+        except Timeout as error:
+            raise ReftelError(
+                "another session is writing notes and does not finish",
+                where=str(self.directory / _LOCK),
+                remedy="Try again; if that does not help, end the other session",
+            ) from error
+        except OSError as error:
+            raise ReftelError(
+                f"the note cannot be written: {layout.reason(error)}",
+                where=str(error.filename or self.directory),
+                remedy="Make room or set the permissions right, and save again",
+            ) from error
+        finally:
+            self.refresh()
+
+    def _present(self, path: Path) -> bytes | None:
+        """Return what a note's file holds now, None without a file; raises if it is unreadable."""
+        _refuse_link(path.parent)
+        try:
+            return read_bounded(path)
+        except FileNotFoundError:
+            return None
+
+    def _move(self, note: Note, source: Path, target: Path) -> None:
+        old = layout.note_path(source, note.cable_id, note.id)
+        new = layout.note_path(target, note.cable_id, note.id)
+        for folder in (self._trash, old.parent, new.parent):
+            _refuse_link(folder)
+        if not os.path.lexists(old):
+            return
+        _make_folder(new.parent)
+        if os.path.lexists(new):  # deleted before, and saved again since
+            new.replace(new.with_stem(new_ulid()))
+        old.replace(new)
+        sync_directory(new.parent)
+        sync_directory(old.parent)
+        with contextlib.suppress(OSError):  # only an empty folder goes
+            old.parent.rmdir()
+
+
+def _table(content: bytes | None) -> dict[str, Any]:
+    """Return the table that a note's file holds, for the keys in it that reftel does not know."""
+    try:
+        return codec.read_table(content or b"")
+    except codec.MalformedNoteError:
+        return {}  # the file stays as it is, and the note goes elsewhere
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sync_directory(folder.parent)
+
+
+def _refuse_link(folder: Path) -> None:
+    if folder.is_symlink():
+        raise ReftelError(
+            "this is a link, and links among the notes are not followed",
+            where=str(folder),
+            remedy="Replace it by a folder",
+        )

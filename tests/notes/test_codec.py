@@ -1,0 +1,116 @@
+"""A note and its TOML file are the same thing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reftel.notes.codec import MalformedNoteError, clean_text, decode, encode
+from reftel.notes.model import Anchor, Note
+from reftel.notes.ulid import new_ulid
+
+ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+texts = st.text().map(clean_text)
+moments = st.datetimes(
+    min_value=datetime(1970, 1, 2),  # noqa: DTZ001 - hypothesis adds the zone
+    max_value=datetime(9990, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
+    timezones=st.just(UTC),
+)
+anchors = st.builds(
+    Anchor,
+    paragraph=st.none() | st.integers(0, 10**6),
+    ordinal=st.integers(1, 10**6),
+    quote=texts,
+    digest=st.text("0123456789abcdef", max_size=16),
+)
+notes = st.builds(
+    Note,
+    cable_id=st.just("09PORTAMSEL14"),
+    text=texts,
+    anchor=st.none() | anchors,
+    tags=st.lists(texts, max_size=4).map(tuple),
+    id=st.just(ULID),
+    created=moments,
+    updated=moments,
+)
+
+
+def read(toml: str) -> Note:
+    return decode(toml.encode(), cable_id="09PORTAMSEL14", note_id=ULID)
+
+
+@given(notes)
+def test_what_is_written_is_read_again(note: Note) -> None:
+    assert decode(encode(note), cable_id=note.cable_id, note_id=note.id) == note
+
+
+def test_a_person_can_read_the_file() -> None:
+    content = encode(Note("09PORTAMSEL14", "two\nlines", Anchor(4, 9, "The ferry", "ab"))).decode()
+    assert 'text = """\ntwo\nlines"""' in content
+    assert "[anchor]\nparagraph = 4\nordinal = 9" in content
+
+
+def test_keys_that_reftel_does_not_know_stay() -> None:
+    over = {"colour": "red", "anchor": {"page": 3, "paragraph": 8}, "review": {"by": "J"}}
+    content = encode(Note("09PORTAMSEL14", "x", Anchor(None, 2, "q", "d")), over).decode()
+    assert 'colour = "red"' in content
+    assert '[review]\nby = "J"' in content
+    assert "page = 3" in content
+    assert "paragraph" not in content
+
+
+def test_a_note_written_by_hand_needs_its_text_only() -> None:
+    note = read('text = "hello"')
+    assert note.text == "hello"
+    assert note.anchor is None
+    assert note.created == note.updated == datetime(2016, 7, 30, 23, 54, 10, tzinfo=UTC)
+
+
+def test_a_time_without_a_zone_is_utc_and_others_are_turned_into_it() -> None:
+    note = read('text = ""\ncreated = 2026-01-02T03:04:05\nupdated = 2026-01-02T03:04:05+02:00')
+    assert note.created == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    assert note.updated == datetime(2026, 1, 2, 1, 4, 5, tzinfo=UTC)
+    assert note.updated.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xff", "not UTF-8"),
+        (b"<<<<<<< HEAD\n", "not TOML"),
+        (b"", "no text"),
+        (b"text = 3", "no text"),
+        (b'text = ""\ncreated = 3', "created is not a time"),
+        (b'text = ""\ncreated = 2026-01-02', "created is not a time"),
+        (b'text = ""\nupdated = 0001-01-01T00:00:00+14:00', "out of range"),
+        (b'text = ""\ntags = "a"', "tags is not a list"),
+        (b'text = ""\ntags = [1]', "tags is not a list"),
+        (b'text = ""\nanchor = 4', "anchor is not a table"),
+        (b'text = ""\n[anchor]\nparagraph = "4"\nordinal = 1', "needs numbers"),
+        (b'text = ""\n[anchor]\nparagraph = 4', "needs numbers"),
+        (b"a = " + b"[" * 100_000, "not|deep"),
+    ],
+)
+def test_a_malformed_file_says_what_is_wrong(content: bytes, message: str) -> None:
+    with pytest.raises(MalformedNoteError, match=message):
+        decode(content, cable_id="09PORTAMSEL14", note_id=new_ulid())
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_a_note_or_malformed(content: bytes) -> None:
+    try:
+        note = decode(content, cable_id="09PORTAMSEL14", note_id=new_ulid())
+    except MalformedNoteError:
+        return
+    assert isinstance(note.text, str)
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_clean_text_fits_in_a_file(text: str) -> None:
+    cleaned = clean_text(text)
+    assert "\r" not in cleaned
+    assert cleaned == clean_text(cleaned)
+    assert cleaned.encode().decode() == cleaned

@@ -1,0 +1,122 @@
+"""A draft outlives its session, and nobody else picks it up before."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.errors import ReftelError
+from reftel.notes import Anchor, DraftStore, Note
+from tests.notes.conftest import ID
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reftel.notes import NoteStore
+
+TYPIST = """
+import sys
+from pathlib import Path
+from reftel.notes import Anchor, DraftStore, Note
+drafts = DraftStore(Path(sys.argv[1]))
+drafts.save(Note("09PORTAMSEL14", "half a sen", Anchor(4, 9, "The ferry", "ab")))
+print("saved", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "drafts"
+
+
+def test_a_killed_session_leaves_its_draft(directory: Path) -> None:
+    typist = subprocess.Popen(
+        [sys.executable, "-c", TYPIST, directory],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with typist:
+        assert typist.stdout is not None
+        assert typist.stdout.readline() == b"saved\n"
+        drafts = DraftStore(directory)
+        assert drafts.pending() == []  # somebody is writing it
+        typist.kill()
+        typist.wait(60)
+    (draft,) = drafts.pending()
+    assert (draft.text, draft.anchor) == ("half a sen", Anchor(4, 9, "The ferry", "ab"))
+    drafts.drop(draft)
+    assert drafts.pending() == []
+    assert list(directory.iterdir()) == []
+
+
+def test_each_save_replaces_the_last(directory: Path) -> None:
+    drafts = DraftStore(directory)
+    draft = Note(ID, "")
+    for text in ("a", "ab", "abc"):
+        drafts.save(replace(draft, text=text))
+    assert [d.text for d in drafts.pending()] == ["abc"]
+    drafts.close()
+    assert (directory.stat().st_mode & 0o777, len(list(directory.iterdir()))) == (0o700, 1)
+
+
+def test_two_new_notes_on_one_paragraph_are_two_drafts(directory: Path) -> None:
+    mine, theirs = DraftStore(directory), DraftStore(directory)
+    mine.save(Note(ID, "mine"))
+    theirs.save(Note(ID, "theirs"))
+    assert [d.text for d in mine.pending()] == ["mine"]
+    theirs.close()
+    assert [d.text for d in mine.pending()] == ["mine", "theirs"]
+    mine.close()
+
+
+def test_a_draft_of_an_old_note_still_notices_a_change(directory: Path, store: NoteStore) -> None:
+    note = store.save(Note(ID, "original"))
+    DraftStore(directory).save(replace(note, text="mine"))
+    store.save(replace(note, text="theirs"))
+    (draft,) = DraftStore(directory).pending(store)
+    saved = store.save(draft)
+    assert saved.id != note.id
+    assert [n.text for n in store.of(ID)] == ["theirs", "mine"]
+
+
+def test_a_draft_that_was_saved_in_time_is_not_offered(directory: Path, store: NoteStore) -> None:
+    drafts = DraftStore(directory)
+    draft = Note(ID, "done")
+    drafts.save(draft)
+    store.save(draft)
+    drafts.close()
+    assert DraftStore(directory).pending(store) == []
+    assert list(directory.iterdir()) == []
+
+
+def test_a_broken_draft_is_reported_and_kept(directory: Path) -> None:
+    drafts = DraftStore(directory)
+    drafts.save(Note(ID, "good"))
+    broken = directory / f"{ID}-01ARZ3NDEKTSV4RRFFQ69G5FAV.toml"
+    broken.write_bytes(b"\xff")
+    (directory / "something.toml").touch()
+    assert [d.text for d in drafts.pending()] == ["good"]
+    assert [p.path for p in drafts.problems()] == [broken]
+    drafts.close()
+
+
+def test_hostile_ids_stay_inside(directory: Path) -> None:
+    drafts = DraftStore(directory)
+    drafts.save(Note("../../../x", "y"))
+    (draft,) = drafts.pending()
+    assert draft.cable_id == "../../../x"
+    assert all(path.parent == directory for path in directory.rglob("*"))
+    with pytest.raises(ReftelError, match="not the ID"):
+        drafts.save(Note(ID, "y", id="../x"))
+    drafts.close()
+
+
+def test_a_draft_that_cannot_be_saved_says_so(tmp_path: Path) -> None:
+    (tmp_path / "drafts").touch()
+    with pytest.raises(ReftelError, match="cannot be saved"):
+        DraftStore(tmp_path / "drafts").save(Note(ID, "x"))
