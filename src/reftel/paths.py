@@ -87,5 +87,9 @@ def sample_cables() -> Path:
 
 def make_private(directory: Path) -> Path:
     """Make a directory (and its parents) that only its owner may read, and return it."""
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Not mkdir(parents=True): that makes the parents readable for everybody.
+    missing = [folder for folder in (directory, *directory.parents) if not folder.exists()]
+    for folder in reversed(missing):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    directory.mkdir(mode=0o700, exist_ok=True)  # says so when a file is in the way
     return directory

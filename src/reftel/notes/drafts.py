@@ -19,6 +19,7 @@ from reftel.notes.files import read_bounded, write_durably
 from reftel.notes.layout import SUFFIX, NoteProblem, folder_name, reason
 from reftel.notes.model import Note
 from reftel.notes.ulid import is_ulid, new_ulid
+from reftel.paths import make_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ class DraftStore:
         if draft.revision is not None:
             marks["revision"] = draft.revision
         try:
-            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self.directory)
             if not self._lock.is_locked:
                 self._lock.acquire(timeout=0)
             write_durably(path, codec.encode(draft, over=marks))

@@ -22,6 +22,7 @@ from reftel.notes.files import read_bounded, sync_directory, write_durably
 from reftel.notes.layout import NoteProblem
 from reftel.notes.model import Note, now
 from reftel.notes.ulid import new_ulid
+from reftel.paths import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -198,7 +199,7 @@ def _table(content: bytes | None) -> dict[str, Any]:
 
 def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         sync_directory(folder.parent)
 
 

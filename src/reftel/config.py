@@ -1,0 +1,122 @@
+"""The user's choices: ``config.toml``.
+
+A bad line never keeps reftel from starting: the key falls back to its default, and what is wrong
+is said in ``Config.problems``, with the file and the key. The keys are explained in
+``docs/config.md``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from reftel.plain import plain_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+FILE = "config.toml"
+ORDERS = ("newest", "oldest", "relevance", "id", "origin")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the user chose; None means that reftel decides.
+
+    Attributes:
+        theme: name of a theme, shipped or in the ``themes`` folder beside ``config.toml``.
+        library: name or directory of the library that opens when none is given.
+        order: one of ORDERS, for the cable list at the first start.
+        editor: command of the editor for notes; ``$VISUAL`` and ``$EDITOR`` come after it.
+        keys: for each action that is remapped its keys, in the notation of ``ctrl+n``.
+        problems: what is wrong with the file, one sentence each, harmless to show.
+    """
+
+    theme: str | None = None
+    library: str | None = None
+    order: str | None = None
+    editor: str | None = None
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+def load_config(directory: Path) -> Config:
+    """Read ``config.toml`` in a directory; without one, everything is as reftel decides."""
+    file = directory / FILE
+    try:
+        table = tomllib.loads(file.read_bytes().decode("utf-8"))
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        return Config(problems=(_problem(file, "", error.strerror or str(error)),))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        why = f"is not TOML and is left out: {error}"
+        return Config(problems=(_problem(file, "", why),))
+    problems: list[str] = []
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        read = _READERS.get(key)
+        try:
+            if read is None:
+                raise ValueError(_unknown(key))
+            values[key] = read(value)
+        except ValueError as error:
+            problems.append(_problem(file, key, str(error)))
+    if "keys" in values:
+        values["keys"], bad = values["keys"]
+        problems += [_problem(file, f"keys.{action}", why) for action, why in bad]
+    return Config(**values, problems=tuple(problems))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("must be a text in quotes")
+    return value
+
+
+def _order(value: object) -> str:
+    if value not in ORDERS:
+        raise ValueError(f"must be one of {', '.join(ORDERS)}")
+    return str(value)
+
+
+def _keys(value: object) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
+    """Return the keys of each action, and what is wrong with those that are left out."""
+    if not isinstance(value, dict):
+        raise ValueError(
+            'must be a table: [keys], then lines like "reader.search" = ["/", "ctrl+f"]'
+        )
+    keys: dict[str, tuple[str, ...]] = {}
+    bad: list[tuple[str, str]] = []
+    for action, given in value.items():
+        names = given.split(",") if isinstance(given, str) else given
+        if isinstance(names, list) and names and all(_is_key(name) for name in names):
+            keys[action] = tuple(name.strip() for name in names)
+        else:
+            bad.append((action, 'must be a key or a list of keys: "j" or ["j", "down"]'))
+    return keys, bad
+
+
+def _is_key(name: object) -> bool:
+    return isinstance(name, str) and len(name.split()) == 1 and name.isprintable()
+
+
+_READERS: dict[str, Callable[[object], Any]] = {
+    "theme": _text,
+    "library": _text,
+    "order": _order,
+    "editor": _text,
+    "keys": _keys,
+}
+
+
+def _unknown(key: str) -> str:
+    close = get_close_matches(key, _READERS, n=1)
+    return "is not a setting of reftel" + (f"; did you mean {close[0]}?" if close else "")
+
+
+def _problem(file: Path, key: str, why: str) -> str:
+    return plain_line(f"{file}: {key} {why}" if key else f"{file}: {why}")
