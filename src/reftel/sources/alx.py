@@ -1,0 +1,75 @@
+"""Form 1f: five lines of record (ID, title, date, classification, origin), then the telegram.
+
+Header and body are glued together without anything between them, even in mid-word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reftel.cable.ids import canonical_id, split_id
+from reftel.cable.model import Precision, RawCable, Record, Source
+from reftel.sources.piece import Reject
+from reftel.sources.record import LEVELS, read_day
+from reftel.sources.split import split_telegram
+
+FORM: Final = "alx"
+
+_ID: Final = re.compile(r"\d{2,4}[A-Z0-9]{2,50}")
+# ``Thu Dec 20 00:00:00 +0100 2001``: the clock is the collector's, so only the day counts.
+_DATE: Final = re.compile(r"\w{3} (\w{3}) (\d\d) \d\d:\d\d:\d\d \S{1,6} (\d{4})")
+_LEVEL: Final = (
+    r"(?:UNCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|S ?E ?C ?R ?E ?T"
+    r"|LIMITED OFFICIAL USE)"
+)
+
+
+def is_alx(text: str) -> bool:
+    """Whether the text begins with an ID, and lines 4 and 5 are a classification and an origin."""
+    lines = _record_lines(text)
+    return (
+        len(lines) == 5
+        and _ID.fullmatch(lines[0]) is not None
+        and lines[3].upper() in LEVELS
+        and bool(lines[4])
+    )
+
+
+def read(text: str, file: str) -> RawCable | Reject:
+    """Return the cable of a text with five lines of record."""
+    if not is_alx(text):
+        return Reject(file, "line 1", "no record of a cable in the first five lines")
+    id_, title, date, classification, origin = _record_lines(text)
+    telegram = text.lstrip().split("\n", 5)[5:]
+    day = _DATE.fullmatch(date)
+    record = Record(
+        id=id_,
+        created=read_day(day[2], day[1], day[3]) if day else None,
+        created_precision=Precision.DAY,
+        classification=classification,
+        origin=origin,
+        title=title or None,
+    )
+    return RawCable(record, *_split(telegram[0] if telegram else "", id_), Source(FORM, file))
+
+
+def _record_lines(text: str) -> list[str]:
+    """Return the first five lines, stripped, beginning with the first that is not empty."""
+    return [line.strip() for line in text[:5000].lstrip().split("\n")[:5]]
+
+
+def _split(text: str, id_: str) -> tuple[str, str]:
+    """Return header and body: the body begins with the level in front of this cable's number."""
+    parts = split_id(canonical_id(id_))
+    if parts is not None:
+        _, origin, serial = parts
+        spaced = r"[ .'-]?".join(origin)
+        line = re.compile(
+            rf"{_LEVEL}(?: [A-Z ]{{0,30}})?(?: SECTION ?\d\d? [OG]F ?\d\d?)?"
+            rf" {spaced} 0*{serial}(?!\d)",
+            re.IGNORECASE,
+        )
+        if match := line.search(text):
+            return text[: match.start()].strip("\n"), text[match.start() :].strip("\n")
+    return split_telegram(text)

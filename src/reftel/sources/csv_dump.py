@@ -1,0 +1,127 @@
+r"""Form 1d: ``cables.csv``, the whole archive: eight columns, no heading row, quotes escaped.
+
+The file is far larger than memory should be, so it is cut where rows begin, and each row is read
+on its own: a damaged row costs that row. Cutting is cheap, reading is not; see
+:mod:`reftel.sources.piece`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.model import Precision, RawCable, Record, Source
+from reftel.sources.decode import decode
+from reftel.sources.piece import MAX_TEXT, Piece, Reject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FORM: Final = "csv"
+
+_COLUMNS: Final = 8
+# A row begins with a number and a date in quotes. In a field, quotes carry a backslash.
+_START: Final = rb'"\d{1,9}","\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d","'
+_FIRST: Final = re.compile(rb"\s{0,20}" + _START)
+_CUT: Final = re.compile(rb"\n(?=" + _START + rb")")
+# Where a row's start may be only half in the bytes read so far.
+_OVERLAP: Final = 64
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+def is_csv(head: bytes) -> bool:
+    """Whether a file that begins so is a ``cables.csv``, perhaps with a line of headings."""
+    head = head[:2000].removeprefix(_BOM)
+    if _FIRST.match(head):
+        return True
+    headings, newline, second = head.partition(b"\n")
+    return bool(newline) and _is_headings(headings) and _FIRST.match(second) is not None
+
+
+def cut_rows(chunks: Iterable[bytes], file: str) -> Iterator[Piece | Reject]:
+    """Yield the rows of a ``cables.csv`` in pieces of about one chunk, never cutting a row.
+
+    A row that is longer than any text may be is rejected and passed over.
+    """
+    pending, line, passing_over = b"", 1, False
+    for number, chunk in enumerate(chunks):
+        if number == 0:
+            chunk = chunk.removeprefix(_BOM)  # noqa: PLW2901 - the mark is no part of the rows
+        searched = max(0, len(pending) - _OVERLAP)
+        pending += chunk
+        cuts = [match.end() for match in _CUT.finditer(pending, searched)]
+        if cuts:
+            first = cuts[0] if passing_over else 0
+            line += pending.count(b"\n", 0, first)
+            if first < cuts[-1]:
+                yield Piece(file, pending[first : cuts[-1]], rows=True, line=line)
+                line += pending.count(b"\n", first, cuts[-1])
+            pending, passing_over = pending[cuts[-1] :], False
+        if len(pending) > MAX_TEXT:
+            if not passing_over:
+                yield Reject(file, f"line {line}", f"a row of more than {MAX_TEXT >> 20} MB")
+            line += pending.count(b"\n", 0, len(pending) - _OVERLAP)
+            pending, passing_over = pending[-_OVERLAP:], True
+    if pending.strip() and not passing_over:
+        yield Piece(file, pending, rows=True, line=line)
+
+
+def read_rows(piece: Piece) -> list[RawCable | Reject]:
+    """Return the cables of a piece of a ``cables.csv``, in order; a bad row is a reject."""
+    data, line = piece.data, piece.line
+    starts = [match.end() for match in _CUT.finditer(data)]
+    if _FIRST.match(data):
+        starts.insert(0, 0)
+    found: list[RawCable | Reject] = []
+    before = data[: starts[0] if starts else len(data)].strip()
+    if before and not _is_headings(before):
+        found.append(Reject(piece.file, f"line {line}", "not a row of a cable"))
+    counted = 0
+    for start, end in zip(starts, [*starts[1:], len(data)], strict=False):
+        line += data.count(b"\n", counted, start)
+        counted = start
+        found.append(_read_row(data[start:end], piece.file, line))
+    return found
+
+
+def _is_headings(before: bytes) -> bool:
+    """Whether what stands before the first row is headings: one line without a number."""
+    return re.fullmatch(rb"[^\n\d]{1,1000}", before) is not None
+
+
+def _read_row(data: bytes, file: str, line: int) -> RawCable | Reject:
+    """Return the cable of one row."""
+    place = f"line {line}"
+    row, notes = decode(data)
+    try:
+        csv.field_size_limit(MAX_TEXT)
+        fields = next(csv.reader([row], quotechar='"', escapechar="\\", strict=True))
+    except csv.Error as error:
+        return Reject(file, place, f"a damaged row: {error}")
+    if len(fields) != _COLUMNS:
+        return Reject(file, place, f"a row of {len(fields)} fields instead of {_COLUMNS}")
+    number, created, id_, origin, classification, references, header, body = fields
+    if not id_.strip():
+        return Reject(file, place, "a row without a reference ID")
+    record = Record(
+        id=id_.strip(),
+        created=_time(created),
+        created_precision=Precision.MINUTE,
+        classification=classification.strip() or None,
+        origin=origin.strip() or None,
+        number=int(number),
+        references=tuple(filter(None, map(str.strip, references.split("|")))),
+        extra=notes,
+    )
+    return RawCable(record, header, body, Source(FORM, f"{file}:{line}"))
+
+
+def _time(text: str) -> datetime | None:
+    """Return the time of ``2/25/1972 9:30``, or None when there is no such day."""
+    month, day, year, hour, minute = map(int, re.findall(r"\d+", text))
+    try:
+        return datetime(year, month, day, hour, minute)  # noqa: DTZ001 - naive UTC by contract
+    except ValueError:
+        return None

@@ -1,0 +1,151 @@
+"""Form 1a: a page of a mirror of the site, ``cable/YYYY/MM/ID.html``.
+
+The text of a cable was put into the page without escaping, so an HTML parser damages it
+(``&note`` becomes a sign, ``<<Israel>>`` vanishes). The record table and the two blocks are cut
+out of the source text instead, and only the marks that the site itself put in are taken away.
+What the text went through before it came to the site (doubled quotes, backslashes at line ends)
+is left as it is: reading the telegram deals with that.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.model import RawCable, Record, Source
+from reftel.sources.piece import Reject
+from reftel.sources.record import read_times
+
+if TYPE_CHECKING:
+    from reftel.sources.decode import Extra
+
+FORM: Final = "mirror"
+
+_TABLE: Final = re.compile(r"<table class=(['\"])cable\1>")
+_CELL: Final = re.compile(r"<td>\s{0,20}<a [^<>]{0,300}>([^<]{0,300})</a>")
+_TITLE: Final = re.compile(r"<h3>Viewing cable ([^<]{0,1000})</h3>")
+_ARTICLE: Final = re.compile(r"<a href=['\"][^'\"<>]{0,1000}['\"][^<>]{0,100}>([^<]{1,1000})</a>")
+_SNAPSHOT: Final = re.compile(r"Currently released so far\.\.\. (\d{1,6}) / 251,287")
+_OPEN: Final = "<code><pre>"
+_CLOSE: Final = "</pre></code>"
+_NEWLINE: Final = "&#x000A;"
+# The two links that the site made: a paragraph's own (its text is the pilcrow), and a tag's.
+_LINK: Final = re.compile(
+    r"<a (?:id=['\"]par\w{1,20}['\"] )?href=['\"][^'\"<>#]{0,200}"
+    r"(?:#par\w{1,20}|/tag/[^'\"<>]{1,200})['\"]>([^<>]{0,200})</a>"
+)
+_MARKUP: Final = re.compile(r"</?(?:strong|em)>|<br ?/?>")
+_TABLE_END: Final = re.compile(r"</td></tr>\s*</table>\s*\Z")
+# A page whose lines are followed by an empty one this often was double-spaced (T69) ...
+_SPACED_SHARE: Final = 0.85
+# ... if as many of its lines as this go on in small letters beyond the empty line.
+_BROKEN_SHARE: Final = 0.3
+
+
+def is_page(text: str) -> bool:
+    """Whether ``text`` is a page that shows a cable."""
+    return _TABLE.search(text) is not None
+
+
+def read(text: str, file: str) -> RawCable | Reject:
+    """Return the cable of a mirror page."""
+    table = _TABLE.search(text)
+    if table is None:
+        return Reject(file, None, "a page of a mirror without a cable's record table")
+    end = text.find("</table>", table.end())
+    rows = text[table.end() : end if end >= 0 else table.end() + 5000]
+    cells = [html.unescape(cell).strip() for cell in _CELL.findall(rows)]
+    if len(cells) < 5 or not cells[0]:
+        return Reject(file, None, "the record table of the page does not hold a whole record")
+    blocks = _blocks(text, table.end(), saved_by_browser=table[1] == '"')
+    if not blocks:
+        return Reject(file, None, "the page holds a record but no text of a cable")
+    header, body = blocks if len(blocks) == 2 else ("", blocks[0])
+    body, spacing = single_spaced(body)
+    return RawCable(_record(text, rows, cells, spacing), header, body, Source(FORM, file))
+
+
+def _blocks(text: str, start: int, *, saved_by_browser: bool) -> list[str]:
+    """Return the header block and the body block (or the only one there is), without markup."""
+    blocks: list[str] = []
+    position = text.find(_OPEN, start)
+    while position >= 0 and len(blocks) < 2:
+        position += len(_OPEN)
+        end = text.find(_CLOSE, position)
+        after = text.find(_OPEN, position)
+        block = text[position : end if end >= 0 else after if after >= 0 else len(text)]
+        blocks.append(_without_markup(block, saved_by_browser=saved_by_browser))
+        position = after
+    return blocks
+
+
+def _without_markup(block: str, *, saved_by_browser: bool) -> str:
+    """Return a block's text: real newlines, links unwrapped, every other ``<`` and ``&`` kept.
+
+    A browser that saves a page escapes its text (and turns the quotes of attributes round).
+    """
+    text = block.replace(_NEWLINE, "\n")
+    text = _LINK.sub(r"\1", text)
+    text = _TABLE_END.sub("", _MARKUP.sub("", text))
+    return html.unescape(text) if saved_by_browser else text
+
+
+def _record(text: str, rows: str, cells: list[str], spacing: Extra) -> Record:
+    """Return the record of a page from its table (``rows``, read as ``cells``) and its title."""
+    id_, created, released, classification, origin = cells[:5]
+    title = _TITLE.search(text)
+    created_at, released_at, precision = read_times(created, released)
+    extra = [("article", url) for url in _articles(rows)]
+    if snapshot := _SNAPSHOT.search(text):
+        extra.append(("snapshot", snapshot[1]))
+    return Record(
+        id=id_,
+        created=created_at,
+        created_precision=precision,
+        released=released_at,
+        classification=classification or None,
+        origin=origin or None,
+        title=_title(html.unescape(title[1]), id_) if title else None,
+        extra=(*extra, *spacing),
+    )
+
+
+def _title(heading: str, id_: str) -> str | None:
+    """Return the title behind ``ID,`` of the page's heading; 215 pages have none (T44)."""
+    return heading.removeprefix(id_).lstrip(",").strip() or None
+
+
+def _articles(rows: str) -> list[str]:
+    """Return the newspaper articles of the third row; many links carry ``http://`` twice."""
+    _, _, listed = rows.partition("Appears in these articles:")
+    return [
+        re.sub(r"\A(?:https?://)+(?=https?://)", "", html.unescape(url).strip())
+        for url in _ARTICLE.findall(listed)
+    ]
+
+
+def single_spaced(body: str) -> tuple[str, Extra]:
+    """Return ``body`` without the empty line behind every line, if it has them, and a note (T69).
+
+    A true blank line is then one that holds a blank. A page with one paragraph a line has empty
+    lines between them too, but its lines do not break off in mid-sentence.
+    """
+    lines = body.split("\n")
+    filled = followed = broken = 0
+    for line, after, beyond in zip(lines, lines[1:], [*lines[2:], ""], strict=False):
+        if line.strip():
+            filled += 1
+            if not after:
+                followed += 1
+                broken += beyond[:1].islower()
+    if followed < 8 or followed < filled * _SPACED_SHARE or broken < filled * _BROKEN_SHARE:
+        return body, ()
+    kept, drop = [], False
+    for line in lines:
+        if drop and not line:
+            drop = False
+        else:
+            kept.append(line)
+            drop = True
+    return "\n".join(kept), (("spacing", "a double-spaced page, single-spaced"),)

@@ -1,0 +1,100 @@
+"""Form 1e: telegrams of 1973-79, as the national archives (and PlusD after them) give them out.
+
+A ``Message Text`` and a list of ``Message Attributes``, or the text alone. Stamps and page
+breaks stay in the text: taking them out is the parser's work.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.model import Precision, RawCable, Record, Source
+from reftel.sources.record import read_day
+from reftel.sources.split import split_telegram
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+FORM: Final = "nara"
+
+_TEXT: Final = re.compile(r"^\s{0,40}Message Text:?[^\S\n]{0,40}$", re.MULTILINE)
+_ATTRIBUTES: Final = re.compile(r"^\s{0,40}Message Attributes:?[^\S\n]{0,40}$", re.MULTILINE)
+_ORDER: Final = re.compile(r"^[^\S\n]{0,10}E\.? ?O\.? ?(?:11652|12065)\b", re.MULTILINE)
+_ID: Final = r"19(?:7[3-9])[A-Z]{2,6}\d{5,6}(?:_[a-e])?"
+_NUMBER: Final = re.compile(
+    rf"^\s{{0,40}}(?:MRN: ?|Document Number: ?)?({_ID})\s{{0,40}}$", re.MULTILINE
+)
+# ``Key: value``; the value goes on in lines that are indented or hold no such key.
+_ATTRIBUTE: Final = re.compile(r"([A-Z][A-Za-z/'() -]{1,40}):(?: |$)(.*)")
+_DAY: Final = re.compile(r"(\d\d?) ([A-Za-z]{3})[a-z]{0,6} (\d{4})")
+_LOOKED_AT: Final = 20_000
+_MAX_ATTRIBUTES: Final = 200
+
+
+def is_nara(text: str) -> bool:
+    """Whether the text has the blocks, the executive order or the number of those years."""
+    if _TEXT.search(text) and _ATTRIBUTES.search(text):
+        return True
+    head = text[:_LOOKED_AT]
+    return _ORDER.search(head) is not None or _NUMBER.search(head) is not None
+
+
+def read(text: str, file: str) -> RawCable:
+    """Return the cable of a telegram of 1973-79.
+
+    Without text (``Locator`` says that it is not on line) the body is the archive's remark.
+    """
+    message, attributes = _parts(text)
+    header, body = split_telegram(message)
+    number = attributes.get("Document Number") or attributes.get("MRN")
+    if number is None and (found := _NUMBER.search(text[:_LOOKED_AT])):
+        number = found[1]
+    record = Record(
+        id=number,
+        created=_day(attributes),
+        created_precision=Precision.DAY,
+        classification=_value(attributes, "Original Classification", "Current Classification"),
+        origin=_value(attributes, "From"),
+        title=_value(attributes, "Subject"),
+        extra=tuple(attributes.items()),
+    )
+    return RawCable(record, header, body, Source(FORM, file))
+
+
+def _parts(text: str) -> tuple[str, dict[str, str]]:
+    """Return the message and its attributes, which may stand in front of it or behind it."""
+    message, attributes = _TEXT.search(text), _ATTRIBUTES.search(text)
+    if message is None or attributes is None:
+        return text, {}
+    if message.start() < attributes.start():
+        return text[message.end() : attributes.start()], _attributes(text[attributes.end() :])
+    return text[message.end() :], _attributes(text[attributes.end() : message.start()])
+
+
+def _attributes(text: str) -> dict[str, str]:
+    """Return the attributes by name; a value that wraps is joined."""
+    attributes: dict[str, str] = {}
+    key = ""
+    for line in text.split("\n"):
+        match = _ATTRIBUTE.match(line)
+        if match and len(attributes) < _MAX_ATTRIBUTES:
+            key = match[1].strip()
+            attributes[key] = match[2].strip()
+        elif key and line.strip():
+            attributes[key] = f"{attributes[key]} {line.strip()}".strip()
+    return attributes
+
+
+def _value(attributes: dict[str, str], *keys: str) -> str | None:
+    """Return the first of these attributes that says something."""
+    values = (attributes.get(key, "") for key in keys)
+    return next((value for value in values if value and value.lower() != "n/a"), None)
+
+
+def _day(attributes: dict[str, str]) -> datetime | None:
+    """Return the day on which the telegram was sent, or else drafted."""
+    for key in ("Sent Date", "Draft Date"):
+        if match := _DAY.search(attributes.get(key, "")):
+            return read_day(match[1], match[2], match[3])
+    return None

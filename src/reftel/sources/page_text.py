@@ -1,0 +1,63 @@
+"""Form 1c: a page of the site, selected in a browser and copied as text.
+
+The site's navigation comes first, then the record in one line under its heading, then header
+and body with nothing between them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reftel.cable.model import RawCable, Record, Source
+from reftel.sources.piece import Reject
+from reftel.sources.record import LEVELS, read_times
+from reftel.sources.split import split_telegram
+
+FORM: Final = "page"
+
+_HEADING: Final = re.compile(
+    r"Reference ID\s{1,9}Created\s{1,9}Released\s{1,9}Classification\s{1,9}Origin[^\S\n]{0,99}\n"
+)
+_VIEWING: Final = re.compile(r"^[^\S\n]{0,9}Viewing cable ([^\s,]{1,60}),?([^\n]*)$", re.MULTILINE)
+_TIME: Final = r"(\d{4}-\d\d-\d\d(?:[T\s]\d\d:\d\d)?)"
+_RECORD: Final = re.compile(
+    rf"\s{{0,99}}(\S{{1,60}})\s{{1,9}}{_TIME}\s{{1,9}}{_TIME}\s{{1,9}}([^\n]{{0,200}})(?:\n|\Z)"
+)
+
+
+def is_page(text: str) -> bool:
+    """Whether the heading of the site's record table stands in the text."""
+    return _HEADING.search(text) is not None
+
+
+def read(text: str, file: str) -> RawCable | Reject:
+    """Return the cable of a page copied as text."""
+    heading = _HEADING.search(text)
+    row = _RECORD.match(text, heading.end()) if heading else None
+    if heading is None or row is None:
+        line = text.count("\n", 0, heading.end() if heading else 0) + 1
+        return Reject(file, f"line {line}", "no record of a cable under its heading")
+    id_, created, released, rest = row.groups()
+    rest, end = rest.strip(), row.end()
+    if rest.upper() in LEVELS:  # cells copied one a line: the origin is on the next
+        origin, newline, _ = text[end : end + 200].partition("\n")
+        rest, end = f"{rest} {origin.strip()}", end + len(origin) + len(newline)
+    classification = next((level for level in LEVELS if rest.upper().startswith(level)), "")
+    created_at, released_at, precision = read_times(created, released)
+    record = Record(
+        id=id_,
+        created=created_at,
+        created_precision=precision,
+        released=released_at,
+        classification=classification or None,
+        origin=rest[len(classification) :].strip() or None,
+        title=_title(text[: heading.start()], id_),
+    )
+    return RawCable(record, *split_telegram(text[end:]), Source(FORM, file))
+
+
+def _title(before: str, id_: str) -> str | None:
+    """Return the title of the last ``Viewing cable ID, TITLE`` above the record."""
+    titles = [match[2] for match in _VIEWING.finditer(before) if match[1] == id_]
+    return (titles[-1].strip() or None) if titles else None

@@ -1,0 +1,49 @@
+"""What passes between finding a text and reading it: pieces, rejects, and the bounds of both.
+
+Finding (cheap, in order, one process) yields :class:`Piece`; reading a piece (dearer, in any
+process, in any order) yields cables. A piece is plain bytes, so it can be sent to a worker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+MAX_TEXT: Final = 8 << 20
+"""Bytes of one page, one telegram or one row; the longest real page has 140,730."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Something that could not be read, and why.
+
+    Attributes:
+        file: the file, named as in ``Source.file``.
+        place: where in it (``line 12``), or None when it is about the whole file.
+        reason: what is wrong, as a sentence without its full stop.
+    """
+
+    file: str
+    place: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The bytes of one page or telegram, or of some whole rows of a ``cables.csv``.
+
+    Attributes:
+        file: the file, named as in ``Source.file``.
+        data: the bytes as they lay there, unpacked.
+        rows: whether they are rows of a ``cables.csv``.
+        line: the number of the first line in the file, from 1.
+        alone: whether the reader was pointed at this very file. Of a folder or an archive, pages
+            of a mirror that hold no cable (its indexes) are passed over; a file that somebody
+            named is read or rejected.
+    """
+
+    file: str
+    data: bytes
+    rows: bool = False
+    line: int = 1
+    alone: bool = False

@@ -1,0 +1,106 @@
+"""A stream that is read forward only, counts what it gives, and stops at a bound."""
+
+from __future__ import annotations
+
+import lzma
+import tarfile
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+UNREADABLE: Final = (
+    OSError,
+    EOFError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+    zlib.error,
+    lzma.LZMAError,
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+)
+"""What reading a damaged, hostile or locked file can raise."""
+
+
+class Readable(Protocol):
+    """Whatever gives at most ``size`` bytes, and none at its end."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to ``size`` bytes."""
+
+
+class TooLargeError(OSError):
+    """More comes out of a stream than can be meant well."""
+
+
+class Stream:
+    """Reads a source forward, with a look ahead.
+
+    Args:
+        source: what is read; it may give less than it is asked for.
+        limit: asked after every read with the bytes given so far; raises
+            :class:`TooLargeError` when they are too many.
+        on_read: told how many bytes each read took from the source.
+    """
+
+    def __init__(
+        self,
+        source: Readable,
+        *,
+        limit: Callable[[int], None] | None = None,
+        on_read: Callable[[int], object] | None = None,
+    ) -> None:
+        self._source = source
+        self._limit = limit
+        self._on_read = on_read
+        self._ahead = b""
+        self._failed: str | None = None
+        self.taken = 0
+
+    def read(self, size: int, /) -> bytes:
+        """Return ``size`` bytes, or fewer at the end."""
+        if len(self._ahead) < size:
+            self._fill(size)
+        data, self._ahead = self._ahead[:size], self._ahead[size:]
+        return data
+
+    def peek(self, size: int) -> bytes:
+        """Return what the next read of ``size`` bytes will return."""
+        self._fill(size)
+        return self._ahead[:size]
+
+    def skip(self, size: int) -> None:
+        """Pass over ``size`` bytes; raise EOFError when there are not as many."""
+        while size > 0:
+            data = self.read(min(size, 1 << 20))
+            if not data:
+                raise EOFError("the file is cut off")
+            size -= len(data)
+
+    def _fill(self, size: int) -> None:
+        """Take bytes from the source until ``size`` lie ahead or it ends."""
+        if self._failed is not None:
+            raise EOFError(self._failed)
+        parts = [self._ahead]
+        missing = size - len(self._ahead)
+        while missing > 0:
+            try:
+                data = self._source.read(missing)
+            except UNREADABLE as error:
+                self._failed = str(error) or type(error).__name__
+                raise
+            if not data:
+                break
+            parts.append(data)
+            missing -= len(data)
+            self.taken += len(data)
+            if self._on_read:
+                self._on_read(len(data))
+            if self._limit:
+                self._limit(self.taken)
+        self._ahead = b"".join(parts)

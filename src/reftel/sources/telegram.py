@@ -1,0 +1,46 @@
+"""Form 1b: the text of a telegram, as sent or as written down in Markdown.
+
+There is no record: the ID comes out of the telegram itself when it is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reftel.cable.model import RawCable, Record, Source
+from reftel.sources.split import is_classification, split_telegram
+
+TELEGRAM: Final = "telegram"
+MARKDOWN: Final = "markdown"
+
+# ``[PHUM](#)``. A target is asked for: ``[A](C)`` is a reference with its classification.
+_LINK: Final = re.compile(
+    r"\[([^\[\]\n]{1,200})\]\((?:#|/|\./|\.\./|https?://)[^()\s]{0,500}\)", re.IGNORECASE
+)
+_HARD_BREAK: Final = re.compile(r"(?: {2,}|\\)$", re.MULTILINE)
+_SIGN: Final = re.compile(
+    r"VZCZC[A-Z]{3}|DE RU?[A-Z]{3,7} ?#|[A-Z ]{0,10}\d{6}Z [A-Z]{3} \d\d|FM [A-Z]"
+)
+_LOOKED_AT: Final = 60
+
+
+def is_telegram(text: str) -> bool:
+    """Whether the first 60 lines hold a line that only a telegram has."""
+    lines = text[:20_000].split("\n")[:_LOOKED_AT]
+    return any(_SIGN.match(line.strip()) or is_classification(line) for line in lines)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a telegram was written down in Markdown (links on its tags)."""
+    return _LINK.search(text) is not None
+
+
+def read(text: str, file: str) -> RawCable:
+    """Return the cable of a telegram's text."""
+    form = TELEGRAM
+    if is_markdown(text):
+        form = MARKDOWN
+        text = _HARD_BREAK.sub("", _LINK.sub(r"\1", text))
+    header, body = split_telegram(text)
+    return RawCable(Record(), header, body, Source(form, file))
