@@ -1,0 +1,324 @@
+"""TAGS: reading the line and telling the kinds of tags apart (2.5, section 4)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from reftel.cable.model import Tag, TagKind
+from reftel.cable.places import data_lines
+
+# The label, as printed and as misprinted; at the start of a line, else anywhere (2.5).
+_LABEL = re.compile(
+    r"^[ \t¶]*(?:TAGE?S?|TABS|TAS|TGS|AGS)(?![A-Za-z])[ \t]*[:;,.]?", re.IGNORECASE | re.MULTILINE
+)
+_LABEL_INSIDE = re.compile(r"(?<![A-Za-z])TAGS(?:[ \t]*[:;,]|(?=[ \t]))", re.IGNORECASE)
+# Where a line of tags ends: another label, a caption, a page break, a number.
+_CUT = re.compile(
+    r"(?<![A-Za-z])(?:SUBJ|UBJECT|REF(?:S|TELS?|ERENCES?)?(?![A-Za-z])|(?:UN)?CLASSIFIED|SIPDIS"
+    r"|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET|PAGE\s+\d|E\.?[O0]\.?\s*1\d|DECL?:|UNCLAS(?![A-Z]))"
+    r"|\d{4}|¶|-{4}",
+    re.IGNORECASE,
+)
+_PAGE_BREAK = re.compile(
+    r"[A-Z .]{3,20}\d{8}\s+\d{3}(?:\.\d)?\s+OF\s+\d{3}|SIPDIS\s*$", re.IGNORECASE
+)
+_TOKEN = re.compile(r"\(([^()\n]{1,60})\)|([^\s,;/()\[\]]+)|([,;/])")
+_WORD = re.compile(r"[^A-Z0-9&'-]+")
+_REDACTED = re.compile(r"X{5,}")
+_LONGEST_LINE = 4000
+_MOST_LINES = 12
+
+_KINDS = {
+    "G": TagKind.GEOGRAPHIC,
+    "S": TagKind.SUBJECT,
+    "P": TagKind.PROGRAM,
+    "O": TagKind.ORGANIZATION,
+}
+
+
+@cache
+def tag_table() -> dict[str, tuple[TagKind, str, str]]:
+    """Return every known tag: kind, short name (at most 20 characters) and meaning."""
+    table = {}
+    for line in data_lines("tags.tsv"):
+        code, kind, short, meaning = line.split("\t")
+        table[code] = (_KINDS[kind], short, meaning or short)
+    return table
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Return the tags of several words by their first word, the longest first."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for line in sorted(data_lines("multiword.txt"), key=len, reverse=True):
+        words = tuple(line.split())
+        phrases.setdefault(words[0], []).append(words)
+    return phrases
+
+
+@cache
+def _persons() -> dict[str, list[str]]:
+    """Return the people known from tags by their surname."""
+    persons: dict[str, list[str]] = {}
+    for line in data_lines("persons.txt"):
+        persons.setdefault(line.partition(",")[0], []).append(line)
+    return persons
+
+
+def tag_kind(code: str) -> TagKind:
+    """Return the kind of a tag, decided in the order of section 4."""
+    known = tag_table().get(code)
+    if known:
+        return known[0]
+    if len(code) == 4 and code[0] == "K" and code.isalpha():
+        return TagKind.PROGRAM
+    if ", " in code:
+        return TagKind.PERSON
+    return TagKind.UNKNOWN
+
+
+def parse_tags(text: str) -> tuple[Tag, ...]:
+    """Read the tags of a cable.
+
+    Args:
+        text: the TAGS line with the lines it may go on in; the label may be missing, and other
+            lines of the telegram's head may stand around it.
+
+    Returns:
+        The tags in order, each once. A glued tag (``ECONCS``) gives its pieces, each with the
+        token as its ``raw`` form (T26, T27, T32, T54, T73).
+    """
+    tokens = _tokens(_tag_lines(text))
+    tags: dict[str, Tag] = {}
+    after_visit = False
+    for group in _groups(tokens):
+        for tag in _read_group(group, after_visit=after_visit, alone="," in tokens):
+            tags.setdefault(tag.code, tag)
+            after_visit = tag.code == "OVIP"
+    return tuple(tags.values())
+
+
+def _tag_lines(text: str) -> str:
+    """Return the stretch of ``text`` that holds tags, without the label."""
+    label = _LABEL.search(text) or _LABEL_INSIDE.search(text)
+    lines = text[label.end() if label else 0 :][:_LONGEST_LINE].split("\n")[:_MOST_LINES]
+    taken: list[str] = []
+    for line in lines:
+        if taken and _PAGE_BREAK.match(line.strip()):
+            continue
+        wants_more = bool(taken) and taken[-1].rstrip().endswith(",")
+        cut = _CUT.search(line)
+        part = line[: cut.start()] if cut else line
+        if not part.strip():
+            if cut or not (wants_more or not "".join(taken).strip()):
+                break
+            continue
+        if "".join(taken).strip() and not _goes_on(taken[-1], part, wants_more=wants_more):
+            break
+        taken.append(part)
+        if cut:
+            break
+    return "\n".join(taken)
+
+
+def _goes_on(before: str, line: str, *, wants_more: bool) -> bool:
+    """Say whether ``line`` continues the list of tags that ``before`` ends with (T54)."""
+    words = [_WORD.sub("", word) for word in line.upper().split()]
+    if ":" in line or not all(words):
+        return False
+    if wants_more:
+        return len(words) <= 20 and all(len(word) <= 20 for word in words)
+    if len(words) == 1 and (first := before.upper().split()[-1]) in _phrases():
+        return (first, words[0]) in _phrases()[first] or _is_tag(words[0])
+    return all(_is_tag(word) for word in words)
+
+
+def _is_tag(word: str) -> bool:
+    return word in tag_table() or tag_kind(word) is not TagKind.UNKNOWN or bool(_pieces(word))
+
+
+def _tokens(text: str) -> list[str]:
+    """Return words, separators (as ``,``) and bracketed names (as ``(A, B)``) in capitals."""
+    tokens: list[str] = []
+    for bracketed, word, separator in _TOKEN.findall(text.upper()):
+        if separator:
+            tokens.append(",")
+        elif bracketed:
+            tokens.extend(_bracketed(bracketed))
+        elif (cleaned := _WORD.sub("", word).strip("'-&")) and not _REDACTED.search(cleaned):
+            tokens.extend(_unhyphened(cleaned))
+    return tokens
+
+
+def _bracketed(text: str) -> list[str]:
+    """Return a bracketed name as one token, or the words of any other bracket."""
+    surname, comma, given = (part.strip() for part in text.partition(","))
+    if comma and surname not in tag_table() and given:
+        return [f"({surname}, {given})"]
+    return [cleaned for word in re.split(r"[\s,;/]+", text) if (cleaned := _WORD.sub("", word))]
+
+
+def _unhyphened(word: str) -> list[str]:
+    parts = word.split("-")
+    if len(parts) > 1 and all(part in tag_table() for part in parts):
+        return parts
+    return [word] if any(map(str.isalpha, word)) else []
+
+
+def _groups(tokens: list[str]) -> list[list[str]]:
+    """Return the words between separators; a name whose comma divides it stays together."""
+    groups: list[list[str]] = [[]]
+    for i, word in enumerate(tokens):
+        if word != ",":
+            groups[-1].append(word)
+        elif not (
+            0 < i < len(tokens) - 1
+            and _person(tokens[i - 1], tokens[i + 1])
+            and len(groups[-1]) == 1
+        ):
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _person(surname: str, given: str) -> str | None:
+    """Return the known person of this surname and first given name."""
+    for person in _persons().get(surname, ()):
+        if person.partition(", ")[2].split()[0] == given:
+            return person
+    return None
+
+
+def _read_group(words: list[str], *, after_visit: bool, alone: bool) -> list[Tag]:
+    """Read the words between two separators.
+
+    Args:
+        words: the words.
+        after_visit: whether the tag before is OVIP, which a name may follow.
+        alone: whether the list has separators, so that unknown words here form one tag.
+    """
+    if alone and 1 < len(words) <= 5 and not any(_is_tag(word) or word[0] == "(" for word in words):
+        person = _name(words) if after_visit or _person(*words[:2]) else None
+        code = person or " ".join(words)
+        if person or not any(word in _phrases() for word in words):
+            return [Tag(code, tag_kind(code), " ".join(words))]
+    tags: list[Tag] = []
+    i = 0
+    while i < len(words):
+        visit = tags[-1].code == "OVIP" if tags else after_visit
+        found, used = _read_at(words, i, after_visit=visit)
+        tags += found
+        i += used
+    return tags
+
+
+def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag], int]:
+    """Read the tag that begins at word ``i``; return it with the number of words it takes."""
+    word = words[i]
+    if word[0] == "(":
+        surname, _, given = word[1:-1].partition(", ")
+        name = _person(surname, given.split()[0]) or f"{surname}, {given}"
+        return [Tag(name, TagKind.PERSON, word)], 1
+    if i + 1 < len(words) and (person := _person(word, words[i + 1])):
+        initials = i + 2 < len(words) and len(words[i + 2]) == 1
+        return [Tag(person, TagKind.PERSON, " ".join(words[i : i + 2]))], 3 if initials else 2
+    for phrase in _phrases().get(word, ()):
+        end = i + len(phrase)
+        if tuple(words[i:end]) == phrase:
+            code = " ".join(phrase)
+            return [Tag(code, TagKind.UNKNOWN, code)], len(phrase)
+        if tuple(words[i : end - 1]) == phrase[:-1] and words[end - 1 : end]:
+            rest = words[end - 1].removeprefix(phrase[-1])
+            pieces = _known_pieces(rest) if rest != words[end - 1] else ()
+            if pieces:
+                raw = " ".join(words[i:end])
+                codes = (" ".join(phrase), *pieces)
+                return [Tag(code, tag_kind(code), raw) for code in codes], len(phrase)
+    if after_visit and not _is_tag(word):
+        run = i
+        while run < len(words) and run - i < 3 and words[run].isalpha() and not _is_tag(words[run]):
+            run += 1
+        if run - i > 1:
+            return [Tag(_name(words[i:run]), TagKind.PERSON, " ".join(words[i:run]))], run - i
+    return list(_single(word)), 1
+
+
+def _name(words: list[str]) -> str:
+    """Return a name as tags write it: surname, comma, given names."""
+    known = _person(words[0], words[1])
+    return known or f"{words[0]}, {' '.join(words[1:])}"
+
+
+@lru_cache(maxsize=8192)
+def _single(word: str) -> tuple[Tag, ...]:
+    """Read one word: a tag, a glued run of tags, a tag with a doubled letter, or unknown."""
+    kind = tag_kind(word)
+    if kind is not TagKind.UNKNOWN:
+        return (Tag(word, kind, word),)
+    pieces = _pieces(word)
+    if pieces:
+        return tuple(Tag(piece, tag_kind(piece), word) for piece in pieces)
+    if len(word) == 5:
+        for i in range(4):
+            mended = word[:i] + word[i + 1 :]
+            if word[i] == word[i + 1] and tag_kind(mended) is TagKind.SUBJECT:
+                return (Tag(mended, TagKind.SUBJECT, word),)
+    return (Tag(word, kind, word),)
+
+
+@lru_cache(maxsize=8192)
+def _pieces(word: str) -> tuple[str, ...]:
+    """Split a glued tag, or return nothing when it is none (section 4, T73).
+
+    Read from the left: four letters if they are a subject or program tag, else a known
+    organisation (or short form) of three to five; a country only as the first piece or as the
+    tail. At least one piece must be a known tag of four letters, and unknown program tags not
+    the majority.
+    """
+    if len(word) < 6 or len(word) > 200 or not word.isalpha():
+        return ()
+    table = tag_table()
+    for start in ("", word[:2]):
+        if start and tag_kind(start) is not TagKind.GEOGRAPHIC:
+            continue
+        pieces = _read_pieces(word, len(start))
+        if pieces is None:
+            continue
+        fours = [piece for piece in pieces if len(piece) == 4]
+        known = [piece for piece in fours if piece in table]
+        if known and len(fours) - len(known) <= len(known):
+            return (start, *pieces) if start else pieces
+    return ()
+
+
+def _read_pieces(word: str, at: int) -> tuple[str, ...] | None:
+    """Read known tags from ``at`` to the end of ``word``, or return None."""
+    table = tag_table()
+    pieces: list[str] = []
+    while at < len(word):
+        four = word[at : at + 4]
+        kind = tag_kind(four)
+        if len(four) == 4 and kind in (TagKind.SUBJECT, TagKind.PROGRAM):
+            pieces.append(four)
+            at += 4
+            continue
+        for length in (5, 4, 3):
+            code = word[at : at + length]
+            if len(code) == length and code in table:
+                pieces.append(code)
+                at += length
+                break
+        else:
+            tail = word[at:]
+            if len(tail) == 2 and tag_kind(tail) in (TagKind.GEOGRAPHIC, TagKind.ORGANIZATION):
+                return (*pieces, tail)
+            return None
+    return tuple(pieces)
+
+
+def _known_pieces(word: str) -> tuple[str, ...]:
+    """Split what is glued behind a tag of several words into known tags, or return nothing."""
+    if word in tag_table():
+        return (word,)
+    pieces = _read_pieces(word, 0) or ()
+    return pieces if all(piece in tag_table() for piece in pieces) else ()
