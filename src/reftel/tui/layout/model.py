@@ -44,24 +44,28 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of one line that looks the same. ``link`` indexes ``Page.links``."""
+    """A stretch of one line that looks the same.
+
+    ``link`` indexes ``Page.links``. ``hit`` is where the hit that the run belongs to begins, as an
+    offset in the text that was set: the same for all pieces of a hit that goes over a line end.
+    """
 
     text: str
     role: Role = Role.TEXT
     link: int | None = None
-    hit: bool = False
+    hit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the screen. ``block`` indexes ``Cable.blocks``; None in the head and gaps.
 
-    ``hits`` counts the hits that begin on this line (a hit may run on into the next).
+    ``hits`` are the hits that begin on this line, as ``Run.hit`` names them.
     """
 
     runs: tuple[Run, ...] = ()
     block: int | None = None
-    hits: int = 0
+    hits: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

@@ -173,12 +173,17 @@ class Page:
         at, laid = self.lines.part(part)
         return range(start, at + len(laid.lines))
 
-    def next_hit(self, line: int, step: int = 1) -> int | None:
-        """Return the next line after ``line`` on which a hit begins; ``step`` -1 looks upwards."""
-        line += step
+    def next_hit(self, after: tuple[int, int], step: int = 1) -> tuple[int, int] | None:
+        """Return the hit after the given one; ``step`` -1 looks upwards.
+
+        A hit is ``(line on which it begins, its name there)``, see ``Line.hits``.
+        """
+        line, name = after
         while line >= 0 and self.lines.has(line):
-            if self.lines[line].hits:
-                return line
+            hits = self.lines[line].hits
+            ahead = [hit for hit in hits if line != after[0] or (hit - name) * step > 0]
+            if ahead:
+                return line, ahead[0 if step > 0 else -1]
             line += step
         return None
 

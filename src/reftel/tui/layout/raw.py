@@ -67,7 +67,6 @@ class Raw:
             owner = inside[0][1] if inside else self._spans[first - 1][1] if first else None
             pieces = fold(row.rstrip(), self._width)
             hits = self._view.highlight(row)
-            lines.extend(
-                Line(line.runs, owner, line.hits) for line in set_lines(row, pieces, hits=hits)
-            )
+            laid = set_lines(row, pieces, hits=hits, base=start)
+            lines.extend(Line(line.runs, owner, line.hits) for line in laid)
         return lines, begun

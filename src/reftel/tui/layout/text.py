@@ -26,12 +26,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """One line of a set text: its runs, its range in the text, how many hits begin on it."""
+    """One line of a set text: its runs, its range in the text, the hits that begin on it."""
 
     runs: tuple[Run, ...]
     start: int
     end: int
-    hits: int = 0
+    hits: tuple[int, ...] = ()
 
 
 def set_text(
@@ -59,8 +59,12 @@ def set_lines(
     role: Role = Role.TEXT,
     marks: Sequence[Mark] = (),
     hits: Sequence[tuple[int, int]] = (),
+    base: int = 0,
 ) -> list[SetLine]:
-    """Turn ranges of a text into lines of runs, cut where a mark or a hit begins or ends."""
+    """Turn ranges of a text into lines of runs, cut where a mark or a hit begins or ends.
+
+    ``base`` is added to the offsets by which hits are named.
+    """
     edges = sorted({*(e for m in marks for e in (m.start, m.end)), *(e for h in hits for e in h)})
     mark_starts = [mark.start for mark in marks]
     hit_starts = [start for start, _ in hits]
@@ -74,13 +78,14 @@ def set_lines(
             at = bisect_right(mark_starts, left) - 1
             mark = marks[at] if at >= 0 and left < marks[at].end else None
             at = bisect_right(hit_starts, left) - 1
-            lit = at >= 0 and left < hits[at][1]
+            lit = base + hits[at][0] if at >= 0 and left < hits[at][1] else None
             if mark is None:
                 runs.append(Run(text[left:right], role, hit=lit))
             else:
                 runs.append(Run(text[left:right], mark.role, mark.link, hit=lit))
-        begun = bisect_left(hit_starts, end) - bisect_left(hit_starts, start)
-        result.append(SetLine(tuple(runs), start, end, begun))
+        begun = hit_starts[bisect_left(hit_starts, start) : bisect_left(hit_starts, end)]
+        names = tuple(base + offset for offset in begun)
+        result.append(SetLine(tuple(runs), start, end, names))
     return result
 
 

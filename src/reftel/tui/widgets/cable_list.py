@@ -1,0 +1,275 @@
+"""The list of cables: a window on a result of any length."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from reftel.tui.layout.model import Role, Run, no_hits
+from reftel.tui.layout.rows import row_runs
+from reftel.tui.widgets.line_view import MARK, LineView, Piece, jump_top
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual import events
+
+    from reftel.library.model import Row
+
+
+class RowSource(Protocol):
+    """Where the rows come from: a search result, or a few rows in memory."""
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Return the rows from ``start`` up to ``stop``."""
+        ...
+
+
+class _NoRows:
+    total = 0
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:  # noqa: ARG002 - nothing to select from
+        return ()
+
+
+class _Window:
+    """The rows around the place that is looked at, fetched in chunks and kept for a while."""
+
+    SIZE = 64
+    KEPT = 8
+
+    def __init__(self, source: RowSource) -> None:
+        self._source = source
+        self._chunks: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self.total = source.total
+
+    def row(self, index: int) -> Row | None:
+        if not 0 <= index < self.total:
+            return None
+        return self._at(self.chunk(index), index)
+
+    def chunk(self, index: int) -> Sequence[Row]:
+        number = index // self.SIZE
+        if number in self._chunks:
+            self._chunks.move_to_end(number)
+            return self._chunks[number]
+        start = number * self.SIZE
+        rows = self._source.rows(start, min(start + self.SIZE, self.total))
+        self._chunks[number] = rows
+        if len(self._chunks) > self.KEPT:
+            self._chunks.popitem(last=False)
+        return rows
+
+    def _at(self, rows: Sequence[Row], index: int) -> Row | None:
+        place = index % self.SIZE
+        # A source that has shrunk since it was asked for its total gives fewer rows.
+        return rows[place] if place < len(rows) else None
+
+
+class CableList(LineView):
+    """The cables that a search found, one a line.
+
+    Args:
+        notes_on: how many notes there are on each of the given cables, by stored ID; cables
+            without notes may be left out.
+        highlight: the ranges to light up in a subject.
+    """
+
+    PREFIX = "list"
+    HELP = "Cables"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--text", "list--dim", "list--marks", "list--hit",
+        "list--cursor", "list--cursor-hit", "list--cursor-blurred",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    CableList > .list--dim { color: $text-muted; }
+    CableList > .list--marks { color: $text-muted; }
+    CableList > .list--hit { color: $text-warning; text-style: bold underline; }
+    CableList > .list--cursor {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
+    CableList > .list--cursor-hit {
+        color: $block-cursor-foreground; background: $block-cursor-background;
+        text-style: bold underline;
+    }
+    CableList > .list--cursor-blurred { text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "move", key_display="j k", id="list.down"),
+        Binding("k,up", "move(-1)", "up", show=False, id="list.up"),
+        Binding("enter,l,right", "open", "open", id="list.open"),
+        Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id="list.page-down"),
+        Binding("b,pageup", "page(-1)", "page up", show=False, id="list.page-up"),
+        Binding("g,home", "go(0)", "first", show=False, id="list.home"),
+        Binding("G,end", "go(-1)", "last", show=False, id="list.end"),
+    ]
+
+    class Highlighted(Message):
+        """The cursor came to stand on a row."""
+
+        def __init__(self, cables: CableList, row: Row, index: int) -> None:
+            super().__init__()
+            self.cables = cables
+            self.row = row
+            self.index = index
+
+        @property
+        def control(self) -> CableList:
+            """The list."""
+            return self.cables
+
+    class Opened(Highlighted):
+        """The user chose the row under the cursor."""
+
+    def __init__(
+        self,
+        *,
+        notes_on: Callable[[Sequence[str]], Mapping[str, int]] | None = None,
+        highlight: Callable[[str], list[tuple[int, int]]] = no_hits,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.notes_on = notes_on
+        self.highlight = highlight
+        self.cursor = 0
+        self._window = _Window(_NoRows())
+        self._notes: dict[int, Mapping[str, int]] = {}
+
+    def show(self, rows: RowSource, *, cursor: int = 0) -> None:
+        """Show other rows, with the cursor on the given one; announces the row it stands on."""
+        self._window = _Window(rows)
+        self._notes.clear()
+        self.cursor = max(0, min(cursor, rows.total - 1))
+        self.top = jump_top(self.top, self.cursor, self.page, self.total)
+        self.refresh()
+        self._announce()
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return self._window.total
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._window.row(self.cursor)
+
+    @property
+    def position(self) -> str:
+        """Where the cursor stands, in words: ``12 of 251,287``."""
+        return f"{self.cursor + 1:,} of {self.total:,}" if self.total else "no cables"
+
+    def refresh_marks(self) -> None:
+        """Ask again how many notes there are; lines whose count changed are drawn again."""
+        old, self._notes = self._notes, {}
+        for index in range(self.top, min(self.top + self.page, self.total)):
+            row = self._window.row(index)
+            before = old.get(index // _Window.SIZE, {})
+            if row and self._notes_of(row, index) != before.get(row.id, 0):
+                self.repaint(index)
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row; the window follows if it must."""
+        index = max(0, min(index, self.total - 1))
+        self._place(jump_top(self.top, index, self.page, self.total), index)
+
+    def _place(self, top: int, cursor: int) -> None:
+        """Draw what a new top line or a new cursor changes, and no more."""
+        old_top, self.top = self.top, top
+        old, self.cursor = self.cursor, cursor
+        if top != old_top:
+            self.refresh()
+        elif cursor != old:
+            self.repaint(old, cursor)
+        if cursor != old:
+            self._announce()
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by a row."""
+        self.move_to(self.cursor + step)
+
+    def action_page(self, step: int) -> None:
+        """Move the window and the cursor by a page, keeping one row in sight."""
+        distance = step * max(1, self.page - 1)
+        cursor = max(0, min(self.cursor + distance, self.total - 1))
+        self._place(jump_top(self.top + distance, cursor, self.page, self.total), cursor)
+
+    def action_go(self, index: int) -> None:
+        """Put the cursor on the first row (0) or the last (-1)."""
+        self.move_to(index if index >= 0 else self.total + index)
+
+    def action_open(self) -> None:
+        """Say that the row under the cursor was chosen."""
+        if row := self.row:
+            self.post_message(self.Opened(self, row, self.cursor))
+
+    def pieces(self, index: int) -> Sequence[Piece] | None:
+        """Lay out one row."""
+        row = self._window.row(index)
+        if row is None:
+            return None
+        notes = self._notes_of(row, index)
+        runs = row_runs(row, self.size.width - 1, notes=notes, highlight=self.highlight)
+        if index != self.cursor:
+            return [(" ", "text"), *((run.text, _name(run)) for run in runs)]
+        if not self.has_focus:
+            return [(MARK + "".join(run.text for run in runs), "cursor-blurred")]
+        return [
+            (MARK, "cursor"),
+            *((r.text, "cursor" if r.hit is None else "cursor-hit") for r in runs),
+        ]
+
+    def repaint_cursor(self) -> None:
+        """Draw the line under the cursor again."""
+        self.repaint(self.cursor)
+
+    def _notes_of(self, row: Row, index: int) -> int:
+        if self.notes_on is None:
+            return 0
+        number = index // _Window.SIZE
+        if number not in self._notes:
+            self._notes[number] = self.notes_on([each.id for each in self._window.chunk(index)])
+        return self._notes[number].get(row.id, 0)
+
+    def _announce(self) -> None:
+        if row := self.row:
+            self.post_message(self.Highlighted(self, row, self.cursor))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.top = jump_top(self.top, self.cursor, self.page, self.total)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row that was clicked, or open the one it stands on."""
+        index = self.top + event.y
+        if index >= self.total:
+            return
+        if index == self.cursor:
+            self.action_open()
+        else:
+            self.move_to(index)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move down."""
+        event.stop()
+        self.action_move(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move up."""
+        event.stop()
+        self.action_move(-3)
+
+
+def _name(run: Run) -> str:
+    if run.hit is not None:
+        return "hit"
+    return {Role.DIM: "dim", Role.NOTE: "marks"}.get(run.role, "text")

@@ -1,0 +1,156 @@
+"""What the list, the pane and the tree have in common: lines drawn one at a time, cheaply.
+
+None of them scrolls in Textual's sense. Each knows the line at its top and draws the lines from
+there, so nothing is measured in advance, a jump is a jump, and only lines that changed are sent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.style import Style
+
+Piece = tuple[str, str]
+"""A text and the component class that styles it, without the widget's prefix."""
+
+MARK = "▌"
+"""Stands in front of the current line, so that the cursor is seen without any colour."""
+
+
+class LineView(Widget, can_focus=True):
+    """A widget that draws lines. Subclasses say what stands on each (:meth:`pieces`).
+
+    ``PREFIX`` is what the names of their component classes begin with.
+    """
+
+    PREFIX = "lines"
+    DEFAULT_CSS = """
+    LineView { height: 1fr; width: 1fr; background: $background; color: $foreground; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self.top = 0
+        self._styles_of: dict[str, Style] = {}
+
+    @property
+    def page(self) -> int:
+        """How many lines the window shows; at least one."""
+        return max(1, self.size.height)
+
+    def pieces(self, index: int) -> Sequence[Piece] | None:
+        """Return what stands on line ``index``, or None below the last line."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line ``y`` of the window."""
+        width = self.size.width
+        pieces = self.pieces(self.top + y)
+        if not pieces:
+            return Strip.blank(width, self.style("text"))
+        return self._strip(pieces, width)
+
+    def style(self, name: str) -> Style:
+        """Return the style of a component class, named without the prefix."""
+        if name not in self._styles_of:
+            self._styles_of[name] = self.get_component_rich_style(f"{self.PREFIX}--{name}")
+        return self._styles_of[name]
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the old theme."""
+        self._styles_of.clear()
+        super().notify_style_update()
+
+    def _strip(self, pieces: Iterable[Piece], width: int) -> Strip:
+        """Join neighbours of one style, because each change of style costs thirty bytes."""
+        segments: list[Segment] = []
+        text, style = "", self.style("text")
+        for piece, name in pieces:
+            next_style = self.style(name)
+            # A blank looks the same in any style that does not draw below or behind it.
+            if next_style == style or (not piece.strip(" ") and _same_ground(next_style, style)):
+                text += piece
+                continue
+            if text:
+                segments.append(Segment(text, style))
+            text, style = piece, next_style
+        segments.append(Segment(text, style))
+        length = sum(segment.cell_length for segment in segments)
+        if length < width:
+            padding = " " * (width - length)
+            ground = self.style("text") if style.underline or style.reverse else style
+            if ground is style or ground == style:
+                segments[-1] = Segment(text + padding, style)
+            else:
+                segments.append(Segment(padding, ground))
+            return Strip(segments, width)
+        return Strip(segments, length).adjust_cell_length(width)
+
+    def repaint(self, *indices: int) -> None:
+        """Draw the given lines again, as far as they are in the window."""
+        for index in set(indices):
+            if 0 <= (y := index - self.top) < self.page:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def repaint_mark(self, *indices: int) -> None:
+        """Draw the first column of the given lines again: the cursor's mark, a handful of bytes."""
+        for index in set(indices):
+            if 0 <= (y := index - self.top) < self.page:
+                self.refresh(Region(0, y, 1, 1))
+
+    def repaint_cursor(self) -> None:
+        """Draw again what looks different with and without the focus."""
+        self.refresh()
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Draw the cursor as focused, and nothing else."""
+        # Textual draws the whole widget again; here the cursor is all that changes.
+        event.prevent_default()
+        self.has_focus = True
+        self.repaint_cursor()
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Draw the cursor as not focused, and nothing else."""
+        event.prevent_default()
+        self.has_focus = False
+        self.repaint_cursor()
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
+
+
+def _same_ground(one: Style, other: Style) -> bool:
+    return (
+        one.bgcolor == other.bgcolor
+        and not (one.underline or one.reverse or one.strike)
+        and not (other.underline or other.reverse or other.strike)
+    )
+
+
+def jump_top(top: int, cursor: int, page: int, total: int) -> int:
+    """Return the line to have at the top so that the cursor can be seen.
+
+    When the cursor leaves the window by a line, the window moves on by about two thirds of a
+    page: one repaint for many key presses, instead of one for each.
+    """
+    if top <= cursor < top + page:
+        wanted = top
+    elif cursor == top + page:
+        wanted = cursor - (page - 1 - 2 * page // 3)
+    elif cursor == top - 1:
+        wanted = cursor - 2 * page // 3
+    else:
+        wanted = cursor - page // 2
+    wanted = min(max(wanted, cursor - page + 1), cursor)
+    return max(0, min(wanted, total - page))
