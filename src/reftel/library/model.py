@@ -1,12 +1,15 @@
-"""What the library answers with: rows of the list, and references that know their target."""
+"""What the library answers with: rows of the list, references that know their target, counts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reftel.cable.model import Reference
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reftel.cable.model import Reference, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,15 @@ class Row:
     cited_by: int = 0
 
 
+class Order(StrEnum):
+    """How the whole library may be ordered. Cables without a date come last."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    ID = "id"
+    ORIGIN = "origin"
+
+
 class ReferenceState(StrEnum):
     """How a reference was resolved against the library (section 3)."""
 
@@ -45,3 +57,71 @@ class ResolvedReference:
     reference: Reference
     state: ReferenceState
     target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One of the texts that arrived for a cable, and the sources it arrived from."""
+
+    sources: tuple[Source, ...]
+    shown: bool
+    worth: int  # characters that are neither blank, redacted nor transmission debris
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many cables of the library have something in common: an origin, a month, a tag."""
+
+    name: str
+    cables: int
+    kind: str = ""  # of a tag
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """What an import did: cables new, cables changed, arrivals already known, files refused."""
+
+    imported: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """One import in the library's log. ``outcome`` is running, complete, cancelled or failed."""
+
+    started: datetime
+    finished: datetime | None
+    paths: tuple[str, ...]
+    outcome: str
+    counts: ImportCounts
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedFile:
+    """Something that could not be imported: the file, the place in it, and why."""
+
+    file: str
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What a library holds. ``citations`` counts by state, ``warnings`` by code."""
+
+    cables: int
+    texts: int
+    earliest: datetime | None
+    latest: datetime | None
+    years: tuple[Count, ...] = ()
+    classifications: tuple[Count, ...] = ()
+    origins: tuple[Count, ...] = ()
+    tags: tuple[Count, ...] = ()
+    citations: dict[str, int] = field(default_factory=dict)
+    warnings: dict[str, int] = field(default_factory=dict)
+    rejects: int = 0
+    unindexed: int = 0
+    size: int = 0  # bytes on disk, records and index

@@ -1,0 +1,67 @@
+"""Which of several texts of one cable is shown, and what the collectors' records together say.
+
+The same cable arrives from several mirrors, and not always the same (1a): a later page may be
+longer, or redacted differently, a page knows the day of release and ``cables.csv`` the minute of
+creation. All of it is kept; this module says what is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reftel.cable.model import BlockKind, Cable, Precision, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+# A run of X is a redaction (2.12, T16).
+_REDACTION = re.compile(r"[Xx]{4,}")
+_FINENESS = {Precision.MINUTE: 2, Precision.HOUR: 1, Precision.DAY: 0}
+
+
+def worth(cable: Cable) -> int:
+    """Return how much a text says: its characters that are neither blank, redacted nor debris.
+
+    Blocks leave out page breaks and a stub that repeats the beginning, so a longer body is not
+    preferred for those.
+    """
+    return sum(
+        len("".join(_REDACTION.sub("", block.text).split()))
+        for block in cable.blocks
+        if block.kind is not BlockKind.TRAILER
+    )
+
+
+def merged(records: Sequence[Record]) -> Record:
+    """Return one record out of those that came with a cable, most trusted first.
+
+    A field is taken from the first record that has it, except the creation date, which is taken
+    from the most precise.
+    """
+    first = records[0]
+    dated = [record for record in records if record.created is not None]
+    finest = max(dated, key=lambda record: _FINENESS[record.created_precision], default=first)
+    return replace(
+        first,
+        id=_first([record.id for record in records]),
+        created=finest.created,
+        created_precision=finest.created_precision,
+        released=_first_date([record.released for record in records]),
+        classification=_first([record.classification for record in records]),
+        origin=_first([record.origin for record in records]),
+        title=_first([record.title for record in records]),
+        number=next((record.number for record in records if record.number is not None), None),
+        references=next((record.references for record in records if record.references), ()),
+        extra=tuple(dict.fromkeys(pair for record in records for pair in record.extra)),
+    )
+
+
+def _first(values: Sequence[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _first_date(values: Sequence[datetime | None]) -> datetime | None:
+    return next((value for value in values if value is not None), None)

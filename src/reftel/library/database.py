@@ -1,0 +1,146 @@
+"""Opening ``records.db``: for reading, for writing, and where the folder cannot be written.
+
+Reading connections never write. A library that rests is in SQLite's plain journal mode, so that
+a copy in a folder which the reader may not write opens like any other; while an import runs it is
+in WAL mode, so that reading goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from reftel.errors import ReftelError
+from reftel.library import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PATIENCE = 10.0  # seconds to wait for another connection's lock
+
+
+def read_connection(path: Path) -> sqlite3.Connection:
+    """Open ``path`` for reading only.
+
+    SQLite cannot read a file left in WAL mode where it may not write beside it; such a file is
+    opened as unchanging, which it is as long as nobody imports into that copy in place.
+    """
+    connection = _open(path, "mode=ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if os.access(path.parent, os.W_OK):
+            raise
+        connection = _open(path, "mode=ro&immutable=1")
+    connection.execute("PRAGMA query_only=ON")
+    connection.execute("PRAGMA mmap_size=268435456")
+    return connection
+
+
+def write_connection(path: Path) -> sqlite3.Connection:
+    """Open ``path`` for writing (WAL mode), making it, readable by its owner only, if need be."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    connection = _open(path, "mode=rw")
+    connection.execute("PRAGMA journal_mode=WAL")
+    # A power cut may cost the last batches, never the file: importing again makes them good.
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA cache_size=-65536")
+    connection.execute("PRAGMA temp_store=MEMORY")
+    return connection
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Leave WAL mode, so that the file can be copied and shared as it lies.
+
+    While somebody reads, SQLite refuses; then at least nothing remains outside the main file.
+    """
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={int(_PATIENCE * 1000)}")
+
+
+def version(connection: sqlite3.Connection) -> int | None:
+    """Return the version of a library's tables, or None for an empty database.
+
+    Raises:
+        ReftelError: the file is another program's database, or a newer reftel's.
+    """
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != schema.APPLICATION_ID:
+        if not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
+            return None
+        raise ReftelError(
+            "this database is not a reftel library and was left as it is",
+            remedy="Give another directory with --library",
+        )
+    if number > schema.VERSION:
+        raise ReftelError(
+            f"this library was made by a newer reftel (version {number} of its tables, "
+            f"this reftel knows {schema.VERSION})",
+            remedy="Update reftel, or import the sources into a new library with --library",
+        )
+    return int(number)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about the file at ``path`` into errors that say what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        what, remedy = _EXPLANATIONS.get(code, (f"the records cannot be read ({error})", _REMEDY))
+        raise ReftelError(what, where=str(path), remedy=remedy) from error
+    except ReftelError as error:
+        if error.where is None:
+            error.where = str(path)
+        raise
+
+
+_REMEDY = "Nothing was changed. Move the file away and import again; no notes are kept in it"
+_EXPLANATIONS = {
+    sqlite3.SQLITE_NOTADB: ("this file is not a reftel library", _REMEDY),
+    sqlite3.SQLITE_CORRUPT: ("the records of this library are damaged", _REMEDY),
+    sqlite3.SQLITE_BUSY: (
+        "another program is using this library",
+        "Wait until it is done and try again",
+    ),
+    sqlite3.SQLITE_FULL: (
+        "the disk is full",
+        "Make room and import again: what was imported is kept",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "the records of this library cannot be opened",
+        "Check that the directory is there and that you may read it",
+    ),
+    sqlite3.SQLITE_PERM: ("you may not read this library", "Check the rights of the file"),
+    sqlite3.SQLITE_READONLY: (
+        "you may not write to this library",
+        "Import into a library of your own with --library",
+    ),
+}
+
+
+def _open(path: Path, options: str) -> sqlite3.Connection:
+    # isolation_level=None: transactions are begun and ended by name, never behind our back.
+    # Closing happens in the thread that closes the library, not in the one that opened.
+    return sqlite3.connect(
+        f"file:{quote(str(path))}?{options}",
+        uri=True,
+        timeout=_PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )

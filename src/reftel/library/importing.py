@@ -1,0 +1,251 @@
+"""Importing: from files to a library that holds their cables, records and words alike.
+
+Pieces of the sources are read and parsed in several processes; this one finds the pieces and
+writes the results, a batch at a time, so that memory stays the same however much is imported.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from reftel.errors import ReftelError
+from reftel.library import database, shown
+from reftel.library.index import UnusableIndexError, WordIndex
+from reftel.library.locking import writing
+from reftel.library.model import ImportCounts
+from reftel.library.prepare import Prepared, prepare
+from reftel.library.processes import spread, usable_cores
+from reftel.library.stored import source_digest
+from reftel.library.writer import Batch, Outcome, Writer
+from reftel.sources import Piece, Reject, measure, pieces, read_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from reftel.cable.model import RawCable
+    from reftel.library.library import Library
+
+_log = logging.getLogger(__name__)
+
+# A batch is one task of a process and one transaction: about this many bytes or pieces.
+_BATCH_SIZE = 2 << 20
+_BATCH_PIECES = 250
+_REFRESHED_AT_ONCE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: ``done`` of ``total`` bytes (of an import) or cables (of a rebuild)."""
+
+    done: int
+    total: int
+    counts: ImportCounts = field(default_factory=ImportCounts)
+
+
+def import_paths(
+    library: Library,
+    paths: Iterable[Path],
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    jobs: int | None = None,
+) -> ImportCounts:
+    """Import files, folders and archives of cables into a library.
+
+    What is there already is left alone, so an import that was broken off goes on where it was
+    when it is started again. What cannot be read is kept in ``library.rejects()`` and stops
+    nothing.
+
+    Args:
+        library: where to; it can be read meanwhile.
+        paths: what to import, in any form that ``reftel.sources`` reads.
+        progress: called after each batch.
+        cancelled: asked after each batch; when it says yes, the import ends in good order. So it
+            does on ``KeyboardInterrupt``, which is then raised again.
+        jobs: processes to read with; by default as many as there are cores.
+
+    Raises:
+        ReftelError: the library cannot be written, or another import is running.
+    """
+    # A source is known by its whole path, wherever the import was started.
+    paths = [path.absolute() for path in paths]
+    counts = ImportCounts()
+    total = sum(measure(path) for path in paths) if progress else 0
+    read = _Total()
+    with _writer(library) as writer:
+        run = writer.begin([str(path) for path in paths], _now())
+        outcome = "failed"
+        try:
+            found = (piece for path in paths for piece in pieces(path, read.add))
+            reading = spread(_Reading(library.records), _batched(found), jobs or usable_cores())
+            with closing(reading):
+                for batch in reading:
+                    counts = _added(counts, batch, writer.write(batch, run))
+                    if progress is not None:
+                        progress(Progress(read.total, total, counts))
+                    if cancelled is not None and cancelled():
+                        counts = replace(counts, cancelled=True)
+                        break
+            if not counts.cancelled:
+                writer.forget_rejects(run, [str(path) for path in paths])
+            outcome = "cancelled" if counts.cancelled else "complete"
+        except KeyboardInterrupt:
+            outcome = "cancelled"
+            raise
+        finally:
+            writer.finish(run, outcome, _now())
+    return counts
+
+
+def rebuild_index(
+    library: Library,
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    jobs: int | None = None,
+) -> None:
+    """Read every stored text again: what the records derive from it, and the whole word index.
+
+    Raises:
+        ReftelError: the library cannot be written, or an import is running.
+    """
+    with _writer(library, rebuild=True) as writer:
+        _refresh(library, writer, progress, jobs or usable_cores())
+
+
+def finish_indexing(library: Library) -> None:
+    """Index what a killed import left unindexed, unless an import is running right now."""
+    try:
+        with _writer(library) as writer:
+            _refresh(library, writer, None, 1)
+    except ReftelError as error:
+        _log.warning("The index of %s is not complete: %s", library.directory, error)
+
+
+@contextmanager
+def _writer(library: Library, *, rebuild: bool = False) -> Iterator[Writer]:
+    if library.read_only:
+        raise ReftelError(
+            "you may not write to this library",
+            where=str(library.directory),
+            remedy="Import into a library of your own with --library",
+        )
+    with writing(library.directory), database.explained(library.records):
+        afresh = rebuild or not WordIndex.exists(library.index)
+        if rebuild:
+            WordIndex.wipe(library.index)
+        try:
+            words = WordIndex.open(library.index, writable=True)
+        except UnusableIndexError:
+            # The records are the truth: an index that cannot be used is made again.
+            WordIndex.wipe(library.index)
+            words = WordIndex.open(library.index, writable=True)
+            afresh = True
+        with closing(words), closing(Writer(library.records, words)) as writer:
+            if afresh:
+                writer.mark_all()
+            yield writer
+            writer.commit_index()
+
+
+def _refresh(
+    library: Library, writer: Writer, progress: Callable[[Progress], None] | None, jobs: int
+) -> None:
+    done, total = 0, library.unindexed()
+    for cables in spread(_prepare_again, _marked(library, writer), jobs):
+        writer.refresh(cables)
+        done += len(cables)
+        if progress is not None:
+            progress(Progress(done, total))
+
+
+def _marked(library: Library, writer: Writer) -> Iterator[dict[int, RawCable]]:
+    after = 0
+    while keys := writer.marked(after, _REFRESHED_AT_ONCE):
+        yield {key: library.raw_of(key) for key in keys}
+        after = keys[-1]
+
+
+def _prepare_again(cables: dict[int, RawCable]) -> dict[int, Prepared | None]:
+    again: dict[int, Prepared | None] = {}
+    for key, raw in cables.items():
+        try:
+            again[key] = prepare(raw)
+        except Exception:
+            # It was read once; one cable must not keep a library from being opened.
+            _log.exception("%s could not be read again", raw.record.id)
+            again[key] = None
+    return again
+
+
+def _batched(found: Iterable[Piece | Reject]) -> Iterator[list[Piece | Reject]]:
+    batch: list[Piece | Reject] = []
+    size = 0
+    for piece in found:
+        batch.append(piece)
+        size += len(piece.data) if isinstance(piece, Piece) else 0
+        if size >= _BATCH_SIZE or len(batch) >= _BATCH_PIECES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+@dataclass(slots=True)
+class _Total:
+    total: int = 0
+
+    def add(self, number: int) -> None:
+        self.total += number
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads pieces in whatever process it is called in, past what the library already has."""
+
+    records: Path
+
+    def __call__(self, found: list[Piece | Reject]) -> Batch:
+        batch = Batch()
+        with closing(database.read_connection(self.records)) as connection:
+            for piece in found:
+                if isinstance(piece, Reject):
+                    batch.rejects.append(piece)
+                    continue
+                for raw in read_piece(piece):
+                    if isinstance(raw, Reject):
+                        batch.rejects.append(raw)
+                    elif shown.is_known(connection, source_digest(raw)):
+                        batch.unchanged += 1
+                    else:
+                        _prepare_into(batch, raw)
+        return batch
+
+
+def _prepare_into(batch: Batch, raw: RawCable) -> None:
+    try:
+        batch.cables.append(prepare(raw))
+    except ReftelError as error:
+        batch.rejects.append(Reject(raw.source.file, raw.record.id, error.what))
+    except Exception as error:
+        # A defect of the parser: named, kept on the list of rejects, and the rest goes on.
+        _log.exception("%s in %s could not be read", raw.record.id, raw.source.file)
+        reason = f"reftel cannot read it ({type(error).__name__}: {error}); please report this"
+        batch.rejects.append(Reject(raw.source.file, raw.record.id, reason))
+
+
+def _added(counts: ImportCounts, batch: Batch, outcomes: dict[Outcome, int]) -> ImportCounts:
+    return ImportCounts(
+        imported=counts.imported + outcomes["imported"],
+        updated=counts.updated + outcomes["updated"],
+        unchanged=counts.unchanged + outcomes["unchanged"],
+        rejected=counts.rejected + len(batch.rejects),
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).replace(tzinfo=None).isoformat(" ", "seconds")

@@ -1,0 +1,332 @@
+"""A library opened: cables, rows, references, whatever the screen and the commands ask for.
+
+A :class:`Library` may be used from several threads: each gets a connection of its own, which only
+reads. Writing is the business of ``importing.py``; reading goes on meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+from weakref import WeakSet
+
+from reftel.cable import ids, parse_raw
+from reftel.cable.model import Cable, RawCable, Reference, ReferenceKind, TagKind
+from reftel.errors import ReftelError
+from reftel.library import database, lookup, rows, shown, tallies
+from reftel.library.model import (
+    Count,
+    ImportCounts,
+    ImportRun,
+    Order,
+    ReferenceState,
+    RejectedFile,
+    ResolvedReference,
+    Row,
+    Stats,
+    Text,
+)
+from reftel.library.opening import ensure_tables, may_write
+from reftel.library.stored import read_timestamp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from array import array
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+
+class Library:
+    """One library, opened by :meth:`open`; also a context manager.
+
+    Attributes:
+        directory: where it lies.
+        read_only: whether it was asked to be, or has to be, left as it is.
+    """
+
+    def __init__(self, directory: Path, *, read_only: bool) -> None:
+        self.directory = directory
+        self.read_only = read_only
+        self._local = threading.local()
+        self._readers: WeakSet[_Reader] = WeakSet()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    @property
+    def records(self) -> Path:
+        """The SQLite file."""
+        return self.directory / "records.db"
+
+    @property
+    def index(self) -> Path:
+        """The folder of the word index, derived from the records."""
+        return self.directory / "index"
+
+    @classmethod
+    def open(cls, directory: Path, *, create: bool = False, read_only: bool = False) -> Library:
+        """Open the library in ``directory``.
+
+        A library of an older reftel is brought up to date, and what a killed import left
+        unfinished is finished, unless the library may not be written or is being written.
+
+        Args:
+            directory: the library's folder.
+            create: make an empty library (of mode 0700) when there is none.
+            read_only: change nothing, whatever the rights are.
+
+        Raises:
+            ReftelError: there is no library, or it cannot be used; nothing was changed then.
+        """
+        library = cls(directory, read_only=read_only)
+        library.read_only = read_only or not may_write(directory, library.records)
+        ensure_tables(library.records, create=create, read_only=library.read_only)
+        try:
+            if not library.read_only and library.unindexed():
+                from reftel.library.importing import finish_indexing  # noqa: PLC0415 - loads the index
+
+                finish_indexing(library)
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    def close(self) -> None:
+        """Close every connection, whichever thread opened it."""
+        with self._lock:
+            self._closed = True
+            for reader in list(self._readers):
+                reader.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- the list ------------------------------------------------------------------------------
+
+    def count(self) -> int:
+        """Return how many cables there are."""
+        return int(self._value("SELECT count(*) FROM cables"))
+
+    def keys(self, order: Order = Order.NEWEST) -> array[int]:
+        """Return the keys of all cables in ``order``, four bytes each."""
+        return self.window(order, 0, -1)
+
+    def window(self, order: Order, start: int, stop: int) -> array[int]:
+        """Return the keys from ``start`` to ``stop`` (exclusive; -1: the end) of ``order``."""
+        with self._reading() as connection:
+            return rows.window(connection, order, start, stop)
+
+    def rows(self, keys: Sequence[int]) -> list[Row]:
+        """Return a row for each key, in the order of ``keys``; keys of no cable are left out."""
+        with self._reading() as connection:
+            return rows.rows(connection, keys)
+
+    def ids(self) -> dict[int, str]:
+        """Return the stored ID of every cable by its key."""
+        return dict(self._all("SELECT key, id FROM cables"))
+
+    # -- one cable -----------------------------------------------------------------------------
+
+    def key_of(self, cable_id: str) -> int | None:
+        """Return the key of the cable that an ID names, in whatever form, if it names just one.
+
+        An ID that is stored is that cable's; a canonical ID is that of the cable which citations
+        of it lead to.
+        """
+        with self._reading() as connection:
+            if found := lookup.exact(connection, cable_id):
+                return found[0]
+            found = lookup.named(connection, cable_id)
+            return found[0] if len(found) == 1 else None
+
+    def cable(self, cable_id: str) -> Cable | None:
+        """Return a cable, parsed (about a millisecond), by any form of its ID (:meth:`key_of`)."""
+        raw = self.raw(cable_id)
+        return None if raw is None else parse_raw(raw)
+
+    def raw(self, cable_id: str) -> RawCable | None:
+        """Return header, body and record of a cable as they arrived, by any form of its ID."""
+        key = self.key_of(cable_id)
+        return None if key is None else self.raw_of(key)
+
+    def raw_of(self, key: int) -> RawCable:
+        """Return header, body and record of the cable with this key."""
+        with self._reading() as connection:
+            return shown.raw_cable(connection, key)
+
+    def texts(self, cable_id: str) -> list[Text]:
+        """Return the texts that arrived for a cable, with their sources; the one shown first."""
+        key = self.key_of(cable_id)
+        if key is None:
+            return []
+        with self._reading() as connection:
+            return shown.texts(connection, key)
+
+    def lookup(self, text: str) -> list[Row]:
+        """Return the cables that an ID as somebody types it names.
+
+        ``09HANOI1436``, ``09 hanoi 001436`` and ``09HANOI1436_a`` name one, ``hanoi 1436`` the
+        cable of that number of each year, newest first.
+        """
+        with self._reading() as connection:
+            return self.rows(lookup.named(connection, text))
+
+    def complete(self, text: str, limit: int = 20) -> list[Row]:
+        """Return cables for an ID that is still being typed: those named, then those begun.
+
+        ``hanoi 14`` gives HANOI 14 of each year, then HANOI 140...; ``09han`` cables of HANNOVER
+        and HANOI of 2009.
+        """
+        with self._reading() as connection:
+            found = lookup.named(connection, text) + lookup.beginning(connection, text, limit)
+        return self.rows(list(dict.fromkeys(found))[:limit])
+
+    # -- references ----------------------------------------------------------------------------
+
+    def references(self, cable_id: str) -> list[ResolvedReference]:
+        """Return the entries of a cable's REF block, each with its state and target."""
+        key = self.key_of(cable_id)
+        return [
+            ResolvedReference(
+                Reference(named, label, ReferenceKind(kind), raw, remark, bool(inferred)),
+                ReferenceState(state),
+                target,
+            )
+            for label, kind, raw, remark, named, inferred, state, target in self._all(
+                _REFERENCES, key
+            )
+        ]
+
+    def resolve(self, cited: str) -> str | None:
+        """Return the stored ID of the cable that a canonical ID leads to, or None."""
+        with self._reading() as connection:
+            found = lookup.exact(connection, cited)
+        return str(self._value("SELECT id FROM cables WHERE key = ?", found[0])) if found else None
+
+    def citing(self, cable_id: str) -> list[Row]:
+        """Return the cables whose REF block leads to this one, newest first.
+
+        For an ID that the library does not hold, those that name it (or its twin).
+        """
+        with self._reading() as connection:
+            if found := lookup.exact(connection, cable_id):
+                return rows.citing(connection, found[0])
+            canonical = ids.canonical_id(cable_id)
+            return rows.naming(connection, [canonical, ids.twin_id(canonical) or canonical])
+
+    # -- counts and lists ----------------------------------------------------------------------
+
+    def origins(self) -> list[Count]:
+        """Return the origins with their cables, A-Z."""
+        return self._tally(tallies.origins)
+
+    def months(self) -> list[Count]:
+        """Return the months of creation (``2009-12``), oldest first."""
+        return self._tally(tallies.months)
+
+    def classifications(self) -> list[Count]:
+        """Return the classifications, the most frequent first."""
+        return self._tally(tallies.classifications)
+
+    def releases(self) -> list[Count]:
+        """Return the days of release (``2011-08-26``), latest first."""
+        return self._tally(tallies.releases)
+
+    def tags(self, kind: TagKind | None = None) -> list[Count]:
+        """Return the tags (of one kind), the most frequent first within their kind."""
+        with self._reading() as connection:
+            return tallies.tags(connection, kind)
+
+    def stats(self) -> Stats:
+        """Return what the library holds, added up."""
+        size = sum(file.stat().st_size for file in self.directory.rglob("*") if file.is_file())
+        with self._reading() as connection:
+            return tallies.stats(connection, size)
+
+    def rejects(self) -> list[RejectedFile]:
+        """Return what could not be imported, by file."""
+        query = "SELECT file, place, reason FROM rejects ORDER BY file, place"
+        return [RejectedFile(*row) for row in self._all(query)]
+
+    def imports(self) -> list[ImportRun]:
+        """Return the log of imports, the latest first."""
+        return [_import_run(*row) for row in self._all(_IMPORTS)]
+
+    def unindexed(self) -> int:
+        """Return how many cables are not in the index yet, or not as they are now."""
+        return int(self._value("SELECT count(*) FROM unindexed"))
+
+    # -- connections ---------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection to a ``with``, and explain SQLite's errors."""
+        with database.explained(self.records):
+            reader: _Reader | None = getattr(self._local, "reader", None)
+            if reader is None:
+                with self._lock:
+                    if self._closed:
+                        raise ReftelError("the library is closed")
+                    reader = _Reader(database.read_connection(self.records))
+                    self._readers.add(reader)
+                self._local.reader = reader
+            yield reader.connection
+
+    def _all(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
+        with self._reading() as connection:
+            return connection.execute(query, parameters).fetchall()
+
+    def _value(self, query: str, *parameters: object) -> Any:
+        ((value,),) = self._all(query, *parameters)
+        return value
+
+    def _tally(self, count: Callable[[sqlite3.Connection], list[Count]]) -> list[Count]:
+        with self._reading() as connection:
+            return count(connection)
+
+
+class _Reader:
+    """A thread's connection, closed when the thread ends or the library is closed."""
+
+    __slots__ = ("__weakref__", "connection")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
+def _import_run(
+    started: str, finished: str | None, paths: str, outcome: str, *counts: int
+) -> ImportRun:
+    imported, updated, unchanged, rejected = counts
+    return ImportRun(
+        datetime.fromisoformat(started),
+        read_timestamp(finished),
+        tuple(json.loads(paths)),
+        outcome,
+        ImportCounts(imported, updated, unchanged, rejected, cancelled=outcome == "cancelled"),
+    )
+
+
+_REFERENCES = """
+SELECT label, kind, raw, remark, target, year_inferred, state,
+    (SELECT id FROM cables WHERE key = resolved)
+FROM citations WHERE cable = ? ORDER BY ordinal
+"""
+_IMPORTS = """
+SELECT started, finished, paths, outcome, imported, updated, unchanged, rejected
+FROM imports ORDER BY key DESC
+"""

@@ -1,0 +1,93 @@
+"""Finding cables by their reference IDs: as stored, as cited, as typed, as far as typed."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from reftel.cable import ids
+from reftel.cable.ids import canonical_id, read_id
+from reftel.cable.places import letters, twin
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_LONGEST = 80
+_BEGINNING = re.compile(r"(?:(\d{4}|\d\d)(?=\D|$))?([^\d]*)0*(\d{0,7})")
+
+
+def exact(connection: sqlite3.Connection, text: str) -> list[int]:
+    """Return the cable stored under this ID, else those that a citation of it leads to.
+
+    Of a canonical ID with several stored forms (3.4), the well-formed one comes first.
+    """
+    typed = text.strip().upper()
+    for query, wanted in (
+        ("SELECT key FROM cables WHERE id = ?", typed),
+        (_CANONICAL, canonical_id(typed)),
+        (_CANONICAL, ids.twin_id(canonical_id(typed)) or ""),
+    ):
+        if found := _keys(connection, query, wanted):
+            return found
+    return []
+
+
+def named(connection: sqlite3.Connection, text: str) -> list[int]:
+    """Return the cables that ``text`` names: with its year one, without it those of each year."""
+    if found := exact(connection, text):
+        return found
+    query = read_id(text[:_LONGEST])
+    if query is None:
+        return []
+    if query.id is not None:
+        return exact(connection, query.id)
+    years = json.dumps(_years(connection))
+    for place in filter(None, (query.origin, twin(query.origin))):
+        if found := _keys(connection, _NUMBERED, years, place, query.serial):
+            return found
+    return []
+
+
+def beginning(connection: sqlite3.Connection, text: str, limit: int) -> list[int]:
+    """Return cables whose ID begins as ``text``: year, origin and serial, each as far as typed."""
+    match = _BEGINNING.fullmatch(text.strip()[:_LONGEST])
+    if match is None:
+        return []
+    year, words, serial = match.groups()
+    place = letters(words)
+    if not place and not year:
+        return []
+    years = _years(connection)
+    if year:
+        years = [known for known in years if known % 100 == int(year) % 100]
+    if serial:
+        origin = ids.canonical_origin(words)
+        return _keys(connection, _BEGUN_SERIAL, json.dumps(years), origin, f"{serial}*", limit)
+    return _keys(connection, _BEGUN_PLACE, json.dumps(years), place, f"{place}[", limit)
+
+
+_CANONICAL = "SELECT key FROM cables WHERE canonical = ? ORDER BY id <> canonical, key"
+# The index is by year first: a cable of any year is one step for each year that the library has.
+_NUMBERED = """
+SELECT key FROM cables WHERE year IN (SELECT value FROM json_each(?)) AND place = ? AND serial = ?
+ORDER BY year DESC, id <> canonical, key
+"""
+_BEGUN_SERIAL = """
+SELECT key FROM cables
+WHERE year IN (SELECT value FROM json_each(?)) AND place = ? AND serial GLOB ?
+ORDER BY serial, year DESC, key LIMIT ?
+"""
+# "[" follows "Z".
+_BEGUN_PLACE = """
+SELECT key FROM cables WHERE year IN (SELECT value FROM json_each(?)) AND place >= ? AND place < ?
+ORDER BY place, year DESC, serial, key LIMIT ?
+"""
+
+
+def _years(connection: sqlite3.Connection) -> list[int]:
+    return _keys(connection, "SELECT DISTINCT year FROM cables WHERE year IS NOT NULL")
+
+
+def _keys(connection: sqlite3.Connection, query: str, *parameters: object) -> list[int]:
+    return [key for (key,) in connection.execute(query, parameters)]

@@ -1,0 +1,84 @@
+"""What happens before a library can be read: its tables are made, or brought up to date."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from reftel.errors import ReftelError
+from reftel.library import database, schema
+from reftel.library.locking import writing
+from reftel.paths import make_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def may_write(directory: Path, records: Path) -> bool:
+    """Say whether this user may change the library (SQLite makes files beside the records)."""
+    return os.access(directory, os.W_OK) and (not records.exists() or os.access(records, os.W_OK))
+
+
+def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
+    """See that ``records`` has the tables that this reftel knows.
+
+    Raises:
+        ReftelError: it has not, and may not be given them; nothing was changed then.
+    """
+    if not records.exists():
+        if not create or read_only:
+            raise ReftelError(
+                "there is no library here",
+                where=str(records.parent),
+                remedy="Make one with: reftel import PATH",
+            )
+        try:
+            make_private(records.parent)
+        except OSError as error:
+            raise ReftelError(
+                f"the library cannot be made ({error.strerror})",
+                where=str(records.parent),
+                remedy="Give a directory that you may write to, with --library",
+            ) from error
+        version = None
+    else:
+        version = _version(records)
+    if version == schema.VERSION:
+        return
+    if read_only:
+        raise _out_of_date(records, version)
+    with (
+        writing(records.parent),
+        database.explained(records),
+        closing(database.write_connection(records)) as connection,
+    ):
+        # Somebody else may have been faster.
+        version = database.version(connection)
+        if version is None:
+            schema.create(connection)
+        else:
+            schema.migrate(connection, version)
+        database.settle(connection)
+
+
+def _version(records: Path) -> int | None:
+    with (
+        database.explained(records),
+        closing(database.read_connection(records)) as connection,
+    ):
+        return database.version(connection)
+
+
+def _out_of_date(records: Path, version: int | None) -> ReftelError:
+    if version is None:
+        return ReftelError(
+            "this library is empty",
+            where=str(records),
+            remedy="Fill it with: reftel import PATH",
+        )
+    return ReftelError(
+        f"this library was made by an older reftel (version {version} of its tables)",
+        where=str(records),
+        remedy="Let somebody who may write to it open it once with this reftel",
+    )

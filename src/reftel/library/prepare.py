@@ -1,0 +1,126 @@
+"""What is stored of a cable, worked out before the database is touched.
+
+:func:`prepare` is pure and its result travels between processes, so that an import can read
+cables on all cores while one process writes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from reftel.cable import parse_raw
+from reftel.cable.model import Cable, RawCable, Source
+from reftel.library.choice import worth
+from reftel.library.index import IndexEntry, index_entry
+from reftel.library.links import split_id, unlinked_state
+from reftel.library.stored import (
+    dump_record,
+    pack_text,
+    source_digest,
+    storable,
+    text_digest,
+    timestamp,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One entry of the REF block as it is stored."""
+
+    label: str | None
+    kind: str
+    raw: str
+    remark: str | None
+    target: str | None
+    year_inferred: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """All that is derived from a cable's text and record, and changes when they change."""
+
+    canonical: str
+    year: int | None
+    place: str | None
+    serial: int | None
+    created: str | None
+    precision: str
+    released: str | None
+    classification: str
+    origin: str
+    subject: str
+    cites: int
+    citations: tuple[Citation, ...]
+    tags: tuple[tuple[str, str], ...]
+    warnings: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A cable ready to be stored. ``entry`` still has key 0: the writer numbers it."""
+
+    id: str
+    details: Details
+    entry: IndexEntry
+    worth: int
+    text: bytes
+    text_digest: bytes
+    source: Source
+    source_digest: bytes
+    record: str
+
+
+def prepare(raw: RawCable) -> Prepared:
+    """Parse a cable and work out everything that is stored of it."""
+    cable = parse_raw(raw)
+    return Prepared(
+        id=storable(cable.id),
+        details=details(cable),
+        entry=index_entry(0, cable),
+        worth=worth(cable),
+        text=pack_text(raw.header, raw.body),
+        text_digest=text_digest(raw),
+        source=Source(storable(raw.source.form), storable(raw.source.file)),
+        source_digest=source_digest(raw),
+        record=dump_record(raw.record),
+    )
+
+
+def details(cable: Cable) -> Details:
+    """Return the columns and rows that are derived from ``cable``."""
+    parts = split_id(cable.canonical_id)
+    year, place, serial = parts or (None, None, None)
+    citations = tuple(
+        Citation(
+            label=_maybe(reference.label),
+            kind=reference.kind.value,
+            raw=storable(reference.raw),
+            remark=_maybe(reference.remark),
+            target=_maybe(reference.id),
+            year_inferred=reference.year_inferred,
+            state=unlinked_state(reference).value,
+        )
+        for reference in cable.references
+    )
+    return Details(
+        canonical=storable(cable.canonical_id),
+        year=year,
+        place=place,
+        serial=serial,
+        created=timestamp(cable.created),
+        precision=cable.created_precision.value,
+        released=timestamp(cable.released),
+        classification=storable(cable.classification),
+        origin=storable(cable.origin),
+        subject=storable(cable.subject),
+        cites=len({citation.target for citation in citations} - {None}),
+        citations=citations,
+        tags=tuple(dict.fromkeys((storable(tag.code), tag.kind.value) for tag in cable.tags)),
+        warnings=tuple(sorted(Counter(warning.code for warning in cable.warnings).items())),
+    )
+
+
+def _maybe(text: str | None) -> str | None:
+    return None if text is None else storable(text)

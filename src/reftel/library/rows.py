@@ -1,0 +1,65 @@
+"""Rows of the cable list: for keys, and for the cables that cite one."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from typing import TYPE_CHECKING
+
+from reftel.library.model import Order, Row
+from reftel.library.stored import read_timestamp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+
+def window(connection: sqlite3.Connection, order: Order, start: int, stop: int) -> array[int]:
+    """Return the keys at positions ``start`` to ``stop`` (exclusive; -1: the end) of ``order``."""
+    limit = -1 if stop < 0 else max(stop - start, 0)
+    return array("I", (key for (key,) in connection.execute(_ORDERED[order], (limit, start))))
+
+
+def rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Row]:
+    """Return a row for each key, in the order of ``keys``; keys of no cable are left out."""
+    found = {row.key: row for row in _rows(connection, _OF_KEYS, json.dumps(list(keys)))}
+    return [found[key] for key in keys if key in found]
+
+
+def citing(connection: sqlite3.Connection, key: int) -> list[Row]:
+    """Return the cables with a citation that leads to the cable ``key``, newest first."""
+    return _rows(connection, _CITING, key)
+
+
+def naming(connection: sqlite3.Connection, targets: Sequence[str]) -> list[Row]:
+    """Return the cables with a citation that names one of these canonical IDs, newest first."""
+    return _rows(connection, _NAMING, json.dumps(list(targets)))
+
+
+def _rows(connection: sqlite3.Connection, query: str, parameter: object) -> list[Row]:
+    return [
+        Row(key, cable_id, read_timestamp(created), *rest)
+        for key, cable_id, created, *rest in connection.execute(query, (parameter,))
+    ]
+
+
+_ORDERED = {
+    Order.NEWEST: "SELECT key FROM cables ORDER BY created DESC, key DESC LIMIT ? OFFSET ?",
+    Order.OLDEST: "SELECT key FROM cables ORDER BY created NULLS LAST, key LIMIT ? OFFSET ?",
+    Order.ID: """SELECT key FROM cables
+        ORDER BY year NULLS LAST, place, serial, key LIMIT ? OFFSET ?""",
+    Order.ORIGIN: """SELECT key FROM cables
+        ORDER BY place NULLS LAST, created DESC, key LIMIT ? OFFSET ?""",
+}
+_OF_KEYS = "SELECT * FROM rows WHERE key IN (SELECT value FROM json_each(?))"
+_CITING = """
+SELECT * FROM rows WHERE key IN
+    (SELECT cable FROM citations WHERE resolved IN
+        (SELECT key FROM cables WHERE canonical = (SELECT canonical FROM cables WHERE key = ?)))
+ORDER BY created DESC, key DESC
+"""
+_NAMING = """
+SELECT * FROM rows WHERE key IN
+    (SELECT cable FROM citations WHERE target IN (SELECT value FROM json_each(?)))
+ORDER BY created DESC, key DESC
+"""

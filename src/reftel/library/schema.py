@@ -1,0 +1,162 @@
+"""The tables of a library's ``records.db``, and how an older file becomes a newer one.
+
+``user_version`` holds the version of the tables, ``application_id`` says that a file is ours.
+A change to the tables adds one entry to :data:`MIGRATIONS` and one to :data:`VERSION`; ``TABLES``
+always shows the newest form.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+APPLICATION_ID = 0x7265_666C  # "refl"
+VERSION = 1
+
+TABLES = """
+-- One row a cable: what the list shows, the sort orders and the lookups need.
+-- Times are naive UTC as "YYYY-MM-DD HH:MM", so that they sort and group as text.
+CREATE TABLE cables (
+    key            INTEGER PRIMARY KEY,
+    id             TEXT NOT NULL UNIQUE,  -- as the collector filed it
+    canonical      TEXT NOT NULL,         -- what citations resolve to (3.4)
+    year           INTEGER,               -- the parts of the canonical ID, if it has them
+    place          TEXT,
+    serial         INTEGER,
+    created        TEXT,
+    precision      TEXT NOT NULL,
+    released       TEXT,
+    classification TEXT NOT NULL,
+    origin         TEXT NOT NULL,
+    subject        TEXT NOT NULL,
+    cites          INTEGER NOT NULL,      -- distinct cables that the REF block names
+    text           INTEGER NOT NULL       -- the text that is shown
+);
+CREATE INDEX cables_by_canonical ON cables (canonical);
+CREATE INDEX cables_by_created   ON cables (created, key);
+CREATE INDEX cables_by_serial    ON cables (year, place, serial, key);
+CREATE INDEX cables_by_place     ON cables (place, created DESC, key);
+CREATE INDEX cables_by_origin    ON cables (origin);
+CREATE INDEX cables_by_released  ON cables (released);
+CREATE INDEX cables_by_class     ON cables (classification);
+
+-- Every text that arrived for a cable, whole: header and body, compressed.
+CREATE TABLE texts (
+    key    INTEGER PRIMARY KEY,
+    cable  INTEGER NOT NULL REFERENCES cables,
+    digest BLOB NOT NULL,
+    worth  INTEGER NOT NULL,  -- how much it says: the fuller text is shown (1a)
+    raw    BLOB NOT NULL
+);
+CREATE INDEX texts_by_cable ON texts (cable);
+
+-- Every file a text arrived in, with the collector's record that came along.
+CREATE TABLE sources (
+    key    INTEGER PRIMARY KEY,
+    cable  INTEGER NOT NULL REFERENCES cables,
+    text   INTEGER NOT NULL REFERENCES texts,
+    import INTEGER NOT NULL REFERENCES imports,
+    digest BLOB NOT NULL UNIQUE,  -- of form, file, record and text: the same again changes nothing
+    form   TEXT NOT NULL,
+    file   TEXT NOT NULL,
+    record TEXT NOT NULL          -- JSON
+);
+CREATE INDEX sources_by_cable ON sources (cable);
+
+-- The REF block, resolved against this library.
+CREATE TABLE citations (
+    cable         INTEGER NOT NULL REFERENCES cables,
+    ordinal       INTEGER NOT NULL,
+    label         TEXT,
+    kind          TEXT NOT NULL,
+    raw           TEXT NOT NULL,
+    remark        TEXT,
+    target        TEXT,              -- canonical ID, NULL where no cable can be named
+    year_inferred INTEGER NOT NULL,
+    state         TEXT NOT NULL,
+    resolved      INTEGER,           -- key of the cable it leads to
+    PRIMARY KEY (cable, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX citations_by_target   ON citations (target)          WHERE target IS NOT NULL;
+CREATE INDEX citations_by_resolved ON citations (resolved, cable) WHERE resolved IS NOT NULL;
+
+-- A citation together with what links.py must know of the cable that it stands in.
+CREATE VIEW links AS
+SELECT cable, ordinal, target, year_inferred, state, resolved, canonical, created
+FROM citations JOIN cables ON cables.key = citations.cable
+WHERE target IS NOT NULL;
+
+-- The list. Several cables may share a canonical ID (3.4); who cites one of them cites them all.
+CREATE VIEW rows AS
+SELECT key, id, created, classification, origin, subject, cites,
+    (SELECT count(DISTINCT cable) FROM citations WHERE resolved IN
+        (SELECT key FROM cables AS alias WHERE alias.canonical = cables.canonical)) AS cited_by
+FROM cables;
+
+CREATE TABLE tags (
+    key  INTEGER PRIMARY KEY,
+    code TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    UNIQUE (code, kind)
+);
+CREATE TABLE cable_tags (
+    cable INTEGER NOT NULL REFERENCES cables,
+    tag   INTEGER NOT NULL REFERENCES tags,
+    PRIMARY KEY (cable, tag)
+) WITHOUT ROWID;
+CREATE INDEX cable_tags_by_tag ON cable_tags (tag, cable);
+
+CREATE TABLE warnings (
+    cable INTEGER NOT NULL REFERENCES cables,
+    code  TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (cable, code)
+) WITHOUT ROWID;
+
+-- Cables whose words are not yet in the index, or stand there in an older form.
+CREATE TABLE unindexed (cable INTEGER PRIMARY KEY);
+
+CREATE TABLE imports (
+    key       INTEGER PRIMARY KEY,
+    started   TEXT NOT NULL,
+    finished  TEXT,
+    paths     TEXT NOT NULL,  -- JSON list
+    outcome   TEXT NOT NULL,  -- running, complete, cancelled, failed
+    imported  INTEGER NOT NULL DEFAULT 0,
+    updated   INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0,
+    rejected  INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE rejects (
+    file   TEXT NOT NULL,
+    place  TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    import INTEGER NOT NULL REFERENCES imports,
+    PRIMARY KEY (file, place)
+) WITHOUT ROWID;
+"""
+
+#: What leads from one version to the next: ``MIGRATIONS[1]`` makes version 2 out of version 1.
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty database, in one transaction."""
+    stamp = f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={VERSION};"
+    connection.executescript(f"BEGIN IMMEDIATE;{TABLES}{stamp}COMMIT;")
+
+
+def migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Bring tables of an older ``version`` up to :data:`VERSION`: all the way or not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in range(version, VERSION):
+            MIGRATIONS[step](connection)
+        connection.execute(f"PRAGMA user_version={VERSION:d}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -1,0 +1,73 @@
+"""The raw cable that is shown, put together from the texts and records that arrived for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reftel.cable.model import RawCable, Record, Source
+from reftel.library.choice import merged
+from reftel.library.model import Text
+from reftel.library.stored import load_record, unpack_text
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def best_text(connection: sqlite3.Connection, key: int) -> int:
+    """Return the key of the text that says most (1a), whatever the order of arrival."""
+    (text,) = connection.execute(
+        "SELECT key FROM texts WHERE cable = ? ORDER BY worth DESC, digest LIMIT 1", (key,)
+    ).fetchone()
+    return int(text)
+
+
+def merged_record(connection: sqlite3.Connection, key: int, text: int) -> tuple[Record, Source]:
+    """Return what the records of a cable say together, and the source of the text shown.
+
+    The records that came with this text are trusted before those of the others.
+    """
+    arrivals = connection.execute(
+        "SELECT form, file, record FROM sources WHERE cable = ? ORDER BY text <> ?, key",
+        (key, text),
+    ).fetchall()
+    form, file, _ = arrivals[0]
+    return merged([load_record(record) for *_, record in arrivals]), Source(form, file)
+
+
+def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
+    """Return the cable ``key`` as the parser takes it."""
+    cable_id, text, raw = connection.execute(
+        "SELECT id, text, raw FROM cables JOIN texts ON texts.key = text WHERE cables.key = ?",
+        (key,),
+    ).fetchone()
+    header, body = unpack_text(raw)
+    record, source = merged_record(connection, key, text)
+    # A telegram may carry no record; it stays filed under the ID that was read from its text.
+    return RawCable(replace(record, id=cable_id), header, body, source)
+
+
+def texts(connection: sqlite3.Connection, key: int) -> list[Text]:
+    """Return every text of a cable with its sources, the one shown first."""
+    found = connection.execute(
+        """SELECT texts.key, texts.key = cables.text, worth
+        FROM texts JOIN cables ON cables.key = cable WHERE cable = ? ORDER BY 2 DESC, 3 DESC, 1""",
+        (key,),
+    ).fetchall()
+    sources = connection.execute(
+        "SELECT text, form, file FROM sources WHERE cable = ? ORDER BY key", (key,)
+    ).fetchall()
+    return [
+        Text(
+            tuple(Source(form, file) for of, form, file in sources if of == text),
+            bool(shown),
+            worth,
+        )
+        for text, shown, worth in found
+    ]
+
+
+def is_known(connection: sqlite3.Connection, digest: bytes) -> bool:
+    """Say whether this very text has arrived before from this very file (``source_digest``)."""
+    query = "SELECT 1 FROM sources WHERE digest = ?"
+    return connection.execute(query, (digest,)).fetchone() is not None
