@@ -1,0 +1,47 @@
+"""A small program around one widget, run in a real terminal by the tests: ``host.py list``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from reftel.tui.environment import prepare
+
+prepare()
+
+from textual.app import App  # noqa: E402 - the environment comes first
+
+from reftel.tui.widgets.cable_list import CableList  # noqa: E402
+from reftel.tui.widgets.reading_pane import ReadingPane  # noqa: E402
+from tests.tui.made_up import MadeUpRows, long_view  # noqa: E402
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+
+class Host(App[None]):
+    """Shows the widgets named on the command line, one below the other."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__()
+        self._names = names
+
+    def compose(self) -> ComposeResult:
+        """Lay the widgets out."""
+        makers: dict[str, type[Widget]] = {"list": CableList, "pane": ReadingPane}
+        for name in self._names:
+            yield makers[name]()
+
+    def on_mount(self) -> None:
+        """Fill the widgets."""
+        for cables in self.query(CableList):
+            cables.show(MadeUpRows())
+        for pane in self.query(ReadingPane):
+            pane.show(long_view())
+
+
+if __name__ == "__main__":
+    Host(sys.argv[1:]).run()

@@ -1,0 +1,261 @@
+"""A real terminal for tests: a program in a pty, its output read by pyte, its bytes counted."""
+
+from __future__ import annotations
+
+import codecs
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from html import escape
+from typing import TYPE_CHECKING, Self
+
+import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from types import TracebackType
+
+KEYS = {
+    "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "escape": "\x1b", "backspace": "\x7f",
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
+    "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
+    "space": " ", "ctrl+c": "\x03", "ctrl+d": "\x04", "ctrl+q": "\x11", "ctrl+u": "\x15",
+    "ctrl+l": "\x0c", "ctrl+s": "\x13", "ctrl+p": "\x10",
+}  # fmt: skip
+
+# Makes the pty the program's controlling terminal, so that it gets SIGWINCH, SIGINT and SIGHUP from
+# it, and becomes the program. (A fork in a test run with threads would be asking for trouble.)
+_TAKE_TERMINAL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "os.execvp(sys.argv[1], sys.argv[1:])"
+)
+# pyte takes the "<", "=", ">" of private sequences (kitty's keyboard protocol) for text.
+_PRIVATE = re.compile(r"\x1b\[[<=>][0-9;]*[a-zA-Z]")
+
+
+class Terminal:
+    """Runs a command in a pseudo-terminal.
+
+    Nothing here sleeps for a fixed time: :meth:`wait` reads until a condition holds and fails with
+    a picture of the screen when it does not come to hold in time.
+
+    Args:
+        command: the program and its arguments.
+        size: columns and rows.
+        env: the whole environment of the program; None: this one, with ``TERM=xterm-256color``
+            and without ``COLORTERM``, as SSH hands it on.
+        cwd: the directory to start in.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str] | None = None,
+        cwd: str | os.PathLike[str] | None = None,
+    ) -> None:
+        columns, rows = size
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.Stream(self.screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._rest = ""
+        self.written = 0
+        """The bytes that the program has written so far."""
+        self.output = bytearray()
+        """Those bytes."""
+        environment = dict(ssh_environment() if env is None else env)
+        self._fd, inside = pty.openpty()
+        self._set_size(columns, rows)
+        self._process = subprocess.Popen(
+            [sys.executable, "-S", "-E", "-c", _TAKE_TERMINAL, *command],
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            env=environment,
+            cwd=cwd,
+            start_new_session=True,
+        )
+        os.close(inside)
+        self.pid = self._process.pid
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- in -------------------------------------------------------------------------------------
+
+    def send(self, text: str) -> None:
+        """Type text as it is."""
+        os.write(self._fd, text.encode())
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after another, by name (``enter``, ``shift+tab``) or as characters."""
+        for key in keys:
+            self.send(KEYS.get(key, key))
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the window; the kernel tells the program."""
+        self.screen.resize(rows, columns)
+        self._set_size(columns, rows)
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        """Send the program a signal."""
+        os.kill(self.pid, number)
+
+    def hang_up(self) -> None:
+        """Close the line, as a dropped connection does."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    # -- out ------------------------------------------------------------------------------------
+
+    def read(self, seconds: float) -> bool:
+        """Take in what the program writes within ``seconds``; False when there was nothing."""
+        if self._fd < 0 or not select.select([self._fd], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._fd, 65536)
+        except OSError:
+            data = b""
+        if not data:
+            self.hang_up()
+            return False
+        self.written += len(data)
+        self.output += data
+        text = self._rest + self._decoder.decode(data)
+        # A sequence that is not complete yet waits for the rest of it.
+        cut = text.rfind("\x1b[")
+        incomplete = cut >= 0 and not re.search(r"[@-~]", text[cut + 2 :])
+        text, self._rest = (text[:cut], text[cut:]) if incomplete else (text, "")
+        self._stream.feed(_PRIVATE.sub("", text))
+        return True
+
+    def wait(self, condition: Callable[[], bool], what: str, *, timeout: float = 20) -> None:
+        """Read until a condition holds.
+
+        Raises:
+            AssertionError: it did not come to hold within ``timeout`` seconds.
+        """
+        deadline = time.monotonic() + timeout
+        while not condition():
+            left = deadline - time.monotonic()
+            if left <= 0 or (not self.read(min(left, 0.2)) and self._fd < 0 and not condition()):
+                raise AssertionError(f"{what}; the screen is:\n{self.screen_text()}")
+
+    def wait_for(self, text: str, *, timeout: float = 20) -> None:
+        """Read until a text stands on the screen."""
+        self.wait(lambda: text in self.screen_text(), f"{text!r} did not appear", timeout=timeout)
+
+    def wait_gone(self, text: str, *, timeout: float = 20) -> None:
+        """Read until a text no longer stands on the screen."""
+        self.wait(lambda: text not in self.screen_text(), f"{text!r} stayed", timeout=timeout)
+
+    def settle(self, quiet: float = 0.3, *, timeout: float = 20) -> int:
+        """Read until the program has written nothing for ``quiet`` seconds; return all bytes."""
+        deadline = time.monotonic() + timeout
+        while self.read(quiet):
+            assert time.monotonic() < deadline, "the program does not stop writing"
+        return self.written
+
+    def cost(self, *keys: str, quiet: float = 0.3) -> int:
+        """Press keys and return how many bytes the program writes in answer."""
+        before = self.settle(quiet)
+        self.press(*keys)
+        self.wait(lambda: self.written > before, f"nothing was written after {keys}")
+        return self.settle(quiet) - before
+
+    def screen_text(self) -> str:
+        """Return what stands on the screen, lines without trailing blanks."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def line(self, number: int) -> str:
+        """Return one line of the screen."""
+        return self.screen.display[number].rstrip()
+
+    def picture(self) -> str:
+        """Return the screen as SVG, colours and all."""
+        return _picture(self.screen)
+
+    # -- the end --------------------------------------------------------------------------------
+
+    def wait_exit(self, *, timeout: float = 20) -> int:
+        """Read until the program has ended; return its exit code, negative for a signal."""
+        self.wait(lambda: self._process.poll() is not None, "no end", timeout=timeout)
+        return self._process.wait()
+
+    def close(self) -> None:
+        """End the program, if it still runs, and close the line."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        self.hang_up()
+
+    def _set_size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def ssh_environment(**changes: str) -> dict[str, str]:
+    """Return the environment that a program sees behind SSH: 256 colours, nothing of the local."""
+    local = {"COLORTERM", "NO_COLOR", "TERM_PROGRAM", "COLUMNS", "LINES", "FORCE_COLOR"}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in local and not name.startswith("TEXTUAL_")
+    }
+    return {**kept, "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **changes}
+
+
+_ANSI = {
+    "black": "#000000", "red": "#cd3131", "green": "#0dbc79", "brown": "#e5e510",
+    "blue": "#2472c8", "magenta": "#bc3fbc", "cyan": "#11a8cd", "white": "#e5e5e5",
+}  # fmt: skip
+_CELL = (8.4, 18)
+
+
+def _picture(screen: pyte.Screen) -> str:
+    width, height = screen.columns * _CELL[0], screen.lines * _CELL[1]
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}">',
+        '<g font-family="DejaVu Sans Mono, monospace" font-size="14">',
+        f'<rect width="{width:.0f}" height="{height:.0f}" fill="#121212"/>',
+    ]
+    for row in range(screen.lines):
+        for column in range(screen.columns):
+            cell = screen.buffer[row][column]
+            ink, ground = _colour(cell.fg, "#e0e0e0"), _colour(cell.bg, "#121212")
+            if cell.reverse:
+                ink, ground = ground, ink
+            x, y = column * _CELL[0], row * _CELL[1]
+            if ground != "#121212":
+                box = f'x="{x:.1f}" y="{y}" width="{_CELL[0] + 0.1:.1f}" height="{_CELL[1]}"'
+                parts.append(f'<rect {box} fill="{ground}"/>')
+            if cell.data.strip():
+                look = ' font-weight="bold"' if cell.bold else ""
+                look += ' text-decoration="underline"' if cell.underscore else ""
+                parts.append(
+                    f'<text x="{x:.1f}" y="{y + 14}" fill="{ink}"{look}>{escape(cell.data)}</text>'
+                )
+    return "".join([*parts, "</g></svg>"])
+
+
+def _colour(name: str, default: str) -> str:
+    if name == "default":
+        return default
+    return _ANSI.get(name.removeprefix("bright"), f"#{name}" if len(name) == 6 else default)
