@@ -1,0 +1,98 @@
+"""The classification line: ``C O N F I D E N T I A L SECTION 01 OF 04 HANOI 000809`` (2.2)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+# The level's letters may be spaced out, and the first one lost or doubled (T8).
+_UNCLASSIFIED: Final = r"U?U?[ ]?N[ ]?C[ ]?L[ ]?A[ ]?S(?:[ ]?S[ ]?I[ ]?F[ ]?I[ ]?E[ ]?D)?"
+_CONFIDENTIAL: Final = r"C?[ ]?C?[ ]?O[ ]?N[ ]?F[ ]?I[ ]?D[ ]?E[ ]?N[ ]?T[ ]?I[ ]?A[ ]?L"
+_SECRET: Final = r"C?S?[ ]?S?[ ]?E[ ]?C[ ]?R[ ]?E[ ]?T"
+_LEVEL: Final = (
+    rf"(?P<level>{_UNCLASSIFIED}|{_CONFIDENTIAL}|(?:TOP[ ]|T[ ]O[ ]P[ ]{{1,3}})?{_SECRET}"
+    r"|LIMITED[ ]OFFICIAL[ ]USE|L[ ]?O[ ]?U)"
+)
+_QUALIFIER: Final = (
+    r"(?P<qualifier>(?:[ \t/,]+(?:E[ ]?F[ ]?T[ ]?O|NO ?FORN|FOUO|FOR[ ]OFFICIAL[ ]USE[ ]ONLY|SENSITIVE|SBU"
+    r"|SIPDIS|NODIS|EXDIS|LIMDIS|STADIS))*)"
+)
+_SECTION: Final = r"(?:[ \t]+(?:\n[ \t]*)?SECT?(?:ION|I.N)?[ \t]{0,2}(?P<section>\d\d?)[ \t]+[OG]F[ \t]+(?P<sections>\d\d?))?"
+_ORIGIN: Final = r"(?:[ \t]+(?:AM)?(?:EMBASSY|CONSUL)(?=[ \t]))?[ \t]+(?P<origin>[A-Z][A-Z.'-]*(?:[ ]{1,2}[A-Z][A-Z.'-]*){0,4}?)"
+_LINE: Final = re.compile(
+    rf"{_LEVEL}{_QUALIFIER}{_SECTION}{_ORIGIN}[ \t]+(?P<serial>\d{{1,8}})(?!\d)", re.IGNORECASE
+)
+_ANYWHERE: Final = re.compile(rf"(?<![A-Za-z]){_LINE.pattern}", re.IGNORECASE)
+# A level alone on its line: header and footer of every page of an old telegram.
+_ALONE: Final = re.compile(rf"{_LEVEL}{_QUALIFIER}[ \t.]*", re.IGNORECASE)
+_STARTS: Final = frozenset("UNCOSELTuncoselt")
+
+
+@dataclass(frozen=True, slots=True)
+class ClassificationLine:
+    """A classification line that was read; ``start`` and ``end`` are offsets in the text given.
+
+    ``level`` is ``UNCLASSIFIED``, ``CONFIDENTIAL``, ``SECRET``...; ``origin`` is in capitals
+    with its blanks; ``serial`` is without leading zeros; ``sections`` is ``(this, of)``.
+    """
+
+    start: int
+    end: int
+    level: str
+    qualifier: str
+    origin: str
+    serial: str
+    sections: tuple[int, int] | None
+
+    def names(self, post: str, serial: str) -> bool:
+        """Whether the line names this post (capitals, no blanks) and serial (no zeros)."""
+        return self.serial == serial and letters(self.origin) == post
+
+
+def letters(origin: str) -> str:
+    """Return an origin as it stands in a reference ID: capital letters only."""
+    return "".join(filter(str.isalpha, origin)).upper()
+
+
+def match_line(text: str) -> ClassificationLine | None:
+    """Return the classification line that ``text`` begins with, or None."""
+    if text[:1] not in _STARTS:
+        return None
+    match = _LINE.match(text)
+    return _read(match) if match else None
+
+
+def search_lines(body: str, start: int, end: int) -> list[ClassificationLine]:
+    """Return every classification line between two offsets, also those in mid-line."""
+    return [_read(match) for match in _ANYWHERE.finditer(body, start, end)]
+
+
+def is_level(text: str) -> bool:
+    """Whether ``text`` is a level of classification and nothing else (a page's footer)."""
+    return len(text) < 60 and text[:1] in _STARTS and _ALONE.fullmatch(text) is not None
+
+
+def level_of(text: str) -> str:
+    """Return the level in full words, from however its letters arrived."""
+    word = "".join(text.upper().split())
+    if word.startswith("TOP"):
+        return "TOP SECRET"
+    if word.endswith("ET"):
+        return "SECRET"
+    if word.endswith("IAL"):
+        return "CONFIDENTIAL"
+    return "LIMITED OFFICIAL USE" if word.startswith(("LIM", "LOU")) else "UNCLASSIFIED"
+
+
+def _read(match: re.Match[str]) -> ClassificationLine:
+    sections = (int(match["section"]), int(match["sections"])) if match["section"] else None
+    return ClassificationLine(
+        start=match.start(),
+        end=match.end(),
+        level=level_of(match["level"]),
+        qualifier=" ".join(match["qualifier"].upper().split()),
+        origin=" ".join(match["origin"].upper().split()),
+        serial=match["serial"].lstrip("0") or "0",
+        sections=sections,
+    )

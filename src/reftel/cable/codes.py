@@ -1,0 +1,41 @@
+"""The warnings that reading a cable can give, in one place.
+
+``docs/warnings.md`` explains each to the reader; a test keeps the two lists equal.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """What was repaired, inferred or skipped. The value is the code of a ``CableWarning``."""
+
+    # the record and the header
+    ID_DERIVED = "id-derived"
+    ID_MISSING = "id-missing"
+    ID_MALFORMED = "id-malformed"
+    DATE_DISAGREES = "date-disagrees"
+    CLASSIFICATION_INFERRED = "classification-inferred"
+    # the body as a whole
+    STUB_REMOVED = "stub-removed"
+    WRAPPER_REMOVED = "wrapper-removed"
+    OTHER_CABLE = "other-cable"
+    SECOND_CABLE = "second-cable"
+    NO_CLASSIFICATION_LINE = "no-classification-line"
+    MISSING_SECTION = "missing-section"
+    TRUNCATED = "truncated"
+    # the head
+    NO_SUBJECT = "no-subject"
+    SUBJECT_FROM_STUB = "subject-from-stub"
+    SUBJECT_FROM_TITLE = "subject-from-title"
+    TAGS_WITHOUT_LABEL = "tags-without-label"
+    NO_TAGS = "no-tags"
+    # the text
+    NUMBER_REPAIRED = "number-repaired"
+    NUMBER_GAP = "number-gap"
+    NUMBER_DUPLICATE = "number-duplicate"
+    NUMBER_BACKWARDS = "number-backwards"
+    NUMBER_RESTART = "number-restart"
+    NO_NUMBERS = "no-numbers"
+    CAPTION_IN_TEXT = "caption-in-text"

@@ -1,0 +1,313 @@
+"""The head of a telegram: everything between the classification line and the text (2.2-2.8).
+
+The head is read line by line. A label begins a field; the field goes on as long as its kind
+allows; what has no label is a caption, an addressing line, or the beginning of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from reftel.cable.blocks import Draft
+from reftel.cable.classification import match_line
+from reftel.cable.headings import is_rule
+from reftel.cable.labels import (
+    Field,
+    captions_in,
+    glued_label,
+    is_corrected_copy,
+    is_handling,
+    label_of,
+    leading_captions,
+)
+from reftel.cable.lines import Line
+from reftel.cable.markings import read_marking, read_number
+from reftel.cable.model import BlockKind, DebrisKind
+
+_KINDS: Final = {
+    Field.EXECUTIVE_ORDER: BlockKind.EXECUTIVE_ORDER,
+    Field.TAGS: BlockKind.TAGS,
+    Field.SUBJECT: BlockKind.SUBJECT,
+    Field.REFERENCES: BlockKind.REFERENCES,
+    Field.CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
+}
+_TAG_LINE: Final = re.compile(
+    r"(?:\(?[A-Z][A-Z0-9]{1,9}\)?\.?(?:[ \t]*[,;/][ \t]*|[ \t]+|$))+", re.IGNORECASE
+)
+_MOST_TAG_WORDS: Final = 40
+# An entry of the REF block on a line of its own: a letter, or an origin and a number.
+_ENTRY: Final = re.compile(
+    r"[¶ ]{0,2}(?:[(\[]?[A-Z][ ]?[.):\]-]|REF\b|(?:'?\d\d(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{2,24}[ ]\d{1,8}\b|\d{1,8}[ ][A-Z]+\b|\d{5,8}\b)"
+    r"|AND[ ]|NOTAL|\(NOTAL",
+    re.IGNORECASE,
+)
+_CITATION: Final = re.compile(
+    r"(?:'?\d\d(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{1,24}[ ]?\d{1,8}\b|E-?MAIL|IIR\b|SEPTEL|TD-",
+    re.IGNORECASE,
+)
+_SUMMARY: Final = re.compile(
+    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|INTRODUCTION|COMMENT|ACTION[ ]REQUEST)\b",
+    re.IGNORECASE,
+)
+_REASON: Final = re.compile(
+    r"(?:FOR[ ])?REA?S+ON|\(?\d\.\d|E\.?O\.?[ ]|[\[(]?[A-Z][)\]]|AND[ ]", re.IGNORECASE
+)
+_LOOK_AHEAD: Final = 10
+
+
+@dataclass(slots=True)
+class Head:
+    """The head, read: its drafts and debris, and where the text begins.
+
+    ``fields`` holds the lines of each labelled field (label taken off), ``text`` the index of
+    the first line of the text in ``lines``.
+    """
+
+    lines: list[Line]
+    drafts: list[Draft] = field(default_factory=list)
+    debris: list[tuple[DebrisKind, Line]] = field(default_factory=list)
+    fields: dict[Field, list[str]] = field(default_factory=dict)
+    captions: list[str] = field(default_factory=list)
+    addressing: list[str] = field(default_factory=list)
+    second: Line | None = None
+    text: int = 0
+
+    def value(self, which: Field) -> str:
+        """Return a field's lines as one text with line ends; empty if there is none."""
+        return "\n".join(self.fields.get(which, ()))
+
+
+class HeadReader:
+    """Reads the lines of a telegram up to its text."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.head = Head(list(lines))
+        self.lines = self.head.lines
+        self.field: Field | None = None
+        self.draft: Draft | None = None
+        self.broken = False  # a page break stands between this line and the one before
+
+    def read(self, classified_to: int | None) -> Head:
+        """Read the head; ``classified_to`` is where the classification line ends in the body."""
+        index = self._classification(classified_to)
+        while index < len(self.lines):
+            line = self.lines[index]
+            if line.page_break is not None:
+                self.head.debris.append((DebrisKind.PAGE_BREAK, line))
+                self.broken = True
+            elif not self._read_line(index, line):
+                break
+            else:
+                self.broken = False
+            index += 1
+        while index > 0 and self.lines[index - 1].page_break is not None:
+            index -= 1  # the page break before the text is the text's
+            self.head.debris.pop()
+        self.head.text = index
+        return self.head
+
+    def _classification(self, classified_to: int | None) -> int:
+        """Take the classification line; return the index of the next line."""
+        if classified_to is None:
+            return 0
+        draft = Draft(BlockKind.CLASSIFICATION)
+        index = 0
+        while index < len(self.lines) and self.lines[index].start < classified_to:
+            self._cut(index, classified_to - self.lines[index].start)
+            draft.add(self.lines[index])
+            index += 1
+        if draft.lines:
+            self.head.drafts.append(draft)
+        return index
+
+    def _cut(self, index: int, at: int) -> None:
+        """Cut the line at ``index`` before its character ``at``, if anything stands behind."""
+        line = self.lines[index]
+        if 0 < at < len(line.text):
+            halves = [half for half in line.cut(at) if half is not None]
+            self.lines[index : index + 1] = halves
+
+    def _read_line(self, index: int, line: Line) -> bool:
+        """Read one line of the head; False when the text begins with it."""
+        text = line.text
+        label = label_of(text)
+        if label is not None and self._is_label(label[0], text):
+            self._cut_glued(index, label[0], label[1])
+            self._begin(label[0], self.lines[index], label[1])
+            return True
+        if self._begins_text(index, line):
+            return False
+        if match_line(text) is not None and self.head.fields:
+            return self._second_classification(line)
+        self._cut_glued(index, self.field, 0)
+        line = self.lines[index]
+        if self._is_caption(index, line):
+            return True
+        line = self.lines[index]
+        if self._goes_on(line):
+            self._add(line)
+            return True
+        return self._unlabelled(index, line)
+
+    def _is_label(self, which: Field, text: str) -> bool:
+        """Whether a line that looks like a label is one: not inside a list of references."""
+        if which is Field.REFERENCES and self.field is Field.REFERENCES:
+            return False
+        if which is Field.CLASSIFIED_BY and self.field is Field.CLASSIFIED_BY:
+            return False
+        if which in (Field.EXECUTIVE_ORDER, Field.TAGS) and self.field is Field.CLASSIFIED_BY:
+            return False
+        return not (which is Field.REFERENCES and not self.head.fields and not text[:3].isupper())
+
+    def _cut_glued(self, index: int, which: Field | None, start: int) -> None:
+        """Cut the line where a later field begins in it."""
+        at = glued_label(self.lines[index].text, which, start)
+        if at is not None:
+            self._cut(index, at)
+
+    def _begin(self, which: Field, line: Line, skip: int) -> None:
+        self.field = which
+        draft = Draft(_KINDS[which])
+        label = 0 if which is Field.CLASSIFIED_BY else skip
+        draft.add(line, label)
+        self.draft = draft
+        self.head.drafts.append(draft)
+        text = line.text[label:].strip().lstrip(":;").strip()
+        if which is Field.CLASSIFIED_BY and which in self.head.fields:
+            self.head.fields[which].append(text)
+        else:
+            self.head.fields[which] = [text] if text else []
+
+    def _add(self, line: Line) -> None:
+        assert self.draft is not None  # noqa: S101 - _goes_on says so
+        assert self.field is not None  # noqa: S101 - _goes_on says so
+        self.draft.add(line)
+        self.head.fields[self.field].append(line.text)
+
+    # -- where the text begins
+
+    def _begins_text(self, index: int, line: Line) -> bool:
+        """Whether the text begins with this line."""
+        text = line.text
+        number = read_number(text)
+        if number is not None and (number.marking or (number.value <= 2 and number.point == ".")):
+            return bool(self.head.fields) or number.marking is not None
+        if not self.head.fields:
+            return False
+        if is_rule(text):
+            return Field.SUBJECT in self.head.fields or not self._labels_ahead(index)
+        if read_marking(text) and not self._is_entry(text):
+            if self.field is Field.SUBJECT and (not self.head.fields[self.field] or line.gap == 0):
+                return False
+            return not self._labels_ahead(index)
+        return bool(_SUMMARY.match(text)) and (line.gap > 0 or self.field is not Field.SUBJECT)
+
+    def _is_entry(self, text: str) -> bool:
+        """Whether ``(C )SAN JOSE 01693`` is an entry of the REF block and not a text (T77)."""
+        return (
+            self.field is Field.REFERENCES and len(text) < 80 and _CITATION.search(text) is not None
+        )
+
+    def _labels_ahead(self, index: int) -> bool:
+        """Whether a label that is still to come follows within a few lines."""
+        for line in self.lines[index + 1 : index + 1 + _LOOK_AHEAD]:
+            label = label_of(line.text)
+            if label is not None and label[0] not in self.head.fields:
+                return True
+            number = read_number(line.text)
+            if number is not None and (number.marking or number.value == 1):
+                return False
+        return False
+
+    def _second_classification(self, line: Line) -> bool:
+        """A second classification line within the head: the head of another cable (T40)."""
+        self.head.second = line
+        self.field = None
+        draft = Draft(BlockKind.CLASSIFICATION)
+        draft.add(line)
+        self.head.drafts.append(draft)
+        return True
+
+    # -- lines without a label
+
+    def _is_caption(self, index: int, line: Line) -> bool:
+        """Take a line of captions, or the captions at its beginning."""
+        end = leading_captions(line.text)
+        if not end or is_handling(line.text):
+            return False
+        if end < len(line.text):
+            if self.field is not None and line.gap == 0 and not line.text.startswith("SIPDIS"):
+                return False
+            self._cut(index, end)
+            line = self.lines[index]
+        names = captions_in(line.text)
+        if all(name in self.head.captions for name in names):
+            self.head.debris.append((DebrisKind.REPEATED_CAPTION, line))
+        else:
+            draft = Draft(BlockKind.CAPTION)
+            draft.add(line)
+            self.head.drafts.append(draft)
+            self.head.captions.extend(name for name in names if name not in self.head.captions)
+        return True
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether the line continues the field before it."""
+        text, near = line.text, line.gap == 0 and not self.broken
+        which = self.field
+        if which is None:
+            return False
+        values = self.head.fields[which]
+        if which is Field.SUBJECT:
+            return near or not values
+        if which is Field.TAGS:
+            return (not values or line.gap <= 1) and _is_tag_line(text)
+        if which is Field.EXECUTIVE_ORDER:
+            return near and not is_handling(text)
+        if which is Field.REFERENCES:
+            if is_handling(text):
+                return False
+            return near or not values or self._next_entry(text, values)
+        if near or not values:
+            return True
+        return line.gap <= 1 and len(text) < 100 and _REASON.match(text) is not None
+
+    def _next_entry(self, text: str, values: list[str]) -> bool:
+        """Whether a line after a blank one is another entry of the REF block (T45)."""
+        if len(text) > 200 or _ENTRY.match(text) is None:
+            return False
+        return _CITATION.search(text) is not None or values[-1].rstrip().endswith(
+            (",", ";", "AND", "and")
+        )
+
+    def _unlabelled(self, index: int, line: Line) -> bool:
+        """Read a line of addressing or handling; False when it begins the text."""
+        text = line.text
+        after_subject = Field.SUBJECT in self.head.fields
+        if is_rule(text):
+            self.head.debris.append((DebrisKind.RULE, line))
+            return True
+        if is_corrected_copy(text):
+            if "CORRECTED COPY" not in self.head.captions:
+                self.head.captions.append("CORRECTED COPY")
+        elif after_subject or (self.head.fields and not self._labels_ahead(index)):
+            if not (is_handling(text) or self._labels_ahead(index)):
+                return False
+            self.head.addressing.append(text)
+        else:
+            self.head.addressing.append(text)
+        if self.field not in (Field.REFERENCES, Field.CLASSIFIED_BY):
+            self.field = None
+        draft = Draft(BlockKind.ADDRESSING)
+        draft.add(line)
+        self.head.drafts.append(draft)
+        return True
+
+
+def _is_tag_line(text: str) -> bool:
+    """Whether a line holds nothing but tag-like words (T54)."""
+    if len(text) > 200:
+        return False
+    match = _TAG_LINE.fullmatch(text)
+    return match is not None and len(text.split()) <= _MOST_TAG_WORDS and text.upper() == text

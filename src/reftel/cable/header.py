@@ -1,0 +1,171 @@
+"""The header: transmission lines, date-time group, sender and addressees (2.1).
+
+The header is read for what it has. A "partial extract" has nothing (T24); old and internal
+headers have office distributions among the addressees, which are not addressees.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from reftel.cable.model import Addressee, Addressees, Transmission
+from reftel.cable.text import fold
+
+MONTHS: Final = {
+    name: number
+    for number, name in enumerate(
+        "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), start=1
+    )
+}
+_MONTH: Final = "|".join(MONTHS)
+_ID: Final = re.compile(r"\bVZCZC[A-Z]{3}\d{3,4}\b")
+_DE: Final = re.compile(r"^[ \t]*DE[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+_DTG: Final = re.compile(
+    rf"^[ \t]*(?P<precedence>(?:[OPRZ][ \t]+){{0,3}})(?P<raw>(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)"
+    rf"Z[ \t]+(?P<month>{_MONTH})[A-Z]*[ \t]+(?P<year>\d{{4}}|\d\d))\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+_PARTIAL: Final = "partial extract of the original cable"
+_LABEL: Final = re.compile(r"[ \t]*(FM|TO|INFO)(?:[ \t]+(.*)|[ \t]*)$")
+# ``LOG-00``, ``EEB-00``: office distribution behind ORIGIN, ACTION and INFO, not addressees.
+_OFFICES: Final = re.compile(r"(?:[A-Z]{1,6}-\d\d\b[ \t]*)+")
+_OFFICE_LABEL: Final = re.compile(r"[ \t]*(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
+_PAGE: Final = re.compile(
+    r"PAGE[ \t]+\d\d[ \t]+[A-Z ]{2,14}?[ \t]+\d{4,6}[ \t]+(?:\d\d OF \d\d[ \t]+)?\d{6}Z[ \t]*"
+)
+_ROUTING: Final = re.compile(r"(?P<routing>ZEN|[A-Z][A-Z0-9]{3,7})[ \t]*/[ \t]*(?P<rest>[^/].*)")
+_EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
+_ENDING: Final = re.compile(
+    r"(?P<name>.*?)[ \t]*"
+    rf"(?:[ \t](?:{_MONTH}))?"
+    r"(?:[ \t](?P<precedence>(?:NIACT[ \t]+)?IMMEDIATE|PRIORITY|FLASH|ROUTINE))?"
+    rf"(?:[ \t](?:{_MONTH}))?"
+    r"(?:[ \t](?P<serial>\d{1,5}(?:-\d{1,5})?))?"
+)
+_JUNK: Final = re.compile(
+    r"[ \t]*(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram|Cable Text:|-{4,}.*|(?:S E C R E T|C O N F I).*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a header says."""
+
+    transmission: Transmission
+    sender: str | None
+    addressees: Addressees
+    partial: bool
+
+
+def read_header(header: str) -> Header:
+    """Return what the header says; nothing is required of it."""
+    partial = _PARTIAL in header
+    match = _DTG.search(header)
+    identity = _ID.search(header)
+    de = _DE.search(header)
+    dtg, precedence = None, ""
+    if match is not None:
+        dtg = _moment(match)
+        precedence = match["precedence"]
+        header = header[match.end() :]
+    transmission = Transmission(
+        id=identity[0] if identity else None,
+        precedence=tuple(precedence.upper().split()),
+        dtg=dtg,
+        dtg_raw=fold(match["raw"]) if match else None,
+        de=fold(de[1]) if de else None,
+    )
+    sender, addressees = _read_addressees(header)
+    return Header(transmission, sender, addressees, partial)
+
+
+def parse_addressees(header: str) -> Addressees:
+    """Return the action and information addressees of a header (2.1, T1, T12, T62)."""
+    match = _DTG.search(header)
+    return _read_addressees(header[match.end() :] if match else header)[1]
+
+
+def _moment(match: re.Match[str]) -> datetime | None:
+    """Return the date-time group as naive UTC, or None when it is no moment."""
+    year = int(match["year"])
+    if year < 100:
+        year += 1900 if year > 60 else 2000
+    try:
+        return datetime(
+            year,
+            MONTHS[match["month"].upper()],
+            int(match["day"]),
+            int(match["hour"]),
+            int(match["minute"]),
+            tzinfo=UTC,
+        ).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def _read_addressees(text: str) -> tuple[str | None, Addressees]:
+    """Return the sender and the addressees of what follows the date-time group."""
+    sender: str | None = None
+    lists: dict[str, list[Addressee]] = {"TO": [], "INFO": []}
+    current: str | None = None
+    excluding = False
+    for raw in text.split("\n"):
+        line = _PAGE.sub("", raw.strip())
+        if label := _LABEL.match(line):
+            line = (label[2] or "").strip()
+            excluding = False
+            if label[1] == "FM":
+                sender = sender or fold(line) or None
+                current = None
+                continue
+            current = label[1]
+            line = _PAGE.sub("", line)
+        elif _OFFICE_LABEL.match(line):
+            current = None
+        if not line or current is None or _JUNK.match(line):
+            continue
+        if _OFFICES.match(line):
+            current = None
+            continue
+        entries = lists[current]
+        match = _EXCLUDED.match(line)
+        if match is not None or excluding:
+            excluding = True
+            if entries:
+                entries[-1] = _without(entries[-1], fold(match[1] if match else line))
+        elif entries and _continues(entries[-1], line):
+            entries[-1] = _entry(f"{_printed(entries[-1])} {line}")
+        else:
+            entries.append(_entry(line))
+    return sender, Addressees(tuple(lists["TO"]), tuple(lists["INFO"]))
+
+
+def _without(entry: Addressee, name: str) -> Addressee:
+    """Return the collective without a post that it does not go to (``XMT``)."""
+    excluded = (*entry.excluded, name)
+    return Addressee(entry.name, entry.routing, entry.precedence, entry.serial, excluded)
+
+
+def _continues(entry: Addressee, line: str) -> bool:
+    """Whether ``line`` is the rest of an entry that was wrapped before its office."""
+    return entry.serial is None and (entry.name.endswith(",") or line.startswith("//"))
+
+
+def _printed(entry: Addressee) -> str:
+    return f"{entry.routing}/{entry.name}" if entry.routing else entry.name
+
+
+def _entry(line: str) -> Addressee:
+    """Return one line as an addressee: ``[routing/]name [precedence] [serial]``."""
+    line = fold(line)
+    routing = None
+    if match := _ROUTING.fullmatch(line):
+        routing, line = match["routing"], match["rest"]
+    ending = _ENDING.fullmatch(line)
+    if ending is None or not ending["name"]:
+        return Addressee(line, routing)
+    return Addressee(ending["name"], routing, ending["precedence"], ending["serial"])

@@ -1,0 +1,54 @@
+"""Rules (lines of dashes) and what can be a heading (2.10)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LONGEST_HEADING: Final = 90
+_RULE_STARTS: Final = frozenset("-=*#_‐‑–—~+")
+_NOT_RULE: Final = re.compile(r"[^-=*#_‐‑–—~+. \t]")
+_FEWEST_DASHES: Final = 3
+# Dashes behind or before words on one line of a re-flowed page (T20).
+_INLINE_RULE: Final = re.compile(
+    r"(?:(?<=\s)|^|(?<=[A-Za-z0-9?!:.)\"']))[-=*_]{4,}(?:[ ]{1,2}[-=*_]{2,})*(?=\s|$|[A-Za-z])"
+)
+_SENTENCE_END: Final = re.compile(r"[.?!][\"')”]*[ ]{1,3}(?=[A-Z0-9\"(])")
+_STOPS: Final = (".", ",", ";")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is made of dashes (or ``=``, ``*``...) alone, with or without blanks."""
+    if text[0] not in _RULE_STARTS or _NOT_RULE.search(text):
+        return False
+    return len(text) - text.count(" ") - text.count(".") >= _FEWEST_DASHES
+
+
+def inline_rules(text: str) -> list[int]:
+    """Return where to cut a line that holds words and rules (T20): at both ends of each rule.
+
+    A heading that is glued to the end of a sentence is cut off from it as well.
+    """
+    cuts: list[int] = []
+    start = 0
+    for match in _INLINE_RULE.finditer(text):
+        before = text[start : match.start()]
+        if len(before) > LONGEST_HEADING:
+            ends = [
+                each.end() for each in _SENTENCE_END.finditer(before, len(before) - LONGEST_HEADING)
+            ]
+            if ends:
+                cuts.append(start + ends[-1])
+        cuts.extend((match.start(), match.end()))
+        start = match.end()
+    return [cut for cut in cuts if 0 < cut < len(text)]
+
+
+def may_head(text: str, *, ruled: bool) -> bool:
+    """Whether a line is short and shaped enough to be a heading.
+
+    ``ruled``: a rule stands under it, so that even a full stop at its end does no harm.
+    """
+    if len(text) > LONGEST_HEADING or not any(map(str.isalpha, text[:40])):
+        return False
+    return ruled or not (text.endswith(_STOPS) or text[:1].islower())

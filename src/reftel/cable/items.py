@@ -1,0 +1,59 @@
+"""Sub-paragraphs and bullets: ``a. ``, ``(ii) ``, ``-- ``, ``* `` at the start of a line (2.11)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_LETTER: Final = re.compile(
+    r"¶?[ ]?(?:(?P<open>\()[ ]?)?(?P<letter>[A-Za-z]|[ivxIVX]{2,4})(?P<close>[ ]?[.)]|[ ]?\))[ \t]{0,8}(?=\S)"
+)
+_BULLET: Final = re.compile(
+    r"(?P<bullet>-{1,3}|[*•·●▪–—»]|[o>](?=[ \t])|\?(?=[ \t]))[ \t]{0,8}(?=[^\s\-*.])"
+)
+_BULLET_STARTS: Final = frozenset("-*•·●▪–—»o>?")
+_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a line begins with: a letter or a bullet, and how many characters it takes."""
+
+    label: str
+    end: int
+    bullet: bool
+    signed: bool = False
+
+
+def read_item(text: str) -> Item | None:
+    """Return the letter or bullet that a line begins with, or None."""
+    first = text[0]
+    if first in _BULLET_STARTS:
+        match = _BULLET.match(text)
+        if match:
+            return Item(match["bullet"], match.end(), bullet=True)
+    if not (first in "(¶" or (first.isalpha() and text[1:2] in (".", ")", " "))):
+        return None
+    match = _LETTER.match(text)
+    if match is None:
+        return None
+    closed = ")" in match["close"]
+    if match["open"] and not closed:
+        return None
+    spaced = match.end() > match.end("close")
+    if not spaced and not closed:  # "U.S. officials" is no list
+        return None
+    return Item(match["letter"], match.end(), bullet=False, signed=first == "¶")
+
+
+def follows(label: str, last: str | None) -> bool:
+    """Whether a letter begins a list (``a``, ``i``) or is the next one after ``last``."""
+    if last is None:
+        return label in ("a", "A", "i")
+    if label.isupper() != last.isupper():
+        return False
+    low, before = label.lower(), last.lower()
+    if len(low) == 1 and len(before) == 1 and ord(low) == ord(before) + 1:
+        return True
+    return low in _ROMAN and before in _ROMAN and _ROMAN.index(low) == _ROMAN.index(before) + 1

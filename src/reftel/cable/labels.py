@@ -1,0 +1,93 @@
+"""The labels of the head: which field a line begins, and where fields are glued together."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import Final
+
+
+class Field(IntEnum):
+    """The labelled fields of the head, in the order in which they stand."""
+
+    EXECUTIVE_ORDER = 1
+    TAGS = 2
+    SUBJECT = 3
+    REFERENCES = 4
+    CLASSIFIED_BY = 5
+
+
+_ORDER: Final = r"E\.?[ ]?[O0][.:]{0,2}[ ]?(?:1\d{4}|12[ ]\d{3}|1\d{3}(?!\d))"
+_LABELS: Final = re.compile(
+    rf"(?P<EXECUTIVE_ORDER>{_ORDER})"
+    r"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|AGS)[ \t]*[:;,.]|TAGS?[ \t]+(?=[A-Z(]{2}))"
+    r"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|UBJECT|SUJECT|SUBECT|SUBJET|SUBJEC)[ \t]*[:;.]|SUBJ(?:ECT)?[ \t])"
+    r"|(?P<REFERENCES>REF(?:S|TELS?|ERENCES?|[ ]?\(S\))?[ \t]*[:;]|REFTELS?\b|REFERENCES?\b|RE[SF]:|Q:"
+    r"|REFS?\.?[ \t]*(?=\(?[A-Z][.):]|[\[(])|REFS?[ \t]+(?=['\dA-Z]))"
+    r"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?CLASS?IF?I?ED[ \t]+BY\b|CLASSIFIED[ \t]*:|DERIVED[ \t]+FROM\b"
+    r"|CLASSIFICATION[ ]REASON|REASONS?[ \t]*[:;])",
+    re.IGNORECASE,
+)
+_STARTS: Final = frozenset("ETASURQCDG(etasurqcdg")
+_GLUED: Final = re.compile(
+    rf"(?P<EXECUTIVE_ORDER>\b{_ORDER})"
+    r"|(?P<TAGS>\bTAGS?[ ]?:|\bTAGS[ ](?=[A-Z]{2,4}\b))"
+    r"|(?P<SUBJECT>\bSUBJECT[ ]?:)"
+    r"|(?P<REFERENCES>\b[Rr][Ee][Ff](?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|(?<=[A-Z])REFS?:[ ]"
+    r"|\bREFS?[ ](?=\(?A[.)]))"
+    r"|(?P<CLASSIFIED_BY>(?:(?<=[a-z)0-9.])|\b)(?:CLASSIFIED|Classified|classified)[ ][Bb][Yy]\b|(?<=[A-Z])Classified By\b)"
+)
+_GLUED_LOWER: Final = re.compile(r"(?P<TAGS>\bTags?[ ]?:)|(?P<SUBJECT>\bSubject[ ]?:)")
+
+_CAPTION: Final = r"SIPDIS|SENSITIVE(?![ ]BUT)|NO ?FORN|EXDIS|NODIS|LIMDIS|STADIS|E[ ]?F[ ]?T[ ]?O|TERREP|AIDAC|FOUO|SBU|CHEROKEE"
+_CAPTIONS: Final = re.compile(rf"(?:(?:{_CAPTION})\b[ \t,;/.&-]*)+", re.IGNORECASE)
+_ONE_CAPTION: Final = re.compile(rf"(?:{_CAPTION})\b", re.IGNORECASE)
+_CORRECTED: Final = re.compile(r"[-* ]*C ?O ?R ?R ?E ?C ?T ?E ?D +C ?O ?P ?Y", re.IGNORECASE)
+_HANDLING: Final = re.compile(
+    r"(?:\(?(?:U|SBU)\)?[ ]*)?(?:[(*/-]+[ ]*)?(?:(?:THIS|THE FOLLOWING) (?:CABLE|MESSAGE|TELEGRAM)[^.]{0,80}?)?"
+    r"(?:SENSITIVE BUT UNCLASSIFIED|NOT FOR (?:INTERNET|FURTHER)|PLEASE PROTECT|NOFORN|PROTECT ACCORDINGLY"
+    r"|SBU[ ,;-]+(?:NOT|PLEASE|PROTECT|HANDLE)|SENSITIVE[ ,;-]+(?:NOT|PLEASE))",
+    re.IGNORECASE,
+)
+_LONGEST_HANDLING: Final = 220
+
+
+def label_of(text: str) -> tuple[Field, int] | None:
+    """Return the field that a line begins and the length of its label, or None."""
+    if text[:1] not in _STARTS:
+        return None
+    match = _LABELS.match(text)
+    if match is None or match.lastgroup is None:
+        return None
+    return Field[match.lastgroup], match.end()
+
+
+def glued_label(text: str, after: Field | None, start: int) -> int | None:
+    """Return where in mid-line a field later than ``after`` begins, or None (T30, T41, T85)."""
+    for pattern in (_GLUED, _GLUED_LOWER):
+        for match in pattern.finditer(text, max(start, 1)):
+            group = match.lastgroup
+            if group is not None and (after is None or Field[group] > after):
+                return match.start()
+    return None
+
+
+def leading_captions(text: str) -> int:
+    """Return how many characters of captions (``SIPDIS``, ``NOFORN``...) a line begins with."""
+    match = _CAPTIONS.match(text)
+    return match.end() if match else 0
+
+
+def captions_in(text: str) -> list[str]:
+    """Return the captions of a line in capitals, ``E F T O`` closed up."""
+    return ["".join(match[0].upper().split()) for match in _ONE_CAPTION.finditer(text)]
+
+
+def is_corrected_copy(text: str) -> bool:
+    """Whether a line marks the telegram as a corrected copy."""
+    return _CORRECTED.match(text) is not None
+
+
+def is_handling(text: str) -> bool:
+    """Whether a line only says how to handle the cable (``SENSITIVE BUT UNCLASSIFIED``...)."""
+    return len(text) <= _LONGEST_HANDLING and _HANDLING.match(text) is not None

@@ -1,0 +1,103 @@
+"""Portion markings and the numbers of paragraphs, as they stand at the start of a line (2.11)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_LEVEL: Final = r"(?:SBU|LOU|FOUO|TS|[CUS])"
+_CONTROL: Final = r"(?:NF|NOFORN|FOUO|SBU|FGI|SI|TK|ORCON|OC|REL[^()\n]{0,40}|ENTIRE TEXT|LES)"
+MARK: Final = rf"\([ ]?(?:{_LEVEL}(?:[ ]*(?://?|-|,|[ ])[ ]*{_CONTROL})*)[ ]?\)"
+_NUMBER: Final = re.compile(
+    rf"(?P<sign>[¶§^~][ ]?|[Ilq](?=\d{{1,2}}\.[ ]*\())?(?:(?P<before>{MARK})[ ]*)?"
+    rf"(?P<open>\()?(?P<number>\d{{1,3}})(?P<point>[ ]?\.(?!\d)[.,]?|[ ]?\)|(?=[ ]{{0,2}}\([A-Za-z]))"
+    rf"[ \t]*(?P<mark>{MARK})?[ \t.:]*",
+    re.IGNORECASE,
+)
+_MARK_ALONE: Final = re.compile(rf"(?P<sign>¶[ ]?)?(?P<mark>{MARK})[ \t]*")
+_STARTS: Final = frozenset("0123456789¶§^~(Ilq")
+# A number in mid-line is one only with its marking behind it (T39).
+_MIDLINE: Final = re.compile(rf"(?<!\d)\d{{1,2}}[ ]?\.?[ ]{{0,3}}(?={MARK})")
+_CLOSES: Final = frozenset(".?!:;)]\"'”’-*")
+_HIGHEST: Final = 199
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A paragraph number read at the start of a line.
+
+    Attributes:
+        value: the number.
+        printed: its digits as printed.
+        marking: the portion marking with it, normalised, or None.
+        end: length of number, marking and the blanks behind them.
+        sign: the paragraph sign, or what arrived in its place; empty if none.
+        point: what closes the number: ``.``, ``)``, or nothing before a marking.
+    """
+
+    value: int
+    printed: str
+    marking: str | None
+    end: int
+    sign: str
+    point: str
+
+
+def read_number(text: str) -> Number | None:
+    """Return the paragraph number that a line begins with, or None.
+
+    A number with an opening bracket or ``1)`` is returned too: whether it counts as a paragraph
+    is for the sequence to say.
+    """
+    if text[:1] not in _STARTS:
+        return None
+    match = _NUMBER.match(text)
+    if match is None:
+        return None
+    point = match["point"].strip()[:1]
+    if match["open"] and point != ")":
+        return None
+    value = int(match["number"])
+    if not 0 < value <= _HIGHEST:
+        return None
+    mark = match["mark"] or match["before"]
+    if not point and mark is None:
+        return None
+    return Number(
+        value=value,
+        printed=match["number"],
+        marking=normal_marking(mark) if mark else None,
+        end=match.end(),
+        sign=(match["sign"] or "").strip(),
+        point=point,
+    )
+
+
+def read_marking(text: str) -> tuple[str, int] | None:
+    """Return the portion marking that a line begins with and its length, or None.
+
+    Without a number only capitals count: ``(c)`` alone is a list's letter.
+    """
+    if text[:1] not in "(¶":
+        return None
+    match = _MARK_ALONE.match(text)
+    return (normal_marking(match["mark"]), match.end()) if match else None
+
+
+def normal_marking(mark: str) -> str:
+    """Return a marking in capitals without brackets, blanks around its slashes taken out."""
+    words = mark.strip("() ").upper().replace("//", "\0").replace("/", " / ").replace("\0", " // ")
+    return " ".join(words.split()).replace(" / ", "/").replace(" // ", "//")
+
+
+def midline_numbers(text: str) -> list[int]:
+    """Return where in a re-flowed line paragraphs with number and marking begin (T39)."""
+    found = []
+    for match in _MIDLINE.finditer(text, 1):
+        start = match.start()
+        if text[start - 1] == "¶":
+            found.append(start - 1)
+        elif text[start - 1] in " ." and text[:start].rstrip()[-1:] in _CLOSES:
+            found.append(start)
+    return found

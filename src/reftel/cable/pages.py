@@ -1,0 +1,84 @@
+"""Page breaks, and what the network printed around them (2.9, 1e).
+
+A page break may stand on a line of its own or anywhere inside a re-flowed paragraph (T10, T21).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+# Form 1: ``HANOI 00000809  002 OF 004``, the origin cut to ten characters, the section perhaps
+# with a page (``001.2``). It is found by its `` OF 0``, then read backwards.
+_TOTAL: Final = re.compile(r"[ \t][OG]F[ \t]+\d{3}(?!\d)", re.IGNORECASE)
+_BEFORE_TOTAL: Final = re.compile(
+    r"(?:(?<=\s)|^)(?P<origin>[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3})?"
+    r"[ \t]+\d{8}[ \t]+(?P<section>\d{3})(?:\.(?P<page>\d))?$"
+)
+_LONGEST_ORIGIN: Final = 10
+# Form 2: ``PAGE 02 HANOI 03294 01 OF 02 201049Z``; form 3: ``PAGE 02 RUEHFRA0170 S E C R E T``.
+_PAGE: Final = re.compile(
+    r"PAGE[ \t]+(?P<page>\d\d)[ \t]+"
+    r"(?:RUE[A-Z]{2,5}\d{3,4}(?:[ \t]+(?:[A-Z][ \t]){4,}[A-Z](?![A-Za-z]))?"
+    r"|[A-Z][A-Z.' ]{1,14}?[ \t]+\d{4,6}(?:[ \t]+(?P<section>\d\d)[ \t]+OF[ \t]+\d\d)?"
+    r"(?:[ \t]+\d{6}Z)?(?![A-Za-z0-9]))"
+)
+# Stamps on telegrams of 1973-79.
+_STAMP: Final = re.compile(
+    r"(?:Declassified/Released US Department of State EO Systematic Review \d\d [A-Z]{3} \d{4}"
+    r"|(?:Margaret P\. Grafeld|Sheryl P\. Walter)\s+Declassified/Released)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A page-break marker at ``[start, end)`` of the body; ``page`` 0 for a mere stamp."""
+
+    start: int
+    end: int
+    section: int | None
+    page: int | None
+
+
+def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
+    """Return the page-break markers (and stamps) between two offsets, in order."""
+    found: list[PageBreak] = []
+    for total in _TOTAL.finditer(body, start, end):
+        low = max(start, body.rfind("\n", start, total.start()) + 1, total.start() - 60)
+        before = _BEFORE_TOTAL.search(body[low : total.start()])
+        if before is not None:
+            own_line = not body[low : low + before.start()].strip()
+            words = before["origin"] or ""
+            first = low + before.start() + _not_origin(words, own_line=own_line)
+            page = int(before["page"]) if before["page"] else None
+            found.append(PageBreak(first, total.end(), int(before["section"]), page))
+    if body.find("PAGE ", start, end) >= 0:
+        for match in _PAGE.finditer(body, start, end):
+            section = int(match["section"]) if match["section"] else None
+            found.append(PageBreak(match.start(), match.end(), section, int(match["page"])))
+        found.sort(key=lambda each: each.start)
+    if body.find("Declassified/Released", start, end) >= 0:
+        found.extend(
+            PageBreak(m.start(), m.end(), None, 0) for m in _STAMP.finditer(body, start, end)
+        )
+        found.sort(key=lambda each: each.start)
+    return found
+
+
+def _not_origin(words: str, *, own_line: bool) -> int:
+    """Return how many characters of ``words`` stand before the origin.
+
+    The words before the serial may begin with the end of a sentence: ``evict STs NEW DELHI``.
+    The origin is the longest tail in one case that the network's ten characters can hold.
+    """
+    parts = words.split(" ")
+    if own_line and len(words) <= _LONGEST_ORIGIN + 2:
+        return 0
+    start = len(words) - len(parts[-1])
+    for part in reversed(parts[:-1]):
+        longer = start - 1 - len(part)
+        if not words[longer:].isupper() or len(words) - longer > _LONGEST_ORIGIN:
+            break
+        start = longer
+    return start

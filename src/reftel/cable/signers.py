@@ -1,0 +1,179 @@
+"""The end of a telegram: who signed it, and what stands behind the signature (2.12)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from reftel.cable.classification import is_level
+from reftel.cable.headings import is_rule
+from reftel.cable.lines import Line, cut_page_breaks, split_lines
+from reftel.cable.pages import page_breaks
+from reftel.cable.text import fold
+
+_TRAILER: Final = re.compile(
+    r"=*[ ]*CABLE ENDS[ ]*=*|[\"'”>»=|<\\]+|N[ ]?N[ ]?N[ ]?N+|BT|#\d{4}|SIPDIS|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?"
+    r"|\d{4}[A-Z. ]{2,8}\d{5,6}[ ]*-[ ]*(?:Classification:)?.{0,60}"
+    r"|NOTE:[ ]+NOT PASSED TO.{0,60}|(?:</?[a-z]+>)+|\(?\*{3,}.{0,200}\*{3,}",
+    re.IGNORECASE,
+)
+_BANNER: Final = re.compile(
+    r"(?:(?:PLEASE[ ])?VISIT\b.{0,120}|.{0,80}WEB ?SITE\b.{0,120}|(?:AT[: ]*)?HTTPS?:.{0,200}|\S*GOV[/.]\S*)",
+    re.IGNORECASE,
+)
+_TAIL: Final = re.compile(
+    r"(?<=\w)\.?[ ]+(?:[\"”>]|\d{4}-\d\d-\d\d|NNNN|BT|=+[ ]*CABLE ENDS[ ]*=+)$"
+)
+_PARTICLE: Final = r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Ll]a|[Ll]e|[Dd]i|[Dd]u|[Ss]t\.?|VAN|DE|DER|VON|LA|LE|DI|DU|ST\.?)[ ])"
+_CAPITALS: Final = r"[A-Z][A-Z0]*(?:['’-][A-Z]+)*[A-Z]"
+_WORD: Final = r"(?:Mc|Mac|O['’]|De|Le|La|Van)?[A-Z][a-z]+(?:['’-][A-Z][a-z]+)?"
+_INITIAL: Final = r"(?:[A-Z]\.[ ]?)"
+_UPPER_NAME: Final = rf"(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_CAPITALS}(?:,?[ ](?:JR\.?|III?|ACTING))?"
+_TITLE_NAME: Final = rf"(?:{_WORD}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_WORD}"
+_OWN_LINE: Final = re.compile(
+    rf"[-#.*/ ]*(?P<name>{_UPPER_NAME}|{_TITLE_NAME})(?:[ ]?\([A-Z]+\))?[.#* -]*"
+)
+_LOWER_LINE: Final = re.compile(r"(?P<name>[a-z]{3,14}(?:-[a-z]+)?)")
+_GLUED_UPPER: Final = re.compile(
+    rf"(?:[.!?:)\"”\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|[Cc]omment|[Nn]ote)|\d|X{{6,}})[. ]+(?P<name>(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}"
+    rf"{_PARTICLE}{{0,2}}{_CAPITALS})[.]?$"
+)
+_GLUED_TITLE: Final = re.compile(rf"[.!?)\"”\]*X][ ]+(?P<name>{_PARTICLE}{{0,2}}{_WORD})$")
+_NOT_NAMES: Final = frozenset(
+    "COMMENT SUMMARY NOTE TEXT END ENDS SIPDIS NNNN UNCLASSIFIED CONFIDENTIAL SECRET REGARDS THANKS NOFORN"
+    " SENSITIVE UNCLAS USA UK EU UN US NATO OTHER NONE NOTES ENDNOTE ANNEX APPENDIX BACKGROUND CLASSIFIED"
+    " REFTEL SEPTEL TITLE BEGIN PARTICIPANTS CONCLUSION CABLE TELEGRAM MESSAGE".split()
+)
+_ENDS: Final = (".", "!", "?", ":", '"', ")", "”", "*", "]")
+_LONGEST_NAME: Final = 40
+_MOST_SIGNERS: Final = 2
+_TAIL_WINDOW: Final = 80
+
+
+@dataclass(slots=True)
+class Ending:
+    """The end of a telegram.
+
+    Attributes:
+        text: the lines of the text, without what is listed next.
+        signature: the lines (or pieces of them) that hold the names.
+        names: the names, as printed.
+        trailers: the lines behind the signature.
+    """
+
+    text: list[Line]
+    signature: list[Line]
+    names: list[str]
+    trailers: list[Line]
+
+
+def parse_signers(body: str) -> tuple[str, ...]:
+    """Return who signed a telegram, as printed (2.12, T17, T43, T78, T82)."""
+    lines = cut_page_breaks(split_lines(body), page_breaks(body, 0, len(body)))
+    return tuple(read_ending(lines).names)
+
+
+def read_ending(lines: list[Line]) -> Ending:
+    """Return the end of the telegram whose lines are given; the list is left as it is."""
+    end = len(lines)
+    while end and _is_trailer(lines[end - 1]):
+        end -= 1
+    ending = _signed(lines, end)
+    if ending is None:
+        below = end
+        while below and end - below < 4 and _BANNER.fullmatch(lines[below - 1].text):
+            below -= 1
+        ending = _signed(lines, below) if below < end else None
+    if ending is None:
+        return Ending(lines[:end], [], [], _only_trailers(lines[end:]))
+    return ending
+
+
+def _is_trailer(line: Line) -> bool:
+    text = line.text
+    if line.page_break is not None or is_level(text) or is_rule(text):
+        return True
+    return len(text) < 300 and _TRAILER.fullmatch(text) is not None
+
+
+def _only_trailers(lines: list[Line]) -> list[Line]:
+    return list(lines)
+
+
+def _signed(lines: list[Line], end: int) -> Ending | None:
+    """Return the ending when the line before ``end`` is or holds a signature."""
+    if not end:
+        return None
+    last = lines[end - 1]
+    rest = list(lines[end:])
+    window = max(0, len(last.text) - _TAIL_WINDOW)
+    if tail := _TAIL.search(last.text, window):
+        name_part, trailer = last.cut(tail.start())
+        if name_part is not None and trailer is not None:
+            last, rest = name_part, [trailer, *rest]
+    before = lines[: end - 1]
+    if (name := _own_line(last, before)) is not None:
+        names, signature = [name], [last]
+        while before and len(names) < _MOST_SIGNERS:
+            other = _OWN_LINE.fullmatch(before[-1].text)
+            if (
+                other is None
+                or not before[-1].text.isupper()
+                or last.gap > 1
+                or " " in before[-1].text
+            ):
+                break
+            second = _own_line(before[-1], before[:-1])
+            if second is None or not last.text.isupper():
+                break
+            names.insert(0, second)
+            signature.insert(0, before.pop())
+        return Ending(before, signature, names, rest)
+    return _glued(last, before, rest)
+
+
+def _own_line(line: Line, before: list[Line]) -> str | None:
+    """Return the name when the line is a signature and nothing else."""
+    text = line.text
+    if len(text) > _LONGEST_NAME:
+        return None
+    match = _OWN_LINE.fullmatch(text)
+    if match is None:
+        match = _LOWER_LINE.fullmatch(text)
+        if match is None or not before or not before[-1].text.endswith(_ENDS):
+            return None
+    name = fold(match["name"])
+    if not _is_name(name):
+        return None
+    closed = not before or before[-1].text.endswith(_ENDS) or before[-1].page_break is not None
+    if name.isupper():
+        wrapped = text.endswith(".") or not _mostly_lower(before)
+        return name if closed or line.gap > 0 or not wrapped else None
+    return name if closed or line.gap > 0 else None
+
+
+def _mostly_lower(before: list[Line]) -> bool:
+    """Whether the text before is in mixed case, so that a line of capitals stands out."""
+    return any(any(map(str.islower, line.text)) for line in before[-3:])
+
+
+def _glued(line: Line, before: list[Line], rest: list[Line]) -> Ending | None:
+    """Return the ending when a name follows the last sentence on its line (T17)."""
+    text = line.text
+    window = max(0, len(text) - _TAIL_WINDOW)
+    match = _GLUED_UPPER.search(text, window) or _GLUED_TITLE.search(text, window)
+    if match is None or not _is_name(match["name"]):
+        return None
+    kept, signature = line.cut(match.start("name"))
+    if kept is None or signature is None:
+        return None
+    return Ending([*before, kept], [signature], [fold(match["name"])], rest)
+
+
+def _is_name(name: str) -> bool:
+    """Whether words that look like a name can be one."""
+    words = name.upper().replace(".", " ").split()
+    if any(word in _NOT_NAMES for word in words):
+        return False
+    return not any(len(word) > 3 and set(word) == {"X"} for word in words)

@@ -1,0 +1,35 @@
+"""The subject: read from a head, its marking set apart (2.6)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reftel.cable.head import HeadReader
+from reftel.cable.labels import Field
+from reftel.cable.lines import cut_page_breaks, split_lines
+from reftel.cable.markings import MARK, normal_marking
+from reftel.cable.pages import page_breaks
+from reftel.cable.paragraphs import cut_text_lines
+from reftel.cable.text import joined
+
+_FRONT: Final = re.compile(rf"(?P<mark>{MARK})[ \t]*")
+_BACK: Final = re.compile(rf"[ \t]*(?P<mark>{MARK})[ \t.]*$")
+
+
+def parse_subject(text: str) -> str:
+    """Return the subject that a head holds, blanks folded, without its marking (2.6)."""
+    lines = cut_text_lines(cut_page_breaks(split_lines(text), page_breaks(text, 0, len(text))))
+    head = HeadReader(lines).read(None)
+    return clean_subject(head.fields.get(Field.SUBJECT, []))[0]
+
+
+def clean_subject(lines: list[str]) -> tuple[str, str | None]:
+    """Return the subject's lines as one text and its portion marking, if it has one."""
+    subject = joined(lines).strip().rstrip("\\").strip()
+    marking = None
+    if front := _FRONT.match(subject):
+        marking, subject = normal_marking(front["mark"]), subject[front.end() :]
+    elif (back := _BACK.search(subject)) and back.start() > 0:
+        marking, subject = normal_marking(back["mark"]), subject[: back.start()]
+    return subject.strip(), marking

@@ -1,0 +1,104 @@
+"""What a collector put around the telegram: stubs, database records, ``CABLE ENDS`` (1a)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from reftel.cable.classification import ClassificationLine, match_line, search_lines
+from reftel.cable.text import fold
+
+# A stub is the first 213 to 249 characters of the body and an ellipsis, before the cable itself.
+_STUB_END: Final = re.compile(r"\.\.\.[ \t]*(?:\n|$)")
+_STUB_FROM: Final = 190
+_STUB_TO: Final = 268
+_STUB_ONLY: Final = 262
+# Where the text begins, for a search that must not go beyond the head.
+_PARAGRAPH_1: Final = re.compile(
+    r"(?:^|\s)[¶ ]{0,2}[12]\.? {0,3}\((?:C|U|S|SBU|TS|LOU|FOUO)\b|^[¶ ]{0,2}1\.[ \t]", re.MULTILINE
+)
+_HEAD_LIMIT: Final = 8_000
+_SMALL_HEAD: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """Where the telegram lies in the body.
+
+    Attributes:
+        start: offset of its first line.
+        stub: end of the stub at the start of the body; 0 if there is none.
+        stub_only: whether the stub is all there is (T83).
+        line: its classification line, offsets in the body.
+        own: whether that line names this cable (T79).
+        text: about where its paragraphs begin.
+    """
+
+    start: int
+    stub: int
+    stub_only: bool
+    line: ClassificationLine | None
+    own: bool
+    text: int
+
+
+def unwrap(body: str, post: str, serial: str) -> Wrapping:
+    """Find the telegram in a body; ``post`` and ``serial`` are those of its reference ID.
+
+    The telegram begins at the last classification line before paragraph 1 that carries this
+    cable's origin and serial, else at the first classification line (1a, T23, T35).
+    """
+    stub = _stub_end(body, post, serial)
+    stub_only = bool(stub) and not body[stub:].strip()
+    after = 0 if stub_only else stub
+    paragraph = _PARAGRAPH_1.search(body, after, after + _HEAD_LIMIT)
+    text = paragraph.start() if paragraph else min(len(body), after + _HEAD_LIMIT)
+    line = _first_line(body, after)
+    own = line is not None and (not serial or line.names(post, serial))
+    if line is None or not own or body.count(serial, line.end, text) or line.start > after + 4:
+        lines = search_lines(body, after, max(text, min(len(body), after + _SMALL_HEAD)))
+        mine = [each for each in lines if serial and each.names(post, serial)]
+        if mine:
+            line, own = mine[-1], True
+        elif lines and line is None:
+            line = lines[0]
+    if line is None:
+        return Wrapping(after, stub if after else 0, stub_only, None, False, text)
+    return Wrapping(line.start, stub if after else 0, stub_only, line, own, max(text, line.end))
+
+
+def _stub_end(body: str, post: str, serial: str) -> int:
+    """Return the offset behind a stub's ellipsis, or 0.
+
+    A drafter's own ellipsis in the head is no stub: the cable must begin again behind it.
+    """
+    match = _STUB_END.search(body, _STUB_FROM, _STUB_TO)
+    if match is None:
+        return 0
+    end = match.end()
+    if not body[end:].strip():
+        return end if end <= _STUB_ONLY else 0
+    again = search_lines(body, end, end + _HEAD_LIMIT)
+    if any(not serial or line.names(post, serial) for line in again):
+        return end
+    return end if fold(body[end : end + 80])[:30] == fold(body[:80])[:30] else 0
+
+
+def _first_line(body: str, start: int) -> ClassificationLine | None:
+    """Return the classification line on the first line with text, if it is one."""
+    end = start
+    while end < len(body) and body[end].isspace():
+        end += 1
+    line = match_line(body[end : end + 200])
+    if line is None:
+        return None
+    return ClassificationLine(
+        line.start + end,
+        line.end + end,
+        line.level,
+        line.qualifier,
+        line.origin,
+        line.serial,
+        line.sections,
+    )
