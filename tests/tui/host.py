@@ -11,7 +11,9 @@ prepare()
 
 from textual.app import App  # noqa: E402 - the environment comes first
 
+from reftel.tui.output import thrifty_driver  # noqa: E402
 from reftel.tui.widgets.cable_list import CableList  # noqa: E402
+from reftel.tui.widgets.quiet_screen import QuietScreen  # noqa: E402
 from reftel.tui.widgets.reading_pane import ReadingPane  # noqa: E402
 from tests.tui.made_up import MadeUpRows, long_view  # noqa: E402
 
@@ -26,8 +28,12 @@ class Host(App[None]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, names: list[str]) -> None:
-        super().__init__()
+        super().__init__(driver_class=thrifty_driver())
         self._names = names
+
+    def get_default_screen(self) -> QuietScreen[None]:
+        """Return the screen of the program."""
+        return QuietScreen(id="_default")
 
     def compose(self) -> ComposeResult:
         """Lay the widgets out."""

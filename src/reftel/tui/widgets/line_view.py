@@ -112,6 +112,12 @@ class LineView(Widget, can_focus=True):
         """Draw again what looks different with and without the focus."""
         self.refresh()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Do nothing: what depends on the focus has a component class of its own.
+
+        Textual looks the styles up again here and then draws the whole widget.
+        """
+
     def on_focus(self, event: events.Focus) -> None:
         """Draw the cursor as focused, and nothing else."""
         # Textual draws the whole widget again; here the cursor is all that changes.

@@ -63,7 +63,7 @@ class ReadingPane(LineView):
     ReadingPane > .reading--hit-current { text-style: bold reverse; }
     ReadingPane > .reading--link-current { text-style: bold reverse; }
     ReadingPane > .reading--hint { text-style: bold reverse; }
-    ReadingPane > .reading--mark { color: $text-accent; text-style: bold; }
+    ReadingPane > .reading--mark { color: $text-accent; }
     ReadingPane > .reading--mark-blurred { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,0 +1,134 @@
+"""What goes out to the terminal, made small: the line to it may be slow.
+
+Textual sets every stretch of text apart with a style in full and a reset. Most neighbours have the
+same style, or differ in the colour of the ink alone, so a screen shrinks by a third when only the
+differences are sent. The terminal ends up showing exactly the same.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+_STYLE = re.compile(r"\x1b\[([0-9;]*)m")
+# A move to a place, with the line feed that Textual puts in front of it; or what moves otherwise.
+_MOVE = re.compile(r"(\n?)\x1b\[([0-9]+);([0-9]+)H|\n|\x1b(?!\[[0-9;]*m)")
+# Nothing here depends on the style: cursor moves and line feeds.
+_MOVES = re.compile(r"(?:[\r\n]|\x1b\[[0-9]+;[0-9]+H)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A terminal's graphic rendition: ink, ground, and attributes such as bold, as SGR codes."""
+
+    ink: str = ""
+    ground: str = ""
+    attributes: frozenset[str] = frozenset()
+
+
+_PLAIN = _Style()
+
+
+def thin(data: str) -> str:
+    """Return terminal output that shows the same as ``data`` and leaves the style reset.
+
+    ``data`` must begin with the style reset and leave it reset, as all of Textual's writes do.
+    """
+    if "\x1b[" not in data:
+        return data
+    out: list[str] = []
+    shown = wanted = _PLAIN
+    pieces = _STYLE.split(_shorter_moves(data))
+    # re.split gives text, codes, text, codes, ..., text.
+    for at, piece in enumerate(pieces):
+        if at % 2:
+            wanted = _styled(wanted, piece)
+        elif piece:
+            if shown != wanted and not _MOVES.fullmatch(piece):
+                out.append(_change(shown, wanted))
+                shown = wanted
+            out.append(piece)
+    out.append(_change(shown, wanted))
+    return "".join(out)
+
+
+def _shorter_moves(data: str) -> str:
+    """Move to the start of the next line by a line end, and drop line feeds before other moves."""
+    row: int | None = None
+
+    def shorter(move: re.Match[str]) -> str:
+        nonlocal row
+        if move[2] is None:
+            row = None
+            return move[0]
+        before, row = row, int(move[2])
+        if move[1] and move[3] == "1" and before is not None and row == before + 1:
+            return "\r\n"
+        return move[0].removeprefix("\n")
+
+    return _MOVE.sub(shorter, data)
+
+
+@lru_cache(maxsize=1024)
+def _styled(style: _Style, codes: str) -> _Style:
+    """Return what a style becomes by the codes of one SGR sequence."""
+    ink, ground, attributes = style.ink, style.ground, set(style.attributes)
+    parts = codes.split(";")
+    while parts:
+        code = parts.pop(0).lstrip("0")
+        if not code:
+            ink, ground, attributes = "", "", set()
+        elif code in {"38", "48"}:
+            size = {"5": 2, "2": 4}.get(parts[0] if parts else "", 1)
+            colour = ";".join([code, *parts[:size]])
+            del parts[:size]
+            ink, ground = (colour, ground) if code == "38" else (ink, colour)
+        elif code == "39":
+            ink = ""
+        elif code == "49":
+            ground = ""
+        elif len(code) > 1 and code[:-1] in {"3", "9"}:
+            ink = code
+        elif code[:-1] in {"4", "10"}:
+            ground = code
+        else:
+            attributes.add(code)
+    return _Style(ink, ground, frozenset(attributes))
+
+
+@lru_cache(maxsize=1024)
+def _change(shown: _Style, wanted: _Style) -> str:
+    """Return the shortest sequence that turns one style into the other."""
+    if shown == wanted:
+        return ""
+    afresh = [*sorted(wanted.attributes), wanted.ink, wanted.ground]
+    full = ";".join(code for code in ["0", *afresh] if code) if any(afresh) else ""
+    if not shown.attributes <= wanted.attributes:
+        return f"\x1b[{full}m"
+    codes = sorted(wanted.attributes - shown.attributes)
+    if wanted.ink != shown.ink:
+        codes.append(wanted.ink or "39")
+    if wanted.ground != shown.ground:
+        codes.append(wanted.ground or "49")
+    return min(f"\x1b[{';'.join(codes)}m", f"\x1b[{full}m", key=len)
+
+
+def thrifty_driver() -> type[Driver] | None:
+    """Return the driver to give to the app, None for Textual's own (Windows has no slow line)."""
+    if sys.platform == "win32":
+        return None
+    from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - not there on Windows
+
+    class ThriftyDriver(LinuxDriver):
+        """Writes no more than it must."""
+
+        def write(self, data: str) -> None:
+            super().write(thin(data))
+
+    return ThriftyDriver
