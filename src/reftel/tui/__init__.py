@@ -1,0 +1,45 @@
+"""The screen. Importing this module is cheap: Textual is imported when :func:`run` is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reftel.config import Config
+    from reftel.paths import Paths
+
+
+def run(
+    library_directory: Path,
+    *,
+    config: Config,
+    paths: Paths,
+    read_only: bool = False,
+    go_to: str | None = None,
+) -> int:
+    """Open the screen on a library and return the exit code when the user leaves.
+
+    Args:
+        library_directory: where the library lies; made when it does not exist.
+        config: the user's configuration.
+        paths: where the user's files lie.
+        read_only: never write to the library.
+        go_to: a reference ID, with a paragraph perhaps, to open at once.
+    """
+    from reftel.tui.environment import prepare
+
+    prepare()
+    from reftel.tui.app import ReftelApp
+    from reftel.tui.desk import Desk
+
+    app = ReftelApp(
+        lambda: Desk(library_directory, config, paths, read_only=read_only),
+        library_directory.name,
+        config,
+        paths,
+        go_to=go_to,
+    )
+    app.run(mouse=True)
+    return app.return_code or 0

@@ -1,0 +1,130 @@
+"""The Textual app: themes, keys, what happens when something breaks. The work is in the screens."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import traceback
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+
+from reftel.paths import Paths, shipped_themes
+from reftel.tui.screens.reader import Reader
+from reftel.tui.themes import DEFAULT_THEME, load_themes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+    from reftel.config import Config
+    from reftel.tui.desk import Desk
+
+log = logging.getLogger(__name__)
+
+
+class ReftelApp(App[int]):
+    """The screen of reftel.
+
+    Args:
+        open_desk: opens the library and all that belongs to it; called in a thread after the
+            first paint.
+        name: the library's name, for the title.
+        config: the user's configuration.
+        paths: where the user's files lie.
+        go_to: an ID (with a paragraph, perhaps) to open at once.
+    """
+
+    TITLE = "reftel"
+    CSS_PATH = "styles/reader.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
+        Binding("ctrl+c", "interrupted", "", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        open_desk: Callable[[], Desk],
+        name: str,
+        config: Config,
+        paths: Paths,
+        *,
+        go_to: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._open_desk = open_desk
+        self._library_name = name
+        self._config = config
+        self._go_to = go_to
+        self._problems = list(config.problems)
+        themes, problems = load_themes((shipped_themes(), paths.config / "themes"))
+        self._problems += problems
+        for theme in themes:
+            self.register_theme(theme)
+        self.theme = self._known_theme(config.theme)
+        self.set_keymap({id_: ",".join(keys) for id_, keys in config.keys.items()})
+
+    def _known_theme(self, name: str | None) -> str:
+        if name is None or name in self.available_themes:
+            return name or DEFAULT_THEME
+        known = ", ".join(sorted(theme for theme in self.available_themes if "reftel" in theme))
+        self._problems.append(f"There is no theme {name!r}; try {known}")
+        return DEFAULT_THEME
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the reader."""
+        return Reader(self._open_desk, self._library_name, problems=self._problems, go_to=self._go_to)
+
+    def on_mount(self) -> None:
+        """Leave in good order when the connection drops; everything is saved already."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            if (number := getattr(signal, name, None)) is not None:
+                loop.add_signal_handler(number, self._leave, 128 + number)
+
+    async def action_quit(self) -> None:
+        """Leave."""
+        self._leave(0)
+
+    def _leave(self, code: int) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Reader):
+                screen.save()
+        self.exit(return_code=code)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002 - Textual's signature
+        """Tell the user which keys of the configuration get in each other's way."""
+        keys = ", ".join(sorted({binding.key for binding in clashed_bindings}))
+        self._problems.append(f"config.toml gives {keys} two meanings in one place")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every key's action, and the themes, in the command palette."""
+        seen: set[str] = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.system or not binding.description or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            yield SystemCommand(
+                binding.description.capitalize(),
+                f"key: {self.get_key_display(binding)}",
+                lambda action=binding.action, node=active.node: self.call_next(
+                    self.run_action, action, node
+                ),
+            )
+        yield SystemCommand("Theme", "choose the colours", self.search_themes)
+
+    def action_interrupted(self) -> None:
+        """Say how to leave; Ctrl-C is too easily typed to lose one's place over it."""
+        self.bell()
+
+    def _fatal_error(self) -> None:
+        """Keep the traceback, which may show notes, out of the scrollback: it goes to the log."""
+        log.error("The screen failed:\n%s", traceback.format_exc())
+        self._return_code = 70
+        self._close_messages_no_wait()

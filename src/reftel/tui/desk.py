@@ -1,0 +1,96 @@
+"""What lies on the analyst's desk: the library, the search, the notes, the session.
+
+The screens take what they need from here. Nothing in this module draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from reftel.library import Library
+from reftel.notes import DraftStore, Note, NoteStore, anchor_of, arrange
+from reftel.search import Search
+from reftel.tui.layout import CableView
+from reftel.tui.session import SessionFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reftel.cable.model import Cable
+    from reftel.config import Config
+    from reftel.paths import Paths
+
+Highlight = Callable[[str], list[tuple[int, int]]]
+
+
+class Desk:
+    """Everything that one session works with.
+
+    Args:
+        directory: the library's directory.
+        config: the user's configuration.
+        paths: where the user's files lie.
+        read_only: never write to the library.
+    """
+
+    def __init__(self, directory: Path, config: Config, paths: Paths, *, read_only: bool) -> None:
+        self.config = config
+        self.notes = NoteStore(paths.notes)
+        self.drafts = DraftStore(paths.state / "drafts")
+        self.session = SessionFile(paths.state / "session.json", directory)
+        self.library = Library.open(directory, create=not read_only, read_only=read_only)
+        self.search = Search(self.library, noted=self.notes.counts)
+        self._deleted: list[Note] = []
+
+    def close(self) -> None:
+        """Let go of the library and of this session's drafts."""
+        self.drafts.close()
+        self.library.close()
+
+    def view(self, cable_id: str, highlight: Highlight) -> CableView | None:
+        """Return a cable with its references, notes and citing cables; None if not here."""
+        cable = self.library.cable(cable_id)
+        if cable is None:
+            return None
+        arranged = arrange(self.notes.of(cable.id), cable)
+        return CableView(
+            cable=cable,
+            references=tuple(self.library.references(cable.id)),
+            cited={
+                id_: self.library.resolve(id_) for mention in cable.mentions for id_ in mention.ids
+            },
+            notes={block: _texts(notes) for block, notes in arranged.on_blocks.items()},
+            cable_notes=_texts((*arranged.on_cable, *arranged.detached)),
+            cited_by=len(self.library.citing(cable.id)),
+            highlight=highlight,
+        )
+
+    def new_note(self, cable: Cable, block: int | None) -> Note:
+        """Return an empty note on a block of a cable, or on the whole cable."""
+        return Note(cable.id, "", anchor=None if block is None else anchor_of(cable, block))
+
+    def notes_on(self, cable: Cable, block: int | None) -> tuple[Note, ...]:
+        """Return the notes on a block; on the cable as a whole (and the detached ones) for None."""
+        arranged = arrange(self.notes.of(cable.id), cable)
+        if block is None:
+            return (*arranged.on_cable, *arranged.detached)
+        return arranged.on_blocks.get(block, ())
+
+    def note_counts(self, ids: Sequence[str]) -> Mapping[str, int]:
+        """Return how many notes each of these cables has that has any."""
+        counts = self.notes.counts()
+        return {id_: counts[id_] for id_ in ids if id_ in counts}
+
+    def delete_note(self, note: Note) -> None:
+        """Delete a note so that :meth:`undelete_note` can bring it back."""
+        self.notes.delete(note)
+        self._deleted.append(note)
+
+    def undelete_note(self) -> Note | None:
+        """Bring back the note deleted last in this session, or return None."""
+        return self.notes.restore(self._deleted.pop()) if self._deleted else None
+
+
+def _texts(notes: Iterable[Note]) -> tuple[str, ...]:
+    return tuple(note.text for note in notes)

@@ -1,0 +1,96 @@
+"""The keys of the focused pane, with what they do, and how to search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+SEARCHING = (
+    ("harbour lease", "both words, anywhere"),
+    ('"harbour lease"', "the phrase"),
+    ("traffick*", "words that begin so"),
+    ("lease~", "a word spelt about so"),
+    ("-strike", "without the word"),
+    ("strike OR lockout", "either; brackets group"),
+    ("subject:lease", "in the subject alone"),
+    ("tag:PHUM,KTIP", "either tag (also origin: class: kind:)"),
+    ("date:2009-11", "that month; date:2008..2009, after:, before:"),
+    ("id:09HANOI", "reference IDs that begin so"),
+    ("ref:09HANOI1216", "cables that cite this one"),
+    ("has:note", "cables with a note of yours"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows the bindings that are active where the user was when asking for help."""
+
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen VerticalScroll {
+        width: 78; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; border: round $primary; padding: 0 1;
+        scrollbar-size-vertical: 1;
+    }
+    HelpScreen Static { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,enter", "dismiss", "close", id="help.close"),
+        Binding("j,down", "scroll(1)", "down", id="help.down"),
+        Binding("k,up", "scroll(-1)", "up", id="help.up"),
+        Binding("space,pagedown", "scroll(18)", "page down", id="help.page-down"),
+        Binding("b,pageup", "scroll(-18)", "page up", id="help.page-up"),
+    ]
+
+    def __init__(self, active: dict[str, ActiveBinding]) -> None:
+        super().__init__()
+        self._active = active
+
+    def compose(self) -> ComposeResult:
+        """Lay out one table of keys a pane, then the searches."""
+        with VerticalScroll(can_focus=False):
+            for title, rows in self._sections():
+                yield Static(_table(title, rows))
+            yield Static(_table("Search, after /", SEARCHING))
+
+    def _sections(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield for each pane, the focused one first, its title and ``(keys, description)``."""
+        panes: dict[str, dict[str, list[str]]] = {}
+        for active in self._active.values():
+            if active.binding.system or not active.binding.description:
+                continue
+            title = getattr(active.node, "HELP", None) or "Everywhere"
+            keys = panes.setdefault(title, {}).setdefault(active.binding.description, [])
+            keys.append(self.app.get_key_display(active.binding))
+        for title, actions in panes.items():
+            yield title, [(" ".join(keys), what) for what, keys in actions.items()]
+
+    def action_scroll(self, lines: int) -> None:
+        """Move by lines, at once."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+def _table(title: str, rows: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> Table:
+    table = Table(
+        title=Text(title, style="bold"),
+        title_justify="left",
+        box=None,
+        show_header=False,
+        pad_edge=False,
+    )
+    table.add_column(min_width=18, no_wrap=True)
+    table.add_column(ratio=1)
+    for keys, what in rows:
+        table.add_row(Text(keys, style="bold"), Text(what))
+    table.add_row("", "")
+    return table

@@ -1,0 +1,129 @@
+"""The editor for one note. What is typed is kept as a draft within the second."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from reftel.errors import ReftelError
+from reftel.paths import make_private
+from reftel.plain import plain_line
+from reftel.tui.external_editor import edit
+from reftel.tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from reftel.notes import Note
+    from reftel.tui.desk import Desk
+
+_DRAFT_AFTER = 0.5  # seconds from a key to the draft on disk
+
+
+class NoteEditor(ModalScreen["Note | None"]):
+    """Gives the note as saved, or None when nothing was."""
+
+    HELP = "Note editor"
+    DEFAULT_CSS = """
+    NoteEditor { align: center bottom; }
+    NoteEditor Vertical {
+        height: 60%; min-height: 12; max-height: 100%;
+        background: $surface; border-top: heavy $primary;
+    }
+    NoteEditor Static { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
+    NoteEditor TextArea { height: 1fr; border: none; padding: 0 1; background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "save", "save and close", id="editor.save", priority=True),
+        Binding("ctrl+o", "external", "$EDITOR", id="editor.external", priority=True),
+        Binding("ctrl+g", "discard", "discard", id="editor.discard", priority=True),
+    ]
+
+    def __init__(self, desk: Desk, note: Note, quote: str = "") -> None:
+        super().__init__()
+        self._desk = desk
+        self._note = note
+        self._quote = quote
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the place that the note is on, the text, and the keys."""
+        with Vertical():
+            yield Static(plain_line(f"Note on {self._note.citation}  {self._quote}"), markup=False)
+            area = TextArea(
+                self._note.text,
+                soft_wrap=True,
+                tab_behavior="indent",
+                show_line_numbers=False,
+                compact=True,
+            )
+            area.cursor_blink = False
+            yield area
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Put the cursor at the end."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    @property
+    def _text(self) -> str:
+        return self.query_one(TextArea).text
+
+    @property
+    def _typed(self) -> Note:
+        return replace(self._note, text=self._text)
+
+    def on_text_area_changed(self) -> None:
+        """Keep the draft, soon."""
+        if self._timer is None and self._text != self._note.text:
+            self._timer = self.set_timer(_DRAFT_AFTER, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        self._timer = None
+        try:
+            self._desk.drafts.save(self._typed)
+        except ReftelError as error:
+            self.query_one(KeyLine).say(f"Not saved yet: {error}", "error")
+
+    def action_save(self) -> None:
+        """Save the note and close; stay open when it cannot be saved."""
+        if not self._text.strip() or self._text == self._note.text:
+            self._close(None)
+            return
+        try:
+            saved = self._desk.notes.save(self._typed)
+        except ReftelError as error:
+            self.query_one(KeyLine).say(str(error), "error")
+            return
+        self._close(saved)
+
+    def action_discard(self) -> None:
+        """Close and keep the note as it was."""
+        self._close(None)
+
+    def _close(self, saved: Note | None) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._desk.drafts.drop(self._note)
+        self.dismiss(saved)
+
+    def action_external(self) -> None:
+        """Go on in the user's own editor."""
+        folder = make_private(self._desk.drafts.directory)
+        try:
+            with self.app.suspend():
+                text = edit(self._text, folder, self._desk.config.editor)
+        except ReftelError as error:
+            self.query_one(KeyLine).say(str(error), "error")
+        else:
+            self.query_one(TextArea).text = text.rstrip("\n")
+            self.on_text_area_changed()
+        self.refresh(layout=True)

@@ -1,0 +1,408 @@
+"""The screen that everything happens on: tags, cables, text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from reftel.errors import ReftelError
+from reftel.search import Facets, Order, Result, edit
+from reftel.tui.messages import NotesChanged, Say, Tone
+from reftel.tui.screens.help import HelpScreen
+from reftel.tui.screens.prompt import Prompt
+from reftel.tui.session import Session
+from reftel.tui.widgets.cable_list import CableList
+from reftel.tui.widgets.key_line import KeyLine
+from reftel.tui.widgets.reading_pane import Position, ReadingPane
+from reftel.tui.widgets.tag_tree import TagTree
+from reftel.tui.widgets.text import Text
+from reftel.tui.widgets.title_bar import SearchField, TitleBar
+from reftel.tui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from reftel.tui.desk import Desk
+
+WIDE = (100, 30)  # cells: from here on tags, cables and text stand side by side
+_PREVIEW_AFTER = 0.2  # seconds the list's cursor must rest before the pane shows the cable
+_SAVE_AFTER = 1.0  # seconds from a change to the session on disk
+_ORDER_NAMES = {
+    Order.NEWEST: "newest first",
+    Order.OLDEST: "oldest first",
+    Order.RELEVANCE: "best first",
+    Order.ID: "by ID",
+    Order.ORIGIN: "by origin",
+}
+
+
+class Reader(Screen[None]):
+    """Tag tree, cable list and paragraph pane over one library.
+
+    On a narrow screen the text takes the whole of it while it is read; on a wide one all three
+    stand together and the text follows the list's cursor when that rests.
+    """
+
+    HELP = "Everywhere"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "search", id="reader.search"),
+        Binding("t", "tags", "tags", id="reader.tags"),
+        Binding("i,escape", "list", "list", show=False, id="reader.list"),
+        Binding("left_square_bracket", "back", "back", show=False, id="reader.back"),
+        Binding("right_square_bracket", "forward", "forward", show=False, id="reader.forward"),
+        Binding("colon", "go_to", "go to an ID or paragraph", show=False, id="reader.go-to"),
+        Binding("c", "citing", "cited by", show=False, id="reader.citing"),
+        Binding("o", "order", "order", show=False, id="reader.order"),
+        Binding("X", "clear", "clear the search", show=False, id="reader.clear"),
+        Binding("z", "zoom", "text alone", show=False, id="reader.zoom"),
+        Binding("m", "notes", "notes here", show=False, id="reader.notes"),
+        Binding("u", "undelete", "undo delete of a note", show=False, id="reader.undelete"),
+        Binding("question_mark,f1", "help", "help", id="reader.help"),
+        Binding("q", "app.quit", "quit", id="reader.quit"),
+    ]
+
+    class Opened(Message):
+        """The library is open (or could not be opened)."""
+
+        def __init__(self, desk: Desk | None, error: ReftelError | None = None) -> None:
+            super().__init__()
+            self.desk = desk
+            self.error = error
+
+    class Found(Message):
+        """A query has been answered."""
+
+        def __init__(self, result: Result, facets: Facets, selected: str | None) -> None:
+            super().__init__()
+            self.result = result
+            self.facets = facets
+            self.selected = selected
+
+    def __init__(
+        self,
+        open_desk: Callable[[], Desk],
+        library: str,
+        *,
+        problems: Sequence[str] = (),
+        go_to: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._open_desk = open_desk
+        self._library_name = library
+        self._problems = problems
+        self._go_to = go_to
+        self._desk: Desk | None = None
+        self._result: Result | None = None
+        self._order = Order.NEWEST
+        self._narrow = False
+        self._zoomed = False
+        self._preview: Timer | None = None
+        self._saving: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the three panes and the keys."""
+        yield TitleBar()
+        with Horizontal(id="work"):
+            yield TagTree()
+            with Vertical(id="cables"):
+                yield CableList(notes_on=self._notes_on)
+                yield Text()
+        yield Welcome()
+        yield KeyLine()
+
+    # -- opening ---------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Paint first, then open the library."""
+        self.query_one(TitleBar).show_library(self._library_name, 0)
+        self.query_one(CableList).focus()
+        self.call_after_refresh(self._open)
+
+    @work(thread=True, group="open")
+    def _open(self) -> None:
+        try:
+            self.post_message(self.Opened(self._open_desk()))
+        except ReftelError as error:
+            self.post_message(self.Opened(None, error))
+
+    def on_reader_opened(self, event: Opened) -> None:
+        """Bring back the last session, or say what is wrong or what to do first."""
+        if event.desk is None:
+            self.query_one(Welcome).explain(str(event.error))
+            self.add_class("-empty")
+            return
+        desk = self._desk = self._text.desk = event.desk
+        count = desk.library.count()
+        self.query_one(TitleBar).show_library(self._library_name, count)
+        if not count:
+            self.query_one(Welcome).greet(self._library_name)
+            self.add_class("-empty")
+            return
+        session = desk.session.load()
+        self._order = Order(session.order or desk.config.order or Order.NEWEST)
+        field = self.query_one(SearchField)
+        with field.prevent(Input.Changed):
+            field.value = session.query
+        self._search(session.query, session.selected)
+        if self._go_to:
+            self._text.go_to(self._go_to)
+        elif session.reading:
+            self._text.show(session.reading)
+            self._focus(self._text.pane)
+        for problem in (*self._problems, *self._found_drafts(desk)):
+            self._say(problem, "warning")
+
+    def _found_drafts(self, desk: Desk) -> list[str]:
+        drafts = desk.drafts.pending(desk.notes)
+        for draft in drafts:
+            desk.notes.save(draft)
+            desk.drafts.drop(draft)
+        return [
+            f"A note on {draft.citation} was being written when reftel ended; it is saved."
+            for draft in drafts
+        ]
+
+    def _notes_on(self, ids: Sequence[str]) -> Mapping[str, int]:
+        return self._desk.note_counts(ids) if self._desk else {}
+
+    # -- searching -------------------------------------------------------------------------------
+
+    @on(Input.Changed, "SearchField")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._search(event.value)
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, query: str, selected: str | None = None) -> None:
+        """Answer a query away from the screen; only the newest answer counts."""
+        if self._desk is None:
+            return
+        result = self._desk.search.find(query, self._order)
+        facets = result.facets()
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Found(result, facets, selected))
+
+    def on_reader_found(self, event: Found) -> None:
+        """Show what a query found in list, tree and text."""
+        result = self._result = event.result
+        highlight = result.highlighter()
+        cables = self._cables
+        cables.highlight = highlight
+        cables.show(result, cursor=(event.selected and result.position(event.selected)) or 0)
+        self._tree.show(event.facets)
+        self.query_one(TitleBar).show_found(result.total, _ORDER_NAMES[self._order])
+        self._text.light(highlight)
+        if result.message:
+            self._say(result.message, "information" if result.total else "warning")
+        self._save_soon()
+
+    @on(TagTree.Narrow)
+    @on(TagTree.Add)
+    @on(TagTree.Exclude)
+    def _narrow_by_tag(self, event: TagTree.Chosen) -> None:
+        change = {TagTree.Narrow: edit.narrow, TagTree.Add: edit.add, TagTree.Exclude: edit.exclude}
+        self._query = change[type(event)](self._query, event.field, event.value)
+
+    @property
+    def _query(self) -> str:
+        return self.query_one(SearchField).value
+
+    @_query.setter
+    def _query(self, text: str) -> None:
+        self.query_one(SearchField).value = text  # which asks at once
+
+    def action_search(self) -> None:
+        """Go to the search field."""
+        self.query_one(SearchField).focus()
+
+    def action_clear(self) -> None:
+        """Show the whole library again."""
+        self._query = ""
+
+    def action_order(self) -> None:
+        """Sort the list in the next way."""
+        orders = list(Order)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        row = self._cables.row
+        self._search(self._query, row.id if row else None)
+
+    # -- list and text ---------------------------------------------------------------------------
+
+    def on_cable_list_highlighted(self) -> None:
+        """Let the text follow the list's cursor, once that rests and only where there is room."""
+        if self._preview is not None:
+            self._preview.stop()
+        if not self._is_reading:
+            self._say_place()
+            if self._text.display:
+                self._preview = self.set_timer(_PREVIEW_AFTER, self._show_selected)
+        self._save_soon()
+
+    def _show_selected(self) -> None:
+        row = self._cables.row
+        if row is not None and not self._is_reading and row.id != self._text.cable_id:
+            self._text.show(Position(row.id))
+
+    def on_cable_list_opened(self, event: CableList.Opened) -> None:
+        """Read the cable."""
+        self._text.read(event.row.id)
+
+    @on(ReadingPane.ParagraphChanged)
+    def _moved(self) -> None:
+        self._say_place()
+        self._save_soon()
+
+    @on(ReadingPane.Missed)
+    def _missed(self, event: ReadingPane.Missed) -> None:
+        self._say(f"{event.what}.")
+
+    @on(NotesChanged)
+    def _draw_marks(self) -> None:
+        self._cables.refresh_marks()
+
+    @on(Say)
+    def _show_message(self, event: Say) -> None:
+        self._say(event.text, event.tone)
+
+    def action_back(self) -> None:
+        """Go back to the place before the last reference that was followed."""
+        self._text.back()
+
+    def action_forward(self) -> None:
+        """Go forward again."""
+        self._text.forward()
+
+    def action_citing(self) -> None:
+        """List the cables that cite the one at hand."""
+        row = self._cables.row
+        cable_id = self._text.cable_id if self._is_reading or row is None else row.id
+        if cable_id is not None:
+            self._text.citing(cable_id)
+
+    def action_go_to(self) -> None:
+        """Ask for a paragraph's number or a reference ID."""
+
+        def answered(typed: str | None) -> None:
+            if typed:
+                self._text.go_to(typed)
+
+        hint = "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4 for a cable"
+        self.app.push_screen(Prompt(":", hint), answered)
+
+    def action_notes(self) -> None:
+        """Show the notes at hand."""
+        self._text.notes()
+
+    def action_undelete(self) -> None:
+        """Bring back the note that was deleted last."""
+        self._text.undelete_note()
+
+    # -- panes -----------------------------------------------------------------------------------
+
+    @property
+    def _cables(self) -> CableList:
+        return self.query_one(CableList)
+
+    @property
+    def _text(self) -> Text:
+        return self.query_one(Text)
+
+    @property
+    def _tree(self) -> TagTree:
+        return self.query_one(TagTree)
+
+    @property
+    def _is_reading(self) -> bool:
+        return self._text.pane.has_focus
+
+    def on_resize(self, event: Resize) -> None:
+        """Choose between one pane at a time and all three."""
+        self._narrow = event.size.width < WIDE[0] or event.size.height < WIDE[1]
+        self.set_class(self._narrow, "-narrow")
+        self._make_room(reading=self._is_reading)
+
+    def _make_room(self, *, reading: bool) -> None:
+        """Give each pane its place; hidden ones cannot take the focus, so this comes first."""
+        alone = reading and (self._narrow or self._zoomed)
+        self._tree.display = self._cables.display = not alone
+        self._text.display = alone or not self._narrow
+
+    def _focus(self, pane: Widget) -> None:
+        self._make_room(reading=pane is self._text.pane)
+        pane.focus()
+        self.call_after_refresh(self._say_place)
+
+    def _say_place(self) -> None:
+        pane = self._text.pane
+        self.query_one(KeyLine).place(pane.status if pane.has_focus else self._cables.position)
+
+    @on(Text.Wanted)
+    def _go_to_text(self) -> None:
+        self._focus(self._text.pane)
+
+    @on(SearchField.Left)
+    def action_list(self) -> None:
+        """Go to the list."""
+        self._focus(self._cables)
+
+    def action_tags(self) -> None:
+        """Go to the tags, and back again."""
+        self._focus(self._cables if self._tree.has_focus else self._tree)
+
+    def action_zoom(self) -> None:
+        """Give the text all the room, and take it back."""
+        if self._text.cable_id is not None:
+            self._zoomed = not self._zoomed
+            self._focus(self._text.pane)
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        self.app.push_screen(HelpScreen(self.active_bindings))
+
+    def on_key(self) -> None:
+        """A message has been read when the next key is pressed."""
+        self.query_one(KeyLine).hush()
+
+    def _say(self, message: str, tone: Tone = "information") -> None:
+        self.query_one(KeyLine).say(message, tone)
+
+    # -- the session -----------------------------------------------------------------------------
+
+    def _save_soon(self) -> None:
+        """A dropped connection says no goodbye, so the session is saved as it changes."""
+        if self._saving is None:
+            self._saving = self.set_timer(_SAVE_AFTER, self.save)
+
+    def save(self) -> None:
+        """Write the session, so that the next start begins where this one ends."""
+        self._saving = None
+        if self._desk is None or self._result is None:
+            return
+        row = self._cables.row
+        session = Session(
+            query=self._query,
+            order=self._order,
+            selected=row.id if row else None,
+            reading=self._text.pane.position if self._is_reading else None,
+        )
+        try:
+            self._desk.session.save(session)
+        except OSError as error:
+            self._say(f"The session cannot be saved: {error}", "warning")
+
+    def on_unmount(self) -> None:
+        """Let go of the library."""
+        if self._desk is not None:
+            self._desk.close()
