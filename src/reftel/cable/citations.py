@@ -1,0 +1,306 @@
+"""Citations of cables: from the words of a text to a reference ID (3.1, 3.2, 3.3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reftel.cable.places import letters, mend_origin, origin_of
+from reftel.cable.series import series_top
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """The cable that cites, as far as the year of its citations hangs on it.
+
+    Attributes:
+        origin: its origin as an ID holds it.
+        year: four digits, of its date (not of a malformed ID).
+        serial: its own number, or None.
+        month: 1 to 12, or None.
+    """
+
+    origin: str
+    year: int
+    serial: int | None = None
+    month: int | None = None
+
+
+_MONTH = (
+    r"(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
+    r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
+)
+_TOKEN = re.compile(
+    rf"""
+      (?P<report>\b(?:IIR|TDX?|CIR)\b[-\s/.:X]{{0,4}}\d[\d\s/.-]{{2,40}}|\b314/\d[\d/-]{{4,20}})
+    | (?P<dtg>\b[A-Z]?[ ]?\d{{6}}Z\b(?:\s{{0,3}}{_MONTH}\s{{0,3}}\d{{2,4}})?)
+    | (?P<date>(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:/\d{{2,4}})?(?![\d/])
+        | (?<!\d)\d{{1,2}}[-.]\d{{1,2}}[-.]\d{{2,4}}(?!\d)
+        | (?<!\d)(?:0?[1-9]|[12]\d|3[01])[\s-]{{0,3}}{_MONTH}(?:[\s,-]{{0,3}}(?:19|20)\d\d|[\s-]{{1,2}}\d\d(?!\d))?
+        | \b{_MONTH}[\s-]{{1,3}}(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:(?:-|[ ]AND[ ]|/)\d{{1,2}}(?!\d))?(?:,?\s{{1,3}}(?:19|20)\d\d(?!\d))?
+        | \b{_MONTH}[\s,]{{1,3}}(?:19|20)\d\d(?!\d))
+    | (?P<word>0?[A-Z]+(?:['\u2019.0][A-Z]+)*(?:0(?!\d))?)
+    | (?P<number>\d+)
+    | (?P<sign>[^\s])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a REF entry: its kind (a group of the pattern above), text and place."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the words, numbers, dates, report and message numbers and signs of a text."""
+    return [
+        Token(match.lastgroup or "sign", match[0], match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+    ]
+
+
+def read_year(digits: str) -> int | None:
+    """Return the four-digit year that digits name in a citation, or None (3.2).
+
+    Two digits 66-99 are of the last century, 00-11 of this one; ``094`` is 94.
+    """
+    if len(digits) == 3 and digits[0] == "0":
+        digits = digits[1:]
+    if len(digits) == 2:
+        number = int(digits)
+        return 1900 + number if number >= 66 else 2000 + number if number <= 11 else None
+    if len(digits) == 4 and 1966 <= int(digits) <= 2011:
+        return int(digits)
+    return None
+
+
+def cited_year(origin: str, serial: int, citing: Citing) -> int:
+    """Return the year a citation without one must mean (3.2, T47).
+
+    The year of the citing cable, unless the number lies at or above its own (same post) or above
+    the series its post had reached by then: nobody cites what is not yet written.
+    """
+    year, month = citing.year, citing.month
+    if origin == citing.origin and citing.serial is not None:
+        if serial < citing.serial:
+            return year
+        # Numbers are given out before sending: a close neighbour may be of the same day.
+        top = series_top(origin, year, month) if month else None
+        near = serial - citing.serial <= max(5, citing.serial // 50)
+        return year if near and top is not None and citing.serial < serial <= top else year - 1
+    if month is None:
+        return year
+    top = series_top(origin, year, month)
+    if top is None:
+        return year - 1 if origin == "STATE" and serial > 30_000 * month else year
+    limit = max(top * 1.15, 9000) if origin == "STATE" else top * 1.1 + 15
+    return year - 1 if serial > limit else year
+
+
+_JOINERS = frozenset(".-'\u2019")
+# Words that a number follows without being a cable's.
+_NOT_ORIGINS = frozenset(
+    {"OF", "FOR", "ON", "AND", "PARA", "PARAS", "PARAGRAPH", "POINTS", "REPORT", "REPORTS", "NO"}
+    | {"NUMBER", "SECTION", "CIRCULAR", "RESOLUTION", "ARTICLE", "PAGE", "PAGES", "DATED", "FROM"}
+    | {"TO", "IN", "AT", "SEE", "BY", "THE", "A", "AN", "TEL", "TELS", "TELEGRAM", "TELEGRAMS"}
+    | {"MEETING", "CA", "SUBJ", "PART", "ANNEX", "VERSION", "UNSCR", "UNSC", "FAM", "FAH", "CFR"}
+    | {
+        "IIR",
+        "OSC",
+        "FBIS",
+        "TD",
+        "TDX",
+        "USC",
+        "PL",
+        "REV",
+        "CABLE",
+        "CABLES",
+        "APPENDIX",
+        "PREVIOUS",
+    }
+    | {"EMAIL", "EMAILS", "MAIL", "MAILS", "TELCON", "TELCONS", "MEMO", "LETTER", "FAX", "SITREP"}
+    | {"ALSO", "OR", "WITH", "NEWS", "DAILY", "EDITION", "AIRGRAM", "TITLE", "OPTION", "PHASE"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One citation read from tokens ``first`` to ``last`` (inclusive)."""
+
+    origin: str | None
+    serial: int
+    year: int | None
+    first: int
+    last: int
+
+
+def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> Citation | None:
+    """Read the citation whose number is token ``at``, or return None.
+
+    Args:
+        tokens: all tokens of the text.
+        at: the index of a number.
+        floor: tokens before this index are taken already.
+        own: the origin of the citing cable, which is known even when no table holds it.
+    """
+    number = tokens[at].text
+    serial = int(number) if len(number) <= 8 else 0
+    if not 0 < serial < 10_000_000 or _is_truncated(tokens, at):
+        return None
+    last_word, year = _before_number(tokens, at, floor)
+    if last_word is None:
+        return _number_first(tokens, at, floor)
+    words = [last_word]
+    i = last_word - 1
+    while i >= floor and len(words) < 6 and tokens[i].start >= tokens[at].start - 60:
+        if tokens[i].kind == "word":
+            words.insert(0, i)
+        elif tokens[i].text not in _JOINERS:
+            break
+        i -= 1
+    found = _origin_in(tokens, words, own)
+    first = found[1] if found else words[0]
+    before = _year_before(tokens, first, floor)
+    if before is not None:
+        year = year or before[0]
+        first = before[1]
+    if found is None:
+        found = _unknown_origin(tokens, words, at, dated=before is not None)
+        if found is None:
+            return None
+    last, after = _year_after(tokens, at)
+    return Citation(found[0], serial, year or after, first, last)
+
+
+def _is_truncated(tokens: list[Token], at: int) -> bool:
+    """Say whether a number is the beginning of one that a stub cut off (``SECSTATE 1...``, T63)."""
+    dots = tokens[at + 1 : at + 4]
+    end = tokens[at].end
+    return len(dots) == 3 and all(dot.text == "." for dot in dots) and dots[0].start == end
+
+
+def _before_number(tokens: list[Token], at: int, floor: int) -> tuple[int | None, int | None]:
+    """Return the last word before a number, and the year bracketed between (``STATE (01) 2``)."""
+    i = at - 1
+    year = None
+    while i >= floor and at - i <= 5:
+        token = tokens[i]
+        if token.kind == "word":
+            bracketed = i > floor and tokens[i - 1].text in "([" and tokens[i + 1].text in ")]"
+            if not (bracketed and len(token.text) == 1):
+                # A letter O before the number is a mistyped zero (LAGOS O1512).
+                slip = token.text in "Oo" and token.end == tokens[at].start and i > floor
+                if slip and tokens[i - 1].kind == "word":
+                    i -= 1
+                return i, year
+        elif token.kind == "number" and tokens[i - 1].text in "([" and tokens[i + 1].text in ")]":
+            year = read_year(token.text)
+            if year is None:
+                return None, None
+        elif token.text not in "#:,-()[]":
+            return None, None
+        i -= 1
+    return None, None
+
+
+def _origin_in(tokens: list[Token], words: list[int], own: str | None) -> tuple[str, int] | None:
+    """Return the origin that the last of ``words`` name, with the index of its first word."""
+    for k in range(len(words)):
+        name = " ".join(tokens[i].text for i in words[k:])
+        origin = origin_of(name)
+        if origin is None and own is not None and letters(name) == own:
+            origin = own
+        if origin:
+            return origin, words[k]
+    for k in range(len(words)):
+        name = " ".join(tokens[i].text for i in words[k:])
+        if len(letters(name)) >= 4 and name.upper() not in _NOT_ORIGINS:
+            origin = mend_origin(name)
+            if origin:
+                return origin, words[k]
+    return None
+
+
+def _unknown_origin(
+    tokens: list[Token], words: list[int], at: int, *, dated: bool
+) -> tuple[str | None, int] | None:
+    """Take a name that no table holds for an origin, when it stands like one."""
+    texts = [tokens[i].text for i in words]
+    if any(text.upper() in _NOT_ORIGINS for text in texts):
+        return None
+    if re.fullmatch(r"[Xx]{5,}", texts[-1]):
+        return None, words[0]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    alone = (
+        after is None or after.text in ",;.()&[]/\u00b6" or after.text.upper() in ("AND", "NOTAL")
+    )
+    proper = all(text[0].isupper() and len(text) > 1 for text in texts) and len(texts) <= 4
+    if proper and alone and (dated or words[0] == 0 or tokens[words[0] - 1].text in ").:;,]"):
+        name = letters(" ".join(texts))
+        return (name, words[0]) if 4 <= len(name) <= 30 else None
+    return None
+
+
+def _year_before(tokens: list[Token], first: int, floor: int) -> tuple[int, int] | None:
+    """Return the year written before the words of a citation, with its first token."""
+    i = first - 1
+    if i >= floor and tokens[i].text in "-/'" and tokens[i].end == tokens[first].start:
+        i -= 1
+    if i - 1 > floor and tokens[i].text in ")]" and tokens[i - 1].kind == "number":
+        year = read_year(tokens[i - 1].text)
+        return (year, i - 2) if year and tokens[i - 2].text in "([" else None
+    if i < floor or tokens[i].kind != "number" or len(tokens[i].text) < 2:
+        return None
+    year = read_year(tokens[i].text)
+    return (year, i) if year else None
+
+
+def _year_after(tokens: list[Token], at: int) -> tuple[int, int | None]:
+    """Return the last token of a citation and the year written behind its number (T72)."""
+    nexts = tokens[at + 1 : at + 4]
+    if len(nexts) == 3 and nexts[0].text in "([" and nexts[2].text in ")]":
+        year = read_year(nexts[1].text) if nexts[1].kind == "number" else None
+        if year:
+            return at + 3, year
+    if len(nexts) >= 2 and nexts[0].text in "-/" and nexts[1].kind == "number":
+        year = read_year(nexts[1].text) if len(nexts[1].text) in (2, 4) else None
+        if year and nexts[0].start == tokens[at].end and _ends(tokens, at + 3):
+            return at + 2, year
+    if nexts and nexts[0].kind == "number" and len(nexts[0].text) == 2 and len(tokens[at].text) > 2:
+        year = read_year(nexts[0].text)
+        if year and _ends(tokens, at + 2):
+            return at + 1, year
+    return at, None
+
+
+def _ends(tokens: list[Token], at: int) -> bool:
+    """Say whether a citation ends before token ``at``: no word of a next one follows."""
+    return (
+        at >= len(tokens)
+        or tokens[at].kind != "word"
+        or tokens[at].text.upper() in ("AND", "NOTAL")
+    )
+
+
+def _number_first(tokens: list[Token], at: int, floor: int) -> Citation | None:
+    """Read a citation with the number in front (``00821 ASMARA``, T89)."""
+    if len(tokens[at].text) < 3 or (at > floor and tokens[at - 1].text not in ").:;,]\u00b6"):
+        return None
+    words: list[int] = []
+    i = at + 1
+    while i < len(tokens) and tokens[i].kind == "word" and len(words) < 5:
+        words.append(i)
+        i += 1
+    if i < len(tokens) and tokens[i].kind == "number":
+        return None
+    for k in range(len(words), 0, -1):
+        origin = origin_of(" ".join(tokens[j].text for j in words[:k]))
+        if origin:
+            return Citation(origin, int(tokens[at].text), None, at, words[k - 1])
+    return None
