@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -43,8 +44,14 @@ def read_connection(path: Path) -> sqlite3.Connection:
 
 
 def write_connection(path: Path) -> sqlite3.Connection:
-    """Open ``path`` for writing (WAL mode), making it, readable by its owner only, if need be."""
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    """Open ``path`` for writing (WAL mode), making it if need be.
+
+    A new file may be read by whoever may read its directory: 0600 in 0700, 0644 in 0755. SQLite
+    gives the files that it makes beside it the same mode.
+    """
+    if not path.exists():
+        path.touch(0o600)
+        path.chmod(stat.S_IMODE(path.parent.stat().st_mode) & 0o644)
     connection = _open(path, "mode=rw")
     connection.execute("PRAGMA journal_mode=WAL")
     # A power cut may cost the last batches, never the file: importing again makes them good.

@@ -273,11 +273,11 @@ class Library:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """Give this thread's connection to a ``with``, and explain SQLite's errors."""
         with database.explained(self.records):
+            if self._closed:
+                raise ReftelError("the library is closed")
             reader: _Reader | None = getattr(self._local, "reader", None)
             if reader is None:
                 with self._lock:
-                    if self._closed:
-                        raise ReftelError("the library is closed")
                     reader = _Reader(database.read_connection(self.records))
                     self._readers.add(reader)
                 self._local.reader = reader

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def may_write(directory: Path, records: Path) -> bool:
     """Say whether this user may change the library (SQLite makes files beside the records)."""
-    return os.access(directory, os.W_OK) and (not records.exists() or os.access(records, os.W_OK))
+    return all(os.access(path, os.W_OK) for path in (directory, records) if path.exists())
 
 
 def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:

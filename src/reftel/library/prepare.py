@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reftel.cable import parse_raw
 from reftel.cable.model import Cable, RawCable, Source
+from reftel.errors import ReftelError
 from reftel.library.choice import worth
 from reftel.library.index import IndexEntry, index_entry
 from reftel.library.links import split_id, unlinked_state
@@ -73,8 +74,14 @@ class Prepared:
 
 
 def prepare(raw: RawCable) -> Prepared:
-    """Parse a cable and work out everything that is stored of it."""
+    """Parse a cable and work out everything that is stored of it.
+
+    Raises:
+        ReftelError: the cable has no reference ID to be filed under.
+    """
     cable = parse_raw(raw)
+    if not cable.id:
+        raise ReftelError("no reference ID is given or can be read from the text")
     return Prepared(
         id=storable(cable.id),
         details=details(cable),

@@ -1,0 +1,69 @@
+"""The fuller text is shown, and records complete each other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from reftel.cable import parse_raw
+from reftel.cable.model import Precision, Record
+from reftel.library.choice import merged, worth
+from tests.library.cables import body, raw
+
+ID = "09PORTAMSEL12"
+
+
+def of(*paragraphs: str) -> int:
+    return worth(parse_raw(raw(ID, body(ID, *paragraphs))))
+
+
+def test_a_longer_text_is_worth_more() -> None:
+    assert of("The gate is closed. It rusts.") > of("The gate is closed.")
+
+
+def test_a_redaction_is_worth_nothing_however_long() -> None:
+    named = of("Harbour master Odo Brandt closed the gate himself.")
+    redacted = of("Harbour master XXXXXXXXXXXX closed the gate himself.")
+    assert named > redacted
+    assert of("Harbour master XXXX closed the gate himself.") == redacted
+
+
+def test_blanks_and_line_ends_are_worth_nothing() -> None:
+    assert of("The gate  is\nclosed.") == of("The gate is closed.")
+
+
+def test_records_complete_each_other_and_the_first_is_believed() -> None:
+    page = Record(
+        id=ID,
+        created=datetime.fromisoformat("2009-11-12T09:00"),
+        created_precision=Precision.HOUR,
+        released=datetime.fromisoformat("2011-08-26"),
+        classification="CONFIDENTIAL",
+        title="HARBOUR GATE",
+        extra=(("snapshot", "6693"),),
+    )
+    row = Record(
+        id=ID,
+        created=datetime.fromisoformat("2009-11-12T09:49"),
+        created_precision=Precision.MINUTE,
+        classification="SECRET",
+        number=7,
+        references=("09PORTAMSEL3",),
+        extra=(("snapshot", "6693"), ("line", "12")),
+    )
+    both = merged([page, row])
+    assert both == Record(
+        id=ID,
+        created=row.created,
+        created_precision=Precision.MINUTE,
+        released=page.released,
+        classification="CONFIDENTIAL",
+        title="HARBOUR GATE",
+        number=7,
+        references=("09PORTAMSEL3",),
+        extra=(("snapshot", "6693"), ("line", "12")),
+    )
+    assert merged([page]) == page
+
+
+def test_no_record_at_all_is_a_record_of_nothing() -> None:
+    assert merged([Record(), Record()]) == Record()
