@@ -155,6 +155,7 @@ class WordIndex:
         self._mirror: _ReadingMirror | None = None
         self._lock = threading.Lock()
         self._seen: object = None
+        self._searcher = index.searcher()
         self.schema = index.schema
 
     @staticmethod
@@ -213,14 +214,18 @@ class WordIndex:
             if self._mirror:
                 self._mirror.update()
             self._index.reload()
+            self._searcher = self._index.searcher()
 
     def searcher(self) -> tantivy.Searcher:
-        """Return a snapshot of the last commit; it stays as it is while others write."""
+        """Return a snapshot of the last commit; it stays as it is while others write.
+
+        Until something is committed the same snapshot is returned.
+        """
         if self._seen != self._state():
             # A merge by another process may be removing files: then the last snapshot serves.
             with contextlib.suppress(ValueError, OSError):
                 self.reload()
-        return self._index.searcher()
+        return self._searcher
 
     def replace(self, entries: Iterable[IndexEntry]) -> None:
         """Put cables in, each instead of what the index holds under its key. Seen on commit."""

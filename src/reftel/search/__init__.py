@@ -1,0 +1,26 @@
+"""Search: the query language, its translation to the index, results, facets, quick open."""
+
+from __future__ import annotations
+
+from reftel.search.engine import Search
+from reftel.search.facets import Count, Facets
+from reftel.search.fields import FIELDS, Field, FieldKind
+from reftel.search.grammar import parse_query
+from reftel.search.highlight import Highlighter
+from reftel.search.query import Query, QueryError
+from reftel.search.result import Order, Result
+
+__all__ = [
+    "FIELDS",
+    "Count",
+    "Facets",
+    "Field",
+    "FieldKind",
+    "Highlighter",
+    "Order",
+    "Query",
+    "QueryError",
+    "Result",
+    "Search",
+    "parse_query",
+]

@@ -1,0 +1,87 @@
+"""Answers queries from a library."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Protocol
+
+import tantivy
+
+from reftel.library.index import WordIndex
+from reftel.search.grammar import parse_query
+from reftel.search.result import Order, Result
+from reftel.search.snapshot import Snapshot
+from reftel.search.translate import Surroundings, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
+
+    from reftel.library.model import ResolvedReference, Row
+    from reftel.search.query import Query
+
+
+class Records(Protocol):
+    """What a search needs of a library."""
+
+    @property
+    def directory(self) -> Path:
+        """Where the library lies."""
+
+    def rows(self, keys: Sequence[int]) -> list[Row]:
+        """Return the rows of these keys."""
+
+    def references(self, id: str) -> Sequence[ResolvedReference]:  # noqa: A002 - the field's word
+        """Return what a cable cites."""
+
+
+class Search:
+    """Answers queries from one library. Any thread may ask.
+
+    Args:
+        library: the library; its index is opened for reading.
+        noted: gives the stored IDs of the cables that have notes, for ``has:note``.
+    """
+
+    def __init__(self, library: Records, *, noted: Callable[[], Collection[str]] = tuple) -> None:
+        self._library = library
+        self._noted = noted
+        self._index = WordIndex.open(library.directory / "index", writable=False)
+        self._snapshot: Snapshot | None = None
+        self._lock = threading.Lock()
+
+    def find(self, query: Query | str, order: Order = Order.NEWEST) -> Result:
+        """Answer a query; a text is read leniently, as one that is being typed.
+
+        The empty query finds every cable. Nothing is fetched but the number of hits.
+        """
+        if isinstance(query, str):
+            query = parse_query(query, lenient=True)
+        snapshot = self._now()
+        around = Surroundings(noted=self._noted, cited_by=self._cited_by)
+        question = translate(query.root, snapshot, around)
+        noted = sorted(self._noted())
+        return Result(
+            query,
+            order,
+            question,
+            snapshot,
+            rows_of=self._library.rows,
+            noted=tantivy.Query.term_set_query(snapshot.schema, "id", noted)
+            if noted
+            else tantivy.Query.empty_query(),
+        )
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._index.close()
+
+    def _now(self) -> Snapshot:
+        with self._lock:
+            searcher = self._index.searcher()
+            if self._snapshot is None or self._snapshot.searcher is not searcher:
+                self._snapshot = Snapshot(searcher, self._index.schema)
+            return self._snapshot
+
+    def _cited_by(self, id_: str) -> list[str]:
+        return [found.target for found in self._library.references(id_) if found.target]

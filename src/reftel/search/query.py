@@ -1,0 +1,210 @@
+"""What a query says: a tree of frozen values, written back as query text by ``str``.
+
+Every node but :class:`Query` has a ``span``, its place in the text that it was read from; two nodes
+are equal when they say the same, wherever they stood.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reftel.errors import ReftelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_UNQUOTED_STOPS = frozenset(' \t\n()",')
+
+
+class QueryError(ReftelError):
+    """A query that cannot be read.
+
+    Attributes:
+        position: where in the query text, from 0, so that the place can be pointed at.
+        proposal: the whole query as it was probably meant, or None.
+    """
+
+    def __init__(self, what: str, position: int, *, proposal: str | None = None) -> None:
+        remedy = f"Did you mean: {proposal}" if proposal else None
+        super().__init__(what, where=f"query, column {position + 1}", remedy=remedy)
+        self.position = position
+        self.proposal = proposal
+
+
+def _span() -> tuple[int, int]:
+    return field(default=(0, 0), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """The query that every cable answers; the empty text."""
+
+    span: tuple[int, int] = _span()
+
+    def __str__(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as typed; one with a dash or dots inside is a phrase of its parts.
+
+    At most one of these is set: ``exact`` (``=word``: never widened), ``prefix`` (``word*``),
+    ``fuzzy`` (``word~``: so many letters may differ).
+    """
+
+    text: str
+    exact: bool = False
+    prefix: bool = False
+    fuzzy: int = 0
+    span: tuple[int, int] = _span()
+
+    def __str__(self) -> str:
+        before = "=" if self.exact else ""
+        after = "*" if self.prefix else f"~{self.fuzzy}" if self.fuzzy else ""
+        return f"{before}{self.text}{after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in a row: with ``slop``, that many words apart; with ``prefix``, the last is begun."""
+
+    text: str
+    slop: int = 0
+    prefix: bool = False
+    span: tuple[int, int] = _span()
+
+    def __str__(self) -> str:
+        return f'"{self.text}"' + ("*" if self.prefix else f"~{self.slop}" if self.slop else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression on whole words."""
+
+    text: str
+    span: tuple[int, int] = _span()
+
+    def __str__(self) -> str:
+        return f"/{self.text}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a field; ``quoted`` means exactly this one."""
+
+    text: str
+    quoted: bool = False
+
+    def __str__(self) -> str:
+        return f'"{self.text}"' if self.quoted else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A field and the values it may have, any of them: ``tag:PHUM,KTIP``, ``class>=C``."""
+
+    field: str
+    values: tuple[Value, ...]
+    operator: str = ":"
+    span: tuple[int, int] = _span()
+
+    def __str__(self) -> str:
+        return f"{self.field}{self.operator}{','.join(map(str, self.values))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Words looked for in one text field: ``subject:harbour``, ``subject:(harbour strike)``."""
+
+    field: str
+    part: Node
+    span: tuple[int, int] = _span()
+
+    def __str__(self) -> str:
+        if isinstance(self.part, Word | Phrase | Pattern):
+            return f"{self.field}:{self.part}"
+        return f"{self.field}:({self.part})"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Whatever its part does not find."""
+
+    part: Node
+    span: tuple[int, int] = _span()
+
+    def __str__(self) -> str:
+        return f"-{_in_brackets(self.part, And, Or, Not)}"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of at least two parts, none of them an And."""
+
+    parts: tuple[Node, ...]
+    span: tuple[int, int] = _span()
+
+    def __str__(self) -> str:
+        return " ".join(_in_brackets(part, Or) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of at least two parts, none of them an Or."""
+
+    parts: tuple[Node, ...]
+    span: tuple[int, int] = _span()
+
+    def __str__(self) -> str:
+        return " OR ".join(_in_brackets(part, And) for part in self.parts)
+
+
+Node = Everything | Word | Phrase | Pattern | Term | Within | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that has been read.
+
+    Attributes:
+        root: what it says.
+        text: as it was typed.
+        remarks: how it was read where that was not plain, and what was passed over.
+    """
+
+    root: Node
+    text: str = field(default="", compare=False)
+    remarks: tuple[str, ...] = field(default=(), compare=False)
+
+    def __str__(self) -> str:
+        return str(self.root)
+
+
+def all_of(parts: Iterable[Node], span: tuple[int, int] = (0, 0)) -> Node:
+    """Join parts by AND, without brackets in brackets."""
+    flat: list[Node] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, And) else (part,))
+    flat = [part for part in flat if not isinstance(part, Everything)]
+    return And(tuple(flat), span) if len(flat) > 1 else flat[0] if flat else Everything(span)
+
+
+def any_of(parts: Iterable[Node], span: tuple[int, int] = (0, 0)) -> Node:
+    """Join parts by OR, without brackets in brackets."""
+    flat: list[Node] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, Or) else (part,))
+    flat = [part for part in flat if not isinstance(part, Everything)]
+    return Or(tuple(flat), span) if len(flat) > 1 else flat[0] if flat else Everything(span)
+
+
+def quoted_if_needed(text: str) -> Value:
+    """Return a value that is read back as ``text``, in quotes where blanks or commas need them."""
+    clean = text.replace('"', " ")
+    return Value(clean, quoted=not clean or any(stop in clean for stop in _UNQUOTED_STOPS))
+
+
+def _in_brackets(part: Node, *kinds: type) -> str:
+    return f"({part})" if isinstance(part, kinds) else str(part)

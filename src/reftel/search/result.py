@@ -1,0 +1,222 @@
+"""What a query found: rows in an order, fetched a window at a time, and what is counted of them."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import tantivy
+from tantivy import FieldType, Occur
+
+from reftel.library.model import Row
+from reftel.search.facets import Facets, count_facets
+from reftel.search.highlight import Highlighter, highlighter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reftel.search.query import Query
+    from reftel.search.snapshot import Snapshot
+    from reftel.search.translate import Question
+
+_PAGE = 64
+_PAGES_KEPT = 64
+# How far down a list ordered by relevance a cable is looked for: nobody has read further.
+_DEEPEST_POSITION = 20_000
+
+
+class Order(StrEnum):
+    """The order of the list."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    RELEVANCE = "relevance"
+    ID = "id"
+    ORIGIN = "origin"
+
+
+_NUMBERS: dict[Order, tuple[str, tantivy.Order]] = {
+    Order.NEWEST: ("newest", tantivy.Order.Desc),
+    Order.OLDEST: ("newest", tantivy.Order.Asc),
+    Order.ID: ("by_id", tantivy.Order.Asc),
+    Order.ORIGIN: ("by_origin", tantivy.Order.Asc),
+}
+Hits = list[tuple[Any, tantivy.DocAddress]]  # (score, or number in the order; where it lies)
+_REVERSED = {tantivy.Order.Asc: tantivy.Order.Desc, tantivy.Order.Desc: tantivy.Order.Asc}
+
+
+class Result:
+    """The cables that a query finds, in an order, as the library was when it was asked.
+
+    Any thread may ask: what has been fetched is kept, and nothing is fetched that is not asked.
+
+    Attributes:
+        query: the query as it was read.
+        order: the order of the rows.
+        total: how many cables it finds.
+        remarks: how the query was read where that was not plain, each a short sentence.
+        unknown: the words that the library does not have, nor any like them.
+    """
+
+    def __init__(
+        self,
+        query: Query,
+        order: Order,
+        question: Question,
+        snapshot: Snapshot,
+        *,
+        rows_of: Callable[[Sequence[int]], list[Row]],
+        noted: tantivy.Query,
+    ) -> None:
+        self.query = query
+        self.order = order
+        self.remarks = (*query.remarks, *question.remarks)
+        self.unknown = question.unknown
+        self.total = snapshot.count(question.query)
+        self._question = question
+        self._snapshot = snapshot
+        self._rows_of = rows_of
+        self._noted = noted
+        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+        self._facets: Facets | None = None
+        # Two locks: the screen scrolls while the facets are still being counted.
+        self._page_lock = threading.Lock()
+        self._facet_lock = threading.Lock()
+
+    @property
+    def message(self) -> str:
+        """What to tell whoever asked, or an empty string."""
+        lines = list(self.remarks)
+        if self.unknown:
+            lines.append(f"not in any cable: {', '.join(self.unknown)}")
+        return "; ".join(lines)
+
+    def rows(self, start: int, stop: int) -> list[Row]:
+        """Return the rows from ``start`` up to ``stop``, fewer where the list ends before."""
+        start, stop = max(start, 0), min(stop, self.total)
+        found: list[Row] = []
+        for page in range(start // _PAGE, -(-stop // _PAGE)):
+            found += self._page(page)
+        first = start // _PAGE * _PAGE
+        return found[start - first : stop - first] if start < stop else []
+
+    def position(self, id: str) -> int | None:  # noqa: A002 - the field's own word
+        """Return where the cable of a stored ID stands, or None when it is not among the rows.
+
+        By relevance only the first 20,000 are searched.
+        """
+        one = tantivy.Query.term_query(self._snapshot.schema, "id", id, "basic")
+        if self.order is Order.RELEVANCE:
+            return self._position_by_relevance(one)
+        field, order = _NUMBERS[self.order]
+        hits = self._snapshot.searcher.search(
+            _both(self._question.query, one), 1, count=False, order_by_field=field
+        ).hits
+        if not hits:
+            return None
+        key = self._keys(hits)[0]
+        at = self._ahead(field, hits[0][0], order)
+        # Cables of one post and minute share a place in the order by origin.
+        while at < self.total:
+            keys = self._keys(self._window(at, _PAGE))
+            if key in keys:
+                return at + keys.index(key)
+            at += _PAGE
+        return None
+
+    def _ahead(self, field: str, number: int, order: tantivy.Order) -> int:
+        """Return how many rows come before the first of a number in the order."""
+        if order is tantivy.Order.Asc and not number:
+            return 0
+        low, high = (None, number - 1) if order is tantivy.Order.Asc else (number + 1, None)
+        ahead = tantivy.Query.range_query(
+            self._snapshot.schema, field, FieldType.Unsigned, low, high
+        )
+        return self._snapshot.count(_both(self._question.query, ahead))
+
+    def facets(self) -> Facets:
+        """Count the result along every axis: tags, kinds, origins, months, classes, releases."""
+        with self._facet_lock:
+            if self._facets is None:
+                query = self._question.query
+                noted = self._snapshot.count(_both(query, self._noted))
+                self._facets = count_facets(self._snapshot, query, total=self.total, noted=noted)
+            return self._facets
+
+    def highlighter(self) -> Highlighter:
+        """Return a function giving the hits in any text, as ``(start, end)`` in order."""
+        return self._highlighter
+
+    @cached_property
+    def _highlighter(self) -> Highlighter:
+        return highlighter(self._question.lits)
+
+    # -- windows ---------------------------------------------------------------------------------
+
+    def _page(self, page: int) -> list[Row]:
+        with self._page_lock:
+            if page in self._pages:
+                self._pages.move_to_end(page)
+                return self._pages[page]
+            start = page * _PAGE
+            rows = self._fetch(start, _PAGE)
+            self._pages[page] = rows
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+            return rows
+
+    def _fetch(self, start: int, count: int) -> list[Row]:
+        keys = self._keys(self._window(start, count))
+        rows = {row.key: row for row in self._rows_of(keys)}
+        return [rows.get(key) or _gone(key) for key in keys]
+
+    def _window(self, start: int, count: int) -> Hits:
+        """Return the hits from ``start``, up to ``count`` of them, in order."""
+        count = min(count, self.total - start)
+        if self.order is Order.RELEVANCE:
+            found = self._snapshot.searcher.search(
+                self._question.query, count, count=False, offset=start
+            )
+            return found.hits
+        field, order = _NUMBERS[self.order]
+        # Every cable has its own number in the order of time: the far half is read from the end.
+        backwards = field == "newest" and start > self.total // 2
+        if backwards:
+            start, order = self.total - start - count, _REVERSED[order]
+        hits = self._snapshot.searcher.search(
+            self._question.query,
+            count,
+            count=False,
+            order_by_field=field,
+            offset=start,
+            order=order,
+        ).hits
+        return hits[::-1] if backwards else hits
+
+    def _keys(self, hits: Hits) -> list[int]:
+        found = self._snapshot.searcher.fast_field_values("key", [address for _, address in hits])
+        return [int(key) for key in found if key is not None]
+
+    def _position_by_relevance(self, one: tantivy.Query) -> int | None:
+        wanted = self._snapshot.searcher.search(_both(self._question.query, one), 1).hits
+        if not wanted:
+            return None
+        key = self._keys(wanted)[0]
+        step = 2_000
+        for start in range(0, min(self.total, _DEEPEST_POSITION), step):
+            keys = self._keys(self._window(start, step))
+            if key in keys:
+                return start + keys.index(key)
+        return None
+
+
+def _both(one: tantivy.Query, other: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(Occur.Must, one), (Occur.Must, other)])
+
+
+def _gone(key: int) -> Row:
+    """Return what is shown of a cable that has left the library since it was found."""
+    return Row(key, "", None, "", "", "(no longer in the library)")

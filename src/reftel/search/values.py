@@ -1,0 +1,74 @@
+"""Dates and classifications as they stand in a query."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_FIRST, _LAST = 1, 9999_12_31
+
+# Short ways to write the parts of a classification.
+_SHORT = {
+    "U": "UNCLASSIFIED",
+    "UNCLAS": "UNCLASSIFIED",
+    "FOUO": "FOR OFFICIAL USE ONLY",
+    "SBU": "FOR OFFICIAL USE ONLY",
+    "LOU": "LIMITED OFFICIAL USE",
+    "C": "CONFIDENTIAL",
+    "S": "SECRET",
+    "TS": "TOP SECRET",
+    "NF": "NOFORN",
+}
+_LEVELS = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")
+
+Days = tuple[int, int]
+
+
+def read_dates(text: str) -> Days:
+    """Return the first and last day (yyyymmdd) of ``2009``, ``2009-11``, ``2009-11-12``, ``a..b``.
+
+    Either end of a range may be left open.
+
+    Raises:
+        ValueError: the text is no date; the message says why.
+    """
+    first, dots, last = text.partition("..")
+    if not dots:
+        return _days(text)
+    low = _days(first)[0] if first else _FIRST
+    high = _days(last)[1] if last else _LAST
+    if low > high:
+        raise ValueError("the range ends before it begins")
+    return low, high
+
+
+def _days(text: str) -> Days:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is no date: write 2009, 2009-11 or 2009-11-12")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None  # noqa: S101 - the first group always matches
+    try:
+        date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no day of the calendar") from error
+    if month is None:
+        return year * 10_000 + 101, year * 10_000 + 1231
+    start = year * 10_000 + month * 100
+    return (start + 1, start + 31) if day is None else (start + day, start + day)
+
+
+def class_parts(text: str) -> frozenset[str]:
+    """Return the parts of a classification, spelled out: ``S//NF`` is SECRET and NOFORN."""
+    parts = (part.strip() for part in re.split(r"/+", text.upper()))
+    return frozenset(_SHORT.get(part, part) for part in parts if part)
+
+
+def class_rank(text: str) -> float | None:
+    """Return how high a classification is, FOUO between UNCLASSIFIED and CONFIDENTIAL; or None."""
+    parts = class_parts(text)
+    rank = max((_LEVELS.index(part) for part in parts if part in _LEVELS), default=None)
+    if "FOR OFFICIAL USE ONLY" in parts:
+        return 0.5 if not rank else float(rank)
+    return None if rank is None else float(rank)

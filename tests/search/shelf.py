@@ -1,0 +1,163 @@
+"""A small fictional library to search: posts of countries that do not exist, made by rule."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from reftel.cable.model import (
+    Addressee,
+    Block,
+    BlockKind,
+    Cable,
+    Record,
+    Reference,
+    ReferenceKind,
+    Tag,
+    TagKind,
+)
+from reftel.library.index import WordIndex, index_entry
+from reftel.library.model import ReferenceState, ResolvedReference, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+POSTS = {
+    "PORTAMSEL": "Embassy Port Amsel",
+    "VASTRA": "Embassy Vastra",
+    "AMSELNORTH": "Consulate Amsel North",
+    "KORVENHAGEN": "Mission Korvenhagen",
+}
+TAGS = {
+    "PHUM": TagKind.SUBJECT,
+    "PREL": TagKind.SUBJECT,
+    "ECON": TagKind.SUBJECT,
+    "KTIP": TagKind.PROGRAM,
+    "KFSC": TagKind.PROGRAM,
+    "VX": TagKind.GEOGRAPHIC,
+    "QA": TagKind.GEOGRAPHIC,
+    "UNGA": TagKind.ORGANIZATION,
+}
+CLASSES = (
+    "UNCLASSIFIED",
+    "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
+    "CONFIDENTIAL",
+    "CONFIDENTIAL//NOFORN",
+    "SECRET",
+    "SECRET//NOFORN",
+)
+_NOUNS = [
+    "harbour",
+    "strike",
+    "ferry",
+    "minister",
+    "fishery",
+    "lighthouse",
+    "customs",
+    "market",
+    "union",
+    "council",
+]
+_VERBS = ["closed", "opened", "denied", "delayed", "praised", "audited"]
+
+
+def cable(
+    id_: str,
+    subject: str,
+    *paragraphs: str,
+    created: str | None = "2009-11-12T08:30",
+    released: str = "2011-08-30",
+    post: str = "PORTAMSEL",
+    classification: str = "CONFIDENTIAL",
+    tags: Iterable[str] = ("PREL",),
+    refs: Iterable[str] = (),
+    captions: Iterable[str] = (),
+    redactions: int = 0,
+) -> Cable:
+    return Cable(
+        id=id_,
+        canonical_id=id_,
+        record=Record(),
+        header="",
+        body="",
+        subject=subject,
+        created=datetime.fromisoformat(created) if created else None,
+        released=datetime.fromisoformat(released),
+        classification=classification,
+        origin=POSTS[post],
+        sender=f"AMEMBASSY {post}",
+        to=(Addressee("SECSTATE WASHDC", routing="RUEHC"),),
+        captions=tuple(captions),
+        tags=tuple(Tag(code, TAGS[code], code) for code in tags),
+        references=tuple(Reference(ref, None, ReferenceKind.CABLE, ref) for ref in refs),
+        blocks=(
+            Block(BlockKind.SUBJECT, subject, ()),
+            *(
+                Block(BlockKind.PARAGRAPH, text, (), number=number, marking="SBU")
+                for number, text in enumerate(paragraphs, 1)
+            ),
+        ),
+        signers=("HOLLOWAY",),
+        redactions=redactions,
+    )
+
+
+@dataclass
+class Shelf:
+    """Cables with an index, answering as a library does. Keys count from 1."""
+
+    directory: Path
+    cables: list[Cable]
+    asked: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        index = WordIndex.open(self.directory / "index", writable=True)
+        # Several commits make several segments, as an import does.
+        half = len(self.cables) // 2
+        for keys in (range(half), range(half, len(self.cables))):
+            index.replace(index_entry(key + 1, self.cables[key]) for key in keys)
+            index.commit()
+        index.close()
+
+    def rows(self, keys: Sequence[int]) -> list[Row]:
+        self.asked += keys
+        found = [(key, self.cables[key - 1]) for key in keys]
+        return [Row(k, c.id, c.created, c.classification, c.origin, c.subject) for k, c in found]
+
+    def references(self, id: str) -> Sequence[ResolvedReference]:  # noqa: A002 - as the library
+        here = {cable.id: cable for cable in self.cables}
+        return [
+            ResolvedReference(ref, ReferenceState.EXACT, ref.id if ref.id in here else None)
+            for ref in (here[id].references if id in here else ())
+        ]
+
+
+def many(count: int, seed: int = 7) -> list[Cable]:
+    """Return made-up cables, some of one post at the same minute, some undated."""
+    chance = random.Random(seed)  # noqa: S311 - a made-up archive keeps no secrets
+    start = datetime.fromisoformat("2007-01-01")
+    made = []
+    for serial in range(1, count + 1):
+        post = chance.choice(list(POSTS))
+        created = start + timedelta(days=chance.randrange(1200))
+        words = [chance.choice(_NOUNS), chance.choice(_VERBS), "the", chance.choice(_NOUNS)]
+        made.append(
+            cable(
+                f"{created:%y}{post}{serial}",
+                " ".join(words).capitalize(),
+                *(
+                    f"The {chance.choice(_NOUNS)} {chance.choice(_VERBS)} again."
+                    for _ in range(chance.randrange(1, 5))
+                ),
+                created=created.isoformat() if chance.random() > 0.02 else None,
+                released=f"2011-08-{chance.randrange(20, 31)}",
+                post=post,
+                classification=chance.choice(CLASSES),
+                tags=chance.sample(list(TAGS), chance.randrange(0, 4)),
+                redactions=chance.randrange(0, 2),
+            )
+        )
+    return made

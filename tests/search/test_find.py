@@ -1,0 +1,192 @@
+"""What queries find in a small library whose every word is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.library.index import WordIndex, index_entry
+from reftel.search import Order, QueryError, Search, parse_query
+from tests.search.shelf import Shelf, cable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AMSEL12, VASTRA3, AMSEL7 = "09PORTAMSEL12", "09VASTRA3", "09PORTAMSEL7"
+NORTH101, KORVEN5 = "06AMSELNORTH101", "07KORVENHAGEN5"
+ALL = {AMSEL12, VASTRA3, AMSEL7, NORTH101, KORVEN5}
+
+
+def ids(search: Search, query: str, order: Order = Order.NEWEST) -> list[str]:
+    return [row.id for row in search.find(parse_query(query), order).rows(0, 100)]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ALL),
+        ("harbour", {AMSEL12, NORTH101}),
+        ("HARBOUR", {AMSEL12, NORTH101}),
+        ("harbour union", {AMSEL12, NORTH101}),
+        ("harbour OR customs", {AMSEL12, NORTH101, AMSEL7}),
+        ("harbour -strike", {NORTH101}),
+        ("NOT union", {AMSEL7, KORVEN5}),
+        ("-(harbour OR customs)", {VASTRA3, KORVEN5}),
+        ("customs OR -union", {AMSEL7, KORVEN5}),
+        ("cafe", {VASTRA3}),
+        ("CAFÉ", {VASTRA3}),
+        ('"union leaders"', {AMSEL12, VASTRA3}),
+        ('"union leaders visit"', {VASTRA3}),
+        ('"leaders union"', set()),
+        ('"union keepers"~1', {NORTH101}),
+        ('"met union lead"*', {AMSEL12}),
+        ("traffick*", {AMSEL12, AMSEL7}),
+        ("trafficking", {AMSEL12}),
+        ("counter-smuggling", {AMSEL12}),
+        ("smuggling-counter", set()),
+        ("governmint~", {KORVEN5}),
+        ("gobernmint~2", {KORVEN5}),
+        ("/traffick(ers|ed)/", {AMSEL7}),
+        ("/TRAFFICK.*/", {AMSEL12, AMSEL7}),
+        ("subject:harbour", {AMSEL12}),
+        ("body:harbour", {AMSEL12, NORTH101}),
+        ("subject:(harbour strike)", {AMSEL12}),
+        ("subject:harbour,customs", {AMSEL12, AMSEL7}),
+        ('subject:"union leaders"', {VASTRA3}),
+        ("tag:PHUM", {AMSEL12, NORTH101}),
+        ("tag:phum,ktip", {AMSEL12, NORTH101}),
+        ("tag:PHUM tag:KTIP", {AMSEL12}),
+        ("tag:P*", {AMSEL12, VASTRA3, NORTH101}),
+        ("tag:K", {AMSEL12, AMSEL7}),
+        ("tag:NONE", set()),
+        ("kind:program", {AMSEL12, AMSEL7}),
+        ("kind:geo", {AMSEL12, VASTRA3, AMSEL7}),
+        ("origin:amsel", {AMSEL12, AMSEL7, NORTH101}),
+        ("origin:port-amsel", {AMSEL12, AMSEL7}),
+        ('origin:"Embassy Port Amsel"', {AMSEL12, AMSEL7}),
+        ('origin:"Embassy Vastra",korven', {VASTRA3, KORVEN5}),
+        ("date:2009", {AMSEL12, VASTRA3, AMSEL7}),
+        ("date:2009-11", {AMSEL12}),
+        ("date:2009-11-12", {AMSEL12}),
+        ("date:2006..2009-02", {NORTH101, AMSEL7}),
+        ("date:2009-10..", {AMSEL12, VASTRA3}),
+        ("date:..2009-02-03", {NORTH101, AMSEL7}),
+        ("date:2006,2009-02", {NORTH101, AMSEL7}),
+        ("date>=2009-10", {AMSEL12, VASTRA3}),
+        ("after:2009-10-01", {AMSEL12}),
+        ("before:2009-10", {NORTH101, AMSEL7}),
+        ("released:2010", {AMSEL7}),
+        ("released:2011-08-30", ALL - {AMSEL7}),
+        ("class:secret", {VASTRA3, NORTH101}),
+        ('class:"SECRET"', {NORTH101}),
+        ("class:S//NF", {VASTRA3}),
+        ("class:noforn", {VASTRA3}),
+        ("class:sipdis", {NORTH101}),
+        ("class:fouo", {AMSEL7}),
+        ("class>=C", {AMSEL12, VASTRA3, NORTH101}),
+        ("class<C", {AMSEL7, KORVEN5}),
+        ("class>U", ALL - {KORVEN5}),
+        ("id:09PORTAMSEL12", {AMSEL12}),
+        ("id:'09 port amsel 0012'", set()),
+        ('id:"09 port amsel 00012"', {AMSEL12}),
+        ('id:"port amsel 12"', {AMSEL12}),
+        ("id:09portamsel*", {AMSEL12, AMSEL7}),
+        ("09PORTAMSEL12", {AMSEL12}),
+        ("ref:09PORTAMSEL12", {NORTH101}),
+        ("ref:09PORTAMSEL12,09VASTRA3", {NORTH101, AMSEL12}),
+        ("cited-by:09PORTAMSEL12", {VASTRA3, AMSEL7}),
+        ("has:note", {VASTRA3}),
+        ("-has:note", ALL - {VASTRA3}),
+        ("has:ref", {AMSEL12, NORTH101}),
+        ("is:redacted", {AMSEL7}),
+        ("sender:vastra", {VASTRA3}),
+        ("to:ruehc", ALL),
+        ("signer:holloway", ALL),
+        ("marking:SBU", ALL),
+        ("tag:VX date:2009 harbour -is:redacted", {AMSEL12}),
+    ],
+)
+def test_a_query_finds_what_it_asks_for(search: Search, query: str, expected: set[str]) -> None:
+    assert set(ids(search, query)) == expected
+    assert search.find(query).total == len(expected)
+
+
+def test_orders(search: Search) -> None:
+    newest = [AMSEL12, VASTRA3, AMSEL7, NORTH101, KORVEN5]
+    assert ids(search, "") == newest
+    assert ids(search, "", Order.OLDEST) == newest[::-1]
+    assert ids(search, "", Order.ID) == [NORTH101, KORVEN5, AMSEL7, AMSEL12, VASTRA3]
+    assert ids(search, "", Order.ORIGIN) == [NORTH101, KORVEN5, AMSEL12, AMSEL7, VASTRA3]
+    assert ids(search, "harbour OR strike", Order.RELEVANCE)[0] == AMSEL12
+
+
+def test_the_subject_counts_for_more_than_the_text(search: Search) -> None:
+    assert ids(search, "union", Order.RELEVANCE)[0] == VASTRA3
+
+
+def test_a_word_the_library_lacks_is_read_as_a_beginning(search: Search) -> None:
+    found = search.find(parse_query("harbou"))
+    assert found.total == 2
+    assert found.remarks == ("no word 'harbou': read as harbou*",)
+
+
+def test_a_misspelt_word_is_forgiven_and_said_so(search: Search) -> None:
+    found = search.find(parse_query("harbuor lihgthuose"))
+    assert [row.id for row in found.rows(0, 9)] == [NORTH101]
+    assert found.remarks == (
+        "no word 'harbuor': read as harbuor~1",
+        "no word 'lihgthuose': read as lihgthuose~2",
+    )
+
+
+def test_an_exact_word_is_never_widened(search: Search) -> None:
+    found = search.find(parse_query("=harbou"))
+    assert (found.total, found.remarks) == (0, ())
+
+
+def test_a_word_that_is_there_is_not_widened(search: Search) -> None:
+    assert search.find(parse_query("union")).remarks == ()
+
+
+def test_exact_hits_rank_above_fuzzy_ones(tmp_path: Path) -> None:
+    near = [
+        cable(f"08VASTRA{n}", "Barbour", "Barbour barbour.", post="VASTRA") for n in range(1, 9)
+    ]
+    far = cable("08VASTRA99", "On ports", "Long talk. " * 40 + "A harbour.", post="VASTRA")
+    shelf = Shelf(tmp_path, [*near, far])
+    search = Search(shelf)
+    found = search.find(parse_query("harbour~"), Order.RELEVANCE)
+    assert found.total == 9
+    assert found.rows(0, 1)[0].id == "08VASTRA99"
+    search.close()
+
+
+def test_unknown_names_are_answered_with_the_nearest(search: Search) -> None:
+    found = search.find(parse_query("tag:PHUN"))
+    assert found.total == 0
+    assert found.message == "no cable here has tag:PHUN; the nearest is PHUM"
+
+
+def test_what_is_being_typed_is_read_as_far_as_it_goes(search: Search) -> None:
+    for text in ("harbour ta", "harbour tag:", "harbour (", 'harbour "', "harbour OR", "harbour -"):
+        assert search.find("harbour").total == 2, text
+    assert search.find("harbour OR ").total == 2
+    assert search.find("harbour tag:").total == 2
+    assert search.find('"union lea').total == 2
+    with pytest.raises(QueryError):
+        parse_query("harbour tag:")
+
+
+def test_new_cables_are_seen_after_the_next_commit(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, [cable("08VASTRA1", "One", post="VASTRA")])
+    search = Search(shelf)
+    before = search.find("")
+    index = WordIndex.open(tmp_path / "index", writable=True)
+    shelf.cables.append(cable("08VASTRA2", "Two", post="VASTRA"))
+    index.replace([index_entry(2, shelf.cables[1])])
+    index.commit()
+    index.close()
+    assert (before.total, search.find("").total) == (1, 2)
+    assert [row.id for row in before.rows(0, 10)] == ["08VASTRA1"]
+    search.close()

@@ -1,0 +1,184 @@
+"""Queries are read as the grammar says, back from their own text too, and never fall over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reftel.library.index import words
+from reftel.search import QueryError, parse_query
+from reftel.search.query import (
+    And,
+    Everything,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Query,
+    Term,
+    Value,
+    Within,
+    Word,
+    all_of,
+    any_of,
+)
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+
+def root(text: str, *, lenient: bool = False) -> Node:
+    return parse_query(text, lenient=lenient).root
+
+
+def test_the_whole_language() -> None:
+    assert root("  ") == Everything()
+    assert root("a b") == And((Word("a"), Word("b")))
+    assert root("a AND b") == root("a b")
+    assert root("a b OR c") == Or((And((Word("a"), Word("b"))), Word("c")))
+    assert root("a (b OR c)") == And((Word("a"), Or((Word("b"), Word("c")))))
+    assert root("-a NOT b") == And((Not(Word("a")), Not(Word("b"))))
+    assert root("or and not") == And((Word("or"), Word("and"), Word("not")))
+    assert root('"a b"~5 "c d"*') == And((Phrase("a b", 5), Phrase("c d", prefix=True)))
+    assert root("=a b* c~ d~2") == And(
+        (Word("a", exact=True), Word("b", prefix=True), Word("c", fuzzy=1), Word("d", fuzzy=2))
+    )
+    assert root("/a.b/ and/or") == And((Pattern("a.b"), Word("and/or")))
+    assert root("harbour, (strike).") == root("harbour strike")
+    assert root('Tags:PHUM,"K T"') == Term("tag", (Value("PHUM"), Value("K T", quoted=True)))
+    assert root("class>=C") == Term("class", (Value("C"),), ">=")
+    assert root("subject:(a OR b)") == Within("subject", Or((Word("a"), Word("b"))))
+    assert root("subject:a,b") == root("subject:(a OR b)")
+    assert root('10:30 "x:y"') == And((Phrase("10:30"), Phrase("x:y")))
+    assert root("a - b & c") == root("a b c")
+
+
+def test_places_are_kept() -> None:
+    query = parse_query("harbour -tag:PHUM")
+    assert isinstance(query.root, And)
+    assert [part.span for part in query.root.parts] == [(0, 7), (8, 17)]
+
+
+def test_mixed_and_or_is_read_back() -> None:
+    assert parse_query("a b OR c").remarks == ("read as (a b) OR c",)
+    assert parse_query("(a b) OR c").remarks == ()
+    assert parse_query("a OR b").remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "proposal"),
+    [
+        ("tgas:PHUM x", 0, "tag:PHUM x"),
+        ("x foo:bar", 2, 'x "foo:bar"'),
+        ("a tag:", 6, None),
+        ("a tag: PHUM", 6, "a tag:PHUM"),
+        ("(a", 0, "(a)"),
+        ("a)", 1, None),
+        ('a "b', 2, 'a "b"'),
+        ('tag:"b', 4, 'tag:"b"'),
+        ("a OR", 2, None),
+        ("AND a", 0, None),
+        ("a NOT", 2, None),
+        ("date:2009-13", 5, None),
+        ("date:yesterday", 5, None),
+        ("date:2010..2009", 5, None),
+        ("is:partal", 3, "is:partial"),
+        ("tag>PHUM", 0, None),
+        ("class>=X", 7, None),
+        ("/a(/", 0, None),
+        ("/ab", 0, "/ab/"),
+        ("subject:", 8, None),
+        ("(" * 60 + "a", 50, None),
+    ],
+)
+def test_an_error_points_at_the_place_and_proposes(
+    text: str, position: int, proposal: str | None
+) -> None:
+    with pytest.raises(QueryError) as raised:
+        parse_query(text)
+    assert (raised.value.position, raised.value.proposal) == (position, proposal)
+    if proposal is not None:
+        parse_query(proposal)
+    parse_query(text, lenient=True)
+
+
+def test_what_is_passed_over_is_said_unless_it_is_still_being_typed() -> None:
+    assert parse_query("harbour date:2009-1x", lenient=True).remarks == ()
+    assert parse_query("date:2009-1x harbour", lenient=True).remarks != ()
+    assert str(parse_query("date:2009-1x harbour", lenient=True)) == "harbour"
+
+
+# -- laws ----------------------------------------------------------------------------------------
+
+_letters = st.text("abcçxyzKOR09", min_size=1, max_size=6).filter(
+    lambda text: text not in ("OR", "AND", "NOT")
+)
+_words = st.one_of(
+    st.builds(Word, _letters),
+    st.builds(Word, _letters, exact=st.just(value=True)),
+    st.builds(Word, _letters, prefix=st.just(value=True)),
+    st.builds(Word, _letters, fuzzy=st.integers(1, 2)),
+)
+_phrases = st.one_of(
+    st.builds(Phrase, st.text("ab:-() ,~*", min_size=1).filter(words), st.integers(0, 9)),
+    st.builds(Phrase, _letters, prefix=st.just(value=True)),
+)
+_terms = st.one_of(
+    st.builds(
+        Term,
+        st.sampled_from(["tag", "origin", "id", "ref", "class"]),
+        st.lists(
+            st.one_of(
+                st.builds(Value, _letters),
+                st.builds(
+                    Value,
+                    st.text('a ,:()"', min_size=1).map(lambda t: "x" + t.replace('"', "")),
+                    st.just(value=True),
+                ),
+            ),
+            min_size=1,
+            max_size=3,
+        ).map(tuple),
+    ),
+    st.builds(Term, st.just("date"), st.just((Value("2009-11..2010"),)), st.sampled_from(":<>")),
+)
+_leaves: SearchStrategy[Node] = st.one_of(_words, _phrases, _terms, st.just(Pattern(r"a\/b.*")))
+
+
+def _grown(inner: SearchStrategy[Node]) -> SearchStrategy[Node]:
+    parts = st.lists(inner, min_size=2, max_size=4)
+    return st.one_of(
+        parts.map(all_of),
+        parts.map(any_of),
+        st.builds(Not, inner),
+        st.builds(Within, st.sampled_from(["subject", "body"]), inner),
+    )
+
+
+_nodes = st.recursive(_leaves, _grown, max_leaves=12)
+
+
+@given(_nodes)
+def test_a_query_is_read_back_from_its_text(node: Node) -> None:
+    assert parse_query(str(Query(node))).root == node
+
+
+@given(st.text(st.sampled_from('ab "()-=*~/:,.<>OR\\\n§é1tagdesubject'), max_size=60))
+@settings(max_examples=400)
+def test_nothing_typed_is_an_error_while_typing(text: str) -> None:
+    query = parse_query(text, lenient=True)
+    assert parse_query(str(query)).root == query.root
+
+
+@given(st.text(max_size=80))
+def test_no_text_at_all_is_an_error_while_typing(text: str) -> None:
+    parse_query(text, lenient=True)
+
+
+@pytest.mark.parametrize("piece", ["(", ")", '"', "-", "a(", "OR ", "/", "~", "NOT ", "a b "])
+def test_a_long_and_senseless_query_is_read(piece: str) -> None:
+    parse_query(piece * 100_000, lenient=True)

@@ -1,0 +1,167 @@
+"""Windows, positions and counts of a result, against what brute force says."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.search import Order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reftel.cable.model import Cable
+    from reftel.search import Search
+    from tests.search.shelf import Shelf
+
+QUERIES: dict[str, Callable[[Cable], bool]] = {
+    "": lambda _: True,
+    "subject:harbour": lambda cable: "harbour" in cable.subject.lower().split(),
+    "tag:PHUM": lambda cable: any(tag.code == "PHUM" for tag in cable.tags),
+    "is:redacted date:2008": lambda cable: bool(
+        cable.redactions and cable.created and cable.created.year == 2008
+    ),
+    "subject:lighthouse tag:UNGA -origin:vastra class>=C": lambda cable: (
+        "lighthouse" in cable.subject.lower().split()
+        and any(tag.code == "UNGA" for tag in cable.tags)
+        and "Vastra" not in cable.origin
+        and not cable.classification.startswith("UNCLASS")
+    ),
+}
+
+
+def matching(shelf: Shelf, query: str) -> list[Cable]:
+    return [cable for cable in shelf.cables if QUERIES[query](cable)]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_facets_are_what_counting_says(wide: Search, archive: Shelf, query: str) -> None:
+    cables = matching(archive, query)
+    facets = wide.find(query).facets()
+    assert facets.total == len(cables) > 0
+    tags = Counter(tag.code for cable in cables for tag in cable.tags)
+    assert {c.value: c.count for counts in facets.tags.values() for c in counts} == tags
+    kinds = Counter(kind for cable in cables for kind in {tag.kind.value for tag in cable.tags})
+    assert {count.value: count.count for count in facets.kinds} == kinds
+    origins = Counter(cable.origin for cable in cables)
+    assert [(c.value, c.count) for c in facets.origins] == sorted(origins.items())
+    classes = Counter(cable.classification for cable in cables)
+    assert [(c.value, c.count) for c in facets.classifications] == sorted(classes.items())
+    months = Counter(f"{cable.created:%Y-%m}" for cable in cables if cable.created)
+    assert [(c.value, c.count) for c in facets.months] == sorted(months.items())
+    years = Counter(f"{cable.created:%Y}" for cable in cables if cable.created)
+    assert [(c.value, c.count) for c in facets.years] == sorted(years.items())
+    releases = Counter(f"{cable.released:%Y-%m-%d}" for cable in cables)
+    assert [(c.value, c.count) for c in facets.releases] == sorted(releases.items(), reverse=True)
+    noted = {cable.id for cable in archive.cables[::50]}
+    assert facets.noted == sum(cable.id in noted for cable in cables)
+
+
+def test_narrowing_to_a_counted_value_finds_as_many(wide: Search) -> None:
+    facets = wide.find("subject:harbour").facets()
+    for field, counts in [
+        ("origin", facets.origins),
+        ("class", facets.classifications),
+        ("date", facets.months),
+        ("date", facets.years),
+        ("released", facets.releases),
+        ("kind", facets.kinds),
+        ("tag", facets.tags["subject"]),
+    ]:
+        for count in counts:
+            found = wide.find(f'subject:harbour {field}:"{count.value}"')
+            assert found.total == count.count, (field, count)
+
+
+def place(cable: Cable, order: Order) -> tuple[str | float, ...]:
+    """Return what decides where a cable stands."""
+    post = cable.id[2:].rstrip("0123456789")
+    age = -cable.created.timestamp() if cable.created else float("inf")
+    places: dict[Order, tuple[str | float, ...]] = {
+        Order.NEWEST: (age,),
+        Order.OLDEST: (-age,),
+        Order.ID: (int(cable.id[:2]), post, int(cable.id[2 + len(post) :])),
+        Order.ORIGIN: (post, age),
+    }
+    return places[order]
+
+
+@pytest.mark.parametrize("order", [order for order in Order if order is not Order.RELEVANCE])
+@pytest.mark.parametrize("query", ["", "tag:PHUM"])
+def test_the_order_is_what_sorting_says(
+    wide: Search, archive: Shelf, query: str, order: Order
+) -> None:
+    by_id = {cable.id: cable for cable in archive.cables}
+    rows = wide.find(query, order).rows(0, 10_000)
+    cables = matching(archive, query)
+    assert sorted(row.id for row in rows) == sorted(cable.id for cable in cables)
+    shown = [place(by_id[row.id], order) for row in rows]
+    assert shown == sorted(place(cable, order) for cable in cables)
+
+
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("query", ["", "harbour OR ferry"])
+def test_windows_are_pieces_of_one_list(wide: Search, query: str, order: Order) -> None:
+    whole = wide.find(query, order)
+    rows = whole.rows(0, whole.total)
+    assert len({row.id for row in rows}) == whole.total
+    chance = random.Random(3)  # noqa: S311 - picks windows
+    result = wide.find(query, order)
+    for _ in range(60):
+        start = chance.randrange(-5, result.total + 5)
+        stop = start + chance.randrange(0, 150)
+        assert result.rows(start, stop) == rows[max(start, 0) : max(stop, 0)]
+    for at in chance.sample(range(whole.total), 25):
+        assert result.position(rows[at].id) == at
+
+
+def test_only_what_is_shown_is_fetched(wide: Search, archive: Shelf) -> None:
+    archive.asked.clear()
+    result = wide.find("")
+    result.facets()
+    assert archive.asked == []
+    result.rows(300, 320)
+    fetched = len(archive.asked)
+    assert 20 <= fetched <= 128
+    result.rows(302, 318)
+    assert len(archive.asked) == fetched
+
+
+def test_a_cable_that_is_not_among_the_rows_has_no_position(wide: Search, archive: Shelf) -> None:
+    other = next(cable for cable in archive.cables if not cable.redactions)
+    for order in Order:
+        assert wide.find("is:redacted", order).position(other.id) is None
+        assert wide.find("", order).position("09NOWHERE1") is None
+
+
+def test_a_cable_that_has_left_the_library_keeps_its_line(few: Shelf, search: Search) -> None:
+    result = search.find("")
+    result._rows_of = lambda keys: few.rows(keys)[1:]
+    rows = result.rows(0, 10)
+    assert len(rows) == result.total
+    assert rows[0].id == ""
+    assert "no longer" in rows[0].subject
+
+
+def test_threads_may_ask_the_same_search(wide: Search) -> None:
+    expected = {query: wide.find(query).total for query in QUERIES}
+    wrong: list[object] = []
+
+    def ask(query: str) -> None:
+        try:
+            result = wide.find(query)
+            if len(result.rows(0, 1000)) != expected[query] or not result.facets().total:
+                wrong.append(query)
+        except Exception as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=ask, args=(query,)) for query in [*QUERIES] * 4]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
