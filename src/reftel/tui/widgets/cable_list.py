@@ -10,12 +10,10 @@ from textual.message import Message
 
 from reftel.tui.layout.model import Role, Run, no_hits
 from reftel.tui.layout.rows import row_runs
-from reftel.tui.widgets.line_view import MARK, LineView, Piece, jump_top
+from reftel.tui.widgets.line_view import MARK, CursorView, Piece, jump_top
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    from textual import events
 
     from reftel.library.model import Row
 
@@ -74,7 +72,7 @@ class _Window:
         return rows[place] if place < len(rows) else None
 
 
-class CableList(LineView):
+class CableList(CursorView):
     """The cables that a search found, one a line.
 
     Args:
@@ -140,7 +138,6 @@ class CableList(LineView):
         super().__init__(id=id, classes=classes)
         self.notes_on = notes_on
         self.highlight = highlight
-        self.cursor = 0
         self._window = _Window(_NoRows())
         self._notes: dict[int, Mapping[str, int]] = {}
 
@@ -151,7 +148,7 @@ class CableList(LineView):
         self.cursor = max(0, min(cursor, rows.total - 1))
         self.top = jump_top(self.top, self.cursor, self.page, self.total)
         self.refresh()
-        self._announce()
+        self.cursor_moved()
 
     @property
     def total(self) -> int:
@@ -177,37 +174,11 @@ class CableList(LineView):
             if row and self._notes_of(row, index) != before.get(row.id, 0):
                 self.repaint(index)
 
-    def move_to(self, index: int) -> None:
-        """Put the cursor on a row; the window follows if it must."""
-        index = max(0, min(index, self.total - 1))
-        self._place(jump_top(self.top, index, self.page, self.total), index)
-
-    def _place(self, top: int, cursor: int) -> None:
-        """Draw what a new top line or a new cursor changes, and no more."""
-        old_top, self.top = self.top, top
-        old, self.cursor = self.cursor, cursor
-        if top != old_top:
-            self.refresh()
-        elif cursor != old:
-            self.repaint(old, cursor)
-        if cursor != old:
-            self._announce()
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor by a row."""
-        self.move_to(self.cursor + step)
-
-    def action_page(self, step: int) -> None:
-        """Move the window and the cursor by a page, keeping one row in sight."""
-        distance = step * max(1, self.page - 1)
-        cursor = max(0, min(self.cursor + distance, self.total - 1))
-        self._place(jump_top(self.top + distance, cursor, self.page, self.total), cursor)
-
-    def action_go(self, index: int) -> None:
-        """Put the cursor on the first row (0) or the last (-1)."""
-        self.move_to(index if index >= 0 else self.total + index)
-
     def action_open(self) -> None:
+        """Say that the row under the cursor was chosen."""
+        self.choose()
+
+    def choose(self) -> None:
         """Say that the row under the cursor was chosen."""
         if row := self.row:
             self.post_message(self.Opened(self, row, self.cursor))
@@ -228,10 +199,6 @@ class CableList(LineView):
             *((r.text, "cursor" if r.hit is None else "cursor-hit") for r in runs),
         ]
 
-    def repaint_cursor(self) -> None:
-        """Draw the line under the cursor again."""
-        self.repaint(self.cursor)
-
     def _notes_of(self, row: Row, index: int) -> int:
         if self.notes_on is None:
             return 0
@@ -240,33 +207,10 @@ class CableList(LineView):
             self._notes[number] = self.notes_on([each.id for each in self._window.chunk(index)])
         return self._notes[number].get(row.id, 0)
 
-    def _announce(self) -> None:
+    def cursor_moved(self) -> None:
+        """Say which row the cursor stands on."""
         if row := self.row:
             self.post_message(self.Highlighted(self, row, self.cursor))
-
-    def on_resize(self) -> None:
-        """Keep the cursor in sight."""
-        self.top = jump_top(self.top, self.cursor, self.page, self.total)
-
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the row that was clicked, or open the one it stands on."""
-        index = self.top + event.y
-        if index >= self.total:
-            return
-        if index == self.cursor:
-            self.action_open()
-        else:
-            self.move_to(index)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move down."""
-        event.stop()
-        self.action_move(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move up."""
-        event.stop()
-        self.action_move(-3)
 
 
 def _name(run: Run) -> str:

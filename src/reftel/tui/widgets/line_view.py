@@ -160,3 +160,80 @@ def jump_top(top: int, cursor: int, page: int, total: int) -> int:
         wanted = cursor - page // 2
     wanted = min(max(wanted, cursor - page + 1), cursor)
     return max(0, min(wanted, total - page))
+
+
+class CursorView(LineView):
+    """A view with a cursor that stands on one line of ``total``."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self.cursor = 0
+
+    @property
+    def total(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def choose(self) -> None:
+        """Do what a click on the line under the cursor does."""
+
+    def cursor_moved(self) -> None:
+        """Do what is to be done when the cursor has come to another line."""
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a line; the window follows if it must."""
+        self.place(self.top, index)
+
+    def place(self, top: int, cursor: int) -> None:
+        """Put the cursor on a line and, where that keeps it in sight, another at the top."""
+        cursor = max(0, min(cursor, self.total - 1))
+        top = jump_top(top, cursor, self.page, self.total)
+        old_top, self.top = self.top, top
+        old, self.cursor = self.cursor, cursor
+        if top != old_top:
+            self.refresh()
+        elif cursor != old:
+            self.repaint(old, cursor)
+        if cursor != old:
+            self.cursor_moved()
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by a line."""
+        self.move_to(self.cursor + step)
+
+    def action_page(self, step: int) -> None:
+        """Move the window and the cursor by a page, keeping one line in sight."""
+        distance = step * max(1, self.page - 1)
+        self.place(self.top + distance, self.cursor + distance)
+
+    def action_go(self, index: int) -> None:
+        """Put the cursor on the first line (0) or the last (-1)."""
+        self.move_to(index if index >= 0 else self.total + index)
+
+    def repaint_cursor(self) -> None:
+        """Draw the line under the cursor again."""
+        self.repaint(self.cursor)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.top = jump_top(self.top, self.cursor, self.page, self.total)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the line that was clicked; choose the one it stands on."""
+        index = self.top + event.y
+        if index >= self.total:
+            return
+        if index == self.cursor:
+            self.choose()
+        else:
+            self.move_to(index)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move down."""
+        event.stop()
+        self.action_move(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move up."""
+        event.stop()
+        self.action_move(-3)
