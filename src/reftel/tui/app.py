@@ -78,7 +78,9 @@ class ReftelApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the reader."""
-        return Reader(self._open_desk, self._library_name, problems=self._problems, go_to=self._go_to)
+        return Reader(
+            self._open_desk, self._library_name, problems=self._problems, go_to=self._go_to
+        )
 
     def on_mount(self) -> None:
         """Leave in good order when the connection drops; everything is saved already."""

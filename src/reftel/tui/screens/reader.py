@@ -8,7 +8,6 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
@@ -20,6 +19,7 @@ from reftel.tui.screens.prompt import Prompt
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
+from reftel.tui.widgets.quiet_screen import QuietScreen
 from reftel.tui.widgets.reading_pane import Position, ReadingPane
 from reftel.tui.widgets.tag_tree import TagTree
 from reftel.tui.widgets.text import Text
@@ -48,7 +48,7 @@ _ORDER_NAMES = {
 }
 
 
-class Reader(Screen[None]):
+class Reader(QuietScreen[None]):
     """Tag tree, cable list and paragraph pane over one library.
 
     On a narrow screen the text takes the whole of it while it is read; on a wide one all three
@@ -201,7 +201,9 @@ class Reader(Screen[None]):
         cables = self._cables
         cables.highlight = highlight
         cables.show(result, cursor=(event.selected and result.position(event.selected)) or 0)
-        self._tree.show(event.facets)
+        active = edit.terms(result.query.text)
+        signs = {(term.field, term.value): "-" if term.excluded else "+" for term in active}
+        self._tree.show(event.facets, active=signs)
         self.query_one(TitleBar).show_found(result.total, _ORDER_NAMES[self._order])
         self._text.light(highlight)
         if result.message:
@@ -212,8 +214,12 @@ class Reader(Screen[None]):
     @on(TagTree.Add)
     @on(TagTree.Exclude)
     def _narrow_by_tag(self, event: TagTree.Chosen) -> None:
-        change = {TagTree.Narrow: edit.narrow, TagTree.Add: edit.add, TagTree.Exclude: edit.exclude}
-        self._query = change[type(event)](self._query, event.field, event.value)
+        """Change the query's text; choosing the same again takes it back."""
+        how = {TagTree.Narrow: edit.narrow, TagTree.Add: edit.add, TagTree.Exclude: edit.exclude}
+        excluding = isinstance(event, TagTree.Exclude)
+        again = edit.Active(event.field, event.value, excluding) in edit.terms(self._query)
+        change = edit.remove if again else how[type(event)]
+        self._query = change(self._query, event.field, event.value)
 
     @property
     def _query(self) -> str:
