@@ -112,9 +112,14 @@ class Shelf:
     directory: Path
     cables: list[Cable]
     asked: list[int] = field(default_factory=list)
+    read_only: bool = False
+
+    @property
+    def index(self) -> Path:
+        return self.directory / "index"
 
     def __post_init__(self) -> None:
-        index = WordIndex.open(self.directory / "index", writable=True)
+        index = WordIndex.open(self.index, writable=True)
         # Several commits make several segments, as an import does.
         half = len(self.cables) // 2
         for keys in (range(half), range(half, len(self.cables))):
@@ -133,6 +138,12 @@ class Shelf:
             ResolvedReference(ref, ReferenceState.EXACT, ref.id if ref.id in here else None)
             for ref in (here[id].references if id in here else ())
         ]
+
+    def citing(self, id: str) -> Sequence[Row]:  # noqa: A002 - as the library
+        keys = range(1, len(self.cables) + 1)
+        return self.rows(
+            [k for k in keys if any(ref.id == id for ref in self.cables[k - 1].references)]
+        )
 
 
 def many(count: int, seed: int = 7) -> list[Cable]:

@@ -92,6 +92,7 @@ def ids(search: Search, query: str, order: Order = Order.NEWEST) -> list[str]:
         ('id:"09 port amsel 00012"', {AMSEL12}),
         ('id:"port amsel 12"', {AMSEL12}),
         ("id:09portamsel*", {AMSEL12, AMSEL7}),
+        ("id:101", {NORTH101}),
         ("09PORTAMSEL12", {AMSEL12}),
         ("ref:09PORTAMSEL12", {NORTH101}),
         ("ref:09PORTAMSEL12,09VASTRA3", {NORTH101, AMSEL12}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reftel.search import edit
 from reftel.search.engine import Search
 from reftel.search.facets import Count, Facets
 from reftel.search.fields import FIELDS, Field, FieldKind
@@ -22,5 +23,6 @@ __all__ = [
     "QueryError",
     "Result",
     "Search",
+    "edit",
     "parse_query",
 ]

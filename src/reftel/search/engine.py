@@ -25,8 +25,12 @@ class Records(Protocol):
     """What a search needs of a library."""
 
     @property
-    def directory(self) -> Path:
-        """Where the library lies."""
+    def index(self) -> Path:
+        """The folder of the word index."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written there."""
 
     def rows(self, keys: Sequence[int]) -> list[Row]:
         """Return the rows of these keys."""
@@ -34,19 +38,23 @@ class Records(Protocol):
     def references(self, id: str) -> Sequence[ResolvedReference]:  # noqa: A002 - the field's word
         """Return what a cable cites."""
 
+    def citing(self, id: str) -> Sequence[Row]:  # noqa: A002 - the field's word
+        """Return the cables that cite this one."""
+
 
 class Search:
     """Answers queries from one library. Any thread may ask.
 
     Args:
-        library: the library; its index is opened for reading.
+        library: the library; the search only reads.
         noted: gives the stored IDs of the cables that have notes, for ``has:note``.
     """
 
     def __init__(self, library: Records, *, noted: Callable[[], Collection[str]] = tuple) -> None:
         self._library = library
         self._noted = noted
-        self._index = WordIndex.open(library.directory / "index", writable=False)
+        # A new library has no index yet: an empty one is made where that may be.
+        self._index = WordIndex.open(library.index, writable=not library.read_only)
         self._snapshot: Snapshot | None = None
         self._lock = threading.Lock()
 
@@ -58,7 +66,7 @@ class Search:
         if isinstance(query, str):
             query = parse_query(query, lenient=True)
         snapshot = self._now()
-        around = Surroundings(noted=self._noted, cited_by=self._cited_by)
+        around = Surroundings(self._noted, cites=self._cites, citing=self._citing)
         question = translate(query.root, snapshot, around)
         noted = sorted(self._noted())
         return Result(
@@ -83,5 +91,8 @@ class Search:
                 self._snapshot = Snapshot(searcher, self._index.schema)
             return self._snapshot
 
-    def _cited_by(self, id_: str) -> list[str]:
+    def _cites(self, id_: str) -> list[str]:
         return [found.target for found in self._library.references(id_) if found.target]
+
+    def _citing(self, id_: str) -> list[str]:
+        return [row.id for row in self._library.citing(id_)]

@@ -59,11 +59,14 @@ class Surroundings:
 
     Attributes:
         noted: the stored IDs of the cables that have notes.
-        cited_by: the stored IDs of the cables that a cable cites.
+        cites: the stored IDs of the cables that a cable cites.
+        citing: the stored IDs of the cables that cite it, as the library links them: a citation
+            of a twin post's number counts too.
     """
 
     noted: Callable[[], Collection[str]]
-    cited_by: Callable[[str], Collection[str]]
+    cites: Callable[[str], Collection[str]]
+    citing: Callable[[str], Collection[str]]
 
 
 def translate(root: Node, snapshot: Snapshot, surroundings: Surroundings) -> Question:
@@ -255,10 +258,11 @@ class _Translator:
             case "id":
                 return _any([self._id(value.text, ("id", "canonical")) for value in term.values])
             case "ref":
-                return _any([self._id(value.text, ("ref",)) for value in term.values])
+                named = [self._id(value.text, ("ref",)) for value in term.values]
+                linked = self._linked(term, self._surroundings.citing)
+                return _any([*named, self._one_of("id", linked)])
             case "cited-by":
-                ids = {id_ for value in term.values for id_ in self._cited_by(value.text)}
-                return self._one_of("id", ids)
+                return self._one_of("id", self._linked(term, self._surroundings.cites))
             case "is" | "has":
                 return _any([self._flag(term.field, value.text) for value in term.values])
             case "tag":
@@ -303,6 +307,9 @@ class _Translator:
         if query is not None:
             return query
         begun = "".join(filter(str.isalnum, text.upper()))
+        if begun.isdecimal() and len(begun) > 2:
+            serial = rf"\d\d[A-Z]+{begun.lstrip('0')}"
+            return tantivy.Query.regex_query(self._schema, fields[-1], serial)
         return _any(
             [
                 tantivy.Query.fuzzy_term_query(self._schema, field, begun, 0, prefix=True)
@@ -323,9 +330,12 @@ class _Translator:
         ids = {text.strip().upper(), asked.in_year(asked.year), canonical_id(text)}
         return _any([self._one_of(field, ids) for field in fields])
 
-    def _cited_by(self, text: str) -> Collection[str]:
-        asked = read_id(text)
-        return self._surroundings.cited_by(asked.id if asked and asked.id else text.strip())
+    def _linked(self, term: Term, links: Callable[[str], Collection[str]]) -> Collection[str]:
+        ids: set[str] = set()
+        for value in term.values:
+            asked = read_id(value.text)
+            ids.update(links(asked.id if asked and asked.id else value.text.strip()))
+        return ids
 
     def _flag(self, field: str, text: str) -> tantivy.Query:
         choice = next(name for name in FIELDS[field].choices if name.startswith(text.lower()))
