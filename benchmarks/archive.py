@@ -162,7 +162,7 @@ def _head(
         lines.append(f"{_ref_block(entries)}\n ")
     if not open_:
         lines.append(
-            f"Classified By: Counselor {invented_name(rng)} for reasons 1.4 (b) and (d). \n "
+            f"Classified By: Counselor {invented_name(rng)} for reasons 1.4 (b) and (d).\n "
         )
     return "\n".join(lines)
 

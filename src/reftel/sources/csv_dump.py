@@ -28,6 +28,7 @@ _FIRST: Final = re.compile(rb"\s{0,20}" + _START)
 _CUT: Final = re.compile(rb"\n(?=" + _START + rb")")
 # Where a row's start may be only half in the bytes read so far.
 _OVERLAP: Final = 64
+_TOO_LONG: Final = f"a row of more than {MAX_TEXT >> 20} MB"
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -61,7 +62,7 @@ def cut_rows(chunks: Iterable[bytes], file: str) -> Iterator[Piece | Reject]:
             pending, passing_over = pending[cuts[-1] :], False
         if len(pending) > MAX_TEXT:
             if not passing_over:
-                yield Reject(file, f"line {line}", f"a row of more than {MAX_TEXT >> 20} MB")
+                yield Reject(file, f"line {line}", _TOO_LONG)
             line += pending.count(b"\n", 0, len(pending) - _OVERLAP)
             pending, passing_over = pending[-_OVERLAP:], True
     if pending.strip() and not passing_over:
@@ -94,6 +95,8 @@ def _is_headings(before: bytes) -> bool:
 def _read_row(data: bytes, file: str, line: int) -> RawCable | Reject:
     """Return the cable of one row."""
     place = f"line {line}"
+    if len(data) > MAX_TEXT:
+        return Reject(file, place, _TOO_LONG)
     row, notes = decode(data)
     try:
         csv.field_size_limit(MAX_TEXT)

@@ -113,7 +113,7 @@ def _record(text: str, rows: str, cells: list[str], spacing: Extra) -> Record:
 
 def _title(heading: str, id_: str) -> str | None:
     """Return the title behind ``ID,`` of the page's heading; 215 pages have none (T44)."""
-    return heading.removeprefix(id_).lstrip(",").strip() or None
+    return heading.removeprefix(id_).removeprefix(",").strip() or None
 
 
 def _articles(rows: str) -> list[str]:

@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import RawCable
@@ -29,32 +29,10 @@ if TYPE_CHECKING:
 _CHUNK: Final = 1 << 19
 _HEAD: Final = 4096
 # What the site's pages are made with, and what lies about in folders: never a cable.
-_NOT_TEXT: Final = frozenset(
-    [
-        ".css",
-        ".js",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".ico",
-        ".svg",
-        ".webp",
-        ".woff",
-        ".woff2",
-        ".ttf",
-        ".eot",
-        ".map",
-        ".xml",
-        ".rss",
-        ".json",
-        ".torrent",
-        ".sig",
-        ".asc",
-        ".md5",
-        ".sha1",
-        ".sha256",
-    ]
+_NOT_TEXT: Final = re.compile(
+    r"\.(?:css|js|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|eot|map|xml|rss|json|torrent|sig|asc|md5"
+    r"|sha\d+)\Z",
+    re.IGNORECASE,
 )
 _CABLE_PAGE: Final = re.compile(r"(?:\A|/)cable/\d{4}/\d\d/[^/]+\Z|\d\d[A-Z]{3,}\d+\.html?\Z")
 
@@ -198,8 +176,7 @@ def _os_reason(error: OSError) -> str:
 
 def _is_passed_over(name: str) -> bool:
     """Whether a name is one of a hidden file, or of a file that never holds a cable."""
-    base = PurePosixPath(name).name
-    return base.startswith((".", "__MACOSX")) or PurePosixPath(base).suffix.lower() in _NOT_TEXT
+    return name.startswith((".", "__MACOSX")) or _NOT_TEXT.search(name) is not None
 
 
 def _pieces_of_file(file: _File, on_bytes: OnBytes) -> Iterator[Piece | Reject]:

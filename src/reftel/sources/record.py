@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from reftel.cable.header import MONTHS
 from reftel.cable.model import Precision
 
 LEVELS: Final = (
@@ -17,27 +18,12 @@ LEVELS: Final = (
 )
 """The classifications of a record, each before those that it begins with."""
 
-_MONTHS: Final = [
-    "JAN",
-    "FEB",
-    "MAR",
-    "APR",
-    "MAY",
-    "JUN",
-    "JUL",
-    "AUG",
-    "SEP",
-    "OCT",
-    "NOV",
-    "DEC",
-]
-
 
 def read_day(day: str, month: str, year: str) -> datetime | None:
     """Return midnight of a day whose month is a word (``08``, ``June``, ``1973``), or None."""
     try:
-        return datetime(int(year), _MONTHS.index(month[:3].upper()) + 1, int(day))  # noqa: DTZ001 - naive UTC
-    except ValueError:
+        return datetime(int(year), MONTHS[month[:3].upper()], int(day))  # noqa: DTZ001 - naive UTC
+    except (KeyError, ValueError):
         return None
 
 

@@ -28,7 +28,9 @@ _LOOKED_AT: Final = 60
 def is_telegram(text: str) -> bool:
     """Whether the first 60 lines hold a line that only a telegram has."""
     lines = text[:20_000].split("\n")[:_LOOKED_AT]
-    return any(_SIGN.match(line.strip()) or is_classification(line) for line in lines)
+    return any(
+        _SIGN.match(line.strip()) or (line.isupper() and is_classification(line)) for line in lines
+    )
 
 
 def is_markdown(text: str) -> bool:

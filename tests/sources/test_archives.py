@@ -1,0 +1,267 @@
+"""Archives, whole and hostile: nothing leaves them, nothing outgrows its bounds."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reftel.cable.model import RawCable
+from reftel.sources import Reject, archives, measure, read_path
+from tests.sources.samples import TELEGRAM, page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PAGE = page().encode()
+COMPRESSED: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+}
+
+
+def tar(members: dict[str, bytes], format: int = tarfile.PAX_FORMAT) -> bytes:  # noqa: A002 - tarfile's word
+    """Return a tar of these files."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=format) as archive:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    """Return a zip of these files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def read(path: Path, data: bytes) -> list[RawCable | Reject]:
+    """Write an archive, read it, and see that its bytes were counted."""
+    path.write_bytes(data)
+    taken: list[int] = []
+    found = list(read_path(path, taken.append))
+    assert sum(taken) == len(data) == measure(path)
+    assert min(taken, default=0) >= 0
+    return found
+
+
+def names(found: list[RawCable | Reject]) -> list[str]:
+    """Return where the cables were found; there may be nothing else."""
+    assert all(isinstance(one, RawCable) for one in found), found
+    return [one.source.file for one in found if isinstance(one, RawCable)]
+
+
+def reasons(found: list[RawCable | Reject]) -> dict[str, str]:
+    """Return why files were rejected, by the end of their name."""
+    return {one.file.rpartition("!/")[2]: one.reason for one in found if isinstance(one, Reject)}
+
+
+@pytest.mark.parametrize("suffix", COMPRESSED)
+@pytest.mark.parametrize("format", [tarfile.GNU_FORMAT, tarfile.PAX_FORMAT, tarfile.USTAR_FORMAT])
+def test_tar_in_every_dress(tmp_path: Path, suffix: str, format: int) -> None:  # noqa: A002
+    data = COMPRESSED[suffix](tar({"./a.html": PAGE, "cable/2009/04/b.html": PAGE}, format))
+    path = tmp_path / f"mirror.tar{suffix}"
+    assert names(read(path, data)) == [f"{path}!/a.html", f"{path}!/cable/2009/04/b.html"]
+
+
+@pytest.mark.parametrize("suffix", COMPRESSED)
+def test_a_single_file_in_every_dress(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"telegram.txt{suffix}"
+    assert names(read(path, COMPRESSED[suffix](TELEGRAM.encode()))) == [str(path)]
+
+
+def test_what_a_file_is_called_does_not_matter(tmp_path: Path) -> None:
+    path = tmp_path / "download"
+    assert names(read(path, gzip.compress(tar({"a.html": PAGE})))) == [f"{path}!/a.html"]
+
+
+def test_zip(tmp_path: Path) -> None:
+    path = tmp_path / "mirror.zip"
+    data = zipped({"cable/": b"", "cable/a.html": PAGE, "b.txt": TELEGRAM.encode()})
+    assert names(read(path, data)) == [f"{path}!/cable/a.html", f"{path}!/b.txt"]
+
+
+@pytest.mark.parametrize("format", [tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+def test_long_names(tmp_path: Path, format: int) -> None:  # noqa: A002
+    long = f"{'folder/' * 40}h\u00e9ron.html"
+    path = tmp_path / "x.tar"
+    assert names(read(path, tar({long: PAGE, "b.html": PAGE}, format))) == [
+        f"{path}!/{long}",
+        f"{path}!/b.html",
+    ]
+
+
+def test_a_tar_of_before_tars_were_marked(tmp_path: Path) -> None:
+    data = tar({"a.html": PAGE}, tarfile.USTAR_FORMAT)
+    head = bytearray(data[:512])
+    head[257:265] = bytes(8)
+    head[148:156] = b" " * 8
+    head[148:156] = f"{sum(head):06o}\0 ".encode()
+    assert len(names(read(tmp_path / "x.tar", bytes(head) + data[512:]))) == 1
+
+
+def test_archives_in_archives(tmp_path: Path) -> None:
+    inner = zipped({"a.html": PAGE})
+    path = tmp_path / "x.tar"
+    data = tar({"one.zip": inner, "two.tar.gz": gzip.compress(tar({"b.html": PAGE}))})
+    assert names(read(path, data)) == [f"{path}!/one.zip!/a.html", f"{path}!/two.tar.gz!/b.html"]
+
+
+def test_archives_too_deep_in_archives(tmp_path: Path) -> None:
+    data = PAGE
+    for _ in range(archives.MAX_LAYERS + 1):
+        data = tar({"x.tar": data})
+    assert list(reasons(read(tmp_path / "x.tar", data)).values()) == [
+        "an archive 4 layers deep in others"
+    ]
+
+
+@pytest.mark.parametrize("make", [tar, zipped])
+def test_names_that_lead_out_are_rejected(
+    tmp_path: Path, make: Callable[[dict[str, bytes]], bytes]
+) -> None:
+    outside = ["/etc/a.html", "../b.html", "x/../../c.html", "C:\\d.html", "\\e.html", "x\\..\\f"]
+    found = read(tmp_path / "x", make(dict.fromkeys([*outside, "x..y/..g.html"], PAGE)))
+    rejected = [one for one in found if isinstance(one, Reject)]
+    assert {one.reason for one in rejected} == {"its name leads out of the archive"}
+    assert len(rejected) == len(outside)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x"]
+
+
+def test_links_and_devices_in_a_tar_are_rejected(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    kinds = {
+        "soft": tarfile.SYMTYPE,
+        "hard": tarfile.LNKTYPE,
+        "null": tarfile.CHRTYPE,
+        "disk": tarfile.BLKTYPE,
+        "pipe": tarfile.FIFOTYPE,
+    }
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, kind in kinds.items():
+            info = tarfile.TarInfo(name)
+            info.type = kind
+            info.linkname = "/etc/passwd"
+            archive.addfile(info)
+        info = tarfile.TarInfo("a.html")
+        info.size = len(PAGE)
+        archive.addfile(info, io.BytesIO(PAGE))
+    found = read(tmp_path / "x.tar", out.getvalue())
+    assert reasons(found) == dict.fromkeys(kinds, "a link or a device")
+    assert isinstance(found[-1], RawCable)
+
+
+def test_links_in_a_zip_are_rejected(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        info = zipfile.ZipInfo("soft")
+        info.external_attr = 0o120777 << 16
+        archive.writestr(info, "/etc/passwd")
+    assert reasons(read(tmp_path / "x.zip", out.getvalue())) == {"soft": "a link or a device"}
+
+
+def test_a_locked_zip_is_rejected(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.html": PAGE}))
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    found = read(tmp_path / "x.zip", bytes(data))
+    assert reasons(found) == {"a.html": "it is locked with a password"}
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz"])
+def test_a_bomb_is_given_up(tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "FREE_BYTES", 1 << 20)
+    bomb = COMPRESSED[suffix](tar({"x.bin": bytes(6 << 20), "a.html": PAGE}))
+    found = read(tmp_path / f"x.tar{suffix}", bomb)
+    assert found
+    assert "unpacks to more than 250 times its size" in {
+        one.reason.removeprefix("it ") for one in found if isinstance(one, Reject)
+    }
+    assert not any(isinstance(one, RawCable) for one in found)
+
+
+def test_a_zip_bomb_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "FREE_BYTES", 1 << 20)
+    found = read(tmp_path / "x.zip", zipped({"x.bin": bytes(6 << 20), "a.html": PAGE}))
+    assert "it unpacks to more than 250 times its size" in reasons(found).values()
+
+
+def test_a_compressed_file_that_holds_itself_ends(tmp_path: Path) -> None:
+    data = TELEGRAM.encode()
+    for _ in range(20):
+        data = gzip.compress(data)
+    assert "layers deep" in next(iter(reasons(read(tmp_path / "x.gz", data)).values()))
+
+
+def test_a_member_too_large_for_a_cable_is_rejected_and_the_rest_read(tmp_path: Path) -> None:
+    data = tar({"x.html": PAGE + bytes(9 << 20), "a.html": PAGE})
+    found = read(tmp_path / "x.tar", data)
+    assert reasons(found) == {"x.html": "larger than 8 MB, which no cable is"}
+    assert isinstance(found[-1], RawCable)
+
+
+def test_too_many_members_are_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MAX_MEMBERS", 3)
+    members = {f"{number}.html": PAGE for number in range(5)}
+    for name, data in (("x.tar", tar(members)), ("x.zip", zipped(members))):
+        found = read(tmp_path / name, data)
+        assert [type(one) for one in found] == [RawCable] * 3 + [Reject]
+
+
+@pytest.mark.parametrize("suffix", COMPRESSED)
+def test_a_tar_that_is_cut_off_gives_what_it_has(tmp_path: Path, suffix: str) -> None:
+    noise = bytes(number * number % 251 for number in range(50_000))
+    whole = tar({"a.html": PAGE, "x.bin": noise, "b.html": PAGE})
+    data = COMPRESSED[suffix](whole)
+    found = read(tmp_path / f"x.tar{suffix}", data[: len(data) - (9000 if suffix == "" else 40)])
+    assert isinstance(found[-1], Reject)
+    assert "cannot be read" in found[-1].reason
+
+
+@pytest.mark.parametrize(
+    ("magic", "kind"), [(b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar")]
+)
+def test_archives_of_other_kinds_say_so(tmp_path: Path, magic: bytes, kind: str) -> None:
+    (reason,) = reasons(read(tmp_path / "x", magic + bytes(600))).values()
+    assert reason == f"a {kind} archive, which reftel cannot read; unpack it first"
+
+
+def test_files_that_are_no_cables_are_passed_over(tmp_path: Path) -> None:
+    index = b"<html><p>Browse by origin</p></html>"
+    members = {"index.html": index, "css/site.css": b"p{}", ".git/x.html": PAGE, "a.html": PAGE}
+    path = tmp_path / "x.tar"
+    assert names(read(path, tar(members))) == [f"{path}!/a.html"]
+
+
+_WHOLE = tar({"a.html": PAGE, "b/c.html": PAGE, f"{'d' * 200}.txt": TELEGRAM.encode()})
+_SEEDS = [_WHOLE, gzip.compress(_WHOLE), lzma.compress(_WHOLE), zipped({"a.html": PAGE, "b": PAGE})]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(_SEEDS),
+    st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), max_size=8),
+    st.integers(0, 1 << 20),
+)
+def test_damaged_archives_never_raise(
+    tmp_path_factory: pytest.TempPathFactory, seed: bytes, damage: list[tuple[int, int]], end: int
+) -> None:
+    data = bytearray(seed)
+    for position, byte in damage:
+        data[position % len(data)] = byte
+    read(tmp_path_factory.getbasetemp() / "damaged", bytes(data[: end % len(data) + 1]))

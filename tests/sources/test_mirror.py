@@ -1,0 +1,146 @@
+"""Pages of a mirror (form 1a)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from benchmarks.archive import cables
+from benchmarks.forms import mirror_page
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reftel.cable.model import Precision, RawCable
+from reftel.sources import mirror, read_text
+from tests.sources.samples import BODY, HEADER, only_reject, page, read_one
+
+
+def test_a_page_gives_record_header_and_body() -> None:
+    cable = read_one(page())
+    assert cable.header == HEADER
+    assert cable.body == BODY
+    assert cable.source.form == "mirror"
+    record = cable.record
+    assert record.id == "09PORTAMSEL42"
+    assert record.classification == "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
+    assert record.origin == "Embassy Port Amsel"
+    assert record.title == "THE HERRING QUARREL GOES INTO ITS THIRD"
+    assert ("snapshot", "1295") in record.extra
+
+
+def test_minutes_that_repeat_the_hour_are_not_believed() -> None:  # T2
+    record = read_one(page(created="2009-04-01 20:08", released="2010-12-07 00:12")).record
+    assert record.created == datetime(2009, 4, 1, 20, 0)  # noqa: DTZ001 - naive UTC
+    assert record.created_precision is Precision.HOUR
+    assert record.released == datetime(2010, 12, 7)  # noqa: DTZ001 - naive UTC
+
+
+@pytest.mark.parametrize("released", ["2011-08-26 00:00", "2011-08-26 01:43"])
+def test_minutes_of_the_last_mirror_are_believed(released: str) -> None:
+    record = read_one(page(created="2009-04-01 08:08", released=released)).record
+    assert record.created == datetime(2009, 4, 1, 8, 8)  # noqa: DTZ001 - naive UTC
+    assert record.created_precision is Precision.MINUTE
+
+
+def test_what_the_text_holds_is_never_taken_for_markup() -> None:
+    text = "1. The <<Tidewater>> fleet & the &regular ferry &note8; x < y, </br> <b> &amp; &lt;"
+    assert read_one(page(body=text)).body == text
+
+
+def test_links_are_unwrapped_and_anchors_become_pilcrows() -> None:
+    body = (
+        "TAGS: <a href='/tag/PREL_0.html'>PREL</a> <a href='/tag/OVIP_0.html'>OVIP</a>\n"
+        "     <a id='parB' href='#parB'>¶</a>B. PORT AMSEL 17\n"
+        "<a id='par1' href='#par1'>¶</a>1. (C) Text, see http://port.amsel/x.< /a> there"
+    )
+    assert read_one(page(body=body)).body == (
+        "TAGS: PREL OVIP\n     ¶B. PORT AMSEL 17\n¶1. (C) Text, see http://port.amsel/x.< /a> there"
+    )
+
+
+def test_the_site_s_own_markup_goes() -> None:
+    body = "<strong>TAGS </strong>PREL <br>\n <br>\n1. Text\nKETTLEWELL \n</td></tr>\n</table>"
+    assert read_one(page(body=body)).body == "TAGS PREL \n \n1. Text\nKETTLEWELL \n"
+
+
+def test_a_page_saved_by_a_browser_is_unescaped() -> None:
+    saved = page(body="1. Herring &amp; chips &lt;fresh&gt;", quote='"').replace("&#x000A;", "\n")
+    cable = read_one(saved)
+    assert cable.body == "1. Herring & chips <fresh>"
+    assert cable.record.id == "09PORTAMSEL42"
+
+
+def test_press_row_keeps_its_articles() -> None:
+    articles = ["http://http://port.amsel/news?a=1&amp;b=2", "http://vastrania.example/x"]
+    extra = read_one(page(articles=articles)).record.extra
+    assert [value for key, value in extra if key == "article"] == [
+        "http://port.amsel/news?a=1&b=2",
+        "http://vastrania.example/x",
+    ]
+
+
+def test_an_empty_title_is_none() -> None:  # T44
+    assert read_one(page(title="")).record.title is None
+
+
+def test_a_double_spaced_page_is_single_spaced() -> None:  # T69
+    lines = [f"line {n} of a text that was wrapped" if n % 4 else " " for n in range(40)]
+    cable = read_one(page(body="\n".join(f"{line}\n" for line in lines)))
+    assert cable.body == "\n".join(lines)
+    assert "spacing" in dict(cable.record.extra)
+
+
+def test_a_page_with_a_blank_line_between_paragraphs_stays() -> None:
+    body = "\n\n".join(f"{n}. (C) The paragraph ends in a full stop." for n in range(40))
+    cable = read_one(page(body=body))
+    assert cable.body == body
+    assert "spacing" not in dict(cable.record.extra)
+
+
+def test_one_block_is_the_body() -> None:
+    text = page().replace(f"<code><pre>{HEADER.replace(chr(10), '&#x000A;')}</pre></code>\n", "")
+    cable = read_one(text)
+    assert (cable.header, cable.body) == ("", BODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (page().split("<code>")[0], "no text of a cable"),
+        (page(cable_id=""), "whole record"),
+        (page().replace("<td>", "<td/>"), "whole record"),
+        ("<html><p>Browse by origin</p></html>", "without a cable's record table"),
+    ],
+)
+def test_a_page_without_a_cable_is_rejected_with_the_reason(text: str, reason: str) -> None:
+    assert reason in only_reject(read_text(text, "x.html")).reason
+
+
+def test_a_page_that_is_cut_off_keeps_what_it_has() -> None:
+    assert read_one(page()[:-60]).body.startswith("UNCLAS SECTION 01 OF 02 PORT AMSEL 000042")
+
+
+@given(st.integers(0, 30))
+def test_made_up_pages_come_back_as_they_were(number: int) -> None:
+    cable = list(cables(31, seed=3))[number]
+    read = mirror.read(mirror_page(cable), "page.html")
+    assert isinstance(read, RawCable)
+    assert read.record.id == cable.record.id
+    assert read.header == cable.header
+    # All that the site changed: commas between tags are lost, paragraphs got their pilcrow.
+    assert read.body.replace("¶", "").replace(",", "").split() == (
+        cable.body.replace(",", "").split()
+    )
+
+
+_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300).filter(
+    lambda text: "<" not in text and "&" not in text
+)
+
+
+@given(header=_TEXT, body=_TEXT, title=_TEXT)
+def test_a_page_comes_back_whole(header: str, body: str, title: str) -> None:
+    cable = mirror.read(page(header=header, body=body, title=title), "page.html")
+    assert isinstance(cable, RawCable)
+    assert (cable.header, cable.body) == (header, body)
+    assert cable.record.title == (title.strip() or None)

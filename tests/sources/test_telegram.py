@@ -1,0 +1,71 @@
+"""Telegrams as text and as Markdown (form 1b), and where their bodies begin."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.sources import read_text
+from reftel.sources.split import split_telegram
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only_reject, read_one
+
+
+def test_a_telegram_is_split_at_its_classification_line() -> None:
+    cable = read_one(TELEGRAM)
+    assert cable.source.form == "telegram"
+    assert cable.header == HEADER
+    assert cable.body == BODY
+    assert cable.record.id is None
+
+
+def test_markdown_loses_hard_breaks_and_links() -> None:
+    text = TELEGRAM.replace("PREL, ETRD", "[PREL](#) [ETRD](/tag/ETRD)").replace("\n", "  \n")
+    cable = read_one(text)
+    assert cable.source.form == "markdown"
+    assert cable.header == HEADER
+    assert cable.body == BODY.replace("PREL, ETRD", "PREL ETRD")
+
+
+def test_a_reference_with_its_level_is_no_link() -> None:
+    text = TELEGRAM.replace("REF: PORT AMSEL 17", "REF: [A](C) PORT AMSEL 17")
+    cable = read_one(text)
+    assert cable.source.form == "telegram"
+    assert "[A](C) PORT AMSEL 17" in cable.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "C O N F I D E N T I A L PORT AMSEL 000042",
+        "CO N F I D E N T I A L SECTION 01 OF 04 PORT AMSEL 000042 ",
+        "S E C R E T VASTRANIA 000007 NOFORN",
+        "UNCLAS E F T O SECTION 01 OF 02 PORT AMSEL 000042",
+    ],
+)
+def test_spellings_of_the_classification_line(line: str) -> None:
+    header, body = split_telegram(f"{HEADER}\n{line}\n\nSIPDIS\n\n1. Text")
+    assert header == HEADER
+    assert body.startswith(line)
+
+
+def test_a_level_alone_begins_the_body_where_no_line_names_the_post() -> None:
+    header, body = split_telegram(f"{HEADER}\nSECRET\n\n1. Text")
+    assert (header, body) == (HEADER, "SECRET\n\n1. Text")
+
+
+def test_a_lost_classification_line_does_not_lose_the_body() -> None:
+    header, body = split_telegram(f"{HEADER}\n\nSIPDIS\n\nE.O. 12958: N/A\n1. Text")
+    assert header == HEADER
+    assert body.startswith("SIPDIS")
+
+
+def test_a_body_without_a_header() -> None:
+    assert split_telegram(BODY) == ("", BODY)
+
+
+def test_a_header_without_a_body() -> None:
+    assert split_telegram(HEADER) == (HEADER, "")
+
+
+def test_words_of_prose_are_no_classification_line() -> None:
+    prose = "Secretary Amble met the council.\nUnclassified documents were shown to 12 people."
+    assert "no cable" in only_reject(read_text(prose, "x.txt")).reason
