@@ -59,7 +59,8 @@ def frame_for(blocks: Sequence[Block], width: int, options: Options) -> Frame:
     if width < _NARROW:
         marking = 0
     frame = Frame(width, number, marking, 0)
-    room = max(1, width - frame.margin)
+    # One cell stays free at the right, where another pane may begin.
+    room = max(1, width - frame.margin - 1)
     return Frame(width, number, marking, min(room, options.text_width))
 
 

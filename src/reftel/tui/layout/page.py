@@ -158,6 +158,14 @@ class Page:
         """Return the index of the first stop that counts as paragraph ``number``."""
         return self._stops.numbered(number)
 
+    def status(self, stop: int | None) -> str:
+        """Say which stop is current and how many there are: ``¶4/10``, ``2/3`` without numbers."""
+        last = max((each.number for each in self.stops if each.number is not None), default=None)
+        if last is None:
+            return f"{0 if stop is None else stop + 1}/{len(self.stops)}" if self.stops else ""
+        number = None if stop is None else self.stops[stop].number
+        return f"¶{'-' if number is None else number}/{last}"
+
     def stop_lines(self, stop: int) -> range:
         """Return the lines of a stop, gaps inside it included."""
         first, last = self.stops[stop].first, self.stops[stop].last

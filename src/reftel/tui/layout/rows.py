@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from reftel.library.model import Row
 
 _LEVELS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "TOP SECRET": "TS"}
-_ID_WIDTH = 14
 _CLASS_WIDTH = 4
 
 
@@ -27,6 +26,7 @@ class Columns:
     """The cells each column takes; 0 for one that is left out. The subject takes the rest."""
 
     date: int
+    id: int
     origin: int
     marks: int
     gap: int
@@ -35,12 +35,12 @@ class Columns:
 def columns_for(width: int) -> Columns:
     """Choose the columns for a line of ``width`` cells: the subject never starves."""
     if width < 44:
-        return Columns(date=0, origin=0, marks=0, gap=1)
+        return Columns(date=0, id=13, origin=0, marks=0, gap=1)
     if width < 64:
-        return Columns(date=8, origin=0, marks=3, gap=1)
+        return Columns(date=8, id=13, origin=0, marks=3, gap=1)
     if width < 110:
-        return Columns(date=10, origin=0, marks=12, gap=2)
-    return Columns(date=10, origin=22, marks=12, gap=2)
+        return Columns(date=10, id=14, origin=0, marks=12, gap=2)
+    return Columns(date=10, id=18, origin=22, marks=12, gap=2)
 
 
 def short_class(classification: str) -> str:
@@ -69,7 +69,7 @@ def row_runs(
     if columns.date:
         date = f"{row.created:%Y-%m-%d}" if row.created else ""
         runs.append(Run(fit(date[-columns.date :], columns.date) + gap, Role.DIM))
-    lead = fit(plain_line(row.id), max(_ID_WIDTH, width_of(row.id))) + gap
+    lead = fit(plain_line(row.id), max(columns.id, width_of(row.id))) + gap
     lead += fit(short_class(plain_line(row.classification)), _CLASS_WIDTH) + gap
     if columns.origin:
         lead += fit(plain_line(row.origin), columns.origin) + gap

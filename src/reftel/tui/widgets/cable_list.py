@@ -147,7 +147,7 @@ class CableList(CursorView):
         self._notes.clear()
         self.cursor = max(0, min(cursor, rows.total - 1))
         self.top = jump_top(self.top, self.cursor, self.page, self.total)
-        self.refresh()
+        self.redraw()
         self.cursor_moved()
 
     @property
@@ -166,13 +166,9 @@ class CableList(CursorView):
         return f"{self.cursor + 1:,} of {self.total:,}" if self.total else "no cables"
 
     def refresh_marks(self) -> None:
-        """Ask again how many notes there are; lines whose count changed are drawn again."""
-        old, self._notes = self._notes, {}
-        for index in range(self.top, min(self.top + self.page, self.total)):
-            row = self._window.row(index)
-            before = old.get(index // _Window.SIZE, {})
-            if row and self._notes_of(row, index) != before.get(row.id, 0):
-                self.repaint(index)
+        """Ask again how many notes there are on the cables in the window."""
+        self._notes.clear()
+        self.redraw()
 
     def action_open(self) -> None:
         """Say that the row under the cursor was chosen."""
@@ -183,11 +179,11 @@ class CableList(CursorView):
         if row := self.row:
             self.post_message(self.Opened(self, row, self.cursor))
 
-    def pieces(self, index: int) -> Sequence[Piece] | None:
+    def pieces(self, index: int) -> Sequence[Piece]:
         """Lay out one row."""
         row = self._window.row(index)
         if row is None:
-            return None
+            return ()
         notes = self._notes_of(row, index)
         runs = row_runs(row, self.size.width - 1, notes=notes, highlight=self.highlight)
         if index != self.cursor:

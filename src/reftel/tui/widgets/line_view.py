@@ -1,7 +1,9 @@
 """What the list, the pane and the tree have in common: lines drawn one at a time, cheaply.
 
 None of them scrolls in Textual's sense. Each knows the line at its top and draws the lines from
-there, so nothing is measured in advance, a jump is a jump, and only lines that changed are sent.
+there, so nothing is measured in advance and a jump is a jump. After every change, whatever it
+was, :meth:`LineView.redraw` compares the window with what is on the screen and sends the lines
+that differ.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+from reftel.tui.layout.cells import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,23 +46,29 @@ class LineView(Widget, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.top = 0
         self._styles_of: dict[str, Style] = {}
+        self._drawn: dict[int, Sequence[Piece]] = {}
 
     @property
     def page(self) -> int:
         """How many lines the window shows; at least one."""
         return max(1, self.size.height)
 
-    def pieces(self, index: int) -> Sequence[Piece] | None:
-        """Return what stands on line ``index``, or None below the last line."""
+    def pieces(self, index: int) -> Sequence[Piece]:
+        """Return what stands on line ``index``; nothing below the last line."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """Draw the line ``y`` of the window."""
+        pieces = self._drawn[y] = self.pieces(self.top + y)
+        return self._strip(pieces, self.size.width)
+
+    def redraw(self) -> None:
+        """Draw the lines that differ from what is on the screen, each as far as it differs."""
         width = self.size.width
-        pieces = self.pieces(self.top + y)
-        if not pieces:
-            return Strip.blank(width, self.style("text"))
-        return self._strip(pieces, width)
+        for y in range(self.size.height):
+            differs = _extent(self._drawn.get(y), self.pieces(self.top + y), width)
+            if differs:
+                self.refresh(Region(0, y, differs, 1))
 
     def style(self, name: str) -> Style:
         """Return the style of a component class, named without the prefix."""
@@ -96,22 +106,6 @@ class LineView(Widget, can_focus=True):
             return Strip(segments, width)
         return Strip(segments, length).adjust_cell_length(width)
 
-    def repaint(self, *indices: int) -> None:
-        """Draw the given lines again, as far as they are in the window."""
-        for index in set(indices):
-            if 0 <= (y := index - self.top) < self.page:
-                self.refresh(Region(0, y, self.size.width, 1))
-
-    def repaint_mark(self, *indices: int) -> None:
-        """Draw the first column of the given lines again: the cursor's mark, a handful of bytes."""
-        for index in set(indices):
-            if 0 <= (y := index - self.top) < self.page:
-                self.refresh(Region(0, y, 1, 1))
-
-    def repaint_cursor(self) -> None:
-        """Draw again what looks different with and without the focus."""
-        self.refresh()
-
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Do nothing: what depends on the focus has a component class of its own.
 
@@ -123,7 +117,7 @@ class LineView(Widget, can_focus=True):
         # Textual draws the whole widget again; here the cursor is all that changes.
         event.prevent_default()
         self.has_focus = True
-        self.repaint_cursor()
+        self.redraw()
         if self.parent is not None:
             self.parent.post_message(events.DescendantFocus(self))
 
@@ -131,7 +125,7 @@ class LineView(Widget, can_focus=True):
         """Draw the cursor as not focused, and nothing else."""
         event.prevent_default()
         self.has_focus = False
-        self.repaint_cursor()
+        self.redraw()
         if self.parent is not None:
             self.parent.post_message(events.DescendantBlur(self))
 
@@ -142,6 +136,25 @@ def _same_ground(one: Style, other: Style) -> bool:
         and not (one.underline or one.reverse or one.strike)
         and not (other.underline or other.reverse or other.strike)
     )
+
+
+def _extent(old: Sequence[Piece] | None, new: Sequence[Piece], width: int) -> int:
+    """Return how many cells of a line to draw again: Textual draws from the start of a line."""
+    if old is None:
+        return width
+    if old == new:
+        return 0
+    same = 0
+    for one, other in zip(reversed(old), reversed(new), strict=False):
+        if one != other:
+            break
+        same += 1
+    head = _width(old[: len(old) - same])
+    return head if same and head == _width(new[: len(new) - same]) else width
+
+
+def _width(pieces: Sequence[Piece]) -> int:
+    return sum(width_of(text) for text, _ in pieces)
 
 
 def jump_top(top: int, cursor: int, page: int, total: int) -> int:
@@ -186,15 +199,10 @@ class CursorView(LineView):
 
     def place(self, top: int, cursor: int) -> None:
         """Put the cursor on a line and, where that keeps it in sight, another at the top."""
-        cursor = max(0, min(cursor, self.total - 1))
-        top = jump_top(top, cursor, self.page, self.total)
-        old_top, self.top = self.top, top
-        old, self.cursor = self.cursor, cursor
-        if top != old_top:
-            self.refresh()
-        elif cursor != old:
-            self.repaint(old, cursor)
-        if cursor != old:
+        old, self.cursor = self.cursor, max(0, min(cursor, self.total - 1))
+        self.top = jump_top(top, self.cursor, self.page, self.total)
+        self.redraw()
+        if self.cursor != old:
             self.cursor_moved()
 
     def action_move(self, step: int) -> None:
@@ -209,10 +217,6 @@ class CursorView(LineView):
     def action_go(self, index: int) -> None:
         """Put the cursor on the first line (0) or the last (-1)."""
         self.move_to(index if index >= 0 else self.total + index)
-
-    def repaint_cursor(self) -> None:
-        """Draw the line under the cursor again."""
-        self.repaint(self.cursor)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""

@@ -12,14 +12,15 @@ from reftel.tui.layout import Options, lay_out
 from reftel.tui.layout.cells import width_of
 from reftel.tui.layout.motion import Motion, Spot
 from reftel.tui.widgets.hints import Hints
-from reftel.tui.widgets.line_view import MARK, LineView, Piece
+from reftel.tui.widgets.line_view import LineView, Piece
+from reftel.tui.widgets.page_pieces import page_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
 
-    from reftel.tui.layout import CableView, Line, Link, Page, Run
+    from reftel.tui.layout import CableView, Link, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,19 @@ class Position:
     cable: str
     block: int | None = None
     line: int = 0
+
+
+class PaneMessage(Message):
+    """Something that a pane tells the screen around it."""
+
+    def __init__(self, pane: ReadingPane) -> None:
+        super().__init__()
+        self.pane = pane
+
+    @property
+    def control(self) -> ReadingPane:
+        """The pane that sent it."""
+        return self.pane
 
 
 class ReadingPane(LineView):
@@ -89,58 +103,34 @@ class ReadingPane(LineView):
         Binding("a", "note", "note", id="reading.note"),
     ]  # fmt: skip
 
-    class ParagraphChanged(Message):
+    class ParagraphChanged(PaneMessage):
         """Another paragraph is current; ``status`` says which (``¶4/10``)."""
 
         def __init__(self, pane: ReadingPane, block: int | None, status: str) -> None:
-            super().__init__()
-            self.pane = pane
+            super().__init__(pane)
             self.block = block
             self.status = status
 
-        @property
-        def control(self) -> ReadingPane:
-            """The pane."""
-            return self.pane
-
-    class Followed(Message):
+    class Followed(PaneMessage):
         """The user follows a link. It has one target or more, in the library or not."""
 
         def __init__(self, pane: ReadingPane, link: Link) -> None:
-            super().__init__()
-            self.pane = pane
+            super().__init__(pane)
             self.link = link
 
-        @property
-        def control(self) -> ReadingPane:
-            """The pane."""
-            return self.pane
-
-    class NoteWanted(Message):
+    class NoteWanted(PaneMessage):
         """The user wants to write a note on a block; None: on the cable as a whole."""
 
         def __init__(self, pane: ReadingPane, block: int | None) -> None:
-            super().__init__()
-            self.pane = pane
+            super().__init__(pane)
             self.block = block
 
-        @property
-        def control(self) -> ReadingPane:
-            """The pane."""
-            return self.pane
-
-    class Missed(Message):
+    class Missed(PaneMessage):
         """There is nothing (more) of what was asked for; ``what`` says so to the user."""
 
         def __init__(self, pane: ReadingPane, what: str) -> None:
-            super().__init__()
-            self.pane = pane
+            super().__init__(pane)
             self.what = what
-
-        @property
-        def control(self) -> ReadingPane:
-            """The pane."""
-            return self.pane
 
     def __init__(
         self,
@@ -170,21 +160,26 @@ class ReadingPane(LineView):
             scroll: the top line, counted from that paragraph's first line; None: just so that the
                 paragraph is seen.
         """
+        self._show(view, paragraph, scroll)
+
+    def update_view(self, view: CableView) -> None:
+        """Show the same cable again, with other notes, hits or references, without moving."""
+        here = self.position or Position("")
+        self._show(view, here.block, here.line, self._spot.link)
+
+    def _show(
+        self, view: CableView | None, block: int | None, scroll: int | None, link: int | None = None
+    ) -> None:
         self.view = view
         self._hints = None
         self._count = ""
         self._page = lay_out(view, self._width, self.options) if view else None
-        self._spot = self._spot_at(paragraph, scroll)
-        self.top = self._spot.top
-        self.refresh()
-        self.post_message(self.ParagraphChanged(self, self.block, self.status))
-
-    def update_view(self, view: CableView) -> None:
-        """Show the same cable again, with other notes, hits or references, without moving."""
-        here, link = self.position or Position(""), self._spot.link
-        self.show(view, paragraph=here.block, scroll=here.line)
+        self._spot = self._spot_at(block, scroll)
         if link is not None and link < len(self.links):
             self._spot = replace(self._spot, link=link)
+        self.top = self._spot.top
+        self.redraw()
+        self.post_message(self.ParagraphChanged(self, self.block, self.status))
 
     def set_options(self, options: Options) -> None:
         """Show the cable in another way, without moving from the paragraph."""
@@ -209,14 +204,7 @@ class ReadingPane(LineView):
     @property
     def status(self) -> str:
         """The current paragraph and how many there are: ``¶4/10``."""
-        if self._page is None:
-            return ""
-        stops, at = self._page.stops, self._spot.stop
-        last = max((stop.number for stop in stops if stop.number is not None), default=None)
-        if last is None:
-            return f"{0 if at is None else at + 1}/{len(stops)}" if stops else ""
-        number = None if at is None else stops[at].number
-        return f"¶{'-' if number is None else number}/{last}"
+        return "" if self._page is None else self._page.status(self._spot.stop)
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -302,7 +290,7 @@ class ReadingPane(LineView):
         links = self._motion.links_in_sight(self._spot) if self._page else []
         if links:
             self._hints = Hints(links)
-            self._repaint_links()
+            self.redraw()
         else:
             self.post_message(self.Missed(self, "No links in sight"))
 
@@ -323,64 +311,20 @@ class ReadingPane(LineView):
 
     # -- drawing --------------------------------------------------------------------------------
 
-    def pieces(self, index: int) -> Sequence[Piece] | None:
+    def pieces(self, index: int) -> Sequence[Piece]:
         """Lay one line out, with the cursor's mark in front."""
         if self._page is None or not self._page.lines.has(index):
-            return None
-        line = self._page.lines[index]
-        pieces: list[Piece] = [self._mark(index)]
-        for run in line.runs:
-            letters = self._hints.letters(run.link) if self._hints and run.link is not None else ""
-            if letters and run.link is not None and self._page.link_line(run.link) == index:
-                pieces.append((letters, "hint"))
-            pieces.append((run.text[len(letters) :], self._look(run, line, index)))
-        return pieces
-
-    def _look(self, run: Run, line: Line, index: int) -> str:
-        if run.link is not None and run.link == self._spot.link:
-            return "link-current"
-        if run.hit is None:
-            return str(run.role)
-        hit = self._spot.hit
-        if self._page is None or hit is None or run.hit != hit[1]:
-            return "hit"
-        # The current hit may go on into the next line of its block.
-        goes_on = index == hit[0] + 1 and self._page.lines[hit[0]].block == line.block
-        return "hit-current" if index == hit[0] or goes_on else "hit"
-
-    def _mark(self, index: int) -> Piece:
-        if self._page is None or self._spot.stop is None:
-            return (" ", "text")
-        if self._page.stop_at(index) != self._spot.stop:
-            return (" ", "text")
-        return (MARK, "mark") if self.has_focus else ("│", "mark-blurred")
-
-    def repaint_cursor(self) -> None:
-        """Draw the mark of the current paragraph again."""
-        self._repaint_marks(self._spot.stop)
-
-    def _repaint_marks(self, stop: int | None) -> None:
-        if self._page is not None and stop is not None:
-            lines = self._page.stop_lines(stop)
-            self.repaint_mark(
-                *range(max(lines.start, self.top), min(lines.stop, self.top + self.page))
-            )
-
-    def _repaint_links(self, *links: int | None) -> None:
-        """Draw the lines of some links again, or of all in the window."""
-        if self._page is None:
-            return
-        for index in range(self.top, self.top + self.page):
-            runs = self._page.lines[index].runs if self._page.lines.has(index) else ()
-            if any(run.link is not None and (not links or run.link in links) for run in runs):
-                self.repaint(index)
+            return ()
+        return page_pieces(
+            self._page, index, self._spot, hints=self._hints, has_focus=self.has_focus
+        )
 
     # -- from spot to spot ----------------------------------------------------------------------
 
     @property
     def _width(self) -> int:
-        """The cells of a line, without the column of the cursor's mark."""
-        return max(1, self.size.width - 1)
+        """The cells of a line, without the column of the cursor's mark; a guess while hidden."""
+        return (self.size.width or 80) - 1
 
     @property
     def _motion(self) -> Motion:
@@ -402,21 +346,10 @@ class ReadingPane(LineView):
         return Spot(self._motion.clamp(first + scroll), stop)
 
     def _move(self, spot: Spot) -> None:
-        """Go to a spot and draw what is different there, no more."""
+        """Go to a spot."""
         old, self._spot = self._spot, spot
-        if spot.top != old.top:
-            self.top = spot.top
-            self.refresh()
-        else:
-            if spot.stop != old.stop:
-                self._repaint_marks(old.stop)
-                self._repaint_marks(spot.stop)
-            if spot.link != old.link:
-                self._repaint_links(old.link, spot.link)
-            if spot.hit != old.hit:
-                for hit in (old.hit, spot.hit):
-                    if hit is not None:
-                        self.repaint(hit[0], hit[0] + 1)
+        self.top = spot.top
+        self.redraw()
         if spot.stop != old.stop:
             self.post_message(self.ParagraphChanged(self, self.block, self.status))
 
@@ -429,7 +362,7 @@ class ReadingPane(LineView):
     def _take_count(self) -> int:
         """Return the count that was typed, 1 without one, and forget it."""
         count, self._count = self._count, ""
-        return int(count) if count else 1
+        return int(count or 1)
 
     # -- events ---------------------------------------------------------------------------------
 
@@ -459,12 +392,12 @@ class ReadingPane(LineView):
         elif not character.isalpha() or self._hints.is_over:
             self._end_hints()
         else:
-            self._repaint_links()
+            self.redraw()
 
     def _end_hints(self) -> None:
         if self._hints is not None:
             self._hints = None
-            self._repaint_links()
+            self.redraw()
 
     def on_blur(self, event: events.Blur) -> None:
         """Forget what was half typed."""

@@ -121,18 +121,11 @@ class TagTree(CursorView):
 
     def _update(self, key: str | None = None) -> None:
         """Draw the lines that are different now; the cursor goes to ``key``, or stays."""
-        window = range(self.top, self.top + self.page)
-        before = [self.pieces(index) for index in window]
-        top, old = self.top, self.node
+        old = self.node
         self._lines = self._tree.nodes(self._opened)
         self.cursor = self._found(key, old)
-        self.top = jump_top(top, self.cursor, self.page, self.total)
-        if self.top != top:
-            self.refresh()
-            return
-        for index, was in zip(window, before, strict=True):
-            if self.pieces(index) != was:
-                self.repaint(index)
+        self.top = jump_top(self.top, self.cursor, self.page, self.total)
+        self.redraw()
 
     def _found(self, key: str | None, old: Node | None) -> int:
         """Return the line of a key; else of what was current, or of what it belonged to."""
@@ -183,10 +176,10 @@ class TagTree(CursorView):
 
     # -- drawing --------------------------------------------------------------------------------
 
-    def pieces(self, index: int) -> Sequence[Piece] | None:
+    def pieces(self, index: int) -> Sequence[Piece]:
         """Lay one line out."""
         if not 0 <= index < self.total:
-            return None
+            return ()
         node = self._lines[index]
         sign = self._active.get((node.field or "", node.value or ""), "")
         label, rest = line_of(node, self.size.width - 2, sign)
