@@ -105,7 +105,8 @@ def page(
     cells = (name, created, released, "CONFIDENTIAL", f"Embassy {post(cable_id).title()}")
     row = "".join(f"<td>\n<a href='/x'>{cell}</a>\n</td>\n" for cell in cells)
     blocks = [
-        block.replace("\n", "&#x000A;") for block in (header(cable_id, created), text or body(cable_id))
+        block.replace("\n", "&#x000A;")
+        for block in (header(cable_id, created), text or body(cable_id))
     ]
     path = folder / "cable" / created[:4] / created[5:7] / f"{name}.html"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -21,9 +21,9 @@ _NOBODY = 65534
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """An empty library."""
-    with Library.open(tmp_path / "library", create=True) as opened:
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """An empty library, away from the test's own folder."""
+    with Library.open(tmp_path_factory.mktemp("home") / "library", create=True) as opened:
         yield opened
 
 
@@ -38,7 +38,7 @@ def open_folder() -> Iterator[Path]:
 
 @pytest.fixture
 def without_rights() -> Callable[[Path], AbstractContextManager[None]]:
-    """``with without_rights(folder)``: the folder and its files can be read but not written."""
+    """A context in which a folder and its files can be read but not written."""
     return _without_rights
 
 

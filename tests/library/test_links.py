@@ -45,7 +45,7 @@ def test_years_are_of_two_centuries_and_serials_have_an_end() -> None:
 
 
 @given(known_ids, st.booleans())
-def test_the_way_back_finds_every_candidate(target: str, inferred: bool) -> None:  # noqa: FBT001
+def test_the_way_back_finds_every_candidate(target: str, inferred: bool) -> None:
     for name, _ in candidates(target, year_inferred=inferred):
         assert target in cited_as(name)
 
@@ -189,7 +189,11 @@ def test_what_is_no_cable_and_what_cannot_be_resolved_say_so(
         NO_CABLE,
         UNRESOLVABLE,
     ]
-    assert [found.reference.label for found in library.references("09PORTAMSEL12")] == ["A", "B", "C"]
+    assert [found.reference.label for found in library.references("09PORTAMSEL12")] == [
+        "A",
+        "B",
+        "C",
+    ]
 
 
 def test_references_are_those_of_the_parsed_cable(library: Library, tmp_path: Path) -> None:
@@ -198,7 +202,9 @@ def test_references_are_those_of_the_parsed_cable(library: Library, tmp_path: Pa
     cable = library.cable("09PORTAMSEL12")
     assert cable is not None
     assert len(cable.references) == 2
-    assert [found.reference for found in library.references("09PORTAMSEL12")] == list(cable.references)
+    assert [found.reference for found in library.references("09PORTAMSEL12")] == list(
+        cable.references
+    )
     assert library.references("09NOWHERE1") == []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +21,9 @@ from reftel.library.stored import (
     unpack_text,
 )
 from tests.library.cables import raw
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 # Every code point, lone surrogates among them: texts come from strangers.
 texts = st.text(st.characters())

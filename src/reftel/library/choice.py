@@ -28,11 +28,11 @@ def worth(cable: Cable) -> int:
     Blocks leave out page breaks and a stub that repeats the beginning, so a longer body is not
     preferred for those.
     """
-    return sum(
-        len("".join(_REDACTION.sub("", block.text).split()))
-        for block in cable.blocks
-        if block.kind is not BlockKind.TRAILER
-    )
+    texts = [block.text for block in cable.blocks if block.kind is not BlockKind.TRAILER]
+    said = sum(len(text) - text.count(" ") - text.count("\n") for text in texts)
+    if cable.redactions:
+        said -= sum(len(run) for text in texts for run in _REDACTION.findall(text))
+    return said
 
 
 def merged(records: Sequence[Record]) -> Record:

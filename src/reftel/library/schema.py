@@ -39,9 +39,6 @@ CREATE INDEX cables_by_canonical ON cables (canonical);
 CREATE INDEX cables_by_created   ON cables (created, key);
 CREATE INDEX cables_by_serial    ON cables (year, place, serial, key);
 CREATE INDEX cables_by_place     ON cables (place, created DESC, key);
-CREATE INDEX cables_by_origin    ON cables (origin);
-CREATE INDEX cables_by_released  ON cables (released);
-CREATE INDEX cables_by_class     ON cables (classification);
 
 -- Every text that arrived for a cable, whole: header and body, compressed.
 CREATE TABLE texts (

@@ -1,0 +1,190 @@
+"""A crash at any instant of an import loses nothing and doubles nothing."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.library import ImportCounts, Library, import_paths, importing, writer
+from reftel.library.index import WordIndex
+from reftel.library.writer import Writer
+from tests.library.cables import body, page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+IDS = [f"09PORTAMSEL{number}" for number in range(1, 13)]
+
+
+class Crash(BaseException):
+    """The end of everything, as far as the code under test can tell."""
+
+
+@pytest.fixture
+def mirror(tmp_path: Path) -> Path:
+    for cable_id in IDS:
+        page(tmp_path, cable_id, body(cable_id, f"The gate of {cable_id} is closed."))
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_BATCH_PIECES", 3)
+    monkeypatch.setattr(writer, "INDEX_EVERY", 6)
+
+
+def agrees(library: Library) -> set[str]:
+    """The IDs of the records, after a look that the index holds each of them once."""
+    index = WordIndex.open(library.index, writable=False)
+    try:
+        searcher = index.searcher()
+        assert searcher.num_docs == library.count()
+        for key, cable_id in library.ids().items():
+            query = index._index.parse_query(f"id:{cable_id} AND key:{key}")
+            assert len(searcher.search(query, 10).hits) == 1
+    finally:
+        index.close()
+    assert library.unindexed() == 0
+    return set(library.ids().values())
+
+
+STEPS = {
+    "inside the transaction": (Writer, "_mark"),
+    "before the words go to the index": (WordIndex, "replace"),
+    "before the index commits": (WordIndex, "commit"),
+    "before the marks go": (Writer, "_clear_marks"),
+}
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_crash_between_any_two_steps_is_made_good(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch, step: str, turn: int
+) -> None:
+    owner, name = STEPS[step]
+    original = getattr(owner, name)
+    calls = 0
+
+    def crash(*arguments: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == turn:
+            raise Crash
+        return original(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, crash)
+        with pytest.raises(Crash):
+            import_paths(library, [mirror], jobs=1)
+    library.close()
+    with Library.open(library.directory) as again:
+        there = agrees(again)
+        assert there <= set(IDS)
+        counts = import_paths(again, [mirror])
+        assert counts == ImportCounts(imported=12 - len(there), unchanged=len(there))
+        assert agrees(again) == set(IDS)
+
+
+def test_a_crash_while_changing_cables_is_made_good(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_paths(library, [mirror])
+    for cable_id in IDS:
+        page(
+            mirror, cable_id, body(cable_id, f"The gate of {cable_id} is open again.", tags="KTIP")
+        )
+    with monkeypatch.context() as patch:
+        patch.setattr(WordIndex, "commit", lambda _: (_ for _ in ()).throw(Crash))
+        with pytest.raises(Crash):
+            import_paths(library, [mirror], jobs=1)
+    with Library.open(library.directory) as again:
+        changed = {count.name: count.cables for count in again.tags()}["KTIP"]
+        assert 0 < changed < 12
+        assert agrees(again) == set(IDS)
+        index = WordIndex.open(again.index, writable=False)
+        query = index._index.parse_query("body:open")
+        assert len(index.searcher().search(query, 20).hits) == changed
+        index.close()
+
+
+def test_while_an_import_runs_its_marks_are_left_to_it(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "INDEX_EVERY", 1000)
+    left: list[int] = []
+
+    def during(_: importing.Progress) -> None:
+        with Library.open(library.directory) as other:
+            left.append(other.unindexed())
+
+    import_paths(library, [mirror], progress=during, jobs=1)
+    assert left == [3, 6, 9, 12]
+    assert agrees(library) == set(IDS)
+
+
+def test_a_stored_cable_that_can_no_longer_be_read_does_not_keep_the_library_shut(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_paths(library, [mirror])
+    WordIndex.wipe(library.index)
+
+    def stumble(_: object) -> object:
+        raise IndexError("no such line")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("reftel.library.prepare.parse_raw", stumble)
+        importing.rebuild_index(library, jobs=1)
+    with Library.open(library.directory) as again:
+        assert again.unindexed() == 0
+        assert again.count() == 12
+
+
+_CHILD = """
+import sys
+from pathlib import Path
+from reftel.library import Library, import_paths, importing, writer
+
+if __name__ == "__main__":
+    importing._BATCH_PIECES = 3
+    writer.INDEX_EVERY = 6
+    with Library.open(Path(sys.argv[1]), create=True) as library:
+        import_paths(
+            library,
+            [Path(sys.argv[2])],
+            progress=lambda _: print("batch", flush=True),
+            jobs=int(sys.argv[3]),
+        )
+"""
+
+
+@pytest.mark.parametrize(("batches", "jobs"), [(1, 1), (2, 1), (3, 2), (5, 1), (7, 2), (9, 1)])
+def test_a_killed_import_is_made_good(tmp_path: Path, batches: int, jobs: int) -> None:
+    """The kill comes while the batch after the last one told of is being worked on."""
+    mirror, directory, script = tmp_path / "mirror", tmp_path / "library", tmp_path / "child.py"
+    script.write_text(_CHILD)
+    wanted = {f"09PORTAMSEL{number}" for number in range(1, 41)}
+    for cable_id in wanted:
+        page(mirror, cable_id)
+    child = subprocess.Popen(
+        [sys.executable, str(script), str(directory), str(mirror), str(jobs)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    with child, child.stdout:
+        for _ in range(batches):
+            assert child.stdout.readline() == "batch\n"
+        child.send_signal(signal.SIGKILL)
+    assert child.returncode == -signal.SIGKILL
+    with Library.open(directory) as library:
+        there = agrees(library)
+        assert len(there) >= 3 * batches
+        counts = import_paths(library, [mirror])
+        assert counts == ImportCounts(imported=40 - len(there), unchanged=len(there))
+        assert agrees(library) == wanted
+        interrupted = library.imports()[-1]
+        assert interrupted.outcome == "failed"

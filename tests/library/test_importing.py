@@ -1,0 +1,344 @@
+"""Importing: again, from several places, with errors, broken off, by two at once."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.errors import ReftelError
+from reftel.library import ImportCounts, Library, import_paths, importing, rebuild_index
+from reftel.library.index import WordIndex
+from reftel.library.locking import writing
+from tests.library.cables import PARAGRAPHS, body, header, page
+
+if TYPE_CHECKING:
+    from reftel.cable.model import Cable, RawCable
+    from reftel.library.importing import Progress
+
+IDS = [f"09PORTAMSEL{number}" for number in range(1, 8)]
+
+
+@pytest.fixture
+def mirror(tmp_path: Path) -> Path:
+    for cable_id in IDS:
+        page(tmp_path / "mirror", cable_id)
+    return tmp_path / "mirror"
+
+
+def ids(library: Library) -> list[str]:
+    return sorted(library.ids().values(), key=lambda cable_id: (len(cable_id), cable_id))
+
+
+def indexed(library: Library) -> int:
+    """How many documents the index holds."""
+    index = WordIndex.open(library.index, writable=False)
+    try:
+        return int(index.searcher().num_docs)
+    finally:
+        index.close()
+
+
+def dump(library: Library) -> list[tuple[object, ...]]:
+    """Everything in the records but the log of imports."""
+    tables = (
+        "cables",
+        "texts",
+        "sources",
+        "citations",
+        "cable_tags",
+        "tags",
+        "warnings",
+        "rejects",
+    )
+    return [
+        (table, *row)
+        for table in (*tables, "unindexed")
+        for row in library._all(f"SELECT * FROM {table}")  # noqa: S608 - names from above
+    ]
+
+
+def test_importing_again_changes_nothing(library: Library, mirror: Path) -> None:
+    assert import_paths(library, [mirror]) == ImportCounts(imported=7)
+    assert ids(library) == IDS
+    assert indexed(library) == 7
+    before = dump(library)
+    assert import_paths(library, [mirror]) == ImportCounts(unchanged=7)
+    assert import_paths(library, [mirror / "cable", mirror]) == ImportCounts(unchanged=14)
+    assert dump(library) == before
+    assert indexed(library) == 7
+
+
+def test_a_file_is_the_same_wherever_the_import_is_started(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_paths(library, [mirror])
+    monkeypatch.chdir(mirror)
+    assert import_paths(library, [Path("cable")]) == ImportCounts(unchanged=7)
+
+
+def test_only_what_is_new_is_imported(library: Library, mirror: Path) -> None:
+    import_paths(library, [mirror])
+    page(mirror, "09PORTAMSEL8")
+    assert import_paths(library, [mirror]) == ImportCounts(imported=1, unchanged=7)
+    assert ids(library) == [*IDS, "09PORTAMSEL8"]
+
+
+def test_the_log_tells_of_every_import(library: Library, mirror: Path) -> None:
+    import_paths(library, [mirror])
+    import_paths(library, [mirror])
+    second, first = library.imports()
+    assert (first.outcome, first.counts) == ("complete", ImportCounts(imported=7))
+    assert (second.outcome, second.counts) == ("complete", ImportCounts(unchanged=7))
+    assert second.paths == (str(mirror),)
+    assert second.finished is not None
+    assert second.finished >= second.started >= first.started
+
+
+LONG = (*PARAGRAPHS, "A third paragraph tells of the fish that were caught.")
+CUT = (PARAGRAPHS[0], "The XXXXXXXXXXXX harbour office told Econoff that nobody had noticed.")
+
+
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
+@pytest.mark.parametrize("other", [PARAGRAPHS, CUT])
+def test_of_two_texts_the_fuller_is_shown_and_both_are_kept(
+    library: Library, tmp_path: Path, order: tuple[str, str], other: tuple[str, ...]
+) -> None:
+    page(tmp_path / "a", IDS[0], body(IDS[0], *LONG, tags="PHUM"), released="2011-08-26 00:00")
+    page(tmp_path / "b", IDS[0], body(IDS[0], *other, tags="ECON"), released="2010-12-01 00:00")
+    assert import_paths(library, [tmp_path / order[0]]) == ImportCounts(imported=1)
+    assert import_paths(library, [tmp_path / order[1]]) == ImportCounts(updated=1)
+    cable = library.cable(IDS[0])
+    assert cable is not None
+    assert cable.body == body(IDS[0], *LONG, tags="PHUM")
+    assert cable.released is not None
+    assert cable.released.year == 2011
+    assert [count.name for count in library.tags()] == ["PHUM"]
+    shown, kept = library.texts(IDS[0])
+    assert (shown.shown, kept.shown) == (True, False)
+    assert shown.worth > kept.worth
+    assert [source.file.startswith(str(tmp_path / "a")) for source in shown.sources] == [True]
+    assert [source.file.startswith(str(tmp_path / "b")) for source in kept.sources] == [True]
+    assert indexed(library) == 1
+    assert import_paths(library, [tmp_path]) == ImportCounts(unchanged=2)
+
+
+def test_the_same_text_from_two_places_is_kept_once_with_both_sources(
+    library: Library, tmp_path: Path
+) -> None:
+    page(tmp_path / "a", IDS[0])
+    page(tmp_path / "b", IDS[0])
+    assert import_paths(library, [tmp_path]) == ImportCounts(imported=1, unchanged=1)
+    (text,) = library.texts(IDS[0])
+    assert len(text.sources) == 2
+    assert library.texts("09NOWHERE1") == []
+
+
+def test_a_changed_file_takes_the_place_of_what_it_said(library: Library, tmp_path: Path) -> None:
+    page(tmp_path, IDS[0], body(IDS[0], *LONG))
+    import_paths(library, [tmp_path])
+    shorter = body(IDS[0], PARAGRAPHS[0])
+    page(tmp_path, IDS[0], shorter)
+    assert import_paths(library, [tmp_path]) == ImportCounts(updated=1)
+    cable = library.cable(IDS[0])
+    assert cable is not None
+    assert cable.body == shorter
+    assert len(library.texts(IDS[0])) == 1
+    # Only the record: the text stays, and stays one.
+    page(tmp_path, IDS[0], shorter, released="2010-01-01 00:00")
+    assert import_paths(library, [tmp_path]) == ImportCounts(updated=1)
+    assert len(library.texts(IDS[0])) == 1
+    again = library.cable(IDS[0])
+    assert again is not None
+    assert again.released is not None
+    assert again.released.year == 2010
+    assert indexed(library) == 1
+
+
+def test_what_cannot_be_read_is_named_and_stops_nothing(library: Library, mirror: Path) -> None:
+    (mirror / "aaa.html").write_text("<table class='cable'></table>")
+    (mirror / "zzz.txt").write_bytes(b"\x00\x01\x02")
+    assert import_paths(library, [mirror]) == ImportCounts(imported=7, rejected=2)
+    found = library.rejects()
+    assert [reject.file for reject in found] == [str(mirror / "aaa.html"), str(mirror / "zzz.txt")]
+    assert all(reject.reason for reject in found)
+    assert import_paths(library, [mirror]) == ImportCounts(unchanged=7, rejected=2)
+    assert library.rejects() == found
+    # Put right, it is forgotten; what lies elsewhere is not.
+    (mirror / "aaa.html").unlink()
+    other = mirror.parent / "mirror-2"
+    other.mkdir()
+    (other / "bbb.txt").write_bytes(b"\x00\x01")
+    import_paths(library, [other])
+    import_paths(library, [mirror])
+    assert [reject.file for reject in library.rejects()] == [
+        str(other / "bbb.txt"),
+        str(mirror / "zzz.txt"),
+    ]
+
+
+def test_a_path_that_is_not_there_is_a_reject(library: Library, tmp_path: Path) -> None:
+    assert import_paths(library, [tmp_path / "none"]) == ImportCounts(rejected=1)
+    assert library.rejects()[0].file == str(tmp_path / "none")
+
+
+def test_a_text_without_an_id_is_rejected(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "telegram.txt").write_text(
+        "FM AMEMBASSY PORT AMSEL\nTO SECSTATE WASHDC\n\nC O N F I D E N T I A L\n\n"
+        "SUBJECT: GATE\n\n"
+        "1. (C) The gate is closed.\n"
+    )
+    counts = import_paths(library, [tmp_path])
+    assert counts == ImportCounts(rejected=1)
+    assert "ID" in library.rejects()[0].reason
+
+
+def test_a_defect_of_the_parser_costs_one_cable(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(raw: RawCable) -> Cable:
+        if raw.record.id == IDS[3]:
+            raise IndexError("no such line")
+        return parse_raw(raw)
+
+    monkeypatch.setattr("reftel.library.prepare.parse_raw", stumble)
+    assert import_paths(library, [mirror]) == ImportCounts(imported=6, rejected=1)
+    (reject,) = library.rejects()
+    assert reject.file.endswith(f"{IDS[3]}.html")
+    assert "IndexError" in reject.reason
+
+
+HOSTILE = [
+    b"\x1b[2J.txt",
+    b"caf\xe9 \xff.txt",
+    b"a\nb.txt",
+    "\u202egpj.txt".encode(),
+    b"[red]%s'.txt",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_file_names_do_no_harm(library: Library, tmp_path: Path, name: bytes) -> None:
+    text = f"{header(IDS[0], '2009-11-12 09:49')}\n\n{body(IDS[0])}".encode()
+    folder = os.fsencode(tmp_path / "in")
+    os.mkdir(folder)  # noqa: PTH102 - names that are bytes
+    with open(os.path.join(folder, name), "wb") as file:  # noqa: PTH118, PTH123
+        file.write(text)
+    assert import_paths(library, [tmp_path / "in"]) == ImportCounts(imported=1)
+    assert import_paths(library, [tmp_path / "in"]) == ImportCounts(unchanged=1)
+    (shown,) = library.texts(IDS[0])
+    shown.sources[0].file.encode("utf-8")
+    assert library.cable(IDS[0]) is not None
+
+
+def test_a_second_import_is_refused_and_reading_goes_on(library: Library, mirror: Path) -> None:
+    seen: list[int] = []
+
+    def during(_: Progress) -> None:
+        with Library.open(library.directory) as other:
+            seen.append(other.count())
+            with pytest.raises(ReftelError, match="another import") as caught:
+                import_paths(other, [mirror])
+            assert caught.value.remedy
+        seen.append(len(library.rows(library.keys())))
+
+    assert import_paths(library, [mirror], progress=during).imported == 7
+    assert seen == [7, 7]
+    with writing(library.directory), pytest.raises(ReftelError, match="another import"):
+        rebuild_index(library)
+
+
+def test_progress_is_told_in_bytes(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_BATCH_PIECES", 2)
+    told: list[Progress] = []
+    import_paths(library, [mirror], progress=told.append, jobs=1)
+    size = sum(file.stat().st_size for file in mirror.rglob("*.html"))
+    assert [progress.total for progress in told] == [size] * 4
+    assert [progress.done for progress in told] == sorted(progress.done for progress in told)
+    assert told[-1].done == size
+    assert [progress.counts.imported for progress in told] == [2, 4, 6, 7]
+
+
+def test_a_cancelled_import_keeps_what_it_has_and_goes_on_later(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_BATCH_PIECES", 2)
+    counts = import_paths(library, [mirror], cancelled=lambda: library.count() >= 4, jobs=1)
+    assert counts == ImportCounts(imported=4, cancelled=True)
+    assert library.imports()[0].outcome == "cancelled"
+    assert (library.count(), indexed(library), library.unindexed()) == (4, 4, 0)
+    assert import_paths(library, [mirror]) == ImportCounts(imported=3, unchanged=4)
+    assert ids(library) == IDS
+
+
+def test_ctrl_c_leaves_a_consistent_library(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_BATCH_PIECES", 2)
+
+    def interrupt(progress: Progress) -> None:
+        if progress.counts.imported == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_paths(library, [mirror], progress=interrupt, jobs=1)
+    assert library.imports()[0].outcome == "cancelled"
+    assert library.count() == 4
+    with Library.open(library.directory) as again:
+        assert (indexed(again), again.unindexed()) == (4, 0)
+        assert import_paths(again, [mirror]) == ImportCounts(imported=3, unchanged=4)
+    assert indexed(library) == 7
+
+
+def test_several_processes_give_the_same_library(
+    tmp_path: Path, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_BATCH_PIECES", 2)
+    (mirror / "aaa.html").write_text("<table class='cable'></table>")
+    libraries = []
+    for jobs in (1, 2):
+        with Library.open(tmp_path / f"jobs-{jobs}", create=True) as library:
+            counts = import_paths(library, [mirror], jobs=jobs)
+            assert counts == ImportCounts(imported=7, rejected=1)
+            libraries.append(dump(library))
+    assert libraries[0] == libraries[1]
+
+
+def test_an_index_is_rebuilt_from_the_records(library: Library, mirror: Path) -> None:
+    import_paths(library, [mirror])
+    before = dump(library)
+    WordIndex.wipe(library.index)
+    told: list[Progress] = []
+    rebuild_index(library, progress=told.append)
+    assert indexed(library) == 7
+    assert dump(library) == before
+    assert (told[-1].done, told[-1].total) == (7, 7)
+
+
+@pytest.mark.parametrize("damage", ["gone", "version", "torn"])
+def test_an_index_that_cannot_be_used_is_made_again_by_the_next_import(
+    library: Library, mirror: Path, damage: str
+) -> None:
+    import_paths(library, [mirror])
+    if damage == "gone":
+        WordIndex.wipe(library.index)
+    elif damage == "version":
+        (library.index / "version").write_text("0\n")
+    else:
+        (library.index / "meta.json").write_text("{")
+    page(mirror, "09PORTAMSEL8")
+    assert import_paths(library, [mirror]) == ImportCounts(imported=1, unchanged=7)
+    with Library.open(library.directory) as again:
+        assert (indexed(again), again.unindexed()) == (8, 0)
+
+
+def test_files_of_a_filled_library_are_private(library: Library, mirror: Path) -> None:
+    import_paths(library, [mirror])
+    for path in (library.directory, *library.directory.rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
