@@ -70,7 +70,7 @@ def search_lines(body: str, start: int, end: int) -> list[ClassificationLine]:
 
 def is_level(text: str) -> bool:
     """Whether ``text`` is a level of classification and nothing else (a page's footer)."""
-    return len(text) < 60 and text[:1] in _STARTS and _ALONE.fullmatch(text) is not None
+    return len(text) < 60 and text.isupper() and _ALONE.fullmatch(text) is not None
 
 
 def level_of(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reftel.cable.blocks import Draft
-from reftel.cable.classification import match_line
+from reftel.cable.classification import is_level, match_line
 from reftel.cable.headings import is_rule
 from reftel.cable.labels import (
     Field,
@@ -96,6 +96,9 @@ class HeadReader:
             line = self.lines[index]
             if line.page_break is not None:
                 self.head.debris.append((DebrisKind.PAGE_BREAK, line))
+                self.broken = True
+            elif self.head.fields and is_level(line.text):
+                self.head.debris.append((DebrisKind.REPEATED_CLASSIFICATION, line))
                 self.broken = True
             elif not self._read_line(index, line):
                 break
@@ -193,9 +196,9 @@ class HeadReader:
         text = line.text
         number = read_number(text)
         if number is not None and (number.marking or (number.value <= 2 and number.point == ".")):
-            return bool(self.head.fields) or number.marking is not None
+            return bool(self.head.fields or number.marking) or self.field is None
         if not self.head.fields:
-            return False
+            return _SUMMARY.match(text) is not None
         if is_rule(text):
             return Field.SUBJECT in self.head.fields or not self._labels_ahead(index)
         if read_marking(text) and not self._is_entry(text):
@@ -254,7 +257,7 @@ class HeadReader:
 
     def _goes_on(self, line: Line) -> bool:
         """Whether the line continues the field before it."""
-        text, near = line.text, line.gap == 0 and not self.broken
+        text, near = line.text, line.gap == 0 and (line.glued or not self.broken)
         which = self.field
         if which is None:
             return False

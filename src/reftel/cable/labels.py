@@ -50,6 +50,7 @@ _HANDLING: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HANDLING: Final = 220
+_SHORTEST_GLUED: Final = 10
 
 
 def label_of(text: str) -> tuple[Field, int] | None:
@@ -64,6 +65,8 @@ def label_of(text: str) -> tuple[Field, int] | None:
 
 def glued_label(text: str, after: Field | None, start: int) -> int | None:
     """Return where in mid-line a field later than ``after`` begins, or None (T30, T41, T85)."""
+    if len(text) - start < _SHORTEST_GLUED:
+        return None
     for pattern in (_GLUED, _GLUED_LOWER):
         for match in pattern.finditer(text, max(start, 1)):
             group = match.lastgroup

@@ -72,7 +72,7 @@ def split_lines(body: str, start: int = 0, end: int | None = None) -> list[Line]
     for raw in raw_lines:
         text = raw.strip()
         if text:
-            indent = len(raw) - len(raw.lstrip())
+            indent = 0 if raw[0] == text[0] else len(raw) - len(raw.lstrip())
             first = position + indent
             lines.append(Line(first, first + len(text), text, gap, indent))
             gap = 0
@@ -95,10 +95,10 @@ def cut_page_breaks(lines: list[Line], breaks: list[PageBreak]) -> list[Line]:
     for line in lines:
         rest: Line | None = line
         while rest is not None and mark is not None and mark.start < rest.end:
-            if mark.start < rest.start:  # overlaps the marker before it
+            if mark.end <= rest.start:
                 mark = next(waiting, None)
                 continue
-            before, rest = rest.cut(mark.start - rest.start)
+            before, rest = rest.cut(max(mark.start - rest.start, 0))
             if before is not None:
                 result.append(before)
             if rest is not None:
@@ -106,6 +106,8 @@ def cut_page_breaks(lines: list[Line], breaks: list[PageBreak]) -> list[Line]:
                 if marker is not None:
                     marker.page_break = mark
                     result.append(marker)
+                if rest is None and mark.end > line.end:
+                    break  # the marker goes on in the next line
             mark = next(waiting, None)
         if rest is not None:
             result.append(rest)

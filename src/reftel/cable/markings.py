@@ -18,7 +18,8 @@ _NUMBER: Final = re.compile(
 _MARK_ALONE: Final = re.compile(rf"(?P<sign>¶[ ]?)?(?P<mark>{MARK})[ \t]*")
 _STARTS: Final = frozenset("0123456789¶§^~(Ilq")
 # A number in mid-line is one only with its marking behind it (T39).
-_MIDLINE: Final = re.compile(rf"(?<!\d)\d{{1,2}}[ ]?\.?[ ]{{0,3}}(?={MARK})")
+_MARK_INSIDE: Final = re.compile(MARK)
+_NUMBER_BEFORE: Final = re.compile(r"(?<!\d)\d{1,2}[ ]?\.?[ ]{0,3}$")
 _CLOSES: Final = frozenset(".?!:;)]\"'”’-*")
 _HIGHEST: Final = 199
 
@@ -94,8 +95,13 @@ def normal_marking(mark: str) -> str:
 def midline_numbers(text: str) -> list[int]:
     """Return where in a re-flowed line paragraphs with number and marking begin (T39)."""
     found = []
-    for match in _MIDLINE.finditer(text, 1):
-        start = match.start()
+    for match in _MARK_INSIDE.finditer(text, 2):
+        mark = match.start()
+        low = max(mark - 8, 0)
+        number = _NUMBER_BEFORE.search(text[low:mark])
+        start = low + number.start() if number else 0
+        if start == 0:
+            continue
         if text[start - 1] == "¶":
             found.append(start - 1)
         elif text[start - 1] in " ." and text[:start].rstrip()[-1:] in _CLOSES:

@@ -11,7 +11,8 @@ from typing import Final
 
 # Form 1: ``HANOI 00000809  002 OF 004``, the origin cut to ten characters, the section perhaps
 # with a page (``001.2``). It is found by its `` OF 0``, then read backwards.
-_TOTAL: Final = re.compile(r"[ \t][OG]F[ \t]+\d{3}(?!\d)", re.IGNORECASE)
+_OF: Final = (" OF 0", " of 0", " GF 0", "\tOF 0")
+_TOTAL: Final = re.compile(r"[ \t][OoG][Ff][ \t]+0\d\d(?!\d)")
 _BEFORE_TOTAL: Final = re.compile(
     r"(?:(?<=\s)|^)(?P<origin>[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3})?"
     r"[ \t]+\d{8}[ \t]+(?P<section>\d{3})(?:\.(?P<page>\d))?$"
@@ -26,7 +27,7 @@ _PAGE: Final = re.compile(
 )
 # Stamps on telegrams of 1973-79.
 _STAMP: Final = re.compile(
-    r"(?:Declassified/Released US Department of State EO Systematic Review \d\d [A-Z]{3} \d{4}"
+    r"(?:Declassified/Released\s+US\s+Department\s+of\s+State\s+EO\s+Systematic\s+Review\s+\d\d\s+[A-Z]{3}\s+\d{4}"
     r"|(?:Margaret P\. Grafeld|Sheryl P\. Walter)\s+Declassified/Released)"
 )
 
@@ -44,26 +45,35 @@ class PageBreak:
 def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
     """Return the page-break markers (and stamps) between two offsets, in order."""
     found: list[PageBreak] = []
-    for total in _TOTAL.finditer(body, start, end):
-        low = max(start, body.rfind("\n", start, total.start()) + 1, total.start() - 60)
-        before = _BEFORE_TOTAL.search(body[low : total.start()])
-        if before is not None:
-            own_line = not body[low : low + before.start()].strip()
-            words = before["origin"] or ""
-            first = low + before.start() + _not_origin(words, own_line=own_line)
-            page = int(before["page"]) if before["page"] else None
-            found.append(PageBreak(first, total.end(), int(before["section"]), page))
+    for hint in _OF:
+        at = body.find(hint, start, end)
+        while at >= 0:
+            total = _TOTAL.match(body, at, end)
+            if total is not None and (mark := _first_form(body, start, total)):
+                found.append(mark)
+            at = body.find(hint, at + 1, end)
     if body.find("PAGE ", start, end) >= 0:
         for match in _PAGE.finditer(body, start, end):
             section = int(match["section"]) if match["section"] else None
             found.append(PageBreak(match.start(), match.end(), section, int(match["page"])))
-        found.sort(key=lambda each: each.start)
     if body.find("Declassified/Released", start, end) >= 0:
         found.extend(
             PageBreak(m.start(), m.end(), None, 0) for m in _STAMP.finditer(body, start, end)
         )
-        found.sort(key=lambda each: each.start)
+    found.sort(key=lambda each: each.start)
     return found
+
+
+def _first_form(body: str, start: int, total: re.Match[str]) -> PageBreak | None:
+    """Return the page break that ends with ``total`` (`` OF 004``), read backwards from it."""
+    low = max(start, body.rfind("\n", start, total.start()) + 1, total.start() - 60)
+    before = _BEFORE_TOTAL.search(body[low : total.start()])
+    if before is None:
+        return None
+    own_line = not body[low : low + before.start()].strip()
+    first = low + before.start() + _not_origin(before["origin"] or "", own_line=own_line)
+    page = int(before["page"]) if before["page"] else None
+    return PageBreak(first, total.end(), int(before["section"]), page)
 
 
 def _not_origin(words: str, *, own_line: bool) -> int:

@@ -21,6 +21,8 @@ _LIST_ENDS: Final = (".", "!", "?", ":", '"', ")", "”", ";", ",", " and", " or
 _SHORT: Final = 45
 _HEADING_LINES: Final = 4
 _TABLE_GAP: Final = "   "
+_FLOWING: Final = frozenset((BlockKind.PARAGRAPH, BlockKind.SUBPARAGRAPH, BlockKind.BULLET))
+_LETTER_ENDS: Final = frozenset((".", ")", " ", ""))
 _CAPTIONS: Final = frozenset(("SIPDIS", "Sipdis"))
 
 
@@ -108,6 +110,9 @@ class TextReader:
     def _read_line(self, index: int, line: Line) -> int:
         """Read the line at ``index``; return how many lines that took."""
         decision = self.decisions.get(index)
+        if decision is None and self._plainly_goes_on(line):
+            self.draft.add(line)  # type: ignore[union-attr] - a draft is growing
+            return 1
         if decision is not None and decision.role is Role.PARAGRAPH:
             self._begin_paragraph(line, self.numbers[index], decision)
             return 1
@@ -139,6 +144,8 @@ class TextReader:
         """Take a page break, a repeated caption or classification out of the text (2.9, T48)."""
         mark = line.page_break
         text = line.text
+        if mark is None and text[0].islower():
+            return False
         if mark is not None:
             kind = DebrisKind.PAGE_BREAK if mark.page != 0 else DebrisKind.STAMP
             if kind is DebrisKind.PAGE_BREAK:
@@ -255,6 +262,20 @@ class TextReader:
         if text[:1].islower():
             return True
         return draft.kind is BlockKind.PARAGRAPH and len(last) >= _SHORT
+
+    def _plainly_goes_on(self, line: Line) -> bool:
+        """Whether the line is the next one of a hard-wrapped sentence: most lines are."""
+        text, draft = line.text, self.draft
+        return (
+            draft is not None
+            and draft.kind in _FLOWING
+            and line.gap == 0
+            and not (self.turned or self.opened)
+            and text[0].islower()
+            and text[1:2] not in _LETTER_ENDS
+            and _TABLE_GAP not in text
+            and "\t" not in text
+        )
 
     def _marked_or_item(self, line: Line, *, open_before: bool) -> bool:
         """Begin a block for a line with a marking, a letter or a bullet."""

@@ -47,6 +47,7 @@ _NOT_NAMES: Final = frozenset(
 )
 _ENDS: Final = (".", "!", "?", ":", '"', ")", "”", "*", "]")
 _LONGEST_NAME: Final = 40
+_SHORT: Final = 24
 _MOST_SIGNERS: Final = 2
 _TAIL_WINDOW: Final = 80
 
@@ -146,7 +147,13 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
     name = fold(match["name"])
     if not _is_name(name):
         return None
-    closed = not before or before[-1].text.endswith(_ENDS) or before[-1].page_break is not None
+    last = before[-1] if before else None
+    closed = (
+        last is None
+        or last.text.endswith(_ENDS)
+        or last.page_break is not None
+        or len(last.text) < _SHORT
+    )
     if name.isupper():
         wrapped = text.endswith(".") or not _mostly_lower(before)
         return name if closed or line.gap > 0 or not wrapped else None

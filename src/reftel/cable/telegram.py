@@ -30,6 +30,7 @@ from reftel.cable.model import (
     CableWarning,
     Debris,
     DebrisKind,
+    PassageKind,
     Precision,
     RawCable,
     Record,
@@ -37,7 +38,9 @@ from reftel.cable.model import (
     Span,
 )
 from reftel.cable.pages import page_breaks
+from reftel.cable.passages import find_passages, passage_text
 from reftel.cable.paragraphs import Place, TextReader, cut_text_lines
+from reftel.cable.references import parse_references
 from reftel.cable.signers import read_ending
 from reftel.cable.subject import clean_subject, parse_subject
 from reftel.cable.tags import parse_tags
@@ -72,6 +75,15 @@ def parse_telegram(
         source: where the text came from.
     """
     return _Reading(header, body, record or Record(), source).cable()
+
+
+def parse_summary(text: str) -> str | None:
+    """Return the summary of a telegram or of a piece of one, or None if it has none (2.12)."""
+    cable = parse_telegram("", text)
+    for passage in cable.passages:
+        if passage.kind is PassageKind.SUMMARY:
+            return passage_text(cable.blocks, passage)
+    return None
 
 
 @dataclass(slots=True)
@@ -142,6 +154,7 @@ class _Reading:
             references=_references(head.value(Field.REFERENCES), year),
             blocks=body.blocks,
             debris=body.debris,
+            passages=find_passages(body.blocks),
             signers=body.signers,
             sections=line.sections if line else None,
             partial=header.partial,
@@ -325,10 +338,6 @@ class _Reading:
 
 
 def _references(text: str, year: int) -> tuple[Reference, ...]:
-    try:
-        from reftel.cable.references import parse_references
-    except ImportError:  # being written
-        return ()
     return tuple(parse_references(text, year)) if text else ()
 
 

@@ -1,0 +1,186 @@
+"""Stretches of the text with a role: summary, comment, note, action request, quoted text (2.12).
+
+A passage begins behind its lead-in (``SUMMARY:``) or under its heading, and ends before its
+``END SUMMARY``; without one, with the paragraph of its lead-in or before the next heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.model import BlockKind, Passage, PassageKind
+from reftel.cable.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reftel.cable.model import Block
+
+_ROLE: Final = (
+    r"(?:EXECUTIVE |INTRODUCTION AND |POST |EMBASSY |MISSION |CONGEN |BIO(?:GRAPHIC(?:AL)?)? |QUOTED )?"
+    r"(?P<{0}>SUMM?[AE]RY|COMM?ENTS?|NOTES?|ACTION REQUEST(?:ED)?|TEXT)"
+    r"(?:(?: AND | & |/)[A-Z ]{{3,40}}?)?"
+)
+_END: Final = rf"\bEND(?:S|ING)?(?: OF)? {_ROLE.format('end')}(?![A-Z])"
+_BEGIN: Final = rf"\bBEGIN(?:NING)?(?: OF)? {_ROLE.format('begin')}(?: ?[:.;,-]+)?(?![A-Z])"
+# A lead-in stands at the start of a block, in brackets, or at the start of a sentence.
+_LEAD: Final = (
+    rf"(?:^[-*\"' ]*(?:\([CSUBNF/]{{1,6}}\) ?)?|[(\[] ?|(?<=[.?!)\"”] )){_ROLE.format('lead')}"
+    r"(?: ?: ?| ?-{1,3} |\. | ?– |(?<=[A-Z]{7})$)"
+)
+_MARK: Final = re.compile(rf"{_END}|{_BEGIN}|{_LEAD}", re.IGNORECASE)
+_HEADING: Final = re.compile(rf"[^A-Za-z]*{_ROLE.format('role')}\b", re.IGNORECASE)
+# Where to look closer: what the words above have in common, in the spellings that occur.
+_HINTS: Final = (
+    "ummary", "UMMARY", "omment", "OMMENT", "ote:", "OTE:", "nd note", "nd Note", "ND NOTE", "NOTE", "ummery",
+    "ction request", "ction Request", "CTION REQUEST", "IN TEXT", "ND TEXT", "nd text", "nd of text", "F TEXT",
+)  # fmt: skip
+_BEFORE: Final = 48
+_BEHIND: Final = 72
+_KINDS: Final = {
+    "S": PassageKind.SUMMARY,
+    "C": PassageKind.COMMENT,
+    "N": PassageKind.NOTE,
+    "A": PassageKind.ACTION_REQUEST,
+    "T": PassageKind.QUOTED_TEXT,
+}
+_TEXT_KINDS: Final = frozenset(
+    (BlockKind.PARAGRAPH, BlockKind.SUBPARAGRAPH, BlockKind.BULLET, BlockKind.TABLE)
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A passage that has begun: where, and whether under a heading or inside brackets."""
+
+    start: tuple[int, int]
+    heading: bool
+    bracket: bool
+
+
+class _Finder:
+    """Goes through the blocks and closes what it opened."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.open: dict[PassageKind, _Open] = {}
+        self.found: list[Passage] = []
+
+    def find(self) -> list[Passage]:
+        last_text = -1
+        for index, block in enumerate(self.blocks):
+            if block.kind is BlockKind.HEADING:
+                self._close_all(last_text)
+                if match := _HEADING.match(block.text):
+                    self.open[_kind(match["role"])] = _Open(
+                        (index + 1, 0), heading=True, bracket=False
+                    )
+            elif block.kind in _TEXT_KINDS:
+                self._read_block(index, block.text)
+                last_text = index
+        self._close_all(last_text)
+        self.found.sort(key=lambda each: (each.start, each.end))
+        return self.found
+
+    def _read_block(self, index: int, text: str) -> None:
+        for match in _marks(text):
+            if word := match["end"]:
+                self._end(_kind(word), index, match.start())
+                continue
+            kind = _kind(match["begin"] or match["lead"])
+            if kind is PassageKind.QUOTED_TEXT and match["lead"]:
+                continue
+            before = self.open.get(kind)
+            if before is not None:
+                if not (before.heading and before.start >= (index, 0)):
+                    self._close(kind, index, at=match.start())
+                self.open.pop(kind, None)
+            bracket = match[0][:1] in "(["
+            self.open[kind] = _Open((index, match.end()), heading=False, bracket=bracket)
+
+    def _end(self, kind: PassageKind, index: int, at: int) -> None:
+        """Close a passage at its END; one without a beginning began with its paragraph."""
+        opened = self.open.pop(kind, None)
+        if opened is None and kind is PassageKind.COMMENT and PassageKind.SUMMARY in self.open:
+            opened = self.open.pop(PassageKind.SUMMARY)
+            kind = PassageKind.SUMMARY
+        if opened is None and kind is PassageKind.SUMMARY and PassageKind.COMMENT in self.open:
+            opened = self.open.pop(PassageKind.COMMENT)
+        start = opened.start if opened else (index, 0)
+        self._add(kind, start, (index, at))
+
+    def _close_all(self, last_text: int) -> None:
+        for kind in list(self.open):
+            self._close(kind, last_text)
+            self.open.pop(kind, None)
+
+    def _close(self, kind: PassageKind, last_text: int, at: int | None = None) -> None:
+        """Close a passage that has no END: with its paragraph, bracket or section."""
+        opened = self.open[kind]
+        block, offset = opened.start
+        if opened.heading:
+            if last_text >= block:
+                self._add(kind, opened.start, (last_text, len(self.blocks[last_text].text)))
+            return
+        text = self.blocks[block].text
+        end = at if at is not None and last_text == block else len(text)
+        if opened.bracket:
+            closing = text.find(")", offset, end)
+            end = closing if closing >= 0 else end
+        self._add(kind, opened.start, (block, end))
+
+    def _add(self, kind: PassageKind, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Keep a passage, without the blanks and brackets at its edges."""
+        first, offset = start
+        last, limit = end
+        while first < last and not self.blocks[first].text[offset:].strip():
+            first, offset = first + 1, 0
+        while last > first and not self.blocks[last].text[:limit].strip(" ([-"):
+            last -= 1
+            limit = len(self.blocks[last].text)
+        text = self.blocks[last].text[:limit]
+        limit = len(text.rstrip(" ([-"))
+        begin = self.blocks[first].text
+        while offset < len(begin) and begin[offset] == " ":
+            offset += 1
+        if (first, offset) < (last, limit):
+            self.found.append(Passage(kind, (first, offset), (last, limit)))
+
+
+def find_passages(blocks: Sequence[Block]) -> tuple[Passage, ...]:
+    """Return the passages of a cable's blocks, in the order in which they begin."""
+    return tuple(_Finder(blocks).find())
+
+
+def passage_text(blocks: Sequence[Block], passage: Passage) -> str:
+    """Return the words of a passage, its blocks joined, blanks folded."""
+    (first, offset), (last, limit) = passage.start, passage.end
+    if first == last:
+        return fold(blocks[first].text[offset:limit])
+    middle = [block.text for block in blocks[first + 1 : last] if block.kind in _TEXT_KINDS]
+    return fold(" ".join((blocks[first].text[offset:], *middle, blocks[last].text[:limit])))
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the beginnings and ends in a block, looking only around the words that they hold."""
+    places: list[int] = []
+    for hint in _HINTS:
+        at = text.find(hint)
+        while at >= 0:
+            places.append(at)
+            at = text.find(hint, at + 1)
+    done = 0
+    for place in sorted(places):
+        if place < done:
+            continue
+        start = max(done, place - _BEFORE)
+        for match in _MARK.finditer(text, start, place + _BEHIND):
+            yield match
+            done = match.end()
+        done = max(done, min(place + 1, len(text)))
+
+
+def _kind(word: str) -> PassageKind:
+    return _KINDS[word[0].upper()]
