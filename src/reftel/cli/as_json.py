@@ -1,0 +1,179 @@
+"""Cables, rows and counts as values for JSON. ``docs/json.md`` describes every field.
+
+Fields are only ever added: what a script reads today it can read tomorrow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reftel.cable.model import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+
+    from reftel.cable.model import Addressee, Block, Cable, CableWarning, Reference
+    from reftel.library.model import Count, ResolvedReference, Row, Stats
+
+Value = dict[str, Any]
+
+_SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.HOUR: "%Y-%m-%dT%HZ"}
+
+
+def cable(
+    value: Cable,
+    references: Sequence[ResolvedReference] | None = None,
+    blocks: Iterable[Block] | None = None,
+) -> Value:
+    """Return a cable.
+
+    Args:
+        value: the cable.
+        references: its references as the library resolved them; without them no state is known.
+        blocks: the blocks to give; all by default.
+    """
+    sent = value.transmission
+    by = value.classified_by
+    return {
+        "id": value.id,
+        "canonical_id": value.canonical_id,
+        "subject": value.subject,
+        "subject_marking": value.subject_marking,
+        "created": _when(value.created, value.created_precision),
+        "released": _when(value.released, Precision.MINUTE),
+        "classification": value.classification,
+        "origin": value.origin,
+        "transmission": {
+            "id": sent.id,
+            "precedence": list(sent.precedence),
+            "dtg": _when(sent.dtg, Precision.MINUTE),
+            "dtg_raw": sent.dtg_raw,
+            "de": sent.de,
+        },
+        "from": value.sender,
+        "to": [_addressee(one) for one in value.to],
+        "info": [_addressee(one) for one in value.info],
+        "captions": list(value.captions),
+        "addressing": list(value.addressing),
+        "tags": [{"code": tag.code, "kind": tag.kind, "raw": tag.raw} for tag in value.tags],
+        "declassify_on": _day(value.declassify_on),
+        "declassify_raw": value.declassify_raw,
+        "classified_by": by
+        and {
+            "names": list(by.names),
+            "position": by.position,
+            "reasons": list(by.reasons),
+            "raw": by.raw,
+        },
+        "references": (
+            [_reference(one) for one in value.references]
+            if references is None
+            else [resolved(one) for one in references]
+        ),
+        "blocks": [_block(one) for one in (value.blocks if blocks is None else blocks)],
+        "signer": value.signers[0] if value.signers else None,
+        "signers": list(value.signers),
+        "sections": list(value.sections) if value.sections else None,
+        "partial": value.partial,
+        "truncated": value.truncated,
+        "redactions": value.redactions,
+        "warnings": [_warning(one) for one in value.warnings],
+        "source": value.source and {"form": value.source.form, "file": value.source.file},
+    }
+
+
+def row(value: Row) -> Value:
+    """Return a line of the cable list."""
+    return {
+        "id": value.id,
+        "created": _when(value.created, Precision.MINUTE),
+        "classification": value.classification,
+        "origin": value.origin,
+        "subject": value.subject,
+        "cites": value.cites,
+        "cited_by": value.cited_by,
+    }
+
+
+def resolved(value: ResolvedReference) -> Value:
+    """Return an entry of the REF block; ``target`` is the stored ID of a cable in the library."""
+    return _reference(value.reference) | {"state": value.state, "target": value.target}
+
+
+def reject(file: str, place: str | None, reason: str) -> Value:
+    """Return a file, or a place in it, that could not be read."""
+    return {"file": file, "place": place, "reason": reason}
+
+
+def stats(value: Stats) -> Value:
+    """Return what a library holds, added up."""
+    return {
+        "cables": value.cables,
+        "texts": value.texts,
+        "earliest": _when(value.earliest, Precision.MINUTE),
+        "latest": _when(value.latest, Precision.MINUTE),
+        "years": _counts(value.years),
+        "classifications": _counts(value.classifications),
+        "origins": _counts(value.origins),
+        "tags": [{"code": one.name, "kind": one.kind, "cables": one.cables} for one in value.tags],
+        "citations": dict(value.citations),
+        "warnings": dict(value.warnings),
+        "rejects": value.rejects,
+        "unindexed": value.unindexed,
+        "bytes": value.size,
+    }
+
+
+def _reference(value: Reference) -> Value:
+    return {
+        "label": value.label,
+        "kind": value.kind,
+        "raw": value.raw,
+        "id": value.id,
+        "state": None,
+        "remark": value.remark,
+        "year_inferred": value.year_inferred,
+        "target": None,
+    }
+
+
+def _addressee(value: Addressee) -> Value:
+    return {
+        "routing": value.routing,
+        "name": value.name,
+        "precedence": value.precedence,
+        "serial": value.serial,
+        "excluded": list(value.excluded),
+    }
+
+
+def _block(value: Block) -> Value:
+    return {
+        "kind": value.kind,
+        "label": value.label,
+        "number": value.number,
+        "printed": value.printed,
+        "marking": value.marking,
+        "section": value.section,
+        "page": value.page,
+        "page_breaks": [{"offset": offset, "page": page} for offset, page in value.page_breaks],
+        "text": value.text,
+    }
+
+
+def _warning(value: CableWarning) -> Value:
+    return {"code": value.code, "message": value.message, "raw": value.raw}
+
+
+def _counts(counts: Iterable[Count]) -> Value:
+    return {one.name: one.cables for one in counts}
+
+
+def _when(value: datetime | None, precision: Precision) -> str | None:
+    """Return a time in ISO 8601, UTC, no finer than it is known."""
+    return None if value is None else value.strftime(_SHAPES.get(precision, "%Y-%m-%dT%H:%MZ"))
+
+
+def _day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()

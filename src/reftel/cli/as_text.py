@@ -1,0 +1,204 @@
+"""A cable as text to read in a terminal, and as Markdown.
+
+What is yielded is not made harmless yet: printing it is the business of ``output.say``.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+from reftel.cable.model import BlockKind, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from reftel.cable.model import Block, Cable, ClassifiedBy
+    from reftel.library.model import ResolvedReference, Row
+
+# What the head of the page says in words of its own.
+_HEAD = frozenset(
+    {
+        BlockKind.CLASSIFICATION,
+        BlockKind.CAPTION,
+        BlockKind.ADDRESSING,
+        BlockKind.EXECUTIVE_ORDER,
+        BlockKind.TAGS,
+        BlockKind.SUBJECT,
+        BlockKind.REFERENCES,
+        BlockKind.CLASSIFIED_BY,
+    }
+)
+_INNER = frozenset({BlockKind.SUBPARAGRAPH, BlockKind.BULLET})
+_SHORT = {
+    "UNCLASSIFIED": "U",
+    "UNCLASSIFIED//FOR OFFICIAL USE ONLY": "FOUO",
+    "CONFIDENTIAL": "C",
+    "CONFIDENTIAL//NOFORN": "C//NF",
+    "SECRET": "S",
+    "SECRET//NOFORN": "S//NF",
+}
+_MARKUP = re.compile(r"([\\`*_\[\]<>#&|~$])")
+_SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.HOUR: "%Y-%m-%d %HZ"}
+_MARGIN = 12  # columns: number and marking of a paragraph
+
+
+def cable(
+    value: Cable,
+    width: int,
+    references: Sequence[ResolvedReference] = (),
+    blocks: Iterable[Block] | None = None,
+) -> Iterator[str]:
+    """Yield a cable in lines: its record, its header in short, its text.
+
+    Args:
+        value: the cable.
+        width: columns to fill.
+        references: its references as the library resolved them.
+        blocks: the blocks to print instead of the whole text.
+    """
+    yield _title(value)
+    yield from textwrap.wrap(_line(value.subject), width)
+    if blocks is None:
+        yield ""
+        yield from _header(value, width, references)
+        blocks = text_of(value)
+    for block in blocks:
+        yield from ([] if block.kind in _INNER else [""])
+        yield from _block(block, width)
+
+
+def text_of(value: Cable) -> list[Block]:
+    """Return the blocks that are neither head nor empty; of a cable without any, all."""
+    return [block for block in value.blocks if block.kind not in _HEAD] or list(value.blocks)
+
+
+def markdown(
+    value: Cable,
+    references: Sequence[ResolvedReference] = (),
+    blocks: Iterable[Block] | None = None,
+) -> Iterator[str]:
+    """Yield a cable as Markdown, whose signs in the cable's own text are escaped."""
+    yield f"# {_escaped(value.id)}: {_escaped(_line(value.subject))}"
+    yield ""
+    yield f"{_escaped(_title(value))}  "
+    if blocks is None:
+        for name, words in _facts(value, references):
+            yield f"**{name}:** {_escaped(words)}  "
+    for block in text_of(value) if blocks is None else blocks:
+        yield from ([] if block.kind in _INNER else [""])
+        yield from _markdown_block(block)
+
+
+def row(value: Row) -> str:
+    """Return a line of the cable list."""
+    day = f"{value.created:%Y-%m-%d}" if value.created else "          "
+    short = short_classification(value.classification)
+    return f"{day}  {value.id:<18} {short:<5}  {_line(value.subject)}"
+
+
+def short_classification(classification: str) -> str:
+    """Return a classification in at most five letters (``FOUO``, ``S//NF``)."""
+    return _SHORT.get(classification, classification[:5])
+
+
+def reference(value: ResolvedReference) -> str:
+    """Return an entry of the REF block on a line, with what became of it."""
+    entry = value.reference
+    words = [entry.label or "", value.target or entry.id or _line(entry.raw)]
+    if value.target is None:
+        words.append(f"({value.state.value.replace('-', ' ')})")
+    elif value.target != entry.id:
+        words.append(f"(cited as {entry.id})")
+    if entry.remark:
+        words.append(_line(entry.remark))
+    return " ".join(filter(None, words))
+
+
+def when(value: datetime | None, precision: Precision) -> str:
+    """Return a time, UTC, no finer than it is known."""
+    return "no date" if value is None else value.strftime(_SHAPES.get(precision, "%Y-%m-%d %H:%MZ"))
+
+
+def _title(value: Cable) -> str:
+    created = when(value.created, value.created_precision)
+    return "  ".join(filter(None, (value.id, created, value.classification, value.origin)))
+
+
+def _facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[tuple[str, str]]:
+    """Yield what record and header say, name by name."""
+    cited = map(reference, references) if references else (r.id or r.raw for r in value.references)
+    facts = (
+        ("From", value.sender),
+        ("To", "; ".join(one.name for one in value.to)),
+        ("Info", "; ".join(one.name for one in value.info)),
+        ("Captions", " ".join(value.captions)),
+        ("Addressing", "; ".join(value.addressing)),
+        ("TAGS", " ".join(tag.code for tag in value.tags)),
+        ("REF", "; ".join(cited)),
+        ("Classified", _classified_by(value.classified_by)),
+        ("Declassify", str(value.declassify_on or "")),
+        ("Released", f"{value.released:%Y-%m-%d}" if value.released else ""),
+        *(("Warning", warning.message) for warning in value.warnings),
+    )
+    yield from ((name, _line(words)) for name, words in facts if words)
+
+
+def _classified_by(value: ClassifiedBy | None) -> str:
+    if value is None:
+        return ""
+    who = ", ".join(filter(None, (*value.names, value.position))) or value.raw
+    return "by " + "; ".join(filter(None, (who, ", ".join(value.reasons))))
+
+
+def _header(value: Cable, width: int, references: Sequence[ResolvedReference]) -> Iterator[str]:
+    for name, words in _facts(value, references):
+        yield from textwrap.wrap(
+            words, width, initial_indent=f"{name:>10}  ", subsequent_indent=" " * _MARGIN
+        )
+
+
+def _block(block: Block, width: int) -> Iterator[str]:
+    number = f"¶{block.number}" if block.number is not None else ""
+    marking = f"({block.marking})" if block.marking else ""
+    margin = f"{number:<4} {marking:<6} "
+    if block.kind is BlockKind.TABLE:
+        yield from (f"{' ' * _MARGIN}{line}" for line in block.text.split("\n"))
+        return
+    if block.kind in _INNER:
+        margin += f"{block.label or '-'} "
+    if len(margin) > _MARGIN + 4 or (len(margin) > _MARGIN and block.kind not in _INNER):
+        margin = f"{number:<4} {marking} "
+    later = _MARGIN + (2 if block.kind in _INNER else 0)
+    yield from textwrap.wrap(
+        _line(block.text),
+        max(width, later + 20),
+        initial_indent=margin,
+        subsequent_indent=" " * later,
+        break_on_hyphens=False,
+    ) or [margin.rstrip()]
+
+
+def _markdown_block(block: Block) -> Iterator[str]:
+    text = _escaped(_line(block.text))
+    marking = f"({_escaped(block.marking)}) " if block.marking else ""
+    if block.kind is BlockKind.HEADING:
+        yield f"## {marking}{text}"
+    elif block.kind is BlockKind.TABLE:
+        yield from (f"    {line}" for line in block.text.split("\n"))
+    elif block.kind in _INNER:
+        label = f"{_escaped(block.label)} " if block.label and block.label.isalnum() else ""
+        yield f"- {label}{marking}{text}"
+    else:
+        number = f"**¶{block.number}** " if block.number is not None else ""
+        yield f"{number}{marking}{text}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)

@@ -1,0 +1,34 @@
+"""The exit codes, which ``docs/commands.md`` explains, and the errors that have their own."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from reftel.errors import ReftelError
+
+
+class Code(IntEnum):
+    """What a command tells the shell."""
+
+    OK = 0
+    NOTHING = 1  # nothing was found
+    USAGE = 2  # the command was not understood
+    PROBLEM = 3  # a library, file or note cannot be used; the message says why
+    AMBIGUOUS = 4  # several cables or notes answer to what was typed
+    DEFECT = 70  # a defect in reftel; the log has the details
+    INTERRUPTED = 130  # Ctrl-C
+
+
+class NotFoundError(ReftelError):
+    """Nothing answers to what was typed."""
+
+
+class AmbiguousError(ReftelError):
+    """Several things answer to what was typed."""
+
+
+def code_of(error: ReftelError) -> Code:
+    """Return the exit code for an error."""
+    if isinstance(error, NotFoundError):
+        return Code.NOTHING
+    return Code.AMBIGUOUS if isinstance(error, AmbiguousError) else Code.PROBLEM

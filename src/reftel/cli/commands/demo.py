@@ -1,0 +1,36 @@
+"""``reftel demo``: a look around, in a library of its own."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from reftel.cli.codes import Code
+from reftel.cli.help import Command
+from reftel.cli.importing import import_with_progress, in_words
+from reftel.cli.job import Job, library_option, pass_job
+from reftel.cli.output import say
+from reftel.paths import DEMO_LIBRARY, sample_cables
+
+
+@click.command("demo", cls=Command)
+@click.option("--no-screen", is_flag=True, help="Only fill the library.")
+@library_option
+@pass_job
+def command(job: Job, *, no_screen: bool) -> int:
+    """Read fictional sample cables, in a library of their own.
+
+    Examples:
+      reftel demo
+      reftel demo --no-screen && reftel search harbour --library demo
+    """
+    job.library_name = job.library_name or DEMO_LIBRARY
+    with job.open_or_make_library() as library:
+        counts = import_with_progress(library, [sample_cables()])
+    if no_screen or not sys.stdout.isatty():
+        say(in_words(counts))
+        return Code.OK
+    from reftel.cli.screen import open_screen
+
+    return open_screen(job)

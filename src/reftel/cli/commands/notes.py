@@ -1,0 +1,165 @@
+"""``reftel notes``: the notes, listed, shown and exported; writing is in ``notes_writing``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reftel.cli import notebook
+from reftel.cli.codes import Code
+from reftel.cli.commands import notes_writing
+from reftel.cli.help import Group
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import clip, say, say_json, tell, terminal_width
+from reftel.errors import ReftelError
+
+if TYPE_CHECKING:
+    from reftel.notes import NoteStore
+
+
+@click.group("notes", cls=Group)
+@library_option
+def command() -> None:
+    """List, show, write and export your notes.
+
+    Notes lie in plain files that reftel never overwrites blindly: see docs/notes.md.
+
+    Examples:
+      reftel notes list
+      reftel notes add 09PORTAMSEL14#4 --text "Compare paragraph 7."
+      reftel notes export > notes.md
+    """
+
+
+@command.command("list")
+@click.argument("cable", nargs=-1, metavar="[ID]")
+@click.option("--tag", help="Only notes with this tag.")
+@click.option("--trash", is_flag=True, help="Deleted notes instead.")
+@library_option
+@json_option
+@pass_job
+def list_(job: Job, cable: tuple[str, ...], *, tag: str | None, trash: bool, as_json: bool) -> int:
+    """List your notes, all of them or those on one cable.
+
+    Examples:
+      reftel notes list
+      reftel notes list 09PORTAMSEL14
+      reftel notes list --tag harbour --json
+    """
+    from reftel.notes import as_json as note_as_json
+
+    store = job.notes()
+    notes = store.trash() if trash else store.all()
+    if cable:
+        cable_id = notebook.stored_id(job, " ".join(cable))
+        notes = [note for note in notes if note.cable_id == cable_id]
+    if tag is not None:
+        notes = [note for note in notes if tag in note.tags]
+    columns = terminal_width()
+    for note in notes:
+        if as_json:
+            say_json(note_as_json(note))
+        else:
+            say(clip(notebook.line(note), columns))
+    return _report_problems(store, found=bool(notes))
+
+
+@command.command("show")
+@click.argument("note", metavar="NOTE")
+@library_option
+@json_option
+@pass_job
+def show(job: Job, note: str, *, as_json: bool) -> int:
+    """Print a note. NOTE is its ID, or the last characters of it that notes list prints.
+
+    Examples:
+      reftel notes show 5D2C7K0Q
+      reftel notes show 5D2C7K0Q --json
+    """
+    from reftel.notes import as_json as note_as_json
+
+    found = notebook.find_note(job.notes().all(), note)
+    if as_json:
+        say_json(note_as_json(found))
+        return Code.OK
+    say(f"{found.citation}  {found.updated:%Y-%m-%d %H:%MZ}  {' '.join(found.tags)}".rstrip())
+    if found.anchor is not None:
+        say(clip(f"> {found.anchor.quote}", terminal_width()))
+    say(f"\n{found.text.rstrip()}")
+    return Code.OK
+
+
+@command.command("export")
+@click.argument("cables", nargs=-1, metavar="[ID...]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "json"]),
+    default="markdown",
+    show_default=True,
+    help="Markdown to read, JSON (one object a line) to work with.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file, not stdout."
+)
+@library_option
+@pass_job
+def export(
+    job: Job, cables: tuple[str, ...], *, form: str, as_json: bool, output: Path | None
+) -> int:
+    """Print your notes with citations and quotations.
+
+    All of them, or those on the cables given.
+
+    Examples:
+      reftel notes export > notes.md
+      reftel notes export 09PORTAMSEL14 --output amsel.md
+      reftel notes export --format json
+    """
+    from reftel.notes import to_json, to_markdown
+
+    store = job.notes()
+    wanted = {notebook.stored_id(job, cable) for cable in cables}
+    notes = [note for note in store.all() if not wanted or note.cable_id in wanted]
+    text = "".join(
+        to_json(notes)
+        if as_json or form == "json"
+        else to_markdown(notes, notebook.subjects_of(job, notes).get)
+    )
+    if output is None:
+        say(text.rstrip("\n"))
+    else:
+        _write(output, text)
+        tell(f"{len(notes):,} notes written to {output}.")
+    return _report_problems(store, found=bool(notes))
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ReftelError(
+            f"the notes cannot be written there: {error.strerror}", where=str(output)
+        ) from error
+
+
+def _report_problems(store: NoteStore, *, found: bool) -> int:
+    """Name the files that were not read; none of them may go unnoticed."""
+    problems = store.problems()
+    for problem in problems:
+        tell(f"{problem.path}: {problem.reason}")
+    if problems:
+        return Code.PROBLEM
+    return Code.OK if found else Code.NOTHING
+
+
+for _writing in (
+    notes_writing.add,
+    notes_writing.edit,
+    notes_writing.delete,
+    notes_writing.restore,
+):
+    command.add_command(_writing)

@@ -1,0 +1,68 @@
+"""``reftel show``: one cable, or one paragraph of it."""
+
+from __future__ import annotations
+
+import click
+
+from reftel.cli.codes import Code
+from reftel.cli.finding import find_cable, paragraph_of, paragraph_range
+from reftel.cli.help import Command
+from reftel.cli.job import Job, library_option, pass_job
+from reftel.cli.output import say, say_json, width
+from reftel.cli.typed import typed_id
+
+
+@click.command("show", cls=Command)
+@typed_id
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="How to print it.",
+    show_default=True,
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--raw", is_flag=True, help="The text as it arrived: header, then body.")
+@library_option
+@pass_job
+def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool) -> int:
+    """Print a cable; with #4 behind the ID, its paragraph 4.
+
+    The text is set to the width of the terminal, 80 columns when piped, with number and marking
+    in the margin. The ID may be typed in any usual way.
+
+    Examples:
+      reftel show 09PORTAMSEL14
+      reftel show port amsel 14
+      reftel show 09PORTAMSEL14#4
+      reftel show 09PORTAMSEL14 --json
+      reftel show 09PORTAMSEL14 --raw | less
+    """
+    from reftel.cli import as_json as json_of
+    from reftel.cli import as_text
+
+    if raw and (as_json or form != "text"):
+        raise click.UsageError("--raw is a form of its own: leave out --format and --json")
+    number = paragraph_of(typed)
+    if raw and number is not None:
+        raise click.UsageError("--raw prints whole cables: leave out the paragraph")
+    with job.open_library() as library:
+        found = find_cable(library, typed)
+        if raw:
+            arrived = library.raw_of(found.key)
+            say(f"{arrived.header}\n\n{arrived.body}".strip("\n"))
+            return Code.OK
+        cable = library.cable(found.id)
+        assert cable is not None  # noqa: S101 - it was found a moment ago
+        references = library.references(found.id)
+    blocks = None
+    if number is not None:
+        blocks = [cable.blocks[i] for i in paragraph_range(cable, number)]
+    if as_json or form == "json":
+        say_json(json_of.cable(cable, references, blocks))
+    elif form == "markdown":
+        say("\n".join(as_text.markdown(cable, references, blocks)))
+    else:
+        say("\n".join(as_text.cable(cable, width(), references, blocks)))
+    return Code.OK

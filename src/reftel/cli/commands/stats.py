@@ -1,0 +1,69 @@
+"""``reftel stats``: what a library holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reftel.cli.codes import Code
+from reftel.cli.help import Command
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import say, say_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+_TOP = 10
+
+
+@click.command("stats", cls=Command)
+@library_option
+@json_option
+@pass_job
+def command(job: Job, *, as_json: bool) -> int:
+    """Count what the library holds.
+
+    Cables by year, classification, origin and tag; references by what became of them.
+
+    Examples:
+      reftel stats
+      reftel stats --library ./work --json
+    """
+    from reftel.cli import as_json as json_of
+
+    with job.open_library() as library:
+        stats = library.stats()
+        directory = library.directory
+    if as_json:
+        say_json({"library": str(directory)} | json_of.stats(stats))
+        return Code.OK
+    say(f"Library         {directory}")
+    say(f"Cables          {stats.cables:,} ({stats.texts:,} texts)")
+    if stats.earliest and stats.latest:
+        say(f"Created         {stats.earliest:%Y-%m-%d} to {stats.latest:%Y-%m-%d}")
+    say(f"On disk         {stats.size / 1_000_000:,.1f} MB")
+    say(f"Rejects         {stats.rejects:,}" + (": see 'reftel rejects'" if stats.rejects else ""))
+    if stats.unindexed:
+        say(f"Not indexed     {stats.unindexed:,}: run 'reftel index --rebuild'")
+    _table("Years", ((one.name, one.cables) for one in stats.years))
+    _table("Classification", ((one.name, one.cables) for one in stats.classifications))
+    _table("Origins", _most((one.name, one.cables) for one in stats.origins))
+    _table("Tags", _most((one.name, one.cables) for one in stats.tags))
+    _table("References", stats.citations.items())
+    _table("Warnings", _most(stats.warnings.items()))
+    return Code.OK
+
+
+def _table(title: str, counts: Iterable[tuple[str, int]]) -> None:
+    lines = [f"  {cables:>9,}  {name}" for name, cables in counts]
+    if lines:
+        say("\n".join(["", title, *lines]))
+
+
+def _most(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    ordered = sorted(counts, key=lambda count: -count[1])
+    rest = ordered[_TOP:]
+    more = [(f"in {len(rest)} more", sum(number for _, number in rest))] if rest else []
+    return ordered[:_TOP] + more

@@ -1,0 +1,44 @@
+"""``reftel paths``: where things lie."""
+
+from __future__ import annotations
+
+import click
+
+from reftel.cli.codes import Code
+from reftel.cli.help import Command
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import say, say_json, tell
+from reftel.config import FILE
+
+
+@click.command("paths", cls=Command)
+@library_option
+@json_option
+@pass_job
+def command(job: Job, *, as_json: bool) -> int:
+    """Print where things lie, and check config.toml.
+
+    Examples:
+      reftel paths
+      reftel paths --json
+      cd "$(reftel paths --json | jq -r .notes)" && git log
+    """
+    places = {
+        "library": job.directory,
+        "libraries": job.paths.libraries,
+        "shared_libraries": job.paths.shared_libraries,
+        "notes": job.paths.notes,
+        "config": job.paths.config / FILE,
+        "themes": job.paths.config / "themes",
+        "state": job.paths.state,
+        "log": job.paths.log,
+    }
+    if as_json:
+        say_json({name: str(place) for name, place in places.items()})
+    else:
+        for name, place in places.items():
+            missing = "" if place.exists() else "  (not there yet)"
+            say(f"{name.replace('_', ' '):<18}{place}{missing}")
+    for problem in job.config.problems:
+        tell(problem)
+    return Code.PROBLEM if job.config.problems else Code.OK

@@ -1,0 +1,45 @@
+"""Help with examples: the ``Examples:`` of a docstring are printed as they stand."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+
+import click
+
+# On the outermost command; the others inherit them.
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def split_help(text: str) -> tuple[str, str]:
+    """Return the help text of a command and its examples."""
+    words, _, examples = inspect.cleandoc(text).partition("\n\nExamples:\n")
+    return words, textwrap.dedent(examples).strip()
+
+
+def _write(text: str | None, formatter: click.HelpFormatter) -> None:
+    words, examples = split_help(text or "")
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(words)
+    if examples:
+        with formatter.section("Examples"):
+            formatter.write(textwrap.indent(examples, " " * formatter.current_indent) + "\n")
+
+
+class Command(click.Command):
+    """A command whose docstring ends in examples."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the text, then the examples."""
+        _write(self.help, formatter)
+
+
+class Group(click.Group):
+    """A group whose docstring ends in examples, as those of its commands do."""
+
+    command_class = Command
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the text, then the examples."""
+        _write(self.help, formatter)

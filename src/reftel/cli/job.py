@@ -1,0 +1,100 @@
+"""What one run of reftel works with: where things lie, the configuration, the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reftel.paths import Paths, library_directory, paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reftel.config import Config
+    from reftel.library import Library
+    from reftel.notes import NoteStore
+
+
+@dataclass
+class Job:
+    """One run. ``library_name`` is what ``--library`` said, before the command or after it."""
+
+    library_name: str | None = None
+    read_only: bool = False
+    paths: Paths = field(default_factory=paths)
+
+    @cached_property
+    def config(self) -> Config:
+        """The user's configuration."""
+        from reftel.config import load_config
+
+        return load_config(self.paths.config)
+
+    @property
+    def directory(self) -> Path:
+        """The directory of the library, which may not be there yet."""
+        return library_directory(self.library_name or self.config.library, self.paths)
+
+    def open_library(self) -> Library:
+        """Open the library; raises ReftelError when there is none."""
+        from reftel.library import Library
+
+        return Library.open(self.directory, read_only=self.read_only)
+
+    def open_or_make_library(self) -> Library:
+        """Open the library, an empty one when there is none yet."""
+        from reftel.library import Library
+
+        return Library.open(self.directory, create=not self.read_only, read_only=self.read_only)
+
+    def notes(self) -> NoteStore:
+        """Return the user's notes."""
+        from reftel.notes import NoteStore
+
+        return NoteStore(self.paths.notes)
+
+
+pass_job = click.make_pass_decorator(Job, ensure=True)
+
+
+def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--library``, which is taken before the command's name as well."""
+    return click.option(
+        "--library",
+        "-l",
+        metavar="NAME|DIR",
+        expose_value=False,
+        callback=_remember,
+        shell_complete=_library_names,
+        help="The library: a name, or a directory (with a / in it).",
+    )(command)
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")(
+        command
+    )
+
+
+def _remember(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    job = context.find_root().ensure_object(Job)
+    if value is not None:
+        job.library_name = value
+
+
+def _library_names(_context: object, _parameter: object, typed: str) -> list[str]:
+    where = paths()
+    return sorted(
+        {
+            folder.name
+            for parent in (where.libraries, where.shared_libraries)
+            if parent.is_dir()
+            for folder in parent.iterdir()
+            if folder.is_dir() and folder.name.startswith(typed)
+        }
+    )

@@ -1,0 +1,144 @@
+"""The command line itself: ``reftel`` and the table of its commands."""
+
+from __future__ import annotations
+
+import io
+import sys
+from difflib import get_close_matches
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from reftel import __version__
+from reftel.cli.codes import Code, code_of
+from reftel.cli.help import SETTINGS, Group
+from reftel.cli.job import Job, library_option, pass_job
+from reftel.cli.output import silence, tell
+from reftel.errors import ReftelError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Each command is imported when it is asked for, so that none pays for another's imports.
+COMMANDS = {
+    "import": "importing",
+    "search": "search",
+    "show": "show",
+    "refs": "refs",
+    "parse": "parse",
+    "notes": "notes",
+    "stats": "stats",
+    "rejects": "rejects",
+    "index": "index",
+    "paths": "where",
+    "demo": "demo",
+    "completion": "completion",
+}
+
+
+class Commands(Group):
+    """The group of all commands: imports them lazily, and turns whatever fails into words."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"reftel.cli.commands.{COMMANDS[cmd_name]}").command
+        assert isinstance(command, click.Command)  # noqa: S101 - a wrong table, not a wrong input
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; say what was probably meant when there is none."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"there is no command {args[0]!r}.{_meant(args)}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; that `head` had enough of the output is no error."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            silence()
+            return Code.OK
+        return code
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:
+        """Run a command and leave with its exit code (:class:`Code`)."""
+        sys.exit(self._run(args, *rest, **extra | {"standalone_mode": False}))
+
+    def _run(self, *args: Any, **extra: Any) -> int:
+        try:
+            code = super().main(*args, **extra)
+        except click.ClickException as error:
+            words = io.StringIO()
+            error.show(words)  # which repeats what was typed, whatever that was
+            tell(words.getvalue().rstrip())
+            return Code.USAGE
+        except ReftelError as error:
+            tell(f"reftel: {error}")
+            return code_of(error)
+        except (click.Abort, KeyboardInterrupt):
+            tell("Interrupted.")
+            return Code.INTERRUPTED
+        except Exception:  # the last resort: words for the user, the rest for the log
+            from reftel.cli.crash import report
+
+            return report()
+        return code if isinstance(code, int) else Code.OK
+
+
+def _meant(args: list[str]) -> str:
+    from reftel.cable.ids import read_id
+
+    if read_id(" ".join(args)) is not None:
+        return f" To read a cable: reftel show {' '.join(args)}"
+    close = get_close_matches(args[0], COMMANDS, n=1)
+    return (
+        f" Did you mean {close[0]!r}?" if close else f" To search: reftel search {' '.join(args)}"
+    )
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings=SETTINGS,
+    epilog="Exit codes: 0 done, 1 nothing found, 2 not understood, 3 a library or file cannot be "
+    "used, 4 ambiguous ID, 130 interrupted. More in docs/commands.md.",
+)
+@library_option
+@click.option("--read-only", is_flag=True, help="Never write to the library.")
+@click.option(
+    "--go-to", metavar="ID", help="Open the screen at this cable (09PORTAMSEL14, or #4 behind it)."
+)
+@click.version_option(__version__, "-V", "--version", message="reftel %(version)s")
+@pass_job
+@click.pass_context
+def cli(context: click.Context, job: Job, *, read_only: bool, go_to: str | None) -> int:
+    """Read diplomatic cables in a terminal. Without a command, the screen opens.
+
+    Examples:
+      reftel demo                      look around in fictional sample cables
+      reftel import ~/cables           fill your library from a mirror, dump or archive
+      reftel                           open the library and read
+      reftel search tag:KTIP hanoi     find from the shell
+      reftel show 09PORTAMSEL14#4      print one paragraph
+    """
+    job.read_only = read_only
+    if context.invoked_subcommand is not None:
+        return Code.OK
+    from reftel.cli.screen import open_screen
+
+    return open_screen(job, go_to=go_to)
+
+
+def main() -> NoReturn:
+    """Run reftel with the arguments of the process."""
+    cli.main(prog_name="reftel")

@@ -1,0 +1,65 @@
+"""What goes to stdout and stderr: text that no terminal obeys, and JSON a line at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from reftel.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PIPED_WIDTH = 80
+_WIDEST = 100  # columns; longer lines are tiring to read
+
+
+def say(text: str = "") -> None:
+    """Print text on stdout, made harmless."""
+    click.echo(plain(text))
+
+
+def tell(text: str) -> None:
+    """Print a remark on stderr, made harmless; stdout stays for the answer itself."""
+    click.echo(plain(text), err=True)
+
+
+def say_json(value: Mapping[str, object]) -> None:
+    """Print one JSON object on a line of stdout.
+
+    ASCII only: what is neither a letter nor a sign of ASCII is escaped, control characters too.
+    """
+    click.echo(json.dumps(value, ensure_ascii=True))
+
+
+def width() -> int:
+    """Return the columns to fill: the terminal's, within reason; 80 when piped."""
+    return min(terminal_width() or PIPED_WIDTH, _WIDEST)
+
+
+def terminal_width() -> int | None:
+    """Return the columns of the terminal on stdout, or None when stdout is no terminal."""
+    return max(20, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+
+
+def is_interactive() -> bool:
+    """Return whether a person sits at both ends, so that a question makes sense."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def clip(text: str, columns: int | None) -> str:
+    """Return a line cut to a number of columns with ``…``; uncut for None."""
+    if columns is None or len(text) <= columns:
+        return text
+    return text[: max(0, columns - 1)].rstrip() + "…"
+
+
+def silence() -> None:
+    """Send what is still to be printed nowhere, because nobody reads it any more."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

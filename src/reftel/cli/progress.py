@@ -1,0 +1,89 @@
+"""The progress of an import, on one line of stderr that is written over.
+
+It is redrawn a few times a second at most: the line may cross half the world.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from typing import TYPE_CHECKING, Self
+
+from reftel.cli.output import clip
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+_INTERVAL = 0.25  # seconds between two drawings
+_BAR = 20  # columns
+
+
+class ProgressLine:
+    """Draws how far a job is; draws nothing when stderr is no terminal.
+
+    Args:
+        label: what is being done.
+        unit: what is counted.
+    """
+
+    def __init__(self, label: str, unit: str) -> None:
+        self._label = label
+        self._unit = unit
+        self._visible = sys.stderr.isatty()
+        self._began = time.monotonic()
+        self._drawn = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._visible and self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def show(self, done: int, total: int, count: int) -> None:
+        """Say that ``done`` of ``total`` is behind us, and ``count`` units with it."""
+        now = time.monotonic()
+        if not self._visible or now - self._drawn < _INTERVAL:
+            return
+        self._drawn = now
+        line = f"{self._label}  {describe(done, total, count, self._unit, now - self._began)}"
+        columns = shutil.get_terminal_size().columns
+        sys.stderr.write(f"\r{clip(line, columns - 1)}\x1b[K")
+        sys.stderr.flush()
+
+
+def describe(done: int, total: int, count: int, unit: str, seconds: float) -> str:
+    """Return the line: bar, per cent, count, rate, time left.
+
+    Args:
+        done: how much is behind us, in whatever measure.
+        total: how much there is, in the same measure; 0 when nobody knows.
+        count: how many units are done.
+        unit: what is counted.
+        seconds: how long it took so far.
+    """
+    share = min(1.0, done / total) if total else 0.0
+    bar = ("#" * round(share * _BAR)).ljust(_BAR, ".")
+    words = [f"[{bar}] {share:4.0%}  {count:,} {unit}"]
+    if seconds > 0:
+        words.append(f"{count / seconds:,.0f}/s")
+    if 0 < share < 1:
+        words.append(f"{duration(seconds * (1 - share) / share)} left")
+    return "  ".join(words)
+
+
+def duration(seconds: float) -> str:
+    """Return a time span as people say it: ``3 min 20 s``."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"

@@ -1,0 +1,28 @@
+"""Opening the screen."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from reftel.cli.job import Job
+
+
+def open_screen(job: Job, *, go_to: str | None = None) -> int:
+    """Open the screen on the library of ``job`` and return the exit code of the session."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError(
+            "the screen needs a terminal. The commands do not: see 'reftel --help'."
+        )
+    from reftel.tui import run
+
+    return run(
+        job.directory,
+        config=job.config,
+        paths=job.paths,
+        read_only=job.read_only,
+        go_to=go_to,
+    )

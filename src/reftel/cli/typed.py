@@ -1,0 +1,28 @@
+"""Arguments as people type them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reftel.cli.finding import complete_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def typed_id(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command an ID, ``typed``, in one shell word or several: ``hanoi 1436``."""
+    return click.argument(
+        "typed",
+        nargs=-1,
+        required=True,
+        metavar="ID",
+        callback=_joined,
+        shell_complete=complete_id,
+    )(command)
+
+
+def _joined(_context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
+    return " ".join(words)

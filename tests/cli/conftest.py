@@ -1,0 +1,70 @@
+"""A small library of invented cables, and a way to run commands on it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reftel.cli.main import cli
+from tests.cli import telegrams
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the invented telegrams in the usual library."""
+    home = tmp_path_factory.mktemp("imported")
+    files = home / "files"
+    files.mkdir()
+    for name, text in telegrams.ALL.items():
+        (files / f"{name}.txt").write_text(text)
+    result = CliRunner(env={"REFTEL_HOME": str(home)}).invoke(cli, ["import", str(files)])
+    assert result.exit_code == 0, result.output
+    return home
+
+
+@pytest.fixture
+def home(imported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that home for one test, which is everything that reftel sees."""
+    home = tmp_path / "home"
+    shutil.copytree(imported, home)
+    monkeypatch.setenv("REFTEL_HOME", str(home))
+    monkeypatch.setenv("REFTEL_DEBUG", "1")
+    monkeypatch.chdir(tmp_path)
+    return home
+
+
+@pytest.fixture
+def run(home: Path) -> Run:
+    """Run a command in this process: ``run("show", "09PORTAMSEL14")``."""
+    assert home.is_dir()
+
+    def invoke(*args: object, stdin: str | bytes = "") -> Result:
+        return CliRunner().invoke(
+            cli, [str(arg) for arg in args], input=stdin, prog_name="reftel", catch_exceptions=False
+        )
+
+    return invoke
+
+
+def reftel(home: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "reftel", *args],
+        env=os.environ | {"REFTEL_HOME": str(home), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )

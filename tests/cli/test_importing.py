@@ -1,0 +1,131 @@
+"""import and demo: counts, rejects, and an interruption that loses nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cli.codes import Code
+from reftel.cli.progress import describe, duration
+from tests.cli import telegrams
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+def counts(output: str) -> tuple[int, ...]:
+    found = json.loads(output)
+    return tuple(found[name] for name in ("imported", "updated", "unchanged", "rejected"))
+
+
+def test_importing_again_changes_nothing_and_says_so(run: Run, home: Path) -> None:
+    result = run("import", home / "files")
+    assert result.exit_code == Code.OK
+    assert result.stdout == "0 imported, 0 updated, 4 unchanged, 0 rejected. Nothing has changed.\n"
+    assert counts(run("import", home / "files", "--json").stdout) == (0, 0, 4, 0)
+
+
+def test_what_cannot_be_read_is_named_and_stops_nothing(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "a.txt").write_text("no cable\x1b[31m")
+    (folder / "b.txt").write_text(telegrams.telegram(99, "NEW", "1. (U) New.\n\nWHITLOCK"))
+    result = run("import", folder, tmp_path / "missing", "--json")
+    assert result.exit_code == Code.OK
+    assert counts(result.stdout) == (1, 0, 0, 2)
+    assert "a.txt" in result.stderr
+    assert "missing" in result.stderr
+    assert "\x1b" not in result.output
+    kept = [json.loads(line) for line in run("rejects", "--json").stdout.splitlines()]
+    assert {one["file"].rpartition("/")[2] for one in kept} == {"a.txt", "missing"}
+    assert all(one["reason"] for one in kept)
+    assert "a.txt" in run("rejects").stdout
+    assert run("show", "09PORTAMSEL99").exit_code == Code.OK
+
+
+def test_many_rejects_are_cut_short_at_the_end(run: Run, tmp_path: Path) -> None:
+    for number in range(25):
+        (tmp_path / f"{number:02}.txt").write_text("no cable")
+    result = run("import", *sorted(tmp_path.glob("*.txt")))
+    assert result.exit_code == Code.NOTHING
+    assert "and 5 more: see 'reftel rejects'" in result.stderr
+    assert len(run("rejects").stdout.splitlines()) == 25
+
+
+def test_no_rejects_is_nothing_found(run: Run) -> None:
+    assert run("rejects").exit_code == Code.NOTHING
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_the_library_is_named_before_or_after_the_command(
+    run: Run, home: Path, tmp_path: Path, where: str
+) -> None:
+    library = ["--library", str(tmp_path / "lib")]
+    files = str(home / "files")
+    args = [*library, "import", files] if where == "before" else ["import", files, *library]
+    assert run(*args).exit_code == Code.OK
+    assert (tmp_path / "lib" / "records.db").exists()
+    for order in ([*library, "search", "ferry"], ["search", "ferry", *library]):
+        assert len(run(*order).stdout.splitlines()) == 2
+    assert run("-l", "nowhere", "search", "ferry", *library).exit_code == Code.OK
+
+
+def test_the_configuration_names_the_usual_library(run: Run, home: Path, tmp_path: Path) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "config.toml").write_text(f'library = "{tmp_path / "mine"}"\n')
+    run("import", home / "files")
+    assert (tmp_path / "mine" / "records.db").exists()
+    assert json.loads(run("paths", "--json", "-l", "other").stdout)["library"].endswith("other")
+
+
+def test_a_library_that_is_not_there_is_explained(run: Run) -> None:
+    for command in (["search", "x"], ["show", "09X1"], ["stats"], ["rejects"], ["index"]):
+        result = run(*command, "--library", "nowhere")
+        assert result.exit_code == Code.PROBLEM, command
+        assert "reftel import" in result.stderr
+    assert run("stats", "--library", "bad name").exit_code == Code.PROBLEM
+
+
+def test_read_only_writes_nothing(run: Run, home: Path, tmp_path: Path) -> None:
+    assert run("--read-only", "import", home / "files").exit_code == Code.PROBLEM
+    assert run("--read-only", "search", "ferry").exit_code == Code.OK
+    assert run("--read-only", "-l", tmp_path / "lib", "import", home).exit_code == Code.PROBLEM
+    assert not (tmp_path / "lib").exists()
+
+
+def test_ctrl_c_says_how_to_go_on(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_args: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("reftel.library.importing.import_paths", interrupted)
+    result = run("import", home / "files")
+    assert result.exit_code == Code.INTERRUPTED
+    assert "import the same files again" in result.stderr
+
+
+def test_demo_fills_a_library_of_its_own(run: Run, home: Path) -> None:
+    assert run("demo", "--no-screen").exit_code == Code.OK
+    assert json.loads(run("stats", "--json", "-l", "demo").stdout)["cables"] >= 60
+    assert json.loads(run("stats", "--json").stdout)["cables"] == 4
+    assert "Nothing has changed" in run("demo").stdout
+    assert (home / "libraries" / "demo").is_dir()
+
+
+def test_progress_is_told_in_words() -> None:
+    assert describe(25, 100, 1000, "cables", 10) == (
+        "[#####...............]  25%  1,000 cables  100/s  30 s left"
+    )
+    assert describe(0, 0, 0, "cables", 0) == "[....................]   0%  0 cables"
+    assert describe(200, 100, 5, "cables", 1) == "[####################] 100%  5 cables  5/s"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.4, "0 s"), (59.4, "59 s"), (59.9, "1 min 0 s"), (200, "3 min 20 s"), (7260, "2 h 1 min")],
+)
+def test_time_is_told_as_people_do(seconds: float, words: str) -> None:
+    assert duration(seconds) == words

@@ -1,0 +1,170 @@
+"""Notes are written, found, changed, deleted and exported without the screen."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cli.codes import Code
+from tests.cli import telegrams
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+def add(run: Run, typed: str, text: str, *more: str) -> str:
+    """Write a note and return its short ID."""
+    result = run("notes", "add", typed, "--text", text, *more)
+    assert result.exit_code == Code.OK, result.output
+    return str(result.stdout.split()[0])
+
+
+def test_a_note_on_a_paragraph_is_listed_and_shown(run: Run) -> None:
+    name = add(run, "09 port amsel 14#2", "Nine **pianos**?\n\nCount again.", "--tag", "music")
+    listed = run("notes", "list").stdout
+    assert listed.startswith(name)
+    assert "09PORTAMSEL14 ¶2" in listed
+    assert "Nine **pianos**?  [music]" in listed
+    shown = run("notes", "show", name).stdout
+    assert "09PORTAMSEL14 ¶2" in shown
+    assert "> The harbour master told Econoff" in shown
+    assert shown.endswith("Nine **pianos**?\n\nCount again.\n")
+    found = json.loads(run("notes", "show", name, "--json").stdout)
+    assert (found["cable"], found["paragraph"], found["tags"]) == ("09PORTAMSEL14", 2, ["music"])
+
+
+def test_a_note_on_a_whole_cable_comes_from_stdin(run: Run) -> None:
+    result = run("notes", "add", "09PORTAMSEL12", stdin="from a pipe\n")
+    assert result.exit_code == Code.OK
+    (found,) = [json.loads(line) for line in run("notes", "list", "--json").stdout.splitlines()]
+    assert (found["cable"], found["paragraph"], found["text"]) == (
+        "09PORTAMSEL12",
+        None,
+        "from a pipe\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["09PORTAMSEL14#2", "--text", "  \n"], Code.NOTHING),
+        (["09PORTAMSEL14#9", "--text", "x"], Code.NOTHING),
+        (["09KARSOVA77", "--text", "x"], Code.NOTHING),
+        (["port", "amsel", "14", "--text", "x"], Code.AMBIGUOUS),
+        (["09PORTAMSEL14#two", "--text", "x"], Code.USAGE),
+    ],
+)
+def test_no_note_comes_of_a_bad_command(run: Run, home: Path, args: list[str], code: Code) -> None:
+    assert run("notes", "add", *args).exit_code == code
+    assert list(home.glob("notes/**/*.toml")) == []
+
+
+def test_notes_are_listed_by_cable_and_by_tag(run: Run) -> None:
+    add(run, "09PORTAMSEL14#1", "one", "--tag", "a")
+    add(run, "09PORTAMSEL14#2", "two", "--tag", "b")
+    add(run, "08PORTAMSEL14", "three", "--tag", "a")
+    assert len(run("notes", "list").stdout.splitlines()) == 3
+    assert len(run("notes", "list", "09", "port", "amsel", "14").stdout.splitlines()) == 2
+    assert len(run("notes", "list", "--tag", "a").stdout.splitlines()) == 2
+    assert run("notes", "list", "--tag", "c").exit_code == Code.NOTHING
+    assert run("notes", "list", "port amsel 14").exit_code == Code.AMBIGUOUS
+
+
+def test_a_note_is_edited(run: Run) -> None:
+    name = add(run, "09PORTAMSEL14#2", "draft", "--tag", "a")
+    assert run("notes", "edit", name, "--text", "final").exit_code == Code.OK
+    assert run("notes", "edit", name, "--tag", "b", "--tag", "c").exit_code == Code.OK
+    found = json.loads(run("notes", "show", name, "--json").stdout)
+    assert (found["text"], found["tags"], found["paragraph"]) == ("final", ["b", "c"], 2)
+    assert run("notes", "edit", name, stdin="from stdin").exit_code == Code.OK
+    assert "from stdin" in run("notes", "show", name).stdout
+    assert "Nothing has changed" in run("notes", "edit", name, "--text", "from stdin").stderr
+    assert run("notes", "edit", name, "--text", " ").exit_code == Code.NOTHING
+    assert "from stdin" in run("notes", "show", name).stdout
+
+
+def test_the_editor_is_the_users(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor = home / "editor"
+    editor.write_text('#!/bin/sh\nprintf "%s, edited" "$(cat "$1")" > "$1"\n')
+    editor.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(editor))
+    name = add(run, "09PORTAMSEL14#2", "draft")
+    monkeypatch.setattr("reftel.cli.commands.notes_writing.is_interactive", lambda: True)
+    result = run("notes", "edit", name)
+    assert result.exit_code == Code.OK, result.output
+    assert run("notes", "show", name).stdout.endswith("draft, edited\n")
+    assert list((home / "state" / "drafts").iterdir()) == []
+
+
+def test_a_deleted_note_comes_back(run: Run) -> None:
+    name = add(run, "09PORTAMSEL14#2", "keep me")
+    result = run("notes", "delete", name)
+    assert f"reftel notes restore {name}" in result.stdout
+    assert run("notes", "list").exit_code == Code.NOTHING
+    assert run("notes", "list", "--trash").stdout.startswith(name)
+    assert run("notes", "restore", name).exit_code == Code.OK
+    assert "keep me" in run("notes", "list").stdout
+    assert run("notes", "restore", name).exit_code == Code.NOTHING
+
+
+def test_notes_are_exported_with_citation_and_subject(run: Run, tmp_path: Path) -> None:
+    add(run, "09PORTAMSEL14#2", "On pianos.")
+    add(run, "09PORTAMSEL12", "On quays.")
+    text = run("notes", "export").stdout
+    assert (
+        "## 09PORTAMSEL14: THE FERRY DOES NOT SAIL\n\n### 09PORTAMSEL14 ¶2\n\n> The harbour" in text
+    )
+    assert text.index("On quays.") < text.index("On pianos.")
+    file = tmp_path / "notes.md"
+    result = run("notes", "export", "09PORTAMSEL12", "--output", file)
+    assert (result.stdout, "1 notes written" in result.stderr) == ("", True)
+    assert "On quays." in file.read_text()
+    assert "On pianos." not in file.read_text()
+    lines = run("notes", "export", "--json").stdout.splitlines()
+    assert [json.loads(line)["citation"] for line in lines] == ["09PORTAMSEL12", "09PORTAMSEL14 ¶2"]
+    assert run("notes", "export", "-o", tmp_path / "no" / "x.md").exit_code == Code.PROBLEM
+
+
+def test_notes_outlive_the_library(run: Run, home: Path) -> None:
+    name = add(run, "09PORTAMSEL14#2", "still here")
+    shutil.rmtree(home / "libraries")
+    assert "still here" in run("notes", "list", "09PORTAMSEL14").stdout
+    assert "still here" in run("notes", "export", "09portamsel14").stdout
+    assert run("notes", "edit", name, "--text", "changed").exit_code == Code.OK
+    assert run("notes", "add", "09PORTAMSEL14", "--text", "x").exit_code == Code.PROBLEM
+
+
+def test_a_note_is_named_by_either_end_if_that_is_clear(run: Run) -> None:
+    names = [add(run, "09PORTAMSEL14", text) for text in ("one", "two")]
+    whole = [json.loads(line)["id"] for line in run("notes", "list", "--json").stdout.splitlines()]
+    assert run("notes", "show", whole[0]).exit_code == Code.OK
+    assert run("notes", "show", names[0].lower()).exit_code == Code.OK
+    result = run("notes", "show", whole[0][:5])
+    assert result.exit_code == Code.AMBIGUOUS
+    assert all(note in result.stderr for note in whole)
+    assert run("notes", "show", "0").exit_code == Code.NOTHING
+
+
+def test_a_broken_file_is_named_every_time(run: Run, home: Path) -> None:
+    add(run, "09PORTAMSEL14", "fine")
+    broken = home / "notes" / "09PORTAMSEL14" / "01ARZ3NDEKTSV4RRFFQ69G5FAV.toml"
+    broken.write_text("<<<<<<< HEAD\n")
+    for command in ("list", "export"):
+        result = run("notes", command)
+        assert result.exit_code == Code.PROBLEM
+        assert "fine" in result.stdout
+        assert str(broken) in result.stderr
+    assert broken.read_text() == "<<<<<<< HEAD\n"
+
+
+def test_hostile_notes_are_harmless(run: Run) -> None:
+    name = add(run, "09PORTAMSEL66#1", telegrams.BELL, "--tag", telegrams.BELL)
+    for args in (["list"], ["show", name], ["export"], ["list", "--json"], ["export", "--json"]):
+        output = run("notes", *args).stdout
+        assert "gotcha" in output
+        assert not set("\x1b\x07\x9b\u202e") & set(output)

@@ -1,0 +1,329 @@
+"""search, show, refs, parse, stats, rejects: what is read comes out, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reftel.cli.codes import Code
+from tests.cli import telegrams
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+    from tests.cli.conftest import Run
+
+UNSAFE = set(map(chr, [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x202E]))
+
+
+def objects(result: Result) -> list[dict[str, Any]]:
+    assert result.stdout.isascii()
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+# -- search ------------------------------------------------------------------------------------
+
+
+def test_search_prints_a_line_a_cable(run: Run) -> None:
+    result = run("search", "pianos")
+    assert result.exit_code == Code.OK
+    assert sorted(line.split()[:4] for line in result.stdout.splitlines()) == [
+        ["2009-01-02", "09PORTAMSEL12", "U", "PIANOS"],
+        ["2009-01-02", "09PORTAMSEL14", "U", "THE"],
+    ]
+
+
+def test_search_prints_json_a_line_a_cable(run: Run) -> None:
+    found = {one["id"]: one for one in objects(run("search", "pianos", "--json"))}
+    assert found["09PORTAMSEL12"] == {
+        "id": "09PORTAMSEL12",
+        "created": "2009-01-02T10:15Z",
+        "classification": "UNCLASSIFIED",
+        "origin": found["09PORTAMSEL12"]["origin"],
+        "subject": "PIANOS ARRIVE UNASKED",
+        "cites": 0,
+        "cited_by": 1,
+    }
+
+
+def test_search_says_how_many_more_there_are(run: Run) -> None:
+    result = run("search", "--limit", "1", "harbour")
+    assert len(result.stdout.splitlines()) == 1
+    assert "1 of 2 cables" in result.stderr
+    assert len(run("search", "harbour", "--limit=0").stdout.splitlines()) == 2
+
+
+def test_search_puts_cables_in_the_order_asked_for(run: Run) -> None:
+    ids = [one["id"] for one in objects(run("search", "ferry", "--order", "oldest", "--json"))]
+    assert ids == ["08PORTAMSEL14", "09PORTAMSEL14"]
+    ids = [one["id"] for one in objects(run("search", "ferry", "--order", "newest", "--json"))]
+    assert ids == ["09PORTAMSEL14", "08PORTAMSEL14"]
+
+
+def test_search_takes_words_that_begin_with_a_dash(run: Run) -> None:
+    assert [o["id"] for o in objects(run("search", "ferry", "-pianos", "--json"))] == [
+        "08PORTAMSEL14"
+    ]
+    assert [o["id"] for o in objects(run("search", "-tag:KTIP", "ferry", "--json"))] == [
+        "09PORTAMSEL14"
+    ]
+    assert run("search", "ferry", "--jsno").exit_code == Code.USAGE
+
+
+def test_search_that_finds_nothing_says_so(run: Run) -> None:
+    result = run("search", "zeppelin")
+    assert (result.exit_code, result.stdout) == (Code.NOTHING, "")
+    assert "No cable" in result.stderr
+
+
+def test_search_explains_a_query_that_it_cannot_read(run: Run) -> None:
+    result = run("search", '"unclosed')
+    assert result.exit_code == Code.USAGE
+    assert "query" in result.stderr
+
+
+# -- show --------------------------------------------------------------------------------------
+
+
+def test_show_sets_the_text_to_the_width(run: Run) -> None:
+    result = run("show", "09PORTAMSEL14")
+    assert result.exit_code == Code.OK
+    lines = result.stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[0].startswith("09PORTAMSEL14  2009-01-02 10:15Z  UNCLASSIFIED")
+    assert lines[1] == "THE FERRY DOES NOT SAIL"
+    assert any(line.startswith("¶1   (U)    Summary: The ferry to Lower Amsel") for line in lines)
+    assert "            Pianos" in lines
+    assert "REF  A 09PORTAMSEL12; B 08PORTAMSEL14; C 09KARSOVA77 (not in library)" in " ".join(
+        result.stdout.split("\n")
+    ).replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["09PORTAMSEL14"],
+        ["09", "port", "amsel", "000014"],
+        ["2009 port amsel 14"],
+        ["09portamsel14_a"],
+    ],
+)
+def test_show_takes_an_id_as_people_type_it(run: Run, typed: list[str]) -> None:
+    assert objects(run("show", *typed, "--json"))[0]["id"] == "09PORTAMSEL14"
+
+
+def test_show_lists_the_candidates_for_an_ambiguous_id(run: Run) -> None:
+    result = run("show", "port", "amsel", "14")
+    assert (result.exit_code, result.stdout) == (Code.AMBIGUOUS, "")
+    assert "1  2009-01-02  09PORTAMSEL14" in result.stderr
+    assert "2  2008-01-02  08PORTAMSEL14" in result.stderr
+
+
+def test_show_asks_which_is_meant_when_somebody_is_there(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reftel.cli.finding.is_interactive", lambda: True)
+    result = run("show", "port", "amsel", "14", stdin="2\n")
+    assert result.exit_code == Code.OK
+    assert result.stdout.startswith("08PORTAMSEL14")
+
+
+def test_show_says_what_there_is_instead_of_an_unknown_id(run: Run) -> None:
+    result = run("show", "09PORTAMSEL1")
+    assert (result.exit_code, result.stdout) == (Code.NOTHING, "")
+    assert "09PORTAMSEL14" in result.stderr
+
+
+@pytest.mark.parametrize("typed", ["09PORTAMSEL14#2", "09portamsel14#par2", "09 port amsel 14 #2"])
+def test_show_prints_one_paragraph_and_what_belongs_to_it(run: Run, typed: str) -> None:
+    lines = run("show", typed).stdout.splitlines()
+    text = "\n".join(lines[2:]).strip()
+    assert text.startswith("¶2   (SBU)  The harbour master")
+    assert "one grand" in text
+    assert "two uprights" in text
+    assert "Comment" not in text
+    blocks = objects(run("show", typed, "--json"))[0]["blocks"]
+    assert [block["number"] for block in blocks] == [2, None, None]
+
+
+def test_show_names_the_paragraphs_that_there_are(run: Run) -> None:
+    result = run("show", "09PORTAMSEL14#9")
+    assert result.exit_code == Code.NOTHING
+    assert "paragraphs 1 to 3" in result.stderr
+    assert run("show", "09PORTAMSEL14#x").exit_code == Code.USAGE
+
+
+def test_show_raw_prints_the_text_as_it_arrived(run: Run) -> None:
+    result = run("show", "09PORTAMSEL14", "--raw")
+    for line in telegrams.FERRY.splitlines():
+        assert line in result.stdout.splitlines()
+    assert run("show", "09PORTAMSEL14", "--raw", "--json").exit_code == Code.USAGE
+    assert run("show", "09PORTAMSEL14#1", "--raw").exit_code == Code.USAGE
+
+
+def test_show_markdown_escapes_what_the_cable_holds(run: Run) -> None:
+    result = run("show", "09PORTAMSEL66", "--format", "markdown")
+    assert result.stdout.startswith("# 09PORTAMSEL66: ")
+    assert r"\[bold\]SUBJECT" in result.stdout
+    assert "**¶1** (U) " in result.stdout
+
+
+def test_show_json_is_as_documented(run: Run) -> None:
+    (cable,) = objects(run("show", "09PORTAMSEL14", "--format", "json"))
+    assert cable["canonical_id"] == "09PORTAMSEL14"
+    assert cable["created"] == "2009-01-02T10:15Z"
+    assert cable["classification"] == "UNCLASSIFIED"
+    assert cable["transmission"] == {
+        "id": "VZCZCXRO0014",
+        "precedence": ["P"],
+        "dtg": "2009-01-02T10:15Z",
+        "dtg_raw": cable["transmission"]["dtg_raw"],
+        "de": cable["transmission"]["de"],
+    }
+    assert cable["from"] == "AMEMBASSY PORT AMSEL"
+    assert cable["to"] == [
+        {
+            "routing": "RUEHC",
+            "name": "SECSTATE WASHDC",
+            "precedence": "PRIORITY",
+            "serial": "1234",
+            "excluded": [],
+        }
+    ]
+    assert cable["captions"] == ["SIPDIS"]
+    assert [tag["code"] for tag in cable["tags"]] == ["EWWT", "VX"]
+    assert [(r["label"], r["id"], r["state"], r["target"]) for r in cable["references"]] == [
+        ("A", "09PORTAMSEL12", "exact", "09PORTAMSEL12"),
+        ("B", "08PORTAMSEL14", "exact", "08PORTAMSEL14"),
+        ("C", "09KARSOVA77", "not-in-library", None),
+    ]
+    assert [b["number"] for b in cable["blocks"] if b["kind"] == "paragraph"] == [1, 2, 3]
+    assert [b["text"] for b in cable["blocks"] if b["kind"] == "heading"] == ["Pianos"]
+    assert cable["signer"] == "WHITLOCK"
+    assert cable["source"]["file"].endswith("ferry.txt")
+
+
+# -- refs --------------------------------------------------------------------------------------
+
+
+def test_refs_lists_both_directions(run: Run) -> None:
+    result = run("refs", "09 port amsel 14")
+    assert "09PORTAMSEL14 cites 3" in result.stdout
+    assert "  A 09PORTAMSEL12  PIANOS ARRIVE UNASKED" in result.stdout
+    assert "  C 09KARSOVA77 (not in library)" in result.stdout
+    assert "09PORTAMSEL14 is cited by nothing" in result.stdout
+    assert "09PORTAMSEL12 is cited by 1" in run("refs", "09PORTAMSEL12").stdout
+
+
+def test_refs_as_json(run: Run) -> None:
+    (found,) = objects(run("refs", "09PORTAMSEL12", "--json"))
+    assert (found["id"], found["in_library"], found["cites"]) == ("09PORTAMSEL12", True, [])
+    assert [row["id"] for row in found["cited_by"]] == ["09PORTAMSEL14"]
+    (found,) = objects(run("refs", "09PORTAMSEL14", "--json"))
+    assert found["cites"][0]["subject"] == "PIANOS ARRIVE UNASKED"
+
+
+def test_refs_of_a_cable_that_is_not_there_lists_who_cites_it(run: Run) -> None:
+    result = run("refs", "09KARSOVA77")
+    assert result.exit_code == Code.OK
+    assert "not in this library" in result.stdout
+    assert "09PORTAMSEL14" in result.stdout
+    assert run("refs", "09KARSOVA78").exit_code == Code.NOTHING
+
+
+# -- parse -------------------------------------------------------------------------------------
+
+
+def test_parse_reads_files_and_keeps_nothing(run: Run, home: Path) -> None:
+    before = sorted(path for path in home.rglob("*") if path.is_file())
+    found = objects(
+        run("parse", home / "files" / "ferry.txt", home / "files" / "old.txt", "--json")
+    )
+    assert [one["id"] for one in found] == ["09PORTAMSEL14", "08PORTAMSEL14"]
+    assert {r["state"] for r in found[0]["references"]} == {None}
+    assert sorted(path for path in home.rglob("*") if path.is_file()) == before
+
+
+def test_parse_reads_stdin(run: Run) -> None:
+    result = run("parse", "-", stdin=telegrams.FERRY)
+    assert result.stdout.startswith("09PORTAMSEL14")
+    assert "¶3   (U)    Comment" in result.stdout
+
+
+def test_parse_names_what_it_cannot_read(run: Run, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("no cable at all")
+    result = run("parse", tmp_path / "x.txt", home / "files" / "ferry.txt", "--json")
+    assert result.exit_code == Code.OK
+    assert len(objects(result)) == 1
+    assert "x.txt" in result.stderr
+    assert "1 read, 1 rejected" in result.stderr
+    assert run("parse", tmp_path / "x.txt").exit_code == Code.NOTHING
+    assert run("parse", tmp_path / "missing.txt").exit_code == Code.NOTHING
+
+
+# -- stats, rejects, index, paths --------------------------------------------------------------
+
+
+def test_stats_counts(run: Run) -> None:
+    (stats,) = objects(run("stats", "--json"))
+    assert (stats["cables"], stats["rejects"], stats["unindexed"]) == (4, 0, 0)
+    assert stats["years"] == {"2008": 1, "2009": 3}
+    assert {tag["code"]: tag["cables"] for tag in stats["tags"]} == {"EWWT": 3, "KTIP": 1, "VX": 4}
+    assert stats["citations"]["exact"] == 2
+    text = run("stats").stdout
+    assert "Cables          4" in text
+    assert "Origins" in text
+
+
+def test_index_is_checked_and_made_again(run: Run) -> None:
+    assert run("index").stdout == "All 4 cables are in the index.\n"
+    assert run("index", "--rebuild").stdout == "All 4 cables are in the index.\n"
+    assert len(run("search", "pianos").stdout.splitlines()) == 2
+
+
+def test_paths_says_where_things_lie(run: Run, home: Path) -> None:
+    (places,) = objects(run("paths", "--json"))
+    assert places["library"] == str(home / "libraries" / "cablegate")
+    assert places["notes"] == str(home / "notes")
+    text = run("paths").stdout
+    assert f"notes             {home / 'notes'}  (not there yet)" in text
+
+
+def test_paths_checks_the_configuration(run: Run, home: Path) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "config.toml").write_text('ordr = "id"\n')
+    result = run("paths")
+    assert result.exit_code == Code.PROBLEM
+    assert "ordr is not a setting of reftel; did you mean order?" in result.stderr
+
+
+# -- hostile cables ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["show", "09PORTAMSEL66"],
+        ["show", "09PORTAMSEL66", "--raw"],
+        ["show", "09PORTAMSEL66", "--format", "markdown"],
+        ["show", "09PORTAMSEL66", "--json"],
+        ["search", "hostile"],
+        ["search", "hostile", "--json"],
+        ["search", telegrams.BELL],
+        ["refs", "09PORTAMSEL66"],
+        ["show", telegrams.BELL],
+        ["parse", f"{telegrams.BELL}.txt"],
+        ["--library", telegrams.BELL, "stats"],
+        [telegrams.BELL],
+        ["notes", "show", telegrams.BELL],
+    ],
+)
+def test_nothing_that_a_terminal_obeys_gets_out(run: Run, args: list[str]) -> None:
+    result = run(*args)
+    assert result.output
+    assert not UNSAFE & set(result.stdout)
+    assert not UNSAFE & set(result.stderr)
