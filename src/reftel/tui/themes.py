@@ -12,7 +12,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from textual.color import Color, ColorParseError
-from textual.theme import Theme
+from textual.css.constants import VALID_STYLE_FLAGS
+from textual.theme import BUILTIN_THEMES, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 DEFAULT_THEME = "reftel-dark"
 _OTHER = {"name", "dark", "ansi", "variables", "luminosity_spread", "text_alpha"}
 _COLORS = frozenset(field.name for field in fields(Theme)) - _OTHER
+_VARIABLES = frozenset(Theme("any", "#000000").to_color_system().generate())
 
 
 def load_themes(folders: Iterable[Path]) -> tuple[list[Theme], list[str]]:
@@ -53,26 +55,39 @@ def _read(file: Path) -> Theme:
     name = content.get("name")
     if not isinstance(name, str) or not name:
         raise ValueError("it has no name")
-    colors = _strings(content, "colors")
-    if unknown := sorted(colors.keys() - _COLORS):
-        raise ValueError(f"colors.{unknown[0]} is not a colour of a theme")
+    colors, variables = _strings(content, "colors"), _strings(content, "variables")
+    for key, value in colors.items():
+        if key not in _COLORS:
+            raise ValueError(f"colors.{key} is not a colour of a theme")
+        _check_color(f"colors.{key}", value)
+    for key, value in variables.items():
+        _check_variable(key, value)
     if "primary" not in colors:
         raise ValueError("colors.primary is missing")
-    for key, value in colors.items():
-        try:
-            Color.parse(value)
-        except ColorParseError:
-            raise ValueError(f"colors.{key} = {value!r} is not a colour") from None
-    theme = Theme(
-        name=name,
-        primary=colors["primary"],
-        dark=bool(content.get("dark", True)),
-        ansi=bool(content.get("ansi", False)),
-        variables=_strings(content, "variables"),
-    )
+    dark, ansi = content.get("dark") is not False, content.get("ansi") is True
+    # The terminal's own colours need more variables than a theme should have to repeat.
+    basis = BUILTIN_THEMES["ansi-dark" if dark else "ansi-light"].variables if ansi else {}
+    theme = Theme(name, colors["primary"], dark=dark, ansi=ansi, variables={**basis, **variables})
     for key, value in colors.items():
         setattr(theme, key, value)
     return theme
+
+
+def _check_color(key: str, value: str) -> None:
+    try:
+        Color.parse(value)
+    except ColorParseError:
+        raise ValueError(f"{key} = {value!r} is not a colour") from None
+
+
+def _check_variable(key: str, value: str) -> None:
+    """Refuse what would stop Textual from reading its own style sheets."""
+    if key not in _VARIABLES:
+        raise ValueError(f"variables.{key} is not a variable of a theme")
+    if "style" not in key:
+        _check_color(f"variables.{key}", value)
+    elif not value or not VALID_STYLE_FLAGS.issuperset(value.split()):
+        raise ValueError(f"variables.{key} = {value!r} is not a style of text")
 
 
 def _strings(content: dict[str, object], table: str) -> dict[str, str]:
