@@ -36,8 +36,10 @@ _TOKEN = re.compile(
     | (?P<dtg>\b[A-Z]?[ ]?\d{{6}}Z\b(?:\s{{0,3}}{_MONTH}\s{{0,3}}\d{{2,4}})?)
     | (?P<date>(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:/\d{{2,4}})?(?![\d/])
         | (?<!\d)\d{{1,2}}[-.]\d{{1,2}}[-.]\d{{2,4}}(?!\d)
-        | (?<!\d)(?:0?[1-9]|[12]\d|3[01])[\s-]{{0,3}}{_MONTH}(?:[\s,-]{{0,3}}(?:19|20)\d\d|[\s-]{{1,2}}\d\d(?!\d))?
-        | \b{_MONTH}[\s-]{{1,3}}(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:(?:-|[ ]AND[ ]|/)\d{{1,2}}(?!\d))?(?:,?\s{{1,3}}(?:19|20)\d\d(?!\d))?
+        | (?<!\d)(?:0?[1-9]|[12]\d|3[01])[\s/-]{{0,3}}{_MONTH}
+          (?:[\s,/-]{{0,3}}(?:19|20)\d\d|[\s/-]{{1,2}}\d\d(?!\d))?
+        | \b{_MONTH}[\s-]{{1,3}}(?:0?[1-9]|[12]\d|3[01])(?!\d)
+          (?:(?:-|[ ]AND[ ]|/)\d{{1,2}}(?!\d))?(?:,?\s{{1,3}}(?:19|20)\d\d(?!\d))?
         | \b{_MONTH}[\s,]{{1,3}}(?:19|20)\d\d(?!\d))
     | (?P<word>0?[A-Z]+(?:['\u2019.0][A-Z]+)*(?:0(?!\d))?)
     | (?P<number>\d+)
@@ -164,7 +166,7 @@ def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> 
         elif tokens[i].text not in _JOINERS:
             break
         i -= 1
-    found = _origin_in(tokens, words, own)
+    found: tuple[str | None, int] | None = _origin_in(tokens, words, own)
     first = found[1] if found else words[0]
     before = _year_before(tokens, first, floor)
     if before is not None:
@@ -199,7 +201,7 @@ def _before_number(tokens: list[Token], at: int, floor: int) -> tuple[int | None
                 if slip and tokens[i - 1].kind == "word":
                     i -= 1
                 return i, year
-        elif token.kind == "number" and tokens[i - 1].text in "([" and tokens[i + 1].text in ")]":
+        elif token.kind == "number" and year is None:
             year = read_year(token.text)
             if year is None:
                 return None, None
@@ -218,6 +220,12 @@ def _origin_in(tokens: list[Token], words: list[int], own: str | None) -> tuple[
             origin = own
         if origin:
             return origin, words[k]
+    beside = tokens[words[-1] + 1].kind == "number"
+    if beside and len(words) > 1 and len(tokens[words[-1]].text) == 2:  # a country: MADRID SP 307
+        for k in range(len(words) - 1):
+            origin = origin_of(" ".join(tokens[i].text for i in words[k:-1]))
+            if origin:
+                return origin, words[k]
     for k in range(len(words)):
         name = " ".join(tokens[i].text for i in words[k:])
         if len(letters(name)) >= 4 and name.upper() not in _NOT_ORIGINS:
@@ -232,7 +240,7 @@ def _unknown_origin(
 ) -> tuple[str | None, int] | None:
     """Take a name that no table holds for an origin, when it stands like one."""
     texts = [tokens[i].text for i in words]
-    if any(text.upper() in _NOT_ORIGINS for text in texts):
+    if any(text.upper() in _NOT_ORIGINS for text in texts) or words[-1] != at - 1:
         return None
     if re.fullmatch(r"[Xx]{5,}", texts[-1]):
         return None, words[0]
@@ -272,7 +280,12 @@ def _year_after(tokens: list[Token], at: int) -> tuple[int, int | None]:
         year = read_year(nexts[1].text) if len(nexts[1].text) in (2, 4) else None
         if year and nexts[0].start == tokens[at].end and _ends(tokens, at + 3):
             return at + 2, year
-    if nexts and nexts[0].kind == "number" and len(nexts[0].text) == 2 and len(tokens[at].text) > 2:
+    if (
+        nexts
+        and nexts[0].kind == "number"
+        and len(nexts[0].text) in (2, 4)
+        and len(tokens[at].text) > 2
+    ):
         year = read_year(nexts[0].text)
         if year and _ends(tokens, at + 2):
             return at + 1, year

@@ -27,13 +27,16 @@ _END = re.compile(
     r"|\bPLEASE\s{1,9}(?:PASS|PROTECT|TREAT|HANDLE)\b|\bTAGS[ ]?:|\bSUBJ(?:ECT)?[ ]?:"
     r"|\bE\.?O\.?\s{1,9}1[12]\d{3}|\bC ?O ?R ?R ?E ?C ?T ?E ?D\s|\bUNCLAS\b|\bC O N F I D\b"
     r"|\bS E C R E T\b|\((?:U|SBU)\)\s{1,9}(?=[A-Z])"
-    r"|^[ \t]*¶?[ \t]*\d{1,2}\.(?![ \t]*" + _CITATION + r")[ \t]*(?=[A-Z(\n])"
-    r"|^[ \t]*(?:SENSITIVE|SIPDIS|NOFORN|CONFIDENTIAL|SECRET|INTRODUCTION|COMMENT|BACKGROUND)\b",
+    r"|^[ \t]{0,20}¶?[ ]{0,3}\d{1,2}\.(?![ ]{0,3}" + _CITATION + r")[ ]{0,9}(?=[A-Z(\n])"
+    r"|^[ \t]{0,20}(?:SENSITIVE|SIPDIS|NOFORN|CONFIDENTIAL|SECRET|INTRODUCTION|COMMENT|BACKGROUND)\b",
     _I | re.MULTILINE,
 )
+# Where a stub breaks off (T63): what follows is the telegram once more.
+_STUB_END = re.compile(r"\.\.\.(?=[ \t]*(?:\n|$))")
 _BLANK_LINE = re.compile(r"\n[ \t\\]*\n\s*")
 _ENTRY = re.compile(
-    r"[-\s]*(?:¶\s*)?(?:REF[ ])?(?:[\[(][ ]?(?P<bracketed>[A-Za-z])[ ]?[\])]|(?P<bare>[A-Za-z])[ ]?[.):])[ ]*\S"
+    r"[-\s]*(?:¶\s*)?(?:REF[ ])?(?:[\[(][ ]?(?P<bracketed>[A-Za-z])[ ]?[\])]"
+    r"|(?P<bare>[A-Za-z])[ ]?[.):])[ ]*\S"
 )
 _ONLY_CITATION = re.compile(
     r"(?:'?\d{2,4}[ -]?)?(?P<words>[A-Z][A-Z .'-]{1,30}?)[ ]?#?\d{1,7}\b", _I
@@ -44,11 +47,12 @@ _GOES_ON = re.compile(r"(?P<words>[A-Z .'-]{0,30})#?\d{2,8}\b", _I)
 _PAGE_NUMBER = re.compile(r"\b\d{8}\s{1,9}\d{3}(?:\.\d)?\s{1,9}OF\s{1,9}\d{3}", _I)
 _OLD_PAGE = re.compile(
     r"(?:(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|UNCLAS)\b(?:\s|\\n?){1,30})?PAGE[ ]{1,9}\d{2}[ ]{1,9}"
-    r"(?:[A-Z ]{3,12}[ ]{1,9}\d{4,6}[ ]{1,9}(?:\d{2}[ ]OF[ ]\d{2}[ ]{1,9})?\d{6}Z|RUE[A-Z]{2,5}\d{4})",
+    r"(?:[A-Z ]{3,12}[ ]{1,9}\d{4,6}[ ]{1,9}(?:\d{2}[ ]OF[ ]\d{2}[ ]{1,9})?\d{6}Z"
+    r"|RUE[A-Z]{2,5}\d{4})",
     _I,
 )
 
-_LONGEST = 20_000
+_LONGEST = 10_000
 
 
 def reference_text(text: str) -> str:
@@ -58,14 +62,26 @@ def reference_text(text: str) -> str:
         text: the block, or a stretch of the telegram's head that holds it. Without a label, the
             whole text is taken for entries.
     """
-    label = _LABEL.search(text) or _LABEL_INSIDE.search(text)
+    label = None
+    if not _starts_with_entry(text[:100]):
+        label = _LABEL.search(text) or _LABEL_INSIDE.search(text)
     rest = text[label.end() if label else 0 :][:_LONGEST]
     while again := _LABEL_AGAIN.match(rest):
         rest = rest[again.end() :]
     rest = without_page_breaks(rest)
     if end := _END.search(rest):
         rest = rest[: end.start()]
+    if cut := _STUB_END.search(rest):
+        rest = rest[: cut.end()]
     return _until_gap(rest)
+
+
+def _starts_with_entry(text: str) -> bool:
+    """Say whether a text begins with an entry, the label having been taken off."""
+    if entry := _ENTRY.match(text):
+        return (entry["bracketed"] or entry["bare"]).upper() in "AB"
+    citation = _ONLY_CITATION.match(text.lstrip())
+    return bool(citation and origin_of(citation["words"]))
 
 
 def without_page_breaks(text: str) -> str:
@@ -93,9 +109,10 @@ def _without_origin(text: str) -> str:
 def _until_gap(text: str) -> str:
     """Cut ``text`` at the first blank line that no further entry follows (T45, T88)."""
     for gap in _BLANK_LINE.finditer(text):
-        before, after = text[: gap.start()], text[gap.end() :]
-        if before.strip() and not _entry_follows(before, after[:200]):
-            return before
+        before = text[max(0, gap.start() - 600) : gap.start()]
+        after = text[gap.end() : gap.end() + 200]
+        if before.strip() and not _entry_follows(before, after):
+            return text[: gap.start()]
     return text
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reftel.cable.citations import (
     Citation,
@@ -15,66 +16,66 @@ from reftel.cable.citations import (
     read_year,
     tokenize,
 )
-from reftel.cable.ids import split_id
 from reftel.cable.model import Reference, ReferenceKind
 from reftel.cable.places import origin_of
 from reftel.cable.refblock import reference_text
+from reftel.cable.reflabels import find_labels
 from reftel.cable.series import series_top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Citing", "parse_references"]
 
 _I = re.IGNORECASE
-_KINDS = (
-    (ReferenceKind.SEPTEL, re.compile(r"\bSEPTELS?\b", _I)),
-    (ReferenceKind.MAIL, re.compile(r"E-?\s?MAILS?\b", _I)),
-    (
-        ReferenceKind.PHONE,
-        re.compile(r"\b(?:TELE?CONS?|(?:TELE)?PHONE|PHONCONS?|FONCONS?|SVTC|DVC|VTC|CALLS?)\b", _I),
-    ),
-    (
-        ReferenceKind.REPORT,
-        re.compile(
-            r"\b(?:IIRS?|TD-?X?|314/|CIR|DAILY|SIPRNET|SITREPS?|HOTR|SPOT|TACREP|REPORTS?|INTELLIPEDIA)\b|\b314/",
-            _I,
+# What an entry is that cites no cable; the first that fits.
+_KINDS = tuple(
+    (kind, re.compile(rf"\b(?:{words})\b", _I))
+    for kind, words in (
+        (ReferenceKind.SEPTEL, r"SEPTELS?"),
+        (ReferenceKind.MAIL, r"(?:\w+\W)?E-?\s?MAILS?"),
+        (
+            ReferenceKind.PHONE,
+            r"TELE?CONS?|(?:TELE)?PHONE|PHONCONS?|FONCONS?|SVTC|DVC|VTC|CALLS?",
         ),
-    ),
-    (
-        ReferenceKind.PUBLICATION,
-        re.compile(
-            r"\b(?:\d+\s+FA[MH]|FA[MH]|FBIS|OSC|UNSCRS?|HTTPS?|WWW|U\.?S\.?C|CFR|ARTICLES?|WEB ?SITE|PRESS|FR|EUP\d+|[A-Z]{3}\d{14})\b",
-            _I,
+        (
+            ReferenceKind.REPORT,
+            r"IIRS?|TD-?X?\d*|314/\d+|CIR|DAILY|SIPRNET|SITREPS?|HOTR|SPOT|TACREP|REPORTS?",
         ),
-    ),
-    (
-        ReferenceKind.DOCUMENT,
-        re.compile(
-            r"\b(?:FAX|LETTERS?|MEMOS?|MEMORANDUM|MEMCONS?|DIP(?:LOMATIC)?\s?NOTES?|NOTES?|NON-?PAPERS?"
-            r"|PAPERS?|AIRGRAMS?|A-\d+|AGREEMENTS?|MOU|POINTS?|GUIDANCE|CONVENTION|PACKAGE)\b",
-            _I,
+        (
+            ReferenceKind.PUBLICATION,
+            r"FA[MH]|FBIS|OSC|UNSCRS?|HTTPS?|WWW|U\.?S\.?C|CFR|ARTICLES?|WEB ?SITE|PRESS"
+            r"|[A-Z]{3}\d{14}",
         ),
-    ),
-    (ReferenceKind.MESSAGE, re.compile(r"\b(?:[A-Z]?\s?\d{6}Z|DTG|MSG|MESSAGES?)\b", _I)),
+        (
+            ReferenceKind.DOCUMENT,
+            r"FAX|LETTERS?|MEMOS?|MEMORANDUM|MEMCONS?|DIP(?:LOMATIC)?\s?NOTES?|NOTES?"
+            r"|(?:NON-?)?PAPERS?|AIRGRAMS?|A-\d+|AGREEMENTS?|MOU|POINTS?|GUIDANCE|CONVENTION",
+        ),
+        (ReferenceKind.MESSAGE, r"[A-Z]?\s?\d{6}Z|DTG\w*|MSG|MESSAGES?"),
+    )
 )
-_EMPTY = re.compile(
-    r"\W*(?:NONE|NIL|N\W?A|NO\s+REFS?|AS\s+NOTED(?:\s+IN\s+TEXT)?|SEE\s+TEXT|\W*)\W*", _I
+# Blocks that say that they hold nothing, and words that say nothing of an entry.
+_EMPTY = frozenset(
+    {
+        "",
+        "NONE",
+        "NIL",
+        "NA",
+        "N A",
+        "NO REF",
+        "NO REFS",
+        "AS NOTED",
+        "AS NOTED IN TEXT",
+        "SEE TEXT",
+    }
 )
-_NOISE = re.compile(
-    r"\W*(?:(?:PLEASE\s+)?SEE(?:\s+ALSO)?|AND|REFS?|REFTELS?|ALSO|UNCLAS\w*|CABLES?|TELS?|PLUS|\W)*\W*",
-    _I,
+_NOISE = frozenset(
+    {"PLEASE", "SEE", "ALSO", "AND", "REF", "REFS", "REFTEL", "REFTELS", "UNCLAS", "UNCLASS"}
+    | {"CABLE", "CABLES", "TEL", "TELS", "PLUS"}
 )
-_REDACTED = re.compile(
-    r"\b(?:(?P<year>\d\d|(?:19|20)\d\d)\s+)?(?:[A-Z .]{2,25}\s+)?X{5,}(?:\s+\d{1,6})?\b", _I
-)
+_REDACTED = re.compile(r"\b[Xx]{5,}\b")
 _SEPARATORS = " \t\r\n,;\\\u00b6-"
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """A letter that opens an entry: tokens ``first`` to ``last``."""
-
-    letter: str
-    first: int
-    last: int
 
 
 def parse_references(
@@ -94,7 +95,7 @@ def parse_references(
         cable. The function never raises and takes time linear in the length of the text.
     """
     body = reference_text(text)
-    if _EMPTY.fullmatch(body):
+    if _words(body[:40]) in _EMPTY and len(body) < 40:
         return ()
     reader = _Reader(body, year, citing)
     return tuple(_without_duplicates(reader.entries(), citing))
@@ -130,10 +131,10 @@ class _Reader:
         previous: Reference | None = None
         for citation in citations:
             first, last = tokens[citation.first], tokens[citation.last]
-            yield from self._gap(self.text[at : first.start], previous, letter)
+            yield from self._gap(self.text[at : first.start], previous, letter, leads=True)
             previous = self._reference(citation, self.text[first.start : last.end], letter)
             at = last.end
-        yield from self._gap(self.text[at:stop], previous, letter)
+        yield from self._gap(self.text[at:stop], previous, letter, leads=False)
 
     def _citations(self, tokens: list[Token], start: int) -> list[Citation]:
         own = self.citing.origin if self.citing else None
@@ -143,7 +144,7 @@ class _Reader:
             if tokens[i].kind != "number" or i < floor:
                 continue
             citation = None
-            if not (_opens_citation(tokens, i) or _is_bracketed_year(tokens, i)):
+            if not (_opens_citation(tokens, i) or _is_inner_year(tokens, i)):
                 citation = self._shared(tokens, i, start, found) or read_citation(
                     tokens, i, floor, own
                 )
@@ -205,30 +206,46 @@ class _Reader:
         return Reference(id_, letter, ReferenceKind.CABLE, _folded(raw), year_inferred=inferred)
 
     def _gap(
-        self, text: str, previous: Reference | None, letter: str | None
+        self, text: str, previous: Reference | None, letter: str | None, *, leads: bool
     ) -> Iterator[Reference]:
-        """Read what stands between citations: other entries, or a remark on the one before."""
+        """Read what stands between citations: other entries, or a remark on the one before.
+
+        ``leads`` says that a citation follows; words that run into it are part of neither.
+        """
         remarks: list[str] = []
         others: list[Reference] = []
-        for i, part in enumerate(_parts(text)):
+        parts = _parts(text)
+        for i, part in enumerate(parts):
             kind = _kind(part)
-            bracketed = part.lstrip()[:1] in '(["'
+            bracketed = part.lstrip()[:1] in ("(", "[", '"')
             if previous is not None and (kind is None or bracketed) and (i == 0 or not others):
                 remarks.append(part)
             elif kind is not None:
                 others.append(Reference(None, letter, kind, _folded(part)))
             elif others:
-                joined = f"{others[-1].raw} {part}"
-                others[-1] = replace(others[-1], raw=_folded(joined))
-            elif not _NOISE.fullmatch(part) and not _EMPTY.fullmatch(part):
-                others.append(self._unclassified(part, letter))
+                others[-1] = replace(others[-1], raw=_folded(f"{others[-1].raw} {part}"))
+            elif not (leads and i == len(parts) - 1 and part.rstrip(" ")[-1:] not in ",:\n"):
+                others.extend(self._unclassified(part, letter))
         if previous is not None:
             yield replace(previous, remark=_remark(remarks))
         yield from others
 
-    def _unclassified(self, part: str, letter: str | None) -> Reference:
-        kind = ReferenceKind.CABLE if _REDACTED.search(part) else ReferenceKind.OTHER
-        return Reference(None, letter, kind, _folded(part))
+    def _unclassified(self, part: str, letter: str | None) -> Iterator[Reference]:
+        """Read an entry that is neither a citation nor of a known kind."""
+        raw = _folded(part)
+        if (
+            _NOISE.fullmatch(part)
+            or _EMPTY.fullmatch(part)
+            or raw.endswith("...")
+            or len(raw) > 200
+        ):
+            return
+        name, bracket, title = raw.partition("(")
+        if _REDACTED.search(raw) or origin_of(name):
+            remark = _remark([bracket + title]) if origin_of(name) else None
+            yield Reference(None, letter, ReferenceKind.CABLE, raw, remark)
+        else:
+            yield Reference(None, letter, ReferenceKind.OTHER, raw)
 
 
 def _opens_citation(tokens: list[Token], at: int) -> bool:
@@ -250,97 +267,22 @@ def _opens_citation(tokens: list[Token], at: int) -> bool:
     return i < len(tokens) and tokens[i].kind == "number"
 
 
-def _is_bracketed_year(tokens: list[Token], at: int) -> bool:
-    """Say whether a number is a year between the post and the number (``STATE (01) 201265``)."""
-    if not 0 < at < len(tokens) - 2 or tokens[at - 1].text not in "([":
+def _is_inner_year(tokens: list[Token], at: int) -> bool:
+    """Say whether a number is a year between post and number (``STATE (01) 201265``)."""
+    if at == 0 or read_year(tokens[at].text) is None or len(tokens[at].text) < 2:
         return False
-    closed = tokens[at + 1].text in ")]" and tokens[at + 2].kind == "number"
-    return closed and read_year(tokens[at].text) is not None
-
-
-def find_labels(tokens: list[Token]) -> list[_Label]:
-    """Return the letters that open entries, in order (2.7, T53, T77, T84)."""
-    labels: list[_Label] = []
-    last: str | None = None
-    i = 0
-    while i < len(tokens):
-        label = _label_at(tokens, i)
-        if label is not None and _in_order(tokens, label, last) and not _is_marking(tokens, label):
-            labels.append(label)
-            last = label.letter
-            i = label.last + 1
-        else:
-            i += 1
-    return labels
-
-
-def _label_at(tokens: list[Token], i: int) -> _Label | None:
-    token = tokens[i]
-    following = tokens[i + 1 : i + 4]
-    texts = [t.text for t in following]
-    if token.text in "([" and len(texts) >= 2 and texts[1] in ")]":
-        inner = following[0]
-        if (inner.kind == "word" and len(inner.text) == 1) or (
-            inner.kind == "number"
-            and len(inner.text) == 1
-            and texts[2:]
-            and following[2].kind == "word"
-        ):
-            return _Label(inner.text.upper(), i, i + 2)
-        return None
-    if token.kind != "word" or len(token.text) != 1:
-        return None
-    letter = token.text.upper()
-    if texts and texts[0] in (".", ")", ":", "]"):
-        last = i + 2 if texts[1:] and texts[0] == "." and texts[1] in ")" else i + 1
-        return _Label(letter, i, last)
-    if texts and texts[0] == "-" and following[0].start > token.end:
-        return _Label(letter, i, i + 1)
-    if _opens_bare(tokens, i):
-        return _Label(letter, i, i)
-    return None
-
-
-def _opens_bare(tokens: list[Token], i: int) -> bool:
-    """Say whether a letter without any sign stands before a citation (``A Montreal 365``)."""
-    if i > 0 and tokens[i - 1].kind == "word" and tokens[i - 1].text.upper() not in ("REF", "AND"):
-        return False
-    j = i + 1
-    if j < len(tokens) and tokens[j].kind == "number" and read_year(tokens[j].text):
-        j += 1
-    first = j
-    while j < len(tokens) and tokens[j].kind == "word" and j - first < 5:
-        j += 1
-    if j == first or j >= len(tokens) or tokens[j].kind != "number":
-        return False
-    return origin_of(" ".join(t.text for t in tokens[first:j])) is not None
-
-
-def _in_order(tokens: list[Token], label: _Label, last: str | None) -> bool:
-    """Say whether a letter continues the list: initials of names do not."""
-    letter = label.letter
-    before = tokens[label.first - 1]
-    at_start = label.first == 0 or before.text in ("\u00b6", ";")
-    at_start |= before.text == "-" and before.end < tokens[label.first].start
-    marked = tokens[label.first].text in "(["
-    if last is None:
-        return letter in "A1" or at_start or (marked and letter in "BC")
-    step = ord(letter) - ord(last)
-    if 0 <= step <= 1:
-        return True
-    return (at_start or marked) and -2 <= step <= 4
-
-
-def _is_marking(tokens: list[Token], label: _Label) -> bool:
-    """Say whether ``(C)`` stands between a post and its number (``KUWAIT (C) 02293``)."""
-    before = label.first - 1
-    after = label.last + 1
-    if tokens[label.first].text not in "([" or before < 0 or after >= len(tokens):
-        return False
+    if tokens[at - 1].text in "([":
+        nexts = tokens[at + 1 : at + 3]
+        return len(nexts) == 2 and nexts[0].text in ")]" and nexts[1].kind == "number"
+    nexts = tokens[at + 1 : at + 2]
     return (
-        tokens[before].kind == "word"
-        and tokens[after].kind == "number"
-        and origin_of(tokens[before].text) is not None
+        tokens[at - 1].kind == "word"
+        and bool(nexts)
+        and (
+            nexts[0].kind == "number"
+            and len(nexts[0].text) > 2
+            and read_year(nexts[0].text) is None
+        )
     )
 
 
@@ -348,17 +290,16 @@ def _parts(text: str) -> list[str]:
     """Split text between citations at semicolons, and at line ends where another kind begins."""
     parts: list[str] = []
     for piece in text.split(";"):
-        lines = piece.split("\n")
-        current = lines[0]
-        for line in lines[1:]:
-            if _kind(line) is not None and (
-                _kind(current) is not None or not current.strip(_SEPARATORS)
-            ):
-                parts.append(current)
-                current = line
-            else:
-                current = f"{current} {line}"
-        parts.append(current)
+        current: list[str] = []
+        found = False
+        for line in piece.split("\n"):
+            kind = _kind(line) is not None
+            if kind and (found or not "".join(current).strip(_SEPARATORS)):
+                parts.append(" ".join(current))
+                current = []
+            current.append(line)
+            found |= kind
+        parts.append(" ".join(current))
     return [part for part in parts if part.strip(_SEPARATORS + ".:()[]&")]
 
 
@@ -367,6 +308,10 @@ def _kind(text: str) -> ReferenceKind | None:
         if pattern.search(text):
             return kind
     return None
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[A-Z0-9]+", text.upper()))
 
 
 def _folded(text: str) -> str:
@@ -380,7 +325,7 @@ def _remark(parts: list[str]) -> str | None:
         text = _folded(part).strip(" .:&")
         if len(text) > 1 and text[0] + text[-1] in ("()", "[]", '""') and text.count(text[0]) == 1:
             text = text[1:-1].strip()
-        if any(map(str.isalnum, text)) and not re.fullmatch(r"\W*(?:AND|OR)\W*", text, _I):
+        if any(map(str.isalpha, text)) and _words(text) not in ("AND", "OR"):
             remarks.append(text)
     return "; ".join(remarks) or None
 
@@ -391,15 +336,14 @@ def _without_duplicates(
     """Drop a second citation of the same cable, unless a letter has no other (3.1)."""
     entries = list(references)
     seen: set[str] = set()
+    labels = Counter(entry.label for entry in entries)
+    own = f"{citing.year % 100:02d}{citing.origin}{citing.serial}" if citing else None
     for entry in entries:
-        parts = split_id(entry.id) if entry.id else None
-        if parts and citing and parts[1:] == (citing.origin, citing.serial):
-            if not entry.year_inferred and parts[0] == f"{citing.year % 100:02d}":
-                continue
-        if entry.id in seen:
-            companions = [e for e in entries if e.label == entry.label and e is not entry]
-            if entry.label is None or companions:
-                continue
+        if entry.id is not None and entry.id == own:
+            continue
+        if entry.id in seen and (entry.label is None or labels[entry.label] > 1):
+            labels[entry.label] -= 1
+            continue
         if entry.id:
             seen.add(entry.id)
         yield entry

@@ -1,0 +1,311 @@
+"""Places in the text that point at other cables: ``reftel``, ``refs A-C``, an ID (3.3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reftel.cable.citations import Citing, cited_year, read_year
+from reftel.cable.model import Block, BlockKind, Mention, Reference
+from reftel.cable.places import origin_of, places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SEARCHED = frozenset(
+    {
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.SUBPARAGRAPH,
+        BlockKind.BULLET,
+        BlockKind.TABLE,
+    }
+)
+
+_LETTER = r"\(?[A-Za-z]\)?(?![A-Za-z'\u2019]|-[a-z])"
+_MENTION = re.compile(
+    r"(?P<word>REF(?:TEL)?S?|SEPTELS?)\b(?P<letters>\.?[ ]?(?:" + _LETTER + r"|[A-Z]-[A-Z]\b)"
+    r"(?:[ ]?(?:,[ ]?(?:AND|OR)|,|AND|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?(?:REF(?:TEL)?[ ])?"
+    + _LETTER
+    + r"){0,25})?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"([A-Z])\)?[ ]?(?:-|\u2013|THROUGH|THRU|TO)[ ]?\(?([A-Z])\b", re.IGNORECASE)
+_SINGLE = re.compile(r"(?<![A-Za-z])[A-Z](?![A-Za-z])", re.IGNORECASE)
+# A bare "ref" means the reference only where the sentence points somewhere.
+_POINTS = re.compile(r"(?:\(|\b(?:see|per|in|from|of|and|as)[ ])$", re.IGNORECASE)
+
+_DIGITS = re.compile(r"[0-9]+")
+_WORDS_BEFORE = re.compile(
+    r"(?:(?<![\d&])(\d\d|(?:19|20)\d\d)[ ]?)?"
+    r"((?:[A-Za-z][A-Za-z.'-]*[ ]){0,3}[A-Za-z][A-Za-z.'-]+)[ ]#?$"
+)
+_GLUED_BEFORE = re.compile(r"\b(\d\d)([A-Z]{4,24})$")
+_LOOK_BACK = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A letter that a text uses and the REF block does not hold, with its place."""
+
+    letter: str
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What a text mentions: the places, in order, and the letters without an entry."""
+
+    found: tuple[Mention, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
+def find_mentions(
+    blocks: Sequence[Block], references: Sequence[Reference], *, citing: Citing
+) -> Mentions:
+    """Find the places of a cable's text that point at other cables.
+
+    Args:
+        blocks: the blocks of the body; headings, paragraphs and what belongs to them are searched.
+        references: the entries of the REF block.
+        citing: the cable itself, for the year of citations that give none.
+
+    Returns:
+        One mention for each ``reftel``, ``ref A``, ``refs B-D``, ``septel`` and each citation of
+        a known post, in order; and the letters that no entry answers (T64).
+    """
+    entries = _Entries(references)
+    found: list[Mention] = []
+    missing: list[Missing] = []
+    for index, block in enumerate(blocks):
+        if block.kind not in _SEARCHED:
+            continue
+        text = block.text
+        here = list(_citations(index, text, citing, entries))
+        for match in _pointers(text):
+            mention, absent = _mention(index, text, match, entries)
+            if mention is not None:
+                here.append(mention)
+                missing += [Missing(letter, index, mention.start, mention.end) for letter in absent]
+        here.sort(key=lambda mention: mention.start)
+        found += here
+    return Mentions(tuple(found), tuple(missing))
+
+
+def _pointers(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text says "ref" or "septel"; most texts do in no other word than "reform"."""
+    lowered = text.lower()
+    for word in ("ref", "septel"):
+        at = lowered.find(word)
+        while at >= 0:
+            if not (at and text[at - 1].isalnum()) and (match := _MENTION.match(text, at)):
+                yield match
+            at = lowered.find(word, at + len(word))
+
+
+class _Entries:
+    """The REF block's entries by letter."""
+
+    def __init__(self, references: Sequence[Reference]) -> None:
+        self.all = tuple(range(len(references)))
+        self.by_letter: dict[str, list[int]] = {}
+        self.by_id: dict[str, int] = {}
+        labelled = any(reference.label for reference in references)
+        for i, reference in enumerate(references):
+            # Lists without letters count A, B, C in order.
+            letter = reference.label if labelled else chr(ord("A") + i) if i < 26 else None
+            if letter:
+                self.by_letter.setdefault(letter, []).append(i)
+            if reference.id:
+                self.by_id.setdefault(reference.id, i)
+
+    def of(self, letters: Sequence[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Return the entries of these letters, and the letters that have none."""
+        if len(self.all) == 1 and list(letters) == ["A"]:
+            return self.all, ()
+        indexes: list[int] = []
+        absent: list[str] = []
+        for letter in letters:
+            entries = self.by_letter.get(letter)
+            if entries:
+                indexes += [i for i in entries if i not in indexes]
+            else:
+                absent.append(letter)
+        return tuple(indexes), tuple(absent) if self.all else ()
+
+
+def _mention(
+    index: int, text: str, match: re.Match[str], entries: _Entries
+) -> tuple[Mention | None, tuple[str, ...]]:
+    """Return the mention a match makes (or None), and the letters without an entry."""
+    word = match["word"].upper()
+    start = match.start()
+    if word.startswith("SEPTEL"):
+        return Mention(index, start, match.end("word")), ()
+    letters, end = _letters(text, match, entries)
+    if letters:
+        indexes, absent = entries.of(letters)
+        return Mention(index, start, end, indexes), absent
+    end = match.end("word")
+    if word in ("REF", "REFS") and not _POINTS.search(text, max(0, start - 5), start):
+        return None, ()
+    if word in ("REF", "REFS") and text[end : end + 1] not in (")", ",", ".", ";", ""):
+        return None, ()
+    return Mention(index, start, end, entries.all), ()
+
+
+def _letters(text: str, match: re.Match[str], entries: _Entries) -> tuple[list[str], int]:
+    """Return the letters of a mention, ranges expanded, and where it ends.
+
+    Letters rise: what does not (``ref B, a paper``) is the article, and ends the list.
+    """
+    part = match["letters"]
+    letters: list[str] = []
+    end = match.end("word")
+    if not part or not _is_letter(text, match, entries):
+        return letters, end
+    offset = match.start("letters")
+    ranges = {span.start(): span for span in _RANGE.finditer(part)}
+    at = 0
+    for single in _SINGLE.finditer(part):
+        if single.start() < at:
+            continue
+        span = ranges.get(single.start())
+        first = single[0].upper()
+        last = span[2].upper() if span else first
+        after = part[single.end() : single.end() + 1]
+        office = after == "/" and part[single.start() - 1] == " "  # "refs A and B, P/E Chief said"
+        if letters and (first <= letters[-1] or single[0].islower() != part.islower() or office):
+            break
+        letters += [chr(code) for code in range(ord(first), ord(last) + 1)]
+        at = span.end() if span else single.end()
+        end = offset + at
+    start = match.start()
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
+    return letters, end
+
+
+def _is_letter(text: str, match: re.Match[str], entries: _Entries) -> bool:
+    """Say whether what follows is a letter of the list and not the article or the pronoun."""
+    part = match["letters"].strip(".() ")
+    if len(part) > 1 or "(" in match["letters"]:
+        return True
+    follows = text[match.end() : match.end() + 2]
+    runs_on = follows[:1] == " " and follows[1:2].isalpha()
+    if part.islower():
+        return not runs_on or part in entries.by_letter
+    if part in "AI" and runs_on and match["word"].upper().startswith("REFTEL"):
+        return part in entries.by_letter
+    return True
+
+
+def _citations(index: int, text: str, citing: Citing, entries: _Entries) -> Iterator[Mention]:
+    """Yield the cables that a block cites outright."""
+    capitals: bool | None = None
+    year_end = -_LOOK_BACK
+    for match in _DIGITS.finditer(text):
+        start, end = match.span()
+        beside = text[start - 1 : start]
+        if beside.isupper() and (glued := _GLUED_BEFORE.search(text, max(0, start - 26), start)):
+            if glued[2] in places():
+                yield from _cited(
+                    index, (glued.start(), end), glued[2], match[0], glued[1], citing, entries
+                )
+            continue
+        dated = start - year_end <= _LOOK_BACK
+        if end - start in (2, 4):
+            year_end = end
+        if (
+            beside not in (" ", "#")
+            or start < 4
+            or end - start > 8
+            or text[end : end + 1].isalpha()
+        ):
+            continue
+        word = text[text.rfind(" ", max(0, start - 20), start - 1) + 1 : start].rstrip(" #")
+        if word not in _last_words() and not (dated and word[:1].isupper()):
+            continue
+        words = _WORDS_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+        if words is None:
+            continue
+        if capitals is None:
+            capitals = text.isupper()
+        named = _named(words)
+        if named is None:
+            continue
+        origin, first, year = named
+        if year or _is_serial(text, first, start, end, capitals=capitals):
+            yield from _cited(index, (first, end), origin, match[0], year, citing, entries)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the last words of the posts' names: what can stand before a number."""
+    return frozenset(place.spelling.split()[-1] for place in places().values()) | {"SECSTATE"}
+
+
+def _named(words: re.Match[str]) -> tuple[str, int, str | None] | None:
+    """Return the post that the words before a number name, where it begins, and the year."""
+    year = words[1] if words[1] and read_year(words[1]) else None
+    run = words[2]
+    at = 0
+    while True:
+        name = run[at:]
+        if year and at == 0 and name[0].isupper() and (origin := origin_of(name)):
+            return origin, words.start(), year
+        if name.isupper() and (origin := _post(name)):
+            return origin, words.start(2) + at, None
+        space = run.find(" ", at)
+        if space < 0:
+            return None
+        at = space + 1
+
+
+def _post(name: str) -> str | None:
+    """Return the origin of a name written out in full: in a text, aliases are mere words."""
+    code = name.replace(" ", "").replace(".", "").replace("-", "")
+    if code == "SECSTATE":
+        return "STATE"
+    return code if code in places() and code != "WASHDC" else None
+
+
+def _is_serial(text: str, first: int, start: int, end: int, *, capitals: bool) -> bool:
+    """Say whether a number behind a post's name is a cable's, without a year to prove it."""
+    number = text[start:end]
+    if text[max(0, first - 10) : first].endswith(("&", "/", "AMEMBASSY ", "AMCONSUL ")):
+        return False
+    if text[end : end + 1] in ("%", "/"):
+        return False
+    if text[end : end + 1] in (",", ".") and text[end + 1 : end + 2].isdigit():
+        return False
+    if number[0] != "0" and (len(number) < 2 or 1900 <= int(number) <= 2015):
+        return False
+    if capitals:
+        return number[0] == "0" or text[first - 1 : first] == "(" or text[end : end + 1] == ")"
+    return len(number) > 1
+
+
+def _cited(
+    index: int,
+    span: tuple[int, int],
+    origin: str,
+    number: str,
+    year: str | None,
+    citing: Citing,
+    entries: _Entries,
+) -> Iterator[Mention]:
+    """Yield the mention of a cable cited outright, tied to its REF entry where it has one."""
+    serial = int(number)
+    if not serial or (origin, serial) == (citing.origin, citing.serial):
+        return
+    full = read_year(year) if year else None
+    if full is None:
+        full = cited_year(origin, serial, citing)
+    id_ = f"{full % 100:02d}{origin}{serial}"
+    entry = entries.by_id.get(id_)
+    yield Mention(index, *span, () if entry is None else (entry,), (id_,))

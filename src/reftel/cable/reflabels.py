@@ -1,0 +1,116 @@
+"""The letters that open the entries of a REF block (2.7, T15, T53, T77, T84)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reftel.cable.citations import read_year
+from reftel.cable.places import origin_of
+
+if TYPE_CHECKING:
+    from reftel.cable.citations import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A letter that opens an entry: tokens ``first`` to ``last``."""
+
+    letter: str
+    first: int
+    last: int
+
+
+_LABEL_NOISE = frozenset({"REF", "REFS", "REFTEL", "\u00b6", ":", "-", "(", "."})
+
+
+def find_labels(tokens: list[Token]) -> list[Label]:
+    """Return the letters that open entries, in order (2.7, T53, T77, T84)."""
+    labels: list[Label] = []
+    top: str | None = None
+    i = 0
+    while i < len(tokens):
+        label = _label_at(tokens, i)
+        if label is None or _is_marking(tokens, label) or not _in_order(tokens, label, labels, top):
+            i += 1
+            continue
+        doubled = labels and all(
+            token.text.upper() in _LABEL_NOISE
+            for token in tokens[labels[-1].last + 1 : label.first]
+        )
+        if doubled:
+            labels[-1] = Label(label.letter, labels[-1].first, label.last)
+        else:
+            labels.append(label)
+        top = max(top or label.letter, label.letter)
+        i = label.last + 1
+    return labels
+
+
+def _label_at(tokens: list[Token], i: int) -> Label | None:
+    token = tokens[i]
+    following = tokens[i + 1 : i + 4]
+    texts = [t.text for t in following]
+    if token.text in "([" and len(texts) >= 2 and texts[1] in ")]":
+        inner = following[0]
+        if (inner.kind == "word" and len(inner.text) == 1) or (
+            inner.kind == "number"
+            and len(inner.text) == 1
+            and texts[2:]
+            and following[2].kind == "word"
+        ):
+            return Label(inner.text.upper(), i, i + 2)
+        return None
+    if token.kind != "word" or len(token.text) != 1:
+        return None
+    letter = token.text.upper()
+    if texts and texts[0] in (".", ")", ":", "]"):
+        last = i + 2 if texts[1:] and texts[0] == "." and texts[1] == ")" else i + 1
+        return Label(letter, i, last)
+    if texts and texts[0] == "-" and following[0].start > token.end:
+        return Label(letter, i, i + 1)
+    if _opens_bare(tokens, i):
+        return Label(letter, i, i)
+    return None
+
+
+def _opens_bare(tokens: list[Token], i: int) -> bool:
+    """Say whether a letter without any sign stands before a citation (``A Montreal 365``)."""
+    if i > 0 and tokens[i - 1].kind == "word" and tokens[i - 1].text.upper() not in ("REF", "AND"):
+        return False
+    j = i + 1
+    if j < len(tokens) and tokens[j].kind == "number" and read_year(tokens[j].text):
+        j += 1
+    first = j
+    while j < len(tokens) and tokens[j].kind == "word" and j - first < 5:
+        j += 1
+    if j == first or j >= len(tokens) or tokens[j].kind != "number":
+        return False
+    return origin_of(" ".join(t.text for t in tokens[first:j])) is not None
+
+
+def _in_order(tokens: list[Token], label: Label, labels: list[Label], top: str | None) -> bool:
+    """Say whether a letter continues the list: initials of names do not."""
+    before = tokens[label.first - 1]
+    at_start = label.first == 0 or before.text in ("\u00b6", ";")
+    at_start |= before.text == "-" and before.end < tokens[label.first].start
+    marked = tokens[label.first].text in "(["
+    if top is None:
+        return label.letter in "A1" or at_start or (marked and label.letter in "BC")
+    step = ord(label.letter) - ord(labels[-1].letter)
+    if 0 <= step <= 1 or 0 <= ord(label.letter) - ord(top) <= 1:
+        return True
+    return (at_start or marked) and -2 <= step <= 4
+
+
+def _is_marking(tokens: list[Token], label: Label) -> bool:
+    """Say whether ``(C)`` stands between a post and its number (``KUWAIT (C) 02293``)."""
+    before = label.first - 1
+    after = label.last + 1
+    if tokens[label.first].text not in "([" or before < 0 or after >= len(tokens):
+        return False
+    return (
+        tokens[before].kind == "word"
+        and tokens[after].kind == "number"
+        and origin_of(tokens[before].text) is not None
+    )
