@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Protocol
 
-import tantivy
-
 from reftel.library.index import WordIndex
+from reftel.search.clauses import one_of
 from reftel.search.grammar import parse_query
+from reftel.search.restrict import Surroundings
 from reftel.search.result import Order, Result
 from reftel.search.snapshot import Snapshot
-from reftel.search.translate import Surroundings, translate
+from reftel.search.translate import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -68,16 +68,13 @@ class Search:
         snapshot = self._now()
         around = Surroundings(self._noted, cites=self._cites, citing=self._citing)
         question = translate(query.root, snapshot, around)
-        noted = sorted(self._noted())
         return Result(
             query,
             order,
             question,
             snapshot,
             rows_of=self._library.rows,
-            noted=tantivy.Query.term_set_query(snapshot.schema, "id", noted)
-            if noted
-            else tantivy.Query.empty_query(),
+            noted=one_of(snapshot.schema, "id", self._noted()),
         )
 
     def close(self) -> None:

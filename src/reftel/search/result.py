@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import tantivy
-from tantivy import FieldType, Occur
+from tantivy import FieldType
 
 from reftel.library.model import Row
+from reftel.search.clauses import both
 from reftel.search.facets import Facets, count_facets
 from reftel.search.highlight import Highlighter, highlighter
 
@@ -113,7 +114,7 @@ class Result:
             return self._position_by_relevance(one)
         field, order = _NUMBERS[self.order]
         hits = self._snapshot.searcher.search(
-            _both(self._question.query, one), 1, count=False, order_by_field=field
+            both(self._question.query, one), 1, count=False, order_by_field=field
         ).hits
         if not hits:
             return None
@@ -135,14 +136,14 @@ class Result:
         ahead = tantivy.Query.range_query(
             self._snapshot.schema, field, FieldType.Unsigned, low, high
         )
-        return self._snapshot.count(_both(self._question.query, ahead))
+        return self._snapshot.count(both(self._question.query, ahead))
 
     def facets(self) -> Facets:
         """Count the result along every axis: tags, kinds, origins, months, classes, releases."""
         with self._facet_lock:
             if self._facets is None:
                 query = self._question.query
-                noted = self._snapshot.count(_both(query, self._noted))
+                noted = self._snapshot.count(both(query, self._noted))
                 self._facets = count_facets(self._snapshot, query, total=self.total, noted=noted)
             return self._facets
 
@@ -201,7 +202,7 @@ class Result:
         return [int(key) for key in found if key is not None]
 
     def _position_by_relevance(self, one: tantivy.Query) -> int | None:
-        wanted = self._snapshot.searcher.search(_both(self._question.query, one), 1).hits
+        wanted = self._snapshot.searcher.search(both(self._question.query, one), 1).hits
         if not wanted:
             return None
         key = self._keys(wanted)[0]
@@ -211,10 +212,6 @@ class Result:
             if key in keys:
                 return start + keys.index(key)
         return None
-
-
-def _both(one: tantivy.Query, other: tantivy.Query) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(Occur.Must, one), (Occur.Must, other)])
 
 
 def _gone(key: int) -> Row:

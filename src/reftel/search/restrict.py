@@ -1,0 +1,257 @@
+"""Fields in a query: which cables ``tag:PHUM``, ``date:2009`` or ``ref:09PORTAMSEL12`` are about.
+
+Fields of few values (tags, posts, classifications) are resolved against the values that the index
+holds, so that a part of a name is enough and a wrong one can be answered with the nearest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import tantivy
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from tantivy import FieldType
+
+from reftel.cable.ids import canonical_id, read_id
+from reftel.cable.places import places
+from reftel.library.index import words
+from reftel.search.clauses import any_query, beginning, one_of
+from reftel.search.fields import FIELDS
+from reftel.search.query import Node, Term, quoted_if_needed
+from reftel.search.values import class_parts, class_rank, read_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from reftel.search.snapshot import Snapshot
+
+Bounds = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a query may ask beside the index, each a function so that it is only asked if needed.
+
+    Attributes:
+        noted: the stored IDs of the cables that have notes.
+        cites: the stored IDs of the cables that a cable cites.
+        citing: the stored IDs of the cables that cite it, as the library links them: a citation
+            of a twin post's number counts too.
+    """
+
+    noted: Callable[[], Collection[str]]
+    cites: Callable[[str], Collection[str]]
+    citing: Callable[[str], Collection[str]]
+
+
+class Restrictions:
+    """Translates the fields of one query.
+
+    Attributes:
+        remarks: how values were read where that was not plain.
+        instead: terms that no cable can answer, each with one of the nearest name.
+    """
+
+    def __init__(self, snapshot: Snapshot, surroundings: Surroundings) -> None:
+        self._snapshot = snapshot
+        self._schema = snapshot.schema
+        self._surroundings = surroundings
+        self.remarks: list[str] = []
+        self.instead: list[tuple[Node, Node]] = []
+
+    def query(self, term: Term) -> tantivy.Query:
+        """Return what finds the cables that a term is about. It has no say in their ranking."""
+        return tantivy.Query.const_score_query(self._query(term), 0.0)
+
+    def cable(
+        self, text: str, fields: tuple[str, ...] = ("id", "canonical")
+    ) -> tantivy.Query | None:
+        """Return what finds the cable of a reference ID, or None when the text is no ID.
+
+        An ID without its year is that of any year.
+        """
+        asked = read_id(text)
+        if asked is None:
+            return None
+        if asked.year is None:
+            any_year = rf"\d\d{re.escape(asked.origin)}{asked.serial}"
+            return any_query(
+                [tantivy.Query.regex_query(self._schema, field, any_year) for field in fields]
+            )
+        ids = {text.strip().upper(), asked.in_year(asked.year), canonical_id(text)}
+        return any_query([one_of(self._schema, field, ids) for field in fields])
+
+    def _query(self, term: Term) -> tantivy.Query:
+        match term.field:
+            case "date" | "after" | "before" | "released":
+                return self._dates(term)
+            case "id":
+                return any_query([self._id(value.text) for value in term.values])
+            case "ref":
+                named = [self._id(value.text, ("ref",)) for value in term.values]
+                return any_query([*named, self._linked(term, self._surroundings.citing)])
+            case "cited-by":
+                return self._linked(term, self._surroundings.cites)
+            case "is" | "has":
+                return any_query([self._flag(term.field, value.text) for value in term.values])
+            case "tag":
+                tags = self._snapshot.tags()
+                codes = self._named(term, tags, str.upper)
+                return self._one_of("tag", [name for code in codes for name in tags[code]])
+            case "class":
+                return self._class(term)
+            case "country":
+                return self._country(term)
+            case "origin":
+                return self._origin(term)
+            case "kind":
+                kinds = self._named(term, self._snapshot.names("kind"), str.lower)
+                return self._one_of("kind", kinds)
+            case _:
+                names = self._named(term, self._snapshot.names(term.field), str.upper)
+                return self._one_of(term.field, names)
+
+    def _dates(self, term: Term) -> tantivy.Query:
+        field = "released" if term.field == "released" else "day"
+        how = {"after": ">", "before": "<"}.get(term.field, term.operator)
+        ranges = []
+        for value in term.values:
+            first, last = read_dates(value.text)
+            bounds: Mapping[str, Bounds] = {
+                ":": (first, last),
+                ">": (last + 1, None),
+                "<": (1, first - 1),
+                ">=": (first, None),
+                "<=": (1, last),
+            }
+            ranges.append(
+                tantivy.Query.range_query(self._schema, field, FieldType.Unsigned, *bounds[how])
+            )
+        return any_query(ranges)
+
+    # -- cables ----------------------------------------------------------------------------------
+
+    def _id(self, text: str, fields: tuple[str, ...] = ("id", "canonical")) -> tantivy.Query:
+        """Find a whole ID, one without year, a bare number, or what begins as the text does."""
+        query = self.cable(text, fields)
+        if query is not None:
+            return query
+        begun = "".join(filter(str.isalnum, text.upper()))
+        if begun.isdecimal() and len(begun) > 2:
+            number = rf"\d\d[A-Z]+{begun.lstrip('0')}"
+            return tantivy.Query.regex_query(self._schema, fields[-1], number)
+        return any_query([beginning(self._schema, field, begun) for field in fields])
+
+    def _linked(self, term: Term, links: Callable[[str], Collection[str]]) -> tantivy.Query:
+        ids: set[str] = set()
+        for value in term.values:
+            asked = read_id(value.text)
+            ids.update(links(asked.id if asked and asked.id else value.text.strip()))
+        return self._one_of("id", ids)
+
+    def _flag(self, field: str, text: str) -> tantivy.Query:
+        choice = next(name for name in FIELDS[field].choices if name.startswith(text.lower()))
+        if choice == "note":
+            return self._one_of("id", self._surroundings.noted())
+        return tantivy.Query.term_query(self._schema, "flag", choice, "basic")
+
+    # -- names -----------------------------------------------------------------------------------
+
+    def _named(
+        self, term: Term, known: Collection[str], fold: Callable[[str], str]
+    ) -> Collection[str]:
+        """Return the names that a term asks for: as they are, by ``*``, or by their beginning."""
+        found: dict[str, None] = {}
+        for value in term.values:
+            text = fold(value.text)
+            begun = text.removesuffix("*")
+            if text in known:
+                found[text] = None
+            elif begun and (starting := [name for name in known if name.startswith(begun)]):
+                found |= dict.fromkeys(starting)
+                if begun == text and not FIELDS[term.field].choices:
+                    self.remarks.append(f"no {term.field}:{text}: read as {term.field}:{text}*")
+        if not found:
+            self._missing(term, known)
+        return found
+
+    def _class(self, term: Term) -> tantivy.Query:
+        known = self._snapshot.names("classification")
+        found: set[str] = set()
+        captions: set[str] = set()
+        for value in term.values:
+            if term.operator != ":":
+                found |= {name for name in known if _compares(name, term.operator, value.text)}
+            elif value.quoted:
+                found |= {name for name in known if name == value.text}
+            else:
+                asked = class_parts(value.text)
+                found |= {name for name in known if asked <= class_parts(name)}
+                captions |= asked & set(self._snapshot.names("caption"))
+        if not found and not captions:
+            self._missing(term, known)
+        return any_query([self._one_of("classification", found), self._one_of("caption", captions)])
+
+    def _country(self, term: Term) -> tantivy.Query:
+        asked = {value.text.upper() for value in term.values}
+        table = places()
+        here = {post for post in self._snapshot.names("post") if post in table}
+        posts = {post for post in here if table[post].country in asked}
+        if not posts:
+            self._missing(term, {table[post].country for post in here})
+        return self._one_of("post", posts)
+
+    def _origin(self, term: Term) -> tantivy.Query:
+        known = self._snapshot.names("origin")
+        found: set[str] = set()
+        for value in term.values:
+            exact = {name for name in known if value.quoted and name == value.text}
+            found |= exact or _with_words(known, value.text)
+        if not found:
+            self._missing(term, known)
+        return self._one_of("origin", found)
+
+    def _missing(self, term: Term, known: Iterable[str]) -> None:
+        """Say that no cable has a value, and which is the nearest that some have."""
+        text = term.values[0].text
+        near = process.extractOne(
+            text,
+            list(known),
+            processor=str.upper,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=0.5,
+        )
+        instead = f"; the nearest is {near[0]}" if near else ""
+        self.remarks.append(f"no cable here has {term.field}:{text}{instead}")
+        if near:
+            self.instead.append((term, replace(term, values=(quoted_if_needed(near[0]),))))
+
+    def _one_of(self, field: str, values: Collection[str]) -> tantivy.Query:
+        return one_of(self._schema, field, values)
+
+
+def _compares(name: str, operator: str, text: str) -> bool:
+    rank, asked = class_rank(name), class_rank(text)
+    if rank is None or asked is None:
+        return False
+    return {
+        ">=": rank >= asked,
+        "<=": rank <= asked,
+        ">": rank > asked,
+        "<": rank < asked,
+    }[operator]
+
+
+def _with_words(known: Iterable[str], text: str) -> set[str]:
+    """Return the names that hold all words of ``text``, or else words that begin so."""
+    asked = words(text)
+    parted = {name: words(name) for name in known}
+    whole = {name for name, parts in parted.items() if all(word in parts for word in asked)}
+    return whole or {
+        name
+        for name, parts in parted.items()
+        if all(any(part.startswith(word) for part in parts) for word in asked)
+    }
