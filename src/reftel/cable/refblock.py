@@ -21,14 +21,14 @@ _CITATION = r"(?:'?\d{2,4}[ -])?[A-Z][A-Z .'-]{1,24}[A-Z][ ]?#?\d{1,7}\b"
 # What ends the block wherever it stands.
 _END = re.compile(
     r"\bCLASSIFIED\s{1,9}(?:BY|ON)\b|\bDERIVED\s{1,9}FROM\b|\bREASONS?[ ]?:"
-    r"|(?<![\d.])¶?\d{1,2}[.)]?[ ]{0,3}\(\s?(?:C|U|S|SBU|TS|C/NF|S/NF|SBU/NF|S//NF|C//NF)\b"
+    r"|(?<![\d.])¶?\d{1,2}[.)]?[ ]{0,3}\(\s?(?:C|U|S|SBU|TS)(?:/{1,2}NF)?\b"
     r"|\b(?:END |BEGIN )?SUMMARY\b|(?:[-=*_#][ ]?){6}|\bSENSITIVE\s{1,9}BUT\b"
     r"|\bTHIS\s{1,9}(?:MESSAGE|CABLE|TELEGRAM|IS\s{1,9}AN?)\b|\bNOT\s{1,9}FOR\s{1,9}INTERNET"
     r"|\bPLEASE\s{1,9}(?:PASS|PROTECT|TREAT|HANDLE)\b|\bTAGS[ ]?:|\bSUBJ(?:ECT)?[ ]?:"
     r"|\bE\.?O\.?\s{1,9}1[12]\d{3}|\bC ?O ?R ?R ?E ?C ?T ?E ?D\s|\bUNCLAS\b|\bC O N F I D\b"
     r"|\bS E C R E T\b|\((?:U|SBU)\)\s{1,9}(?=[A-Z])"
     r"|^[ \t]{0,20}¶?[ ]{0,3}\d{1,2}\.(?![ ]{0,3}" + _CITATION + r")[ ]{0,9}(?=[A-Z(\n])"
-    r"|^[ \t]{0,20}(?:SENSITIVE|SIPDIS|NOFORN|CONFIDENTIAL|SECRET|INTRODUCTION|COMMENT|BACKGROUND)\b",
+    r"|^[ \t]{0,20}(?:SENSITIVE|SIPDIS|NOFORN|CONFIDENTIAL|SECRET|INTRODUCTION|COMMENT)\b",
     _I | re.MULTILINE,
 )
 # Where a stub breaks off (T63): what follows is the telegram once more.

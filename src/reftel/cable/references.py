@@ -44,13 +44,14 @@ _KINDS = tuple(
         ),
         (
             ReferenceKind.PUBLICATION,
-            r"FA[MH]|FBIS|OSC|UNSCRS?|HTTPS?|WWW|U\.?S\.?C|CFR|ARTICLES?|WEB ?SITE|PRESS"
-            r"|[A-Z]{3}\d{14}",
+            r"FA[MH]|FBIS|OSC|UNSCRS?|HTTPS?|WWW|U\.?S\.?C|CFR|ARTICLES?|PRESS|[A-Z]{3}\d{14}",
         ),
         (
             ReferenceKind.DOCUMENT,
-            r"FAX|LETTERS?|MEMOS?|MEMORANDUM|MEMCONS?|DIP(?:LOMATIC)?\s?NOTES?|NOTES?"
-            r"|(?:NON-?)?PAPERS?|AIRGRAMS?|A-\d+|AGREEMENTS?|MOU|POINTS?|GUIDANCE|CONVENTION",
+            (
+                r"FAX|LETTERS?|MEM(?:OS?|CONS?|ORANDUM)|\w*NOTES?|(?:NON-?)?PAPERS?|AIRGRAMS?|A-\d+"
+                r"|AGREEMENTS?|MOU|POINTS?|GUIDANCE|CONVENTION"
+            ),
         ),
         (ReferenceKind.MESSAGE, r"[A-Z]?\s?\d{6}Z|DTG\w*|MSG|MESSAGES?"),
     )
@@ -233,12 +234,8 @@ class _Reader:
     def _unclassified(self, part: str, letter: str | None) -> Iterator[Reference]:
         """Read an entry that is neither a citation nor of a known kind."""
         raw = _folded(part)
-        if (
-            _NOISE.fullmatch(part)
-            or _EMPTY.fullmatch(part)
-            or raw.endswith("...")
-            or len(raw) > 200
-        ):
+        words = _words(raw)
+        if words in _EMPTY or set(words.split()) <= _NOISE or raw.endswith("...") or len(raw) > 200:
             return
         name, bracket, title = raw.partition("(")
         if _REDACTED.search(raw) or origin_of(name):
