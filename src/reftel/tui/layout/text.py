@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .cells import width_of, wrap
@@ -107,22 +107,36 @@ def flow(
 ) -> list[tuple[Run, ...]]:
     """Set unbreakable items side by side, ``gap`` between them, in lines of at most ``width``.
 
-    Lines after the first are indented. An item wider than a line stands alone on its own.
+    Lines after the first are indented. An item wider than a line is broken, at blanks if possible.
     """
     lines: list[tuple[Run, ...]] = []
     line: list[Run] = []
     used = 0
     for item in items:
-        size = sum(width_of(run.text) for run in item)
-        if line and used + width_of(gap) + size > width:
-            lines.append(tuple(line))
-            line = [Run(" " * indent, Role.DIM)] if indent else []
-            used = indent
-        elif line:
-            line.append(Run(gap, Role.DIM))
-            used += width_of(gap)
-        line.extend(item)
-        used += size
+        space = gap
+        for part in _parts(item, max(1, width - indent)):
+            size = sum(width_of(run.text) for run in part)
+            if line and used + width_of(space) + size > width:
+                lines.append(tuple(line))
+                line = [Run(" " * indent, Role.DIM)] if indent else []
+                used = indent
+            elif line:
+                line.append(Run(space, Role.DIM))
+                used += width_of(space)
+            line.extend(part)
+            used += size
+            space = " "
     if line:
         lines.append(tuple(line))
     return lines
+
+
+def _parts(item: Sequence[Run], width: int) -> list[Sequence[Run]]:
+    """Return an item as it is, or in pieces of at most ``width`` cells when it is too wide."""
+    if sum(width_of(run.text) for run in item) <= width:
+        return [item]
+    return [
+        [replace(run, text=run.text[start:end])]
+        for run in item
+        for start, end in wrap(run.text, width)
+    ]

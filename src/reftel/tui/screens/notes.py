@@ -12,8 +12,8 @@ from textual.widgets import Markdown, Static
 
 from reftel.errors import ReftelError
 from reftel.plain import plain, plain_line
-from reftel.tui.screens.note_editor import NoteEditor
 from reftel.tui.widgets.key_line import KeyLine
+from reftel.tui.widgets.note_editor import NoteEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from reftel.notes import Note
     from reftel.tui.desk import Desk
-    from reftel.tui.messages import Tone
+    from reftel.tui.messages import Say, Tone
 
 
 class NoteCard(Vertical, can_focus=True):
@@ -116,11 +116,17 @@ class NotesScreen(ModalScreen[None]):
 
     def on_note_card_edit_wanted(self, event: NoteCard.EditWanted) -> None:
         """Open the editor on a note and show what came of it."""
+        self.mount(NoteEditor(self._desk, event.note), before=self.query_one(KeyLine))
 
-        async def edited(_: Note | None) -> None:
-            await self._show()
+    async def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
+        """Show the note as it is now."""
+        event.stop()
+        await self._show()
 
-        self.app.push_screen(NoteEditor(self._desk, event.note), edited)
+    def on_say(self, event: Say) -> None:
+        """Show a message here, where it can be seen."""
+        event.stop()
+        self._say(event.text, event.tone)
 
     async def on_note_card_delete_wanted(self, event: NoteCard.DeleteWanted) -> None:
         """Delete a note and say how to bring it back."""

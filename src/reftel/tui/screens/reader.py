@@ -15,10 +15,10 @@ from reftel.errors import ReftelError
 from reftel.search import Facets, Order, Result, edit
 from reftel.tui.messages import NotesChanged, Say, Tone
 from reftel.tui.screens.help import HelpScreen
-from reftel.tui.screens.prompt import Prompt
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
+from reftel.tui.widgets.prompt import Prompt
 from reftel.tui.widgets.quiet_screen import QuietScreen
 from reftel.tui.widgets.reading_pane import Position, ReadingPane
 from reftel.tui.widgets.tag_tree import TagTree
@@ -108,6 +108,7 @@ class Reader(QuietScreen[None]):
         self._order = Order.NEWEST
         self._narrow = False
         self._zoomed = False
+        self._asked_from: Widget | None = None
         self._preview: Timer | None = None
         self._saving: Timer | None = None
 
@@ -120,6 +121,7 @@ class Reader(QuietScreen[None]):
                 yield CableList(notes_on=self._notes_on)
                 yield Text()
         yield Welcome()
+        yield Prompt(":", "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4")
         yield KeyLine()
 
     # -- opening ---------------------------------------------------------------------------------
@@ -299,13 +301,16 @@ class Reader(QuietScreen[None]):
 
     def action_go_to(self) -> None:
         """Ask for a paragraph's number or a reference ID."""
+        self.query_one(KeyLine).display = False
+        self._asked_from = self.focused
+        self.query_one(Prompt).ask()
 
-        def answered(typed: str | None) -> None:
-            if typed:
-                self._text.go_to(typed)
-
-        hint = "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4 for a cable"
-        self.app.push_screen(Prompt(":", hint), answered)
+    @on(Prompt.Answered)
+    def _go_there(self, event: Prompt.Answered) -> None:
+        self.query_one(KeyLine).display = True
+        self.set_focus(self._asked_from)
+        if event.text:
+            self._text.go_to(event.text)
 
     def action_notes(self) -> None:
         """Show the notes at hand."""
@@ -348,7 +353,10 @@ class Reader(QuietScreen[None]):
     def _focus(self, pane: Widget) -> None:
         self._make_room(reading=pane is self._text.pane)
         pane.focus()
-        self.call_after_refresh(self._say_place)
+
+    def on_descendant_focus(self) -> None:
+        """Say where the reader is in the pane that now has the focus."""
+        self._say_place()
 
     def _say_place(self) -> None:
         pane = self._text.pane

@@ -14,8 +14,8 @@ from reftel.tui.history import History
 from reftel.tui.layout.model import no_hits
 from reftel.tui.messages import NotesChanged, Say
 from reftel.tui.screens.cables import CablesScreen
-from reftel.tui.screens.note_editor import NoteEditor
 from reftel.tui.screens.notes import NotesScreen
+from reftel.tui.widgets.note_editor import NoteEditor
 from reftel.tui.widgets.reading_pane import Position, ReadingPane
 
 if TYPE_CHECKING:
@@ -166,14 +166,16 @@ class Text(Vertical):
         if self.desk is None or view is None:
             return
 
-        def written(note: Note | None) -> None:
-            if note is not None:
-                self.draw_notes()
-                self.post_message(Say(f"Note on {note.citation} saved. m shows it."))
-
         quote = view.cable.subject if event.block is None else view.cable.blocks[event.block].text
-        note = self.desk.new_note(view.cable, event.block)
-        self.app.push_screen(NoteEditor(self.desk, note, quote), written)
+        self.mount(NoteEditor(self.desk, self.desk.new_note(view.cable, event.block), quote))
+
+    def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
+        """Mark the note in the text, and read on."""
+        event.stop()
+        self.pane.focus()
+        if event.saved is not None:
+            self.draw_notes()
+            self.post_message(Say(f"Note on {event.saved.citation} saved. m shows it."))
 
     def notes(self) -> None:
         """Show the notes on the paragraph at hand; where it has none, those on the cable."""

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from reftel.errors import ReftelError
 from reftel.paths import make_private
 from reftel.plain import plain_line
 from reftel.tui.external_editor import edit
-from reftel.tui.widgets.key_line import KeyLine
+from reftel.tui.messages import Say
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,15 +26,16 @@ if TYPE_CHECKING:
 _DRAFT_AFTER = 0.5  # seconds from a key to the draft on disk
 
 
-class NoteEditor(ModalScreen["Note | None"]):
-    """Gives the note as saved, or None when nothing was."""
+class NoteEditor(Vertical):
+    """Stands below what the note is on, so that both can be read.
+
+    A screen of its own would have to be drawn whole, and so would the one below it afterwards.
+    """
 
     HELP = "Note editor"
     DEFAULT_CSS = """
-    NoteEditor { align: center bottom; }
-    NoteEditor Vertical {
-        height: 60%; min-height: 12; max-height: 100%;
-        background: $surface; border-top: heavy $primary;
+    NoteEditor {
+        height: 50%; min-height: 8; background: $surface; border-top: heavy $primary;
     }
     NoteEditor Static { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
     NoteEditor TextArea { height: 1fr; border: none; padding: 0 1; background: $surface; }
@@ -45,6 +46,13 @@ class NoteEditor(ModalScreen["Note | None"]):
         Binding("ctrl+g", "discard", "discard", id="editor.discard", priority=True),
     ]
 
+    class Closed(Message):
+        """The user is done; ``saved`` is the note as it is on disk, None when nothing was saved."""
+
+        def __init__(self, saved: Note | None) -> None:
+            super().__init__()
+            self.saved = saved
+
     def __init__(self, desk: Desk, note: Note, quote: str = "") -> None:
         super().__init__()
         self._desk = desk
@@ -53,19 +61,18 @@ class NoteEditor(ModalScreen["Note | None"]):
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the place that the note is on, the text, and the keys."""
-        with Vertical():
-            yield Static(plain_line(f"Note on {self._note.citation}  {self._quote}"), markup=False)
-            area = TextArea(
-                self._note.text,
-                soft_wrap=True,
-                tab_behavior="indent",
-                show_line_numbers=False,
-                compact=True,
-            )
-            area.cursor_blink = False
-            yield area
-        yield KeyLine()
+        """Lay out the place that the note is on, and the text."""
+        yield Static(plain_line(f"Note on {self._note.citation}  {self._quote}"), markup=False)
+        area = TextArea(
+            self._note.text,
+            soft_wrap=True,
+            tab_behavior="indent",
+            show_line_numbers=False,
+            compact=True,
+            highlight_cursor_line=False,
+        )
+        area.cursor_blink = False
+        yield area
 
     def on_mount(self) -> None:
         """Put the cursor at the end."""
@@ -91,7 +98,7 @@ class NoteEditor(ModalScreen["Note | None"]):
         try:
             self._desk.drafts.save(self._typed)
         except ReftelError as error:
-            self.query_one(KeyLine).say(f"Not saved yet: {error}", "error")
+            self.post_message(Say(f"Not saved yet: {error}", "error"))
 
     def action_save(self) -> None:
         """Save the note and close; stay open when it cannot be saved."""
@@ -101,7 +108,7 @@ class NoteEditor(ModalScreen["Note | None"]):
         try:
             saved = self._desk.notes.save(self._typed)
         except ReftelError as error:
-            self.query_one(KeyLine).say(str(error), "error")
+            self.post_message(Say(str(error), "error"))
             return
         self._close(saved)
 
@@ -113,7 +120,8 @@ class NoteEditor(ModalScreen["Note | None"]):
         if self._timer is not None:
             self._timer.stop()
         self._desk.drafts.drop(self._note)
-        self.dismiss(saved)
+        self.post_message(self.Closed(saved))
+        self.remove()
 
     def action_external(self) -> None:
         """Go on in the user's own editor."""
@@ -122,8 +130,7 @@ class NoteEditor(ModalScreen["Note | None"]):
             with self.app.suspend():
                 text = edit(self._text, folder, self._desk.config.editor)
         except ReftelError as error:
-            self.query_one(KeyLine).say(str(error), "error")
+            self.post_message(Say(str(error), "error"))
         else:
             self.query_one(TextArea).text = text.rstrip("\n")
             self.on_text_area_changed()
-        self.refresh(layout=True)

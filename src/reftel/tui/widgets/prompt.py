@@ -1,0 +1,70 @@
+"""A one-line question at the bottom of the screen: where to?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class Prompt(Horizontal):
+    """Takes the place of the key line while it asks; hidden otherwise."""
+
+    HELP = "Go to"
+    DEFAULT_CSS = """
+    Prompt { display: none; height: 1; dock: bottom; background: $panel; padding: 0 1; }
+    Prompt Static { width: auto; color: $primary; text-style: bold; }
+    Prompt Input { width: 1fr; background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+g", "cancel", "never mind", id="prompt.cancel"),
+    ]
+
+    class Answered(Message):
+        """The user has answered, or thought better of it (an empty ``text``)."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, label: str, placeholder: str) -> None:
+        super().__init__()
+        self._label = label
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """Lay out the label and the field."""
+        yield Static(f"{self._label} ", markup=False)
+        field = Input(placeholder=self._placeholder, compact=True)
+        field.cursor_blink = False
+        yield field
+
+    def ask(self) -> None:
+        """Come up, empty."""
+        field = self.query_one(Input)
+        field.clear()
+        self.display = True
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep it from being taken for a search."""
+        event.stop()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the answer."""
+        event.stop()
+        self._answer(event.value.strip())
+
+    def action_cancel(self) -> None:
+        """Give no answer."""
+        self._answer("")
+
+    def _answer(self, text: str) -> None:
+        self.display = False
+        self.post_message(self.Answered(text))
