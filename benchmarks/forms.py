@@ -89,10 +89,11 @@ def _linked_tags(match: re.Match[str]) -> str:
 
 @cache
 def _navigation() -> str:
-    """Return menus as long as the site's: every tag, every month, twice over."""
+    """Return menus as long as the site's: tags and months, over and over."""
     tags = [*GEOGRAPHIC_TAGS, *(tag for topic in TOPICS for tag in topic.tags)]
     months = [f"{year}-{month:02}" for year in range(1985, 2011) for month in range(1, 13)]
     links = [f"<a href='/tag/{tag}_0.html' title='{tag}'>{tag}</a>" for tag in tags]
     links += [f"<a href='/date/{month}_0.html' title='{month}'>{month}</a>" for month in months]
-    menu = "\n".join(links)
-    return (menu + "\n") * (60_000 // len(menu) + 1)
+    menu = "\n".join((*links, ""))
+    whole, _, _ = (menu * (60_000 // len(menu) + 1))[:60_000].rpartition("\n")
+    return f"{whole}\n"

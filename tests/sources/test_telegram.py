@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reftel.cable.model import RawCable
 from reftel.sources import read_text
 from reftel.sources.split import split_telegram
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only_reject, read_one
@@ -64,6 +65,23 @@ def test_a_body_without_a_header() -> None:
 
 def test_a_header_without_a_body() -> None:
     assert split_telegram(HEADER) == (HEADER, "")
+
+
+def test_telegrams_one_behind_the_other_are_as_many_cables() -> None:
+    second = TELEGRAM.replace("000042", "000043")
+    found = list(read_text(f"{TELEGRAM}NNNN\n\n\n{second}NNNN\n", "x.txt"))
+    assert [one.source.file for one in found if isinstance(one, RawCable)] == [
+        "x.txt:1",
+        f"x.txt:{TELEGRAM.count(chr(10)) + 4}",
+    ]
+    assert [one.body.split("\n")[0][-6:] for one in found if isinstance(one, RawCable)] == [
+        "000042",
+        "000043",
+    ]
+
+
+def test_a_telegram_quoted_in_a_telegram_stays_there() -> None:
+    assert "VZCZCXRO9" in read_one(f"{TELEGRAM}\n3. (U) Text of the telegram:\nVZCZCXRO9\n").body
 
 
 def test_words_of_prose_are_no_classification_line() -> None:

@@ -51,7 +51,12 @@ _MAGIC: Final = {
     b"Rar!": "rar",
 }
 _OUTSIDE: Final = re.compile(r"\A(?:[\\/]|[A-Za-z]:[\\/])|(?:\A|[\\/])\.\.(?:[\\/]|\Z)")
+_PAX_RECORD: Final = re.compile(rb"(\d{1,6}) ([^=\n]{1,200})=")
 _BLOCK: Final = 512
+# Headers of a tar that say something of the member behind them.
+_EXTENSIONS: Final = frozenset(
+    (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE)
+)
 _MAX_NAME: Final = 1 << 16
 
 
@@ -244,11 +249,6 @@ def _tar(name: str, stream: Stream, layers: int) -> Iterator[Entry | Reject]:
     yield Reject(name, None, f"more than {MAX_MEMBERS:,} members")
 
 
-_EXTENSIONS: Final = frozenset(
-    (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE)
-)
-
-
 def _tar_header(stream: Stream) -> tarfile.TarInfo | None:
     """Return the next header, or None at the end of the archive."""
     block = stream.read(_BLOCK)
@@ -270,9 +270,10 @@ def _padded(size: int) -> int:
 def _pax(data: bytes, name: str | None) -> tuple[str | None, int | None]:
     """Return the name and the size that an extended header gives the next member, if it does."""
     size: int | None = None
-    while match := re.match(rb"(\d{1,6}) ([^=\n]{1,200})=", data):
-        record, data = data[: int(match[1])], data[max(int(match[1]), match.end()) :]
-        value = record[match.end() : -1]
+    start = 0
+    while match := _PAX_RECORD.match(data, start):
+        value = data[match.end() : start + int(match[1]) - 1]
+        start = max(start + int(match[1]), match.end())
         if match[2] == b"path":
             name = value.decode("utf-8", "surrogateescape")
         elif match[2] == b"size" and re.fullmatch(rb"\d{1,18}", value):

@@ -13,8 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.model import RawCable
-from reftel.sources import csv_dump
+from reftel.sources import csv_dump, telegram
 from reftel.sources.archives import Entry, damage, is_zip, unpack, unpack_zip
 from reftel.sources.decode import decode
 from reftel.sources.detect import is_html, reader_for
@@ -24,14 +23,17 @@ from reftel.sources.stream import UNREADABLE, Stream
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reftel.cable.model import RawCable
+    from reftel.sources.decode import Extra
+
     OnBytes = Callable[[int], object]
 
 _CHUNK: Final = 1 << 19
 _HEAD: Final = 4096
 # What the site's pages are made with, and what lies about in folders: never a cable.
-_NOT_TEXT: Final = re.compile(
-    r"\.(?:css|js|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|eot|map|xml|rss|json|torrent|sig|asc|md5"
-    r"|sha\d+)\Z",
+_NO_CABLE: Final = re.compile(
+    r"\A(?:\.|__MACOSX|(?:readme|licen[cs]e|copying)\b)|\.(?:css|js|png|jpe?g|gif|ico|svg|webp"
+    r"|woff2?|ttf|eot|map|xml|rss|json|torrent|sig|asc|md5|sha\d+)\Z",
     re.IGNORECASE,
 )
 _CABLE_PAGE: Final = re.compile(r"(?:\A|/)cable/\d{4}/\d\d/[^/]+\Z|\d\d[A-Z]{3,}\d+\.html?\Z")
@@ -89,11 +91,18 @@ def read_piece(piece: Piece) -> list[RawCable | Reject]:
         if is_html(text) and not piece.alone and not _CABLE_PAGE.search(piece.file):
             return []
         return [Reject(piece.file, None, _why_not(text))]
-    cable = read(text, piece.file)
-    if notes and isinstance(cable, RawCable):
-        extra = (*cable.record.extra, *notes)
-        cable = replace(cable, record=replace(cable.record, extra=extra))
-    return [cable]
+    parts = telegram.separate(text) if read is telegram.read else [(text, 1)]
+    if len(parts) == 1:
+        return [_noted(read(text, piece.file), notes)]
+    return [_noted(read(part, f"{piece.file}:{line}"), notes) for part, line in parts]
+
+
+def _noted(cable: RawCable | Reject, notes: Extra) -> RawCable | Reject:
+    """Return a cable with what its text went through added to its record."""
+    if not notes or isinstance(cable, Reject):
+        return cable
+    extra = (*cable.record.extra, *notes)
+    return replace(cable, record=replace(cable.record, extra=extra))
 
 
 def _why_not(text: str) -> str:
@@ -176,7 +185,7 @@ def _os_reason(error: OSError) -> str:
 
 def _is_passed_over(name: str) -> bool:
     """Whether a name is one of a hidden file, or of a file that never holds a cable."""
-    return name.startswith((".", "__MACOSX")) or _NOT_TEXT.search(name) is not None
+    return _NO_CABLE.search(name) is not None
 
 
 def _pieces_of_file(file: _File, on_bytes: OnBytes) -> Iterator[Piece | Reject]:

@@ -23,6 +23,8 @@ _SIGN: Final = re.compile(
     r"VZCZC[A-Z]{3}|DE RU?[A-Z]{3,7} ?#|[A-Z ]{0,10}\d{6}Z [A-Z]{3} \d\d|FM [A-Z]"
 )
 _LOOKED_AT: Final = 60
+# The end of a message and the beginning of the next.
+_NEXT: Final = re.compile(r"^NNNN[^\S\n]{0,40}\n\s{0,400}(?=VZCZC)", re.MULTILINE)
 
 
 def is_telegram(text: str) -> bool:
@@ -36,6 +38,20 @@ def is_telegram(text: str) -> bool:
 def is_markdown(text: str) -> bool:
     """Whether a telegram was written down in Markdown (links on its tags)."""
     return _LINK.search(text) is not None
+
+
+def separate(text: str) -> list[tuple[str, int]]:
+    """Return the telegrams of a text that holds one or more, each with its first line's number.
+
+    One ends with ``NNNN`` where another begins behind it.
+    """
+    starts = [0, *(match.end() for match in _NEXT.finditer(text))]
+    parts: list[tuple[str, int]] = []
+    line = 1
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        parts.append((text[start:end], line))
+        line += text.count("\n", start, end)
+    return parts
 
 
 def read(text: str, file: str) -> RawCable:
