@@ -67,6 +67,26 @@ def test_a_note_whose_paragraph_is_gone_is_detached_not_moved(cable: Cable) -> N
     assert arrange([note], cable_of(())).detached == (note,)
 
 
+def test_names_blacked_out_or_in_again_do_not_matter() -> None:
+    open_text = (
+        "Teodor Brandl is a known smuggler of pianos and related to Casimir Pell of Lindmere."
+    )
+    redacted = open_text.replace("Teodor Brandl", "XXXXXXXXXXXX").replace(
+        "Casimir Pell", "xxxxxxxx"
+    )
+    before, after = (cable_of(((PARAGRAPH, None, t),)) for t in (open_text, redacted))
+    assert place(note_on(before, 0), after) == 0
+    assert place(note_on(after, 0), before) == 0
+
+
+def test_the_number_of_the_paragraph_makes_up_for_some_likeness(cable: Cable) -> None:
+    changed = "The master of the harbour at Port Amsel has told Econoff: dredging ends this week."
+    note = note_on(cable, 1)
+    assert place(note, cable_of(((PARAGRAPH, 1, changed),))) == 0
+    assert place(note, cable_of(((PARAGRAPH, 2, changed),))) is None
+    assert place(note, cable_of(((PARAGRAPH, 1, TEXTS[2][2]),))) is None
+
+
 def test_a_short_block_is_not_found_inside_a_long_one(cable: Cable) -> None:
     long = (
         PARAGRAPH,

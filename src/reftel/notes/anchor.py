@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 QUOTE = 240  # characters of the opening that are kept
 ALIKE = 78.0  # of 100: how alike an opening must be to be taken for the same
+ALIKE_BY_NUMBER = 65.0  # the same, in a paragraph of the same number
 _BETWEEN = re.compile(r"[\W_]+")
+_REDACTION = re.compile(r"x{6,}")
 _SHORT = 24  # characters; a shorter quote ("End summary.") must match a whole block
 
 
@@ -95,11 +97,11 @@ def _find(anchor: Anchor, blocks: Sequence[Block], digests: Sequence[str]) -> in
     same = [i for i, digest in enumerate(digests) if digest == anchor.digest]
     if same:
         return min(same, key=lambda i: abs(i - here))
-    quote = anchor.quote.casefold()
+    quote = _comparable(anchor.quote)
     if not quote:
         return None
-    likeness = {i: _likeness(quote, block.text) for i, block in enumerate(blocks)}
-    alike = [i for i, score in likeness.items() if score >= ALIKE]
+    likeness = [_likeness(quote, _comparable(block.text)) for block in blocks]
+    alike = [i for i, block in enumerate(blocks) if likeness[i] >= _needed(anchor, block)]
     if not alike:
         return None
     best = max(likeness[i] for i in alike)
@@ -107,10 +109,19 @@ def _find(anchor: Anchor, blocks: Sequence[Block], digests: Sequence[str]) -> in
     return min((i for i in alike if likeness[i] >= best - 3), key=lambda i: abs(i - here))
 
 
+def _needed(anchor: Anchor, block: Block) -> float:
+    numbered_alike = block.number is not None and block.number == anchor.paragraph
+    return ALIKE_BY_NUMBER if numbered_alike else ALIKE
+
+
 def _likeness(quote: str, text: str) -> float:
-    """Return how far ``text`` holds ``quote``, 0 to 100; below ALIKE it may be 0."""
-    text = " ".join(text.casefold().split())
+    """Return how far ``text`` holds ``quote``, 0 to 100; a low one may be given as 0."""
     if len(quote) < _SHORT or len(text) <= len(quote):
-        return fuzz.ratio(quote, text, score_cutoff=ALIKE)
+        return fuzz.ratio(quote, text, score_cutoff=ALIKE_BY_NUMBER)
     # The opening may by now stand inside a block, when two paragraphs were joined.
-    return fuzz.partial_ratio(quote, text, score_cutoff=ALIKE)
+    return fuzz.partial_ratio(quote, text, score_cutoff=ALIKE_BY_NUMBER)
+
+
+def _comparable(text: str) -> str:
+    """Return the words without what one copy has blacked out and another has not."""
+    return " ".join(_REDACTION.sub("", text.casefold()).split())
