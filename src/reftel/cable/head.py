@@ -174,7 +174,7 @@ class HeadReader:
         self.field = which
         draft = Draft(_KINDS[which])
         label = 0 if which is Field.CLASSIFIED_BY else skip
-        draft.add(line, label)
+        draft.add(line, 0 if which is Field.EXECUTIVE_ORDER else label)
         self.draft = draft
         self.head.drafts.append(draft)
         text = line.text[label:].strip().lstrip(":;").strip()
@@ -238,9 +238,11 @@ class HeadReader:
     def _is_caption(self, index: int, line: Line) -> bool:
         """Take a line of captions, or the captions at its beginning."""
         end = leading_captions(line.text)
-        if not end or is_handling(line.text):
+        if not end:
             return False
         if end < len(line.text):
+            if is_handling(line.text):
+                return False
             if self.field is not None and line.gap == 0 and not line.text.startswith("SIPDIS"):
                 return False
             self._cut(index, end)

@@ -24,7 +24,7 @@ class Line:
     Attributes:
         start: offset of its first character in the body.
         end: offset behind its last character.
-        text: what stands between them.
+        text: what stands between them, without the backslash that some dumps have at line ends.
         gap: how many blank lines stand before it.
         indent: blanks before it on its physical line; -1 for a piece that begins in mid-line.
         page_break: what it marks, when it is a page break.
@@ -48,9 +48,10 @@ class Line:
     def cut(self, at: int) -> tuple[Line | None, Line | None]:
         """Cut the line before the character ``at`` of its text; an empty half is None."""
         left, right = self.text[:at].rstrip(), self.text[at:].lstrip()
-        first = Line(self.start, self.start + len(left), left, self.gap, self.indent)
+        end = self.start + len(left) if right else self.end
+        first = Line(self.start, end, left, self.gap, self.indent)
         gap, indent = (0, -1) if left else (self.gap, self.indent)
-        second = Line(self.end - len(right), self.end, right, gap, indent)
+        second = Line(self.start + len(self.text) - len(right), self.end, right, gap, indent)
         return first if left else None, second if right else None
 
     def __repr__(self) -> str:
@@ -74,7 +75,15 @@ def split_lines(body: str, start: int = 0, end: int | None = None) -> list[Line]
         if text:
             indent = 0 if raw[0] == text[0] else len(raw) - len(raw.lstrip())
             first = position + indent
-            lines.append(Line(first, first + len(text), text, gap, indent))
+            end = first + len(text)
+            if text[-1] == "\\":
+                text = text[:-1].rstrip()
+                if not text and lines:  # a blank line of such a dump
+                    lines[-1].end = end
+                    gap += 1
+                    position += len(raw) + 1
+                    continue
+            lines.append(Line(first, end, text or "\\", gap, indent))
             gap = 0
             absorb = double
         elif absorb:

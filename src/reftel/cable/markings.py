@@ -104,6 +104,8 @@ def midline_numbers(text: str) -> list[int]:
             continue
         if text[start - 1] == "¶":
             found.append(start - 1)
-        elif text[start - 1] in " ." and text[:start].rstrip()[-1:] in _CLOSES:
+        elif text[start - 1] in " ." and (
+            text[:start].rstrip()[-1:] in _CLOSES or text.startswith("1.", start)
+        ):
             found.append(start)
     return found

@@ -60,6 +60,7 @@ def decide(candidates: list[Candidate]) -> list[Decision]:
     signed = any(each.number.sign == _SIGN for each in candidates)
     later = _marked_later(candidates)
     decisions: list[Decision] = []
+    seen: set[int] = set()
     last = 0
     item = 0
     marked_series = False
@@ -70,12 +71,15 @@ def decide(candidates: list[Candidate]) -> list[Decision]:
             nested = True
         else:
             nested = marked_series and number.marking is None and later.get(last + 1, -1) > position
-            if not nested:
+            if not nested and _is_swapped(each, last, seen):
+                decision = Decision(Role.PARAGRAPH, number.value)
+            elif not nested:
                 decision = _paragraph(
                     each, last, signed or _continues(candidates, position, last + 2)
                 )
         if decision.role is Role.PARAGRAPH:
             last, item = decision.value, 0
+            seen.add(last)
             marked_series = number.marking is not None
         elif not each.glued and _is_item(each, item, nested=nested):
             item = number.value
@@ -106,6 +110,12 @@ def _paragraph(each: Candidate, last: int, misread_possible: bool) -> Decision:
     return Decision(Role.PARAGRAPH, value, repaired=number.sign not in ("", _SIGN))
 
 
+def _is_swapped(each: Candidate, last: int, seen: set[int]) -> bool:
+    """Whether the candidate is a paragraph that stands behind its successor."""
+    value = each.number.value
+    return each.open and each.number.sign == _SIGN and value not in seen and last - 3 < value < last
+
+
 def _is_item(each: Candidate, item: int, *, nested: bool) -> bool:
     """Whether the candidate is an item of a numbered list inside a paragraph."""
     value = each.number.value
@@ -124,7 +134,7 @@ def _marked_later(candidates: list[Candidate]) -> dict[int, int]:
         if each.number.marking is not None:
             last[each.number.value] = position
             printed = each.number.printed
-            if len(printed) > 1 and printed[0] == "1":
+            if len(printed) > 1 and printed[0] == "1" and each.number.sign != _SIGN:
                 last[int(printed[1:])] = position
     return last
 

@@ -56,7 +56,7 @@ def cut_text_lines(lines: list[Line]) -> list[Line]:
             result.append(line)
             continue
         cuts: list[int] = []
-        if len(text) > _REFLOWED:
+        if len(text) > _REFLOWED or " 1. (" in text:
             cuts = midline_numbers(text)
         if "----" in text or "====" in text or "****" in text or "____" in text:
             cuts = sorted({*cuts, *inline_rules(text)}) if not is_rule(text) else cuts
@@ -119,6 +119,7 @@ class TextReader:
         if decision is not None and decision.role is Role.ITEM and not self._in_table(line):
             number = self.numbers[index]
             self._begin(BlockKind.SUBPARAGRAPH, line, number.end).label = number.printed
+            self.letter = None
             return 1
         open_before = self._open_before(line)
         if taken := self._heading(index, line, open_before=open_before):

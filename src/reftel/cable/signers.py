@@ -13,9 +13,9 @@ from reftel.cable.pages import page_breaks
 from reftel.cable.text import fold
 
 _TRAILER: Final = re.compile(
-    r"=*[ ]*CABLE ENDS[ ]*=*|[\"'”>»=|<\\]+|N[ ]?N[ ]?N[ ]?N+|BT|#\d{4}|SIPDIS|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?"
+    r"=*[ ]*CABLE ENDS[ ]*=*|[./]+|[\"'”>»=|<\\]+|N[ ]?N[ ]?N[ ]?N+|BT|#\d{4}|SIPDIS|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?"
     r"|\d{4}[A-Z. ]{2,8}\d{5,6}[ ]*-[ ]*(?:Classification:)?.{0,60}"
-    r"|NOTE:[ ]+NOT PASSED TO.{0,60}|(?:</?[a-z]+>)+|\(?\*{3,}.{0,200}\*{3,}",
+    r"|SELECT[ ][*][ ]FROM.{0,200}|NOTE:[ ]+NOT PASSED TO.{0,60}|(?:</?[a-z]+>)+|\(?\*{3,}.{0,200}\*{3,}",
     re.IGNORECASE,
 )
 _BANNER: Final = re.compile(
@@ -23,7 +23,7 @@ _BANNER: Final = re.compile(
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
-    r"(?<=\w)\.?[ ]+(?:[\"”>]|\d{4}-\d\d-\d\d|NNNN|BT|=+[ ]*CABLE ENDS[ ]*=+)$"
+    r"(?<=\w)\.?[ ]+(?:[\"”>]|\d{4}-\d\d-\d\d|\d[ ]+\d\d/\d\d/\d{4}(?:[ ]\.)?|NNNN|BT|=+[ ]*CABLE ENDS[ ]*=+)$"
 )
 _PARTICLE: Final = r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Ll]a|[Ll]e|[Dd]i|[Dd]u|[Ss]t\.?|VAN|DE|DER|VON|LA|LE|DI|DU|ST\.?)[ ])"
 _CAPITALS: Final = r"[A-Z][A-Z0]*(?:['’-][A-Z]+)*[A-Z]"
@@ -36,14 +36,18 @@ _OWN_LINE: Final = re.compile(
 )
 _LOWER_LINE: Final = re.compile(r"(?P<name>[a-z]{3,14}(?:-[a-z]+)?)")
 _GLUED_UPPER: Final = re.compile(
-    rf"(?:[.!?:)\"”\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|[Cc]omment|[Nn]ote)|\d|X{{6,}})[. ]+(?P<name>(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}"
+    rf"(?:[.!?:)\"”\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|[Cc]omment|[Nn]ote)|\d|X{{6,}}|[_/]\w{{1,20}}|\bc?[ ]?fm)[. ]+(?P<name>(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}"
     rf"{_PARTICLE}{{0,2}}{_CAPITALS})[.]?$"
 )
-_GLUED_TITLE: Final = re.compile(rf"[.!?)\"”\]*X][ ]+(?P<name>{_PARTICLE}{{0,2}}{_WORD})$")
+_GLUED_TITLE: Final = re.compile(
+    rf"(?:[.!?)\"”\]*X]|[_/]\w{{1,20}}|\bc?[ ]?fm)[ ]+(?P<name>{_PARTICLE}{{0,2}}{_WORD})$"
+)
+# Signed in capitals and once more as somebody typed it.
+_TWICE: Final = re.compile(r"[.!?)\"”][ ]+(?P<name>[A-Z]{3,})[ ](?i:(?P=name))$")
 _NOT_NAMES: Final = frozenset(
     "COMMENT SUMMARY NOTE TEXT END ENDS SIPDIS NNNN UNCLASSIFIED CONFIDENTIAL SECRET REGARDS THANKS NOFORN"
     " SENSITIVE UNCLAS USA UK EU UN US NATO OTHER NONE NOTES ENDNOTE ANNEX APPENDIX BACKGROUND CLASSIFIED"
-    " REFTEL SEPTEL TITLE BEGIN PARTICIPANTS CONCLUSION CABLE TELEGRAM MESSAGE".split()
+    " REFTEL SEPTEL TITLE BEGIN PARTICIPANTS CONCLUSION CABLE TELEGRAM MESSAGE COLLECTIVE PRIORITY ROUTINE IMMEDIATE CLASSIFIE".split()
 )
 _ENDS: Final = (".", "!", "?", ":", '"', ")", "”", "*", "]")
 _LONGEST_NAME: Final = 40
@@ -81,13 +85,20 @@ def read_ending(lines: list[Line]) -> Ending:
     while end and _is_trailer(lines[end - 1]):
         end -= 1
     ending = _signed(lines, end)
+    if (
+        ending is None
+        and end
+        and len(lines[end - 1].text) < _TAIL_WINDOW
+        and lines[end - 1].text.endswith("...")
+    ):
+        ending = _signed(lines, end - 1)  # the end of a stub laid over the end of the text
     if ending is None:
         below = end
         while below and end - below < 4 and _BANNER.fullmatch(lines[below - 1].text):
             below -= 1
         ending = _signed(lines, below) if below < end else None
     if ending is None:
-        return Ending(lines[:end], [], [], _only_trailers(lines[end:]))
+        return Ending(lines[:end], [], [], lines[end:])
     return ending
 
 
@@ -96,10 +107,6 @@ def _is_trailer(line: Line) -> bool:
     if line.page_break is not None or is_level(text) or is_rule(text):
         return True
     return len(text) < 300 and _TRAILER.fullmatch(text) is not None
-
-
-def _only_trailers(lines: list[Line]) -> list[Line]:
-    return list(lines)
 
 
 def _signed(lines: list[Line], end: int) -> Ending | None:
@@ -142,22 +149,29 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
     match = _OWN_LINE.fullmatch(text)
     if match is None:
         match = _LOWER_LINE.fullmatch(text)
-        if match is None or not before or not before[-1].text.endswith(_ENDS):
+        if match is None or not before or not _closes(before[-1]):
             return None
     name = fold(match["name"])
     if not _is_name(name):
         return None
-    last = before[-1] if before else None
-    closed = (
-        last is None
-        or last.text.endswith(_ENDS)
-        or last.page_break is not None
-        or len(last.text) < _SHORT
-    )
+    words = name.split()
+    if len(words) == 2 and words[0].upper() == words[1].upper():
+        name = words[0]
+    closed = not before or _closes(before[-1])
     if name.isupper():
         wrapped = text.endswith(".") or not _mostly_lower(before)
         return name if closed or line.gap > 0 or not wrapped else None
     return name if closed or line.gap > 0 else None
+
+
+def _closes(line: Line) -> bool:
+    """Whether the text can end with a line: a sentence, a banner's address, a rule, a few words."""
+    text = line.text
+    if text.endswith(_ENDS) or line.page_break is not None or len(text) < _SHORT:
+        return True
+    if text.upper().endswith(("COMMENT", "SUMMARY", "TEXT", "NOTE")):
+        return True
+    return "/" in text or text.lower().endswith("xxxx") or is_rule(text)
 
 
 def _mostly_lower(before: list[Line]) -> bool:
@@ -169,13 +183,22 @@ def _glued(line: Line, before: list[Line], rest: list[Line]) -> Ending | None:
     """Return the ending when a name follows the last sentence on its line (T17)."""
     text = line.text
     window = max(0, len(text) - _TAIL_WINDOW)
-    match = _GLUED_UPPER.search(text, window) or _GLUED_TITLE.search(text, window)
-    if match is None or not _is_name(match["name"]):
+    match = (
+        _TWICE.search(text, window)
+        or _GLUED_UPPER.search(text, window)
+        or _GLUED_TITLE.search(text, window)
+    )
+    if match is None:
         return None
-    kept, signature = line.cut(match.start("name"))
+    start, name = match.start("name"), match["name"]
+    while (word := name.split(" ", 1))[0].startswith("XXXX") and len(word) > 1:  # a redaction
+        start, name = start + len(name) - len(word[1]), word[1]
+    if not _is_name(name):
+        return None
+    kept, signature = line.cut(start)
     if kept is None or signature is None:
         return None
-    return Ending([*before, kept], [signature], [fold(match["name"])], rest)
+    return Ending([*before, kept], [signature], [fold(name)], rest)
 
 
 def _is_name(name: str) -> bool:

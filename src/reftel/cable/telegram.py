@@ -231,7 +231,8 @@ class _Reading:
         """Read the body's lines to blocks and debris."""
         body = self.body_text
         lines = cut_page_breaks(
-            split_lines(body, wrapping.start), page_breaks(body, wrapping.start, len(body))
+            split_lines(body, wrapping.start, wrapping.end),
+            page_breaks(body, wrapping.start, wrapping.end),
         )
         ending = read_ending(cut_text_lines(lines))
         line = wrapping.line
@@ -276,6 +277,7 @@ class _Reading:
         for kind, start, end in (
             (DebrisKind.STUB, 0, wrapping.stub),
             (DebrisKind.WRAPPER, wrapping.stub, wrapping.start),
+            (DebrisKind.WRAPPER, wrapping.end, len(self.body_text)),
         ):
             text = self.body_text[start:end]
             if text.strip():

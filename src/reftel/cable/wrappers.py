@@ -28,6 +28,7 @@ class Wrapping:
 
     Attributes:
         start: offset of its first line.
+        end: offset behind its last; what follows a stub without its text is left out.
         stub: end of the stub at the start of the body; 0 if there is none.
         stub_only: whether the stub is all there is (T83).
         line: its classification line, offsets in the body.
@@ -36,6 +37,7 @@ class Wrapping:
     """
 
     start: int
+    end: int
     stub: int
     stub_only: bool
     line: ClassificationLine | None
@@ -50,22 +52,26 @@ def unwrap(body: str, post: str, serial: str) -> Wrapping:
     cable's origin and serial, else at the first classification line (1a, T23, T35).
     """
     stub = _stub_end(body, post, serial)
-    stub_only = bool(stub) and not body[stub:].strip()
+    # Of some cables no more than the stub has text (T83).
+    stub_only = bool(stub) and len(body[stub:].strip()) < stub
+    end = stub if stub_only else len(body)
     after = 0 if stub_only else stub
     paragraph = _PARAGRAPH_1.search(body, after, after + _HEAD_LIMIT)
     text = paragraph.start() if paragraph else min(len(body), after + _HEAD_LIMIT)
     line = _first_line(body, after)
     own = line is not None and (not serial or line.names(post, serial))
     if line is None or not own or body.count(serial, line.end, text) or line.start > after + 4:
-        lines = search_lines(body, after, max(text, min(len(body), after + _SMALL_HEAD)))
+        lines = search_lines(body, after, min(end, max(text, after + _SMALL_HEAD)))
         mine = [each for each in lines if serial and each.names(post, serial)]
         if mine:
             line, own = mine[-1], True
         elif lines and line is None:
             line = lines[0]
     if line is None:
-        return Wrapping(after, stub if after else 0, stub_only, None, False, text)
-    return Wrapping(line.start, stub if after else 0, stub_only, line, own, max(text, line.end))
+        return Wrapping(after, end, stub if after else 0, stub_only, line, own, text)
+    return Wrapping(
+        line.start, end, stub if after else 0, stub_only, line, own, max(text, line.end)
+    )
 
 
 def _stub_end(body: str, post: str, serial: str) -> int:
