@@ -141,6 +141,38 @@ def test_a_misspelt_word_is_forgiven_and_said_so(search: Search) -> None:
     )
 
 
+def test_a_number_nearly_the_same_is_another_number(search: Search) -> None:
+    found = search.find(parse_query("harbour 1012"))
+    assert (found.total, found.message) == (0, "not in any cable: 1012")
+
+
+def test_an_id_that_is_being_typed_is_found_by_its_beginning(search: Search) -> None:
+    found = search.find("09PORTA")
+    assert {row.id for row in found.rows(0, 9)} == {AMSEL12, AMSEL7}
+    assert found.message == "no word '09PORTA': read as id:09PORTA*"
+
+
+@pytest.mark.parametrize(
+    ("query", "suggested"),
+    [
+        ("harbuor -strike", "harbour -strike"),
+        ("subject:harbuor", "subject:harbour"),
+        ("tag:PHUN harbour", "tag:PHUM harbour"),
+        ("origin:vastr4 OR customs", 'origin:"Embassy Vastra" OR customs'),
+        ('origin:"Embassy Wastra"', 'origin:"Embassy Vastra"'),
+        ("lighthouse customs", "customs"),
+        ("port amsel 12", 'id:"port amsel 12"'),
+        ("harbour", None),
+    ],
+)
+def test_what_was_perhaps_meant(search: Search, query: str, suggested: str | None) -> None:
+    found = {s.text: s.total for s in search.find(parse_query(query)).suggestions()}
+    if suggested is None:
+        assert found == {}
+    else:
+        assert found[suggested] == search.find(parse_query(suggested)).total > 0
+
+
 def test_an_exact_word_is_never_widened(search: Search) -> None:
     found = search.find(parse_query("=harbou"))
     assert (found.total, found.remarks) == (0, ())

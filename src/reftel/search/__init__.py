@@ -10,6 +10,7 @@ from reftel.search.grammar import parse_query
 from reftel.search.highlight import Highlighter
 from reftel.search.query import Query, QueryError
 from reftel.search.result import Order, Result
+from reftel.search.suggest import Suggestion
 
 __all__ = [
     "FIELDS",
@@ -23,6 +24,7 @@ __all__ = [
     "QueryError",
     "Result",
     "Search",
+    "Suggestion",
     "edit",
     "parse_query",
 ]

@@ -75,6 +75,7 @@ class Search:
             snapshot,
             rows_of=self._library.rows,
             noted=one_of(snapshot.schema, "id", self._noted()),
+            count=lambda node: snapshot.count(translate(node, snapshot, around).query),
         )
 
     def close(self) -> None:

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import tantivy
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz import fuzz, process
 from tantivy import FieldType
 
 from reftel.cable.ids import canonical_id, read_id
@@ -66,24 +65,6 @@ class Restrictions:
         """Return what finds the cables that a term is about. It has no say in their ranking."""
         return tantivy.Query.const_score_query(self._query(term), 0.0)
 
-    def cable(
-        self, text: str, fields: tuple[str, ...] = ("id", "canonical")
-    ) -> tantivy.Query | None:
-        """Return what finds the cable of a reference ID, or None when the text is no ID.
-
-        An ID without its year is that of any year.
-        """
-        asked = read_id(text)
-        if asked is None:
-            return None
-        if asked.year is None:
-            any_year = rf"\d\d{re.escape(asked.origin)}{asked.serial}"
-            return any_query(
-                [tantivy.Query.regex_query(self._schema, field, any_year) for field in fields]
-            )
-        ids = {text.strip().upper(), asked.in_year(asked.year), canonical_id(text)}
-        return any_query([one_of(self._schema, field, ids) for field in fields])
-
     def _query(self, term: Term) -> tantivy.Query:
         match term.field:
             case "date" | "after" | "before" | "released":
@@ -136,7 +117,7 @@ class Restrictions:
 
     def _id(self, text: str, fields: tuple[str, ...] = ("id", "canonical")) -> tantivy.Query:
         """Find a whole ID, one without year, a bare number, or what begins as the text does."""
-        query = self.cable(text, fields)
+        query = self._cable(text, fields)
         if query is not None:
             return query
         begun = "".join(filter(str.isalnum, text.upper()))
@@ -144,6 +125,19 @@ class Restrictions:
             number = rf"\d\d[A-Z]+{begun.lstrip('0')}"
             return tantivy.Query.regex_query(self._schema, fields[-1], number)
         return any_query([beginning(self._schema, field, begun) for field in fields])
+
+    def _cable(self, text: str, fields: tuple[str, ...]) -> tantivy.Query | None:
+        """Find a whole ID, or one without year in any year; None when the text is neither."""
+        asked = read_id(text)
+        if asked is None:
+            return None
+        if asked.year is None:
+            any_year = rf"\d\d{re.escape(asked.origin)}{asked.serial}"
+            return any_query(
+                [tantivy.Query.regex_query(self._schema, field, any_year) for field in fields]
+            )
+        ids = {text.strip().upper(), asked.in_year(asked.year), canonical_id(text)}
+        return any_query([self._one_of(field, ids) for field in fields])
 
     def _linked(self, term: Term, links: Callable[[str], Collection[str]]) -> tantivy.Query:
         ids: set[str] = set()
@@ -221,8 +215,8 @@ class Restrictions:
             text,
             list(known),
             processor=str.upper,
-            scorer=OSA.normalized_similarity,
-            score_cutoff=0.5,
+            scorer=fuzz.WRatio,
+            score_cutoff=70,
         )
         instead = f"; the nearest is {near[0]}" if near else ""
         self.remarks.append(f"no cable here has {term.field}:{text}{instead}")

@@ -15,11 +15,12 @@ from reftel.library.model import Row
 from reftel.search.clauses import both
 from reftel.search.facets import Facets, count_facets
 from reftel.search.highlight import Highlighter, highlighter
+from reftel.search.suggest import Suggestion, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reftel.search.query import Query
+    from reftel.search.query import Node, Query
     from reftel.search.snapshot import Snapshot
     from reftel.search.translate import Question
 
@@ -71,6 +72,7 @@ class Result:
         *,
         rows_of: Callable[[Sequence[int]], list[Row]],
         noted: tantivy.Query,
+        count: Callable[[Node], int],
     ) -> None:
         self.query = query
         self.order = order
@@ -81,6 +83,7 @@ class Result:
         self._snapshot = snapshot
         self._rows_of = rows_of
         self._noted = noted
+        self._count = count
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._facets: Facets | None = None
         # Two locks: the screen scrolls while the facets are still being counted.
@@ -146,6 +149,10 @@ class Result:
                 noted = self._snapshot.count(both(query, self._noted))
                 self._facets = count_facets(self._snapshot, query, total=self.total, noted=noted)
             return self._facets
+
+    def suggestions(self) -> list[Suggestion]:
+        """Return what was perhaps meant, best first; some milliseconds for each that is tried."""
+        return suggest(self.query, self._question, self.total, self._snapshot, self._count)
 
     def highlighter(self) -> Highlighter:
         """Return a function giving the hits in any text, as ``(start, end)`` in order."""

@@ -13,10 +13,23 @@ from typing import TYPE_CHECKING
 import tantivy
 from tantivy import Occur
 
+from reftel.cable.ids import read_id
 from reftel.library.index import words
 from reftel.search.clauses import any_query, beginning
 from reftel.search.highlight import Lit, LitWord
-from reftel.search.query import And, Everything, Node, Not, Or, Pattern, Phrase, Term, Within, Word
+from reftel.search.query import (
+    And,
+    Everything,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Term,
+    Value,
+    Within,
+    Word,
+)
 from reftel.search.restrict import Restrictions, Surroundings
 
 if TYPE_CHECKING:
@@ -31,6 +44,7 @@ _EXACT_SCORE, _FUZZY_SCORE = 1.0, 0.1
 # The shortest words that are taken for the beginning of others, or for misspelt by so much.
 _SHORTEST_BEGINNING = 2
 _SHORTEST_MISSPELT = {1: 4, 2: 7}
+_ID_BEGUN = re.compile(r"(\d\d|\d{4})[A-Za-z]{2}")
 _ESCAPED = re.compile(r"\\.|[^\\]+", re.DOTALL)
 
 
@@ -132,6 +146,10 @@ class _Translator:
 
     def _forgiving(self, text: str) -> tantivy.Query:
         """Read a word that the library does not have."""
+        if not text.isalpha():
+            # A number nearly the same is another number.
+            self.unknown.append(text)
+            return self._exactly(text)
         if len(text) >= _SHORTEST_BEGINNING:
             query = self._in_fields(lambda field: beginning(self._schema, field, text))
             if self._snapshot.count(query):
@@ -152,9 +170,15 @@ class _Translator:
         return any(self._snapshot.searcher.doc_freq(field, text) for field in self._fields)
 
     def _cable(self, text: str) -> tantivy.Query | None:
-        """Read a word as a reference ID, if the library has that cable."""
-        query = self.restrictions.cable(text)
-        return query if query is not None and self._snapshot.count(query) else None
+        """Read a word as a reference ID or the beginning of one, if the library has such."""
+        if not _ID_BEGUN.match(text):
+            return None
+        query = self.restrictions.query(Term("id", (Value(text),)))
+        if not self._snapshot.count(query):
+            return None
+        if read_id(text) is None:
+            self.restrictions.remarks.append(f"no word {text!r}: read as id:{text}*")
+        return query
 
     def _exactly(self, text: str) -> tantivy.Query:
         self._light(LitWord(text))

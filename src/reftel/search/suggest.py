@@ -1,0 +1,134 @@
+"""What may have been meant by a query that finds nothing, or has a word that hardly any cable has.
+
+Spellings are taken from the words of the index: those that begin like the word asked for, allowing
+for a slip in its first two letters, ranked by RapidFuzz and by how many cables have them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from reftel.cable.ids import read_id
+from reftel.library.index import words
+from reftel.search.query import (
+    And,
+    Node,
+    Not,
+    Or,
+    Query,
+    Term,
+    Value,
+    Within,
+    Word,
+    all_of,
+    any_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reftel.search.snapshot import Snapshot
+    from reftel.search.translate import Question
+
+_MOST = 5
+# A word in so few cables may be a slip; a word in so many times more may be what was meant.
+_HARDLY_ANY = 2
+_MORE_FREQUENT = 10
+_SHORTEST = 4
+_MOST_PARTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another query: its whole text, how many cables it finds, and what it changes."""
+
+    text: str
+    total: int
+    change: str
+
+
+def suggest(
+    query: Query, question: Question, total: int, snapshot: Snapshot, count: Callable[[Node], int]
+) -> list[Suggestion]:
+    """Return queries that were perhaps meant, none for a query that is well answered."""
+    found: dict[str, Suggestion] = {}
+    for node, change in _others(query, question, total, snapshot):
+        text = str(node)
+        if text not in found and (hits := count(node)):
+            found[text] = Suggestion(text, hits, change)
+            if len(found) == _MOST:
+                break
+    return list(found.values())
+
+
+def _others(
+    query: Query, question: Question, total: int, snapshot: Snapshot
+) -> Iterator[tuple[Node, str]]:
+    if not total and (asked := read_id(query.text)) and asked.year is None:
+        yield Term("id", (Value(query.text.strip(), quoted=True),)), "the cable of that number"
+    for old, new in question.instead:
+        yield _with(query.root, old, new), f"{new} for {old}"
+    for word in _plain_words(query.root):
+        for spelling in _spellings(words(word.text)[0], snapshot):
+            new = replace(word, text=spelling)
+            yield _with(query.root, word, new), f"{spelling} for {word.text}"
+    if not total and isinstance(query.root, And) and len(query.root.parts) <= _MOST_PARTS:
+        for part in query.root.parts:
+            rest = all_of(other for other in query.root.parts if other is not part)
+            if not isinstance(rest, Not):
+                yield rest, f"without {part}"
+
+
+def _plain_words(node: Node) -> Iterator[Word]:
+    match node:
+        case Word(exact=False, prefix=False) if len(words(node.text)) == 1:
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _plain_words(part)
+        case Within(_, part):
+            yield from _plain_words(part)
+        case _:
+            pass
+
+
+def _spellings(word: str, snapshot: Snapshot) -> list[str]:
+    """Return words of the index that are spelled nearly like one that hardly any cable has."""
+    if len(word) < _SHORTEST or not word.isalpha():
+        return []
+    has = snapshot.searcher.doc_freq("body", word)
+    if has > _HARDLY_ANY:
+        return []
+    beginnings = {word[:2], word[1] + word[0], word[0] + word[2], word[1:3]}
+    known = {
+        term: count
+        for beginning in sorted(beginnings)
+        for term, count in snapshot.searcher.terms_with_prefix("body", beginning)
+        if count > has * _MORE_FREQUENT and abs(len(term) - len(word)) <= 2 and term != word
+    }
+    near = process.extract(
+        word, list(known), scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=50
+    )
+    near.sort(key=lambda found: (found[1], -known[found[0]]))
+    return [term for term, _, _ in near[:_MOST]]
+
+
+def _with(node: Node, old: Node, new: Node) -> Node:
+    """Return the query with one part changed, wherever it stands."""
+    if node == old:
+        return new
+    match node:
+        case And(parts):
+            return all_of(_with(part, old, new) for part in parts)
+        case Or(parts):
+            return any_of(_with(part, old, new) for part in parts)
+        case Not(part):
+            return Not(_with(part, old, new))
+        case Within(field, part):
+            return Within(field, _with(part, old, new))
+        case _:
+            return node
