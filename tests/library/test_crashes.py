@@ -5,16 +5,19 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from hashlib import shake_128
 from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.library import ImportCounts, Library, import_paths, importing, writer
+from reftel.errors import ReftelError
+from reftel.library import ImportCounts, Library, database, import_paths, importing, writer
 from reftel.library.index import WordIndex
 from reftel.library.writer import Writer
 from tests.library.cables import body, page
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
 IDS = [f"09PORTAMSEL{number}" for number in range(1, 13)]
@@ -109,6 +112,31 @@ def test_a_crash_while_changing_cables_is_made_good(
         query = index._index.parse_query("body:open")
         assert len(index.searcher().search(query, 20).hits) == changed
         index.close()
+
+
+def test_a_full_disk_is_told_and_costs_only_what_did_not_fit(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nearly_full(path: Path) -> sqlite3.Connection:
+        connection = write_connection(path)
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count={pages + 1}")
+        return connection
+
+    for cable_id in IDS:
+        page(mirror, cable_id, body(cable_id, shake_128(cable_id.encode()).hexdigest(5_000)))
+    write_connection = database.write_connection
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "write_connection", nearly_full)
+        with pytest.raises(ReftelError, match="disk is full") as caught:
+            import_paths(library, [mirror], jobs=1)
+    assert "Make room" in (caught.value.remedy or "")
+    with Library.open(library.directory) as again:
+        there = agrees(again)
+        assert len(there) < 12
+        assert again.imports()[0].outcome == "failed"
+        assert import_paths(again, [mirror]).imported == 12 - len(there)
+        assert agrees(again) == set(IDS)
 
 
 def test_while_an_import_runs_its_marks_are_left_to_it(

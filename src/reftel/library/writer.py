@@ -56,6 +56,7 @@ class Writer:
         self._connection = database.write_connection(path)
         self._words = words
         self._pending: list[int] = []
+        self._tags: dict[tuple[str, str], int] = {}
 
     def close(self) -> None:
         """Leave the records as one plain file, whatever happened before."""
@@ -181,7 +182,9 @@ class Writer:
         try:
             yield
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            self._tags.clear()
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
 
@@ -267,8 +270,13 @@ class Writer:
         )
 
     def _tag(self, code: str, kind: str) -> int:
-        found = self._one("SELECT key FROM tags WHERE code = ? AND kind = ?", code, kind)
-        return found or self._added("INSERT INTO tags VALUES (NULL, ?, ?)", code, kind)
+        key = self._tags.get((code, kind))
+        if key is None:
+            key = self._one("SELECT key FROM tags WHERE code = ? AND kind = ?", code, kind)
+            if key is None:
+                key = self._added("INSERT INTO tags VALUES (NULL, ?, ?)", code, kind)
+            self._tags[code, kind] = key
+        return key
 
     def _add_text(self, key: int, cable: Prepared) -> int:
         return self._added(
