@@ -49,7 +49,7 @@ def test_a_row_gives_record_header_and_body() -> None:
 def test_a_damaged_row_costs_that_row_and_names_its_line() -> None:
     broken = ROW.replace('\\"Herring\\", it', '"Herring", it')
     short = '"8","4/1/2009 8:03","09PORTAMSEL43","Embassy Port Amsel"\n'
-    nameless = ROW.replace("09PORTAMSEL42", " ")
+    nameless = ROW.replace("09PORTAMSEL42", "../../x")
     found = _read(ROW + broken + short + nameless + ROW)
     assert [type(one) for one in found] == [RawCable, Reject, Reject, Reject, RawCable]
     rejects = [one for one in found if isinstance(one, Reject)]

@@ -107,7 +107,8 @@ def test_one_block_is_the_body() -> None:
     ("text", "reason"),
     [
         (page().split("<code>")[0], "no text of a cable"),
-        (page(cable_id=""), "whole record"),
+        (page(cable_id=""), "reference ID is none"),
+        (page(cable_id="../../x"), "reference ID is none"),
         (page().replace("<td>", "<td/>"), "whole record"),
         ("<html><p>Browse by origin</p></html>", "without a cable's record table"),
     ],

@@ -44,6 +44,7 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
             ".hidden/x.html": page(),
             "static/site.css": "p {}",
             "README.md": "Cables of Port Amsel",
+            "readme-cables/y.txt": TELEGRAM,
         },
     )
     found = list(read_path(tmp_path))
@@ -59,8 +60,9 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
         "cable/2008/12/c.html",
         "cable/2009/04/a.html",
         "cable/2009/04/b.html",
+        "readme-cables/y.txt",
     ]
-    assert len(found) == 7
+    assert len(found) == 8
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,17 @@ def test_a_link_that_somebody_names_is_followed(tmp_path: Path) -> None:
     _write(tmp_path, {"a.txt": TELEGRAM})
     (tmp_path / "link").symlink_to(tmp_path / "a.txt")
     assert only(read_path(tmp_path / "link")).body == BODY
+
+
+def test_names_that_are_no_text_are_shown_as_well_as_can_be(tmp_path: Path) -> None:
+    for name in (b"h\xe9ron.txt", b"\xff"):
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+        path.write_text(TELEGRAM if b"txt" in name else "nothing")
+    cable, reject = read_path(tmp_path)
+    assert isinstance(cable, RawCable)
+    assert cable.source.file == f"{tmp_path}/h\ufffdron.txt"
+    assert isinstance(reject, Reject)
+    assert reject.file == f"{tmp_path}/\ufffd"
 
 
 def test_pipes_and_sockets_are_not_waited_for(tmp_path: Path) -> None:

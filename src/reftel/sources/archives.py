@@ -285,9 +285,9 @@ def _refused_tar_member(name: str, info: tarfile.TarInfo) -> str | None:
     """Return why a member of a tar is not read, or None."""
     if _OUTSIDE.search(name):
         return "its name leads out of the archive"
-    if not info.isreg() or info.type == tarfile.GNUTYPE_SPARSE:
-        return "a link or a device"
-    return None
+    if info.type == tarfile.GNUTYPE_SPARSE:
+        return "a sparse file"
+    return None if info.isreg() else "a link or a device"
 
 
 class _Member:

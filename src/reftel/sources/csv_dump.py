@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.model import Precision, RawCable, Record, Source
 from reftel.sources.decode import decode
 from reftel.sources.piece import MAX_TEXT, Piece, Reject
+from reftel.sources.record import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,7 +107,7 @@ def _read_row(data: bytes, file: str, line: int) -> RawCable | Reject:
     if len(fields) != _COLUMNS:
         return Reject(file, place, f"a row of {len(fields)} fields instead of {_COLUMNS}")
     number, created, id_, origin, classification, references, header, body = fields
-    if not id_.strip():
+    if not is_id(id_.strip()):
         return Reject(file, place, "a row without a reference ID")
     record = Record(
         id=id_.strip(),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import RawCable, Record, Source
 from reftel.sources.piece import Reject
-from reftel.sources.record import read_times
+from reftel.sources.record import is_id, read_times
 
 if TYPE_CHECKING:
     from reftel.sources.decode import Extra
@@ -56,8 +56,10 @@ def read(text: str, file: str) -> RawCable | Reject:
     end = text.find("</table>", table.end())
     rows = text[table.end() : end if end >= 0 else table.end() + 5000]
     cells = [html.unescape(cell).strip() for cell in _CELL.findall(rows)]
-    if len(cells) < 5 or not cells[0]:
+    if len(cells) < 5:
         return Reject(file, None, "the record table of the page does not hold a whole record")
+    if not is_id(cells[0]):
+        return Reject(file, None, "what the page gives as its reference ID is none")
     blocks = _blocks(text, table.end(), saved_by_browser=table[1] == '"')
     if not blocks:
         return Reject(file, None, "the page holds a record but no text of a cable")

@@ -22,7 +22,7 @@ _HEADING: Final = re.compile(
 _VIEWING: Final = re.compile(r"^[^\S\n]{0,9}Viewing cable ([^\s,]{1,60}),?([^\n]*)$", re.MULTILINE)
 _TIME: Final = r"(\d{4}-\d\d-\d\d(?:[T\s]\d\d:\d\d)?)"
 _RECORD: Final = re.compile(
-    rf"\s{{0,99}}(\S{{1,60}})\s{{1,9}}{_TIME}\s{{1,9}}{_TIME}\s{{1,9}}([^\n]{{0,200}})(?:\n|\Z)"
+    rf"\s{{0,99}}([A-Za-z0-9_]{{3,60}})\s{{1,9}}{_TIME}\s{{1,9}}{_TIME}\s{{1,9}}([^\n]{{0,200}})(?:\n|\Z)"
 )
 
 

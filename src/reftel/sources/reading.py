@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 _CHUNK: Final = 1 << 19
 _HEAD: Final = 4096
+_HIDDEN: Final = (".", "__MACOSX")
 # What the site's pages are made with, and what lies about in folders: never a cable.
 _NO_CABLE: Final = re.compile(
-    r"\A(?:\.|__MACOSX|(?:readme|licen[cs]e|copying)\b)|\.(?:css|js|png|jpe?g|gif|ico|svg|webp"
+    r"\A(?:readme|licen[cs]e|copying)\b|\.(?:css|js|png|jpe?g|gif|ico|svg|webp"
     r"|woff2?|ttf|eot|map|xml|rss|json|torrent|sig|asc|md5|sha\d+)\Z",
     re.IGNORECASE,
 )
@@ -140,7 +141,7 @@ def _walk(path: Path) -> Iterator[_File | Reject]:
     try:
         mode = path.stat()
     except OSError as error:
-        yield Reject(str(path), None, _os_reason(error))
+        yield Reject(_shown(path), None, _os_reason(error))
         return
     if not stat.S_ISDIR(mode.st_mode):
         yield from _regular(path, mode, alone=True)
@@ -150,21 +151,23 @@ def _walk(path: Path) -> Iterator[_File | Reject]:
         try:
             entries = sorted(os.scandir(folders.pop()), key=lambda entry: entry.name)
         except OSError as error:
-            yield Reject(str(error.filename or path), None, _os_reason(error))
+            yield Reject(_shown(error.filename or path), None, _os_reason(error))
             continue
         below: list[Path] = []
         for entry in entries:
-            if _is_passed_over(entry.name):
+            if entry.name.startswith(_HIDDEN):
                 continue
             if entry.is_symlink():
-                yield Reject(entry.path, None, "a link, which is not followed; import its target")
+                yield Reject(
+                    _shown(entry.path), None, "a link, which is not followed; import its target"
+                )
             elif entry.is_dir(follow_symlinks=False):
                 below.append(Path(entry.path))
-            else:
+            elif not _NO_CABLE.search(entry.name):
                 try:
                     mode = entry.stat(follow_symlinks=False)
                 except OSError as error:
-                    yield Reject(entry.path, None, _os_reason(error))
+                    yield Reject(_shown(entry.path), None, _os_reason(error))
                 else:
                     yield from _regular(Path(entry.path), mode, alone=False)
         folders.extend(reversed(below))
@@ -175,7 +178,7 @@ def _regular(path: Path, mode: os.stat_result, *, alone: bool) -> Iterator[_File
     if stat.S_ISREG(mode.st_mode):
         yield _File(path, mode.st_size, alone=alone)
     else:
-        yield Reject(str(path), None, "not a file but a pipe, a socket or a device")
+        yield Reject(_shown(path), None, "not a file but a pipe, a socket or a device")
 
 
 def _os_reason(error: OSError) -> str:
@@ -183,9 +186,9 @@ def _os_reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _is_passed_over(name: str) -> bool:
-    """Whether a name is one of a hidden file, or of a file that never holds a cable."""
-    return _NO_CABLE.search(name) is not None
+def _shown(path: str | Path) -> str:
+    """Return a path as text that can be written anywhere, whatever bytes the disk has for it."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _pieces_of_file(file: _File, on_bytes: OnBytes) -> Iterator[Piece | Reject]:
@@ -198,7 +201,7 @@ def _pieces_of_file(file: _File, on_bytes: OnBytes) -> Iterator[Piece | Reject]:
         left -= taken
         on_bytes(taken)
 
-    name = str(file.path)
+    name = _shown(file.path)
     try:
         with file.path.open("rb") as opened:
             if is_zip(Stream(opened)):
@@ -218,9 +221,10 @@ def _pieces_of_entry(entry: Entry | Reject, *, alone: bool) -> Iterator[Piece | 
     if isinstance(entry, Reject):
         yield entry
         return
-    inner = entry.name.rpartition("!/")[2]
-    if entry.inside and any(map(_is_passed_over, inner.split("/"))):
-        return
+    if entry.inside:
+        names = entry.name.rpartition("!/")[2].split("/")
+        if _NO_CABLE.search(names[-1]) or any(name.startswith(_HIDDEN) for name in names):
+            return
     stream = entry.stream
     try:
         if csv_dump.is_csv(stream.peek(_HEAD)):
