@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import tantivy
+from tantivy import Occur
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    import tantivy
+    from collections.abc import Callable, Iterable, Mapping
 
     from reftel.search.snapshot import Snapshot
 
 # The most values of one axis that are counted; the archive has 10,000 tags and 300 of the others.
 _MOST = 20_000
 _AXES = ("tag", "kind", "origin", "classification", "month", "released")
+
+Counts = dict[str, Counter[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,49 +58,58 @@ class Facets:
 
 
 def count_facets(snapshot: Snapshot, query: tantivy.Query, *, total: int, noted: int = 0) -> Facets:
-    """Count the cables that a query finds along every axis, in one pass over them."""
-    asked = {axis: {"terms": {"field": axis, "size": _MOST}} for axis in _AXES}
-    found = snapshot.searcher.aggregate(query, asked)
-    counts = {axis: _buckets(found[axis]["buckets"]) for axis in _AXES}
+    """Count the ``total`` cables that a query finds along every axis, in one pass over them."""
+    counts = _counts(snapshot, query, total)
     tags: dict[str, list[Count]] = {}
-    for value, count in counts["tag"]:
-        kind, _, code = value.partition("/")
+    for name, count in counts["tag"].items():
+        kind, _, code = name.partition("/")
         tags.setdefault(kind, []).append(Count(code, count))
     return Facets(
         total=total,
         tags={kind: _most_first(items) for kind, items in tags.items()},
-        kinds=_most_first(Count(*pair) for pair in counts["kind"]),
-        origins=tuple(
-            sorted((Count(*pair) for pair in counts["origin"]), key=lambda c: c.value.casefold())
-        ),
-        classifications=tuple(
-            sorted((Count(*pair) for pair in counts["classification"]), key=lambda c: c.value)
-        ),
-        months=tuple(Count(_dashed(value), count) for value, count in sorted(counts["month"])),
-        releases=tuple(
-            Count(_dashed(value), count)
-            for value, count in sorted(counts["released"], reverse=True)
-        ),
+        kinds=_most_first(_each(counts["kind"])),
+        origins=tuple(sorted(_each(counts["origin"]), key=lambda count: count.value.casefold())),
+        classifications=tuple(sorted(_each(counts["classification"]), key=_value)),
+        months=tuple(sorted(_each(counts["month"], _dashed), key=_value)),
+        releases=tuple(sorted(_each(counts["released"], _dashed), key=_value, reverse=True)),
         noted=noted,
     )
 
 
-def _buckets(buckets: Iterable[Mapping[str, object]]) -> list[tuple[str, int]]:
-    return list(_pairs(buckets))
+def _counts(snapshot: Snapshot, query: tantivy.Query, total: int) -> Counts:
+    """Return the counts of each axis; of most of the library, by counting what is left out."""
+    if total <= snapshot.searcher.num_docs // 2:
+        return _aggregate(snapshot, query)
+    rest = tantivy.Query.boolean_query(
+        [(Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, query)]
+    )
+    left_out = _aggregate(snapshot, rest)
+    whole = snapshot.once("facets", lambda: _aggregate(snapshot, tantivy.Query.all_query()))
+    return {axis: whole[axis] - left_out[axis] for axis in _AXES}
 
 
-def _pairs(buckets: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, int]]:
-    for bucket in buckets:
-        key, count = bucket["key"], bucket["doc_count"]
-        assert isinstance(count, int)  # noqa: S101 - what tantivy promises
-        # Numbers come back as floating-point numbers.
-        yield (str(int(key)) if isinstance(key, float | int) else str(key)), count
+def _aggregate(snapshot: Snapshot, query: tantivy.Query) -> Counts:
+    asked = {axis: {"terms": {"field": axis, "size": _MOST}} for axis in _AXES}
+    found = snapshot.searcher.aggregate(query, asked)
+    return {
+        axis: Counter({bucket["key"]: bucket["doc_count"] for bucket in found[axis]["buckets"]})
+        for axis in _AXES
+    }
+
+
+def _each(counts: Counter[Any], name: Callable[[Any], str] = str) -> list[Count]:
+    return [Count(name(key), count) for key, count in counts.items()]
 
 
 def _most_first(counts: Iterable[Count]) -> tuple[Count, ...]:
     return tuple(sorted(counts, key=lambda count: (-count.count, count.value)))
 
 
-def _dashed(number: str) -> str:
-    """Return ``200911`` or ``20091112`` as a date in a query: ``2009-11``, ``2009-11-12``."""
-    return "-".join(part for part in (number[:4], number[4:6], number[6:]) if part)
+def _value(count: Count) -> str:
+    return count.value
+
+
+def _dashed(number: float) -> str:
+    """Return 200911 or 20091112 as a date in a query: ``2009-11``, ``2009-11-12``."""
+    digits = str(int(number))
+    return "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)

@@ -15,6 +15,7 @@ from reftel.library.model import Row
 from reftel.search.clauses import both
 from reftel.search.facets import Facets, count_facets
 from reftel.search.highlight import Highlighter, highlighter
+from reftel.search.snapshot import count_of
 from reftel.search.suggest import Suggestion, suggest
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _NUMBERS: dict[Order, tuple[str, tantivy.Order]] = {
     Order.ORIGIN: ("by_origin", tantivy.Order.Asc),
 }
 Hits = list[tuple[Any, tantivy.DocAddress]]  # (score, or number in the order; where it lies)
-_REVERSED = {tantivy.Order.Asc: tantivy.Order.Desc, tantivy.Order.Desc: tantivy.Order.Asc}
+_FAR_END = {Order.NEWEST: Order.OLDEST, Order.OLDEST: Order.NEWEST}
 
 
 class Result:
@@ -78,12 +79,15 @@ class Result:
         self.order = order
         self.remarks = (*query.remarks, *question.remarks)
         self.unknown = question.unknown
-        self.total = snapshot.count(question.query)
         self._question = question
         self._snapshot = snapshot
         self._rows_of = rows_of
         self._noted = noted
         self._count = count
+        # One pass counts the hits and gives the first page.
+        first = self._search(0, _PAGE, order, count=True)
+        self.total = count_of(first)
+        self._first_hits: Hits = first.hits
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._facets: Facets | None = None
         # Two locks: the screen scrolls while the facets are still being counted.
@@ -184,25 +188,24 @@ class Result:
     def _window(self, start: int, count: int) -> Hits:
         """Return the hits from ``start``, up to ``count`` of them, in order."""
         count = min(count, self.total - start)
-        if self.order is Order.RELEVANCE:
-            found = self._snapshot.searcher.search(
-                self._question.query, count, count=False, offset=start
-            )
-            return found.hits
-        field, order = _NUMBERS[self.order]
+        if start + count <= len(self._first_hits):
+            return self._first_hits[start : start + count]
         # Every cable has its own number in the order of time: the far half is read from the end.
-        backwards = field == "newest" and start > self.total // 2
-        if backwards:
-            start, order = self.total - start - count, _REVERSED[order]
-        hits = self._snapshot.searcher.search(
-            self._question.query,
-            count,
-            count=False,
-            order_by_field=field,
-            offset=start,
-            order=order,
-        ).hits
-        return hits[::-1] if backwards else hits
+        if self.order in _FAR_END and start > self.total // 2:
+            start = self.total - start - count
+            return self._search(start, count, _FAR_END[self.order]).hits[::-1]
+        return self._search(start, count, self.order).hits
+
+    def _search(
+        self, start: int, limit: int, order: Order, *, count: bool = False
+    ) -> tantivy.SearchResult:
+        query, searcher = self._question.query, self._snapshot.searcher
+        if order is Order.RELEVANCE:
+            return searcher.search(query, limit, count=count, offset=start)
+        field, direction = _NUMBERS[order]
+        return searcher.search(
+            query, limit, count=count, order_by_field=field, offset=start, order=direction
+        )
 
     def _keys(self, hits: Hits) -> list[int]:
         found = self._snapshot.searcher.fast_field_values("key", [address for _, address in hits])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import tantivy
+
+T = TypeVar("T")
 
 
 class Snapshot:
@@ -22,29 +24,38 @@ class Snapshot:
     def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
         self.searcher = searcher
         self.schema = schema
-        self._names: dict[str, dict[str, int]] = {}
-        self._tags: dict[str, tuple[str, ...]] | None = None
-        self._lock = threading.Lock()
+        self._kept: dict[str, Any] = {}
+        self._lock = threading.RLock()
+
+    def once(self, what: str, find: Callable[[], T]) -> T:
+        """Return what ``find`` returned when it was first called for this."""
+        with self._lock:
+            if what not in self._kept:
+                self._kept[what] = find()
+            kept: T = self._kept[what]
+            return kept
 
     def count(self, query: tantivy.Query) -> int:
         """Return how many cables a query finds."""
-        found = self.searcher.search(query, 1)
-        count: int = found.count  # type: ignore[attr-defined] # the stub leaves it out
-        return count
+        return count_of(self.searcher.search(query, 1))
 
     def names(self, field: str) -> Mapping[str, int]:
         """Return every value of a field of few values, with the number of cables that have it."""
-        with self._lock:
-            if field not in self._names:
-                self._names[field] = dict(self.searcher.terms_with_prefix(field, ""))
-            return self._names[field]
+        return self.once(field, lambda: dict(self.searcher.terms_with_prefix(field, "")))
 
     def tags(self) -> Mapping[str, tuple[str, ...]]:
         """Return the tags by their code, each as the index names it: ``kind/CODE``."""
-        if self._tags is None:
-            tags: dict[str, tuple[str, ...]] = {}
-            for name in self.names("tag"):
-                code = name.partition("/")[2]
-                tags[code] = (*tags.get(code, ()), name)
-            self._tags = tags
-        return self._tags
+        return self.once("tags", self._tags)
+
+    def _tags(self) -> dict[str, tuple[str, ...]]:
+        tags: dict[str, tuple[str, ...]] = {}
+        for name in self.names("tag"):
+            code = name.partition("/")[2]
+            tags[code] = (*tags.get(code, ()), name)
+        return tags
+
+
+def count_of(result: tantivy.SearchResult) -> int:
+    """Return the number of all hits of a search that was asked to count them."""
+    count: int = result.count  # type: ignore[attr-defined] # the stub leaves it out
+    return count
