@@ -14,6 +14,8 @@ _INLINE_RULE: Final = re.compile(
     r"(?:(?<=\s)|^|(?<=[A-Za-z0-9?!:.)\"']))[-=*_]{4,}(?:[ ]{1,2}[-=*_]{2,})*(?=\s|$|[A-Za-z])"
 )
 _SENTENCE_END: Final = re.compile(r"[.?!][\"')”]*[ ]{1,3}(?=[A-Z0-9\"(])")
+# A full stop that ends a sentence, not an abbreviation or an ellipsis.
+_SENTENCE: Final = re.compile(r"(?<!\.)(?<!\b[A-Za-z])(?<!\. )\.$")
 _STOPS: Final = (".", ",", ";")
 
 
@@ -47,8 +49,10 @@ def inline_rules(text: str) -> list[int]:
 def may_head(text: str, *, ruled: bool) -> bool:
     """Whether a line is short and shaped enough to be a heading.
 
-    ``ruled``: a rule stands under it, so that even a full stop at its end does no harm.
+    ``ruled``: a rule stands under it, so that an abbreviation at its end does no harm.
     """
     if len(text) > LONGEST_HEADING or not any(map(str.isalpha, text[:40])):
         return False
-    return ruled or not (text.endswith(_STOPS) or text[:1].islower())
+    if ruled:
+        return not (text.endswith(".") and _SENTENCE.search(text))
+    return not (text.endswith(_STOPS) or text[:1].islower())

@@ -47,10 +47,27 @@ def read_item(text: str) -> Item | None:
     return Item(match["letter"], match.end(), bullet=False, signed=first == "¶")
 
 
-def follows(label: str, last: str | None) -> bool:
-    """Whether a letter begins a list (``a``, ``i``) or is the next one after ``last``."""
-    if last is None:
-        return label in ("a", "A", "i")
+def place_in(label: str, letters: list[str]) -> bool:
+    """Whether a letter belongs to the lists that are open; if so, note it there.
+
+    ``letters`` holds the last letter of each open list, the innermost at the end. A letter goes
+    on with one of them, which closes those inside it, or opens a list with ``a`` or ``i``.
+    """
+    for depth in range(len(letters) - 1, -1, -1):
+        if _follows(label, letters[depth]):
+            letters[depth:] = [label]
+            return True
+    if label not in ("a", "A", "i"):
+        return False
+    if label not in letters:
+        letters.append(label)
+    else:
+        letters[letters.index(label) :] = [label]
+    return True
+
+
+def _follows(label: str, last: str) -> bool:
+    """Whether a letter is the next one after ``last``."""
     if label.isupper() != last.isupper():
         return False
     low, before = label.lower(), last.lower()

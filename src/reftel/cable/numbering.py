@@ -121,7 +121,9 @@ def _is_item(each: Candidate, item: int, *, nested: bool) -> bool:
     value = each.number.value
     if each.number.point not in (".", ")"):
         return False
-    return value == item + 1 and (item > 0 or nested or each.open)
+    if value == 1:
+        return nested or each.open
+    return value == item + 1 and item > 0
 
 
 def _marked_later(candidates: list[Candidate]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,7 +10,7 @@ from reftel.cable.blocks import Draft
 from reftel.cable.classification import is_level, match_line
 from reftel.cable.codes import Code
 from reftel.cable.headings import LONGEST_HEADING, inline_rules, is_rule, may_head
-from reftel.cable.items import Item, follows, read_item
+from reftel.cable.items import Item, place_in, read_item
 from reftel.cable.lines import Line
 from reftel.cable.markings import Number, midline_numbers, read_marking, read_number
 from reftel.cable.model import BlockKind, CableWarning, DebrisKind, Span
@@ -17,12 +18,17 @@ from reftel.cable.numbering import Candidate, Decision, Role, decide
 
 _REFLOWED: Final = 120
 _ENDS: Final = (".", "!", "?", ":", '"', ")", "”", "’", "]", ";", "*")
+_CLOSED: Final = (".", "!", "?", ":")
 _LIST_ENDS: Final = (".", "!", "?", ":", '"', ")", "”", ";", ",", " and", " or", "-")
 _SHORT: Final = 45
 _HEADING_LINES: Final = 4
+_LIST_MARGIN: Final = 55
+_FEWEST_ENTRIES: Final = 3
 _TABLE_GAP: Final = "   "
 _FLOWING: Final = frozenset((BlockKind.PARAGRAPH, BlockKind.SUBPARAGRAPH, BlockKind.BULLET))
 _LETTER_ENDS: Final = frozenset((".", ")", " ", ""))
+# What an embassy prints under every telegram, between rules of stars.
+_BANNER: Final = re.compile(r"\bvisit\b.{0,60}\bweb ?site|https?://", re.IGNORECASE)
 _CAPTIONS: Final = frozenset(("SIPDIS", "Sipdis"))
 
 
@@ -89,7 +95,8 @@ class TextReader:
         self.draft: Draft | None = None
         self.opened = True  # a heading, a rule or the start stands before the line
         self.turned = False  # a page break stands before the line
-        self.letter: str | None = None
+        self.letters: list[str] = []
+        self.listed = _wrap_margin(lines) >= _LIST_MARGIN
         self.last_number = 0
         self.numbers, self.decisions = self._number_lines()
 
@@ -119,12 +126,12 @@ class TextReader:
         if decision is not None and decision.role is Role.ITEM and not self._in_table(line):
             number = self.numbers[index]
             self._begin(BlockKind.SUBPARAGRAPH, line, number.end).label = number.printed
-            self.letter = None
+            self.letters.clear()
             return 1
         open_before = self._open_before(line)
         if taken := self._heading(index, line, open_before=open_before):
             return taken
-        if taken := self._table(index, line):
+        if taken := self._table(index, line) or self._list(index, line, open_before=open_before):
             return taken
         if is_rule(line.text):
             self.result.debris.append((DebrisKind.RULE, line))
@@ -195,6 +202,7 @@ class TextReader:
 
     def _begin_paragraph(self, line: Line, number: Number, decision: Decision) -> None:
         draft = self._begin(BlockKind.PARAGRAPH, line, number.end)
+        self.letters.clear()
         draft.number = decision.value
         draft.printed = number.printed
         draft.marking = number.marking
@@ -233,8 +241,6 @@ class TextReader:
         self.draft = draft
         self.result.drafts.append(draft)
         self.opened = False
-        if kind is not BlockKind.SUBPARAGRAPH:
-            self.letter = None if kind is not BlockKind.BULLET else self.letter
         return draft
 
     def _turn(self) -> None:
@@ -258,10 +264,10 @@ class TextReader:
         last, text = draft.last, line.text
         if not last:
             return True
+        if text[:1].islower():
+            return not last.endswith(_CLOSED) or last[-3:-2] == "." or text.startswith("xxx")
         if last.endswith(_ENDS):
             return False
-        if text[:1].islower():
-            return True
         return draft.kind is BlockKind.PARAGRAPH and len(last) >= _SHORT
 
     def _plainly_goes_on(self, line: Line) -> bool:
@@ -291,7 +297,6 @@ class TextReader:
             self._begin(BlockKind.BULLET, line, item.end).label = item.label
             return True
         self._begin(BlockKind.SUBPARAGRAPH, line, item.end).label = item.label
-        self.letter = item.label
         return True
 
     def _is_item(self, item: Item, line: Line, *, open_before: bool) -> bool:
@@ -304,9 +309,8 @@ class TextReader:
             assert draft is not None or gap  # noqa: S101 - for the reader
             listed = draft is not None and draft.kind is BlockKind.BULLET
             return draft is not None and draft.last.endswith(_LIST_ENDS if listed else _ENDS)
-        if not follows(item.label, self.letter):
-            return False
-        return open_before or item.signed or (draft is not None and draft.last.endswith(_LIST_ENDS))
+        closed = draft is not None and draft.last.endswith(_LIST_ENDS)
+        return (open_before or item.signed or closed) and place_in(item.label, self.letters)
 
     # -- headings
 
@@ -398,7 +402,8 @@ class TextReader:
 
     def _make_heading(self, lines: list[Line], rules: tuple[Line, ...]) -> None:
         self.turned = False
-        draft = Draft(BlockKind.HEADING, section=self.place.section, page=self.place.page)
+        kind = BlockKind.TRAILER if _BANNER.search(lines[0].text) else BlockKind.HEADING
+        draft = Draft(kind, section=self.place.section, page=self.place.page)
         for position, line in enumerate(lines):
             skip = 0
             if position == 0 and (marked := read_marking(line.text)):
@@ -408,7 +413,7 @@ class TextReader:
             draft.add_unread(rule)
         draft.lines.sort(key=lambda each: each.start)
         self.draft = draft
-        self.letter = None
+        self.letters.clear()
         self.result.drafts.append(draft)
         self.opened = True
 
@@ -440,6 +445,40 @@ class TextReader:
             return 0
         while end > index + 1 and is_rule(self.lines[end - 1].text):
             end -= 1
+        return self._make_table(index, end)
+
+    def _list(self, index: int, line: Line, *, open_before: bool) -> int:
+        """Begin a table for lines that are short on purpose: names, addresses, figures."""
+        if not self.listed or not self._is_entry(index):
+            return 0
+        draft = self.draft
+        if not open_before and not (
+            draft is not None and (draft.last.endswith(":") or len(draft.last) < _SHORT)
+        ):
+            return 0
+        end = index + 1
+        while end < len(self.lines) and self.lines[end].gap == 0 and self._is_entry(end):
+            end += 1
+        if end - index < _FEWEST_ENTRIES or line.glued:
+            return 0
+        return self._make_table(index, end)
+
+    def _is_entry(self, index: int) -> bool:
+        """Whether a line is short and nothing but words: it could stand in a list."""
+        line = self.lines[index]
+        text = line.text
+        if len(text) > _SHORT or line.page_break is not None or index in self.numbers:
+            return False
+        if (
+            text[0].islower()
+            or is_rule(text)
+            or text.endswith(_CLOSED)
+            or read_item(text) is not None
+        ):
+            return False
+        return read_marking(text) is None and not is_level(text) and text not in _CAPTIONS
+
+    def _make_table(self, index: int, end: int) -> int:
         self.turned = False
         draft = Draft(BlockKind.TABLE, section=self.place.section, page=self.place.page)
         for each in self.lines[index:end]:
@@ -448,6 +487,12 @@ class TextReader:
         self.result.drafts.append(draft)
         self.opened = False
         return end - index
+
+
+def _wrap_margin(lines: list[Line]) -> int:
+    """Return the column at which the text is wrapped, or nearly: most lines end before it."""
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[len(lengths) * 4 // 5] if lengths else 0
 
 
 def _is_row(line: Line) -> bool:
