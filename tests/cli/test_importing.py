@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reftel.cli.codes import Code
-from reftel.cli.progress import describe, duration
+from reftel.cli.progress import ProgressLine, describe, duration
 from tests.cli import telegrams
 
 if TYPE_CHECKING:
@@ -113,6 +115,32 @@ def test_demo_fills_a_library_of_its_own(run: Run, home: Path) -> None:
     assert json.loads(run("stats", "--json").stdout)["cables"] == 4
     assert "Nothing has changed" in run("demo").stdout
     assert (home / "libraries" / "demo").is_dir()
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_drawn_now_and_then_and_wiped_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = itertools.count(1000.0, 0.125)
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("sys.stderr", terminal := Terminal())
+    monkeypatch.setenv("COLUMNS", "60")
+    with ProgressLine("Importing", "cables") as line:
+        for done in range(10):
+            line.show(done, 10, done)
+    drawn = terminal.getvalue().split("\r")[1:]
+    assert 3 <= len(drawn) - 1 <= 5
+    assert all(len(text.removesuffix("\x1b[K")) < 60 for text in drawn)
+    assert drawn[-1] == "\x1b[K"
+
+
+def test_progress_is_not_drawn_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", log := io.StringIO())
+    with ProgressLine("Importing", "cables") as line:
+        line.show(1, 2, 3)
+    assert log.getvalue() == ""
 
 
 def test_progress_is_told_in_words() -> None:

@@ -143,6 +143,50 @@ def test_a_reader_that_has_enough_is_no_error(home: Path) -> None:
     assert (result.returncode, result.stderr) == (Code.OK, b"")
 
 
+def test_a_full_disk_is_told_in_words(home: Path) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        result = subprocess.run(
+            [sys.executable, "-m", "reftel", "show", "09PORTAMSEL14"],
+            env=os.environ | {"REFTEL_HOME": str(home)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert (result.returncode, result.stderr) == (
+        Code.PROBLEM,
+        "reftel: No space left on device.\n",
+    )
+
+
+@pytest.mark.parametrize("redirection", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_closed_streams_do_no_harm(home: Path, redirection: str) -> None:
+    command = f"exec '{sys.executable}' -m reftel show 09PORTAMSEL14 {redirection}"
+    result = subprocess.run(
+        ["sh", "-c", command],
+        env=os.environ | {"REFTEL_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (Code.OK, "")
+
+
+def test_a_terminal_without_the_letters_is_no_defect(home: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "reftel", "show", "09PORTAMSEL66"],
+        env=os.environ | {"REFTEL_HOME": str(home), "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        encoding="latin-1",
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (Code.OK, "")
+    assert "¶1   (U)    A harbour ?]0;gotcha" in result.stdout
+
+
 def test_a_damaged_library_is_explained(home: Path) -> None:
     records = home / "libraries" / "cablegate" / "records.db"
     for leftover in records.parent.glob("records.db-*"):

@@ -14,7 +14,7 @@ from reftel import __version__
 from reftel.cli.codes import Code, code_of
 from reftel.cli.help import SETTINGS, Group
 from reftel.cli.job import Job, library_option, pass_job
-from reftel.cli.output import silence, tell
+from reftel.cli.output import prepare_streams, silence, tell
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
@@ -88,6 +88,10 @@ class Commands(Group):
         except (click.Abort, KeyboardInterrupt):
             tell("Interrupted.")
             return Code.INTERRUPTED
+        except OSError as error:  # a full disk, a pipe that broke, a folder that may not be read
+            silence()
+            tell(f"reftel: {f'{error.filename}: ' if error.filename else ''}{error.strerror}.")
+            return Code.PROBLEM
         except Exception:  # the last resort: words for the user, the rest for the log
             from reftel.cli.crash import report
 
@@ -141,4 +145,5 @@ def cli(context: click.Context, job: Job, *, read_only: bool, go_to: str | None)
 
 def main() -> NoReturn:
     """Run reftel with the arguments of the process."""
+    prepare_streams()
     cli.main(prog_name="reftel")

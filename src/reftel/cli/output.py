@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -59,7 +60,20 @@ def clip(text: str, columns: int | None) -> str:
     return text[: max(0, columns - 1)].rstrip() + "…"
 
 
+def prepare_streams() -> None:
+    """Show ``?`` for a letter that the terminal lacks; let a closed stream swallow its text."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8", errors="replace"))
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
 def silence() -> None:
-    """Send what is still to be printed nowhere, because nobody reads it any more."""
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    """Send what is still to be printed nowhere, because nobody can read it any more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with contextlib.suppress(OSError, ValueError):  # a stream that is no file
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
