@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from reftel.library.index import WordIndex
 from reftel.search.clauses import one_of
 from reftel.search.grammar import parse_query
+from reftel.search.quick import quick_open
 from reftel.search.restrict import Surroundings
 from reftel.search.result import Order, Result
 from reftel.search.snapshot import Snapshot
@@ -77,6 +78,10 @@ class Search:
             noted=one_of(snapshot.schema, "id", self._noted()),
             count=lambda node: snapshot.count(translate(node, snapshot, around).query),
         )
+
+    def quick(self, text: str, limit: int = 20) -> list[Row]:
+        """Return the cables that somebody may mean by part of an ID or subject, likeliest first."""
+        return quick_open(text, self._now(), self._library.rows, limit)
 
     def close(self) -> None:
         """Let go of the index."""
