@@ -121,7 +121,7 @@ def finish_indexing(library: Library) -> None:
     """Index what a killed import left unindexed, unless an import is running right now."""
     try:
         with _writer(library) as writer:
-            _refresh(library, writer, None, 1)
+            _refresh(library, writer, None, usable_cores())
     except ReftelError as error:
         _log.warning("The index of %s is not complete: %s", library.directory, error)
 
