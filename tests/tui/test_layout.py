@@ -1,0 +1,345 @@
+"""A cable laid out in lines: what stands where, and what it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from reftel.cable.model import Block, BlockKind, Mention, Precision, Span
+from reftel.library.model import ReferenceState, ResolvedReference
+from reftel.tui.layout import CableView, Options, Page, Role, lay_out
+from tests.tui.made_up import long_view, made_up_view, paragraph, prose
+
+TEXT = "The keepers said reftel was wrong about the tides."
+
+
+def texts(page: Page) -> list[str]:
+    return [line.text.rstrip() for line in page.lines]
+
+
+def body(page: Page, block: int = 0) -> list[str]:
+    return [line.text.rstrip() for line in page.lines if line.block == block]
+
+
+def block(kind: BlockKind, text: str, **more: object) -> Block:
+    return Block(kind, text, (Span(0, 0),), **more)  # type: ignore[arg-type] # keywords of Block
+
+
+def runs(page: Page, role: Role) -> list[str]:
+    return [run.text for line in page.lines for run in line.runs if run.role is role]
+
+
+# -- the head ------------------------------------------------------------------------------------
+
+
+def test_the_head_says_which_cable_this_is() -> None:
+    lines = texts(lay_out(made_up_view([paragraph(1, TEXT)]), 100))
+    assert lines[:4] == [
+        "09PORTAMSEL99 · 30 Dec 2009 05:29Z · UNCLASSIFIED//FOUO · Embassy Port Amsel",
+        "Vastrania: lighthouse keepers strike (fictional)",
+        "TAGS EWWT  VX  REF A 09PORTAMSEL12 →  B 08STVELD7  C KEEPER-MINISTRY EMAILS",
+        "from AMEMBASSY PORT AMSEL · to SECSTATE WASHDC PRIORITY",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("precision", "expected"),
+    [
+        (Precision.MINUTE, "30 Dec 2009 05:29Z"),
+        (Precision.HOUR, "30 Dec 2009 05hZ"),
+        (Precision.DAY, "30 Dec 2009 "),
+    ],
+)
+def test_the_date_says_no_more_than_is_known(precision: Precision, expected: str) -> None:
+    view = made_up_view([])
+    view = replace(view, cable=replace(view.cable, created_precision=precision))
+    assert f"· {expected}" in texts(lay_out(view, 100))[0] + " "
+
+
+def test_tags_are_explained_where_there_is_room() -> None:
+    options = Options(meaning={"EWWT": "Waterborne Transport"}.get)
+    view = made_up_view([])
+    assert "TAGS EWWT Waterborne Transport  VX" in texts(lay_out(view, 120, options))[2]
+    assert "Waterborne" not in "\n".join(texts(lay_out(view, 80, options)))
+
+
+def test_the_header_unfolds() -> None:
+    view = made_up_view([paragraph(1, TEXT)])
+    folded, unfolded = lay_out(view, 80), lay_out(view, 80, Options(header=True))
+    assert "FM AMEMBASSY PORT AMSEL" not in texts(folded)
+    assert "TO RUEHC/SECSTATE WASHDC PRIORITY 0001" in texts(unfolded)
+
+
+def test_blocks_of_the_head_are_folded_with_it_unless_there_is_nothing_else() -> None:
+    caption = block(BlockKind.CAPTION, "SIPDIS")
+    view = made_up_view([caption, paragraph(1, TEXT)])
+    assert "SIPDIS" not in "\n".join(texts(lay_out(view, 80)))
+    assert "SIPDIS" in "\n".join(texts(lay_out(view, 80, Options(header=True))))
+    assert "SIPDIS" in "\n".join(texts(lay_out(made_up_view([caption]), 80)))
+
+
+# -- the body ------------------------------------------------------------------------------------
+
+
+def test_number_and_marking_stand_in_the_margin() -> None:
+    page = lay_out(made_up_view([paragraph(1, TEXT), paragraph(12, "Short.")]), 61)
+    assert body(page) == [
+        " ¶1  SBU  The keepers said reftel was wrong about the tides.",
+    ]
+    assert body(page, 1) == [" ¶12 SBU  Short."]
+    assert runs(page, Role.NUMBER)[0].split() == ["¶1", "SBU"]
+
+
+def test_a_narrow_window_keeps_the_number_and_moves_the_marking_into_the_text() -> None:
+    page = lay_out(made_up_view([paragraph(1, "Short.")]), 40)
+    assert body(page) == [" ¶1  (SBU) Short."]
+
+
+def test_a_marking_too_long_for_the_margin_stands_in_the_text() -> None:
+    blocks = [paragraph(1, "One."), paragraph(2, "Two.", marking="S/REL VX, NZ")]
+    page = lay_out(made_up_view(blocks), 80)
+    assert body(page, 1) == [" ¶2      (S/REL VX, NZ) Two."]
+
+
+def test_lines_of_text_are_capped_for_comfort() -> None:
+    page = lay_out(long_view(), 200)
+    assert max(len(line) for line in texts(page)) <= 90 + 11
+
+
+@pytest.mark.parametrize("width", [20, 50, 80, 120, 200])
+def test_no_line_is_wider_than_the_window(width: int) -> None:
+    page = lay_out(long_view(), width)
+    assert max(len(line) for line in texts(page)) <= width
+
+
+@pytest.mark.parametrize("width", [30, 80, 120])
+def test_every_word_of_the_text_is_on_the_page(width: int) -> None:
+    view = long_view()
+    words = " ".join(b.text for b in view.cable.blocks).split()
+    shown = "".join(line.text for line in lay_out(view, width).lines if line.block is not None)
+    shown = re.sub(r"[\s¶\d()✎.]|SBU|p\.", "", shown)
+    missing = [word for word in words if re.sub(r"[\d.]", "", word) not in shown]
+    assert not missing
+
+
+def test_bullets_hang_and_headings_are_headings() -> None:
+    blocks = [
+        block(BlockKind.HEADING, "The strike"),
+        paragraph(1, "It began."),
+        block(BlockKind.BULLET, prose(20), label="--"),
+        block(BlockKind.SUBPARAGRAPH, prose(20), label="a"),
+    ]
+    page = lay_out(made_up_view(blocks), 80)
+    assert runs(page, Role.HEADING) == ["The strike"]
+    first, second = body(page, 2)[:2]
+    assert first.startswith("            -- The harbour")
+    assert second.startswith(" " * 15)
+    assert second[15] != " "
+    assert body(page, 3)[0].startswith("           a. The harbour")
+
+
+def test_a_table_keeps_its_lines_and_blanks() -> None:
+    table = "Port      Keepers\nAmsel          12\nSt. Veld        3"
+    page = lay_out(made_up_view([block(BlockKind.TABLE, table)]), 80)
+    assert [line.strip() for line in body(page)] == table.split("\n")
+
+
+def test_redactions_are_seen_and_never_broken() -> None:
+    text = "The keeper XXXXXXXXXXXX met [NAME REMOVED] and xxxxxxxx again."
+    for width in range(30, 80):
+        page = lay_out(made_up_view([paragraph(1, text)]), width)
+        assert runs(page, Role.REDACTION) == ["XXXXXXXXXXXX", "[NAME REMOVED]", "xxxxxxxx"]
+
+
+def test_a_page_break_is_marked_in_the_margin_of_its_line() -> None:
+    text = prose(40)
+    page = lay_out(made_up_view([paragraph(1, text, page_breaks=((120, 2),))]), 80)
+    marked = [line for line in page.lines if any(run.role is Role.PAGE for run in line.runs)]
+    assert len(marked) == 1
+    assert marked[0].text.startswith(" p.2 ")
+    assert text[120:126] in marked[0].text
+
+
+def test_a_page_break_between_paragraphs_is_marked_in_the_gap() -> None:
+    page = lay_out(made_up_view([paragraph(1, "One.", page=1), paragraph(2, "Two.", page=2)]), 80)
+    lines = texts(page)
+    assert lines[lines.index(" ¶1 SBU  One.") + 1] == " p.2"
+
+
+def test_a_new_section_is_announced() -> None:
+    view = made_up_view([paragraph(1, "One.", section=1), paragraph(2, "Two.", section=2)])
+    page = lay_out(replace(view, cable=replace(view.cable, sections=(1, 2))), 80)
+    assert "section 2 of 2" in "\n".join(texts(page))
+
+
+def test_control_characters_and_bidirectional_overrides_do_not_reach_the_screen() -> None:
+    hostile = "a\x1b[31mb\u202ec\x07 [bold]d[/]"
+    view = made_up_view([paragraph(1, hostile, marking="\x1bU"), block(BlockKind.TABLE, hostile)])
+    cable = replace(
+        view.cable, subject=hostile, origin=hostile, id="\x1bX", header=hostile, body=hostile
+    )
+    notes = {0: (hostile,)}
+    for options in (Options(), Options(header=True), Options(raw=True)):
+        page = lay_out(replace(view, cable=cable, notes=notes), 80, options)
+        shown = "".join(texts(page))
+        assert not re.search("[\x00-\x1f\u202e]", shown)
+        assert "[bold]d[/]" in shown
+
+
+# -- notes, links, hits --------------------------------------------------------------------------
+
+
+def test_notes_are_marked_and_their_first_line_stands_below() -> None:
+    view = made_up_view(
+        [paragraph(1, "One."), paragraph(2, "Two.")], notes={1: ("\nCheck.\nMore",)}
+    )
+    page = lay_out(view, 80)
+    assert body(page, 1) == ["✎¶2 SBU  Two.", "         ✎ Check."]
+    assert body(page, 0) == [" ¶1 SBU  One."]
+    assert body(lay_out(view, 80, Options(notes=False)), 1) == ["✎¶2 SBU  Two."]
+
+
+def test_notes_on_the_cable_stand_in_its_head() -> None:
+    page = lay_out(made_up_view([paragraph(1, "One.")], cable_notes=("Read again.",)), 80)
+    assert "✎ Read again." in texts(page)
+
+
+def test_links_are_those_of_the_head_then_those_of_the_text() -> None:
+    page = lay_out(made_up_view([paragraph(1, TEXT)]), 80)
+    assert [[target.id for target in link.targets] for link in page.links] == [
+        ["09PORTAMSEL12"],
+        ["08STVELD7"],
+        ["09PORTAMSEL12"],
+    ]
+    assert [link.in_library for link in page.links] == [True, False, True]
+    assert [link.block for link in page.links] == [None, None, 0]
+    assert runs(page, Role.LINK) == ["09PORTAMSEL12", "reftel"]
+    assert runs(page, Role.MISSING) == ["08STVELD7"]
+    lines = texts(page)
+    assert [page.link_line(at) for at in range(3)] == [2, 2, page.first_line(0)]
+    assert "REF A 09PORTAMSEL12 →" in lines[2]
+
+
+def test_an_id_cited_in_the_text_is_a_link_of_its_own() -> None:
+    view = made_up_view([paragraph(1, "As 07STVELD3 and 06STVELD4 said.")])
+    mentions = (
+        Mention(0, 3, 11, (), ("07STVELD3",)),
+        Mention(0, 16, 24, (), ("06STVELD4",)),
+        Mention(0, 25, 29),
+    )
+    cable = replace(view.cable, mentions=mentions, references=())
+    page = lay_out(CableView(cable, cited={"07STVELD3": "07STVELD3"}), 80)
+    assert [(link.targets[0].id, link.in_library) for link in page.links] == [
+        ("07STVELD3", True),
+        ("06STVELD4", False),
+    ]
+
+
+def test_references_are_matched_by_what_they_say_when_their_order_differs() -> None:
+    view = made_up_view([])
+    page = lay_out(replace(view, references=view.references[::-1]), 80)
+    assert [link.targets[0].id for link in page.links] == ["09PORTAMSEL12", "08STVELD7"]
+
+
+def test_an_inferred_year_is_questioned() -> None:
+    view = made_up_view([])
+    inferred = ResolvedReference(
+        view.cable.references[0], ReferenceState.YEAR_INFERRED, "09PORTAMSEL12"
+    )
+    page = lay_out(replace(view, references=(inferred, *view.references[1:])), 80)
+    assert "09PORTAMSEL12 →?" in "\n".join(texts(page))
+
+
+def harbours(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer("harbour authority", text)]
+
+
+def test_hits_are_lit_and_counted_once_over_a_line_end() -> None:
+    view = made_up_view([paragraph(1, "the harbour authority " * 8)], highlight=harbours)
+    for width in range(30, 70):
+        page = lay_out(view, width)
+        lit = "".join(run.text for line in page.lines for run in line.runs if run.hit is not None)
+        assert lit.replace(" ", "") == "harbourauthority" * 8
+        assert sum(len(line.hits) for line in page.lines) == 8
+
+
+def walk(page: Page, start: tuple[int, int], step: int) -> list[tuple[int, int]]:
+    found = []
+    at = page.next_hit(start, step)
+    while at is not None:
+        found.append(at)
+        at = page.next_hit(at, step)
+    return found
+
+
+def test_hits_are_walked_in_both_directions() -> None:
+    view = made_up_view([paragraph(1, prose(100)), paragraph(2, prose(60))], highlight=harbours)
+    page = lay_out(view, 50)
+    forward = walk(page, (0, -1), 1)
+    backward = walk(page, (len(page.lines) - 1, 1 << 30), -1)
+    assert len(forward) == sum(len(harbours(b.text)) for b in view.cable.blocks) > 2
+    assert backward == forward[::-1]
+
+
+# -- lines on demand -----------------------------------------------------------------------------
+
+
+def test_only_what_is_looked_at_is_laid_out() -> None:
+    page = lay_out(long_view(500), 80)
+    assert page.lines.has(23)
+    assert page.lines.known < 60
+    assert len(page.lines) > 3000
+
+
+def test_blocks_and_lines_find_each_other() -> None:
+    view = long_view()
+    for options in (Options(), Options(header=True)):
+        page = lay_out(view, 80, options)
+        for index in range(len(view.cable.blocks)):
+            assert page.lines[page.first_line(index)].block == index
+            assert index == 0 or page.lines[page.first_line(index) - 1].block != index
+
+
+def test_the_lines_of_a_stop_hold_its_bullets() -> None:
+    view = long_view(10)
+    page = lay_out(view, 80)
+    ninth = page.stop_numbered(9)
+    assert ninth is not None
+    lines = page.stop_lines(ninth)
+    assert {page.lines[at].block for at in lines if page.lines[at].block} == set(
+        range(page.stops[ninth].first, page.stops[ninth].last + 1)
+    )
+    assert page.stops[ninth].last - page.stops[ninth].first == 3
+
+
+# -- raw -----------------------------------------------------------------------------------------
+
+
+def raw_view() -> CableView:
+    body = "UNCLAS PORT AMSEL 000099\n\n1. (U)  One   two.\n\n2. (U) Three.\n" + "- more\n" * 300
+    blocks = [
+        Block(BlockKind.CLASSIFICATION, "UNCLAS", (Span(0, 24),)),
+        Block(BlockKind.PARAGRAPH, "One two.", (Span(26, 44),), number=1),
+        Block(BlockKind.PARAGRAPH, "Three.", (Span(46, 59),), number=2),
+    ]
+    view = made_up_view(blocks)
+    return replace(view, cable=replace(view.cable, body=body, mentions=()))
+
+
+def test_the_raw_view_keeps_every_line_and_blank() -> None:
+    view = raw_view()
+    shown = [line.text for line in lay_out(view, 80, Options(raw=True)).lines]
+    assert "1. (U)  One   two." in shown
+    assert shown[-302:] == view.cable.body.split("\n")[-302:]
+    assert "VZCZCXYZ0001" in shown
+
+
+def test_raw_lines_know_their_paragraph() -> None:
+    page = lay_out(raw_view(), 80, Options(raw=True))
+    at = page.first_line(2)
+    assert page.lines[at].text == "2. (U) Three."
+    assert page.stop_at(at) == 1
+    assert page.lines[page.first_line(1)].text == "1. (U)  One   two."
+    assert len(page.stop_lines(1)) == 302

@@ -1,0 +1,53 @@
+"""Thinned output shows on a terminal exactly what the full output shows."""
+
+from __future__ import annotations
+
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reftel.tui.output import thin
+
+CODES = st.sampled_from(
+    ["1", "2", "4", "7", "31", "97", "44", "103", "38;5;253", "48;5;233", "38;2;1;2;3", "39", "49"]
+)
+STYLES = st.lists(CODES, min_size=1, max_size=3).map(";".join)
+STYLED = st.tuples(STYLES, st.text("ab ▌é", min_size=1, max_size=6)).map(
+    lambda pair: f"\x1b[{pair[0]}m{pair[1]}\x1b[0m"
+)
+MOVES = st.tuples(st.sampled_from(["", "\n"]), st.integers(1, 6), st.integers(1, 8)).map(
+    lambda move: f"{move[0]}\x1b[{move[1]};{move[2]}H"
+)
+OUTPUT = st.lists(st.one_of(STYLED, MOVES, st.text("xy", max_size=4)), max_size=20).map("".join)
+
+
+def screen(data: str) -> object:
+    terminal = pyte.Screen(20, 8)
+    stream = pyte.Stream(terminal)
+    stream.feed("\x1b[1;1H" + data + "\x1b[8;1H.")
+    return [[terminal.buffer[y][x] for x in range(20)] for y in range(8)]
+
+
+@given(OUTPUT)
+def test_the_screen_is_the_same(data: str) -> None:
+    assert screen(thin(data)) == screen(data)
+
+
+@given(OUTPUT)
+def test_it_is_never_longer(data: str) -> None:
+    assert len(thin(data)) <= len(data)
+
+
+def test_neighbours_of_one_style_share_it() -> None:
+    data = "\x1b[1;1H\x1b[38;5;253;48;5;233mone\x1b[0m\n\x1b[2;1H\x1b[38;5;253;48;5;233mtwo\x1b[0m"
+    assert thin(data) == "\x1b[1;1H\x1b[38;5;253;48;5;233mone\r\ntwo\x1b[m"
+
+
+def test_only_the_difference_is_sent() -> None:
+    data = "\x1b[38;5;253;48;5;233mone\x1b[0m\x1b[38;5;247;48;5;233mtwo\x1b[0m"
+    assert thin(data) == "\x1b[38;5;253;48;5;233mone\x1b[38;5;247mtwo\x1b[m"
+
+
+def test_what_is_not_style_or_move_is_left_alone() -> None:
+    for data in ("", "plain", "\x1b[?2026h", "\x1b]52;c;aGk=\x07", "\x1b[?1049h\x1b[?25l"):
+        assert thin(data) == data

@@ -1,0 +1,78 @@
+"""A row of the list at every width."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reftel.tui.layout.cells import width_of
+from reftel.tui.layout.model import Role
+from reftel.tui.layout.rows import row_runs, short_class
+from tests.tui.made_up import made_up_row
+
+ROW = replace(made_up_row(7), id="09PORTAMSEL7", cites=1, cited_by=3)
+
+
+def line(width: int, **more: object) -> str:
+    return "".join(run.text for run in row_runs(ROW, width, **more))  # type: ignore[arg-type] # keywords of row_runs
+
+
+def test_at_80_columns() -> None:
+    assert line(79, notes=2) == (
+        "2009-01-01  09PORTAMSEL7    C/NF  Number 7: harbour authority ask… ✎2  →1  ←3  "
+    )
+
+
+def test_at_50_columns() -> None:
+    assert line(49, notes=2) == "09-01-01 09PORTAMSEL7  C/NF Number 7: harbou… ✎2 "
+
+
+def test_a_wide_window_shows_the_origin() -> None:
+    assert "C/NF  Embassy Port Amsel      Number 7: harbour" in line(120)
+
+
+@pytest.mark.parametrize("width", [20, 30, 43, 44, 49, 63, 64, 79, 109, 110, 119, 199])
+def test_every_line_has_exactly_the_width(width: int) -> None:
+    for row in (ROW, replace(ROW, subject="漢字" * 90), replace(ROW, subject="", created=None)):
+        runs = row_runs(row, max(width, 30))
+        assert sum(width_of(run.text) for run in runs) == max(width, 30)
+
+
+def test_a_long_id_is_never_cut() -> None:
+    row = replace(ROW, id="09HARBOURTOWNONTHESHOALS1234")
+    text = "".join(run.text for run in row_runs(row, 79))
+    assert "09HARBOURTOWNONTHESHOALS1234  C/NF  Number" in text
+    assert len(text) == 79
+
+
+def test_marks_keep_to_their_columns() -> None:
+    assert line(79).endswith("     →1  ←3  ")
+    many = row_runs(replace(ROW, cites=100, cited_by=1000), 79, notes=12)
+    assert many[-1].text == " ✎12 →++ ←++ "
+
+
+def test_hits_are_lit_in_what_is_left_of_the_subject() -> None:
+    def hits(text: str) -> list[tuple[int, int]]:
+        start = text.find("authority")
+        return [(start, start + 9)] if start >= 0 else []
+
+    runs = row_runs(ROW, 79, highlight=hits)
+    assert [run.text for run in runs if run.hit is not None] == ["authority"]
+    assert [run.role for run in runs if run.role is Role.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("classification", "short"),
+    [
+        ("UNCLASSIFIED", "U"),
+        ("UNCLASSIFIED//FOR OFFICIAL USE ONLY", "FOUO"),
+        ("CONFIDENTIAL", "C"),
+        ("CONFIDENTIAL//NOFORN", "C/NF"),
+        ("SECRET", "S"),
+        ("SECRET//NOFORN", "S/NF"),
+        ("", ""),
+    ],
+)
+def test_classifications_are_shortened(classification: str, short: str) -> None:
+    assert short_class(classification) == short

@@ -1,0 +1,143 @@
+"""The tag tree: opening, choosing, and staying put while the counts change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from reftel.search import Count, Facets
+from reftel.tui.widgets.tag_tree import TagTree
+from tests.tui.test_tree import FACETS
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.geometry import Region
+
+
+class Host(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags = TagTree()
+        self.chosen: list[tuple[str, str, str]] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.tags
+
+    def on_mount(self) -> None:
+        self.tags.show(FACETS)
+        self.tags.focus()
+
+    def on_tag_tree_narrow(self, event: TagTree.Narrow) -> None:
+        self.chosen.append(("narrow", event.field, event.value))
+
+    def on_tag_tree_add(self, event: TagTree.Add) -> None:
+        self.chosen.append(("add", event.field, event.value))
+
+    def on_tag_tree_exclude(self, event: TagTree.Exclude) -> None:
+        self.chosen.append(("exclude", event.field, event.value))
+
+
+def shown(tree: TagTree) -> list[str]:
+    return [tree.render_line(y).text.rstrip() for y in range(tree.page)]
+
+
+async def test_enter_space_and_x_choose_in_their_ways() -> None:
+    app = Host()
+    async with app.run_test(size=(30, 24)) as pilot:
+        await pilot.press("j", "enter", "j", "space", "j", "x")
+        assert app.chosen == [
+            ("narrow", "tag", "TAG0"),
+            ("add", "tag", "TAG1"),
+            ("exclude", "tag", "TAG2"),
+        ]
+
+
+async def test_an_axis_opens_and_closes_and_is_no_term() -> None:
+    app = Host()
+    async with app.run_test(size=(30, 24)) as pilot:
+        await pilot.press("enter", "space", "x")
+        assert shown(app.tags)[0] == "▌▸ Subject                 15"
+        await pilot.press("l", "l")
+        assert app.tags.position == "TAG0"
+        await pilot.press("h")
+        assert shown(app.tags)[0] == "▌▸ Subject                 15"
+        assert app.chosen == []
+
+
+async def test_the_rest_of_a_long_axis_is_shown_in_its_place() -> None:
+    app = Host()
+    async with app.run_test(size=(30, 24)) as pilot:
+        await pilot.press(*"j" * 11)
+        assert app.tags.position == "… 5 more"
+        await pilot.press("enter")
+        assert app.tags.position == "TAG10"
+        await pilot.press("h", "l")
+        assert "    … 5 more" in "\n".join(shown(app.tags))
+
+
+async def test_new_counts_leave_cursor_and_open_axes_alone() -> None:
+    app = Host()
+    async with app.run_test(size=(30, 24)) as pilot:
+        await pilot.press("j", "j", "j")
+        fewer = {"subject": (Count("TAG9", 3), Count("TAG2", 1))}
+        app.tags.show(replace(FACETS, tags=fewer))
+        assert app.tags.position == "TAG2"
+        app.tags.show(replace(FACETS, tags={"subject": (Count("TAG9", 3),)}))
+        assert app.tags.position == "Subject"
+        app.tags.show(Facets())
+        assert shown(app.tags)[0].startswith("▌  Subject")
+
+
+async def test_only_changed_lines_are_drawn() -> None:
+    app = Host()
+    async with app.run_test(size=(30, 24)) as pilot:
+        await pilot.pause()
+        regions: list[Region] = []
+        original = app.tags.refresh
+
+        def refresh(*args: Region, **more: bool) -> TagTree:
+            regions.extend(args or [app.tags.size.region])
+            return original(*args, **more)
+
+        app.tags.refresh = refresh  # type: ignore[method-assign]
+        app.tags.show(replace(FACETS, noted=7))
+        assert [region.height for region in regions] == [1]
+        assert "Notes" in shown(app.tags)[regions[0].y]
+
+
+async def test_terms_of_the_query_are_signed() -> None:
+    app = Host()
+    async with app.run_test(size=(30, 24)):
+        app.tags.show(FACETS, active={("tag", "TAG1"): "+", ("tag", "TAG3"): "-"})
+        lines = shown(app.tags)
+        assert lines[2].startswith("   + TAG1")
+        assert lines[4].startswith("   - TAG3")
+
+
+async def test_an_empty_tree_takes_any_key() -> None:
+    app = Host()
+    async with app.run_test(size=(30, 24)) as pilot:
+        app.tags._lines = []
+        await pilot.press("j", "k", "l", "h", "enter", "space", "x", "G", "g", "b")
+        assert app.chosen == []
+
+
+async def test_months_are_dates_of_the_query() -> None:
+    app = Host()
+    async with app.run_test(size=(30, 40)) as pilot:
+        await pilot.press("G")
+        await pilot.press(*"k" * 3)
+        assert app.tags.position == "Created"
+        await pilot.press("l", "j", "l", "j", "enter")
+        assert app.chosen == [("narrow", "date", "2009-01")]
+
+
+async def test_a_click_moves_and_a_second_one_narrows() -> None:
+    app = Host()
+    async with app.run_test(size=(30, 24)) as pilot:
+        await pilot.click(TagTree, offset=(5, 2))
+        assert app.tags.position == "TAG1"
+        await pilot.click(TagTree, offset=(5, 2))
+        assert app.chosen == [("narrow", "tag", "TAG1")]

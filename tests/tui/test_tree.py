@@ -1,0 +1,102 @@
+"""The tag tree as data."""
+
+from __future__ import annotations
+
+from reftel.search import Count, Facets
+from reftel.tui.layout.tree import Tree, line_of
+
+FACETS = Facets(
+    total=44,
+    tags={
+        "subject": tuple(Count(f"TAG{at}", 50 - at) for at in range(15)),
+        "program": (Count("KSEA", 9),),
+    },
+    origins=(Count("Embassy Port Amsel", 30), Count("Embassy St. Veld", 1414)),
+    classifications=(Count("UNCLASSIFIED//FOR OFFICIAL USE ONLY", 44),),
+    months=(Count("2008-12", 1), Count("2009-01", 40), Count("2009-11", 3)),
+    releases=(Count("2011-08-30", 44),),
+    noted=2,
+)
+
+
+def lines(tree: Tree, *opened: str, width: int = 28) -> list[str]:
+    return ["".join(line_of(node, width)).rstrip() for node in tree.nodes(set(opened))]
+
+
+def test_closed_axes_say_how_many_values_they_have() -> None:
+    assert lines(Tree(FACETS)) == [
+        "▸ Subject                 15",
+        "▸ Program                  1",
+        "  Organization             0",
+        "  Geographic               0",
+        "  Person                   0",
+        "  Other tags               0",
+        "▸ Origin                   2",
+        "▸ Created                  2",
+        "▸ Classification           1",
+        "▸ Released                 1",
+        "  Notes                    2",
+    ]
+
+
+def test_a_long_axis_shows_ten_values_until_asked_for_the_rest() -> None:
+    tree = Tree(FACETS)
+    shown = lines(tree, "tag/subject")
+    assert shown[0] == "▾ Subject"
+    assert shown[1] == "    TAG0                  50"
+    assert shown[11] == "    … 5 more"
+    assert "TAG14" in lines(tree, "tag/subject", "tag/subject/more")[15]
+
+
+def test_years_open_into_months_latest_year_first() -> None:
+    shown = lines(Tree(FACETS), "date", "date/2009")
+    assert shown[7:13] == [
+        "▾ Created",
+        "  ▾ 2009                  43",
+        "      January             40",
+        "      November             3",
+        "  ▸ 2008                   1",
+        "▸ Classification           1",
+    ]
+
+
+def test_counts_are_grouped_and_labels_cut() -> None:
+    shown = lines(Tree(FACETS), "origin", width=20)
+    assert shown[8] == "    Embassy S… 1,414"
+
+
+def test_a_tag_says_what_it_stands_for_as_far_as_there_is_room() -> None:
+    shown = lines(Tree(FACETS, meaning={"KSEA": "Safety at Sea"}.get), "tag/program", width=24)
+    assert shown[2] == "    KSEA Safety at Sea 9"
+    shown = lines(Tree(FACETS, meaning={"KSEA": "Safety at Sea"}.get), "tag/program", width=18)
+    assert shown[2] == "    KSEA Safety… 9"
+
+
+def test_nodes_name_what_a_query_is_narrowed_by() -> None:
+    nodes = {
+        node.label: node
+        for node in Tree(FACETS).nodes(
+            {"tag/program", "origin", "date", "date/2009", "class", "released"}
+        )
+    }
+    expected = {
+        "KSEA": ("tag", "KSEA"),
+        "Embassy Port Amsel": ("origin", "Embassy Port Amsel"),
+        "2009": ("date", "2009"),
+        "November": ("date", "2009-11"),
+        "UNCLASSIFIED//FOUO": ("class", "UNCLASSIFIED//FOR OFFICIAL USE ONLY"),
+        "2011-08-30": ("released", "2011-08-30"),
+        "Notes": ("has", "note"),
+    }  # fmt: skip
+    assert {label: (nodes[label].field, nodes[label].value) for label in expected} == expected
+
+
+def test_an_excluded_tag_that_no_cable_has_any_more_stays_in_sight() -> None:
+    active = {("tag", "GONE"): "-", ("tag", "KSEA"): "+"}
+    tree = Tree(FACETS, active=active)
+    node = next(node for node in tree.nodes({"tag/unknown"}) if node.value == "GONE")
+    assert line_of(node, 28, "-") == ("  - GONE", " " * 19 + "0")
+
+
+def test_no_axis_is_open_without_values() -> None:
+    assert lines(Tree(Facets()), "tag/subject", "date")[0] == "  Subject                  0"
