@@ -96,7 +96,7 @@ def test_show_sets_the_text_to_the_width(run: Run) -> None:
     assert max(map(len, lines)) <= 80
     assert lines[0].startswith("09PORTAMSEL14  2009-01-02 10:15Z  UNCLASSIFIED")
     assert lines[1] == "THE FERRY DOES NOT SAIL"
-    assert any(line.startswith("¶1   (U)    Summary: The ferry to Lower Amsel") for line in lines)
+    assert any(line.startswith("¶1   U      Summary: The ferry to Lower Amsel") for line in lines)
     assert "            Pianos" in lines
     assert "REF  A 09PORTAMSEL12; B 08PORTAMSEL14; C 09KARSOVA77 (not in library)" in " ".join(
         result.stdout.split("\n")
@@ -142,7 +142,7 @@ def test_show_says_what_there_is_instead_of_an_unknown_id(run: Run) -> None:
 def test_show_prints_one_paragraph_and_what_belongs_to_it(run: Run, typed: str) -> None:
     lines = run("show", typed).stdout.splitlines()
     text = "\n".join(lines[2:]).strip()
-    assert text.startswith("¶2   (SBU)  The harbour master")
+    assert text.startswith("¶2   SBU    The harbour master")
     assert "one grand" in text
     assert "two uprights" in text
     assert "Comment" not in text
@@ -251,7 +251,7 @@ def test_parse_reads_files_and_keeps_nothing(run: Run, home: Path) -> None:
 def test_parse_reads_stdin(run: Run) -> None:
     result = run("parse", "-", stdin=telegrams.FERRY)
     assert result.stdout.startswith("09PORTAMSEL14")
-    assert "¶3   (U)    Comment" in result.stdout
+    assert "¶3   U      Comment" in result.stdout
 
 
 def test_parse_names_what_it_cannot_read(run: Run, home: Path, tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ _SHORT = {
 }
 _MARKUP = re.compile(r"([\\`*_\[\]<>#&|~$])")
 _SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.HOUR: "%Y-%m-%d %HZ"}
-_MARGIN = 12  # columns: number and marking of a paragraph
+_MARKING = 6  # columns for the marking of a paragraph; a longer one stands in the text
+_MARGIN = 5 + _MARKING + 1  # columns for number and marking
 
 
 def cable(
@@ -161,24 +162,22 @@ def _header(value: Cable, width: int, references: Sequence[ResolvedReference]) -
 
 
 def _block(block: Block, width: int) -> Iterator[str]:
-    number = f"¶{block.number}" if block.number is not None else ""
-    marking = f"({block.marking})" if block.marking else ""
-    margin = f"{number:<4} {marking:<6} "
     if block.kind is BlockKind.TABLE:
         yield from (f"{' ' * _MARGIN}{line}" for line in block.text.split("\n"))
         return
-    if block.kind in _INNER:
-        margin += f"{block.label or '-'} "
-    if len(margin) > _MARGIN + 4 or (len(margin) > _MARGIN and block.kind not in _INNER):
-        margin = f"{number:<4} {marking} "
-    later = _MARGIN + (2 if block.kind in _INNER else 0)
+    number = f"¶{block.number}" if block.number is not None else ""
+    marking, text = block.marking or "", _line(block.text)
+    if len(marking) > _MARKING:
+        marking, text = "", f"({marking}) {text}"
+    label = f"{block.label or '-'} " if block.kind in _INNER else ""
+    margin = f"{number:<4} {marking:<{_MARKING}} {label}"
     yield from textwrap.wrap(
-        _line(block.text),
-        max(width, later + 20),
+        text,
+        max(width, len(margin) + 20),
         initial_indent=margin,
-        subsequent_indent=" " * later,
+        subsequent_indent=" " * len(margin),
         break_on_hyphens=False,
-    ) or [margin.rstrip()]
+    )
 
 
 def _markdown_block(block: Block) -> Iterator[str]:
