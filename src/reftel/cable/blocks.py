@@ -121,8 +121,8 @@ def spans(lines: list[Line], body: str) -> tuple[Span, ...]:
     found: list[Span] = []
     start, end = lines[0].start, lines[0].end
     for line in lines[1:]:
-        between = body[end : line.start]
-        if between and not between.isspace():
+        # A line end and a blank leave no room for another line: most lines are neighbours.
+        if line.start - end > 2 and not body[end : line.start].isspace():
             found.append(Span(start, end))
             start = line.start
         end = line.end

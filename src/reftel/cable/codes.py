@@ -31,6 +31,8 @@ class Code(StrEnum):
     SUBJECT_FROM_TITLE = "subject-from-title"
     TAGS_WITHOUT_LABEL = "tags-without-label"
     NO_TAGS = "no-tags"
+    YEAR_INFERRED = "year-inferred"
+    LETTER_MISSING = "letter-missing"
     # the text
     NUMBER_REPAIRED = "number-repaired"
     NUMBER_GAP = "number-gap"

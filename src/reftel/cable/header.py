@@ -114,7 +114,9 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
     current: str | None = None
     excluding = False
     for raw in text.split("\n"):
-        line = _PAGE.sub("", raw.strip())
+        line = raw.strip()
+        if "PAGE" in line:
+            line = _PAGE.sub("", line)
         if label := _LABEL.match(line):
             line = (label[2] or "").strip()
             excluding = False

@@ -16,7 +16,7 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _MARK_ALONE: Final = re.compile(rf"(?P<sign>¶[ ]?)?(?P<mark>{MARK})[ \t]*")
-_STARTS: Final = frozenset("0123456789¶§^~(Ilq")
+NUMBER_STARTS: Final = frozenset("0123456789¶§^~(Ilq")
 # A number in mid-line is one only with its marking behind it (T39).
 _MARK_INSIDE: Final = re.compile(MARK)
 _NUMBER_BEFORE: Final = re.compile(r"(?<!\d)\d{1,2}[ ]?\.?[ ]{0,3}$")
@@ -51,7 +51,7 @@ def read_number(text: str) -> Number | None:
     A number with an opening bracket or ``1)`` is returned too: whether it counts as a paragraph
     is for the sequence to say.
     """
-    if text[:1] not in _STARTS:
+    if text[:1] not in NUMBER_STARTS:
         return None
     match = _NUMBER.match(text)
     if match is None:

@@ -12,7 +12,7 @@ from reftel.cable.codes import Code
 from reftel.cable.headings import LONGEST_HEADING, inline_rules, is_rule, may_head
 from reftel.cable.items import Item, place_in, read_item
 from reftel.cable.lines import Line
-from reftel.cable.markings import Number, midline_numbers, read_marking, read_number
+from reftel.cable.markings import NUMBER_STARTS, Number, midline_numbers, read_marking, read_number
 from reftel.cable.model import BlockKind, CableWarning, DebrisKind, Span
 from reftel.cable.numbering import Candidate, Decision, Role, decide
 
@@ -191,9 +191,10 @@ class TextReader:
             if line.page_break is not None:
                 opened = True
                 continue
-            number = read_number(line.text)
+            first = line.text[0]
+            number = read_number(line.text) if first in NUMBER_STARTS else None
             if number is None:
-                opened = line.text[0] in "-=*" and is_rule(line.text)
+                opened = first in "-=*" and is_rule(line.text)
                 continue
             numbers[index] = number
             candidates.append(Candidate(number, opened or line.gap > 0, line.glued))

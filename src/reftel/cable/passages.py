@@ -65,6 +65,8 @@ class _Finder:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
+        whole = "\n".join([block.text for block in blocks])
+        self.hints = [hint for hint in _HINTS if hint in whole]
         self.open: dict[PassageKind, _Open] = {}
         self.found: list[Passage] = []
 
@@ -85,7 +87,7 @@ class _Finder:
         return self.found
 
     def _read_block(self, index: int, text: str) -> None:
-        for match in _marks(text):
+        for match in _marks(text, self.hints):
             if word := match["end"]:
                 self._end(_kind(word), index, match.start())
                 continue
@@ -163,10 +165,10 @@ def passage_text(blocks: Sequence[Block], passage: Passage) -> str:
     return fold(" ".join((blocks[first].text[offset:], *middle, blocks[last].text[:limit])))
 
 
-def _marks(text: str) -> Iterator[re.Match[str]]:
+def _marks(text: str, hints: list[str]) -> Iterator[re.Match[str]]:
     """Yield the beginnings and ends in a block, looking only around the words that they hold."""
     places: list[int] = []
-    for hint in _HINTS:
+    for hint in hints:
         at = text.find(hint)
         while at >= 0:
             places.append(at)

@@ -14,15 +14,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.blocks import Draft, spans
+from reftel.cable.citations import Citing
 from reftel.cable.classification import ClassificationLine, letters
 from reftel.cable.classified import parse_classified_by
 from reftel.cable.codes import Code
 from reftel.cable.declassify import parse_declassify_on
 from reftel.cable.head import Head, HeadReader
 from reftel.cable.header import Header, read_header
-from reftel.cable.ids import canonical_id
+from reftel.cable.ids import canonical_id, split_id
 from reftel.cable.labels import Field
 from reftel.cable.lines import Line, cut_page_breaks, split_lines
+from reftel.cable.mentions import find_mentions
 from reftel.cable.model import (
     Block,
     BlockKind,
@@ -50,10 +52,9 @@ from reftel.cable.wrappers import Wrapping, unwrap
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reftel.cable.model import Reference
+    from reftel.cable.model import Mention, Reference
 
 _ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
-_REDACTION: Final = re.compile(r"X{4,}|x{4,}|\[NAME REMOVED\]")
 _LOST_BRACKET: Final = re.compile(r"(?:SBU|[CSU])(?:/{1,2}NF)?\) ")
 _MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
 
@@ -124,7 +125,9 @@ class _Reading:
         body = self._read_body(wrapping)
         head = body.head
         created, precision = self._created(header)
-        year = created.year if created else _year_of(canonical)
+        citing = _citing(canonical, created)
+        references = self._references(head, citing)
+        mentions = self._mentions(body, references, citing)
         subject, marking = self._subject(head, wrapping)
         order = head.value(Field.EXECUTIVE_ORDER)
         return Cable(
@@ -151,9 +154,10 @@ class _Reading:
             declassify_on=parse_declassify_on(order),
             declassify_raw=fold(order) or None,
             classified_by=parse_classified_by(self._classified_text(body)),
-            references=_references(head.value(Field.REFERENCES), year),
+            references=references,
             blocks=body.blocks,
             debris=body.debris,
+            mentions=mentions,
             passages=find_passages(body.blocks),
             signers=body.signers,
             sections=line.sections if line else None,
@@ -316,6 +320,23 @@ class _Reading:
         self._warn(Code.NO_SUBJECT, "no subject")
         return subject, marking
 
+    def _references(self, head: Head, citing: Citing) -> tuple[Reference, ...]:
+        text = head.value(Field.REFERENCES)
+        references = parse_references(text, citing.year, citing=citing) if text else ()
+        for each in references:
+            if each.year_inferred:
+                self._warn(Code.YEAR_INFERRED, f"{each.raw} read as {each.id}", each.raw)
+        return references
+
+    def _mentions(
+        self, body: _Body, references: tuple[Reference, ...], citing: Citing
+    ) -> tuple[Mention, ...]:
+        mentions = find_mentions(body.blocks, references, citing=citing)
+        for each in mentions.missing:
+            raw = body.blocks[each.block].text[each.start : each.end]
+            self._warn(Code.LETTER_MISSING, f"no entry {each.letter} in the REF block", raw)
+        return mentions.found
+
     def _classified_text(self, body: _Body) -> str:
         """Return the classified-by text: the head's, else that of a first paragraph (T71)."""
         if text := body.head.value(Field.CLASSIFIED_BY):
@@ -327,20 +348,30 @@ class _Reading:
         return ""
 
     def _redactions(self, start: int) -> int:
-        if (
-            "XXXX" not in self.body_text
-            and "xxxx" not in self.body_text
-            and "[NAME" not in self.body_text
-        ):
-            return 0
-        return sum(1 for _ in _REDACTION.finditer(self.body_text, start))
+        """Return how many redactions the telegram holds: runs of X or x, names removed (T16)."""
+        body = self.body_text
+        count = body.count("[NAME REMOVED]", start)
+        for run in ("XXXX", "xxxx"):
+            at = body.find(run, start)
+            while at >= 0:
+                count += 1
+                at += len(run)
+                while body.startswith(run[0], at):
+                    at += 1
+                at = body.find(run, at)
+        return count
 
     def _warn(self, code: Code, message: str, raw: str = "", span: Span | None = None) -> None:
         self.warnings.append(CableWarning(code.value, message, raw, span))
 
 
-def _references(text: str, year: int) -> tuple[Reference, ...]:
-    return tuple(parse_references(text, year)) if text else ()
+def _citing(canonical: str, created: datetime | None) -> Citing:
+    """Return what the year of a citation hangs on: the citing cable's place and date."""
+    parts = split_id(canonical)
+    year = created.year if created else _year_of(canonical)
+    if parts is None:
+        return Citing("", year, None, created.month if created else None)
+    return Citing(parts[1], year, parts[2], created.month if created else None)
 
 
 def _year_of(canonical: str) -> int:

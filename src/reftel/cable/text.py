@@ -37,9 +37,10 @@ def repair(text: str) -> str:
 
 def joined(lines: list[str]) -> str:
     """Return physical lines as one re-flowed text: blanks folded, cut words closed, repaired."""
-    if any(line.endswith("-") for line in lines):
-        lines = _close_words(lines)
-    return repair(fold(" ".join(lines))).strip()
+    text = " ".join(lines)
+    if "- " in text and any(line.endswith("-") for line in lines):
+        text = " ".join(_close_words(lines))
+    return repair(" ".join(text.split())).strip()
 
 
 def _close_words(lines: list[str]) -> list[str]:
