@@ -233,6 +233,14 @@ def test_a_tar_that_is_cut_off_gives_what_it_has(tmp_path: Path, suffix: str) ->
     assert "cannot be read" in found[-1].reason
 
 
+def test_a_tar_that_is_cut_off_in_what_is_passed_over_says_so(tmp_path: Path) -> None:
+    data = tar({"a.html": PAGE, "site.css": bytes(50_000)})[:-20_000]
+    cable, reject = read(tmp_path / "x.tar", data)
+    assert isinstance(cable, RawCable)
+    assert isinstance(reject, Reject)
+    assert "cut off" in reject.reason
+
+
 @pytest.mark.parametrize(
     ("magic", "kind"), [(b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar")]
 )

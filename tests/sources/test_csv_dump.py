@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable.model import Precision, RawCable, Record, Source
-from reftel.sources import Reject, csv_dump, measure, read_path, read_piece, read_text
+from reftel.sources import Piece, Reject, csv_dump, measure, read_path, read_piece, read_text
 from reftel.sources.piece import MAX_TEXT
 from tests.sources.samples import BODY, HEADER, only
 
@@ -125,12 +125,23 @@ def test_pieces_never_cut_a_row(tmp_path: Path) -> None:
 def test_the_size_of_the_chunks_makes_no_difference(size: int) -> None:
     data = (ROW * 3).encode()
     chunks = (data[start : start + size] for start in range(0, len(data), size))
-    found = [
-        one
-        for piece in csv_dump.cut_rows(chunks, "c")
-        for one in ([piece] if isinstance(piece, Reject) else read_piece(piece))
-    ]
+    pieces = list(csv_dump.cut_rows(chunks, "c"))
+    found = [one for piece in pieces if isinstance(piece, Piece) for one in read_piece(piece)]
     assert [one.source.file for one in found if isinstance(one, RawCable)] == ["c:1", "c:4", "c:7"]
+    assert len(pieces) == 3 or size > 100
+
+
+def test_a_file_that_grows_while_it_is_read_counts_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "cables.csv"
+    path.write_text(ROW * 6000, encoding="utf-8")
+    size = path.stat().st_size
+    taken: list[int] = []
+    found = read_path(path, taken.append)
+    next(found)
+    with path.open("a") as file:
+        file.write(ROW * 6000)
+    assert sum(isinstance(one, RawCable) for one in found) == 11_999
+    assert sum(taken) == size
 
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), max_size=200)
