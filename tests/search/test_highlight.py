@@ -34,6 +34,8 @@ TEXT = "The Harbour-master's café: union leaders, trafficking; the leaders of t
         ("harbour OR café OR the", ["The", "Harbour", "café", "the", "the"]),
         ('"the harb"*', ["The Harbour"]),
         ("/(l+)+x/", []),
+        ("/[a[b]]nion/", []),
+        ("/[^u&&x]*/", []),
     ],
 )
 def test_hits_are_lit(search: Search, query: str, lit: list[str]) -> None:

@@ -25,6 +25,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from reftel.library.index import words
+from reftel.search.clauses import pattern_fault
 from reftel.search.fields import FIELDS, NAMES, Field, FieldKind
 from reftel.search.query import (
     And,
@@ -193,10 +194,8 @@ class _Reader:
         return Phrase(match[1], int(match[3] or 0), prefix, (start, self._at))
 
     def _pattern(self, pattern: str, start: int) -> Node:
-        try:
-            re.compile(pattern)
-        except (re.error, OverflowError, RecursionError) as error:
-            self._problem(f"This pattern is not a regular expression ({error})", start)
+        if fault := pattern_fault(pattern):
+            self._problem(f"This is no regular expression ({fault})", start)
             return Everything((start, self._at))
         return Pattern(pattern, (start, self._at))
 

@@ -15,6 +15,7 @@ Highlighter = Callable[[str], list[tuple[int, int]]]
 # Patterns are matched against one word at a time; those that could take long are not lit.
 _GROUP_REPEATED = re.compile(r"\)[*+{?]")
 _REPEAT = re.compile(r"[*+{]")
+_SET_IN_SET = re.compile(r"\[[^\]]*(?:\[|--|&&|~~|\|\|)")  # where two dialects differ
 _MOST_REPEATS = 3
 
 
@@ -107,7 +108,9 @@ def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _safe_pattern(text: str) -> re.Pattern[str] | None:
-    if _GROUP_REPEATED.search(text) or len(_REPEAT.findall(text)) > _MOST_REPEATS:
+    if _SET_IN_SET.search(text) or _GROUP_REPEATED.search(text):
+        return None
+    if len(_REPEAT.findall(text)) > _MOST_REPEATS:
         return None
     try:
         return re.compile(text)
