@@ -336,7 +336,7 @@ class Reader(QuietScreen[None]):
 
     @property
     def _is_reading(self) -> bool:
-        return self._text.pane.has_focus
+        return self.focused is self._text.pane
 
     def on_resize(self, event: Resize) -> None:
         """Choose between one pane at a time and all three."""
@@ -360,7 +360,7 @@ class Reader(QuietScreen[None]):
 
     def _say_place(self) -> None:
         pane = self._text.pane
-        self.query_one(KeyLine).place(pane.status if pane.has_focus else self._cables.position)
+        self.query_one(KeyLine).place(pane.status if self._is_reading else self._cables.position)
 
     @on(Text.Wanted)
     def _go_to_text(self) -> None:

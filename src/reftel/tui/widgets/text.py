@@ -70,7 +70,7 @@ class Text(Vertical):
     def read(self, cable_id: str, number: int | None = None) -> None:
         """Read a cable of the library, from paragraph ``number`` if given."""
         if cable_id != self.cable_id:
-            if self.pane.has_focus and self.pane.position is not None:
+            if self.screen.focused is self.pane and self.pane.position is not None:
                 self._history.leave(self.pane.position)
             self.show(Position(cable_id))
         self.post_message(self.Wanted())

@@ -1,0 +1,68 @@
+"""A library of the sample cables, made once, and the screen on it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from reftel.config import Config
+from reftel.library import Library, import_paths
+from reftel.paths import Paths, sample_cables
+from reftel.tui.app import ReftelApp
+from reftel.tui.desk import Desk
+from tests.tui.driving import Driver
+
+Open = Callable[..., AbstractAsyncContextManager[Driver]]
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the directory of a library that holds the sample cables; not to be changed."""
+    directory = tmp_path_factory.mktemp("samples") / "library"
+    with Library.open(directory, create=True) as library:
+        import_paths(library, [sample_cables()], jobs=1)
+    return directory
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Paths:
+    """Return where the files of a user lie who has none yet."""
+    names = ("libraries", "shared", "notes", "config", "state", "log")
+    return Paths(*(tmp_path / name for name in names))
+
+
+@pytest.fixture
+def library(samples: Path, tmp_path: Path) -> Path:
+    """Return a library of the sample cables that the test may change."""
+    return Path(shutil.copytree(samples, tmp_path / "library"))
+
+
+@pytest.fixture
+def open_reader(samples: Path, home: Paths) -> Open:
+    """Return a function that opens the screen on the sample cables and drives it."""
+
+    @asynccontextmanager
+    async def opened(
+        size: tuple[int, int] = (80, 24),
+        *,
+        library: Path = samples,
+        config: Config | None = None,
+        go_to: str | None = None,
+    ) -> AsyncIterator[Driver]:
+        config = config or Config()
+
+        def desk() -> Desk:
+            return Desk(library, config, home, read_only=library == samples)
+
+        app = ReftelApp(desk, "samples", config, home, go_to=go_to)
+        async with app.run_test(size=size) as pilot:
+            driver = Driver(app, pilot)
+            await driver.until(lambda: driver.is_open, "the library to open")
+            driver.everything = driver.cables.total
+            yield driver
+
+    return opened

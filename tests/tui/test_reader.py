@@ -1,0 +1,268 @@
+"""The screen on the sample cables: open, narrow, read, follow, come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.config import Config
+from reftel.tui.screens.cables import CablesScreen
+from reftel.tui.screens.help import HelpScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reftel.paths import Paths
+    from tests.tui.conftest import Open
+
+NEWEST = "10PORTAMSEL170"
+SIZES = [(80, 24), (120, 40), (40, 12)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_screen_lists_the_newest_cable_first(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(size) as user:
+        assert user.cables.has_focus
+        assert user.cables.total == user.everything
+        assert NEWEST in user.text.splitlines()[1]
+        assert f"{user.everything} newest first" in user.text.splitlines()[0]
+
+
+async def test_an_empty_library_says_what_to_do(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader(library=tmp_path / "none") as user:
+        assert "The library samples is empty." in user.text
+        assert "reftel --library samples import" in user.text
+
+
+async def test_a_library_that_cannot_be_opened_says_why(open_reader: Open, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "records.db").write_bytes(b"this is no database" * 100)
+    async with open_reader(library=broken) as user:
+        assert "The library cannot be opened." in user.text
+        assert "records.db" in user.text.replace("\n", "")
+
+
+async def test_typing_filters_at_every_key_and_lights_the_hits(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("halibut")
+        await user.until(lambda: 0 < user.cables.total < 20, "the list to shrink")
+        await user.press("enter", "enter")
+        await user.until(lambda: user.pane.has_focus, "the text")
+        assert user.pane.view is not None
+        assert user.pane.view.highlight("no halibut here") == [(3, 10)]
+
+
+async def test_typos_are_forgiven_and_said_so(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("phosphte")
+        await user.until(lambda: 0 < user.cables.total < user.everything, "cables about phosphate")
+        assert "phosphte" in user.said
+
+
+async def test_a_query_that_finds_nothing_says_so_and_can_be_cleared(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("tag:QQQQ")
+        await user.until(lambda: user.cables.total == 0, "an empty list")
+        await user.press("enter", "X")
+        await user.until(lambda: user.cables.total == user.everything, "the whole library")
+        assert user.field.value == ""
+
+
+async def test_the_tag_tree_narrows_adds_excludes_and_takes_back(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("t")
+        await user.until(lambda: user.tree.has_focus, "the tree")
+        await user.press("j")
+        assert user.tree.node is not None
+        first = user.tree.node.value
+        await user.press("enter")
+        await user.until(lambda: user.field.value == f"tag:{first}", "a narrower query")
+        await user.until(lambda: 0 < user.cables.total < user.everything, "fewer cables")
+        narrowed = user.cables.total
+        await user.press("j", "space")
+        await user.until(lambda: user.field.value.count("tag:") == 2, "two tags")
+        await user.until(lambda: user.cables.total <= narrowed, "both to count")
+        await user.press("x")
+        await user.until(lambda: "-tag:" in user.field.value, "an exclusion")
+        await user.press("x")
+        await user.until(lambda: "-tag:" not in user.field.value, "no exclusion")
+        await user.press("k")
+        await user.until(lambda: user.tree.node is not None and user.tree.node.value == first, "it")
+        await user.press("enter")
+        await user.until(lambda: user.cables.total == user.everything, "the whole library")
+
+
+async def test_following_a_reference_and_going_back_and_forward(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978")
+        await user.press("J", "J")
+        place = user.pane.position
+        await user.press("g", "tab", "enter")
+        await user.reading("06PORTAMSEL412")
+        await user.press("left_square_bracket")
+        await user.reading("06PORTAMSEL978")
+        await user.press("right_square_bracket")
+        await user.reading("06PORTAMSEL412")
+        await user.press("left_square_bracket", "left_square_bracket")
+        await user.until(lambda: "Nothing to go back to." in user.said, "the end of history")
+        assert place is not None
+
+
+async def test_going_back_restores_the_paragraph_and_the_line(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978#3")
+        await user.press("j", "j")
+        place = user.pane.position
+        await user.read("06PORTAMSEL412")
+        await user.press("left_square_bracket")
+        await user.reading("06PORTAMSEL978")
+        assert user.pane.position == place
+
+
+async def test_a_cable_that_is_not_here_lists_who_cites_it(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("colon")
+        await user.type("08 ansbeck 44")
+        await user.press("enter")
+        await user.until(lambda: isinstance(user.screen, CablesScreen), "an explanation")
+        await user.until(lambda: "08ANSBECK44 is not in this library" in user.text, "its name")
+        await user.press("enter")
+        await user.until(lambda: user.pane.has_focus, "a citing cable")
+        assert user.pane.view is not None
+        cited = {reference.id for reference in user.pane.view.cable.references}
+        assert "08ANSBECK44" in cited
+
+
+async def test_who_cites_a_cable(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL412")
+        await user.press("c")
+        await user.until(lambda: "These cables cite 06PORTAMSEL412" in user.text, "the list")
+        await user.press("escape")
+        await user.until(lambda: user.screen is user.reader, "the text again")
+
+
+async def test_an_id_without_its_year_is_found_or_offered(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("colon")
+        await user.type("saint brisa 19")
+        await user.press("enter")
+        await user.reading("08SAINTBRISA19")
+        await user.press("colon")
+        await user.type("nowhere")
+        await user.press("enter")
+        await user.until(lambda: "nowhere is no reference ID" in user.said, "a message")
+
+
+async def test_paragraphs_by_number(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978")
+        await user.press("4", "G")
+        assert user.pane.status.startswith("¶4/")
+        await user.press("colon", "2", "enter")
+        await user.until(lambda: user.pane.status.startswith("¶2/"), "paragraph 2")
+
+
+async def test_the_order_of_the_list(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("o")
+        await user.until(lambda: "oldest first" in user.text, "the oldest first")
+        await user.press("g")
+        await user.until(lambda: "1974PORTA01187" in user.text.splitlines()[1], "1974")
+
+
+async def test_a_wide_screen_previews_the_selected_cable(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.until(lambda: user.open_id == NEWEST, "a preview")
+        await user.press("j")
+        await user.until(lambda: user.open_id != NEWEST, "the next one")
+        assert user.cables.has_focus
+        await user.press("enter", "z")
+        await user.until(lambda: not user.cables.display, "the text alone")
+        await user.press("z")
+        await user.until(lambda: user.cables.display, "all three")
+
+
+async def test_a_narrow_screen_reads_on_the_whole_of_it(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("enter")
+        await user.reading(NEWEST)
+        assert not user.cables.display
+        assert user.pane.size.width == 80
+        await user.press("escape")
+        await user.until(lambda: user.cables.has_focus and user.cables.display, "the list")
+
+
+async def test_resizing_keeps_the_place(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978#4")
+        await user.pilot.resize_terminal(140, 50)
+        await user.until(lambda: user.cables.display, "the wide screen")
+        assert user.pane.status.startswith("¶4/")
+        await user.pilot.resize_terminal(60, 15)
+        await user.until(lambda: not user.cables.display, "the narrow screen")
+        assert user.pane.status.startswith("¶4/")
+
+
+async def test_help_shows_the_keys_of_the_focused_pane(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("question_mark")
+        await user.until(lambda: isinstance(user.screen, HelpScreen), "help")
+        await user.until(lambda: "Cables" in user.text, "the list's keys")
+        await user.press("q", "enter", "question_mark")
+        await user.until(lambda: "next link" in user.text, "the text's keys")
+
+
+async def test_keys_can_be_changed(open_reader: Open) -> None:
+    config = Config(keys={"list.down": ("s",)})
+    async with open_reader(config=config) as user:
+        await user.press("s")
+        await user.until(lambda: user.cables.cursor == 1, "the next row")
+        await user.press("j")
+        assert user.cables.cursor == 1
+
+
+async def test_a_wrong_theme_is_reported_and_not_fatal(open_reader: Open, home: Paths) -> None:
+    themes = home.config / "themes"
+    themes.mkdir(parents=True)
+    (themes / "bad.toml").write_text('name = "bad"\n[colors]\nprimary = "nonsense"\n')
+    async with open_reader((200, 24), config=Config(theme="bad")) as user:
+        assert user.app.theme == "reftel-dark"
+        await user.until(lambda: "There is no theme 'bad'" in user.said, "a message")
+
+
+async def test_the_last_place_comes_back(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("lease")
+        await user.until(lambda: user.cables.total < user.everything, "the result")
+        await user.press("enter")
+        total = user.cables.total
+        await user.read("06PORTAMSEL978#3")
+        place = user.pane.position
+        user.reader.save()
+    async with open_reader() as user:
+        await user.reading("06PORTAMSEL978")
+        assert user.pane.position == place
+        assert user.field.value == "lease"
+        assert user.cables.total == total
+
+
+async def test_going_straight_to_a_paragraph(open_reader: Open) -> None:
+    async with open_reader(go_to="06 portamsel 978#2") as user:
+        await user.reading("06PORTAMSEL978")
+        assert user.pane.status.startswith("¶2/")
+
+
+async def test_the_raw_text_on_one_key(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978")
+        await user.press("r")
+        await user.until(lambda: "FM AMEMBASSY PORT AMSEL" in user.text, "the header as it came")
