@@ -32,7 +32,7 @@ def read_connection(path: Path) -> sqlite3.Connection:
     """
     connection = _open(path, "mode=ro")
     try:
-        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except sqlite3.OperationalError:
         connection.close()
         if os.access(path.parent, os.W_OK):
@@ -88,7 +88,7 @@ def version(connection: sqlite3.Connection) -> int | None:
     (number,) = connection.execute("PRAGMA user_version").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != schema.APPLICATION_ID:
-        if not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
+        if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             return None
         raise ReftelError(
             "this database is not a reftel library and was left as it is",

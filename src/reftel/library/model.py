@@ -31,7 +31,7 @@ class Row:
 
 
 class Order(StrEnum):
-    """How the whole library may be ordered. Cables without a date come last."""
+    """How the whole library may be ordered. Cables without a date count as the oldest."""
 
     NEWEST = "newest"
     OLDEST = "oldest"

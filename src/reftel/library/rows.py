@@ -45,11 +45,11 @@ def _rows(connection: sqlite3.Connection, query: str, parameter: object) -> list
 
 _ORDERED = {
     Order.NEWEST: "SELECT key FROM cables ORDER BY created DESC, key DESC LIMIT ? OFFSET ?",
-    Order.OLDEST: "SELECT key FROM cables ORDER BY created NULLS LAST, key LIMIT ? OFFSET ?",
+    Order.OLDEST: "SELECT key FROM cables ORDER BY created, key LIMIT ? OFFSET ?",
     Order.ID: """SELECT key FROM cables
-        ORDER BY year NULLS LAST, place, serial, key LIMIT ? OFFSET ?""",
+        ORDER BY year, place, serial, key LIMIT ? OFFSET ?""",
     Order.ORIGIN: """SELECT key FROM cables
-        ORDER BY place NULLS LAST, created DESC, key LIMIT ? OFFSET ?""",
+        ORDER BY place, created DESC, key LIMIT ? OFFSET ?""",
 }
 _OF_KEYS = "SELECT * FROM rows WHERE key IN (SELECT value FROM json_each(?))"
 _CITING = """
