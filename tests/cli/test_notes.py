@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reftel.cli.codes import Code
+from reftel.notes import DraftStore, Note
 from tests.cli import telegrams
 
 if TYPE_CHECKING:
@@ -86,6 +88,26 @@ def test_a_note_is_edited(run: Run) -> None:
     assert "Nothing has changed" in run("notes", "edit", name, "--text", "from stdin").stderr
     assert run("notes", "edit", name, "--text", " ").exit_code == Code.NOTHING
     assert "from stdin" in run("notes", "show", name).stdout
+
+
+def test_a_note_says_where_its_paragraph_went(run: Run, home: Path) -> None:
+    name = add(run, "09PORTAMSEL14#2", "on pianos")
+    file = next((home / "notes").rglob("*.toml"))
+    text = file.read_text()
+    assert run("notes", "show", name).stdout.splitlines()[1].startswith("> The harbour")
+    file.write_text(text.replace("paragraph = 2", "paragraph = 7"))
+    assert "(now in ¶2)" in run("notes", "show", name).stdout
+    file.write_text(re.sub(r'(quote|digest) = ".*"', r'\1 = "zeppelins"', text))
+    assert "not in the text any more" in run("notes", "show", name).stdout
+
+
+def test_a_lost_draft_is_listed(run: Run, home: Path) -> None:
+    assert run("notes", "list", "--drafts").exit_code == Code.NOTHING
+    drafts = DraftStore(home / "state" / "drafts")
+    drafts.save(Note("09PORTAMSEL14", "half a sen"))
+    assert run("notes", "list", "--drafts").exit_code == Code.NOTHING  # somebody is writing it
+    drafts.close()
+    assert "half a sen" in run("notes", "list", "--drafts").stdout
 
 
 def test_the_editor_is_the_users(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

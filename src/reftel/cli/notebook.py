@@ -62,6 +62,24 @@ def stored_id(job: Job, typed: str) -> str:
         return "".join(typed.split()).upper()
 
 
+def moved(job: Job, note: Note) -> str | None:
+    """Return where a note is by now, if the library has another text than it was written on."""
+    from reftel.notes import anchor_of, place
+
+    try:
+        with job.open_library() as library:
+            cable = library.cable(note.cable_id)
+    except ReftelError:
+        return None
+    if cable is None or note.anchor is None:
+        return None
+    index = place(note, cable)
+    if index is None:
+        return "(its paragraph is not in the text any more)"
+    now = anchor_of(cable, index).paragraph
+    return None if now == note.anchor.paragraph else f"(now in ¶{now})" if now else "(moved)"
+
+
 def subjects_of(job: Job, notes: Iterable[Note]) -> dict[str, str]:
     """Return the subjects of the cables that notes are on, as far as the library has them."""
     subjects: dict[str, str] = {}

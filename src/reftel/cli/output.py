@@ -53,6 +53,11 @@ def is_interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def has_screen() -> bool:
+    """Return whether a terminal is on stdin and stdout, so that the screen can open."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def clip(text: str, columns: int | None) -> str:
     """Return a line cut to a number of columns with ``…``; uncut for None."""
     if columns is None or len(text) <= columns:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
+
+from reftel.cli.output import has_screen
 
 if TYPE_CHECKING:
     from reftel.cli.job import Job
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def open_screen(job: Job, *, go_to: str | None = None) -> int:
     """Open the screen on the library of ``job`` and return the exit code of the session."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not has_screen():
         raise click.UsageError(
             "the screen needs a terminal. The commands do not: see 'reftel --help'."
         )

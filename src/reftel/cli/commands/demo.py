@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from reftel.cli.codes import Code
 from reftel.cli.help import Command
 from reftel.cli.importing import import_with_progress, in_words
 from reftel.cli.job import Job, library_option, pass_job
-from reftel.cli.output import say
+from reftel.cli.output import has_screen, say
 from reftel.paths import DEMO_LIBRARY, sample_cables
 
 
@@ -28,7 +26,7 @@ def command(job: Job, *, no_screen: bool) -> int:
     job.library_name = job.library_name or DEMO_LIBRARY
     with job.open_or_make_library() as library:
         counts = import_with_progress(library, [sample_cables()])
-    if no_screen or not sys.stdout.isatty():
+    if no_screen or not has_screen():
         say(in_words(counts))
         return Code.OK
     from reftel.cli.screen import open_screen

@@ -37,10 +37,19 @@ def command() -> None:
 @click.argument("cable", nargs=-1, metavar="[ID]")
 @click.option("--tag", help="Only notes with this tag.")
 @click.option("--trash", is_flag=True, help="Deleted notes instead.")
+@click.option("--drafts", is_flag=True, help="What a lost connection left unsaved instead.")
 @library_option
 @json_option
 @pass_job
-def list_(job: Job, cable: tuple[str, ...], *, tag: str | None, trash: bool, as_json: bool) -> int:
+def list_(
+    job: Job,
+    cable: tuple[str, ...],
+    *,
+    tag: str | None,
+    trash: bool,
+    drafts: bool,
+    as_json: bool,
+) -> int:
     """List your notes, all of them or those on one cable.
 
     Examples:
@@ -48,10 +57,14 @@ def list_(job: Job, cable: tuple[str, ...], *, tag: str | None, trash: bool, as_
       reftel notes list 09PORTAMSEL14
       reftel notes list --tag harbour --json
     """
+    from reftel.notes import DraftStore
     from reftel.notes import as_json as note_as_json
 
     store = job.notes()
-    notes = store.trash() if trash else store.all()
+    if drafts:
+        notes = DraftStore(job.paths.state / "drafts").pending(store)
+    else:
+        notes = store.trash() if trash else store.all()
     if cable:
         cable_id = notebook.stored_id(job, " ".join(cable))
         notes = [note for note in notes if note.cable_id == cable_id]
@@ -85,6 +98,8 @@ def show(job: Job, note: str, *, as_json: bool) -> int:
         say_json(note_as_json(found))
         return Code.OK
     say(f"{found.citation}  {found.updated:%Y-%m-%d %H:%MZ}  {' '.join(found.tags)}".rstrip())
+    if moved := notebook.moved(job, found):
+        say(moved)
     if found.anchor is not None:
         say(clip(f"> {found.anchor.quote}", terminal_width()))
     say(f"\n{found.text.rstrip()}")
