@@ -27,7 +27,7 @@ class Code(StrEnum):
     TRUNCATED = "truncated"
     # the head
     NO_SUBJECT = "no-subject"
-    SUBJECT_FROM_STUB = "subject-from-stub"
+    FIELD_FROM_STUB = "field-from-stub"
     SUBJECT_FROM_TITLE = "subject-from-title"
     TAGS_WITHOUT_LABEL = "tags-without-label"
     NO_TAGS = "no-tags"

@@ -55,6 +55,11 @@ _REASON: Final = re.compile(
     r"(?:FOR[ ])?REA?S+ON|\(?\d\.\d|E\.?O\.?[ ]|[\[(]?[A-Z][)\]]|AND[ ]", re.IGNORECASE
 )
 _LOOK_AHEAD: Final = 10
+_LONG_TEXT: Final = 60
+# Text glued to the reasons: ``... and (d). (C) The Minister told ...``.
+_GLUED_TEXT: Final = re.compile(
+    r"[.)][ ]{1,3}(?:-- )?(?=\((?:[CSU]|SBU)(?://?NF)?\)[ ](?:(?!AND\b|REASON)[A-Z])[^()]{60})"
+)
 
 
 @dataclass(slots=True)
@@ -152,6 +157,9 @@ class HeadReader:
         if self._goes_on(line):
             self._add(line)
             return True
+        if self.field is Field.TAGS and line.gap == 0 and not self._subject_ahead(index):
+            self._begin(Field.SUBJECT, line, 0)
+            return True
         return self._unlabelled(index, line)
 
     def _is_label(self, which: Field, text: str) -> bool:
@@ -166,9 +174,12 @@ class HeadReader:
 
     def _cut_glued(self, index: int, which: Field | None, start: int) -> None:
         """Cut the line where a later field begins in it."""
-        at = glued_label(self.lines[index].text, which, start)
+        text = self.lines[index].text
+        at = glued_label(text, which, start, self.head.fields)
         if at is not None:
             self._cut(index, at)
+        elif which is Field.CLASSIFIED_BY and (glued := _GLUED_TEXT.search(text, start)):
+            self._cut(index, glued.end())
 
     def _begin(self, which: Field, line: Line, skip: int) -> None:
         self.field = which
@@ -202,6 +213,8 @@ class HeadReader:
         if is_rule(text):
             return Field.SUBJECT in self.head.fields or not self._labels_ahead(index)
         if read_marking(text) and not self._is_entry(text):
+            if self.field is Field.CLASSIFIED_BY and len(text) > _LONG_TEXT:
+                return True
             if self.field is Field.SUBJECT and (not self.head.fields[self.field] or line.gap == 0):
                 return False
             return not self._labels_ahead(index)
@@ -222,6 +235,16 @@ class HeadReader:
             number = read_number(line.text)
             if number is not None and (number.marking or number.value == 1):
                 return False
+        return False
+
+    def _subject_ahead(self, index: int) -> bool:
+        """Whether a subject stands in the head, so that none need be guessed (2.6)."""
+        if Field.SUBJECT in self.head.fields:
+            return True
+        for line in self.lines[index : index + _LOOK_AHEAD]:
+            label = label_of(line.text)
+            if (label is not None and label[0] is Field.SUBJECT) or "SUBJECT:" in line.text:
+                return True
         return False
 
     def _second_classification(self, line: Line) -> bool:

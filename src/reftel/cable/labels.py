@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 
 class Field(IntEnum):
@@ -16,13 +19,18 @@ class Field(IntEnum):
     REFERENCES = 4
     CLASSIFIED_BY = 5
 
+    @property
+    def label(self) -> str:
+        """The field as printed before it."""
+        return {1: "E.O.", 2: "TAGS", 3: "SUBJECT", 4: "REF", 5: "Classified By"}[self.value]
+
 
 _ORDER: Final = r"E\.?[ ]?[O0][.:]{0,2}[ ]?(?:1\d{4}|12[ ]\d{3}|1\d{3}(?!\d))"
 _LABELS: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>{_ORDER})"
     r"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|AGS)[ \t]*[:;,.]|TAGS?[ \t]+(?=[A-Z(]{2}))"
     r"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|UBJECT|SUJECT|SUBECT|SUBJET|SUBJEC)[ \t]*[:;.]|SUBJ(?:ECT)?[ \t])"
-    r"|(?P<REFERENCES>REF(?:S|TELS?|ERENCES?|[ ]?\(S\))?[ \t]*[:;]|REFTELS?\b|REFERENCES?\b|RE[SF]:|Q:"
+    r"|(?P<REFERENCES>REF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*[:;]|REFTELS?\b|REFERENCES?\b|RE[SF]:|Q:"
     r"|REFS?\.?[ \t]*(?=\(?[A-Z][.):]|[\[(])|REFS?[ \t]+(?=['\dA-Z]))"
     r"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?CLASS?IF?I?ED[ \t]+BY\b|CLASSIFIED[ \t]*:|DERIVED[ \t]+FROM\b"
     r"|CLASSIFICATION[ ]REASON|REASONS?[ \t]*[:;])",
@@ -30,8 +38,8 @@ _LABELS: Final = re.compile(
 )
 _STARTS: Final = frozenset("ETASURQCDG(etasurqcdg")
 _GLUED: Final = re.compile(
-    rf"(?P<EXECUTIVE_ORDER>\b{_ORDER})"
-    r"|(?P<TAGS>\bTAGS?[ ]?:|\bTAGS[ ](?=[A-Z]{2,4}\b))"
+    rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER})"
+    r"|(?P<TAGS>(?<![A-Za-z])TAGS?[ ]?:|(?<![A-Za-z])TAGS?[ ](?=[A-Z]{2,4}\b))"
     r"|(?P<SUBJECT>\bSUBJECT[ ]?:)"
     r"|(?P<REFERENCES>\b[Rr][Ee][Ff](?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|(?<=[A-Z])REFS?:[ ]"
     r"|\bREFS?[ ](?=\(?A[.)]))"
@@ -40,8 +48,8 @@ _GLUED: Final = re.compile(
 _GLUED_LOWER: Final = re.compile(r"(?P<TAGS>\bTags?[ ]?:)|(?P<SUBJECT>\bSubject[ ]?:)")
 
 _CAPTION: Final = r"SIPDIS|SENSITIVE(?![ ]BUT)|NO ?FORN|EXDIS|NODIS|LIMDIS|STADIS|E[ ]?F[ ]?T[ ]?O|TERREP|AIDAC|FOUO|SBU|CHEROKEE"
-_CAPTIONS: Final = re.compile(rf"(?:(?:{_CAPTION})\b[ \t,;/.&-]*)+", re.IGNORECASE)
-_ONE_CAPTION: Final = re.compile(rf"(?:{_CAPTION})\b", re.IGNORECASE)
+_CAPTIONS: Final = re.compile(rf"(?:(?:(?:{_CAPTION})\b|SIPDIS)[ \t,;/.&-]*)+", re.IGNORECASE)
+_ONE_CAPTION: Final = re.compile(rf"(?:{_CAPTION})\b|SIPDIS", re.IGNORECASE)
 _CORRECTED: Final = re.compile(r"[-* ]*C ?O ?R ?R ?E ?C ?T ?E ?D +C ?O ?P ?Y", re.IGNORECASE)
 _HANDLING: Final = re.compile(
     r"(?:\(?(?:U|SBU)\)?[ ]*)?(?:[(*/-]+[ ]*)?(?:(?:THIS|THE FOLLOWING) (?:CABLE|MESSAGE|TELEGRAM)[^.]{0,80}?)?"
@@ -63,14 +71,21 @@ def label_of(text: str) -> tuple[Field, int] | None:
     return Field[match.lastgroup], match.end()
 
 
-def glued_label(text: str, after: Field | None, start: int) -> int | None:
-    """Return where in mid-line a field later than ``after`` begins, or None (T30, T41, T85)."""
+def glued_label(text: str, after: Field | None, start: int, seen: Container[Field]) -> int | None:
+    """Return where in mid-line a field later than ``after`` begins, or None (T30, T41, T85).
+
+    A REF block may stand behind the classified-by statement, if none was ``seen`` before.
+    """
     if len(text) - start < _SHORTEST_GLUED:
         return None
     for pattern in (_GLUED, _GLUED_LOWER):
         for match in pattern.finditer(text, max(start, 1)):
             group = match.lastgroup
-            if group is not None and (after is None or Field[group] > after):
+            if group is None:
+                continue
+            which = Field[group]
+            late = which is Field.REFERENCES and which not in seen
+            if after is None or which > after or late:
                 return match.start()
     return None
 

@@ -44,6 +44,7 @@ _GLUED_TITLE: Final = re.compile(
 )
 # Signed in capitals and once more as somebody typed it.
 _TWICE: Final = re.compile(r"[.!?)\"”][ ]+(?P<name>[A-Z]{3,})[ ](?i:(?P=name))$")
+_NO_BLANK: Final = re.compile(r"(?<=[a-z][.!?])(?P<name>[A-Z]{4,})$")
 _NOT_NAMES: Final = frozenset(
     "COMMENT SUMMARY NOTE TEXT END ENDS SIPDIS NNNN UNCLASSIFIED CONFIDENTIAL SECRET REGARDS THANKS NOFORN"
     " SENSITIVE UNCLAS USA UK EU UN US NATO OTHER NONE NOTES ENDNOTE ANNEX APPENDIX BACKGROUND CLASSIFIED"
@@ -185,6 +186,7 @@ def _glued(line: Line, before: list[Line], rest: list[Line]) -> Ending | None:
     window = max(0, len(text) - _TAIL_WINDOW)
     match = (
         _TWICE.search(text, window)
+        or _NO_BLANK.search(text, window)
         or _GLUED_UPPER.search(text, window)
         or _GLUED_TITLE.search(text, window)
     )

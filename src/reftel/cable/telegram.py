@@ -10,7 +10,7 @@ in the debris: nothing is lost.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.blocks import Draft, spans
@@ -44,10 +44,10 @@ from reftel.cable.passages import find_passages, passage_text
 from reftel.cable.paragraphs import Place, TextReader, cut_text_lines
 from reftel.cable.references import parse_references
 from reftel.cable.signers import read_ending
-from reftel.cable.subject import clean_subject, parse_subject
+from reftel.cable.subject import clean_subject
 from reftel.cable.tags import parse_tags
 from reftel.cable.text import fold
-from reftel.cable.wrappers import Wrapping, unwrap
+from reftel.cable.wrappers import Wrapping, read_wrapper, unwrap
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -122,18 +122,19 @@ class _Reading:
                 Code.ID_MALFORMED, f"filed as {record.id}, answers to {canonical}", record.id
             )
         self._check_wrapping(wrapping, canonical)
+        moment = self._read_wrapper(wrapping)
         body = self._read_body(wrapping)
         head = body.head
-        created, precision = self._created(header)
+        created, precision = self._created(header, moment)
         citing = _citing(canonical, created)
         references = self._references(head, citing)
         mentions = self._mentions(body, references, citing)
-        subject, marking = self._subject(head, wrapping)
+        subject, marking = self._subject(head)
         order = head.value(Field.EXECUTIVE_ORDER)
         return Cable(
             id=identity,
             canonical_id=canonical,
-            record=record,
+            record=self.record,
             header=self.header_text,
             body=self.body_text,
             source=self.source,
@@ -179,11 +180,28 @@ class _Reading:
         self._warn(Code.ID_DERIVED, f"{identity} derived from date and classification line")
         return identity
 
-    def _created(self, header: Header) -> tuple[datetime | None, Precision]:
+    def _read_wrapper(self, wrapping: Wrapping) -> datetime | None:
+        """Complete the record from the wrapper (T23); return the time that stands there."""
+        text = self.body_text[wrapping.stub : wrapping.start]
+        if not text or text.isspace():
+            return None
+        values = read_wrapper(text, self.record.id or "")
+        self.record = replace(
+            self.record,
+            number=self.record.number or values.number,
+            references=self.record.references or values.references,
+        )
+        return values.moment
+
+    def _created(
+        self, header: Header, moment: datetime | None
+    ) -> tuple[datetime | None, Precision]:
         """Return when the cable was sent: the record's date, the DTG's minutes (T2, T89)."""
         created, dtg = self.record.created, header.transmission.dtg
         if dtg is not None and (created is None or created.date() == dtg.date()):
             return dtg, Precision.MINUTE
+        if moment is not None and (created is None or created.date() == moment.date()):
+            return moment, Precision.MINUTE
         if dtg is not None and created is not None:
             raw = header.transmission.dtg_raw or ""
             self._warn(
@@ -265,6 +283,7 @@ class _Reading:
             *(Debris(DebrisKind.TRAILER, Span(each.start, each.end)) for each in ending.trailers),
         ]
         debris.sort(key=lambda each: each.span.start)
+        self._fill_from_stub(head, wrapping)
         self._check_head(head)
         last = ending.text[-1].text if ending.text else ""
         return _Body(
@@ -289,6 +308,20 @@ class _Reading:
                 found.append(Debris(kind, Span(first, start + len(text.rstrip()))))
         return found
 
+    def _fill_from_stub(self, head: Head, wrapping: Wrapping) -> None:
+        """Take fields that the telegram lost from the stub before it (T35).
+
+        What the stub's end cut off is no use, except in a list.
+        """
+        if not wrapping.stub or wrapping.stub_only:
+            return
+        stub = self.body_text[: wrapping.stub]
+        for which, lines in HeadReader(split_lines(stub)).read(None).fields.items():
+            cut = bool(lines) and lines[-1].endswith("...") and which is not Field.REFERENCES
+            if lines and not head.fields.get(which) and not cut:
+                head.fields[which] = lines
+                self._warn(Code.FIELD_FROM_STUB, f"{which.label} stands only in the stub", lines[0])
+
     def _check_head(self, head: Head) -> None:
         if head.second is not None:
             span = Span(head.second.start, head.second.end)
@@ -301,16 +334,11 @@ class _Reading:
         if not head.fields.get(Field.TAGS):
             self._warn(Code.NO_TAGS, "no TAGS line")
 
-    def _subject(self, head: Head, wrapping: Wrapping) -> tuple[str, str | None]:
-        """Return the subject and its marking: from the head, else the stub, else the title."""
+    def _subject(self, head: Head) -> tuple[str, str | None]:
+        """Return the subject and its marking: from the head, else the record's title."""
         subject, marking = clean_subject(head.fields.get(Field.SUBJECT, []))
         if subject:
             return subject, marking
-        if wrapping.stub:
-            subject = parse_subject(self.body_text[: wrapping.stub])
-            if subject and not subject.endswith("..."):
-                self._warn(Code.SUBJECT_FROM_STUB, "the subject stands only in the stub", subject)
-                return clean_subject([subject])
         title = (self.record.title or "").strip().rstrip("\\").strip()
         if title:
             self._warn(

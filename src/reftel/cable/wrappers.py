@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from reftel.cable.classification import ClassificationLine, match_line, search_lines
+from reftel.cable.header import MONTHS
 from reftel.cable.text import fold
 
 # A stub is the first 213 to 249 characters of the body and an ellipsis, before the cable itself.
@@ -19,6 +21,20 @@ _PARAGRAPH_1: Final = re.compile(
     r"(?:^|\s)[¶ ]{0,2}[12]\.? {0,3}\((?:C|U|S|SBU|TS|LOU|FOUO)\b|^[¶ ]{0,2}1\.[ \t]", re.MULTILINE
 )
 _HEAD_LIMIT: Final = 8_000
+# The record's columns, in whatever form they were copied.
+_NUMBER: Final = re.compile(
+    r"\s*(?:id:[ ]*|<<|\"){0,2}(\d{1,6})(?:>>|\"|[ \t]*$|[ \t\\,])", re.MULTILINE
+)
+_IDS: Final = re.compile(r"(?<![\w|])\d\d[A-Z]{3,24}\d{1,8}(?:\|\d\d[A-Z]{3,24}\d{1,8})*(?![\w|])")
+_TIME: Final = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)"
+_MOMENTS: Final = (
+    re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)[T ]{_TIME}"),
+    re.compile(rf"(?<!\d)(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>\d{{4}})[ ]{_TIME}"),
+    re.compile(
+        rf"day,[ ](?P<day>\d{{1,2}})[ ](?P<month>{'|'.join(MONTHS)})[a-z]*[ ](?P<year>\d{{4}}),[ ]{_TIME}",
+        re.IGNORECASE,
+    ),
+)
 _SMALL_HEAD: Final = 400
 
 
@@ -43,6 +59,44 @@ class Wrapping:
     line: ClassificationLine | None
     own: bool
     text: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrapperValues:
+    """What a collector's record in front of a telegram says (T23), as far as it was found."""
+
+    number: int | None = None
+    moment: datetime | None = None
+    references: tuple[str, ...] = ()
+
+
+def read_wrapper(text: str, own_id: str) -> WrapperValues:
+    """Return the record number, the exact time and the references of a wrapper (1a)."""
+    number = _NUMBER.match(text)
+    references = [
+        each for match in _IDS.finditer(text) for each in match[0].split("|") if each != own_id
+    ]
+    return WrapperValues(
+        int(number[1]) if number else None, _moment(text), tuple(dict.fromkeys(references))
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    """Return the first exact time in a wrapper as naive UTC, in any of the forms that occur."""
+    for pattern in _MOMENTS:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        part = match.groupdict()
+        month = part["month"]
+        number = int(month) if month.isdigit() else MONTHS[month[:3].upper()]
+        try:
+            return datetime(  # noqa: DTZ001 - records are in UTC, and so are all our dates
+                int(part["year"]), number, int(part["day"]), int(part["hour"]), int(part["minute"])
+            )
+        except ValueError:
+            continue
+    return None
 
 
 def unwrap(body: str, post: str, serial: str) -> Wrapping:
