@@ -20,7 +20,7 @@ _LINK: Final = re.compile(
 )
 _HARD_BREAK: Final = re.compile(r"(?: {2,}|\\)$", re.MULTILINE)
 _SIGN: Final = re.compile(
-    r"VZCZC[A-Z]{3}|DE RU?[A-Z]{3,7} ?#|[A-Z ]{0,10}\d{6}Z [A-Z]{3} \d\d|FM [A-Z]"
+    r"VZCZC[A-Z]{3}|DE RU?[A-Z]{3,7} ?#|[A-Z ]{0,10}\d{6}Z [A-Z]{3} \d\d|FM [A-Z]{2}"
 )
 _LOOKED_AT: Final = 60
 # The end of a message and the beginning of the next.
