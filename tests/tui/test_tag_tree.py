@@ -112,8 +112,8 @@ async def test_terms_of_the_query_are_signed() -> None:
     async with app.run_test(size=(30, 24)):
         app.tags.show(FACETS, active={("tag", "TAG1"): "+", ("tag", "TAG3"): "-"})
         lines = shown(app.tags)
-        assert lines[2].startswith("   + TAG1")
-        assert lines[4].startswith("   - TAG3")
+        assert lines[1].startswith("   + TAG1")
+        assert lines[2].startswith("   - TAG3")
 
 
 async def test_an_empty_tree_takes_any_key() -> None:

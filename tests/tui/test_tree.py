@@ -91,11 +91,12 @@ def test_nodes_name_what_a_query_is_narrowed_by() -> None:
     assert {label: (nodes[label].field, nodes[label].value) for label in expected} == expected
 
 
-def test_an_excluded_tag_that_no_cable_has_any_more_stays_in_sight() -> None:
-    active = {("tag", "GONE"): "-", ("tag", "KSEA"): "+"}
-    tree = Tree(FACETS, active=active)
-    node = next(node for node in tree.nodes({"tag/unknown"}) if node.value == "GONE")
-    assert line_of(node, 28, "-") == ("  - GONE", " " * 19 + "0")
+def test_the_tags_of_the_query_come_first_also_one_that_no_cable_has_any_more() -> None:
+    active = {("tag", "PREL"): "-", ("tag", "TAG14"): "+", ("tag", "GONE"): "-"}
+    nodes = Tree(FACETS, active=active).nodes({"tag/subject", "tag/unknown"})
+    assert [node.label for node in nodes[:4]] == ["Subject", "TAG14", "PREL", "TAG0"]
+    assert line_of(nodes[2], 28, "-") == ("  - PREL", " foreign relations 0")
+    assert [node.value for node in nodes if node.parent == "tag/unknown"] == ["GONE"]
 
 
 def test_no_axis_is_open_without_values() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reftel.cable.words import tag_name
 from reftel.library.model import ReferenceState, ResolvedReference
 
 if TYPE_CHECKING:
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
 def no_hits(text: str) -> list[tuple[int, int]]:  # noqa: ARG001 - the shape of a highlighter
     """Light nothing up."""
     return []
-
-
-def no_meaning(code: str) -> str | None:  # noqa: ARG001 - the shape of a gloss function
-    """Know no tag."""
-    return None
 
 
 class Role(StrEnum):
@@ -128,14 +124,14 @@ class Options:
         raw: show header and body verbatim.
         notes: show the first line of each note below its paragraph.
         text_width: the widest a line of text may be, in cells; longer ones tire the eye.
-        meaning: what a tag stands for (``PHUM`` -> ``Human Rights``), shown where there is room.
+        meaning: what a tag stands for (``PHUM``: "human rights"), shown where there is room.
     """
 
     header: bool = False
     raw: bool = False
     notes: bool = True
     text_width: int = 90
-    meaning: Callable[[str], str | None] = no_meaning
+    meaning: Callable[[str], str | None] = tag_name
 
 
 FOLLOWABLE = frozenset(

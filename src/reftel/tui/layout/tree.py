@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reftel.cable.tags import tag_kind
+from reftel.cable.words import tag_name
 from reftel.plain import plain_line
 from reftel.search import Count
 
 from .cells import cut, fit, width_of
 from .head import short_classification
-from .model import no_meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -69,15 +70,15 @@ class Tree:
     Args:
         facets: the counts.
         meaning: what a tag stands for.
-        active: the terms of the query, ``(field, value)``, with ``+`` or ``-``. A tag among them
-            that no cable of the result has (it was excluded) is kept in sight with the count 0.
+        active: the terms of the query, ``(field, value)``, with ``+`` or ``-``. Tags among them
+            come first, also one that no cable of the result has because it was excluded.
     """
 
     def __init__(
         self,
         facets: Facets,
         *,
-        meaning: Callable[[str], str | None] = no_meaning,
+        meaning: Callable[[str], str | None] = tag_name,
         active: Mapping[tuple[str, str], str] | None = None,
     ) -> None:
         self._facets = facets
@@ -92,9 +93,7 @@ class Tree:
         facets = self._facets
         nodes: list[Node] = []
         for kind, label in _KINDS:
-            counts = facets.tags.get(kind, ())
-            if kind == "unknown":
-                counts = (*counts, *self._gone())
+            counts = self._with_active(kind, facets.tags.get(kind, ()))
             nodes += self._axis(opened, f"tag/{kind}", label, counts, self._tag, few=_FEW)
         nodes += self._axis(opened, "origin", "Origin", facets.origins, _value("origin"))
         nodes += self._axis(opened, "date", "Created", facets.years[::-1], self._year)
@@ -136,11 +135,15 @@ class Tree:
         gloss = self._meaning(code) or ""
         return Node(f"{axis}/{code}", code, count.count, "tag", code, gloss, 1, axis)
 
-    def _gone(self) -> list[Count]:
-        tags = {count.value for counts in self._facets.tags.values() for count in counts}
-        return [
-            Count(value, 0) for field, value in self._active if field == "tag" and value not in tags
-        ]
+    def _with_active(self, kind: str, counts: Sequence[Count]) -> Sequence[Count]:
+        """Put the tags of the query first, so that they stay in sight to be taken back."""
+        wanted = {value for field, value in self._active if field == "tag"}
+        if not wanted:
+            return counts
+        first = [count for count in counts if count.value in wanted]
+        there = {count.value for counts in self._facets.tags.values() for count in counts}
+        gone = [Count(tag, 0) for tag in sorted(wanted - there) if tag_kind(tag) == kind]
+        return [*first, *gone, *(count for count in counts if count.value not in wanted)]
 
     def _year(self, axis: str, count: Count) -> Node:
         year, key = count.value, f"date/{count.value}"

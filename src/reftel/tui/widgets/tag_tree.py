@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from reftel.cable.words import tag_name
 from reftel.search import Facets
-from reftel.tui.layout.model import no_meaning
 from reftel.tui.layout.tree import REST, Node, Tree, line_of
 from reftel.tui.widgets.line_view import MARK, CursorView, Piece, jump_top
 
@@ -81,7 +81,7 @@ class TagTree(CursorView):
     def __init__(
         self,
         *,
-        meaning: Callable[[str], str | None] = no_meaning,
+        meaning: Callable[[str], str | None] = tag_name,
         id: str | None = None,  # noqa: A002 - Textual's name
         classes: str | None = None,
     ) -> None:
