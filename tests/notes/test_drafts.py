@@ -116,6 +116,17 @@ def test_hostile_ids_stay_inside(directory: Path) -> None:
     drafts.close()
 
 
+def test_a_draft_that_cannot_be_removed_says_so(directory: Path) -> None:
+    drafts = DraftStore(directory)
+    drafts.save(draft := Note(ID, "x"))
+    drafts.close()
+    (file,) = directory.iterdir()
+    file.unlink()
+    file.mkdir()
+    with pytest.raises(ReftelError, match="cannot be removed"):
+        drafts.drop(draft)
+
+
 def test_a_draft_that_cannot_be_saved_says_so(tmp_path: Path) -> None:
     (tmp_path / "drafts").touch()
     with pytest.raises(ReftelError, match="cannot be saved"):

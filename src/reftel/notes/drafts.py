@@ -73,7 +73,15 @@ class DraftStore:
 
     def drop(self, draft: Note) -> None:
         """Remove a draft, because it was saved as a note or thrown away."""
-        self._path(draft).unlink(missing_ok=True)
+        path = self._path(draft)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise ReftelError(
+                f"the draft cannot be removed: {reason(error)}",
+                where=str(path),
+                remedy="It is offered again at the next start; nothing is lost",
+            ) from error
 
     def close(self) -> None:
         """End the session; what it left undropped is pending from now on."""
@@ -124,6 +132,8 @@ class DraftStore:
             lock.acquire(timeout=0)
         except Timeout:
             return True
+        except OSError:
+            return False  # a folder that may only be read: nobody writes drafts there
         path.unlink(missing_ok=True)  # its owner is dead and will not come back
         lock.release()
         return False

@@ -6,6 +6,7 @@ directory, and links are reported, not followed.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -62,24 +63,32 @@ def read_note(path: Path, cable_id: str) -> Note:
 def cable_folders(directory: Path) -> Iterator[tuple[str, Path] | NoteProblem]:
     """Yield each cable's ID with the folder of its notes, in the order of the names."""
     try:
-        paths = sorted(directory.iterdir())
+        with os.scandir(directory) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     except OSError as error:
         yield NoteProblem(directory, reason(error))
         return
-    for path in paths:
-        name = path.name
-        if name.startswith("."):
+    for entry in entries:
+        if entry.name.startswith("."):
             continue  # the lock, the trash, version control
-        if path.is_symlink():
+        path = directory / entry.name
+        if entry.is_symlink():
             yield NoteProblem(path, _LINK)
-        elif path.is_dir():
-            cable_id = unquote(name, errors="replace")
-            if len(name) <= _LONGEST and folder_name(cable_id) == name:
-                yield cable_id, path
-            else:
+        elif entry.is_dir():
+            cable_id = _cable_id(entry.name)
+            if cable_id is None:
                 yield NoteProblem(path, "its name is not that of a cable")
+            else:
+                yield cable_id, path
+
+
+def _cable_id(folder: str) -> str | None:
+    if folder.isascii() and folder.isalnum() and len(folder) <= _LONGEST:
+        return folder  # nearly always
+    cable_id = unquote(folder, errors="replace")
+    return cable_id if len(folder) <= _LONGEST and folder_name(cable_id) == folder else None
 
 
 def note_files(folder: Path) -> list[Path]:
