@@ -216,6 +216,23 @@ def test_an_index_is_read_where_nothing_may_be_written(
     writer.close()
 
 
+def test_a_reader_outlives_a_rebuilding(directory: Path) -> None:
+    writer = WordIndex.open(directory, writable=True)
+    writer.replace([index_entry(1, CABLE)])
+    writer.commit()
+    writer.close()
+    reader = WordIndex.open(directory, writable=False)
+    before = reader.searcher()
+    WordIndex.wipe(directory)
+    assert reader.searcher().num_docs == 1, "the last snapshot serves while there is none"
+    writer = WordIndex.open(directory, writable=True)
+    writer.replace([index_entry(key, CABLE) for key in (1, 2, 3)])
+    writer.commit()
+    assert (before.num_docs, reader.searcher().num_docs) == (1, 3)
+    writer.close()
+    reader.close()
+
+
 def test_text_that_is_no_text_is_indexed_all_the_same(directory: Path) -> None:
     odd = replace(CABLE, subject="lone \ud800 surrogate", created=None, id="x" * 300)
     index = WordIndex.open(directory, writable=True)

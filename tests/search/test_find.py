@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reftel.library.index import WordIndex, index_entry
-from reftel.search import Order, QueryError, Search, parse_query
+from reftel.plain import plain_line
+from reftel.search import FIELDS, Order, QueryError, Search, parse_query
 from tests.search.shelf import Shelf, cable
 
 if TYPE_CHECKING:
@@ -147,7 +151,8 @@ def test_a_number_nearly_the_same_is_another_number(search: Search) -> None:
 
 
 def test_an_id_that_is_being_typed_is_found_by_its_beginning(search: Search) -> None:
-    found = search.find("09PORTA")
+    assert search.find("09PORTA").message == ""
+    found = search.find("09PORTA ")
     assert {row.id for row in found.rows(0, 9)} == {AMSEL12, AMSEL7}
     assert found.message == "no word '09PORTA': read as id:09PORTA*"
 
@@ -157,6 +162,8 @@ def test_an_id_that_is_being_typed_is_found_by_its_beginning(search: Search) -> 
     [
         ("harbuor -strike", "harbour -strike"),
         ("subject:harbuor", "subject:harbour"),
+        ('"Unoin leaders visit"', '"union leaders visit"'),
+        ("union-laeders", "union-leaders"),
         ("tag:PHUN harbour", "tag:PHUM harbour"),
         ("origin:vastr4 OR customs", 'origin:"Embassy Vastra" OR customs'),
         ('origin:"Embassy Wastra"', 'origin:"Embassy Vastra"'),
@@ -171,6 +178,15 @@ def test_what_was_perhaps_meant(search: Search, query: str, suggested: str | Non
         assert found == {}
     else:
         assert found[suggested] == search.find(parse_query(suggested)).total > 0
+
+
+def test_what_is_left_out_is_only_what_was_named(search: Search) -> None:
+    assert search.find(parse_query("-harbou")).total == len(ALL)
+
+
+def test_the_word_being_typed_is_a_beginning_without_saying(search: Search) -> None:
+    assert search.find("strike harbou").message == ""
+    assert search.find("harbou strike").message == "no word 'harbou': read as harbou*"
 
 
 def test_an_exact_word_is_never_widened(search: Search) -> None:
@@ -211,6 +227,16 @@ def test_what_is_being_typed_is_read_as_far_as_it_goes(search: Search) -> None:
         parse_query("harbour tag:")
 
 
+def test_nothing_of_a_query_or_a_cable_reaches_the_terminal(tmp_path: Path) -> None:
+    evil = replace(cable("08VASTRA1", "One", post="VASTRA"), origin="Embassy \x1b[31mVastra")
+    search = Search(Shelf(tmp_path, [evil]))
+    found = search.find("origin:vastrra \x1b]0;x\x07 tag:\ud800\u202ex")
+    for said in (found.message, str(found.query), *(str(s) for s in found.suggestions())):
+        assert said == plain_line(said)
+    assert "Embassy \u241b[31mVastra" in found.message
+    search.close()
+
+
 def test_new_cables_are_seen_after_the_next_commit(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path, [cable("08VASTRA1", "One", post="VASTRA")])
     search = Search(shelf)
@@ -223,3 +249,28 @@ def test_new_cables_are_seen_after_the_next_commit(tmp_path: Path) -> None:
     assert (before.total, search.find("").total) == (1, 2)
     assert [row.id for row in before.rows(0, 10)] == ["08VASTRA1"]
     search.close()
+
+
+_PIECES = [
+    *("harbour", "uni", "zz", "1", "é", "09PORT", " ", " ", " ", " OR ", " -", "(", ")", '"', "*"),
+    *("~", "~2", "=", "/", ".", "[", "..", ",", "2009", "-11", "\ud800", "\x00", "\n", "💥", "§"),
+    *(f"{name}:" for name in FIELDS),
+    *("class>=", "date<"),
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+@settings(
+    max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_is_typed_is_answered(search: Search, text: str) -> None:
+    result = search.find(text)
+    rows = result.rows(0, 10)
+    facets = result.facets()
+    assert len(rows) == result.total == facets.total
+    light = result.highlighter()
+    for row in rows:
+        assert all(0 <= start < end <= len(row.subject) for start, end in light(row.subject))
+    for suggestion in result.suggestions():
+        assert search.find(parse_query(suggestion.text)).total == suggestion.total > 0
+    search.quick(text)

@@ -14,6 +14,7 @@ import shutil
 import stat
 import tempfile
 import threading
+import weakref
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -137,7 +138,8 @@ def words(text: str) -> list[str]:
 def word_spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield ``(start, end, word)`` for each word, with the offsets of its letters in ``text``."""
     for match in _WORD.finditer(text):
-        yield match.start(), match.end(), _fold(match[0])
+        word = match[0]
+        yield match.start(), match.end(), word.lower() if word.isascii() else _fold(word)
 
 
 class WordIndex:
@@ -283,13 +285,14 @@ class WordIndex:
 class _ReadingMirror:
     """A folder of links to an index that lies where the reader may not write.
 
-    Tantivy makes a lock file even to read. The links are private to this process.
+    Tantivy makes a lock file even to read. The links are private to this process; ``close`` (or
+    its end) removes them.
     """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._folder = tempfile.TemporaryDirectory(prefix="reftel-index-")
-        self.path = Path(self._folder.name)
+        self.path = Path(tempfile.mkdtemp(prefix="reftel-index-"))
+        self.close = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
         self.update()
 
     def update(self) -> None:
@@ -300,10 +303,6 @@ class _ReadingMirror:
             (self.path / name).unlink()
         for name in files - linked:
             (self.path / name).symlink_to(self._directory.resolve() / name)
-
-    def close(self) -> None:
-        """Remove the links."""
-        self._folder.cleanup()
 
 
 def _schema() -> tantivy.Schema:
@@ -379,10 +378,8 @@ def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4096)
 def _fold(word: str) -> str:
-    if word.isascii():
-        return word.lower()
     return "".join(_ANALYZER.analyze(_encodable(word)))
 
 

@@ -64,11 +64,13 @@ class Search:
 
         The empty query finds every cable. Nothing is fetched but the number of hits.
         """
+        typing_at = None
         if isinstance(query, str):
+            typing_at = len(query)
             query = parse_query(query, lenient=True)
         snapshot = self._now()
         around = Surroundings(self._noted, cites=self._cites, citing=self._citing)
-        question = translate(query.root, snapshot, around)
+        question = translate(query.root, snapshot, around, typing_at=typing_at)
         return Result(
             query,
             order,

@@ -25,6 +25,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from reftel.library.index import words
+from reftel.plain import plain_line
 from reftel.search.clauses import pattern_fault
 from reftel.search.fields import FIELDS, NAMES, Field, FieldKind
 from reftel.search.query import (
@@ -78,7 +79,9 @@ def parse_query(text: str, *, lenient: bool = False) -> Query:
     Raises:
         QueryError: the query cannot be read (never when ``lenient``).
     """
-    reader = _Reader(text[:LONGEST], lenient=lenient)
+    # Of the same length, so that places in it stay right.
+    text = plain_line(text[:LONGEST])
+    reader = _Reader(text, lenient=lenient)
     return Query(reader.read(), text, tuple(dict.fromkeys(reader.remarks)))
 
 

@@ -12,6 +12,7 @@ import tantivy
 from tantivy import FieldType
 
 from reftel.library.model import Row
+from reftel.plain import plain_line
 from reftel.search.clauses import both
 from reftel.search.facets import Facets, count_facets
 from reftel.search.highlight import Highlighter, highlighter
@@ -77,7 +78,8 @@ class Result:
     ) -> None:
         self.query = query
         self.order = order
-        self.remarks = (*query.remarks, *question.remarks)
+        # They may quote what stands in a cable.
+        self.remarks = tuple(map(plain_line, (*query.remarks, *question.remarks)))
         self.unknown = question.unknown
         self._question = question
         self._snapshot = snapshot

@@ -13,12 +13,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from reftel.cable.ids import read_id
-from reftel.library.index import words
+from reftel.library.index import word_spans, words
+from reftel.plain import plain_line
 from reftel.search.query import (
     And,
     Node,
     Not,
     Or,
+    Phrase,
     Query,
     Term,
     Value,
@@ -57,9 +59,9 @@ def suggest(
     """Return queries that were perhaps meant, none for a query that is well answered."""
     found: dict[str, Suggestion] = {}
     for node, change in _others(query, question, total, snapshot):
-        text = str(node)
+        text = plain_line(str(node))
         if text not in found and (hits := count(node)):
-            found[text] = Suggestion(text, hits, change)
+            found[text] = Suggestion(text, hits, plain_line(change))
             if len(found) == _MOST:
                 break
     return list(found.values())
@@ -72,10 +74,11 @@ def _others(
         yield Term("id", (Value(query.text.strip(), quoted=True),)), "the cable of that number"
     for old, new in question.instead:
         yield _with(query.root, old, new), f"{new} for {old}"
-    for word in _plain_words(query.root):
-        for spelling in _spellings(words(word.text)[0], snapshot):
-            new = replace(word, text=spelling)
-            yield _with(query.root, word, new), f"{spelling} for {word.text}"
+    for wording in _wordings(query.root):
+        for word in words(wording.text):
+            for spelling in _spellings(word, snapshot):
+                mended = replace(wording, text=_spelled(wording.text, word, spelling))
+                yield _with(query.root, wording, mended), f"{spelling} for {word}"
     if not total and isinstance(query.root, And) and len(query.root.parts) <= _MOST_PARTS:
         for part in query.root.parts:
             rest = all_of(other for other in query.root.parts if other is not part)
@@ -83,17 +86,26 @@ def _others(
                 yield rest, f"without {part}"
 
 
-def _plain_words(node: Node) -> Iterator[Word]:
+def _wordings(node: Node) -> Iterator[Word | Phrase]:
+    """Yield the words and phrases that are looked for, but for what is not to be widened."""
     match node:
-        case Word(exact=False, prefix=False) if len(words(node.text)) == 1:
+        case Word(exact=False, prefix=False) | Phrase(prefix=False):
             yield node
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _plain_words(part)
+                yield from _wordings(part)
         case Within(_, part):
-            yield from _plain_words(part)
+            yield from _wordings(part)
         case _:
             pass
+
+
+def _spelled(text: str, word: str, spelling: str) -> str:
+    """Return a text with one of its words spelled otherwise."""
+    for start, end, found in word_spans(text):
+        if found == word:
+            return text[:start] + spelling + text[end:]
+    return text
 
 
 def _spellings(word: str, snapshot: Snapshot) -> list[str]:

@@ -63,9 +63,19 @@ class Question:
     instead: tuple[tuple[Node, Node], ...]
 
 
-def translate(root: Node, snapshot: Snapshot, surroundings: Surroundings) -> Question:
-    """Return what to ask the index for a query."""
-    translator = _Translator(snapshot, surroundings)
+def translate(
+    root: Node, snapshot: Snapshot, surroundings: Surroundings, *, typing_at: int | None = None
+) -> Question:
+    """Return what to ask the index for a query.
+
+    Args:
+        root: what the query says.
+        snapshot: the index.
+        surroundings: what else may be asked.
+        typing_at: where in its text somebody is typing: of a word that ends there it goes
+            without saying that it is only a beginning.
+    """
+    translator = _Translator(snapshot, surroundings, typing_at)
     query = translator.node(root)
     return Question(
         query,
@@ -77,12 +87,15 @@ def translate(root: Node, snapshot: Snapshot, surroundings: Surroundings) -> Que
 
 
 class _Translator:
-    def __init__(self, snapshot: Snapshot, surroundings: Surroundings) -> None:
+    def __init__(
+        self, snapshot: Snapshot, surroundings: Surroundings, typing_at: int | None
+    ) -> None:
         self._snapshot = snapshot
         self._schema = snapshot.schema
         self.restrictions = Restrictions(snapshot, surroundings)
         self._fields: tuple[str, ...] = _EVERYWHERE
         self._wanted = True
+        self._typing_at = typing_at
         self.lits: list[Lit] = []
         self.remarks: list[str] = []
         self.unknown: list[str] = []
@@ -140,11 +153,14 @@ class _Translator:
             return self._misspelt(text, word.fuzzy)
         if word.exact or self._has(text):
             return self._exactly(text)
-        if (cable := self._cable(word.text)) is not None:
+        if (cable := self._cable(word)) is not None:
             return cable
-        return self._forgiving(text)
+        if not self._wanted:
+            # What is left out is only what was named.
+            return self._exactly(text)
+        return self._forgiving(text, typed=word.span[1] == self._typing_at)
 
-    def _forgiving(self, text: str) -> tantivy.Query:
+    def _forgiving(self, text: str, *, typed: bool) -> tantivy.Query:
         """Read a word that the library does not have."""
         if not text.isalpha():
             # A number nearly the same is another number.
@@ -153,7 +169,8 @@ class _Translator:
         if len(text) >= _SHORTEST_BEGINNING:
             query = self._in_fields(lambda field: beginning(self._schema, field, text))
             if self._snapshot.count(query):
-                self.remarks.append(f"no word {text!r}: read as {text}*")
+                if not typed:
+                    self.remarks.append(f"no word {text!r}: read as {text}*")
                 self._light(LitWord(text, prefix=True))
                 return query
         for distance, shortest in _SHORTEST_MISSPELT.items():
@@ -169,14 +186,15 @@ class _Translator:
     def _has(self, text: str) -> bool:
         return any(self._snapshot.searcher.doc_freq(field, text) for field in self._fields)
 
-    def _cable(self, text: str) -> tantivy.Query | None:
+    def _cable(self, word: Word) -> tantivy.Query | None:
         """Read a word as a reference ID or the beginning of one, if the library has such."""
+        text = word.text
         if not _ID_BEGUN.match(text):
             return None
         query = self.restrictions.query(Term("id", (Value(text),)))
         if not self._snapshot.count(query):
             return None
-        if read_id(text) is None:
+        if read_id(text) is None and word.span[1] != self._typing_at:
             self.restrictions.remarks.append(f"no word {text!r}: read as id:{text}*")
         return query
 
