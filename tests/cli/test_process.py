@@ -198,7 +198,7 @@ def test_a_damaged_library_is_explained(home: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_a_defect_goes_to_the_log(home: Path) -> None:
+def test_a_defect_goes_to_the_log(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = """
 import sys
 import reftel.cli.commands.stats as stats
@@ -210,7 +210,7 @@ from reftel.cli import main
 sys.argv = ["reftel", "stats"]
 main()
 """
-    os.environ.pop("REFTEL_DEBUG", None)
+    monkeypatch.delenv("REFTEL_DEBUG")
     result = python(code, home)
     assert result.returncode == Code.DEFECT
     assert "LookupError" in result.stderr

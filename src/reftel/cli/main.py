@@ -90,9 +90,8 @@ class Commands(Group):
             return Code.INTERRUPTED
         except OSError as error:  # a full disk, a pipe that broke, a folder that may not be read
             silence()
-            tell(
-                f"reftel: {f'{error.filename}: ' if error.filename else ''}{error.strerror or error}."
-            )
+            where = f"{error.filename}: " if error.filename else ""
+            tell(f"reftel: {where}{error.strerror or error}.")
             return Code.PROBLEM
         except Exception:  # the last resort: words for the user, the rest for the log
             from reftel.cli.crash import report
