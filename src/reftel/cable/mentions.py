@@ -37,13 +37,14 @@ _SINGLE = re.compile(r"(?<![A-Za-z])[A-Z](?![A-Za-z])", re.IGNORECASE)
 # A bare "ref" means the reference only where the sentence points somewhere.
 _POINTS = re.compile(r"(?:\(|\b(?:see|per|in|from|of|and|as)[ ])$", re.IGNORECASE)
 
-_DIGITS = re.compile(r"[0-9]+")
-_WORDS_BEFORE = re.compile(
-    r"(?:(?<![\d&])(\d\d|(?:19|20)\d\d)[ ]?)?"
-    r"((?:[A-Za-z][A-Za-z.'-]*[ ]){0,3}[A-Za-z][A-Za-z.'-]+)[ ]#?$"
+# A post in capitals before a number; a year before a post.
+_CAPITALS = re.compile(r"[A-Z]{2}[ ]#?(\d{1,8})(?![\dA-Za-z])")
+_YEAR = re.compile(r"\d\d[ ]?[A-Z]")
+_DATED = re.compile(
+    r"((?:19|20)?\d\d)[ ]?([A-Z][A-Za-z.'-]*(?:[ ][A-Za-z][A-Za-z.'-]*){0,3}?)[ ]?#?(\d{1,8})"
+    r"(?![\dA-Za-z])"
 )
-_GLUED_BEFORE = re.compile(r"\b(\d\d)([A-Z]{4,24})$")
-_LOOK_BACK = 48
+_LOOK_BACK = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,42 +206,35 @@ def _is_letter(text: str, match: re.Match[str], entries: _Entries) -> bool:
 
 
 def _citations(index: int, text: str, citing: Citing, entries: _Entries) -> Iterator[Mention]:
-    """Yield the cables that a block cites outright."""
+    """Yield the cables that a block cites outright, those with a year first."""
+    ends: set[int] = set()
+    for match in _YEAR.finditer(text):
+        first = match.start()
+        if text[max(0, first - 2) : first].isdigit():
+            first -= 2
+        dated = _DATED.match(text, first)
+        if dated is None or text[first - 1 : first].isalnum() or not read_year(dated[1]):
+            continue
+        origin = origin_of(dated[2])
+        if origin is not None and len(dated[2]) > 2:
+            ends.add(dated.end())
+            yield from _cited(index, dated.span(), origin, dated[3], dated[1], citing, entries)
     capitals: bool | None = None
-    year_end = -_LOOK_BACK
-    for match in _DIGITS.finditer(text):
-        start, end = match.span()
-        beside = text[start - 1 : start]
-        if beside.isupper() and (glued := _GLUED_BEFORE.search(text, max(0, start - 26), start)):
-            if glued[2] in places():
-                yield from _cited(
-                    index, (glued.start(), end), glued[2], match[0], glued[1], citing, entries
-                )
+    for match in _CAPITALS.finditer(text):
+        start, end = match.span(1)
+        word = text[
+            text.rfind(" ", max(0, start - 20), match.end() - len(match[0]) + 1) + 1 : start
+        ]
+        if end in ends or word.rstrip(" #") not in _last_words():
             continue
-        dated = start - year_end <= _LOOK_BACK
-        if end - start in (2, 4):
-            year_end = end
-        if (
-            beside not in (" ", "#")
-            or start < 4
-            or end - start > 8
-            or text[end : end + 1].isalpha()
-        ):
-            continue
-        word = text[text.rfind(" ", max(0, start - 20), start - 1) + 1 : start].rstrip(" #")
-        if word not in _last_words() and not (dated and word[:1].isupper()):
-            continue
-        words = _WORDS_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-        if words is None:
-            continue
-        if capitals is None:
-            capitals = text.isupper()
-        named = _named(words)
+        named = _named(text, start)
         if named is None:
             continue
-        origin, first, year = named
-        if year or _is_serial(text, first, start, end, capitals=capitals):
-            yield from _cited(index, (first, end), origin, match[0], year, citing, entries)
+        origin, first = named
+        if capitals is None:
+            capitals = text.isupper()
+        if _is_serial(text, first, start, end, capitals=capitals):
+            yield from _cited(index, (first, end), origin, match[1], None, citing, entries)
 
 
 @cache
@@ -249,21 +243,14 @@ def _last_words() -> frozenset[str]:
     return frozenset(place.spelling.split()[-1] for place in places().values()) | {"SECSTATE"}
 
 
-def _named(words: re.Match[str]) -> tuple[str, int, str | None] | None:
-    """Return the post that the words before a number name, where it begins, and the year."""
-    year = words[1] if words[1] and read_year(words[1]) else None
-    run = words[2]
-    at = 0
-    while True:
-        name = run[at:]
-        if year and at == 0 and name[0].isupper() and (origin := origin_of(name)):
-            return origin, words.start(), year
+def _named(text: str, number: int) -> tuple[str, int] | None:
+    """Return the post whose name in capitals runs up to a number, and where it begins."""
+    words = text[max(0, number - _LOOK_BACK) : number].rstrip(" #").split(" ")
+    for count in range(min(4, len(words)), 0, -1):
+        name = " ".join(words[-count:]).lstrip("([\"'-")
         if name.isupper() and (origin := _post(name)):
-            return origin, words.start(2) + at, None
-        space = run.find(" ", at)
-        if space < 0:
-            return None
-        at = space + 1
+            return origin, text.rindex(name, 0, number)
+    return None
 
 
 def _post(name: str) -> str | None:
