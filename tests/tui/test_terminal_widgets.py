@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.terminal import Terminal
+from tests.tui.terminal import Terminal, ssh_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @contextmanager
-def host(*names: str) -> Iterator[Terminal]:
-    with Terminal([sys.executable, "-m", "tests.tui.host", *names]) as terminal:
+def host(*names: str, **environment: str) -> Iterator[Terminal]:
+    command = [sys.executable, "-m", "tests.tui.host", *names]
+    with Terminal(command, env=ssh_environment(**environment)) as terminal:
         yield terminal
 
 
@@ -47,6 +48,48 @@ def test_moving_the_focus_paints_only_the_cursors() -> None:
     with host("list", "pane") as terminal:
         terminal.wait_for("¶1")
         assert terminal.cost("\t") <= 700
+
+
+def test_a_held_key_in_the_list_costs_less_than_a_slow_line_carries() -> None:
+    with host("list") as terminal:
+        terminal.wait_for("▌2009-01-01  09PORTAMSEL0 ")
+        # Three seconds of a key that repeats thirty times a second, on a line of 25 kB/s.
+        assert terminal.cost(*"j" * 90) <= 75_000
+        terminal.wait_for("▌2009-01-04  09PORTAMSEL90 ")
+
+
+def test_without_colour_the_cursor_is_marked_and_bold() -> None:
+    with host("list", NO_COLOR="1") as terminal:
+        terminal.wait_for("▌2009-01-01  09PORTAMSEL0 ")
+        row = terminal.screen.buffer[0]
+        assert row[5].bold
+        assert not terminal.screen.buffer[1][5].bold
+
+
+def test_a_smaller_window_is_drawn_whole() -> None:
+    with host("list", "pane") as terminal:
+        terminal.wait_for("¶1")
+        terminal.resize(50, 20)
+        terminal.wait_for("▌09-01-01 09PORTAMSEL0 ")
+        terminal.settle()
+        assert all(len(line) <= 50 for line in terminal.screen_text().split("\n"))
+        assert "¶1" in terminal.screen_text()
+
+
+def test_it_ends_on_its_key() -> None:
+    with host("list") as terminal:
+        terminal.wait_for("09PORTAMSEL0 ")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+
+
+def test_the_picture_shows_what_the_screen_shows() -> None:
+    with host("list") as terminal:
+        terminal.wait_for("09PORTAMSEL0 ")
+        picture = terminal.picture()
+        assert picture.count("<text") == sum(
+            len(line.replace(" ", "")) for line in terminal.screen_text().split("\n")
+        )
 
 
 @pytest.mark.parametrize("name", ["list", "pane"])

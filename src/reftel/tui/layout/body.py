@@ -146,7 +146,8 @@ class Body:
             dotted = f"{label}." if label.isalnum() else label
             runs.append(Run(f"   {dotted} " if block.kind is BlockKind.BULLET else f"  {dotted} "))
         if block.marking and not 0 < len(block.marking) <= self.frame.marking:
-            runs.append(Run(f"({plain_line(block.marking)}) ", Role.MARKING))
+            marking = cut(plain_line(block.marking), max(1, self.frame.text // 2 - 3))
+            runs.append(Run(f"({marking}) ", Role.MARKING))
         return tuple(runs)
 
     def _margin(self, index: int) -> tuple[Run, ...]:

@@ -143,7 +143,7 @@ def _summary(cable: Cable) -> str:
     if cable.captions:
         parts.append(plain_line(" ".join(cable.captions)))
     if cable.warnings:
-        parts.append(f"{len(cable.warnings)} repaired")
+        parts.append(f"{len(cable.warnings)} warning{'s' * (len(cable.warnings) > 1)}")
     return " · ".join(parts) or "no header"
 
 
