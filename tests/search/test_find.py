@@ -130,6 +130,12 @@ def test_the_subject_counts_for_more_than_the_text(search: Search) -> None:
     assert ids(search, "union", Order.RELEVANCE)[0] == VASTRA3
 
 
+def test_where_no_word_is_asked_for_the_newest_come_first(search: Search) -> None:
+    found = search.find(parse_query("tag:PHUM,PREL"), Order.RELEVANCE)
+    assert found.order is Order.NEWEST
+    assert [row.id for row in found.rows(0, 9)] == [AMSEL12, VASTRA3, NORTH101]
+
+
 def test_a_word_the_library_lacks_is_read_as_a_beginning(search: Search) -> None:
     found = search.find(parse_query("harbou"))
     assert found.total == 2

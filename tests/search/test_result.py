@@ -131,6 +131,19 @@ def test_only_what_is_shown_is_fetched(wide: Search, archive: Shelf) -> None:
     assert len(archive.asked) == fetched
 
 
+def test_more_rows_than_any_screen_holds_are_fetched_in_few_steps(
+    wide: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = wide.find("").rows(0, 700)
+    monkeypatch.setattr("reftel.search.result._PAGES_KEPT", 2)
+    monkeypatch.setattr("reftel.search.result._AT_ONCE", 250)
+    for order in Order:
+        assert sorted(row.id for row in wide.find("", order).rows(0, 700)) == sorted(
+            row.id for row in expected
+        )
+    assert wide.find("").rows(100, 650) == expected[100:650]
+
+
 def test_a_cable_that_is_not_among_the_rows_has_no_position(wide: Search, archive: Shelf) -> None:
     other = next(cable for cable in archive.cables if not cable.redactions)
     for order in Order:

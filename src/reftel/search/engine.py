@@ -33,13 +33,13 @@ class Records(Protocol):
     def read_only(self) -> bool:
         """Whether nothing may be written there."""
 
-    def rows(self, keys: Sequence[int]) -> list[Row]:
+    def rows(self, keys: Sequence[int], /) -> list[Row]:
         """Return the rows of these keys."""
 
-    def references(self, id: str) -> Sequence[ResolvedReference]:  # noqa: A002 - the field's word
+    def references(self, cable: str, /) -> Sequence[ResolvedReference]:
         """Return what a cable cites."""
 
-    def citing(self, id: str) -> Sequence[Row]:  # noqa: A002 - the field's word
+    def citing(self, cable: str, /) -> Sequence[Row]:
         """Return the cables that cite this one."""
 
 
@@ -62,7 +62,8 @@ class Search:
     def find(self, query: Query | str, order: Order = Order.NEWEST) -> Result:
         """Answer a query; a text is read leniently, as one that is being typed.
 
-        The empty query finds every cable. Nothing is fetched but the number of hits.
+        The empty query finds every cable. No row is fetched yet. By relevance, a query without
+        words comes newest first.
         """
         typing_at = None
         if isinstance(query, str):
@@ -71,6 +72,8 @@ class Search:
         snapshot = self._now()
         around = Surroundings(self._noted, cites=self._cites, citing=self._citing)
         question = translate(query.root, snapshot, around, typing_at=typing_at)
+        if order is Order.RELEVANCE and not question.lits:
+            order = Order.NEWEST
         return Result(
             query,
             order,

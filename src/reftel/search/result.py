@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _PAGE = 64
 _PAGES_KEPT = 64
+_AT_ONCE = 10_000  # rows, where somebody wants more than any screen holds
 # How far down a list ordered by relevance a cable is looked for: nobody has read further.
 _DEEPEST_POSITION = 20_000
 
@@ -107,11 +108,15 @@ class Result:
     def rows(self, start: int, stop: int) -> list[Row]:
         """Return the rows from ``start`` up to ``stop``, fewer where the list ends before."""
         start, stop = max(start, 0), min(stop, self.total)
-        found: list[Row] = []
-        for page in range(start // _PAGE, -(-stop // _PAGE)):
-            found += self._page(page)
-        first = start // _PAGE * _PAGE
-        return found[start - first : stop - first] if start < stop else []
+        if start >= stop:
+            return []
+        if stop - start > _PAGES_KEPT * _PAGE:
+            steps = range(start, stop, _AT_ONCE)
+            return [row for at in steps for row in self._fetch(at, min(_AT_ONCE, stop - at))]
+        pages = range(start // _PAGE, -(-stop // _PAGE))
+        found = [row for page in pages for row in self._page(page)]
+        first = pages.start * _PAGE
+        return found[start - first : stop - first]
 
     def position(self, id: str) -> int | None:  # noqa: A002 - the field's own word
         """Return where the cable of a stored ID stands, or None when it is not among the rows.
