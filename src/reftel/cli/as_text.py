@@ -60,7 +60,7 @@ def cable(
         references: its references as the library resolved them.
         blocks: the blocks to print instead of the whole text.
     """
-    yield _title(value)
+    yield from textwrap.wrap(_title(value), width)
     yield from textwrap.wrap(_line(value.subject), width)
     if blocks is None:
         yield ""
@@ -125,7 +125,8 @@ def when(value: datetime | None, precision: Precision) -> str:
 
 def _title(value: Cable) -> str:
     created = when(value.created, value.created_precision)
-    return "  ".join(filter(None, (value.id, created, value.classification, value.origin)))
+    level = value.classification.replace("FOR OFFICIAL USE ONLY", "FOUO")
+    return "  ".join(filter(None, (value.id, created, level, value.origin)))
 
 
 def _facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[tuple[str, str]]:
