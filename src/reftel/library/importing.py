@@ -77,12 +77,14 @@ def import_paths(
     counts = ImportCounts()
     total = sum(measure(path) for path in paths) if progress else 0
     read = _Total()
+    jobs = jobs or usable_cores()
     with _writer(library) as writer:
         run = writer.begin([str(path) for path in paths], _now())
         outcome = "failed"
         try:
+            _refresh(library, writer, None, jobs)
             found = (piece for path in paths for piece in pieces(path, read.add))
-            reading = spread(_Reading(library.records), _batched(found), jobs or usable_cores())
+            reading = spread(_Reading(library.records), _batched(found), jobs)
             with closing(reading):
                 for batch in reading:
                     counts = _added(counts, batch, writer.write(batch, run))
@@ -96,6 +98,7 @@ def import_paths(
             outcome = "cancelled" if counts.cancelled else "complete"
         except KeyboardInterrupt:
             outcome = "cancelled"
+            writer.commit_index()
             raise
         finally:
             writer.finish(run, outcome, _now())
