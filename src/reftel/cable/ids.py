@@ -23,7 +23,7 @@ _CANONICAL = re.compile(r"(\d\d)([A-Z]+)([1-9]\d*)")
 
 _TYPED = re.compile(
     r"\s*(?:'?(?P<year>(?:19[6-9]|20[01])\d|\d\d)(?=[\s'/-]*[A-Za-z])[\s/-]*)?"
-    r"(?P<origin>[A-Za-z][A-Za-z .'’-]{0,39}?)"
+    r"(?P<origin>[A-Za-z][A-Za-z .'\u2019-]{0,39}?)"
     r"[\s:-]*#?\s*0*(?P<serial>[1-9]\d{0,6})(?:_[A-Ea-e])?"
     r"(?:\s*\((?P<after>(?:19[6-9]|20[01])\d|\d\d)\))?\s*"
 )
@@ -114,7 +114,7 @@ def split_id(id: str) -> tuple[str, str, int] | None:  # noqa: A002 - the field'
 
 
 def twin_id(id: str) -> str | None:  # noqa: A002 - the field's own word
-    """Return the ID the same number has at the post that shares the series, if there is one (3.1)."""
+    """Return the ID of the same number at the post that shares the series, if any (3.1)."""
     parts = split_id(id)
     other = twin(parts[1]) if parts else None
     return f"{parts[0]}{other}{parts[2]}" if parts and other else None

@@ -80,8 +80,9 @@ def _display(spelling: str) -> str:
 
 
 _KEPT = frozenset(
-    "AIT CBP CD CDC FAS FEST FSC FSINFATC GA FR RPO SECDEF SECTO TOSEC PARTO UN UNESCO UNVIE "
-    "USCBP USDA USDOC USEU USNATO USOSCE USTR USUN WASHDC".split()
+    {"AIT", "CBP", "CD", "CDC", "FAS", "FEST", "FSC", "FSINFATC", "GA", "FR", "RPO", "SECDEF"}
+    | {"SECTO", "TOSEC", "PARTO", "UN", "UNESCO", "UNVIE", "USCBP", "USDA", "USDOC", "USEU"}
+    | {"USNATO", "USOSCE", "USTR", "USUN", "WASHDC"}
 )
 
 
@@ -107,19 +108,19 @@ def _spellings() -> dict[str, str]:
     """Return every exact way to write an origin: its code, its aliases, its cut forms.
 
     Page breaks cut the spaced name to ten characters, the old telegrams to six; the spaces go
-    after the cut (``SAN JO`` gives SANJO). A cut form never takes another post's own name (1e, 2.9).
+    after the cut (``SAN JO`` gives SANJO). A cut form never takes another post's name (1e, 2.9).
     """
-    table = {code: code for code in places()}
-    table |= {alias: origin for alias, origin in _aliases()}
+    table = dict(zip(places(), places(), strict=True))
+    table |= _aliases()
     for place in sorted(places().values(), key=lambda place: place.cables, reverse=True):
         for length in (10, 6):
             table.setdefault(place.spelling[:length].replace(" ", ""), place.code)
     return table
 
 
-def _aliases() -> list[tuple[str, str]]:
+def _aliases() -> dict[str, str]:
     pairs = (line.split("\t") for line in data_lines("aliases.tsv"))
-    return [(alias, origin) for alias, origin in pairs]
+    return {alias: origin for alias, origin in pairs}  # noqa: C416 - keeps the type
 
 
 def letters(words: str) -> str:
@@ -184,11 +185,11 @@ def _one_slip(a: str, b: str) -> bool:
 
 
 def twin(origin: str) -> str | None:
-    """Return the origin that shares one series of numbers with ``origin``, if there is one (3.1)."""
+    """Return the origin that shares one series of numbers with ``origin``, if any (3.1)."""
     return _TWINS.get(origin)
 
 
 def place_name(origin: str) -> str:
-    """Return an origin for display: ``"SAOPAULO"`` gives ``"Sao Paulo"``; unknown ones unchanged."""
+    """Return an origin for display (``SAOPAULO``: ``Sao Paulo``), an unknown one unchanged."""
     place = places().get(origin)
     return place.name if place else origin
