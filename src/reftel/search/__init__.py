@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reftel.search import edit
+from reftel.search.complete import Completion
 from reftel.search.engine import Search
 from reftel.search.facets import Count, Facets
 from reftel.search.fields import FIELDS, Field, FieldKind
@@ -14,6 +15,7 @@ from reftel.search.suggest import Suggestion
 
 __all__ = [
     "FIELDS",
+    "Completion",
     "Count",
     "Facets",
     "Field",

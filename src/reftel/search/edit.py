@@ -10,15 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reftel.search.fields import NAMES
+from reftel.search.fields import NAMES, written
 from reftel.search.grammar import parse_query
-from reftel.search.query import And, Everything, Node, Not, Term, Value, all_of, quoted_if_needed
+from reftel.search.query import And, Everything, Node, Not, Term, all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-# The values of these are asked for in whole: class:"SECRET" is not SECRET//NOFORN.
-_ALWAYS_QUOTED = frozenset({"origin", "class"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +80,8 @@ def _text(parts: Iterable[Node]) -> str:
 
 
 def _term(field: str, value: str) -> Term:
-    field = NAMES.get(field, field)
-    written = quoted_if_needed(value)
-    if field in _ALWAYS_QUOTED:
-        written = Value(written.text, quoted=True)
-    return Term(field, (written,))
+    field = NAMES[field]
+    return Term(field, (written(field, value),))
 
 
 def _same(one: Node, other: Node) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reftel.library.index import WordIndex
 from reftel.search.clauses import one_of
+from reftel.search.complete import Completion, complete
 from reftel.search.grammar import parse_query
 from reftel.search.quick import quick_open
 from reftel.search.restrict import Surroundings
@@ -83,6 +84,10 @@ class Search:
             noted=one_of(snapshot.schema, "id", self._noted()),
             count=lambda node: snapshot.count(translate(node, snapshot, around).query),
         )
+
+    def complete(self, text: str, cursor: int | None = None, limit: int = 12) -> list[Completion]:
+        """Return what may stand at the cursor (by default the end) of a query, with counts."""
+        return complete(text, len(text) if cursor is None else cursor, self._now(), limit)
 
     def quick(self, text: str, limit: int = 20) -> list[Row]:
         """Return the cables that somebody may mean by part of an ID or subject, likeliest first."""

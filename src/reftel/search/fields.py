@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from reftel.search.query import Value
+
+_NEEDS_QUOTES = re.compile(r"[\s(),]")
 
 
 class FieldKind(StrEnum):
@@ -17,7 +22,17 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its name in a query, how its value is read, what it asks, an example."""
+    """One field of the language.
+
+    Attributes:
+        name: as it stands in a query.
+        kind: how its value is read.
+        meaning: what it asks of a cable.
+        example: a term with it.
+        also: other names that it answers to.
+        choices: all values that there are, where that is known beforehand.
+        quoted: whether a value in quotes is meant whole: ``class:"SECRET"`` is not SECRET//NOFORN.
+    """
 
     name: str
     kind: FieldKind
@@ -25,6 +40,7 @@ class Field:
     example: str
     also: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    quoted: bool = False
 
 
 _FIELDS = (
@@ -37,7 +53,12 @@ _FIELDS = (
         choices=("geographic", "subject", "program", "organization", "person", "unknown"),
     ),
     Field(
-        "origin", FieldKind.NAME, "comes from this post", 'origin:"port amsel"', ("from", "post")
+        "origin",
+        FieldKind.NAME,
+        "comes from this post",
+        'origin:"port amsel"',
+        ("from", "post"),
+        quoted=True,
     ),
     Field("country", FieldKind.NAME, "comes from a post in this country", "country:VM"),
     Field(
@@ -46,6 +67,7 @@ _FIELDS = (
         "has this classification or caption",
         "class>=C",
         ("classification",),
+        quoted=True,
     ),
     Field("date", FieldKind.DATE, "was written then", "date:2009-03..2009-11", ("created",)),
     Field("after", FieldKind.DATE, "was written after that", "after:2009-11-12"),
@@ -76,3 +98,9 @@ _FIELDS = (
 
 FIELDS: dict[str, Field] = {item.name: item for item in _FIELDS}
 NAMES: dict[str, str] = {name: item.name for item in _FIELDS for name in (item.name, *item.also)}
+
+
+def written(field: str, value: str) -> Value:
+    """Return a value as it is written behind a field's name, in quotes where they are needed."""
+    clean = value.replace('"', " ")
+    return Value(clean, FIELDS[field].quoted or not clean or bool(_NEEDS_QUOTES.search(clean)))

@@ -14,8 +14,6 @@ from reftel.errors import ReftelError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_UNQUOTED_STOPS = frozenset(' \t\n()",')
-
 
 class QueryError(ReftelError):
     """A query that cannot be read.
@@ -198,12 +196,6 @@ def any_of(parts: Iterable[Node], span: tuple[int, int] = (0, 0)) -> Node:
         flat.extend(part.parts if isinstance(part, Or) else (part,))
     flat = [part for part in flat if not isinstance(part, Everything)]
     return Or(tuple(flat), span) if len(flat) > 1 else flat[0] if flat else Everything(span)
-
-
-def quoted_if_needed(text: str) -> Value:
-    """Return a value that is read back as ``text``, in quotes where blanks or commas need them."""
-    clean = text.replace('"', " ")
-    return Value(clean, quoted=not clean or any(stop in clean for stop in _UNQUOTED_STOPS))
 
 
 def _in_brackets(part: Node, *kinds: type) -> str:

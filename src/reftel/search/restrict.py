@@ -18,13 +18,13 @@ from reftel.cable.ids import canonical_id, read_id
 from reftel.cable.places import places
 from reftel.library.index import words
 from reftel.search.clauses import any_query, beginning, one_of
-from reftel.search.fields import FIELDS
-from reftel.search.query import Node, Term, quoted_if_needed
+from reftel.search.fields import FIELDS, written
 from reftel.search.values import class_parts, class_rank, read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from reftel.search.query import Node, Term
     from reftel.search.snapshot import Snapshot
 
 Bounds = tuple[int | None, int | None]
@@ -173,7 +173,7 @@ class Restrictions:
         return found
 
     def _class(self, term: Term) -> tantivy.Query:
-        known = self._snapshot.names("classification")
+        known, captioned = self._snapshot.names("classification"), self._snapshot.names("caption")
         found: set[str] = set()
         captions: set[str] = set()
         for value in term.values:
@@ -181,10 +181,11 @@ class Restrictions:
                 found |= {name for name in known if _compares(name, term.operator, value.text)}
             elif value.quoted:
                 found |= {name for name in known if name == value.text}
+                captions |= {name for name in captioned if name == value.text}
             else:
                 asked = class_parts(value.text)
                 found |= {name for name in known if asked <= class_parts(name)}
-                captions |= asked & set(self._snapshot.names("caption"))
+                captions |= asked & set(captioned)
         if not found and not captions:
             self._missing(term, known)
         return any_query([self._one_of("classification", found), self._one_of("caption", captions)])
@@ -221,7 +222,7 @@ class Restrictions:
         instead = f"; the nearest is {near[0]}" if near else ""
         self.remarks.append(f"no cable here has {term.field}:{text}{instead}")
         if near:
-            self.instead.append((term, replace(term, values=(quoted_if_needed(near[0]),))))
+            self.instead.append((term, replace(term, values=(written(term.field, near[0]),))))
 
     def _one_of(self, field: str, values: Collection[str]) -> tantivy.Query:
         return one_of(self._schema, field, values)

@@ -50,6 +50,7 @@ _NUMBERS: dict[Order, tuple[str, tantivy.Order]] = {
     Order.ORIGIN: ("by_origin", tantivy.Order.Asc),
 }
 Hits = list[tuple[Any, tantivy.DocAddress]]  # (score, or number in the order; where it lies)
+# Every cable has its own number in the order of time, which can be read from either end.
 _FAR_END = {Order.NEWEST: Order.OLDEST, Order.OLDEST: Order.NEWEST}
 
 
@@ -134,6 +135,8 @@ class Result:
             return None
         key = self._keys(hits)[0]
         at = self._ahead(field, hits[0][0], order)
+        if self.order in _FAR_END:
+            return at
         # Cables of one post and minute share a place in the order by origin.
         while at < self.total:
             keys = self._keys(self._window(at, _PAGE))
@@ -197,7 +200,6 @@ class Result:
         count = min(count, self.total - start)
         if start + count <= len(self._first_hits):
             return self._first_hits[start : start + count]
-        # Every cable has its own number in the order of time: the far half is read from the end.
         if self.order in _FAR_END and start > self.total // 2:
             start = self.total - start - count
             return self._search(start, count, _FAR_END[self.order]).hits[::-1]
