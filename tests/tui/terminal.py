@@ -197,8 +197,11 @@ class Terminal:
 
     def wait_exit(self, *, timeout: float = 20) -> int:
         """Read until the program has ended; return its exit code, negative for a signal."""
-        self.wait(lambda: self._process.poll() is not None, "no end", timeout=timeout)
-        return self._process.wait()
+        deadline = time.monotonic() + timeout
+        # The line is closed a moment before the process is gone.
+        while self._fd >= 0 and self._process.poll() is None and time.monotonic() < deadline:
+            self.read(0.2)
+        return self._process.wait(max(0.1, deadline - time.monotonic()))
 
     def close(self) -> None:
         """End the program, if it still runs, and close the line."""

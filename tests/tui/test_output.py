@@ -12,25 +12,35 @@ CODES = st.sampled_from(
     ["1", "2", "4", "7", "31", "97", "44", "103", "38;5;253", "48;5;233", "38;2;1;2;3", "39", "49"]
 )
 STYLES = st.lists(CODES, min_size=1, max_size=3).map(";".join)
-STYLED = st.tuples(STYLES, st.text("ab ▌é", min_size=1, max_size=6)).map(
+STYLED = st.tuples(STYLES, st.text("ab ▌é ", min_size=1, max_size=6)).map(
     lambda pair: f"\x1b[{pair[0]}m{pair[1]}\x1b[0m"
+)
+BLANKS = st.tuples(STYLES, st.integers(5, 9)).map(
+    lambda pair: f"\x1b[{pair[0]}ma{' ' * pair[1]}\x1b[0m"
 )
 MOVES = st.tuples(st.sampled_from(["", "\n"]), st.integers(1, 6), st.integers(1, 8)).map(
     lambda move: f"{move[0]}\x1b[{move[1]};{move[2]}H"
 )
-OUTPUT = st.lists(st.one_of(STYLED, MOVES, st.text("xy", max_size=4)), max_size=20).map("".join)
+OUTPUT = st.lists(st.one_of(STYLED, BLANKS, MOVES, st.text("xy", max_size=4)), max_size=20).map(
+    "".join
+)
 
 
 def screen(data: str) -> object:
-    terminal = pyte.Screen(20, 8)
+    terminal = pyte.Screen(200, 8)
     stream = pyte.Stream(terminal)
     stream.feed("\x1b[1;1H" + data + "\x1b[8;1H.")
-    return [[terminal.buffer[y][x] for x in range(20)] for y in range(8)]
+    return [[terminal.buffer[y][x] for x in range(200)] for y in range(8)]
 
 
 @given(OUTPUT)
 def test_the_screen_is_the_same(data: str) -> None:
     assert screen(thin(data)) == screen(data)
+
+
+@given(OUTPUT)
+def test_the_screen_is_the_same_where_blanks_are_erased(data: str) -> None:
+    assert screen(thin(data, erase=True)) == screen(data)
 
 
 @given(OUTPUT)
@@ -46,6 +56,16 @@ def test_neighbours_of_one_style_share_it() -> None:
 def test_only_the_difference_is_sent() -> None:
     data = "\x1b[38;5;253;48;5;233mone\x1b[0m\x1b[38;5;247;48;5;233mtwo\x1b[0m"
     assert thin(data) == "\x1b[38;5;253;48;5;233mone\x1b[38;5;247mtwo\x1b[m"
+
+
+def test_blanks_at_the_end_of_a_line_are_erased_where_the_ground_stays() -> None:
+    line = "\x1b[48;5;233mone" + " " * 20 + "\x1b[0m"
+    data = f"\x1b[1;1H{line}\n\x1b[2;1H{line}\x1b[1;1H"
+    assert thin(data, erase=True) == (
+        "\x1b[1;1H\x1b[48;5;233mone\x1b[20X\r\none\x1b[20X\x1b[1;1H\x1b[m"
+    )
+    assert "X" not in thin(data)
+    assert "X" not in thin(data.replace("48;5;233", "7"), erase=True)
 
 
 def test_what_is_not_style_or_move_is_left_alone() -> None:

@@ -12,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from reftel.paths import Paths, shipped_themes
+from reftel.tui.output import thrifty_driver
 from reftel.tui.screens.reader import Reader
 from reftel.tui.themes import DEFAULT_THEME, load_themes
 
@@ -56,7 +57,7 @@ class ReftelApp(App[int]):
         *,
         go_to: str | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=thrifty_driver())
         self._open_desk = open_desk
         self._library_name = name
         self._config = config

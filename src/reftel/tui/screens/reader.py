@@ -167,14 +167,17 @@ class Reader(QuietScreen[None]):
             self._say(problem, "warning")
 
     def _found_drafts(self, desk: Desk) -> list[str]:
-        drafts = desk.drafts.pending(desk.notes)
-        for draft in drafts:
-            desk.notes.save(draft)
-            desk.drafts.drop(draft)
-        return [
-            f"A note on {draft.citation} was being written when reftel ended; it is saved."
-            for draft in drafts
-        ]
+        """Save what was being written when the last session died, and say so."""
+        said = []
+        for draft in desk.drafts.pending(desk.notes):
+            try:
+                desk.notes.save(draft)
+            except ReftelError as error:
+                said.append(str(error))
+            else:
+                desk.drafts.drop(draft)
+                said.append(f"The note on {draft.citation} that was cut off last time is saved.")
+        return said
 
     def _notes_on(self, ids: Sequence[str]) -> Mapping[str, int]:
         return self._desk.note_counts(ids) if self._desk else {}

@@ -162,8 +162,11 @@ class CableList(CursorView):
 
     @property
     def position(self) -> str:
-        """Where the cursor stands, in words: ``12 of 251,287``."""
-        return f"{self.cursor + 1:,} of {self.total:,}" if self.total else "no cables"
+        """Where the cursor stands, in words: ``     12 of 251,287``; as wide for every row."""
+        if not self.total:
+            return "no cables"
+        total = f"{self.total:,}"
+        return f"{self.cursor + 1:>{len(total)},} of {total}"
 
     def refresh_marks(self) -> None:
         """Ask again how many notes there are on the cables in the window."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.geometry import Region
 from textual.widget import Widget
 
 from reftel.plain import plain_line
@@ -57,8 +58,13 @@ class KeyLine(Widget):
 
     def place(self, text: str) -> None:
         """Say at the left where the reader is (``¶4/10``)."""
-        if text != self._place:
-            self._place = text
+        if text == self._place:
+            return
+        width = cell_len(self._place)
+        self._place = text
+        if cell_len(text) == width and self._message is None:
+            self.refresh(Region(self.gutter.left, 0, width, 1))
+        else:
             self.refresh()
 
     def say(self, message: str, tone: Tone = "information") -> None:

@@ -91,6 +91,9 @@ class LineView(Widget, can_focus=True):
             if next_style == style or (not piece.strip(" ") and _same_ground(next_style, style)):
                 text += piece
                 continue
+            if not text.strip(" ") and _same_ground(next_style, style):
+                text, style = text + piece, next_style
+                continue
             if text:
                 segments.append(Segment(text, style))
             text, style = piece, next_style

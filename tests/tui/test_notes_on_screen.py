@@ -1,0 +1,152 @@
+"""Notes as the analyst meets them: written, marked, edited, deleted, brought back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.notes import DraftStore, Note, NoteStore
+from reftel.tui.screens.notes import NoteCard, NotesScreen
+from reftel.tui.widgets.note_editor import NoteEditor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from reftel.paths import Paths
+    from tests.tui.conftest import Open
+    from tests.tui.driving import Driver
+
+CABLE = "06PORTAMSEL978"
+
+
+def editing(user: Driver) -> bool:
+    return bool(user.screen.query(NoteEditor))
+
+
+async def write(user: Driver, text: str) -> None:
+    """Write a note on the current paragraph."""
+    await user.press("a")
+    await user.until(lambda: editing(user), "the editor")
+    await user.type(text)
+    await user.press("escape")
+    await user.until(lambda: not editing(user), "the text again")
+
+
+async def test_a_note_is_a_file_a_mark_in_the_text_and_one_in_the_list(
+    open_reader: Open, home: Paths
+) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.read(f"{CABLE}#3")
+        await write(user, "who signed this?")
+        (note,) = NoteStore(home.notes).of(CABLE)
+        assert note.text == "who signed this?"
+        assert note.citation == f"{CABLE} ¶3"
+        assert DraftStore(home.state / "drafts").pending() == []
+        assert "✎" in user.text
+        await user.press("escape", "slash")
+        await user.type("has:note")
+        await user.until(lambda: user.cables.total == 1, "the noted cable alone")
+        assert "✎1" in user.text
+
+
+async def test_a_note_on_the_cable_as_a_whole(open_reader: Open, home: Paths) -> None:
+    async with open_reader() as user:
+        await user.read(CABLE)
+        await user.press("g")
+        await write(user, "read again")
+        (note,) = NoteStore(home.notes).of(CABLE)
+        assert note.anchor is None
+        assert "read again" in user.text
+
+
+async def test_editing_deleting_and_bringing_back(open_reader: Open, home: Paths) -> None:
+    store = NoteStore(home.notes)
+    async with open_reader() as user:
+        await user.read(f"{CABLE}#2")
+        await write(user, "first")
+        await user.press("m")
+        await user.until(lambda: isinstance(user.screen, NotesScreen), "the notes")
+        await user.until(lambda: isinstance(user.screen.focused, NoteCard), "a card")
+        await user.press("e")
+        await user.until(lambda: editing(user), "the editor")
+        await user.type(" and second")
+        await user.press("ctrl+s")
+        await user.until(lambda: not editing(user), "the notes again")
+        assert [note.text for note in store.of(CABLE)] == ["first and second"]
+        await user.until(lambda: isinstance(user.screen.focused, NoteCard), "a card")
+        await user.press("d")
+        await user.until(lambda: store.of(CABLE) == [], "the note to go")
+        await user.press("u")
+        await user.until(lambda: len(store.of(CABLE)) == 1, "the note to come back")
+
+
+async def test_discarding_keeps_the_note_as_it_was(open_reader: Open, home: Paths) -> None:
+    async with open_reader() as user:
+        await user.read(f"{CABLE}#2")
+        await user.press("a")
+        await user.until(lambda: editing(user), "the editor")
+        await user.type("never mind")
+        await user.press("ctrl+g")
+        await user.until(lambda: not editing(user), "the text again")
+        assert NoteStore(home.notes).all() == []
+
+
+async def test_markdown_is_rendered_and_never_obeyed(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read(f"{CABLE}#2")
+        await write(user, "[red]not red[/red] **bold** [@click=app.quit]x[/]")
+        assert "[red]not red[/red]" in user.text
+        await user.press("m")
+        await user.until(lambda: isinstance(user.screen, NotesScreen), "the notes")
+        await user.until(lambda: "[red]not red[/red] bold" in user.text, "the rendered note")
+
+
+async def test_the_editor_of_the_user(
+    open_reader: Open, home: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\nprintf "from elsewhere\\n" > "$1"\n')
+    script.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(script))
+    async with open_reader() as user:
+        monkeypatch.setattr(type(user.app), "suspend", lambda _: _Nothing())
+        await user.read(f"{CABLE}#2")
+        await user.press("a")
+        await user.until(lambda: editing(user), "the editor")
+        await user.press("ctrl+o")
+        await user.until(lambda: "from elsewhere" in user.text, "what the editor wrote")
+        await user.press("escape")
+        await user.until(lambda: not editing(user), "the text again")
+        assert [note.text for note in NoteStore(home.notes).of(CABLE)] == ["from elsewhere"]
+
+
+async def test_a_note_that_cannot_be_written_stays_in_the_editor(
+    open_reader: Open, home: Paths
+) -> None:
+    home.notes.write_text("a file where the folder should be")
+    async with open_reader((200, 24)) as user:
+        await user.read(f"{CABLE}#2")
+        await user.press("a")
+        await user.until(lambda: editing(user), "the editor")
+        await user.type("precious")
+        await user.press("escape")
+        await user.until(lambda: "cannot be written" in user.said, "the reason")
+        assert editing(user)
+
+
+async def test_a_note_cut_off_is_found_at_the_next_start(open_reader: Open, home: Paths) -> None:
+    lost = DraftStore(home.state / "drafts")
+    lost.save(Note(CABLE, "cut off in mid-sent"))
+    lost.close()
+    async with open_reader((120, 24)) as user:
+        await user.until(lambda: "cut off last time is saved" in user.said, "a message")
+    assert [note.text for note in NoteStore(home.notes).of(CABLE)] == ["cut off in mid-sent"]
+
+
+class _Nothing:
+    """Stands for giving the terminal away: a test has none."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...

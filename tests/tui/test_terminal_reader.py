@@ -1,0 +1,144 @@
+"""The whole program in a real terminal, as it runs at the far end of an SSH connection."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.library import Library, import_paths
+from reftel.notes import NoteStore
+from tests.tui.terminal import Terminal, ssh_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
+READY = "newest first"
+
+
+@contextmanager
+def reftel(
+    library: Path, home: Path, *, size: tuple[int, int] = (80, 24), **environment: str
+) -> Iterator[Terminal]:
+    """Run the program on a library until its first list is there."""
+    env = ssh_environment(REFTEL_HOME=str(home), **environment)
+    command = [sys.executable, "-m", "reftel", "--library", f"{library}/"]
+    with Terminal(command, size=size, env=env) as terminal:
+        terminal.wait_for(READY)
+        terminal.settle()
+        yield terminal
+
+
+def read(terminal: Terminal, cable_id: str) -> None:
+    terminal.press(":")
+    terminal.wait_for("4 for a paragraph")
+    terminal.send(cable_id)
+    terminal.wait_for(f": {cable_id}")
+    terminal.press("enter")
+    terminal.wait_for("¶-/")
+    terminal.settle()
+
+
+def test_moving_one_row_costs_at_most_500_bytes(library: Path, tmp_path: Path) -> None:
+    with reftel(library, tmp_path) as terminal:
+        costs = [terminal.cost("j") for _ in range(10)]
+        assert "11 of 83" in terminal.screen_text()
+        assert max(costs) <= 500
+
+
+def test_a_screen_of_text_costs_at_most_2500_bytes(library: Path, tmp_path: Path) -> None:
+    with reftel(library, tmp_path) as terminal:
+        read(terminal, "08VEDDEL52")
+        before = terminal.screen_text()
+        costs = [terminal.cost("space") for _ in range(5)]
+        assert terminal.screen_text() != before
+        assert max(costs) <= 2500
+
+
+def test_idle_writes_nothing(library: Path, tmp_path: Path) -> None:
+    """Waits five seconds on purpose: silence cannot be seen in less."""
+    with reftel(library, tmp_path) as terminal:
+        terminal.press("j")
+        terminal.settle(2)  # the session is saved meanwhile
+        assert not terminal.read(5)
+
+
+def test_what_was_typed_survives_kill_9(library: Path, tmp_path: Path) -> None:
+    with reftel(library, tmp_path) as terminal:
+        read(terminal, "08VEDDEL52")
+        terminal.press("a")
+        terminal.wait_for("Note on 08VEDDEL52")
+        terminal.send("the clock was stopped")
+        drafts = tmp_path / "state" / "drafts"
+        terminal.wait(
+            lambda: any("was stopped" in f.read_text() for f in drafts.glob("*.toml")), "no draft"
+        )
+        terminal.kill(signal.SIGKILL)
+    with reftel(library, tmp_path, size=(120, 30)) as terminal:
+        terminal.wait_for("cut off last time is saved")
+    (note,) = NoteStore(tmp_path / "notes").all()
+    assert note.text == "the clock was stopped"
+
+
+def test_a_dropped_connection_keeps_the_place(library: Path, tmp_path: Path) -> None:
+    with reftel(library, tmp_path) as terminal:
+        read(terminal, "08VEDDEL52")
+        terminal.press("J", "J")
+        terminal.wait_for("¶2/")
+        terminal.hang_up()
+        terminal.wait_exit()
+    with reftel(library, tmp_path) as terminal:
+        terminal.wait_for("¶2/")
+        assert "08VEDDEL52" not in terminal.line(0)
+
+
+def test_quitting_leaves_the_terminal_as_it_was(library: Path, tmp_path: Path) -> None:
+    with reftel(library, tmp_path) as terminal:
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+        modes = dict(re.findall(rb"\x1b\[\?(\d+)([hl])", bytes(terminal.output)))
+        assert modes.pop(b"25") == b"h"  # the cursor is back
+        assert modes.pop(b"7", b"h") == b"h"  # long lines wrap again
+        assert set(modes.values()) == {b"l"}, modes
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_without_colour_the_cursor_is_seen(
+    library: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with reftel(library, tmp_path, size=size, NO_COLOR="1") as terminal:
+        terminal.press("j")
+        terminal.wait_for("2 of 83")
+        row = terminal.line(2)
+        assert "▌2010-04-30" in row or "▌10-04-30" in row
+
+
+@pytest.mark.parametrize("term", ["xterm", "vt100", "linux", "screen-256color"])
+def test_old_terminals(library: Path, tmp_path: Path, term: str) -> None:
+    with reftel(library, tmp_path, TERM=term) as terminal:
+        terminal.press("enter")
+        terminal.wait_for("¶-/")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="needs the seed cables in ../shared")
+def test_following_the_reference_of_the_first_seed(tmp_path: Path) -> None:
+    directory = tmp_path / "library"
+    with Library.open(directory, create=True) as opened:
+        counts = import_paths(opened, [SEEDS], jobs=1)
+    assert (counts.imported, counts.rejected) == (2, 0)
+    with reftel(directory, tmp_path) as terminal:
+        assert "09HANOI1436" in terminal.line(1)
+        terminal.press("enter")
+        terminal.wait_for("REF 09HANOI1216")
+        terminal.press("\t", "enter")
+        terminal.wait_for("09HANOI1216 · 12 Nov 2009 09:49Z")
+        terminal.press("[")
+        terminal.wait_for("09HANOI1436 · 30 Dec 2009 05:29Z")
