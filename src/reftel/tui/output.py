@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 # A move to a place, with the line feed that Textual puts in front of it; or what moves otherwise.
 _MOVE = re.compile(r"(\n?)\x1b\[([0-9]+);([0-9]+)H|\n|\x1b(?!\[[0-9;]*m)")
+# Blanks that take more bytes than erasing them.
+_ERASABLE = " " * 6
 # Nothing here depends on the style: cursor moves and line feeds.
 _MOVES = re.compile(r"(?:[\r\n]|\x1b\[[0-9]+;[0-9]+H)*")
 
@@ -35,10 +37,14 @@ class _Style:
 _PLAIN = _Style()
 
 
-def thin(data: str) -> str:
+def thin(data: str, *, erase: bool = False) -> str:
     """Return terminal output that shows the same as ``data`` and leaves the style reset.
 
-    ``data`` must begin with the style reset and leave it reset, as all of Textual's writes do.
+    Args:
+        data: what Textual writes at once. It must begin with the style reset and leave it reset,
+            as all of Textual's writes do.
+        erase: the terminal erases with the colour of the ground, so that blanks at the end of a
+            line can be erased instead of written.
     """
     if "\x1b[" not in data:
         return data
@@ -53,9 +59,25 @@ def thin(data: str) -> str:
             if shown != wanted and not _MOVES.fullmatch(piece):
                 out.append(_change(shown, wanted))
                 shown = wanted
-            out.append(piece)
+            if erase and piece.endswith(_ERASABLE) and _can_erase(shown):
+                out.append(_erased(piece, next(filter(None, pieces[at + 2 :: 2]), "")))
+            else:
+                out.append(piece)
     out.append(_change(shown, wanted))
     return "".join(out)
+
+
+def _can_erase(style: _Style) -> bool:
+    """Whether a blank of this style looks like erased ground: not underlined, not reversed."""
+    return style.attributes <= {"1", "2", "3"}
+
+
+def _erased(text: str, following: str) -> str:
+    """Replace the blanks at the end of a text, if the cursor leaves from there anyway."""
+    if not following.startswith(("\r\n", "\x1b[")):
+        return text
+    kept = text.rstrip(" ")
+    return f"{kept}\x1b[{len(text) - len(kept)}X"
 
 
 def _shorter_moves(data: str) -> str:
@@ -125,10 +147,25 @@ def thrifty_driver() -> type[Driver] | None:
         return None
     from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - not there on Windows
 
+    erase = _erases_with_ground()
+
     class ThriftyDriver(LinuxDriver):
         """Writes no more than it must."""
 
         def write(self, data: str) -> None:
-            super().write(thin(data))
+            super().write(thin(data, erase=erase))
 
     return ThriftyDriver
+
+
+def _erases_with_ground() -> bool:
+    """Ask terminfo whether erased cells take the current ground (``bce``); GNU screen's do not."""
+    try:
+        import curses  # noqa: PLC0415 - some builds of Python come without it
+    except ImportError:
+        return False
+    try:
+        curses.setupterm()
+    except (OSError, ValueError, curses.error):
+        return False
+    return curses.tigetflag("bce") == 1 and curses.tigetstr("ech") is not None
