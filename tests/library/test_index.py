@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import tantivy
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reftel.cable.model import (
     Addressee,
@@ -28,9 +30,8 @@ from reftel.library.index import (
     UnusableIndexError,
     WordIndex,
     index_entry,
-    word_spans,
-    words,
 )
+from reftel.library.words import ANALYZER, word_spans, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,6 +93,11 @@ def test_words_are_folded_and_split_as_the_index_does() -> None:
     text = "U.S.-Çelik's CAFÉ, straße 22nd"
     assert words(text) == ["u", "s", "celik", "s", "cafe", "strasse", "22nd"]
     assert [text[start:end] for start, end, _ in word_spans(text)][2:5] == ["Çelik", "s", "CAFÉ"]
+
+
+@given(st.text(st.sampled_from("aZé ßŁø12_-'.,¶ĳǅ½²ﬁ日本中\u0130\u00a0\u2019\t")))
+def test_words_agree_with_the_index(text: str) -> None:
+    assert words(text) == ANALYZER.analyze(text)
 
 
 def test_what_is_put_in_is_found_after_the_commit_and_not_before(directory: Path) -> None:

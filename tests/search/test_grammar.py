@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reftel.library.index import words
+from reftel.library.words import words
 from reftel.search import QueryError, parse_query
 from reftel.search.query import (
     And,

@@ -1,9 +1,4 @@
-"""The words of a library: a tantivy index beside the records, derived from them.
-
-What a word is, for the index and for whatever lights hits up, is decided here: a run of letters
-and digits, in lower case, without accents. There is no stemming: half of what analysts look for
-are names and acronyms, cables quote a dozen languages, and ``traffick*`` says what is meant.
-"""
+"""The words of a library: a tantivy index beside the records, derived from them."""
 
 from __future__ import annotations
 
@@ -17,21 +12,21 @@ import threading
 import weakref
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tantivy
 
 from reftel.errors import ReftelError
+from reftel.library.words import ANALYZER, encodable
 from reftel.paths import make_private
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from reftel.cable.model import Cable
 
-# Raised whenever the fields or the words below change: an index of another version is rebuilt.
+# Raised whenever the fields, or what a word is, change: an index of another version is rebuilt.
 VERSION = 1
 _VERSION_FILE = "version"
 _HEAP = 96_000_000  # bytes for each indexing thread, before it writes a segment
@@ -44,15 +39,6 @@ _NUMBERS = ("day", "month", "released")
 # Every order of the list is one number a cable, so that any window of it is quickly found.
 _ORDERS = ("newest", "by_id", "by_origin")
 
-_LONGEST_WORD = 80  # bytes
-_ANALYZER = (
-    tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    .filter(tantivy.Filter.remove_long(_LONGEST_WORD))
-    .filter(tantivy.Filter.lowercase())
-    .filter(tantivy.Filter.ascii_fold())
-    .build()
-)
-_WORD = re.compile(r"[^\W_]+")
 _ID_PARTS = re.compile(r"(\d{4}|\d{2})([A-Z]+)0*(\d+)")
 _EPOCH = datetime.fromisoformat("1900-01-01")
 
@@ -130,18 +116,6 @@ def index_entry(key: int, cable: Cable) -> IndexEntry:
     )
 
 
-def words(text: str) -> list[str]:
-    """Return the words of a text as the index knows them: ``U.S.-Café`` is ``u s cafe``."""
-    return [word for _, _, word in word_spans(text)]
-
-
-def word_spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield ``(start, end, word)`` for each word, with the offsets of its letters in ``text``."""
-    for match in _WORD.finditer(text):
-        word = match[0]
-        yield match.start(), match.end(), word.lower() if word.isascii() else _fold(word)
-
-
 class WordIndex:
     """The index of one library. Any thread may read; one process at a time may write.
 
@@ -191,7 +165,7 @@ class WordIndex:
         mirror = None if os.access(directory, os.W_OK) else _ReadingMirror(directory)
         try:
             index = tantivy.Index.open(str(mirror.path if mirror else directory))
-            index.register_tokenizer("words", _ANALYZER)
+            index.register_tokenizer("words", ANALYZER)
             # Tantivy's own watching costs a thread that never sleeps for long.
             index.config_reader("Manual")
             opened = cls(directory, index, writable=writable)
@@ -329,7 +303,7 @@ def _document(entry: IndexEntry) -> tantivy.Document:
         value: str | tuple[str, ...] = getattr(entry, name)
         for text in (value,) if isinstance(value, str) else value:
             if text:
-                document.add_text(name, _encodable(text))
+                document.add_text(name, encodable(text))
     for name in _NUMBERS:
         number: int = getattr(entry, name)
         if number:
@@ -376,16 +350,6 @@ def _minutes(time: datetime | None) -> int:
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
-
-
-@lru_cache(maxsize=4096)
-def _fold(word: str) -> str:
-    return "".join(_ANALYZER.analyze(_encodable(word)))
-
-
-def _encodable(text: str) -> str:
-    """Return ``text`` without lone surrogates, which no index can hold."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _share_as_directory(directory: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.cable.places import places
-from reftel.library.index import words
+from reftel.library.words import words
 from reftel.search.facets import whole_facets
 from reftel.search.fields import FIELDS, NAMES, Field, FieldKind, written
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from reftel.library.index import words
+from reftel.library.words import words
 from reftel.plain import plain_line
 from reftel.search.clauses import pattern_fault
 from reftel.search.fields import FIELDS, NAMES, Field, FieldKind

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 from tantivy import Occur
 
-from reftel.library.index import words
+from reftel.library.words import words
 from reftel.search.clauses import any_query, beginning
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from tantivy import FieldType
 
 from reftel.cable.ids import canonical_id, read_id
 from reftel.cable.places import places
-from reftel.library.index import words
+from reftel.library.words import words
 from reftel.search.clauses import any_query, beginning, one_of
 from reftel.search.fields import FIELDS, written
 from reftel.search.values import class_parts, class_rank, read_dates

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from reftel.cable.ids import read_id
-from reftel.library.index import word_spans, words
+from reftel.library.words import word_spans, words
 from reftel.plain import plain_line
 from reftel.search.query import (
     And,

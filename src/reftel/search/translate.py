@@ -14,7 +14,7 @@ import tantivy
 from tantivy import Occur
 
 from reftel.cable.ids import read_id
-from reftel.library.index import words
+from reftel.library.words import words
 from reftel.search.clauses import any_query, beginning
 from reftel.search.highlight import Lit, LitWord
 from reftel.search.query import (
