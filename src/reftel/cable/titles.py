@@ -15,16 +15,11 @@ _SMALL = frozenset(
 # Written in their own way.
 _OWN_WAY = {
     "DOD": "DoD",
-    "MOD": "MoD",
     "AMCIT": "AmCit",
     "AMCITS": "AmCits",
-    "POLOFF": "PolOff",
-    "ECONOFF": "EconOff",
-    "EMBOFF": "EmbOff",
-    "EMBOFFS": "EmbOffs",
     "AMCHAM": "AmCham",
+    "MPS": "MPs",
     "PHD": "PhD",
-    "ID": "ID",
     "TV": "TV",
 }
 _ROMAN = re.compile(r"(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{1,3}|I{2,3})$")

@@ -1,0 +1,158 @@
+"""The TAGS line (2.5, section 4)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reftel.cable.model import TagKind
+from reftel.cable.tags import is_tag_line, parse_tags, tag_kind, tag_table
+
+
+def codes(text: str) -> list[str]:
+    return [tag.code for tag in parse_tags(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("TAGS: PREL PGOV GM", "PREL PGOV GM"),
+        ("TAGS PREL, PGOV, GM", "PREL PGOV GM"),  # T27
+        ("TAG PREL; PGOV / GM", "PREL PGOV GM"),
+        ("TAS: ECON, IS", "ECON IS"),
+        ("TABS: ECON, IS", "ECON IS"),
+        ("TAGS, ECON, IS", "ECON IS"),
+        ("TAGES:  ECON, IS", "ECON IS"),
+        ("E.O. 12958: DECL: 03/04/2019 TAGS: ECON, IS\nSUBJECT: THE HARBOUR", "ECON IS"),
+        ("E.O. 12958: N/A\nTAGS: ECON IS SIPDIS", "ECON IS"),
+        ("EFIN, ECON, CH", "EFIN ECON CH"),  # T90: the label is lost
+        ("TAGS: ECON IS SUBJECT: THE HARBOUR", "ECON IS"),
+        ("TAGS: ECON, IS      SECRET    PAGE 02   AMSEL  03067  211833Z PINR, IS", "ECON IS"),
+        ("TAGS: ECON IS\n\n(SBU) The minister said no.", "ECON IS"),
+        ("TAGS: ECON IS\nThe minister said no.", "ECON IS"),
+        ("TAGS: XXXXXXXXXXXX ECON", "ECON"),  # T16
+        ("TAGS:", ""),
+        ("", ""),
+    ],
+)
+def test_labels_and_ends(text: str, tags: str) -> None:
+    assert codes(text) == tags.split()
+
+
+def test_t26_lower_case_and_unlinked() -> None:
+    assert codes("Tags: mtcre, parm, prel, ir") == ["MTCRE", "PARM", "PREL", "IR"]
+
+
+def test_t32_repeated_tags_count_once_and_glue_adds_nothing() -> None:
+    text = "TAGS: PREL MARR IT MARR IT MARR IT IZ IZPREL IZPREL IRAQI FREEDOM"
+    assert codes(text) == ["PREL", "MARR", "IT", "IZ", "IRAQI FREEDOM"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TAGS: PREL MARR IR PK\nJO, EG",
+        "TAGS: PREL, MARR, IR, PK,\nJO, EG",
+        "TAGS: PREL, MARR, IR,\n \nPK, JO, EG\nSUBJECT: THE DAM",
+        "TAGS: PREL MARR IR PK\nPORT AMSEL 00000478  001.2 OF 003\nJO, EG",
+    ],
+)
+def test_t54_wrapped_lists(text: str) -> None:
+    assert codes(text) == ["PREL", "MARR", "IR", "PK", "JO", "EG"]
+
+
+def test_t73_glued_tags_are_split_and_keep_the_token() -> None:
+    tags = parse_tags("TAGS: ASECKFRDCVISKIRFPHUMSMIGEG ECONCS")
+    assert [tag.code for tag in tags] == [
+        "ASEC",
+        "KFRD",
+        "CVIS",
+        "KIRF",
+        "PHUM",
+        "SMIG",
+        "EG",
+        "ECON",
+        "CS",
+    ]
+    assert {tag.raw for tag in tags[:7]} == {"ASECKFRDCVISKIRFPHUMSMIGEG"}
+    assert tags[-1].raw == "ECONCS"
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["KUWAIT", "KREISLER", "POLITICS", "POLMIL", "PARALYMPIC", "EINVETC", "PHUMQHA", "POGOV"],
+)
+def test_t73_what_is_no_run_of_tags_stays_whole(word: str) -> None:
+    (tag,) = parse_tags(f"TAGS: {word}")
+    assert (tag.code, tag.kind) == (word, TagKind.UNKNOWN)
+
+
+def test_tags_of_several_words() -> None:
+    assert codes("TAGS: IZ KU COUNTRY\nCLEARANCE") == ["IZ", "KU", "COUNTRY CLEARANCE"]
+    assert codes("TAGS PGOV, HUMAN RIGHTS, DAM BUILDING") == [
+        "PGOV",
+        "HUMAN RIGHTS",
+        "DAM BUILDING",
+    ]
+    assert codes("TAGS: PM HUMAN RIGHTSPREL") == ["PM", "HUMAN RIGHTS", "PREL"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TAGS: OVIP (AMSEL, GRETA B.), PREL",
+        "TAGS: OVIP AMSEL GRETA B PREL",
+        "TAGS OVIP, (AMSEL, GRETA B.), PREL",
+    ],
+)
+def test_people_behind_a_visit(text: str) -> None:
+    visit, person, relations = parse_tags(text)
+    assert (visit.code, relations.code) == ("OVIP", "PREL")
+    assert person.code.startswith("AMSEL, GRETA B")
+    assert person.kind is TagKind.PERSON
+
+
+def test_a_doubled_letter_is_mended_with_the_raw_form_kept() -> None:
+    (tag,) = parse_tags("TAGS: MOPPS")
+    assert (tag.code, tag.raw, tag.kind) == ("MOPS", "MOPPS", TagKind.SUBJECT)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("VM", TagKind.GEOGRAPHIC),
+        ("XF", TagKind.GEOGRAPHIC),
+        ("PREL", TagKind.SUBJECT),
+        ("KDEM", TagKind.PROGRAM),
+        ("KQQQ", TagKind.PROGRAM),
+        ("NATO", TagKind.ORGANIZATION),
+        ("EU", TagKind.ORGANIZATION),
+        ("AMSEL, GRETA", TagKind.PERSON),
+        ("HALIBUT", TagKind.UNKNOWN),
+    ],
+)
+def test_kinds(code: str, kind: TagKind) -> None:
+    assert tag_kind(code) is kind
+
+
+def test_every_known_tag_reads_as_itself_and_fits_a_tree_cell() -> None:
+    for code, (kind, short, meaning) in tag_table().items():
+        (tag,) = parse_tags(f"TAGS: {code}")
+        assert (tag.code, tag.kind) == (code, kind)
+        assert 0 < len(short) <= 20
+        assert meaning
+
+
+def test_t90_a_list_without_its_label_is_told_from_text() -> None:
+    assert is_tag_line("EFIN, ECON, EINV, PGOV, CH")
+    assert not is_tag_line("DEPT FOR EUR/WE")
+    assert not is_tag_line("IN")
+    assert not is_tag_line("THE HALIBUT IS BACK")
+
+
+@given(st.text(alphabet="TAGSPRELKU :,;/()[]-\n ¶1é", max_size=200))
+def test_any_text_gives_each_tag_once(text: str) -> None:
+    found = codes(text)
+    assert len(found) == len(set(found))
+    assert all(code == code.strip() and code for code in found)

@@ -1,0 +1,58 @@
+"""Subjects in title case."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reftel.cable.titles import title_case
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("THE LEASE OF THE HARBOUR IN PORT AMSEL", "The Lease of the Harbour in Port Amsel"),
+        ("VASTRANIA: THE DAM, AND WHAT IT IS FOR", "Vastrania: The Dam, and What It Is For"),
+        ("A BOILER - A COUP?", "A Boiler - A Coup?"),
+        ("WHAT THE UN AND NATO WANT", "What the UN and NATO Want"),
+        ("GOV'S PCC BACKS THE DPRK", "GOV's PCC Backs the DPRK"),
+        ("U.S.-UK TALKS ON DAY-TO-DAY WORK", "U.S.-UK Talks on Day-to-Day Work"),
+        ("NGOS AND MPS MEET", "NGOs and MPs Meet"),
+        ("63RD SESSION, TITLE III, F-16S", "63rd Session, Title III, F-16s"),
+        ("WE'VE GOT A PLAN; THE GOT HAS NONE", "We've Got a Plan; The GOT Has None"),
+        (
+            "O'HARA AND MCALLISTER MEET CHARGE D'AFFAIRES",
+            "O'Hara and McAllister Meet Charge d'Affaires",
+        ),
+        ('"THE HALIBUT" (A REPLY)', '"The Halibut" (A Reply)'),
+        ("A/S AMSEL IN VASTRANIA/PORT AMSEL", "A/S Amsel in Vastrania/Port Amsel"),
+        (
+            "port amsel asks for xxxxxxxxxxxx and the un",
+            "Port Amsel Asks for XXXXXXXXXXXX and the Un",
+        ),
+        ("Scenesetter for DoD Visit to Vastrania", "Scenesetter for DoD Visit to Vastrania"),
+        ("VASTRANIA\u2019S  HALIBUT \n BANK", "Vastrania\u2019s Halibut Bank"),
+        ("", ""),
+        ("!!!", "!!!"),
+    ],
+)
+def test_titles(subject: str, title: str) -> None:
+    assert title_case(subject) == title
+
+
+def test_redactions_stay() -> None:
+    assert title_case("MEETING WITH XXXXXXXXXXXX") == "Meeting With XXXXXXXXXXXX"
+
+
+printed = st.text(st.characters(max_codepoint=0x7F) | st.sampled_from("éÜñ\u2019\u201c\u201d"))
+
+
+@given(printed)
+def test_only_case_and_blanks_change(subject: str) -> None:
+    assert title_case(subject).upper() == " ".join(subject.split()).upper()
+
+
+@given(st.text(alphabet="ABCDEXS'.-/ :\u2019", max_size=60))
+def test_capitals_in_give_the_same_letters_out(subject: str) -> None:
+    assert title_case(subject).upper() == " ".join(subject.split())
