@@ -211,8 +211,10 @@ class Reader(QuietScreen[None]):
         self._tree.show(event.facets, active=signs)
         self.query_one(TitleBar).show_found(result.total, _ORDER_NAMES[self._order])
         self._text.light(highlight)
-        if result.message:
-            self._say(result.message, "information" if result.total else "warning")
+        self._say_place()
+        if result.message or not result.total:
+            found = "" if result.total else "Nothing found. "
+            self._say(found + result.message, "information" if result.total else "warning")
         self._save_soon()
 
     @on(TagTree.Narrow)

@@ -51,13 +51,15 @@ class TitleBar(Horizontal):
     DEFAULT_CSS = """
     TitleBar { height: 1; background: $panel; padding: 0 1; }
     TitleBar Static { width: auto; height: 1; color: $text-muted; }
-    TitleBar #library { color: $primary; text-style: bold; padding: 0 2 0 0; }
+    TitleBar #program { color: $primary; text-style: bold; }
+    TitleBar #library { padding: 0 2; }
     TitleBar #found { padding: 0 0 0 2; }
     """
 
     def compose(self) -> ComposeResult:
         """Lay out the name of the library, the field, and the count."""
-        yield Static("reftel", id="library", markup=False)
+        yield Static("reftel", id="program", markup=False)
+        yield Static("", id="library", markup=False)
         yield SearchField()
         yield Static("", id="found", markup=False)
 
