@@ -187,6 +187,12 @@ def test_an_index_of_another_version_or_damaged_is_reported(directory: Path) -> 
     WordIndex.wipe(directory)
 
 
+def test_an_index_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UnusableIndexError, match="cannot be read"):
+        WordIndex.open(tmp_path / "file" / "index", writable=True)
+
+
 def test_files_are_as_private_as_their_directory(directory: Path) -> None:
     index = WordIndex.open(directory, writable=True)
     index.replace([index_entry(1, CABLE)])

@@ -154,25 +154,29 @@ class WordIndex:
         Raises:
             UnusableIndexError: the index is missing, of another version, or damaged.
         """
-        if not cls.exists(directory):
-            if not writable:
-                raise _unusable("The library has no search index", directory)
-            cls._create(directory)
+        try:
+            if not cls.exists(directory):
+                if not writable:
+                    raise _unusable("The library has no search index", directory)
+                cls._create(directory)
+            return cls._open(directory, writable=writable)
+        except (ValueError, OSError) as error:
+            raise _unusable(f"The search index cannot be read ({error})", directory) from error
+
+    @classmethod
+    def _open(cls, directory: Path, *, writable: bool) -> WordIndex:
         found = (directory / _VERSION_FILE).read_text(encoding="utf-8", errors="replace").strip()
         if found != str(VERSION):
             what = f"The search index has version {found[:20]!r}, and this reftel reads {VERSION}"
             raise _unusable(what, directory)
         mirror = None if os.access(directory, os.W_OK) else _ReadingMirror(directory)
-        try:
-            index = tantivy.Index.open(str(mirror.path if mirror else directory))
-            index.register_tokenizer("words", ANALYZER)
-            # Tantivy's own watching costs a thread that never sleeps for long.
-            index.config_reader("Manual")
-            opened = cls(directory, index, writable=writable)
-            opened._mirror = mirror
-            opened.reload()
-        except (ValueError, OSError) as error:
-            raise _unusable(f"The search index cannot be read ({error})", directory) from error
+        index = tantivy.Index.open(str(mirror.path if mirror else directory))
+        index.register_tokenizer("words", ANALYZER)
+        # Tantivy's own watching costs a thread that never sleeps for long.
+        index.config_reader("Manual")
+        opened = cls(directory, index, writable=writable)
+        opened._mirror = mirror
+        opened.reload()
         return opened
 
     @classmethod
