@@ -131,6 +131,19 @@ async def test_without_colour_and_focus_the_cursor_is_still_marked() -> None:
         assert style.bold
 
 
+async def test_taking_the_focus_draws_one_line() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.cables.show(MadeUpRows())
+        app.screen.set_focus(None)
+        await pilot.pause()
+        regions = repaints(app.cables)
+        app.cables.focus()
+        await pilot.pause()
+        assert app.cables.has_focus
+        assert [(region.y, region.height) for region in regions] == [(0, 1)]
+
+
 async def test_an_empty_list_takes_any_key() -> None:
     app = Host()
     async with app.run_test(size=(80, 24)) as pilot:

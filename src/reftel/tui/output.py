@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
-# A move to a place, with the line feed that Textual puts in front of it; or what moves otherwise.
-_MOVE = re.compile(r"(\n?)\x1b\[([0-9]+);([0-9]+)H|\n|\x1b(?!\[[0-9;]*m)")
+# Moves to places, with the line feeds that Textual puts in front of them; or what moves otherwise.
+_MOVE = re.compile(r"(?:\n?\x1b\[[0-9]+;[0-9]+H)*\n?\x1b\[([0-9]+);([0-9]+)H|\n|\x1b(?!\[[0-9;]*m)")
+_LEAVES = re.compile(r"\r\n|\x1b\[[0-9]+;[0-9]+H")
 # Blanks that take more bytes than erasing them.
 _ERASABLE = " " * 6
 # Nothing here depends on the style: cursor moves and line feeds.
@@ -74,25 +75,25 @@ def _can_erase(style: _Style) -> bool:
 
 def _erased(text: str, following: str) -> str:
     """Replace the blanks at the end of a text, if the cursor leaves from there anyway."""
-    if not following.startswith(("\r\n", "\x1b[")):
+    if not _LEAVES.match(following):
         return text
     kept = text.rstrip(" ")
     return f"{kept}\x1b[{len(text) - len(kept)}X"
 
 
 def _shorter_moves(data: str) -> str:
-    """Move to the start of the next line by a line end, and drop line feeds before other moves."""
+    """Keep the last of several moves in a row; move to the next line's start by a line end."""
     row: int | None = None
 
     def shorter(move: re.Match[str]) -> str:
         nonlocal row
-        if move[2] is None:
+        if move[1] is None:
             row = None
             return move[0]
-        before, row = row, int(move[2])
-        if move[1] and move[3] == "1" and before is not None and row == before + 1:
+        before, row = row, int(move[1])
+        if move[2] == "1" and before is not None and row == before + 1:
             return "\r\n"
-        return move[0].removeprefix("\n")
+        return f"\x1b[{move[1]};{move[2]}H"
 
     return _MOVE.sub(shorter, data)
 

@@ -8,7 +8,7 @@ that differ.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from rich.segment import Segment
 from textual import events
@@ -114,6 +114,16 @@ class LineView(Widget, can_focus=True):
 
         Textual looks the styles up again here and then draws the whole widget.
         """
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Take the focus. Unlike Textual's own, this does not draw the whole widget again."""
+
+        def take() -> None:
+            if self.is_attached:
+                self.screen.set_focus(self, scroll_visible=scroll_visible)
+
+        self.app.call_later(take)
+        return self
 
     def on_focus(self, event: events.Focus) -> None:
         """Draw the cursor as focused, and nothing else."""
