@@ -55,6 +55,7 @@ DISPUTED = {
     ("references_full", 18): "the number of the second entry is the first entry's in the case",
     ("references_full", 21): "two digits of the first number are swapped in the case",
     ("references_full", 26): "needs the citing post, which the case does not give",
+    ("subject", 11): "a page break's classification line is taken for the subject's end",
 }
 
 _KINDS = {"tel": "phone", "book": "publication"}

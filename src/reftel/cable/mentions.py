@@ -225,7 +225,7 @@ def _citations(index: int, text: str, citing: Citing, entries: _Entries) -> Iter
         word = text[
             text.rfind(" ", max(0, start - 20), match.end() - len(match[0]) + 1) + 1 : start
         ]
-        if end in ends or word.rstrip(" #") not in _last_words():
+        if end in ends or word.strip(" #([\"'") not in _last_words():
             continue
         named = _named(text, start)
         if named is None:

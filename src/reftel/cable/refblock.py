@@ -21,7 +21,7 @@ _CITATION = r"(?:'?\d{2,4}[ -])?[A-Z][A-Z .'-]{1,24}[A-Z][ ]?#?\d{1,7}\b"
 # What ends the block wherever it stands.
 _END = re.compile(
     r"\bCLASSIFIED\s{1,9}(?:BY|ON)\b|\bDERIVED\s{1,9}FROM\b|\bREASONS?[ ]?:"
-    r"|(?<![\d.])¶?\d{1,2}[.)]?[ ]{0,3}\(\s?(?:C|U|S|SBU|TS)(?:/{1,2}NF)?\b"
+    r"|(?<![\d.])(?:¶?\d{1,2}[.)]|^¶?\d{1,2})[ ]{0,3}\(\s?(?:C|U|S|SBU|TS)(?:/{1,2}NF)?\b"
     r"|\b(?:END |BEGIN )?SUMMARY\b|(?:[-=*_#][ ]?){6}|\bSENSITIVE\s{1,9}BUT\b"
     r"|\bTHIS\s{1,9}(?:MESSAGE|CABLE|TELEGRAM|IS\s{1,9}AN?)\b|\bNOT\s{1,9}FOR\s{1,9}INTERNET"
     r"|\bPLEASE\s{1,9}(?:PASS|PROTECT|TREAT|HANDLE)\b|\bTAGS[ ]?:|\bSUBJ(?:ECT)?[ ]?:"

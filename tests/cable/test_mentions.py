@@ -1,0 +1,169 @@
+"""Places in the text that point at other cables (3.3)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reftel.cable.citations import Citing
+from reftel.cable.mentions import Mentions, find_mentions
+from reftel.cable.model import Block, BlockKind, Mention, Reference
+from reftel.cable.references import parse_references
+
+CITING = Citing("HANOI", 2009, serial=700, month=7)
+LETTERED = parse_references("A. HANOI 1 B. HANOI 2 C. HANOI 3 D. HANOI 40 AND 50", 2009)
+PLAIN = parse_references("HANOI 1; HANOI 2; HANOI 3", 2009)
+SINGLE = parse_references("HANOI 1", 2009)
+
+
+def read(
+    text: str, references: tuple[Reference, ...], kind: BlockKind = BlockKind.PARAGRAPH
+) -> Mentions:
+    return find_mentions((Block(kind, text, ()),), references, citing=CITING)
+
+
+def marked(text: str, references: tuple[Reference, ...]) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the words of every mention and the entries they point at."""
+    return [(text[each.start : each.end], each.references) for each in read(text, references).found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "entries"),
+    [
+        ("as reported (ref A)", "ref A", (0,)),
+        ("As Ref. B says", "Ref. B", (1,)),
+        ("drawing on ref (a) points", "ref (a)", (0,)),
+        ("(REFTEL C)", "REFTEL C", (2,)),
+        ("reftel (C), the minister", "reftel (C)", (2,)),
+        ("per refs A and B.", "refs A and B", (0, 1)),
+        ("(refs A, B, and C)", "refs A, B, and C", (0, 1, 2)),
+        ("see refs B-D", "refs B-D", (1, 2, 3, 4)),  # T64
+        ("reftels A through C", "reftels A through C", (0, 1, 2)),
+        ("(ref D)", "ref D", (3, 4)),
+        ("see ref b, a paper of the ministry", "ref b", (1,)),
+        ("In REF B, A PAPER SAYS", "REF B", (1,)),
+        ("(refs A and B), P/E chief said", "refs A and B", (0, 1)),
+    ],
+)
+def test_letters_point_at_their_entries(text: str, words: str, entries: tuple[int, ...]) -> None:
+    assert marked(text, LETTERED) == [(words, entries)]
+
+
+def test_reftel_without_a_letter_is_the_only_entry_or_all() -> None:
+    assert marked("We raised reftel points.", SINGLE) == [("reftel", (0,))]
+    assert marked("We raised reftel points.", PLAIN) == [("reftel", (0, 1, 2))]
+    assert marked("said so (ref), and", SINGLE) == [("ref", (0,))]
+
+
+def test_lists_without_letters_count_a_b_c() -> None:
+    assert marked("(ref B)", PLAIN) == [("ref B", (1,))]
+
+
+def test_t90_ref_a_is_the_only_entry_without_a_letter() -> None:
+    found = read("(ref A)", SINGLE)
+    assert found.found[0].references == (0,)
+    assert found.missing == ()
+
+
+def test_t64_a_letter_without_an_entry_is_reported() -> None:
+    found = read("see (refs C-F)", LETTERED)
+    assert found.found == (Mention(0, 5, 13, (2, 3, 4)),)
+    assert [missing.letter for missing in found.missing] == ["E", "F"]
+
+
+def test_t24_without_a_ref_block_nothing_is_missing() -> None:
+    found = read("see ref A", ())
+    assert found.found == (Mention(0, 4, 9),)
+    assert found.missing == ()
+
+
+def test_a_septel_points_nowhere() -> None:
+    assert marked("More septel.", LETTERED) == [("septel", ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The reform of the referendum was referred to him.",
+        "with reference to A",
+        "ref by the minister",
+        "prefab A",
+        "the ref blew his whistle",
+        "ref e-mail of May 9",
+    ],
+)
+def test_other_words_are_no_mentions(text: str) -> None:
+    assert marked(text, LETTERED) == []
+
+
+def test_the_article_is_no_letter() -> None:
+    assert marked("We gave reftel a fair hearing", SINGLE) == [("reftel", (0,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "identity"),
+    [
+        ("See 08 Buenos Aires 1564.)", "08 Buenos Aires 1564", "08BUENOSAIRES1564"),
+        ("in 09 HANOI 1216,", "09 HANOI 1216", "09HANOI1216"),
+        ("in 2008 THE HAGUE 12", "2008 THE HAGUE 12", "08THEHAGUE12"),
+        ("(08HANOI1216)", "08HANOI1216", "08HANOI1216"),
+        ("as in HANOI 1216, (T47)", "HANOI 1216", "08HANOI1216"),
+        ("(see TEL AVIV 318)", "TEL AVIV 318", "09TELAVIV318"),
+        ("see SECSTATE 6000", "SECSTATE 6000", "09STATE6000"),
+        ("FOR THIS SEE (HANOI 123)", "HANOI 123", "09HANOI123"),
+    ],
+)
+def test_cables_cited_outright(text: str, words: str, identity: str) -> None:
+    (mention,) = read(text, ()).found
+    assert (text[mention.start : mention.end], mention.ids) == (words, (identity,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BAGHDAD 2003 was hot",  # a year
+        "on 15 March 2009",
+        "WE GAVE HANOI 500 MILLION",
+        "the ministry (&PARIS 20128 said",  # a quotation mark turned into 8
+        "INFO RUEHHI/AMEMBASSY HANOI 0125",  # T1: a continuity number
+        "the Paris 12 trial",
+        "HANOI 1,200 people",
+        "HANOI 12%",
+        "NATO 2010 and G20 2009",
+        "this is HANOI 700",  # the cable itself
+    ],
+)
+def test_other_numbers_are_no_citations(text: str) -> None:
+    assert read(text, ()).found == ()
+
+
+def test_a_citation_is_tied_to_its_entry() -> None:
+    (mention,) = read("see HANOI 24.", parse_references("A. HANOI 1 B. HANOI 24", 2009)).found
+    assert (mention.references, mention.ids) == ((1,), ("09HANOI24",))
+
+
+def test_t1_only_the_text_is_searched() -> None:
+    assert read("REF: HANOI 12, ref A", LETTERED, BlockKind.REFERENCES).found == ()
+    assert read("ref A", LETTERED, BlockKind.BULLET).found != ()
+
+
+def test_mentions_come_in_order() -> None:
+    text = "Septel, HANOI 123 and reftel; ref A and 08 PARIS 12."
+    starts = [mention.start for mention in read(text, LETTERED).found]
+    assert len(starts) == 5
+    assert starts == sorted(starts)
+
+
+PARTS = "ref |refs |REFTEL|septel |A|b| and |, |-|(|)|HANOI |12|08 |1216|THE HAGUE| |.|form|&|é"
+parts = st.sampled_from(PARTS.split("|"))
+
+
+@given(st.lists(parts, max_size=40))
+def test_every_mention_lies_in_the_text(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for mention in read(text, LETTERED).found:
+        words = text[mention.start : mention.end]
+        assert words
+        assert words == words.strip()
+        assert all(index < len(LETTERED) for index in mention.references)

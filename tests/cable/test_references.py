@@ -1,0 +1,367 @@
+"""The REF block: entries, kinds, years (2.7, 3.1, 3.2, 3.3)."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reftel.cable.citations import Citing, cited_year, read_year
+from reftel.cable.model import ReferenceKind
+from reftel.cable.references import parse_references
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+CABLE = ReferenceKind.CABLE
+
+
+def entries(text: str, year: int = 2009) -> list[tuple[str | None, str | None]]:
+    """Return label and ID (or kind) of every entry."""
+    return [
+        (each.label, each.id or (None if each.kind is CABLE else each.kind.value))
+        for each in parse_references(text, year)
+    ]
+
+
+def ids(text: str, year: int = 2009) -> list[str | None]:
+    return [each.id for each in parse_references(text, year)]
+
+
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("REF: HANOI 12", "09HANOI12"),
+        ("REF: 08 HANOI 12", "08HANOI12"),
+        ("REF: 2008 HANOI 12", "08HANOI12"),  # T42
+        ("REF: 08HANOI12", "08HANOI12"),
+        ("REF: 08HANOI 12", "08HANOI12"),
+        ("REF: HANOI12", "09HANOI12"),  # T87
+        ("REF: '08 BUENOS AIRES 12", "08BUENOSAIRES12"),
+        ("REF: 10-OTTAWA-57", "10OTTAWA57"),
+        ("REF: THE HAGUE 3128 (2005)", "05THEHAGUE3128"),  # T72
+        ("REF: LIMA 4516 (06)", "06LIMA4516"),
+        ("REF: STATE (01) 20126", "01STATE20126"),
+        ("REF: SECSTATE 06 16320", "06STATE16320"),
+        ("REF: QUITO 4525-91", "91QUITO4525"),
+        ("REF: PANAMA 00789/08", "08PANAMA789"),
+        ("REF: AMMAN 07718 99", "99AMMAN7718"),
+        ("REF: MOSCOW 03242 2008", "08MOSCOW3242"),
+        ("REF: 094 QUITO 841", "94QUITO841"),
+        ("REF: HARARE 00005461", "09HARARE5461"),  # T28
+        ("REF: vienna 350", "09VIENNA350"),  # T29
+        ("REF: 03 THE HAGUE 3060", "03THEHAGUE3060"),  # T14
+        ("REF: HO CHI MINH CITY 12", "09HOCHIMINHCITY12"),
+        ("REF: SECSTATE 44578", "09STATE44578"),  # T38
+        ("REF: RIO DE JAN 12", "09RIODEJANEIRO12"),
+        ("REF: PORT A 76", "09PORTAUPRINCE76"),
+        ("REF: AMEMBASSY HANOI 12", "09HANOI12"),
+        ("REF: PLEASE SEE SAN JOSE 123", "09SANJOSE123"),
+        ("REF: BAGHDAD #3565", "09BAGHDAD3565"),
+        ("REF: KUWAIT (C)02293", "09KUWAIT2293"),
+        ("REF: COTON0U 348", "09COTONOU348"),
+        ("REF: LAGOS O1512", "09LAGOS1512"),
+        ("REF: PRAGUE, 1228", "09PRAGUE1228"),
+        ("REF: STATE: 73097", "09STATE73097"),
+        ("REF: REF: STATE 73097", "09STATE73097"),
+        ("REF: MADRID SP 0307", "09MADRID307"),
+        ("REF: COLOMOBO 12", "09COLOMBO12"),
+        ("REF: 00821 ASMARA", "09ASMARA821"),  # T89
+        ("REF: 239012", "09STATE239012"),  # T81
+        ("REF: PORT AMSEL 12", "09PORTAMSEL12"),
+        ("REF: 08 VASTRANIA 12", "08VASTRANIA12"),
+    ],
+)
+def test_ways_to_cite_one_cable(text: str, identity: str) -> None:
+    (entry,) = parse_references(text, 2009)
+    assert (entry.id, entry.kind, entry.label) == (identity, CABLE, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "REF: A. HANOI 1\nB. PARIS 2\nC. STATE 30",
+        "REF: A. HANOI 1 B. PARIS 2 C. STATE 30",
+        "REF: A) HANOI 1, B) PARIS 2; C) STATE 30",
+        "REFS: (A) HANOI 1, (B)PARIS 2 (C )STATE 30",  # T77
+        "REFTEL: [A] HANOI 1, [B] PARIS 2, [C] STATE 30",
+        "Ref: a. hanoi 1\n¶B. paris 2\nc. state 30",  # T15, T74
+        "REF: A - HANOI 1 B - PARIS 2 C - STATE 30",
+        "REF: A: HANOI 1 B: PARIS 2 C: STATE 30",
+        "REF: A.) HANOI 1 \n  B.) PARIS 2 \n  C.) STATE 30",
+        "REF: A Hanoi 1, B Paris 2, C State 30",
+        "Refs:  (A) Hanoi 1\n-      (B) Paris 2 -   (C) State 30",
+        "REF: A. A) HANOI 1 ¶B. B) PARIS 2 ¶C. C. STATE 30",  # T53
+        "REF: A. (A) HANOI 1 B. (B) PARIS 2 C. (C) STATE 30",
+        "REF: A. REF A: HANOI 1\n¶B. REF B: PARIS 2\n¶C. REF C: STATE 30",  # T84
+        "REF A: HANOI1; REF B: PARIS2; REF C: STATE30",  # T87
+        "REF: A. A. HANOI 1 B. PARIS 2\n¶B. C. STATE 30",
+        "REF: A. HANOI 1\n \n ¶B. PARIS 2\n \n ¶C. STATE 30",  # T45
+    ],
+)
+def test_enumerations(text: str) -> None:
+    assert entries(text) == [("A", "09HANOI1"), ("B", "09PARIS2"), ("C", "09STATE30")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TEHRAN 1091: TEHRAN 263: MOSCOW 1603",  # T51
+        "REF: TEHRAN 1091; TEHRAN 263 AND MOSCOW 1603",
+        "REF: TEHRAN 1091, TEHRAN 263 & MOSCOW 1603",
+        "REF: TEHRAN 1091\nTEHRAN 263\nMOSCOW 1603",
+    ],
+)
+def test_t51_lists_without_letters(text: str) -> None:
+    expected = [(None, "72TEHRAN1091"), (None, "72TEHRAN263"), (None, "72MOSCOW1603")]
+    assert entries(text, 1972) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("REF: BRASILIA 715 AND 660", ["09BRASILIA715", "09BRASILIA660"]),
+        ("REF: HANOI 60, 330 AND 413", ["09HANOI60", "09HANOI330", "09HANOI413"]),
+        ("REF: 08 HANOI 60, 330", ["08HANOI60", "08HANOI330"]),
+        ("REF: KABUL 936/935", ["09KABUL936", "09KABUL935"]),
+        ("REF: HANOI 60, 07 LIMA 22", ["09HANOI60", "07LIMA22"]),
+        ("REF: A. MANILA 2969\n ¶B. 2962 AND PREVIOUS", ["09MANILA2969", "09MANILA2962"]),
+    ],
+)
+def test_t65_lists_share_origin_and_year(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected
+
+
+def test_t30_and_t85_a_block_in_mid_line() -> None:
+    text = "SUBJECT: A HARBOUR FOR PORT AMSEL REF: HANOI 676"
+    assert ids(text) == ["09HANOI676"]
+    assert ids("SUBJECT: A VISIT TO VASTRANIAREF: HANOI 493") == ["09HANOI493"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "\n\nClassified By: DCM Greta Amsel, reasons 1.4 (b) and (d)",
+        " Classified By: DCM Greta Amsel, reasons 1.4 (b) and (d)",
+        "\n\n¶1. (C) The minister met LIMA 12 people.",
+        "\n1.(SBU) On PARIS 14 things were said.",
+        "\n\nSUMMARY\n-------\nHANOI 99 is a bus line.",
+        "\n--------- \nHANOI 99",
+        "\n\nThe minister spoke of LIMA 12 times.",
+        " Sensitive But Unclassified - HANOI 99",
+        "\n \n \nC O R R E C T E D COPY OF HANOI 99 - TEXT",
+        " THIS CABLE REPLACES HANOI 99",
+        "\n\nHANOI 00000676  001.2 OF 003\n\n\n1. (U) HANOI 99",
+    ],
+)
+def test_the_block_ends(rest: str) -> None:
+    assert ids("REF: HANOI 676" + rest) == ["09HANOI676"]
+
+
+def test_t37_page_breaks_inside_the_list_go() -> None:
+    text = "REF: L) STATE 90303 STATE 00016220 001.2 OF 005 M) STATE 7877"
+    assert entries(text) == [("L", "09STATE90303"), ("M", "09STATE7877")]
+    text = "REF: PORT AU PRINCE 01407 PORT AU PR 00002230 001.2 OF 002"
+    assert ids(text) == ["09PORTAUPRINCE1407"]
+    text = "REF: A. STATE 40721\n CONFIDENTIAL\nPAGE 02 ROME 01196 01 OF 02 082030Z  B. ROME 1098"
+    assert entries(text) == [("A", "09STATE40721"), ("B", "09ROME1098")]
+
+
+def test_t45_and_t88_a_citation_over_a_blank_line() -> None:
+    assert ids("REF: A) HANOI 3 D) 2008 BAKU\n917") == ["09HANOI3", "08BAKU917"]
+    text = (
+        "Refs: (A) Rio de Janeiro 00190  (B) Rio de Janeiro \n \n00723  (C) Brasilia 01392 \n \n1."
+    )
+    assert ids(text) == ["09RIODEJANEIRO190", "09RIODEJANEIRO723", "09BRASILIA1392"]
+    text = "REF: A) BRASILIA 2605, B) RIO \n \nDE JANEIRO 1291"
+    assert ids(text) == ["09BRASILIA2605", "09RIODEJANEIRO1291"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("REF: 10/07 AMSEL-OAR-VELL EMAILS", "mail"),  # T49
+        ("REF: EMBASSY MADRID E-MAIL TO EUR/WE OF OCTOBER 14", "mail"),
+        ("REF: E-mails J. Amsel-K. Oar", "mail"),
+        ("REF: AMSEL/OAR TELCON 02/16/2010", "phone"),
+        ("REF: AMSEL - OPS CENTER TELCONS 9/28 AND 29", "phone"),
+        ("REF: IIR 6 902 9698 06", "report"),  # T67
+        ("REF: TD-314/63777-05", "report"),
+        ("REF: 314/07696-07", "report"),
+        ("REF: AMSEL DAILY REPORT FOR FEBRUARY 12, 2008", "report"),
+        ("REF: MINISTER'S LETTER OF MAY 9", "document"),
+        ("REF: PARIS POINTS JULY 15", "document"),
+        ("REF: SECDEF R162245Z OCT 08", "message"),
+        ("REF: 9 FAM Appendix K, 406 (6)", "publication"),
+        ("REF: OSC EUP20080707950031", "publication"),
+        ("REF: UNSCR 1701", "publication"),
+        ("REF: SEPTEL", "septel"),
+        ("REF: OFFICIAL BIOS ON FILE", "other"),
+    ],
+)
+def test_other_kinds_name_no_cable(text: str, kind: str) -> None:
+    (entry,) = parse_references(text, 2008)
+    assert (entry.id, entry.kind) == (None, kind)
+    assert entry.raw == text.removeprefix("REF: ")
+
+
+def test_kinds_are_told_apart_in_one_list() -> None:
+    text = "REF: A) HANOI 3\nB) AMSEL-OAR EMAIL 05/11/07\nC) PARIS 12 ET AL; D) IIR 6 832\n0617 08"
+    assert entries(text) == [
+        ("A", "09HANOI3"),
+        ("B", "mail"),
+        ("C", "09PARIS12"),
+        ("D", "report"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["REF: NONE", "REF: N/A", "REF: AS NOTED IN TEXT", "REF:", ""])
+def test_blocks_that_hold_nothing(text: str) -> None:
+    assert parse_references(text, 2009) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "identity", "remark"),
+    [
+        ("REF: ROME 2873 (NOTAL)", "09ROME2873", "NOTAL"),  # T59
+        ("REF: ROME 2873 AND PREVIOUS", "09ROME2873", "AND PREVIOUS"),  # T52
+        ("REF: ROME 2873 ET AL", "09ROME2873", "ET AL"),
+        ("REF: HANOI 60 (NEW NAMES FOR OLD SHIPS)", "09HANOI60", "NEW NAMES FOR OLD SHIPS"),  # T68
+        ('REF: HANOI 60 ("A HALIBUT OF ONE\'S OWN")', "09HANOI60", '"A HALIBUT OF ONE\'S OWN"'),
+    ],
+)
+def test_remarks(text: str, identity: str, remark: str) -> None:
+    (entry,) = parse_references(text, 2009)
+    assert (entry.id, entry.remark) == (identity, remark)
+
+
+def test_t63_a_number_cut_off_by_a_stub_is_no_reference() -> None:
+    assert entries("REF: A. HANOI 12 \n ¶B. SECSTATE 1...\n\nMore text") == [("A", "09HANOI12")]
+
+
+def test_t90_a_redacted_origin_names_no_cable() -> None:
+    (entry,) = parse_references("REF: 09 XXXXXXXXXXXX 167", 2010)
+    assert (entry.id, entry.kind) == (None, CABLE)
+
+
+def test_an_origin_without_its_number_names_no_cable() -> None:
+    (entry,) = parse_references("REF: A. FREETOWN", 2010)
+    assert (entry.id, entry.kind, entry.label) == (None, CABLE, "A")
+
+
+def test_exact_duplicates_count_once() -> None:
+    assert ids("REF: HANOI 12, PARIS 3, HANOI 12") == ["09HANOI12", "09PARIS3"]
+    assert entries("REF: A. HANOI 12 B. 09 HANOI 12") == [("A", "09HANOI12"), ("B", "09HANOI12")]
+
+
+# -- the year (3.2)
+
+HANOI = Citing("HANOI", 2009, serial=700, month=7)
+
+
+@pytest.mark.parametrize(
+    ("text", "identity", "inferred"),
+    [
+        ("HANOI 600", "09HANOI600", False),
+        ("HANOI 1200", "08HANOI1200", True),  # T47: above its own number
+        ("HANOI 702", "09HANOI702", False),  # numbers are given before sending
+        ("STATE 6000", "09STATE6000", False),
+        ("STATE 297614", "08STATE297614", True),  # T52: above the series
+        ("09 STATE 297614", "09STATE297614", False),  # a written year stands
+        ("LIMA 90000", "08LIMA90000", True),
+        ("PORT AMSEL 90000", "09PORTAMSEL90000", False),  # nothing is known of its series
+    ],
+)
+def test_t47_and_t52_the_year_a_citation_must_mean(
+    text: str, identity: str, inferred: bool
+) -> None:
+    (entry,) = parse_references(text, 2009, citing=HANOI)
+    assert (entry.id, entry.year_inferred) == (identity, inferred)
+
+
+def test_without_the_series_the_number_of_months_tells_for_state() -> None:
+    citing = Citing("HANOI", 2012, serial=7, month=1)
+    assert cited_year("STATE", 31_000, citing) == 2011
+    assert cited_year("STATE", 29_000, citing) == 2012
+
+
+def test_a_cable_does_not_cite_itself() -> None:
+    assert parse_references("09 HANOI 700", 2009, citing=HANOI) == ()
+
+
+def test_t81_a_number_alone_is_the_posts_own_when_it_fits() -> None:
+    (entry,) = parse_references("REF: A) 630", 2009, citing=HANOI)
+    assert entry.id == "09HANOI630"
+    (entry,) = parse_references("REF: 81205", 2009, citing=Citing("HANOI", 2009, 700, 12))
+    assert entry.id is not None
+    assert "STATE81205" in entry.id
+
+
+@pytest.mark.parametrize(
+    ("digits", "year"),
+    [
+        ("09", 2009),
+        ("72", 1972),
+        ("2008", 2008),
+        ("094", 1994),
+        ("50", None),
+        ("2099", None),
+        ("5", None),
+    ],
+)
+def test_years(digits: str, year: int | None) -> None:
+    assert read_year(digits) == year
+
+
+# -- laws
+
+
+@given(st.text(max_size=300), st.integers(1966, 2010))
+def test_any_text_is_taken(text: str, year: int) -> None:
+    for entry in parse_references("REF: " + text, year):
+        assert entry.raw or entry.id
+        assert entry.id is None or entry.kind is CABLE
+
+
+PARTS = (
+    " AND ,EMAIL ,(NOTAL),...,¶,REF ,XXXXXXXX ,THE HAGUE ,-,(06),\n,A. ,B) ,(C) ,HANOI ,08 "
+    ",2007 ,STATE ,12,1234,;"
+)
+parts = st.sampled_from([*PARTS.split(","), ", "])
+
+
+@given(st.lists(parts, max_size=40))
+def test_any_mixture_of_parts_is_taken(parts: list[str]) -> None:
+    text = "".join(parts)
+    first = parse_references(text, 2009, citing=HANOI)
+    assert first == parse_references(text, 2009, citing=HANOI)
+    assert all(entry.id is None or entry.id[2:].isalnum() for entry in first)
+
+
+def _calls(text: str) -> int:
+    """Count the Python calls that reading a text takes."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(trace)
+    try:
+        parse_references(text, 2009, citing=HANOI)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["A. HANOI 12 ", "HANOI 12, ", "EMAIL\n", "A. ", "(NOTAL) ", "1. (", "\n\n", " ", "-", "; "],
+)
+def test_the_work_grows_with_the_text_and_no_faster(part: str) -> None:
+    parse_references("REF: " + part * 20, 2009, citing=HANOI)  # fills the caches
+    small, large = _calls("REF: " + part * 100), _calls("REF: " + part * 400)
+    assert large <= 5 * small + 200
