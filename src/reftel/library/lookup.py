@@ -85,8 +85,19 @@ ORDER BY place, year DESC, serial, key LIMIT ?
 """
 
 
+# DISTINCT would walk through all cables; this takes one step a year.
+_YEARS = """
+WITH RECURSIVE years (year) AS (
+    SELECT min(year) FROM cables
+    UNION ALL
+    SELECT (SELECT min(year) FROM cables WHERE year > years.year) FROM years WHERE year IS NOT NULL
+)
+SELECT year FROM years WHERE year IS NOT NULL
+"""
+
+
 def _years(connection: sqlite3.Connection) -> list[int]:
-    return _keys(connection, "SELECT DISTINCT year FROM cables WHERE year IS NOT NULL")
+    return _keys(connection, _YEARS)
 
 
 def _keys(connection: sqlite3.Connection, query: str, *parameters: object) -> list[int]:
