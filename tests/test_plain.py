@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -25,7 +26,9 @@ any_text = st.text(st.characters(exclude_categories=()))  # lone surrogates too
         ("\u202eetis\u202c", "�etis�"),
         ("pass\u200bword\ufeff", "pass�word�"),
         ("\ud800", "�"),
-        ("\U000e0041", "�"),
+        ("\U000e0041\U000e0100", "��"),
+        ("dredg\xading", "dredg-ing"),
+        ("a\u180eb\u034fc\u3164d\U0001d173", "a�b�c�d�"),
     ],
 )
 def test_what_a_terminal_obeys_becomes_visible(hostile: str, shown: str) -> None:
@@ -36,6 +39,22 @@ def test_other_text_stays() -> None:
     text = "¶4 (SBU) Señor Übel, 日本語, Ελλάδα: [bold]markup[/bold] & <b>\nnext line 🚢"
     assert plain(text) == text
     assert plain_line(text) == text.replace("\n", " ")
+
+
+def test_a_letter_carries_a_few_marks_and_no_flood() -> None:
+    few = "Việt, שָׁלוֹם, हिन्दी, e" + "\u0301" * 8
+    assert plain(few) == few
+    flood = plain("e" + "\u0301\u0489" * 500 + "x")
+    assert len(flood) == 1002
+    assert flood.startswith("e" + "\u0301\u0489" * 4 + "��")
+    assert flood.endswith("�x")
+    assert plain("\u1160" * 20) == "�" * 20
+    assert plain("가".encode("utf-8").decode() + "\u1161" * 20).count("�") == 12
+
+
+@given(st.text(st.sampled_from("e\u0301\u0489ि\u1161x")))
+def test_marks_never_pile_up(text: str) -> None:
+    assert not re.search("[\u0301\u0489ि\u1161]{9}", plain(text))
 
 
 @given(any_text)
