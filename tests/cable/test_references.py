@@ -98,6 +98,8 @@ def test_ways_to_cite_one_cable(text: str, identity: str) -> None:
         "REF: A. (A) HANOI 1 B. (B) PARIS 2 C. (C) STATE 30",
         "REF: A. REF A: HANOI 1\n¶B. REF B: PARIS 2\n¶C. REF C: STATE 30",  # T84
         "REF A: HANOI1; REF B: PARIS2; REF C: STATE30",  # T87
+        "REF: A. (U) HANOI 1 B. (C) PARIS 2 C. (S) STATE 30",
+        "REF: A.HANOI 1 B.PARIS 2 C.STATE 30",
         "REF: A. A. HANOI 1 B. PARIS 2\n¶B. C. STATE 30",
         "REF: A. HANOI 1\n \n ¶B. PARIS 2\n \n ¶C. STATE 30",  # T45
     ],
@@ -126,6 +128,8 @@ def test_t51_lists_without_letters(text: str) -> None:
         ("REF: BRASILIA 715 AND 660", ["09BRASILIA715", "09BRASILIA660"]),
         ("REF: HANOI 60, 330 AND 413", ["09HANOI60", "09HANOI330", "09HANOI413"]),
         ("REF: 08 HANOI 60, 330", ["08HANOI60", "08HANOI330"]),
+        ("REF: BAGHDAD 1234 1235", ["09BAGHDAD1234", "09BAGHDAD1235"]),
+        ("REF: 05 BRASILIA 1,2", ["05BRASILIA1", "05BRASILIA2"]),
         ("REF: KABUL 936/935", ["09KABUL936", "09KABUL935"]),
         ("REF: HANOI 60, 07 LIMA 22", ["09HANOI60", "07LIMA22"]),
         ("REF: A. MANILA 2969\n ¶B. 2962 AND PREVIOUS", ["09MANILA2969", "09MANILA2962"]),
@@ -133,6 +137,14 @@ def test_t51_lists_without_letters(text: str) -> None:
 )
 def test_t65_lists_share_origin_and_year(text: str, expected: list[str]) -> None:
     assert ids(text) == expected
+
+
+def test_a_list_whose_first_letter_is_lost() -> None:
+    assert entries("REF: HANOI 12 B) PARIS 3") == [(None, "09HANOI12"), ("B", "09PARIS3")]
+
+
+def test_a_marking_in_front_of_the_list_is_no_letter() -> None:
+    assert entries("REF: (S) STATE 12345") == [(None, "09STATE12345")]
 
 
 def test_t30_and_t85_a_block_in_mid_line() -> None:

@@ -41,7 +41,7 @@ _TOKEN = re.compile(
         | (?<!\bDE[ ])\b{_MONTH}[\s-]{{1,3}}(?:0?[1-9]|[12]\d|3[01])(?!\d)
           (?:(?:-|[ ]AND[ ]|/)\d{{1,2}}(?!\d))?(?:,?\s{{1,3}}(?:19|20)\d\d(?!\d))?
         | \b{_MONTH}[\s,]{{1,3}}(?:19|20)\d\d(?!\d))
-    | (?P<word>0?[A-Z]+(?:['\u2019.0][A-Z]+)*(?:0(?!\d))?)
+    | (?P<word>[A-Z](?=\.[A-Z]{{3}})|0?[A-Z]+(?:['\u2019.0][A-Z]+)*(?:0(?!\d))?)
     | (?P<number>\d+)
     | (?P<sign>[^\s])
     """,
@@ -127,6 +127,8 @@ _NOT_ORIGINS = frozenset(
         "PREVIOUS",
     }
     | {"EMAIL", "EMAILS", "MAIL", "MAILS", "TELCON", "TELCONS", "MEMO", "LETTER", "FAX", "SITREP"}
+    | {"NOTE", "NOTES", "DIPNOTE", "DIPLOMATIC", "VERBALE", "LETTERS", "MEMORANDUM", "PAPER", "MFA"}
+    | {"DOC", "DOCUMENT", "FORM", "LAW", "ACT", "DECREE", "CASE", "FILE", "MSG", "MESSAGE", "DAO"}
     | {"ALSO", "OR", "WITH", "NEWS", "DAILY", "EDITION", "AIRGRAM", "TITLE", "OPTION", "PHASE"}
 )
 

@@ -119,6 +119,8 @@ class _Entries:
         for i, reference in enumerate(references):
             # Lists without letters count A, B, C in order.
             letter = reference.label if labelled else chr(ord("A") + i) if i < 26 else None
+            if letter is None and i == 0:
+                letter = "A"
             if letter:
                 self.by_letter.setdefault(letter, []).append(i)
             if reference.id:
@@ -247,7 +249,7 @@ def _named(text: str, number: int) -> tuple[str, int] | None:
     """Return the post whose name in capitals runs up to a number, and where it begins."""
     words = text[max(0, number - _LOOK_BACK) : number].rstrip(" #").split(" ")
     for count in range(min(4, len(words)), 0, -1):
-        name = " ".join(words[-count:]).lstrip("([\"'-")
+        name = " ".join(words[-count:]).lstrip("([\"'- ")
         if name.isupper() and (origin := _post(name)):
             return origin, text.rindex(name, 0, number)
     return None

@@ -26,7 +26,7 @@ _END = re.compile(
     r"|\bTHIS\s{1,9}(?:MESSAGE|CABLE|TELEGRAM|IS\s{1,9}AN?)\b|\bNOT\s{1,9}FOR\s{1,9}INTERNET"
     r"|\bPLEASE\s{1,9}(?:PASS|PROTECT|TREAT|HANDLE)\b|\bTAGS[ ]?:|\bSUBJ(?:ECT)?[ ]?:"
     r"|\bE\.?O\.?\s{1,9}1[12]\d{3}|\bC ?O ?R ?R ?E ?C ?T ?E ?D\s|\bUNCLAS\b|\bC O N F I D\b"
-    r"|\bS E C R E T\b|\((?:U|SBU)\)\s{1,9}(?=[A-Z])"
+    r"|\bS E C R E T\b|\((?:U|SBU)\)\s{1,9}(?!(?-i:[A-Z .'-]{2,25}\d))(?=[A-Z])"
     r"|^[ \t]{0,20}¶?[ ]{0,3}\d{1,2}\.(?![ ]{0,3}" + _CITATION + r")[ ]{0,9}(?=[A-Z(\n])"
     r"|^[ \t]{0,20}(?:SENSITIVE|SIPDIS|NOFORN|CONFIDENTIAL|SECRET|INTRODUCTION|COMMENT)\b",
     _I | re.MULTILINE,

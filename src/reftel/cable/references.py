@@ -75,7 +75,10 @@ _NOISE = frozenset(
     {"PLEASE", "SEE", "ALSO", "AND", "REF", "REFS", "REFTEL", "REFTELS", "UNCLAS", "UNCLASS"}
     | {"CABLE", "CABLES", "TEL", "TELS", "PLUS"}
 )
+# What stands between numbers that share an origin.
+_LISTS = frozenset({",", "AND", "&", "/", ";", "OR", "-", "THROUGH", "THRU"})
 _REDACTED = re.compile(r"\b[Xx]{5,}\b")
+_LONGEST_REMARK = 200
 _SEPARATORS = " \t\r\n,;\\\u00b6-"
 
 
@@ -170,8 +173,13 @@ class _Reader:
             return None
         if found:
             between = tokens[found[-1].last + 1 : at]
-            plain = all(t.text.upper() in (",", "AND", "&", "/", ";", "OR", "-") for t in between)
-            if not between or not plain or len(number) < 2:
+            if not between:  # two numbers side by side
+                return (
+                    replace(found[-1], serial=int(number), first=at, last=at)
+                    if len(number) > 2
+                    else None
+                )
+            if not all(each.text.upper() in _LISTS for each in between):
                 return None
         elif at != start:
             return None
@@ -235,7 +243,12 @@ class _Reader:
         """Read an entry that is neither a citation nor of a known kind."""
         raw = _folded(part)
         words = _words(raw)
-        if words in _EMPTY or set(words.split()) <= _NOISE or raw.endswith("...") or len(raw) > 200:
+        if (
+            words in _EMPTY
+            or set(words.split()) <= _NOISE
+            or raw.endswith("...")
+            or len(raw) > _LONGEST_REMARK
+        ):
             return
         name, bracket, title = raw.partition("(")
         if _REDACTED.search(raw) or origin_of(name):
@@ -324,7 +337,8 @@ def _remark(parts: list[str]) -> str | None:
             text = text[1:-1].strip()
         if any(map(str.isalpha, text)) and _words(text) not in ("AND", "OR"):
             remarks.append(text)
-    return "; ".join(remarks) or None
+    remark = "; ".join(remarks)
+    return remark if 0 < len(remark) <= _LONGEST_REMARK else None
 
 
 def _without_duplicates(

@@ -31,13 +31,16 @@ def find_labels(tokens: list[Token]) -> list[Label]:
     i = 0
     while i < len(tokens):
         label = _label_at(tokens, i)
-        if label is None or _is_marking(tokens, label) or not _in_order(tokens, label, labels, top):
+        if label is None or not _in_order(tokens, label, labels, top):
             i += 1
             continue
-        doubled = labels and all(
+        doubled = bool(labels) and all(
             token.text.upper() in _LABEL_NOISE
             for token in tokens[labels[-1].last + 1 : label.first]
         )
+        if _is_marking(tokens, label, labels[-1].letter if doubled else None, opens=not labels):
+            i = label.last + 1
+            continue
         if doubled:
             labels[-1] = Label(label.letter, labels[-1].first, label.last)
         else:
@@ -96,21 +99,27 @@ def _in_order(tokens: list[Token], label: Label, labels: list[Label], top: str |
     at_start |= before.text == "-" and before.end < tokens[label.first].start
     marked = tokens[label.first].text in "(["
     if top is None:
-        return label.letter in "A1" or at_start or (marked and label.letter in "BC")
+        # The first entry may have lost its letter (HANOI 12 B. PARIS 3).
+        second = before.kind == "number" or before.text in ")]"
+        return label.letter in "A1" or at_start or (label.letter in "BC" and (marked or second))
     step = ord(label.letter) - ord(labels[-1].letter)
     if 0 <= step <= 1 or 0 <= ord(label.letter) - ord(top) <= 1:
         return True
     return (at_start or marked) and -2 <= step <= 4
 
 
-def _is_marking(tokens: list[Token], label: Label) -> bool:
-    """Say whether ``(C)`` stands between a post and its number (``KUWAIT (C) 02293``)."""
-    before = label.first - 1
-    after = label.last + 1
-    if tokens[label.first].text not in "([" or before < 0 or after >= len(tokens):
+def _is_marking(tokens: list[Token], label: Label, beside: str | None, *, opens: bool) -> bool:
+    """Say whether a bracketed letter is a classification and opens no entry.
+
+    It does not behind another label (``B. (C) LIMA 13``; ``beside`` is that label's letter), in
+    front of the whole list, or between a post and its number (``KUWAIT (C) 02293``).
+    """
+    if tokens[label.first].text not in "([" or label.letter not in "CSU":
         return False
-    return (
-        tokens[before].kind == "word"
-        and tokens[after].kind == "number"
-        and origin_of(tokens[before].text) is not None
-    )
+    if beside is not None:
+        return beside != label.letter
+    if opens and label.first == 0:
+        return True
+    before, after = tokens[label.first - 1], tokens[label.last + 1 : label.last + 2]
+    between = before.kind == "word" and bool(after) and after[0].kind == "number"
+    return between and origin_of(before.text) is not None
