@@ -1,5 +1,80 @@
 """What a cable is and how its text is read: pure functions and frozen values, no files."""
 
-from reftel.cable.telegram import parse_raw, parse_telegram
+from reftel.cable.citations import Citing
+from reftel.cable.classified import parse_classified_by
+from reftel.cable.codes import Code
+from reftel.cable.declassify import parse_declassify_on
+from reftel.cable.header import parse_addressees
+from reftel.cable.ids import canonical_id, read_id
+from reftel.cable.model import (
+    Addressee,
+    Addressees,
+    Block,
+    BlockKind,
+    Cable,
+    CableWarning,
+    ClassifiedBy,
+    Debris,
+    DebrisKind,
+    Mention,
+    Passage,
+    PassageKind,
+    Precision,
+    RawCable,
+    Record,
+    Reference,
+    ReferenceKind,
+    Source,
+    Span,
+    Tag,
+    TagKind,
+    Transmission,
+)
+from reftel.cable.passages import passage_text
+from reftel.cable.references import parse_references
+from reftel.cable.signers import parse_signers
+from reftel.cable.subject import parse_subject
+from reftel.cable.tags import parse_tags
+from reftel.cable.telegram import parse_raw, parse_summary, parse_telegram
+from reftel.cable.titles import title_case
 
-__all__ = ["parse_raw", "parse_telegram"]
+__all__ = [
+    "Addressee",
+    "Addressees",
+    "Block",
+    "BlockKind",
+    "Cable",
+    "CableWarning",
+    "Citing",
+    "ClassifiedBy",
+    "Code",
+    "Debris",
+    "DebrisKind",
+    "Mention",
+    "Passage",
+    "PassageKind",
+    "Precision",
+    "RawCable",
+    "Record",
+    "Reference",
+    "ReferenceKind",
+    "Source",
+    "Span",
+    "Tag",
+    "TagKind",
+    "Transmission",
+    "canonical_id",
+    "parse_addressees",
+    "parse_classified_by",
+    "parse_declassify_on",
+    "parse_raw",
+    "parse_references",
+    "parse_signers",
+    "parse_subject",
+    "parse_summary",
+    "parse_tags",
+    "parse_telegram",
+    "passage_text",
+    "read_id",
+    "title_case",
+]

@@ -24,7 +24,7 @@ _BLANK: Final = re.compile(r"\n[ \t]*\n")
 _HARD_CUT: Final = 71
 _WHOLE: Final = frozenset(("for", "reasons", "reason", "and", "of", "the"))
 _REASON: Final = re.compile(
-    r"[\s,;:.(/]*(?:"
+    r"[\s,;:.(/]{0,6}(?:"
     r"\b(?:F[O0]?R|PER|UNDER|DUE[ ]TO|BASED[ ](?:UP)?ON|PURSUANT[ ]TO|IN[ ]ACCORDANCE[ ]WITH|ON|AND|IAW|BY|BECAUSE[ ]OF|OF)?"
     r"[ ,:.\n]*(?:THE[ ])?(?:FOLLOWING[ ])?"
     r"(?:\bR(?:EA?S?|AE?S|ES)[O0]N(?:S|\(S\))?\b|\bREASO|E\.?[ ]?[O0]\.?[ ]?:?[ ]?1\d{4}|EXECUTIVE[ ]ORDER|(?:SEC(?:TION|\.)?S?|PARAS?(?:GRAPHS?)?)[ ]*(?=1)"
@@ -72,6 +72,7 @@ _PARTICLES: Final = frozenset(
 _D_COMMA: Final = re.compile(r"(?<=\bd),\s?(?=aff)", re.IGNORECASE)
 _LONGEST_NAME: Final = 3
 _LONGEST: Final = 400
+_LONGEST_STATEMENT: Final = 3_000
 
 
 def parse_classified_by(text: str) -> ClassifiedBy | None:
@@ -93,13 +94,15 @@ def parse_classified_by(text: str) -> ClassifiedBy | None:
 
 def _statement(text: str) -> str | None:
     """Return what follows the last label, up to a blank line or a paragraph."""
+    first = _LABEL.search(text)
+    if first is None:
+        return None
+    text = text[first.start() : first.start() + _LONGEST_STATEMENT]
     labels = list(_LABEL.finditer(text))
-    end = len(text)
-    for label in labels:
-        paragraph = _PARAGRAPH.search(text, label.end())
-        if paragraph is not None:
-            end = paragraph.start()
-            break
+    if not labels:
+        return None
+    paragraph = _PARAGRAPH.search(text, labels[0].end())
+    end = paragraph.start() if paragraph else len(text)
     inside = [label for label in labels if label.end() <= end]
     if not inside:
         return None

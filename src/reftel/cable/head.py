@@ -24,7 +24,8 @@ from reftel.cable.labels import (
 )
 from reftel.cable.lines import Line
 from reftel.cable.markings import read_marking, read_number
-from reftel.cable.model import BlockKind, DebrisKind
+from reftel.cable.model import BlockKind, DebrisKind, TagKind
+from reftel.cable.tags import tag_kind
 
 _KINDS: Final = {
     Field.EXECUTIVE_ORDER: BlockKind.EXECUTIVE_ORDER,
@@ -37,6 +38,7 @@ _TAG_LINE: Final = re.compile(
     r"(?:\(?[A-Z][A-Z0-9]{1,9}\)?\.?(?:[ \t]*[,;/][ \t]*|[ \t]+|$))+", re.IGNORECASE
 )
 _MOST_TAG_WORDS: Final = 40
+_SEPARATORS: Final = re.compile(r"[ \t,;/()]+")
 # An entry of the REF block on a line of its own: a letter, or an origin and a number.
 _ENTRY: Final = re.compile(
     r"[¶ ]{0,2}(?:[(\[]?[A-Z][ ]?[.):\]-]|REF\b|(?:'?\d\d(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{2,24}[ ]\d{1,8}\b|\d{1,8}[ ][A-Z]+\b|\d{5,8}\b)"
@@ -338,4 +340,8 @@ def _is_tag_line(text: str) -> bool:
     if len(text) > 200:
         return False
     match = _TAG_LINE.fullmatch(text)
-    return match is not None and len(text.split()) <= _MOST_TAG_WORDS and text.upper() == text
+    words = _SEPARATORS.split(text.strip())
+    if match is None or len(words) > _MOST_TAG_WORDS or text.upper() != text:
+        return False
+    known = sum(1 for word in words if tag_kind(word) is not TagKind.UNKNOWN)
+    return known * 2 >= len(words) or text.rstrip().endswith(",")

@@ -31,6 +31,7 @@ _DTG: Final = re.compile(
 _PARTIAL: Final = "partial extract of the original cable"
 _LABEL: Final = re.compile(r"[ \t]*(FM|TO|INFO)(?:[ \t]+(.*)|[ \t]*)$")
 # ``LOG-00``, ``EEB-00``: office distribution behind ORIGIN, ACTION and INFO, not addressees.
+_LABELS: Final = ("FM", "TO", "INFO")
 _OFFICES: Final = re.compile(r"(?:[A-Z]{1,6}-\d\d\b[ \t]*)+")
 _OFFICE_LABEL: Final = re.compile(r"[ \t]*(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
 _PAGE: Final = re.compile(
@@ -38,17 +39,15 @@ _PAGE: Final = re.compile(
 )
 _ROUTING: Final = re.compile(r"(?P<routing>ZEN|[A-Z][A-Z0-9]{3,7})[ \t]*/[ \t]*(?P<rest>[^/].*)")
 _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
-_ENDING: Final = re.compile(
-    r"(?P<name>.*?)[ \t]*"
-    rf"(?:[ \t](?:{_MONTH}))?"
-    r"(?:[ \t](?P<precedence>(?:NIACT[ \t]+)?IMMEDIATE|PRIORITY|FLASH|ROUTINE))?"
-    rf"(?:[ \t](?:{_MONTH}))?"
-    r"(?:[ \t](?P<serial>\d{1,5}(?:-\d{1,5})?))?"
-)
+_PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
+_SERIAL: Final = re.compile(r"\d{1,5}(?:-\d{1,5})?")
 _JUNK: Final = re.compile(
     r"[ \t]*(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram|Cable Text:|-{4,}.*|(?:S E C R E T|C O N F I).*)\b",
     re.IGNORECASE,
 )
+
+
+_JUNK_STARTS: Final = frozenset("BZUNTCS-bzuntcs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
         line = raw.strip()
         if "PAGE" in line:
             line = _PAGE.sub("", line)
-        if label := _LABEL.match(line):
+        if line.startswith(_LABELS) and (label := _LABEL.match(line)):
             line = (label[2] or "").strip()
             excluding = False
             if label[1] == "FM":
@@ -128,13 +127,13 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
             line = _PAGE.sub("", line)
         elif _OFFICE_LABEL.match(line):
             current = None
-        if not line or current is None or _JUNK.match(line):
+        if not line or current is None or (line[0] in _JUNK_STARTS and _JUNK.match(line)):
             continue
-        if _OFFICES.match(line):
+        if "-" in line and _OFFICES.match(line):
             current = None
             continue
         entries = lists[current]
-        match = _EXCLUDED.match(line)
+        match = _EXCLUDED.match(line) if line.startswith("XMT") else None
         if match is not None or excluding:
             excluding = True
             if entries:
@@ -162,12 +161,23 @@ def _printed(entry: Addressee) -> str:
 
 
 def _entry(line: str) -> Addressee:
-    """Return one line as an addressee: ``[routing/]name [precedence] [serial]``."""
-    line = fold(line)
-    routing = None
-    if match := _ROUTING.fullmatch(line):
-        routing, line = match["routing"], match["rest"]
-    ending = _ENDING.fullmatch(line)
-    if ending is None or not ending["name"]:
-        return Addressee(line, routing)
-    return Addressee(ending["name"], routing, ending["precedence"], ending["serial"])
+    """Return one line as an addressee: ``[routing/]name [precedence] [serial]``.
+
+    The network put a month into some lines, before the serial (T62).
+    """
+    routing = serial = precedence = None
+    words = line.split()
+    if "/" in line and (match := _ROUTING.fullmatch(" ".join(words))):
+        routing, words = match["routing"], match["rest"].split()
+    name = list(words)
+    if len(name) > 1 and _SERIAL.fullmatch(name[-1]):
+        serial = name.pop()
+    if len(name) > 1 and name[-1] in MONTHS:
+        name.pop()
+    if len(name) > 1 and name[-1] in _PRECEDENCES:
+        precedence = name.pop()
+        if len(name) > 1 and precedence == "IMMEDIATE" and name[-1] == "NIACT":
+            precedence = f"{name.pop()} {precedence}"
+    if len(name) > 1 and name[-1] in MONTHS:
+        name.pop()
+    return Addressee(" ".join(name), routing, precedence, serial)

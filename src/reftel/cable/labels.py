@@ -59,6 +59,7 @@ _HANDLING: Final = re.compile(
 )
 _LONGEST_HANDLING: Final = 220
 _SHORTEST_GLUED: Final = 10
+_GLUED_HINTS: Final = (":", "lassified", "LASSIFIED", "E.O", "TAG", "REF")
 
 
 def label_of(text: str) -> tuple[Field, int] | None:
@@ -76,7 +77,7 @@ def glued_label(text: str, after: Field | None, start: int, seen: Container[Fiel
 
     A REF block may stand behind the classified-by statement, if none was ``seen`` before.
     """
-    if len(text) - start < _SHORTEST_GLUED:
+    if len(text) - start < _SHORTEST_GLUED or not any(hint in text for hint in _GLUED_HINTS):
         return None
     for pattern in (_GLUED, _GLUED_LOWER):
         for match in pattern.finditer(text, max(start, 1)):

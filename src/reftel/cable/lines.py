@@ -125,6 +125,8 @@ def cut_page_breaks(lines: list[Line], breaks: list[PageBreak]) -> list[Line]:
 
 def _is_double_spaced(raw_lines: list[str]) -> bool:
     """Whether an empty line follows nearly every line of a hard-wrapped text (T69)."""
+    if raw_lines.count("") < _DOUBLE_SPACED_LINES * _DOUBLE_SPACED_SHARE:
+        return False
     filled = [line for line in raw_lines if line and not line.isspace()]
     if (
         len(filled) < _DOUBLE_SPACED_LINES

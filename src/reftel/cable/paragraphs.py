@@ -96,7 +96,7 @@ class TextReader:
         self.opened = True  # a heading, a rule or the start stands before the line
         self.turned = False  # a page break stands before the line
         self.letters: list[str] = []
-        self.listed = _wrap_margin(lines) >= _LIST_MARGIN
+        self.margin: int | None = None
         self.last_number = 0
         self.numbers, self.decisions = self._number_lines()
 
@@ -450,7 +450,7 @@ class TextReader:
 
     def _list(self, index: int, line: Line, *, open_before: bool) -> int:
         """Begin a table for lines that are short on purpose: names, addresses, figures."""
-        if not self.listed or not self._is_entry(index):
+        if len(line.text) > _SHORT or not self._is_entry(index) or not self._is_wrapped_wide():
             return 0
         draft = self.draft
         if not open_before and not (
@@ -463,6 +463,12 @@ class TextReader:
         if end - index < _FEWEST_ENTRIES or line.glued:
             return 0
         return self._make_table(index, end)
+
+    def _is_wrapped_wide(self) -> bool:
+        """Whether the text's lines are long, so that short ones are so on purpose."""
+        if self.margin is None:
+            self.margin = _wrap_margin(self.lines)
+        return self.margin >= _LIST_MARGIN
 
     def _is_entry(self, index: int) -> bool:
         """Whether a line is short and nothing but words: it could stand in a list."""

@@ -7,14 +7,16 @@ A passage begins behind its lead-in (``SUMMARY:``) or under its heading, and end
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import BlockKind, Passage, PassageKind
 from reftel.cable.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from reftel.cable.model import Block
 
@@ -30,15 +32,26 @@ _LEAD: Final = (
     rf"(?:^[-*\"' ]*(?:\([CSUBNF/]{{1,6}}\) ?)?|[(\[] ?|(?<=[.?!)\"”] )){_ROLE.format('lead')}"
     r"(?: ?: ?| ?-{1,3} |\. | ?– |(?<=[A-Z]{7})$)"
 )
-_MARK: Final = re.compile(rf"{_END}|{_BEGIN}|{_LEAD}", re.IGNORECASE)
+_MARK: Final = re.compile(rf"{_END}|{_BEGIN}|{_LEAD}", re.IGNORECASE | re.MULTILINE)
 _HEADING: Final = re.compile(rf"[^A-Za-z]*{_ROLE.format('role')}\b", re.IGNORECASE)
-# Where to look closer: what the words above have in common, in the spellings that occur.
-_HINTS: Final = (
-    "ummary", "UMMARY", "omment", "OMMENT", "ote:", "OTE:", "nd note", "nd Note", "ND NOTE", "NOTE", "ummery",
-    "ction request", "ction Request", "CTION REQUEST", "IN TEXT", "ND TEXT", "nd text", "nd of text", "F TEXT",
-)  # fmt: skip
-_BEFORE: Final = 48
-_BEHIND: Final = 72
+# Where to look closer: the words above without their first letter, whose case varies most.
+_HINTS: Final = ("ummary", "UMMARY", "ummery", "UMMERY", "omment", "OMMENT", "ote:", "OTE:", "ote.", "OTE.",
+                 "ote)", "OTE)", "ction request", "ction Request", "CTION REQUEST", "EXT", "ext.", "ext:")  # fmt: skip
+# What may stand before such a word in the middle of a sentence.
+_LED_BY: Final = (
+    "end",
+    "ends",
+    "of",
+    "begin",
+    "and",
+    "post",
+    "embassy",
+    "mission",
+    "executive",
+    "bio",
+)
+_BEFORE: Final = 28
+_BEHIND: Final = 60
 _KINDS: Final = {
     "S": PassageKind.SUMMARY,
     "C": PassageKind.COMMENT,
@@ -60,17 +73,27 @@ class _Open:
     bracket: bool
 
 
+@dataclass(slots=True)
+class _Mark:
+    """A lead-in or an END, with its place in the text of its block."""
+
+    kind: PassageKind
+    start: int
+    end: int
+    ends: bool
+    bracket: bool
+
+
 class _Finder:
     """Goes through the blocks and closes what it opened."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        whole = "\n".join([block.text for block in blocks])
-        self.hints = [hint for hint in _HINTS if hint in whole]
         self.open: dict[PassageKind, _Open] = {}
         self.found: list[Passage] = []
 
     def find(self) -> list[Passage]:
+        marks = _marks([block.text for block in self.blocks])
         last_text = -1
         for index, block in enumerate(self.blocks):
             if block.kind is BlockKind.HEADING:
@@ -80,27 +103,25 @@ class _Finder:
                         (index + 1, 0), heading=True, bracket=False
                     )
             elif block.kind in _TEXT_KINDS:
-                self._read_block(index, block.text)
+                for mark in marks.get(index, ()):
+                    self._read_mark(index, mark)
                 last_text = index
         self._close_all(last_text)
         self.found.sort(key=lambda each: (each.start, each.end))
         return self.found
 
-    def _read_block(self, index: int, text: str) -> None:
-        for match in _marks(text, self.hints):
-            if word := match["end"]:
-                self._end(_kind(word), index, match.start())
-                continue
-            kind = _kind(match["begin"] or match["lead"])
-            if kind is PassageKind.QUOTED_TEXT and match["lead"]:
-                continue
-            before = self.open.get(kind)
-            if before is not None:
-                if not (before.heading and before.start >= (index, 0)):
-                    self._close(kind, index, at=match.start())
-                self.open.pop(kind, None)
-            bracket = match[0][:1] in "(["
-            self.open[kind] = _Open((index, match.end()), heading=False, bracket=bracket)
+    def _read_mark(self, index: int, mark: _Mark) -> None:
+        """Open or close a passage where the text says so."""
+        if mark.ends:
+            self._end(mark.kind, index, mark.start)
+            return
+        kind = mark.kind
+        before = self.open.get(kind)
+        if before is not None:
+            if not (before.heading and before.start >= (index, 0)):
+                self._close(kind, index, at=mark.start)
+            self.open.pop(kind, None)
+        self.open[kind] = _Open((index, mark.end), heading=False, bracket=mark.bracket)
 
     def _end(self, kind: PassageKind, index: int, at: int) -> None:
         """Close a passage at its END; one without a beginning began with its paragraph."""
@@ -165,23 +186,57 @@ def passage_text(blocks: Sequence[Block], passage: Passage) -> str:
     return fold(" ".join((blocks[first].text[offset:], *middle, blocks[last].text[:limit])))
 
 
-def _marks(text: str, hints: list[str]) -> Iterator[re.Match[str]]:
-    """Yield the beginnings and ends in a block, looking only around the words that they hold."""
+def _marks(texts: list[str]) -> dict[int, list[_Mark]]:
+    """Return the beginnings and ends in each text, looking only around the words they hold.
+
+    The texts are searched as one, a line each: that is much faster than one by one.
+    """
+    whole = "\n".join(texts)
     places: list[int] = []
-    for hint in hints:
-        at = text.find(hint)
+    for hint in _HINTS:
+        at = whole.find(hint)
         while at >= 0:
-            places.append(at)
-            at = text.find(hint, at + 1)
+            if _may_lead(whole, at):
+                places.append(at)
+            at = whole.find(hint, at + 1)
+    if not places:
+        return {}
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    found: dict[int, list[_Mark]] = {}
     done = 0
     for place in sorted(places):
         if place < done:
             continue
-        start = max(done, place - _BEFORE)
-        for match in _MARK.finditer(text, start, place + _BEHIND):
-            yield match
+        for match in _MARK.finditer(whole, max(done, place - _BEFORE), place + _BEHIND):
+            index = bisect_right(starts, match.end() - 1) - 1
+            offset = starts[index]
             done = match.end()
-        done = max(done, min(place + 1, len(text)))
+            if match.start() >= offset and (mark := _mark(match, offset)):
+                found.setdefault(index, []).append(mark)
+        done = max(done, place + 1)
+    return found
+
+
+def _may_lead(whole: str, at: int) -> bool:
+    """Whether the word whose second letter stands at ``at`` is more than a word of a sentence."""
+    before = whole[max(0, at - 12) : max(0, at - 1)].rstrip(" ")
+    last = before[-1:]
+    return not (last.islower() or last == ",") or before.lower().endswith(_LED_BY)
+
+
+def _mark(match: re.Match[str], offset: int) -> _Mark | None:
+    """Return a match as a mark with offsets in its own text; None for a mere mention."""
+    word = match["end"] or match["begin"] or match["lead"]
+    kind = _kind(word)
+    if kind is PassageKind.QUOTED_TEXT and match["lead"]:
+        return None
+    return _Mark(
+        kind,
+        match.start() - offset,
+        match.end() - offset,
+        ends=match["end"] is not None,
+        bracket=match[0][:1] in "([",
+    )
 
 
 def _kind(word: str) -> PassageKind:

@@ -31,8 +31,9 @@ _WORD: Final = r"(?:Mc|Mac|O['’]|De|Le|La|Van)?[A-Z][a-z]+(?:['’-][A-Z][a-z]
 _INITIAL: Final = r"(?:[A-Z]\.[ ]?)"
 _UPPER_NAME: Final = rf"(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_CAPITALS}(?:,?[ ](?:JR\.?|III?|ACTING))?"
 _TITLE_NAME: Final = rf"(?:{_WORD}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_WORD}"
+_TITLE: Final = r"(?:(?:CDA|CHARGE|AMB(?:ASSADOR)?|Charge|Amb(?:assador)?|DCM)\.?[ ])?"
 _OWN_LINE: Final = re.compile(
-    rf"[-#.*/ ]*(?P<name>{_UPPER_NAME}|{_TITLE_NAME})(?:[ ]?\([A-Z]+\))?[.#* -]*"
+    rf"[-#.*/ ]*{_TITLE}(?P<name>{_UPPER_NAME}|{_TITLE_NAME})(?:[ ](?i:(?P=name)))?(?:[ ]?\([A-Z]+\))?[.#* -]*"
 )
 _LOWER_LINE: Final = re.compile(r"(?P<name>[a-z]{3,14}(?:-[a-z]+)?)")
 _GLUED_UPPER: Final = re.compile(
@@ -158,7 +159,8 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
     words = name.split()
     if len(words) == 2 and words[0].upper() == words[1].upper():
         name = words[0]
-    closed = not before or _closes(before[-1])
+    last = next((each for each in reversed(before) if each.page_break is None), None)
+    closed = last is None or _closes(last)
     if name.isupper():
         wrapped = text.endswith(".") or not _mostly_lower(before)
         return name if closed or line.gap > 0 or not wrapped else None
@@ -168,7 +170,7 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
 def _closes(line: Line) -> bool:
     """Whether the text can end with a line: a sentence, a banner's address, a rule, a few words."""
     text = line.text
-    if text.endswith(_ENDS) or line.page_break is not None or len(text) < _SHORT:
+    if text.endswith(_ENDS) or len(text) < _SHORT:
         return True
     if text.upper().endswith(("COMMENT", "SUMMARY", "TEXT", "NOTE")):
         return True

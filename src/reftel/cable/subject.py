@@ -13,8 +13,8 @@ from reftel.cable.pages import page_breaks
 from reftel.cable.paragraphs import cut_text_lines
 from reftel.cable.text import joined
 
-_FRONT: Final = re.compile(rf"(?P<mark>{MARK})[ \t]*")
-_BACK: Final = re.compile(rf"[ \t]*(?P<mark>{MARK})[ \t.]*$")
+_FRONT: Final = re.compile(rf"(?P<mark>{MARK})[ \t]*", re.IGNORECASE)
+_BACK: Final = re.compile(rf"[ \t]*(?P<mark>{MARK})[ \t.]*$", re.IGNORECASE)
 
 
 def parse_subject(text: str) -> str:

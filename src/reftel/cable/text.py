@@ -6,9 +6,11 @@ Repairs are for display only; ``Cable.body`` keeps what arrived.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 # ``Ambassador,s``: an apostrophe that arrived as a comma (T25).
 _COMMA_S = re.compile(r"(?<=[A-Za-z]),s\b(?! *[,.)])")
+_COMMA_S_CAPITALS: Final = re.compile(r"(?<=[A-Z]{2}),S\b(?=[ ][A-Z]|$)")
 # ``&word8``: a pair of quotation marks that arrived as an ampersand and an eight (T46).
 _AMPERSAND_8 = re.compile(r"&(?=[A-Za-z])([^&\n]{1,200}?[A-Za-z.,!?])8(?![0-9A-Za-z])")
 # A word cut at the end of a line keeps its hyphen, unless a list such as "pre- and" follows.
@@ -28,6 +30,8 @@ def repair(text: str) -> str:
         text = text.replace("\\'", "'").replace('\\"', '"').replace(" \\ ", " ").removesuffix("\\")
     if ",s" in text:
         text = _COMMA_S.sub("’s", text)
+    if ",S" in text:
+        text = _COMMA_S_CAPITALS.sub("’S", text)
     if "&" in text and "8" in text:
         text = _AMPERSAND_8.sub('"\\1"', text)
     if "¶" in text:

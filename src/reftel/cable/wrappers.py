@@ -17,9 +17,7 @@ _STUB_FROM: Final = 190
 _STUB_TO: Final = 268
 _STUB_ONLY: Final = 262
 # Where the text begins, for a search that must not go beyond the head.
-_PARAGRAPH_1: Final = re.compile(
-    r"(?:^|\s)[¶ ]{0,2}[12]\.? {0,3}\((?:C|U|S|SBU|TS|LOU|FOUO)\b|^[¶ ]{0,2}1\.[ \t]", re.MULTILINE
-)
+_PARAGRAPH_1: Final = re.compile(r"[12](?:\.? {0,3}\((?P<mark>C|U|S|SBU|TS|LOU|FOUO)\b|\.[ \t])")
 _HEAD_LIMIT: Final = 8_000
 # The record's columns, in whatever form they were copied.
 _NUMBER: Final = re.compile(
@@ -110,8 +108,7 @@ def unwrap(body: str, post: str, serial: str) -> Wrapping:
     stub_only = bool(stub) and len(body[stub:].strip()) < stub
     end = stub if stub_only else len(body)
     after = 0 if stub_only else stub
-    paragraph = _PARAGRAPH_1.search(body, after, after + _HEAD_LIMIT)
-    text = paragraph.start() if paragraph else min(len(body), after + _HEAD_LIMIT)
+    text = _paragraph_1(body, after)
     line = _first_line(body, after)
     own = line is not None and (not serial or line.names(post, serial))
     if line is None or not own or body.count(serial, line.end, text) or line.start > after + 4:
@@ -126,6 +123,17 @@ def unwrap(body: str, post: str, serial: str) -> Wrapping:
     return Wrapping(
         line.start, end, stub if after else 0, stub_only, line, own, max(text, line.end)
     )
+
+
+def _paragraph_1(body: str, start: int) -> int:
+    """Return about where the paragraphs begin, or how far to look if none is found."""
+    limit = min(len(body), start + _HEAD_LIMIT)
+    for match in _PARAGRAPH_1.finditer(body, start, limit):
+        before = body[max(start, match.start() - 3) : match.start()].rstrip(" ¶")
+        spaced = match.start() == start or body[match.start() - 1] in " \n¶\t"
+        if not before or before[-1] == "\n" or (match["mark"] and spaced):
+            return match.start()
+    return limit
 
 
 def _stub_end(body: str, post: str, serial: str) -> int:

@@ -1,0 +1,73 @@
+"""Who classified a cable: names found beside positions, in any order and spelling."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable import parse_classified_by
+
+
+@pytest.mark.parametrize(
+    ("statement", "names"),
+    [
+        ("Classified By: Ambassador Ida B. Marlow; reasons 1.4 (b) and (d)", ("Ida B. Marlow",)),
+        ("CLASSIFIED BY: Tunn Anselm, Ambassador; REASON: 1.4(B)", ("Tunn Anselm",)),
+        ("Classified By: Acting Pol/Econ Counselor:Ole Brandt, reasons 1.4 (b)", ("Ole Brandt",)),
+        ("Classified By: Acting DCM/Ole Brandt for reasons 1.4 (b and d)", ("Ole Brandt",)),
+        ("Classified By: DCM J. Dean Marlow (acting) for reasons 1.4 (b)", ("J. Dean Marlow",)),
+        ("Classified By: Charge d,Affaires a.i. Ole Brandt, reasons 1.4(b)", ("Ole Brandt",)),
+        ("1. (U) CLASSIFIED BY O. BRANDT, JR., AMBASSADOR. REASON: 1.5 (D)", ("O. BRANDT, JR.",)),
+        ("Classified By: Ambassador Marlow, reasons 1.4 (b)", ("Marlow",)),
+        ("CLASSIFIED BY AF IDA MARLOW, ACTING AND S/CT DAS OLE BRANDT ; REASON: 1.4 (B)",
+         ("IDA MARLOW", "OLE BRANDT")),
+        ("CLASSIFIED BY SECTION 1.5 (B) AND (D).  NIACT PRECEDENCE.", ()),
+        ("Classified By: Derived from Multiple Sources", ()),
+    ],
+)  # fmt: skip
+def test_names(statement: str, names: tuple[str, ...]) -> None:
+    said = parse_classified_by(statement)
+    assert said is not None
+    assert said.names == names
+
+
+@pytest.mark.parametrize(
+    ("statement", "reasons"),
+    [
+        ("Classified By: DCM X Y for reasons 1.4 (b) and (d).", ("1.4 (b)", "1.4 (d)")),
+        ("Classified By: DCM X Y, Reason(s): 1.4 (B/D).", ("1.4 (b)", "1.4 (d)")),
+        ("Classified By: DCM X Y DUE TO 1,4 (C) AND (D).", ("1.4 (c)", "1.4 (d)")),
+        ("Classified By: DCM X Y. Reasons 1.\n4 (b/d).", ("1.4 (b)", "1.4 (d)")),
+        ("Classified By: DCM X Y. REASON: \n\n1.4(C).", ("1.4 (c)",)),
+        ("Classified By: DCM Ida Marlow", ()),
+    ],
+)
+def test_reasons(statement: str, reasons: tuple[str, ...]) -> None:
+    said = parse_classified_by(statement)
+    assert said is not None
+    assert said.reasons == reasons
+
+
+def test_a_statement_cut_at_column_71_in_mid_word() -> None:
+    line = "Classified By: Interagency Provincial Harbour Deputy Coordinator Ida Ma"
+    assert len(line) == 71
+    said = parse_classified_by(f"{line} \nrlow for reasons 1.4 (b) and (d) \n")
+    assert said is not None
+    assert said.names == ("Ida Marlow",)
+
+
+def test_the_position_is_what_stands_beside_the_name() -> None:
+    said = parse_classified_by("CLASSIFIED BY: Ida Marlow, Director, EUR/VA; REASON: 1.4(B)")
+    assert said is not None
+    assert said.position == "Director, EUR/VA"
+
+
+def test_the_statement_ends_with_its_paragraph() -> None:
+    said = parse_classified_by(
+        "Classified By: DCM Ida Marlow\n\n1. (C) Ambassador Ole Brandt said no."
+    )
+    assert said is not None
+    assert said.names == ("Ida Marlow",)
+
+
+def test_no_statement() -> None:
+    assert parse_classified_by("1. (C) The lease stands.") is None

@@ -1,0 +1,68 @@
+"""Summaries, comments and notes: where they begin and where they end (2.12)."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable import parse_summary, passage_text
+from reftel.cable.model import PassageKind
+from tests.cable.telegrams import read, text
+
+SAID = "The lease stands."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"1. (C) SUMMARY: {SAID} END SUMMARY.",
+        f"1. (C) Summary. {SAID} End\nSummary.",
+        f"1. (C) Summary: {SAID}\n\nTHE PRICE\n---------\n\n2. (C) More.",
+        f"------- SUMMARY -------\n\n1. {SAID} End Summary",
+        f"SUMMARY\n-------\n\n1. (C/NF) {SAID} END SUMMARY.",
+        f"Summary and Comment -------\n\n1. (C) Summary: {SAID} END SUMMARY AND COMMENT.",
+        f"1. (C) {SAID} END SUMMARY.\n\n2. (C) More.",
+        f"1. (U) See paragraph 2.\n\n2. (C) Summary and Action Request. {SAID} End Summary and Action Request.",
+        f"1. (C) BEGIN SUMMARY. {SAID} END SUMMARY.",
+        f"SUMMARY\n-------\n\n1. (C) {SAID}\n\nEND SUMMARY.\n\n2. (C) More.",
+    ],
+)
+def test_summaries(body: str) -> None:
+    assert parse_summary(f"Classified By: DCM Ida Marlow, reasons 1.4 (b)\n\n{body}") == SAID
+
+
+def test_a_summary_of_two_paragraphs() -> None:
+    assert (
+        parse_summary("SUMMARY\n-------\n\n1. (C) One.\n\n2. (C) Two. END SUMMARY.") == "One. Two."
+    )
+
+
+def test_no_summary() -> None:
+    assert parse_summary("1. (C) The lease stands. A summary will follow.") is None
+    assert parse_summary("") is None
+
+
+def test_kinds_of_passages() -> None:
+    cable = read(
+        text(
+            "1. (C) SUMMARY: It stands. END SUMMARY.",
+            "2. (C) He left. (Note: By tug. End note.) We stayed. (Comment: Too long.)",
+            "3. (C) ACTION REQUEST: Send a tug. END ACTION REQUEST.",
+            "4. (C) BEGIN TEXT: Dear Sir. END TEXT.",
+            "COMMENT\n-------",
+            "5. (C) We shall see.",
+        )
+    )
+    found = [(each.kind, passage_text(cable.blocks, each)) for each in cable.passages]
+    assert found == [
+        (PassageKind.SUMMARY, "It stands."),
+        (PassageKind.NOTE, "By tug."),
+        (PassageKind.COMMENT, "Too long."),
+        (PassageKind.ACTION_REQUEST, "Send a tug."),
+        (PassageKind.QUOTED_TEXT, "Dear Sir."),
+        (PassageKind.COMMENT, "We shall see."),
+    ]
+
+
+def test_a_word_in_a_sentence_opens_nothing() -> None:
+    cable = read(text("1. (C) He had no comment. Her comment: none. The text is in a note."))
+    assert cable.passages == ()

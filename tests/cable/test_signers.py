@@ -1,0 +1,50 @@
+"""Who signed: names alone on the last line, glued to it, two of them, or none (2.12, T17)."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable import parse_signers
+
+TEXT = "9. (C) The lease of the southern quay stands, and so do we. END COMMENT."
+
+
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        ("\nMARLOW\n", ("MARLOW",)),
+        ("\nMarlow", ("Marlow",)),
+        ("\n\nVAN DER BRANDT\n", ("VAN DER BRANDT",)),
+        ("\nvan Brandt\n", ("van Brandt",)),
+        ("\nO'TUNN.\n", ("O'TUNN",)),
+        ("\nBRANDT-TUNN", ("BRANDT-TUNN",)),
+        ("\nmarlow\n", ("marlow",)),
+        (" MARLOW", ("MARLOW",)),
+        ("   Marlow", ("Marlow",)),
+        ("\nMARLOW\nTUNN\n", ("MARLOW", "TUNN")),
+        ("\nMARLOW Marlow", ("MARLOW",)),
+        ("\nMARLOW \\\n", ("MARLOW",)),
+        ("\n\n*** Visit our Website ***  MARLOW", ("MARLOW",)),
+        ("\nVisit our Website: http://example.gov/ port/amsel. cfm MARLOW", ("MARLOW",)),
+        ("\nVisit our Website: XXXXXXXXXXXX\nMarlow", ("Marlow",)),
+        ("\nMARLOW\n\nVisit our Classified Website at http://example.gov/x", ("MARLOW",)),
+        ("\nMARLOW 2009-12-31", ("MARLOW",)),
+        ("\nAMBASSADOR MARLOW", ("MARLOW",)),
+        ("\nMARLOW\n..", ("MARLOW",)),
+        ("", ()),
+        ("\nXXXXXXXXXXXX", ()),
+        ("\nCONFIDENTIAL", ()),
+        ("\nThis cable was cleared by the Consulate.", ()),
+    ],
+)
+def test_signers(end: str, names: tuple[str, ...]) -> None:
+    assert parse_signers(TEXT + end) == names
+
+
+def test_a_wrapped_last_word_is_no_name() -> None:
+    body = "THE SHIPS OF VASTRANIA SAILED FOR THE STRAITS AND THEN WENT TO\nWAR."
+    assert parse_signers(body) == ()
+
+
+def test_nothing() -> None:
+    assert parse_signers("") == ()

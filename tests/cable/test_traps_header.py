@@ -1,0 +1,169 @@
+"""Traps of the header and the record (section 6 of the format reference), on fictional texts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from reftel.cable import parse_addressees, parse_declassify_on, parse_telegram
+from reftel.cable.model import Addressee, Precision
+from tests.cable.telegrams import HEAD, HEADER, LINE, codes, read, text
+
+
+def test_t1_a_number_behind_an_addressee_is_no_cable() -> None:
+    cable = read(text("1. (C) The lease stands."))
+    assert cable.to == (Addressee("SECSTATE WASHDC", "RUEHC", "PRIORITY", "2231"),)
+    assert cable.references == ()
+
+
+def test_t2_minutes_come_from_the_date_time_group() -> None:
+    cable = read(text("1. (C) The lease stands."))
+    assert cable.created == datetime(2008, 3, 12, 8, 30)
+    assert cable.created_precision is Precision.MINUTE
+
+
+def test_t11_t12_an_empty_line_and_a_routing_line_in_the_header() -> None:
+    header = HEADER.replace("PP RUEHPA RUEHLL\n", "RR RUEHWEB\n\n").replace("XRO0917", "XYZ0017")
+    cable = read(text("1. (C) The lease stands."), header)
+    assert cable.transmission.de == "RUEHPA #0412/01 0710830"
+    assert cable.sender == "AMEMBASSY PORT AMSEL"
+    assert [each.name for each in cable.to] == ["SECSTATE WASHDC"]
+
+
+def test_t24_a_partial_extract_has_no_header_and_no_warnings_about_it() -> None:
+    header = (
+        "This record is a partial extract of the original cable. "
+        "The full text of the original cable is not available."
+    )
+    cable = read(text("1. (C) The lease stands."), header)
+    assert cable.partial
+    assert cable.sender is None
+    assert cable.to == ()
+    assert cable.created == datetime(2008, 3, 12, 8, 8)
+    assert cable.created_precision is Precision.HOUR
+    assert codes(cable) == []
+
+
+@pytest.mark.parametrize("suffix", ["ZDK", "ZFF4", "(CCY ADX1234 MSI0001)"])
+def test_t56_a_suffix_behind_the_date_time_group(suffix: str) -> None:
+    header = HEADER.replace("MAR 08", f"MAR 08 {suffix}")
+    assert read(text("1. (C) The lease stands."), header).created == datetime(2008, 3, 12, 8, 30)
+
+
+def test_t62_a_month_that_the_network_put_into_a_name() -> None:
+    addressees = parse_addressees("FM AMEMBASSY X\nTO AMEMBASSY LA PAZ FEB PRIORITY 7671\n")
+    assert addressees.to == (Addressee("AMEMBASSY LA PAZ", None, "PRIORITY", "7671"),)
+    addressees = parse_addressees("FM AMEMBASSY X\nTO AMEMBASSY LA PAZ FEB 7671\n")
+    assert addressees.to == (Addressee("AMEMBASSY LA PAZ", None, None, "7671"),)
+
+
+def test_t89_a_wrong_date_time_group_yields_to_the_record() -> None:
+    cable = read(text("1. (C) The lease stands."), HEADER.replace("MAR", "MAY"))
+    assert cable.created == datetime(2008, 3, 12, 8, 8)
+    assert codes(cable) == ["date-disagrees"]
+    assert cable.warnings[0].raw == "120830Z MAY 08"
+
+
+def test_addressees_of_a_collective_with_an_exemption() -> None:
+    header = "FM SECSTATE WASHDC\nTO ALL VASTRANIAN POSTS PRIORITY\nXMT AMCONSUL SKARV\nINFO LOG-00  EEB-00\n"
+    addressees = parse_addressees(header)
+    (collective,) = addressees.to
+    assert collective.excluded == ("AMCONSUL SKARV",)
+    assert addressees.info == ()
+
+
+def test_several_serials_and_a_flash_precedence() -> None:
+    header = (
+        "FM X\nTO ZEN/AMEMBASSY SKARV NIACT IMMEDIATE 2276-2279\nRUEHLL/AMCONSUL LOWDEN FLASH\n"
+    )
+    first, second = parse_addressees(header).to
+    assert first == Addressee("AMEMBASSY SKARV", "ZEN", "NIACT IMMEDIATE", "2276-2279")
+    assert second == Addressee("AMCONSUL LOWDEN", "RUEHLL", "FLASH")
+
+
+def test_an_id_is_derived_when_the_record_has_none() -> None:
+    cable = parse_telegram(HEADER, text("1. (C) The lease stands."))
+    assert cable.id == cable.canonical_id == "08PORTAMSEL412"
+    assert cable.origin == "Embassy Port Amsel"
+    assert cable.classification == "CONFIDENTIAL"
+    assert set(codes(cable)) == {"id-derived", "classification-inferred"}
+
+
+def test_a_body_without_anything_has_no_id() -> None:
+    cable = parse_telegram("", "The lease stands.")
+    assert cable.id == ""
+    assert "id-missing" in codes(cable)
+
+
+@pytest.mark.parametrize(
+    ("level", "captions", "expected"),
+    [
+        ("UNCLAS", "SENSITIVE\nSIPDIS", "UNCLASSIFIED//FOR OFFICIAL USE ONLY"),
+        ("UNCLAS", "SIPDIS", "UNCLASSIFIED"),
+        ("S E C R E T", "NOFORN\nSIPDIS", "SECRET//NOFORN"),
+        ("C O N F I D E N T I A L", "NOFORN", "CONFIDENTIAL//NOFORN"),
+        ("TOP SECRET", "NODIS", "TOP SECRET"),
+    ],
+)
+def test_the_level_is_inferred_from_line_and_captions(
+    level: str, captions: str, expected: str
+) -> None:
+    body = f"{level} PORT AMSEL 000412\n\n{captions}\n\nSUBJECT: THE LEASE\n\n1. (U) It stands.\n"
+    assert parse_telegram(HEADER, body).classification == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("E.O. 12958: DECL: 03/11/2018", date(2018, 3, 11)),
+        ("E.O. 12958: DECL: 2018/03/11", date(2018, 3, 11)),
+        ("EO 12958: decl: 3/1/08", date(2008, 3, 1)),
+        ("E.O. 12958: DECL: 30/11/2019", date(2019, 11, 30)),
+        ("E.O. 12958: DECL: JUNE 21, 2016", date(2016, 6, 21)),
+        ("E.O. 12958: DNG: CO 01/26/2021", date(2021, 1, 26)),
+        ("E.0. 12958: DECL: 11/22/98", date(1998, 11, 22)),
+        ("E.O. 12958: N/A", None),
+        ("E.O. 12356: DECL: OADR", None),
+        ("E.O. 12958: DECL: 13/45/2018", None),
+    ],
+)
+def test_declassification_dates(line: str, expected: date | None) -> None:
+    assert parse_declassify_on(line) == expected
+
+
+def test_t80_an_executive_order_with_a_zero() -> None:
+    cable = read(HEAD.replace("E.O.", "E.0.") + "1. (C) The lease stands.\nMARLOW\n")
+    assert cable.declassify_on == date(2018, 3, 11)
+
+
+def test_t8_t5_the_spaced_out_classification_line() -> None:
+    body = text("1. (C) The lease stands.").replace(
+        LINE, "CO N F I D E N T I A L SECTION 01 OF 04 PORT AMSEL 000412"
+    )
+    cable = read(body)
+    assert cable.sections == (1, 4)
+    assert "other-cable" not in codes(cable)
+
+
+def test_t70_e_f_t_o_in_the_classification_line() -> None:
+    body = text("1. (C) It stands.").replace(
+        LINE, "UNCLAS E F T O SECTION 01 OF 02 PORT AMSEL 000412"
+    )
+    cable = read(body)
+    assert cable.sections == (1, 2)
+    assert "other-cable" not in codes(cable)
+    assert cable.classification == "CONFIDENTIAL"  # the record's
+
+
+def test_t75_a_malformed_id_keeps_its_own_and_answers_to_another() -> None:
+    cable = read(text("1. (C) It stands."), id="08SECTION01OF02LONDON412")
+    assert cable.id == "08SECTION01OF02LONDON412"
+    assert cable.canonical_id == "08LONDON412"
+    assert "id-malformed" in codes(cable)
+
+
+def test_t79_the_body_of_another_cable_is_kept_and_said() -> None:
+    cable = read(text("1. (C) It stands."), id="08LIMA77")
+    assert cable.id == "08LIMA77"
+    assert "other-cable" in codes(cable)

@@ -1,0 +1,106 @@
+"""What collectors put around a telegram (1a), on fictional texts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from reftel.cable.model import DebrisKind, Precision
+from tests.cable.telegrams import HEAD, HEADER, LINE, codes, numbers, read, text
+
+BODY = text("1. (C) The lease stands.", "2. (C) So it goes.")
+STUB = BODY[:231] + "...\n"
+LONG_HEAD = HEAD.replace(
+    "SIPDIS\n", "SIPDIS\n\nSTATE FOR EUR/VA\nLOWDEN FOR CONSUL\nDEPT PASS USTR\n"
+)
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    [
+        "Wednesday, 12 March 2008, 08:30\n",
+        "50972\n2008-03-12 08:30:00\n08PORTAMSEL412\nEmbassy Port Amsel\nCONFIDENTIAL\n"
+        "07PARIS7426|08ROME251\n" + HEADER,
+        "id: 50972\ndate: 3/12/2008 8:30\nrefid: 08PORTAMSEL412\norigin: Embassy Port Amsel\n"
+        f"classification: CONFIDENTIAL\ndestination: 08ROME251\nheader:\n{HEADER}\n"
+        "----------------- header ends ----------------\n\n",
+        "Cable dated:2008-03-12T08:30:00",
+        "<<50972>>\n3/12/2008 8:30\n08PORTAMSEL412\nEmbassy Port Amsel\nCONFIDENTIAL\n",
+        f'"50972","3/12/2008 8:30","08PORTAMSEL412","Embassy Port Amsel","CONFIDENTIAL","","{HEADER}","',
+        "3/12/2008 8:30\t08PORTAMSEL412\tEmbassy Port Amsel\tCONFIDENTIAL\t\t",
+    ],
+)
+def test_t23_t57_a_record_before_the_telegram(wrapper: str) -> None:
+    cable = read(wrapper + BODY, header="")
+    assert [each.kind for each in cable.debris] == [DebrisKind.WRAPPER]
+    assert cable.subject == "THE HARBOUR LEASE"
+    assert numbers(cable) == [1, 2]
+    assert cable.created == datetime(2008, 3, 12, 8, 30)
+    assert cable.created_precision is Precision.MINUTE
+    assert "wrapper-removed" in codes(cable)
+
+
+def test_t23_the_records_columns_are_kept() -> None:
+    wrapper = "50972\n2008-03-12 08:30:00\n08PORTAMSEL412\n07PARIS7426|08ROME251\n"
+    cable = read(wrapper + BODY, header="")
+    assert cable.record.number == 50972
+    assert cable.record.references == ("07PARIS7426", "08ROME251")
+
+
+def test_t35_a_stub_before_the_telegram() -> None:
+    cable = read(STUB + BODY)
+    assert [each.kind for each in cable.debris] == [DebrisKind.STUB]
+    assert numbers(cable) == [1, 2]
+    assert codes(cable) == ["stub-removed"]
+    assert not cable.truncated
+
+
+def test_t35_a_field_that_only_the_stub_has() -> None:
+    flat = f"{LINE} SIPDIS E.O. 12958: DECL: 03/11/2018\n\n1. (C) The lease stands." + " So." * 80
+    stub = HEAD + "Filler.\n" * 20
+    cable = read(stub[:240] + "...\n" + flat)
+    assert cable.subject == "THE HARBOUR LEASE"
+    assert "field-from-stub" in codes(cable)
+
+
+def test_t83_a_stub_and_nothing_else() -> None:
+    cable = read(LONG_HEAD[:231] + "...\n")
+    assert cable.truncated
+    assert numbers(cable) == []
+    assert cable.subject == "THE HARBOUR LEASE"
+    assert "truncated" in codes(cable)
+
+
+def test_an_ellipsis_of_the_drafter_is_no_stub() -> None:
+    body = HEAD[:180] + "LEASE...\nAND MORE\n" + HEAD[180:] + "1. (C) The lease stands.\nMARLOW\n"
+    assert DebrisKind.STUB not in [each.kind for each in read(body).debris]
+
+
+@pytest.mark.parametrize(
+    "trailer",
+    [
+        "=======================CABLE ENDS============================",
+        '"',
+        "NNNN",
+        "BT\n#0412\nNNNN",
+        "CONFIDENTIAL",
+        "          CONFIDENTIAL\n\nPAGE 04 PORTAM 00412 04 OF 04 120830Z\n\nCONFIDENTIAL\nNNNN",
+        '2001PORTAM00412 - Classification: CONFIDENTIAL "',
+        "2004PORTAM01540 - UNCLASSIFIED",
+        "NOTE: NOT PASSED TO ABOVE ADDRESSEE(S)",
+        "</td></tr></table>",
+        ">",
+    ],
+)
+def test_t43_t78_t82_trailers_behind_the_signature(trailer: str) -> None:
+    cable = read(BODY + "\n" + trailer + "\n")
+    assert cable.signers == ("MARLOW",)
+    assert numbers(cable) == [1, 2]
+    assert {each.kind for each in cable.debris} == {DebrisKind.TRAILER}
+
+
+def test_a_classification_line_on_two_lines() -> None:
+    cable = read(BODY.replace("L SECTION", "L \nSECTION"))
+    assert cable.sections == (1, 2)
+    assert "no-classification-line" not in codes(cable)
