@@ -104,7 +104,7 @@ def test_the_article_is_no_letter() -> None:
 @pytest.mark.parametrize(
     ("text", "words", "identity"),
     [
-        ("See 08 Buenos Aires 1564.)", "08 Buenos Aires 1564", "08BUENOSAIRES1564"),
+        ("See 08 Buenos Aires 1417.)", "08 Buenos Aires 1417", "08BUENOSAIRES1417"),
         ("in 09 HANOI 1216,", "09 HANOI 1216", "09HANOI1216"),
         ("in 2008 THE HAGUE 12", "2008 THE HAGUE 12", "08THEHAGUE12"),
         ("(08HANOI1216)", "08HANOI1216", "08HANOI1216"),
@@ -125,8 +125,8 @@ def test_cables_cited_outright(text: str, words: str, identity: str) -> None:
         "BAGHDAD 2003 was hot",  # a year
         "on 15 March 2009",
         "WE GAVE HANOI 500 MILLION",
-        "the ministry (&PARIS 20128 said",  # a quotation mark turned into 8
-        "INFO RUEHHI/AMEMBASSY HANOI 0125",  # T1: a continuity number
+        "the ministry (&PARIS 20117 said",  # a quotation mark turned into 8
+        "INFO RUEHHI/AMEMBASSY HANOI 0133",  # T1: a continuity number
         "the Paris 12 trial",
         "HANOI 1,200 people",
         "HANOI 12%",

@@ -28,7 +28,7 @@ def codes(text: str) -> list[str]:
         ("E.O. 12958: N/A\nTAGS: ECON IS SIPDIS", "ECON IS"),
         ("EFIN, ECON, CH", "EFIN ECON CH"),  # T90: the label is lost
         ("TAGS: ECON IS SUBJECT: THE HARBOUR", "ECON IS"),
-        ("TAGS: ECON, IS      SECRET    PAGE 02   AMSEL  03067  211833Z PINR, IS", "ECON IS"),
+        ("TAGS: ECON, IS      SECRET    PAGE 02   AMSEL  03117  211733Z PINR, IS", "ECON IS"),
         ("TAGS: ECON IS\n\n(SBU) The minister said no.", "ECON IS"),
         ("TAGS: ECON IS\nThe minister said no.", "ECON IS"),
         ("TAGS: XXXXXXXXXXXX ECON", "ECON"),  # T16
@@ -41,12 +41,12 @@ def test_labels_and_ends(text: str, tags: str) -> None:
 
 
 def test_t26_lower_case_and_unlinked() -> None:
-    assert codes("Tags: mtcre, parm, prel, ir") == ["MTCRE", "PARM", "PREL", "IR"]
+    assert codes("Tags: eagr, econ, prel, no") == ["EAGR", "ECON", "PREL", "NO"]
 
 
 def test_t32_repeated_tags_count_once_and_glue_adds_nothing() -> None:
-    text = "TAGS: PREL MARR IT MARR IT MARR IT IZ IZPREL IZPREL IRAQI FREEDOM"
-    assert codes(text) == ["PREL", "MARR", "IT", "IZ", "IRAQI FREEDOM"]
+    text = "TAGS: ECON EAGR NO EAGR NO EAGR NO IC ICECON ICECON RULE OF LAW"
+    assert codes(text) == ["ECON", "EAGR", "NO", "IC", "RULE OF LAW"]
 
 
 @pytest.mark.parametrize(
@@ -63,25 +63,15 @@ def test_t54_wrapped_lists(text: str) -> None:
 
 
 def test_t73_glued_tags_are_split_and_keep_the_token() -> None:
-    tags = parse_tags("TAGS: ASECKFRDCVISKIRFPHUMSMIGEG ECONCS")
-    assert [tag.code for tag in tags] == [
-        "ASEC",
-        "KFRD",
-        "CVIS",
-        "KIRF",
-        "PHUM",
-        "SMIG",
-        "EG",
-        "ECON",
-        "CS",
-    ]
-    assert {tag.raw for tag in tags[:7]} == {"ASECKFRDCVISKIRFPHUMSMIGEG"}
+    tags = parse_tags("TAGS: ASECKDEMCVISPHUMEG ECONCS")
+    assert [tag.code for tag in tags] == ["ASEC", "KDEM", "CVIS", "PHUM", "EG", "ECON", "CS"]
+    assert {tag.raw for tag in tags[:5]} == {"ASECKDEMCVISPHUMEG"}
     assert tags[-1].raw == "ECONCS"
 
 
 @pytest.mark.parametrize(
     "word",
-    ["KUWAIT", "KREISLER", "POLITICS", "POLMIL", "PARALYMPIC", "EINVETC", "PHUMQHA", "POGOV"],
+    ["KUWAIT", "KESTRELS", "POLITICS", "POLMIL", "PARALYMPIC", "EINVETC", "PHUMQHA", "POGOV"],
 )
 def test_t73_what_is_no_run_of_tags_stays_whole(word: str) -> None:
     (tag,) = parse_tags(f"TAGS: {word}")
@@ -89,7 +79,7 @@ def test_t73_what_is_no_run_of_tags_stays_whole(word: str) -> None:
 
 
 def test_tags_of_several_words() -> None:
-    assert codes("TAGS: IZ KU COUNTRY\nCLEARANCE") == ["IZ", "KU", "COUNTRY CLEARANCE"]
+    assert codes("TAGS: NO IC COUNTRY\nCLEARANCE") == ["NO", "IC", "COUNTRY CLEARANCE"]
     assert codes("TAGS PGOV, HUMAN RIGHTS, DAM BUILDING") == [
         "PGOV",
         "HUMAN RIGHTS",

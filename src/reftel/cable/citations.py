@@ -198,7 +198,7 @@ def _before_number(tokens: list[Token], at: int, floor: int) -> tuple[int | None
         if token.kind == "word":
             bracketed = i > floor and tokens[i - 1].text in "([" and tokens[i + 1].text in ")]"
             if not (bracketed and len(token.text) == 1):
-                # A letter O before the number is a mistyped zero (LAGOS O1512).
+                # A letter O before the number is a mistyped zero (LAGOS O1733).
                 slip = token.text in "Oo" and token.end == tokens[at].start and i > floor
                 if slip and tokens[i - 1].kind == "word":
                     i -= 1
@@ -223,7 +223,7 @@ def _origin_in(tokens: list[Token], words: list[int], own: str | None) -> tuple[
         if origin:
             return origin, words[k]
     beside = tokens[words[-1] + 1].kind == "number"
-    if beside and len(words) > 1 and len(tokens[words[-1]].text) == 2:  # a country: MADRID SP 307
+    if beside and len(words) > 1 and len(tokens[words[-1]].text) == 2:  # a country: MADRID SP 411
         for k in range(len(words) - 1):
             origin = origin_of(" ".join(tokens[i].text for i in words[k:-1]))
             if origin:
@@ -304,7 +304,7 @@ def _ends(tokens: list[Token], at: int) -> bool:
 
 
 def _number_first(tokens: list[Token], at: int, floor: int) -> Citation | None:
-    """Read a citation with the number in front (``00821 ASMARA``, T89)."""
+    """Read a citation with the number in front (``00733 ASMARA``, T89)."""
     if len(tokens[at].text) < 3 or (at > floor and tokens[at - 1].text not in ").:;,]\u00b6"):
         return None
     words: list[int] = []

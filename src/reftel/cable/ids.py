@@ -1,7 +1,7 @@
 """Reference IDs: their canonical form, and how people type them.
 
 A reference ID is a two-digit year, an origin and a serial without leading zeros: ``09HANOI1436``.
-Some stored IDs are malformed (``09EFTOLONDON2468``); both forms name one cable, and the canonical
+Some stored IDs are malformed (``09EFTOLONDON2417``); both forms name one cable, and the canonical
 one is what citations resolve to (1e, 3.1, 3.4).
 """
 
@@ -80,7 +80,7 @@ def canonical_id(id: str) -> str:  # noqa: A002 - the field's own word
 def _origin_and_number(pieces: list[tuple[str, str]]) -> tuple[str, str]:
     """Choose origin and serial among the runs of letters and digits of an ID.
 
-    A joined ID holds the corrected number last (``MADRID002583ZFR2585``), but a TOSEC number is
+    A joined ID holds the corrected number last (``MADRID002417ZFR2419``), but a TOSEC number is
     of another series.
     """
     if len(pieces) > 1 and pieces[-1][0] == "TOSEC":
@@ -124,7 +124,7 @@ def read_id(text: str) -> IdQuery | None:
     """Read a reference ID as people type it, or return None when the text is none.
 
     Read are ``09HANOI1436``, ``hanoi 1436`` (year None), ``09 HANOI 001436``, ``2009 hanoi 1436``,
-    ``1973STATE089296_a``, ``LIMA 4516 (06)``, stored malformed IDs, and each with a paragraph
+    ``1973STATE089411_a``, ``LIMA 4471 (06)``, stored malformed IDs, and each with a paragraph
     behind it: ``#4``, ``#par4``, ``#¶4``. Any word may be an origin: that the post is known is
     not asked.
     """
@@ -145,7 +145,7 @@ def read_id(text: str) -> IdQuery | None:
 
 
 def _read_stored(text: str, paragraph: int | None) -> IdQuery | None:
-    """Read a malformed ID as it is stored, without blanks (``09SECTION01OF03SANJOSE525``)."""
+    """Read a malformed ID as it is stored, without blanks (``09SECTION01OF03SANJOSE533``)."""
     if not re.fullmatch(r"\d\d\w{3,60}", text):
         return None
     parts = split_id(canonical_id(text))

@@ -278,7 +278,7 @@ def _opens_citation(tokens: list[Token], at: int) -> bool:
 
 
 def _is_inner_year(tokens: list[Token], at: int) -> bool:
-    """Say whether a number is a year between post and number (``STATE (01) 201265``)."""
+    """Say whether a number is a year between post and number (``STATE (01) 20831``)."""
     if at == 0 or read_year(tokens[at].text) is None or len(tokens[at].text) < 2:
         return False
     if tokens[at - 1].text in "([":

@@ -78,7 +78,7 @@ def _label_at(tokens: list[Token], i: int) -> Label | None:
 
 
 def _opens_bare(tokens: list[Token], i: int) -> bool:
-    """Say whether a letter without any sign stands before a citation (``A Montreal 365``)."""
+    """Say whether a letter without any sign stands before a citation (``A Montreal 31``)."""
     if i > 0 and tokens[i - 1].kind == "word" and tokens[i - 1].text.upper() not in ("REF", "AND"):
         return False
     j = i + 1
@@ -112,7 +112,7 @@ def _is_marking(tokens: list[Token], label: Label, beside: str | None, *, opens:
     """Say whether a bracketed letter is a classification and opens no entry.
 
     It does not behind another label (``B. (C) LIMA 13``; ``beside`` is that label's letter), in
-    front of the whole list, or between a post and its number (``KUWAIT (C) 02293``).
+    front of the whole list, or between a post and its number (``KUWAIT (C) 02417``).
     """
     if tokens[label.first].text not in "([" or label.letter not in "CSU":
         return False
