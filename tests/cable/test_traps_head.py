@@ -207,3 +207,10 @@ def test_t90_bare_brackets_stay_text() -> None:
 )
 def test_subjects(printed: str, subject: str) -> None:
     assert parse_subject(printed).upper() == subject.upper()
+
+
+def test_t90_tags_without_their_label() -> None:
+    cable = read(HEAD.replace("TAGS: PREL PGOV", "EFIN, ECON, PGOV, CH") + "1. (C) Text.\n")
+    assert [tag.code for tag in cable.tags] == ["EFIN", "ECON", "PGOV", "CH"]
+    assert "tags-without-label" in codes(cable)
+    assert cable.subject == "THE HARBOUR LEASE"

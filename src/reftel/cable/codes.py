@@ -39,5 +39,3 @@ class Code(StrEnum):
     NUMBER_DUPLICATE = "number-duplicate"
     NUMBER_BACKWARDS = "number-backwards"
     NUMBER_RESTART = "number-restart"
-    NO_NUMBERS = "no-numbers"
-    CAPTION_IN_TEXT = "caption-in-text"

@@ -38,12 +38,12 @@ def parse_declassify_on(text: str) -> date | None:
         year = _year(three)
         if found := _date(year, int(one), int(two)) or _date(year, int(two), int(one)):
             return found
-    if match := _MONTH_FIRST.search(text):
-        return _date(int(match[3]), MONTHS[match[1][:3].upper()], int(match[2]))
-    if match := _DAY_FIRST.search(text):
-        return _date(_year(match[3]), MONTHS[match[2][:3].upper()], int(match[1]))
-    if match := _GLUED.search(text):
-        return _date(int(match[3]), int(match[1]), int(match[2]))
+    if said := _MONTH_FIRST.search(text):
+        return _date(int(said[3]), MONTHS[said[1][:3].upper()], int(said[2]))
+    if said := _DAY_FIRST.search(text):
+        return _date(_year(said[3]), MONTHS[said[2][:3].upper()], int(said[1]))
+    if said := _GLUED.search(text):
+        return _date(int(said[3]), int(said[1]), int(said[2]))
     return None
 
 

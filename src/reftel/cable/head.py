@@ -58,6 +58,7 @@ _REASON: Final = re.compile(
 )
 _LOOK_AHEAD: Final = 10
 _LONG_TEXT: Final = 60
+_FEWEST_BARE_TAGS: Final = 2
 # Text glued to the reasons: ``... and (d). (C) The Minister told ...``.
 _GLUED_TEXT: Final = re.compile(
     r"[.)][ ]{1,3}(?:-- )?(?=\((?:[CSU]|SBU)(?://?NF)?\)[ ](?:(?!AND\b|REASON)[A-Z])[^()]{60})"
@@ -79,6 +80,7 @@ class Head:
     captions: list[str] = field(default_factory=list)
     addressing: list[str] = field(default_factory=list)
     second: Line | None = None
+    unlabelled_tags: bool = False
     text: int = 0
 
     def value(self, which: Field) -> str:
@@ -156,6 +158,10 @@ class HeadReader:
         if self._is_caption(index, line):
             return True
         line = self.lines[index]
+        if self._is_bare_tags(index, line):
+            self.head.unlabelled_tags = True
+            self._begin(Field.TAGS, line, 0)
+            return True
         if self._goes_on(line):
             self._add(line)
             return True
@@ -238,6 +244,15 @@ class HeadReader:
             if number is not None and (number.marking or number.value == 1):
                 return False
         return False
+
+    def _is_bare_tags(self, index: int, line: Line) -> bool:
+        """Whether the line behind the E.O. line is a list of tags that lost its label (T90)."""
+        if self.field is not Field.EXECUTIVE_ORDER or Field.TAGS in self.head.fields:
+            return False
+        if len(line.text.split()) < _FEWEST_BARE_TAGS or not _is_tag_line(line.text):
+            return False
+        following = self.lines[index : index + _LOOK_AHEAD]
+        return not any((each := label_of(one.text)) and each[0] is Field.TAGS for one in following)
 
     def _subject_ahead(self, index: int) -> bool:
         """Whether a subject stands in the head, so that none need be guessed (2.6)."""

@@ -6,14 +6,14 @@ import re
 from typing import Final
 
 LONGEST_HEADING: Final = 90
-_RULE_STARTS: Final = frozenset("-=*#_‐‑–—~+")
-_NOT_RULE: Final = re.compile(r"[^-=*#_‐‑–—~+. \t]")
+_RULE_STARTS: Final = frozenset("-=*#_\u2010\u2011\u2013\u2014~+")
+_NOT_RULE: Final = re.compile(r"[^-=*#_\u2010\u2011\u2013\u2014~+. \t]")
 _FEWEST_DASHES: Final = 3
 # Dashes behind or before words on one line of a re-flowed page (T20).
 _INLINE_RULE: Final = re.compile(
     r"(?:(?<=\s)|^|(?<=[A-Za-z0-9?!:.)\"']))[-=*_]{4,}(?:[ ]{1,2}[-=*_]{2,})*(?=\s|$|[A-Za-z])"
 )
-_SENTENCE_END: Final = re.compile(r"[.?!][\"')”]*[ ]{1,3}(?=[A-Z0-9\"(])")
+_SENTENCE_END: Final = re.compile(r"[.?!][\"')\u201d]*[ ]{1,3}(?=[A-Z0-9\"(])")
 # A full stop that ends a sentence, not an abbreviation or an ellipsis.
 _SENTENCE: Final = re.compile(r"(?<!\.)(?<!\b[A-Za-z])(?<!\. )\.$")
 _STOPS: Final = (".", ",", ";")

@@ -20,7 +20,7 @@ NUMBER_STARTS: Final = frozenset("0123456789¶§^~(Ilq")
 # A number in mid-line is one only with its marking behind it (T39).
 _MARK_INSIDE: Final = re.compile(MARK)
 _NUMBER_BEFORE: Final = re.compile(r"(?<!\d)\d{1,2}[ ]?\.?[ ]{0,3}$")
-_CLOSES: Final = frozenset(".?!:;)]\"'”’-*")
+_CLOSES: Final = frozenset(".?!:;)]\"'\u201d\u2019-*")
 _HIGHEST: Final = 199
 
 

@@ -92,9 +92,9 @@ def _paragraph(each: Candidate, last: int, misread_possible: bool) -> Decision:
     """Return whether the candidate is the paragraph that may follow number ``last``."""
     number = each.number
     value, due = number.value, last + 1
-    if value != due and last and number.printed == f"1{due}" and number.sign != _SIGN:
-        if misread_possible:
-            return Decision(Role.PARAGRAPH, due, repaired=True)
+    misread = value != due and last > 0 and number.printed == f"1{due}" and number.sign != _SIGN
+    if misread and misread_possible:
+        return Decision(Role.PARAGRAPH, due, repaired=True)
     if value == due:
         fits = number.marking is not None or not each.glued
     elif number.sign not in ("", _SIGN):

@@ -17,9 +17,9 @@ from reftel.cable.model import BlockKind, CableWarning, DebrisKind, Span
 from reftel.cable.numbering import Candidate, Decision, Role, decide
 
 _REFLOWED: Final = 120
-_ENDS: Final = (".", "!", "?", ":", '"', ")", "”", "’", "]", ";", "*")
+_ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "\u2019", "]", ";", "*")
 _CLOSED: Final = (".", "!", "?", ":")
-_LIST_ENDS: Final = (".", "!", "?", ":", '"', ")", "”", ";", ",", " and", " or", "-")
+_LIST_ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", ";", ",", " and", " or", "-")
 _SHORT: Final = 45
 _HEADING_LINES: Final = 4
 _LIST_MARGIN: Final = 55
@@ -66,7 +66,7 @@ def cut_text_lines(lines: list[Line]) -> list[Line]:
             cuts = midline_numbers(text)
         if "----" in text or "====" in text or "****" in text or "____" in text:
             cuts = sorted({*cuts, *inline_rules(text)}) if not is_rule(text) else cuts
-        if text.startswith("SIPDIS ") and "SIPDIS" != text.strip():
+        if text.startswith("SIPDIS ") and text.strip() != "SIPDIS":
             cuts = sorted({*cuts, 7})
         if not cuts:
             result.append(line)
@@ -117,8 +117,9 @@ class TextReader:
     def _read_line(self, index: int, line: Line) -> int:
         """Read the line at ``index``; return how many lines that took."""
         decision = self.decisions.get(index)
-        if decision is None and self._plainly_goes_on(line):
-            self.draft.add(line)  # type: ignore[union-attr] - a draft is growing
+        draft = self.draft
+        if decision is None and draft is not None and self._plainly_goes_on(draft, line):
+            draft.add(line)
             return 1
         if decision is not None and decision.role is Role.PARAGRAPH:
             self._begin_paragraph(line, self.numbers[index], decision)
@@ -139,10 +140,9 @@ class TextReader:
             return 1
         if self._marked_or_item(line, open_before=open_before):
             return 1
-        if self._goes_on(line):
-            self._turn()
-            assert self.draft is not None  # noqa: S101 - _goes_on says so
-            self.draft.add(line)
+        if draft is not None and self._goes_on(draft, line):
+            self._turn(draft)
+            draft.add(line)
         else:
             self._begin(BlockKind.PARAGRAPH, line, 0)
         self.opened = False
@@ -244,21 +244,20 @@ class TextReader:
         self.opened = False
         return draft
 
-    def _turn(self) -> None:
+    def _turn(self, draft: Draft) -> None:
         """Note in the growing block that a page begins, if one does."""
-        if self.turned and self.draft is not None and self.place.page is not None:
-            last_page = self.draft.breaks[-1] if self.draft.breaks else self.draft.page or 1
+        if self.turned and self.place.page is not None:
+            last_page = draft.breaks[-1] if draft.breaks else draft.page or 1
             if self.place.page > last_page:
-                self.draft.turn_page(self.place.page)
+                draft.turn_page(self.place.page)
         self.turned = False
 
     def _open_before(self, line: Line) -> bool:
         return self.opened or self.turned or line.gap > 0 or self.draft is None
 
-    def _goes_on(self, line: Line) -> bool:
+    def _goes_on(self, draft: Draft, line: Line) -> bool:
         """Whether the line continues the growing block (1b, 2.9)."""
-        draft = self.draft
-        if draft is None or self.opened or draft.kind in (BlockKind.HEADING, BlockKind.TABLE):
+        if self.opened or draft.kind in (BlockKind.HEADING, BlockKind.TABLE):
             return False
         if line.gap == 0 or self.turned:
             return True
@@ -271,13 +270,12 @@ class TextReader:
             return False
         return draft.kind is BlockKind.PARAGRAPH and len(last) >= _SHORT
 
-    def _plainly_goes_on(self, line: Line) -> bool:
+    def _plainly_goes_on(self, draft: Draft, line: Line) -> bool:
         """Whether the line is the next one of a hard-wrapped sentence: most lines are."""
-        text, draft = line.text, self.draft
+        text = line.text
         return (
-            draft is not None
+            line.gap == 0
             and draft.kind in _FLOWING
-            and line.gap == 0
             and not (self.turned or self.opened)
             and text[0].islower()
             and text[1:2] not in _LETTER_ENDS
@@ -307,7 +305,6 @@ class TextReader:
         if item.bullet:
             if gap and not self.turned:
                 return True
-            assert draft is not None or gap  # noqa: S101 - for the reader
             listed = draft is not None and draft.kind is BlockKind.BULLET
             return draft is not None and draft.last.endswith(_LIST_ENDS if listed else _ENDS)
         closed = draft is not None and draft.last.endswith(_LIST_ENDS)
@@ -348,7 +345,7 @@ class TextReader:
                 break
             decision = self.decisions.get(at)
             if line.page_break is not None or (decision and decision.role is Role.PARAGRAPH):
-                return [] if not lines else lines
+                return lines
             if len(line.text) > LONGEST_HEADING:
                 return []
             lines.append(line)

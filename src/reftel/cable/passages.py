@@ -29,8 +29,8 @@ _END: Final = rf"\bEND(?:S|ING)?(?: OF)? {_ROLE.format('end')}(?![A-Z])"
 _BEGIN: Final = rf"\bBEGIN(?:NING)?(?: OF)? {_ROLE.format('begin')}(?: ?[:.;,-]+)?(?![A-Z])"
 # A lead-in stands at the start of a block, in brackets, or at the start of a sentence.
 _LEAD: Final = (
-    rf"(?:^[-*\"' ]*(?:\([CSUBNF/]{{1,6}}\) ?)?|[(\[] ?|(?<=[.?!)\"”] )){_ROLE.format('lead')}"
-    r"(?: ?: ?| ?-{1,3} |\. | ?– |(?<=[A-Z]{7})$)"
+    rf"(?:^[-*\"' ]*(?:\([CSUBNF/]{{1,6}}\) ?)?|[(\[] ?|(?<=[.?!)\"\u201d] )){_ROLE.format('lead')}"
+    r"(?: ?: ?| ?-{1,3} |\. | ?\u2013 |(?<=[A-Z]{7})$)"
 )
 _MARK: Final = re.compile(rf"{_END}|{_BEGIN}|{_LEAD}", re.IGNORECASE | re.MULTILINE)
 _HEADING: Final = re.compile(rf"[^A-Za-z]*{_ROLE.format('role')}\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ from reftel.cable.pages import page_breaks
 from reftel.cable.text import fold
 
 _TRAILER: Final = re.compile(
-    r"=*[ ]*CABLE ENDS[ ]*=*|[./]+|[\"'”>»=|<\\]+|N[ ]?N[ ]?N[ ]?N+|BT|#\d{4}|SIPDIS|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?"
+    r"=*[ ]*CABLE ENDS[ ]*=*|[./]+|[\"'\u201d>\u00bb=|<\\]+|N[ ]?N[ ]?N[ ]?N+|BT|#\d{4}|SIPDIS|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?"
     r"|\d{4}[A-Z. ]{2,8}\d{5,6}[ ]*-[ ]*(?:Classification:)?.{0,60}"
     r"|SELECT[ ][*][ ]FROM.{0,200}|NOTE:[ ]+NOT PASSED TO.{0,60}|(?:</?[a-z]+>)+|\(?\*{3,}.{0,200}\*{3,}",
     re.IGNORECASE,
@@ -23,11 +23,11 @@ _BANNER: Final = re.compile(
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
-    r"(?<=\w)\.?[ ]+(?:[\"”>]|\d{4}-\d\d-\d\d|\d[ ]+\d\d/\d\d/\d{4}(?:[ ]\.)?|NNNN|BT|=+[ ]*CABLE ENDS[ ]*=+)$"
+    r"(?<=\w)\.?[ ]+(?:[\"\u201d>]|\d{4}-\d\d-\d\d|\d[ ]+\d\d/\d\d/\d{4}(?:[ ]\.)?|NNNN|BT|=+[ ]*CABLE ENDS[ ]*=+)$"
 )
 _PARTICLE: Final = r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Ll]a|[Ll]e|[Dd]i|[Dd]u|[Ss]t\.?|VAN|DE|DER|VON|LA|LE|DI|DU|ST\.?)[ ])"
-_CAPITALS: Final = r"[A-Z][A-Z0]*(?:['’-][A-Z]+)*[A-Z]"
-_WORD: Final = r"(?:Mc|Mac|O['’]|De|Le|La|Van)?[A-Z][a-z]+(?:['’-][A-Z][a-z]+)?"
+_CAPITALS: Final = r"[A-Z][A-Z0]*(?:['\u2019-][A-Z]+)*[A-Z]"
+_WORD: Final = r"(?:Mc|Mac|O['\u2019]|De|Le|La|Van)?[A-Z][a-z]+(?:['\u2019-][A-Z][a-z]+)?"
 _INITIAL: Final = r"(?:[A-Z]\.[ ]?)"
 _UPPER_NAME: Final = rf"(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_CAPITALS}(?:,?[ ](?:JR\.?|III?|ACTING))?"
 _TITLE_NAME: Final = rf"(?:{_WORD}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_WORD}"
@@ -37,21 +37,64 @@ _OWN_LINE: Final = re.compile(
 )
 _LOWER_LINE: Final = re.compile(r"(?P<name>[a-z]{3,14}(?:-[a-z]+)?)")
 _GLUED_UPPER: Final = re.compile(
-    rf"(?:[.!?:)\"”\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|[Cc]omment|[Nn]ote)|\d|X{{6,}}|[_/]\w{{1,20}}|\bc?[ ]?fm)[. ]+(?P<name>(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}"
+    rf"(?:[.!?:)\"\u201d\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|[Cc]omment|[Nn]ote)|\d|X{{6,}}|[_/]\w{{1,20}}|\bc?[ ]?fm)[. ]+(?P<name>(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}"
     rf"{_PARTICLE}{{0,2}}{_CAPITALS})[.]?$"
 )
 _GLUED_TITLE: Final = re.compile(
-    rf"(?:[.!?)\"”\]*X]|[_/]\w{{1,20}}|\bc?[ ]?fm)[ ]+(?P<name>{_PARTICLE}{{0,2}}{_WORD})$"
+    rf"(?:[.!?)\"\u201d\]*X]|[_/]\w{{1,20}}|\bc?[ ]?fm)[ ]+(?P<name>{_PARTICLE}{{0,2}}{_WORD})$"
 )
 # Signed in capitals and once more as somebody typed it.
-_TWICE: Final = re.compile(r"[.!?)\"”][ ]+(?P<name>[A-Z]{3,})[ ](?i:(?P=name))$")
+_TWICE: Final = re.compile(r"[.!?)\"\u201d][ ]+(?P<name>[A-Z]{3,})[ ](?i:(?P=name))$")
 _NO_BLANK: Final = re.compile(r"(?<=[a-z][.!?])(?P<name>[A-Z]{4,})$")
 _NOT_NAMES: Final = frozenset(
-    "COMMENT SUMMARY NOTE TEXT END ENDS SIPDIS NNNN UNCLASSIFIED CONFIDENTIAL SECRET REGARDS THANKS NOFORN"
-    " SENSITIVE UNCLAS USA UK EU UN US NATO OTHER NONE NOTES ENDNOTE ANNEX APPENDIX BACKGROUND CLASSIFIED"
-    " REFTEL SEPTEL TITLE BEGIN PARTICIPANTS CONCLUSION CABLE TELEGRAM MESSAGE COLLECTIVE PRIORITY ROUTINE IMMEDIATE CLASSIFIE".split()
+    [
+        "COMMENT",
+        "SUMMARY",
+        "NOTE",
+        "TEXT",
+        "END",
+        "ENDS",
+        "SIPDIS",
+        "NNNN",
+        "UNCLASSIFIED",
+        "CONFIDENTIAL",
+        "SECRET",
+        "REGARDS",
+        "THANKS",
+        "NOFORN",
+        "SENSITIVE",
+        "UNCLAS",
+        "USA",
+        "UK",
+        "EU",
+        "UN",
+        "US",
+        "NATO",
+        "OTHER",
+        "NONE",
+        "NOTES",
+        "ENDNOTE",
+        "ANNEX",
+        "APPENDIX",
+        "BACKGROUND",
+        "CLASSIFIED",
+        "REFTEL",
+        "SEPTEL",
+        "TITLE",
+        "BEGIN",
+        "PARTICIPANTS",
+        "CONCLUSION",
+        "CABLE",
+        "TELEGRAM",
+        "MESSAGE",
+        "COLLECTIVE",
+        "PRIORITY",
+        "ROUTINE",
+        "IMMEDIATE",
+        "CLASSIFIE",
+    ]
 )
-_ENDS: Final = (".", "!", "?", ":", '"', ")", "”", "*", "]")
+_ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "*", "]")
 _LONGEST_NAME: Final = 40
 _SHORT: Final = 24
 _MOST_SIGNERS: Final = 2

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.blocks import Draft, spans
+from reftel.cable.blocks import Draft
 from reftel.cable.citations import Citing
 from reftel.cable.classification import ClassificationLine, letters
 from reftel.cable.classified import parse_classified_by
@@ -23,7 +23,7 @@ from reftel.cable.head import Head, HeadReader
 from reftel.cable.header import Header, read_header
 from reftel.cable.ids import canonical_id, split_id
 from reftel.cable.labels import Field
-from reftel.cable.lines import Line, cut_page_breaks, split_lines
+from reftel.cable.lines import cut_page_breaks, split_lines
 from reftel.cable.mentions import find_mentions
 from reftel.cable.model import (
     Block,
@@ -40,8 +40,8 @@ from reftel.cable.model import (
     Span,
 )
 from reftel.cable.pages import page_breaks
-from reftel.cable.passages import find_passages, passage_text
 from reftel.cable.paragraphs import Place, TextReader, cut_text_lines
+from reftel.cable.passages import find_passages, passage_text
 from reftel.cable.references import parse_references
 from reftel.cable.signers import read_ending
 from reftel.cable.subject import clean_subject
@@ -331,6 +331,9 @@ class _Reading:
         for line in head.addressing:
             if _MISSING_SECTION.match(line):
                 self._warn(Code.MISSING_SECTION, "a section of the telegram is missing", line)
+        if head.unlabelled_tags:
+            raw = head.value(Field.TAGS)
+            self._warn(Code.TAGS_WITHOUT_LABEL, "tags without their label", raw)
         if not head.fields.get(Field.TAGS):
             self._warn(Code.NO_TAGS, "no TAGS line")
 

@@ -29,9 +29,9 @@ def repair(text: str) -> str:
     if "\\" in text:
         text = text.replace("\\'", "'").replace('\\"', '"').replace(" \\ ", " ").removesuffix("\\")
     if ",s" in text:
-        text = _COMMA_S.sub("’s", text)
+        text = _COMMA_S.sub("\u2019s", text)
     if ",S" in text:
-        text = _COMMA_S_CAPITALS.sub("’S", text)
+        text = _COMMA_S_CAPITALS.sub("\u2019S", text)
     if "&" in text and "8" in text:
         text = _AMPERSAND_8.sub('"\\1"', text)
     if "¶" in text:

@@ -1,0 +1,101 @@
+"""Measure the reading of telegrams over a mirror: ``python -m benchmarks.parse PATH...``.
+
+Prints, over every cable that the paths hold (folders, files, archives): crashes, characters lost,
+agreement of the date with the date-time group, the share of pages numbered exactly 1..n, the share
+whose anchored paragraphs are paragraphs of the same number, and the CPU time a cable takes.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from reftel.cable import Cable, RawCable, parse_raw
+from reftel.sources import read_path
+
+_ANCHOR = re.compile(r"¶(\d{1,3})\.")
+
+
+def lost_characters(cable: Cable) -> int:
+    """Return how many characters that are no blanks are not in exactly one span."""
+    owners = bytearray(len(cable.body))
+    spans = [span for block in cable.blocks for span in block.spans]
+    for span in [*spans, *(debris.span for debris in cable.debris)]:
+        for offset in range(span.start, span.end):
+            owners[offset] = min(owners[offset] + 1, 2)
+    pairs = zip(cable.body, owners, strict=True)
+    return sum(1 for character, owner in pairs if owner != 1 and not character.isspace())
+
+
+def keeps_anchors(cable: Cable) -> bool:
+    """Whether every anchored number that continues the series is a paragraph of that number."""
+    numbers = {block.number for block in cable.blocks}
+    last = 0
+    for match in _ANCHOR.finditer(cable.body):
+        number = int(match[1])
+        if number == last + 1:
+            if number not in numbers:
+                return False
+            last = number
+    return True
+
+
+def is_exact(cable: Cable) -> bool:
+    """Whether the paragraphs are numbered exactly 1..n."""
+    numbers = [block.number for block in cable.blocks if block.number is not None]
+    return bool(numbers) and numbers == list(range(1, len(numbers) + 1))
+
+
+def main(paths: list[str]) -> None:
+    """Read every cable of the paths and print the figures."""
+    counts: Counter[str] = Counter()
+    warnings: Counter[str] = Counter()
+    seconds = 0.0
+    for path in paths:
+        for raw in read_path(Path(path)):
+            if not isinstance(raw, RawCable):
+                counts["rejected"] += 1
+                continue
+            counts["cables"] += 1
+            began = time.process_time()
+            try:
+                cable = parse_raw(raw)
+            except Exception as problem:  # noqa: BLE001 - a crash is what is counted here
+                counts["crashes"] += 1
+                print(f"{raw.source.file}: {problem!r}")
+                continue
+            finally:
+                seconds += time.process_time() - began
+            counts["lost"] += lost_characters(cable)
+            counts["exact"] += is_exact(cable)
+            counts["anchored"] += keeps_anchors(cable)
+            if (dtg := cable.transmission.dtg) is not None and cable.created is not None:
+                counts["dated"] += 1
+                counts["agreeing"] += cable.created.date() == dtg.date()
+            for field in ("subject", "tags", "references", "classified_by", "signers", "passages"):
+                counts[field] += bool(getattr(cable, field))
+            warnings.update(warning.code for warning in cable.warnings)
+    report(counts, warnings, seconds)
+
+
+def report(counts: Counter[str], warnings: Counter[str], seconds: float) -> None:
+    """Print the figures."""
+    cables = max(counts["cables"], 1)
+    print(f"{counts['cables']:>8,}  cables, {counts['rejected']} rejected")
+    print(f"{counts['crashes']:>8,}  crashes")
+    print(f"{counts['lost']:>8,}  characters lost or kept twice")
+    print(f"{counts['agreeing'] / max(counts['dated'], 1):>8.2%}  dates agree with the DTG")
+    print(f"{counts['exact'] / cables:>8.2%}  numbered exactly 1..n")
+    print(f"{counts['anchored'] / cables:>8.2%}  keep every anchored paragraph that continues")
+    for field in ("subject", "tags", "references", "classified_by", "signers", "passages"):
+        print(f"{counts[field] / cables:>8.2%}  have {field.replace('_', ' ')}")
+    print(f"{seconds / cables * 1e3:>8.2f}  ms of CPU a cable")
+    for code, number in warnings.most_common():
+        print(f"{number:>8,}  {code}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
