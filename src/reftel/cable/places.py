@@ -7,10 +7,10 @@ when first asked for (sections 2.9, 3.1 and 3.4).
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 # Posts that share one series of numbers: where an ID is absent, try the other's (3.1).
 _TWINS = {
@@ -88,8 +88,8 @@ _KEPT = frozenset(
 
 def data_lines(name: str) -> list[str]:
     """Return the lines of a data file of this package, without comments and blank lines."""
-    text = (resources.files("reftel.cable") / "data" / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    data = pkgutil.get_data(__package__, f"data/{name}") or b""
+    return [line for line in data.decode().splitlines() if line and not line.startswith("#")]
 
 
 @cache
