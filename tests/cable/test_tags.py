@@ -103,6 +103,11 @@ def test_people_behind_a_visit(text: str) -> None:
     assert person.kind is TagKind.PERSON
 
 
+def test_a_name_in_brackets_stays_as_written_unless_a_fuller_form_is_known() -> None:
+    assert codes("TAGS: OVIP (HILL, CHRISTOPHER Q.)") == ["OVIP", "HILL, CHRISTOPHER Q."]
+    assert codes("TAGS: OVIP (STEINBERG, JAMES)") == ["OVIP", "STEINBERG, JAMES B."]
+
+
 def test_a_doubled_letter_is_mended_with_the_raw_form_kept() -> None:
     (tag,) = parse_tags("TAGS: MOPPS")
     assert (tag.code, tag.raw, tag.kind) == ("MOPS", "MOPPS", TagKind.SUBJECT)

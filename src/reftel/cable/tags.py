@@ -224,7 +224,9 @@ def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag],
     word = words[i]
     if word[0] == "(":
         surname, _, given = word[1:-1].partition(", ")
-        name = _person(surname, given.split()[0]) or f"{surname}, {given}"
+        written = f"{surname}, {given}"
+        known = _person(surname, given.split()[0]) or ""
+        name = known if len(known) > len(written) else written
         return [Tag(name, TagKind.PERSON, word)], 1
     if i + 1 < len(words) and (person := _person(word, words[i + 1])):
         initials = i + 2 < len(words) and len(words[i + 2]) == 1
