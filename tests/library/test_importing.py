@@ -12,6 +12,7 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.errors import ReftelError
 from reftel.library import ImportCounts, Library, import_paths, importing, rebuild_index
+from reftel.library.database import is_settled
 from reftel.library.index import WordIndex
 from reftel.library.locking import writing
 from tests.library.cables import PARAGRAPHS, body, header, page
@@ -341,3 +342,21 @@ def test_files_of_a_filled_library_are_private(library: Library, mirror: Path) -
     import_paths(library, [mirror])
     for path in (library.directory, *library.directory.rglob("*")):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_a_library_at_rest_is_one_plain_file(library: Library, mirror: Path) -> None:
+    with Library.open(library.directory, read_only=True) as other:
+        assert other.count() == 0
+        import_paths(library, [mirror])
+        assert other.count() == 7
+        library.close()
+        assert other.count() == 7
+    with Library.open(library.directory) as again:
+        import_paths(again, [mirror])
+        assert again.count() == 7
+    assert is_settled(library.records)
+    assert sorted(path.name for path in library.directory.iterdir()) == [
+        "index",
+        "lock",
+        "records.db",
+    ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -142,3 +144,14 @@ def test_closing_ends_the_connections_of_all_threads(library: Library) -> None:
         for reader in readers:
             with pytest.raises(sqlite3.ProgrammingError, match="closed"):
                 reader.connection.execute("SELECT 1")
+
+
+def test_reading_loads_neither_the_index_nor_the_sources(library: Library) -> None:
+    script = (
+        "import sys; from pathlib import Path; from reftel.library import Library\n"
+        "with Library.open(Path(sys.argv[1])) as library:\n"
+        "    assert len(library.rows(library.keys())) == 5\n"
+        "heavy = {'tantivy', 'reftel.sources', 'multiprocessing', 'textual'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", script, str(library.directory)], check=True)

@@ -81,6 +81,12 @@ def settle(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA busy_timeout={int(_PATIENCE * 1000)}")
 
 
+def is_settled(path: Path) -> bool:
+    """Say whether the file is in SQLite's plain mode (two bytes of its header tell)."""
+    with path.open("rb") as file:
+        return file.read(20)[18:] != b"\x02\x02"
+
+
 def version(connection: sqlite3.Connection) -> int | None:
     """Return the version of a library's tables, or None for an empty database.
 

@@ -13,7 +13,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from weakref import WeakSet
 
-from reftel.cable import ids, parse_raw
+from reftel import cable as cables
+from reftel.cable import ids
 from reftel.cable.model import Cable, RawCable, Reference, ReferenceKind, TagKind
 from reftel.errors import ReftelError
 from reftel.library import database, lookup, rows, shown, tallies
@@ -29,7 +30,7 @@ from reftel.library.model import (
     Stats,
     Text,
 )
-from reftel.library.opening import ensure_tables, may_write
+from reftel.library.opening import ensure_tables, leave_plain, may_write
 from reftel.library.stored import read_timestamp
 
 if TYPE_CHECKING:
@@ -97,9 +98,13 @@ class Library:
     def close(self) -> None:
         """Close every connection, whichever thread opened it."""
         with self._lock:
+            if self._closed:
+                return
             self._closed = True
             for reader in list(self._readers):
                 reader.connection.close()
+        if not self.read_only:
+            leave_plain(self.records)
 
     def __enter__(self) -> Self:
         return self
@@ -153,7 +158,7 @@ class Library:
     def cable(self, cable_id: str) -> Cable | None:
         """Return a cable, parsed (about a millisecond), by any form of its ID (:meth:`key_of`)."""
         raw = self.raw(cable_id)
-        return None if raw is None else parse_raw(raw)
+        return None if raw is None else cables.parse_raw(raw)
 
     def raw(self, cable_id: str) -> RawCable | None:
         """Return header, body and record of a cable as they arrived, by any form of its ID."""

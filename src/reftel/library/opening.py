@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ from reftel.paths import make_private
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_log = logging.getLogger(__name__)
 
 
 def may_write(directory: Path, records: Path) -> bool:
@@ -60,6 +64,22 @@ def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
         else:
             schema.migrate(connection, version)
         database.settle(connection)
+
+
+def leave_plain(records: Path) -> None:
+    """Put records that an import left in WAL mode, because they were being read, into plain mode.
+
+    While others still read or write them, it is left to those.
+    """
+    try:
+        if not database.is_settled(records):
+            with (
+                writing(records.parent),
+                closing(database.write_connection(records)) as connection,
+            ):
+                database.settle(connection)
+    except (OSError, sqlite3.Error, ReftelError) as error:
+        _log.info("%s stays in WAL mode: %s", records, error)
 
 
 def _version(records: Path) -> int | None:
