@@ -1,42 +1,52 @@
-"""What a cable is and how its text is read: pure functions and frozen values, no files."""
+"""What a cable is and how its text is read: pure functions and frozen values, no files.
 
-from reftel.cable.citations import Citing
-from reftel.cable.classified import parse_classified_by
-from reftel.cable.codes import Code
-from reftel.cable.declassify import parse_declassify_on
-from reftel.cable.header import parse_addressees
-from reftel.cable.ids import canonical_id, read_id
-from reftel.cable.model import (
-    Addressee,
-    Addressees,
-    Block,
-    BlockKind,
-    Cable,
-    CableWarning,
-    ClassifiedBy,
-    Debris,
-    DebrisKind,
-    Mention,
-    Passage,
-    PassageKind,
-    Precision,
-    RawCable,
-    Record,
-    Reference,
-    ReferenceKind,
-    Source,
-    Span,
-    Tag,
-    TagKind,
-    Transmission,
-)
-from reftel.cable.passages import passage_text
-from reftel.cable.references import parse_references
-from reftel.cable.signers import parse_signers
-from reftel.cable.subject import parse_subject
-from reftel.cable.tags import parse_tags
-from reftel.cable.telegram import parse_raw, parse_summary, parse_telegram
-from reftel.cable.titles import title_case
+A name is loaded when it is first asked for: to list cables takes their values and IDs, not the
+parser, whose patterns take longer to compile than a library takes to open.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from reftel.cable.citations import Citing
+    from reftel.cable.classified import parse_classified_by
+    from reftel.cable.codes import Code
+    from reftel.cable.declassify import parse_declassify_on
+    from reftel.cable.header import parse_addressees
+    from reftel.cable.ids import canonical_id, read_id
+    from reftel.cable.model import (
+        Addressee,
+        Addressees,
+        Block,
+        BlockKind,
+        Cable,
+        CableWarning,
+        ClassifiedBy,
+        Debris,
+        DebrisKind,
+        Mention,
+        Passage,
+        PassageKind,
+        Precision,
+        RawCable,
+        Record,
+        Reference,
+        ReferenceKind,
+        Source,
+        Span,
+        Tag,
+        TagKind,
+        Transmission,
+    )
+    from reftel.cable.passages import passage_text
+    from reftel.cable.references import parse_references
+    from reftel.cable.signers import parse_signers
+    from reftel.cable.subject import parse_subject
+    from reftel.cable.tags import parse_tags
+    from reftel.cable.telegram import parse_raw, parse_summary, parse_telegram
+    from reftel.cable.titles import title_case
 
 __all__ = [
     "Addressee",
@@ -78,3 +88,31 @@ __all__ = [
     "read_id",
     "title_case",
 ]
+
+# Where the names are, lightest first: what comes later is not loaded for what comes earlier.
+_PARTS: Final = (
+    "model",
+    "ids",
+    "titles",
+    "tags",
+    "subject",
+    "codes",
+    "declassify",
+    "classified",
+    "signers",
+    "passages",
+    "header",
+    "references",
+    "citations",
+    "telegram",
+)
+
+
+def __getattr__(name: str) -> Any:
+    """Load one of the names above."""
+    if name in __all__:
+        for part in _PARTS:
+            names = vars(import_module(f"{__name__}.{part}"))
+            if name in names:
+                return names[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
