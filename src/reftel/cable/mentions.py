@@ -37,9 +37,9 @@ _SINGLE = re.compile(r"(?<![A-Za-z])[A-Z](?![A-Za-z])", re.IGNORECASE)
 # A bare "ref" means the reference only where the sentence points somewhere.
 _POINTS = re.compile(r"(?:\(|\b(?:see|per|in|from|of|and|as)[ ])$", re.IGNORECASE)
 
-# A post in capitals before a number; a year before a post.
-_CAPITALS = re.compile(r"[A-Z]{2}[ ]#?(\d{1,8})(?![\dA-Za-z])")
-_YEAR = re.compile(r"\d\d[ ]?[A-Z]")
+# Where a citation may be: a year before a post, or capitals before a number.
+_CANDIDATE = re.compile(r"[0-9][0-9][ ]?[A-Z]|[A-Z][A-Z][ ]#?[0-9]")
+_NUMBER = re.compile(r"[0-9]{1,8}(?![0-9A-Za-z])")
 _DATED = re.compile(
     r"((?:19|20)?\d\d)[ ]?([A-Z][A-Za-z.'-]*(?:[ ][A-Za-z][A-Za-z.'-]*){0,3}?)[ ]?#?(\d{1,8})"
     r"(?![\dA-Za-z])"
@@ -208,35 +208,39 @@ def _is_letter(text: str, match: re.Match[str], entries: _Entries) -> bool:
 
 
 def _citations(index: int, text: str, citing: Citing, entries: _Entries) -> Iterator[Mention]:
-    """Yield the cables that a block cites outright, those with a year first."""
-    ends: set[int] = set()
-    for match in _YEAR.finditer(text):
-        first = match.start()
-        if text[max(0, first - 2) : first].isdigit():
-            first -= 2
-        dated = _DATED.match(text, first)
-        if dated is None or text[first - 1 : first].isalnum() or not read_year(dated[1]):
-            continue
-        origin = origin_of(dated[2])
-        if origin is not None and len(dated[2]) > 2:
-            ends.add(dated.end())
-            yield from _cited(index, dated.span(), origin, dated[3], dated[1], citing, entries)
+    """Yield the cables that a block cites outright."""
+    end_before = 0
     capitals: bool | None = None
-    for match in _CAPITALS.finditer(text):
-        start, end = match.span(1)
-        word = text[
-            text.rfind(" ", max(0, start - 20), match.end() - len(match[0]) + 1) + 1 : start
-        ]
-        if end in ends or word.strip(" #([\"'") not in _last_words():
+    for match in _CANDIDATE.finditer(text):
+        if match[0][0].isdigit():
+            dated = _dated(text, match.start())
+            if dated is not None:
+                end_before = dated.end()
+                origin = origin_of(dated[2]) or ""
+                yield from _cited(index, dated.span(), origin, dated[3], dated[1], citing, entries)
             continue
-        named = _named(text, start)
+        number = _NUMBER.match(text, match.end() - 1)
+        if number is None or number.end() <= end_before:
+            continue
+        named = _named(text, number.start())
         if named is None:
             continue
         origin, first = named
         if capitals is None:
             capitals = text.isupper()
-        if _is_serial(text, first, start, end, capitals=capitals):
-            yield from _cited(index, (first, end), origin, match[1], None, citing, entries)
+        if _is_serial(text, first, number.start(), number.end(), capitals=capitals):
+            span = first, number.end()
+            yield from _cited(index, span, origin, number[0], None, citing, entries)
+
+
+def _dated(text: str, first: int) -> re.Match[str] | None:
+    """Return the citation that begins with the year whose last two digits are at ``first``."""
+    if text[max(0, first - 2) : first].isdigit():
+        first -= 2
+    dated = _DATED.match(text, first)
+    if dated is None or text[first - 1 : first].isalnum() or not read_year(dated[1]):
+        return None
+    return dated if len(dated[2]) > 2 and origin_of(dated[2]) else None
 
 
 @cache
@@ -248,6 +252,8 @@ def _last_words() -> frozenset[str]:
 def _named(text: str, number: int) -> tuple[str, int] | None:
     """Return the post whose name in capitals runs up to a number, and where it begins."""
     words = text[max(0, number - _LOOK_BACK) : number].rstrip(" #").split(" ")
+    if words[-1].lstrip("([\"'") not in _last_words():
+        return None
     for count in range(min(4, len(words)), 0, -1):
         name = " ".join(words[-count:]).lstrip("([\"'- ")
         if name.isupper() and (origin := _post(name)):
