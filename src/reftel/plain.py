@@ -37,9 +37,9 @@ def _visible(match: re.Match[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Return ``text`` with every character a terminal could obey replaced by a visible one.
+    r"""Return ``text`` with every character a terminal could obey replaced by a visible one.
 
-    The length is unchanged, so offsets into the text stay right. Line ends become ``\\n``.
+    The length is unchanged, so offsets into the text stay right. Line ends become ``\n``.
     """
     if text.isascii() and text.isprintable():
         return text

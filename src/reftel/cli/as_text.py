@@ -126,7 +126,7 @@ def when(value: datetime | None, precision: Precision) -> str:
 def _title(value: Cable) -> str:
     created = when(value.created, value.created_precision)
     level = value.classification.replace("FOR OFFICIAL USE ONLY", "FOUO")
-    return "  ".join(filter(None, (value.id, created, level, value.origin)))
+    return "  ".join(filter(None, (value.id, created, _line(level), _line(value.origin))))
 
 
 def _facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[tuple[str, str]]:
@@ -164,7 +164,7 @@ def _header(value: Cable, width: int, references: Sequence[ResolvedReference]) -
 
 def _block(block: Block, width: int) -> Iterator[str]:
     if block.kind is BlockKind.TABLE:
-        yield from (f"{' ' * _MARGIN}{line}" for line in block.text.split("\n"))
+        yield from (f"{' ' * _MARGIN}{line}" for line in block.text.splitlines())
         return
     number = f"¶{block.number}" if block.number is not None else ""
     marking, text = block.marking or "", _line(block.text)
@@ -187,7 +187,7 @@ def _markdown_block(block: Block) -> Iterator[str]:
     if block.kind is BlockKind.HEADING:
         yield f"## {marking}{text}"
     elif block.kind is BlockKind.TABLE:
-        yield from (f"    {line}" for line in block.text.split("\n"))
+        yield from (f"    {line}" for line in block.text.splitlines())
     elif block.kind in _INNER:
         label = f"{_escaped(block.label)} " if block.label and block.label.isalnum() else ""
         yield f"- {label}{marking}{text}"

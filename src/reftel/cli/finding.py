@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reftel.cli.codes import AmbiguousError, NotFoundError
-from reftel.cli.output import clip, is_interactive, tell, terminal_width
+from reftel.cli.output import clip, is_interactive, tell, tell_line, terminal_width
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def find_cable(library: Library, typed: str) -> Row:
     from reftel.cli import as_text
 
     for number, row in enumerate(rows[:_LISTED], 1):
-        tell(clip(f"{number:>3}  {as_text.row(row)}", terminal_width()))
+        tell_line(clip(f"{number:>3}  {as_text.row(row)}", terminal_width()))
     if len(rows) > _LISTED:
         tell(f"     and {len(rows) - _LISTED} more")
     if not is_interactive():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.cli.output import tell
+from reftel.cli.output import tell, tell_line
 from reftel.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -52,6 +52,6 @@ def list_rejects(library: Library, number: int) -> None:
     tell("Not imported:")
     for reject in rejects[:_SHOWN]:
         place = f", {reject.place}" if reject.place else ""
-        tell(f"  {reject.file}{place}: {reject.reason}")
+        tell_line(f"  {reject.file}{place}: {reject.reason}")
     if len(rejects) > _SHOWN:
         tell(f"  and {len(rejects) - _SHOWN:,} more: see 'reftel rejects'")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.plain import plain
+from reftel.plain import plain, plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,16 @@ def say(text: str = "") -> None:
 def tell(text: str) -> None:
     """Print a remark on stderr, made harmless; stdout stays for the answer itself."""
     click.echo(plain(text), err=True)
+
+
+def say_line(text: str) -> None:
+    """Print one line on stdout; a line end in a name or a subject does not make another one."""
+    click.echo(plain_line(text))
+
+
+def tell_line(text: str) -> None:
+    """Print a remark of one line on stderr."""
+    click.echo(plain_line(text), err=True)
 
 
 def say_json(value: Mapping[str, object]) -> None:

@@ -12,7 +12,7 @@ from reftel.cli.codes import Code
 from reftel.cli.commands import notes_writing
 from reftel.cli.help import Group
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import clip, say, say_json, tell, terminal_width
+from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def list_(
         if as_json:
             say_json(note_as_json(note))
         else:
-            say(clip(notebook.line(note), columns))
+            say_line(clip(notebook.line(note), columns))
     return _report_problems(store, found=bool(notes))
 
 
@@ -97,11 +97,11 @@ def show(job: Job, note: str, *, as_json: bool) -> int:
     if as_json:
         say_json(note_as_json(found))
         return Code.OK
-    say(f"{found.citation}  {found.updated:%Y-%m-%d %H:%MZ}  {' '.join(found.tags)}".rstrip())
+    say_line(f"{found.citation}  {found.updated:%Y-%m-%d %H:%MZ}  {' '.join(found.tags)}".rstrip())
     if moved := notebook.moved(job, found):
         say(moved)
     if found.anchor is not None:
-        say(clip(f"> {found.anchor.quote}", terminal_width()))
+        say_line(clip(f"> {found.anchor.quote}", terminal_width()))
     say(f"\n{found.text.rstrip()}")
     return Code.OK
 
@@ -165,7 +165,7 @@ def _report_problems(store: NoteStore, *, found: bool) -> int:
     """Name the files that were not read; none of them may go unnoticed."""
     problems = store.problems()
     for problem in problems:
-        tell(f"{problem.path}: {problem.reason}")
+        tell_line(f"{problem.path}: {problem.reason}")
     if problems:
         return Code.PROBLEM
     return Code.OK if found else Code.NOTHING

@@ -12,7 +12,7 @@ from reftel.cli.codes import Code
 from reftel.cli.finding import find_cable, paragraph_of, paragraph_range
 from reftel.cli.help import Command
 from reftel.cli.job import Job, library_option, pass_job
-from reftel.cli.output import is_interactive, say, tell
+from reftel.cli.output import is_interactive, say, say_line, tell
 from reftel.cli.typed import typed_id
 
 _TEXT = click.option("--text", help="The note, Markdown. Without it, stdin or your editor.")
@@ -48,7 +48,7 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...]) -> int
         tell("Nothing was written, so there is no note.")
         return Code.NOTHING
     saved = job.notes().save(Note(cable.id, written, anchor, tags))
-    say(f"{notebook.short_id(saved)}  {saved.citation}")
+    say_line(f"{notebook.short_id(saved)}  {saved.citation}")
     return Code.OK
 
 
@@ -83,7 +83,7 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...]) -> int
     saved = store.save(changed)
     if saved.id != found.id:
         tell("The note was changed elsewhere meanwhile; yours is saved as a new one beside it.")
-    say(f"{notebook.short_id(saved)}  {saved.citation}")
+    say_line(f"{notebook.short_id(saved)}  {saved.citation}")
     return Code.OK
 
 
@@ -120,7 +120,7 @@ def restore(job: Job, note: str) -> int:
     """
     store = job.notes()
     found = store.restore(notebook.find_note(store.trash(), note))
-    say(f"{notebook.short_id(found)}  {found.citation}")
+    say_line(f"{notebook.short_id(found)}  {found.citation}")
     return Code.OK
 
 

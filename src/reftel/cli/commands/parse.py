@@ -12,7 +12,7 @@ import click
 from reftel.cli.codes import Code
 from reftel.cli.help import Command
 from reftel.cli.job import json_option
-from reftel.cli.output import say, say_json, tell, width
+from reftel.cli.output import say, say_json, tell, tell_line, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
         if isinstance(found, Reject):
             rejected += 1
             place = f", {found.place}" if found.place else ""
-            tell(f"{found.file}{place}: {found.reason}")
+            tell_line(f"{found.file}{place}: {found.reason}")
             continue
         cable = parse_raw(found)
         if as_json:

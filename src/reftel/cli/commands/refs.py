@@ -8,7 +8,7 @@ from reftel.cli.codes import Code, NotFoundError
 from reftel.cli.finding import find_cable
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import clip, say, say_json, terminal_width
+from reftel.cli.output import clip, say, say_json, say_line, terminal_width
 from reftel.cli.typed import typed_id
 
 
@@ -65,8 +65,8 @@ def command(job: Job, typed: str, *, as_json: bool) -> int:
         say(f"{cable_id} cites {len(cites) or 'nothing'}")
         for one in cites:
             subject = subjects.get(one.target or "", "")
-            say(clip(f"  {as_text.reference(one)}  {subject}".rstrip(), columns))
+            say_line(clip(f"  {as_text.reference(one)}  {subject}".rstrip(), columns))
     say(f"{cable_id} is cited by {len(citing) or 'nothing'}")
     for row in citing:
-        say(clip(f"  {as_text.row(row)}", columns))
+        say_line(clip(f"  {as_text.row(row)}", columns))
     return Code.OK

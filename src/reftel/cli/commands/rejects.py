@@ -7,7 +7,7 @@ import click
 from reftel.cli.codes import Code
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import say, say_json
+from reftel.cli.output import say_json, say_line
 
 
 @click.command("rejects", cls=Command)
@@ -31,5 +31,5 @@ def command(job: Job, *, as_json: bool) -> int:
         if as_json:
             say_json(json_of.reject(one.file, one.place, one.reason))
         else:
-            say(f"{one.file}{f', {one.place}' if one.place else ''}: {one.reason}")
+            say_line(f"{one.file}{f', {one.place}' if one.place else ''}: {one.reason}")
     return Code.OK if rejects else Code.NOTHING

@@ -7,7 +7,7 @@ import click
 from reftel.cli.codes import Code
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import clip, say, say_json, tell, terminal_width
+from reftel.cli.output import clip, say_json, say_line, tell, terminal_width
 from reftel.config import ORDERS
 
 
@@ -85,7 +85,7 @@ def command(
         if as_json:
             say_json(json_of.row(row))
         else:
-            say(clip(as_text.row(row), columns))
+            say_line(clip(as_text.row(row), columns))
     if not result.total:
         tell("No cable answers to this.")
         return Code.NOTHING

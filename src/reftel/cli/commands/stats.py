@@ -9,7 +9,7 @@ import click
 from reftel.cli.codes import Code
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import say, say_json
+from reftel.cli.output import say, say_json, say_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,9 +57,10 @@ def command(job: Job, *, as_json: bool) -> int:
 
 
 def _table(title: str, counts: Iterable[tuple[str, int]]) -> None:
-    lines = [f"  {cables:>9,}  {name}" for name, cables in counts]
-    if lines:
-        say("\n".join(["", title, *lines]))
+    for number, (name, cables) in enumerate(counts):
+        if number == 0:
+            say(f"\n{title}")
+        say_line(f"  {cables:>9,}  {name}")
 
 
 def _most(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
