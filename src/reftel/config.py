@@ -31,6 +31,8 @@ class Config:
         library: name or directory of the library that opens when none is given.
         order: one of ORDERS, for the cable list at the first start.
         editor: command of the editor for notes; ``$VISUAL`` and ``$EDITOR`` come after it.
+        mouse: take the mouse from the terminal. Without it the terminal's own selection works, and
+            no movement of the mouse is sent along the line.
         keys: for each action that is remapped its keys, in the notation of ``ctrl+n``.
         problems: what is wrong with the file, one sentence each, harmless to show.
     """
@@ -39,6 +41,7 @@ class Config:
     library: str | None = None
     order: str | None = None
     editor: str | None = None
+    mouse: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -77,6 +80,12 @@ def _text(value: object) -> str:
     return value
 
 
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")
+    return value
+
+
 def _order(value: object) -> str:
     if value not in ORDERS:
         raise ValueError(f"must be one of {', '.join(ORDERS)}")
@@ -109,6 +118,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "library": _text,
     "order": _order,
     "editor": _text,
+    "mouse": _flag,
     "keys": _keys,
 }
 

@@ -41,5 +41,5 @@ def run(
         paths,
         go_to=go_to,
     )
-    app.run(mouse=True)
+    app.run(mouse=config.mouse)
     return app.return_code or 0

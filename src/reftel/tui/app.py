@@ -12,9 +12,20 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from reftel.paths import Paths, shipped_themes
+from reftel.tui.keys import keymap
 from reftel.tui.output import thrifty_driver
+from reftel.tui.screens.cables import CablesScreen
+from reftel.tui.screens.help import HelpScreen
+from reftel.tui.screens.notes import NoteCard, NotesScreen
 from reftel.tui.screens.reader import Reader
+from reftel.tui.screens.warnings import WarningsScreen
 from reftel.tui.themes import DEFAULT_THEME, load_themes
+from reftel.tui.widgets.cable_list import CableList
+from reftel.tui.widgets.note_editor import NoteEditor
+from reftel.tui.widgets.prompt import Prompt
+from reftel.tui.widgets.reading_pane import ReadingPane
+from reftel.tui.widgets.search_bar import SearchField
+from reftel.tui.widgets.tag_tree import TagTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,6 +37,12 @@ if TYPE_CHECKING:
     from reftel.tui.desk import Desk
 
 log = logging.getLogger(__name__)
+
+
+_NODES = (
+    CableList, CablesScreen, HelpScreen, NoteCard, NoteEditor, NotesScreen, Prompt, Reader,
+    ReadingPane, SearchField, TagTree, WarningsScreen,
+)  # fmt: skip
 
 
 class ReftelApp(App[int]):
@@ -68,7 +85,9 @@ class ReftelApp(App[int]):
         for theme in themes:
             self.register_theme(theme)
         self.theme = self._known_theme(config.theme)
-        self.set_keymap({id_: ",".join(keys) for id_, keys in config.keys.items()})
+        keys, problems = keymap(config.keys, (type(self), *_NODES))
+        self._problems += problems
+        self.set_keymap(keys)
 
     def _known_theme(self, name: str | None) -> str:
         if name is None or name in self.available_themes:

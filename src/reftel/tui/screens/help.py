@@ -61,26 +61,30 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(can_focus=False):
             for title, rows in self._sections():
                 yield Static(_table(title, rows))
-            yield Static(_table("Search, after /", SEARCHING))
+            yield Static(_table("Search, after /", [(*row, "") for row in SEARCHING]))
 
-    def _sections(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """Yield for each pane, the focused one first, its title and ``(keys, description)``."""
-        panes: dict[str, dict[str, list[str]]] = {}
+    def _sections(self) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+        """Yield for each pane, the focused one first, its title and its actions.
+
+        An action is ``(keys, description, name in config.toml)``.
+        """
+        panes: dict[str, dict[tuple[str, str], list[str]]] = {}
         for active in self._active.values():
             if active.binding.system or not active.binding.description:
                 continue
             title = getattr(active.node, "HELP", None) or "Everywhere"
-            keys = panes.setdefault(title, {}).setdefault(active.binding.description, [])
+            action = active.binding.description, active.binding.id or ""
+            keys = panes.setdefault(title, {}).setdefault(action, [])
             keys.append(self.app.get_key_display(active.binding))
         for title, actions in panes.items():
-            yield title, [(" ".join(keys), what) for what, keys in actions.items()]
+            yield title, [(" ".join(keys), what, name) for (what, name), keys in actions.items()]
 
     def action_scroll(self, lines: int) -> None:
         """Move by lines, at once."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
-def _table(title: str, rows: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> Table:
+def _table(title: str, rows: list[tuple[str, str, str]]) -> Table:
     table = Table(
         title=Text(title, style="bold"),
         title_justify="left",
@@ -90,7 +94,8 @@ def _table(title: str, rows: list[tuple[str, str]] | tuple[tuple[str, str], ...]
     )
     table.add_column(min_width=18, no_wrap=True)
     table.add_column(ratio=1)
-    for keys, what in rows:
-        table.add_row(Text(keys, style="bold"), Text(what))
-    table.add_row("", "")
+    table.add_column(no_wrap=True)
+    for keys, what, name in rows:
+        table.add_row(Text(keys, style="bold"), Text(what), Text(name, style="dim"))
+    table.add_row()
     return table

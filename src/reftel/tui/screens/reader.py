@@ -8,11 +8,9 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input
-from textual.worker import get_current_worker
 
 from reftel.errors import ReftelError
-from reftel.search import Facets, Order, Result, edit
+from reftel.search import Order, Result, edit
 from reftel.tui.messages import NotesChanged, Say, Tone
 from reftel.tui.screens.help import HelpScreen
 from reftel.tui.session import Session
@@ -21,9 +19,9 @@ from reftel.tui.widgets.key_line import KeyLine
 from reftel.tui.widgets.prompt import Prompt
 from reftel.tui.widgets.quiet_screen import QuietScreen
 from reftel.tui.widgets.reading_pane import Position, ReadingPane
+from reftel.tui.widgets.search_bar import SearchBar, SearchField
 from reftel.tui.widgets.tag_tree import TagTree
 from reftel.tui.widgets.text import Text
-from reftel.tui.widgets.title_bar import SearchField, TitleBar
 from reftel.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -39,13 +37,6 @@ if TYPE_CHECKING:
 WIDE = (100, 30)  # cells: from here on tags, cables and text stand side by side
 _PREVIEW_AFTER = 0.2  # seconds the list's cursor must rest before the pane shows the cable
 _SAVE_AFTER = 1.0  # seconds from a change to the session on disk
-_ORDER_NAMES = {
-    Order.NEWEST: "newest first",
-    Order.OLDEST: "oldest first",
-    Order.RELEVANCE: "best first",
-    Order.ID: "by ID",
-    Order.ORIGIN: "by origin",
-}
 
 
 class Reader(QuietScreen[None]):
@@ -66,6 +57,10 @@ class Reader(QuietScreen[None]):
         Binding("c", "citing", "cited by", show=False, id="reader.citing"),
         Binding("o", "order", "order", show=False, id="reader.order"),
         Binding("X", "clear", "clear the search", show=False, id="reader.clear"),
+        Binding(
+            "ctrl+y", "suggestion", "take what was proposed", show=False, id="reader.suggestion"
+        ),
+        Binding("w", "warnings", "warnings of the parser", show=False, id="reader.warnings"),
         Binding("z", "zoom", "text alone", show=False, id="reader.zoom"),
         Binding("m", "notes", "notes here", show=False, id="reader.notes"),
         Binding("u", "undelete", "undo delete of a note", show=False, id="reader.undelete"),
@@ -81,15 +76,6 @@ class Reader(QuietScreen[None]):
             self.desk = desk
             self.error = error
 
-    class Found(Message):
-        """A query has been answered."""
-
-        def __init__(self, result: Result, facets: Facets, selected: str | None) -> None:
-            super().__init__()
-            self.result = result
-            self.facets = facets
-            self.selected = selected
-
     def __init__(
         self,
         open_desk: Callable[[], Desk],
@@ -101,11 +87,10 @@ class Reader(QuietScreen[None]):
         super().__init__()
         self._open_desk = open_desk
         self._library_name = library
-        self._problems = problems
+        self._problems = list(problems)
         self._go_to = go_to
         self._desk: Desk | None = None
         self._result: Result | None = None
-        self._order = Order.NEWEST
         self._narrow = False
         self._zoomed = False
         self._asked_from: Widget | None = None
@@ -114,7 +99,7 @@ class Reader(QuietScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the three panes and the keys."""
-        yield TitleBar()
+        yield SearchBar()
         with Horizontal(id="work"):
             yield TagTree()
             with Vertical(id="cables"):
@@ -128,7 +113,7 @@ class Reader(QuietScreen[None]):
 
     def on_mount(self) -> None:
         """Paint first, then open the library."""
-        self.query_one(TitleBar).show_library(self._library_name, 0)
+        self._bar.show_library(self._library_name)
         self.query_one(CableList).focus()
         self.call_after_refresh(self._open)
 
@@ -145,28 +130,25 @@ class Reader(QuietScreen[None]):
             self.query_one(Welcome).explain(str(event.error))
             self.add_class("-empty")
             return
-        desk = self._desk = self._text.desk = event.desk
+        desk = self._desk = self._text.desk = self._bar.desk = event.desk
         count = desk.library.count()
-        self.query_one(TitleBar).show_library(self._library_name, count)
+        self._bar.show_library(self._library_name, count)
         if not count:
             self.query_one(Welcome).greet(self._library_name)
             self.add_class("-empty")
             return
         session = desk.session.load()
-        self._order = Order(session.order or desk.config.order or Order.NEWEST)
-        field = self.query_one(SearchField)
-        with field.prevent(Input.Changed):
-            field.value = session.query
-        self._search(session.query, session.selected)
+        order = Order(session.order or desk.config.order or Order.NEWEST)
+        self._bar.begin(session.query, order, session.selected)
         if self._go_to:
             self._text.go_to(self._go_to)
         elif session.reading:
             self._text.show(session.reading)
             self._focus(self._text.pane)
-        for problem in (*self._problems, *self._found_drafts(desk)):
-            self._say(problem, "warning")
+        self._problems += self._saved_drafts(desk)
+        self._problems += [f"{each.path}: {each.reason}" for each in desk.notes.problems()]
 
-    def _found_drafts(self, desk: Desk) -> list[str]:
+    def _saved_drafts(self, desk: Desk) -> list[str]:
         """Save what was being written when the last session died, and say so."""
         said = []
         for draft in desk.drafts.pending(desk.notes):
@@ -184,22 +166,8 @@ class Reader(QuietScreen[None]):
 
     # -- searching -------------------------------------------------------------------------------
 
-    @on(Input.Changed, "SearchField")
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._search(event.value)
-
-    @work(thread=True, exclusive=True, group="search")
-    def _search(self, query: str, selected: str | None = None) -> None:
-        """Answer a query away from the screen; only the newest answer counts."""
-        if self._desk is None:
-            return
-        result = self._desk.search.find(query, self._order)
-        facets = result.facets()
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.Found(result, facets, selected))
-
-    def on_reader_found(self, event: Found) -> None:
+    @on(SearchBar.Found)
+    def _show_result(self, event: SearchBar.Found) -> None:
         """Show what a query found in list, tree and text."""
         result = self._result = event.result
         highlight = result.highlighter()
@@ -209,12 +177,12 @@ class Reader(QuietScreen[None]):
         active = edit.terms(result.query.text)
         signs = {(term.field, term.value): "-" if term.excluded else "+" for term in active}
         self._tree.show(event.facets, active=signs)
-        self.query_one(TitleBar).show_found(result.total, _ORDER_NAMES[self._order])
         self._text.light(highlight)
         self._say_place()
-        if result.message or not result.total:
-            found = "" if result.total else "Nothing found. "
-            self._say(found + result.message, "information" if result.total else "warning")
+        self.query_one(KeyLine).hush()
+        if self._problems:
+            self._say("  ".join(self._problems), "warning")
+            self._problems.clear()
         self._save_soon()
 
     @on(TagTree.Narrow)
@@ -223,33 +191,28 @@ class Reader(QuietScreen[None]):
     def _narrow_by_tag(self, event: TagTree.Chosen) -> None:
         """Change the query's text; choosing the same again takes it back."""
         how = {TagTree.Narrow: edit.narrow, TagTree.Add: edit.add, TagTree.Exclude: edit.exclude}
+        query = self._bar.query_text
         excluding = isinstance(event, TagTree.Exclude)
-        again = edit.Active(event.field, event.value, excluding) in edit.terms(self._query)
+        again = edit.Active(event.field, event.value, excluding) in edit.terms(query)
         change = edit.remove if again else how[type(event)]
-        self._query = change(self._query, event.field, event.value)
-
-    @property
-    def _query(self) -> str:
-        return self.query_one(SearchField).value
-
-    @_query.setter
-    def _query(self, text: str) -> None:
-        self.query_one(SearchField).value = text  # which asks at once
+        self._bar.query_text = change(query, event.field, event.value)
 
     def action_search(self) -> None:
         """Go to the search field."""
-        self.query_one(SearchField).focus()
+        self._bar.field.focus()
 
     def action_clear(self) -> None:
         """Show the whole library again."""
-        self._query = ""
+        self._bar.query_text = ""
+
+    def action_suggestion(self) -> None:
+        """Ask what was perhaps meant instead."""
+        self._bar.take_suggestion()
 
     def action_order(self) -> None:
         """Sort the list in the next way."""
-        orders = list(Order)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         row = self._cables.row
-        self._search(self._query, row.id if row else None)
+        self._bar.next_order(row.id if row else None)
 
     # -- list and text ---------------------------------------------------------------------------
 
@@ -321,11 +284,19 @@ class Reader(QuietScreen[None]):
         """Show the notes at hand."""
         self._text.notes()
 
+    def action_warnings(self) -> None:
+        """Show where the parser was unsure of this cable."""
+        self._text.warnings()
+
     def action_undelete(self) -> None:
         """Bring back the note that was deleted last."""
         self._text.undelete_note()
 
     # -- panes -----------------------------------------------------------------------------------
+
+    @property
+    def _bar(self) -> SearchBar:
+        return self.query_one(SearchBar)
 
     @property
     def _cables(self) -> CableList:
@@ -411,8 +382,8 @@ class Reader(QuietScreen[None]):
             return
         row = self._cables.row
         session = Session(
-            query=self._query,
-            order=self._order,
+            query=self._bar.query_text,
+            order=self._bar.order,
             selected=row.id if row else None,
             reading=self._text.pane.position if self._is_reading else None,
         )

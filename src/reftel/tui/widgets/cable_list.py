@@ -184,6 +184,8 @@ class CableList(CursorView):
 
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay out one row."""
+        if not self.total and index == self.top:
+            return [(" No cable answers this. X shows the whole library again.", "dim")]
         row = self._window.row(index)
         if row is None:
             return ()

@@ -15,6 +15,7 @@ from reftel.tui.layout.model import no_hits
 from reftel.tui.messages import NotesChanged, Say
 from reftel.tui.screens.cables import CablesScreen
 from reftel.tui.screens.notes import NotesScreen
+from reftel.tui.screens.warnings import WarningsScreen
 from reftel.tui.widgets.note_editor import NoteEditor
 from reftel.tui.widgets.reading_pane import Position, ReadingPane
 
@@ -157,6 +158,16 @@ class Text(Vertical):
         else:
             self.show(place)
             self.post_message(self.Wanted())
+
+    def warnings(self) -> None:
+        """Show what the parser repaired, inferred or skipped in this cable."""
+        view = self.pane.view
+        if view is None:
+            return
+        if view.cable.warnings:
+            self.app.push_screen(WarningsScreen(view.cable))
+        else:
+            self.post_message(Say("Nothing in this cable was repaired, inferred or skipped."))
 
     # -- notes -----------------------------------------------------------------------------------
 

@@ -1,0 +1,205 @@
+"""The top line: the library, the query, how much it found; and the asking itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from reftel.plain import plain_line
+from reftel.search import Facets, Order, Result
+from reftel.tui.messages import Say, Tone
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reftel.search import Completion, Suggestion
+    from reftel.tui.desk import Desk
+
+_ORDER_NAMES = {
+    Order.NEWEST: "newest first",
+    Order.OLDEST: "oldest first",
+    Order.RELEVANCE: "best first",
+    Order.ID: "by ID",
+    Order.ORIGIN: "by origin",
+}
+
+
+class SearchField(Input):
+    """The field that filters as you type."""
+
+    HELP = "Search"
+    DEFAULT_CSS = """
+    SearchField { width: 1fr; background: $panel; }
+    SearchField:focus { background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "leave", "to the list", id="search.leave"),
+        Binding("escape,down", "leave", "to the list", show=False, id="search.leave-too"),
+        Binding("tab", "complete", "complete", id="search.complete"),
+        Binding("ctrl+u", "clear", "clear", id="search.clear"),
+    ]
+
+    class Left(Message):
+        """The user is done typing."""
+
+    class CompletionWanted(Message):
+        """The user asks how the query may go on at the cursor; again: for the next way."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="/ to search", compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def action_leave(self) -> None:
+        """Go on to the list."""
+        self.post_message(self.Left())
+
+    def action_complete(self) -> None:
+        """Ask how the query may go on."""
+        self.post_message(self.CompletionWanted())
+
+    def action_clear(self) -> None:
+        """Empty the field."""
+        self.value = ""
+
+
+class SearchBar(Horizontal):
+    """``reftel  cablegate 251,287  / query ...   44 newest first``.
+
+    The text of the query is the whole state of a search: who wants another result sets
+    :attr:`query`. Nothing is asked before :attr:`desk` is set.
+    """
+
+    DEFAULT_CSS = """
+    SearchBar { height: 1; background: $panel; padding: 0 1; }
+    SearchBar Static { width: auto; height: 1; color: $text-muted; }
+    SearchBar #program { color: $primary; text-style: bold; }
+    SearchBar #library { padding: 0 2; }
+    SearchBar #found { padding: 0 0 0 2; }
+    """
+
+    class Found(Message):
+        """A query has been answered. ``selected`` is the cable to put the cursor on, if any."""
+
+        def __init__(
+            self,
+            result: Result,
+            facets: Facets,
+            suggestions: list[Suggestion],
+            selected: str | None,
+        ) -> None:
+            super().__init__()
+            self.result = result
+            self.facets = facets
+            self.suggestions = suggestions
+            self.selected = selected
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk: Desk | None = None
+        self.order = Order.NEWEST
+        self._suggestions: list[Suggestion] = []
+        self._completions: list[Completion] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the name of the library, the field, and the count."""
+        yield Static("reftel", id="program", markup=False)
+        yield Static("", id="library", markup=False)
+        yield SearchField()
+        yield Static("", id="found", markup=False)
+
+    def show_library(self, name: str, count: int | None = None) -> None:
+        """Name the library and say how many cables it holds, once that is known."""
+        number = "" if count is None else f" {count:,}"
+        self.query_one("#library", Static).update(f"{plain_line(name)}{number}")
+
+    @property
+    def field(self) -> SearchField:
+        """The field."""
+        return self.query_one(SearchField)
+
+    @property
+    def query_text(self) -> str:
+        """The query as it stands in the field; setting it asks at once."""
+        return self.field.value
+
+    @query_text.setter
+    def query_text(self, text: str) -> None:
+        self.field.value = text
+        self.field.cursor_position = len(text)
+
+    def begin(self, query: str, order: Order, selected: str | None) -> None:
+        """Ask the first query of a session."""
+        with self.field.prevent(Input.Changed):
+            self.query_text = query
+        self.order = order
+        self._ask(query, selected)
+
+    def next_order(self, selected: str | None) -> None:
+        """Sort the answer in the next way, with the cursor on the same cable."""
+        orders = list(_ORDER_NAMES)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self._ask(self.query_text, selected)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Answer at every key."""
+        event.stop()
+        self._ask(event.value)
+
+    @work(thread=True, exclusive=True, group="search")
+    def _ask(self, query: str, selected: str | None = None) -> None:
+        """Answer a query away from the screen; only the newest answer counts."""
+        if self.desk is None:
+            return
+        result = self.desk.search.find(query, self.order)
+        facets = result.facets()
+        suggestions = [] if result.total else result.suggestions()
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Found(result, facets, suggestions, selected))
+
+    def on_search_bar_found(self, event: Found) -> None:
+        """Say how much was found, and what was perhaps meant; the screen shows the rest."""
+        result, self._suggestions = event.result, event.suggestions
+        found = f"{result.total:,} {_ORDER_NAMES[result.order]}"
+        self.query_one("#found", Static).update(found)
+        said = [] if result.total else ["Nothing found."]
+        said += [result.message] if result.message else []
+        if self._suggestions:
+            meant = self._suggestions[0]
+            said.append(f"Ctrl-Y: {meant.text} ({meant.total:,})")
+        if said:
+            tone: Tone = "information" if result.total else "warning"
+            self.post_message(Say(" ".join(said), tone))
+
+    def take_suggestion(self) -> None:
+        """Ask what was perhaps meant instead."""
+        if self._suggestions:
+            self.query_text = self._suggestions[0].text
+        else:
+            self.post_message(Say("There is nothing to propose."))
+
+    def on_search_field_completion_wanted(self) -> None:
+        """Put the next way to go on into the field, and name the others on the bottom line."""
+        if self.desk is None:
+            return
+        if self._completions and self.query_text == self._completions[0].text:
+            self._completions.append(self._completions.pop(0))
+        else:
+            ways = self.desk.search.complete(self.query_text, self.field.cursor_position)
+            self._completions = ways
+        if not self._completions:
+            self.post_message(Say("Nothing begins so."))
+            return
+        self.field.value = self._completions[0].text
+        self.field.cursor_position = self._completions[0].cursor
+        self.post_message(Say("  ".join(_label(each) for each in self._completions)))
+
+
+def _label(completion: Completion) -> str:
+    count = "" if completion.count is None else f" {completion.count:,}"
+    return f"{completion.label}{count}"
