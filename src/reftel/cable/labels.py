@@ -39,13 +39,18 @@ _LABELS: Final = re.compile(
 _STARTS: Final = frozenset("ETASURQCDG(etasurqcdg")
 _GLUED: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER})"
-    r"|(?P<TAGS>(?<![A-Za-z])TAGS?[ ]?:|(?<![A-Za-z])TAGS?[ ](?=[A-Z]{2,4}\b))"
-    r"|(?P<SUBJECT>\bSUBJECT[ ]?:)"
+    r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<![A-Za-z])TAGS?[ ](?=[A-Z]{2,4}\b))"
+    r"|(?P<SUBJECT>\b(?:SUBJECT|Subject)[ ]?:)"
     r"|(?P<REFERENCES>\b[Rr][Ee][Ff](?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|(?<=[A-Z])REFS?:[ ]"
     r"|\bREFS?[ ](?=\(?A[.)]))"
     r"|(?P<CLASSIFIED_BY>(?:(?<=[a-z)0-9.])|\b)(?:CLASSIFIED|Classified|classified)[ ][Bb][Yy]\b|(?<=[A-Z])Classified By\b)"
 )
-_GLUED_LOWER: Final = re.compile(r"(?P<TAGS>\bTags?[ ]?:)|(?P<SUBJECT>\bSubject[ ]?:)")
+
+# What a glued label holds, and how far behind its beginning.
+_GLUED_HINTS: Final = (
+    ("E.O", 0), ("EO 1", 0), ("EO1", 0), ("E.0", 0), ("TAG", 0), ("Tag", 0), ("SUBJECT", 0), ("Subject", 0),
+    ("REF", 0), ("Ref", 0), ("ref:", 0), ("refs:", 0), ("lassified", 1), ("LASSIFIED", 1),
+)  # fmt: skip
 
 _CAPTION: Final = r"SIPDIS|SENSITIVE(?![ ]BUT)|NO ?FORN|EXDIS|NODIS|LIMDIS|STADIS|E[ ]?F[ ]?T[ ]?O|TERREP|AIDAC|FOUO|SBU|CHEROKEE"
 _CAPTIONS: Final = re.compile(rf"(?:(?:(?:{_CAPTION})\b|SIPDIS)[ \t,;/.&-]*)+", re.IGNORECASE)
@@ -58,8 +63,6 @@ _HANDLING: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HANDLING: Final = 220
-_SHORTEST_GLUED: Final = 10
-_GLUED_HINTS: Final = (":", "lassified", "LASSIFIED", "E.O", "TAG", "REF")
 
 
 def label_of(text: str) -> tuple[Field, int] | None:
@@ -77,18 +80,20 @@ def glued_label(text: str, after: Field | None, start: int, seen: Container[Fiel
 
     A REF block may stand behind the classified-by statement, if none was ``seen`` before.
     """
-    if len(text) - start < _SHORTEST_GLUED or not any(hint in text for hint in _GLUED_HINTS):
-        return None
-    for pattern in (_GLUED, _GLUED_LOWER):
-        for match in pattern.finditer(text, max(start, 1)):
-            group = match.lastgroup
-            if group is None:
-                continue
-            which = Field[group]
-            late = which is Field.REFERENCES and which not in seen
-            if after is None or which > after or late:
-                return match.start()
-    return None
+    found: list[int] = []
+    for hint, offset in _GLUED_HINTS:
+        at = text.find(hint, start)
+        while at >= 0:
+            begin = max(at - offset, 0)
+            match = _GLUED.match(text, begin) or _GLUED.match(text, at)
+            if match and match.start() > start and (group := match.lastgroup) is not None:
+                which = Field[group]
+                late = which is Field.REFERENCES and which not in seen
+                if after is None or which > after or late:
+                    found.append(match.start())
+                    break
+            at = text.find(hint, at + 1)
+    return min(found, default=None)
 
 
 def leading_captions(text: str) -> int:

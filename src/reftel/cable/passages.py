@@ -50,6 +50,9 @@ _LED_BY: Final = (
     "executive",
     "bio",
 )
+_FOLLOWED_BY: Final = re.compile(
+    r"[A-Za-z]{0,2} ?(?:[:.;)\u2013-]|and |AND |& |/)|(?<=[:.)])|$", re.MULTILINE
+)
 _BEFORE: Final = 28
 _BEHIND: Final = 60
 _KINDS: Final = {
@@ -196,7 +199,7 @@ def _marks(texts: list[str]) -> dict[int, list[_Mark]]:
     for hint in _HINTS:
         at = whole.find(hint)
         while at >= 0:
-            if _may_lead(whole, at):
+            if _may_count(whole, at, at + len(hint)):
                 places.append(at)
             at = whole.find(hint, at + 1)
     if not places:
@@ -217,11 +220,17 @@ def _marks(texts: list[str]) -> dict[int, list[_Mark]]:
     return found
 
 
-def _may_lead(whole: str, at: int) -> bool:
-    """Whether the word whose second letter stands at ``at`` is more than a word of a sentence."""
+def _may_count(whole: str, at: int, end: int) -> bool:
+    """Whether a word is more than a word of a sentence; its second letter stands at ``at``.
+
+    Either ``END`` or the like stands before it, or a sentence does and a colon or the like
+    behind it.
+    """
     before = whole[max(0, at - 12) : max(0, at - 1)].rstrip(" ")
+    if before.lower().endswith(_LED_BY):
+        return True
     last = before[-1:]
-    return not (last.islower() or last == ",") or before.lower().endswith(_LED_BY)
+    return not (last.islower() or last == ",") and _FOLLOWED_BY.match(whole, end) is not None
 
 
 def _mark(match: re.Match[str], offset: int) -> _Mark | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from reftel.cable.cutting import cut_text_lines
 from reftel.cable.head import HeadReader
 from reftel.cable.labels import Field
 from reftel.cable.lines import cut_page_breaks, split_lines
 from reftel.cable.markings import MARK, normal_marking
 from reftel.cable.pages import page_breaks
-from reftel.cable.paragraphs import cut_text_lines
 from reftel.cable.text import joined
 
 _FRONT: Final = re.compile(rf"(?P<mark>{MARK})[ \t]*", re.IGNORECASE)
@@ -19,8 +19,8 @@ _BACK: Final = re.compile(rf"[ \t]*(?P<mark>{MARK})[ \t.]*$", re.IGNORECASE)
 
 def parse_subject(text: str) -> str:
     """Return the subject that a head holds, blanks folded, without its marking (2.6)."""
-    lines = cut_text_lines(cut_page_breaks(split_lines(text), page_breaks(text, 0, len(text))))
-    head = HeadReader(lines).read(None)
+    lines = cut_page_breaks(split_lines(text), page_breaks(text, 0, len(text)))
+    head = HeadReader(cut_text_lines(lines, text)).read(None)
     return clean_subject(head.fields.get(Field.SUBJECT, []))[0]
 
 

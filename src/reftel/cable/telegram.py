@@ -18,6 +18,7 @@ from reftel.cable.citations import Citing
 from reftel.cable.classification import ClassificationLine, letters
 from reftel.cable.classified import parse_classified_by
 from reftel.cable.codes import Code
+from reftel.cable.cutting import cut_text_lines
 from reftel.cable.declassify import parse_declassify_on
 from reftel.cable.head import Head, HeadReader
 from reftel.cable.header import Header, read_header
@@ -40,7 +41,7 @@ from reftel.cable.model import (
     Span,
 )
 from reftel.cable.pages import page_breaks
-from reftel.cable.paragraphs import Place, TextReader, cut_text_lines
+from reftel.cable.paragraphs import Place, TextReader
 from reftel.cable.passages import find_passages, passage_text
 from reftel.cable.references import parse_references
 from reftel.cable.signers import read_ending
@@ -256,7 +257,7 @@ class _Reading:
             split_lines(body, wrapping.start, wrapping.end),
             page_breaks(body, wrapping.start, wrapping.end),
         )
-        ending = read_ending(cut_text_lines(lines))
+        ending = read_ending(cut_text_lines(lines, body))
         line = wrapping.line
         head = HeadReader(ending.text).read(line.end if line else None)
         place = Place(

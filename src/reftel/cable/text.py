@@ -19,6 +19,11 @@ _SUSPENDED = ("and ", "or ", "to ", "nor ")
 
 def fold(text: str) -> str:
     """Return ``text`` with every run of blanks (line ends too) as one blank, none at the ends."""
+    if text.isascii() and text.isprintable():  # then a blank is the only blank there is
+        text = text.strip(" ")
+        while "  " in text:
+            text = text.replace("  ", " ")
+        return text
     return " ".join(text.split())
 
 
@@ -44,7 +49,7 @@ def joined(lines: list[str]) -> str:
     text = " ".join(lines)
     if "- " in text and any(line.endswith("-") for line in lines):
         text = " ".join(_close_words(lines))
-    return repair(" ".join(text.split())).strip()
+    return repair(fold(text)).strip()
 
 
 def _close_words(lines: list[str]) -> list[str]:
