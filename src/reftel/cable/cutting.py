@@ -1,0 +1,59 @@
+"""Lines cut apart that a collector glued together: paragraphs, headings, captions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.headings import inline_rules, is_rule
+from reftel.cable.markings import midline_numbers
+
+if TYPE_CHECKING:
+    from reftel.cable.lines import Line
+
+REFLOWED: Final = 120
+_RULES: Final = ("----", "====", "****", "____")
+_PARAGRAPH_1: Final = " 1. ("
+_CAPTION: Final = "SIPDIS "
+
+
+def cut_text_lines(lines: list[Line], body: str) -> list[Line]:
+    """Return the lines of ``body`` with what the collector glued together cut apart.
+
+    Cut are paragraphs in mid-line (T39), headings with their dashes on one line (T20) and a
+    caption that the network put before the rest of a sentence (T48).
+    """
+    rules = tuple(rule for rule in _RULES if rule in body)
+    result: list[Line] = []
+    for line in lines:
+        text = line.text
+        if line.page_break is not None:
+            result.append(line)
+            continue
+        cuts: list[int] = []
+        if len(text) > REFLOWED or _PARAGRAPH_1 in text:
+            cuts = midline_numbers(text)
+        for rule in rules:
+            if rule in text:
+                if not is_rule(text):
+                    cuts = sorted({*cuts, *inline_rules(text)})
+                break
+        if text.startswith(_CAPTION):
+            cuts = sorted({*cuts, len(_CAPTION)})
+        if cuts:
+            result.extend(_pieces(line, cuts))
+        else:
+            result.append(line)
+    return result
+
+
+def _pieces(line: Line, cuts: list[int]) -> list[Line]:
+    """Return the line cut before each of these characters of its text."""
+    pieces: list[Line] = []
+    rest: Line | None = line
+    for at in cuts:
+        if rest is None:
+            break
+        first, rest = rest.cut(at - (rest.start - line.start))
+        if first is not None:
+            pieces.append(first)
+    return pieces if rest is None else [*pieces, rest]
