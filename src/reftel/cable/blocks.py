@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from reftel.cable.lines import Line
+from typing import TYPE_CHECKING
+
 from reftel.cable.model import Block, BlockKind, Span
-from reftel.cable.text import joined
+
+if TYPE_CHECKING:
+    from reftel.cable.lines import Line
+    from reftel.cable.text import Joiner
 
 
 class Draft:
@@ -68,9 +72,9 @@ class Draft:
                 return chunk[-1]
         return ""
 
-    def build(self, body: str) -> Block:
+    def build(self, body: str, joiner: Joiner) -> Block:
         """Return the finished block of ``body``."""
-        text, offsets = self._text()
+        text, offsets = self._text(joiner)
         return Block(
             kind=self.kind,
             text=text,
@@ -84,14 +88,16 @@ class Draft:
             page_breaks=tuple(zip(offsets, self.breaks, strict=True)),
         )
 
-    def _text(self) -> tuple[str, list[int]]:
+    def _text(self, joiner: Joiner) -> tuple[str, list[int]]:
         """Return the text, and where in it each page begins."""
         if self.kind is BlockKind.TABLE:
             return self._table_text()
-        text = joined(self.chunks[0])
+        text = joiner.join(self.chunks[0])
+        if not self.breaks:
+            return text, []
         offsets: list[int] = []
         for chunk in self.chunks[1:]:
-            more = joined(chunk)
+            more = joiner.join(chunk)
             if text and more:
                 text += " "
             offsets.append(len(text))

@@ -26,6 +26,7 @@ _LINE: Final = re.compile(
 _ANYWHERE: Final = re.compile(rf"(?<![A-Za-z]){_LINE.pattern}", re.IGNORECASE)
 # A level alone on its line: header and footer of every page of an old telegram.
 _ALONE: Final = re.compile(rf"{_LEVEL}{_QUALIFIER}[ \t.]*", re.IGNORECASE)
+LONGEST_LEVEL: Final = 60
 _STARTS: Final = frozenset("UNCOSELTuncoselt")
 
 
@@ -70,7 +71,7 @@ def search_lines(body: str, start: int, end: int) -> list[ClassificationLine]:
 
 def is_level(text: str) -> bool:
     """Whether ``text`` is a level of classification and nothing else (a page's footer)."""
-    return len(text) < 60 and text.isupper() and _ALONE.fullmatch(text) is not None
+    return len(text) < LONGEST_LEVEL and text.isupper() and _ALONE.fullmatch(text) is not None
 
 
 def level_of(text: str) -> str:

@@ -178,7 +178,11 @@ class Layout:
 
     def list_end(self, index: int) -> int:
         """Return where the lines that are short on purpose end: names, addresses, figures."""
-        if self.lines[index].glued or not self._is_entry(index) or self._wrap_margin() < _LIST_MARGIN:
+        if (
+            self.lines[index].glued
+            or not self._is_entry(index)
+            or self._wrap_margin() < _LIST_MARGIN
+        ):
             return index
         end = index + 1
         while end < len(self.lines) and self.lines[end].gap == 0 and self._is_entry(end):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.blocks import Draft
-from reftel.cable.classification import is_level, match_line
+from reftel.cable.classification import LONGEST_LEVEL, is_level, match_line
 from reftel.cable.codes import Code
 from reftel.cable.headings import is_rule
 from reftel.cable.items import Item, place_in, read_item
@@ -23,6 +23,7 @@ _ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "\u2019", "]", ";", "*")
 _CLOSED: Final = (".", "!", "?", ":")
 _LIST_ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", ";", ",", " and", " or", "-")
 _FLOWING: Final = frozenset((BlockKind.PARAGRAPH, BlockKind.SUBPARAGRAPH, BlockKind.BULLET))
+_LEVELS: Final = ("UNCLAS", "CONFID", "SECRET", "LIMITED", "TOP SEC", "PAGE ")
 _LETTER_ENDS: Final = frozenset((".", ")", " ", ""))
 # What an embassy prints under every telegram, between rules of stars.
 _BANNER: Final = re.compile(r"\bvisit\b.{0,60}\bweb ?site|https?://", re.IGNORECASE)
@@ -67,7 +68,7 @@ class TextReader:
         while index < len(lines):
             line = lines[index]
             draft = self.draft
-            if draft is not None and index not in numbers and self._plainly_goes_on(draft, line):
+            if draft is not None and index not in numbers and self._plainly_goes_on(draft, index):
                 draft.add(line)
                 index += 1
             elif self._take_debris(line):
@@ -78,18 +79,22 @@ class TextReader:
 
     # -- the stages of one line
 
-    def _plainly_goes_on(self, draft: Draft, line: Line) -> bool:
-        """Whether the line is the next one of a hard-wrapped sentence: most lines are."""
+    def _plainly_goes_on(self, draft: Draft, index: int) -> bool:
+        """Whether the line is the next one of a hard-wrapped sentence: most lines are.
+
+        With a capital in front it could also be a heading or debris, if it is short or spaced.
+        """
+        line = self.lines[index]
         text = line.text
-        return (
-            line.gap == 0
-            and text[0].islower()
-            and draft.kind in _FLOWING
-            and not (self.turned or self.opened)
-            and text[1:2] not in _LETTER_ENDS
-            and COLUMN_GAP not in text
-            and "\t" not in text
-        )
+        if line.gap or self.turned or self.opened or text[1:2] in _LETTER_ENDS:
+            return False
+        if not text[0].islower():
+            if not text[:2].isalpha() or len(text) <= LONGEST_LEVEL or text.startswith(_LEVELS):
+                return False
+            after = self.lines[index + 1] if index + 1 < len(self.lines) else None
+            if line.page_break is not None or (after is not None and not after.text[0].isalnum()):
+                return False
+        return draft.kind in _FLOWING and COLUMN_GAP not in text and "\t" not in text
 
     def _read_line(self, index: int, line: Line) -> int:
         """Read the line at ``index``; return how many lines that took."""

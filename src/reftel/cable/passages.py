@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import BlockKind, Passage, PassageKind
-from reftel.cable.text import fold
+from reftel.cable.text import fold, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +34,19 @@ _LEAD: Final = (
 )
 _MARK: Final = re.compile(rf"{_END}|{_BEGIN}|{_LEAD}", re.IGNORECASE | re.MULTILINE)
 _HEADING: Final = re.compile(rf"[^A-Za-z]*{_ROLE.format('role')}\b", re.IGNORECASE)
-# Where to look closer: the words above without their first letter, whose case varies most.
-_HINTS: Final = ("ummary", "UMMARY", "ummery", "UMMERY", "omment", "OMMENT", "ote:", "OTE:", "ote.", "OTE.",
-                 "ote)", "OTE)", "ction request", "ction Request", "CTION REQUEST", "EXT", "ext.", "ext:")  # fmt: skip
+# Where to look closer: what the words above have in common, in lower case.
+_HINTS: Final = (
+    "ummar",
+    "ummer",
+    "omment",
+    "ote:",
+    "ote.",
+    "ote)",
+    "ction request",
+    "in text",
+    "nd text",
+    "f text",
+)
 # What may stand before such a word in the middle of a sentence.
 _LED_BY: Final = (
     "end",
@@ -51,7 +61,7 @@ _LED_BY: Final = (
     "bio",
 )
 _FOLLOWED_BY: Final = re.compile(
-    r"[A-Za-z]{0,2} ?(?:[:.;)\u2013-]|and |AND |& |/)|(?<=[:.)])|$", re.MULTILINE
+    r"[A-Za-z]{0,3} ?(?:[:.;)\u2013-]|and |AND |& |/)|(?<=[:.)])|$", re.MULTILINE
 )
 _BEFORE: Final = 28
 _BEHIND: Final = 60
@@ -195,13 +205,14 @@ def _marks(texts: list[str]) -> dict[int, list[_Mark]]:
     The texts are searched as one, a line each: that is much faster than one by one.
     """
     whole = "\n".join(texts)
+    lower = lowered(whole)
     places: list[int] = []
     for hint in _HINTS:
-        at = whole.find(hint)
+        at = lower.find(hint)
         while at >= 0:
             if _may_count(whole, at, at + len(hint)):
                 places.append(at)
-            at = whole.find(hint, at + 1)
+            at = lower.find(hint, at + 1)
     if not places:
         return {}
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))

@@ -47,7 +47,7 @@ from reftel.cable.references import parse_references
 from reftel.cable.signers import read_ending
 from reftel.cable.subject import clean_subject
 from reftel.cable.tags import parse_tags
-from reftel.cable.text import fold
+from reftel.cable.text import Joiner, fold
 from reftel.cable.wrappers import Wrapping, read_wrapper, unwrap
 
 if TYPE_CHECKING:
@@ -274,7 +274,8 @@ class _Reading:
                     draft.add(each)
                 drafts.append(draft)
         drafts.sort(key=lambda draft: draft.lines[0].start)
-        blocks = tuple(draft.build(body) for draft in drafts)
+        joiner = Joiner(body)
+        blocks = tuple([draft.build(body, joiner) for draft in drafts])
         debris = [
             *self._outside(wrapping),
             *(

@@ -13,17 +13,19 @@ _COMMA_S = re.compile(r"(?<=[A-Za-z]),s\b(?! *[,.)])")
 _COMMA_S_CAPITALS: Final = re.compile(r"(?<=[A-Z]{2}),S\b(?=[ ][A-Z]|$)")
 # ``&word8``: a pair of quotation marks that arrived as an ampersand and an eight (T46).
 _AMPERSAND_8 = re.compile(r"&(?=[A-Za-z])([^&\n]{1,200}?[A-Za-z.,!?])8(?![0-9A-Za-z])")
+# What :func:`repair` acts on, and the blanks that are no plain ones.
+_DAMAGE: Final = ('""', "\\", ",s", ",S", "&", "\u00b6")
+_ODD_BLANKS: Final = tuple(
+    chr(code)
+    for code in (*range(9, 10), *range(11, 14), *range(28, 32), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B),
+                 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+)  # fmt: skip
 # A word cut at the end of a line keeps its hyphen, unless a list such as "pre- and" follows.
 _SUSPENDED = ("and ", "or ", "to ", "nor ")
 
 
 def fold(text: str) -> str:
     """Return ``text`` with every run of blanks (line ends too) as one blank, none at the ends."""
-    if text.isascii() and text.isprintable():  # then a blank is the only blank there is
-        text = text.strip(" ")
-        while "  " in text:
-            text = text.replace("  ", " ")
-        return text
     return " ".join(text.split())
 
 
@@ -44,12 +46,36 @@ def repair(text: str) -> str:
     return text
 
 
-def joined(lines: list[str]) -> str:
-    """Return physical lines as one re-flowed text: blanks folded, cut words closed, repaired."""
-    text = " ".join(lines)
-    if "- " in text and any(line.endswith("-") for line in lines):
-        text = " ".join(_close_words(lines))
-    return repair(fold(text)).strip()
+def lowered(text: str) -> str:
+    """Return ``text`` in lower case, character for character: offsets stay right."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
+class Joiner:
+    """Joins the lines of one body to texts for reading.
+
+    It looks at the body once for damage and odd blanks; most bodies have none, and then joining
+    is only that.
+    """
+
+    def __init__(self, body: str) -> None:
+        self._plain = not any(blank in body for blank in _ODD_BLANKS)
+        self._whole = not any(damage in body for damage in _DAMAGE)
+
+    def join(self, lines: list[str]) -> str:
+        """Return lines as one re-flowed text: blanks folded, cut words closed, repaired."""
+        text = lines[0] if len(lines) == 1 else " ".join(lines)
+        if "- " in text and any(line.endswith("-") for line in lines):
+            text = " ".join(_close_words(lines))
+        if self._plain:
+            while "  " in text:
+                text = text.replace("  ", " ")
+        else:
+            text = " ".join(text.split())
+        return text.strip() if self._whole else repair(text).strip()
 
 
 def _close_words(lines: list[str]) -> list[str]:
