@@ -33,11 +33,16 @@ Classified By: DCM Ida Marlow for reasons 1.4 (b) and (d).
 """
 
 
+def moment(*parts: int) -> datetime:
+    """Return a date with its time as the model has it: naive UTC."""
+    return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001 - naive UTC, as in the model
+
+
 def record(**values: Any) -> Record:
     """Return the record of 08PORTAMSEL412, with other values where given."""
     given: dict[str, Any] = {
         "id": "08PORTAMSEL412",
-        "created": datetime(2008, 3, 12, 8, 8),
+        "created": moment(2008, 3, 12, 8, 8),
         "created_precision": Precision.HOUR,
         "classification": "CONFIDENTIAL",
         "origin": "Embassy Port Amsel",

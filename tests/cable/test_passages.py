@@ -21,7 +21,7 @@ SAID = "The lease stands."
         f"SUMMARY\n-------\n\n1. (C/NF) {SAID} END SUMMARY.",
         f"Summary and Comment -------\n\n1. (C) Summary: {SAID} END SUMMARY AND COMMENT.",
         f"1. (C) {SAID} END SUMMARY.\n\n2. (C) More.",
-        f"1. (U) See paragraph 2.\n\n2. (C) Summary and Action Request. {SAID} End Summary and Action Request.",
+        f"1. (U) See 2.\n\n2. (C) Summary and Action Request. {SAID} End Summary and Request.",
         f"1. (C) BEGIN SUMMARY. {SAID} END SUMMARY.",
         f"SUMMARY\n-------\n\n1. (C) {SAID}\n\nEND SUMMARY.\n\n2. (C) More.",
     ],

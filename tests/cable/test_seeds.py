@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.cable.model import BlockKind, Cable, RawCable
 from reftel.sources import read_path
-from tests.cable.telegrams import assert_lossless, codes, kinds, texts
+from tests.cable.telegrams import assert_lossless, codes, kinds, moment, texts
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 
@@ -34,7 +33,7 @@ def paragraph(cable: Cable, number: int) -> str:
 def test_the_first_seed() -> None:
     cable = seed("09HANOI1436.txt")
     assert cable.id == "09HANOI1436"
-    assert cable.created == datetime(2009, 12, 30, 5, 29)
+    assert cable.created == moment(2009, 12, 30, 5, 29)
     paragraphs = kinds(cable, BlockKind.PARAGRAPH)
     assert [each.number for each in paragraphs] == list(range(1, 11))
     assert [each.printed for each in paragraphs] == [
@@ -69,8 +68,8 @@ def test_the_first_seed() -> None:
 def test_the_second_seed() -> None:
     cable = seed("09HANOI1216-page.txt")
     assert cable.id == "09HANOI1216"
-    assert cable.created == datetime(2009, 11, 12, 9, 49)
-    assert cable.released == datetime(2011, 8, 26)
+    assert cable.created == moment(2009, 11, 12, 9, 49)
+    assert cable.released == moment(2011, 8, 26)
     paragraphs = kinds(cable, BlockKind.PARAGRAPH)
     assert [each.number for each in paragraphs] == list(range(1, 12))
     assert [

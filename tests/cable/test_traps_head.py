@@ -200,7 +200,7 @@ def test_t90_bare_brackets_stay_text() -> None:
         ("SUBJECT: THE LEASE (MAY 3 - MAY 5)\n\nREF: X", "THE LEASE (MAY 3 - MAY 5)"),
         ("SUBJECT: THE LEASEClassified By: DCM Ida Marlow.", "THE LEASE"),
         ("SUBJECT: THE LEASE\n1. Summary.", "THE LEASE"),
-        ("SUBJECT: THE MINISTER,S LEASE \\", "THE MINISTER’s LEASE"),
+        ("SUBJECT: THE MINISTER,S LEASE \\", "THE MINISTER\u2019s LEASE"),
         ("TAGS: PREL\n\n", ""),
         ("", ""),
     ],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
 from reftel.cable import parse_addressees, parse_declassify_on, parse_telegram
 from reftel.cable.model import Addressee, Precision
-from tests.cable.telegrams import HEAD, HEADER, LINE, codes, read, text
+from tests.cable.telegrams import HEAD, HEADER, LINE, codes, moment, read, text
 
 
 def test_t1_a_number_behind_an_addressee_is_no_cable() -> None:
@@ -19,7 +19,7 @@ def test_t1_a_number_behind_an_addressee_is_no_cable() -> None:
 
 def test_t2_minutes_come_from_the_date_time_group() -> None:
     cable = read(text("1. (C) The lease stands."))
-    assert cable.created == datetime(2008, 3, 12, 8, 30)
+    assert cable.created == moment(2008, 3, 12, 8, 30)
     assert cable.created_precision is Precision.MINUTE
 
 
@@ -40,7 +40,7 @@ def test_t24_a_partial_extract_has_no_header_and_no_warnings_about_it() -> None:
     assert cable.partial
     assert cable.sender is None
     assert cable.to == ()
-    assert cable.created == datetime(2008, 3, 12, 8, 8)
+    assert cable.created == moment(2008, 3, 12, 8, 8)
     assert cable.created_precision is Precision.HOUR
     assert codes(cable) == []
 
@@ -48,7 +48,7 @@ def test_t24_a_partial_extract_has_no_header_and_no_warnings_about_it() -> None:
 @pytest.mark.parametrize("suffix", ["ZDK", "ZFF4", "(CCY ADX1234 MSI0001)"])
 def test_t56_a_suffix_behind_the_date_time_group(suffix: str) -> None:
     header = HEADER.replace("MAR 08", f"MAR 08 {suffix}")
-    assert read(text("1. (C) The lease stands."), header).created == datetime(2008, 3, 12, 8, 30)
+    assert read(text("1. (C) The lease stands."), header).created == moment(2008, 3, 12, 8, 30)
 
 
 def test_t62_a_month_that_the_network_put_into_a_name() -> None:
@@ -60,14 +60,14 @@ def test_t62_a_month_that_the_network_put_into_a_name() -> None:
 
 def test_t89_a_wrong_date_time_group_yields_to_the_record() -> None:
     cable = read(text("1. (C) The lease stands."), HEADER.replace("MAR", "MAY"))
-    assert cable.created == datetime(2008, 3, 12, 8, 8)
+    assert cable.created == moment(2008, 3, 12, 8, 8)
     assert codes(cable) == ["date-disagrees"]
     assert cable.warnings[0].raw == "120830Z MAY 08"
 
 
 def test_addressees_of_a_collective_with_an_exemption() -> None:
-    header = "FM SECSTATE WASHDC\nTO ALL VASTRANIAN POSTS PRIORITY\nXMT AMCONSUL SKARV\nINFO LOG-00  EEB-00\n"
-    addressees = parse_addressees(header)
+    to = "TO ALL VASTRANIAN POSTS PRIORITY\nXMT AMCONSUL SKARV"
+    addressees = parse_addressees(f"FM SECSTATE WASHDC\n{to}\nINFO LOG-00  EEB-00\n")
     (collective,) = addressees.to
     assert collective.excluded == ("AMCONSUL SKARV",)
     assert addressees.info == ()

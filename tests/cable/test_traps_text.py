@@ -139,7 +139,7 @@ def test_a_sentence_over_a_rule_is_no_heading() -> None:
 def test_t25_t31_t46_damage_is_repaired_for_display_only() -> None:
     cable = read(text('1. (C) The Siren,s ""wait and see"" was &highly likely8 to fail.'))
     assert texts(cable, BlockKind.PARAGRAPH) == [
-        'The Siren’s "wait and see" was "highly likely" to fail.'
+        'The Siren\u2019s "wait and see" was "highly likely" to fail.'
     ]
     assert '""wait' in cable.body
 
@@ -269,7 +269,8 @@ def test_a_wrapped_number_is_no_paragraph(line: str) -> None:
 def test_sub_paragraphs_and_bullets_are_blocks_of_their_own() -> None:
     cable = read(
         text(
-            "1. (C) Three points:\na. The crane is\nold.\nb. The tug is new.\n   (i) So is the quay.\n   (ii) And the rail.\nc. All is well.",
+            "1. (C) Three points:\na. The crane is\nold.\nb. The tug is new.\n   "
+            "(i) So is the quay.\n   (ii) And the rail.\nc. All is well.",
             "2. (C) And:\n\n-- Cranes\nand tugs.\n\n-- Rails -- old ones\n-- and new.",
         )
     )

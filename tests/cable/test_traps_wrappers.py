@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
 from reftel.cable.model import DebrisKind, Precision
-from tests.cable.telegrams import HEAD, HEADER, LINE, codes, numbers, read, text
+from tests.cable.telegrams import HEAD, HEADER, LINE, codes, moment, numbers, read, text
 
 BODY = text("1. (C) The lease stands.", "2. (C) So it goes.")
 STUB = BODY[:231] + "...\n"
@@ -22,12 +20,14 @@ LONG_HEAD = HEAD.replace(
         "Wednesday, 12 March 2008, 08:30\n",
         "50972\n2008-03-12 08:30:00\n08PORTAMSEL412\nEmbassy Port Amsel\nCONFIDENTIAL\n"
         "07PARIS7426|08ROME251\n" + HEADER,
-        "id: 50972\ndate: 3/12/2008 8:30\nrefid: 08PORTAMSEL412\norigin: Embassy Port Amsel\n"
-        f"classification: CONFIDENTIAL\ndestination: 08ROME251\nheader:\n{HEADER}\n"
-        "----------------- header ends ----------------\n\n",
+        (
+            "id: 50972\ndate: 3/12/2008 8:30\nrefid: 08PORTAMSEL412\norigin: Embassy Port Amsel\n"
+            f"classification: CONFIDENTIAL\ndestination: 08ROME251\nheader:\n{HEADER}\n"
+            "----------------- header ends ----------------\n\n"
+        ),
         "Cable dated:2008-03-12T08:30:00",
         "<<50972>>\n3/12/2008 8:30\n08PORTAMSEL412\nEmbassy Port Amsel\nCONFIDENTIAL\n",
-        f'"50972","3/12/2008 8:30","08PORTAMSEL412","Embassy Port Amsel","CONFIDENTIAL","","{HEADER}","',
+        f'"50972","3/12/2008 8:30","08PORTAMSEL412","Embassy Port Amsel","","","{HEADER}","',
         "3/12/2008 8:30\t08PORTAMSEL412\tEmbassy Port Amsel\tCONFIDENTIAL\t\t",
     ],
 )
@@ -36,7 +36,7 @@ def test_t23_t57_a_record_before_the_telegram(wrapper: str) -> None:
     assert [each.kind for each in cable.debris] == [DebrisKind.WRAPPER]
     assert cable.subject == "THE HARBOUR LEASE"
     assert numbers(cable) == [1, 2]
-    assert cable.created == datetime(2008, 3, 12, 8, 30)
+    assert cable.created == moment(2008, 3, 12, 8, 30)
     assert cable.created_precision is Precision.MINUTE
     assert "wrapper-removed" in codes(cable)
 

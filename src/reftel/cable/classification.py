@@ -9,17 +9,24 @@ from typing import Final
 # The level's letters may be spaced out, and the first one lost or doubled (T8).
 _UNCLASSIFIED: Final = r"U?U?[ ]?N[ ]?C[ ]?L[ ]?A[ ]?S(?:[ ]?S[ ]?I[ ]?F[ ]?I[ ]?E[ ]?D)?"
 _CONFIDENTIAL: Final = r"C?[ ]?C?[ ]?O[ ]?N[ ]?F[ ]?I[ ]?D[ ]?E[ ]?N[ ]?T[ ]?I[ ]?A[ ]?L"
-_SECRET: Final = r"C?S?[ ]?S?[ ]?E[ ]?C[ ]?R[ ]?E[ ]?T"
+_SECRETS: Final = r"C?S?[ ]?S?[ ]?E[ ]?C[ ]?R[ ]?E[ ]?T"
 _LEVEL: Final = (
-    rf"(?P<level>{_UNCLASSIFIED}|{_CONFIDENTIAL}|(?:TOP[ ]|T[ ]O[ ]P[ ]{{1,3}})?{_SECRET}"
+    rf"(?P<level>{_UNCLASSIFIED}|{_CONFIDENTIAL}|(?:TOP[ ]|T[ ]O[ ]P[ ]{{1,3}})?{_SECRETS}"
     r"|LIMITED[ ]OFFICIAL[ ]USE|L[ ]?O[ ]?U)"
 )
 _QUALIFIER: Final = (
-    r"(?P<qualifier>(?:[ \t/,]+(?:E[ ]?F[ ]?T[ ]?O|NO ?FORN|FOUO|FOR[ ]OFFICIAL[ ]USE[ ]ONLY|SENSITIVE|SBU"
+    r"(?P<qualifier>(?:[ \t/,]+(?:E[ ]?F[ ]?T[ ]?O|NO ?FORN|FOUO|FOR[ ]OFFICIAL[ ]USE[ ]ONLY"
+    r"|SENSITIVE|SBU"
     r"|SIPDIS|NODIS|EXDIS|LIMDIS|STADIS))*)"
 )
-_SECTION: Final = r"(?:[ \t]+(?:\n[ \t]*)?SECT?(?:ION|I.N)?[ \t]{0,2}(?P<section>\d\d?)[ \t]+[OG]F[ \t]+(?P<sections>\d\d?))?"
-_ORIGIN: Final = r"(?:[ \t]+(?:AM)?(?:EMBASSY|CONSUL)(?=[ \t]))?[ \t]+(?P<origin>[A-Z][A-Z.'-]*(?:[ ]{1,2}[A-Z][A-Z.'-]*){0,4}?)"
+_SECTION: Final = (
+    r"(?:[ \t]+(?:\n[ \t]*)?SECT?(?:ION|I.N)?[ \t]{0,2}(?P<section>\d\d?)[ \t]+[OG]F[ \t]+"
+    r"(?P<sections>\d\d?))?"
+)
+_ORIGIN: Final = (
+    r"(?:[ \t]+(?:AM)?(?:EMBASSY|CONSUL)(?=[ \t]))?[ \t]+(?P<origin>[A-Z][A-Z.'-]*"
+    r"(?:[ ]{1,2}[A-Z][A-Z.'-]*){0,4}?)"
+)
 _LINE: Final = re.compile(
     rf"{_LEVEL}{_QUALIFIER}{_SECTION}{_ORIGIN}[ \t]+(?P<serial>\d{{1,8}})(?!\d)", re.IGNORECASE
 )

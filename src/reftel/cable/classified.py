@@ -25,9 +25,11 @@ _HARD_CUT: Final = 71
 _WHOLE: Final = frozenset(("for", "reasons", "reason", "and", "of", "the"))
 _REASON: Final = re.compile(
     r"[\s,;:.(/]{0,6}(?:"
-    r"\b(?:F[O0]?R|PER|UNDER|DUE[ ]TO|BASED[ ](?:UP)?ON|PURSUANT[ ]TO|IN[ ]ACCORDANCE[ ]WITH|ON|AND|IAW|BY|BECAUSE[ ]OF|OF)?"
+    r"\b(?:F[O0]?R|PER|UNDER|DUE[ ]TO|BASED[ ](?:UP)?ON|PURSUANT[ ]TO|IN[ ]ACCORDANCE[ ]WITH|ON"
+    r"|AND|IAW|BY|BECAUSE[ ]OF|OF)?"
     r"[ ,:.\n]*(?:THE[ ])?(?:FOLLOWING[ ])?"
-    r"(?:\bR(?:EA?S?|AE?S|ES)[O0]N(?:S|\(S\))?\b|\bREASO|E\.?[ ]?[O0]\.?[ ]?:?[ ]?1\d{4}|EXECUTIVE[ ]ORDER|(?:SEC(?:TION|\.)?S?|PARAS?(?:GRAPHS?)?)[ ]*(?=1)"
+    r"(?:\bR(?:EA?S?|AE?S|ES)[O0]N(?:S|\(S\))?\b|\bREASO|E\.?[ ]?[O0]\.?[ ]?:?[ ]?1\d{4}"
+    r"|EXECUTIVE[ ]ORDER|(?:SEC(?:TION|\.)?S?|PARAS?(?:GRAPHS?)?)[ ]*(?=1)"
     r"|(?<![\d/])1\s?[.,/:]\s?[2-7](?![\d/])|(?<![\d/])14[ ]?(?=\())"
     r"|[ ]-+[ ]*(?=1\.))",
     re.IGNORECASE,
@@ -43,190 +45,35 @@ _SLASHED: Final = re.compile(r"(?<=[A-Za-z])/(?=[A-Z][a-z]{2,}[ ]+[A-Z])")
 # Words of positions: by how they begin, which tolerates most misspellings ...
 _BEGINNINGS: Final = (
     "AMB[ASO]|CHARG|CHR?G|AFFAI|AFFIA|AFFR|D['\u2019`]?AFF|A/|ACTI|ACTG|DEPU|DEPT|DEPART|CHIE|CIEF"
-    "|COU?N?SEL|COUNC|COUNS|COUSE|COUSN|CONSUL|CONGEN|CONOFF|POLIT|POL[/-]|POLOFF|POLCOU|POLMI|POLEC|PMIN|ECON"
-    "|ECOPOL|EMIN|EPOL|MINI|MISSION|M[/-]C|DIREC|OFFIC|SECRE|SECTI|ASSI|ASSO|ATTA|LEGATT|REPRES|SPECIAL|SENIOR"
-    "|PRINCI|ADVI|ADVSR|COORD|DIPLO|BUREAU|EMBAS|LEADER|GOVERN|PDAS|S/[A-Z]|[A-Z]{1,3}/[A-Z]|[A-Z]{3}/|USUN|USNATO"
-    "|USEU|USOSCE|USAID|USINT|CHAIR|DELEG|CONTROL|NEGOTI|MANAG|ADMIN|PUBLIC|CULTUR|INFORM|REGION|INTERA|INTERN"
-    "|NATION|PROVIN|RECON|SUB-|MILIT|MILAT|LABOR|FINAN|TREAS|COMMER|AGRIC|ENVIR|SCIEN|TECHN|RIGHTS|REFUG|SECUR"
-    "|DEPPOL|POLMC|ESTO|DEFEN|SUPPORT|COMMAND|EXECU|DIVISI|CLASSI|CLASSF|INSPEC|ANALYS|ECONOFF|EMBOFF|ORIGIN|DERIV|MULTI|REASON"
-    "|MESSAGE|HEMISPH|AMERICA|EXTERN|AFGHAN|PAKIST|EUROPE|AFRICA|WESTERN|EASTERN|NORTHERN|SOUTHERN|SOVEREIG"
+    "|COU?N?SEL|COUNC|COUNS|COUSE|COUSN|CONSUL|CONGEN|CONOFF|POLIT|POL[/-]|POLOFF|POLCOU|POLMI"
+    "|POLEC|PMIN|ECON"
+    "|ECOPOL|EMIN|EPOL|MINI|MISSION|M[/-]C|DIREC|OFFIC|SECRE|SECTI|ASSI|ASSO|ATTA|LEGATT|REPRES"
+    "|SPECIAL|SENIOR"
+    "|PRINCI|ADVI|ADVSR|COORD|DIPLO|BUREAU|EMBAS|LEADER|GOVERN|PDAS|S/[A-Z]|[A-Z]{1,3}/[A-Z]"
+    "|[A-Z]{3}/|USUN|USNATO"
+    "|USEU|USOSCE|USAID|USINT|CHAIR|DELEG|CONTROL|NEGOTI|MANAG|ADMIN|PUBLIC|CULTUR|INFORM|REGION"
+    "|INTERA|INTERN"
+    "|NATION|PROVIN|RECON|SUB-|MILIT|MILAT|LABOR|FINAN|TREAS|COMMER|AGRIC|ENVIR|SCIEN|TECHN"
+    "|RIGHTS|REFUG|SECUR"
+    "|DEPPOL|POLMC|ESTO|DEFEN|SUPPORT|COMMAND|EXECU|DIVISI|CLASSI|CLASSF|INSPEC|ANALYS|ECONOFF"
+    "|EMBOFF|ORIGIN|DERIV|MULTI|REASON"
+    "|MESSAGE|HEMISPH|AMERICA|EXTERN|AFGHAN|PAKIST|EUROPE|AFRICA|WESTERN|EASTERN|NORTHERN"
+    "|SOUTHERN|SOVEREIG"
 )
 # ... and whole words and abbreviations, among them names of places that stand in positions.
-_WORDS: Final = frozenset(
-    [
-        "AMB",
-        "CDA",
-        "ADCM",
-        "DCM",
-        "COM",
-        "A.I",
-        "AFF",
-        "DEP",
-        "DIR",
-        "OFF",
-        "CONS",
-        "COUN",
-        "POL",
-        "ECO",
-        "MIN",
-        "MC",
-        "M-C",
-        "PMC",
-        "PE",
-        "P/E",
-        "UNDER",
-        "HEAD",
-        "ENVOY",
-        "TEAM",
-        "PRT",
-        "REO",
-        "ROL",
-        "IPA",
-        "LEGAL",
-        "LEGAT",
-        "DAS",
-        "P",
-        "A/S",
-        "U/S",
-        "EUR",
-        "NEA",
-        "WHA",
-        "EAP",
-        "SCA",
-        "SA",
-        "AF",
-        "IO",
-        "ISN",
-        "VCI",
-        "PM",
-        "INR",
-        "INL",
-        "DRL",
-        "PRM",
-        "EE",
-        "EEB",
-        "EB",
-        "OES",
-        "CA",
-        "T",
-        "G",
-        "E",
-        "L",
-        "VC",
-        "NP",
-        "AC",
-        "AIT",
-        "AID",
-        "RSO",
-        "DEA",
-        "FBI",
-        "DAO",
-        "DATT",
-        "FCS",
-        "FAS",
-        "ICE",
-        "ARMS",
-        "PRESS",
-        "TRADE",
-        "ENERGY",
-        "HUMAN",
-        "STAFF",
-        "UNIT",
-        "GROUP",
-        "BRANCH",
-        "GUIDE",
-        "DOS",
-        "DPO",
-        "DPAO",
-        "PAO",
-        "PAS",
-        "IPO",
-        "CG",
-        "PO",
-        "PC",
-        "DPC",
-        "FOR",
-        "THE",
-        "OF",
-        "AND",
-        "TO",
-        "IN",
-        "ON",
-        "AT",
-        "BY",
-        "FROM",
-        "WITH",
-        "AS",
-        "A",
-        "AN",
-        "GENERAL",
-        "VICE",
-        "WATCH",
-        "DESK",
-        "COUNTRY",
-        "POST",
-        "THIS",
-        "CABLE",
-        "NOT",
-        "CENTRAL",
-        "ASIA",
-        "SOUTH",
-        "NORTH",
-        "EAST",
-        "WEST",
-        "PACIFIC",
-        "MIDDLE",
-        "GULF",
-        "IRAQ",
-        "IRAN",
-        "ISRAEL",
-        "CHINA",
-        "JAPAN",
-        "KOREA",
-        "RUSSIA",
-        "INDIA",
-        "SYRIA",
-        "LEBANON",
-        "TURKEY",
-        "KIRKUK",
-        "BAGHDAD",
-        "ISTANBUL",
-        "KABUL",
-        "HAGUE",
-        "ANBAR",
-        "BASRA",
-        "MOSUL",
-        "ERBIL",
-        "IRMO",
-        "NSC",
-        "US",
-        "U.S",
-        "USG",
-        "UN",
-        "STATE",
-        "WAR",
-        "PEACE",
-        "CRIME",
-        "CRISIS",
-        "LAW",
-        "RULE",
-        "&",
-        "TIP",
-        "POLAD",
-        "CM",
-        "DCOM",
-        "SOURCE",
-        "SOURCES",
-        "DSCG",
-        "ACTING",
-        "ECPO",
-        "EPC",
-        "ECPOL",
-        "CHARGE",
-        "MINISTER",
-        "CLASSIFIED",
-    ]
-)
+_WORDS_LISTED: Final = """
+& A A.I A/S AC ACTING ADCM AF AFF AID AIT AMB AN ANBAR AND ARMS AS ASIA AT BAGHDAD BASRA
+BRANCH BY CA CABLE CDA CENTRAL CG CHARGE CHINA CLASSIFIED CM COM CONS COUN COUNTRY CRIME
+CRISIS DAO DAS DATT DCM DCOM DEA DEP DESK DIR DOS DPAO DPC DPO DRL DSCG E EAP EAST EB
+ECO ECPO ECPOL EE EEB ENERGY ENVOY EPC ERBIL EUR FAS FBI FCS FOR FROM G GENERAL GROUP
+GUIDE GULF HAGUE HEAD HUMAN ICE IN INDIA INL INR IO IPA IPO IRAN IRAQ IRMO ISN ISRAEL
+ISTANBUL JAPAN KABUL KIRKUK KOREA L LAW LEBANON LEGAL LEGAT M-C MC MIDDLE MIN MINISTER
+MOSUL NEA NORTH NOT NP NSC OES OF OFF ON P P/E PACIFIC PAO PAS PC PE PEACE PM PMC PO POL
+POLAD POST PRESS PRM PRT REO ROL RSO RULE RUSSIA SA SCA SOURCE SOURCES SOUTH STAFF STATE
+SYRIA T TEAM THE THIS TIP TO TRADE TURKEY U.S U/S UN UNDER UNIT US USG VC VCI VICE WAR
+WATCH WEST WHA WITH
+"""
+_WORDS: Final = frozenset(_WORDS_LISTED.split())
 _POSITION: Final = re.compile(rf"(?:{_BEGINNINGS})", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][A-Za-z0À-ÿ'\u2019`.-]*")
 _INITIALS: Final = re.compile(r"(?:[A-Z0]\.){1,3}$|[A-Z]$")
@@ -346,9 +193,9 @@ def _split(part: str) -> tuple[str, str]:
             continue
         if not _WORD.fullmatch(token.rstrip(",")) and not _INITIALS.match(token):
             break
-        if len(bare) > 1 or not run:
-            if _is_position(bare) and not (_INITIALS.fullmatch(token) and run and upper != "A.I"):
-                break
+        initial = bool(run) and upper != "A.I" and _INITIALS.fullmatch(token) is not None
+        if (len(bare) > 1 or not run) and not initial and _is_position(bare):
+            break
         run.append(token)
     run.reverse()
     name = _trim(run, whole=len(run) == len(tokens))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.blocks import Draft
 from reftel.cable.classification import is_level, match_line
@@ -22,10 +22,12 @@ from reftel.cable.labels import (
     label_of,
     leading_captions,
 )
-from reftel.cable.lines import Line
 from reftel.cable.markings import read_marking, read_number
 from reftel.cable.model import BlockKind, DebrisKind, TagKind
 from reftel.cable.tags import tag_kind
+
+if TYPE_CHECKING:
+    from reftel.cable.lines import Line
 
 _KINDS: Final = {
     Field.EXECUTIVE_ORDER: BlockKind.EXECUTIVE_ORDER,
@@ -41,7 +43,8 @@ _MOST_TAG_WORDS: Final = 40
 _SEPARATORS: Final = re.compile(r"[ \t,;/()]+")
 # An entry of the REF block on a line of its own: a letter, or an origin and a number.
 _ENTRY: Final = re.compile(
-    r"[¶ ]{0,2}(?:[(\[]?[A-Z][ ]?[.):\]-]|REF\b|(?:'?\d\d(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{2,24}[ ]\d{1,8}\b|\d{1,8}[ ][A-Z]+\b|\d{5,8}\b)"
+    r"[¶ ]{0,2}(?:[(\[]?[A-Z][ ]?[.):\]-]|REF\b|(?:'?\d\d"
+    r"(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{2,24}[ ]\d{1,8}\b|\d{1,8}[ ][A-Z]+\b|\d{5,8}\b)"
     r"|AND[ ]|NOTAL|\(NOTAL",
     re.IGNORECASE,
 )

@@ -25,7 +25,8 @@ _MONTH: Final = "|".join(MONTHS)
 _ID: Final = re.compile(r"\bVZCZC[A-Z]{3}\d{3,4}\b")
 _DE: Final = re.compile(r"^[ \t]*DE[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 _DTG: Final = re.compile(
-    rf"^[ \t]*(?P<precedence>(?:[OPRZ][ \t]+){{0,3}})(?P<raw>(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)"
+    rf"^[ \t]*(?P<precedence>(?:[OPRZ][ \t]+){{0,3}})(?P<raw>(?P<day>\d\d)(?P<hour>\d\d)"
+    rf"(?P<minute>\d\d)"
     rf"Z[ \t]+(?P<month>{_MONTH})[A-Z]*[ \t]+(?P<year>\d{{4}}|\d\d))\b",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -43,7 +44,8 @@ _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
 _PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
 _SERIAL: Final = re.compile(r"\d{1,5}(?:-\d{1,5})?")
 _JUNK: Final = re.compile(
-    r"[ \t]*(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram|Cable Text:|-{4,}.*|(?:S E C R E T|C O N F I).*)\b",
+    r"[ \t]*(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram|Cable Text:|-{4,}.*|(?:S E C R E T"
+    r"|C O N F I).*)\b",
     re.IGNORECASE,
 )
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 _LETTER: Final = re.compile(
-    r"¶?[ ]?(?:(?P<open>\()[ ]?)?(?P<letter>[A-Za-z]|[ivxIVX]{2,4})(?P<close>[ ]?[.)]|[ ]?\))[ \t]{0,8}(?=\S)"
+    r"¶?[ ]?(?:(?P<open>\()[ ]?)?(?P<letter>[A-Za-z]|[ivxIVX]{2,4})(?P<close>[ ]?[.)]"
+    r"|[ ]?\))[ \t]{0,8}(?=\S)"
 )
 _BULLET: Final = re.compile(
-    r"(?P<bullet>-{1,3}|[*\u2022\u00b7\u25cf\u25aa\u2013\u2014\u00bb]|[o>](?=[ \t])|\?(?=[ \t]))[ \t]{0,8}(?=[^\s\-*.])"
+    r"(?P<bullet>-{1,3}|[*\u2022\u00b7\u25cf\u25aa\u2013\u2014\u00bb]|[o>](?=[ \t])"
+    r"|\?(?=[ \t]))[ \t]{0,8}(?=[^\s\-*.])"
 )
 _BULLET_STARTS: Final = frozenset("-*\u2022\u00b7\u25cf\u25aa\u2013\u2014\u00bbo>?")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

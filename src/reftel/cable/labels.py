@@ -29,10 +29,13 @@ _ORDER: Final = r"E\.?[ ]?[O0][.:]{0,2}[ ]?(?:1\d{4}|12[ ]\d{3}|1\d{3}(?!\d))"
 _LABELS: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>{_ORDER})"
     r"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|AGS)[ \t]*[:;,.]|TAGS?[ \t]+(?=[A-Z(]{2}))"
-    r"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|UBJECT|SUJECT|SUBECT|SUBJET|SUBJEC)[ \t]*[:;.]|SUBJ(?:ECT)?[ \t])"
-    r"|(?P<REFERENCES>REF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*[:;]|REFTELS?\b|REFERENCES?\b|RE[SF]:|Q:"
+    r"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|UBJECT|SUJECT|SUBECT|SUBJET|SUBJEC)[ \t]*[:;.]|SUBJ"
+    r"(?:ECT)?[ \t])"
+    r"|(?P<REFERENCES>REF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*[:;]|REFTELS?\b|REFERENCES?\b"
+    r"|RE[SF]:|Q:"
     r"|REFS?\.?[ \t]*(?=\(?[A-Z][.):]|[\[(])|REFS?[ \t]+(?=['\dA-Z]))"
-    r"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?CLASS?IF?I?ED[ \t]+BY\b|CLASSIFIED[ \t]*:|DERIVED[ \t]+FROM\b"
+    r"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?CLASS?IF?I?ED[ \t]+BY\b|CLASSIFIED[ \t]*:"
+    r"|DERIVED[ \t]+FROM\b"
     r"|CLASSIFICATION[ ]REASON|REASONS?[ \t]*[:;])",
     re.IGNORECASE,
 )
@@ -41,24 +44,32 @@ _GLUED: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER})"
     r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<![A-Za-z])TAGS?[ ](?=[A-Z]{2,4}\b))"
     r"|(?P<SUBJECT>\b(?:SUBJECT|Subject)[ ]?:)"
-    r"|(?P<REFERENCES>\b[Rr][Ee][Ff](?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|(?<=[A-Z])REFS?:[ ]"
+    r"|(?P<REFERENCES>\b[Rr][Ee][Ff](?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|"
+    r"(?<=[A-Z])REFS?:[ ]"
     r"|\bREFS?[ ](?=\(?A[.)]))"
-    r"|(?P<CLASSIFIED_BY>(?:(?<=[a-z)0-9.])|\b)(?:CLASSIFIED|Classified|classified)[ ][Bb][Yy]\b|(?<=[A-Z])Classified By\b)"
+    r"|(?P<CLASSIFIED_BY>(?:(?<=[a-z)0-9.])|\b)(?:CLASSIFIED|Classified|classified)[ ][Bb][Yy]\b|"
+    r"(?<=[A-Z])Classified By\b)"
 )
 
 # What a glued label holds, and how far behind its beginning.
 _GLUED_HINTS: Final = (
-    ("E.O", 0), ("EO 1", 0), ("EO1", 0), ("E.0", 0), ("TAG", 0), ("Tag", 0), ("SUBJECT", 0), ("Subject", 0),
-    ("REF", 0), ("Ref", 0), ("ref:", 0), ("refs:", 0), ("lassified", 1), ("LASSIFIED", 1),
-)  # fmt: skip
+    *((hint, 0) for hint in ("E.O", "EO 1", "EO1", "E.0", "TAG", "Tag", "SUBJECT", "Subject")),
+    *((hint, 0) for hint in ("REF", "Ref", "ref:", "refs:")),
+    *((hint, 1) for hint in ("lassified", "LASSIFIED")),
+)
 
-_CAPTION: Final = r"SIPDIS|SENSITIVE(?![ ]BUT)|NO ?FORN|EXDIS|NODIS|LIMDIS|STADIS|E[ ]?F[ ]?T[ ]?O|TERREP|AIDAC|FOUO|SBU|CHEROKEE"
+_CAPTION: Final = (
+    r"SIPDIS|SENSITIVE(?![ ]BUT)|NO ?FORN|EXDIS|NODIS|LIMDIS|STADIS|E[ ]?F[ ]?T[ ]?O|TERREP|AIDAC"
+    r"|FOUO|SBU|CHEROKEE"
+)
 _CAPTIONS: Final = re.compile(rf"(?:(?:(?:{_CAPTION})\b|SIPDIS)[ \t,;/.&-]*)+", re.IGNORECASE)
 _ONE_CAPTION: Final = re.compile(rf"(?:{_CAPTION})\b|SIPDIS", re.IGNORECASE)
 _CORRECTED: Final = re.compile(r"[-* ]*C ?O ?R ?R ?E ?C ?T ?E ?D +C ?O ?P ?Y", re.IGNORECASE)
 _HANDLING: Final = re.compile(
-    r"(?:\(?(?:U|SBU)\)?[ ]*)?(?:[(*/-]+[ ]*)?(?:(?:THIS|THE FOLLOWING) (?:CABLE|MESSAGE|TELEGRAM)[^.]{0,80}?)?"
-    r"(?:SENSITIVE BUT UNCLASSIFIED|NOT FOR (?:INTERNET|FURTHER)|PLEASE PROTECT|NOFORN|PROTECT ACCORDINGLY"
+    r"(?:\(?(?:U|SBU)\)?[ ]*)?(?:[(*/-]+[ ]*)?(?:(?:THIS|THE FOLLOWING) (?:CABLE|MESSAGE"
+    r"|TELEGRAM)[^.]{0,80}?)?"
+    r"(?:SENSITIVE BUT UNCLASSIFIED|NOT FOR (?:INTERNET|FURTHER)|PLEASE PROTECT|NOFORN"
+    r"|PROTECT ACCORDINGLY"
     r"|SBU[ ,;-]+(?:NOT|PLEASE|PROTECT|HANDLE)|SENSITIVE[ ,;-]+(?:NOT|PLEASE))",
     re.IGNORECASE,
 )

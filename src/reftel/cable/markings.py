@@ -11,7 +11,8 @@ _CONTROL: Final = r"(?:NF|NOFORN|FOUO|SBU|FGI|SI|TK|ORCON|OC|REL[^()\n]{0,40}|EN
 MARK: Final = rf"\([ ]?(?:{_LEVEL}(?:[ ]*(?://?|-|,|[ ])[ ]*{_CONTROL})*)[ ]?\)"
 _NUMBER: Final = re.compile(
     rf"(?P<sign>[¶§^~][ ]?|[Ilq](?=\d{{1,2}}\.[ ]*\())?(?:(?P<before>{MARK})[ ]*)?"
-    rf"(?P<open>\()?(?P<number>\d{{1,3}})(?P<point>[ ]?\.(?!\d)[.,]?|,(?=[ ]?\([CSU])|[ ]?\)|(?=[ ]{{0,2}}\([A-Za-z]))"
+    rf"(?P<open>\()?(?P<number>\d{{1,3}})(?P<point>[ ]?\.(?!\d)[.,]?|,(?=[ ]?\([CSU])|[ ]?\)|"
+    rf"(?=[ ]{{0,2}}\([A-Za-z]))"
     rf"[ \t]*(?P<mark>{MARK})?[ \t.:]*",
     re.IGNORECASE,
 )

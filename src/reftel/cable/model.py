@@ -7,8 +7,11 @@ Section and trap numbers (``2.11``, ``T58``) are those of the cable format refer
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 
 class Precision(StrEnum):
@@ -130,7 +133,7 @@ class Record:
 class RawCable:
     """One cable as a source yields it: record data, header text, body text, nothing parsed.
 
-    Newlines are ``\\n``; paragraph anchors of a page are ``¶``; tag links are unwrapped.
+    Lines end with a newline character; paragraph anchors of a page are ``¶``; tag links are unwrapped.
     """
 
     record: Record

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from reftel.cable.model import Block
 
 _ROLE: Final = (
-    r"(?:EXECUTIVE |INTRODUCTION AND |POST |EMBASSY |MISSION |CONGEN |BIO(?:GRAPHIC(?:AL)?)? |QUOTED )?"
+    r"(?:EXECUTIVE |INTRODUCTION AND |POST |EMBASSY |MISSION |CONGEN |BIO(?:GRAPHIC(?:AL)?)? "
+    r"|QUOTED )?"
     r"(?P<{0}>SUMM?[AE]RY|COMM?ENTS?|NOTES?|ACTION REQUEST(?:ED)?|TEXT)"
     r"(?:(?: AND | & |/)[A-Z ]{{3,40}}?)?"
 )

@@ -13,31 +13,43 @@ from reftel.cable.pages import page_breaks
 from reftel.cable.text import fold
 
 _TRAILER: Final = re.compile(
-    r"=*[ ]*CABLE ENDS[ ]*=*|[./]+|[\"'\u201d>\u00bb=|<\\]+|N[ ]?N[ ]?N[ ]?N+|BT|#\d{4}|SIPDIS|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?"
+    r"=*[ ]*CABLE ENDS[ ]*=*|[./]+|[\"'\u201d>\u00bb=|<\\]+|N[ ]?N[ ]?N[ ]?N+|BT|#\d{4}|SIPDIS"
+    r"|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?"
     r"|\d{4}[A-Z. ]{2,8}\d{5,6}[ ]*-[ ]*(?:Classification:)?.{0,60}"
-    r"|SELECT[ ][*][ ]FROM.{0,200}|NOTE:[ ]+NOT PASSED TO.{0,60}|(?:</?[a-z]+>)+|\(?\*{3,}.{0,200}\*{3,}",
+    r"|SELECT[ ][*][ ]FROM.{0,200}|NOTE:[ ]+NOT PASSED TO.{0,60}|(?:</?[a-z]+>)+"
+    r"|\(?\*{3,}.{0,200}\*{3,}",
     re.IGNORECASE,
 )
 _BANNER: Final = re.compile(
-    r"(?:(?:PLEASE[ ])?VISIT\b.{0,120}|.{0,80}WEB ?SITE\b.{0,120}|(?:AT[: ]*)?HTTPS?:.{0,200}|\S*GOV[/.]\S*)",
+    r"(?:(?:PLEASE[ ])?VISIT\b.{0,120}|.{0,80}WEB ?SITE\b.{0,120}|(?:AT[: ]*)?HTTPS?:.{0,200}"
+    r"|\S*GOV[/.]\S*)",
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
-    r"(?<=\w)\.?[ ]+(?:[\"\u201d>]|\d{4}-\d\d-\d\d|\d[ ]+\d\d/\d\d/\d{4}(?:[ ]\.)?|NNNN|BT|=+[ ]*CABLE ENDS[ ]*=+)$"
+    r"(?<=\w)\.?[ ]+(?:[\"\u201d>]|\d{4}-\d\d-\d\d|\d[ ]+\d\d/\d\d/\d{4}(?:[ ]\.)?|NNNN|BT"
+    r"|=+[ ]*CABLE ENDS[ ]*=+)$"
 )
-_PARTICLE: Final = r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Ll]a|[Ll]e|[Dd]i|[Dd]u|[Ss]t\.?|VAN|DE|DER|VON|LA|LE|DI|DU|ST\.?)[ ])"
+_PARTICLE: Final = (
+    r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Ll]a|[Ll]e|[Dd]i|[Dd]u|[Ss]t\.?|VAN|DE|DER|VON|LA|LE|DI|DU"
+    r"|ST\.?)[ ])"
+)
 _CAPITALS: Final = r"[A-Z][A-Z0]*(?:['\u2019-][A-Z]+)*[A-Z]"
 _WORD: Final = r"(?:Mc|Mac|O['\u2019]|De|Le|La|Van)?[A-Z][a-z]+(?:['\u2019-][A-Z][a-z]+)?"
 _INITIAL: Final = r"(?:[A-Z]\.[ ]?)"
-_UPPER_NAME: Final = rf"(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_CAPITALS}(?:,?[ ](?:JR\.?|III?|ACTING))?"
+_UPPER_NAME: Final = (
+    rf"(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_CAPITALS}(?:,?[ ](?:JR\.?|III?"
+    rf"|ACTING))?"
+)
 _TITLE_NAME: Final = rf"(?:{_WORD}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_WORD}"
 _TITLE: Final = r"(?:(?:CDA|CHARGE|AMB(?:ASSADOR)?|Charge|Amb(?:assador)?|DCM)\.?[ ])?"
 _OWN_LINE: Final = re.compile(
-    rf"[-#.*/ ]*{_TITLE}(?P<name>{_UPPER_NAME}|{_TITLE_NAME})(?:[ ](?i:(?P=name)))?(?:[ ]?\([A-Z]+\))?[.#* -]*"
+    rf"[-#.*/ ]*{_TITLE}(?P<name>{_UPPER_NAME}|{_TITLE_NAME})(?:[ ](?i:"
+    rf"(?P=name)))?(?:[ ]?\([A-Z]+\))?[.#* -]*"
 )
 _LOWER_LINE: Final = re.compile(r"(?P<name>[a-z]{3,14}(?:-[a-z]+)?)")
 _GLUED_UPPER: Final = re.compile(
-    rf"(?:[.!?:)\"\u201d\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|[Cc]omment|[Nn]ote)|\d|X{{6,}}|[_/]\w{{1,20}}|\bc?[ ]?fm)[. ]+(?P<name>(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}"
+    rf"(?:[.!?:)\"\u201d\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|[Cc]omment|[Nn]ote)|\d|X{{6,}}"
+    rf"|[_/]\w{{1,20}}|\bc?[ ]?fm)[. ]+(?P<name>(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}"
     rf"{_PARTICLE}{{0,2}}{_CAPITALS})[.]?$"
 )
 _GLUED_TITLE: Final = re.compile(
@@ -46,54 +58,13 @@ _GLUED_TITLE: Final = re.compile(
 # Signed in capitals and once more as somebody typed it.
 _TWICE: Final = re.compile(r"[.!?)\"\u201d][ ]+(?P<name>[A-Z]{3,})[ ](?i:(?P=name))$")
 _NO_BLANK: Final = re.compile(r"(?<=[a-z][.!?])(?P<name>[A-Z]{4,})$")
-_NOT_NAMES: Final = frozenset(
-    [
-        "COMMENT",
-        "SUMMARY",
-        "NOTE",
-        "TEXT",
-        "END",
-        "ENDS",
-        "SIPDIS",
-        "NNNN",
-        "UNCLASSIFIED",
-        "CONFIDENTIAL",
-        "SECRET",
-        "REGARDS",
-        "THANKS",
-        "NOFORN",
-        "SENSITIVE",
-        "UNCLAS",
-        "USA",
-        "UK",
-        "EU",
-        "UN",
-        "US",
-        "NATO",
-        "OTHER",
-        "NONE",
-        "NOTES",
-        "ENDNOTE",
-        "ANNEX",
-        "APPENDIX",
-        "BACKGROUND",
-        "CLASSIFIED",
-        "REFTEL",
-        "SEPTEL",
-        "TITLE",
-        "BEGIN",
-        "PARTICIPANTS",
-        "CONCLUSION",
-        "CABLE",
-        "TELEGRAM",
-        "MESSAGE",
-        "COLLECTIVE",
-        "PRIORITY",
-        "ROUTINE",
-        "IMMEDIATE",
-        "CLASSIFIE",
-    ]
-)
+_NOT_NAMES_LISTED: Final = """
+ANNEX APPENDIX BACKGROUND BEGIN CABLE CLASSIFIE CLASSIFIED COLLECTIVE COMMENT CONCLUSION
+CONFIDENTIAL END ENDNOTE ENDS EU IMMEDIATE MESSAGE NATO NNNN NOFORN NONE NOTE NOTES
+OTHER PARTICIPANTS PRIORITY REFTEL REGARDS ROUTINE SECRET SENSITIVE SEPTEL SIPDIS
+SUMMARY TELEGRAM TEXT THANKS TITLE UK UN UNCLAS UNCLASSIFIED US USA
+"""
+_NOT_NAMES: Final = frozenset(_NOT_NAMES_LISTED.split())
 _ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "*", "]")
 _LONGEST_NAME: Final = 40
 _SHORT: Final = 24

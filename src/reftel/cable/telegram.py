@@ -72,7 +72,7 @@ def parse_telegram(
 
     Args:
         header: the transmission lines up to the last addressee.
-        body: classification line to signature, line ends as ``\\n``; kept as it is.
+        body: classification line to signature, line ends as newlines; kept as it is.
         record: what the collector's database says; without an ID one is derived (1b).
         source: where the text came from.
     """

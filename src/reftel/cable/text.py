@@ -16,10 +16,8 @@ _AMPERSAND_8 = re.compile(r"&(?=[A-Za-z])([^&\n]{1,200}?[A-Za-z.,!?])8(?![0-9A-Z
 # What :func:`repair` acts on, and the blanks that are no plain ones.
 _DAMAGE: Final = ('""', "\\", ",s", ",S", "&", "\u00b6")
 _ODD_BLANKS: Final = tuple(
-    chr(code)
-    for code in (*range(9, 10), *range(11, 14), *range(28, 32), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B),
-                 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
-)  # fmt: skip
+    "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+) + tuple(map(chr, range(0x2000, 0x200B)))
 # A word cut at the end of a line keeps its hyphen, unless a list such as "pre- and" follows.
 _SUSPENDED = ("and ", "or ", "to ", "nor ")
 

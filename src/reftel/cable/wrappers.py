@@ -29,7 +29,8 @@ _MOMENTS: Final = (
     re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)[T ]{_TIME}"),
     re.compile(rf"(?<!\d)(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>\d{{4}})[ ]{_TIME}"),
     re.compile(
-        rf"day,[ ](?P<day>\d{{1,2}})[ ](?P<month>{'|'.join(MONTHS)})[a-z]*[ ](?P<year>\d{{4}}),[ ]{_TIME}",
+        rf"day,[ ](?P<day>\d{{1,2}})[ ](?P<month>{'|'.join(MONTHS)})[a-z]*[ ]"
+        rf"(?P<year>\d{{4}}),[ ]{_TIME}",
         re.IGNORECASE,
     ),
 )
