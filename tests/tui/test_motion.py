@@ -183,3 +183,10 @@ def test_bullets_alone_are_one_stop() -> None:
     page = lay_out(made_up_view(blocks), 79)
     assert len(page.stops) == 1
     assert page.status(None) == "0/1"
+
+
+def test_a_lower_window_keeps_the_paragraph_in_sight() -> None:
+    before = MOTION.to_stop(Spot(), 3)
+    lower = Motion(PAGE, 6).resized(before)
+    assert lower.stop == 3
+    assert lower.top <= PAGE.stop_lines(3).start < lower.top + 6

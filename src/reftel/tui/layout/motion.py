@@ -55,6 +55,12 @@ class Motion:
         top = self.clamp(top)
         return replace(spot, top=top, stop=self._kept_in_sight(spot.stop, top))
 
+    def resized(self, spot: Spot) -> Spot:
+        """Keep the paragraph in sight in a window that has become higher or lower."""
+        if spot.stop is None:
+            return self.scroll(spot, spot.top)
+        return self.to_stop(replace(spot, top=self.clamp(spot.top)), spot.stop)
+
     def start(self, spot: Spot) -> Spot:
         """Go to the head of the cable."""
         return replace(spot, top=0, stop=None)

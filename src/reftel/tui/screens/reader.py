@@ -325,6 +325,7 @@ class Reader(QuietScreen[None]):
         alone = reading and (self._narrow or self._zoomed)
         self._tree.display = self._cables.display = not alone
         self._text.display = alone or not self._narrow
+        self._text.set_class(alone, "-alone")
 
     def _focus(self, pane: Widget) -> None:
         self._make_room(reading=pane is self._text.pane)
@@ -332,7 +333,8 @@ class Reader(QuietScreen[None]):
 
     def on_descendant_focus(self) -> None:
         """Say where the reader is in the pane that now has the focus."""
-        self._say_place()
+        if self.focused in (self._tree, self._cables, self._text.pane):
+            self._say_place()
 
     def _say_place(self) -> None:
         pane = self._text.pane

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.text import Text
 from textual.geometry import Region
+from textual.keys import key_to_character
 from textual.widget import Widget
 
 from reftel.plain import plain_line
@@ -85,15 +86,18 @@ class KeyLine(Widget):
             self.refresh()
 
     def _hints(self, screen: Screen[object]) -> Iterator[tuple[str, str]]:
-        """Yield ``(keys, what they do)``, one for each action that asks to be shown."""
-        shown: dict[tuple[str, str], list[str]] = {}
+        """Yield ``(key, what it does)``, one for each action that asks to be shown."""
+        seen: set[str] = set()
+        focused = screen.focused
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled:
-                keys = shown.setdefault((binding.action, binding.description), [])
-                keys.append(self.app.get_key_display(binding))
-        for (_, description), keys in shown.items():
-            yield keys[0], description
+            if not binding.show or not active.enabled or binding.action in seen:
+                continue
+            # In a field, a letter is text.
+            if focused and focused.check_consume_key(binding.key, key_to_character(binding.key)):
+                continue
+            seen.add(binding.action)
+            yield self.app.get_key_display(binding), binding.description
 
     def render(self) -> RenderResult:
         """Return the line, cut after the last hint that fits whole."""

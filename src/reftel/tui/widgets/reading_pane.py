@@ -408,7 +408,7 @@ class ReadingPane(LineView):
     def on_resize(self) -> None:
         """Lay the cable out for the new width and stay at the paragraph."""
         if self._page is not None and self._page.width == max(8, self._width):
-            self._move(self._motion.scroll(self._spot, self.top))
+            self._move(self._motion.resized(self._spot))
         elif self.view is not None:
             self.update_view(self.view)
 
