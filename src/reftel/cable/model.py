@@ -133,7 +133,8 @@ class Record:
 class RawCable:
     """One cable as a source yields it: record data, header text, body text, nothing parsed.
 
-    Lines end with a newline character; paragraph anchors of a page are ``¶``; tag links are unwrapped.
+    Lines end with a newline character; the paragraph anchors of a page are ``¶``; tag links are
+    unwrapped.
     """
 
     record: Record
