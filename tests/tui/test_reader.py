@@ -266,3 +266,46 @@ async def test_the_raw_text_on_one_key(open_reader: Open) -> None:
         await user.read("06PORTAMSEL978")
         await user.press("r")
         await user.until(lambda: "FM AMEMBASSY PORT AMSEL" in user.text, "the header as it came")
+
+
+async def test_tab_completes_a_query_with_counts(open_reader: Open) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        await user.type("tag:KTI")
+        await user.press("tab")
+        await user.until(lambda: user.field.value.startswith("tag:KTIP"), "the tag")
+        assert "KTIP" in user.said
+
+
+async def test_what_was_perhaps_meant_is_one_key_away(open_reader: Open) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        await user.type("zebra halibut")
+        await user.until(lambda: "Nothing found." in user.said, "nothing")
+        await user.until(lambda: "Ctrl-Y" in user.said, "a proposal")
+        await user.press("ctrl+y")
+        await user.until(lambda: user.cables.total > 0, "what was meant")
+
+
+async def test_where_the_parser_was_unsure(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("09PORTAMSEL219")
+        await user.press("w")
+        await user.until(lambda: "needed help in being read" in user.text, "the warnings")
+        await user.press("q")
+        await user.until(lambda: user.screen is user.reader, "the text")
+
+
+async def test_the_text_is_seen_above_the_note_on_it(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.read("09PORTAMSEL219#4")
+        await user.press("a")
+        await user.until(lambda: "¶4" in user.said, "the paragraph's number below")
+        await user.until(lambda: user.pane.size.height < 15, "the editor")
+        assert user.pane.status.startswith("¶4/")
+        assert any(line.strip("│▌ ").startswith("¶4") for line in user.text.splitlines()[14:])
+
+
+async def test_an_unknown_action_among_the_keys_is_reported(open_reader: Open) -> None:
+    async with open_reader((120, 24), config=Config(keys={"list.dwon": ("s",)})) as user:
+        await user.until(lambda: "keys.list.dwon is no action" in user.said, "a message")

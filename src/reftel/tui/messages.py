@@ -10,7 +10,7 @@ Tone = Literal["information", "warning", "error"]
 
 
 class Say(Message):
-    """Something for the user to read on the bottom line."""
+    """Something for the user to read on the bottom line; nothing takes away what stands there."""
 
     def __init__(self, text: str, tone: Tone = "information") -> None:
         super().__init__()

@@ -41,7 +41,7 @@ class SessionFile:
         try:
             reading = entry.get("reading")
             entry["reading"] = Position(**reading) if reading else None
-            return Session(**entry)
+            return _checked(Session(**entry))
         except TypeError:
             return Session()
 
@@ -69,3 +69,17 @@ class SessionFile:
         except (OSError, ValueError):
             return {}
         return content if isinstance(content, dict) else {}
+
+
+def _checked(session: Session) -> Session:
+    """Return the session; TypeError when the file holds something else than a session."""
+    texts = [session.query, session.order, session.selected or ""]
+    numbers: list[object] = []
+    if session.reading is not None:
+        texts.append(session.reading.cable)
+        numbers += [session.reading.block or 0, session.reading.line]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError
+    if not all(isinstance(number, int) for number in numbers):
+        raise TypeError
+    return session

@@ -87,7 +87,7 @@ class Reader(QuietScreen[None]):
         super().__init__()
         self._open_desk = open_desk
         self._library_name = library
-        self._problems = list(problems)
+        self._problems = problems
         self._go_to = go_to
         self._desk: Desk | None = None
         self._result: Result | None = None
@@ -145,8 +145,9 @@ class Reader(QuietScreen[None]):
         elif session.reading:
             self._text.show(session.reading)
             self._focus(self._text.pane)
-        self._problems += self._saved_drafts(desk)
-        self._problems += [f"{each.path}: {each.reason}" for each in desk.notes.problems()]
+        unread = [f"{each.path}: {each.reason}" for each in desk.notes.problems()]
+        if problems := [*self._problems, *self._saved_drafts(desk), *unread]:
+            self._say("  ".join(problems), "warning")
 
     def _saved_drafts(self, desk: Desk) -> list[str]:
         """Save what was being written when the last session died, and say so."""
@@ -179,10 +180,6 @@ class Reader(QuietScreen[None]):
         self._tree.show(event.facets, active=signs)
         self._text.light(highlight)
         self._say_place()
-        self.query_one(KeyLine).hush()
-        if self._problems:
-            self._say("  ".join(self._problems), "warning")
-            self._problems.clear()
         self._save_soon()
 
     @on(TagTree.Narrow)

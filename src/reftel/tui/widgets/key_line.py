@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.text import Text
 from textual.geometry import Region
-from textual.keys import key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 from textual.widget import Widget
 
 from reftel.plain import plain_line
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reftel.tui.messages import Tone
 
 _GAP = "   "
+# Textual calls "solidus" a slash, but does not know it by that name when asked for its character.
+_UNICODE_NAMES = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
 
 
 class KeyLine(Widget):
@@ -69,7 +71,10 @@ class KeyLine(Widget):
             self.refresh()
 
     def say(self, message: str, tone: Tone = "information") -> None:
-        """Show a message in place of the keys."""
+        """Show a message in place of the keys; an empty one is no message."""
+        if not message:
+            self.hush()
+            return
         self._message = (plain_line(message), tone)
         self.refresh()
 
@@ -94,7 +99,8 @@ class KeyLine(Widget):
             if not binding.show or not active.enabled or binding.action in seen:
                 continue
             # In a field, a letter is text.
-            if focused and focused.check_consume_key(binding.key, key_to_character(binding.key)):
+            character = key_to_character(_UNICODE_NAMES.get(binding.key, binding.key))
+            if focused is not None and focused.check_consume_key(binding.key, character):
                 continue
             seen.add(binding.action)
             yield self.app.get_key_display(binding), binding.description

@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from reftel.plain import plain_line
 from reftel.search import Facets, Order, Result
 from reftel.tui.messages import Say, Tone
+from reftel.tui.widgets.harmless import PlainInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,7 +31,7 @@ _ORDER_NAMES = {
 }
 
 
-class SearchField(Input):
+class SearchField(PlainInput):
     """The field that filters as you type."""
 
     HELP = "Search"
@@ -149,6 +150,7 @@ class SearchBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Answer at every key."""
         event.stop()
+        self.post_message(Say(""))
         self._ask(event.value)
 
     @work(thread=True, exclusive=True, group="search")
@@ -195,8 +197,10 @@ class SearchBar(Horizontal):
         if not self._completions:
             self.post_message(Say("Nothing begins so."))
             return
-        self.field.value = self._completions[0].text
-        self.field.cursor_position = self._completions[0].cursor
+        with self.field.prevent(Input.Changed):
+            self.field.value = self._completions[0].text
+            self.field.cursor_position = self._completions[0].cursor
+        self._ask(self.query_text)
         self.post_message(Say("  ".join(_label(each) for each in self._completions)))
 
 

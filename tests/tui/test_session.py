@@ -1,0 +1,76 @@
+"""The session comes back as it was, and a damaged file of sessions is no obstacle."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reftel.tui.history import History
+from reftel.tui.session import Session, SessionFile
+from reftel.tui.widgets.reading_pane import Position
+
+LIBRARY = Path("/libraries/harbour")
+SESSION = Session("tag:EWWT", "newest", "09PORTAMSEL1", Position("09PORTAMSEL1", 3, -2))
+
+
+def test_what_is_saved_comes_back_for_that_library_alone(tmp_path: Path) -> None:
+    file = tmp_path / "state" / "session.json"
+    SessionFile(file, LIBRARY).save(SESSION)
+    SessionFile(file, Path("/other")).save(Session(query="other"))
+    assert SessionFile(file, LIBRARY).load() == SESSION
+    assert SessionFile(file, Path("/other")).load().query == "other"
+    assert SessionFile(file, Path("/third")).load() == Session()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "{",
+        '{"/libraries/harbour": 3}',
+        '{"/libraries/harbour": {"query": 3}}',
+        '{"/libraries/harbour": {"reading": {"cable": 3}}}',
+        '{"/libraries/harbour": {"reading": "here"}}',
+        '{"/libraries/harbour": {"unknown": "x"}}',
+        "\udcff",
+    ],
+)
+def test_a_damaged_file_counts_as_no_session(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "session.json"
+    file.write_bytes(content.encode("utf-8", "surrogateescape"))
+    sessions = SessionFile(file, LIBRARY)
+    assert sessions.load() == Session()
+    sessions.save(SESSION)
+    assert sessions.load() == SESSION
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=30))
+def test_going_back_all_the_way_and_forward_again(visited: list[int]) -> None:
+    places = [Position(f"09PORTAMSEL{number}", at) for at, number in enumerate(visited)]
+    history = History()
+    for place in places[:-1]:
+        history.leave(place)
+    here: Position | None = places[-1]
+    back = []
+    while (place := history.back(here)) is not None:
+        back.append(here := place)
+    assert back == places[-2::-1]
+    forward = []
+    while (place := history.forward(here)) is not None:
+        forward.append(here := place)
+    assert forward == places[1:]
+
+
+def test_leaving_for_a_new_place_forgets_what_lay_ahead() -> None:
+    history = History()
+    history.leave(Position("A"))
+    assert history.back(Position("B")) == Position("A")
+    history.leave(Position("A"))
+    assert history.forward(Position("C")) is None
