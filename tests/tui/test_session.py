@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 from reftel.tui.history import History
 from reftel.tui.session import Session, SessionFile
 from reftel.tui.widgets.reading_pane import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LIBRARY = Path("/libraries/harbour")
 SESSION = Session("tag:EWWT", "newest", "09PORTAMSEL1", Position("09PORTAMSEL1", 3, -2))
@@ -51,21 +55,23 @@ def test_a_damaged_file_counts_as_no_session(tmp_path: Path, content: str) -> No
     assert sessions.load() == SESSION
 
 
+def steps(step: Callable[[Position | None], Position | None], here: Position) -> list[Position]:
+    """Go one way as far as it goes and return the places on it."""
+    places = []
+    while (place := step(here)) is not None:
+        places.append(here := place)
+    return places
+
+
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=30))
 def test_going_back_all_the_way_and_forward_again(visited: list[int]) -> None:
     places = [Position(f"09PORTAMSEL{number}", at) for at, number in enumerate(visited)]
     history = History()
     for place in places[:-1]:
         history.leave(place)
-    here: Position | None = places[-1]
-    back = []
-    while (place := history.back(here)) is not None:
-        back.append(here := place)
+    back = steps(history.back, places[-1])
     assert back == places[-2::-1]
-    forward = []
-    while (place := history.forward(here)) is not None:
-        forward.append(here := place)
-    assert forward == places[1:]
+    assert steps(history.forward, back[-1] if back else places[-1]) == places[1:]
 
 
 def test_leaving_for_a_new_place_forgets_what_lay_ahead() -> None:
