@@ -20,6 +20,7 @@ from reftel.cable import parse_classified_by
         ("Classified By: Ambassador Marlow, reasons 1.4 (b)", ("Marlow",)),
         ("CLASSIFIED BY AF IDA MARLOW, ACTING AND S/CT DAS OLE BRANDT ; REASON: 1.4 (B)",
          ("IDA MARLOW", "OLE BRANDT")),
+        ("Classified By: Poloffs O. Brandt and I. Marlow, 1.4 (b)", ("O. Brandt", "I. Marlow")),
         ("CLASSIFIED BY SECTION 1.5 (B) AND (D).  NIACT PRECEDENCE.", ()),
         ("Classified By: Derived from Multiple Sources", ()),
     ],

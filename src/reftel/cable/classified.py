@@ -39,6 +39,7 @@ _LETTER: Final = re.compile(r"(?<![A-Za-z])([A-Ha-h])(?![A-Za-z'\u2019])")
 _SEPARATOR: Final = re.compile(
     r"[;:]+\s*|,(?!\s*(?:JR|SR|II|III)\b)\s*|[ ]-+[ ]|\.\s{2,}|(?<=[a-z]{3})\.\s", re.IGNORECASE
 )
+_AND: Final = re.compile(r"\s+(?:AND|&)\s+", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)|[()]")
 _SLASHED: Final = re.compile(r"(?<=[A-Za-z])/(?=[A-Z][a-z]{2,}[ ]+[A-Z])")
 
@@ -164,21 +165,31 @@ def _reasons(text: str) -> tuple[str, ...]:
 def _names(who: str) -> tuple[tuple[str, ...], str | None]:
     """Return the names in the first part of a statement, and the position beside them."""
     who = _SLASHED.sub(" ", _BRACKETS.sub(" ", who))
+    several = _AND.search(who) is not None
     names: list[str] = []
     rest: list[str] = []
-    for part in _SEPARATOR.split(who):
-        part = fold(part or "").strip(" .,-")  # noqa: PLW2901 - cleaned
+    for raw in _SEPARATOR.split(who):
+        part = fold(raw).strip(" .,-")
         if not part:
             continue
-        position, name = _split(part)
-        if name and names and not re.search(r"\bAND\b|&", who, re.IGNORECASE):
-            position, name = part, ""
-        if name:
-            names.append(name)
-        if position:
-            rest.append(position)
+        for position, name in _people(part):
+            if name and names and not several:
+                rest.append(part)
+                continue
+            if name:
+                names.append(name)
+            if position:
+                rest.append(position)
     full = [name for name in names if " " in name or "." in name]
     return tuple(full or names[:1]), ", ".join(rest) or None
+
+
+def _people(part: str) -> list[tuple[str, str]]:
+    """Return position and name of each person in one part of a statement: mostly one."""
+    people = [_split(each) for each in _AND.split(part)]
+    if len(people) > 1 and all(" " in name for _, name in people):
+        return people
+    return [_split(part)]
 
 
 def _split(part: str) -> tuple[str, str]:
