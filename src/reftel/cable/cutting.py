@@ -40,20 +40,7 @@ def cut_text_lines(lines: list[Line], body: str) -> list[Line]:
         if text.startswith(_CAPTION):
             cuts = sorted({*cuts, len(_CAPTION)})
         if cuts:
-            result.extend(_pieces(line, cuts))
+            result += line.pieces(cuts)
         else:
             result.append(line)
     return result
-
-
-def _pieces(line: Line, cuts: list[int]) -> list[Line]:
-    """Return the line cut before each of these characters of its text."""
-    pieces: list[Line] = []
-    rest: Line | None = line
-    for at in cuts:
-        if rest is None:
-            break
-        first, rest = rest.cut(at - (rest.start - line.start))
-        if first is not None:
-            pieces.append(first)
-    return pieces if rest is None else [*pieces, rest]

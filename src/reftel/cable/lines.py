@@ -54,6 +54,20 @@ class Line:
         second = Line(self.start + len(self.text) - len(right), self.end, right, gap, indent)
         return first if left else None, second if right else None
 
+    def pieces(self, cuts: list[int]) -> list[Line]:
+        """Return the line cut before each of these characters of its text, in rising order."""
+        found: list[Line] = []
+        for first, last in pairwise((0, *cuts, len(self.text))):
+            piece = self.text[first:last]
+            text = piece.strip()
+            if text:
+                start = self.start + first + piece.index(text[0])
+                gap, indent = (0, -1) if found else (self.gap, self.indent)
+                found.append(Line(start, start + len(text), text, gap, indent))
+        if found:
+            found[-1].end = self.end
+        return found
+
     def __repr__(self) -> str:
         return f"Line({self.start}, {self.end}, {self.text!r}, gap={self.gap})"
 
@@ -99,27 +113,26 @@ def cut_page_breaks(lines: list[Line], breaks: list[PageBreak]) -> list[Line]:
     if not breaks:
         return lines
     result: list[Line] = []
-    waiting = iter(breaks)
-    mark = next(waiting, None)
+    first = 0
     for line in lines:
-        rest: Line | None = line
-        while rest is not None and mark is not None and mark.start < rest.end:
-            if mark.end <= rest.start:
-                mark = next(waiting, None)
-                continue
-            before, rest = rest.cut(max(mark.start - rest.start, 0))
-            if before is not None:
-                result.append(before)
-            if rest is not None:
-                marker, rest = rest.cut(mark.end - rest.start)
-                if marker is not None:
-                    marker.page_break = mark
-                    result.append(marker)
-                if rest is None and mark.end > line.end:
-                    break  # the marker goes on in the next line
-            mark = next(waiting, None)
-        if rest is not None:
-            result.append(rest)
+        while first < len(breaks) and breaks[first].end <= line.start:
+            first += 1
+        after = first
+        cuts: list[int] = []
+        while after < len(breaks) and breaks[after].start < line.end:
+            mark = breaks[after]
+            cuts += [max(mark.start, line.start), min(mark.end, line.end)]
+            after += 1
+        if not cuts:
+            result.append(line)
+            continue
+        pieces = line.pieces([min(cut - line.start, len(line.text)) for cut in cuts])
+        for piece in pieces:
+            while first < after and breaks[first].end <= piece.start:
+                first += 1
+            if first < after and breaks[first].start <= piece.start:
+                piece.page_break = breaks[first]
+        result += pieces
     return result
 
 
