@@ -75,17 +75,19 @@ class Draft:
     def build(self, body: str, joiner: Joiner) -> Block:
         """Return the finished block of ``body``."""
         text, offsets = self._text(joiner)
+        breaks = tuple(zip(offsets, self.breaks, strict=True)) if offsets else ()
+        # By position: a cable has dozens of blocks, and keywords cost as much as the block.
         return Block(
-            kind=self.kind,
-            text=text,
-            spans=spans(self.lines, body),
-            number=self.number,
-            printed=self.printed,
-            marking=self.marking,
-            label=self.label,
-            section=self.section,
-            page=self.page,
-            page_breaks=tuple(zip(offsets, self.breaks, strict=True)),
+            self.kind,
+            text,
+            spans(self.lines, body),
+            self.number,
+            self.printed,
+            self.marking,
+            self.label,
+            self.section,
+            self.page,
+            breaks,
         )
 
     def _text(self, joiner: Joiner) -> tuple[str, list[int]]:
@@ -126,6 +128,8 @@ def spans(lines: list[Line], body: str) -> tuple[Span, ...]:
         return ()
     found: list[Span] = []
     start, end = lines[0].start, lines[0].end
+    if len(lines) == 1:
+        return (Span(start, end),)
     for line in lines[1:]:
         # A line end and a blank leave no room for another line: most lines are neighbours.
         if line.start - end > 2 and not body[end : line.start].isspace():

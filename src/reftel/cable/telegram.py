@@ -1,38 +1,28 @@
 """A telegram read from end to end: header and body in, a :class:`Cable` out.
 
-The body goes through stages, each in its own module: the wrapping is taken off
-(``wrappers``), the rest split into lines (``lines``) and cut where the collector glued
-(``pages``, ``paragraphs``), the end set apart (``signers``), then the head (``head``) and the text
-(``paragraphs``) made into blocks. Lines keep their offsets, and every line ends in one block or
-in the debris: nothing is lost.
+The wrapping is taken off the body (``wrappers``), the rest made into blocks (``bodies``); then
+the fields of header and head are read, and everything is put together with the record.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.blocks import Draft
-from reftel.cable.citations import Citing
-from reftel.cable.classification import ClassificationLine, letters
+from reftel.cable.bodies import Body, read_body
 from reftel.cable.classified import parse_classified_by
 from reftel.cable.codes import Code
-from reftel.cable.cutting import cut_text_lines
 from reftel.cable.declassify import parse_declassify_on
-from reftel.cable.head import Head, HeadReader
+from reftel.cable.derived import citing, derive_classification, derive_id, derive_origin
 from reftel.cable.header import Header, read_header
-from reftel.cable.ids import canonical_id, split_id
+from reftel.cable.ids import canonical_id
 from reftel.cable.labels import Field
-from reftel.cable.lines import cut_page_breaks, split_lines
 from reftel.cable.mentions import find_mentions
 from reftel.cable.model import (
-    Block,
     BlockKind,
     Cable,
     CableWarning,
-    Debris,
-    DebrisKind,
     PassageKind,
     Precision,
     RawCable,
@@ -40,19 +30,19 @@ from reftel.cable.model import (
     Source,
     Span,
 )
-from reftel.cable.pages import page_breaks
-from reftel.cable.paragraphs import Place, TextReader
 from reftel.cable.passages import find_passages, passage_text
 from reftel.cable.references import parse_references
-from reftel.cable.signers import read_ending
 from reftel.cable.subject import clean_subject
 from reftel.cable.tags import parse_tags
-from reftel.cable.text import Joiner, fold
+from reftel.cable.text import fold
 from reftel.cable.wrappers import Wrapping, read_wrapper, unwrap
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from reftel.cable.citations import Citing
+    from reftel.cable.classification import ClassificationLine
+    from reftel.cable.head import Head
     from reftel.cable.model import Mention, Reference
 
 _ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
@@ -88,17 +78,6 @@ def parse_summary(text: str) -> str | None:
     return None
 
 
-@dataclass(slots=True)
-class _Body:
-    """The body, read: blocks and debris in their order, and what the head held."""
-
-    blocks: tuple[Block, ...] = ()
-    debris: tuple[Debris, ...] = ()
-    head: Head = field(default_factory=lambda: Head([]))
-    signers: tuple[str, ...] = ()
-    truncated: bool = False
-
-
 class _Reading:
     """One telegram while it is read: the parts, and the warnings on the way."""
 
@@ -124,12 +103,14 @@ class _Reading:
             )
         self._check_wrapping(wrapping, canonical)
         moment = self._read_wrapper(wrapping)
-        body = self._read_body(wrapping)
+        body = read_body(self.body_text, wrapping)
+        self.warnings += body.warnings
         head = body.head
+        self._check_head(head)
         created, precision = self._created(header, moment)
-        citing = _citing(canonical, created)
-        references = self._references(head, citing)
-        mentions = self._mentions(body, references, citing)
+        citer = citing(canonical, created)
+        references = self._references(head, citer)
+        mentions = self._mentions(body, references, citer)
         subject, marking = self._subject(head)
         order = head.value(Field.EXECUTIVE_ORDER)
         return Cable(
@@ -144,8 +125,8 @@ class _Reading:
             created=created,
             created_precision=precision,
             released=record.released,
-            classification=record.classification or self._classification(line, head),
-            origin=record.origin or _origin(header, line),
+            classification=self._classification(line, head),
+            origin=record.origin or derive_origin(header.sender, line),
             transmission=header.transmission,
             sender=header.sender,
             to=header.addressees.to,
@@ -172,12 +153,11 @@ class _Reading:
     # -- record and header
 
     def _derived_id(self, header: Header, line: ClassificationLine | None) -> str:
-        """Return the ID that DTG and classification line make (1b), or an empty one."""
-        dtg = header.transmission.dtg or self.record.created
-        if line is None or dtg is None:
+        """Return the ID that the telegram itself gives, or an empty one."""
+        identity = derive_id(line, header.transmission.dtg or self.record.created)
+        if identity is None:
             self._warn(Code.ID_MISSING, "no reference ID, and none can be derived")
             return ""
-        identity = f"{dtg.year % 100:02d}{letters(line.origin)}{line.serial}"
         self._warn(Code.ID_DERIVED, f"{identity} derived from date and classification line")
         return identity
 
@@ -211,15 +191,10 @@ class _Reading:
         return created, self.record.created_precision
 
     def _classification(self, line: ClassificationLine | None, head: Head) -> str:
-        """Return the level with its qualifier, from line and captions (2.2)."""
-        if line is None:
-            return ""
-        captions = {*head.captions, *line.qualifier.split()}
-        level = line.level
-        if level == "UNCLASSIFIED" and captions & {"SENSITIVE", "SBU", "FOUO"}:
-            level = "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
-        elif level in ("CONFIDENTIAL", "SECRET") and "NOFORN" in captions:
-            level = f"{level}//NOFORN"
+        """Return the level, as the record has it or as the telegram says it."""
+        if self.record.classification or line is None:
+            return self.record.classification or ""
+        level = derive_classification(line, head.captions)
         self._warn(Code.CLASSIFICATION_INFERRED, f"{level} read from the telegram", line.level)
         return level
 
@@ -249,80 +224,6 @@ class _Reading:
             self._warn(Code.OTHER_CABLE, f"the body names {named}, not {canonical}", named, span)
         if wrapping.stub_only:
             self._warn(Code.TRUNCATED, "only the beginning of the cable is here")
-
-    def _read_body(self, wrapping: Wrapping) -> _Body:
-        """Read the body's lines to blocks and debris."""
-        body = self.body_text
-        lines = cut_page_breaks(
-            split_lines(body, wrapping.start, wrapping.end),
-            page_breaks(body, wrapping.start, wrapping.end),
-        )
-        ending = read_ending(cut_text_lines(lines, body))
-        line = wrapping.line
-        head = HeadReader(ending.text).read(line.end if line else None)
-        place = Place(
-            section=line.sections[0] if line and line.sections else None,
-            page=1 if any(each.page_break for each in lines) else None,
-        )
-        text = TextReader(head.lines[head.text :], place).read()
-        self.warnings.extend(text.warnings)
-        drafts = [*head.drafts, *text.drafts]
-        for lines_of, kind in ((ending.signature, BlockKind.SIGNATURE),):
-            if lines_of:
-                draft = Draft(kind)
-                for each in lines_of:
-                    draft.add(each)
-                drafts.append(draft)
-        drafts.sort(key=lambda draft: draft.lines[0].start)
-        joiner = Joiner(body)
-        blocks = tuple([draft.build(body, joiner) for draft in drafts])
-        debris = [
-            *self._outside(wrapping),
-            *(
-                Debris(kind, Span(each.start, each.end))
-                for kind, each in (*head.debris, *text.debris)
-            ),
-            *(Debris(DebrisKind.TRAILER, Span(each.start, each.end)) for each in ending.trailers),
-        ]
-        debris.sort(key=lambda each: each.span.start)
-        self._fill_from_stub(head, wrapping)
-        self._check_head(head)
-        last = ending.text[-1].text if ending.text else ""
-        return _Body(
-            blocks,
-            tuple(debris),
-            head,
-            tuple(ending.names),
-            not ending.names and last.endswith("..."),
-        )
-
-    def _outside(self, wrapping: Wrapping) -> list[Debris]:
-        """Return the stub and the wrapper as debris, without the blanks around them."""
-        found: list[Debris] = []
-        for kind, start, end in (
-            (DebrisKind.STUB, 0, wrapping.stub),
-            (DebrisKind.WRAPPER, wrapping.stub, wrapping.start),
-            (DebrisKind.WRAPPER, wrapping.end, len(self.body_text)),
-        ):
-            text = self.body_text[start:end]
-            if text.strip():
-                first = start + len(text) - len(text.lstrip())
-                found.append(Debris(kind, Span(first, start + len(text.rstrip()))))
-        return found
-
-    def _fill_from_stub(self, head: Head, wrapping: Wrapping) -> None:
-        """Take fields that the telegram lost from the stub before it (T35).
-
-        What the stub's end cut off is no use, except in a list.
-        """
-        if not wrapping.stub or wrapping.stub_only:
-            return
-        stub = self.body_text[: wrapping.stub]
-        for which, lines in HeadReader(split_lines(stub)).read(None).fields.items():
-            cut = bool(lines) and lines[-1].endswith("...") and which is not Field.REFERENCES
-            if lines and not head.fields.get(which) and not cut:
-                head.fields[which] = lines
-                self._warn(Code.FIELD_FROM_STUB, f"{which.label} stands only in the stub", lines[0])
 
     def _check_head(self, head: Head) -> None:
         if head.second is not None:
@@ -362,7 +263,7 @@ class _Reading:
         return references
 
     def _mentions(
-        self, body: _Body, references: tuple[Reference, ...], citing: Citing
+        self, body: Body, references: tuple[Reference, ...], citing: Citing
     ) -> tuple[Mention, ...]:
         mentions = find_mentions(body.blocks, references, citing=citing)
         for each in mentions.missing:
@@ -370,7 +271,7 @@ class _Reading:
             self._warn(Code.LETTER_MISSING, f"no entry {each.letter} in the REF block", raw)
         return mentions.found
 
-    def _classified_text(self, body: _Body) -> str:
+    def _classified_text(self, body: Body) -> str:
         """Return the classified-by text: the head's, else that of a first paragraph (T71)."""
         if text := body.head.value(Field.CLASSIFIED_BY):
             return text
@@ -396,35 +297,3 @@ class _Reading:
 
     def _warn(self, code: Code, message: str, raw: str = "", span: Span | None = None) -> None:
         self.warnings.append(CableWarning(code.value, message, raw, span))
-
-
-def _citing(canonical: str, created: datetime | None) -> Citing:
-    """Return what the year of a citation hangs on: the citing cable's place and date."""
-    parts = split_id(canonical)
-    year = created.year if created else _year_of(canonical)
-    if parts is None:
-        return Citing("", year, None, created.month if created else None)
-    return Citing(parts[1], year, parts[2], created.month if created else None)
-
-
-def _year_of(canonical: str) -> int:
-    """Return the year that an ID begins with, four digits; 0 when there is no ID."""
-    if not canonical[:2].isdigit():
-        return 0
-    year = int(canonical[:2])
-    return year + (1900 if year > 60 else 2000)
-
-
-def _origin(header: Header, line: ClassificationLine | None) -> str:
-    """Return the origin as a record would spell it, from the sender's line."""
-    sender = (header.sender or "").split("//")[0].strip()
-    if sender.startswith("SECSTATE"):
-        return "Secretary of State"
-    for prefix, name in (
-        ("AMEMBASSY ", "Embassy "),
-        ("AMCONSUL ", "Consulate "),
-        ("USMISSION ", "Mission "),
-    ):
-        if sender.startswith(prefix):
-            return name + sender.removeprefix(prefix).title()
-    return sender or (line.origin.title() if line else "")

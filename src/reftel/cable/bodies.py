@@ -1,0 +1,114 @@
+"""The body of a telegram, read: from its lines to blocks and debris.
+
+The stages are modules of their own: lines (``lines``), cut where page breaks and a collector
+glued them (``pages``, ``cutting``), the end (``signers``), the head (``head``), the text
+(``paragraphs``). Lines keep their offsets, and every line ends in one block or in the debris:
+nothing is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reftel.cable.blocks import Draft
+from reftel.cable.codes import Code
+from reftel.cable.cutting import cut_text_lines
+from reftel.cable.head import Head, HeadReader
+from reftel.cable.labels import Field
+from reftel.cable.lines import cut_page_breaks, split_lines
+from reftel.cable.model import Block, BlockKind, CableWarning, Debris, DebrisKind, Span
+from reftel.cable.pages import page_breaks
+from reftel.cable.paragraphs import Place, TextReader
+from reftel.cable.signers import read_ending
+from reftel.cable.text import Joiner
+
+if TYPE_CHECKING:
+    from reftel.cable.lines import Line
+    from reftel.cable.wrappers import Wrapping
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that was read: blocks and debris in their order, the fields of the head, the end."""
+
+    blocks: tuple[Block, ...]
+    debris: tuple[Debris, ...]
+    head: Head
+    signers: tuple[str, ...]
+    truncated: bool
+    warnings: list[CableWarning]
+
+
+def read_body(body: str, wrapping: Wrapping) -> Body:
+    """Return the body, read; ``wrapping`` says where in it the telegram lies."""
+    lines = cut_page_breaks(
+        split_lines(body, wrapping.start, wrapping.end),
+        page_breaks(body, wrapping.start, wrapping.end),
+    )
+    ending = read_ending(cut_text_lines(lines, body))
+    line = wrapping.line
+    head = HeadReader(ending.text).read(line.end if line else None)
+    place = Place(
+        section=line.sections[0] if line and line.sections else None,
+        page=1 if any(each.page_break for each in lines) else None,
+    )
+    text = TextReader(head.lines[head.text :], place).read()
+    drafts = [*head.drafts, *text.drafts]
+    if ending.signature:
+        signature = Draft(BlockKind.SIGNATURE)
+        for each in ending.signature:
+            signature.add(each)
+        drafts.append(signature)
+    drafts.sort(key=lambda draft: draft.lines[0].start)
+    joiner = Joiner(body)
+    debris = _outside(body, wrapping)
+    debris += [_debris(kind, each) for kind, each in head.debris]
+    debris += [_debris(kind, each) for kind, each in text.debris]
+    debris += [_debris(DebrisKind.TRAILER, each) for each in ending.trailers]
+    debris.sort(key=lambda each: each.span.start)
+    cut_off = bool(ending.text) and ending.text[-1].text.endswith("...")
+    return Body(
+        blocks=tuple([draft.build(body, joiner) for draft in drafts]),
+        debris=tuple(debris),
+        head=head,
+        signers=tuple(ending.names),
+        truncated=cut_off and not ending.names,
+        warnings=text.warnings + _fill_from_stub(body, head, wrapping),
+    )
+
+
+def _debris(kind: DebrisKind, line: Line) -> Debris:
+    return Debris(kind, Span(line.start, line.end))
+
+
+def _outside(body: str, wrapping: Wrapping) -> list[Debris]:
+    """Return the stub and the wrapper as debris, without the blanks around them."""
+    found: list[Debris] = []
+    for kind, start, end in (
+        (DebrisKind.STUB, 0, wrapping.stub),
+        (DebrisKind.WRAPPER, wrapping.stub, wrapping.start),
+        (DebrisKind.WRAPPER, wrapping.end, len(body)),
+    ):
+        text = body[start:end]
+        if text and not text.isspace():
+            first = start + len(text) - len(text.lstrip())
+            found.append(Debris(kind, Span(first, start + len(text.rstrip()))))
+    return found
+
+
+def _fill_from_stub(body: str, head: Head, wrapping: Wrapping) -> list[CableWarning]:
+    """Give the head the fields that the telegram lost and the stub before it has (T35).
+
+    What the stub's end cut off is no use, except in a list. Returns a warning for each field.
+    """
+    warnings: list[CableWarning] = []
+    if not wrapping.stub or wrapping.stub_only:
+        return warnings
+    for which, lines in HeadReader(split_lines(body[: wrapping.stub])).read(None).fields.items():
+        cut = bool(lines) and lines[-1].endswith("...") and which is not Field.REFERENCES
+        if lines and not cut and not head.fields.get(which):
+            head.fields[which] = lines
+            message = f"{which.label} stands only in the stub"
+            warnings.append(CableWarning(Code.FIELD_FROM_STUB.value, message, lines[0]))
+    return warnings
