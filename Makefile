@@ -22,6 +22,9 @@ format: $(READY)         ## put the formatting right
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+bench: $(READY)          ## measure start, bytes, search, memory and import on made-up cables
+	@$(BIN)/python -m benchmarks
+
 wheel: $(READY)          ## build the wheel and the source archive into dist/
 	rm -rf dist
 	$(BIN)/python -m build --outdir dist .

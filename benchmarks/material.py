@@ -1,0 +1,57 @@
+"""What is measured on: made-up dumps and libraries of any size, made once and kept.
+
+They lie under ``build/benchmarks`` (``make clean`` takes them away). A dump is made again when the
+modules that make it up change, a library when its tables or its index get another version.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zlib
+from pathlib import Path
+from typing import Final
+
+from benchmarks.archive import cables
+from benchmarks.forms import csv_row
+from reftel.library import Library, import_paths, index, schema
+
+ROOT: Final = Path(__file__).parents[1]
+KEPT: Final = ROOT / "build" / "benchmarks"
+
+_MAKERS: Final = [
+    ROOT / "benchmarks" / f"{name}.py" for name in ("archive", "forms", "prose", "vocabulary")
+]
+
+
+def dump(count: int, kept: Path = KEPT) -> Path:
+    """Return a ``cables.csv`` of ``count`` made-up cables."""
+    path = kept / f"cables-{count}-{_digest()}.csv"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(".part")
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(map(csv_row, cables(count)))
+        unfinished.replace(path)
+    return path
+
+
+def library(count: int, kept: Path = KEPT) -> Path:
+    """Return the directory of a library of ``count`` made-up cables; nobody may write to it."""
+    directory = kept / f"library-{count}-{_digest()}-{schema.VERSION}.{index.VERSION}"
+    if not directory.exists():
+        unfinished = directory.with_suffix(".part")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        with Library.open(unfinished, create=True) as made:
+            import_paths(made, [dump(count, kept)])
+        unfinished.rename(directory)
+    return directory
+
+
+def size_of(directory: Path) -> int:
+    """Return the bytes of all files in a directory and below it."""
+    return sum(file.stat().st_size for file in directory.rglob("*") if file.is_file())
+
+
+def _digest() -> str:
+    """Return a name for what the modules that make up the archive would make up now."""
+    return f"{zlib.crc32(b''.join(maker.read_bytes() for maker in _MAKERS)):08x}"
