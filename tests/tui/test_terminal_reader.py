@@ -86,6 +86,23 @@ def test_what_was_typed_survives_kill_9(library: Path, tmp_path: Path) -> None:
     assert note.text == "the clock was stopped"
 
 
+@pytest.mark.parametrize("key", ["\x13", "\x1b", "\x13\x13"], ids=["ctrl+s", "esc", "twice"])
+def test_letters_that_arrive_together_with_the_key_that_saves(
+    library: Path, tmp_path: Path, key: str
+) -> None:
+    """As on a slow line, where a packet holds many keys."""
+    with reftel(library, tmp_path) as terminal:
+        read(terminal, "08VEDDEL52")
+        terminal.press("a")
+        terminal.wait_for("Note on 08VEDDEL52")
+        terminal.settle()
+        terminal.send(f"the clock was stopped, and then it went on for a while{key}")
+        terminal.wait_gone("Note on 08VEDDEL52")
+        assert "on for a while" in terminal.screen_text()
+    (note,) = NoteStore(tmp_path / "notes").all()
+    assert note.text == "the clock was stopped, and then it went on for a while"
+
+
 def test_a_dropped_connection_keeps_the_place(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
         read(terminal, "08VEDDEL52")

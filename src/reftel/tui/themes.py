@@ -7,6 +7,7 @@ reported and left out; it never keeps reftel from starting.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import fields
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEFAULT_THEME = "reftel-dark"
+_NAME = re.compile(r"[\w. -]{1,60}")
 _OTHER = {"name", "dark", "ansi", "variables", "luminosity_spread", "text_alpha"}
 _COLORS = frozenset(field.name for field in fields(Theme)) - _OTHER
 _VARIABLES = frozenset(Theme("any", "#000000").to_color_system().generate())
@@ -55,6 +57,8 @@ def _read(file: Path) -> Theme:
     name = content.get("name")
     if not isinstance(name, str) or not name:
         raise ValueError("it has no name")
+    if not _NAME.fullmatch(name):  # Textual reads markup in the names of themes
+        raise ValueError("its name has other signs than letters, digits, blanks, dots and dashes")
     colors, variables = _strings(content, "colors"), _strings(content, "variables")
     for key, value in colors.items():
         if key not in _COLORS:

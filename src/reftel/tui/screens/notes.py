@@ -8,10 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from reftel.errors import ReftelError
-from reftel.plain import plain, plain_line
+from reftel.plain import plain_line
+from reftel.tui.widgets.harmless import PlainMarkdown
 from reftel.tui.widgets.key_line import KeyLine
 from reftel.tui.widgets.note_editor import NoteEditor
 
@@ -34,7 +35,7 @@ class NoteCard(Vertical, can_focus=True):
     NoteCard:focus { border-left: outer $primary; }
     NoteCard Static { color: $text-muted; }
     NoteCard:focus Static { text-style: bold; }
-    NoteCard Markdown { padding: 0; margin: 0; background: transparent; }
+    NoteCard PlainMarkdown { padding: 0; margin: 0; background: transparent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,enter", "edit", "edit", id="notes.edit"),
@@ -64,7 +65,7 @@ class NoteCard(Vertical, can_focus=True):
         tags = " ".join(f"#{tag}" for tag in self.note.tags)
         when = self.note.updated.strftime("%d %b %Y %H:%MZ")
         yield Static(plain_line(f"{self.note.citation} · {when}  {tags}"), markup=False)
-        yield Markdown(plain(self.note.text), open_links=False)
+        yield PlainMarkdown(self.note.text)
 
     def action_edit(self) -> None:
         """Ask for this note to be edited."""
@@ -82,7 +83,7 @@ class NotesScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     NotesScreen { align: center middle; }
     NotesScreen VerticalScroll {
-        width: 100%; max-width: 100; height: 100%; background: $surface;
+        width: 100%; max-width: 100; height: 1fr; background: $surface;
         padding: 1 1; scrollbar-size-vertical: 1;
     }
     """
@@ -116,7 +117,8 @@ class NotesScreen(ModalScreen[None]):
 
     def on_note_card_edit_wanted(self, event: NoteCard.EditWanted) -> None:
         """Open the editor on a note and show what came of it."""
-        self.mount(NoteEditor(self._desk, event.note), before=self.query_one(KeyLine))
+        if not self.query(NoteEditor):  # the key may have been pressed twice
+            self.mount(NoteEditor(self._desk, event.note), before=self.query_one(KeyLine))
 
     async def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
         """Show the note as it is now."""

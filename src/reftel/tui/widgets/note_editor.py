@@ -15,8 +15,11 @@ from reftel.paths import make_private
 from reftel.plain import plain_line
 from reftel.tui.external_editor import edit
 from reftel.tui.messages import Say
+from reftel.tui.widgets.harmless import PlainTextArea
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.timer import Timer
 
@@ -59,11 +62,12 @@ class NoteEditor(Vertical):
         self._note = note
         self._quote = quote
         self._timer: Timer | None = None
+        self._closed_already = False
 
     def compose(self) -> ComposeResult:
         """Lay out the place that the note is on, and the text."""
         yield Static(plain_line(f"Note on {self._note.citation}  {self._quote}"), markup=False)
-        area = TextArea(
+        area = PlainTextArea(
             self._note.text,
             soft_wrap=True,
             tab_behavior="indent",
@@ -102,6 +106,18 @@ class NoteEditor(Vertical):
 
     def action_save(self) -> None:
         """Save the note and close; stay open when it cannot be saved."""
+        self._when_typed(self._save)
+
+    def _when_typed(self, then: Callable[[], None]) -> None:
+        """Do something when what was typed has reached the text.
+
+        On a slow line letters and ctrl+s arrive together, and the app answers ctrl+s first.
+        """
+        self.query_one(TextArea).call_later(then)
+
+    def _save(self) -> None:
+        if self._closed_already:
+            return
         if not self._text.strip() or self._text == self._note.text:
             self._close(None)
             return
@@ -114,9 +130,11 @@ class NoteEditor(Vertical):
 
     def action_discard(self) -> None:
         """Close and keep the note as it was."""
-        self._close(None)
+        if not self._closed_already:
+            self._close(None)
 
     def _close(self, saved: Note | None) -> None:
+        self._closed_already = True
         if self._timer is not None:
             self._timer.stop()
         self._desk.drafts.drop(self._note)
@@ -125,6 +143,9 @@ class NoteEditor(Vertical):
 
     def action_external(self) -> None:
         """Go on in the user's own editor."""
+        self._when_typed(self._edit_elsewhere)
+
+    def _edit_elsewhere(self) -> None:
         folder = make_private(self._desk.drafts.directory)
         try:
             with self.app.suspend():

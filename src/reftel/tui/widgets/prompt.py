@@ -9,6 +9,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from reftel.tui.widgets.harmless import PlainInput
+
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
@@ -41,7 +43,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out the label and the field."""
         yield Static(f"{self._label} ", markup=False)
-        field = Input(placeholder=self._placeholder, compact=True)
+        field = PlainInput(placeholder=self._placeholder, compact=True)
         field.cursor_blink = False
         yield field
 

@@ -1,0 +1,61 @@
+"""Textual's own widgets for what strangers wrote: Textual sends control characters as they are.
+
+Text is pasted into a field, comes back with a session, or is a colleague's note under version
+control; in Markdown, an entity such as ``&#x202e;`` stands for what :mod:`reftel.plain` keeps out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from rich.text import Text
+from textual.widgets import Input, Markdown, TextArea
+
+from reftel.plain import plain, plain_line
+
+if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
+
+
+class PlainInput(Input):
+    """A field of one line. Its value is made harmless as it comes in."""
+
+    def validate_value(self, value: str) -> str:
+        """Keep what a terminal could obey out of the value."""
+        return plain_line(value)
+
+
+class PlainTextArea(TextArea):
+    """An editor that shows what a terminal could obey as something else, and keeps it."""
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line as it is drawn; every character stays at its place."""
+        # Textual widens tabs itself.
+        pieces = self.document.get_line(line_index).split("\t")
+        return Text("\t".join(map(plain_line, pieces)), end="", no_wrap=True)
+
+
+class PlainMarkdown(Markdown):
+    """Markdown, rendered; its links open nothing."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(plain(text), parser_factory=_parser, open_links=False)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("gfm-like")
+    parser.core.ruler.push("plain", _make_plain)
+    return parser
+
+
+def _make_plain(state: StateCore) -> None:
+    """Make harmless what entities stand for, once they have been read."""
+    for token in state.tokens:
+        for each in (token, *(token.children or ())):
+            each.content = plain(each.content)
+            each.info = plain_line(each.info)
+            each.attrs = {
+                name: plain_line(value) if isinstance(value, str) else value
+                for name, value in each.attrs.items()
+            }
