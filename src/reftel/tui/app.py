@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
+from reftel.config import FILE as CONFIG_FILE
 from reftel.paths import Paths, shipped_themes
 from reftel.tui.keys import keymap
 from reftel.tui.output import thrifty_driver
@@ -21,6 +22,7 @@ from reftel.tui.screens.reader import Reader
 from reftel.tui.screens.warnings import WarningsScreen
 from reftel.tui.themes import DEFAULT_THEME, load_themes
 from reftel.tui.widgets.cable_list import CableList
+from reftel.tui.widgets.key_line import KeyLine
 from reftel.tui.widgets.note_editor import NoteEditor
 from reftel.tui.widgets.prompt import Prompt
 from reftel.tui.widgets.reading_pane import ReadingPane
@@ -62,7 +64,8 @@ class ReftelApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
-        Binding("ctrl+c", "interrupted", "", show=False, system=True),
+        Binding("ctrl+p", "command_palette", "all commands, themes", show=False, id="app.palette"),
+        Binding("ctrl+c", "interrupted", show=False, system=True),
     ]
 
     def __init__(
@@ -78,6 +81,7 @@ class ReftelApp(App[int]):
         self._open_desk = open_desk
         self._library_name = name
         self._config = config
+        self._paths = paths
         self._go_to = go_to
         self._problems = list(config.problems)
         themes, problems = load_themes((shipped_themes(), paths.config / "themes"))
@@ -143,7 +147,16 @@ class ReftelApp(App[int]):
 
     def action_interrupted(self) -> None:
         """Say how to leave; Ctrl-C is too easily typed to lose one's place over it."""
-        self.bell()
+        self._say("q leaves; in a note or a field, Esc comes first.")
+
+    def watch_theme(self, theme: str) -> None:
+        """Say how to keep a theme that was chosen in passing."""
+        if self.is_running and theme != self._config.theme:
+            self._say(f'To keep it: theme = "{theme}" in {self._paths.config / CONFIG_FILE}')
+
+    def _say(self, text: str) -> None:
+        for line in self.screen.query(KeyLine):
+            line.say(text)
 
     def _fatal_error(self) -> None:
         """Keep the traceback, which may show notes, out of the scrollback: it goes to the log."""

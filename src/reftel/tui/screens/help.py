@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.table import Table
@@ -70,12 +71,12 @@ class HelpScreen(ModalScreen[None]):
         """
         panes: dict[str, dict[tuple[str, str], list[str]]] = {}
         for active in self._active.values():
-            if active.binding.system or not active.binding.description:
+            if not active.binding.id:  # Textual's own
                 continue
             title = getattr(active.node, "HELP", None) or "Everywhere"
             action = active.binding.description, active.binding.id or ""
             keys = panes.setdefault(title, {}).setdefault(action, [])
-            keys.append(self.app.get_key_display(active.binding))
+            keys.append(self.app.get_key_display(replace(active.binding, key_display=None)))
         for title, actions in panes.items():
             yield title, [(" ".join(keys), what, name) for (what, name), keys in actions.items()]
 

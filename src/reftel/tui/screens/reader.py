@@ -50,6 +50,10 @@ class Reader(QuietScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", id="reader.search"),
         Binding("t", "tags", "tags", id="reader.tags"),
+        Binding("tab", "app.focus_next", "next pane", show=False, id="reader.next-pane"),
+        Binding(
+            "shift+tab", "app.focus_previous", "pane before", show=False, id="reader.previous-pane"
+        ),
         Binding("i,escape", "list", "list", show=False, id="reader.list"),
         Binding("left_square_bracket", "back", "back", show=False, id="reader.back"),
         Binding("right_square_bracket", "forward", "forward", show=False, id="reader.forward"),
