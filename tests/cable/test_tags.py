@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reftel.cable.model import TagKind
 from reftel.cable.tags import is_tag_line, parse_tags, tag_kind, tag_table
+from tests.cable.telegrams import LINE, read
 
 
 def codes(text: str) -> list[str]:
@@ -60,6 +61,34 @@ def test_t32_repeated_tags_count_once_and_glue_adds_nothing() -> None:
 )
 def test_t54_wrapped_lists(text: str) -> None:
     assert codes(text) == ["PREL", "MARR", "IR", "PK", "JO", "EG"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("TAGS: EFIS, PREL\nHX", "EFIS PREL HX"),
+        ("TAGS: EFIS PREL\nOX, VX, KX", "EFIS PREL OX VX KX"),
+        ("TAGS: EFIS PREL\nOX, VX,\nKX", "EFIS PREL OX VX KX"),
+        ("TAGS: KTIP, KJUS,\nKTIPKCRMPHUM, LX", "KTIP KJUS KCRM PHUM LX"),
+        ("TAGS: EFIS PREL\nWe go", "EFIS PREL"),
+        ("TAGS: EFIS PREL\nOX SHIP", "EFIS PREL"),
+    ],
+)
+def test_t54_a_wrapped_line_of_unknown_countries(text: str, tags: str) -> None:
+    assert codes(text) == tags.split()
+
+
+@pytest.mark.parametrize("lines", ["EFIS, PREL\nOX, VX, KX", "EFIS, PREL,\nOX, VX,\nKX"])
+def test_t54_a_wrapped_line_of_unknown_countries_in_a_telegram(lines: str) -> None:
+    cable = read(f"{LINE}\n\nE.O. 12958: N/A\nTAGS: {lines}\nSUBJECT: THE DAM\n\n1. (U) Text.\n")
+    assert [tag.code for tag in cable.tags] == ["EFIS", "PREL", "OX", "VX", "KX"]
+    assert cable.subject == "THE DAM"
+
+
+def test_an_unknown_country_glued_to_tags_proves_nothing() -> None:
+    assert codes("TAGS: PHUMQX") == ["PHUMQX"]
+    assert codes("TAGS: QXPHUM") == ["QXPHUM"]
+    assert codes("TAGS: OVIP QU QO PREL") == ["OVIP", "QU, QO", "PREL"]
 
 
 def test_t73_glued_tags_are_split_and_keep_the_token() -> None:
@@ -118,6 +147,8 @@ def test_a_doubled_letter_is_mended_with_the_raw_form_kept() -> None:
     [
         ("VM", TagKind.GEOGRAPHIC),
         ("XF", TagKind.GEOGRAPHIC),
+        ("VX", TagKind.GEOGRAPHIC),  # on no list: two letters are a country (section 4)
+        ("A1", TagKind.UNKNOWN),
         ("PREL", TagKind.SUBJECT),
         ("KDEM", TagKind.PROGRAM),
         ("KQQQ", TagKind.PROGRAM),

@@ -25,6 +25,7 @@ _PAGE_BREAK = re.compile(
 )
 _TOKEN = re.compile(r"\(([^()\n]{1,60})\)|([^\s,;/()\[\]]+)|([,;/])")
 _WORD = re.compile(r"[^A-Z0-9&'-]+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _REDACTED = re.compile(r"X{5,}")
 _LONGEST_LINE = 4000
 _MOST_LINES = 12
@@ -73,6 +74,8 @@ def tag_kind(code: str) -> TagKind:
         return known[0]
     if len(code) == 4 and code[0] == "K" and code.isalpha():
         return TagKind.PROGRAM
+    if _COUNTRY.fullmatch(code):
+        return TagKind.GEOGRAPHIC
     if ", " in code:
         return TagKind.PERSON
     return TagKind.UNKNOWN
@@ -138,11 +141,16 @@ def _goes_on(before: str, line: str, *, wants_more: bool) -> bool:
         return len(words) <= 20 and all(len(word) <= 20 for word in words)
     if len(words) == 1 and (first := before.upper().split()[-1]) in _phrases():
         return (first, words[0]) in _phrases()[first] or _is_tag(words[0])
-    return all(_is_tag(word) for word in words)
+    # Two letters are a country's on a line of tags in capitals; in prose they are any short word.
+    codes = line.isupper()
+    return all(_is_tag(word) or (codes and _COUNTRY.fullmatch(word)) for word in words)
 
 
 def _is_tag(word: str) -> bool:
-    return word in tag_table() or tag_kind(word) is not TagKind.UNKNOWN or bool(_pieces(word))
+    """Say whether a word is a tag wherever it stands, as two letters that no list has are not."""
+    if _COUNTRY.fullmatch(word):
+        return word in tag_table()
+    return tag_kind(word) is not TagKind.UNKNOWN or bool(_pieces(word))
 
 
 def _tokens(text: str) -> list[str]:
@@ -288,7 +296,7 @@ def _pieces(word: str) -> tuple[str, ...]:
         return ()
     table = tag_table()
     for start in ("", word[:2]):
-        if start and tag_kind(start) is not TagKind.GEOGRAPHIC:
+        if start and (start not in table or table[start][0] is not TagKind.GEOGRAPHIC):
             continue
         pieces = _read_pieces(word, len(start))
         if pieces is None:
@@ -319,7 +327,7 @@ def _read_pieces(word: str, at: int) -> tuple[str, ...] | None:
                 break
         else:
             tail = word[at:]
-            if len(tail) == 2 and tag_kind(tail) in (TagKind.GEOGRAPHIC, TagKind.ORGANIZATION):
+            if len(tail) == 2 and tail in table:
                 return (*pieces, tail)
             return None
     return tuple(pieces)
