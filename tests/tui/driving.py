@@ -9,8 +9,8 @@ from reftel.tui.screens.reader import Reader
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
 from reftel.tui.widgets.reading_pane import ReadingPane
-from reftel.tui.widgets.tag_tree import TagTree
 from reftel.tui.widgets.search_bar import SearchField
+from reftel.tui.widgets.tag_tree import TagTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
