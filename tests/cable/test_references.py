@@ -73,6 +73,8 @@ def ids(text: str, year: int = 2009) -> list[str | None]:
         ("REF: 241777", "09STATE241777"),  # T81
         ("REF: PORT AMSEL 12", "09PORTAMSEL12"),
         ("REF: 08 VASTRANIA 12", "08VASTRANIA12"),
+        ("REF: 00009 VEDDEL", "09VEDDEL9"),
+        ("REF: HANOI 12 OF 2007", "07HANOI12"),
     ],
 )
 def test_ways_to_cite_one_cable(text: str, identity: str) -> None:
@@ -133,10 +135,65 @@ def test_t51_lists_without_letters(text: str) -> None:
         ("REF: KABUL 917/911", ["09KABUL917", "09KABUL911"]),
         ("REF: HANOI 60, 07 LIMA 22", ["09HANOI60", "07LIMA22"]),
         ("REF: A. MANILA 2817\n ¶B. 2801 AND PREVIOUS", ["09MANILA2817", "09MANILA2801"]),
+        ("REF: HANOI 123 AND 124 OF 2007", ["07HANOI123", "07HANOI124"]),
+        ("REF: LIMA 9, HANOI 61, 62 OF 2007", ["09LIMA9", "07HANOI61", "07HANOI62"]),
     ],
 )
 def test_t65_lists_share_origin_and_year(text: str, expected: list[str]) -> None:
     assert ids(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "REF: THORSUND 210 AND SAINT BRISA 19",
+        "REF: THORSUND 210 & SAINT BRISA 19",
+        "REF: Thorsund 210 and Saint Brisa 19",
+        "REF: THORSUND 210 (NOTAL) AND SAINT BRISA 19",
+        "REF: THORSUND 210\nSAINT BRISA 19",
+        "REF: A. THORSUND 210 B. SAINT BRISA 19",
+        "REF: 00210 THORSUND AND 00019 SAINT BRISA",
+        "REF: 00210 THORSUND; 00019 SAINT BRISA",
+    ],
+)
+def test_lists_of_posts_that_no_table_holds(text: str) -> None:
+    assert ids(text) == ["09THORSUND210", "09SAINTBRISA19"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "REF: HANOI 12 AND RED LETTER 3",
+        "REF: HANOI 12 and the minister's speech of 1933",
+        "REF: HANOI 12 SHIPS IN THE BAY",
+    ],
+)
+def test_a_remark_is_no_post(text: str) -> None:
+    assert [identity for identity in ids(text) if identity] == ["09HANOI12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "serials"),
+    [
+        ("REF: HANOI 12 THROUGH 15", [12, 13, 14, 15]),
+        ("REF: HANOI 12 THRU 14 (NOTAL)", [12, 13, 14]),
+        ("REF: HANOI 12-15", [12, 13, 14, 15]),
+        ("REF: HANOI 7, 15-17 AND 20", [7, 15, 16, 17, 20]),
+        ("REF: HANOI 1234-36", [1234, 1235, 1236]),
+        ("REF: HANOI 715 - 660", [715, 660]),  # a list
+        ("REF: HANOI 12 - 1115", [12, 1115]),
+        ("REF: HANOI 12 THROUGH 90000", [12, 90000]),
+    ],
+)
+def test_a_range_names_every_cable_in_it(text: str, serials: list[int]) -> None:
+    found = parse_references(text, 2009)
+    assert [entry.id for entry in found] == [f"09HANOI{serial}" for serial in serials]
+    assert all(entry.remark in (None, "NOTAL") and entry.raw for entry in found)
+
+
+def test_a_range_of_a_post_that_no_table_holds() -> None:
+    assert ids("REF: KARSOVA 12 THROUGH 14") == ["09KARSOVA12", "09KARSOVA13", "09KARSOVA14"]
+    assert ids("REF: KARSOVA 12-14") == ["09KARSOVA12", "09KARSOVA13", "09KARSOVA14"]
 
 
 def test_a_list_whose_first_letter_is_lost() -> None:
@@ -207,6 +264,7 @@ def test_t45_and_t88_a_citation_over_a_blank_line() -> None:
         ("REF: MINISTER'S LETTER OF MAY 9", "document"),
         ("REF: PARIS POINTS JULY 17", "document"),
         ("REF: SECDEF R172131Z OCT 08", "message"),
+        ("REF: USDAO DTG 172131ZOCT2008", "message"),
         ("REF: 9 FAM Appendix Q, 411 (3)", "publication"),
         ("REF: OSC EUP20080717950017", "publication"),
         ("REF: UNSCR 1733", "publication"),
@@ -339,8 +397,8 @@ def test_any_text_is_taken(text: str, year: int) -> None:
 
 
 PARTS = (
-    " AND ,EMAIL ,(NOTAL),...,¶,REF ,XXXXXXXX ,THE HAGUE ,-,(06),\n,A. ,B) ,(C) ,HANOI ,08 "
-    ",2007 ,STATE ,12,1234,;"
+    " AND , THROUGH , OF 2007,VEDDEL ,EMAIL ,(NOTAL),...,¶,REF ,XXXXXXXX ,THE HAGUE ,-,(06),\n,"
+    "A. ,B) ,(C) ,HANOI ,08 ,2007 ,STATE ,12,1234,;"
 )
 parts = st.sampled_from([*PARTS.split(","), ", "])
 
@@ -371,7 +429,20 @@ def _calls(text: str) -> int:
 
 @pytest.mark.parametrize(
     "part",
-    ["A. HANOI 12 ", "HANOI 12, ", "EMAIL\n", "A. ", "(NOTAL) ", "1. (", "\n\n", " ", "-", "; "],
+    [
+        "A. HANOI 12 ",
+        "HANOI 12, ",
+        "EMAIL\n",
+        "A. ",
+        "(NOTAL) ",
+        "1. (",
+        "\n\n",
+        " ",
+        "-",
+        "; ",
+        "QADDEL 7 ",
+        "7 OF 2007, ",
+    ],
 )
 def test_the_work_grows_with_the_text_and_no_faster(part: str) -> None:
     parse_references("REF: " + part * 20, 2009, citing=HANOI)  # fills the caches

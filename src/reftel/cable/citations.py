@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from reftel.cable.places import letters, mend_origin, origin_of
 from reftel.cable.series import series_top
@@ -106,6 +107,12 @@ def cited_year(origin: str, serial: int, citing: Citing) -> int:
 
 
 _JOINERS = frozenset(".-'\u2019")
+# Words between two citations, and those that make a range of two numbers.
+LINKS = frozenset({"AND", "OR", "ET"})
+RANGES = frozenset({"-", "\u2013", "THROUGH", "THRU"})
+# What may stand before and behind a name that no table holds, besides the ends of an entry.
+_BEFORE = frozenset(").:;,]&") | LINKS
+_BEHIND = frozenset(",;.()&[]/\u00b6") | LINKS | RANGES | {"NOTAL", "OF"}
 # Words that a number follows without being a cable's.
 _NOT_ORIGINS = frozenset(
     {"OF", "FOR", "ON", "AND", "PARA", "PARAS", "PARAGRAPH", "POINTS", "REPORT", "REPORTS", "NO"}
@@ -129,7 +136,19 @@ _NOT_ORIGINS = frozenset(
     | {"EMAIL", "EMAILS", "MAIL", "MAILS", "TELCON", "TELCONS", "MEMO", "LETTER", "FAX", "SITREP"}
     | {"NOTE", "NOTES", "DIPNOTE", "DIPLOMATIC", "VERBALE", "LETTERS", "MEMORANDUM", "PAPER", "MFA"}
     | {"DOC", "DOCUMENT", "FORM", "LAW", "ACT", "DECREE", "CASE", "FILE", "MSG", "MESSAGE", "DAO"}
-    | {"ALSO", "OR", "WITH", "NEWS", "DAILY", "EDITION", "AIRGRAM", "TITLE", "OPTION", "PHASE"}
+    | {
+        "ALSO",
+        "DTG",
+        "OR",
+        "WITH",
+        "NEWS",
+        "DAILY",
+        "EDITION",
+        "AIRGRAM",
+        "TITLE",
+        "OPTION",
+        "PHASE",
+    }
 )
 
 
@@ -158,12 +177,12 @@ def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> 
     if not 0 < serial < 10_000_000 or _is_truncated(tokens, at):
         return None
     last_word, year = _before_number(tokens, at, floor)
-    if last_word is None:
+    if last_word is None or tokens[last_word].text.upper() in LINKS:
         return _number_first(tokens, at, floor)
     words = [last_word]
     i = last_word - 1
     while i >= floor and len(words) < 6 and tokens[i].start >= tokens[at].start - 60:
-        if tokens[i].kind == "word":
+        if tokens[i].kind == "word" and tokens[i].text.upper() not in LINKS:
             words.insert(0, i)
         elif tokens[i].text not in _JOINERS:
             break
@@ -175,7 +194,7 @@ def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> 
         year = year or before[0]
         first = before[1]
     if found is None:
-        found = _unknown_origin(tokens, words, at, dated=before is not None)
+        found = _unknown_origin(tokens, words, at, floor, dated=before is not None)
         if found is None:
             return None
     last, after = _year_after(tokens, at)
@@ -238,23 +257,47 @@ def _origin_in(tokens: list[Token], words: list[int], own: str | None) -> tuple[
 
 
 def _unknown_origin(
-    tokens: list[Token], words: list[int], at: int, *, dated: bool
+    tokens: list[Token], words: list[int], at: int, floor: int, *, dated: bool
 ) -> tuple[str | None, int] | None:
-    """Take a name that no table holds for an origin, when it stands like one."""
+    """Take a name that no table holds for an origin, when it stands like one.
+
+    It is written with capitals, and alone with its number: at the beginning of an entry or
+    behind a sign or ``AND``, and the same at the end, or the next citation follows.
+    """
     texts = [tokens[i].text for i in words]
     if any(text.upper() in _NOT_ORIGINS for text in texts) or words[-1] != at - 1:
         return None
     if re.fullmatch(r"[Xx]{5,}", texts[-1]):
         return None, words[0]
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    alone = (
-        after is None or after.text in ",;.()&[]/\u00b6" or after.text.upper() in ("AND", "NOTAL")
-    )
-    proper = all(text[0].isupper() and len(text) > 1 for text in texts) and len(texts) <= 4
-    if proper and alone and (dated or words[0] == 0 or tokens[words[0] - 1].text in ").:;,]"):
-        name = letters(" ".join(texts))
-        return (name, words[0]) if 4 <= len(name) <= 30 else None
+    begins = dated or words[0] == 0 or tokens[words[0] - 1].text.upper() in _BEFORE
+    beside = words[0] == floor and all(text.isupper() for text in texts)
+    name = _proper_name(texts)
+    if name and (begins or beside) and _stands_alone(tokens, at + 1):
+        return name, words[0]
     return None
+
+
+def _proper_name(texts: list[str]) -> str | None:
+    """Return the letters of a name of one to four words with capitals, or None."""
+    if not 0 < len(texts) <= 4 or not all(text[0].isupper() and len(text) > 1 for text in texts):
+        return None
+    name = letters(" ".join(texts))
+    return name if 4 <= len(name) <= 30 else None
+
+
+def _stands_alone(tokens: list[Token], at: int) -> bool:
+    """Say whether no remark begins at token ``at``: the entry ends, or a citation follows."""
+    if at >= len(tokens) or tokens[at].text.upper() in _BEHIND:
+        return True
+    nexts = tokens[at : at + 6]
+    words = [token.text for token in takewhile(lambda token: token.kind == "word", nexts)]
+    follows = len(words) < len(nexts) and nexts[len(words)].kind == "number"
+    return (
+        follows
+        and tokens[at].start > tokens[at - 1].end
+        and _proper_name(words) is not None
+        and all(word.isupper() and word not in _NOT_ORIGINS for word in words)
+    )
 
 
 def _year_before(tokens: list[Token], first: int, floor: int) -> tuple[int, int] | None:
@@ -271,8 +314,21 @@ def _year_before(tokens: list[Token], first: int, floor: int) -> tuple[int, int]
     return (year, i) if year else None
 
 
+def year_of(tokens: list[Token], at: int) -> tuple[int, int | None]:
+    """Return the last token of a number and the year it is ``OF``: HANOI 123 AND 124 OF 2007."""
+    nexts = tokens[at + 1 : at + 3]
+    if len(nexts) == 2 and nexts[0].text.upper() == "OF" and len(nexts[1].text) == 4:
+        year = read_year(nexts[1].text) if nexts[1].kind == "number" else None
+        if year:
+            return at + 2, year
+    return at, None
+
+
 def _year_after(tokens: list[Token], at: int) -> tuple[int, int | None]:
     """Return the last token of a citation and the year written behind its number (T72)."""
+    last, year = year_of(tokens, at)
+    if year:
+        return last, year
     nexts = tokens[at + 1 : at + 4]
     if len(nexts) == 3 and nexts[0].text in "([" and nexts[2].text in ")]":
         year = read_year(nexts[1].text) if nexts[1].kind == "number" else None
@@ -304,12 +360,18 @@ def _ends(tokens: list[Token], at: int) -> bool:
 
 
 def _number_first(tokens: list[Token], at: int, floor: int) -> Citation | None:
-    """Read a citation with the number in front (``00733 ASMARA``, T89)."""
-    if len(tokens[at].text) < 3 or (at > floor and tokens[at - 1].text not in ").:;,]\u00b6"):
+    """Read a citation with the number in front (``00733 ASMARA``, T89).
+
+    A name that no table holds is believed of a number with noughts in front only.
+    """
+    before = tokens[at - 1].text.upper() if at > floor else "\u00b6"
+    if len(tokens[at].text) < 3 or before not in _BEFORE | {"\u00b6"}:
         return None
     words: list[int] = []
     i = at + 1
     while i < len(tokens) and tokens[i].kind == "word" and len(words) < 5:
+        if tokens[i].text.upper() in LINKS:
+            break
         words.append(i)
         i += 1
     if i < len(tokens) and tokens[i].kind == "number":
@@ -318,4 +380,7 @@ def _number_first(tokens: list[Token], at: int, floor: int) -> Citation | None:
         origin = origin_of(" ".join(tokens[j].text for j in words[:k]))
         if origin:
             return Citation(origin, int(tokens[at].text), None, at, words[k - 1])
+    name = _proper_name([tokens[j].text for j in words])
+    if name and tokens[at].text[0] == "0" and _stands_alone(tokens, i):
+        return Citation(name, int(tokens[at].text), None, at, i - 1)
     return None

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reftel.cable.citations import (
+    LINKS,
+    RANGES,
     Citation,
     Citing,
     Token,
@@ -15,6 +17,7 @@ from reftel.cable.citations import (
     read_citation,
     read_year,
     tokenize,
+    year_of,
 )
 from reftel.cable.model import Reference, ReferenceKind
 from reftel.cable.places import origin_of
@@ -23,7 +26,7 @@ from reftel.cable.reflabels import find_labels
 from reftel.cable.series import series_top
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Citing", "parse_references"]
 
@@ -76,7 +79,9 @@ _NOISE = frozenset(
     | {"CABLE", "CABLES", "TEL", "TELS", "PLUS"}
 )
 # What stands between numbers that share an origin.
-_LISTS = frozenset({",", "AND", "&", "/", ";", "OR", "-", "THROUGH", "THRU"})
+_LISTS = frozenset({",", "&", "/", ";"}) | LINKS | RANGES
+# Numbers farther apart are the ends of no range.
+_LONGEST_RANGE = 20
 _REDACTED = re.compile(r"\b[Xx]{5,}\b")
 _LONGEST_REMARK = 200
 _SEPARATORS = " \t\r\n,;\\\u00b6-"
@@ -144,18 +149,22 @@ class _Reader:
         own = self.citing.origin if self.citing else None
         found: list[Citation] = []
         floor = start
+        named = 0  # the last of them that names its origin; those behind it share it
         for i in range(start, len(tokens)):
             if tokens[i].kind != "number" or i < floor:
                 continue
-            citation = None
-            if not (_opens_citation(tokens, i) or _is_inner_year(tokens, i)):
-                citation = self._shared(tokens, i, start, found) or read_citation(
-                    tokens, i, floor, own
-                )
-            if citation is None:
+            if _opens_citation(tokens, i) or _is_inner_year(tokens, i):
                 continue
-            found.append(citation)
-            self.last = citation
+            if citation := self._shared(tokens, i, start, found):
+                if found and citation.year and found[-1].year is None:  # 123 AND 124 OF 2007
+                    found[named:] = [replace(each, year=citation.year) for each in found[named:]]
+                found += _range(tokens, found[-1], citation) if found else [citation]
+            elif citation := read_citation(tokens, i, floor, own):
+                named = len(found)
+                found.append(citation)
+            else:
+                continue
+            self.last = found[-1]
             floor = citation.last + 1
         return found
 
@@ -166,28 +175,31 @@ class _Reader:
         number = tokens[at].text
         if len(number) > 8 or not int(number):
             return None
-        after = tokens[at + 1] if at + 1 < len(tokens) else None
-        if after and after.kind == "word" and after.text.upper() not in ("AND", "NOTAL", "ET"):
+        last, year = year_of(tokens, at)
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        if after and after.kind == "word" and after.text.upper() not in LINKS | RANGES | {"NOTAL"}:
             return None
         if after and after.text == "." and number == "1":
             return None
         if found:
             between = tokens[found[-1].last + 1 : at]
             if not between:  # two numbers side by side
-                return (
-                    replace(found[-1], serial=int(number), first=at, last=at)
-                    if len(number) > 2
-                    else None
-                )
+                return self._next(number, at, last, year) if len(number) > 2 else None
             if not all(each.text.upper() in _LISTS for each in between):
                 return None
         elif at != start:
             return None
         elif self.last is None:
             return self._number_only(tokens, at)
+        return self._next(number, at, last, year)
+
+    def _next(self, number: str, first: int, last: int, year: int | None) -> Citation | None:
+        """Return the citation of a number that shares what it leaves out with the one before."""
         if self.last is None:
             return None
-        return replace(self.last, serial=int(number), first=at, last=at)
+        return replace(
+            self.last, serial=int(number), year=year or self.last.year, first=first, last=last
+        )
 
     def _number_only(self, tokens: list[Token], at: int) -> Citation | None:
         """Read an entry that is a number alone: STATE's when it is too large for the post (T81)."""
@@ -256,6 +268,24 @@ class _Reader:
             yield Reference(None, letter, ReferenceKind.CABLE, raw, remark)
         else:
             yield Reference(None, letter, ReferenceKind.OTHER, raw)
+
+
+def _range(tokens: list[Token], before: Citation, citation: Citation) -> list[Citation]:
+    """Return a citation that shares its origin with the one before, and those between the two.
+
+    ``12 THROUGH 15`` and ``1234-36`` name every number of the range, when it is a short one.
+    """
+    joint = tokens[before.last + 1 : citation.first]
+    if len(joint) != 1 or joint[0].text.upper() not in RANGES:
+        return [citation]
+    written = tokens[citation.first].text
+    top = citation.serial
+    if top < before.serial:
+        top = int(str(before.serial)[: -len(written)] + written)
+    serials: Iterable[int] = range(before.serial + 1, top + 1)
+    if not 0 < top - before.serial <= _LONGEST_RANGE:
+        serials = (citation.serial,)
+    return [replace(citation, serial=serial, first=before.last + 1) for serial in serials]
 
 
 def _opens_citation(tokens: list[Token], at: int) -> bool:
