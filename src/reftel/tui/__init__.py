@@ -29,7 +29,9 @@ def run(
         go_to: a reference ID, with a paragraph perhaps, to open at once.
     """
     from reftel.tui.environment import prepare
+    from reftel.tui.garbage import collect_later
 
+    collect_later()
     prepare()
     from reftel.tui.app import ReftelApp
     from reftel.tui.desk import Desk

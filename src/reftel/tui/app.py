@@ -13,21 +13,12 @@ from textual.binding import Binding, BindingType
 
 from reftel.config import FILE as CONFIG_FILE
 from reftel.paths import Paths, shipped_themes
+from reftel.tui.garbage import collect_again
 from reftel.tui.keys import keymap
 from reftel.tui.output import thrifty_driver
-from reftel.tui.screens.cables import CablesScreen
-from reftel.tui.screens.help import HelpScreen
-from reftel.tui.screens.notes import NoteCard, NotesScreen
 from reftel.tui.screens.reader import Reader
-from reftel.tui.screens.warnings import WarningsScreen
 from reftel.tui.themes import DEFAULT_THEME, load_themes
-from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
-from reftel.tui.widgets.note_editor import NoteEditor
-from reftel.tui.widgets.prompt import Prompt
-from reftel.tui.widgets.reading_pane import ReadingPane
-from reftel.tui.widgets.search_bar import SearchField
-from reftel.tui.widgets.tag_tree import TagTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,10 +32,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-_NODES = (
-    CableList, CablesScreen, HelpScreen, NoteCard, NoteEditor, NotesScreen, Prompt, Reader,
-    ReadingPane, SearchField, TagTree, WarningsScreen,
-)  # fmt: skip
+# Seconds from the first paint in which the library is surely open.
+_STARTING = 2.0
 
 
 class ReftelApp(App[int]):
@@ -89,7 +78,13 @@ class ReftelApp(App[int]):
         for theme in themes:
             self.register_theme(theme)
         self.theme = self._known_theme(config.theme)
-        keys, problems = keymap(config.keys, (type(self), *_NODES))
+        if config.keys:
+            self._change_keys()
+
+    def _change_keys(self) -> None:
+        from reftel.tui.nodes import NODES  # noqa: PLC0415 - loads every screen, for the few who do
+
+        keys, problems = keymap(self._config.keys, (type(self), *NODES))
         self._problems += problems
         self.set_keymap(keys)
 
@@ -108,6 +103,7 @@ class ReftelApp(App[int]):
 
     def on_mount(self) -> None:
         """Leave in good order when the connection drops; everything is saved already."""
+        self.set_timer(_STARTING, collect_again)
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM"):
             if (number := getattr(signal, name, None)) is not None:

@@ -12,7 +12,6 @@ from textual.message import Message
 from reftel.errors import ReftelError
 from reftel.search import Order, Result, edit
 from reftel.tui.messages import NotesChanged, Say, Tone
-from reftel.tui.screens.help import HelpScreen
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
@@ -362,6 +361,8 @@ class Reader(QuietScreen[None]):
 
     def action_help(self) -> None:
         """Show the keys that work here."""
+        from reftel.tui.screens.help import HelpScreen  # noqa: PLC0415 - when first opened
+
         self.app.push_screen(HelpScreen(self.active_bindings))
 
     def on_key(self) -> None:

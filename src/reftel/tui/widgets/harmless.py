@@ -1,7 +1,7 @@
 """Textual's own widgets for what strangers wrote: Textual sends control characters as they are.
 
-Text is pasted into a field, comes back with a session, or is a colleague's note under version
-control; in Markdown, an entity such as ``&#x202e;`` stands for what :mod:`reftel.plain` keeps out.
+A note may be a colleague's, under version control; in Markdown, an entity such as ``&#x202e;``
+stands for what :mod:`reftel.plain` keeps out.
 """
 
 from __future__ import annotations
@@ -10,20 +10,12 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from rich.text import Text
-from textual.widgets import Input, Markdown, TextArea
+from textual.widgets import Markdown, TextArea
 
 from reftel.plain import plain, plain_line
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
-
-
-class PlainInput(Input):
-    """A field of one line. Its value is made harmless as it comes in."""
-
-    def validate_value(self, value: str) -> str:
-        """Keep what a terminal could obey out of the value."""
-        return plain_line(value)
 
 
 class PlainTextArea(TextArea):

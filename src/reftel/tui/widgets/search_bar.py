@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from reftel.plain import plain_line
 from reftel.search import Facets, Order, Result
 from reftel.tui.messages import Say, Tone
-from reftel.tui.widgets.harmless import PlainInput
+from reftel.tui.widgets.plain_input import PlainInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -13,10 +13,6 @@ from reftel.errors import ReftelError
 from reftel.tui.history import History
 from reftel.tui.layout.model import no_hits
 from reftel.tui.messages import NotesChanged, Say
-from reftel.tui.screens.cables import CablesScreen
-from reftel.tui.screens.notes import NotesScreen
-from reftel.tui.screens.warnings import WarningsScreen
-from reftel.tui.widgets.note_editor import NoteEditor
 from reftel.tui.widgets.reading_pane import Position, ReadingPane
 
 if TYPE_CHECKING:
@@ -27,6 +23,7 @@ if TYPE_CHECKING:
     from reftel.library import Row
     from reftel.notes import Note
     from reftel.tui.desk import Desk, Highlight
+    from reftel.tui.widgets.note_editor import NoteEditor
 
 
 class Text(Vertical):
@@ -141,6 +138,8 @@ class Text(Vertical):
                 self.read(cable_id)
 
         notes_on = self.desk.note_counts if self.desk else None
+        from reftel.tui.screens.cables import CablesScreen  # noqa: PLC0415 - when first opened
+
         self.app.push_screen(CablesScreen(explanation, rows, notes_on), chosen)
 
     def back(self) -> None:
@@ -165,6 +164,8 @@ class Text(Vertical):
         if view is None:
             return
         if view.cable.warnings:
+            from reftel.tui.screens.warnings import WarningsScreen  # noqa: PLC0415 - when first opened
+
             self.app.push_screen(WarningsScreen(view.cable))
         else:
             self.post_message(Say("Nothing in this cable was repaired, inferred or skipped."))
@@ -178,6 +179,8 @@ class Text(Vertical):
             return
 
         quote = view.cable.subject if event.block is None else view.cable.blocks[event.block].text
+        from reftel.tui.widgets.note_editor import NoteEditor  # noqa: PLC0415 - when first opened
+
         self.mount(NoteEditor(self.desk, self.desk.new_note(view.cable, event.block), quote))
 
     def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
@@ -196,6 +199,8 @@ class Text(Vertical):
 
         def wanted() -> Sequence[Note]:
             return desk.notes_on(view.cable, block) or desk.notes.of(view.cable.id)
+
+        from reftel.tui.screens.notes import NotesScreen  # noqa: PLC0415 - when first opened
 
         self.app.push_screen(NotesScreen(desk, wanted), lambda _: self.draw_notes())
 

@@ -1,0 +1,20 @@
+"""Every screen and widget whose keys can be changed."""
+
+from __future__ import annotations
+
+from reftel.tui.screens.cables import CablesScreen
+from reftel.tui.screens.help import HelpScreen
+from reftel.tui.screens.notes import NoteCard, NotesScreen
+from reftel.tui.screens.reader import Reader
+from reftel.tui.screens.warnings import WarningsScreen
+from reftel.tui.widgets.cable_list import CableList
+from reftel.tui.widgets.note_editor import NoteEditor
+from reftel.tui.widgets.prompt import Prompt
+from reftel.tui.widgets.reading_pane import ReadingPane
+from reftel.tui.widgets.search_bar import SearchField
+from reftel.tui.widgets.tag_tree import TagTree
+
+NODES = (
+    CableList, CablesScreen, HelpScreen, NoteCard, NoteEditor, NotesScreen, Prompt, Reader,
+    ReadingPane, SearchField, TagTree, WarningsScreen,
+)  # fmt: skip
