@@ -37,7 +37,7 @@ def dump(count: int, kept: Path = KEPT) -> Path:
 
 def library(count: int, kept: Path = KEPT) -> Path:
     """Return the directory of a library of ``count`` made-up cables; nobody may write to it."""
-    directory = kept / f"library-{count}-{_digest()}-{schema.VERSION}.{index.VERSION}"
+    directory = kept / f"library-{count}-{_digest()}-{schema.VERSION}-{index.VERSION}"
     if not directory.exists():
         unfinished = directory.with_suffix(".part")
         shutil.rmtree(unfinished, ignore_errors=True)
