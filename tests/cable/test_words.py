@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from reftel.cable.places import data_lines, places
 from reftel.cable.tags import tag_table
-from reftel.cable.words import explain, place_meaning, tag_meaning, tag_name
+from reftel.cable.words import (
+    acronyms_in,
+    explain,
+    known_words,
+    place_meaning,
+    tag_meaning,
+    tag_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -76,3 +83,29 @@ def test_glosses_are_phrases_of_one_line() -> None:
 @given(st.text(max_size=100))
 def test_any_text_is_taken(text: str) -> None:
     assert all(gloss.word and gloss.meaning for gloss in explain(text))
+
+
+def test_tags_on_no_list_have_the_meaning_of_their_kind() -> None:
+    assert "program" in tag_meaning("KQQQ")
+    assert "country" in tag_meaning("QX")
+    assert tag_meaning("HALIBUT") == ""
+
+
+def test_every_known_word_is_explained() -> None:
+    assert {"PREL", "HO CHI MINH CITY", "RUEHHI", "SIPDIS"} <= known_words()
+    assert not [word for word in known_words() if not explain(word)]
+
+
+def test_acronyms_of_a_text() -> None:
+    text = "The DCM and PolOffs met CODELs and the P5+1; the A/S, in note and action, told the GOQ."
+    words = [gloss.word for gloss in acronyms_in(text)]
+    assert words == ["DCM", "POLOFFS", "CODEL", "P5+1", "P5", "A/S", "GOQ"]
+    assert acronyms_in("DCM and DCM") == acronyms_in("DCM")
+    assert acronyms_in("The minister met P and R in action. I note it.") == ()
+    assert acronyms_in("") == ()
+
+
+@given(st.text(max_size=200))
+def test_acronyms_of_any_text_are_found_once(text: str) -> None:
+    found = acronyms_in(text)
+    assert len(found) == len(set(found))

@@ -43,8 +43,17 @@ _TAG_KINDS = {
     TagKind.PERSON: "person tag",
     TagKind.UNKNOWN: "tag",
 }
+# What a tag on no list must be.
+_OF_ITS_KIND = {
+    TagKind.PROGRAM: "a program of the department",
+    TagKind.GEOGRAPHIC: "a country or region that is on no list",
+}
 _HEADS = {"AMEMBASSY": "US embassy", "AMCONSUL": "US consulate", "USMISSION": "US mission"}
 _GOVERNMENT = re.compile(r"GO[A-Z]{1,3}")
+_ACRONYM = re.compile(r"[A-Za-z0-9]+(?:[/&+.-][A-Za-z0-9]+)*")
+_INSIDE = re.compile(r"[/&+.-]")
+# What glosses say of the words of a text; in a text, P is no precedence.
+_IN_TEXTS = frozenset({"organisation", "person", "place", "remark", "word", "caption"})
 _MARKING = re.compile(r"\(?\s*((?:C|U|S|SBU|TS|LOU|FOUO)(?:/{1,2}[A-Z ,/]+)?)\s*\)?")
 
 
@@ -66,6 +75,34 @@ def explain(word: str) -> tuple[Gloss, ...]:
     return tuple(found)
 
 
+def known_words() -> frozenset[str]:
+    """Return every word that has a gloss, in capitals: for "did you mean"."""
+    spellings = (place.spelling for place in places().values())
+    return frozenset((*tag_table(), *_gloss_table(), *spellings, *_routing_table()))
+
+
+def acronyms_in(text: str) -> tuple[Gloss, ...]:
+    """Return the glosses of the acronyms and titles of a text, in order, each once.
+
+    Words count as such when they hold two capitals or digits (``DCM``, ``PolOff``, ``P5``), so that
+    "action" and "note" are left alone.
+    """
+    found: dict[Gloss, None] = {}
+    for match in _ACRONYM.finditer(text):
+        word = match[0]
+        for part in (word, *_INSIDE.split(word)):
+            found |= dict.fromkeys(_acronym(part))
+    return tuple(found)
+
+
+def _acronym(word: str) -> list[Gloss]:
+    if sum(letter.isupper() or letter.isdigit() for letter in word) < 2:
+        return []
+    bare = word.removesuffix("s").upper()
+    glosses = _gloss_table().get(word.upper()) or _gloss_table().get(bare) or _government(bare)
+    return [gloss for gloss in glosses if gloss.kind in _IN_TEXTS]
+
+
 def tag_name(code: str) -> str:
     """Return a short name of a tag, at most 20 columns: ``PREL`` is "foreign relations".
 
@@ -80,7 +117,13 @@ def tag_meaning(code: str) -> str:
     known = tag_table().get(code)
     if known:
         return known[2]
-    return "a program of the department" if tag_kind(code) is TagKind.PROGRAM else ""
+    return _OF_ITS_KIND.get(tag_kind(code), "")
+
+
+def explain_tag(code: str) -> tuple[Gloss, ...]:
+    """Return what a tag means as a tag, one gloss; nothing when that is unknown."""
+    meaning = tag_meaning(code)
+    return (Gloss(code, _TAG_KINDS[tag_kind(code)], meaning),) if meaning else ()
 
 
 def place_meaning(place: Place) -> str:
@@ -99,14 +142,13 @@ def place_meaning(place: Place) -> str:
 
 
 def _tags(text: str) -> Iterator[Gloss]:
-    known = tag_table().get(text)
-    if known:
-        yield Gloss(text, _TAG_KINDS[known[0]], known[2])
+    if text in tag_table():
+        yield from explain_tag(text)
 
 
 def _unknown_program(text: str) -> Iterator[Gloss]:
     if tag_kind(text) is TagKind.PROGRAM:
-        yield Gloss(text, _TAG_KINDS[TagKind.PROGRAM], tag_meaning(text))
+        yield from explain_tag(text)
 
 
 @cache
