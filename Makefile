@@ -25,6 +25,9 @@ format: $(READY)         ## put the formatting right
 bench: $(READY)          ## measure start, bytes, search, memory and import on made-up cables
 	@$(BIN)/python -m benchmarks
 
+pictures: $(READY)       ## take the pictures of the screen for the documentation
+	@$(BIN)/python -m tests.tui.pictures docs/pictures
+
 wheel: $(READY)          ## build the wheel and the source archive into dist/
 	rm -rf dist
 	$(BIN)/python -m build --outdir dist .

@@ -14,11 +14,11 @@ import subprocess
 import sys
 import termios
 import time
-from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING, Self
 
 import pyte
+
+from tests.tui.svg import svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -192,7 +192,7 @@ class Terminal:
 
     def picture(self) -> str:
         """Return the screen as SVG, colours and all."""
-        return _picture(self.screen)
+        return svg(self.screen)
 
     # -- the end --------------------------------------------------------------------------------
 
@@ -224,51 +224,3 @@ def ssh_environment(**changes: str) -> dict[str, str]:
         if name not in local and not name.startswith("TEXTUAL_")
     }
     return {**kept, "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **changes}
-
-
-_ANSI = {
-    "black": "#000000", "red": "#cd3131", "green": "#0dbc79", "brown": "#e5e510",
-    "blue": "#2472c8", "magenta": "#bc3fbc", "cyan": "#11a8cd", "white": "#e5e5e5",
-}  # fmt: skip
-_CELL = (8.4, 18)
-_GROUND = "#121212"
-
-
-def _picture(screen: pyte.Screen) -> str:
-    width, height = screen.columns * _CELL[0], screen.lines * _CELL[1]
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}">',
-        '<g font-family="DejaVu Sans Mono, monospace" font-size="14">',
-        f'<rect width="{width:.0f}" height="{height:.0f}" fill="{_GROUND}"/>',
-    ]
-    for row in range(screen.lines):
-        cells = [screen.buffer[row][column] for column in range(screen.columns)]
-        start = 0
-        for ground, group in groupby(_colours(cell)[1] for cell in cells):
-            count = len(list(group))
-            x, y = start * _CELL[0], row * _CELL[1]
-            box = f'x="{x:.1f}" y="{y}" width="{count * _CELL[0]:.1f}" height="{_CELL[1]}"'
-            parts.append(f'<rect {box} fill="{ground}"/>')
-            start += count
-        for column, cell in enumerate(cells):
-            if cell.data.strip():
-                x, y = column * _CELL[0], row * _CELL[1] + 14
-                look = ' font-weight="bold"' if cell.bold else ""
-                look += ' text-decoration="underline"' if cell.underscore else ""
-                ink = _colours(cell)[0]
-                parts.append(
-                    f'<text x="{x:.1f}" y="{y}" fill="{ink}"{look}>{escape(cell.data)}</text>'
-                )
-    return "".join([*parts, "</g></svg>"])
-
-
-def _colours(cell: pyte.screens.Char) -> tuple[str, str]:
-    """Return the colours of a cell: ink and ground."""
-    ink, ground = _colour(cell.fg, "#e0e0e0"), _colour(cell.bg, _GROUND)
-    return (ground, ink) if cell.reverse else (ink, ground)
-
-
-def _colour(name: str, default: str) -> str:
-    if name == "default":
-        return default
-    return _ANSI.get(name.removeprefix("bright"), f"#{name}" if len(name) == 6 else default)

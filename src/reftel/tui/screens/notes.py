@@ -33,8 +33,8 @@ class NoteCard(Vertical, can_focus=True):
     DEFAULT_CSS = """
     NoteCard { height: auto; padding: 0 1; margin: 0 0 1 0; border-left: blank; }
     NoteCard:focus { border-left: outer $primary; }
-    NoteCard Static { color: $text-muted; }
-    NoteCard:focus Static { text-style: bold; }
+    NoteCard > Static { color: $text-muted; }
+    NoteCard:focus > Static { text-style: bold; }
     NoteCard PlainMarkdown { padding: 0; margin: 0; background: transparent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
