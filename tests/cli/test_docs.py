@@ -110,7 +110,15 @@ def keys_of(value: object) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "args", ["show 09PORTAMSEL14", "refs 09PORTAMSEL14", "search ferry", "paths", "import files"]
+    "args",
+    [
+        "show 09PORTAMSEL14",
+        "refs 09PORTAMSEL14",
+        "search ferry",
+        "explain KTIP",
+        "paths",
+        "import files",
+    ],
 )
 def test_every_field_of_the_json_is_documented(run: Run, home: Path, args: str) -> None:
     text = (DOCS / "json.md").read_text(encoding="utf-8")

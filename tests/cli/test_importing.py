@@ -11,6 +11,7 @@ import pytest
 
 from reftel.cli.codes import Code
 from reftel.cli.progress import ProgressLine, describe, duration
+from reftel.library import ImportCounts
 from tests.cli import telegrams
 
 if TYPE_CHECKING:
@@ -29,6 +30,25 @@ def test_importing_again_changes_nothing_and_says_so(run: Run, home: Path) -> No
     assert result.exit_code == Code.OK
     assert result.stdout == "0 imported, 0 updated, 4 unchanged, 0 rejected. Nothing has changed.\n"
     assert counts(run("import", home / "files", "--json").stdout) == (0, 0, 4, 0)
+
+
+def test_import_with_few_processes_that_let_others_go_first(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[int] = []
+    monkeypatch.setattr("os.nice", steps.append, raising=False)
+    given: list[int | None] = []
+
+    def import_paths(*_paths: object, jobs: int | None, **_rest: object) -> ImportCounts:
+        given.append(jobs)
+        return ImportCounts(imported=1)
+
+    monkeypatch.setattr("reftel.library.import_paths", import_paths)
+    assert run("import", home / "files", "--jobs", "1", "--nice").exit_code == Code.OK
+    assert run("import", home / "files").exit_code == Code.OK
+    assert given == [1, None]
+    assert steps == [15]
+    assert run("import", home / "files", "--jobs", "0").exit_code == Code.USAGE
 
 
 def test_what_cannot_be_read_is_named_and_stops_nothing(run: Run, tmp_path: Path) -> None:

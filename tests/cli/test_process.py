@@ -58,6 +58,7 @@ def python(code: str, home: Path, *args: str) -> subprocess.CompletedProcess[str
         ["search", "ferry"],
         ["show", "09PORTAMSEL14"],
         ["refs", "09PORTAMSEL14", "--json"],
+        ["explain", "KTIP"],
         ["notes", "add", "09PORTAMSEL14#1", "--text", "x"],
         ["stats"],
         ["demo", "--no-screen"],
@@ -74,6 +75,12 @@ def test_no_command_imports_the_screen(home: Path, args: list[str]) -> None:
         assert (
             not {"sqlite3", "tantivy", "reftel.library", "reftel.cable", "reftel.notes"} & modules
         )
+
+
+def test_explaining_needs_no_library(home: Path) -> None:
+    modules = set(python(MODULES, home, "explain", "KTIP", "ktippp").stderr.split())
+    assert "reftel.cable.words" in modules
+    assert not {"sqlite3", "tantivy", "reftel.library", "reftel.cable.telegram"} & modules
 
 
 @pytest.mark.parametrize(

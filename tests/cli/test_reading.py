@@ -80,6 +80,28 @@ def test_search_that_finds_nothing_says_so(run: Run) -> None:
     assert "No cable" in result.stderr
 
 
+def test_search_says_what_was_perhaps_meant(run: Run) -> None:
+    result = run("search", "ferry", "zeppelin")
+    assert (result.exit_code, result.stdout) == (Code.NOTHING, "")
+    assert "Did you mean: ferry (2)" in result.stderr
+    assert "Did you mean" not in run("search", "pianos").stderr
+
+
+def test_search_says_how_it_read_the_query(run: Run) -> None:
+    result = run("search", "tag:QQQQ")
+    assert "no cable here has tag:QQQQ" in result.stderr
+    assert result.stdout == ""
+
+
+def test_search_for_nothing_lists_the_newest_first(run: Run) -> None:
+    result = run("search", "--json")
+    ids = [one["id"] for one in objects(result)]
+    assert result.exit_code == Code.OK
+    assert len(ids) == 4
+    assert ids == [one["id"] for one in objects(run("search", "", "--order", "newest", "--json"))]
+    assert ids[::-1] == [one["id"] for one in objects(run("search", "--order=oldest", "--json"))]
+
+
 def test_search_explains_a_query_that_it_cannot_read(run: Run) -> None:
     result = run("search", '"unclosed')
     assert result.exit_code == Code.USAGE

@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 _SHOWN = 20  # rejects at the end; the rest are in `reftel rejects`
 
 
-def import_with_progress(library: Library, files: Sequence[Path]) -> ImportCounts:
-    """Import files and folders, drawing how far it is; raises ReftelError, KeyboardInterrupt."""
+def import_with_progress(
+    library: Library, files: Sequence[Path], jobs: int | None = None
+) -> ImportCounts:
+    """Import files and folders, drawing how far it is; raises ReftelError, KeyboardInterrupt.
+
+    ``jobs`` is how many processes read; by default as many as there are cores.
+    """
     from reftel.library import import_paths
 
     with ProgressLine("Importing", "cables") as line:
@@ -25,7 +30,7 @@ def import_with_progress(library: Library, files: Sequence[Path]) -> ImportCount
         def show(progress: Progress) -> None:
             line.show(progress.done, progress.total, arrived(progress.counts))
 
-        return import_paths(library, files, progress=show)
+        return import_paths(library, files, progress=show, jobs=jobs)
 
 
 def arrived(counts: ImportCounts) -> int:

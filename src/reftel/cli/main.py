@@ -27,6 +27,7 @@ COMMANDS = {
     "show": "show",
     "refs": "refs",
     "parse": "parse",
+    "explain": "explain",
     "notes": "notes",
     "stats": "stats",
     "rejects": "rejects",

@@ -7,7 +7,7 @@ import click
 from reftel.cli.codes import Code
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import clip, say_json, say_line, tell, terminal_width
+from reftel.cli.output import clip, say_json, say_line, tell, tell_line, terminal_width
 from reftel.config import ORDERS
 
 
@@ -39,7 +39,7 @@ class QueryCommand(Command):
 
 
 @click.command("search", cls=QueryCommand)
-@click.argument("query", nargs=-1, required=True, metavar="QUERY")
+@click.argument("query", nargs=-1, metavar="[QUERY]")
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
@@ -47,7 +47,11 @@ class QueryCommand(Command):
     show_default=True,
     help="How many cables to print; 0 for all.",
 )
-@click.option("--order", type=click.Choice(ORDERS), help="By default the most relevant first.")
+@click.option(
+    "--order",
+    type=click.Choice(ORDERS),
+    help="By default the most relevant first; the newest, when nothing is asked for.",
+)
 @library_option
 @json_option
 @pass_job
@@ -58,7 +62,7 @@ def command(
 
     The QUERY is what the search field of the screen takes: words, "a phrase", tag:KTIP,
     origin:hanoi, date:2009-12, id:1436, -word for none of it. Quotes must reach reftel, so put
-    a query with quotes in single ones.
+    a query with quotes in single ones. Without a QUERY, all cables are listed.
 
     Examples:
       reftel search harbour dues
@@ -74,12 +78,14 @@ def command(
         parsed = parse_query(" ".join(query))
     except QueryError as error:
         raise click.UsageError(str(error)) from error
-    for remark in parsed.remarks:
-        tell(remark)
+    chosen = Order(order) if order else Order.RELEVANCE if str(parsed) else Order.NEWEST
     with job.open_library() as library:
         search = Search(library, noted=job.notes().counts)
-        result = search.find(parsed, Order(order) if order else Order.RELEVANCE)
+        result = search.find(parsed, chosen)
         rows = result.rows(0, min(limit or result.total, result.total))
+        meant = [] if result.total else result.suggestions()
+    if result.message:
+        tell_line(result.message)
     columns = terminal_width()
     for row in rows:
         if as_json:
@@ -88,6 +94,8 @@ def command(
             say_line(clip(as_text.row(row), columns))
     if not result.total:
         tell("No cable answers to this.")
+        for one in meant:
+            tell_line(f"Did you mean: {one.text} ({one.total:,})")
         return Code.NOTHING
     if len(rows) < result.total:
         tell(f"{len(rows):,} of {result.total:,} cables; --limit 0 prints all.")
