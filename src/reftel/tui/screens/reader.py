@@ -115,10 +115,10 @@ class Reader(QuietScreen[None]):
     # -- opening ---------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Paint first, then open the library."""
+        """Open the library in a thread, while the screen is laid out and painted."""
         self._bar.show_library(self._library_name)
         self.query_one(CableList).focus()
-        self.call_after_refresh(self._open)
+        self._open()
 
     @work(thread=True, group="open")
     def _open(self) -> None:
