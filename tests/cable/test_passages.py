@@ -66,3 +66,12 @@ def test_kinds_of_passages() -> None:
 def test_a_word_in_a_sentence_opens_nothing() -> None:
     cable = read(text("1. (C) He had no comment. Her comment: none. The text is in a note."))
     assert cable.passages == ()
+
+
+@pytest.mark.parametrize("begin", ["BEGIN TEXT:", "Begin text:", "(Begin text)", "Begin Text"])
+def test_a_quoted_text(begin: str) -> None:
+    cable = read(text(f"1. (C) The note says: {begin}\n\n{SAID}\n\nEnd text.", "2. (C) More."))
+    (passage,) = cable.passages
+    assert passage.kind is PassageKind.QUOTED_TEXT
+    assert passage_text(cable.blocks, passage).endswith(SAID)
+    assert "note says" not in passage_text(cable.blocks, passage)

@@ -23,24 +23,22 @@ def cut_text_lines(lines: list[Line], body: str) -> list[Line]:
     caption that the network put before the rest of a sentence (T48).
     """
     rules = tuple(rule for rule in _RULES if rule in body)
+    numbered = _PARAGRAPH_1 in body
     result: list[Line] = []
     for line in lines:
         text = line.text
-        if line.page_break is not None:
-            result.append(line)
-            continue
         cuts: list[int] = []
-        if len(text) > REFLOWED or _PARAGRAPH_1 in text:
+        if len(text) > REFLOWED or (numbered and _PARAGRAPH_1 in text):
             cuts = midline_numbers(text)
         for rule in rules:
             if rule in text:
                 if not is_rule(text):
-                    cuts = sorted({*cuts, *inline_rules(text)})
+                    cuts += inline_rules(text)
                 break
         if text.startswith(_CAPTION):
-            cuts = sorted({*cuts, len(_CAPTION)})
-        if cuts:
-            result += line.pieces(cuts)
+            cuts.append(len(_CAPTION))
+        if cuts and line.page_break is None:
+            result += line.pieces(sorted({*cuts}))
         else:
             result.append(line)
     return result

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 LONGEST_HEADING: Final = 90
-_RULE_STARTS: Final = frozenset("-=*#_\u2010\u2011\u2013\u2014~+")
+RULE_STARTS: Final = frozenset("-=*#_\u2010\u2011\u2013\u2014~+")
 _NOT_RULE: Final = re.compile(r"[^-=*#_\u2010\u2011\u2013\u2014~+. \t]")
 _FEWEST_DASHES: Final = 3
 # Dashes behind or before words on one line of a re-flowed page (T20).
@@ -21,7 +21,7 @@ _STOPS: Final = (".", ",", ";")
 
 def is_rule(text: str) -> bool:
     """Whether a line is made of dashes (or ``=``, ``*``...) alone, with or without blanks."""
-    if text[0] not in _RULE_STARTS or _NOT_RULE.search(text):
+    if text[0] not in RULE_STARTS or _NOT_RULE.search(text):
         return False
     return len(text) - text.count(" ") - text.count(".") >= _FEWEST_DASHES
 

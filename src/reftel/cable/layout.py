@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.classification import is_level
 from reftel.cable.cutting import REFLOWED
-from reftel.cable.headings import LONGEST_HEADING, is_rule, may_head
+from reftel.cable.headings import LONGEST_HEADING, RULE_STARTS, is_rule, may_head
 from reftel.cable.items import read_item
 from reftel.cable.markings import NUMBER_STARTS, Number, read_marking, read_number
 from reftel.cable.numbering import Candidate, Decision, Role, decide
@@ -47,6 +47,7 @@ class Layout:
         self.lines = lines
         self.numbers: dict[int, Number] = {}
         self.decisions: dict[int, Decision] = {}
+        self.rules: set[int] = set()
         self._margin: int | None = None
         self._number()
 
@@ -54,7 +55,10 @@ class Layout:
         """Find the numbers at line starts and decide which of them count."""
         candidates: list[Candidate] = []
         for index, line in enumerate(self.lines):
-            if line.text[0] not in NUMBER_STARTS or line.page_break is not None:
+            first = line.text[0]
+            if first in RULE_STARTS and is_rule(line.text):
+                self.rules.add(index)
+            if first not in NUMBER_STARTS or line.page_break is not None:
                 continue
             number = read_number(line.text)
             if number is not None:
@@ -66,16 +70,12 @@ class Layout:
         """Whether a blank line, a page break or a rule stands before the line."""
         if self.lines[index].gap > 0 or index == 0:
             return True
-        before = self.lines[index - 1]
-        return before.page_break is not None or is_rule(before.text)
+        return self.lines[index - 1].page_break is not None or index - 1 in self.rules
 
     def is_paragraph(self, index: int) -> bool:
         """Whether a numbered paragraph begins with the line."""
         decision = self.decisions.get(index)
         return decision is not None and decision.role is Role.PARAGRAPH
-
-    def _rule_at(self, index: int) -> bool:
-        return index < len(self.lines) and is_rule(self.lines[index].text)
 
     # -- headings
 
@@ -89,13 +89,13 @@ class Layout:
             free: whether at least the sentence before it is finished.
         """
         line = self.lines[index]
-        if is_rule(line.text):
+        if index in self.rules:
             return self._boxed(index)
         if len(line.text) > LONGEST_HEADING or not (alone or free):
             return None
-        words = self._words(index)
+        words = self._words(index) if self.rules else ()
         under = index + len(words)
-        if words and self._rule_at(under) and self._is_underline(under):
+        if words and under in self.rules and self._is_underline(under):
             fits = all(may_head(each.text, ruled=True) for each in words)
             return Heading(words, (self.lines[under],)) if fits else None
         if line.text.startswith("//") and line.text.endswith("//"):
@@ -107,7 +107,7 @@ class Layout:
         words: list[Line] = []
         for at in range(index, min(index + _HEADING_LINES, len(self.lines))):
             line = self.lines[at]
-            if words and (line.gap > 0 or is_rule(line.text)):
+            if words and (line.gap > 0 or at in self.rules):
                 break
             if line.page_break is not None or self.is_paragraph(at):
                 return words
@@ -124,13 +124,13 @@ class Layout:
         words = self._words(index + 1)
         if rule.gap == 0 or not words:
             return True
-        return not (self._rule_at(index + 1 + len(words)) and words[0].gap == 0)
+        return not (index + 1 + len(words) in self.rules and words[0].gap == 0)
 
     def _boxed(self, index: int) -> Heading | None:
         """Return the heading between the rule at ``index`` and another one."""
         words = self._words(index + 1)
         under = index + 1 + len(words)
-        if not words or is_rule(words[0].text) or not self._rule_at(under):
+        if not words or index + 1 in self.rules or under not in self.rules:
             return None
         if words[0].gap > 1 or self.lines[under].gap > 2 or COLUMN_GAP in words[0].text:
             return None
@@ -169,10 +169,10 @@ class Layout:
                 break
             if _is_row(line):
                 rows += 1
-            elif not (is_rule(line.text) and line.gap <= 1 and rows > 1):
+            elif not (end in self.rules and line.gap <= 1 and rows > 1):
                 break
             end += 1
-        while end > index + 1 and is_rule(self.lines[end - 1].text):
+        while end > index + 1 and end - 1 in self.rules:
             end -= 1
         return end if rows > 1 else index
 
@@ -197,7 +197,7 @@ class Layout:
             return False
         if text[0].islower() or text.endswith(_SENTENCE_ENDS) or text in CAPTIONS:
             return False
-        return not (is_rule(text) or is_level(text) or read_item(text) or read_marking(text))
+        return not (index in self.rules or is_level(text) or read_item(text) or read_marking(text))
 
     def _wrap_margin(self) -> int:
         """Return the column at which the text is wrapped, or nearly: most lines end before it."""

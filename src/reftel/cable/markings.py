@@ -18,6 +18,7 @@ _NUMBER: Final = re.compile(
 )
 _MARK_ALONE: Final = re.compile(rf"(?P<sign>¶[ ]?)?(?P<mark>{MARK})[ \t]*")
 NUMBER_STARTS: Final = frozenset("0123456789¶§^~(Ilq")
+_LOOKALIKES: Final = frozenset("Ilq")
 # A number in mid-line is one only with its marking behind it (T39).
 _MARK_INSIDE: Final = re.compile(MARK)
 _NUMBER_BEFORE: Final = re.compile(r"(?<!\d)\d{1,2}[ ]?\.?[ ]{0,3}$")
@@ -52,7 +53,8 @@ def read_number(text: str) -> Number | None:
     A number with an opening bracket or ``1)`` is returned too: whether it counts as a paragraph
     is for the sequence to say.
     """
-    if text[:1] not in NUMBER_STARTS:
+    first = text[:1]
+    if first not in NUMBER_STARTS or (first in _LOOKALIKES and not text[1:2].isdigit()):
         return None
     match = _NUMBER.match(text)
     if match is None:

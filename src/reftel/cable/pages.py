@@ -11,7 +11,7 @@ from typing import Final
 
 # Form 1: ``HANOI 00000809  002 OF 004``, the origin cut to ten characters, the section perhaps
 # with a page (``001.2``). It is found by its `` OF 0``, then read backwards.
-_OF: Final = (" OF 0", " of 0", " GF 0", "\tOF 0")
+_OF: Final = ("F 0", "f 0")
 _TOTAL: Final = re.compile(r"[ \t][OoG][Ff][ \t]+0\d\d(?!\d)")
 _BEFORE_TOTAL: Final = re.compile(
     r"(?:(?<=\s)|^)(?P<origin>[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3})?"
@@ -48,7 +48,7 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
     for hint in _OF:
         at = body.find(hint, start, end)
         while at >= 0:
-            total = _TOTAL.match(body, at, end)
+            total = _TOTAL.match(body, max(at - 2, start), end)
             if total is not None and (mark := _first_form(body, start, total)):
                 found.append(mark)
             at = body.find(hint, at + 1, end)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.blocks import Draft
 from reftel.cable.classification import LONGEST_LEVEL, is_level, match_line
 from reftel.cable.codes import Code
-from reftel.cable.headings import is_rule
 from reftel.cable.items import Item, place_in, read_item
 from reftel.cable.layout import CAPTIONS, COLUMN_GAP, SHORT, Heading, Layout
 from reftel.cable.markings import Number, read_marking
@@ -118,7 +117,7 @@ class TextReader:
             end = self.layout.list_end(index)
         if end > index:
             return self._make_table(index, end)
-        if is_rule(line.text):
+        if index in self.layout.rules:
             self.result.debris.append((DebrisKind.RULE, line))
             self.opened = True
             return 1

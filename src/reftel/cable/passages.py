@@ -35,18 +35,14 @@ _LEAD: Final = (
 )
 _MARK: Final = re.compile(rf"{_END}|{_BEGIN}|{_LEAD}", re.IGNORECASE | re.MULTILINE)
 _HEADING: Final = re.compile(rf"[^A-Za-z]*{_ROLE.format('role')}\b", re.IGNORECASE)
-# Where to look closer: what the words above have in common, in lower case.
+# Where to look closer: how the words above begin in lower case, and what comes next if only some
+# of such words count.
 _HINTS: Final = (
-    "ummar",
-    "ummer",
-    "omment",
-    "ote:",
-    "ote.",
-    "ote)",
-    "ction request",
-    "in text",
-    "nd text",
-    "f text",
+    ("summ", ("a", "e")),
+    ("comment", ""),
+    ("note", (":", ".", ")")),
+    ("action request", ""),
+    ("text", ""),
 )
 # What may stand before such a word in the middle of a sentence.
 _LED_BY: Final = (
@@ -208,12 +204,13 @@ def _marks(texts: list[str]) -> dict[int, list[_Mark]]:
     whole = "\n".join(texts)
     lower = lowered(whole)
     places: list[int] = []
-    for hint in _HINTS:
+    for hint, following in _HINTS:
         at = lower.find(hint)
         while at >= 0:
-            if _may_count(whole, at, at + len(hint)):
+            end = at + len(hint)
+            if lower.startswith(following, end) and _may_count(whole, at, end):
                 places.append(at)
-            at = lower.find(hint, at + 1)
+            at = lower.find(hint, end)
     if not places:
         return {}
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
@@ -233,12 +230,12 @@ def _marks(texts: list[str]) -> dict[int, list[_Mark]]:
 
 
 def _may_count(whole: str, at: int, end: int) -> bool:
-    """Whether a word is more than a word of a sentence; its second letter stands at ``at``.
+    """Whether the word that begins at ``at`` is more than a word of a sentence.
 
     Either ``END`` or the like stands before it, or a sentence does and a colon or the like
     behind it.
     """
-    before = whole[max(0, at - 12) : max(0, at - 1)].rstrip(" ")
+    before = whole[max(0, at - 11) : at].rstrip(" ")
     if before.lower().endswith(_LED_BY):
         return True
     last = before[-1:]

@@ -6,18 +6,24 @@ Repairs are for display only; ``Cable.body`` keeps what arrived.
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # ``Ambassador,s``: an apostrophe that arrived as a comma (T25).
 _COMMA_S = re.compile(r"(?<=[A-Za-z]),s\b(?! *[,.)])")
 _COMMA_S_CAPITALS: Final = re.compile(r"(?<=[A-Z]{2}),S\b(?=[ ][A-Z]|$)")
 # ``&word8``: a pair of quotation marks that arrived as an ampersand and an eight (T46).
 _AMPERSAND_8 = re.compile(r"&(?=[A-Za-z])([^&\n]{1,200}?[A-Za-z.,!?])8(?![0-9A-Za-z])")
-# What :func:`repair` acts on, and the blanks that are no plain ones.
-_DAMAGE: Final = ('""', "\\", ",s", ",S", "&", "\u00b6")
-_ODD_BLANKS: Final = tuple(
-    "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
-) + tuple(map(chr, range(0x2000, 0x200B)))
+# The blanks that are no plain ones: those of ASCII, and the others.
+_ODD_ASCII: Final = tuple("\t\x0b\x0c\r\x1c\x1d\x1e\x1f")
+_ODD_BLANKS: Final = (
+    *_ODD_ASCII,
+    *"\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
+    *map(chr, range(0x2000, 0x200B)),
+)
 # A word cut at the end of a line keeps its hyphen, unless a list such as "pre- and" follows.
 _SUSPENDED = ("and ", "or ", "to ", "nor ")
 
@@ -27,20 +33,26 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def _without_backslashes(text: str) -> str:
+    return text.replace("\\'", "'").replace('\\"', '"').replace(" \\ ", " ").removesuffix("\\")
+
+
+# What betrays each kind of damage, and what mends it.
+_REPAIRS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
+    ('""', lambda text: text.replace('""', '"')),
+    ("\\", _without_backslashes),
+    (",s", partial(_COMMA_S.sub, "\u2019s")),
+    (",S", partial(_COMMA_S_CAPITALS.sub, "\u2019S")),
+    ("&", partial(_AMPERSAND_8.sub, '"\\1"')),
+    ("¶", lambda text: text.replace("¶", "")),
+)
+
+
 def repair(text: str) -> str:
     """Return ``text`` with the transmission's damage undone for display."""
-    if '""' in text:
-        text = text.replace('""', '"')
-    if "\\" in text:
-        text = text.replace("\\'", "'").replace('\\"', '"').replace(" \\ ", " ").removesuffix("\\")
-    if ",s" in text:
-        text = _COMMA_S.sub("\u2019s", text)
-    if ",S" in text:
-        text = _COMMA_S_CAPITALS.sub("\u2019S", text)
-    if "&" in text and "8" in text:
-        text = _AMPERSAND_8.sub('"\\1"', text)
-    if "¶" in text:
-        text = text.replace("¶", "")
+    for hint, mend in _REPAIRS:
+        if hint in text:
+            text = mend(text)
     return text
 
 
@@ -60,8 +72,9 @@ class Joiner:
     """
 
     def __init__(self, body: str) -> None:
-        self._plain = not any(blank in body for blank in _ODD_BLANKS)
-        self._whole = not any(damage in body for damage in _DAMAGE)
+        odd = _ODD_ASCII if body.isascii() else _ODD_BLANKS
+        self._plain = not any(map(body.__contains__, odd))
+        self._repairs = [each for each in _REPAIRS if each[0] in body]
 
     def join(self, lines: list[str]) -> str:
         """Return lines as one re-flowed text: blanks folded, cut words closed, repaired."""
@@ -73,7 +86,10 @@ class Joiner:
                 text = text.replace("  ", " ")
         else:
             text = " ".join(text.split())
-        return text.strip() if self._whole else repair(text).strip()
+        for hint, mend in self._repairs:
+            if hint in text:
+                text = mend(text)
+        return text.strip()
 
 
 def _close_words(lines: list[str]) -> list[str]:
