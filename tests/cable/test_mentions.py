@@ -10,6 +10,7 @@ from reftel.cable.citations import Citing
 from reftel.cable.mentions import Mentions, find_mentions
 from reftel.cable.model import Block, BlockKind, Mention, Reference
 from reftel.cable.references import parse_references
+from reftel.cable.text import Texts
 
 CITING = Citing("HANOI", 2009, serial=700, month=7)
 LETTERED = parse_references("A. HANOI 1 B. HANOI 2 C. HANOI 3 D. HANOI 40 AND 50", 2009)
@@ -20,7 +21,7 @@ SINGLE = parse_references("HANOI 1", 2009)
 def read(
     text: str, references: tuple[Reference, ...], kind: BlockKind = BlockKind.PARAGRAPH
 ) -> Mentions:
-    return find_mentions((Block(kind, text, ()),), references, citing=CITING)
+    return find_mentions((Block(kind, text, ()),), references, Texts([text]), citing=CITING)
 
 
 def marked(text: str, references: tuple[Reference, ...]) -> list[tuple[str, tuple[int, ...]]]:

@@ -14,6 +14,8 @@ from reftel.cable.places import origin_of, places
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reftel.cable.text import Texts
+
 _SEARCHED = frozenset(
     {
         BlockKind.HEADING,
@@ -38,7 +40,7 @@ _SINGLE = re.compile(r"(?<![A-Za-z])[A-Z](?![A-Za-z])", re.IGNORECASE)
 _POINTS = re.compile(r"(?:\(|\b(?:see|per|in|from|of|and|as)[ ])$", re.IGNORECASE)
 
 # Where a citation may be: a year before a post, or capitals before a number.
-_CANDIDATE = re.compile(r"[0-9][0-9][ ]?[A-Z]|[A-Z][A-Z][ ]#?[0-9]")
+_CANDIDATE = re.compile(r"[0-9](?:(?<=[A-Z][A-Z][ ].)|(?<=[A-Z][A-Z][ ]#.)|[0-9][ ]?[A-Z])")
 _NUMBER = re.compile(r"[0-9]{1,8}(?![0-9A-Za-z])")
 _DATED = re.compile(
     r"((?:19|20)?\d\d)[ ]?([A-Z][A-Za-z.'-]*(?:[ ][A-Za-z][A-Za-z.'-]*){0,3}?)[ ]?#?(\d{1,8})"
@@ -66,13 +68,14 @@ class Mentions:
 
 
 def find_mentions(
-    blocks: Sequence[Block], references: Sequence[Reference], *, citing: Citing
+    blocks: Sequence[Block], references: Sequence[Reference], texts: Texts, *, citing: Citing
 ) -> Mentions:
     """Find the places of a cable's text that point at other cables.
 
     Args:
         blocks: the blocks of the body; headings, paragraphs and what belongs to them are searched.
         references: the entries of the REF block.
+        texts: the texts of the blocks.
         citing: the cable itself, for the year of citations that give none.
 
     Returns:
@@ -82,12 +85,17 @@ def find_mentions(
     entries = _Entries(references)
     found: list[Mention] = []
     missing: list[Missing] = []
-    for index, block in enumerate(blocks):
-        if block.kind not in _SEARCHED:
+    candidates = texts.by_text(match.start() for match in _CANDIDATE.finditer(texts.whole))
+    pointers = texts.by_text(_pointers(texts))
+    for index in sorted({*candidates, *pointers}):
+        if blocks[index].kind not in _SEARCHED:
             continue
-        text = block.text
-        here = list(_citations(index, text, citing, entries))
-        for match in _pointers(text):
+        text = blocks[index].text
+        here = list(_citations(index, text, candidates.get(index, ()), citing, entries))
+        for at in pointers.get(index, ()):
+            match = _MENTION.match(text, at)
+            if match is None:
+                continue
             mention, absent = _mention(index, text, match, entries)
             if mention is not None:
                 here.append(mention)
@@ -97,15 +105,15 @@ def find_mentions(
     return Mentions(tuple(found), tuple(missing))
 
 
-def _pointers(text: str) -> Iterator[re.Match[str]]:
-    """Yield where a text says "ref" or "septel"; most texts do in no other word than "reform"."""
-    lowered = text.lower()
+def _pointers(texts: Texts) -> Iterator[int]:
+    """Yield where a word begins with "ref" or "septel": in most texts it is "reform"."""
+    lower = texts.lower
     for word in ("ref", "septel"):
-        at = lowered.find(word)
+        at = lower.find(word)
         while at >= 0:
-            if not (at and text[at - 1].isalnum()) and (match := _MENTION.match(text, at)):
-                yield match
-            at = lowered.find(word, at + len(word))
+            if not (at and lower[at - 1].isalnum()):
+                yield at
+            at = lower.find(word, at + len(word))
 
 
 class _Entries:
@@ -207,19 +215,19 @@ def _is_letter(text: str, match: re.Match[str], entries: _Entries) -> bool:
     return True
 
 
-def _citations(index: int, text: str, citing: Citing, entries: _Entries) -> Iterator[Mention]:
-    """Yield the cables that a block cites outright."""
+def _citations(
+    index: int, text: str, candidates: Sequence[int], citing: Citing, entries: _Entries
+) -> Iterator[Mention]:
+    """Yield the cables that a block cites outright, at the ``candidates`` in its text."""
     end_before = 0
     capitals: bool | None = None
-    for match in _CANDIDATE.finditer(text):
-        if match[0][0].isdigit():
-            dated = _dated(text, match.start())
-            if dated is not None:
-                end_before = dated.end()
-                origin = origin_of(dated[2]) or ""
-                yield from _cited(index, dated.span(), origin, dated[3], dated[1], citing, entries)
+    for at in candidates:
+        if (dated := _dated(text, at)) is not None:
+            end_before = dated.end()
+            origin = origin_of(dated[2]) or ""
+            yield from _cited(index, dated.span(), origin, dated[3], dated[1], citing, entries)
             continue
-        number = _NUMBER.match(text, match.end() - 1)
+        number = _NUMBER.match(text, at)
         if number is None or number.end() <= end_before:
             continue
         named = _named(text, number.start())

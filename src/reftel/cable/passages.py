@@ -7,13 +7,11 @@ A passage begins behind its lead-in (``SUMMARY:``) or under its heading, and end
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import BlockKind, Passage, PassageKind
-from reftel.cable.text import fold, lowered
+from reftel.cable.text import Texts, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,13 +95,13 @@ class _Mark:
 class _Finder:
     """Goes through the blocks and closes what it opened."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], texts: Texts) -> None:
         self.blocks = blocks
+        self.marks = _marks(texts)
         self.open: dict[PassageKind, _Open] = {}
         self.found: list[Passage] = []
 
     def find(self) -> list[Passage]:
-        marks = _marks([block.text for block in self.blocks])
         last_text = -1
         for index, block in enumerate(self.blocks):
             if block.kind is BlockKind.HEADING:
@@ -113,7 +111,7 @@ class _Finder:
                         (index + 1, 0), heading=True, bracket=False
                     )
             elif block.kind in _TEXT_KINDS:
-                for mark in marks.get(index, ()):
+                for mark in self.marks.get(index, ()):
                     self._read_mark(index, mark)
                 last_text = index
         self._close_all(last_text)
@@ -182,9 +180,12 @@ class _Finder:
             self.found.append(Passage(kind, (first, offset), (last, limit)))
 
 
-def find_passages(blocks: Sequence[Block]) -> tuple[Passage, ...]:
-    """Return the passages of a cable's blocks, in the order in which they begin."""
-    return tuple(_Finder(blocks).find())
+def find_passages(blocks: Sequence[Block], texts: Texts) -> tuple[Passage, ...]:
+    """Return the passages of a cable's blocks, in the order in which they begin.
+
+    ``texts`` are those of the blocks.
+    """
+    return tuple(_Finder(blocks, texts).find())
 
 
 def passage_text(blocks: Sequence[Block], passage: Passage) -> str:
@@ -196,13 +197,9 @@ def passage_text(blocks: Sequence[Block], passage: Passage) -> str:
     return fold(" ".join((blocks[first].text[offset:], *middle, blocks[last].text[:limit])))
 
 
-def _marks(texts: list[str]) -> dict[int, list[_Mark]]:
-    """Return the beginnings and ends in each text, looking only around the words they hold.
-
-    The texts are searched as one, a line each: that is much faster than one by one.
-    """
-    whole = "\n".join(texts)
-    lower = lowered(whole)
+def _marks(texts: Texts) -> dict[int, list[_Mark]]:
+    """Return the beginnings and ends in each text, looking only around the words they hold."""
+    whole, lower = texts.whole, texts.lower
     places: list[int] = []
     for hint, following in _HINTS:
         at = lower.find(hint)
@@ -211,17 +208,13 @@ def _marks(texts: list[str]) -> dict[int, list[_Mark]]:
             if lower.startswith(following, end) and _may_count(whole, at, end):
                 places.append(at)
             at = lower.find(hint, end)
-    if not places:
-        return {}
-    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     found: dict[int, list[_Mark]] = {}
     done = 0
     for place in sorted(places):
         if place < done:
             continue
         for match in _MARK.finditer(whole, max(done, place - _BEFORE), place + _BEHIND):
-            index = bisect_right(starts, match.end() - 1) - 1
-            offset = starts[index]
+            index, offset = texts.place(match.end() - 1)
             done = match.end()
             if match.start() >= offset and (mark := _mark(match, offset)):
                 found.setdefault(index, []).append(mark)

@@ -34,7 +34,7 @@ from reftel.cable.passages import find_passages, passage_text
 from reftel.cable.references import parse_references
 from reftel.cable.subject import clean_subject
 from reftel.cable.tags import parse_tags
-from reftel.cable.text import fold
+from reftel.cable.text import Texts, fold
 from reftel.cable.wrappers import Wrapping, read_wrapper, unwrap
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ class _Reading:
         created, precision = self._created(header, moment)
         citer = citing(canonical, created)
         references = self._references(head, citer)
-        mentions = self._mentions(body, references, citer)
+        texts = Texts([block.text for block in body.blocks])
+        mentions = self._mentions(body, references, texts, citer)
         subject, marking = self._subject(head)
         order = head.value(Field.EXECUTIVE_ORDER)
         return Cable(
@@ -141,7 +142,7 @@ class _Reading:
             blocks=body.blocks,
             debris=body.debris,
             mentions=mentions,
-            passages=find_passages(body.blocks),
+            passages=find_passages(body.blocks, texts),
             signers=body.signers,
             sections=line.sections if line else None,
             partial=header.partial,
@@ -263,9 +264,9 @@ class _Reading:
         return references
 
     def _mentions(
-        self, body: Body, references: tuple[Reference, ...], citing: Citing
+        self, body: Body, references: tuple[Reference, ...], texts: Texts, citing: Citing
     ) -> tuple[Mention, ...]:
-        mentions = find_mentions(body.blocks, references, citing=citing)
+        mentions = find_mentions(body.blocks, references, texts, citing=citing)
         for each in mentions.missing:
             raw = body.blocks[each.block].text[each.start : each.end]
             self._warn(Code.LETTER_MISSING, f"no entry {each.letter} in the REF block", raw)
