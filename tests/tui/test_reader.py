@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.cable.words import tag_meaning
 from reftel.config import Config
 from reftel.tui.screens.cables import CablesScreen
 from reftel.tui.screens.help import HelpScreen
@@ -43,7 +44,7 @@ async def test_a_library_that_cannot_be_opened_says_why(open_reader: Open, tmp_p
     (broken / "records.db").write_bytes(b"this is no database" * 100)
     async with open_reader(library=broken) as user:
         assert "The library cannot be opened." in user.text
-        assert "records.db" in user.text.replace("\n", "")
+        assert "records.db" in "".join(user.text.split())
 
 
 async def test_typing_filters_at_every_key_and_lights_the_hits(open_reader: Open) -> None:
@@ -294,6 +295,40 @@ async def test_where_the_parser_was_unsure(open_reader: Open) -> None:
         await user.until(lambda: "needed help in being read" in user.text, "the warnings")
         await user.press("q")
         await user.until(lambda: user.screen is user.reader, "the text")
+
+
+async def test_what_the_words_of_a_cable_and_a_paragraph_mean(open_reader: Open) -> None:
+    async with open_reader((80, 40)) as user:
+        await user.read("09PORTAMSEL219")
+        await user.press("e")
+        await user.until(lambda: "What the words of 09PORTAMSEL219 mean" in user.text, "them")
+        assert "ELAB" in user.text
+        assert "labour" in user.text
+        assert "In this paragraph" not in user.text  # the head is none
+        await user.press("e")
+        await user.until(lambda: user.screen is user.reader, "the text")
+
+
+async def test_the_glosses_of_a_paragraph_come_first(open_reader: Open) -> None:
+    async with open_reader((80, 24)) as user:
+        await user.read("10OLDDRAY12#1")
+        assert "PrinOff" in user.pane.paragraph
+        await user.press("e")
+        await user.until(lambda: "In this paragraph" in user.text, "its words")
+        await user.press("space")
+        await user.until(lambda: "In this paragraph" not in user.text, "the page behind it")
+        await user.press("q")
+        await user.until(lambda: user.screen is user.reader, "the text")
+
+
+async def test_the_tree_says_in_full_what_a_value_means(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.press("t", "j")
+        await user.until(lambda: user.tree.node is not None and user.tree.node.depth == 1, "a tag")
+        await user.press("e")
+        assert user.tree.node is not None
+        code = user.tree.node.value or ""
+        await user.until(lambda: f"{code}: {tag_meaning(code)}" in user.said, "its meaning")
 
 
 async def test_the_text_is_seen_above_the_note_on_it(open_reader: Open) -> None:

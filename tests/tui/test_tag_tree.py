@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Region
 
+    from reftel.tui.messages import Say
+
 
 class Host(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.tags = TagTree()
         self.chosen: list[tuple[str, str, str]] = []
+        self.said: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield self.tags
@@ -28,6 +31,9 @@ class Host(App[None]):
     def on_mount(self) -> None:
         self.tags.show(FACETS)
         self.tags.focus()
+
+    def on_say(self, event: Say) -> None:
+        self.said.append(event.text)
 
     def on_tag_tree_narrow(self, event: TagTree.Narrow) -> None:
         self.chosen.append(("narrow", event.field, event.value))
@@ -52,6 +58,33 @@ async def test_enter_space_and_x_choose_in_their_ways() -> None:
             ("add", "tag", "TAG1"),
             ("exclude", "tag", "TAG2"),
         ]
+
+
+async def test_e_says_what_a_value_means() -> None:
+    app = Host()
+    kinds = {"geographic": (Count("VM", 3), Count("QX", 2)), "unknown": (Count("HALIBUT\x1b", 1),)}
+    facets = Facets(
+        tags=kinds,
+        origins=(Count("HANOI", 3), Count("PORTAMSEL", 1)),
+        classifications=(Count("SECRET//NOFORN", 1),),
+    )
+    async with app.run_test(size=(40, 30)) as pilot:
+        app.tags.show(facets)
+        for key in ("tag/geographic", "tag/unknown", "origin", "class"):
+            app.tags.cursor = next(i for i, n in enumerate(app.tags._lines) if n.key == key)
+            await pilot.press("enter")
+        for index in range(app.tags.total):
+            app.tags.cursor = index
+            await pilot.press("e")
+    assert app.said[:-1] == [
+        "VM: Vietnam",
+        "QX: a country or region that is on no list",
+        "What HALIBUT\u241b means is not known.",
+        "HANOI: US embassy in Hanoi, Vietnam",
+        "What PORTAMSEL means is not known.",
+    ]
+    assert app.said[-1].startswith("SECRET: level of classification")
+    assert app.said[-1].endswith("; NOFORN: not to be shown to foreign nationals")
 
 
 async def test_an_axis_opens_and_closes_and_is_no_term() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reftel.tui.screens.cables import CablesScreen
+from reftel.tui.screens.glossary import GlossaryScreen
 from reftel.tui.screens.help import HelpScreen
 from reftel.tui.screens.notes import NoteCard, NotesScreen
 from reftel.tui.screens.reader import Reader
@@ -15,6 +16,6 @@ from reftel.tui.widgets.search_bar import SearchField
 from reftel.tui.widgets.tag_tree import TagTree
 
 NODES = (
-    CableList, CablesScreen, HelpScreen, NoteCard, NoteEditor, NotesScreen, Prompt, Reader,
-    ReadingPane, SearchField, TagTree, WarningsScreen,
+    CableList, CablesScreen, GlossaryScreen, HelpScreen, NoteCard, NoteEditor, NotesScreen, Prompt,
+    Reader, ReadingPane, SearchField, TagTree, WarningsScreen,
 )  # fmt: skip

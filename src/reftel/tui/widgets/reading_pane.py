@@ -100,6 +100,7 @@ class ReadingPane(LineView):
         Binding("N", "hit(-1)", "previous hit", show=False, id="reading.previous-hit"),
         Binding("r", "raw", "raw text", show=False, id="reading.raw"),
         Binding("H", "header", "full header", show=False, id="reading.header"),
+        Binding("e", "explain", "what the words mean", show=False, id="reading.explain"),
         Binding("a", "note", "note", id="reading.note"),
     ]  # fmt: skip
 
@@ -124,6 +125,13 @@ class ReadingPane(LineView):
         def __init__(self, pane: ReadingPane, block: int | None) -> None:
             super().__init__(pane)
             self.block = block
+
+    class ExplainWanted(PaneMessage):
+        """The user asks what words mean; ``text`` is the paragraph, empty at the head."""
+
+        def __init__(self, pane: ReadingPane, text: str) -> None:
+            super().__init__(pane)
+            self.text = text
 
     class Missed(PaneMessage):
         """There is nothing (more) of what was asked for; ``what`` says so to the user."""
@@ -193,6 +201,15 @@ class ReadingPane(LineView):
         """The first block of the current paragraph, None at the head of the cable."""
         stop = self._spot.stop
         return None if self._page is None or stop is None else self._page.stops[stop].first
+
+    @property
+    def paragraph(self) -> str:
+        """The text of the current paragraph with what belongs to it, empty at the head."""
+        if self._page is None or self._spot.stop is None:
+            return ""
+        stop = self._page.stops[self._spot.stop]
+        blocks = self._page.view.cable.blocks[stop.first : stop.last + 1]
+        return "\n".join(block.text for block in blocks)
 
     @property
     def position(self) -> Position | None:
@@ -293,6 +310,11 @@ class ReadingPane(LineView):
             self.redraw()
         else:
             self.post_message(self.Missed(self, "No links in sight"))
+
+    def action_explain(self) -> None:
+        """Ask what the words of the cable and of this paragraph mean."""
+        if self.view is not None:
+            self.post_message(self.ExplainWanted(self, self.paragraph))
 
     def action_note(self) -> None:
         """Ask for a note on the current paragraph."""

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from reftel.cable.words import tag_name
+from reftel.cable.words import explain, explain_tag, tag_name
+from reftel.plain import plain_line
 from reftel.search import Facets
 from reftel.tui.layout.tree import REST, Node, Tree, line_of
+from reftel.tui.messages import Say
 from reftel.tui.widgets.line_view import MARK, CursorView, Piece, jump_top
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from reftel.cable.words import Gloss
 
 
 _OPEN_AT_FIRST = ("tag/subject", "tag/program")
@@ -47,6 +51,7 @@ class TagTree(CursorView):
         Binding("enter", "choose('narrow')", "narrow", id="tree.narrow"),
         Binding("space", "choose('add')", "and", id="tree.add"),
         Binding("x", "choose('exclude')", "not", id="tree.exclude"),
+        Binding("e", "explain", "what it means", show=False, id="tree.explain"),
         Binding("l,right", "open", "open", show=False, id="tree.open"),
         Binding("h,left", "close", "close", show=False, id="tree.close"),
         Binding("pagedown,ctrl+f", "page(1)", "page", show=False, id="tree.page-down"),
@@ -166,6 +171,15 @@ class TagTree(CursorView):
         elif how == "narrow" and node.can_open:
             self._toggle(node)
 
+    def action_explain(self) -> None:
+        """Say in full what the value under the cursor means."""
+        node = self.node
+        if node is None or node.field not in ("tag", "origin", "class"):
+            return  # a date says what it is
+        said = [f"{gloss.word}: {gloss.meaning}" for gloss in _glosses(node)]
+        what = plain_line(node.label)
+        self.post_message(Say(plain_line("; ".join(said)) or f"What {what} means is not known."))
+
     def choose(self) -> None:
         """Do what Enter does."""
         self.action_choose("narrow")
@@ -188,3 +202,13 @@ class TagTree(CursorView):
             return [(f"{MARK}{label}{rest} ", name)]
         name = "active" if sign else "text" if node.depth else "axis"
         return [(" ", "text"), (label, name), (f"{rest} ", "dim")]
+
+
+def _glosses(node: Node) -> list[Gloss]:
+    """Return what a value of the tree means: a tag, an origin, the parts of a classification."""
+    value = node.value or ""
+    if node.field == "tag":
+        return list(explain_tag(value))
+    kinds = {"origin"} if node.field == "origin" else {"marking", "caption"}
+    found = [gloss for part in value.split("//") for gloss in explain(part)]
+    return [gloss for gloss in found if gloss.kind in kinds]

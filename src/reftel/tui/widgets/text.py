@@ -170,6 +170,13 @@ class Text(Vertical):
         else:
             self.post_message(Say("Nothing in this cable was repaired, inferred or skipped."))
 
+    def on_reading_pane_explain_wanted(self, event: ReadingPane.ExplainWanted) -> None:
+        """Show what the words of the cable and of the current paragraph mean."""
+        if event.pane.view is not None:
+            from reftel.tui.screens.glossary import GlossaryScreen  # noqa: PLC0415 - when first opened
+
+            self.app.push_screen(GlossaryScreen(event.pane.view.cable, event.text))
+
     # -- notes -----------------------------------------------------------------------------------
 
     def on_reading_pane_note_wanted(self, event: ReadingPane.NoteWanted) -> None:
