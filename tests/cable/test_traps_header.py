@@ -73,6 +73,17 @@ def test_addressees_of_a_collective_with_an_exemption() -> None:
     assert addressees.info == ()
 
 
+def test_an_exemption_ends_at_a_line_with_its_own_routing() -> None:
+    to = "TO RUEHVA/ALL VASTRANIAN POSTS\nXMT AMCONSUL SKARV\nAMCONSUL LOWDEN"
+    header = f"FM SECSTATE WASHDC\n{to}\nRUEHTH/AMEMBASSY THORSUND 0412\nAMEMBASSY MIRZAN\n"
+    collective, *others = parse_addressees(header).to
+    assert collective.excluded == ("AMCONSUL SKARV", "AMCONSUL LOWDEN")
+    assert others == [
+        Addressee("AMEMBASSY THORSUND", "RUEHTH", None, "0412"),
+        Addressee("AMEMBASSY MIRZAN"),
+    ]
+
+
 def test_several_serials_and_a_flash_precedence() -> None:
     header = (
         "FM X\nTO ZEN/AMEMBASSY SKARV NIACT IMMEDIATE 2276-2279\nRUEHLL/AMCONSUL LOWDEN FLASH\n"

@@ -301,6 +301,19 @@ def test_a_table_keeps_its_lines() -> None:
     assert texts(cable, BlockKind.TABLE) == ["Crane     100    2008\nTug        20    2009"]
 
 
+@pytest.mark.parametrize("rule", ["-" * 30, "-------   ---   ----", "=" * 30])
+def test_the_heads_of_columns_are_no_heading(rule: str) -> None:
+    table = f"Catch       Tons    Year\n{rule}\nHerring      100    2008\nSprat         20    2009"
+    cable = read(text("1. (C) Catches:", table, "2. (C) Two."))
+    assert texts(cable, BlockKind.TABLE) == [table]
+    assert texts(cable, BlockKind.HEADING) == []
+
+
+def test_a_heading_with_wide_gaps_is_no_table() -> None:
+    cable = read(text("1. (C) One.", f"A.    The Price of Cranes\n{'-' * 25}", "2. (C) Two."))
+    assert texts(cable, BlockKind.HEADING) == ["A. The Price of Cranes"]
+
+
 def test_a_list_of_names_keeps_its_lines() -> None:
     long = "and the talks about the lease of the southern quay went on for most of the day"
     names = "Ida Marlow, DCM\nOle Brandt, Harbour Board\nAnselm Tunn, Notetaker"

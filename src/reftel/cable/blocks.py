@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reftel.cable.model import Block, BlockKind, Span
+from reftel.cable.text import cuts_word
 
 if TYPE_CHECKING:
     from reftel.cable.lines import Line
@@ -100,7 +101,7 @@ class Draft:
         offsets: list[int] = []
         for chunk in self.chunks[1:]:
             more = joiner.join(chunk)
-            if text and more:
+            if text and more and not cuts_word(text, more):
                 text += " "
             offsets.append(len(text))
             text += more

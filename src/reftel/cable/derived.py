@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.citations import Citing
@@ -9,11 +10,14 @@ from reftel.cable.classification import letters
 from reftel.cable.ids import split_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from reftel.cable.classification import ClassificationLine
 
 _CONTROLLED: Final = frozenset(("SENSITIVE", "SBU", "FOUO"))
+_CUT_ID: Final = re.compile(r"19(7\d)([A-Z]{2,6})0*([1-9]\d*)(?:_[a-e])?")
+_CUT: Final = 6
 _MISSIONS: Final = (
     ("AMEMBASSY ", "Embassy "),
     ("AMCONSUL ", "Consulate "),
@@ -26,6 +30,30 @@ def derive_id(line: ClassificationLine | None, sent: datetime | None) -> str | N
     if line is None or sent is None:
         return None
     return f"{sent.year % 100:02d}{letters(line.origin)}{line.serial}"
+
+
+def full_id(stored: str, line: ClassificationLine | None, names: Iterable[str]) -> str | None:
+    """Return the canonical ID of a telegram of 1973-79 whose ID holds a cut origin (1e), or None.
+
+    The ID's origin is the first six characters of the post's name, blanks taken out after the
+    cut; the name is in full in the classification line, or in another of these ``names``.
+    """
+    match = _CUT_ID.fullmatch(stored)
+    if match is None or (line is not None and line.serial != match[3]):
+        return None
+    for name in (line.origin if line else "", *names):
+        post = _post(name)
+        if len(post) > _CUT and letters(post[:_CUT]) == match[2]:
+            return f"{match[1]}{letters(post)}{match[3]}"
+    return None
+
+
+def _post(sender: str) -> str:
+    """Return a sender (``AMEMBASSY PORT AMSEL//POL//``) as the name of its post."""
+    name = sender.partition("//")[0].strip()
+    for prefix, _ in _MISSIONS:
+        name = name.removeprefix(prefix)
+    return name
 
 
 def derive_classification(line: ClassificationLine, captions: list[str]) -> str:

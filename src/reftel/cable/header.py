@@ -137,8 +137,9 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
             continue
         entries = lists[current]
         match = _EXCLUDED.match(line) if line.startswith("XMT") else None
-        if match is not None or excluding:
-            excluding = True
+        # An exclusion may go on in the next line, but not in one with its own routing.
+        excluding = match is not None or (excluding and not _ROUTING.fullmatch(line))
+        if excluding:
             if entries:
                 entries[-1] = _without(entries[-1], fold(match[1] if match else line))
         elif entries and _continues(entries[-1], line):

@@ -96,6 +96,8 @@ class Layout:
         words = self._words(index) if self.rules else ()
         under = index + len(words)
         if words and under in self.rules and self._is_underline(under):
+            if self.table_end(index) > under:  # the heads of columns
+                return None
             fits = all(may_head(each.text, ruled=True) for each in words)
             return Heading(words, (self.lines[under],)) if fits else None
         if line.text.startswith("//") and line.text.endswith("//"):
@@ -169,12 +171,15 @@ class Layout:
                 break
             if _is_row(line):
                 rows += 1
-            elif not (end in self.rules and line.gap <= 1 and rows > 1):
+            elif end not in self.rules or line.gap > 1 or not (rows > 1 or self._row_at(end + 1)):
                 break
             end += 1
         while end > index + 1 and end - 1 in self.rules:
             end -= 1
         return end if rows > 1 else index
+
+    def _row_at(self, index: int) -> bool:
+        return index < len(self.lines) and _is_row(self.lines[index])
 
     def list_end(self, index: int) -> int:
         """Return where the lines that are short on purpose end: names, addresses, figures."""

@@ -14,7 +14,13 @@ from reftel.cable.bodies import Body, read_body
 from reftel.cable.classified import parse_classified_by
 from reftel.cable.codes import Code
 from reftel.cable.declassify import parse_declassify_on
-from reftel.cable.derived import citing, derive_classification, derive_id, derive_origin
+from reftel.cable.derived import (
+    citing,
+    derive_classification,
+    derive_id,
+    derive_origin,
+    full_id,
+)
 from reftel.cable.header import Header, read_header
 from reftel.cable.ids import canonical_id
 from reftel.cable.labels import Field
@@ -92,11 +98,15 @@ class _Reading:
         """Read everything."""
         record = self.record
         header = read_header(self.header_text)
-        own = _ID.fullmatch(canonical_id(record.id)) if record.id else None
-        wrapping = unwrap(self.body_text, own[2] if own else "", own[3] if own else "")
+        canonical = canonical_id(record.id) if record.id else ""
+        wrapping = self._unwrap(canonical)
         line = wrapping.line
         identity = record.id or self._derived_id(header, line)
-        canonical = canonical_id(identity) if identity else ""
+        if full := full_id(identity, line, (header.sender or "", record.origin or "")):
+            canonical = full
+            wrapping = self._unwrap(canonical)
+        elif not record.id:
+            canonical = canonical_id(identity)
         if record.id and canonical != record.id.upper():
             self._warn(
                 Code.ID_MALFORMED, f"filed as {record.id}, answers to {canonical}", record.id
@@ -150,6 +160,11 @@ class _Reading:
             redactions=self._redactions(wrapping.start),
             warnings=tuple(self.warnings),
         )
+
+    def _unwrap(self, canonical: str) -> Wrapping:
+        """Find the telegram in the body by the ID that its classification line should name."""
+        own = _ID.fullmatch(canonical)
+        return unwrap(self.body_text, own[2] if own else "", own[3] if own else "")
 
     # -- record and header
 

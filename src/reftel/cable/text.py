@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -121,14 +121,26 @@ class Joiner:
         return text.strip()
 
 
+def cuts_word(before: str, after: str) -> bool:
+    """Whether one line ends in a hyphen in mid-word and the next goes on with the word.
+
+    In a text in capitals that looks like ``PRO-`` and ``CEED`` (1e).
+    """
+    if before[-1:] != "-" or not before[-2:-1].isalnum() or not after:
+        return False
+    if after.lower().startswith(_SUSPENDED):
+        return False
+    if after[0].islower():
+        return True
+    return before.rpartition(" ")[2].isupper() and after.partition(" ")[0].isupper()
+
+
 def _close_words(lines: list[str]) -> list[str]:
     """Join a line that ends in a hyphenated word to the next one without a blank."""
-    closed: list[str] = []
-    open_word = False
-    for line in lines:
-        if open_word and line[:1].islower() and not line.startswith(_SUSPENDED):
+    closed = [lines[0]]
+    for before, line in pairwise(lines):
+        if cuts_word(before, line):
             closed[-1] += line
         else:
             closed.append(line)
-        open_word = len(line) > 1 and line[-1] == "-" and line[-2].isalnum()
     return closed

@@ -1,0 +1,92 @@
+"""Telegrams of 1973-79: cut origins in IDs, pages framed by levels, words cut in two (1e)."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable import parse_telegram
+from reftel.cable.model import BlockKind, Cable, Precision, Record
+from tests.cable.telegrams import assert_lossless, codes, moment, texts
+
+HEADER = "R 171402Z FEB 78\nFM AMEMBASSY {post}\nTO SECSTATE WASHDC 5517\n"
+BODY = """\
+CONFIDENTIAL {line}
+
+E.O. 11652: GDS
+TAGS: EWWT, VX
+SUBJECT:  THE LIGHT AT CAPE VELL
+
+1.  {text}
+WENDOVER
+"""
+
+
+def read(
+    identity: str, *, post: str = "PORT AMSEL", line: str = "PORT AMSEL 0342", text: str = "NOBODY."
+) -> Cable:
+    """Return a telegram of 1978, read, and check that nothing of it was lost."""
+    record = Record(identity, moment(1978, 2, 17), Precision.DAY, classification="CONFIDENTIAL")
+    cable = parse_telegram(
+        HEADER.format(post=post), BODY.format(line=line, text=text), record=record
+    )
+    assert_lossless(cable)
+    return cable
+
+
+@pytest.mark.parametrize(
+    ("identity", "post", "canonical"),
+    [
+        ("1978PORTA00342", "PORT AMSEL", "78PORTAMSEL342"),
+        ("1978PORTA000342", "PORT AMSEL", "78PORTAMSEL342"),
+        ("1978PORTA00342_d", "PORT AMSEL", "78PORTAMSEL342"),
+        ("1978VASTRA00342", "VASTRANIA", "78VASTRANIA342"),
+        ("1978OLDDR00342", "OLD DRAY", "78OLDDRAY342"),
+    ],
+)
+def test_the_telegram_names_the_post_that_its_id_cuts(
+    identity: str, post: str, canonical: str
+) -> None:
+    cable = read(identity, post=post, line=f"{post} 0342")
+    assert cable.id == identity
+    assert cable.canonical_id == canonical
+    assert "other-cable" not in codes(cable)
+
+
+def test_the_sender_names_the_post_where_no_line_does() -> None:
+    cable = read("1978PORTA00342", line="")
+    assert cable.canonical_id == "78PORTAMSEL342"
+
+
+@pytest.mark.parametrize(
+    ("identity", "line"),
+    [
+        ("1978PORTA00343", "PORT AMSEL 0342"),  # another number
+        ("1978THORSU00342", "PORT AMSEL 0342"),  # another post
+    ],
+)
+def test_another_cable_gives_no_name(identity: str, line: str) -> None:
+    cable = read(identity, line=line)
+    assert "PORTAMSEL" not in cable.canonical_id
+    assert "other-cable" in codes(cable)
+
+
+def test_a_word_cut_at_a_page_break_is_closed() -> None:
+    page = "CONFIDENTIAL\n\nCONFIDENTIAL\n\nPAGE 02        PORT A 00342  171402Z\n\n"
+    cable = read("1978PORTA00342", text=f"WE HAVE TOLD HIM TO PRO-\n{page}CEED WITH THE STAIRS.")
+    (block,) = [each for each in cable.blocks if each.kind is BlockKind.PARAGRAPH]
+    assert block.text == "WE HAVE TOLD HIM TO PRO-CEED WITH THE STAIRS."
+    assert block.page_breaks == ((block.text.index("CEED"), 2),)
+
+
+@pytest.mark.parametrize(
+    ("lines", "read_as"),
+    [
+        ("THE PRE-\nPARATIONS END", "THE PRE-PARATIONS END"),
+        ("THE PRE-\nAND POST-WAR LEASES", "THE PRE- AND POST-WAR LEASES"),
+        ("The ex-\nharbourmaster", "The ex-harbourmaster"),
+        ("The harbour-\nMr. Brandl's", "The harbour- Mr. Brandl's"),
+        ("A DASH -\nAND MORE", "A DASH - AND MORE"),
+    ],
+)
+def test_words_cut_at_line_ends(lines: str, read_as: str) -> None:
+    assert texts(read("1978PORTA00342", text=f"{lines}."), BlockKind.PARAGRAPH) == [f"{read_as}."]
