@@ -230,7 +230,7 @@ def test_a_tar_that_is_cut_off_gives_what_it_has(tmp_path: Path, suffix: str) ->
     data = COMPRESSED[suffix](whole)
     found = read(tmp_path / f"x.tar{suffix}", data[: len(data) - (9000 if suffix == "" else 40)])
     assert isinstance(found[-1], Reject)
-    assert "cannot be read" in found[-1].reason
+    assert found[-1].reason == "the file is cut off"
 
 
 def test_a_tar_that_is_cut_off_in_what_is_passed_over_says_so(tmp_path: Path) -> None:
@@ -239,6 +239,17 @@ def test_a_tar_that_is_cut_off_in_what_is_passed_over_says_so(tmp_path: Path) ->
     assert isinstance(cable, RawCable)
     assert isinstance(reject, Reject)
     assert "cut off" in reject.reason
+
+
+def test_a_damaged_archive_is_called_so_in_plain_words(tmp_path: Path) -> None:
+    noise = bytes(number * number % 251 for number in range(50_000))
+    packed = bytearray(gzip.compress(tar({"x.bin": noise, "a.html": PAGE})))
+    packed[60:80] = bytes(20)
+    torn = zipped({"a.html": PAGE})[:-30]
+    for name, data, kind in (("x.tar.gz", bytes(packed), "file"), ("x.zip", torn, "zip")):
+        reject = read(tmp_path / name, data)[-1]
+        assert isinstance(reject, Reject)
+        assert reject.reason == f"the {kind} is damaged or cut off"
 
 
 @pytest.mark.parametrize(

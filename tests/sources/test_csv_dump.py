@@ -54,11 +54,31 @@ def test_a_damaged_row_costs_that_row_and_names_its_line() -> None:
     assert [type(one) for one in found] == [RawCable, Reject, Reject, Reject, RawCable]
     rejects = [one for one in found if isinstance(one, Reject)]
     assert [reject.place for reject in rejects] == ["line 4", "line 7", "line 8"]
-    assert "damaged row" in rejects[0].reason
+    assert rejects[0].reason == "a damaged row: its quotation marks do not pair up"
     assert "4 fields instead of 8" in rejects[1].reason
     assert "without a reference ID" in rejects[2].reason
     assert isinstance(found[4], RawCable)
     assert found[4].source.file == "cables.csv:11"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "bogus", ['"2","bogus"\n', '"2","bogus","a","b","c","d","e","f"\n', "2,bogus\n", 'x"\n\n3\n']
+)
+def test_a_damaged_row_does_not_cost_the_row_before_it(bogus: str, newline: str) -> None:
+    data = (ROW + "\n" + bogus + ROW).replace("\n", newline)
+    first, reject, last = _read(data)
+    assert reject == Reject("cables.csv", "line 5", "not a row of a cable")
+    assert isinstance(first, RawCable)
+    assert isinstance(last, RawCable)
+    assert (first.header, first.body) == (last.header, last.body)
+    assert last.source.file == f"cables.csv:{5 + bogus.count(chr(10))}"
+
+
+def test_a_huge_row_without_an_end_is_looked_at_once() -> None:
+    opened = 'S E C R E T\\"' + 'x""' * 1_000_000
+    (reject,) = _read(ROW.replace("S E C R E T", opened)[:-2] + "\\")
+    assert isinstance(reject, Reject)
 
 
 def test_a_row_that_quotes_a_row_is_one_row() -> None:

@@ -147,10 +147,21 @@ def unpack_zip(
 
 
 def damage(what: str, error: BaseException) -> str:
-    """Return the reason for a reject: what kind of file could not be read on, and why."""
+    """Return the reason for a reject, in words of our own: Python's speak to programmers.
+
+    Args:
+        what: the kind of file that could not be read, or not to its end.
+        error: one of :data:`~reftel.sources.stream.UNREADABLE`.
+    """
     if isinstance(error, TooLargeError):
         return str(error)
-    return f"the {what} cannot be read (on): {str(error) or type(error).__name__}"
+    if isinstance(error, EOFError):
+        return f"the {what} is cut off"
+    if isinstance(error, OSError) and error.strerror:
+        return f"the {what} cannot be read: {error.strerror.lower()}"
+    if isinstance(error, NotImplementedError):
+        return f"the {what} is packed in a way that reftel cannot read; unpack it first"
+    return f"the {what} is damaged or cut off"
 
 
 def _kind(stream: Stream) -> str | None:

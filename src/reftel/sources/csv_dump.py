@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 FORM: Final = "csv"
 
 _COLUMNS: Final = 8
+_NO_ROW: Final = "not a row of a cable"
 # A row begins with a number and a date in quotes. In a field, quotes carry a backslash.
 _START: Final = rb'"\d{1,9}","\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d","'
 _FIRST: Final = re.compile(rb"\s{0,20}" + _START)
 _CUT: Final = re.compile(rb"\n(?=" + _START + rb")")
+# Eight fields in quotes and the end of the line: a whole row, whatever stands behind it.
+_FIELD: Final = rb'"(?:[^"\\]++|\\.|"")*+"'
+_WHOLE: Final = re.compile(rb"\s{0,20}" + rb",".join([_FIELD] * 8) + rb"(?=\r?\n|\Z)", re.DOTALL)
 # Where a row's start may be only half in the bytes read so far.
 _OVERLAP: Final = 64
 _TOO_LONG: Final = f"a row of more than {MAX_TEXT >> 20} MB"
@@ -79,18 +83,29 @@ def read_rows(piece: Piece) -> list[RawCable | Reject]:
     found: list[RawCable | Reject] = []
     before = data[: starts[0] if starts else len(data)].strip()
     if before and not _is_headings(before):
-        found.append(Reject(piece.file, f"line {line}", "not a row of a cable"))
+        found.append(Reject(piece.file, f"line {line}", _NO_ROW))
     counted = 0
     for start, end in zip(starts, [*starts[1:], len(data)], strict=False):
         line += data.count(b"\n", counted, start)
         counted = start
-        found.append(_read_row(data[start:end], piece.file, line))
+        found += _read_rows(data[start:end], piece.file, line)
     return found
 
 
 def _is_headings(before: bytes) -> bool:
     """Whether what stands before the first row is headings: one line without a number."""
     return re.fullmatch(rb"[^\n\d]{1,1000}", before) is not None
+
+
+def _read_rows(data: bytes, file: str, line: int) -> list[RawCable | Reject]:
+    """Return the cable of a row; behind it, a damaged row that does not begin as one."""
+    found = _read_row(data, file, line)
+    whole = _WHOLE.match(data) if isinstance(found, Reject) else None
+    rest = data[whole.end() :] if whole else b""
+    if whole is None or not rest.strip():
+        return [found]
+    behind = line + data[: len(data) - len(rest.lstrip())].count(b"\n")
+    return [_read_row(whole[0], file, line), Reject(file, f"line {behind}", _NO_ROW)]
 
 
 def _read_row(data: bytes, file: str, line: int) -> RawCable | Reject:
@@ -102,8 +117,8 @@ def _read_row(data: bytes, file: str, line: int) -> RawCable | Reject:
     try:
         csv.field_size_limit(MAX_TEXT)
         fields = next(csv.reader([row], quotechar='"', escapechar="\\", strict=True))
-    except csv.Error as error:
-        return Reject(file, place, f"a damaged row: {error}")
+    except csv.Error:
+        return Reject(file, place, "a damaged row: its quotation marks do not pair up")
     if len(fields) != _COLUMNS:
         return Reject(file, place, f"a row of {len(fields)} fields instead of {_COLUMNS}")
     number, created, id_, origin, classification, references, header, body = fields

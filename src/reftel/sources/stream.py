@@ -59,7 +59,7 @@ class Stream:
         self._limit = limit
         self._on_read = on_read
         self._ahead = b""
-        self._failed: str | None = None
+        self._failed: BaseException | None = None
         self.taken = 0
 
     def read(self, size: int, /) -> bytes:
@@ -85,14 +85,14 @@ class Stream:
     def _fill(self, size: int) -> None:
         """Take bytes from the source until ``size`` lie ahead or it ends."""
         if self._failed is not None:
-            raise EOFError(self._failed)
+            raise self._failed
         parts = [self._ahead]
         missing = size - len(self._ahead)
         while missing > 0:
             try:
                 data = self._source.read(missing)
             except UNREADABLE as error:
-                self._failed = str(error) or type(error).__name__
+                self._failed = error
                 raise
             if not data:
                 break
