@@ -57,10 +57,11 @@ def svg(screen: pyte.Screen) -> str:
     """Return a screen as an SVG image."""
     width, height = screen.columns * _WIDTH, screen.lines * _HEIGHT
     ground = _most_common_ground(screen)
-    outer_width, outer_height = f"{width + 2 * _EDGE:.0f}", height + 2 * _EDGE
+    right, bottom = round(width) + 2 * _EDGE, height + 2 * _EDGE
+    frame = f'x=".5" y=".5" width="{right - 1}" height="{bottom - 1}" rx="7" fill="{ground}"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {outer_width} {outer_height}">',
-        f'<rect width="100%" height="100%" rx="7" fill="{ground}"/>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {right} {bottom}">',
+        f'<rect {frame} stroke="#888888" stroke-opacity=".4"/>',
         f'<g transform="translate({_EDGE} {_EDGE})" font-family="{_FONT}" font-size="14">',
     ]
     for row in range(screen.lines):

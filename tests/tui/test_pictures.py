@@ -41,7 +41,7 @@ def boxes(picture: ET.Element) -> list[tuple[float, float, str]]:
             box.attrib["fill"],
         )
         for box in picture.iter(f"{SVG}rect")
-        if "x" in box.attrib
+        if "rx" not in box.attrib
     ]
 
 

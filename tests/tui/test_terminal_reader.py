@@ -102,6 +102,25 @@ def test_letters_that_arrive_together_with_the_key_that_saves(
     assert note.text == "the clock was stopped, and then it went on for a while"
 
 
+@pytest.mark.parametrize(
+    ("keys", "seen"),
+    [
+        ("/harbour lease", "harbour lease                               9 "),
+        (":08VEDDEL52\r", "08VEDDEL52 · 25 Apr 2008"),
+        (":08VEDDEL52#2\raquiet thought, quickly typed\x13", "✎ quiet thought, quickly typed"),
+        ("?jjqj", "2 of 83"),
+        (":08KARSOVA40\r\tm", "No notes here"),
+    ],
+)
+def test_letters_that_arrive_together_with_the_key_that_opens(
+    library: Path, tmp_path: Path, keys: str, seen: str
+) -> None:
+    """None of them is taken for a command, such as the one that quits."""
+    with reftel(library, tmp_path) as terminal:
+        terminal.send(keys)
+        terminal.wait_for(seen)
+
+
 def test_a_dropped_connection_keeps_the_place(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
         read(terminal, "08VEDDEL52")
@@ -142,6 +161,25 @@ def test_old_terminals(library: Path, tmp_path: Path, term: str) -> None:
         terminal.wait_for("¶-/")
         terminal.press("q")
         assert terminal.wait_exit() == 0
+
+
+@pytest.mark.parametrize("editor", ["false", "/no/such/editor"])
+def test_an_editor_that_fails_leaves_the_note_on_the_screen(
+    library: Path, tmp_path: Path, editor: str
+) -> None:
+    with reftel(library, tmp_path, EDITOR=editor, VISUAL="") as terminal:
+        read(terminal, "08VEDDEL52")
+        terminal.press("a")
+        terminal.wait_for("Note on 08VEDDEL52")
+        terminal.send("kept")
+        terminal.wait_for("kept")
+        terminal.send("\x0f")
+        terminal.wait_for("the editor")
+        terminal.send(" whole")
+        terminal.wait_for("kept whole")
+        terminal.press("ctrl+s")
+        terminal.wait_for("saved")
+    assert [note.text for note in NoteStore(tmp_path / "notes").all()] == ["kept whole"]
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="needs the seed cables in ../shared")

@@ -8,7 +8,7 @@ import signal
 import traceback
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
 from reftel.config import FILE as CONFIG_FILE
@@ -18,6 +18,7 @@ from reftel.tui.keys import keymap
 from reftel.tui.output import thrifty_driver
 from reftel.tui.screens.reader import Reader
 from reftel.tui.themes import DEFAULT_THEME, load_themes
+from reftel.tui.type_ahead import TypeAhead
 from reftel.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ log = logging.getLogger(__name__)
 _STARTING = 2.0
 
 
-class ReftelApp(App[int]):
+class ReftelApp(TypeAhead[int]):
     """The screen of reftel.
 
     Args:
