@@ -121,6 +121,39 @@ async def test_the_editor_of_the_user(
         assert [note.text for note in NoteStore(home.notes).of(CABLE)] == ["from elsewhere"]
 
 
+async def test_resizing_while_a_note_is_written_keeps_the_editor(
+    open_reader: Open, home: Paths
+) -> None:
+    async with open_reader() as user:
+        await user.read(f"{CABLE}#2")
+        await user.press("a")
+        await user.until(lambda: editing(user), "the editor")
+        await user.type("first")
+        await user.pilot.resize_terminal(78, 22)
+        await user.pilot.resize_terminal(130, 40)
+        await user.pilot.resize_terminal(80, 24)
+        await user.type(" second")
+        await user.press("escape")
+        await user.until(lambda: not editing(user), "the text again")
+        assert [note.text for note in NoteStore(home.notes).of(CABLE)] == ["first second"]
+        assert user.pane.has_focus
+
+
+async def test_deleting_stays_with_the_paragraph(open_reader: Open, home: Paths) -> None:
+    async with open_reader() as user:
+        for number in (2, 3):
+            await user.read(f"{CABLE}#{number}")
+            await write(user, f"on {number}")
+        await user.press("m")
+        await user.until(lambda: isinstance(user.screen.focused, NoteCard), "a card")
+        assert user.said.startswith(f"Notes on {CABLE} ¶3")
+        await user.press("d")
+        await user.until(lambda: "No notes here." in user.text, "an empty screen")
+        await user.press("d")
+        await user.pilot.pause()
+        assert [note.text for note in NoteStore(home.notes).of(CABLE)] == ["on 2"]
+
+
 async def test_a_note_that_cannot_be_written_stays_in_the_editor(
     open_reader: Open, home: Paths
 ) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from reftel.cable.words import tag_meaning
 from reftel.config import Config
-from reftel.tui.screens.cables import CablesScreen
 from reftel.tui.screens.help import HelpScreen
+from reftel.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,18 +128,20 @@ async def test_going_back_restores_the_paragraph_and_the_line(open_reader: Open)
         assert user.pane.position == place
 
 
-async def test_a_cable_that_is_not_here_lists_who_cites_it(open_reader: Open) -> None:
+async def test_a_cable_that_is_not_here_has_a_page_with_who_cites_it(open_reader: Open) -> None:
     async with open_reader() as user:
-        await user.press("colon")
-        await user.type("08 ansbeck 44")
-        await user.press("enter")
-        await user.until(lambda: isinstance(user.screen, CablesScreen), "an explanation")
-        await user.until(lambda: "08ANSBECK44 is not in this library" in user.text, "its name")
-        await user.press("enter")
-        await user.until(lambda: user.pane.has_focus, "a citing cable")
+        await user.read("06PORTAMSEL978")
+        await user.read("08ANSBECK44")
+        assert "This cable is not in your library." in user.text
+        await user.press("tab", "enter")
+        await user.until(lambda: user.open_id == "10OLDDRAY31", "a citing cable")
         assert user.pane.view is not None
         cited = {reference.id for reference in user.pane.view.cable.references}
         assert "08ANSBECK44" in cited
+        await user.press("left_square_bracket")
+        await user.reading("08ANSBECK44")
+        await user.press("left_square_bracket")
+        await user.reading("06PORTAMSEL978")
 
 
 async def test_who_cites_a_cable(open_reader: Open) -> None:
@@ -159,7 +162,73 @@ async def test_an_id_without_its_year_is_found_or_offered(open_reader: Open) -> 
         await user.press("colon")
         await user.type("nowhere")
         await user.press("enter")
-        await user.until(lambda: "nowhere is no reference ID" in user.said, "a message")
+        await user.until(lambda: "No cable here is nowhere" in user.said, "a message")
+
+
+async def test_an_id_that_is_not_quite_right_is_met_half_way(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("colon")
+        await user.type("port amsel 2")
+        await user.press("enter")
+        await user.until(lambda: "These come near." in user.text, "a choice")
+        await user.press("enter")
+        await user.until(lambda: user.open_id == "09PORTAMSEL204", "the first of them")
+
+
+async def test_a_pasted_number_without_end_is_no_paragraph(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978")
+        await user.press("colon")
+        prompt = user.reader.query_one(Prompt).query_one(Input)
+        prompt.value = "1" * 5000
+        await user.press("enter")
+        await user.until(lambda: "No cable here is 111" in user.said, "a message")
+
+
+async def test_back_goes_to_a_cable_that_was_left_for_the_list(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978#3")
+        place = user.pane.position
+        await user.press("escape", "enter")
+        await user.reading(NEWEST)
+        await user.press("left_square_bracket")
+        await user.reading("06PORTAMSEL978")
+        assert user.pane.position == place
+
+
+async def test_the_bottom_line_tells_the_place_in_the_new_cable(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978#4")
+        await user.press("g", "tab", "enter")
+        await user.reading("06PORTAMSEL412")
+        await user.until(lambda: user.said.startswith(user.pane.status), "the new place")
+        assert user.pane.status.startswith("¶-/")
+
+
+async def test_searching_from_the_text_shows_what_is_found(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978")
+        await user.press("slash")
+        await user.type("halibut")
+        await user.until(lambda: 0 < user.cables.total < user.everything, "the result")
+        assert user.cables.display
+        assert not user.pane.parent.display  # type: ignore[union-attr] # the pane is in Text
+
+
+async def test_growing_shows_the_selected_cable(open_reader: Open) -> None:
+    async with open_reader((60, 15)) as user:
+        await user.press("t")
+        await user.pilot.resize_terminal(160, 50)
+        await user.until(lambda: user.open_id == NEWEST, "the text")
+
+
+async def test_keys_do_nothing_in_an_empty_library(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader(library=tmp_path / "none") as user:
+        await user.press("j", "enter", "t", "slash", "colon", "a")
+        assert "The library samples is empty." in user.text
+        assert user.field.value == ""
+        await user.press("question_mark")
+        await user.until(lambda: isinstance(user.screen, HelpScreen), "help")
 
 
 async def test_paragraphs_by_number(open_reader: Open) -> None:

@@ -6,12 +6,14 @@ The screens take what they need from here. Nothing in this module draws.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reftel.library import Library
 from reftel.notes import DraftStore, Note, NoteStore, anchor_of, arrange
 from reftel.search import Search
 from reftel.tui.layout import CableView
+from reftel.tui.missing import missing_view
 from reftel.tui.session import SessionFile
 
 if TYPE_CHECKING:
@@ -48,11 +50,12 @@ class Desk:
         self.drafts.close()
         self.library.close()
 
-    def view(self, cable_id: str, highlight: Highlight) -> CableView | None:
-        """Return a cable with its references, notes and citing cables; None if not here."""
+    def view(self, cable_id: str, highlight: Highlight) -> CableView:
+        """Return a cable with its references, notes and citing cables, or a page that it lacks."""
         cable = self.library.cable(cable_id)
         if cable is None:
-            return None
+            missing = missing_view(cable_id, self.library.citing(cable_id))
+            return replace(missing, cable_notes=_texts(self.notes.of(cable_id)))
         arranged = arrange(self.notes.of(cable.id), cable)
         return CableView(
             cable=cable,

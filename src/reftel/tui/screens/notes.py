@@ -94,9 +94,10 @@ class NotesScreen(ModalScreen[None]):
         Binding("u", "undo", "undo delete", id="notes.undo"),
     ]
 
-    def __init__(self, desk: Desk, wanted: Callable[[], Sequence[Note]]) -> None:
+    def __init__(self, desk: Desk, title: str, wanted: Callable[[], Sequence[Note]]) -> None:
         super().__init__()
         self._desk = desk
+        self._title = title
         self._wanted = wanted
 
     def compose(self) -> ComposeResult:
@@ -104,6 +105,10 @@ class NotesScreen(ModalScreen[None]):
         with VerticalScroll(can_focus=False):
             yield from self._cards()
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Say whose notes these are."""
+        self.query_one(KeyLine).place(self._title)
 
     def _cards(self) -> list[NoteCard] | list[Static]:
         notes = self._wanted()

@@ -12,6 +12,7 @@ from textual.message import Message
 from reftel.errors import ReftelError
 from reftel.search import Order, Result, edit
 from reftel.tui.messages import NotesChanged, Say, Tone
+from reftel.tui.panes import Pane, in_sight, is_wide
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
@@ -27,13 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
-    from textual.events import Resize
+    from textual.events import DescendantFocus, Resize
     from textual.timer import Timer
     from textual.widget import Widget
 
     from reftel.tui.desk import Desk
 
-WIDE = (100, 30)  # cells: from here on tags, cables and text stand side by side
 _PREVIEW_AFTER = 0.2  # seconds the list's cursor must rest before the pane shows the cable
 _SAVE_AFTER = 1.0  # seconds from a change to the session on disk
 
@@ -94,7 +94,8 @@ class Reader(QuietScreen[None]):
         self._go_to = go_to
         self._desk: Desk | None = None
         self._result: Result | None = None
-        self._narrow = False
+        self._here = Pane.CABLES
+        self._wide = True
         self._zoomed = False
         self._asked_from: Widget | None = None
         self._preview: Timer | None = None
@@ -131,14 +132,14 @@ class Reader(QuietScreen[None]):
         """Bring back the last session, or say what is wrong or what to do first."""
         if event.desk is None:
             self.query_one(Welcome).explain(str(event.error))
-            self.add_class("-empty")
+            self._show_welcome()
             return
         desk = self._desk = self._text.desk = self._bar.desk = event.desk
         count = desk.library.count()
         self._bar.show_library(self._library_name, count)
         if not count:
             self.query_one(Welcome).greet(self._library_name)
-            self.add_class("-empty")
+            self._show_welcome()
             return
         session = desk.session.load()
         order = Order(session.order or desk.config.order or Order.NEWEST)
@@ -146,11 +147,19 @@ class Reader(QuietScreen[None]):
         if self._go_to:
             self._text.go_to(self._go_to)
         elif session.reading:
-            self._text.show(session.reading)
-            self._focus(self._text.pane)
+            self._text.resume(session.reading)
         unread = [f"{each.path}: {each.reason}" for each in desk.notes.problems()]
         if problems := [*self._problems, *self._saved_drafts(desk), *unread]:
             self._say("  ".join(problems), "warning")
+
+    def _show_welcome(self) -> None:
+        self.add_class("-empty")
+        self.set_focus(None)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """Without cables there is nothing to do here but to read on, ask for help, and leave."""
+        return not self.has_class("-empty") or action in {"help", "app.quit"}
 
     def _saved_drafts(self, desk: Desk) -> list[str]:
         """Save what was being written when the last session died, and say so."""
@@ -198,7 +207,8 @@ class Reader(QuietScreen[None]):
         self._bar.query_text = change(query, event.field, event.value)
 
     def action_search(self) -> None:
-        """Go to the search field."""
+        """Go to the search field, with the list in sight to see what it finds."""
+        self._arrange_for(Pane.CABLES)
         self._bar.field.focus()
 
     def action_clear(self) -> None:
@@ -220,7 +230,7 @@ class Reader(QuietScreen[None]):
         """Let the text follow the list's cursor, once that rests and only where there is room."""
         if self._preview is not None:
             self._preview.stop()
-        if not self._is_reading:
+        if self._here is not Pane.TEXT:
             self._say_place()
             if self._text.display:
                 self._preview = self.set_timer(_PREVIEW_AFTER, self._show_selected)
@@ -228,7 +238,7 @@ class Reader(QuietScreen[None]):
 
     def _show_selected(self) -> None:
         row = self._cables.row
-        if row is not None and not self._is_reading and row.id != self._text.cable_id:
+        if row is not None and self._here is not Pane.TEXT and row.id != self._text.cable_id:
             self._text.show(Position(row.id))
 
     def on_cable_list_opened(self, event: CableList.Opened) -> None:
@@ -263,7 +273,7 @@ class Reader(QuietScreen[None]):
     def action_citing(self) -> None:
         """List the cables that cite the one at hand."""
         row = self._cables.row
-        cable_id = self._text.cable_id if self._is_reading or row is None else row.id
+        cable_id = self._text.cable_id if self._here is Pane.TEXT or row is None else row.id
         if cable_id is not None:
             self._text.citing(cable_id)
 
@@ -311,53 +321,69 @@ class Reader(QuietScreen[None]):
         return self.query_one(TagTree)
 
     @property
-    def _is_reading(self) -> bool:
-        return self.focused is self._text.pane
+    def _panes(self) -> dict[Pane, Widget]:
+        return {
+            Pane.TAGS: self._tree,
+            Pane.CABLES: self._cables,
+            Pane.TEXT: self._text.pane,
+        }
 
     def on_resize(self, event: Resize) -> None:
         """Choose between one pane at a time and all three."""
-        self._narrow = event.size.width < WIDE[0] or event.size.height < WIDE[1]
-        self.set_class(self._narrow, "-narrow")
-        self._make_room(reading=self._is_reading)
+        self._wide = is_wide(event.size.width, event.size.height)
+        self._arrange_for(self._here)
+        if self._wide:
+            self._show_selected()
 
-    def _make_room(self, *, reading: bool) -> None:
-        """Give each pane its place; hidden ones cannot take the focus, so this comes first."""
-        alone = reading and (self._narrow or self._zoomed)
-        self._tree.display = self._cables.display = not alone
-        self._text.display = alone or not self._narrow
-        self._text.set_class(alone, "-alone")
+    def _arrange_for(self, here: Pane) -> None:
+        """Show what a reader sees who is in ``here``."""
+        self._here = here
+        shown = in_sight(here, wide=self._wide, zoomed=self._zoomed)
+        self._tree.display = Pane.TAGS in shown
+        self._cables.display = Pane.CABLES in shown
+        self._text.display = Pane.TEXT in shown
+        self._text.set_class(shown == {Pane.TEXT}, "-alone")
+        self._cables.set_class(Pane.TEXT not in shown, "-alone")
 
-    def _focus(self, pane: Widget) -> None:
-        self._make_room(reading=pane is self._text.pane)
-        pane.focus()
+    def _enter(self, here: Pane) -> None:
+        """Go to a pane. A hidden one cannot take the focus, so room is made first."""
+        self._arrange_for(here)
+        self.set_focus(self._panes[here])
+        self._say_place()
 
-    def on_descendant_focus(self) -> None:
-        """Say where the reader is in the pane that now has the focus."""
-        if self.focused in (self._tree, self._cables, self._text.pane):
-            self._say_place()
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Follow the focus where it went by itself, with Tab or the mouse."""
+        for here, widget in self._panes.items():
+            if widget is event.widget and here is not self._here:
+                self._arrange_for(here)
+                self._say_place()
 
     def _say_place(self) -> None:
-        pane = self._text.pane
-        self.query_one(KeyLine).place(pane.status if self._is_reading else self._cables.position)
+        reading = self._here is Pane.TEXT
+        self.query_one(KeyLine).place(self._text.status if reading else self._cables.position)
 
     @on(Text.Wanted)
-    def _go_to_text(self) -> None:
-        self._focus(self._text.pane)
+    def _read_text(self) -> None:
+        self._enter(Pane.TEXT)
 
     @on(SearchField.Left)
     def action_list(self) -> None:
         """Go to the list."""
-        self._focus(self._cables)
+        self._enter(Pane.CABLES)
 
     def action_tags(self) -> None:
         """Go to the tags, and back again."""
-        self._focus(self._cables if self._tree.has_focus else self._tree)
+        self._enter(Pane.CABLES if self._here is Pane.TAGS else Pane.TAGS)
 
     def action_zoom(self) -> None:
         """Give the text all the room, and take it back."""
-        if self._text.cable_id is not None:
+        if self._text.cable_id is None:
+            self._say("There is no text yet; Enter reads the cable.")
+        elif not self._wide:
+            self._say("The text has all of a small screen anyway.")
+        else:
             self._zoomed = not self._zoomed
-            self._focus(self._text.pane)
+            self._enter(Pane.TEXT)
 
     def action_help(self) -> None:
         """Show the keys that work here."""
@@ -389,7 +415,7 @@ class Reader(QuietScreen[None]):
             query=self._bar.query_text,
             order=self._bar.order,
             selected=row.id if row else None,
-            reading=self._text.pane.position if self._is_reading else None,
+            reading=self._text.pane.position if self._here is Pane.TEXT else None,
         )
         try:
             self._desk.session.save(session)

@@ -147,11 +147,16 @@ class NoteEditor(Vertical):
 
     def _edit_elsewhere(self) -> None:
         folder = make_private(self._desk.drafts.directory)
-        try:
-            with self.app.suspend():
-                text = edit(self._text, folder, self._desk.config.editor)
-        except ReftelError as error:
-            self.post_message(Say(str(error), "error"))
-        else:
-            self.query_one(TextArea).text = text.rstrip("\n")
-            self.on_text_area_changed()
+        text, problem = self._text, ""
+        with self.app.suspend():
+            # An error must not leave this block: the terminal would stay suspended.
+            try:
+                text = edit(text, folder, self._desk.config.editor)
+            except ReftelError as error:
+                problem = str(error)
+        area = self.query_one(TextArea)
+        area.text = text.rstrip("\n")
+        area.move_cursor(area.document.end)
+        self.on_text_area_changed()
+        if problem:
+            self.post_message(Say(problem, "error"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ class Text(Vertical):
         self.desk: Desk | None = None
         self._highlight: Highlight = no_hits
         self._history = History()
+        self._reading: Position | None = None  # the cable that is read, which a preview may cover
 
     def compose(self) -> ComposeResult:
         """Hold the pane."""
@@ -55,25 +57,43 @@ class Text(Vertical):
         """The stored ID of the cable that is open."""
         return self.pane.view.cable.id if self.pane.view else None
 
+    @property
+    def status(self) -> str:
+        """Where in the cable the reader is: ``¶4/10``."""
+        return self.pane.status
+
     # -- showing ---------------------------------------------------------------------------------
 
     def show(self, place: Position) -> None:
-        """Show a cable at a place, without going there."""
-        view = self.desk.view(place.cable, self._highlight) if self.desk else None
-        if view is None:
-            self.post_message(Say(f"{place.cable} is not in this library any more.", "warning"))
-        else:
-            self.pane.show(view, paragraph=place.block, scroll=place.line)
+        """Show a cable at a place, without going there; one that is not here has a page too."""
+        if self.desk is None:
+            return
+        self._note_place()
+        view = self.desk.view(place.cable, self._highlight)
+        self.pane.show(view, paragraph=place.block, scroll=place.line)
+
+    def resume(self, place: Position) -> None:
+        """Read on at a place."""
+        self.show(place)
+        self._reading = place
+        self.post_message(self.Wanted())
 
     def read(self, cable_id: str, number: int | None = None) -> None:
-        """Read a cable of the library, from paragraph ``number`` if given."""
+        """Read a cable, from paragraph ``number`` if given; remember the one read before."""
+        self._note_place()
+        if self._reading is not None and self._reading.cable != cable_id:
+            self._history.leave(self._reading)
         if cable_id != self.cable_id:
-            if self.screen.focused is self.pane and self.pane.position is not None:
-                self._history.leave(self.pane.position)
             self.show(Position(cable_id))
+        self._reading = self.pane.position
         self.post_message(self.Wanted())
         if number is not None:
             self.pane.go_to_paragraph(number)
+
+    def _note_place(self) -> None:
+        """Keep the place in the cable that is read, before the pane shows another."""
+        if self._reading is not None and self._reading.cable == self.cable_id:
+            self._reading = self.pane.position
 
     def light(self, highlight: Highlight) -> None:
         """Light other hits up in the text that is open, where it stands."""
@@ -84,15 +104,13 @@ class Text(Vertical):
     # -- following -------------------------------------------------------------------------------
 
     def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
-        """Follow a reference: to its cable, to a choice of cables, or to who else cites it."""
+        """Follow a reference to its cable, or to a choice of cables."""
         targets = event.link.targets
-        here = [target.id for target in targets if target.in_library]
+        here = [target.id for target in targets if target.in_library] or [targets[0].id]
         if len(here) == 1:
             self.read(here[0])
-        elif here:
+        else:
             self._choose("This refers to several cables.", self._rows(here))
-        elif targets:
-            self._explain_missing(targets[0].id)
 
     def citing(self, cable_id: str) -> None:
         """Let the user choose among the cables that cite one."""
@@ -106,7 +124,7 @@ class Text(Vertical):
         """Go to a paragraph by its number, or to a cable by its ID as people type it."""
         if self.desk is None:
             return
-        if typed.isdecimal() and self.pane.view is not None:
+        if re.fullmatch(r"[0-9]{1,4}", typed) and self.pane.view is not None:
             self.post_message(self.Wanted())
             self.pane.go_to_paragraph(int(typed))
             return
@@ -116,15 +134,12 @@ class Text(Vertical):
             self.read(rows[0].id, wanted.paragraph if wanted else None)
         elif rows:
             self._choose(f"{typed} may be one of these.", rows)
+        elif near := self.desk.library.complete(typed):
+            self._choose(f"No cable here is {typed}. These come near.", near)
         elif wanted is not None and wanted.id is not None:
-            self._explain_missing(wanted.id)
+            self.read(wanted.id)
         else:
-            self.post_message(Say(f"{typed} is no reference ID in this library.", "warning"))
-
-    def _explain_missing(self, cable_id: str) -> None:
-        rows = self.desk.library.citing(cable_id) if self.desk else []
-        citing = f"It is cited by {len(rows):,} cable{'s' * (len(rows) != 1)} here." if rows else ""
-        self._choose(f"{cable_id} is not in this library. {citing}", rows)
+            self.post_message(Say(f"No cable here is {typed[:60]}.", "warning"))
 
     def _rows(self, ids: Sequence[str]) -> list[Row]:
         if self.desk is None:
@@ -133,17 +148,17 @@ class Text(Vertical):
         return library.rows([key for id_ in ids if (key := library.key_of(id_)) is not None])
 
     def _choose(self, explanation: str, rows: Sequence[Row]) -> None:
+        from reftel.tui.screens.cables import CablesScreen  # noqa: PLC0415 - when first opened
+
         def chosen(cable_id: str | None) -> None:
             if cable_id is not None:
                 self.read(cable_id)
 
         notes_on = self.desk.note_counts if self.desk else None
-        from reftel.tui.screens.cables import CablesScreen  # noqa: PLC0415 - when first opened
-
         self.app.push_screen(CablesScreen(explanation, rows, notes_on), chosen)
 
     def back(self) -> None:
-        """Go back to the place before the last reference that was followed."""
+        """Go back to the cable read before this one."""
         self._step(self._history.back, "Nothing to go back to.")
 
     def forward(self) -> None:
@@ -151,12 +166,12 @@ class Text(Vertical):
         self._step(self._history.forward, "Nothing to go forward to.")
 
     def _step(self, step: Callable[[Position | None], Position | None], nothing: str) -> None:
-        place = step(self.pane.position)
+        self._note_place()
+        place = step(self._reading)
         if place is None:
             self.post_message(Say(nothing))
         else:
-            self.show(place)
-            self.post_message(self.Wanted())
+            self.resume(place)
 
     def warnings(self) -> None:
         """Show what the parser repaired, inferred or skipped in this cable."""
@@ -203,13 +218,18 @@ class Text(Vertical):
         desk, view, block = self.desk, self.pane.view, self.pane.block
         if desk is None or view is None:
             return
-
-        def wanted() -> Sequence[Note]:
-            return desk.notes_on(view.cable, block) or desk.notes.of(view.cable.id)
-
         from reftel.tui.screens.notes import NotesScreen  # noqa: PLC0415 - when first opened
 
-        self.app.push_screen(NotesScreen(desk, wanted), lambda _: self.draw_notes())
+        if block is not None and not desk.notes_on(view.cable, block):
+            block = None
+        cable_id = view.cable.id
+
+        def wanted() -> Sequence[Note]:
+            return desk.notes.of(cable_id) if block is None else desk.notes_on(view.cable, block)
+
+        paragraph = None if block is None else desk.new_note(view.cable, block).citation
+        screen = NotesScreen(desk, f"Notes on {paragraph or cable_id}", wanted)
+        self.app.push_screen(screen, lambda _: self.draw_notes())
 
     def undelete_note(self) -> None:
         """Bring back the note that was deleted last."""
@@ -227,7 +247,5 @@ class Text(Vertical):
     def draw_notes(self) -> None:
         """Draw the notes in the text again and let the list know."""
         if self.desk is not None and self.cable_id is not None:
-            view = self.desk.view(self.cable_id, self._highlight)
-            if view is not None:
-                self.pane.update_view(view)
+            self.pane.update_view(self.desk.view(self.cable_id, self._highlight))
         self.post_message(NotesChanged())

@@ -1,0 +1,45 @@
+"""The page of a cable that is cited but not in the library, made like any cable's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.cable.ids import read_id
+from reftel.cable.model import Block, BlockKind, Cable, Mention, Record
+from reftel.cable.places import place_name
+from reftel.tui.layout import CableView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.library import Row
+
+
+def missing_view(cable_id: str, citing: Sequence[Row]) -> CableView:
+    """Return a page that says that a cable is not here and leads to the cables that cite it.
+
+    Args:
+        cable_id: the ID as it was cited.
+        citing: the cables of the library that cite it.
+    """
+    origin = read_id(cable_id)
+    told = "This cable is not in your library."
+    told += " These cite it:" if citing else " No cable in it cites this one either."
+    blocks = [Block(BlockKind.PARAGRAPH, told, ())]
+    mentions = []
+    for index, row in enumerate(citing, start=1):
+        date = row.created.strftime("%Y-%m-%d") if row.created else "undated"
+        blocks.append(Block(BlockKind.BULLET, f"{row.id}  {date}  {row.subject}", (), label="-"))
+        mentions.append(Mention(index, 0, len(row.id), ids=(row.id,)))
+    cable = Cable(
+        id=cable_id,
+        canonical_id=cable_id,
+        record=Record(),
+        header="",
+        body="",
+        subject="Not in this library",
+        origin=place_name(origin.origin) if origin else "",
+        blocks=tuple(blocks),
+        mentions=tuple(mentions),
+    )
+    return CableView(cable=cable, cited={row.id: row.id for row in citing})

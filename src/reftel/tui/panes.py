@@ -1,0 +1,33 @@
+"""Which of the three panes are seen: all on a wide screen, one or two on a narrow one."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+WIDE = (100, 30)  # cells: from here on tags, cables and text stand side by side
+
+
+class Pane(Enum):
+    """Where the reader is. Fields and notes open inside a pane and do not change it."""
+
+    TAGS = "tags"
+    CABLES = "cables"
+    TEXT = "text"
+
+
+def is_wide(width: int, height: int) -> bool:
+    """Whether a screen of so many cells has room for all three panes."""
+    return width >= WIDE[0] and height >= WIDE[1]
+
+
+def in_sight(here: Pane, *, wide: bool, zoomed: bool) -> frozenset[Pane]:
+    """Return the panes to show to a reader who is in ``here``.
+
+    A narrow screen gives the list and the text all of its width; the tags stand beside the list
+    while they are used.
+    """
+    if wide and not (zoomed and here is Pane.TEXT):
+        return frozenset(Pane)
+    if here is Pane.TAGS:
+        return frozenset((Pane.TAGS, Pane.CABLES))
+    return frozenset((here,))
