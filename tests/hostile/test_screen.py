@@ -93,7 +93,7 @@ def test_a_missing_reference_with_a_hostile_remark(home: Path) -> None:
             terminal.press("\t")
             terminal.press("enter")
             terminal.settle(0.1)
-            terminal.press("q" if "is not in this library" in terminal.screen_text() else "[")
+            terminal.press("[")
             terminal.settle(0.1)
 
 
@@ -170,8 +170,7 @@ def test_what_is_pasted_into_the_fields(home: Path) -> None:
         terminal.settle()
         paste(terminal, f"{texts.SEQUENCES['title']} {texts.SEQUENCES['C1']}")
         terminal.press("enter")
-        terminal.wait_for("no reference ID")
-        assert "]0;7331␇ �7331m" in terminal.screen_text()
+        terminal.wait_for("]0;7331␇ �7331m�0;7331��7331�.")
         terminal.press("ctrl+p")
         terminal.settle()
         paste(terminal, texts.ONE_LINE)
