@@ -228,16 +228,28 @@ class _Translator:
         """Find words in a row; a row of one is a word, taken as it is."""
         if len(row) == 1:
             return self._beginning(row[0]) if prefix else self._exactly(row[0])
-        lit = [LitWord(word) for word in row[:-1]]
-        self._light(*lit, LitWord(row[-1], prefix=prefix), slop=slop)
-        if not prefix:
-            return self._in_fields(
-                lambda field: tantivy.Query.phrase_query(self._schema, field, list(row), slop)
-            )
-        begun: list[str | tuple[int, str]] = [*row[:-1], f"{row[-1]}.*"]
+        if prefix:
+            return self._begun_row(row)
+        self._light(*map(LitWord, row), slop=slop)
         return self._in_fields(
+            lambda field: tantivy.Query.phrase_query(self._schema, field, list(row), slop)
+        )
+
+    def _begun_row(self, row: list[str]) -> tantivy.Query:
+        """Find words in a row, the last of them only begun."""
+        *whole, last = row
+        begun: list[str | tuple[int, str]] = [*whole, f"{last}.*"]
+        query = self._in_fields(
             lambda field: tantivy.Query.regex_phrase_query(self._schema, field, begun)
         )
+        try:
+            self._snapshot.count(query)
+        except ValueError:
+            # In a large library more words begin so than the index looks through in a phrase.
+            self.remarks.append(f"too many words begin with {last!r}: read without it")
+            return self._row(whole)
+        self._light(*map(LitWord, whole), LitWord(last, prefix=True))
+        return query
 
     def _pattern(self, text: str) -> tantivy.Query:
         # The index holds words in lower case; an escape such as \D keeps its letter.
