@@ -27,6 +27,9 @@ def run(
         paths: where the user's files lie.
         read_only: never write to the library.
         go_to: a reference ID, with a paragraph perhaps, to open at once.
+
+    Raises:
+        Exception: a defect in the screen, once the terminal is as it was.
     """
     from reftel.tui.environment import prepare
     from reftel.tui.garbage import collect_later
@@ -44,4 +47,6 @@ def run(
         go_to=go_to,
     )
     app.run(mouse=config.mouse)
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0

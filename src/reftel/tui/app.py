@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
-import traceback
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.worker import WorkerFailed
 
 from reftel.config import FILE as CONFIG_FILE
 from reftel.paths import Paths, shipped_themes
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from reftel.config import Config
     from reftel.tui.desk import Desk
 
-log = logging.getLogger(__name__)
-
-
 # Seconds from the first paint in which the library is surely open.
 _STARTING = 2.0
 
@@ -47,6 +43,9 @@ class ReftelApp(TypeAhead[int]):
         config: the user's configuration.
         paths: where the user's files lie.
         go_to: an ID (with a paragraph, perhaps) to open at once.
+
+    Attributes:
+        failure: the defect that the screen died of, for whoever ran it to raise.
     """
 
     TITLE = "reftel"
@@ -68,6 +67,7 @@ class ReftelApp(TypeAhead[int]):
         go_to: str | None = None,
     ) -> None:
         super().__init__(driver_class=thrifty_driver())
+        self.failure: BaseException | None = None
         self._open_desk = open_desk
         self._library_name = name
         self._config = config
@@ -156,7 +156,7 @@ class ReftelApp(TypeAhead[int]):
             line.say(text)
 
     def _fatal_error(self) -> None:
-        """Keep the traceback, which may show notes, out of the scrollback: it goes to the log."""
-        log.error("The screen failed:\n%s", traceback.format_exc())
-        self._return_code = 70
+        """End without Textual's traceback, which shows what stands in notes."""
+        failure = self._exception
+        self.failure = failure.error if isinstance(failure, WorkerFailed) else failure
         self._close_messages_no_wait()
