@@ -78,6 +78,20 @@ def test_many_rejects_are_cut_short_at_the_end(run: Run, tmp_path: Path) -> None
     assert len(run("rejects").stdout.splitlines()) == 25
 
 
+def test_only_what_this_import_could_not_read_is_named_at_its_end(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    for name in ("aaa.txt", "zzz.txt"):
+        (tmp_path / name).write_text("no cable")
+    run("import", tmp_path / "aaa.txt")
+    result = run("import", tmp_path / "zzz.txt")
+    assert "zzz.txt" in result.stderr
+    assert "aaa.txt" not in result.stderr
+    assert "zzz.txt" in run("import", tmp_path / "zzz.txt").stderr
+    assert run("import", home / "files").stderr == ""
+    assert len(run("rejects").stdout.splitlines()) == 2
+
+
 def test_no_rejects_is_nothing_found(run: Run) -> None:
     assert run("rejects").exit_code == Code.NOTHING
 

@@ -49,12 +49,11 @@ def in_words(counts: ImportCounts) -> str:
     return text
 
 
-def list_rejects(library: Library, number: int) -> None:
-    """List on stderr what could not be read, if anything was rejected this time."""
-    if not number:
-        return
-    rejects = library.rejects()
-    tell("Not imported:")
+def list_rejects(library: Library) -> None:
+    """List on stderr what the import that has just ended could not read."""
+    rejects = library.rejects(latest=True)
+    if rejects:
+        tell("Not imported:")
     for reject in rejects[:_SHOWN]:
         place = f", {reject.place}" if reject.place else ""
         tell_line(f"  {reject.file}{place}: {reject.reason}")

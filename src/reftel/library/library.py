@@ -259,9 +259,10 @@ class Library:
         with self._reading() as connection:
             return tallies.stats(connection, size)
 
-    def rejects(self) -> list[RejectedFile]:
-        """Return what could not be imported, by file."""
-        query = "SELECT file, place, reason FROM rejects ORDER BY file, place"
+    def rejects(self, *, latest: bool = False) -> list[RejectedFile]:
+        """Return what could not be imported, by file; of the latest import alone if asked to."""
+        of = "WHERE import = (SELECT max(key) FROM imports)" if latest else ""
+        query = f"SELECT file, place, reason FROM rejects {of} ORDER BY file, place"  # noqa: S608 - ours
         return [RejectedFile(*row) for row in self._all(query)]
 
     def imports(self) -> list[ImportRun]:

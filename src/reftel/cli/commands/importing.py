@@ -73,5 +73,5 @@ def command(
             )
         else:
             say(in_words(counts))
-        list_rejects(library, counts.rejected)
+        list_rejects(library)
     return Code.OK if arrived(counts) else Code.NOTHING
