@@ -35,5 +35,12 @@ def test_what_the_user_sets_wins() -> None:
 def test_the_colour_system_that_textual_dies_of_becomes_no_colour() -> None:
     environ = {"TEXTUAL_COLOR_SYSTEM": "None"}
     prepare(environ)
-    assert "TEXTUAL_COLOR_SYSTEM" not in environ
+    assert environ["TEXTUAL_COLOR_SYSTEM"] == "truecolor"
     assert environ["NO_COLOR"] == "1"
+
+
+def test_an_empty_no_color_wishes_for_nothing() -> None:
+    environ = {"NO_COLOR": "", "COLORTERM": "truecolor"}
+    prepare(environ)
+    assert "NO_COLOR" not in environ
+    assert "TEXTUAL_COLOR_SYSTEM" not in environ

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,3 +74,37 @@ def test_blanks_at_the_end_of_a_line_are_erased_where_the_ground_stays() -> None
 def test_what_is_not_style_or_move_is_left_alone() -> None:
     for data in ("", "plain", "\x1b[?2026h", "\x1b]52;c;aGk=\x07", "\x1b[?1049h\x1b[?25l"):
         assert thin(data) == data
+
+
+def attributes(data: str) -> object:
+    terminal = pyte.Screen(200, 8)
+    pyte.Stream(terminal).feed("\x1b[1;1H" + data + "\x1b[8;1H.")
+    cells = [terminal.buffer[y][x] for y in range(8) for x in range(200)]
+    return [(cell.data, cell.bold, cell.underscore) for cell in cells]
+
+
+@given(OUTPUT, st.booleans())
+def test_without_colours_no_colour_is_sent_and_the_rest_stays(data: str, erase: bool) -> None:
+    thinned = thin(data, erase=erase, colours=False)
+    codes = {
+        code for style in re.findall(r"\x1b\[([0-9;]*)m", thinned) for code in style.split(";")
+    }
+    assert codes <= {"", "0", "1", "2", "4", "7"}
+    assert attributes(thinned) == attributes(data)
+
+
+@pytest.mark.parametrize(
+    ("colours", "dark", "reversed_"),
+    [
+        ("38;2;0;0;0;48;2;200;200;200", True, True),
+        ("38;2;200;200;200;48;2;0;0;0", True, False),
+        ("38;2;200;200;200;48;2;0;0;0", False, True),
+        ("7;38;2;0;0;0;48;2;200;200;200", True, False),
+        ("38;2;9;9;9;48;2;9;9;9", True, False),
+        ("38;5;16;48;5;231", True, False),
+    ],
+)
+def test_what_is_turned_round_in_colour_is_reversed(
+    colours: str, dark: bool, reversed_: bool
+) -> None:
+    assert ("7m" in thin(f"\x1b[{colours}mx\x1b[0m", colours=False, dark=dark)) is reversed_

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from reftel.tui.terminal import wants_colours
+
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
@@ -30,5 +32,11 @@ def prepare(environ: MutableMapping[str, str] = os.environ) -> None:
         environ.setdefault(name, value)
     # Textual looks "none" up in a table that does not have it and dies with a KeyError.
     if environ.get("TEXTUAL_COLOR_SYSTEM", "").lower() == "none":
-        del environ["TEXTUAL_COLOR_SYSTEM"]
         environ["NO_COLOR"] = "1"
+    if wants_colours(environ):
+        # Set but empty means nothing (no-color.org); Textual would take it for a wish.
+        environ.pop("NO_COLOR", None)
+    else:
+        environ["NO_COLOR"] = "1"
+        # What goes out has no colours then, but thin() sees from them what is turned round.
+        environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"

@@ -2,7 +2,8 @@
 
 Textual sets every stretch of text apart with a style in full and a reset. Most neighbours have the
 same style, or differ in the colour of the ink alone, so a screen shrinks by a third when only the
-differences are sent. The terminal ends up showing exactly the same.
+differences are sent. The terminal ends up showing exactly the same; where it has no colours, or
+none are wanted, it is sent none.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from reftel.tui.spelling import spelling_for
+from reftel.tui.terminal import charset, erases_with_ground, wants_colours
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -38,7 +42,7 @@ class _Style:
 _PLAIN = _Style()
 
 
-def thin(data: str, *, erase: bool = False) -> str:
+def thin(data: str, *, erase: bool = False, colours: bool = True, dark: bool = True) -> str:
     """Return terminal output that shows the same as ``data`` and leaves the style reset.
 
     Args:
@@ -46,16 +50,20 @@ def thin(data: str, *, erase: bool = False) -> str:
             as all of Textual's writes do.
         erase: the terminal erases with the colour of the ground, so that blanks at the end of a
             line can be erased instead of written.
+        colours: send them; otherwise only bold, underlined, reversed and the like. What stands
+            out by light on dark turned round, such as the cursor of a field, is reversed.
+        dark: the theme is light on dark, for telling what is turned round.
     """
     if "\x1b[" not in data:
         return data
     out: list[str] = []
-    shown = wanted = _PLAIN
+    shown = wanted = styled = _PLAIN
     pieces = _STYLE.split(_shorter_moves(data))
     # re.split gives text, codes, text, codes, ..., text.
     for at, piece in enumerate(pieces):
         if at % 2:
-            wanted = _styled(wanted, piece)
+            styled = _styled(styled, piece)
+            wanted = styled if colours else _colourless(styled, dark=dark)
         elif piece:
             if shown != wanted and not _MOVES.fullmatch(piece):
                 out.append(_change(shown, wanted))
@@ -126,6 +134,24 @@ def _styled(style: _Style, codes: str) -> _Style:
 
 
 @lru_cache(maxsize=1024)
+def _colourless(style: _Style, *, dark: bool) -> _Style:
+    """Return a style without its colours; reversed, if they were the other way round."""
+    ink, ground = _light(style.ink), _light(style.ground)
+    if ink is None or ground is None or ink == ground or (ink > ground) == dark:
+        return _Style(attributes=style.attributes)
+    return _Style(attributes=style.attributes ^ {"7"})
+
+
+def _light(colour: str) -> int | None:
+    """Return how light a colour given by red, green and blue is; None for any other."""
+    kind, *parts = colour.split(";")
+    if kind not in {"38", "48"} or len(parts) != 4 or parts[0] != "2":
+        return None
+    red, green, blue = (int(part or 0) for part in parts[1:])
+    return 2 * red + 5 * green + blue
+
+
+@lru_cache(maxsize=1024)
 def _change(shown: _Style, wanted: _Style) -> str:
     """Return the shortest sequence that turns one style into the other."""
     if shown == wanted:
@@ -148,25 +174,17 @@ def thrifty_driver() -> type[Driver] | None:
         return None
     from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - not there on Windows
 
-    erase = _erases_with_ground()
+    erase = erases_with_ground()
+    colours = wants_colours()
+    spelling = spelling_for(charset())
 
     class ThriftyDriver(LinuxDriver):
-        """Writes no more than it must."""
+        """Writes no more than it must, and nothing that the terminal cannot show."""
 
         def write(self, data: str) -> None:
-            super().write(thin(data, erase=erase))
+            if spelling is not None and not data.isascii():
+                data = data.translate(spelling)
+            dark = colours or self._app.current_theme.dark
+            super().write(thin(data, erase=erase, colours=colours, dark=dark))
 
     return ThriftyDriver
-
-
-def _erases_with_ground() -> bool:
-    """Ask terminfo whether erased cells take the current ground (``bce``); GNU screen's do not."""
-    try:
-        import curses  # noqa: PLC0415 - some builds of Python come without it
-    except ImportError:
-        return False
-    try:
-        curses.setupterm()
-    except (OSError, ValueError, curses.error):
-        return False
-    return curses.tigetflag("bce") == 1 and curses.tigetstr("ech") is not None

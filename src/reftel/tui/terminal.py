@@ -1,0 +1,78 @@
+"""What the terminal at the other end can do: asked of its name, terminfo and the locale."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from reftel.errors import ReftelError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Terminals that cannot move their cursor, so that nothing can be drawn on them.
+_DUMB = frozenset({"dumb", "unknown"})
+# With fewer there is no telling one ink from another.
+_COLOURS = 8
+
+
+def refuse_dumb(environ: Mapping[str, str] = os.environ) -> None:
+    """Refuse a terminal on which no screen can be drawn.
+
+    Raises:
+        ReftelError: the terminal calls itself dumb.
+    """
+    name = environ.get("TERM", "")
+    if name.lower() in _DUMB:
+        raise ReftelError(
+            f"The terminal says that it cannot show a screen (TERM={name})",
+            remedy="Set TERM to what it is (xterm-256color, for example), or use the commands: "
+            "reftel search, reftel show",
+        )
+
+
+def wants_colours(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether to send colours: not where NO_COLOR is set, nor to a terminal that has none.
+
+    A terminal that terminfo does not know (a new one, seen from an old host) counts as coloured.
+    """
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("COLORTERM") or not _knows_terminal():
+        return True
+    import curses  # noqa: PLC0415 - it is there, since it knows the terminal
+
+    return curses.tigetnum("colors") >= _COLOURS
+
+
+def erases_with_ground() -> bool:
+    """Whether erased cells take the current ground (``bce``); GNU screen's do not."""
+    if not _knows_terminal():
+        return False
+    import curses  # noqa: PLC0415 - it is there, since it knows the terminal
+
+    return curses.tigetflag("bce") == 1 and curses.tigetstr("ech") is not None
+
+
+def charset() -> str:
+    """Return the encoding that the terminal reads.
+
+    In the C locale Python writes UTF-8 of its own accord, whatever the terminal takes.
+    """
+    if sys.flags.utf8_mode and not os.environ.get("PYTHONUTF8"):
+        return locale.getencoding()
+    return getattr(sys.__stderr__, "encoding", None) or "utf-8"
+
+
+def _knows_terminal() -> bool:
+    try:
+        import curses  # noqa: PLC0415 - some builds of Python come without it
+    except ImportError:
+        return False
+    try:
+        curses.setupterm()
+    except (OSError, ValueError, curses.error):
+        return False
+    return True
