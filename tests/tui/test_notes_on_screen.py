@@ -102,6 +102,21 @@ async def test_markdown_is_rendered_and_never_obeyed(open_reader: Open) -> None:
         await user.until(lambda: "[red]not red[/red] bold" in user.text, "the rendered note")
 
 
+async def test_a_rendered_note_has_all_its_words_and_lines(open_reader: Open, home: Paths) -> None:
+    text = "Met with <source A> next.\n\n<div>\nkept\n</div>\n\nFirst: Vance\nSecond: Holloway"
+    NoteStore(home.notes).save(Note(CABLE, text))
+    async with open_reader((80, 40)) as user:
+        await user.read(CABLE)
+        await user.press("g", "m")
+        await user.until(lambda: isinstance(user.screen, NotesScreen), "the notes")
+        await user.until(lambda: "Met with <source A> next." in user.text, "the name in brackets")
+        lines = [line.strip("▌▐█│▎▊ ") for line in user.text.splitlines()]
+        at = lines.index("<div>")
+        assert lines[at : at + 3] == ["<div>", "kept", "</div>"]
+        at = lines.index("First: Vance")
+        assert lines[at : at + 2] == ["First: Vance", "Second: Holloway"]
+
+
 async def test_the_editor_of_the_user(
     open_reader: Open, home: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

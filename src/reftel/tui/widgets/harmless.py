@@ -29,16 +29,29 @@ class PlainTextArea(TextArea):
 
 
 class PlainMarkdown(Markdown):
-    """Markdown, rendered; its links open nothing."""
+    """Markdown, rendered; its links open nothing.
+
+    Two things are read as their writer meant them: ``<source A>`` is text, no HTML to be passed
+    over, and a line that was ended is ended.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(plain(text), parser_factory=_parser, open_links=False)
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("gfm-like")
+    parser = MarkdownIt("gfm-like", {"html": False})
+    parser.core.ruler.push("lines", _end_lines)
     parser.core.ruler.push("plain", _make_plain)
     return parser
+
+
+def _end_lines(state: StateCore) -> None:
+    """Have each line end where it was ended, as in a list that was written without dashes."""
+    for token in state.tokens:
+        for each in token.children or ():
+            if each.type == "softbreak":
+                each.type = "hardbreak"
 
 
 def _make_plain(state: StateCore) -> None:
