@@ -40,7 +40,9 @@ class NoteEditor(Vertical):
     NoteEditor {
         height: 50%; min-height: 8; background: $surface; border-top: heavy $primary;
     }
-    NoteEditor Static { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
+    NoteEditor Static {
+        height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     NoteEditor TextArea { height: 1fr; border: none; padding: 0 1; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

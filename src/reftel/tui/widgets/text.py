@@ -197,7 +197,7 @@ class Text(Vertical):
     def on_reading_pane_note_wanted(self, event: ReadingPane.NoteWanted) -> None:
         """Write a note on a paragraph, or on the cable when none is current."""
         view = event.pane.view
-        if self.desk is None or view is None:
+        if self.desk is None or view is None or self.query("NoteEditor"):
             return
 
         quote = view.cable.subject if event.block is None else view.cable.blocks[event.block].text
