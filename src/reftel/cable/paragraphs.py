@@ -23,6 +23,9 @@ _CLOSED: Final = (".", "!", "?", ":")
 _LIST_ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", ";", ",", " and", " or", "-")
 _FLOWING: Final = frozenset((BlockKind.PARAGRAPH, BlockKind.SUBPARAGRAPH, BlockKind.BULLET))
 _LEVELS: Final = ("UNCLAS", "CONFID", "SECRET", "LIMITED", "TOP SEC", "PAGE ")
+_LEVEL_STARTS: Final = frozenset(
+    ("UNC", "NCL", "CON", "ONF", "SEC", "ECR", "LIM", "TOP", "LOU", "SIP", "CO ", "SS ")
+)
 _LETTER_ENDS: Final = frozenset((".", ")", " ", ""))
 # What an embassy prints under every telegram, between rules of stars.
 _BANNER: Final = re.compile(r"\bvisit\b.{0,60}\bweb ?site|https?://", re.IGNORECASE)
@@ -79,21 +82,31 @@ class TextReader:
     # -- the stages of one line
 
     def _plainly_goes_on(self, draft: Draft, index: int) -> bool:
-        """Whether the line is the next one of a hard-wrapped sentence: most lines are.
-
-        With a capital in front it could also be a heading or debris, if it is short or spaced.
-        """
+        """Whether the line is the next one of a hard-wrapped sentence: most lines are."""
         line = self.lines[index]
         text = line.text
         if line.gap or self.turned or self.opened or text[1:2] in _LETTER_ENDS:
             return False
-        if not text[0].islower():
-            if not text[:2].isalpha() or len(text) <= LONGEST_LEVEL or text.startswith(_LEVELS):
-                return False
-            after = self.lines[index + 1] if index + 1 < len(self.lines) else None
-            if line.page_break is not None or (after is not None and not after.text[0].isalnum()):
-                return False
+        if not text[0].islower() and not self._is_sentence(draft, index):
+            return False
         return draft.kind in _FLOWING and COLUMN_GAP not in text and "\t" not in text
+
+    def _is_sentence(self, draft: Draft, index: int) -> bool:
+        """Whether a line with a capital in front cannot be anything but a part of a sentence.
+
+        It is no heading or list if it is long or the line before breaks off, and no debris if it
+        begins like no level.
+        """
+        line = self.lines[index]
+        text = line.text
+        if not text[:2].isalpha() or line.page_break is not None:
+            return False
+        if len(text) > LONGEST_LEVEL:
+            ruled = index + 1 < len(self.lines) and not self.lines[index + 1].text[0].isalnum()
+            return not (ruled or text.startswith(_LEVELS))
+        last = draft.last
+        broken_off = len(last) >= SHORT and not last.endswith(_ENDS) and not line.glued
+        return broken_off and not (text.isupper() or text[:3].upper() in _LEVEL_STARTS)
 
     def _read_line(self, index: int, line: Line) -> int:
         """Read the line at ``index``; return how many lines that took."""
