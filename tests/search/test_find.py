@@ -146,8 +146,24 @@ def test_a_misspelt_word_is_forgiven_and_said_so(search: Search) -> None:
     found = search.find(parse_query("harbuor lihgthuose"))
     assert [row.id for row in found.rows(0, 9)] == [NORTH101]
     assert found.remarks == (
-        "no word 'harbuor': read as harbuor~1",
-        "no word 'lihgthuose': read as lihgthuose~2",
+        "no word 'harbuor': read as harbour",
+        "no word 'lihgthuose': read as lighthouse",
+    )
+
+
+def test_the_words_found_instead_are_named_in_the_field_they_stand_in(search: Search) -> None:
+    found = search.find(parse_query("traffickars subject:harbuor sender:portamsle"))
+    assert found.remarks == (
+        "no word 'traffickars': read as traffickers",
+        "no word 'harbuor': read as harbour",
+        "no word 'portamsle': read as portamsel",
+    )
+    assert search.find(parse_query("rtafficked")).remarks == (
+        "no word 'rtafficked': read as trafficked",
+    )
+    # A slip beyond the first letters that are looked at.
+    assert search.find(parse_query("omvernment")).remarks == (
+        "no word 'omvernment': read as words spelled nearly so",
     )
 
 

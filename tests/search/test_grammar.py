@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reftel.library.words import words
-from reftel.search import QueryError, parse_query
+from reftel.search import QueryError, fault, parse_query
 from reftel.search.query import (
     And,
     Everything,
@@ -93,6 +93,14 @@ def test_mixed_and_or_is_read_back() -> None:
         ("/ab", 0, "/ab/"),
         ("subject:", 8, None),
         ("(" * 60 + "a", 50, None),
+        ("date:>2009 a", 5, "date>2009 a"),
+        ("date:>2009-13", 5, None),
+        ('date:""', 5, None),
+        ("\N{SLIGHTLY SMILING FACE}", 0, None),
+        (" -& ", 0, None),
+        ('""', 0, None),
+        ("()", 0, None),
+        ("a " * 2001, 4000, None),
     ],
 )
 def test_an_error_points_at_the_place_and_proposes(
@@ -104,6 +112,20 @@ def test_an_error_points_at_the_place_and_proposes(
     if proposal is not None:
         parse_query(proposal)
     parse_query(text, lenient=True)
+
+
+def test_a_query_is_faultless_or_said_not_to_be() -> None:
+    assert fault("harbour strike") is None
+    assert fault("  ") is None
+    found = fault("harbour tgas:PHUM")
+    assert found is not None
+    assert (found.position, found.proposal) == (8, "harbour tag:PHUM")
+
+
+def test_a_query_that_is_too_long_is_said_to_be_cut() -> None:
+    remarks = parse_query("a " * 2001, lenient=True).remarks
+    assert remarks == ("Only the first 4,000 characters of a query are read",)
+    assert parse_query("a " * 2000).remarks == ()
 
 
 def test_what_is_passed_over_is_said_unless_it_is_still_being_typed() -> None:

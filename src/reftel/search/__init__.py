@@ -7,7 +7,7 @@ from reftel.search.complete import Completion
 from reftel.search.engine import Search
 from reftel.search.facets import Count, Facets
 from reftel.search.fields import FIELDS, Field, FieldKind
-from reftel.search.grammar import parse_query
+from reftel.search.grammar import fault, parse_query
 from reftel.search.highlight import Highlighter
 from reftel.search.query import Query, QueryError
 from reftel.search.result import Order, Result
@@ -28,5 +28,6 @@ __all__ = [
     "Search",
     "Suggestion",
     "edit",
+    "fault",
     "parse_query",
 ]

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 LONGEST = 4000  # characters: a pasted page is no query
 _DEEPEST = 50  # brackets in brackets
+_COMPARED = ("class", "date", "released")  # fields that > and < may follow
 
 _BLANK = re.compile(r"\s+")
 _OR = re.compile(r"OR(?=[\s()]|$)")
@@ -80,9 +81,17 @@ def parse_query(text: str, *, lenient: bool = False) -> Query:
         QueryError: the query cannot be read (never when ``lenient``).
     """
     # Of the same length, so that places in it stay right.
-    text = plain_line(text[:LONGEST])
-    reader = _Reader(text, lenient=lenient)
-    return Query(reader.read(), text, tuple(dict.fromkeys(reader.remarks)))
+    reader = _Reader(plain_line(text[:LONGEST]), lenient=lenient)
+    return reader.query(is_whole=len(text) <= LONGEST)
+
+
+def fault(text: str) -> QueryError | None:
+    """Return what keeps a text from being a complete query, or None."""
+    try:
+        parse_query(text)
+    except QueryError as error:
+        return error
+    return None
 
 
 class _Reader:
@@ -95,7 +104,18 @@ class _Reader:
         self._depth = 0
         self.remarks: list[str] = []
 
-    def read(self) -> Node:
+    def query(self, *, is_whole: bool) -> Query:
+        if not is_whole:
+            what = f"Only the first {LONGEST:,} characters of a query are read"
+            if not self._lenient:
+                raise QueryError(what, LONGEST)
+            self.remarks.append(what)
+        root = self._read()
+        if isinstance(root, Everything) and self._text.strip():
+            self._problem("There is no word in this to look for", 0)
+        return Query(root, self._text, tuple(dict.fromkeys(self.remarks)))
+
+    def _read(self) -> Node:
         try:
             found = [self._either()]
             while self._at < len(self._text):
@@ -205,7 +225,7 @@ class _Reader:
     # -- fields ----------------------------------------------------------------------------------
 
     def _field(self, field: Field, operator: str, start: int) -> Node:
-        if operator != ":" and field.name not in ("class", "date", "released"):
+        if operator != ":" and field.name not in _COMPARED:
             self._problem(f"{field.name} cannot be compared: write {field.name}:", start)
             operator = ":"
         if field.kind is FieldKind.TEXT:
@@ -257,10 +277,7 @@ class _Reader:
         """Say whether the value can be one of the field's."""
         what = None
         if field.kind is FieldKind.DATE:
-            try:
-                read_dates(value.text)
-            except ValueError as error:
-                what = str(error)
+            what = _date_fault(value.text)
         elif operator != ":" and class_rank(value.text) is None:
             what = "Compare with U, FOUO, C or S"
         elif field.choices and not any(
@@ -271,9 +288,17 @@ class _Reader:
             what = f"{field.name}: needs a value, as in {field.example}"
         if what is None:
             return True
-        near = _nearest(value.text, field.choices)
-        self._problem(what, at, self._with(at, len(value.text), near) if near else None)
+        self._problem(what, at, self._mended(field, value, at))
         return False
+
+    def _mended(self, field: Field, value: Value, at: int) -> str | None:
+        """Return the query with the value that was probably meant."""
+        if near := _nearest(value.text, field.choices):
+            return self._with(at, len(value.text), near)
+        if field.name in _COMPARED and self._text.startswith((":<", ":>"), at - 1):
+            bare = value.text.lstrip("<>=")
+            return self._with(at - 1, 1, "") if _date_fault(bare) is None else None
+        return None
 
     def _unknown_field(self, field: re.Match[str]) -> None:
         """Refuse ``word:word``, unless it is still being typed; it is read as a phrase then."""
@@ -350,6 +375,14 @@ def _word(text: str, span: tuple[int, int]) -> Node:
     if exact:
         prefix, fuzzy = False, 0
     return Word(core, exact, prefix, fuzzy, span)
+
+
+def _date_fault(text: str) -> str | None:
+    try:
+        read_dates(text)
+    except ValueError as error:
+        return str(error)
+    return None
 
 
 def _nearest(text: str, choices: Iterable[str]) -> str | None:

@@ -1,16 +1,9 @@
-"""What may have been meant by a query that finds nothing, or has a word that hardly any cable has.
-
-Spellings are taken from the words of the index: those that begin like the word asked for, allowing
-for a slip in its first two letters, ranked by RapidFuzz and by how many cables have them.
-"""
+"""What may have been meant by a query that finds nothing, or by a word that few cables have."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from reftel.cable.ids import read_id
 from reftel.library.words import word_spans, words
@@ -29,6 +22,7 @@ from reftel.search.query import (
     all_of,
     any_of,
 )
+from reftel.search.spelling import spelled_nearly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +35,7 @@ _MOST = 5
 _HARDLY_ANY = 2
 _MORE_FREQUENT = 10
 _SHORTEST = 4
+_SHORTEST_TWICE_MISSPELT = 6
 _MOST_PARTS = 8
 
 
@@ -115,18 +110,9 @@ def _spellings(word: str, snapshot: Snapshot) -> list[str]:
     has = snapshot.searcher.doc_freq("body", word)
     if has > _HARDLY_ANY:
         return []
-    beginnings = {word[:2], word[1] + word[0], word[0] + word[2], word[1:3]}
-    known = {
-        term: count
-        for beginning in sorted(beginnings)
-        for term, count in snapshot.searcher.terms_with_prefix("body", beginning)
-        if count > has * _MORE_FREQUENT and abs(len(term) - len(word)) <= 2 and term != word
-    }
-    near = process.extract(
-        word, list(known), scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=50
-    )
-    near.sort(key=lambda found: (found[1], -known[found[0]]))
-    return [term for term, _, _ in near[:_MOST]]
+    distance = 1 if len(word) < _SHORTEST_TWICE_MISSPELT else 2
+    more_than = has * _MORE_FREQUENT
+    return spelled_nearly(word, distance, snapshot, more_than=more_than)[:_MOST]
 
 
 def _with(node: Node, old: Node, new: Node) -> Node:

@@ -31,6 +31,7 @@ from reftel.search.query import (
     Word,
 )
 from reftel.search.restrict import Restrictions, Surroundings
+from reftel.search.spelling import spelled_nearly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,6 +45,7 @@ _EXACT_SCORE, _FUZZY_SCORE = 1.0, 0.1
 # The shortest words that are taken for the beginning of others, or for misspelt by so much.
 _SHORTEST_BEGINNING = 2
 _SHORTEST_MISSPELT = {1: 4, 2: 7}
+_MOST_NAMED = 3
 _ID_BEGUN = re.compile(r"(\d\d|\d{4})[A-Za-z]{2}")
 _ESCAPED = re.compile(r"\\.|[^\\]+", re.DOTALL)
 
@@ -177,11 +179,20 @@ class _Translator:
             if len(text) >= shortest:
                 query = self._fuzzy_query(text, distance)
                 if self._snapshot.count(query):
-                    self.remarks.append(f"no word {text!r}: read as {text}~{distance}")
+                    self.remarks.append(f"no word {text!r}: {self._taken_for(text, distance)}")
                     self._light(LitWord(text, distance=distance))
                     return query
         self.unknown.append(text)
         return self._exactly(text)
+
+    def _taken_for(self, text: str, distance: int) -> str:
+        """Name the words that are found instead of one that the library does not have."""
+        field = "body" if "body" in self._fields else self._fields[0]
+        near = spelled_nearly(text, distance, self._snapshot, field=field)
+        if not near:
+            return "read as words spelled nearly so"
+        more = "..." if len(near) > _MOST_NAMED else ""
+        return f"read as {', '.join(near[:_MOST_NAMED])}{more}"
 
     def _has(self, text: str) -> bool:
         return any(self._snapshot.searcher.doc_freq(field, text) for field in self._fields)
