@@ -217,5 +217,20 @@ def test_cycles_and_several_citations_of_one_cable_count_once(
         ("09PORTAMSEL12", "2009-11-12 09:49", "A. 09 LOWER AMSEL 5 B. LOWER AMSEL 5 (NOTAL)"),
         ("09LOWERAMSEL5", "2009-11-01 10:00", "09 PORT AMSEL 12"),
     )
-    rows = {row.id: (row.cites, row.cited_by) for row in library.rows(library.keys())}
-    assert rows == {"09PORTAMSEL12": (1, 1), "09LOWERAMSEL5": (1, 1)}
+    rows = {
+        row.id: (row.cites, row.cites_here, row.cited_by) for row in library.rows(library.keys())
+    }
+    assert rows == {"09PORTAMSEL12": (1, 1, 1), "09LOWERAMSEL5": (1, 1, 1)}
+
+
+def test_a_row_tells_the_cables_it_cites_from_those_that_are_there(
+    library: Library, tmp_path: Path
+) -> None:
+    put(
+        library,
+        tmp_path,
+        ("09PORTAMSEL12", "2009-11-12 09:49", "A. PORT AMSEL 3 B. 08 LOWER AMSEL 5"),
+        ("09PORTAMSEL3", "2009-01-20 10:00", ""),
+    )
+    (row,) = library.lookup("09PORTAMSEL12")
+    assert (row.cites, row.cites_here) == (2, 1)

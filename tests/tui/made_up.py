@@ -56,8 +56,9 @@ def made_up_row(index: int) -> Row:
         classification=classes[index % 3],
         origin="Embassy Port Amsel",
         subject=f"Number {index}: harbour authority asks for a survey of the northern shoals",
-        cites=index % 4,
+        cites=index % 4 + 2,
         cited_by=index % 3,
+        cites_here=index % 4,
     )
 
 

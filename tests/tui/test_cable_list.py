@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -185,6 +186,31 @@ async def test_marks_of_notes_are_asked_for_a_window_at_a_time_and_refreshed() -
         await pilot.pause()
         assert [(region.y, region.height) for region in regions] == [(2, 1)]
         assert "✎3" in shown(app.cables)[2]
+
+
+async def test_the_longest_id_near_the_window_sets_the_columns_for_good() -> None:
+    class Uneven(MadeUpRows):
+        def rows(self, start: int, stop: int) -> Sequence[Row]:
+            return [
+                replace(row, id="09UPPERLUKAVEL1111") if row.key == 70 else row
+                for row in super().rows(start, stop)
+            ]
+
+    def subjects(cables: CableList) -> set[int]:
+        return {line.index("Number") for line in shown(cables)}
+
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.cables.show(Uneven(), cursor=0)
+        assert subjects(app.cables) == {35}
+        # Row 70 is below the window still, but was fetched together with the last line in it.
+        await pilot.press(*"j" * 60)
+        assert app.cables.top + app.cables.page - 1 in range(64, 128)
+        assert subjects(app.cables) == {39}
+        await pilot.press("g")
+        assert subjects(app.cables) == {39}
+        app.cables.show(MadeUpRows())
+        assert subjects(app.cables) == {35}
 
 
 async def test_hits_are_lit() -> None:

@@ -11,7 +11,7 @@ from reftel.tui.layout.model import Role
 from reftel.tui.layout.rows import row_runs, short_class
 from tests.tui.made_up import made_up_row
 
-ROW = replace(made_up_row(7), id="09PORTAMSEL7", cites=1, cited_by=3)
+ROW = replace(made_up_row(7), id="09PORTAMSEL7", cites=5, cited_by=3, cites_here=1)
 
 
 def line(width: int, **more: object) -> str:
@@ -32,6 +32,30 @@ def test_a_wide_window_shows_the_origin() -> None:
     assert "C/NF  Embassy Port Amsel      Number 7: harbour" in line(120)
 
 
+def test_at_56_columns_all_marks_are_there() -> None:
+    assert line(55, notes=2) == "09-01-01 09PORTAMSEL7  C/NF Number 7: harbour a… ✎2→1←3"
+    many = row_runs(replace(ROW, cites_here=10, cited_by=0), 55)
+    assert many[-1].text == "   →+  "
+
+
+def test_at_28_columns_the_subject_is_cut_inside_its_words() -> None:
+    assert line(28) == "09PORTAMSEL7 Number 7: harb…"
+    row = replace(ROW, subject="INTERMINISTERIAL TALKS")
+    text = "".join(run.text for run in row_runs(row, 28, longest_id=14))
+    assert text == "09PORTAMSEL7   INTERMINISTE…"
+
+
+def test_cables_that_are_not_there_are_not_counted() -> None:
+    assert "→" not in "".join(run.text for run in row_runs(replace(ROW, cites_here=0), 79))
+
+
+def test_the_subject_of_every_row_begins_below_that_of_the_longest_id() -> None:
+    rows = [replace(ROW, id=name) for name in ("09OST1", "09PORTAMSEL461", "09UPPERLUKAVEL1111")]
+    for width in (79, 120):
+        lines = ["".join(run.text for run in row_runs(r, width, longest_id=18)) for r in rows]
+        assert len({text.index("Number") for text in lines}) == 1
+
+
 @pytest.mark.parametrize("width", [20, 30, 43, 44, 49, 63, 64, 79, 109, 110, 119, 199])
 def test_every_line_has_exactly_the_width(width: int) -> None:
     for row in (ROW, replace(ROW, subject="漢字" * 90), replace(ROW, subject="", created=None)):
@@ -48,7 +72,7 @@ def test_a_long_id_is_never_cut() -> None:
 
 def test_marks_keep_to_their_columns() -> None:
     assert line(79).endswith("     →1  ←3  ")
-    many = row_runs(replace(ROW, cites=100, cited_by=1000), 79, notes=12)
+    many = row_runs(replace(ROW, cites_here=100, cited_by=1000), 79, notes=12)
     assert many[-1].text == " ✎12 →++ ←++ "
 
 

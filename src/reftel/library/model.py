@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Row:
     """One line of the cable list. ``created`` is naive UTC; ``key`` is the library's own number.
 
-    ``cites`` counts the cables that this one refers to, ``cited_by`` the cables in the library
-    that refer to this one.
+    ``cites`` counts the cables that this one refers to, ``cites_here`` those of them that are in
+    the library, ``cited_by`` the cables in the library that refer to this one.
     """
 
     key: int
@@ -28,6 +28,7 @@ class Row:
     subject: str
     cites: int = 0
     cited_by: int = 0
+    cites_here: int = 0
 
 
 class Order(StrEnum):

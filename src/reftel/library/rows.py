@@ -36,10 +36,10 @@ def naming(connection: sqlite3.Connection, targets: Sequence[str]) -> list[Row]:
     return _rows(connection, _NAMING, json.dumps(list(targets)))
 
 
-def _rows(connection: sqlite3.Connection, query: str, parameter: object) -> list[Row]:
+def _rows(connection: sqlite3.Connection, which: str, parameter: object) -> list[Row]:
     return [
         Row(key, cable_id, read_timestamp(created), *rest)
-        for key, cable_id, created, *rest in connection.execute(query, (parameter,))
+        for key, cable_id, created, *rest in connection.execute(_ROWS + which, (parameter,))
     ]
 
 
@@ -51,15 +51,16 @@ _ORDERED = {
     Order.ORIGIN: """SELECT key FROM cables
         ORDER BY place, created DESC, key LIMIT ? OFFSET ?""",
 }
-_OF_KEYS = "SELECT * FROM rows WHERE key IN (SELECT value FROM json_each(?))"
-_CITING = """
-SELECT * FROM rows WHERE key IN
+_ROWS = """
+SELECT *, (SELECT count(DISTINCT resolved) FROM citations WHERE cable = rows.key) FROM rows
+"""
+_OF_KEYS = "WHERE key IN (SELECT value FROM json_each(?))"
+_CITING = """WHERE key IN
     (SELECT cable FROM citations WHERE resolved IN
         (SELECT key FROM cables WHERE canonical = (SELECT canonical FROM cables WHERE key = ?)))
 ORDER BY created DESC, key DESC
 """
-_NAMING = """
-SELECT * FROM rows WHERE key IN
+_NAMING = """WHERE key IN
     (SELECT cable FROM citations WHERE target IN (SELECT value FROM json_each(?)))
 ORDER BY created DESC, key DESC
 """

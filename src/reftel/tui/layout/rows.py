@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from reftel.library.model import Row
 
+# The cells of three counts of two digits and more, with blanks between them.
+_WIDE_MARKS = 12
 _LEVELS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "TOP SECRET": "TS"}
-_CLASS_WIDTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +28,32 @@ class Columns:
 
     date: int
     id: int
+    level: int
     origin: int
     marks: int
     gap: int
 
 
-def columns_for(width: int) -> Columns:
-    """Choose the columns for a line of ``width`` cells: the subject never starves."""
-    if width < 44:
-        return Columns(date=0, id=13, origin=0, marks=0, gap=1)
+def columns_for(width: int, longest_id: int = 0) -> Columns:
+    """Choose the columns for a line of ``width`` cells: the subject never starves.
+
+    ``longest_id`` is how many cells the IDs near the line take; their column is as wide as that,
+    within bounds, so that what follows lines up.
+    """
+    if width < 36:
+        return Columns(date=0, id=_within(10, longest_id, 14), level=0, origin=0, marks=0, gap=1)
+    if width < 52:
+        date = 8 if width >= 44 else 0
+        return Columns(date, id=_within(13, longest_id, 14), level=4, origin=0, marks=3, gap=1)
     if width < 64:
-        return Columns(date=8, id=13, origin=0, marks=3, gap=1)
+        return Columns(date=8, id=_within(13, longest_id, 16), level=4, origin=0, marks=6, gap=1)
     if width < 110:
-        return Columns(date=10, id=14, origin=0, marks=12, gap=2)
-    return Columns(date=10, id=18, origin=22, marks=12, gap=2)
+        return Columns(date=10, id=_within(14, longest_id, 18), level=4, origin=0, marks=12, gap=2)
+    return Columns(date=10, id=_within(18, longest_id, 22), level=4, origin=22, marks=12, gap=2)
+
+
+def _within(least: int, wanted: int, most: int) -> int:
+    return max(least, min(wanted, most))
 
 
 def short_class(classification: str) -> str:
@@ -56,21 +69,24 @@ def row_runs(
     row: Row,
     width: int,
     *,
+    longest_id: int = 0,
     notes: int = 0,
     highlight: Callable[[str], list[tuple[int, int]]] = no_hits,
 ) -> list[Run]:
     """Lay one row out in exactly ``width`` cells.
 
-    An ID longer than its column pushes the subject to the right: it is never cut.
+    ``longest_id`` is as for :func:`columns_for`. An ID longer than its column pushes the subject to
+    the right: it is never cut.
     """
-    columns = columns_for(width)
+    columns = columns_for(width, longest_id)
     gap = " " * columns.gap
     runs: list[Run] = []
     if columns.date:
         date = f"{row.created:%Y-%m-%d}" if row.created else ""
         runs.append(Run(fit(date[-columns.date :], columns.date) + gap, Role.DIM))
     lead = fit(plain_line(row.id), max(columns.id, width_of(row.id))) + gap
-    lead += fit(short_class(plain_line(row.classification)), _CLASS_WIDTH) + gap
+    if columns.level:
+        lead += fit(short_class(plain_line(row.classification)), columns.level) + gap
     if columns.origin:
         lead += fit(plain_line(row.origin), columns.origin) + gap
     marks = _marks(row, notes, columns.marks)
@@ -88,16 +104,24 @@ def row_runs(
 
 
 def _marks(row: Row, notes: int, width: int) -> str:
-    """Return notes, cites and cited-by, each in a column of its own, as far as there is room."""
+    """Return notes, cables it leads to, and cited-by, each in a place of its own, where it fits.
+
+    In three cells there are the notes alone; in six the counts go up to nine.
+    """
     fields = [
         (NOTE_MARK, notes, 3),
-        ("→", row.cites, 3),
+        ("→", row.cites_here, 3),
         ("←", row.cited_by, 4),
     ]
-    parts = [
-        fit(
-            "" if not count else f"{sign}{count}" if count < 10 ** (size - 1) else f"{sign}++", size
-        )
-        for sign, count, size in fields
-    ]
-    return fit(parts[0], width) if width <= 3 else fit(" ".join(parts), width)
+    if width < _WIDE_MARKS:
+        shown = fields[:1] if width < 2 * len(fields) else fields
+        return fit("".join(_mark(sign, count, 2) for sign, count, _ in shown), width)
+    return fit(" ".join(_mark(*field) for field in fields), width)
+
+
+def _mark(sign: str, count: int, width: int) -> str:
+    if not count:
+        return " " * width
+    return fit(
+        f"{sign}{count}" if count < 10 ** (width - 1) else sign + "+" * min(width - 1, 2), width
+    )

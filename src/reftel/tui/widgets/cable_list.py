@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from reftel.plain import plain_line
+from reftel.tui.layout.cells import width_of
 from reftel.tui.layout.model import Role, Run, no_hits
 from reftel.tui.layout.rows import row_runs
 from reftel.tui.widgets.line_view import MARK, CursorView, Piece, jump_top
@@ -48,6 +50,8 @@ class _Window:
         self._source = source
         self._chunks: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self.total = source.total
+        self.longest_id = 0
+        """The cells of the longest ID fetched so far. It never shrinks, or columns would jump."""
 
     def row(self, index: int) -> Row | None:
         if not 0 <= index < self.total:
@@ -62,6 +66,8 @@ class _Window:
         start = number * self.SIZE
         rows = self._source.rows(start, min(start + self.SIZE, self.total))
         self._chunks[number] = rows
+        longest = max((width_of(plain_line(row.id)) for row in rows), default=0)
+        self.longest_id = max(self.longest_id, longest)
         if len(self._chunks) > self.KEPT:
             self._chunks.popitem(last=False)
         return rows
@@ -190,7 +196,16 @@ class CableList(CursorView):
         if row is None:
             return ()
         notes = self._notes_of(row, index)
-        runs = row_runs(row, self.size.width - 1, notes=notes, highlight=self.highlight)
+        # The rows at both ends of what is on the screen have a say in the columns of every row.
+        self._window.row(self.top)
+        self._window.row(min(self.top + self.page, self.total) - 1)
+        runs = row_runs(
+            row,
+            self.size.width - 1,
+            longest_id=self._window.longest_id,
+            notes=notes,
+            highlight=self.highlight,
+        )
         if index != self.cursor:
             return [(" ", "text"), *((run.text, _name(run)) for run in runs)]
         if not self.has_focus:
