@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from reftel.cable import parse_raw
 from reftel.cable.model import DebrisKind, Precision
 from tests.cable.telegrams import HEAD, HEADER, LINE, codes, moment, numbers, read, text
+from tests.sources.samples import page, read_one
 
 BODY = text("1. (C) The lease stands.", "2. (C) So it goes.")
 STUB = BODY[:231] + "...\n"
@@ -104,3 +106,17 @@ def test_a_classification_line_on_two_lines() -> None:
     cable = read(BODY.replace("L SECTION", "L \nSECTION"))
     assert cable.sections == (1, 2)
     assert "no-classification-line" not in codes(cable)
+
+
+def test_t3_the_level_is_the_text_of_the_link_and_not_its_title() -> None:
+    level = ">UNCLASSIFIED//FOR OFFICIAL USE ONLY<"
+    shifted = page().replace(level, " title='unclassified'>CONFIDENTIAL//NOFORN<")
+    assert parse_raw(read_one(shifted)).classification == "CONFIDENTIAL//NOFORN"
+
+
+def test_t4_line_ends_written_as_entities() -> None:
+    source = page(header=HEADER.strip())
+    assert "VZCZCXRO0917&#x000A;PP" in source
+    cable = parse_raw(read_one(source))
+    assert cable.header.count("\n") == HEADER.strip().count("\n")
+    assert (cable.sender, len(cable.to), len(cable.info)) == ("AMEMBASSY PORT AMSEL", 1, 1)
