@@ -11,6 +11,7 @@ from textual.widgets import Button
 
 from reftel.tui.layout import Options
 from reftel.tui.widgets.hints import Hints
+from reftel.tui.widgets.page_pieces import _with_hints
 from reftel.tui.widgets.reading_pane import Position, ReadingPane
 from tests.tui.made_up import long_view, made_up_view, paragraph, prose
 from tests.tui.test_layout import harbours, raw_view
@@ -187,11 +188,33 @@ async def test_hints_put_letters_on_links_and_follow_one() -> None:
     app = Host(made_up_view([paragraph(1, prose(60))]))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f")
-        assert looks(app.pane, "hint") == ["a", "s", "d"]
+        assert looks(app.pane, "hint") == ["[a]", "[s]", "[d]"]
         await pilot.press("s")
         assert app.followed() == ["08STVELD7"]
         assert looks(app.pane, "hint") == []
         assert app.pane.block is None  # the letters did nothing else
+
+
+async def test_hints_leave_the_ids_readable_at_every_width() -> None:
+    view = made_up_view([paragraph(1, prose(160))])
+    for width in (40, 60, 80, 120):
+        app = Host(view)
+        async with app.run_test(size=(width, 24)) as pilot:
+            await pilot.press("f")
+            assert all(len(line) <= width for line in shown(app.pane))
+            text = "\n".join(shown(app.pane))
+            assert all(link in text for link in ("[a]09PORTAMSEL12", "[s]08STVELD7", "[d]reftel"))
+            await pilot.press("escape")
+            assert "09PORTAMSEL12 →" in "\n".join(shown(app.pane))
+
+
+def test_hints_make_room_and_stand_on_the_links_only_where_there_is_none() -> None:
+    blank = ("      ", "text")
+    many = [(" ", "text"), *[("09OST1", "link"), (" ", "dim")] * 6]
+    letters = dict.fromkeys(range(1, 12, 2), "[a]")
+    line = [(" ", "text"), blank, ("text ", "text"), ("09OST1", "link"), (" →?", "dim")]
+    assert "".join(t for t, _ in _with_hints(line, {3: "[a]"}, 21)) == "      text [a]09OST1?"
+    assert "".join(t for t, _ in _with_hints(many, letters, 43)) == " " + "[a]ST1 " * 6
 
 
 @pytest.mark.parametrize("key", ["escape", "z", "1", "j"])
