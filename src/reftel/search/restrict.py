@@ -142,8 +142,11 @@ class Restrictions:
     def _linked(self, term: Term, links: Callable[[str], Collection[str]]) -> tantivy.Query:
         ids: set[str] = set()
         for value in term.values:
-            asked = read_id(value.text)
-            ids.update(links(asked.id if asked and asked.id else value.text.strip()))
+            # An old number in full is another than what it is read as: it goes first.
+            found = links(value.text.strip().upper())
+            if not found and (asked := read_id(value.text)) is not None and asked.id is not None:
+                found = links(asked.id)
+            ids.update(found)
         return self._one_of("id", ids)
 
     def _flag(self, field: str, text: str) -> tantivy.Query:
