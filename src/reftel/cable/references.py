@@ -84,6 +84,8 @@ _LISTS = frozenset({",", "&", "/", ";"}) | LINKS | RANGES
 _LONGEST_RANGE = 20
 _REDACTED = re.compile(r"\b[Xx]{5,}\b")
 _LONGEST_REMARK = 200
+# Words between two entries that say nothing of the first.
+_NO_REMARK = frozenset(("AND", "OR", "REF", "REFS"))
 _SEPARATORS = " \t\r\n,;\\\u00b6-"
 
 
@@ -365,7 +367,7 @@ def _remark(parts: list[str]) -> str | None:
         text = _folded(part).strip(" .:&")
         if len(text) > 1 and text[0] + text[-1] in ("()", "[]", '""') and text.count(text[0]) == 1:
             text = text[1:-1].strip()
-        if any(map(str.isalpha, text)) and _words(text) not in ("AND", "OR"):
+        if any(map(str.isalpha, text)) and _words(text) not in _NO_REMARK:
             remarks.append(text)
     remark = "; ".join(remarks)
     return remark if 0 < len(remark) <= _LONGEST_REMARK else None

@@ -46,6 +46,8 @@ _OWN_LINE: Final = re.compile(
     rf"[-#.*/ ]*{_TITLE}(?P<name>{_UPPER_NAME}|{_TITLE_NAME})(?:[ ](?i:"
     rf"(?P=name)))?(?:[ ]?\([A-Z]+\))?[.#* -]*"
 )
+# Two names on one line, long enough not to be offices (``EUR/RUS``).
+_PAIR: Final = re.compile(r"(?P<one>[A-Z][A-Z'-]{3,}) ?/ ?(?P<two>[A-Z][A-Z'-]{3,})")
 _LOWER_LINE: Final = re.compile(r"(?P<name>[a-z]{3,14}(?:-[a-z]+)?)")
 _GLUED_UPPER: Final = re.compile(
     rf"(?:[.!?:)\"\u201d\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|[Cc]omment|[Nn]ote)|\d|X{{6,}}"
@@ -137,6 +139,8 @@ def _signed(lines: list[Line], end: int) -> Ending | None:
         if name_part is not None and trailer is not None:
             last, rest = name_part, [trailer, *rest]
     before = lines[: end - 1]
+    if pair := _pair(last, before):
+        return Ending(before, [last], pair, rest)
     if (name := _own_line(last, before)) is not None:
         names, signature = [name], [last]
         while before and len(names) < _MOST_SIGNERS:
@@ -179,6 +183,15 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
         wrapped = text.endswith(".") or not _mostly_lower(before)
         return name if closed or line.gap > 0 or not wrapped else None
     return name if closed or line.gap > 0 else None
+
+
+def _pair(line: Line, before: list[Line]) -> list[str] | None:
+    """Return the two names when the line is ``MARLOW/TUNN`` and nothing else."""
+    match = _PAIR.fullmatch(line.text)
+    if match is None or not all(map(_is_name, match.groups())):
+        return None
+    closed = not before or line.gap > 0 or _closes(before[-1])
+    return list(match.groups()) if closed else None
 
 
 def _closes(line: Line) -> bool:
