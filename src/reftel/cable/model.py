@@ -224,7 +224,9 @@ class Block:
     Attributes:
         kind: what the piece is.
         text: the words to show: lines joined, blanks folded, transmission damage repaired; without
-            number and marking. A table keeps its line ends.
+            number and marking. A table keeps its line ends. TAGS, SUBJECT and REF are without
+            their labels, which ``kind`` gives to whoever shows them; E.O. and classified-by keep
+            theirs, since the words of the label say what was printed (``E.O. 11652``).
         spans: where it stands in ``Cable.body``; more than one when a page break cut it.
         number: the number it counts as, or None when unnumbered.
         printed: the number as printed, where there is one (``15`` for a misread ``¶5``).
