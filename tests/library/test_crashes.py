@@ -92,6 +92,40 @@ def test_a_crash_between_any_two_steps_is_made_good(
         assert agrees(again) == set(IDS)
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ValueError("An IO error occurred: 'No space left on device (os error 28)'"), "is full"),
+        (OSError(28, "No space left on device"), "is full"),
+        (ValueError("the writer was killed"), "cannot be written"),
+    ],
+)
+@pytest.mark.parametrize("step", ["replace", "commit"])
+def test_an_index_that_cannot_be_written_is_told_in_words_and_made_good(
+    library: Library,
+    mirror: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    error: Exception,
+    words: str,
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(WordIndex, step, fail)
+        with pytest.raises(ReftelError, match=words) as caught:
+            import_paths(library, [mirror], jobs=1)
+        assert "import again" in str(caught.value)
+        assert "os error" not in str(caught.value)
+    library.close()
+    with Library.open(library.directory) as again:
+        there = agrees(again)
+        assert there <= set(IDS)
+        import_paths(again, [mirror])
+        assert agrees(again) == set(IDS)
+
+
 def test_a_crash_while_changing_cables_is_made_good(
     library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.errors import ReftelError
 from reftel.library import ImportCounts, Library, import_paths, importing, rebuild_index
-from reftel.library.database import is_settled
+from reftel.library.database import is_settled, settle, write_connection
 from reftel.library.index import WordIndex
 from reftel.library.locking import writing
 from tests.library.cables import PARAGRAPHS, body, header, page
@@ -42,6 +44,13 @@ def indexed(library: Library) -> int:
         return int(index.searcher().num_docs)
     finally:
         index.close()
+
+
+def mark_all(library: Library) -> None:
+    """Leave every cable as a killed import does: in the records, not yet in the index."""
+    with closing(write_connection(library.records)) as connection:
+        connection.execute("INSERT INTO unindexed SELECT key FROM cables")
+        settle(connection)
 
 
 def dump(library: Library) -> list[tuple[object, ...]]:
@@ -211,6 +220,7 @@ def test_a_defect_of_the_parser_costs_one_cable(
     (reject,) = library.rejects()
     assert reject.file.endswith(f"{IDS[3]}.html")
     assert "IndexError" in reject.reason
+    assert "no such line" not in reject.reason
 
 
 HOSTILE = [
@@ -251,6 +261,36 @@ def test_a_second_import_is_refused_and_reading_goes_on(library: Library, mirror
     assert seen == [7, 7]
     with writing(library.directory), pytest.raises(ReftelError, match="another import"):
         rebuild_index(library)
+
+
+def test_a_library_that_is_being_filled_opens_without_a_word(
+    library: Library, mirror: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    import_paths(library, [mirror])
+    mark_all(library)
+    with writing(library.directory), Library.open(library.directory) as other:
+        assert other.unindexed() == 7
+    assert caplog.text == ""
+
+
+def test_an_index_that_cannot_be_finished_keeps_nobody_from_reading(
+    library: Library,
+    mirror: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    import_paths(library, [mirror])
+    mark_all(library)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(WordIndex, "commit", fail)
+    with Library.open(library.directory) as other:
+        assert (other.count(), other.unindexed()) == (7, 7)
+    (told,) = [one.getMessage() for one in caplog.records if one.levelno == logging.WARNING]
+    assert "the disk is full. Make room" in told
+    assert told.count(str(library.directory)) == 1
 
 
 def test_progress_is_told_in_bytes(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reftel.cli.output import tell_line
 from reftel.paths import Paths, library_directory, paths
 
 if TYPE_CHECKING:
@@ -41,15 +42,18 @@ class Job:
 
     def open_library(self) -> Library:
         """Open the library; raises ReftelError when there is none."""
-        from reftel.library import Library
-
-        return Library.open(self.directory, read_only=self.read_only)
+        return self._open(create=False)
 
     def open_or_make_library(self) -> Library:
         """Open the library, an empty one when there is none yet."""
-        from reftel.library import Library
+        return self._open(create=not self.read_only)
 
-        return Library.open(self.directory, create=not self.read_only, read_only=self.read_only)
+    def _open(self, *, create: bool) -> Library:
+        from reftel.library import Library
+        from reftel.log import keep_log
+
+        keep_log(lambda warning: tell_line(f"reftel: {warning}"))
+        return Library.open(self.directory, create=create, read_only=self.read_only)
 
     def notes(self) -> NoteStore:
         """Return the user's notes."""

@@ -18,8 +18,10 @@ def open_screen(job: Job, *, go_to: str | None = None) -> int:
         raise click.UsageError(
             "the screen needs a terminal. The commands do not: see 'reftel --help'."
         )
+    from reftel.log import keep_log
     from reftel.tui import run
 
+    keep_log()
     return run(
         job.directory,
         config=job.config,

@@ -138,6 +138,10 @@ _EXPLANATIONS = {
         "the disk is full",
         "Make room and import again: what was imported is kept",
     ),
+    sqlite3.SQLITE_IOERR: (
+        "the disk fails to give or take these records",
+        "Look at its free space and its health, then try again: what was imported is kept",
+    ),
     sqlite3.SQLITE_CANTOPEN: (
         "the records of this library cannot be opened",
         "Check that the directory is there and that you may read it",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reftel.errors import ReftelError
 from reftel.library import database, shown
 from reftel.library.index import UnusableIndexError, WordIndex
-from reftel.library.locking import writing
+from reftel.library.locking import BusyError, writing
 from reftel.library.model import ImportCounts
 from reftel.library.prepare import Prepared, prepare
 from reftel.library.processes import spread, usable_cores
@@ -125,8 +125,10 @@ def finish_indexing(library: Library) -> None:
     try:
         with _writer(library) as writer:
             _refresh(library, writer, None, usable_cores())
+    except BusyError:
+        pass  # the import that is running does it
     except ReftelError as error:
-        _log.warning("The index of %s is not complete: %s", library.directory, error)
+        _log.warning("%s The search does not know all cables until then.", error)
 
 
 @contextmanager
@@ -148,7 +150,7 @@ def _writer(library: Library, *, rebuild: bool = False) -> Iterator[Writer]:
             WordIndex.wipe(library.index)
             words = WordIndex.open(library.index, writable=True)
             afresh = True
-        with closing(words), closing(Writer(library.records, words)) as writer:
+        with closing(Writer(library.records, words)) as writer:
             if afresh:
                 writer.mark_all()
             yield writer
@@ -237,7 +239,7 @@ def _prepare_into(batch: Batch, raw: RawCable) -> None:
     except Exception as error:
         # A defect of the parser: named, kept on the list of rejects, and the rest goes on.
         _log.exception("%s in %s could not be read", raw.record.id, raw.source.file)
-        reason = f"reftel cannot read it ({type(error).__name__}: {error}); please report this"
+        reason = f"a defect in reftel ({type(error).__name__}) keeps it out; please report this"
         batch.rejects.append(Reject(raw.source.file, raw.record.id, reason))
 
 

@@ -14,18 +14,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+class BusyError(ReftelError):
+    """Somebody else is writing to the library."""
+
+
 @contextmanager
 def writing(directory: Path) -> Iterator[None]:
     """Hold the right to write to the library in ``directory``; the system frees it if we die.
 
     Raises:
-        ReftelError: another process (or thread) is writing.
+        BusyError: another process (or thread) is writing.
     """
     lock = FileLock(directory / "lock", timeout=0, mode=0o600, thread_local=False)
     try:
         lock.acquire()
     except Timeout:
-        raise ReftelError(
+        raise BusyError(
             "another import into this library is running",
             where=str(directory),
             remedy="Wait until it is done and try again; the library can be read meanwhile",

@@ -13,6 +13,7 @@ from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING, TypeVar
 
 from reftel.errors import ReftelError
+from reftel.log import keep_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -62,6 +63,7 @@ def spread(
 
 
 def _prepare_process() -> None:
+    keep_log()
     # Ctrl-C is for the process that writes; it ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()

@@ -8,10 +8,12 @@ library is next opened for writing is indexed again, so a crash at any instant l
 from __future__ import annotations
 
 import json
+import logging
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from reftel.errors import ReftelError
 from reftel.library import database, shown
 from reftel.library.links import link
 from reftel.library.prepare import Details, Prepared, prepare
@@ -24,8 +26,12 @@ if TYPE_CHECKING:
     from reftel.library.index import IndexEntry
     from reftel.sources.piece import Reject
 
+_log = logging.getLogger(__name__)
+
 # An index commit costs half a second; this many cables a killed import leaves to index again.
 INDEX_EVERY = 10_000
+# The index passes on what the system said, in more than one shape: no space, no quota.
+_FULL = ("No space left", "code: 28", "os error 28", "Disk quota", "code: 122", "os error 122")
 
 Outcome = Literal["imported", "updated", "unchanged"]
 
@@ -39,6 +45,9 @@ class Words(Protocol):
     def commit(self) -> None:
         """Make it durable."""
 
+    def close(self) -> None:
+        """Drop what was not committed."""
+
 
 @dataclass(slots=True)
 class Batch:
@@ -50,20 +59,37 @@ class Batch:
 
 
 class Writer:
-    """Writes to one library. To be used by one thread, under the library's lock."""
+    """Writes to one library. To be used by one thread, under the library's lock.
+
+    Args:
+        path: the records.
+        words: the index; closed with the writer.
+
+    Raises:
+        ReftelError: the index cannot be written. What the records hold stays marked.
+    """
 
     def __init__(self, path: Path, words: Words) -> None:
-        self._connection = database.write_connection(path)
         self._words = words
+        self._directory = path.parent
+        try:
+            self._connection = database.write_connection(path)
+        except BaseException:
+            words.close()
+            raise
         self._pending: list[int] = []
         self._tags: dict[tuple[str, str], int] = {}
 
     def close(self) -> None:
         """Leave the records as one plain file, whatever happened before."""
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
-        database.settle(self._connection)
-        self._connection.close()
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            database.settle(self._connection)
+            self._connection.close()
+        finally:
+            with self._explained():
+                self._words.close()
 
     # -- imports -------------------------------------------------------------------------------
 
@@ -153,11 +179,13 @@ class Writer:
             return
         # The records must be on the disk before the index names them.
         self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-        self._words.commit()
+        with self._explained():
+            self._words.commit()
         self._clear_marks()
 
     def _index(self, entries: dict[int, IndexEntry]) -> None:
-        self._words.replace(entries.values())
+        with self._explained():
+            self._words.replace(entries.values())
         self._pending.extend(entries)
         if len(self._pending) >= INDEX_EVERY:
             self.commit_index()
@@ -175,6 +203,21 @@ class Writer:
                 "DELETE FROM unindexed WHERE cable = ?", [(key,) for key in self._pending]
             )
         self._pending.clear()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn what the index raises, whatever happened to it, into words."""
+        try:
+            yield
+        except (ValueError, OSError) as error:
+            _log.error("The index could not be written", exc_info=error)
+            full = any(sign in str(error) for sign in _FULL)
+            raise ReftelError(
+                "the disk is full" if full else "the search index cannot be written",
+                where=str(self._directory),
+                remedy=f"{'Make room' if full else 'Look at the disk'} and import again: "
+                "what was imported is kept",
+            ) from error
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
