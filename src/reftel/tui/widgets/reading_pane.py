@@ -152,6 +152,7 @@ class ReadingPane(LineView):
         self.view: CableView | None = None
         self._page: Page | None = None
         self._spot = Spot()
+        self._first_hit: Spot | None = None
         self._hints: Hints | None = None
         self._count = ""
 
@@ -282,6 +283,18 @@ class ReadingPane(LineView):
         if self._page:
             spot = self._motion.hit(self._spot, step)
             self._move_or_say(spot, f"No hit further {'down' if step > 0 else 'up'}")
+
+    def go_to_first_hit(self) -> bool:
+        """Go to the first place where the search hits; False when it hits nothing here.
+
+        As long as nothing moves after that, a window of another size goes there again: the place
+        is chosen before a hidden pane has its size.
+        """
+        spot = self._motion.hit(Spot(), 1) if self._page else None
+        if spot is not None:
+            self._move(spot)
+            self._first_hit = spot
+        return spot is not None
 
     # -- links ----------------------------------------------------------------------------------
 
@@ -429,10 +442,13 @@ class ReadingPane(LineView):
 
     def on_resize(self) -> None:
         """Lay the cable out for the new width and stay at the paragraph."""
+        at_hit = self._spot == self._first_hit
         if self._page is not None and self._page.width == max(8, self._width):
             self._move(self._motion.resized(self._spot))
         elif self.view is not None:
             self.update_view(self.view)
+        if at_hit:
+            self.go_to_first_hit()
 
     def on_click(self, event: events.Click) -> None:
         """Make the paragraph current that was clicked, and follow the link that was."""
