@@ -323,6 +323,37 @@ def test_paths_checks_the_configuration(run: Run, home: Path) -> None:
     assert "ordr is not a setting of reftel; did you mean order?" in result.stderr
 
 
+def test_paths_checks_theme_and_keys_as_the_screen_does(run: Run, home: Path) -> None:
+    themes = home / "config" / "themes"
+    themes.mkdir(parents=True)
+    (themes / "mine.toml").write_text("name = 1")
+    (home / "config" / "config.toml").write_text(
+        """theme = "nosuch"
+[keys]
+"reader.nosuch" = "j"
+"list.down" = ["q", "ctrl+n"]
+"reading.next-link" = "tab"
+"reader.zoom" = "ctrl+p"
+"notes.close" = "x"
+"""
+    )
+    result = run("paths")
+    assert result.exit_code == Code.PROBLEM
+    theme, name, action, *keys = result.stderr.splitlines()
+    assert "mine.toml is left out" in theme
+    assert "There is no theme 'nosuch'; try reftel-ansi, reftel-dark" in name
+    assert "keys.reader.nosuch is no action" in action
+    assert keys == [
+        "config.toml: ctrl+p means both app.palette and reader.zoom",
+        "config.toml: q means both cables.close and list.down",
+        "config.toml: q means both list.down and reader.quit",
+    ]
+    good = 'theme = "reftel-dark"\n[keys]\n"list.down" = "ctrl+n"\n'
+    (home / "config" / "config.toml").write_text(good)
+    (themes / "mine.toml").unlink()
+    assert (run("paths").exit_code, run("paths").stderr) == (Code.OK, "")
+
+
 # -- hostile cables ----------------------------------------------------------------------------
 
 

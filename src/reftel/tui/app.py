@@ -16,7 +16,7 @@ from reftel.tui.garbage import collect_again
 from reftel.tui.keys import keymap
 from reftel.tui.output import thrifty_driver
 from reftel.tui.screens.reader import Reader
-from reftel.tui.themes import DEFAULT_THEME, load_themes
+from reftel.tui.themes import DEFAULT_THEME, load_themes, unknown_theme
 from reftel.tui.type_ahead import TypeAhead
 from reftel.tui.widgets.key_line import KeyLine
 
@@ -92,8 +92,7 @@ class ReftelApp(TypeAhead[int]):
     def _known_theme(self, name: str | None) -> str:
         if name is None or name in self.available_themes:
             return name or DEFAULT_THEME
-        known = ", ".join(sorted(theme for theme in self.available_themes if "reftel" in theme))
-        self._problems.append(f"There is no theme {name!r}; try {known}")
+        self._problems.append(unknown_theme(name, self.available_themes))
         return DEFAULT_THEME
 
     def get_default_screen(self) -> Screen[None]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from textual.dom import DOMNode
 
@@ -21,8 +21,39 @@ def keymap(
         chosen: the keys of each action, by its name (``list.down``).
         nodes: the app, screens and widgets whose bindings can be changed.
     """
-    bindings = (binding for node in nodes for binding in node.BINDINGS)
-    known = {each.id for each in bindings if isinstance(each, Binding) and each.id}
-    unknown = sorted(chosen.keys() - known)
+    known = _actions(nodes)
+    unknown = sorted(chosen.keys() - known.keys())
     problems = [f"config.toml: keys.{name} is no action; ? shows their names" for name in unknown]
     return {name: ",".join(keys) for name, keys in chosen.items() if name in known}, problems
+
+
+def clashes(
+    chosen: Mapping[str, tuple[str, ...]], together: Iterable[Sequence[type[DOMNode]]]
+) -> list[str]:
+    """Return a sentence about each key that the user gave a second meaning.
+
+    Args:
+        chosen: the keys of each action, by its name.
+        together: groups of nodes whose keys work at the same time.
+    """
+    found: dict[str, None] = {}
+    for nodes in together:
+        usual = _actions(nodes)
+        for name in sorted(chosen.keys() & usual.keys()):
+            for other in usual.keys() - {name}:
+                for key in set(chosen[name]) & set(chosen.get(other, usual[other])):
+                    # What is so without the configuration is meant so.
+                    if key not in usual[name] or key not in usual[other]:
+                        first, second = sorted((name, other))
+                        found[f"config.toml: {key} means both {first} and {second}"] = None
+    return sorted(found)
+
+
+def _actions(nodes: Iterable[type[DOMNode]]) -> dict[str, tuple[str, ...]]:
+    """Return the actions that can be given other keys, and the keys they have."""
+    bindings = (binding for node in nodes for binding in node.BINDINGS)
+    return {
+        each.id: tuple(each.key.split(","))
+        for each in bindings
+        if isinstance(each, Binding) and each.id
+    }

@@ -19,3 +19,9 @@ NODES = (
     CableList, CablesScreen, GlossaryScreen, HelpScreen, NoteCard, NoteEditor, NotesScreen, Prompt,
     Reader, ReadingPane, SearchField, TagTree, WarningsScreen,
 )  # fmt: skip
+
+# What can have the focus, with the screen around it, whose keys work there too.
+WITHIN = (
+    (CableList, Reader), (ReadingPane, Reader), (TagTree, Reader), (CableList, CablesScreen),
+    (NoteCard, NotesScreen),
+)  # fmt: skip

@@ -46,6 +46,12 @@ def load_themes(folders: Iterable[Path]) -> tuple[list[Theme], list[str]]:
     return list(themes.values()), problems
 
 
+def unknown_theme(name: str, known: Iterable[str]) -> str:
+    """Return the sentence about a theme that is chosen and not there."""
+    ours = ", ".join(sorted(theme for theme in known if "reftel" in theme))
+    return f"There is no theme {name!r}; try {ours}"
+
+
 def _read(file: Path) -> Theme:
     """Read one theme.
 

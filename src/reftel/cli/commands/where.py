@@ -7,7 +7,7 @@ import click
 from reftel.cli.codes import Code
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import say, say_json, tell
+from reftel.cli.output import say, say_json, tell_line
 from reftel.config import FILE
 
 
@@ -39,6 +39,17 @@ def command(job: Job, *, as_json: bool) -> int:
         for name, place in places.items():
             missing = "" if place.exists() else "  (not there yet)"
             say(f"{name.replace('_', ' '):<18}{place}{missing}")
-    for problem in job.config.problems:
-        tell(problem)
-    return Code.PROBLEM if job.config.problems else Code.OK
+    problems = [*job.config.problems, *_problems_on_screen(job)]
+    for problem in problems:
+        tell_line(problem)
+    return Code.PROBLEM if problems else Code.OK
+
+
+def _problems_on_screen(job: Job) -> list[str]:
+    """Return what is wrong with themes and keys, which only the screen can say."""
+    own = any((job.paths.config / "themes").glob("*.toml"))
+    if not (own or job.config.theme or job.config.keys):
+        return []  # and Textual need not be loaded
+    from reftel.tui.checking import problems
+
+    return problems(job.config, job.paths)

@@ -1,0 +1,27 @@
+"""What is wrong with the configuration of the screen, for who asks outside of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.theme import BUILTIN_THEMES
+
+from reftel.paths import Paths, shipped_themes
+from reftel.tui.app import ReftelApp
+from reftel.tui.keys import clashes, keymap
+from reftel.tui.nodes import NODES, WITHIN
+from reftel.tui.themes import load_themes, unknown_theme
+
+if TYPE_CHECKING:
+    from reftel.config import Config
+
+
+def problems(config: Config, paths: Paths) -> list[str]:
+    """Return a sentence about each theme, action and key that cannot be as it is chosen."""
+    themes, found = load_themes((shipped_themes(), paths.config / "themes"))
+    names = {*BUILTIN_THEMES, *(theme.name for theme in themes)}
+    if config.theme is not None and config.theme not in names:
+        found.append(unknown_theme(config.theme, names))
+    _, unknown = keymap(config.keys, (ReftelApp, *NODES))
+    together = [(ReftelApp, *nodes) for nodes in (*((node,) for node in NODES), *WITHIN)]
+    return found + unknown + clashes(config.keys, together)
