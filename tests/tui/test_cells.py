@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reftel.tui.layout.cells import cut, fit, fold, take, width_of, wrap
+from reftel.tui.layout.cells import cut, fit, fold, fold_at_blanks, take, width_of, wrap
 
 # Letters, wide characters, combining marks, blanks.
 TEXTS = st.text(alphabet=st.sampled_from("abc XYZ-é漢字ｗ\u0301\u0308 .,"), max_size=80)
@@ -79,3 +80,39 @@ def test_folding_loses_no_blank(text: str, width: int) -> None:
     pieces = fold(text, width)
     assert "".join(text[start:end] for start, end in pieces) == text
     assert all(cell_len(text[start:end]) <= width for start, end in pieces)
+
+
+@given(TEXTS, WIDTHS, WIDTHS)
+def test_folding_at_blanks_loses_no_word_and_keeps_to_the_width(
+    text: str, width: int, more: int
+) -> None:
+    pieces = fold_at_blanks(text, width, more=more)
+    words = "".join(text[start:end] for start, end in pieces)
+    assert words.replace(" ", "") == text.replace(" ", "")
+    assert cell_len(text[slice(*pieces[0])]) <= width
+    assert all(cell_len(text[start:end]) <= more for start, end in pieces[1:])
+    for (_, end), (start, _) in itertools.pairwise(pieces):
+        assert not text[end:start].strip(" ")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("seven words  in one line", 12, ["seven words", "in one line"]),
+        ("seven words  in one line", 10, ["seven", "words  in", "one line"]),
+        ("   indented words", 9, ["   indent", "ed words"]),
+        ("   indented words", 12, ["   indented", "words"]),
+        ("one", 9, ["one"]),
+        ("", 9, [""]),
+        ("unbreakable", 4, ["unbr", "eaka", "ble"]),
+    ],
+)
+def test_a_verbatim_line_is_broken_between_words(text: str, width: int, lines: list[str]) -> None:
+    assert [text[start:end] for start, end in fold_at_blanks(text, width)] == lines
+
+
+def test_a_megabyte_is_folded_at_blanks_in_linear_time() -> None:
+    assert len(fold_at_blanks("x" * 1_000_000, 80)) == 12_500
+    assert len(fold_at_blanks("x " * 500_000, 80)) == 12_500
+    assert fold_at_blanks("x" + " " * 1_000_000 + "y", 80) == [(0, 1), (1_000_001, 1_000_002)]
+    assert len(fold_at_blanks(" " * 1_000_000 + "y", 80)) == 12_501

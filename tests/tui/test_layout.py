@@ -188,6 +188,24 @@ def test_control_characters_and_bidirectional_overrides_do_not_reach_the_screen(
         assert "[bold]d[/]" in shown
 
 
+@pytest.mark.parametrize("rule", ["-", "-----  - -", "_" * 70, "= ="])
+def test_what_is_left_of_a_rule_is_neither_shown_nor_a_stop(rule: str) -> None:
+    blocks = [
+        Block(BlockKind.HEADING, "Tides", (Span(0, 0),)),
+        Block(BlockKind.PARAGRAPH, rule, (Span(0, 0),)),
+        paragraph(1, "One."),
+        Block(BlockKind.PARAGRAPH, "Two - and three.", (Span(0, 0),)),
+    ]
+    page = lay_out(made_up_view(blocks), 80)
+    shown = texts(page)
+    assert rule not in [text.strip() for text in shown]
+    at = next(at for at, text in enumerate(shown) if text.endswith("Tides"))
+    assert shown[at + 1].endswith("One.")
+    assert len(page.stops) == 2
+    noted = lay_out(made_up_view(blocks, notes={1: ("Why?",)}), 80)
+    assert any(text.strip("✎ ") == rule for text in texts(noted))
+
+
 # -- notes, links, hits --------------------------------------------------------------------------
 
 
@@ -334,6 +352,26 @@ def test_the_raw_view_keeps_every_line_and_blank() -> None:
     assert "1. (U)  One   two." in shown
     assert shown[-302:] == view.cable.body.split("\n")[-302:]
     assert "VZCZCXYZ0001" in shown
+
+
+def test_a_raw_line_wider_than_the_window_goes_on_between_words_behind_a_mark() -> None:
+    view = raw_view()
+    body = "short line\n" + prose(21) + "\n  " + "=" * 50
+    cable = replace(view.cable, body=body, blocks=(), header="ROUTINE " * 8)
+    page = lay_out(replace(view, cable=cable, highlight=harbours), 40, Options(raw=True))
+    shown = texts(page)
+    at = shown.index("short line")
+    assert shown[at + 1 : at + 5] == [
+        "The harbour authority of port amsel has",
+        "↳ asked the ministry of fisheries for",
+        "↳ another survey of the shoals and the",
+        "↳ minister.",
+    ]
+    assert shown[at + 5 :] == ["  " + "=" * 38, "↳ " + "=" * 12]
+    assert all(len(text) <= 40 for text in shown)
+    assert "↳ ROUTINE ROUTINE ROUTINE" in shown
+    hits = [run.text for line in page.lines for run in line.runs if run.hit is not None]
+    assert hits == ["harbour authority"]
 
 
 def test_raw_lines_know_their_paragraph() -> None:

@@ -11,7 +11,7 @@ from reftel.plain import plain, plain_line
 
 from .cells import cut, fit, fold, width_of
 from .model import CableView, Line, Options, Role, Run
-from .stops import HEAD_KINDS
+from .stops import HEAD_KINDS, is_rule
 from .text import Mark, SetLine, overlay, set_lines, set_text
 
 if TYPE_CHECKING:
@@ -80,8 +80,9 @@ class Body:
         self._options = options
         blocks = view.cable.blocks
         self.frame = frame_for(blocks, width, options)
-        shown = [at for at, block in enumerate(blocks) if block.kind not in HEAD_KINDS]
-        self.shown = range(len(blocks)) if options.header or not shown else shown
+        read = [at for at, block in enumerate(blocks) if not is_rule(block) or view.notes.get(at)]
+        shown = [at for at in read if blocks[at].kind not in HEAD_KINDS]
+        self.shown = read if options.header or not shown else shown
         self._before = dict(zip(self.shown[1:], self.shown, strict=False))
         self._marks: dict[int, list[Mark]] = {}
         for index, mention in enumerate(view.cable.mentions):

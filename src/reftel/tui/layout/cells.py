@@ -120,3 +120,26 @@ def fold(text: str, width: int) -> list[tuple[int, int]]:
         pieces.append((start, stop))
         start = stop
     return [*pieces, (start, len(text))]
+
+
+def fold_at_blanks(text: str, width: int, *, more: int | None = None) -> list[tuple[int, int]]:
+    """Break one verbatim line into pieces of at most ``width`` cells, between words if possible.
+
+    The blanks where it is broken belong to no piece; those at its beginning stay. The pieces after
+    the first have ``more`` cells, where that differs.
+    """
+    pieces: list[tuple[int, int]] = []
+    start, room = 0, max(1, width)
+    while (stop := take(text, room, start)) < len(text):
+        blank = stop if text[stop] == " " else text.rfind(" ", start, stop)
+        end = start + len(text[start : max(blank, start)].rstrip(" "))
+        if end > start:
+            pieces.append((start, end))
+            start = blank + 1
+            while start < len(text) and text[start] == " ":
+                start += 1
+        else:
+            pieces.append((start, stop))
+            start = stop
+        room = max(1, width if more is None else more)
+    return [*pieces, (start, len(text))]

@@ -9,9 +9,9 @@ from reftel.library.model import ReferenceState
 from reftel.plain import plain, plain_line
 
 from .body import note_run
-from .cells import cut, fold
+from .cells import cut
 from .model import CableView, Line, Options, Role, Run
-from .text import flow, set_lines, set_text
+from .text import flow, set_text, set_verbatim
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -156,6 +156,5 @@ def _header(cable: Cable, width: int) -> list[Line]:
     """Show the header as it came, line by line."""
     lines: list[Line] = []
     for text in plain(cable.header).split("\n"):
-        pieces = fold(text.rstrip(), width)
-        lines.extend(Line(line.runs) for line in set_lines(text, pieces, role=Role.DIM))
+        lines.extend(Line(line.runs) for line in set_verbatim(text, width, role=Role.DIM))
     return lines

@@ -6,10 +6,9 @@ from bisect import bisect_left, bisect_right
 
 from reftel.plain import plain
 
-from .cells import fold
 from .head import record_line
 from .model import CableView, Line, Role, Run
-from .text import set_lines
+from .text import set_verbatim
 
 CHUNK = 100
 """Lines of raw text laid out at a time."""
@@ -47,8 +46,7 @@ class Raw:
         """Lay out the record line and the header."""
         lines = record_line(self._view.cable, self._width)
         for row in plain(self._view.cable.header).split("\n"):
-            pieces = fold(row.rstrip(), self._width)
-            lines.extend(Line(line.runs) for line in set_lines(row, pieces, role=Role.DIM))
+            lines.extend(Line(line.runs) for line in set_verbatim(row, self._width, role=Role.DIM))
         lines.append(Line((Run("─" * min(self._width, 20), Role.DIM),)))
         return lines
 
@@ -65,8 +63,6 @@ class Raw:
                 begun[block] = len(lines)
             # A line belongs to the block that begins on it, else to the one it goes on with.
             owner = inside[0][1] if inside else self._spans[first - 1][1] if first else None
-            pieces = fold(row.rstrip(), self._width)
-            hits = self._view.highlight(row)
-            laid = set_lines(row, pieces, hits=hits, base=start)
+            laid = set_verbatim(row, self._width, hits=self._view.highlight(row), base=start)
             lines.extend(Line(line.runs, owner, line.hits) for line in laid)
         return lines, begun

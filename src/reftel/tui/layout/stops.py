@@ -23,7 +23,15 @@ HEAD_KINDS = frozenset(
         BlockKind.CLASSIFIED_BY,
     }
 )
+# What rules are drawn with.
+_RULE = frozenset("-_=~ ")
 _CLOSING = frozenset({BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.TRAILER})
+
+
+def is_rule(block: Block) -> bool:
+    """Whether a block is a rule, or what page breaks left of one: nothing to read or to stop at."""
+    text = block.text
+    return block.kind is BlockKind.PARAGRAPH and block.number is None and _RULE.issuperset(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +70,13 @@ def find_stops(blocks: Sequence[Block]) -> Stops:
 
     A paragraph always begins a stop. Anything else hangs on the paragraph before it; where there
     is none (after a heading, or in a note that is nothing but bullets) it is a stop of its own.
+    Rules are passed by.
     """
     stops: list[Stop] = []
     is_open = False
     for index, block in enumerate(blocks):
+        if is_rule(block):
+            continue
         if block.kind in HEAD_KINDS or block.kind in _CLOSING:
             is_open = False
         elif block.kind is BlockKind.PARAGRAPH or not is_open:

@@ -7,11 +7,14 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .cells import width_of, wrap
+from .cells import fold_at_blanks, width_of, wrap
 from .model import Role, Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+GOES_ON = "↳ "
+"""Stands before the rest of a verbatim line that did not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,20 @@ def set_lines(
         names = tuple(base + offset for offset in begun)
         result.append(SetLine(tuple(runs), start, end, names))
     return result
+
+
+def set_verbatim(
+    text: str,
+    width: int,
+    *,
+    role: Role = Role.TEXT,
+    hits: Sequence[tuple[int, int]] = (),
+    base: int = 0,
+) -> list[SetLine]:
+    """Set one line as it came. Where it is wider than ``width``, a mark begins what goes on."""
+    pieces = fold_at_blanks(text.rstrip(), width, more=width - width_of(GOES_ON))
+    first, *rest = set_lines(text, pieces, role=role, hits=hits, base=base)
+    return [first, *(replace(line, runs=(Run(GOES_ON, Role.DIM), *line.runs)) for line in rest)]
 
 
 def overlay(base: Sequence[Mark], over: Sequence[Mark]) -> list[Mark]:
