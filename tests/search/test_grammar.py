@@ -77,6 +77,8 @@ def test_mixed_and_or_is_read_back() -> None:
         ("a tag:", 6, None),
         ("a tag: PHUM", 6, "a tag:PHUM"),
         ("(a", 0, "(a)"),
+        ("((a", 1, "((a))"),
+        ('(-("a', 3, '(-("a"))'),
         ("a)", 1, None),
         ('a "b', 2, 'a "b"'),
         ('tag:"b', 4, 'tag:"b"'),

@@ -357,6 +357,71 @@ async def test_what_was_perhaps_meant_is_one_key_away(open_reader: Open) -> None
         await user.until(lambda: user.cables.total > 0, "what was meant")
 
 
+@pytest.mark.parametrize(
+    ("query", "said", "proposed"),
+    [
+        ("date:2009-13", "Column 6: '2009-13' is no day of the calendar.", None),
+        ("date:>2009", "Column 6: '>2009' is no date", "date>2009"),
+        ("/[/", "Column 1: This is no regular expression", None),
+        ("tag:", "Column 5: tag: needs a value, as in tag:PHUM,KTIP.", None),
+        ("halibut origin:", "Column 16: origin: needs a value", None),
+        ("\N{SLIGHTLY SMILING FACE}", "Column 1: There is no word in this to look for.", None),
+        ("foo:bar", "Column 1: There is no field 'foo'.", '"foo:bar"'),
+        ("tgas:EFIS", "Column 1: There is no field 'tgas'.", "tag:EFIS"),
+        ("(((", "Column 3: This bracket is not closed.", "((()))"),
+        ('"fishing boats', "Column 1: This quotation is not closed.", '"fishing boats"'),
+    ],
+)
+async def test_what_is_no_query_is_said_and_can_be_mended(
+    open_reader: Open, query: str, said: str, proposed: str | None
+) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        user.field.value = query
+        await user.press("enter")
+        await user.until(lambda: said in user.said, "what is wrong")
+        assert user.field.has_focus
+        if proposed is not None:
+            assert f"Ctrl-Y: {proposed}" in user.said
+            await user.press("ctrl+y")
+            await user.until(lambda: user.field.value == proposed, "what was meant")
+        await user.press("escape")
+        await user.until(lambda: user.cables.has_focus, "the list")
+
+
+@pytest.mark.parametrize(
+    "more", ["date:2009-13", "/[/", "tag:", "\N{SLIGHTLY SMILING FACE}", '"', "("]
+)
+async def test_the_last_answer_stays_while_nothing_can_be_asked(
+    open_reader: Open, more: str
+) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        await user.type("halibut")
+        await user.until(lambda: 0 < user.cables.total < user.everything, "a few cables")
+        few = user.cables.total
+        user.field.value = more
+        await user.pilot.pause()
+        await user.app.workers.wait_for_complete()
+        await user.pilot.pause()
+        assert user.cables.total == few
+        await user.press("ctrl+u")
+        await user.until(lambda: user.cables.total == user.everything, "the whole library")
+        assert "Ctrl-Y" not in user.said
+
+
+async def test_a_session_that_ended_in_half_a_query_says_so(open_reader: Open) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        await user.type("date:2009-13")
+        await user.press("escape")
+        await user.until(lambda: "no day of the calendar" in user.said, "what is wrong")
+        user.reader.save()
+    async with open_reader((120, 24)) as user:
+        await user.until(lambda: "no day of the calendar" in user.said, "what is wrong")
+        assert user.cables.total == user.everything
+
+
 async def test_where_the_parser_was_unsure(open_reader: Open) -> None:
     async with open_reader() as user:
         await user.read("09PORTAMSEL219")

@@ -102,6 +102,7 @@ class _Reader:
         self._lenient = lenient
         self._at = 0
         self._depth = 0
+        self._open = 0  # brackets
         self.remarks: list[str] = []
 
     def query(self, *, is_whole: bool) -> Query:
@@ -180,13 +181,15 @@ class _Reader:
     def _bracketed(self) -> Node:
         start = self._at
         self._enter(start)
+        self._open += 1
         self._at += 1
         node = self._either()
-        self._depth -= 1
         if self._at < len(self._text):
             self._at += 1
         else:
-            self._problem("This bracket is not closed", start, self._text + ")")
+            self._problem("This bracket is not closed", start, self._closed())
+        self._open -= 1
+        self._depth -= 1
         return node
 
     def _text_part(self) -> Node:
@@ -201,7 +204,7 @@ class _Reader:
             return Everything((start, start))
         self._at = word.end()
         if word[0].startswith("/") and len(word[0]) > 1 and not self._lenient:
-            self._problem("This pattern is not closed by a slash", start, self._text + "/")
+            self._problem("This pattern is not closed by a slash", start, self._closed("/"))
         return _word(word[0], (start, self._at))
 
     def _phrase(self) -> Node:
@@ -210,7 +213,7 @@ class _Reader:
         assert match is not None  # noqa: S101 - the caller saw the quote
         self._at = match.end()
         if match[2] is None:
-            self._problem("This quotation is not closed", start, self._text + '"')
+            self._problem("This quotation is not closed", start, self._closed('"'))
         if not words(match[1]):
             return Everything((start, self._at))
         prefix = match[4] is not None or (match[2] is None and not match[1].endswith(" "))
@@ -236,7 +239,7 @@ class _Reader:
             at, self._at = self._at, match.end()
             value = Value(match[2]) if match[2] is not None else Value(match[1], quoted=True)
             if value.quoted and not match[0].endswith('"', 1):
-                self._problem("This quotation is not closed", at, self._text + '"')
+                self._problem("This quotation is not closed", at, self._closed('"'))
             if self._sound(field, value, operator, at):
                 values.append(value)
             if not self._text.startswith(",", self._at):
@@ -338,6 +341,9 @@ class _Reader:
         if self._depth > _DEEPEST:
             self._at = at
             raise _TooDeepError
+
+    def _closed(self, by: str = "") -> str:
+        return self._text + by + ")" * self._open
 
     def _with(self, at: int, length: int, instead: str) -> str:
         return self._text[:at] + instead + self._text[at + length :]

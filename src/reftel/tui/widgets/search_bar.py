@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reftel.plain import plain_line
-from reftel.search import Facets, Order, Result
+from reftel.search import Facets, Order, QueryError, Result, fault
 from reftel.tui.messages import Say, Tone
 from reftel.tui.widgets.plain_input import PlainInput
 
@@ -40,14 +40,18 @@ class SearchField(PlainInput):
     SearchField:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "leave", "to the list", id="search.leave"),
+        Binding("enter", "finish", "to the list", id="search.leave"),
         Binding("escape,down", "leave", "to the list", show=False, id="search.leave-too"),
         Binding("tab", "complete", "complete", id="search.complete"),
         Binding("ctrl+u", "clear", "clear", id="search.clear"),
     ]
 
     class Left(Message):
-        """The user is done typing."""
+        """The user is done typing: the query is ``finished``, or left as it is."""
+
+        def __init__(self, *, finished: bool) -> None:
+            super().__init__()
+            self.finished = finished
 
     class CompletionWanted(Message):
         """The user asks how the query may go on at the cursor; again: for the next way."""
@@ -56,9 +60,13 @@ class SearchField(PlainInput):
         super().__init__(placeholder="/ to search", compact=True, select_on_focus=False)
         self.cursor_blink = False
 
+    def action_finish(self) -> None:
+        """Go on to the list with a whole query."""
+        self.post_message(self.Left(finished=True))
+
     def action_leave(self) -> None:
-        """Go on to the list."""
-        self.post_message(self.Left())
+        """Go on to the list, whatever stands here."""
+        self.post_message(self.Left(finished=False))
 
     def action_complete(self) -> None:
         """Ask how the query may go on."""
@@ -73,7 +81,8 @@ class SearchBar(Horizontal):
     """``reftel  cablegate 251,287  / query ...   44 newest first``.
 
     The text of the query is the whole state of a search: who wants another result sets
-    :attr:`query`. Nothing is asked before :attr:`desk` is set.
+    :attr:`query_text`. Nothing is asked before :attr:`desk` is set. While the text asks for nothing
+    that can be understood, the last answer stays.
     """
 
     DEFAULT_CSS = """
@@ -85,7 +94,10 @@ class SearchBar(Horizontal):
     """
 
     class Found(Message):
-        """A query has been answered. ``selected`` is the cable to put the cursor on, if any."""
+        """A query has been answered. ``selected`` is the cable to put the cursor on, if any.
+
+        ``wrong`` is what keeps the text from being a query.
+        """
 
         def __init__(
             self,
@@ -93,18 +105,28 @@ class SearchBar(Horizontal):
             facets: Facets,
             suggestions: list[Suggestion],
             selected: str | None,
+            wrong: QueryError | None,
         ) -> None:
             super().__init__()
             self.result = result
             self.facets = facets
             self.suggestions = suggestions
             self.selected = selected
+            self.wrong = wrong
+
+    class Unanswered(Message):
+        """A text asks for nothing that can be understood, or is only begun."""
+
+        def __init__(self, wrong: QueryError | None) -> None:
+            super().__init__()
+            self.wrong = wrong
 
     def __init__(self) -> None:
         super().__init__()
         self.desk: Desk | None = None
         self.order = Order.NEWEST
-        self._suggestions: list[Suggestion] = []
+        self._answered = False
+        self._proposed: str | None = None
         self._completions: list[Completion] = []
 
     def compose(self) -> ComposeResult:
@@ -159,29 +181,58 @@ class SearchBar(Horizontal):
         if self.desk is None:
             return
         result = self.desk.search.find(query, self.order)
-        facets = result.facets()
-        suggestions = [] if result.total else result.suggestions()
+        wrong = _wrong(query)
+        answer: Message
+        if self._answered and query.strip() and not str(result.query):
+            answer = self.Unanswered(wrong)
+        else:
+            suggestions = [] if result.total else result.suggestions()
+            answer = self.Found(result, result.facets(), suggestions, selected, wrong)
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Found(result, facets, suggestions, selected))
+            self.post_message(answer)
 
     def on_search_bar_found(self, event: Found) -> None:
         """Say how much was found, and what was perhaps meant; the screen shows the rest."""
-        result, self._suggestions = event.result, event.suggestions
+        self._answered = True
+        self._proposed = None
+        result = event.result
         found = f"{result.total:,} {_ORDER_NAMES[result.order]}"
         self.query_one("#found", Static).update(found)
         said = [] if result.total else ["Nothing found."]
         said += [result.message] if result.message else []
-        if self._suggestions:
-            meant = self._suggestions[0]
+        if event.wrong is not None and not (result.total and str(result.query)):
+            said.append(self._explanation(event.wrong))
+        elif event.suggestions:
+            meant = event.suggestions[0]
+            self._proposed = meant.text
             said.append(f"Ctrl-Y: {meant.text} ({meant.total:,})")
         if said:
             tone: Tone = "information" if result.total else "warning"
             self.post_message(Say(" ".join(said), tone))
 
+    def on_search_bar_unanswered(self, event: Unanswered) -> None:
+        """Say why what is typed changes nothing."""
+        if event.wrong is not None:
+            self.post_message(Say(self._explanation(event.wrong), "warning"))
+
+    def on_search_field_left(self, event: SearchField.Left) -> None:
+        """Say what is wrong with the query; whoever means to be done with it can mend it first."""
+        wrong = fault(self.query_text) if event.finished else _wrong(self.query_text)
+        if wrong is not None:
+            if event.finished:
+                event.stop()
+            self.post_message(Say(self._explanation(wrong), "error"))
+
+    def _explanation(self, wrong: QueryError) -> str:
+        """Return what is wrong in words, and keep what was probably meant."""
+        self._proposed = wrong.proposal
+        meant = f" Ctrl-Y: {wrong.proposal}" if wrong.proposal else ""
+        return f"Column {wrong.position + 1}: {wrong.what}.{meant}"
+
     def take_suggestion(self) -> None:
         """Ask what was perhaps meant instead."""
-        if self._suggestions:
-            self.query_text = self._suggestions[0].text
+        if self._proposed is not None:
+            self.query_text = self._proposed
         else:
             self.post_message(Say("There is nothing to propose."))
 
@@ -195,13 +246,21 @@ class SearchBar(Horizontal):
             ways = self.desk.search.complete(self.query_text, self.field.cursor_position)
             self._completions = ways
         if not self._completions:
-            self.post_message(Say("Nothing begins so."))
+            self.post_message(Say("No way is known to go on from here."))
             return
         with self.field.prevent(Input.Changed):
             self.field.value = self._completions[0].text
             self.field.cursor_position = self._completions[0].cursor
         self._ask(self.query_text)
         self.post_message(Say("  ".join(_label(each) for each in self._completions)))
+
+
+def _wrong(query: str) -> QueryError | None:
+    """Return what is wrong with a query, None when it is only begun."""
+    wrong = fault(query)
+    if wrong is not None and wrong.proposal is not None and wrong.proposal.startswith(query):
+        return None
+    return wrong
 
 
 def _label(completion: Completion) -> str:
