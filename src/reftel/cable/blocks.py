@@ -15,13 +15,12 @@ if TYPE_CHECKING:
 class Draft:
     """A block that is still growing.
 
-    Lines are added in the order of the body, so its spans stay in order. A line's first
-    ``skip`` characters (number, marking, bullet) belong to the block's span, not to its text.
+    Lines are added in the order of the body, so its spans stay in order. The first ``skip``
+    characters of the first line (number, marking, bullet) belong to its span, not to its text.
     """
 
     __slots__ = (
         "breaks",
-        "chunks",
         "kind",
         "label",
         "lines",
@@ -30,6 +29,8 @@ class Draft:
         "page",
         "printed",
         "section",
+        "skip",
+        "unread",
     )
 
     def __init__(
@@ -42,46 +43,45 @@ class Draft:
         self.printed: str | None = None
         self.marking: str | None = None
         self.label: str | None = None
+        self.skip = 0
         self.lines: list[Line] = []
-        self.chunks: list[list[str]] = [[]]
-        self.breaks: list[int] = []
+        self.unread: list[Line] = []  # lines of the block that are not of its text: rules
+        self.breaks: list[tuple[int, int]] = []  # how many lines stand before each page
 
-    def add(self, line: Line, skip: int = 0) -> None:
-        """Add a line; its first ``skip`` characters are not part of the text."""
-        self.lines.append(line)
-        self.chunks[-1].append(line.text[skip:] if skip else line.text)
-
-    def add_row(self, line: Line) -> None:
-        """Add a line of a table, with its indent."""
-        self.lines.append(line)
-        self.chunks[-1].append(" " * max(line.indent, 0) + line.text)
-
-    def add_unread(self, line: Line) -> None:
-        """Add a line that belongs to the block and not to its text (a heading's dashes)."""
+    def add(self, line: Line) -> None:
+        """Add a line."""
         self.lines.append(line)
 
     def turn_page(self, page: int) -> None:
         """Note that a page begins here."""
-        self.chunks.append([])
-        self.breaks.append(page)
+        self.breaks.append((len(self.lines), page))
+
+    @property
+    def last_page(self) -> int:
+        """The page that the block has come to."""
+        return self.breaks[-1][1] if self.breaks else self.page or 1
 
     @property
     def last(self) -> str:
         """The last line of text, empty if there is none yet."""
-        for chunk in reversed(self.chunks):
-            if chunk:
-                return chunk[-1]
-        return ""
+        if not self.lines:
+            return ""
+        line = self.lines[-1]
+        if self.kind is BlockKind.TABLE:
+            return _row(line)
+        return line.text[self.skip :] if len(self.lines) == 1 else line.text
 
     def build(self, body: str, joiner: Joiner) -> Block:
         """Return the finished block of ``body``."""
-        text, offsets = self._text(joiner)
-        breaks = tuple(zip(offsets, self.breaks, strict=True)) if offsets else ()
+        text, breaks = self._text(joiner)
+        lines = self.lines
+        if self.unread:
+            lines = sorted((*lines, *self.unread), key=lambda line: line.start)
         # By position: a cable has dozens of blocks, and keywords cost as much as the block.
         return Block(
             self.kind,
             text,
-            spans(self.lines, body),
+            spans(lines, body),
             self.number,
             self.printed,
             self.marking,
@@ -91,36 +91,37 @@ class Draft:
             breaks,
         )
 
-    def _text(self, joiner: Joiner) -> tuple[str, list[int]]:
+    def _text(self, joiner: Joiner) -> tuple[str, tuple[tuple[int, int], ...]]:
         """Return the text, and where in it each page begins."""
         if self.kind is BlockKind.TABLE:
-            return self._table_text()
-        text = joiner.join(self.chunks[0])
+            return _table(self.lines), ()
+        lines = [line.text for line in self.lines]
+        if self.skip:
+            lines[0] = lines[0][self.skip :]
         if not self.breaks:
-            return text, []
-        offsets: list[int] = []
-        for chunk in self.chunks[1:]:
-            more = joiner.join(chunk)
+            return joiner.join(lines), ()
+        text = joiner.join(lines[: self.breaks[0][0]])
+        ends = [*(first for first, _ in self.breaks[1:]), len(lines)]
+        breaks: list[tuple[int, int]] = []
+        for (first, page), end in zip(self.breaks, ends, strict=True):
+            more = joiner.join(lines[first:end])
             if text and more and not cuts_word(text, more):
                 text += " "
-            offsets.append(len(text))
+            breaks.append((len(text), page))
             text += more
-        return text, [min(offset, len(text)) for offset in offsets]
+        return text, tuple(breaks)
 
-    def _table_text(self) -> tuple[str, list[int]]:
-        """Return the rows with their line ends, the indent common to all taken off."""
-        rows = [row.expandtabs() for chunk in self.chunks for row in chunk]
-        indent = min((len(row) - len(row.lstrip()) for row in rows), default=0)
-        offsets: list[int] = []
-        size = 0
-        done = 0
-        for chunk in self.chunks[:-1]:
-            for row in rows[done : done + len(chunk)]:
-                size += len(row[indent:].rstrip()) + 1
-            done += len(chunk)
-            offsets.append(size)
-        text = "\n".join(row[indent:].rstrip() for row in rows)
-        return text, [min(offset, len(text)) for offset in offsets]
+
+def _table(lines: list[Line]) -> str:
+    """Return the rows of a table with their line ends, the indent common to all taken off."""
+    rows = [_row(line).expandtabs() for line in lines]
+    indent = min(len(row) - len(row.lstrip()) for row in rows)
+    return "\n".join(row[indent:].rstrip() for row in rows)
+
+
+def _row(line: Line) -> str:
+    """Return a line with its indent."""
+    return " " * max(line.indent, 0) + line.text
 
 
 def spans(lines: list[Line], body: str) -> tuple[Span, ...]:

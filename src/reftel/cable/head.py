@@ -196,7 +196,8 @@ class HeadReader:
         self.field = which
         draft = Draft(_KINDS[which])
         label = 0 if which is Field.CLASSIFIED_BY else skip
-        draft.add(line, 0 if which is Field.EXECUTIVE_ORDER else label)
+        draft.add(line)
+        draft.skip = 0 if which is Field.EXECUTIVE_ORDER else label
         self.draft = draft
         self.head.drafts.append(draft)
         text = line.text[label:].strip().lstrip(":;").strip()

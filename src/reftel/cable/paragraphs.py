@@ -264,35 +264,30 @@ class TextReader:
     def _begin(self, kind: BlockKind, line: Line, skip: int) -> Draft:
         """Start a draft with a line; ``skip`` characters of it are not text."""
         draft = self._start(kind)
-        draft.add(line, skip)
+        draft.add(line)
+        draft.skip = skip
         return draft
 
     def _turn(self, draft: Draft) -> None:
         """Note in the growing block that a page begins, if one does."""
-        if self.turned and self.place.page is not None:
-            last_page = draft.breaks[-1] if draft.breaks else draft.page or 1
-            if self.place.page > last_page:
-                draft.turn_page(self.place.page)
+        page = self.place.page
+        if self.turned and page is not None and page > draft.last_page:
+            draft.turn_page(page)
         self.turned = False
 
     def _make_heading(self, heading: Heading) -> None:
         first = heading.words[0]
         draft = self._start(BlockKind.TRAILER if _BANNER.search(first.text) else BlockKind.HEADING)
-        skip = 0
         if marked := read_marking(first.text):
-            draft.marking, skip = marked
-        for line in heading.words:
-            draft.add(line, skip if line is first else 0)
-        for rule in heading.rules:
-            draft.add_unread(rule)
-        draft.lines.sort(key=lambda each: each.start)
+            draft.marking, draft.skip = marked
+        draft.lines += heading.words
+        draft.unread += heading.rules
         self.letters.clear()
         self.opened = True
 
     def _make_table(self, index: int, end: int) -> int:
         draft = self._start(BlockKind.TABLE)
-        for line in self.lines[index:end]:
-            draft.add_row(line)
+        draft.lines += self.lines[index:end]
         return end - index
 
 
