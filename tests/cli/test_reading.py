@@ -105,7 +105,36 @@ def test_search_for_nothing_lists_the_newest_first(run: Run) -> None:
 def test_search_explains_a_query_that_it_cannot_read(run: Run) -> None:
     result = run("search", '"unclosed')
     assert result.exit_code == Code.USAGE
-    assert "query" in result.stderr
+    assert result.stderr == (
+        'reftel: query, column 1: This quotation is not closed. Did you mean: "unclosed".\n'
+    )
+
+
+@pytest.mark.parametrize("query", ["\N{SHIP}", "()", '""', "?!", "-\N{SHIP}"])
+def test_search_refuses_a_query_without_a_word(run: Run, query: str) -> None:
+    result = run("search", query)
+    assert (result.exit_code, result.stdout) == (Code.USAGE, "")
+    assert "There is no word in this to look for." in result.stderr
+
+
+def test_search_shows_the_words_around_the_first_hit(run: Run) -> None:
+    result = run("search", "pianos", "ferry", "--context")
+    cable, context = result.stdout.splitlines()
+    assert cable.startswith("2009-01-02  09PORTAMSEL14")
+    assert context.startswith(f"{'':12}¶1 ")
+    assert "The ferry to Lower Amsel" in context
+    assert len(context) <= 80
+    # In sub-paragraphs, the number is that of the paragraph; without words, there is no hit.
+    assert f"{'':12}¶2 two uprights, not." in run("search", "uprights", "--context").stdout
+    assert len(run("search", "tag:KTIP", "--context").stdout.splitlines()) == 1
+
+
+def test_search_gives_the_words_around_the_first_hit_as_json(run: Run) -> None:
+    (found,) = objects(run("search", "uprights", "--context", "--json"))
+    assert found["context"] == {"paragraph": 2, "text": "two uprights, not."}
+    (found,) = objects(run("search", "tag:KTIP", "--context", "--json"))
+    assert found["context"] is None
+    assert "context" not in objects(run("search", "uprights", "--json"))[0]
 
 
 # -- show --------------------------------------------------------------------------------------

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from reftel.cable.model import Addressee, Block, Cable, CableWarning, Reference
+    from reftel.cli.context import Hit
     from reftel.library.model import Count, ResolvedReference, Row, Stats
 
 Value = dict[str, Any]
 
+_CONTEXT = 160  # characters
 _SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.HOUR: "%Y-%m-%dT%HZ"}
 
 
@@ -94,6 +96,13 @@ def row(value: Row) -> Value:
         "cites": value.cites,
         "cited_by": value.cited_by,
     }
+
+
+def hit(value: Hit | None) -> Value | None:
+    """Return the words around a hit."""
+    if value is None:
+        return None
+    return {"paragraph": value.paragraph, "text": value.around(_CONTEXT)}
 
 
 def resolved(value: ResolvedReference) -> Value:

@@ -27,8 +27,14 @@ class AmbiguousError(ReftelError):
     """Several things answer to what was typed."""
 
 
+class NotUnderstoodError(ReftelError):
+    """What was typed cannot be read, though the command can."""
+
+
 def code_of(error: ReftelError) -> Code:
     """Return the exit code for an error."""
     if isinstance(error, NotFoundError):
         return Code.NOTHING
+    if isinstance(error, NotUnderstoodError):
+        return Code.USAGE
     return Code.AMBIGUOUS if isinstance(error, AmbiguousError) else Code.PROBLEM

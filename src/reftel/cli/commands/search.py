@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import Code, NotUnderstoodError
+from reftel.cli.context import first_hit
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import clip, say_json, say_line, tell, tell_line, terminal_width
+from reftel.cli.output import (
+    clip,
+    say_json,
+    say_line,
+    tell,
+    tell_line,
+    terminal_width,
+    width,
+)
 from reftel.config import ORDERS
+
+_INDENT = " " * 12  # below the ID
 
 
 class QueryCommand(Command):
@@ -52,11 +63,20 @@ class QueryCommand(Command):
     type=click.Choice(ORDERS),
     help="By default the most relevant first; the newest, when nothing is asked for.",
 )
+@click.option(
+    "--context", is_flag=True, help="Print below each cable the words around the first hit."
+)
 @library_option
 @json_option
 @pass_job
 def command(
-    job: Job, query: tuple[str, ...], *, limit: int, order: str | None, as_json: bool
+    job: Job,
+    query: tuple[str, ...],
+    *,
+    limit: int,
+    order: str | None,
+    context: bool,
+    as_json: bool,
 ) -> int:
     """Find cables by their text, subject, tags, dates...
 
@@ -67,7 +87,7 @@ def command(
     Examples:
       reftel search harbour dues
       reftel search tag:KTIP origin:hanoi --order newest
-      reftel search '"national plan of action"' --limit 0
+      reftel search '"national plan of action"' --limit 0 --context
       reftel search dredging -tag:ECON --json
     """
     from reftel.cli import as_json as json_of
@@ -77,21 +97,26 @@ def command(
     try:
         parsed = parse_query(" ".join(query))
     except QueryError as error:
-        raise click.UsageError(str(error)) from error
+        raise NotUnderstoodError(error.what, where=error.where, remedy=error.remedy) from error
     chosen = Order(order) if order else Order.RELEVANCE if str(parsed) else Order.NEWEST
     with job.open_library() as library:
         search = Search(library, noted=job.notes().counts)
         result = search.find(parsed, chosen)
         rows = result.rows(0, min(limit or result.total, result.total))
         meant = [] if result.total else result.suggestions()
-    if result.message:
-        tell_line(result.message)
-    columns = terminal_width()
-    for row in rows:
-        if as_json:
-            say_json(json_of.row(row))
-        else:
+        if result.message:
+            tell_line(result.message)
+        columns = terminal_width()
+        for row in rows:
+            cable = library.cable(row.id) if context else None
+            hit = first_hit(cable, result.highlighter()) if cable else None
+            if as_json:
+                say_json(json_of.row(row) | ({"context": json_of.hit(hit)} if context else {}))
+                continue
             say_line(clip(as_text.row(row), columns))
+            if hit is not None:
+                mark = f"{_INDENT}{f'¶{hit.paragraph} ' if hit.paragraph is not None else ''}"
+                say_line(mark + hit.around(max(20, width() - len(mark))))
     if not result.total:
         tell("No cable answers to this.")
         for one in meant:
