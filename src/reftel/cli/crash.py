@@ -19,7 +19,8 @@ def report() -> int:
     try:
         log = write_log(traceback.format_exc())
     except OSError as error:
-        tell(f"reftel: a defect in reftel ({kind}), and the log cannot be written: {error}")
+        why = error.strerror
+        tell(f"reftel: a defect in reftel ({kind}), and the log cannot be written: {why}.")
     else:
         tell(f"reftel: a defect in reftel ({kind}). The details are in {log}; please report it.")
     return Code.DEFECT

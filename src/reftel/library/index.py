@@ -161,7 +161,7 @@ class WordIndex:
                 cls._create(directory)
             return cls._open(directory, writable=writable)
         except (ValueError, OSError) as error:
-            raise _unusable(f"The search index cannot be read ({error})", directory) from error
+            raise _unusable("The search index cannot be read", directory) from error
 
     @classmethod
     def _open(cls, directory: Path, *, writable: bool) -> WordIndex:
