@@ -107,11 +107,11 @@ def find_mentions(
 
 def _pointers(texts: Texts) -> Iterator[int]:
     """Yield where a word begins with "ref" or "septel": in most texts it is "reform"."""
-    lower = texts.lower
+    whole, lower = texts.whole, texts.lower
     for word in ("ref", "septel"):
         at = lower.find(word)
         while at >= 0:
-            if not (at and lower[at - 1].isalnum()):
+            if not (at and whole[at - 1].isalnum()):
                 yield at
             at = lower.find(word, at + len(word))
 

@@ -59,11 +59,12 @@ def repair(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """Return ``text`` in lower case, character for character: offsets stay right."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+    """Return ``text`` with its ASCII letters in lower case, to search: offsets stay right.
+
+    Letters beyond Latin-1 become question marks. That is several times as fast as ``lower``,
+    and no letter becomes two, as a dotted capital I does there.
+    """
+    return text.encode("latin-1", "replace").lower().decode("latin-1")
 
 
 class Texts:
@@ -71,7 +72,7 @@ class Texts:
 
     Attributes:
         whole: the texts, joined by line ends.
-        lower: the same in lower case, with the same offsets.
+        lower: the same as :func:`lowered` gives it, with the same offsets.
     """
 
     def __init__(self, texts: list[str]) -> None:
