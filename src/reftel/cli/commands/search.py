@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from reftel.cli.codes import Code, NotUnderstoodError
-from reftel.cli.context import first_hit
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import (
@@ -92,6 +91,7 @@ def command(
     """
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
+    from reftel.cli.context import first_hit
     from reftel.search import Order, QueryError, Search, parse_query
 
     try:
