@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from reftel.cli.codes import Code
 from reftel.cli.progress import ProgressLine, describe, duration
 from reftel.library import ImportCounts
+from reftel.library.database import write_connection
+from reftel.library.locking import writing
 from tests.cli import telegrams
 
 if TYPE_CHECKING:
@@ -94,6 +97,20 @@ def test_only_what_this_import_could_not_read_is_named_at_its_end(
 
 def test_no_rejects_is_nothing_found(run: Run) -> None:
     assert run("rejects").exit_code == Code.NOTHING
+
+
+def test_while_an_import_runs_index_says_so_and_nothing_else(run: Run, home: Path) -> None:
+    library = home / "libraries" / "cablegate"
+    with closing(write_connection(library / "records.db")) as connection:
+        connection.execute("INSERT INTO unindexed SELECT key FROM cables LIMIT 3")
+        connection.execute("UPDATE imports SET outcome = 'running'")
+    with writing(library):
+        result = run("index")
+        refused = run("import", home / "files")
+    assert (result.exit_code, result.stderr) == (Code.PROBLEM, "")
+    assert result.stdout == "3 of 4 cables are not in the index: an import is at work.\n"
+    assert refused.exit_code == Code.PROBLEM
+    assert run("index").stdout == "All 4 cables are in the index.\n"
 
 
 @pytest.mark.parametrize("where", ["before", "after"])

@@ -35,8 +35,11 @@ def command(job: Job, *, rebuild: bool) -> int:
 
                 rebuild_index(library, progress=show)
         cables, missing = library.count(), library.unindexed()
+        log = library.imports()
     if missing:
-        say(f"{missing:,} of {cables:,} cables are not in the index: run 'reftel index --rebuild'.")
+        filling = log and log[0].outcome == "running"
+        what = "an import is at work" if filling else "run 'reftel index --rebuild'"
+        say(f"{missing:,} of {cables:,} cables are not in the index: {what}.")
         return Code.PROBLEM
     say(f"All {cables:,} cables are in the index.")
     return Code.OK
