@@ -102,7 +102,7 @@ class Driver:
     @property
     def said(self) -> str:
         """What the bottom line says."""
-        return str(self.screen.query_one(KeyLine).render())
+        return self.screen.query_one(KeyLine).said
 
     @property
     def text(self) -> str:

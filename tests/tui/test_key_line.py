@@ -1,0 +1,68 @@
+"""The bottom line: messages of any length, and the keys that fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Open
+
+REMEDY = "Free some space on the disk, or set another folder in config.toml"
+
+
+async def test_a_long_message_takes_the_line_above_and_gives_it_back(open_reader: Open) -> None:
+    async with open_reader((80, 24)) as user:
+        before = user.text.splitlines()
+        line = user.screen.query_one(KeyLine)
+        message = f"The note on 06PORTAMSEL978 cannot be written: no space left. {REMEDY}."
+        line.say(message, "error")
+        await user.until(lambda: "cannot be written" in user.text, "the message")
+        lines = user.text.splitlines()
+        assert lines[:-2] == before[:-2]
+        assert " ".join(part.strip() for part in lines[-2:]) == message
+        assert user.said == message
+        line.hush()
+        await user.until(lambda: user.text.splitlines() == before, "the line back")
+
+
+async def test_what_does_not_fit_on_two_lines_ends_in_dots(open_reader: Open) -> None:
+    async with open_reader((40, 12)) as user:
+        user.screen.query_one(KeyLine).say(f"{REMEDY}. " * 3)
+        await user.until(lambda: user.text.endswith("…"), "the dots")
+        assert "Free some space" in user.text.splitlines()[-2]
+
+
+async def test_a_message_is_laid_out_again_in_another_window(open_reader: Open) -> None:
+    async with open_reader((80, 24)) as user:
+        user.screen.query_one(KeyLine).say(f"Disk full. {REMEDY}.")
+        await user.pilot.resize_terminal(140, 24)
+        await user.until(lambda: f"Disk full. {REMEDY}." in user.text.splitlines()[-1], "one line")
+        assert "1 of" in user.text.splitlines()[-1]
+
+
+async def test_paths_in_the_home_are_shortened(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", "/home/analyst")
+    async with open_reader((80, 24)) as user:
+        user.screen.query_one(KeyLine).say(f"See {Path.home()}/.config/reftel/config.toml")
+        await user.until(lambda: "See ~/.config/reftel/config.toml" in user.text, "it")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (40, 12)])
+async def test_the_way_to_the_help_is_always_shown(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(size) as user:
+        assert "? help" in user.said
+        await user.read("06PORTAMSEL978")
+        assert "? help" in user.text.splitlines()[-1]
+        await user.press("t")
+        await user.until(lambda: user.tree.has_focus, "the tags")
+        await user.pilot.pause()
+        assert "? help" in user.text.splitlines()[-1]
