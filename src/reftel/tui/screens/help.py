@@ -49,8 +49,8 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,question_mark,enter", "dismiss", "close", id="help.close"),
         Binding("j,down", "scroll(1)", "down", id="help.down"),
         Binding("k,up", "scroll(-1)", "up", id="help.up"),
-        Binding("space,pagedown", "scroll(18)", "page down", id="help.page-down"),
-        Binding("b,pageup", "scroll(-18)", "page up", id="help.page-up"),
+        Binding("space,pagedown,ctrl+f", "scroll(18)", "page down", id="help.page-down"),
+        Binding("b,pageup,ctrl+b", "scroll(-18)", "page up", id="help.page-up"),
     ]
 
     def __init__(self, active: dict[str, ActiveBinding]) -> None:
@@ -61,7 +61,7 @@ class HelpScreen(ModalScreen[None]):
         """Lay out one table of keys a pane, then the searches."""
         with VerticalScroll(can_focus=False):
             for title, rows in self._sections():
-                yield Static(_table(title, rows))
+                yield Static(_table(title, rows, names="name in config.toml"))
             yield Static(_table("Search, after /", [(*row, "") for row in SEARCHING]))
 
     def _sections(self) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
@@ -85,17 +85,12 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
-def _table(title: str, rows: list[tuple[str, str, str]]) -> Table:
-    table = Table(
-        title=Text(title, style="bold"),
-        title_justify="left",
-        box=None,
-        show_header=False,
-        pad_edge=False,
-    )
-    table.add_column(min_width=18, no_wrap=True)
+def _table(title: str, rows: list[tuple[str, str, str]], *, names: str = "") -> Table:
+    """Return keys, what they do, and what that is called where keys are changed."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(Text(title), min_width=18, no_wrap=True)
     table.add_column(ratio=1)
-    table.add_column(no_wrap=True)
+    table.add_column(Text(names, style="dim not bold"), no_wrap=True)
     for keys, what, name in rows:
         table.add_row(Text(keys, style="bold"), Text(what), Text(name, style="dim"))
     table.add_row()
