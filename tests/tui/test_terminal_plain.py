@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reftel.errors import ReftelError
 from reftel.tui.terminal import refuse_dumb
-from tests.tui.terminal import ssh_environment
+from tests.tui.terminal import Terminal, ssh_environment
 from tests.tui.test_terminal_widgets import host
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ALLOWED = {"", "0", "1", "2", "3", "4", "7"}
 
@@ -60,6 +64,15 @@ def test_a_dumb_terminal_is_refused_with_a_sentence() -> None:
         refuse_dumb({"TERM": "dumb"})
     refuse_dumb({"TERM": "vt100"})
     refuse_dumb({})
+
+
+def test_the_program_says_so_and_draws_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "reftel", "--library", f"{tmp_path}/library/"]
+    env = ssh_environment(TERM="dumb", REFTEL_HOME=str(tmp_path))
+    with Terminal(command, env=env) as terminal:
+        assert terminal.wait_exit() not in (0, 70)
+        assert "cannot show a screen (TERM=dumb)" in terminal.screen_text()
+        assert b"\x1b[" not in terminal.output
 
 
 def test_a_terminal_that_nobody_knows_has_colours() -> None:

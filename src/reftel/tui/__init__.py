@@ -29,11 +29,14 @@ def run(
         go_to: a reference ID, with a paragraph perhaps, to open at once.
 
     Raises:
+        ReftelError: the terminal cannot show a screen.
         Exception: a defect in the screen, once the terminal is as it was.
     """
     from reftel.tui.environment import prepare
     from reftel.tui.garbage import collect_later
+    from reftel.tui.terminal import refuse_dumb
 
+    refuse_dumb()
     collect_later()
     prepare()
     from reftel.tui.app import ReftelApp
