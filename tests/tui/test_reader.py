@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +12,13 @@ from reftel.cable.words import tag_meaning
 from reftel.config import Config
 from reftel.tui.screens.help import HelpScreen
 from reftel.tui.widgets.prompt import Prompt
+from reftel.tui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reftel.paths import Paths
+    from reftel.search import Order, Result
     from tests.tui.conftest import Open
 
 NEWEST = "10PORTAMSEL170"
@@ -389,6 +392,28 @@ async def test_what_is_no_query_is_said_and_can_be_mended(
             await user.until(lambda: user.field.value == proposed, "what was meant")
         await user.press("escape")
         await user.until(lambda: user.cables.has_focus, "the list")
+
+
+async def test_an_answer_that_comes_late_does_not_hide_what_is_wrong(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader((120, 24)) as user:
+        desk = user.reader.query_one(SearchBar).desk
+        assert desk is not None
+        find, go = desk.search.find, threading.Event()
+
+        def late(query: str, order: Order) -> Result:
+            assert go.wait(60)
+            return find(query, order)
+
+        monkeypatch.setattr(desk.search, "find", late)
+        await user.press("slash")
+        user.field.value = '"no such words'
+        await user.press("enter")
+        await user.until(lambda: "This quotation is not closed." in user.said, "what is wrong")
+        go.set()
+        await user.until(lambda: user.cables.total == 0, "the answer")
+        assert "This quotation is not closed." in user.said
 
 
 @pytest.mark.parametrize(

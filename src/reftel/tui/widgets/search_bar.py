@@ -126,6 +126,7 @@ class SearchBar(Horizontal):
         self.desk: Desk | None = None
         self.order = Order.NEWEST
         self._answered = False
+        self._refused = False
         self._proposed: str | None = None
         self._completions: list[Completion] = []
 
@@ -172,6 +173,7 @@ class SearchBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Answer at every key."""
         event.stop()
+        self._refused = False
         self.post_message(Say(""))
         self._ask(event.value)
 
@@ -194,10 +196,12 @@ class SearchBar(Horizontal):
     def on_search_bar_found(self, event: Found) -> None:
         """Say how much was found, and what was perhaps meant; the screen shows the rest."""
         self._answered = True
-        self._proposed = None
         result = event.result
         found = f"{result.total:,} {_ORDER_NAMES[result.order]}"
         self.query_one("#found", Static).update(found)
+        if self._refused:  # before the answer came; the reason is being read
+            return
+        self._proposed = None
         said = [] if result.total else ["Nothing found."]
         said += [result.message] if result.message else []
         if event.wrong is not None and not (result.total and str(result.query)):
@@ -212,7 +216,7 @@ class SearchBar(Horizontal):
 
     def on_search_bar_unanswered(self, event: Unanswered) -> None:
         """Say why what is typed changes nothing."""
-        if event.wrong is not None:
+        if event.wrong is not None and not self._refused:
             self.post_message(Say(self._explanation(event.wrong), "warning"))
 
     def on_search_field_left(self, event: SearchField.Left) -> None:
@@ -221,6 +225,7 @@ class SearchBar(Horizontal):
         if wrong is not None:
             if event.finished:
                 event.stop()
+                self._refused = True
             self.post_message(Say(self._explanation(wrong), "error"))
 
     def _explanation(self, wrong: QueryError) -> str:
