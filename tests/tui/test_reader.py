@@ -505,3 +505,14 @@ async def test_the_text_is_seen_above_the_note_on_it(open_reader: Open) -> None:
 async def test_an_unknown_action_among_the_keys_is_reported(open_reader: Open) -> None:
     async with open_reader((120, 24), config=Config(keys={"list.dwon": ("s",)})) as user:
         await user.until(lambda: "keys.list.dwon is no action" in user.said, "a message")
+
+
+async def test_a_cable_that_was_searched_for_opens_at_the_first_hit(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("id:08VEDDEL52 sturgeon")
+        await user.until(lambda: user.cables.total == 1, "the cable")
+        await user.press("enter", "enter")
+        await user.reading("08VEDDEL52")
+        await user.until(lambda: "sturgeon" in user.text, "the first hit")
+        assert not user.pane.status.startswith("¶-")

@@ -242,8 +242,8 @@ class Reader(QuietScreen[None]):
             self._text.show(Position(row.id))
 
     def on_cable_list_opened(self, event: CableList.Opened) -> None:
-        """Read the cable."""
-        self._text.read(event.row.id)
+        """Read the cable, from the first hit of the search on."""
+        self._text.read(event.row.id, at_hit=True)
 
     @on(ReadingPane.ParagraphChanged)
     def _moved(self) -> None:

@@ -78,17 +78,26 @@ class Text(Vertical):
         self._reading = place
         self.post_message(self.Wanted())
 
-    def read(self, cable_id: str, number: int | None = None) -> None:
-        """Read a cable, from paragraph ``number`` if given; remember the one read before."""
+    def read(self, cable_id: str, number: int | None = None, *, at_hit: bool = False) -> None:
+        """Read a cable and remember the one read before.
+
+        Args:
+            cable_id: the cable.
+            number: the paragraph to begin at.
+            at_hit: begin at the first hit of the search, in a cable that was not read already.
+        """
+        at_hit = at_hit and (self._reading is None or self._reading.cable != cable_id)
         self._note_place()
         if self._reading is not None and self._reading.cable != cable_id:
             self._history.leave(self._reading)
         if cable_id != self.cable_id:
             self.show(Position(cable_id))
-        self._reading = self.pane.position
         self.post_message(self.Wanted())
         if number is not None:
             self.pane.go_to_paragraph(number)
+        elif at_hit:
+            self.pane.go_to_first_hit()
+        self._reading = self.pane.position
 
     def _note_place(self) -> None:
         """Keep the place in the cable that is read, before the pane shows another."""
