@@ -9,6 +9,7 @@ import pytest
 from reftel.tui.layout.cells import width_of
 from reftel.tui.layout.model import Role
 from reftel.tui.layout.rows import row_runs, short_class
+from reftel.tui.layout.subject import shown_subject
 from tests.tui.made_up import made_up_row
 
 ROW = replace(made_up_row(7), id="09PORTAMSEL7", cites=5, cited_by=3, cites_here=1)
@@ -42,7 +43,7 @@ def test_at_28_columns_the_subject_is_cut_inside_its_words() -> None:
     assert line(28) == "09PORTAMSEL7 Number 7: harb…"
     row = replace(ROW, subject="INTERMINISTERIAL TALKS")
     text = "".join(run.text for run in row_runs(row, 28, longest_id=14))
-    assert text == "09PORTAMSEL7   INTERMINISTE…"
+    assert text == "09PORTAMSEL7   Interministe…"
 
 
 def test_cables_that_are_not_there_are_not_counted() -> None:
@@ -100,3 +101,16 @@ def test_hits_are_lit_in_what_is_left_of_the_subject() -> None:
 )
 def test_classifications_are_shortened(classification: str, short: str) -> None:
     assert short_class(classification) == short
+
+
+@pytest.mark.parametrize(
+    ("subject", "shown"),
+    [
+        ("WHO SIGNED FOR THE GOVERNMENT?", "Who Signed for the Government?"),
+        ("Harbour lease: WHO signed", "Harbour lease: WHO signed"),
+        ("", ""),
+        ("LEASE\x1b[31M", "Lease␛[31M"),
+    ],
+)
+def test_a_subject_in_capitals_is_shown_in_title_case(subject: str, shown: str) -> None:
+    assert shown_subject(subject) == shown

@@ -22,7 +22,7 @@ _CLOSELY = 0.3  # seconds after which a key has surely had its effect
 # How often to ask round: a key climbs to the screen, an action follows, widgets are made, one of
 # them takes the focus.
 _ROUNDS = 4
-_PATIENCE = 0.5  # seconds
+_PATIENCE = 3.0  # seconds; a busy machine at the far end needs its time
 # After these the focus is where it was: a key held down does not wait for itself.
 _MOTIONS = frozenset(
     (

@@ -11,6 +11,7 @@ from reftel.plain import plain, plain_line
 from .body import note_run
 from .cells import cut
 from .model import CableView, Line, Options, Role, Run
+from .subject import shown_subject
 from .text import flow, set_text, set_verbatim
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def lay_out_head(
     """Lay out the head; return its lines and the line of each REF link."""
     cable = view.cable
     lines = record_line(cable, width)
-    subject = plain_line(cable.subject) or "(no subject)"
+    subject = shown_subject(cable.subject) or "(no subject)"
     for line in set_text(subject, width, role=Role.SUBJECT, hits=view.highlight(subject)):
         lines.append(Line(line.runs, hits=line.hits))
     tags = _tags(cable, width, options)

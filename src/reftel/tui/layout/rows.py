@@ -10,6 +10,7 @@ from reftel.plain import plain_line
 from .body import NOTE_MARK
 from .cells import cut, fit, width_of
 from .model import Role, Run, no_hits
+from .subject import shown_subject
 from .text import set_lines
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def row_runs(
     marks = _marks(row, notes, columns.marks)
     used = sum(width_of(run.text) for run in runs) + width_of(lead)
     room = width - used - (columns.marks + 1 if columns.marks else 0)
-    subject = cut(plain_line(row.subject), max(0, room))
+    subject = cut(shown_subject(row.subject), max(0, room))
     hits = [(start, min(end, len(subject))) for start, end in highlight(subject)]
     line = set_lines(subject, [(0, len(subject))], hits=hits)[0]
     runs.append(Run(lead))

@@ -111,7 +111,7 @@ class CableList(CursorView):
         Binding("k,up", "move(-1)", "up", show=False, id="list.up"),
         Binding("enter,l,right", "open", "open", id="list.open"),
         Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id="list.page-down"),
-        Binding("b,pageup", "page(-1)", "page up", show=False, id="list.page-up"),
+        Binding("b,pageup,ctrl+b", "page(-1)", "page up", show=False, id="list.page-up"),
         Binding("g,home", "go(0)", "first", show=False, id="list.home"),
         Binding("G,end", "go(-1)", "last", show=False, id="list.end"),
     ]
