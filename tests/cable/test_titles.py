@@ -56,3 +56,9 @@ def test_only_case_and_blanks_change(subject: str) -> None:
 @given(st.text(alphabet="ABCDEXS'.-/ :\u2019", max_size=60))
 def test_capitals_in_give_the_same_letters_out(subject: str) -> None:
     assert title_case(subject).upper() == " ".join(subject.split())
+
+
+def test_verbs_are_no_plurals_of_acronyms() -> None:
+    assert title_case("NUMBER TWELVE GOES ON SALE AND DOES WELL") == (
+        "Number Twelve Goes on Sale and Does Well"
+    )

@@ -49,7 +49,7 @@ _NOT_GOVERNMENTS = frozenset(
     {"GOD", "GOT", "GOLD", "GOLF", "GOAL", "GOES", "GONE", "GOOD", "GORE", "GOAT"}
 )
 # Not the plurals of acronyms.
-_NOT_PLURALS = frozenset({"PASS", "TIPS", "IRIS", "VATS", "AIMS", "CODES", "MINES"})
+_NOT_PLURALS = frozenset({"DOES", "GOES", "PASS", "TIPS", "IRIS", "VATS", "AIMS", "CODES", "MINES"})
 _HAVE = frozenset(
     {"HAVE", "HAS", "HAD", "HE'S", "WE'VE", "I'VE", "THEY'VE", "YOU'VE", "SHE'S", "WHO'S"}
 )
