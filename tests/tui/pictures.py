@@ -54,7 +54,7 @@ def go_to(cable: str, *, at: str) -> list[Step]:
     return [Step((":",), "4 for a paragraph"), Step(cable, f": {cable}"), Step(("enter",), at)]
 
 
-_READER = [*go_to("08KARSOVA40", at="LUNCH WITH THE JUNTA"), Step(("J", "J"), "¶2/11")]
+_READER = [*go_to("08KARSOVA40", at="Lunch With the Junta"), Step(("J", "J"), "¶2/11")]
 _READING = [*go_to("08VEDDEL52#2", at="¶2/15"), Step(("\t",))]
 _ANSI = {"theme": "reftel-ansi", "term": "xterm"}
 
