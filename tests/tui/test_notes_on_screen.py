@@ -198,3 +198,15 @@ class _Nothing:
     def __enter__(self) -> None: ...
 
     def __exit__(self, *_: object) -> None: ...
+
+
+async def test_a_note_that_cannot_be_read_is_named_at_the_start(
+    open_reader: Open, home: Paths
+) -> None:
+    store = NoteStore(home.notes)
+    note = store.save(Note(CABLE, "fine"))
+    broken = store.path_of(CABLE, note.id).with_stem("0" * 26)
+    broken.write_text("this is = = no note")
+    async with open_reader((200, 24)) as user:
+        await user.until(lambda: broken.name in user.said, "the name of the file")
+    assert broken.read_text() == "this is = = no note"

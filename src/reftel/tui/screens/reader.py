@@ -148,9 +148,16 @@ class Reader(QuietScreen[None]):
             self._text.go_to(self._go_to)
         elif session.reading:
             self._text.resume(session.reading)
-        unread = [f"{each.path}: {each.reason}" for each in desk.notes.problems()]
-        if problems := [*self._problems, *self._saved_drafts(desk), *unread]:
+        if problems := [*self._problems, *self._saved_drafts(desk)]:
             self._say("  ".join(problems), "warning")
+        self._find_unreadable_notes(desk)
+
+    @work(thread=True, group="notes")
+    def _find_unreadable_notes(self, desk: Desk) -> None:
+        """Read all notes once, away from the screen: there may be thousands."""
+        unread = [f"{each.path}: {each.reason}" for each in desk.notes.problems()]
+        if unread:
+            self.post_message(Say("  ".join(unread), "warning"))
 
     def _show_welcome(self) -> None:
         self.add_class("-empty")
