@@ -8,11 +8,11 @@ from rich.table import Column, Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reftel.cable.glossary import glossary
 from reftel.plain import plain_line
+from reftel.tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NARROW, _WORD = 11, 22  # cells for the words; a longer one is folded
 
 
-class GlossaryScreen(ModalScreen[None]):
+class GlossaryScreen(Sheet):
     """Lists the glosses of one cable.
 
     Args:
@@ -33,12 +33,7 @@ class GlossaryScreen(ModalScreen[None]):
 
     HELP = "Meanings"
     DEFAULT_CSS = """
-    GlossaryScreen { align: center middle; }
-    GlossaryScreen VerticalScroll {
-        width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; border: round $primary; padding: 0 1; scrollbar-size-vertical: 1;
-    }
-    GlossaryScreen Static { height: auto; margin: 0 0 1 0; }
+    GlossaryScreen Static { margin: 0 0 1 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,e,enter", "dismiss", "close", id="glossary.close"),
@@ -60,10 +55,6 @@ class GlossaryScreen(ModalScreen[None]):
             yield Static(Text(title, style="bold"))
             for group in glossary(self._cable, self._paragraph):
                 yield Static(_table(group))
-
-    def action_scroll(self, lines: int) -> None:
-        """Move by lines, at once."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_page(self, pages: int) -> None:
         """Move by pages, keeping two lines in sight."""

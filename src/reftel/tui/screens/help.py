@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from reftel.tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,18 +34,9 @@ SEARCHING = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Sheet):
     """Shows the bindings that are active where the user was when asking for help."""
 
-    DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
-    HelpScreen VerticalScroll {
-        width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; border: round $primary; padding: 0 1;
-        scrollbar-size-vertical: 1;
-    }
-    HelpScreen Static { height: auto; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter", "dismiss", "close", id="help.close"),
         Binding("j,down", "scroll(1)", "down", id="help.down"),
@@ -79,10 +71,6 @@ class HelpScreen(ModalScreen[None]):
             keys.append(self.app.get_key_display(replace(active.binding, key_display=None)))
         for title, actions in panes.items():
             yield title, [(" ".join(keys), what, name) for (what, name), keys in actions.items()]
-
-    def action_scroll(self, lines: int) -> None:
-        """Move by lines, at once."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
 def _table(title: str, rows: list[tuple[str, str, str]], *, names: str = "") -> Table:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reftel.plain import plain_line
+from reftel.tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -20,17 +20,12 @@ if TYPE_CHECKING:
 _RAW = 200  # characters of the raw text that are shown
 
 
-class WarningsScreen(ModalScreen[None]):
+class WarningsScreen(Sheet):
     """Lists the warnings of one cable."""
 
     HELP = "Warnings"
     DEFAULT_CSS = """
-    WarningsScreen { align: center middle; }
-    WarningsScreen VerticalScroll {
-        width: 78; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; border: round $primary; padding: 0 1; scrollbar-size-vertical: 1;
-    }
-    WarningsScreen Static { height: auto; margin: 0 0 1 0; }
+    WarningsScreen Static { margin: 0 0 1 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,w,enter", "dismiss", "close", id="warnings.close"),
@@ -52,7 +47,3 @@ class WarningsScreen(ModalScreen[None]):
                 if warning.raw:
                     text.append(f"\n{plain_line(warning.raw[:_RAW])}", style="italic")
                 yield Static(text)
-
-    def action_scroll(self, lines: int) -> None:
-        """Move by lines, at once."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

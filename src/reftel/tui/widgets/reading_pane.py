@@ -246,11 +246,6 @@ class ReadingPane(LineView):
         self._move(self._motion.to_stop(self._spot, stop))
         return True
 
-    def go_to_block(self, block: int) -> None:
-        """Make the paragraph that a block belongs to current."""
-        if self._page and (stop := self._page.stop_of(block)) is not None:
-            self._move(self._motion.to_stop(self._spot, stop))
-
     def action_scroll_lines(self, step: int) -> None:
         """Scroll by a line, or by as many as were typed before."""
         if self._page:

@@ -1,0 +1,26 @@
+"""A sheet of text laid over the screen: help, glossary and warnings are such sheets."""
+
+from __future__ import annotations
+
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+
+class Sheet(ModalScreen[None]):
+    """Frames and scrolls what a subclass lays out in a ``VerticalScroll``.
+
+    The keys are the subclass's own, because each can be changed in ``config.toml`` by its name.
+    """
+
+    DEFAULT_CSS = """
+    Sheet { align: center middle; }
+    Sheet VerticalScroll {
+        width: 78; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; border: round $primary; padding: 0 1; scrollbar-size-vertical: 1;
+    }
+    Sheet Static { height: auto; }
+    """
+
+    def action_scroll(self, lines: int) -> None:
+        """Move by lines, at once."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
