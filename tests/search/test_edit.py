@@ -90,7 +90,7 @@ def test_removing(text: str, expected: str) -> None:
 
 
 _texts = st.text(st.sampled_from('ab tag:PHUMK,"()-OR'), max_size=40)
-_fields = st.sampled_from(["tag", "origin", "class", "marking", "country"])
+_fields = st.sampled_from(["tag", "origin", "class", "pclass", "country"])
 _values = st.text(st.sampled_from('PHUM /",()* -'), max_size=8).map("x{}".format)
 
 

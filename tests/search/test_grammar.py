@@ -16,6 +16,7 @@ from reftel.search.query import (
     Node,
     Not,
     Or,
+    Para,
     Pattern,
     Phrase,
     Query,
@@ -53,6 +54,11 @@ def test_the_whole_language() -> None:
     assert root("class>=C") == Term("class", (Value("C"),), ">=")
     assert root("subject:(a OR b)") == Within("subject", Or((Word("a"), Word("b"))))
     assert root("subject:a,b") == root("subject:(a OR b)")
+    assert root("para:a") == Para(Word("a"))
+    assert root('para:"a b"~3') == Para(Phrase("a b", 3))
+    assert root("para:(a -b pclass:S)") == Para(
+        And((Word("a"), Not(Word("b")), Term("pclass", (Value("S"),))))
+    )
     assert root('10:30 "x:y"') == And((Phrase("10:30"), Phrase("x:y")))
     assert root("a - b & c") == root("a b c")
 
@@ -94,6 +100,9 @@ def test_mixed_and_or_is_read_back() -> None:
         ("/a(/", 0, None),
         ("/ab", 0, "/ab/"),
         ("subject:", 8, None),
+        ("para:(a tag:PHUM)", 8, None),
+        ("para:(subject:a)", 6, None),
+        ("para:(b", 5, "para:(b)"),
         ("(" * 60 + "a", 50, None),
         ("date:>2009 a", 5, "date>2009 a"),
         ("date:>2009-13", 5, None),
@@ -170,7 +179,18 @@ _terms = st.one_of(
     ),
     st.builds(Term, st.just("date"), st.just((Value("2009-11..2010"),)), st.sampled_from(":<>")),
 )
-_leaves: SearchStrategy[Node] = st.one_of(_words, _phrases, _terms, st.just(Pattern(r"a\/b.*")))
+_within_paragraphs: SearchStrategy[Node] = st.one_of(
+    _words, _phrases, st.just(Term("pclass", (Value("S"),)))
+)
+_paragraphs = st.builds(
+    Para,
+    st.lists(_within_paragraphs, min_size=1, max_size=3).flatmap(
+        lambda parts: st.sampled_from([all_of(parts), any_of(parts), Not(parts[0])])
+    ),
+)
+_leaves: SearchStrategy[Node] = st.one_of(
+    _words, _phrases, _terms, _paragraphs, st.just(Pattern(r"a\/b.*"))
+)
 
 
 def _grown(inner: SearchStrategy[Node]) -> SearchStrategy[Node]:

@@ -77,8 +77,10 @@ def _values(field: Field, typed: str, snapshot: Snapshot) -> Mapping[str, int]:
             return Counter(
                 {code: sum(tags[name] for name in names) for code, names in snapshot.tags().items()}
             )
-        case "origin" | "kind" | "marking":
+        case "origin" | "kind":
             return snapshot.names(field.name)
+        case "pclass":
+            return snapshot.names("marking")
         case "class":
             return {**snapshot.names("caption"), **snapshot.names("classification")}
         case "country":

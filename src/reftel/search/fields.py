@@ -85,7 +85,13 @@ _FIELDS = (
     Field("sender", FieldKind.TEXT, "was sent by", "sender:port-amsel"),
     Field("to", FieldKind.TEXT, "was sent to (action or info)", "to:secstate", ("addressee",)),
     Field("signer", FieldKind.TEXT, "was signed by", "signer:holloway", ("signed",)),
-    Field("marking", FieldKind.NAME, "has a paragraph marked so", "marking:S//NF", ("pclass",)),
+    Field(
+        "para",
+        FieldKind.TEXT,
+        "has all of this in one paragraph",
+        "para:(harbour strike pclass:S)",
+    ),
+    Field("pclass", FieldKind.NAME, "has a paragraph marked so", "pclass:S//NF", ("marking",)),
     Field(
         "is",
         FieldKind.NAME,

@@ -34,6 +34,7 @@ from reftel.search.query import (
     Node,
     Not,
     Or,
+    Para,
     Pattern,
     Phrase,
     Query,
@@ -103,6 +104,7 @@ class _Reader:
         self._at = 0
         self._depth = 0
         self._open = 0  # brackets
+        self._in_paragraph = False
         self.remarks: list[str] = []
 
     def query(self, *, is_whole: bool) -> Query:
@@ -231,6 +233,16 @@ class _Reader:
         if operator != ":" and field.name not in _COMPARED:
             self._problem(f"{field.name} cannot be compared: write {field.name}:", start)
             operator = ":"
+        if self._in_paragraph and field.name != "pclass":
+            what = f"Inside para:( ) stand words and pclass:, not {field.name}:"
+            self._problem(what, start)
+            self._field_of_cable(field, operator, start)
+            return Everything((start, self._at))
+        return self._field_of_cable(field, operator, start)
+
+    def _field_of_cable(self, field: Field, operator: str, start: int) -> Node:
+        if field.name == "para":
+            return self._paragraph(field, start)
         if field.kind is FieldKind.TEXT:
             return self._within(field, start)
         beginning = self._at
@@ -253,6 +265,12 @@ class _Reader:
         if not values:
             return Everything((start, self._at))
         return Term(field.name, tuple(values), operator, (start, self._at))
+
+    def _paragraph(self, field: Field, start: int) -> Node:
+        outside, self._in_paragraph = self._in_paragraph, True
+        found = self._within(field, start)
+        self._in_paragraph = outside
+        return Para(found.part, found.span) if isinstance(found, Within) else found
 
     def _within(self, field: Field, start: int) -> Node:
         parts: list[Node] = []

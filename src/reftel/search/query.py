@@ -127,6 +127,23 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Para:
+    """One paragraph has it all: ``para:word``, ``para:(harbour "union leader" pclass:S)``.
+
+    In its part stand words, phrases, patterns and the field ``pclass``, joined as anywhere; a
+    ``Not`` leaves out paragraphs, not cables.
+    """
+
+    part: Node
+    span: tuple[int, int] = _span()
+
+    def __str__(self) -> str:
+        if isinstance(self.part, Word | Phrase | Pattern):
+            return f"para:{self.part}"
+        return f"para:({self.part})"
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Whatever its part does not find."""
 
@@ -159,7 +176,7 @@ class Or:
         return " OR ".join(_in_brackets(part, And) for part in self.parts)
 
 
-Node = Everything | Word | Phrase | Pattern | Term | Within | Not | And | Or
+Node = Everything | Word | Phrase | Pattern | Term | Within | Para | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,9 @@ class Restrictions:
             case "kind":
                 kinds = self._named(term, self._snapshot.names("kind"), str.lower)
                 return self._one_of("kind", kinds)
+            case "pclass":
+                names = self._named(term, self._snapshot.names("marking"), str.upper)
+                return self._one_of("marking", names)
             case _:
                 names = self._named(term, self._snapshot.names(term.field), str.upper)
                 return self._one_of(term.field, names)

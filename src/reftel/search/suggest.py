@@ -13,6 +13,7 @@ from reftel.search.query import (
     Node,
     Not,
     Or,
+    Para,
     Phrase,
     Query,
     Term,
@@ -128,5 +129,7 @@ def _with(node: Node, old: Node, new: Node) -> Node:
             return Not(_with(part, old, new))
         case Within(field, part):
             return Within(field, _with(part, old, new))
+        case Para(part):
+            return Para(_with(part, old, new))
         case _:
             return node

@@ -23,6 +23,7 @@ from reftel.search.query import (
     Node,
     Not,
     Or,
+    Para,
     Pattern,
     Phrase,
     Term,
@@ -114,6 +115,8 @@ class _Translator:
                 return self._all((node,))
             case Within(field, part):
                 return self._within(field, part)
+            case Para(part):
+                return self._within("body", part)  # not yet: all in one paragraph
             case Term():
                 return self.restrictions.query(node)
             case Word():
