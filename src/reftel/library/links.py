@@ -18,7 +18,7 @@ from reftel.library.model import ReferenceState
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _SERIALS = 10**15  # beyond these a number is no serial, and SQLite could not hold it
 
@@ -88,19 +88,46 @@ def link(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
         for query, of in ((_OF_CABLES, new), (_LEADING_TO, new), (_NAMING, waiting))
         for row in connection.execute(query, (of,))
     }
+    _write(connection, _changes(connection, citations.values()))
+
+
+def outdated(connection: sqlite3.Connection, keys: Iterable[int]) -> list[int]:
+    """Return those of the cables ``keys`` whose citations do not say where they lead today."""
+    return sorted({change[2] for change in _changes(connection, _of(connection, keys))})
+
+
+def link_again(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+    """Link the citations of the cables ``keys`` alone, whatever they say now."""
+    _write(connection, _changes(connection, _of(connection, keys)))
+
+
+def _of(connection: sqlite3.Connection, keys: Iterable[int]) -> list[_Citation]:
+    return [_Citation(*row) for row in connection.execute(_OF_CABLES, (json.dumps(list(keys)),))]
+
+
+def _changes(
+    connection: sqlite3.Connection, citations: Collection[_Citation]
+) -> list[tuple[str, int | None, int, int]]:
+    """Return ``(state, resolved, cable, ordinal)`` of each citation that should say these."""
     wanted = {
         name
-        for citation in citations.values()
+        for citation in citations
         for name, _ in candidates(citation.target, year_inferred=bool(citation.year_inferred))
     }
     held: dict[str, tuple[int, str | None]] = {}
     for name, key, created in connection.execute(_HELD, (json.dumps(sorted(wanted)),)):
         held.setdefault(name, (key, created))
     changes = []
-    for citation in citations.values():
+    for citation in citations:
         state, resolved = _resolve(citation, held)
         if (state, resolved) != (citation.state, citation.resolved):
             changes.append((state, resolved, citation.cable, citation.ordinal))
+    return changes
+
+
+def _write(
+    connection: sqlite3.Connection, changes: Iterable[tuple[str, int | None, int, int]]
+) -> None:
     connection.executemany(
         "UPDATE citations SET state = ?, resolved = ? WHERE cable = ? AND ordinal = ?", changes
     )
