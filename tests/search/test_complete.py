@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         ("origin:am", ["Embassy Port Amsel", "Consulate Amsel North"]),
         ('origin:"port', ["Embassy Port Amsel"]),
         ("class:sec", ["SECRET", "SECRET//NOFORN"]),
-        ("is:", ["redacted", "partial", "truncated"]),
+        ("is:", ["redacted", "changed", "new", "partial", "read", "truncated", "unread"]),
         ("date:20", ["2009", "2006"]),
         ("date:2009", ["2009-02", "2009-10", "2009-11"]),
         ("released:2010", ["2010-12-01"]),

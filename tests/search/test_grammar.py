@@ -101,6 +101,8 @@ def test_mixed_and_or_is_read_back() -> None:
         ("/ab", 0, "/ab/"),
         ("subject:", 8, None),
         ("para:(a tag:PHUM)", 8, None),
+        ("near:09PORTAMSEL12~9", 5, None),
+        ("near:09PORTAMSEL12~x", 5, None),
         ("para:(subject:a)", 6, None),
         ("para:(b", 5, "para:(b)"),
         ("(" * 60 + "a", 50, None),

@@ -30,7 +30,7 @@ class Completion:
 
     Attributes:
         label: what is completed: a field (``tag:``), a value, a word.
-        count: how many cables of the library have it, or None for a field.
+        count: how many cables of the library have it; None for a field, and where it is not known.
         text: the whole query with it.
         cursor: where the cursor stands in that.
     """
@@ -70,7 +70,7 @@ def complete(text: str, cursor: int, snapshot: Snapshot, limit: int = 12) -> lis
     ]
 
 
-def _values(field: Field, typed: str, snapshot: Snapshot) -> Mapping[str, int]:
+def _values(field: Field, typed: str, snapshot: Snapshot) -> Mapping[str, int | None]:
     match field.name:
         case "tag":
             tags = snapshot.names("tag")
@@ -92,7 +92,7 @@ def _values(field: Field, typed: str, snapshot: Snapshot) -> Mapping[str, int]:
             return countries
         case "is" | "has":
             flags = snapshot.names("flag")
-            return {choice: flags.get(choice, 0) for choice in field.choices}
+            return {choice: flags.get(choice) for choice in field.choices}
         case "released":
             return {count.value: count.count for count in whole_facets(snapshot).releases}
         case "date" | "after" | "before":
@@ -104,14 +104,14 @@ def _values(field: Field, typed: str, snapshot: Snapshot) -> Mapping[str, int]:
             return _words(typed, snapshot) if field.kind is FieldKind.TEXT else {}
 
 
-def _words(typed: str, snapshot: Snapshot) -> Mapping[str, int]:
+def _words(typed: str, snapshot: Snapshot) -> Mapping[str, int | None]:
     parts = words(typed)
     if len(parts) != 1 or len(parts[0]) < _SHORTEST_WORD:
         return {}
     return dict(snapshot.searcher.terms_with_prefix("body", parts[0], limit=50))
 
 
-def _matching(values: Mapping[str, int], typed: str) -> Mapping[str, int]:
+def _matching(values: Mapping[str, int | None], typed: str) -> Mapping[str, int | None]:
     """Return the values that begin as typed, or have a word that does."""
     asked = typed.casefold()
     return {
@@ -122,5 +122,5 @@ def _matching(values: Mapping[str, int], typed: str) -> Mapping[str, int]:
     }
 
 
-def _most_first(values: Mapping[str, int]) -> Iterable[tuple[str, int]]:
-    return sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))
+def _most_first(values: Mapping[str, int | None]) -> Iterable[tuple[str, int | None]]:
+    return sorted(values.items(), key=lambda pair: (-(pair[1] or 0), pair[0]))

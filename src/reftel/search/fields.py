@@ -82,6 +82,8 @@ _FIELDS = (
     Field("id", FieldKind.ID, "has this reference ID", "id:09PORTAMSEL*"),
     Field("ref", FieldKind.ID, "cites this cable", "ref:09PORTAMSEL12", ("cites", "refs")),
     Field("cited-by", FieldKind.ID, "is cited by this cable", "cited-by:09PORTAMSEL12"),
+    Field("near", FieldKind.ID, "is so many references away at most", "near:09PORTAMSEL12~2"),
+    Field("like", FieldKind.ID, "is worded like this cable", "like:09PORTAMSEL12"),
     Field("sender", FieldKind.TEXT, "was sent by", "sender:port-amsel"),
     Field("to", FieldKind.TEXT, "was sent to (action or info)", "to:secstate", ("addressee",)),
     Field("signer", FieldKind.TEXT, "was signed by", "signer:holloway", ("signed",)),
@@ -92,14 +94,24 @@ _FIELDS = (
         "para:(harbour strike pclass:S)",
     ),
     Field("pclass", FieldKind.NAME, "has a paragraph marked so", "pclass:S//NF", ("marking",)),
+    Field("note", FieldKind.TEXT, "has these words in a note of yours", 'note:"ask again"'),
+    Field("ntag", FieldKind.NAME, "has a note with this tag of yours", "ntag:lead"),
     Field(
         "is",
         FieldKind.NAME,
         "is in this state",
-        "is:partial",
-        choices=("partial", "truncated", "redacted"),
+        "is:unread",
+        choices=("unread", "read", "changed", "new", "partial", "truncated", "redacted"),
     ),
-    Field("has", FieldKind.NAME, "has one of these", "has:note", choices=("note", "ref")),
+    Field(
+        "has",
+        FieldKind.NAME,
+        "has one of these",
+        "has:note",
+        choices=("note", "ref", "missing-ref"),
+    ),
+    Field("in", FieldKind.NAME, "is in this list of yours", "in:strikes", quoted=True),
+    Field("saved", FieldKind.NAME, "is found by this saved search", "saved:harbour", quoted=True),
 )
 
 FIELDS: dict[str, Field] = {item.name: item for item in _FIELDS}

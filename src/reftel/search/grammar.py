@@ -46,7 +46,7 @@ from reftel.search.query import (
     all_of,
     any_of,
 )
-from reftel.search.values import class_rank, read_dates
+from reftel.search.values import class_rank, read_dates, read_near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -299,6 +299,8 @@ class _Reader:
         what = None
         if field.kind is FieldKind.DATE:
             what = _date_fault(value.text)
+        elif field.name == "near":
+            what = _near_fault(value.text)
         elif operator != ":" and class_rank(value.text) is None:
             what = "Compare with U, FOUO, C or S"
         elif field.choices and not any(
@@ -404,6 +406,14 @@ def _word(text: str, span: tuple[int, int]) -> Node:
 def _date_fault(text: str) -> str | None:
     try:
         read_dates(text)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _near_fault(text: str) -> str | None:
+    try:
+        read_near(text)
     except ValueError as error:
         return str(error)
     return None

@@ -78,6 +78,9 @@ class Restrictions:
                 return self._linked(term, self._surroundings.cites)
             case "is" | "has":
                 return any_query([self._flag(term.field, value.text) for value in term.values])
+            case "near" | "like" | "ntag" | "in" | "saved":
+                self.remarks.append(f"{term.field}: is not answered yet")
+                return tantivy.Query.empty_query()
             case "tag":
                 tags = self._snapshot.tags()
                 codes = self._named(term, tags, str.upper)
@@ -88,15 +91,12 @@ class Restrictions:
                 return self._country(term)
             case "origin":
                 return self._origin(term)
-            case "kind":
-                kinds = self._named(term, self._snapshot.names("kind"), str.lower)
-                return self._one_of("kind", kinds)
             case "pclass":
                 names = self._named(term, self._snapshot.names("marking"), str.upper)
                 return self._one_of("marking", names)
             case _:
-                names = self._named(term, self._snapshot.names(term.field), str.upper)
-                return self._one_of(term.field, names)
+                kinds = self._named(term, self._snapshot.names("kind"), str.lower)
+                return self._one_of("kind", kinds)
 
     def _dates(self, term: Term) -> tantivy.Query:
         field = "released" if term.field == "released" else "day"

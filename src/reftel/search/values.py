@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_NEAR = re.compile(r"([^~]+)(?:~(\d))?")
+_MOST_HOPS = 3  # so many references away lies half of an archive
 _FIRST, _LAST = 1, 9999_12_31
 
 # Short ways to write the parts of a classification.
@@ -57,6 +59,19 @@ def _days(text: str) -> Days:
         return year * 10_000 + 101, year * 10_000 + 1231
     start = year * 10_000 + month * 100
     return (start + 1, start + 31) if day is None else (start + day, start + day)
+
+
+def read_near(text: str) -> tuple[str, int]:
+    """Return the ID and how many references away at most: ``09PORTAMSEL12~2``; by itself, one.
+
+    Raises:
+        ValueError: the number is none that is understood; the message says why.
+    """
+    match = _NEAR.fullmatch(text)
+    hops = int(match[2] or 1) if match else 0
+    if match is None or not 1 <= hops <= _MOST_HOPS:
+        raise ValueError(f"near: goes 1 to {_MOST_HOPS} references far, as in near:09PORTAMSEL12~2")
+    return match[1], hops
 
 
 def class_parts(text: str) -> frozenset[str]:
