@@ -12,8 +12,9 @@ from textual.widgets import Button
 
 from reftel.tui.layout import Options
 from reftel.tui.widgets.hints import Hints
+from reftel.tui.widgets.page_pane import Position
 from reftel.tui.widgets.page_pieces import _with_hints
-from reftel.tui.widgets.reading_pane import Position, ReadingPane
+from reftel.tui.widgets.reading_pane import ReadingPane
 from tests.tui.made_up import long_view, made_up_view, paragraph, prose
 from tests.tui.test_layout import harbours, raw_view
 
@@ -49,10 +50,10 @@ class Host(App[None]):
     def on_reading_pane_note_wanted(self, event: ReadingPane.NoteWanted) -> None:
         self.said.append(event)
 
-    def on_reading_pane_missed(self, event: ReadingPane.Missed) -> None:
+    def on_page_pane_missed(self, event: ReadingPane.Missed) -> None:
         self.said.append(event)
 
-    def on_reading_pane_paragraph_changed(self, event: ReadingPane.ParagraphChanged) -> None:
+    def on_page_pane_paragraph_changed(self, event: ReadingPane.ParagraphChanged) -> None:
         self.said.append(event)
 
     def followed(self) -> list[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reftel.tui.history import History
 from reftel.tui.session import Session, SessionFile
-from reftel.tui.widgets.reading_pane import Position
+from reftel.tui.widgets.page_pane import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable

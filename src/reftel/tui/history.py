@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reftel.tui.widgets.reading_pane import Position
+    from reftel.tui.widgets.page_pane import Position
 
 
 class History:

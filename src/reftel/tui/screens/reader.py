@@ -16,9 +16,10 @@ from reftel.tui.panes import Pane, in_sight, is_wide
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
+from reftel.tui.widgets.page_pane import Position
 from reftel.tui.widgets.prompt import Prompt
 from reftel.tui.widgets.quiet_screen import QuietScreen
-from reftel.tui.widgets.reading_pane import Position, ReadingPane
+from reftel.tui.widgets.reading_pane import ReadingPane
 from reftel.tui.widgets.search_bar import SearchBar, SearchField
 from reftel.tui.widgets.tag_tree import TagTree
 from reftel.tui.widgets.text import Text

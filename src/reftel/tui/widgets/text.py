@@ -14,7 +14,8 @@ from reftel.errors import ReftelError
 from reftel.tui.history import History
 from reftel.tui.layout.model import no_hits
 from reftel.tui.messages import NotesChanged, Say
-from reftel.tui.widgets.reading_pane import Position, ReadingPane
+from reftel.tui.widgets.page_pane import Position
+from reftel.tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,0 +1,202 @@
+"""Searching on the screen: an answer at every key, and what is said when there is none."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.tui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from reftel.search import Order, Result
+    from tests.tui.conftest import Open
+
+
+async def test_typing_filters_at_every_key_and_lights_the_hits(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("halibut")
+        await user.until(lambda: 0 < user.cables.total < 20, "the list to shrink")
+        await user.press("enter", "enter")
+        await user.until(lambda: user.pane.has_focus, "the text")
+        assert user.pane.view is not None
+        assert user.pane.view.highlight("no halibut here") == [(3, 10)]
+
+
+async def test_typos_are_forgiven_and_said_so(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("phosphte")
+        await user.until(lambda: 0 < user.cables.total < user.everything, "cables about phosphate")
+        assert "phosphte" in user.said
+
+
+async def test_a_query_that_finds_nothing_says_so_and_can_be_cleared(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("tag:QQQQ")
+        await user.until(lambda: user.cables.total == 0, "an empty list")
+        await user.press("enter", "X")
+        await user.until(lambda: user.cables.total == user.everything, "the whole library")
+        assert user.field.value == ""
+
+
+async def test_the_tag_tree_narrows_adds_excludes_and_takes_back(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("t")
+        await user.until(lambda: user.tree.has_focus, "the tree")
+        await user.press("j")
+        assert user.tree.node is not None
+        first = user.tree.node.value
+        await user.press("enter")
+        await user.until(lambda: user.field.value == f"tag:{first}", "a narrower query")
+        await user.until(lambda: 0 < user.cables.total < user.everything, "fewer cables")
+        narrowed = user.cables.total
+        await user.press("j", "space")
+        await user.until(lambda: user.field.value.count("tag:") == 2, "two tags")
+        await user.until(lambda: user.cables.total <= narrowed, "both to count")
+        await user.press("x")
+        await user.until(lambda: "-tag:" in user.field.value, "an exclusion")
+        await user.press("x")
+        await user.until(lambda: "-tag:" not in user.field.value, "no exclusion")
+        await user.press("k")
+        await user.until(lambda: user.tree.node is not None and user.tree.node.value == first, "it")
+        await user.press("enter")
+        await user.until(lambda: user.cables.total == user.everything, "the whole library")
+
+
+async def test_searching_from_the_text_shows_what_is_found(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978")
+        await user.press("slash")
+        await user.type("halibut")
+        await user.until(lambda: 0 < user.cables.total < user.everything, "the result")
+        assert user.cables.display
+        assert not user.pane.parent.display  # type: ignore[union-attr] # the pane is in Text
+
+
+async def test_the_order_of_the_list(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("o")
+        await user.until(lambda: "oldest first" in user.text, "the oldest first")
+        await user.press("g")
+        await user.until(lambda: "1974PORTA01187" in user.text.splitlines()[1], "1974")
+
+
+async def test_tab_completes_a_query_with_counts(open_reader: Open) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        await user.type("tag:KTI")
+        await user.press("tab")
+        await user.until(lambda: user.field.value.startswith("tag:KTIP"), "the tag")
+        assert "KTIP" in user.said
+
+
+async def test_what_was_perhaps_meant_is_one_key_away(open_reader: Open) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        await user.type("zebra halibut")
+        await user.until(lambda: "Nothing found." in user.said, "nothing")
+        await user.until(lambda: "Ctrl-Y" in user.said, "a proposal")
+        await user.press("ctrl+y")
+        await user.until(lambda: user.cables.total > 0, "what was meant")
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "proposed"),
+    [
+        ("date:2009-13", "Column 6: '2009-13' is no day of the calendar.", None),
+        ("date:>2009", "Column 6: '>2009' is no date", "date>2009"),
+        ("/[/", "Column 1: This is no regular expression", None),
+        ("tag:", "Column 5: tag: needs a value, as in tag:PHUM,KTIP.", None),
+        ("halibut origin:", "Column 16: origin: needs a value", None),
+        ("\N{SLIGHTLY SMILING FACE}", "Column 1: There is no word in this to look for.", None),
+        ("foo:bar", "Column 1: There is no field 'foo'.", '"foo:bar"'),
+        ("tgas:EFIS", "Column 1: There is no field 'tgas'.", "tag:EFIS"),
+        ("(((", "Column 3: This bracket is not closed.", "((()))"),
+        ('"fishing boats', "Column 1: This quotation is not closed.", '"fishing boats"'),
+    ],
+)
+async def test_what_is_no_query_is_said_and_can_be_mended(
+    open_reader: Open, query: str, said: str, proposed: str | None
+) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        user.field.value = query
+        await user.press("enter")
+        await user.until(lambda: said in user.said, "what is wrong")
+        assert user.field.has_focus
+        if proposed is not None:
+            assert f"Ctrl-Y: {proposed}" in user.said
+            await user.press("ctrl+y")
+            await user.until(lambda: user.field.value == proposed, "what was meant")
+        await user.press("escape")
+        await user.until(lambda: user.cables.has_focus, "the list")
+
+
+async def test_an_answer_that_comes_late_does_not_hide_what_is_wrong(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader((120, 24)) as user:
+        desk = user.reader.query_one(SearchBar).desk
+        assert desk is not None
+        find, go = desk.search.find, threading.Event()
+
+        def late(query: str, order: Order) -> Result:
+            assert go.wait(60)
+            return find(query, order)
+
+        monkeypatch.setattr(desk.search, "find", late)
+        await user.press("slash")
+        user.field.value = '"no such words'
+        await user.press("enter")
+        await user.until(lambda: "This quotation is not closed." in user.said, "what is wrong")
+        go.set()
+        await user.until(lambda: user.cables.total == 0, "the answer")
+        assert "This quotation is not closed." in user.said
+
+
+@pytest.mark.parametrize(
+    "more", ["date:2009-13", "/[/", "tag:", "\N{SLIGHTLY SMILING FACE}", '"', "("]
+)
+async def test_the_last_answer_stays_while_nothing_can_be_asked(
+    open_reader: Open, more: str
+) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        await user.type("halibut")
+        await user.until(lambda: 0 < user.cables.total < user.everything, "a few cables")
+        few = user.cables.total
+        user.field.value = more
+        await user.pilot.pause()
+        await user.app.workers.wait_for_complete()
+        await user.pilot.pause()
+        assert user.cables.total == few
+        await user.press("ctrl+u")
+        await user.until(lambda: user.cables.total == user.everything, "the whole library")
+        assert "Ctrl-Y" not in user.said
+
+
+async def test_a_session_that_ended_in_half_a_query_says_so(open_reader: Open) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        await user.type("date:2009-13")
+        await user.press("escape")
+        await user.until(lambda: "no day of the calendar" in user.said, "what is wrong")
+        user.reader.save()
+    async with open_reader((120, 24)) as user:
+        await user.until(lambda: "no day of the calendar" in user.said, "what is wrong")
+        assert user.cables.total == user.everything
+
+
+async def test_a_cable_that_was_searched_for_opens_at_the_first_hit(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("id:08VEDDEL52 sturgeon")
+        await user.until(lambda: user.cables.total == 1, "the cable")
+        await user.press("enter", "enter")
+        await user.reading("08VEDDEL52")
+        await user.until(lambda: "sturgeon" in user.text, "the first hit")
+        assert not user.pane.status.startswith("¶-")

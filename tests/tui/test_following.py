@@ -1,0 +1,157 @@
+"""Following references on the sample cables, going to IDs and paragraphs, and coming back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from reftel.tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Open
+
+NEWEST = "10PORTAMSEL170"
+
+
+async def test_following_a_reference_and_going_back_and_forward(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978")
+        await user.press("J", "J")
+        place = user.pane.position
+        await user.press("g", "tab", "enter")
+        await user.reading("06PORTAMSEL412")
+        await user.press("left_square_bracket")
+        await user.reading("06PORTAMSEL978")
+        await user.press("right_square_bracket")
+        await user.reading("06PORTAMSEL412")
+        await user.press("left_square_bracket", "left_square_bracket")
+        await user.until(lambda: "Nothing to go back to." in user.said, "the end of history")
+        assert place is not None
+
+
+async def test_going_back_restores_the_paragraph_and_the_line(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978#3")
+        await user.press("j", "j")
+        place = user.pane.position
+        await user.read("06PORTAMSEL412")
+        await user.press("left_square_bracket")
+        await user.reading("06PORTAMSEL978")
+        assert user.pane.position == place
+
+
+async def test_a_cable_that_is_not_here_has_a_page_with_who_cites_it(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978")
+        await user.read("08ANSBECK44")
+        assert "This cable is not in your library." in user.text
+        await user.press("tab", "enter")
+        await user.until(lambda: user.open_id == "10OLDDRAY31", "a citing cable")
+        assert user.pane.view is not None
+        cited = {reference.id for reference in user.pane.view.cable.references}
+        assert "08ANSBECK44" in cited
+        await user.press("left_square_bracket")
+        await user.reading("08ANSBECK44")
+        await user.press("left_square_bracket")
+        await user.reading("06PORTAMSEL978")
+
+
+async def test_who_cites_a_cable(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL412")
+        await user.press("c")
+        await user.until(lambda: "These cables cite 06PORTAMSEL412" in user.text, "the list")
+        await user.press("escape")
+        await user.until(lambda: user.screen is user.reader, "the text again")
+
+
+async def test_an_id_without_its_year_is_found_or_offered(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("colon")
+        await user.type("saint brisa 19")
+        await user.press("enter")
+        await user.reading("08SAINTBRISA19")
+        await user.press("colon")
+        await user.type("nowhere")
+        await user.press("enter")
+        await user.until(lambda: "No cable here is nowhere" in user.said, "a message")
+
+
+async def test_an_id_that_is_not_quite_right_is_met_half_way(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("colon")
+        await user.type("port amsel 2")
+        await user.press("enter")
+        await user.until(lambda: "These come near." in user.text, "a choice")
+        await user.press("enter")
+        await user.until(lambda: user.open_id == "09PORTAMSEL204", "the first of them")
+
+
+async def test_a_pasted_number_without_end_is_no_paragraph(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978")
+        await user.press("colon")
+        prompt = user.reader.query_one(Prompt).query_one(Input)
+        prompt.value = "1" * 5000
+        await user.press("enter")
+        await user.until(lambda: "No cable here is 111" in user.said, "a message")
+
+
+async def test_back_goes_to_a_cable_that_was_left_for_the_list(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978#3")
+        place = user.pane.position
+        await user.press("escape", "enter")
+        await user.reading(NEWEST)
+        await user.press("left_square_bracket")
+        await user.reading("06PORTAMSEL978")
+        assert user.pane.position == place
+
+
+async def test_the_bottom_line_tells_the_place_in_the_new_cable(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978#4")
+        await user.press("g", "tab", "enter")
+        await user.reading("06PORTAMSEL412")
+        await user.until(lambda: user.said.startswith(user.pane.status), "the new place")
+        assert user.pane.status.startswith("¶-/")
+
+
+async def test_paragraphs_by_number(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978")
+        await user.press("4", "G")
+        assert user.pane.status.startswith("¶4/")
+        await user.press("colon", "2", "enter")
+        await user.until(lambda: user.pane.status.startswith("¶2/"), "paragraph 2")
+
+
+async def test_the_last_place_comes_back(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("lease")
+        await user.until(lambda: user.cables.total < user.everything, "the result")
+        await user.press("enter")
+        total = user.cables.total
+        await user.read("06PORTAMSEL978#3")
+        place = user.pane.position
+        user.reader.save()
+    async with open_reader() as user:
+        await user.reading("06PORTAMSEL978")
+        assert user.pane.position == place
+        assert user.field.value == "lease"
+        assert user.cables.total == total
+
+
+async def test_going_straight_to_a_paragraph(open_reader: Open) -> None:
+    async with open_reader(go_to="06 portamsel 978#2") as user:
+        await user.reading("06PORTAMSEL978")
+        assert user.pane.status.startswith("¶2/")
+
+
+async def test_the_raw_text_on_one_key(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL978")
+        await user.press("r")
+        await user.until(lambda: "FM AMEMBASSY PORT AMSEL" in user.text, "the header as it came")
