@@ -25,6 +25,8 @@ def test_one_variable_moves_everything(where: Paths, tmp_path: Path) -> None:
         where.config,
         where.state,
         where.log,
+        where.lists,
+        where.searches,
     )
     assert {place.parent for place in places} == {tmp_path}
     assert len(set(places)) == len(places)
@@ -39,7 +41,7 @@ def test_without_it_the_folders_of_the_system_are_used(
     for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
     found = paths()
-    for place in (found.libraries, found.notes, found.config, found.state, found.log):
+    for place in (found.libraries, found.notes, found.config, found.state, found.log, found.lists):
         assert tmp_path in place.parents
         assert "reftel" in place.parts[len(tmp_path.parts) :]
     # What can be rebuilt and what cannot lie apart.

@@ -18,7 +18,10 @@ DEMO_LIBRARY = "demo"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The directories of one user. ``REFTEL_HOME`` puts all of them under one directory."""
+    """Where the files of one user lie: folders, and the file of saved searches.
+
+    ``REFTEL_HOME`` puts all of them under one directory.
+    """
 
     libraries: Path
     shared_libraries: Path
@@ -26,6 +29,8 @@ class Paths:
     config: Path
     state: Path
     log: Path
+    lists: Path
+    searches: Path
 
 
 def paths() -> Paths:
@@ -39,6 +44,8 @@ def paths() -> Paths:
             root / "config",
             root / "state",
             root / "log",
+            root / "lists",
+            root / "searches.toml",
         )
     return Paths(
         libraries=platformdirs.user_cache_path(_APP) / "libraries",
@@ -47,6 +54,8 @@ def paths() -> Paths:
         config=platformdirs.user_config_path(_APP),
         state=platformdirs.user_state_path(_APP),
         log=platformdirs.user_log_path(_APP),
+        lists=platformdirs.user_data_path(_APP) / "lists",
+        searches=platformdirs.user_data_path(_APP) / "searches.toml",
     )
 
 

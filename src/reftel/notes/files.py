@@ -49,8 +49,8 @@ def sync_directory(directory: Path) -> None:
         os.close(descriptor)
 
 
-def read_bounded(path: Path) -> bytes:
-    """Return the content of a regular file of at most LARGEST bytes that is not a link.
+def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
+    """Return the content of a regular file of at most ``largest`` bytes that is not a link.
 
     Raises FileNotFoundError, UnsafeFileError or another OSError.
     """
@@ -65,7 +65,7 @@ def read_bounded(path: Path) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise UnsafeFileError("it is not a regular file")
-        content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise UnsafeFileError(f"it is larger than {LARGEST:,} bytes")
+        content = file.read(largest + 1)
+    if len(content) > largest:
+        raise UnsafeFileError(f"it is larger than {largest:,} bytes")
     return content

@@ -28,6 +28,8 @@ def command(job: Job, *, as_json: bool) -> int:
         "libraries": job.paths.libraries,
         "shared_libraries": job.paths.shared_libraries,
         "notes": job.paths.notes,
+        "lists": job.paths.lists,
+        "searches": job.paths.searches,
         "config": job.paths.config / FILE,
         "themes": job.paths.config / "themes",
         "state": job.paths.state,

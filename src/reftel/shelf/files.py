@@ -1,0 +1,94 @@
+"""How the files of the shelf are read and changed: within bounds, under a lock, in plain words."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from reftel.errors import ReftelError
+from reftel.notes.files import UnsafeFileError, read_bounded
+from reftel.paths import make_private
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LARGEST = 16 * 1024 * 1024  # bytes: every ID of the whole archive, with a remark to each
+_PATIENCE = 10.0  # seconds to wait for another session's write, which takes milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfProblem:
+    """A file of the shelf that was not read (or a part of it), and why. It is never changed."""
+
+    path: Path
+    reason: str
+
+
+class MalformedFileError(ValueError):
+    """A file whose content is not what it should be; the message says what is wrong with it."""
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file; raises FileNotFoundError, OSError or MalformedFileError."""
+    try:
+        return read_bounded(path, LARGEST).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise MalformedFileError(f"not UTF-8 at byte {error.start}") from error
+
+
+def signature(path: Path) -> tuple[int, int, int] | None:
+    """Return what changes when a file does, or None when it is not there."""
+    try:
+        found = path.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+@contextlib.contextmanager
+def changing(path: Path, what: str) -> Iterator[None]:
+    """Hold the lock over a file that is changed, and say in the user's words what goes wrong.
+
+    Args:
+        path: the file; its folder is made, and has one lock for all that lies in it.
+        what: what it is, as in "the list cannot be written".
+    """
+    lock = path.parent / ".shelf.lock"
+    try:
+        make_private(path.parent)
+        with FileLock(lock, timeout=_PATIENCE, mode=0o600):
+            yield
+    except Timeout as error:
+        raise ReftelError(
+            f"another session is writing {what} and does not finish",
+            where=str(lock),
+            remedy="Try again; if that does not help, end the other session",
+        ) from error
+    except MalformedFileError as error:
+        raise unreadable(path, what, error) from error
+    except UnsafeFileError as error:
+        raise unreadable(path, what, error) from error
+    except OSError as error:
+        raise ReftelError(
+            f"{what} cannot be written: {reason(error)}",
+            where=str(path),
+            remedy="Make room or set the permissions right, and try again",
+        ) from error
+
+
+def unreadable(path: Path, what: str, error: OSError | MalformedFileError) -> ReftelError:
+    """Return the error for a file that is there and cannot be read; it stays as it is."""
+    return ReftelError(
+        f"{what} cannot be read: {reason(error)}",
+        where=str(path),
+        remedy="Put the file right with an editor, or move it away",
+    )
+
+
+def reason(error: OSError | MalformedFileError) -> str:
+    """Return what is wrong in a few words, without the file's name."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)

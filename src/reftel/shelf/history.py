@@ -1,0 +1,89 @@
+"""The queries that were asked: a line for each, the time and the query as JSON."""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import TYPE_CHECKING
+
+from reftel.notes.model import now
+from reftel.shelf.files import ShelfProblem, reason
+from reftel.shelf.journal import Journal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEPT = 500  # distinct queries
+_MOST_LINES = 4 * KEPT  # before the file is written anew
+_LONGEST = 4000  # characters
+
+
+class SearchHistory:
+    """The queries asked before, of all sessions together. Any thread may ask."""
+
+    def __init__(self, file: Path) -> None:
+        self._journal = Journal(file, "the search history")
+        self._lock = threading.Lock()
+        self._queries: list[str] = []  # as they were asked, oldest first
+
+    def latest(self, limit: int = KEPT) -> list[str]:
+        """Return the queries asked, each once, the latest first."""
+        with self._lock:
+            self._read()
+            return list(dict.fromkeys(reversed(self._queries)))[: min(limit, KEPT)]
+
+    def add(self, query: str) -> None:
+        """Remember a query that somebody finished; raises ReftelError when that is not possible.
+
+        Blank ones, and the same as the one before, are not written.
+        """
+        query = query.strip()[:_LONGEST]
+        with self._lock:
+            self._read()
+            if not query or query in self._queries[-1:]:
+                return
+            self._journal.add([_line(query)])
+            self._read()
+            if len(self._queries) > _MOST_LINES:
+                self._journal.rewrite(_distinct)
+
+    def clear(self) -> None:
+        """Forget all queries; raises ReftelError when that is not possible."""
+        self._journal.rewrite(lambda _: ())
+
+    def problems(self) -> list[ShelfProblem]:
+        """Return why the file cannot be read, if so."""
+        try:
+            Journal(self._journal.file, "the search history").news()
+        except OSError as error:
+            return [ShelfProblem(self._journal.file, reason(error))]
+        return []
+
+    def _read(self) -> None:
+        try:
+            lines, anew = self._journal.news()
+        except OSError:
+            return  # problems() says so
+        if anew:
+            self._queries = []
+        self._queries += filter(None, map(_query, lines))
+
+
+def _line(query: str) -> str:
+    return f"{now():%Y-%m-%dT%H:%M:%SZ} {json.dumps(query)}"
+
+
+def _distinct(lines: list[str]) -> list[str]:
+    """Return the last lines of the queries asked last, in their order."""
+    last = {query: line for line in lines if (query := _query(line))}
+    order = dict.fromkeys(query for line in reversed(lines) if (query := _query(line)))
+    return [last[query] for query in reversed(list(order)[:KEPT])]
+
+
+def _query(line: str) -> str | None:
+    """Return the query of a line; None for one that was cut off, or is none of ours."""
+    try:
+        found = json.loads(line.partition(" ")[2])
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, str) else None

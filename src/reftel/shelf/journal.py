@@ -1,0 +1,81 @@
+"""A file to which lines are only ever added, by any number of sessions at once.
+
+A line is written in one piece, under a lock; if a session is killed in the middle of it, the next
+one begins a new line. Whoever reads must therefore tell a whole line from one that was cut off.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from reftel.notes.files import UnsafeFileError, write_durably
+from reftel.shelf.files import LARGEST, changing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+_LARGEST = 4 * LARGEST  # every cable of the archive, marked as read and unread again
+
+
+class Journal:
+    """One file of lines, read once and then only as far as it has grown.
+
+    Args:
+        file: the file, made when the first line is added.
+        what: what it is, as in "the read marks cannot be written".
+    """
+
+    def __init__(self, file: Path, what: str) -> None:
+        self.file = file
+        self._what = what
+        self._inode = -1
+        self._at = 0
+
+    def news(self) -> tuple[list[str], bool]:
+        """Return the lines added since this was called last, and whether the file is another.
+
+        When it is another, the lines are all of its lines, and what was read before counts no
+        more. A line that is still without its end waits for the next call. Raises OSError.
+        """
+        try:
+            descriptor = os.open(self.file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        except FileNotFoundError:
+            anew, self._inode, self._at = self._inode != -1, -1, 0
+            return [], anew
+        with os.fdopen(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                raise UnsafeFileError("it is not a regular file")
+            if found.st_size > _LARGEST:
+                raise UnsafeFileError(f"it is larger than {_LARGEST:,} bytes")
+            anew = found.st_ino != self._inode or found.st_size < self._at
+            if anew:
+                self._inode, self._at = found.st_ino, 0
+            file.seek(self._at)
+            whole, end, _ = file.read(_LARGEST).rpartition(b"\n")
+        self._at += len(whole) + len(end)
+        return whole.decode("utf-8", "replace").split("\n") if end else [], anew
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Write lines at the end; raises ReftelError when that is not possible."""
+        content = "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+        with changing(self.file, self._what):
+            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+            descriptor = os.open(self.file, flags, 0o600)
+            try:
+                size = os.fstat(descriptor).st_size
+                if size and os.pread(descriptor, 1, size - 1) != b"\n":
+                    content = b"\n" + content
+                while content:
+                    content = content[os.write(descriptor, content) :]
+            finally:
+                os.close(descriptor)
+
+    def rewrite(self, change: Callable[[list[str]], Iterable[str]]) -> None:
+        """Put other lines instead of all that are there now; raises ReftelError."""
+        with changing(self.file, self._what):
+            lines, _ = Journal(self.file, self._what).news()
+            write_durably(self.file, "".join(f"{line}\n" for line in change(lines)).encode())

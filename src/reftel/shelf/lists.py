@@ -1,0 +1,300 @@
+"""Named lists of cables: ``<directory>/<name>.txt``, one reference ID a line.
+
+The files are meant to be read and edited by people too::
+
+    # for the chapter on the strike
+    09PORTAMSEL14   compare paragraph 7
+    09VASTRA3
+
+What stands behind the ID is a remark; empty lines and lines with ``#`` are left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reftel.errors import ReftelError
+from reftel.notes.files import sync_directory, write_durably
+from reftel.notes.ulid import is_ulid, new_ulid
+from reftel.paths import make_private
+from reftel.plain import plain_line
+from reftel.shelf.files import (
+    MalformedFileError,
+    ShelfProblem,
+    changing,
+    read_text,
+    reason,
+    signature,
+    unreadable,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+_SUFFIX = ".txt"
+_TRASH = ".trash"
+_WHAT = "the list"
+# Letters, digits and a few signs in between: it is the name of a file, and stands in a query.
+_NAME = re.compile(r"\w(?:[\w .+-]{0,62}[\w+-])?")
+_ID = re.compile(r"\w{3,60}")
+
+
+class UnknownListError(ReftelError):
+    """There is no list of this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cable on a list, by its reference ID in capitals, with the reader's remark on it."""
+
+    cable_id: str
+    remark: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.cable_id}  {self.remark}" if self.remark else self.cable_id
+
+
+class Lists:
+    """The lists in a directory, which is made when the first one is.
+
+    Every answer is of what is on disk now, so other sessions' changes are seen. Names are found
+    whatever their capitals. Whatever changes a list raises ReftelError when that is not possible;
+    the file is as it was then.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._trash = directory / _TRASH
+        self._read: dict[Path, tuple[object, tuple[Entry, ...]]] = {}
+
+    def names(self) -> list[str]:
+        """Return the names of the lists, A-Z."""
+        return sorted((path.stem for path in self._files()), key=str.casefold)
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """Return the IDs on a list, each once, in their order.
+
+        Raises:
+            UnknownListError: there is no such list.
+            ReftelError: its file cannot be read.
+        """
+        return tuple(entry.cable_id for entry in self.entries(name))
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        """Return the cables on a list with the remarks; raises as :meth:`of` does."""
+        path = self._existing(name)
+        try:
+            return self._entries(path)
+        except FileNotFoundError as error:
+            raise _unknown(name) from error
+        except (OSError, MalformedFileError) as error:
+            raise unreadable(path, _WHAT, error) from error
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many cables each readable list has."""
+        return {name: len(entries) for name, entries in self._readable()}
+
+    def containing(self, cable_id: str) -> tuple[str, ...]:
+        """Return the names of the lists that a cable is on, A-Z."""
+        asked = cable_id.upper()
+        return tuple(
+            name
+            for name, entries in self._readable()
+            if any(entry.cable_id == asked for entry in entries)
+        )
+
+    def problems(self) -> list[ShelfProblem]:
+        """Return the files among the lists that cannot be read, with the reasons."""
+        found = []
+        for path in self._files(every=True):
+            if not _NAME.fullmatch(path.stem):
+                found.append(ShelfProblem(path, "its name cannot be that of a list"))
+                continue
+            try:
+                self._entries(path)
+            except FileNotFoundError:
+                continue
+            except (OSError, MalformedFileError) as error:
+                found.append(ShelfProblem(path, reason(error)))
+        return found
+
+    def add(self, name: str, entries: Iterable[str | Entry]) -> tuple[Entry, ...]:
+        """Put cables at the end of a list, which is made if need be.
+
+        Returns:
+            Those that were not on it yet. Without any, a new list is made all the same.
+        """
+        wanted = {entry.cable_id: entry for entry in map(_entry, entries)}
+        with changing(self._path(name), _WHAT):
+            path = self._path(name)
+            text = self._text(path)
+            known = {entry.cable_id for entry in _entries(text)}
+            new = tuple(entry for entry in wanted.values() if entry.cable_id not in known)
+            if new or not path.exists():
+                if text and not text.endswith("\n"):
+                    text += "\n"
+                write_durably(path, (text + "".join(f"{entry}\n" for entry in new)).encode())
+        return new
+
+    def remove(self, name: str, ids: Iterable[str]) -> tuple[Entry, ...]:
+        """Take cables off a list; what is returned can be given to :meth:`add` to undo it."""
+        unwanted = {id_.strip().upper() for id_ in ids}
+        path = self._existing(name)
+        with changing(path, _WHAT):
+            lines = self._text(path).splitlines(keepends=True)
+            removed = [entry for line in lines for entry in _entries(line)]
+            removed = [entry for entry in removed if entry.cable_id in unwanted]
+            if removed:
+                left = [
+                    line for line in lines if not unwanted & {e.cable_id for e in _entries(line)}
+                ]
+                write_durably(path, "".join(left).encode())
+        return tuple({entry.cable_id: entry for entry in removed}.values())
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a list another name."""
+        path = self._existing(name)
+        with changing(path, _WHAT):
+            target = self._path(new)
+            if target.exists() and target != path:
+                raise ReftelError(f"there is a list {target.stem!r} already")
+            path.rename(self.directory / (_checked(new) + _SUFFIX))
+            sync_directory(self.directory)
+
+    def delete(self, name: str) -> None:
+        """Move a list to the trash, as it is on disk."""
+        path = self._existing(name)
+        with changing(path, _WHAT):
+            make_private(self._trash)
+            path.rename(self._trash / f"{path.stem}.{new_ulid()}{_SUFFIX}")
+            sync_directory(self._trash)
+            sync_directory(self.directory)
+
+    def restore(self, name: str) -> None:
+        """Bring back the list of this name that was deleted last.
+
+        Raises:
+            UnknownListError: none of this name was deleted.
+            ReftelError: there is a list of this name again.
+        """
+        found = [path for path in self._deleted() if _same(_name_in_trash(path), name)]
+        if not found:
+            raise UnknownListError(f"no list {name!r} was deleted")
+        path = self._path(name)
+        with changing(path, _WHAT):
+            if path.exists():
+                raise ReftelError(
+                    f"there is a list {path.stem!r} again",
+                    remedy="Rename it, then restore this one",
+                )
+            found[-1].rename(self.directory / (_name_in_trash(found[-1]) + _SUFFIX))
+            sync_directory(self.directory)
+
+    def trash(self) -> list[str]:
+        """Return the names of the lists that were deleted, the latest first."""
+        return list(dict.fromkeys(_name_in_trash(path) for path in reversed(self._deleted())))
+
+    # -- files -----------------------------------------------------------------------------------
+
+    def _files(self, *, every: bool = False) -> Iterator[Path]:
+        """Yield the files of the lists; ``every``: those too whose names cannot be of lists."""
+        try:
+            paths = sorted(self.directory.iterdir())
+        except OSError:
+            return
+        for path in paths:
+            if path.suffix != _SUFFIX or path.name.startswith("."):
+                continue
+            if every or _NAME.fullmatch(path.stem):
+                yield path
+
+    def _deleted(self) -> list[Path]:
+        """Return the files in the trash in the order in which they came there."""
+        found = [path for path in self._trash.glob("*" + _SUFFIX) if _name_in_trash(path)]
+        return sorted(found, key=lambda path: path.stem.rpartition(".")[2])
+
+    def _path(self, name: str) -> Path:
+        """Return the file of a list, or where it would be; raises ReftelError for a bad name."""
+        checked = _checked(name)
+        found = (path for path in self._files() if _same(path.stem, checked))
+        return next(found, self.directory / (checked + _SUFFIX))
+
+    def _existing(self, name: str) -> Path:
+        for path in self._files():
+            if _same(path.stem, name):
+                return path
+        raise _unknown(name)
+
+    def _readable(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        for name in self.names():
+            try:
+                yield name, self.entries(name)
+            except ReftelError:
+                continue  # problems() says so
+
+    def _entries(self, path: Path) -> tuple[Entry, ...]:
+        now = signature(path)
+        then, entries = self._read.get(path, (None, ()))
+        if now is None or now != then:
+            entries = tuple({entry.cable_id: entry for entry in _entries(read_text(path))}.values())
+            self._read[path] = now, entries
+        return entries
+
+    def _text(self, path: Path) -> str:
+        """Return what a list's file holds now; raises for one that cannot be read."""
+        try:
+            return read_text(path)
+        except FileNotFoundError:
+            return ""
+
+
+def _checked(name: str) -> str:
+    """Return a name as its file has it; raises ReftelError for what cannot be the name of one."""
+    name = unicodedata.normalize("NFC", name.strip())
+    if not _NAME.fullmatch(name) or len(name.encode()) > 200:
+        raise ReftelError(
+            f"{plain_line(name[:40])!r} cannot be the name of a list",
+            remedy="Use letters, digits, blanks and dashes, 64 at most",
+        )
+    return name
+
+
+def _same(one: str, other: str) -> bool:
+    return _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name.strip()).casefold()
+
+
+def _name_in_trash(path: Path) -> str:
+    """Return the name of a deleted list (``name.ULID.txt``), empty for any other file."""
+    name, _, ulid = path.stem.rpartition(".")
+    return name if is_ulid(ulid) and _NAME.fullmatch(name) else ""
+
+
+def _entry(given: str | Entry) -> Entry:
+    entry = given if isinstance(given, Entry) else Entry(given)
+    cable_id = entry.cable_id.strip().upper()
+    if not _ID.fullmatch(cable_id):
+        raise ReftelError(f"{plain_line(cable_id[:40])!r} is not the ID of a cable")
+    remark = entry.remark.encode("utf-8", "replace").decode()
+    return Entry(cable_id, " ".join(remark.split()))
+
+
+def _entries(text: str) -> list[Entry]:
+    """Return the cables that lines of a list name; a line that begins otherwise is a comment."""
+    found = []
+    for line in text.splitlines():
+        cable_id, *remark = line.split(None, 1) or [""]
+        if _ID.fullmatch(cable_id):
+            found.append(Entry(cable_id.upper(), "".join(remark).strip()))
+    return found
+
+
+def _unknown(name: str) -> UnknownListError:
+    return UnknownListError(f"there is no list {plain_line(name[:70])!r}")

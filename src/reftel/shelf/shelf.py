@@ -1,0 +1,74 @@
+"""All that one reader keeps beside the library, in one hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.notes import NoteStore
+from reftel.shelf.history import SearchHistory
+from reftel.shelf.lists import Lists
+from reftel.shelf.marks import ReadMarks
+from reftel.shelf.notebook import NoteTexts
+from reftel.shelf.saved import SavedSearches
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from reftel.paths import Paths
+    from reftel.shelf.files import ShelfProblem
+    from reftel.shelf.notebook import NoteText
+
+
+class Shelf:
+    """What one reader keeps. It answers what a search asks of its reader (``search.Personal``).
+
+    Attributes:
+        notes: the notes.
+        lists: named lists of cables.
+        marks: which cables were read.
+        saved: saved searches.
+        history: the queries asked before.
+    """
+
+    def __init__(self, paths: Paths) -> None:
+        self.notes = NoteStore(paths.notes)
+        self.lists = Lists(paths.lists)
+        self.marks = ReadMarks(paths.state / "read.txt")
+        self.saved = SavedSearches(paths.searches)
+        self.history = SearchHistory(paths.state / "history.txt")
+        self._note_texts = NoteTexts(paths.notes)
+
+    def problems(self) -> list[ShelfProblem]:
+        """Return the files that cannot be read, with the reasons; those of notes are not here."""
+        return [
+            *self.lists.problems(),
+            *self.saved.problems(),
+            *self.marks.problems(),
+            *self.history.problems(),
+        ]
+
+    # -- what a search asks ----------------------------------------------------------------------
+
+    def noted(self) -> Collection[str]:
+        """Return the stored IDs of the cables that have notes."""
+        return self.notes.counts()
+
+    def note_texts(self) -> Sequence[NoteText]:
+        """Return what every note says, with its tags and the stored ID of its cable."""
+        return self._note_texts.all()
+
+    def list_names(self) -> Collection[str]:
+        """Return the names of the lists."""
+        return self.lists.names()
+
+    def listed(self, name: str) -> Collection[str]:
+        """Return the IDs on a list; raises ReftelError for one that cannot be read."""
+        return self.lists.of(name)
+
+    def texts_read(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the stored IDs of the cables that were read, with the digests of their texts."""
+        return self.marks.all()
+
+    def saved_queries(self) -> Mapping[str, str]:
+        """Return the queries of the saved searches by their names."""
+        return {one.name: one.query for one in self.saved.all()}
