@@ -10,9 +10,9 @@ import pytest
 from textual.app import App
 from textual.widgets import Button
 
+from reftel.tui.history import Position
 from reftel.tui.layout import Options
 from reftel.tui.widgets.hints import Hints
-from reftel.tui.widgets.page_pane import Position
 from reftel.tui.widgets.page_pieces import _with_hints
 from reftel.tui.widgets.reading_pane import ReadingPane
 from tests.tui.made_up import long_view, made_up_view, paragraph, prose

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.tui.history import History
+from reftel.tui.history import History, Position
 from reftel.tui.session import Session, SessionFile
-from reftel.tui.widgets.page_pane import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from reftel.tui.widgets.page_pane import Position
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place to come back to.
+
+    ``block`` is the first block of the current paragraph, None at the head of the cable. ``line``
+    is the top line of the window, counted from the first line of that paragraph (or of the head),
+    so that it holds for a window of another width too.
+    """
+
+    cable: str
+    block: int | None = None
+    line: int = 0
 
 
 class History:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from reftel.paths import make_private
-from reftel.tui.widgets.page_pane import Position
+from reftel.tui.history import Position
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from textual.message import Message
 
 from reftel.errors import ReftelError
 from reftel.search import Order, Result, edit
+from reftel.tui.history import Position
 from reftel.tui.messages import NotesChanged, Say, Tone
 from reftel.tui.panes import Pane, in_sight, is_wide
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
-from reftel.tui.widgets.page_pane import Position
 from reftel.tui.widgets.prompt import Prompt
 from reftel.tui.widgets.quiet_screen import QuietScreen
 from reftel.tui.widgets.reading_pane import ReadingPane

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from reftel.tui.history import Position
 from reftel.tui.layout import Options, lay_out
 from reftel.tui.layout.motion import Motion, Spot
 from reftel.tui.widgets.line_view import LineView
@@ -15,20 +16,6 @@ if TYPE_CHECKING:
     from textual import events
 
     from reftel.tui.layout import CableView, Link, Page
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A place to come back to.
-
-    ``block`` is the first block of the current paragraph, None at the head of the cable. ``line``
-    is the top line of the window, counted from the first line of that paragraph (or of the head),
-    so that it holds for a window of another width too.
-    """
-
-    cable: str
-    block: int | None = None
-    line: int = 0
 
 
 class PaneMessage(Message):
