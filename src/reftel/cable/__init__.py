@@ -6,8 +6,9 @@ parser, whose patterns take longer to compile than a library takes to open.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
+
+from reftel.lazy import names_of
 
 if TYPE_CHECKING:
     from reftel.cable.citations import Citing
@@ -89,30 +90,22 @@ __all__ = [
     "title_case",
 ]
 
-# Where the names are, lightest first: what comes later is not loaded for what comes earlier.
-_PARTS: Final = (
-    "model",
-    "ids",
-    "titles",
-    "tags",
-    "subject",
-    "codes",
-    "declassify",
-    "classified",
-    "signers",
-    "passages",
-    "header",
-    "references",
-    "citations",
-    "telegram",
+__getattr__ = names_of(
+    __name__,
+    (
+        "model",
+        "ids",
+        "titles",
+        "tags",
+        "subject",
+        "codes",
+        "declassify",
+        "classified",
+        "signers",
+        "passages",
+        "header",
+        "references",
+        "citations",
+        "telegram",
+    ),
 )
-
-
-def __getattr__(name: str) -> Any:
-    """Load one of the names above."""
-    if name in __all__:
-        for part in _PARTS:
-            names = vars(import_module(f"{__name__}.{part}"))
-            if name in names:
-                return names[name]
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,11 +1,21 @@
-"""Annotations: what a note is, its TOML file, its anchor in the text, drafts and export."""
+"""Annotations: what a note is, its TOML file, its anchor in the text, drafts and export.
 
-from reftel.notes.anchor import Arrangement, anchor_of, arrange, place
-from reftel.notes.drafts import DraftStore
-from reftel.notes.export import as_json, to_json, to_markdown
-from reftel.notes.layout import NoteProblem
-from reftel.notes.model import Anchor, Note
-from reftel.notes.store import NoteStore
+A name is loaded when it is first asked for: most sessions write no note.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.lazy import names_of
+
+if TYPE_CHECKING:
+    from reftel.notes.anchor import Arrangement, anchor_of, arrange, place
+    from reftel.notes.drafts import DraftStore
+    from reftel.notes.export import as_json, to_json, to_markdown
+    from reftel.notes.layout import NoteProblem
+    from reftel.notes.model import Anchor, Note
+    from reftel.notes.store import NoteStore
 
 __all__ = [
     "Anchor",
@@ -21,3 +31,5 @@ __all__ = [
     "to_json",
     "to_markdown",
 ]
+
+__getattr__ = names_of(__name__, ("model", "layout", "store", "drafts", "anchor", "export"))

@@ -9,9 +9,10 @@ from reftel.library.index import WordIndex
 from reftel.search.clauses import one_of
 from reftel.search.complete import Completion, complete
 from reftel.search.grammar import parse_query
+from reftel.search.order import Order
 from reftel.search.quick import quick_open
 from reftel.search.restrict import Surroundings
-from reftel.search.result import Order, Result
+from reftel.search.result import Result
 from reftel.search.snapshot import Snapshot
 from reftel.search.translate import translate
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from reftel.plain import plain_line
 from reftel.search.clauses import both
 from reftel.search.facets import Facets, count_facets
 from reftel.search.highlight import Highlighter, highlighter
+from reftel.search.order import Order
 from reftel.search.snapshot import count_of
 from reftel.search.suggest import Suggestion, suggest
 
@@ -31,16 +31,6 @@ _PAGES_KEPT = 64
 _AT_ONCE = 10_000  # rows, where somebody wants more than any screen holds
 # How far down a list ordered by relevance a cable is looked for: nobody has read further.
 _DEEPEST_POSITION = 20_000
-
-
-class Order(StrEnum):
-    """The order of the list."""
-
-    NEWEST = "newest"
-    OLDEST = "oldest"
-    RELEVANCE = "relevance"
-    ID = "id"
-    ORIGIN = "origin"
 
 
 _NUMBERS: dict[Order, tuple[str, tantivy.Order]] = {

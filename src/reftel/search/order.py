@@ -1,0 +1,15 @@
+"""The orders in which a result can be listed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Order(StrEnum):
+    """The order of the list."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    RELEVANCE = "relevance"
+    ID = "id"
+    ORIGIN = "origin"
