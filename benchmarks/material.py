@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import shutil
 import zlib
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from filelock import FileLock
 
 from benchmarks.archive import cables
 from benchmarks.forms import csv_row
 from reftel.library import Library, import_paths, index, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).parents[1]
 KEPT: Final = ROOT / "build" / "benchmarks"
@@ -26,25 +32,34 @@ _MAKERS: Final = [
 def dump(count: int, kept: Path = KEPT) -> Path:
     """Return a ``cables.csv`` of ``count`` made-up cables."""
     path = kept / f"cables-{count}-{_digest()}.csv"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".part")
-        with unfinished.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(map(csv_row, cables(count)))
-        unfinished.replace(path)
+    with _making(path):
+        if not path.exists():
+            unfinished = path.with_suffix(".part")
+            with unfinished.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(map(csv_row, cables(count)))
+            unfinished.replace(path)
     return path
 
 
 def library(count: int, kept: Path = KEPT) -> Path:
     """Return the directory of a library of ``count`` made-up cables; nobody may write to it."""
     directory = kept / f"library-{count}-{_digest()}-{schema.VERSION}-{index.VERSION}"
-    if not directory.exists():
-        unfinished = directory.with_suffix(".part")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        with Library.open(unfinished, create=True) as made:
-            import_paths(made, [dump(count, kept)])
-        unfinished.rename(directory)
+    with _making(directory):
+        if not directory.exists():
+            unfinished = directory.with_suffix(".part")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            with Library.open(unfinished, create=True) as made:
+                import_paths(made, [dump(count, kept)])
+            unfinished.rename(directory)
     return directory
+
+
+@contextmanager
+def _making(path: Path) -> Iterator[None]:
+    """Let only one benchmark at a time make what will lie at ``path``; the others wait for it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_suffix(".lock")):
+        yield
 
 
 def size_of(directory: Path) -> int:
