@@ -17,7 +17,7 @@ from reftel import cable as cables
 from reftel.cable import ids
 from reftel.cable.model import Cable, RawCable, Reference, ReferenceKind, TagKind
 from reftel.errors import ReftelError
-from reftel.library import database, lookup, rows, shown, tallies
+from reftel.library import database, lookup, rows, shown, tallies, web
 from reftel.library.model import (
     Count,
     ImportCounts,
@@ -36,7 +36,7 @@ from reftel.library.stored import read_timestamp
 if TYPE_CHECKING:
     import sqlite3
     from array import array
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -178,6 +178,14 @@ class Library:
         with self._reading() as connection:
             return shown.texts(connection, key)
 
+    def text_digests(self, ids: Collection[str]) -> Mapping[str, str]:
+        """Return a digest of the text that is shown of each of these cables, by stored ID.
+
+        It changes when a later import brings a better text; read marks are kept with it.
+        """
+        with self._reading() as connection:
+            return web.text_digests(connection, ids)
+
     def lookup(self, text: str) -> list[Row]:
         """Return the cables that an ID as somebody types it names.
 
@@ -230,6 +238,21 @@ class Library:
             canonical = ids.canonical_id(cable_id)
             return rows.naming(connection, [canonical, ids.twin_id(canonical) or canonical])
 
+    def missing_references(self) -> Sequence[int]:
+        """Return the keys of the cables that cite one which the library lacks, in order."""
+        with self._reading() as connection:
+            return web.missing(connection)
+
+    def neighbours(self, keys: Collection[int]) -> set[int]:
+        """Return the keys of the cables that these cite, or that cite them."""
+        with self._reading() as connection:
+            return web.neighbours(connection, keys)
+
+    def cited(self) -> Mapping[int, int]:
+        """Return how many cables cite each cable that is cited at all, by its key."""
+        with self._reading() as connection:
+            return web.cited(connection)
+
     # -- counts and lists ----------------------------------------------------------------------
 
     def origins(self) -> list[Count]:
@@ -268,6 +291,14 @@ class Library:
     def imports(self) -> list[ImportRun]:
         """Return the log of imports, the latest first."""
         return [_import_run(*row) for row in self._all(_IMPORTS)]
+
+    def first_new(self) -> int | None:
+        """Return the lowest key of the cables that the latest import brought, None without any.
+
+        All cables with a key as high are new.
+        """
+        with self._reading() as connection:
+            return web.first_new(connection)
 
     def unindexed(self) -> int:
         """Return how many cables are not in the index yet, or not as they are now."""
