@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reftel.cable import parse_telegram
 from reftel.cable.citations import Citing
 from reftel.cable.mentions import Mentions, find_mentions
 from reftel.cable.model import Block, BlockKind, Mention, Reference
@@ -18,10 +19,9 @@ PLAIN = parse_references("HANOI 1; HANOI 2; HANOI 3", 2009)
 SINGLE = parse_references("HANOI 1", 2009)
 
 
-def read(
-    text: str, references: tuple[Reference, ...], kind: BlockKind = BlockKind.PARAGRAPH
-) -> Mentions:
-    return find_mentions((Block(kind, text, ()),), references, Texts([text]), citing=CITING)
+def read(text: str, references: tuple[Reference, ...]) -> Mentions:
+    block = Block(BlockKind.PARAGRAPH, text, ())
+    return find_mentions((block,), references, Texts([text]), citing=CITING)
 
 
 def marked(text: str, references: tuple[Reference, ...]) -> list[tuple[str, tuple[int, ...]]]:
@@ -145,8 +145,10 @@ def test_a_citation_is_tied_to_its_entry() -> None:
 
 
 def test_t1_only_the_text_is_searched() -> None:
-    assert read("REF: HANOI 12, ref A", LETTERED, BlockKind.REFERENCES).found == ()
-    assert read("ref A", LETTERED, BlockKind.BULLET).found != ()
+    body = "SUBJECT: REFTEL A AND HANOI 12\n\nREF: HANOI 12, ref A\n\n1. (C) See ref A."
+    blocks = parse_telegram("", body).blocks
+    mentions = parse_telegram("", body).mentions
+    assert [blocks[mention.block].kind for mention in mentions] == [BlockKind.PARAGRAPH]
 
 
 def test_mentions_come_in_order() -> None:

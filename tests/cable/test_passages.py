@@ -75,3 +75,14 @@ def test_a_quoted_text(begin: str) -> None:
     assert passage.kind is PassageKind.QUOTED_TEXT
     assert passage_text(cable.blocks, passage).endswith(SAID)
     assert "note says" not in passage_text(cable.blocks, passage)
+
+
+def test_a_biographical_note() -> None:
+    cable = read(text(f"1. (C) He left.\n\nBiographical Note: {SAID}"))
+    assert [passage_text(cable.blocks, each) for each in cable.passages] == [SAID]
+
+
+@pytest.mark.parametrize("apart", range(30, 70))
+def test_lead_ins_do_not_disturb_each_other(apart: int) -> None:
+    cable = read(text(f"1. (C) Note: {'x' * apart}. Comment: {SAID}"))
+    assert passage_text(cable.blocks, cable.passages[-1]) == SAID

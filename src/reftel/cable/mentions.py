@@ -8,23 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reftel.cable.citations import Citing, cited_year, read_year
-from reftel.cable.model import Block, BlockKind, Mention, Reference
+from reftel.cable.model import Block, Mention, Reference
 from reftel.cable.places import origin_of, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reftel.cable.text import Texts
-
-_SEARCHED = frozenset(
-    {
-        BlockKind.HEADING,
-        BlockKind.PARAGRAPH,
-        BlockKind.SUBPARAGRAPH,
-        BlockKind.BULLET,
-        BlockKind.TABLE,
-    }
-)
 
 _LETTER = r"\(?[A-Za-z]\)?(?![A-Za-z'\u2019]|-[a-z])"
 _MENTION = re.compile(
@@ -73,9 +63,9 @@ def find_mentions(
     """Find the places of a cable's text that point at other cables.
 
     Args:
-        blocks: the blocks of the body; headings, paragraphs and what belongs to them are searched.
+        blocks: the blocks of the body.
         references: the entries of the REF block.
-        texts: the texts of the blocks.
+        texts: the texts of the blocks, empty where a block is not to be searched.
         citing: the cable itself, for the year of citations that give none.
 
     Returns:
@@ -88,8 +78,6 @@ def find_mentions(
     candidates = texts.by_text(match.start() for match in _CANDIDATE.finditer(texts.whole))
     pointers = texts.by_text(_pointers(texts))
     for index in sorted({*candidates, *pointers}):
-        if blocks[index].kind not in _SEARCHED:
-            continue
         text = blocks[index].text
         here = list(_citations(index, text, candidates.get(index, ()), citing, entries))
         for at in pointers.get(index, ()):

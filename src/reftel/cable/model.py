@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -43,6 +43,16 @@ class BlockKind(StrEnum):
     # its end
     SIGNATURE = "signature"
     TRAILER = "trailer"
+
+
+# What makes up the text itself, as it is searched for mentions and passages.
+TEXT_KINDS: Final = (
+    BlockKind.PARAGRAPH,
+    BlockKind.SUBPARAGRAPH,
+    BlockKind.BULLET,
+    BlockKind.HEADING,
+    BlockKind.TABLE,
+)
 
 
 class DebrisKind(StrEnum):

@@ -18,48 +18,37 @@ if TYPE_CHECKING:
 
     from reftel.cable.model import Block
 
-_ROLE: Final = (
+_FRONT: Final = (
     r"(?:EXECUTIVE |INTRODUCTION AND |POST |EMBASSY |MISSION |CONGEN |BIO(?:GRAPHIC(?:AL)?)? "
     r"|QUOTED )?"
-    r"(?P<{0}>SUMM?[AE]RY|COMM?ENTS?|NOTES?|ACTION REQUEST(?:ED)?|TEXT)"
-    r"(?:(?: AND | & |/)[A-Z ]{{3,40}}?)?"
 )
-_END: Final = rf"\bEND(?:S|ING)?(?: OF)? {_ROLE.format('end')}(?![A-Z])"
-_BEGIN: Final = rf"\bBEGIN(?:NING)?(?: OF)? {_ROLE.format('begin')}(?: ?[:.;,-]+)?(?![A-Z])"
-# A lead-in stands at the start of a block, in brackets, or at the start of a sentence.
-_LEAD: Final = (
-    rf"(?:^[-*\"' ]*(?:\([CSUBNF/]{{1,6}}\) ?)?|[(\[] ?|(?<=[.?!)\"\u201d] )){_ROLE.format('lead')}"
-    r"(?: ?: ?| ?-{1,3} |\. | ?\u2013 |(?<=[A-Z]{7})$)"
+_ROLE: Final = (
+    r"(?P<role>SUMM?[AE]RY|COMM?ENTS?|NOTES?|ACTION REQUEST(?:ED)?|TEXT)"
+    r"(?:(?: AND | & |/)[A-Z ]{3,40}?)?"
 )
-_MARK: Final = re.compile(rf"{_END}|{_BEGIN}|{_LEAD}", re.IGNORECASE | re.MULTILINE)
-_HEADING: Final = re.compile(rf"[^A-Za-z]*{_ROLE.format('role')}\b", re.IGNORECASE)
-# Where to look closer: how the words above begin in lower case, and what comes next if only some
-# of such words count.
+_HEADING: Final = re.compile(rf"[^A-Za-z]*{_FRONT}{_ROLE}\b", re.IGNORECASE)
+# How these words begin in lower case, and what comes next if only some of such words count.
 _HINTS: Final = (
     ("summ", ("a", "e")),
     ("comment", ""),
-    ("note", (":", ".", ")")),
+    ("note", (":", ".", ")", " and ")),
     ("action request", ""),
     ("text", ""),
 )
-# What may stand before such a word in the middle of a sentence.
-_LED_BY: Final = (
-    "end",
-    "ends",
-    "of",
-    "begin",
-    "and",
-    "post",
-    "embassy",
-    "mission",
-    "executive",
-    "bio",
+# What stands before such a word: END, BEGIN, or nothing. A lead-in stands at the start of a block,
+# in brackets, or at the start of a sentence.
+_BEFORE: Final = re.compile(
+    r"(?:\b(?P<end>END)(?:S|ING)?(?: OF)? |\b(?P<begin>BEGIN)(?:NING)?(?: OF)? "
+    r"|^[-*\"' ]*(?:\([CSUBNF/]{1,6}\) ?)?|[(\[] ?|(?<=[.?!)\"\u201d] ))"
+    rf"{_FRONT}\Z",
+    re.IGNORECASE | re.MULTILINE,
 )
-_FOLLOWED_BY: Final = re.compile(
-    r"[A-Za-z]{0,3} ?(?:[:.;)\u2013-]|and |AND |& |/)|(?<=[:.)])|$", re.MULTILINE
+_LONGEST_BEFORE: Final = 28
+_END: Final = re.compile(rf"{_ROLE}(?![A-Z])", re.IGNORECASE)
+_BEGIN: Final = re.compile(rf"{_ROLE}(?: ?[:.;,-]+)?(?![A-Z])", re.IGNORECASE)
+_LEAD: Final = re.compile(
+    rf"{_ROLE}(?: ?: ?| ?-{{1,3}} |\. | ?\u2013 |(?<=[A-Z]{{7}})$)", re.IGNORECASE | re.MULTILINE
 )
-_BEFORE: Final = 28
-_BEHIND: Final = 60
 _KINDS: Final = {
     "S": PassageKind.SUMMARY,
     "C": PassageKind.COMMENT,
@@ -183,7 +172,7 @@ class _Finder:
 def find_passages(blocks: Sequence[Block], texts: Texts) -> tuple[Passage, ...]:
     """Return the passages of a cable's blocks, in the order in which they begin.
 
-    ``texts`` are those of the blocks.
+    ``texts`` are those of the blocks, empty where a block is not to be searched.
     """
     return tuple(_Finder(blocks, texts).find())
 
@@ -198,55 +187,42 @@ def passage_text(blocks: Sequence[Block], passage: Passage) -> str:
 
 
 def _marks(texts: Texts) -> dict[int, list[_Mark]]:
-    """Return the beginnings and ends in each text, looking only around the words they hold."""
-    whole, lower = texts.whole, texts.lower
+    """Return the beginnings and ends in each text, looking only where such a word stands."""
+    lower = texts.lower
     places: list[int] = []
     for hint, following in _HINTS:
         at = lower.find(hint)
         while at >= 0:
             end = at + len(hint)
-            if lower.startswith(following, end) and _may_count(whole, at, end):
+            if lower.startswith(following, end):
                 places.append(at)
             at = lower.find(hint, end)
     found: dict[int, list[_Mark]] = {}
-    done = 0
     for place in sorted(places):
-        if place < done:
-            continue
-        for match in _MARK.finditer(whole, max(done, place - _BEFORE), place + _BEHIND):
-            index, offset = texts.place(match.end() - 1)
-            done = match.end()
-            if match.start() >= offset and (mark := _mark(match, offset)):
-                found.setdefault(index, []).append(mark)
-        done = max(done, place + 1)
+        index, offset = texts.place(place)
+        if mark := _mark(texts.whole, place, offset):
+            found.setdefault(index, []).append(mark)
     return found
 
 
-def _may_count(whole: str, at: int, end: int) -> bool:
-    """Whether the word that begins at ``at`` is more than a word of a sentence.
-
-    Either ``END`` or the like stands before it, or a sentence does and a colon or the like
-    behind it.
-    """
-    before = whole[max(0, at - 11) : at].rstrip(" ")
-    if before.lower().endswith(_LED_BY):
-        return True
-    last = before[-1:]
-    return not (last.islower() or last == ",") and _FOLLOWED_BY.match(whole, end) is not None
-
-
-def _mark(match: re.Match[str], offset: int) -> _Mark | None:
-    """Return a match as a mark with offsets in its own text; None for a mere mention."""
-    word = match["end"] or match["begin"] or match["lead"]
-    kind = _kind(word)
-    if kind is PassageKind.QUOTED_TEXT and match["lead"]:
+def _mark(whole: str, at: int, offset: int) -> _Mark | None:
+    """Return the word at ``at`` as a mark of the text that begins at ``offset``, or None."""
+    before = _BEFORE.search(whole, max(offset, at - _LONGEST_BEFORE), at)
+    if before is None:
+        return None
+    ends, begins = before["end"] is not None, before["begin"] is not None
+    match = (_END if ends else _BEGIN if begins else _LEAD).match(whole, at)
+    if match is None:
+        return None
+    kind = _kind(match["role"])
+    if kind is PassageKind.QUOTED_TEXT and not (ends or begins):
         return None
     return _Mark(
         kind,
-        match.start() - offset,
+        before.start() - offset,
         match.end() - offset,
-        ends=match["end"] is not None,
-        bracket=match[0][:1] in "([",
+        ends=ends,
+        bracket=whole[before.start()] in "([",
     )
 
 

@@ -26,6 +26,7 @@ from reftel.cable.ids import canonical_id
 from reftel.cable.labels import Field
 from reftel.cable.mentions import find_mentions
 from reftel.cable.model import (
+    TEXT_KINDS,
     BlockKind,
     Cable,
     CableWarning,
@@ -120,7 +121,7 @@ class _Reading:
         created, precision = self._created(header, moment)
         citer = citing(canonical, created)
         references = self._references(head, citer)
-        texts = Texts([block.text for block in body.blocks])
+        texts = Texts([block.text if block.kind in TEXT_KINDS else "" for block in body.blocks])
         mentions = self._mentions(body, references, texts, citer)
         subject, marking = self._subject(head)
         order = head.value(Field.EXECUTIVE_ORDER)
