@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reftel.cable.lines import Line
 
 REFLOWED: Final = 120
-_RULES: Final = ("----", "====", "****", "____")
+_RULES: Final = "-=*_"
 _PARAGRAPH_1: Final = " 1. ("
 _CAPTION: Final = "SIPDIS "
 
@@ -22,20 +22,22 @@ def cut_text_lines(lines: list[Line], body: str) -> list[Line]:
     Cut are paragraphs in mid-line (T39), headings with their dashes on one line (T20) and a
     caption that the network put before the rest of a sentence (T48).
     """
-    rules = tuple(rule for rule in _RULES if rule in body)
+    # One look at the body says what need not be looked for in its lines.
+    rules = [4 * each for each in _RULES if each in body and 4 * each in body]
     numbered = _PARAGRAPH_1 in body
     result: list[Line] = []
     for line in lines:
         text = line.text
-        cuts: list[int] = []
         if len(text) > REFLOWED or (numbered and _PARAGRAPH_1 in text):
             cuts = midline_numbers(text)
+        else:
+            cuts = []
         for rule in rules:
             if rule in text:
                 if not is_rule(text):
                     cuts += inline_rules(text)
                 break
-        if text.startswith(_CAPTION):
+        if text[0] == "S" and text.startswith(_CAPTION):
             cuts.append(len(_CAPTION))
         if cuts and line.page_break is None:
             result += line.pieces(sorted({*cuts}))

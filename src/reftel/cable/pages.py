@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 # Form 1: ``HANOI 00000809  002 OF 004``, the origin cut to ten characters, the section perhaps
-# with a page (``001.2``). It is found by its `` OF 0``, then read backwards.
-_OF: Final = ("F 0", "f 0")
-_TOTAL: Final = re.compile(r"[ \t][OoG][Ff][ \t]+0\d\d(?!\d)")
+# with a page (``001.2``). It is found by its total, then read backwards; a pattern that begins
+# with a character that is rare in texts is several times as fast as one with the blank in front.
+_TOTAL: Final = re.compile(r"0(?<=[ \t][OoG][Ff][ ]0)\d\d(?!\d)")
+_OF: Final = len(" OF 0")
 _BEFORE_TOTAL: Final = re.compile(
     r"(?:(?<=\s)|^)(?P<origin>[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3})?"
     r"[ \t]+\d{8}[ \t]+(?P<section>\d{3})(?:\.(?P<page>\d))?$"
@@ -45,14 +46,10 @@ class PageBreak:
 def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
     """Return the page-break markers (and stamps) between two offsets, in order."""
     found: list[PageBreak] = []
-    for hint in _OF:
-        at = body.find(hint, start, end)
-        while at >= 0:
-            total = _TOTAL.match(body, max(at - 2, start), end)
-            if total is not None and (mark := _first_form(body, start, total)):
-                found.append(mark)
-            at = body.find(hint, at + 1, end)
-    if body.find("PAGE ", start, end) >= 0:
+    for total in _TOTAL.finditer(body, start, end):
+        if mark := _first_form(body, start, total.start() - _OF + 1, total.end()):
+            found.append(mark)
+    if body.find("PAGE", start, end) >= 0:
         for match in _PAGE.finditer(body, start, end):
             section = int(match["section"]) if match["section"] else None
             found.append(PageBreak(match.start(), match.end(), section, int(match["page"])))
@@ -64,16 +61,16 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
     return found
 
 
-def _first_form(body: str, start: int, total: re.Match[str]) -> PageBreak | None:
-    """Return the page break that ends with ``total`` (`` OF 004``), read backwards from it."""
-    low = max(start, body.rfind("\n", start, total.start()) + 1, total.start() - 60)
-    before = _BEFORE_TOTAL.search(body[low : total.start()])
+def _first_form(body: str, start: int, total: int, end: int) -> PageBreak | None:
+    """Return the page break whose total (`` OF 004``) is given, read backwards from that."""
+    low = max(start, body.rfind("\n", start, total) + 1, total - 60)
+    before = _BEFORE_TOTAL.search(body[low:total])
     if before is None:
         return None
     own_line = not body[low : low + before.start()].strip()
     first = low + before.start() + _not_origin(before["origin"] or "", own_line=own_line)
     page = int(before["page"]) if before["page"] else None
-    return PageBreak(first, total.end(), int(before["section"]), page)
+    return PageBreak(first, end, int(before["section"]), page)
 
 
 def _not_origin(words: str, *, own_line: bool) -> int:
