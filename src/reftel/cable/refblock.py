@@ -18,17 +18,20 @@ _LABEL_INSIDE = re.compile(
 _LABEL_AGAIN = re.compile(r"[\s:;]*REF(?:S|TELS?|ERENCES?|\(S\))?[ \t]*:[ \t]*", _I)
 
 _CITATION = r"(?:'?\d{2,4}[ -])?[A-Z][A-Z .'-]{1,24}[A-Z][ ]?#?\d{1,7}\b"
-# What ends the block wherever it stands.
+# What ends the block wherever it stands: words, a marked paragraph, a rule, and more at the start
+# of a line.
 _END = re.compile(
-    r"\bCLASSIFIED\s{1,9}(?:BY|ON)\b|\bDERIVED\s{1,9}FROM\b|\bREASONS?[ ]?:"
+    r"\b(?:CLASSIFIED\s{1,9}(?:BY|ON)\b|DERIVED\s{1,9}FROM\b|REASONS?[ ]?:"
+    r"|(?:END |BEGIN )?SUMMARY\b|SENSITIVE\s{1,9}BUT\b"
+    r"|THIS\s{1,9}(?:MESSAGE|CABLE|TELEGRAM|IS\s{1,9}AN?)\b|NOT\s{1,9}FOR\s{1,9}INTERNET"
+    r"|PLEASE\s{1,9}(?:PASS|PROTECT|TREAT|HANDLE)\b|TAGS[ ]?:|SUBJ(?:ECT)?[ ]?:"
+    r"|E\.?O\.?\s{1,9}1[12]\d{3}|C ?O ?R ?R ?E ?C ?T ?E ?D\s|UNCLAS\b|C O N F I D\b"
+    r"|S E C R E T\b)"
     r"|(?<![\d.])(?:¶?\d{1,2}[.)]|^¶?\d{1,2})[ ]{0,3}\(\s?(?:C|U|S|SBU|TS)(?:/{1,2}NF)?\b"
-    r"|\b(?:END |BEGIN )?SUMMARY\b|(?:[-=*_#][ ]?){6}|\bSENSITIVE\s{1,9}BUT\b"
-    r"|\bTHIS\s{1,9}(?:MESSAGE|CABLE|TELEGRAM|IS\s{1,9}AN?)\b|\bNOT\s{1,9}FOR\s{1,9}INTERNET"
-    r"|\bPLEASE\s{1,9}(?:PASS|PROTECT|TREAT|HANDLE)\b|\bTAGS[ ]?:|\bSUBJ(?:ECT)?[ ]?:"
-    r"|\bE\.?O\.?\s{1,9}1[12]\d{3}|\bC ?O ?R ?R ?E ?C ?T ?E ?D\s|\bUNCLAS\b|\bC O N F I D\b"
-    r"|\bS E C R E T\b|\((?:U|SBU)\)\s{1,9}(?!(?-i:[A-Z .'-]{2,25}\d))(?=[A-Z])"
-    r"|^[ \t]{0,20}¶?[ ]{0,3}\d{1,2}\.(?![ ]{0,3}" + _CITATION + r")[ ]{0,9}(?=[A-Z(\n])"
-    r"|^[ \t]{0,20}(?:SENSITIVE|SIPDIS|NOFORN|CONFIDENTIAL|SECRET|INTRODUCTION|COMMENT)\b",
+    r"|(?:[-=*_#][ ]?){6}"
+    r"|\((?:U|SBU)\)\s{1,9}(?!(?-i:[A-Z .'-]{2,25}\d))(?=[A-Z])"
+    r"|^[ \t]{0,20}(?:¶?[ ]{0,3}\d{1,2}\.(?![ ]{0,3}" + _CITATION + r")[ ]{0,9}(?=[A-Z(\n])"
+    r"|(?:SENSITIVE|SIPDIS|NOFORN|CONFIDENTIAL|SECRET|INTRODUCTION|COMMENT)\b)",
     _I | re.MULTILINE,
 )
 # Where a stub breaks off (T63): what follows is the telegram once more.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,33 +31,32 @@ __all__ = ["Citing", "parse_references"]
 
 _I = re.IGNORECASE
 # What an entry is that cites no cable; the first that fits.
-_KINDS = tuple(
-    (kind, re.compile(rf"\b(?:{words})\b", _I))
-    for kind, words in (
-        (ReferenceKind.SEPTEL, r"SEPTELS?"),
-        (ReferenceKind.MAIL, r"(?:\w+\W)?E-?\s?MAILS?"),
+_KIND_WORDS = (
+    (ReferenceKind.SEPTEL, r"SEPTELS?"),
+    (ReferenceKind.MAIL, r"(?:\w+\W)?E-?\s?MAILS?"),
+    (
+        ReferenceKind.PHONE,
+        r"TELE?CONS?|(?:TELE)?PHONE|PHONCONS?|FONCONS?|SVTC|DVC|VTC|CALLS?",
+    ),
+    (
+        ReferenceKind.REPORT,
+        r"IIRS?|TD-?X?\d*|314/\d+|CIR|DAILY|SIPRNET|SITREPS?|HOTR|SPOT|TACREP|REPORTS?",
+    ),
+    (
+        ReferenceKind.PUBLICATION,
+        r"FA[MH]|FBIS|OSC|UNSCRS?|HTTPS?|WWW|U\.?S\.?C|CFR|ARTICLES?|PRESS|[A-Z]{3}\d{14}",
+    ),
+    (
+        ReferenceKind.DOCUMENT,
         (
-            ReferenceKind.PHONE,
-            r"TELE?CONS?|(?:TELE)?PHONE|PHONCONS?|FONCONS?|SVTC|DVC|VTC|CALLS?",
+            r"FAX|LETTERS?|MEM(?:OS?|CONS?|ORANDUM)|\w*NOTES?|(?:NON-?)?PAPERS?|AIRGRAMS?|A-\d+"
+            r"|AGREEMENTS?|MOU|POINTS?|GUIDANCE|CONVENTION"
         ),
-        (
-            ReferenceKind.REPORT,
-            r"IIRS?|TD-?X?\d*|314/\d+|CIR|DAILY|SIPRNET|SITREPS?|HOTR|SPOT|TACREP|REPORTS?",
-        ),
-        (
-            ReferenceKind.PUBLICATION,
-            r"FA[MH]|FBIS|OSC|UNSCRS?|HTTPS?|WWW|U\.?S\.?C|CFR|ARTICLES?|PRESS|[A-Z]{3}\d{14}",
-        ),
-        (
-            ReferenceKind.DOCUMENT,
-            (
-                r"FAX|LETTERS?|MEM(?:OS?|CONS?|ORANDUM)|\w*NOTES?|(?:NON-?)?PAPERS?|AIRGRAMS?|A-\d+"
-                r"|AGREEMENTS?|MOU|POINTS?|GUIDANCE|CONVENTION"
-            ),
-        ),
-        (ReferenceKind.MESSAGE, r"[A-Z]?\s?\d{6}Z|DTG\w*|MSG|MESSAGES?"),
-    )
+    ),
+    (ReferenceKind.MESSAGE, r"[A-Z]?\s?\d{6}Z|DTG\w*|MSG|MESSAGES?"),
 )
+_KINDS = tuple((kind, re.compile(rf"\b(?:{words})\b", _I)) for kind, words in _KIND_WORDS)
+_ANY_KIND = re.compile(rf"\b(?:{'|'.join(words for _, words in _KIND_WORDS)})\b", _I)
 # Blocks that say that they hold nothing, and words that say nothing of an entry.
 _EMPTY = frozenset(
     {
@@ -87,6 +85,8 @@ _LONGEST_REMARK = 200
 # Words between two entries that say nothing of the first.
 _NO_REMARK = frozenset(("AND", "OR", "REF", "REFS"))
 _SEPARATORS = " \t\r\n,;\\\u00b6-"
+# What stands between two entries and is part of neither.
+_NOTHING = _SEPARATORS + ".:()[]&"
 
 
 def parse_references(
@@ -235,9 +235,13 @@ class _Reader:
 
         ``leads`` says that a citation follows; words that run into it are part of neither.
         """
+        parts = _parts(text)
+        if not parts:
+            if previous is not None:
+                yield previous
+            return
         remarks: list[str] = []
         others: list[Reference] = []
-        parts = _parts(text)
         for i, part in enumerate(parts):
             kind = _kind(part)
             bracketed = part.lstrip()[:1] in ("(", "[", '"')
@@ -331,6 +335,8 @@ def _is_inner_year(tokens: list[Token], at: int) -> bool:
 def _parts(text: str) -> list[str]:
     """Split text between citations at semicolons, and at line ends where another kind begins."""
     parts: list[str] = []
+    if not text.strip(_NOTHING):
+        return parts
     for piece in text.split(";"):
         current: list[str] = []
         found = False
@@ -342,14 +348,13 @@ def _parts(text: str) -> list[str]:
             current.append(line)
             found |= kind
         parts.append(" ".join(current))
-    return [part for part in parts if part.strip(_SEPARATORS + ".:()[]&")]
+    return [part for part in parts if part.strip(_NOTHING)]
 
 
 def _kind(text: str) -> ReferenceKind | None:
-    for kind, pattern in _KINDS:
-        if pattern.search(text):
-            return kind
-    return None
+    if _ANY_KIND.search(text) is None:
+        return None
+    return next(kind for kind, pattern in _KINDS if pattern.search(text))
 
 
 def _words(text: str) -> str:
@@ -379,13 +384,13 @@ def _without_duplicates(
     """Drop a second citation of the same cable, unless a letter has no other (3.1)."""
     entries = list(references)
     seen: set[str] = set()
-    labels = Counter(entry.label for entry in entries)
+    labels = [entry.label for entry in entries]
     own = f"{citing.year % 100:02d}{citing.origin}{citing.serial}" if citing else None
     for entry in entries:
         if entry.id is not None and entry.id == own:
             continue
-        if entry.id in seen and (entry.label is None or labels[entry.label] > 1):
-            labels[entry.label] -= 1
+        if entry.id in seen and (entry.label is None or labels.count(entry.label) > 1):
+            labels.remove(entry.label)
             continue
         if entry.id:
             seen.add(entry.id)
