@@ -1,6 +1,7 @@
 """What lies on the analyst's desk: the library, the search, the notes, the session.
 
-The screens take what they need from here. Nothing in this module draws.
+The screens take what they need from here. Nothing in this module draws. What the first screen does
+without is loaded later.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import reftel.notes
+import reftel.search
+import reftel.tui.layout
 from reftel.library import Library
-from reftel.notes import DraftStore, Note, NoteStore, anchor_of, arrange
-from reftel.search import Search
-from reftel.tui.layout import CableView
-from reftel.tui.missing import missing_view
+from reftel.tui.later import Later
 from reftel.tui.session import SessionFile
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
     from reftel.cable.model import Cable
     from reftel.config import Config
+    from reftel.notes import DraftStore, Note, NoteStore
     from reftel.paths import Paths
+    from reftel.search import Search
+    from reftel.tui.layout import CableView
 
 Highlight = Callable[[str], list[tuple[int, int]]]
 
@@ -38,12 +42,25 @@ class Desk:
 
     def __init__(self, directory: Path, config: Config, paths: Paths, *, read_only: bool) -> None:
         self.config = config
-        self.notes = NoteStore(paths.notes)
-        self.drafts = DraftStore(paths.state / "drafts")
         self.session = SessionFile(paths.state / "session.json", directory)
         self.library = Library.open(directory, create=not read_only, read_only=read_only)
-        self.search = Search(self.library, noted=self.notes.counts)
+        self._paths = paths
         self._deleted: list[Note] = []
+
+    @Later
+    def notes(self) -> NoteStore:
+        """The user's notes."""
+        return reftel.notes.NoteStore(self._paths.notes)
+
+    @Later
+    def drafts(self) -> DraftStore:
+        """The notes that are being written."""
+        return reftel.notes.DraftStore(self._paths.state / "drafts")
+
+    @Later
+    def search(self) -> Search:
+        """The search over the library."""
+        return reftel.search.Search(self.library, noted=self.notes.counts)
 
     def close(self) -> None:
         """Let go of the library and of this session's drafts."""
@@ -54,10 +71,12 @@ class Desk:
         """Return a cable with its references, notes and citing cables, or a page that it lacks."""
         cable = self.library.cable(cable_id)
         if cable is None:
+            from reftel.tui.missing import missing_view  # noqa: PLC0415 - for the few that are
+
             missing = missing_view(cable_id, self.library.citing(cable_id))
             return replace(missing, cable_notes=_texts(self.notes.of(cable_id)))
-        arranged = arrange(self.notes.of(cable.id), cable)
-        return CableView(
+        arranged = reftel.notes.arrange(self.notes.of(cable.id), cable)
+        return reftel.tui.layout.CableView(
             cable=cable,
             references=tuple(self.library.references(cable.id)),
             cited={
@@ -71,11 +90,12 @@ class Desk:
 
     def new_note(self, cable: Cable, block: int | None) -> Note:
         """Return an empty note on a block of a cable, or on the whole cable."""
-        return Note(cable.id, "", anchor=None if block is None else anchor_of(cable, block))
+        anchor = None if block is None else reftel.notes.anchor_of(cable, block)
+        return reftel.notes.Note(cable.id, "", anchor=anchor)
 
     def notes_on(self, cable: Cable, block: int | None) -> tuple[Note, ...]:
         """Return the notes on a block; on the cable as a whole (and the detached ones) for None."""
-        arranged = arrange(self.notes.of(cable.id), cable)
+        arranged = reftel.notes.arrange(self.notes.of(cable.id), cable)
         if block is None:
             return (*arranged.on_cable, *arranged.detached)
         return arranged.on_blocks.get(block, ())
