@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reftel.lazy import names_of
 
 if TYPE_CHECKING:
+    from reftel.cable import ids, places
     from reftel.cable.citations import Citing
     from reftel.cable.classified import parse_classified_by
     from reftel.cable.codes import Code
@@ -75,6 +76,7 @@ __all__ = [
     "TagKind",
     "Transmission",
     "canonical_id",
+    "ids",
     "parse_addressees",
     "parse_classified_by",
     "parse_declassify_on",
@@ -86,6 +88,7 @@ __all__ = [
     "parse_tags",
     "parse_telegram",
     "passage_text",
+    "places",
     "read_id",
     "title_case",
 ]
@@ -94,6 +97,7 @@ __getattr__ = names_of(
     __name__,
     (
         "model",
+        "places",
         "ids",
         "titles",
         "tags",

@@ -11,15 +11,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reftel.cable.model import BlockKind, Cable, Precision, Record
+from reftel import cable as cables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from reftel.cable import Cable, Record
+
 # A run of X is a redaction (2.12, T16).
 _REDACTION = re.compile(r"[Xx]{4,}")
-_FINENESS = {Precision.MINUTE: 2, Precision.HOUR: 1, Precision.DAY: 0}
+_FINENESS = ("day", "hour", "minute")
 
 
 def worth(cable: Cable) -> int:
@@ -28,7 +30,7 @@ def worth(cable: Cable) -> int:
     Blocks leave out page breaks and a stub that repeats the beginning, so a longer body is not
     preferred for those.
     """
-    texts = [block.text for block in cable.blocks if block.kind is not BlockKind.TRAILER]
+    texts = [block.text for block in cable.blocks if block.kind is not cables.BlockKind.TRAILER]
     said = sum(len(text) - text.count(" ") - text.count("\n") for text in texts)
     if cable.redactions:
         said -= sum(len(run) for text in texts for run in _REDACTION.findall(text))
@@ -43,7 +45,7 @@ def merged(records: Sequence[Record]) -> Record:
     """
     first = records[0]
     dated = [record for record in records if record.created is not None]
-    finest = max(dated, key=lambda record: _FINENESS[record.created_precision], default=first)
+    finest = max(dated, key=lambda record: _FINENESS.index(record.created_precision), default=first)
     return replace(
         first,
         id=_first([record.id for record in records]),

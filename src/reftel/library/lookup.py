@@ -6,9 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from reftel.cable import ids
-from reftel.cable.ids import canonical_id, read_id
-from reftel.cable.places import letters, twin
+from reftel import cable as cables
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,8 +23,8 @@ def exact(connection: sqlite3.Connection, text: str) -> list[int]:
     typed = text.strip().upper()
     for query, wanted in (
         ("SELECT key FROM cables WHERE id = ?", typed),
-        (_CANONICAL, canonical_id(typed)),
-        (_CANONICAL, ids.twin_id(canonical_id(typed)) or ""),
+        (_CANONICAL, cables.canonical_id(typed)),
+        (_CANONICAL, cables.ids.twin_id(cables.canonical_id(typed)) or ""),
     ):
         if found := _keys(connection, query, wanted):
             return found
@@ -37,13 +35,13 @@ def named(connection: sqlite3.Connection, text: str) -> list[int]:
     """Return the cables that ``text`` names: with its year one, without it those of each year."""
     if found := exact(connection, text):
         return found
-    query = read_id(text[:_LONGEST])
+    query = cables.read_id(text[:_LONGEST])
     if query is None:
         return []
     if query.id is not None:
         return exact(connection, query.id)
     years = json.dumps(_years(connection))
-    for place in filter(None, (query.origin, twin(query.origin))):
+    for place in filter(None, (query.origin, cables.places.twin(query.origin))):
         if found := _keys(connection, _NUMBERED, years, place, query.serial):
             return found
     return []
@@ -55,14 +53,14 @@ def beginning(connection: sqlite3.Connection, text: str, limit: int) -> list[int
     if match is None:
         return []
     year, words, serial = match.groups()
-    place = letters(words)
+    place = cables.places.letters(words)
     if not place and not year:
         return []
     years = _years(connection)
     if year:
         years = [known for known in years if known % 100 == int(year) % 100]
     if serial:
-        origin = ids.canonical_origin(words)
+        origin = cables.ids.canonical_origin(words)
         return _keys(connection, _BEGUN_SERIAL, json.dumps(years), origin, f"{serial}*", limit)
     return _keys(connection, _BEGUN_PLACE, json.dumps(years), place, f"{place}[", limit)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
 from reftel.library import database, schema
-from reftel.library.locking import writing
 from reftel.paths import make_private
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
         return
     if read_only:
         raise _out_of_date(records, version)
+    from reftel.library.locking import writing  # noqa: PLC0415 - few who read write
+
     with (
         writing(records.parent),
         database.explained(records),
@@ -73,6 +74,8 @@ def leave_plain(records: Path) -> None:
     """
     try:
         if not database.is_settled(records):
+            from reftel.library.locking import writing  # noqa: PLC0415 - few who read write
+
             with (
                 writing(records.parent),
                 closing(database.write_connection(records)) as connection,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reftel.cable.model import RawCable, Record, Source
+from reftel import cable as cables
 from reftel.library.choice import merged
 from reftel.library.model import Text
 from reftel.library.stored import load_record, unpack_text
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from reftel.cable import RawCable, Record, Source
 
 
 def best_text(connection: sqlite3.Connection, key: int) -> int:
@@ -32,7 +34,7 @@ def merged_record(connection: sqlite3.Connection, key: int, text: int) -> tuple[
         (key, text),
     ).fetchall()
     form, file, _ = arrivals[0]
-    return merged([load_record(record) for *_, record in arrivals]), Source(form, file)
+    return merged([load_record(record) for *_, record in arrivals]), cables.Source(form, file)
 
 
 def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
@@ -44,7 +46,7 @@ def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     header, body = unpack_text(raw)
     record, source = merged_record(connection, key, text)
     # A telegram may carry no record; it stays filed under the ID that was read from its text.
-    return RawCable(replace(record, id=cable_id), header, body, source)
+    return cables.RawCable(replace(record, id=cable_id), header, body, source)
 
 
 def texts(connection: sqlite3.Connection, key: int) -> list[Text]:
@@ -59,7 +61,7 @@ def texts(connection: sqlite3.Connection, key: int) -> list[Text]:
     ).fetchall()
     return [
         Text(
-            tuple(Source(form, file) for of, form, file in sources if of == text),
+            tuple(cables.Source(form, file) for of, form, file in sources if of == text),
             bool(shown),
             worth,
         )
