@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from reftel.tui.layout.cells import width_of
-from reftel.tui.layout.model import Role
 from reftel.tui.layout.rows import row_runs, short_class
+from reftel.tui.layout.runs import Role
 from reftel.tui.layout.subject import shown_subject
 from tests.tui.made_up import made_up_row
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from reftel.lazy import names_of
 
 if TYPE_CHECKING:
-    from .model import CableView, Line, Link, Options, Role, Run, Target
+    from .model import CableView, Line, Link, Options, Target
     from .page import Page, lay_out
+    from .runs import Role, Run
     from .stops import Stop
 
 __all__ = [
     "CableView", "Line", "Link", "Options", "Page", "Role", "Run", "Stop", "Target", "lay_out",
 ]  # fmt: skip
 
-__getattr__ = names_of(__name__, ("model", "stops", "page"))
+__getattr__ = names_of(__name__, ("runs", "model", "stops", "page"))

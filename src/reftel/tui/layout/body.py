@@ -10,7 +10,8 @@ from reftel.cable.model import Block, BlockKind
 from reftel.plain import plain, plain_line
 
 from .cells import cut, fit, fold, width_of
-from .model import CableView, Line, Options, Role, Run
+from .model import CableView, Line, Options
+from .runs import NOTE_MARK, Role, Run
 from .stops import HEAD_KINDS, is_rule
 from .text import Mark, SetLine, overlay, set_lines, set_text
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 # Runs of X in place of a name, and the collectors' words for it (2.12).
 _REDACTION = re.compile(r"[Xx]{6,}|X{4,}|\[[A-Z]+(?: [A-Z]+)? REMOVED\]|\*{3,}")
-NOTE_MARK = "✎"
 # A marking longer than this (S/REL UK) stands in the text, or the margin would eat the line.
 _MARKING_WIDTH = 6
 # In fewer cells than this the margin keeps the number only.

@@ -10,7 +10,8 @@ from reftel.plain import plain, plain_line
 
 from .body import note_run
 from .cells import cut
-from .model import CableView, Line, Options, Role, Run
+from .model import CableView, Line, Options
+from .runs import Role, Run
 from .subject import shown_subject
 from .text import flow, set_text, set_verbatim
 

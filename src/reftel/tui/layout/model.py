@@ -3,53 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reftel.cable.words import tag_name
 from reftel.library.model import ReferenceState, ResolvedReference
 
+from .runs import Run, no_hits
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from reftel.cable.model import Cable
-
-
-def no_hits(text: str) -> list[tuple[int, int]]:  # noqa: ARG001 - the shape of a highlighter
-    """Light nothing up."""
-    return []
-
-
-class Role(StrEnum):
-    """What a run of text is. The widget gives each role its style; no colours here."""
-
-    TEXT = "text"
-    DIM = "dim"
-    RECORD = "record"
-    SUBJECT = "subject"
-    LABEL = "label"
-    NUMBER = "number"
-    MARKING = "marking"
-    HEADING = "heading"
-    LINK = "link"
-    MISSING = "missing"
-    REDACTION = "redaction"
-    NOTE = "note"
-    PAGE = "page"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of one line that looks the same.
-
-    ``link`` indexes ``Page.links``. ``hit`` is where the hit that the run belongs to begins, as an
-    offset in the text that was set: the same for all pieces of a hit that goes over a line end.
-    """
-
-    text: str
-    role: Role = Role.TEXT
-    link: int | None = None
-    hit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from reftel.plain import plain
 
 from .head import record_line
-from .model import CableView, Line, Role, Run
+from .model import CableView, Line
+from .runs import Role, Run
 from .text import set_verbatim
 
 CHUNK = 100

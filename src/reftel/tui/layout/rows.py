@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from reftel.plain import plain_line
 
-from .body import NOTE_MARK
 from .cells import cut, fit, width_of
-from .model import Role, Run, no_hits
+from .runs import NOTE_MARK, Role, Run, no_hits
 from .subject import shown_subject
 from .text import set_lines
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .cells import fold_at_blanks, width_of, wrap
-from .model import Role, Run
+from .runs import Role, Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

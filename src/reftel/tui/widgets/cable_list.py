@@ -10,8 +10,8 @@ from textual.message import Message
 
 from reftel.plain import plain_line
 from reftel.tui.layout.cells import width_of
-from reftel.tui.layout.model import Role, Run, no_hits
 from reftel.tui.layout.rows import row_runs
+from reftel.tui.layout.runs import Role, Run, no_hits
 from reftel.tui.widgets.line_view import MARK, CursorView, Piece, jump_top
 
 if TYPE_CHECKING:

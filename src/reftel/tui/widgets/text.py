@@ -12,7 +12,7 @@ from textual.message import Message
 from reftel.cable.ids import read_id
 from reftel.errors import ReftelError
 from reftel.tui.history import History, Position
-from reftel.tui.layout.model import no_hits
+from reftel.tui.layout.runs import no_hits
 from reftel.tui.messages import NotesChanged, Say
 from reftel.tui.widgets.reading_pane import ReadingPane
 

@@ -1,0 +1,45 @@
+"""What a line is made of: stretches of text that look the same. The list needs no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+NOTE_MARK = "✎"
+
+
+def no_hits(text: str) -> list[tuple[int, int]]:  # noqa: ARG001 - the shape of a highlighter
+    """Light nothing up."""
+    return []
+
+
+class Role(StrEnum):
+    """What a run of text is. The widget gives each role its style; no colours here."""
+
+    TEXT = "text"
+    DIM = "dim"
+    RECORD = "record"
+    SUBJECT = "subject"
+    LABEL = "label"
+    NUMBER = "number"
+    MARKING = "marking"
+    HEADING = "heading"
+    LINK = "link"
+    MISSING = "missing"
+    REDACTION = "redaction"
+    NOTE = "note"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one line that looks the same.
+
+    ``link`` indexes ``Page.links``. ``hit`` is where the hit that the run belongs to begins, as an
+    offset in the text that was set: the same for all pieces of a hit that goes over a line end.
+    """
+
+    text: str
+    role: Role = Role.TEXT
+    link: int | None = None
+    hit: int | None = None
