@@ -10,6 +10,7 @@ from typing import Final
 _UNCLASSIFIED: Final = r"U?U?[ ]?N[ ]?C[ ]?L[ ]?A[ ]?S(?:[ ]?S[ ]?I[ ]?F[ ]?I[ ]?E[ ]?D)?"
 _CONFIDENTIAL: Final = r"C?[ ]?C?[ ]?O[ ]?N[ ]?F[ ]?I[ ]?D[ ]?E[ ]?N[ ]?T[ ]?I[ ]?A[ ]?L"
 _SECRETS: Final = r"C?S?[ ]?S?[ ]?E[ ]?C[ ]?R[ ]?E[ ]?T"
+_FIRST: Final = "UNCOSELT"  # the letters that a level can begin with
 _LEVEL: Final = (
     rf"(?P<level>{_UNCLASSIFIED}|{_CONFIDENTIAL}|(?:TOP[ ]|T[ ]O[ ]P[ ]{{1,3}})?{_SECRETS}"
     r"|LIMITED[ ]OFFICIAL[ ]USE|L[ ]?O[ ]?U)"
@@ -30,11 +31,11 @@ _ORIGIN: Final = (
 _LINE: Final = re.compile(
     rf"{_LEVEL}{_QUALIFIER}{_SECTION}{_ORIGIN}[ \t]+(?P<serial>\d{{1,8}})(?!\d)", re.IGNORECASE
 )
-_ANYWHERE: Final = re.compile(rf"(?<![A-Za-z]){_LINE.pattern}", re.IGNORECASE)
-# A level alone on its line: header and footer of every page of an old telegram.
-_ALONE: Final = re.compile(rf"{_LEVEL}{_QUALIFIER}[ \t.]*", re.IGNORECASE)
+_ANYWHERE: Final = re.compile(rf"(?<![A-Za-z])(?=[{_FIRST}]){_LINE.pattern}", re.IGNORECASE)
+# A level alone on its line, in capitals: header and footer of every page of an old telegram.
+_ALONE: Final = re.compile(rf"{_LEVEL}{_QUALIFIER}[ \t.]*")
 LONGEST_LEVEL: Final = 60
-_STARTS: Final = frozenset("UNCOSELTuncoselt")
+_STARTS: Final = frozenset(_FIRST + _FIRST.lower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ class HeadReader:
             return True
         if self._begins_text(index, line):
             return False
-        if match_line(text) is not None and self.head.fields:
+        if self.head.fields and match_line(text) is not None:
             return self._second_classification(line)
         self._cut_glued(index, self.field, 0)
         line = self.lines[index]

@@ -51,11 +51,9 @@ _GLUED: Final = re.compile(
     r"(?<=[A-Z])Classified By\b)"
 )
 
-# What a glued label holds, and how far behind its beginning.
-_GLUED_HINTS: Final = (
-    *((hint, 0) for hint in ("E.O", "EO 1", "EO1", "E.0", "TAG", "Tag", "SUBJECT", "Subject")),
-    *((hint, 0) for hint in ("REF", "Ref", "ref:", "refs:")),
-    *((hint, 1) for hint in ("lassified", "LASSIFIED")),
+# How a glued label begins; it starts with a set of letters, which a search skips to.
+_GLUED_HINT: Final = re.compile(
+    r"[ETSRCrc](?:\.[O0]|O ?1|AG|ag|UBJECT|ubject|EF|(?<=R)ef|efs?:|LASSIFIED|lassified)"
 )
 
 _CAPTION: Final = (
@@ -91,20 +89,14 @@ def glued_label(text: str, after: Field | None, start: int, seen: Container[Fiel
 
     A REF block may stand behind the classified-by statement, if none was ``seen`` before.
     """
-    found: list[int] = []
-    for hint, offset in _GLUED_HINTS:
-        at = text.find(hint, start)
-        while at >= 0:
-            begin = max(at - offset, 0)
-            match = _GLUED.match(text, begin) or _GLUED.match(text, at)
-            if match and match.start() > start and (group := match.lastgroup) is not None:
-                which = Field[group]
-                late = which is Field.REFERENCES and which not in seen
-                if after is None or which > after or late:
-                    found.append(match.start())
-                    break
-            at = text.find(hint, at + 1)
-    return min(found, default=None)
+    for hint in _GLUED_HINT.finditer(text, start + 1):
+        match = _GLUED.match(text, hint.start())
+        if match and match.lastgroup:
+            which = Field[match.lastgroup]
+            late = which is Field.REFERENCES and which not in seen
+            if after is None or which > after or late:
+                return match.start()
+    return None
 
 
 def leading_captions(text: str) -> int:
