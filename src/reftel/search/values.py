@@ -1,9 +1,23 @@
-"""Dates and classifications as they stand in a query."""
+"""The values of fields as they stand in a query: dates, classifications, hops, names."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from reftel.library.words import words
+from reftel.search.fields import FieldKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reftel.search.fields import Field
+
+COMPARED = ("class", "date", "released")  # fields that > and < may follow
 
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _NEAR = re.compile(r"([^~]+)(?:~(\d))?")
@@ -87,3 +101,44 @@ def class_rank(text: str) -> float | None:
     if "FOR OFFICIAL USE ONLY" in parts:
         return 0.5 if not rank else float(rank)
     return None if rank is None else float(rank)
+
+
+def value_fault(field: Field, operator: str, text: str) -> str | None:
+    """Return why a field cannot have a value, or None when it can."""
+    try:
+        if field.kind is FieldKind.DATE:
+            read_dates(text)
+        elif field.name == "near":
+            read_near(text)
+    except ValueError as error:
+        return str(error)
+    if operator != ":" and field.name == "class" and class_rank(text) is None:
+        return "Compare with U, FOUO, C or S"
+    begun = [choice for choice in field.choices if text and choice.startswith(text.lower())]
+    if field.choices and not begun:
+        return f"{field.name}: is one of {', '.join(field.choices)}"
+    if not words(text):
+        return f"{field.name}: needs a value, as in {field.example}"
+    return None
+
+
+def meant(field: Field, text: str) -> str | None:
+    """Return what was probably meant by a value that the field cannot have.
+
+    A value with its operator (``>2009``) stands instead of the colon, too.
+    """
+    if near := nearest(text, field.choices):
+        return near
+    if field.name in COMPARED and text[:1] in ("<", ">"):
+        operator = text[:2] if text[1:2] == "=" else text[:1]
+        bare = text[len(operator) :]
+        return text if value_fault(field, operator, bare) is None else None
+    return None
+
+
+def nearest(text: str, choices: Iterable[str]) -> str | None:
+    """Return the choice spelled most nearly like ``text``, or None when none is near."""
+    found = process.extractOne(
+        text.lower(), list(choices), scorer=OSA.normalized_similarity, score_cutoff=0.6
+    )
+    return found[0] if found else None

@@ -1,0 +1,245 @@
+"""What a query says, from how the grammar reads it: the tree of ``query.lark`` as nodes.
+
+What fits the grammar may still ask for nothing there is: a field of another name, a 13th month. It
+is a fault of the text, and its part is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lark import Token, Transformer
+
+from reftel.library.words import words
+from reftel.search.clauses import pattern_fault
+from reftel.search.fields import FIELDS, NAMES
+from reftel.search.mend import Fault
+from reftel.search.query import (
+    And,
+    Everything,
+    Node,
+    Not,
+    Or,
+    Para,
+    Pattern,
+    Phrase,
+    Term,
+    Value,
+    Within,
+    Word,
+    all_of,
+    any_of,
+)
+from reftel.search.values import COMPARED, meant, nearest, value_fault
+
+if TYPE_CHECKING:
+    from reftel.search.fields import Field
+    from reftel.search.mend import Mended
+
+_NAME = re.compile(r"([A-Za-z][A-Za-z-]*)(:|>=|<=|>|<)")
+_PHRASE = re.compile(r'"([^"]*)"(?:~(\d+)|(\*))?')
+_WORD = re.compile(r"(=?)(.*?)(\*|~([12]?))?", re.DOTALL)
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+# What str(Word) gives back must be read as the same word: anything else becomes a phrase.
+_PLAIN = re.compile(r"(?!(?:AND|OR|NOT)$)[^\W_][^\s()\",:=~*<>]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a text says, what was passed over, and how it was read where that was not plain."""
+
+    root: Node
+    faults: tuple[Fault, ...]
+    remarks: tuple[str, ...]
+
+
+def said_by(text: str, mended: Mended) -> Said:
+    """Return what a text says, of which ``mended`` is how the grammar reads it."""
+    if mended.tree is None:
+        return Said(Everything((0, len(text))), mended.faults, ())
+    nodes = _Nodes(text, mended.closed)
+    root = nodes.transform(mended.tree)
+    return Said(root, (*mended.faults, *nodes.faults), tuple(nodes.remarks))
+
+
+class _Nodes(Transformer[Token, Node]):
+    """Makes nodes, from the leaves up; each method is a rule of the grammar."""
+
+    def __init__(self, text: str, closed: str) -> None:
+        super().__init__()
+        self._text = text
+        self._closed = closed  # with what was missing at the end: proposals are whole
+        self.faults: list[Fault] = []
+        self.remarks: list[str] = []
+
+    # -- parts together --------------------------------------------------------------------------
+
+    def start(self, found: list[Node]) -> Node:
+        return found[0] if found else Everything((0, len(self._text)))
+
+    group = start
+
+    def either(self, choices: list[list[Node]]) -> Node:
+        joined = [all_of(parts, _around(parts)) for parts in choices]
+        node = any_of(joined, _around(joined))
+        bare = [part for part, parts in zip(joined, choices, strict=True) if len(parts) > 1]
+        if isinstance(node, Or) and any(isinstance(part, And) for part in bare):
+            self.remarks.append(f"read as {node}")
+        return node
+
+    def every(self, parts: list[Node]) -> list[Node]:
+        return parts
+
+    def without(self, found: list[Token | Node]) -> Node:
+        *signs, part = found
+        assert isinstance(signs[0], Token)  # noqa: S101 - as the grammar has it
+        assert not isinstance(part, Token)  # noqa: S101
+        if isinstance(part, Everything) or len(signs) % 2 == 0:
+            return part
+        return Not(part, (_span(signs[0])[0], part.span[1]))
+
+    # -- words -----------------------------------------------------------------------------------
+
+    def word(self, found: list[Token]) -> Node:
+        (token,) = found
+        start, end = _span(token)
+        if named := _NAME.match(token):
+            if known := NAMES.get(named[1].lower()):
+                return self._no_value(FIELDS[known], named, start)
+            if named[2] == ":" and named.end() < len(token):
+                self._no_field(named[1], token)
+        if token.startswith("/") and len(token) > 1:
+            what = "This pattern is not closed by a slash"
+            self._fault(what, start, end, self._instead(token, f"{token}/"))
+        return _word(token, (start, end))
+
+    def phrase(self, found: list[Token]) -> Node:
+        match = _PHRASE.fullmatch(found[0])
+        assert match is not None  # noqa: S101 - as the grammar has it
+        if not words(match[1]):
+            return Everything(_span(found[0]))
+        return Phrase(match[1], int(match[2] or 0), bool(match[3]), _span(found[0]))
+
+    def pattern(self, found: list[Token]) -> Node:
+        pattern, span = found[0][1:-1], _span(found[0])
+        if fault := pattern_fault(pattern):
+            self._fault(f"This is no regular expression ({fault})", *span)
+            return Everything(span)
+        return Pattern(pattern, span)
+
+    # -- fields ----------------------------------------------------------------------------------
+
+    def within(self, found: list[Token | Node]) -> Node:
+        name, *parts = found
+        assert isinstance(name, Token)  # noqa: S101 - as the grammar has it
+        field, _ = self._field(name)
+        node = any_of(part for part in parts if not isinstance(part, Token))
+        ends = [part.span[1] for part in parts if not isinstance(part, Token)]
+        span = _span(name)[0], ends[-1]
+        if field.name == "para":
+            node = self._in_one_paragraph(node)
+        if isinstance(node, Everything):
+            self._fault(f"{field.name}: needs words, as in {field.example}", span[1], span[1])
+            return Everything(span)
+        return Para(node, span) if field.name == "para" else Within(field.name, node, span)
+
+    def term(self, found: list[Token]) -> Node:
+        name, *tokens = found
+        field, operator = self._field(name)
+        values = []
+        for token in tokens:
+            quoted = token.type == "QUOTED"
+            value = Value(token.strip('"') if quoted else str(token), quoted)
+            if what := value_fault(field, operator, value.text):
+                self._fault(what, *_span(token), self._meant(field, token))
+            else:
+                values.append(value)
+        span = _span(name)[0], _span(tokens[-1])[1]
+        return Term(field.name, tuple(values), operator, span) if values else Everything(span)
+
+    def _field(self, token: Token) -> tuple[Field, str]:
+        match = _NAME.fullmatch(token)
+        assert match is not None  # noqa: S101 - as the grammar has it
+        field, operator = FIELDS[NAMES[match[1].lower()]], match[2]
+        if operator != ":" and field.name not in COMPARED:
+            self._fault(f"{field.name} cannot be compared: write {field.name}:", *_span(token))
+            operator = ":"
+        return field, operator
+
+    def _no_value(self, field: Field, named: re.Match[str], start: int) -> Node:
+        at = start + named.end()
+        blanks = re.compile(r"\s+(?=[^\s()])").match(self._closed, at)
+        proposal = self._closed[:at] + self._closed[blanks.end() :] if blanks else None
+        self._fault(
+            f"{field.name}{named[2]} needs a value, as in {field.example}", at, at, proposal
+        )
+        return Everything((start, at))
+
+    def _no_field(self, name: str, token: Token) -> None:
+        near = nearest(name, NAMES)
+        proposed = NAMES[near] + token[len(name) :] if near else f'"{token}"'
+        what = f"There is no field {name!r}"
+        self._fault(what, *_span(token), self._instead(token, proposed))
+
+    def _in_one_paragraph(self, node: Node) -> Node:
+        """Pass over what can only be asked of a whole cable."""
+        match node:
+            case Term(field, span=span) | Within(field, span=span) if field != "pclass":
+                self._fault(f"Inside para:( ) stand words and pclass:, not {field}:", *span)
+                return Everything(span)
+            case Para(part):
+                return part
+            case And(parts, span):
+                return all_of(map(self._in_one_paragraph, parts), span)
+            case Or(parts, span):
+                return any_of(map(self._in_one_paragraph, parts), span)
+            case Not(part, span):
+                inner = self._in_one_paragraph(part)
+                return inner if isinstance(inner, Everything) else Not(inner, span)
+            case _:
+                return node
+
+    # -- faults ----------------------------------------------------------------------------------
+
+    def _meant(self, field: Field, token: Token) -> str | None:
+        """Return the query with the value that was probably meant."""
+        start, _ = _span(token)
+        instead = meant(field, token)
+        if instead is None:
+            return None
+        if instead[0] in "<>":  # date:>2009
+            return self._closed[: start - 1] + instead + self._closed[start + len(token) :]
+        return self._instead(token, instead)
+
+    def _instead(self, token: Token, text: str) -> str:
+        start, end = _span(token)
+        return self._closed[:start] + text + self._closed[end:]
+
+    def _fault(self, what: str, position: int, seen: int, proposal: str | None = None) -> None:
+        self.faults.append(Fault(what, position, seen, proposal))
+
+
+def _word(text: str, span: tuple[int, int]) -> Node:
+    match = _WORD.fullmatch(text)
+    assert match is not None  # noqa: S101 - every text matches
+    core = _EDGES.sub("", match[2])
+    exact, prefix = bool(match[1]), match[3] == "*"
+    fuzzy = int(match[4] or 1) if match[3] and not prefix else 0
+    if not words(core):
+        return Everything(span)
+    if not _PLAIN.fullmatch(core):
+        return Phrase(core.replace('"', " "), prefix=prefix, span=span)
+    if exact:
+        prefix, fuzzy = False, 0
+    return Word(core, exact, prefix, fuzzy, span)
+
+
+def _span(token: Token) -> tuple[int, int]:
+    assert token.start_pos is not None  # noqa: S101 - it was read from the text
+    return token.start_pos, token.start_pos + len(token)
+
+
+def _around(parts: list[Node]) -> tuple[int, int]:
+    return parts[0].span[0], parts[-1].span[1]
