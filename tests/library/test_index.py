@@ -87,6 +87,32 @@ def test_an_entry_holds_what_the_query_language_asks_for() -> None:
     assert entry.post == "PORTAMSEL"
     assert entry.to == ("RUEHC SECSTATE WASHDC",)
     assert (entry.day, entry.month, entry.released) == (20091112, 200911, 20110830)
+    assert entry.paragraphs == ((0, 0, "SBU"), (1, 1, "SBU"))
+
+
+def test_each_paragraph_has_its_words_in_a_slot_of_its_own(directory: Path) -> None:
+    heading = Block(BlockKind.HEADING, "At the gate", ())
+    bare = Block(BlockKind.BULLET, "Dockers fished.", ())
+    blocks = (CABLE.blocks[0], heading, CABLE.blocks[1], bare)
+    index = WordIndex.open(directory, writable=True)
+    index.replace([index_entry(1, replace(CABLE, blocks=blocks))])
+    index.commit()
+    for slot, word in [(0, "dockers"), (0, "gate"), (1, "nobody"), (2, "dockers"), (2, "fished")]:
+        assert found(index, f"para.{slot}", word) == 1, (slot, word)
+    for slot, word in [(1, "dockers"), (1, "gate"), (2, "gate"), (3, "dockers")]:
+        assert found(index, f"para.{slot}", word) == 0, (slot, word)
+    filled = dict(index.searcher().terms_with_prefix("portion", ""))
+    assert filled == {"0": 1, "0 SBU": 1, "1": 1, "1 SBU": 1, "2": 1}
+    index.close()
+
+
+def test_what_has_more_paragraphs_than_slots_puts_the_rest_into_the_last() -> None:
+    blocks = tuple(
+        Block(BlockKind.PARAGRAPH, f"Gate {number}.", (), number=number) for number in range(600)
+    )
+    entry = index_entry(1, replace(CABLE, blocks=blocks))
+    assert [slot for slot, _, _ in entry.paragraphs] == [*range(512), *[511] * 88]
+    assert [at for _, at, _ in entry.paragraphs] == list(range(600))
 
 
 def test_words_are_folded_and_split_as_the_index_does() -> None:
