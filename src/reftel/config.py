@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "config.toml"
-ORDERS = ("newest", "oldest", "relevance", "id", "origin")
+ORDERS = ("newest", "oldest", "relevance", "id", "origin", "cited")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.search import Search
-from tests.search.shelf import Shelf, cable, many
+from tests.search.shelf import Said, Shelf, Someone, cable, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,13 +74,15 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 @pytest.fixture
 def search(few: Shelf) -> Iterator[Search]:
-    search = Search(few, noted=lambda: {"09VASTRA3", "99GONE1"})
+    search = Search(few, personal=Someone((Said("09VASTRA3"), Said("99GONE1"))))
     yield search
     search.close()
 
 
 @pytest.fixture
 def wide(archive: Shelf) -> Iterator[Search]:
-    search = Search(archive, noted=lambda: [cable.id for cable in archive.cables[::50]])
+    search = Search(
+        archive, personal=Someone(tuple(Said(cable.id) for cable in archive.cables[::50]))
+    )
     yield search
     search.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -20,9 +21,10 @@ from reftel.cable.model import (
 )
 from reftel.library.index import WordIndex, index_entry
 from reftel.library.model import ReferenceState, ResolvedReference, Row
+from reftel.search.personal import Nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
 POSTS = {
@@ -145,12 +147,81 @@ class Shelf:
             [k for k in keys if any(ref.id == id for ref in self.cables[k - 1].references)]
         )
 
+    def key_of(self, id: str) -> int | None:  # noqa: A002 - as the library
+        return next((k for k, c in enumerate(self.cables, 1) if c.id == id), None)
+
+    def cable(self, id: str) -> Cable | None:  # noqa: A002 - as the library
+        return next((cable for cable in self.cables if cable.id == id), None)
+
+    def _links(self) -> list[tuple[int, int | None]]:
+        return [
+            (key, self.key_of(ref.id or ""))
+            for key, cable in enumerate(self.cables, 1)
+            for ref in cable.references
+        ]
+
+    def neighbours(self, keys: Collection[int]) -> set[int]:
+        pairs = [(one, other) for one, other in self._links() if other is not None]
+        found = {other for one, other in pairs if one in keys}
+        return found | {one for one, other in pairs if other in keys}
+
+    def missing_references(self) -> list[int]:
+        return sorted({key for key, other in self._links() if other is None})
+
+    def cited(self) -> dict[int, int]:
+        pairs = {(one, other) for one, other in self._links() if other is not None}
+        return dict(Counter(other for _, other in pairs))
+
+    def first_new(self) -> int | None:
+        return len(self.cables)
+
+    def text_digests(self, ids: Collection[str]) -> dict[str, str]:
+        return {id_: f"{len(id_):02x}" for id_ in ids if self.cable(id_)}
+
+
+@dataclass
+class Someone(Nobody):
+    """A reader who keeps what a test says."""
+
+    notes: tuple[Said, ...] = ()
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    read: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    saved: dict[str, str] = field(default_factory=dict)
+
+    def noted(self) -> set[str]:
+        return {note.cable_id for note in self.notes}
+
+    def note_texts(self) -> tuple[Said, ...]:
+        return self.notes
+
+    def list_names(self) -> list[str]:
+        return list(self.lists)
+
+    def listed(self, name: str, /) -> list[str]:
+        return self.lists[name]
+
+    def texts_read(self) -> dict[str, tuple[str, ...]]:
+        return self.read
+
+    def saved_queries(self) -> dict[str, str]:
+        return self.saved
+
+
+@dataclass(frozen=True)
+class Said:
+    """A note."""
+
+    cable_id: str
+    text: str = ""
+    tags: tuple[str, ...] = ()
+
 
 def many(count: int, seed: int = 7) -> list[Cable]:
     """Return made-up cables, some of one post at the same minute, some undated."""
     chance = random.Random(seed)  # noqa: S311 - a made-up archive keeps no secrets
+    cites = random.Random(seed)  # noqa: S311 - of its own, so that the rest stays as it was
     start = datetime.fromisoformat("2007-01-01")
-    made = []
+    made: list[Cable] = []
     for serial in range(1, count + 1):
         post = chance.choice(list(POSTS))
         created = start + timedelta(days=chance.randrange(1200))
@@ -169,6 +240,7 @@ def many(count: int, seed: int = 7) -> list[Cable]:
                 classification=chance.choice(CLASSES),
                 tags=chance.sample(list(TAGS), chance.randrange(0, 4)),
                 redactions=chance.randrange(0, 2),
+                refs={cites.choice(made[: 1 + serial // 9]).id for _ in range(serial % 4) if made},
             )
         )
     return made

@@ -77,7 +77,7 @@ def test_narrowing_to_a_counted_value_finds_as_many(wide: Search) -> None:
             assert found.total == count.count, (field, count)
 
 
-def place(cable: Cable, order: Order) -> tuple[str | float, ...]:
+def place(cable: Cable, order: Order, cited: Counter[str]) -> tuple[str | float, ...]:
     """Return what decides where a cable stands."""
     post = cable.id[2:].rstrip("0123456789")
     age = -cable.created.timestamp() if cable.created else float("inf")
@@ -86,6 +86,7 @@ def place(cable: Cable, order: Order) -> tuple[str | float, ...]:
         Order.OLDEST: (-age,),
         Order.ID: (int(cable.id[:2]), post, int(cable.id[2 + len(post) :])),
         Order.ORIGIN: (post, age),
+        Order.CITED: (-cited[cable.id], age),
     }
     return places[order]
 
@@ -99,8 +100,26 @@ def test_the_order_is_what_sorting_says(
     rows = wide.find(query, order).rows(0, 10_000)
     cables = matching(archive, query)
     assert sorted(row.id for row in rows) == sorted(cable.id for cable in cables)
-    shown = [place(by_id[row.id], order) for row in rows]
-    assert shown == sorted(place(cable, order) for cable in cables)
+    cited = Counter(ref.id or "" for cable in archive.cables for ref in cable.references)
+    shown = [place(by_id[row.id], order, cited) for row in rows]
+    assert shown == sorted(place(cable, order, cited) for cable in cables)
+
+
+@pytest.mark.parametrize("query", ["", "tag:PHUM", "harbour OR ferry"])
+@pytest.mark.parametrize(("tried", "most"), [(20, 3), (7, 100)])
+def test_a_large_result_by_citations_is_the_same_as_a_small_one(
+    wide: Search, monkeypatch: pytest.MonkeyPatch, query: str, tried: int, most: int
+) -> None:
+    small = wide.find(query, Order.CITED)
+    expected = small.rows(0, small.total)
+    assert expected[0].key in wide._library.cited()
+    monkeypatch.setattr("reftel.search.cited._FEW", 10)
+    monkeypatch.setattr("reftel.search.cited._TRIED", tried)
+    monkeypatch.setattr("reftel.search.cited._MOST_TRIED", most)
+    for start, stop in ((0, 5), (0, 30), (60, 70), (small.total - 9, small.total)):
+        assert wide.find(query, Order.CITED).rows(start, stop) == expected[start:stop]
+    large = wide.find(query, Order.CITED)
+    assert [large.rows(at, at + 1)[0] for at in range(small.total)] == expected
 
 
 @pytest.mark.parametrize("order", list(Order))
@@ -151,9 +170,12 @@ def test_a_cable_that_is_not_among_the_rows_has_no_position(wide: Search, archiv
         assert wide.find("", order).position("09NOWHERE1") is None
 
 
-def test_a_cable_that_has_left_the_library_keeps_its_line(few: Shelf, search: Search) -> None:
+def test_a_cable_that_has_left_the_library_keeps_its_line(
+    few: Shelf, search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
     result = search.find("")
-    result._rows_of = lambda keys: few.rows(keys)[1:]
+    rows_of = few.rows
+    monkeypatch.setattr(few, "rows", lambda keys: rows_of(keys)[1:])
     rows = result.rows(0, 10)
     assert len(rows) == result.total
     assert rows[0].id == ""

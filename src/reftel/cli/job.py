@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reftel.config import Config
     from reftel.library import Library
     from reftel.notes import NoteStore
+    from reftel.shelf import Shelf
 
 
 @dataclass
@@ -60,6 +61,12 @@ class Job:
         from reftel.notes import NoteStore
 
         return NoteStore(self.paths.notes)
+
+    def shelf(self) -> Shelf:
+        """Return what else the user keeps: lists, read marks, saved searches, the history."""
+        from reftel.shelf import Shelf
+
+        return Shelf(self.paths)
 
 
 pass_job = click.make_pass_decorator(Job, ensure=True)

@@ -32,6 +32,26 @@ def one_of(schema: tantivy.Schema, field: str, values: Collection[str]) -> tanti
     return tantivy.Query.term_set_query(schema, field, sorted(values))
 
 
+def all_but(query: tantivy.Query) -> tantivy.Query:
+    """Return what finds whatever a query does not find."""
+    return tantivy.Query.boolean_query(
+        [(Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, query)]
+    )
+
+
+def with_keys(schema: tantivy.Schema, keys: Collection[int], total: int) -> tantivy.Query:
+    """Return what finds the cables with these keys, of a library of ``total`` cables.
+
+    Each key is looked up by itself: of more than half of them, the others are looked up instead.
+    """
+    if not keys:
+        return tantivy.Query.empty_query()
+    if len(keys) <= total // 2:
+        return tantivy.Query.term_set_query(schema, "key", sorted(keys))
+    rest = sorted(set(range(1, max(total, *keys) + 1)).difference(keys))
+    return all_but(tantivy.Query.term_set_query(schema, "key", rest))
+
+
 def beginning(schema: tantivy.Schema, field: str, text: str) -> tantivy.Query:
     """Return what finds the words of a field that begin with ``text``."""
     return tantivy.Query.fuzzy_term_query(schema, field, text, 0, prefix=True)

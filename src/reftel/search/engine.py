@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from reftel.library.index import WordIndex
 from reftel.search.clauses import one_of
 from reftel.search.complete import Completion, complete
 from reftel.search.grammar import parse_query
 from reftel.search.order import Order
+from reftel.search.personal import Nobody
 from reftel.search.quick import quick_open
 from reftel.search.restrict import Surroundings
 from reftel.search.result import Result
@@ -17,32 +18,9 @@ from reftel.search.snapshot import Snapshot
 from reftel.search.translate import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-    from pathlib import Path
-
-    from reftel.library.model import ResolvedReference, Row
+    from reftel.library.model import Row
+    from reftel.search.personal import Personal, Records
     from reftel.search.query import Query
-
-
-class Records(Protocol):
-    """What a search needs of a library."""
-
-    @property
-    def index(self) -> Path:
-        """The folder of the word index."""
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing may be written there."""
-
-    def rows(self, keys: Sequence[int], /) -> list[Row]:
-        """Return the rows of these keys."""
-
-    def references(self, cable: str, /) -> Sequence[ResolvedReference]:
-        """Return what a cable cites."""
-
-    def citing(self, cable: str, /) -> Sequence[Row]:
-        """Return the cables that cite this one."""
 
 
 class Search:
@@ -50,12 +28,12 @@ class Search:
 
     Args:
         library: the library; the search only reads.
-        noted: gives the stored IDs of the cables that have notes, for ``has:note``.
+        personal: what the reader keeps, for ``has:note``, ``in:``, ``is:unread``...
     """
 
-    def __init__(self, library: Records, *, noted: Callable[[], Collection[str]] = tuple) -> None:
+    def __init__(self, library: Records, *, personal: Personal | None = None) -> None:
         self._library = library
-        self._noted = noted
+        self._around = Surroundings(library, personal or Nobody())
         # A new library has no index yet: an empty one is made where that may be.
         self._index = WordIndex.open(library.index, writable=not library.read_only)
         self._snapshot: Snapshot | None = None
@@ -72,17 +50,17 @@ class Search:
             typing_at = len(query)
             query = parse_query(query, lenient=True)
         snapshot = self._now()
-        around = Surroundings(self._noted, cites=self._cites, citing=self._citing)
+        around = self._around
         question = translate(query.root, snapshot, around, typing_at=typing_at)
-        if order is Order.RELEVANCE and not question.lits:
+        if order is Order.RELEVANCE and not question.is_ranked:
             order = Order.NEWEST
         return Result(
             query,
             order,
             question,
             snapshot,
-            rows_of=self._library.rows,
-            noted=one_of(snapshot.schema, "id", self._noted()),
+            records=self._library,
+            noted=one_of(snapshot.schema, "id", around.personal.noted()),
             count=lambda node: snapshot.count(translate(node, snapshot, around).query),
         )
 
@@ -104,9 +82,3 @@ class Search:
             if self._snapshot is None or self._snapshot.searcher is not searcher:
                 self._snapshot = Snapshot(searcher, self._index.schema)
             return self._snapshot
-
-    def _cites(self, id_: str) -> list[str]:
-        return [found.target for found in self._library.references(id_) if found.target]
-
-    def _citing(self, id_: str) -> list[str]:
-        return [row.id for row in self._library.citing(id_)]

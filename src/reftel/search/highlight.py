@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -39,8 +39,10 @@ class Lit:
 
 def highlighter(lits: tuple[Lit, ...]) -> Highlighter:
     """Return a function that gives the hits in a text: ``(start, end)`` in order, none touching."""
-    alone = _test([lit.words[0] for lit in lits if len(lit.words) == 1])
-    rows = [([_test([word]) for word in lit.words], lit.slop) for lit in lits if len(lit.words) > 1]
+    alone = word_test([lit.words[0] for lit in lits if len(lit.words) == 1])
+    rows = [
+        ([word_test([word]) for word in lit.words], lit.slop) for lit in lits if len(lit.words) > 1
+    ]
     if not lits:
         return lambda _: []
 
@@ -48,13 +50,13 @@ def highlighter(lits: tuple[Lit, ...]) -> Highlighter:
         spans = list(word_spans(text))
         found = [(start, end) for start, end, word in spans if alone(word)]
         for tests, slop in rows:
-            found += _rows(spans, tests, slop)
+            found += in_a_row(spans, tests, slop)
         return _joined(found)
 
     return hits
 
 
-def _test(lit: list[LitWord]) -> Callable[[str], bool]:
+def word_test(lit: Sequence[LitWord]) -> Callable[[str], bool]:
     """Return one test for any of these words."""
     whole = frozenset(
         word.text for word in lit if not (word.prefix or word.distance or word.pattern)
@@ -74,8 +76,8 @@ def _test(lit: list[LitWord]) -> Callable[[str], bool]:
     return matches
 
 
-def _rows(
-    spans: list[tuple[int, int, str]], tests: list[Callable[[str], bool]], slop: int
+def in_a_row(
+    spans: Sequence[tuple[int, int, str]], tests: Sequence[Callable[[str], bool]], slop: int
 ) -> list[tuple[int, int]]:
     """Return the places where the tests hold one after the other, with ``slop`` words to spare."""
     found: list[tuple[int, int]] = []

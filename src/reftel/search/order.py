@@ -6,10 +6,11 @@ from enum import StrEnum
 
 
 class Order(StrEnum):
-    """The order of the list."""
+    """The order of the list: ``CITED`` has what most cables cite first."""
 
     NEWEST = "newest"
     OLDEST = "oldest"
     RELEVANCE = "relevance"
     ID = "id"
     ORIGIN = "origin"
+    CITED = "cited"

@@ -16,14 +16,18 @@ from tantivy import FieldType
 
 from reftel.cable.ids import canonical_id, read_id
 from reftel.cable.places import places
+from reftel.errors import ReftelError
 from reftel.library.words import words
-from reftel.search.clauses import any_query, beginning, one_of
+from reftel.search import links
+from reftel.search.clauses import any_query, beginning, one_of, with_keys
 from reftel.search.fields import FIELDS, written
-from reftel.search.values import class_parts, class_rank, read_dates
+from reftel.search.mine import Mine
+from reftel.search.values import class_parts, class_rank, read_dates, read_near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from reftel.search.personal import Personal, Records
     from reftel.search.query import Node, Term
     from reftel.search.snapshot import Snapshot
 
@@ -32,24 +36,17 @@ Bounds = tuple[int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a query may ask beside the index, each a function so that it is only asked if needed.
+    """What a query may ask beside the index: the library, and the reader."""
 
-    Attributes:
-        noted: the stored IDs of the cables that have notes.
-        cites: the stored IDs of the cables that a cable cites.
-        citing: the stored IDs of the cables that cite it, as the library links them: a citation
-            of a twin post's number counts too.
-    """
-
-    noted: Callable[[], Collection[str]]
-    cites: Callable[[str], Collection[str]]
-    citing: Callable[[str], Collection[str]]
+    records: Records
+    personal: Personal
 
 
 class Restrictions:
     """Translates the fields of one query.
 
     Attributes:
+        mine: the fields that ask for what the reader keeps.
         remarks: how values were read where that was not plain.
         instead: terms that no cable can answer, each with one of the nearest name.
     """
@@ -57,7 +54,9 @@ class Restrictions:
     def __init__(self, snapshot: Snapshot, surroundings: Surroundings) -> None:
         self._snapshot = snapshot
         self._schema = snapshot.schema
-        self._surroundings = surroundings
+        self._records = surroundings.records
+        self._personal = surroundings.personal
+        self.mine = Mine(snapshot, surroundings.records, surroundings.personal)
         self.remarks: list[str] = []
         self.instead: list[tuple[Node, Node]] = []
 
@@ -69,18 +68,15 @@ class Restrictions:
         match term.field:
             case "date" | "after" | "before" | "released":
                 return self._dates(term)
-            case "id":
-                return any_query([self._id(value.text) for value in term.values])
-            case "ref":
-                named = [self._id(value.text, ("ref",)) for value in term.values]
-                return any_query([*named, self._linked(term, self._surroundings.citing)])
-            case "cited-by":
-                return self._linked(term, self._surroundings.cites)
+            case "id" | "ref" | "cited-by" | "near":
+                return self._cables(term)
             case "is" | "has":
-                return any_query([self._flag(term.field, value.text) for value in term.values])
-            case "near" | "like" | "ntag" | "in" | "saved":
-                self.remarks.append(f"{term.field}: is not answered yet")
-                return tantivy.Query.empty_query()
+                return any_query([self._state(term.field, value.text) for value in term.values])
+            case "in":
+                return self._listed(term)
+            case "ntag":
+                known = self.mine.notes().tags()
+                return self.mine.tagged(self.kept(term, known, "no note of yours has the tag"))
             case "tag":
                 tags = self._snapshot.tags()
                 codes = self._named(term, tags, str.upper)
@@ -118,6 +114,18 @@ class Restrictions:
 
     # -- cables ----------------------------------------------------------------------------------
 
+    def _cables(self, term: Term) -> tantivy.Query:
+        match term.field:
+            case "id":
+                return any_query([self._id(value.text) for value in term.values])
+            case "ref":
+                named = [self._id(value.text, ("ref",)) for value in term.values]
+                return any_query([*named, self._linked(term, links.citing)])
+            case "cited-by":
+                return self._linked(term, links.cites)
+            case _:
+                return any_query([self._near(value.text) for value in term.values])
+
     def _id(self, text: str, fields: tuple[str, ...] = ("id", "canonical")) -> tantivy.Query:
         """Find a whole ID, one without year, a bare number, or what begins as the text does."""
         query = self._cable(text, fields)
@@ -142,41 +150,77 @@ class Restrictions:
         ids = {text.strip().upper(), asked.in_year(asked.year), canonical_id(text)}
         return any_query([self._one_of(field, ids) for field in fields])
 
-    def _linked(self, term: Term, links: Callable[[str], Collection[str]]) -> tantivy.Query:
-        ids: set[str] = set()
-        for value in term.values:
-            # An old number in full is another than what it is read as: it goes first.
-            found = links(value.text.strip().upper())
-            if not found and (asked := read_id(value.text)) is not None and asked.id is not None:
-                found = links(asked.id)
-            ids.update(found)
-        return self._one_of("id", ids)
+    def _linked(self, term: Term, linked: Callable[[Records, str], list[str]]) -> tantivy.Query:
+        found = {id_ for value in term.values for id_ in linked(self._records, value.text)}
+        return self._one_of("id", found)
 
-    def _flag(self, field: str, text: str) -> tantivy.Query:
+    def _near(self, text: str) -> tantivy.Query:
+        cable, hops = read_near(text)
+        keys, too_many = links.near(self._records, cable, hops)
+        if too_many:
+            self.remarks.append(
+                f"near:{text} is more than {links.MOST_NEAR:,} cables: read with fewer references"
+            )
+        if not keys:
+            self.remarks.append(f"no cable here is {cable}, nor cites it")
+        return with_keys(self._schema, keys, self._snapshot.searcher.num_docs)
+
+    def _state(self, field: str, text: str) -> tantivy.Query:
         choice = next(name for name in FIELDS[field].choices if name.startswith(text.lower()))
-        if choice == "note":
-            return self._one_of("id", self._surroundings.noted())
-        return tantivy.Query.term_query(self._schema, "flag", choice, "basic")
+        match choice:
+            case "note":
+                return self.mine.noted()
+            case "missing-ref":
+                return links.missing(self._records, self._snapshot)
+            case "read":
+                return self.mine.read()
+            case "unread":
+                return self.mine.unread()
+            case "changed":
+                return self.mine.changed()
+            case "new":
+                return self.mine.new()
+            case _:
+                return tantivy.Query.term_query(self._schema, "flag", choice, "basic")
+
+    def _listed(self, term: Term) -> tantivy.Query:
+        ids: set[str] = set()
+        for name in self.kept(term, self._personal.list_names(), "there is no list"):
+            try:
+                ids.update(self._personal.listed(name))
+            except ReftelError as error:
+                self.remarks.append(str(error))
+        return self.mine.listed(ids)
 
     # -- names -----------------------------------------------------------------------------------
 
     def _named(
-        self, term: Term, known: Collection[str], fold: Callable[[str], str]
+        self, term: Term, known: Collection[str], fold: Callable[[str], str], what: str = ""
     ) -> Collection[str]:
-        """Return the names that a term asks for: as they are, by ``*``, or by their beginning."""
+        """Return the names that a term asks for: as they are, by ``*``, or by their beginning.
+
+        One in quotes is meant as it is. ``what`` is said of a name that is not known.
+        """
         found: dict[str, None] = {}
         for value in term.values:
             text = fold(value.text)
             begun = text.removesuffix("*")
             if text in known:
                 found[text] = None
+            elif value.quoted:
+                continue
             elif begun and (starting := [name for name in known if name.startswith(begun)]):
                 found |= dict.fromkeys(starting)
                 if begun == text and not FIELDS[term.field].choices:
                     self.remarks.append(f"no {term.field}:{text}: read as {term.field}:{text}*")
         if not found:
-            self._missing(term, known)
+            self._missing(term, known, what)
         return found
+
+    def kept(self, term: Term, names: Collection[str], what: str) -> list[str]:
+        """Return the names that the reader gave and a term asks for, whatever their capitals."""
+        known = {name.casefold(): name for name in names}
+        return [known[name] for name in self._named(term, known, str.casefold, what)]
 
     def _class(self, term: Term) -> tantivy.Query:
         known, captioned = self._snapshot.names("classification"), self._snapshot.names("caption")
@@ -215,8 +259,8 @@ class Restrictions:
             self._missing(term, known)
         return self._one_of("origin", found)
 
-    def _missing(self, term: Term, known: Iterable[str]) -> None:
-        """Say that no cable has a value, and which is the nearest that some have."""
+    def _missing(self, term: Term, known: Iterable[str], what: str = "") -> None:
+        """Say that there is no such value, and which is the nearest that there is."""
         text = term.values[0].text
         near = process.extractOne(
             text,
@@ -226,7 +270,8 @@ class Restrictions:
             score_cutoff=70,
         )
         instead = f"; the nearest is {near[0]}" if near else ""
-        self.remarks.append(f"no cable here has {term.field}:{text}{instead}")
+        said = f"{what} {text!r}" if what else f"no cable here has {term.field}:{text}"
+        self.remarks.append(f"{said}{instead}")
         if near:
             self.instead.append((term, replace(term, values=(written(term.field, near[0]),))))
 

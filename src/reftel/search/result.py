@@ -12,6 +12,7 @@ from tantivy import FieldType
 
 from reftel.library.model import Row
 from reftel.plain import plain_line
+from reftel.search.cited import MostCited
 from reftel.search.clauses import both
 from reftel.search.facets import Facets, count_facets
 from reftel.search.highlight import Highlighter, highlighter
@@ -20,8 +21,9 @@ from reftel.search.snapshot import count_of
 from reftel.search.suggest import Suggestion, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
+    from reftel.search.personal import Records
     from reftel.search.query import Node, Query
     from reftel.search.snapshot import Snapshot
     from reftel.search.translate import Question
@@ -40,6 +42,7 @@ _NUMBERS: dict[Order, tuple[str, tantivy.Order]] = {
     Order.ORIGIN: ("by_origin", tantivy.Order.Asc),
 }
 Hits = list[tuple[Any, tantivy.DocAddress]]  # (score, or number in the order; where it lies)
+_UNNUMBERED = (Order.RELEVANCE, Order.CITED)
 # Every cable has its own number in the order of time, which can be read from either end.
 _FAR_END = {Order.NEWEST: Order.OLDEST, Order.OLDEST: Order.NEWEST}
 
@@ -64,7 +67,7 @@ class Result:
         question: Question,
         snapshot: Snapshot,
         *,
-        rows_of: Callable[[Sequence[int]], list[Row]],
+        records: Records,
         noted: tantivy.Query,
         count: Callable[[Node], int],
     ) -> None:
@@ -75,13 +78,14 @@ class Result:
         self.unknown = question.unknown
         self._question = question
         self._snapshot = snapshot
-        self._rows_of = rows_of
+        self._records = records
         self._noted = noted
         self._count = count
-        # One pass counts the hits and gives the first page.
+        # One pass counts the hits and gives the first page, but by citations nothing does.
         first = self._search(0, _PAGE, order, count=True)
         self.total = count_of(first)
-        self._first_hits: Hits = first.hits
+        self._first_keys = [] if order is Order.CITED else self._keys(first.hits)
+        self._cited = MostCited(question.query, self.total, snapshot, records)
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._facets: Facets | None = None
         # Two locks: the screen scrolls while the facets are still being counted.
@@ -112,11 +116,11 @@ class Result:
     def position(self, id: str) -> int | None:  # noqa: A002 - the field's own word
         """Return where the cable of a stored ID stands, or None when it is not among the rows.
 
-        By relevance only the first 20,000 are searched.
+        By relevance and citations only the first 20,000 are searched.
         """
         one = tantivy.Query.term_query(self._snapshot.schema, "id", id, "basic")
-        if self.order is Order.RELEVANCE:
-            return self._position_by_relevance(one)
+        if self.order in _UNNUMBERED:
+            return self._position_by_search(one)
         field, order = _NUMBERS[self.order]
         hits = self._snapshot.searcher.search(
             both(self._question.query, one), 1, count=False, order_by_field=field
@@ -129,7 +133,7 @@ class Result:
             return at
         # Cables of one post and minute share a place in the order by origin.
         while at < self.total:
-            keys = self._keys(self._window(at, _PAGE))
+            keys = self._window(at, _PAGE)
             if key in keys:
                 return at + keys.index(key)
             at += _PAGE
@@ -181,19 +185,21 @@ class Result:
             return rows
 
     def _fetch(self, start: int, count: int) -> list[Row]:
-        keys = self._keys(self._window(start, count))
-        rows = {row.key: row for row in self._rows_of(keys)}
+        keys = self._window(start, count)
+        rows = {row.key: row for row in self._records.rows(keys)}
         return [rows.get(key) or _gone(key) for key in keys]
 
-    def _window(self, start: int, count: int) -> Hits:
-        """Return the hits from ``start``, up to ``count`` of them, in order."""
+    def _window(self, start: int, count: int) -> list[int]:
+        """Return the keys from ``start``, up to ``count`` of them, in order."""
         count = min(count, self.total - start)
-        if start + count <= len(self._first_hits):
-            return self._first_hits[start : start + count]
+        if start + count <= len(self._first_keys):
+            return self._first_keys[start : start + count]
+        if self.order is Order.CITED:
+            return self._cited.window(start, start + count)
         if self.order in _FAR_END and start > self.total // 2:
             start = self.total - start - count
-            return self._search(start, count, _FAR_END[self.order]).hits[::-1]
-        return self._search(start, count, self.order).hits
+            return self._keys(self._search(start, count, _FAR_END[self.order]).hits[::-1])
+        return self._keys(self._search(start, count, self.order).hits)
 
     def _search(
         self, start: int, limit: int, order: Order, *, count: bool = False
@@ -201,7 +207,7 @@ class Result:
         query, searcher = self._question.query, self._snapshot.searcher
         if order is Order.RELEVANCE:
             return searcher.search(query, limit, count=count, offset=start)
-        field, direction = _NUMBERS[order]
+        field, direction = _NUMBERS.get(order, _NUMBERS[Order.NEWEST])
         return searcher.search(
             query, limit, count=count, order_by_field=field, offset=start, order=direction
         )
@@ -210,14 +216,14 @@ class Result:
         found = self._snapshot.searcher.fast_field_values("key", [address for _, address in hits])
         return [int(key) for key in found if key is not None]
 
-    def _position_by_relevance(self, one: tantivy.Query) -> int | None:
+    def _position_by_search(self, one: tantivy.Query) -> int | None:
         wanted = self._snapshot.searcher.search(both(self._question.query, one), 1).hits
         if not wanted:
             return None
         key = self._keys(wanted)[0]
         step = 2_000
         for start in range(0, min(self.total, _DEEPEST_POSITION), step):
-            keys = self._keys(self._window(start, step))
+            keys = self._window(start, step)
             if key in keys:
                 return start + keys.index(key)
         return None

@@ -25,6 +25,7 @@ class Snapshot:
         self.searcher = searcher
         self.schema = schema
         self._kept: dict[str, Any] = {}
+        self._made: dict[str, tuple[object, Any]] = {}
         self._lock = threading.RLock()
 
     def once(self, what: str, find: Callable[[], T]) -> T:
@@ -34,6 +35,16 @@ class Snapshot:
                 self._kept[what] = find()
             kept: T = self._kept[what]
             return kept
+
+    def made_of(self, source: object, what: str, make: Callable[[], T]) -> T:
+        """Return what ``make`` returned for this very object, until it is asked for another."""
+        with self._lock:
+            known, made = self._made.get(what, (None, None))
+            if known is not source:
+                made = make()
+                self._made[what] = source, made
+            found: T = made
+            return found
 
     def count(self, query: tantivy.Query) -> int:
         """Return how many cables a query finds."""

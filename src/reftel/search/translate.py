@@ -16,7 +16,9 @@ from tantivy import Occur
 from reftel.cable.ids import read_id
 from reftel.library.words import words
 from reftel.search.clauses import any_query, beginning
+from reftel.search.grammar import parse_query
 from reftel.search.highlight import Lit, LitWord
+from reftel.search.likeness import like
 from reftel.search.query import (
     And,
     Everything,
@@ -47,7 +49,9 @@ _EXACT_SCORE, _FUZZY_SCORE = 1.0, 0.1
 _SHORTEST_BEGINNING = 2
 _SHORTEST_MISSPELT = {1: 4, 2: 7}
 _MOST_NAMED = 3
+_DEEPEST_SAVED = 20  # saved searches that ask for one another
 _ID_BEGUN = re.compile(r"(\d\d|\d{4})[A-Za-z]{2}")
+_NOTHING = tantivy.Query.empty_query()
 _ESCAPED = re.compile(r"\\.|[^\\]+", re.DOTALL)
 
 
@@ -56,7 +60,8 @@ class Question:
     """A query as the index takes it, what to light up, and how it was taken.
 
     ``unknown`` are the words that nothing was found for; ``instead`` are parts that no cable can
-    answer, each with what was probably meant.
+    answer, each with what was probably meant. ``is_ranked`` says whether some cables answer better
+    than others.
     """
 
     query: tantivy.Query
@@ -64,6 +69,7 @@ class Question:
     remarks: tuple[str, ...]
     unknown: tuple[str, ...]
     instead: tuple[tuple[Node, Node], ...]
+    is_ranked: bool
 
 
 def translate(
@@ -86,6 +92,7 @@ def translate(
         tuple(dict.fromkeys([*translator.remarks, *translator.restrictions.remarks])),
         tuple(dict.fromkeys(translator.unknown)),
         tuple(translator.restrictions.instead),
+        is_ranked=translator.is_ranked,
     )
 
 
@@ -95,6 +102,10 @@ class _Translator:
     ) -> None:
         self._snapshot = snapshot
         self._schema = snapshot.schema
+        self._records = surroundings.records
+        self._saved = surroundings.personal.saved_queries
+        self._within_saved: tuple[str, ...] = ()
+        self._found_saved: dict[str, tantivy.Query] = {}
         self.restrictions = Restrictions(snapshot, surroundings)
         self._fields: tuple[str, ...] = _EVERYWHERE
         self._wanted = True
@@ -102,6 +113,7 @@ class _Translator:
         self.lits: list[Lit] = []
         self.remarks: list[str] = []
         self.unknown: list[str] = []
+        self.is_ranked = False
 
     def node(self, node: Node) -> tantivy.Query:
         match node:
@@ -118,7 +130,7 @@ class _Translator:
             case Para(part):
                 return self._within("body", part)  # not yet: all in one paragraph
             case Term():
-                return self.restrictions.query(node)
+                return self._term(node)
             case Word():
                 return self._word(node)
             case Phrase(text, slop, prefix):
@@ -141,12 +153,52 @@ class _Translator:
 
     def _within(self, field: str, part: Node) -> tantivy.Query:
         if field == "note":
-            self.remarks.append("note: is not answered yet")
-            return tantivy.Query.empty_query()
+            return tantivy.Query.const_score_query(self.restrictions.mine.said(part), 0.0)
         outside, self._fields = self._fields, (field,)
         query = self.node(part)
         self._fields = outside
         return query
+
+    # -- fields that are not only a restriction ----------------------------------------------------
+
+    def _term(self, term: Term) -> tantivy.Query:
+        match term.field:
+            case "saved":
+                return self._saved_searches(term)
+            case "like":
+                return any_query([self._like(value.text) for value in term.values])
+            case _:
+                return self.restrictions.query(term)
+
+    def _saved_searches(self, term: Term) -> tantivy.Query:
+        queries = self._saved()
+        names = self.restrictions.kept(term, queries, "there is no saved search")
+        return any_query([self._saved_search(name, queries[name]) for name in names] or [_NOTHING])
+
+    def _saved_search(self, name: str, text: str) -> tantivy.Query:
+        """Read a saved search as it reads by itself, wherever it stands."""
+        if name in self._found_saved:
+            return self._found_saved[name]
+        if name in self._within_saved or len(self._within_saved) == _DEEPEST_SAVED:
+            way = " -> ".join([*self._within_saved, name])
+            self.remarks.append(f"a saved search that asks for itself finds nothing: {way}")
+            return _NOTHING
+        outside = self._within_saved, self._fields, self._typing_at
+        self._within_saved, self._fields, self._typing_at = (*outside[0], name), _EVERYWHERE, None
+        query = parse_query(text, lenient=True)
+        self.remarks += [f"saved:{name}: {remark}" for remark in query.remarks]
+        found = self.node(query.root)
+        self._within_saved, self._fields, self._typing_at = outside
+        self._found_saved[name] = found
+        return found
+
+    def _like(self, text: str) -> tantivy.Query:
+        cable = self._records.cable(text)
+        if cable is None:
+            self.restrictions.remarks.append(f"no cable here is {text}")
+            return _NOTHING
+        self.is_ranked = True
+        return like(cable, self._snapshot)
 
     # -- words -----------------------------------------------------------------------------------
 
@@ -296,4 +348,5 @@ class _Translator:
 
     def _light(self, *lit: LitWord, slop: int = 0) -> None:
         if self._wanted and set(self._fields) <= set(_EVERYWHERE):
+            self.is_ranked = True
             self.lits.append(Lit(lit, slop))

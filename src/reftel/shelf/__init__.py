@@ -1,11 +1,21 @@
-"""What one reader keeps beside the library: lists, read marks, saved searches, the history."""
+"""What one reader keeps beside the library: lists, read marks, saved searches, the history.
 
-from reftel.shelf.files import ShelfProblem
-from reftel.shelf.history import SearchHistory
-from reftel.shelf.lists import Entry, Lists, UnknownListError
-from reftel.shelf.marks import ReadMarks
-from reftel.shelf.saved import SavedSearch, SavedSearches
-from reftel.shelf.shelf import Shelf
+A name is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.lazy import names_of
+
+if TYPE_CHECKING:
+    from reftel.shelf.files import ShelfProblem
+    from reftel.shelf.history import SearchHistory
+    from reftel.shelf.lists import Entry, Lists, UnknownListError
+    from reftel.shelf.marks import ReadMarks
+    from reftel.shelf.saved import SavedSearch, SavedSearches
+    from reftel.shelf.shelf import Shelf
 
 __all__ = [
     "Entry",
@@ -18,3 +28,5 @@ __all__ = [
     "ShelfProblem",
     "UnknownListError",
 ]
+
+__getattr__ = names_of(__name__, ("files", "lists", "marks", "saved", "history", "shelf"))

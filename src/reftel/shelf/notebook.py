@@ -30,10 +30,14 @@ class NoteTexts:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._read: dict[Path, tuple[object, NoteText | None]] = {}
+        self._notes: tuple[NoteText, ...] = ()
         self._lock = threading.Lock()
 
     def all(self) -> Sequence[NoteText]:
-        """Return what every readable note says, by cable."""
+        """Return what every readable note says, by cable.
+
+        As long as nothing changes it is the same object.
+        """
         read: dict[Path, tuple[object, NoteText | None]] = {}
         with self._lock:
             for found in layout.cable_folders(self._directory):
@@ -45,8 +49,10 @@ class NoteTexts:
                     known = self._read.get(path)
                     fresh = known is not None and known[0] == now
                     read[path] = known if fresh and known else (now, _note(path, cable_id))
-            self._read = read
-        return [note for _, note in read.values() if note is not None]
+            if read != self._read:
+                self._read = read
+                self._notes = tuple(note for _, note in read.values() if note is not None)
+            return self._notes
 
 
 def _note(path: Path, cable_id: str) -> NoteText | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import reftel.notes
 import reftel.search
+import reftel.shelf
 import reftel.tui.layout
 from reftel.library import Library
 from reftel.tui.later import Later
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reftel.notes import DraftStore, Note, NoteStore
     from reftel.paths import Paths
     from reftel.search import Search
+    from reftel.shelf import Shelf
     from reftel.tui.layout import CableView
 
 Highlight = Callable[[str], list[tuple[int, int]]]
@@ -58,9 +60,14 @@ class Desk:
         return reftel.notes.DraftStore(self._paths.state / "drafts")
 
     @Later
+    def shelf(self) -> Shelf:
+        """What else the user keeps: lists, read marks, saved searches, the history."""
+        return reftel.shelf.Shelf(self._paths)
+
+    @Later
     def search(self) -> Search:
         """The search over the library."""
-        return reftel.search.Search(self.library, noted=self.notes.counts)
+        return reftel.search.Search(self.library, personal=self.shelf)
 
     def close(self) -> None:
         """Let go of the library and of this session's drafts."""

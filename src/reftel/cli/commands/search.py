@@ -100,7 +100,7 @@ def command(
         raise NotUnderstoodError(error.what, where=error.where, remedy=error.remedy) from error
     chosen = Order(order) if order else Order.RELEVANCE if str(parsed) else Order.NEWEST
     with job.open_library() as library:
-        search = Search(library, noted=job.notes().counts)
+        search = Search(library, personal=job.shelf())
         result = search.find(parsed, chosen)
         rows = result.rows(0, min(limit or result.total, result.total))
         meant = [] if result.total else result.suggestions()

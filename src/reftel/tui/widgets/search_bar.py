@@ -28,6 +28,7 @@ _ORDER_NAMES = {
     Order.RELEVANCE: "best first",
     Order.ID: "by ID",
     Order.ORIGIN: "by origin",
+    Order.CITED: "most cited first",
 }
 
 

@@ -1,0 +1,69 @@
+"""More like this: ``like:09PORTAMSEL12`` finds cables with the words that tell one from the rest.
+
+A word tells much of a cable when it stands there often and in few other cables (tf-idf). Those
+that tell most are looked for, each weighing as much as it tells; the index ranks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import tantivy
+from tantivy import Occur
+
+from reftel.cable.model import BlockKind
+from reftel.library.words import words
+
+if TYPE_CHECKING:
+    from reftel.cable.model import Cable
+    from reftel.search.snapshot import Snapshot
+
+_MOST_WORDS = 20
+_FEWEST_SHARED = 0.3  # of the words, that a cable must have to be like it
+_SUBJECT = 3  # a word of the subject counts so many times
+_SHORTEST = 3
+_IN_SO_MANY = 0.1  # of the library: a word in more cables tells nothing
+
+
+def telling_words(cable: Cable, snapshot: Snapshot) -> dict[str, float]:
+    """Return the words that tell most of a cable, each with how much."""
+    said: Counter[str] = Counter()
+    for block in cable.blocks:
+        if block.kind is not BlockKind.SUBJECT:
+            said.update(words(block.text))
+    for word in words(cable.subject):
+        said[word] += _SUBJECT
+    total = snapshot.searcher.num_docs
+    telling = {}
+    for word, times in said.items():
+        if len(word) < _SHORTEST or not word.isalpha():
+            continue
+        having = snapshot.searcher.doc_freq("body", word)
+        # What no other cable has finds nothing.
+        if 1 < having <= max(total * _IN_SO_MANY, 2):
+            telling[word] = (1 + math.log(times)) * math.log(1 + total / having)
+    most = sorted(telling, key=lambda word: (-telling[word], word))[:_MOST_WORDS]
+    return {word: telling[word] for word in most}
+
+
+def like(cable: Cable, snapshot: Snapshot) -> tantivy.Query:
+    """Return what finds the cables that are worded like one, without itself; it ranks them."""
+    telling = telling_words(cable, snapshot)
+    if not telling:
+        return tantivy.Query.empty_query()
+    schema = snapshot.schema
+    wanted = [
+        (
+            Occur.Should,
+            tantivy.Query.boost_query(
+                tantivy.Query.term_query(schema, "body", word, "freq"), weight / 10
+            ),
+        )
+        for word, weight in telling.items()
+    ]
+    shared = max(1, round(len(wanted) * _FEWEST_SHARED))
+    alike = tantivy.Query.boolean_query(wanted, minimum_number_should_match=shared)
+    itself = tantivy.Query.term_query(schema, "id", cable.id, "basic")
+    return tantivy.Query.boolean_query([(Occur.Must, alike), (Occur.MustNot, itself)])
