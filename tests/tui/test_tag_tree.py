@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Region
 
-    from reftel.tui.messages import Say
+    from reftel.tui.messages import Add, Exclude, Narrow, Say
 
 
 class Host(App[None]):
@@ -35,13 +35,13 @@ class Host(App[None]):
     def on_say(self, event: Say) -> None:
         self.said.append(event.text)
 
-    def on_tag_tree_narrow(self, event: TagTree.Narrow) -> None:
+    def on_narrow(self, event: Narrow) -> None:
         self.chosen.append(("narrow", event.field, event.value))
 
-    def on_tag_tree_add(self, event: TagTree.Add) -> None:
+    def on_add(self, event: Add) -> None:
         self.chosen.append(("add", event.field, event.value))
 
-    def on_tag_tree_exclude(self, event: TagTree.Exclude) -> None:
+    def on_exclude(self, event: Exclude) -> None:
         self.chosen.append(("exclude", event.field, event.value))
 
 

@@ -15,7 +15,7 @@ from reftel.search.grammar import parse_query
 from reftel.search.query import And, Everything, Node, Not, Term, all_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,14 @@ def remove(text: str, field: str, value: str) -> str:
     """Neither ask for a value any more nor exclude it."""
     unwanted = _term(field, value)
     return _text([_without(part, unwanted) for part in _parts(text)])
+
+
+def without(text: str, fields: Collection[str]) -> str:
+    """Ask no more for any value of some fields; what is excluded stays so."""
+    for term in terms(text):
+        if term.field in fields and not term.excluded:
+            text = remove(text, term.field, term.value)
+    return text
 
 
 def _parts(text: str) -> list[Node]:

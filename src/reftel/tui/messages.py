@@ -18,5 +18,26 @@ class Say(Message):
         self.tone = tone
 
 
+class Chosen(Message):
+    """A value was chosen to ask for: ``field`` and ``value`` as the query language names them."""
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__()
+        self.field = field
+        self.value = value
+
+
+class Narrow(Chosen):
+    """Show only the cables that have this value, in place of others of its field."""
+
+
+class Add(Chosen):
+    """Show only the cables that have this value as well."""
+
+
+class Exclude(Chosen):
+    """Leave out the cables that have this value."""
+
+
 class NotesChanged(Message):
     """A note was written, changed, deleted or brought back."""

@@ -14,14 +14,15 @@ from reftel.tui.widgets.prompt import Prompt
 from reftel.tui.widgets.reading_pane import ReadingPane
 from reftel.tui.widgets.search_bar import SearchField
 from reftel.tui.widgets.tag_tree import TagTree
+from reftel.tui.widgets.timeline import Timeline
 
 NODES = (
     CableList, CablesScreen, GlossaryScreen, HelpScreen, NoteCard, NoteEditor, NotesScreen, Prompt,
-    Reader, ReadingPane, SearchField, TagTree, WarningsScreen,
+    Reader, ReadingPane, SearchField, TagTree, Timeline, WarningsScreen,
 )  # fmt: skip
 
 # What can have the focus, with the screen around it, whose keys work there too.
 WITHIN = (
-    (CableList, Reader), (ReadingPane, Reader), (TagTree, Reader), (CableList, CablesScreen),
-    (NoteCard, NotesScreen),
+    (CableList, Reader), (ReadingPane, Reader), (TagTree, Reader), (Timeline, Reader),
+    (CableList, CablesScreen), (NoteCard, NotesScreen),
 )  # fmt: skip

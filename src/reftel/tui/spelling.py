@@ -10,6 +10,7 @@ from rich.cells import cell_len
 # Reftel's own marks, and the punctuation of mirrors and word processors. All are one cell wide.
 _MARKS = {
     "▌": ">", "✎": "*", "¶": "P", "→": ">", "←": "<", "▸": "+", "▾": "-", "…": ".", "·": "-",
+    "▁": ".", "▂": ":", "▃": "-", "▄": "=", "▅": "+", "▆": "*", "▇": "#", "█": "@",
     "│": "|", "─": "-", "━": "=", "↳": "\\", "⏎": "<", "§": "S",
     "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-",
 }  # fmt: skip

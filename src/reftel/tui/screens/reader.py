@@ -12,8 +12,8 @@ from textual.message import Message
 from reftel.errors import ReftelError
 from reftel.search import Order, Result, edit
 from reftel.tui.history import Position
-from reftel.tui.messages import NotesChanged, Say, Tone
-from reftel.tui.panes import Pane, in_sight, is_wide
+from reftel.tui.messages import Add, Chosen, Exclude, Narrow, NotesChanged, Say, Tone
+from reftel.tui.panes import TALL, Pane, in_sight, is_wide
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
@@ -23,6 +23,7 @@ from reftel.tui.widgets.reading_pane import ReadingPane
 from reftel.tui.widgets.search_bar import SearchBar, SearchField
 from reftel.tui.widgets.tag_tree import TagTree
 from reftel.tui.widgets.text import Text
+from reftel.tui.widgets.timeline import Timeline
 from reftel.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Reader(QuietScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", id="reader.search"),
         Binding("t", "tags", "tags", id="reader.tags"),
+        Binding("T", "timeline", "timeline", show=False, id="reader.timeline"),
         Binding("tab", "app.focus_next", "next pane", show=False, id="reader.next-pane"),
         Binding(
             "shift+tab", "app.focus_previous", "pane before", show=False, id="reader.previous-pane"
@@ -96,7 +98,7 @@ class Reader(QuietScreen[None]):
         self._desk: Desk | None = None
         self._result: Result | None = None
         self._here = Pane.CABLES
-        self._wide = True
+        self._wide = self._tall = True
         self._zoomed = False
         self._asked_from: Widget | None = None
         self._preview: Timer | None = None
@@ -110,6 +112,7 @@ class Reader(QuietScreen[None]):
             with Vertical(id="cables"):
                 yield CableList(notes_on=self._notes_on)
                 yield Text()
+        yield Timeline()
         yield Welcome()
         yield Prompt(":", "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4")
         yield KeyLine()
@@ -196,20 +199,21 @@ class Reader(QuietScreen[None]):
         cables.highlight = highlight
         cables.show(result, cursor=(event.selected and result.position(event.selected)) or 0)
         active = edit.terms(result.query.text)
+        self._timeline.show(event.months, terms=active)
         signs = {(term.field, term.value): "-" if term.excluded else "+" for term in active}
         self._tree.show(event.facets, active=signs)
         self._text.light(highlight)
         self._say_place()
         self._save_soon()
 
-    @on(TagTree.Narrow)
-    @on(TagTree.Add)
-    @on(TagTree.Exclude)
-    def _narrow_by_tag(self, event: TagTree.Chosen) -> None:
-        """Change the query's text; choosing the same again takes it back."""
-        how = {TagTree.Narrow: edit.narrow, TagTree.Add: edit.add, TagTree.Exclude: edit.exclude}
+    @on(Narrow)
+    @on(Add)
+    @on(Exclude)
+    def _change_query(self, event: Chosen) -> None:
+        """Ask for a value of tree or timeline; choosing the same again takes it back."""
+        how = {Narrow: edit.narrow, Add: edit.add, Exclude: edit.exclude}
         query = self._bar.query_text
-        excluding = isinstance(event, TagTree.Exclude)
+        excluding = isinstance(event, Exclude)
         again = edit.Active(event.field, event.value, excluding) in edit.terms(query)
         change = edit.remove if again else how[type(event)]
         self._bar.query_text = change(query, event.field, event.value)
@@ -329,16 +333,22 @@ class Reader(QuietScreen[None]):
         return self.query_one(TagTree)
 
     @property
+    def _timeline(self) -> Timeline:
+        return self.query_one(Timeline)
+
+    @property
     def _panes(self) -> dict[Pane, Widget]:
         return {
             Pane.TAGS: self._tree,
             Pane.CABLES: self._cables,
             Pane.TEXT: self._text.pane,
+            Pane.TIMELINE: self._timeline,
         }
 
     def on_resize(self, event: Resize) -> None:
         """Choose between one pane at a time and all three."""
         self._wide = is_wide(event.size.width, event.size.height)
+        self._tall = event.size.height >= TALL
         self._arrange_for(self._here)
         if self._wide:
             self._show_selected()
@@ -346,7 +356,9 @@ class Reader(QuietScreen[None]):
     def _arrange_for(self, here: Pane) -> None:
         """Show what a reader sees who is in ``here``."""
         self._here = here
-        shown = in_sight(here, wide=self._wide, zoomed=self._zoomed)
+        shown = in_sight(here, wide=self._wide, tall=self._tall, zoomed=self._zoomed)
+        self._timeline.display = Pane.TIMELINE in shown
+        self._timeline.set_class(self._wide, "-with-years")
         self._tree.display = Pane.TAGS in shown
         self._cables.display = Pane.CABLES in shown
         self._text.display = Pane.TEXT in shown
@@ -367,8 +379,12 @@ class Reader(QuietScreen[None]):
                 self._say_place()
 
     def _say_place(self) -> None:
-        reading = self._here is Pane.TEXT
-        self.query_one(KeyLine).place(self._text.status if reading else self._cables.position)
+        place = {Pane.TEXT: self._text.status, Pane.TIMELINE: self._timeline.position}
+        self.query_one(KeyLine).place(place.get(self._here, self._cables.position))
+
+    @on(Timeline.Moved)
+    def _say_bar(self) -> None:
+        self._say_place()
 
     @on(Text.Wanted)
     def _read_text(self) -> None:
@@ -382,6 +398,10 @@ class Reader(QuietScreen[None]):
     def action_tags(self) -> None:
         """Go to the tags, and back again."""
         self._enter(Pane.CABLES if self._here is Pane.TAGS else Pane.TAGS)
+
+    def action_timeline(self) -> None:
+        """Go to the timeline, and back again."""
+        self._enter(Pane.CABLES if self._here is Pane.TIMELINE else Pane.TIMELINE)
 
     def action_zoom(self) -> None:
         """Give the text all the room, and take it back."""

@@ -12,11 +12,14 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reftel.plain import plain_line
-from reftel.search import Facets, Order, QueryError, Result, fault
+from reftel.search import Count, Facets, Order, QueryError, Result, edit, fault
+from reftel.tui.layout.bars import DATES
 from reftel.tui.messages import Say, Tone
 from reftel.tui.widgets.plain_input import PlainInput
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from reftel.search import Completion, Suggestion
@@ -97,13 +100,15 @@ class SearchBar(Horizontal):
     class Found(Message):
         """A query has been answered. ``selected`` is the cable to put the cursor on, if any.
 
-        ``wrong`` is what keeps the text from being a query.
+        ``months`` are counted as if the query asked for no dates. ``wrong`` is what keeps the text
+        from being a query.
         """
 
         def __init__(
             self,
             result: Result,
             facets: Facets,
+            months: Sequence[Count],
             suggestions: list[Suggestion],
             selected: str | None,
             wrong: QueryError | None,
@@ -111,6 +116,7 @@ class SearchBar(Horizontal):
             super().__init__()
             self.result = result
             self.facets = facets
+            self.months = months
             self.suggestions = suggestions
             self.selected = selected
             self.wrong = wrong
@@ -190,9 +196,19 @@ class SearchBar(Horizontal):
             answer = self.Unanswered(wrong)
         else:
             suggestions = [] if result.total else result.suggestions()
-            answer = self.Found(result, result.facets(), suggestions, selected, wrong)
+            answer = self.Found(
+                result, result.facets(), self._months(result), suggestions, selected, wrong
+            )
         if not get_current_worker().is_cancelled:
             self.post_message(answer)
+
+    def _months(self, result: Result) -> Sequence[Count]:
+        """Count the result by month; and what lies before and after the dates it is narrowed to."""
+        text = str(result.query)
+        undated = edit.without(text, DATES)
+        if undated == text or self.desk is None:
+            return result.facets().months
+        return self.desk.search.find(undated).facets().months
 
     def on_search_bar_found(self, event: Found) -> None:
         """Say how much was found, and what was perhaps meant; the screen shows the rest."""

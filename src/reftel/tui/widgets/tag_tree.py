@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from reftel.cable.words import explain, explain_tag, tag_name
 from reftel.plain import plain_line
 from reftel.search import Facets
 from reftel.tui.layout.tree import REST, Node, Tree, line_of
-from reftel.tui.messages import Say
+from reftel.tui.messages import Add, Exclude, Narrow, Say
 from reftel.tui.widgets.line_view import MARK, CursorView, Piece, jump_top
 
 if TYPE_CHECKING:
@@ -59,29 +58,6 @@ class TagTree(CursorView):
         Binding("g,home", "go(0)", "first", show=False, id="tree.home"),
         Binding("G,end", "go(-1)", "last", show=False, id="tree.end"),
     ]
-
-    class Chosen(Message):
-        """The user chose a value: ``field`` and ``value`` as the query language names them."""
-
-        def __init__(self, tree: TagTree, field: str, value: str) -> None:
-            super().__init__()
-            self.tree = tree
-            self.field = field
-            self.value = value
-
-        @property
-        def control(self) -> TagTree:
-            """The tree."""
-            return self.tree
-
-    class Narrow(Chosen):
-        """Show only the cables that have this value, in place of others of its field."""
-
-    class Add(Chosen):
-        """Show only the cables that have this value as well."""
-
-    class Exclude(Chosen):
-        """Leave out the cables that have this value."""
 
     def __init__(
         self,
@@ -166,8 +142,8 @@ class TagTree(CursorView):
         if node is None:
             return
         if node.field is not None and node.value is not None:
-            message = {"narrow": self.Narrow, "add": self.Add, "exclude": self.Exclude}[how]
-            self.post_message(message(self, node.field, node.value))
+            message = {"narrow": Narrow, "add": Add, "exclude": Exclude}[how]
+            self.post_message(message(node.field, node.value))
         elif how == "narrow" and node.can_open:
             self._toggle(node)
 
