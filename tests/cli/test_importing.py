@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reftel.cli.codes import Code
+from reftel.cli.commands import check
 from reftel.cli.progress import ProgressLine, describe, duration
 from reftel.library import ImportCounts
+from reftel.library.checking import Matter
 from reftel.library.database import write_connection
 from reftel.library.locking import writing
 from tests.cli import telegrams
@@ -99,18 +102,72 @@ def test_no_rejects_is_nothing_found(run: Run) -> None:
     assert run("rejects").exit_code == Code.NOTHING
 
 
-def test_while_an_import_runs_index_says_so_and_nothing_else(run: Run, home: Path) -> None:
-    library = home / "libraries" / "cablegate"
+def left_unindexed(library: Path) -> None:
+    """Leave three cables as a killed import does."""
     with closing(write_connection(library / "records.db")) as connection:
         connection.execute("INSERT INTO unindexed SELECT key FROM cables LIMIT 3")
         connection.execute("UPDATE imports SET outcome = 'running'")
+
+
+def test_while_an_import_runs_neither_index_nor_check_nor_import_does_anything(
+    run: Run, home: Path
+) -> None:
+    library = home / "libraries" / "cablegate"
+    left_unindexed(library)
     with writing(library):
-        result = run("index")
-        refused = run("import", home / "files")
-    assert (result.exit_code, result.stderr) == (Code.PROBLEM, "")
-    assert result.stdout == "3 of 4 cables are not in the index: an import is at work.\n"
-    assert refused.exit_code == Code.PROBLEM
-    assert run("index").stdout == "All 4 cables are in the index.\n"
+        for command in (["index"], ["check"], ["import", home / "files"]):
+            refused = run(*command)
+            assert (refused.exit_code, refused.stdout) == (Code.PROBLEM, "")
+            assert "import" in refused.stderr
+            assert "Wait until it is done" in refused.stderr
+        assert run("search", "ferry").exit_code == Code.OK
+    indexed = run("index")
+    assert (indexed.exit_code, indexed.stdout) == (Code.OK, "All 4 cables are in the index.\n")
+
+
+def test_a_search_first_indexes_what_a_killed_import_left(run: Run, home: Path) -> None:
+    left_unindexed(home / "libraries" / "cablegate")
+    assert run("search", "ferry").stderr == ""
+    assert run("stats", "--json").stdout.count('"unindexed": 0') == 1
+
+
+def test_a_check_says_what_is_wrong_and_mends_it(run: Run, home: Path) -> None:
+    well = run("check")
+    assert (well.exit_code, well.stderr) == (Code.OK, "")
+    assert well.stdout.startswith("Checked 4 cables, 4 texts, ")
+    assert well.stdout.endswith(" 4 documents in the index.\nAll is well.\n")
+    left_unindexed(home / "libraries" / "cablegate")
+    ill = run("check")
+    assert ill.exit_code == Code.PROBLEM
+    assert ill.stderr == "To mend it: reftel check --repair\n"
+    assert re.search(
+        r"^  cables that a killed import left unindexed +3  0", ill.stdout, re.MULTILINE
+    )
+    found = json.loads(run("check", "--json").stdout)
+    assert {one["matter"]: one["count"] for one in found["findings"]} == {
+        "unindexed": 3,
+        "import-cut-off": 1,
+    }
+    assert run("--read-only", "check", "--repair").exit_code == Code.PROBLEM
+    mended = run("check", "--repair")
+    assert (mended.exit_code, mended.stderr) == (Code.OK, "")
+    assert "Mended:\n" in mended.stdout
+    assert mended.stdout.endswith("All is well now.\n")
+    assert run("check").stdout == well.stdout
+
+
+def test_a_check_says_how_a_damaged_text_comes_back(run: Run, home: Path, imported: Path) -> None:
+    library = home / "libraries" / "cablegate"
+    with closing(write_connection(library / "records.db")) as connection:
+        connection.execute("UPDATE texts SET raw = x'00' WHERE key = 2")
+    assert run("check").exit_code == run("check", "--repair").exit_code == Code.PROBLEM
+    assert "import the source again" in run("check").stderr
+    assert run("import", imported / "files").exit_code == Code.OK
+    assert run("check").exit_code == Code.OK
+
+
+def test_every_matter_of_a_check_has_words() -> None:
+    assert list(check._WORDS) == list(Matter)
 
 
 @pytest.mark.parametrize("where", ["before", "after"])

@@ -85,6 +85,7 @@ def test_a_crash_between_any_two_steps_is_made_good(
             import_paths(library, [mirror], jobs=1)
     library.close()
     with Library.open(library.directory) as again:
+        importing.finish_indexing(again)
         there = agrees(again)
         assert there <= set(IDS)
         counts = import_paths(again, [mirror])
@@ -120,6 +121,7 @@ def test_an_index_that_cannot_be_written_is_told_in_words_and_made_good(
         assert "os error" not in str(caught.value)
     library.close()
     with Library.open(library.directory) as again:
+        importing.finish_indexing(again)
         there = agrees(again)
         assert there <= set(IDS)
         import_paths(again, [mirror])
@@ -139,6 +141,7 @@ def test_a_crash_while_changing_cables_is_made_good(
         with pytest.raises(Crash):
             import_paths(library, [mirror], jobs=1)
     with Library.open(library.directory) as again:
+        importing.finish_indexing(again)
         changed = {count.name: count.cables for count in again.tags()}["KTIP"]
         assert 0 < changed < 12
         assert agrees(again) == set(IDS)
@@ -166,6 +169,7 @@ def test_a_full_disk_is_told_and_costs_only_what_did_not_fit(
             import_paths(library, [mirror], jobs=1)
     assert "Make room" in (caught.value.remedy or "")
     with Library.open(library.directory) as again:
+        importing.finish_indexing(again)
         there = agrees(again)
         assert len(there) < 12
         assert again.imports()[0].outcome == "failed"
@@ -243,6 +247,7 @@ def test_a_killed_import_is_made_good(tmp_path: Path, batches: int, jobs: int) -
         child.send_signal(signal.SIGKILL)
     assert child.returncode == -signal.SIGKILL
     with Library.open(directory) as library:
+        importing.finish_indexing(library)
         there = agrees(library)
         assert len(there) >= 3 * batches
         counts = import_paths(library, [mirror])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import stat
 from contextlib import closing
@@ -15,8 +14,9 @@ from reftel.cable import parse_raw
 from reftel.errors import ReftelError
 from reftel.library import ImportCounts, Library, import_paths, importing, rebuild_index
 from reftel.library.database import is_settled, settle, write_connection
+from reftel.library.importing import finish_indexing
 from reftel.library.index import WordIndex
-from reftel.library.locking import writing
+from reftel.library.locking import BusyError, writing
 from tests.library.cables import PARAGRAPHS, body, header, page
 
 if TYPE_CHECKING:
@@ -263,21 +263,40 @@ def test_a_second_import_is_refused_and_reading_goes_on(library: Library, mirror
         rebuild_index(library)
 
 
-def test_a_library_that_is_being_filled_opens_without_a_word(
-    library: Library, mirror: Path, caplog: pytest.LogCaptureFixture
+def test_opening_indexes_nothing_and_finishing_leaves_a_running_import_alone(
+    library: Library, mirror: Path
 ) -> None:
     import_paths(library, [mirror])
     mark_all(library)
-    with writing(library.directory), Library.open(library.directory) as other:
+    with Library.open(library.directory) as other:
+        with writing(library.directory), pytest.raises(BusyError):
+            finish_indexing(other)
         assert other.unindexed() == 7
-    assert caplog.text == ""
+        finish_indexing(other)
+        assert (indexed(other), other.unindexed()) == (7, 0)
+
+
+def test_finishing_can_be_broken_off_and_goes_on_later(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_REFRESHED_AT_ONCE", 2)
+    import_paths(library, [mirror])
+    mark_all(library)
+    told: list[int] = []
+
+    def tell(progress: Progress) -> None:
+        told.append(progress.done)
+
+    finish_indexing(library, progress=tell, cancelled=lambda: len(told) == 2)
+    assert (told, library.unindexed()) == ([2, 4], 3)
+    finish_indexing(library)
+    assert (indexed(library), library.unindexed()) == (7, 0)
 
 
 def test_an_index_that_cannot_be_finished_keeps_nobody_from_reading(
     library: Library,
     mirror: Path,
     monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
 ) -> None:
     import_paths(library, [mirror])
     mark_all(library)
@@ -287,10 +306,10 @@ def test_an_index_that_cannot_be_finished_keeps_nobody_from_reading(
 
     monkeypatch.setattr(WordIndex, "commit", fail)
     with Library.open(library.directory) as other:
+        with pytest.raises(ReftelError, match=r"the disk is full\. Make room") as caught:
+            finish_indexing(other)
+        assert str(caught.value).count(str(library.directory)) == 1
         assert (other.count(), other.unindexed()) == (7, 7)
-    (told,) = [one.getMessage() for one in caplog.records if one.levelno == logging.WARNING]
-    assert "the disk is full. Make room" in told
-    assert told.count(str(library.directory)) == 1
 
 
 def test_progress_is_told_in_bytes(

@@ -31,6 +31,7 @@ COMMANDS = {
     "notes": "notes",
     "stats": "stats",
     "rejects": "rejects",
+    "check": "check",
     "index": "index",
     "paths": "where",
     "demo": "demo",

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from reftel.errors import ReftelError
 from reftel.library import database, shown
 from reftel.library.index import UnusableIndexError, WordIndex
-from reftel.library.locking import BusyError, writing
+from reftel.library.locking import writing
 from reftel.library.model import ImportCounts
 from reftel.library.prepare import Prepared, prepare
 from reftel.library.processes import spread, usable_cores
-from reftel.library.stored import source_digest
+from reftel.library.stored import DamagedTextError, source_digest
 from reftel.library.writer import Batch, Outcome, Writer
 from reftel.sources import Piece, Reject, measure, pieces, read_piece
 
@@ -120,15 +120,25 @@ def rebuild_index(
         _refresh(library, writer, progress, jobs or usable_cores())
 
 
-def finish_indexing(library: Library) -> None:
-    """Index what a killed import left unindexed, unless an import is running right now."""
-    try:
-        with _writer(library) as writer:
-            _refresh(library, writer, None, usable_cores())
-    except BusyError:
-        pass  # the import that is running does it
-    except ReftelError as error:
-        _log.warning("%s The search does not know all cables until then.", error)
+def finish_indexing(
+    library: Library,
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Index what a killed import left unindexed; an import does the same before anything else.
+
+    Args:
+        library: where; it can be read meanwhile, and sees the cables when all is done.
+        progress: called after each batch.
+        cancelled: asked after each batch; when it says yes, the rest is left for the next time.
+
+    Raises:
+        BusyError: an import is running, and does it.
+        ReftelError: the library cannot be written.
+    """
+    with _writer(library) as writer:
+        _refresh(library, writer, progress, usable_cores(), cancelled)
 
 
 @contextmanager
@@ -158,26 +168,44 @@ def _writer(library: Library, *, rebuild: bool = False) -> Iterator[Writer]:
 
 
 def _refresh(
-    library: Library, writer: Writer, progress: Callable[[Progress], None] | None, jobs: int
+    library: Library,
+    writer: Writer,
+    progress: Callable[[Progress], None] | None,
+    jobs: int,
+    cancelled: Callable[[], bool] | None = None,
 ) -> None:
     done, total = 0, library.unindexed()
-    for cables in spread(_prepare_again, _marked(library, writer), jobs):
-        writer.refresh(cables)
-        done += len(cables)
-        if progress is not None:
-            progress(Progress(done, total))
+    with closing(spread(_prepare_again, _marked(library, writer), jobs)) as reading:
+        for cables in reading:
+            writer.refresh(cables)
+            done += len(cables)
+            if progress is not None:
+                progress(Progress(done, total))
+            if cancelled is not None and cancelled():
+                break
 
 
-def _marked(library: Library, writer: Writer) -> Iterator[dict[int, RawCable]]:
+def _marked(library: Library, writer: Writer) -> Iterator[dict[int, RawCable | None]]:
     after = 0
     while keys := writer.marked(after, _REFRESHED_AT_ONCE):
-        yield {key: library.raw_of(key) for key in keys}
+        yield {key: _raw(library, key) for key in keys}
         after = keys[-1]
 
 
-def _prepare_again(cables: dict[int, RawCable]) -> dict[int, Prepared | None]:
+def _raw(library: Library, key: int) -> RawCable | None:
+    try:
+        return library.raw_of(key)
+    except DamagedTextError:
+        _log.exception("The text of cable %d cannot be unpacked", key)
+        return None
+
+
+def _prepare_again(cables: dict[int, RawCable | None]) -> dict[int, Prepared | None]:
     again: dict[int, Prepared | None] = {}
     for key, raw in cables.items():
+        if raw is None:
+            again[key] = None
+            continue
         try:
             again[key] = prepare(raw)
         except Exception:

@@ -71,8 +71,8 @@ class Library:
     def open(cls, directory: Path, *, create: bool = False, read_only: bool = False) -> Library:
         """Open the library in ``directory``.
 
-        A library of an older reftel is brought up to date, and what a killed import left
-        unfinished is finished, unless the library may not be written or is being written.
+        A library of an older reftel is brought up to date. What a killed import left unindexed
+        (:meth:`unindexed`) stays so until ``importing.finish_indexing``.
 
         Args:
             directory: the library's folder.
@@ -85,14 +85,6 @@ class Library:
         library = cls(directory, read_only=read_only)
         library.read_only = read_only or not may_write(directory, library.records)
         ensure_tables(library.records, create=create, read_only=library.read_only)
-        try:
-            if not library.read_only and library.unindexed():
-                from reftel.library.importing import finish_indexing  # noqa: PLC0415 - loads the index
-
-                finish_indexing(library)
-        except BaseException:
-            library.close()
-            raise
         return library
 
     def close(self) -> None:

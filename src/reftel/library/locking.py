@@ -30,7 +30,7 @@ def writing(directory: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise BusyError(
-            "another import into this library is running",
+            "another import into this library, or a check of it, is running",
             where=str(directory),
             remedy="Wait until it is done and try again; the library can be read meanwhile",
         ) from None

@@ -8,10 +8,15 @@ from datetime import datetime
 from hashlib import blake2b
 
 from reftel.cable.model import Precision, RawCable, Record
+from reftel.errors import ReftelError
 
 # Between header and body: a byte that UTF-8 never uses.
 _BETWEEN = b"\xff"
 _DIGEST_SIZE = 16
+
+
+class DamagedTextError(ReftelError):
+    """A stored text cannot be unpacked."""
 
 
 def source_digest(raw: RawCable) -> bytes:
@@ -31,9 +36,26 @@ def text_digest(raw: RawCable) -> bytes:
 
 
 def unpack_text(text: bytes) -> tuple[str, str]:
-    """Return ``(header, body)`` of a stored text."""
-    header, _, body = zlib.decompress(text).partition(_BETWEEN)
-    return header.decode("utf-8", "surrogatepass"), body.decode("utf-8", "surrogatepass")
+    """Return ``(header, body)`` of a stored text.
+
+    Raises:
+        DamagedTextError: it is not as it was stored.
+    """
+    try:
+        header, _, body = zlib.decompress(text).partition(_BETWEEN)
+        return header.decode("utf-8", "surrogatepass"), body.decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise DamagedTextError(
+            "the text of this cable is damaged", remedy="Run: reftel check"
+        ) from error
+
+
+def is_as_stored(text: bytes, digest: bytes) -> bool:
+    """Say whether a stored text can be unpacked and is the one that has this digest."""
+    try:
+        return _digest(_joined(*unpack_text(text))) == digest
+    except DamagedTextError:
+        return False
 
 
 def storable(text: str) -> str:

@@ -17,12 +17,13 @@ from reftel.errors import ReftelError
 from reftel.library import database, shown
 from reftel.library.links import link
 from reftel.library.prepare import Details, Prepared, prepare
-from reftel.library.stored import storable
+from reftel.library.stored import DamagedTextError, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from reftel.cable.model import RawCable
     from reftel.library.index import IndexEntry
     from reftel.sources.piece import Reject
 
@@ -249,7 +250,7 @@ class Writer:
 
     def _join(self, key: int, cable: Prepared, run: int) -> tuple[Outcome, IndexEntry | None]:
         """Add a text or source to a cable that is there; read it again if it now says more."""
-        before = shown.raw_cable(self._connection, key)
+        before = self._shown(key)
         held = self._one(
             "SELECT key FROM texts WHERE cable = ? AND digest = ?", key, cable.text_digest
         )
@@ -266,11 +267,21 @@ class Writer:
         best = shown.best_text(self._connection, key)
         self._connection.execute("UPDATE cables SET text = ? WHERE key = ?", (best, key))
         after = shown.raw_cable(self._connection, key)
-        if (before.record, before.header, before.body) == (after.record, after.header, after.body):
+        if before is not None and (before.record, before.header, before.body) == (
+            after.record,
+            after.header,
+            after.body,
+        ):
             return "unchanged" if text == held else "updated", None
         again = prepare(after)
         self._set_details(key, again.details)
         return "updated", replace(again.entry, key=key)
+
+    def _shown(self, key: int) -> RawCable | None:
+        try:
+            return shown.raw_cable(self._connection, key)
+        except DamagedTextError:
+            return None  # whatever arrives says more
 
     def _drop_source(self, key: int, source: int, text: int) -> None:
         self._connection.execute("DELETE FROM sources WHERE key = ?", (source,))

@@ -6,9 +6,9 @@ import click
 
 from reftel.cli.codes import Code
 from reftel.cli.help import Command
+from reftel.cli.importing import finish_indexing_with_progress, rebuild_with_progress
 from reftel.cli.job import Job, library_option, pass_job
 from reftel.cli.output import say
-from reftel.cli.progress import ProgressLine
 
 
 @click.command("index", cls=Command)
@@ -16,30 +16,17 @@ from reftel.cli.progress import ProgressLine
 @library_option
 @pass_job
 def command(job: Job, *, rebuild: bool) -> int:
-    """Check the word index, or make it again.
+    """Index what an import that was cut off left, or make the whole index again.
 
-    A rebuild also reads every cable again, and so brings an old library up to this reftel.
+    The screen, the search and the next import do the first by themselves. A rebuild also reads
+    every cable again, and so brings an old library up to this reftel.
 
     Examples:
       reftel index
       reftel index --rebuild
     """
-    from reftel.library import Progress, rebuild_index
-
     with job.open_library() as library:
-        if rebuild:
-            with ProgressLine("Indexing", "cables") as line:
-
-                def show(progress: Progress) -> None:
-                    line.show(progress.done, progress.total, progress.done)
-
-                rebuild_index(library, progress=show)
-        cables, missing = library.count(), library.unindexed()
-        log = library.imports()
-    if missing:
-        filling = log and log[0].outcome == "running"
-        what = "an import is at work" if filling else "run 'reftel index --rebuild'"
-        say(f"{missing:,} of {cables:,} cables are not in the index: {what}.")
-        return Code.PROBLEM
+        (rebuild_with_progress if rebuild else finish_indexing_with_progress)(library)
+        cables = library.count()
     say(f"All {cables:,} cables are in the index.")
     return Code.OK

@@ -6,6 +6,7 @@ import click
 
 from reftel.cli.codes import Code, NotUnderstoodError
 from reftel.cli.help import Command
+from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import (
     clip,
@@ -100,6 +101,7 @@ def command(
         raise NotUnderstoodError(error.what, where=error.where, remedy=error.remedy) from error
     chosen = Order(order) if order else Order.RELEVANCE if str(parsed) else Order.NEWEST
     with job.open_library() as library:
+        finish_before(library)
         search = Search(library, personal=job.shelf())
         result = search.find(parsed, chosen)
         rows = result.rows(0, min(limit or result.total, result.total))

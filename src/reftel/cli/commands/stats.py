@@ -46,7 +46,7 @@ def command(job: Job, *, as_json: bool) -> int:
     say(f"On disk         {stats.size / 1_000_000:,.1f} MB")
     say(f"Rejects         {stats.rejects:,}" + (": see 'reftel rejects'" if stats.rejects else ""))
     if stats.unindexed:
-        say(f"Not indexed     {stats.unindexed:,}: run 'reftel index --rebuild'")
+        say(f"Not indexed     {stats.unindexed:,}: run 'reftel index'")
     _table("Years", ((one.name, one.cables) for one in stats.years))
     _table("Classification", ((one.name, one.cables) for one in stats.classifications))
     _table("Origins", _most((one.name, one.cables) for one in stats.origins))
