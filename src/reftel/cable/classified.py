@@ -75,7 +75,7 @@ SYRIA T TEAM THE THIS TIP TO TRADE TURKEY U.S U/S UN UNDER UNIT US USG VC VCI VI
 WATCH WEST WHA WITH
 """
 _WORDS: Final = frozenset(_WORDS_LISTED.split())
-_POSITION: Final = re.compile(rf"(?:{_BEGINNINGS})", re.IGNORECASE)
+_POSITION: Final = re.compile(_BEGINNINGS)
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][A-Za-z0À-ÿ'\u2019`.-]*")
 _INITIALS: Final = re.compile(r"(?:[A-Z0]\.){1,3}$|[A-Z]$")
 _SUFFIX: Final = frozenset(("JR", "JR.", "SR", "SR.", "II", "III", "IV"))
@@ -187,7 +187,7 @@ def _names(who: str) -> tuple[tuple[str, ...], str | None]:
 def _people(part: str) -> list[tuple[str, str]]:
     """Return position and name of each person in one part of a statement: mostly one."""
     people = [_split(each) for each in _AND.split(part)]
-    if len(people) > 1 and all(" " in name for _, name in people):
+    if len(people) == 1 or all(" " in name for _, name in people):
         return people
     return [_split(part)]
 
@@ -205,7 +205,7 @@ def _split(part: str) -> tuple[str, str]:
         if not _WORD.fullmatch(token.rstrip(",")) and not _INITIALS.match(token):
             break
         initial = bool(run) and upper != "A.I" and _INITIALS.fullmatch(token) is not None
-        if (len(bare) > 1 or not run) and not initial and _is_position(bare):
+        if (len(bare) > 1 or not run) and not initial and _is_position(upper):
             break
         run.append(token)
     run.reverse()
@@ -220,7 +220,8 @@ def _split(part: str) -> tuple[str, str]:
 
 
 def _is_position(word: str) -> bool:
-    return word.upper() in _WORDS or _POSITION.match(word) is not None
+    """Whether a word, in capitals, is one of positions."""
+    return word in _WORDS or _POSITION.match(word) is not None
 
 
 def _trim(run: list[str], *, whole: bool) -> list[str]:

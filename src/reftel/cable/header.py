@@ -31,15 +31,16 @@ _DTG: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _PARTIAL: Final = "partial extract of the original cable"
-_LABEL: Final = re.compile(r"[ \t]*(FM|TO|INFO)(?:[ \t]+(.*)|[ \t]*)$")
+_LABEL: Final = re.compile(r"(FM|TO|INFO)(?:[ \t]+(.*)|[ \t]*)$")
 # ``LOG-00``, ``EEB-00``: office distribution behind ORIGIN, ACTION and INFO, not addressees.
 _LABELS: Final = ("FM", "TO", "INFO")
 _OFFICES: Final = re.compile(r"(?:[A-Z]{1,6}-\d\d\b[ \t]*)+")
-_OFFICE_LABEL: Final = re.compile(r"[ \t]*(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
+_OFFICE_LABELS: Final = ("ORIGIN", "ACTION")
+_OFFICE_LABEL: Final = re.compile(r"(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
 _PAGE: Final = re.compile(
     r"PAGE[ \t]+\d\d[ \t]+[A-Z ]{2,14}?[ \t]+\d{4,6}[ \t]+(?:\d\d OF \d\d[ \t]+)?\d{6}Z[ \t]*"
 )
-_ROUTING: Final = re.compile(r"(?P<routing>ZEN|[A-Z][A-Z0-9]{3,7})[ \t]*/[ \t]*(?P<rest>[^/].*)")
+_ROUTING: Final = re.compile(r"(ZEN|[A-Z][A-Z0-9]{3,7})[ \t]*/[ \t]*([^/].*)")
 _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
 _PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
 _SERIAL: Final = re.compile(r"\d{1,5}(?:-\d{1,5})?")
@@ -127,8 +128,7 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
                 current = None
                 continue
             current = label[1]
-            line = _PAGE.sub("", line)
-        elif _OFFICE_LABEL.match(line):
+        elif line.startswith(_OFFICE_LABELS) and _OFFICE_LABEL.match(line):
             current = None
         if not line or current is None or (line[0] in _JUNK_STARTS and _JUNK.match(line)):
             continue
@@ -170,10 +170,9 @@ def _entry(line: str) -> Addressee:
     The network put a month into some lines, before the serial (T62).
     """
     routing = serial = precedence = None
-    words = line.split()
-    if "/" in line and (match := _ROUTING.fullmatch(" ".join(words))):
-        routing, words = match["routing"], match["rest"].split()
-    name = list(words)
+    if "/" in line and (match := _ROUTING.fullmatch(line)):
+        routing, line = match.groups()
+    name = line.split()
     if len(name) > 1 and _SERIAL.fullmatch(name[-1]):
         serial = name.pop()
     if len(name) > 1 and name[-1] in MONTHS:
