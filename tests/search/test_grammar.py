@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,6 +65,34 @@ def test_the_whole_language() -> None:
     assert root("a - b & c") == root("a b c")
 
 
+def test_what_is_left_out_may_stand_anywhere() -> None:
+    assert root("a OR -b") == Or((Word("a"), Not(Word("b"))))
+    assert root("-(a OR NOT b)") == Not(Or((Word("a"), Not(Word("b")))))
+    assert root("subject:(a -b)") == Within("subject", And((Word("a"), Not(Word("b")))))
+    assert root("-subject:a") == Not(Within("subject", Word("a")))
+    assert root("NOT NOT a") == Word("a")
+    assert root("NOT -a -NOT b") == And((Word("a"), Word("b")))
+
+
+def test_values_may_be_many_and_ranges_open() -> None:
+    assert root("date:..2005,2009-11..") == Term("date", (Value("..2005"), Value("2009-11..")))
+    assert root("near:09PORTAMSEL12~2") == Term("near", (Value("09PORTAMSEL12~2"),))
+    assert root('in:"to read",strikes') == Term(
+        "in", (Value("to read", quoted=True), Value("strikes"))
+    )
+    assert root("subject:(a b),c*") == Within(
+        "subject", Or((And((Word("a"), Word("b"))), Word("c", prefix=True)))
+    )
+    assert root("tag:a, b") == And((Term("tag", (Value("a"),)), Word("b")))
+
+
+def test_words_that_look_like_operators_are_words() -> None:
+    assert root("ORANGE ANDES NOTE") == And((Word("ORANGE"), Word("ANDES"), Word("NOTE")))
+    assert root("tag:OR") == Term("tag", (Value("OR"),))
+    assert root('a OR"b c"') == Or((Word("a"), Phrase("b c")))
+    assert root("tagged xtag:y", lenient=True) == And((Word("tagged"), Phrase("xtag:y")))
+
+
 def test_places_are_kept() -> None:
     query = parse_query("harbour -tag:PHUM")
     assert isinstance(query.root, And)
@@ -71,6 +101,8 @@ def test_places_are_kept() -> None:
 
 def test_mixed_and_or_is_read_back() -> None:
     assert parse_query("a b OR c").remarks == ("read as (a b) OR c",)
+    assert parse_query("(a) b OR c").remarks == ("read as (a b) OR c",)
+    assert parse_query("x (a b OR c)").remarks == ("read as (a b) OR c",)
     assert parse_query("(a b) OR c").remarks == ()
     assert parse_query("a OR b").remarks == ()
 
@@ -114,6 +146,16 @@ def test_mixed_and_or_is_read_back() -> None:
         ('""', 0, None),
         ("()", 0, None),
         ("a " * 2001, 4000, None),
+        ("a OR OR b", 2, None),
+        ("(OR a)", 1, None),
+        ("a (b AND)", 5, None),
+        ("-(a", 1, "-(a)"),
+        ("((/ab c", 2, "((/ab/ c))"),
+        ("(tgas:PHUM", 1, "(tag:PHUM)"),
+        ("class:>C", 6, "class>C"),
+        ("class:>=confidential a", 6, "class>=confidential a"),
+        ("subject>a", 0, None),
+        ("tag:,PHUM", 4, None),
     ],
 )
 def test_an_error_points_at_the_place_and_proposes(
@@ -223,6 +265,35 @@ def test_nothing_typed_is_an_error_while_typing(text: str) -> None:
 @given(st.text(max_size=80))
 def test_no_text_at_all_is_an_error_while_typing(text: str) -> None:
     parse_query(text, lenient=True)
+
+
+def test_what_is_mended_keeps_what_is_whole() -> None:
+    assert root("a) b", lenient=True) == root("a b")
+    assert root("OR a) OR AND b (c NOT", lenient=True) == root("a OR (b c)")
+    assert root('tag:PHUM,"K T', lenient=True) == root('tag:PHUM,"K T"')
+    assert root('subject:("a b', lenient=True) == root('subject:("a b"*)')
+    assert root("tag: PHUM", lenient=True) == Word("PHUM")
+
+
+def test_the_first_fault_in_the_text_is_the_error() -> None:
+    found = fault("a) tgas:PHUM date:2009-13 (b")
+    assert found is not None
+    assert found.position == 1
+    found = fault("tgas:PHUM (b")
+    assert found is not None
+    assert (found.position, found.proposal) == (0, "tag:PHUM (b)")
+
+
+def test_the_empty_query_needs_no_grammar() -> None:
+    code = """
+import sys
+from reftel.search import edit, fault, parse_query
+assert fault("") is None and not edit.terms("") and not parse_query(" ", lenient=True).remarks
+assert "lark" not in sys.modules
+parse_query("a")
+assert "lark" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.mark.parametrize("piece", ["(", ")", '"', "-", "a(", "OR ", "/", "~", "NOT ", "a b "])

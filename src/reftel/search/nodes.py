@@ -61,7 +61,7 @@ def said_by(text: str, mended: Mended) -> Said:
         return Said(Everything((0, len(text))), mended.faults, ())
     nodes = _Nodes(text, mended.closed)
     root = nodes.transform(mended.tree)
-    return Said(root, (*mended.faults, *nodes.faults), tuple(nodes.remarks))
+    return Said(root, (*nodes.faults, *mended.faults), tuple(nodes.remarks))
 
 
 class _Nodes(Transformer[Token, Node]):
@@ -118,9 +118,12 @@ class _Nodes(Transformer[Token, Node]):
     def phrase(self, found: list[Token]) -> Node:
         match = _PHRASE.fullmatch(found[0])
         assert match is not None  # noqa: S101 - as the grammar has it
+        start, end = _span(found[0])
+        span = start, min(end, len(self._text))
         if not words(match[1]):
-            return Everything(_span(found[0]))
-        return Phrase(match[1], int(match[2] or 0), bool(match[3]), _span(found[0]))
+            return Everything(span)
+        is_open = end > len(self._text)
+        return Phrase(match[1], int(match[2] or 0), bool(match[3]), is_open, span)
 
     def pattern(self, found: list[Token]) -> Node:
         pattern, span = found[0][1:-1], _span(found[0])

@@ -66,11 +66,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in a row: with ``slop``, that many words apart; with ``prefix``, the last is begun."""
+    """Words in a row: with ``slop``, that many words apart; with ``prefix``, the last is begun.
+
+    One that is ``open`` is still being typed: its quotation is not closed.
+    """
 
     text: str
     slop: int = 0
     prefix: bool = False
+    open: bool = field(default=False, compare=False, repr=False)
     span: tuple[int, int] = _span()
 
     def __str__(self) -> str:

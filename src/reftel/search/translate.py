@@ -49,6 +49,10 @@ _EXACT_SCORE, _FUZZY_SCORE = 1.0, 0.1
 _SHORTEST_BEGINNING = 2
 _SHORTEST_MISSPELT = {1: 4, 2: 7}
 _MOST_NAMED = 3
+# What is looked for in a row while it is typed: so many cables, so many words that the last may be.
+_MOST_IN_ROW = 25_000
+_MOST_ENDINGS = 500
+_SHORTEST_BEGUN_IN_ROW = 3
 _DEEPEST_SAVED = 20  # saved searches that ask for one another
 _ID_BEGUN = re.compile(r"(\d\d|\d{4})[A-Za-z]{2}")
 _NOTHING = tantivy.Query.empty_query()
@@ -133,6 +137,8 @@ class _Translator:
                 return self._term(node)
             case Word():
                 return self._word(node)
+            case Phrase(open=True):
+                return self._open_row(node)
             case Phrase(text, slop, prefix):
                 return self._row(words(text), slop=slop, prefix=prefix)
             case Pattern(text):
@@ -303,6 +309,32 @@ class _Translator:
         return self._in_fields(
             lambda field: tantivy.Query.phrase_query(self._schema, field, list(row), slop)
         )
+
+    def _open_row(self, phrase: Phrase) -> tantivy.Query:
+        """Find a row that is still being typed, soon rather than exactly.
+
+        To look where words stand takes long when many cables have them all, or when the last may
+        become many a word: until the quotation is closed, they are then found wherever they stand.
+        """
+        row, begun = words(phrase.text), phrase.prefix
+        if begun and len(row[-1]) < _SHORTEST_BEGUN_IN_ROW:
+            row, begun = row[:-1] or row, len(row) == 1 and len(row[0]) >= _SHORTEST_BEGINNING
+        if len(row) == 1:
+            return self._row(row, prefix=begun)
+        *whole, last = [Word(word, exact=True) for word in row]
+        lit = len(self.lits)
+        apart = self._all([*whole, Word(last.text, prefix=True) if begun else last])
+        if self._snapshot.count(apart) > _MOST_IN_ROW or (begun and self._has_many(last.text)):
+            self.remarks.append("the words are found apart until the quotation is closed")
+            return apart
+        del self.lits[lit:]
+        return self._row(row, prefix=begun)
+
+    def _has_many(self, begun: str) -> bool:
+        """Say whether many words begin so."""
+        field = "body" if "body" in self._fields else self._fields[0]
+        found = self._snapshot.searcher.terms_with_prefix(field, begun, limit=_MOST_ENDINGS)
+        return len(found) == _MOST_ENDINGS
 
     def _begun_row(self, row: list[str]) -> tantivy.Query:
         """Find words in a row, the last of them only begun."""

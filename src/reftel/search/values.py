@@ -112,8 +112,10 @@ def value_fault(field: Field, operator: str, text: str) -> str | None:
             read_near(text)
     except ValueError as error:
         return str(error)
-    if operator != ":" and field.name == "class" and class_rank(text) is None:
-        return "Compare with U, FOUO, C or S"
+    if field.name == "class" and (operator != ":" or text[:1] in ("<", ">")):
+        if operator == ":":
+            return "Write class>C to compare, without a colon"
+        return "Compare with U, FOUO, C or S" if class_rank(text) is None else None
     begun = [choice for choice in field.choices if text and choice.startswith(text.lower())]
     if field.choices and not begun:
         return f"{field.name}: is one of {', '.join(field.choices)}"
