@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from reftel.cable.places import letters, mend_origin, origin_of
 from reftel.cable.series import series_top
@@ -31,17 +32,20 @@ _MONTH = (
     r"(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
 )
+# What most words cannot be is tried only where its first letter or digit is right.
 _TOKEN = re.compile(
     rf"""
-      (?P<report>\b(?:IIR|TDX?|CIR)\b[-\s/.:X]{{0,4}}\d[\d\s/.-]{{2,40}}|\b314/\d[\d/-]{{4,20}})
+      (?P<report>\b(?=[ITC3])(?:(?:IIR|TDX?|CIR)\b[-\s/.:X]{{0,4}}\d[\d\s/.-]{{2,40}}
+        | 314/\d[\d/-]{{4,20}}))
     | (?P<dtg>\b[A-Z]?[ ]?\d{{6}}Z\b(?:\s{{0,3}}{_MONTH}\s{{0,3}}\d{{2,4}})?)
-    | (?P<date>(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:/\d{{2,4}})?(?![\d/])
-        | (?<!\d)\d{{1,2}}[-.]\d{{1,2}}[-.]\d{{2,4}}(?!\d)
-        | (?<!\d)(?:0?[1-9]|[12]\d|3[01])[\s/-]{{0,3}}{_MONTH}
-          (?:[\s,/-]{{0,3}}(?:19|20)\d\d|[\s/-]{{1,2}}\d\d(?!\d))?
-        | (?<!\bDE[ ])\b{_MONTH}[\s-]{{1,3}}(?:0?[1-9]|[12]\d|3[01])(?!\d)
-          (?:(?:-|[ ]AND[ ]|/)\d{{1,2}}(?!\d))?(?:,?\s{{1,3}}(?:19|20)\d\d(?!\d))?
-        | \b{_MONTH}[\s,]{{1,3}}(?:19|20)\d\d(?!\d))
+    | (?P<date>
+        (?=\d)(?:(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:/\d{{2,4}})?(?![\d/])
+          | (?<!\d)\d{{1,2}}[-.]\d{{1,2}}[-.]\d{{2,4}}(?!\d)
+          | (?<!\d)(?:0?[1-9]|[12]\d|3[01])[\s/-]{{0,3}}{_MONTH}
+            (?:[\s,/-]{{0,3}}(?:19|20)\d\d|[\s/-]{{1,2}}\d\d(?!\d))?)
+        | \b(?=[JFMASOND])(?:(?<!\bDE[ ]){_MONTH}[\s-]{{1,3}}(?:0?[1-9]|[12]\d|3[01])(?!\d)
+            (?:(?:-|[ ]AND[ ]|/)\d{{1,2}}(?!\d))?(?:,?\s{{1,3}}(?:19|20)\d\d(?!\d))?
+          | {_MONTH}[\s,]{{1,3}}(?:19|20)\d\d(?!\d)))
     | (?P<word>[A-Z](?=\.[A-Z]{{3}})|0?[A-Z]+(?:['\u2019.0][A-Z]+)*(?:0(?!\d))?)
     | (?P<number>\d+)
     | (?P<sign>[^\s])
@@ -50,8 +54,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a REF entry: its kind (a group of the pattern above), text and place."""
 
     kind: str
