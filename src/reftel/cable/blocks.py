@@ -1,15 +1,20 @@
-"""Blocks under construction: lines are added, page breaks noted, then the text is joined."""
+"""Blocks under construction: lines are added, page breaks noted, then the texts are joined."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import Block, BlockKind, Span
-from reftel.cable.text import cuts_word
+from reftel.cable.text import cuts_word, join_lines, readable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reftel.cable.lines import Line
-    from reftel.cable.text import Joiner
+
+# By a name of its own, since looking a member up in its class takes ten times as long.
+_TABLE: Final = BlockKind.TABLE
 
 
 class Draft:
@@ -67,13 +72,32 @@ class Draft:
         if not self.lines:
             return ""
         line = self.lines[-1]
-        if self.kind is BlockKind.TABLE:
+        if self.kind is _TABLE:
             return _row(line)
         return line.text[self.skip :] if len(self.lines) == 1 else line.text
 
-    def build(self, body: str, joiner: Joiner) -> Block:
-        """Return the finished block of ``body``."""
-        text, breaks = self._text(joiner)
+    def texts(self) -> list[str]:
+        """Return the words as they arrived, a text for each page; none for a table."""
+        if self.kind is _TABLE:
+            return []
+        lines = [line.text for line in self.lines]
+        if self.skip:
+            lines[0] = lines[0][self.skip :]
+        if not self.breaks:
+            return [join_lines(lines)]
+        cuts = [0, *(first for first, _ in self.breaks), len(lines)]
+        return [join_lines(lines[first:end]) for first, end in pairwise(cuts)]
+
+    def build(self, texts: Iterator[str], body: str) -> Block:
+        """Return the finished block of ``body``; ``texts`` are its own, made fit to read."""
+        text = _table(self.lines) if self.kind is _TABLE else next(texts)
+        breaks: list[tuple[int, int]] = []
+        for _, page in self.breaks:
+            more = next(texts)
+            if text and more and not cuts_word(text, more):
+                text += " "
+            breaks.append((len(text), page))
+            text += more
         lines = self.lines
         if self.unread:
             lines = sorted((*lines, *self.unread), key=lambda line: line.start)
@@ -88,28 +112,14 @@ class Draft:
             self.label,
             self.section,
             self.page,
-            breaks,
+            tuple(breaks),
         )
 
-    def _text(self, joiner: Joiner) -> tuple[str, tuple[tuple[int, int], ...]]:
-        """Return the text, and where in it each page begins."""
-        if self.kind is BlockKind.TABLE:
-            return _table(self.lines), ()
-        lines = [line.text for line in self.lines]
-        if self.skip:
-            lines[0] = lines[0][self.skip :]
-        if not self.breaks:
-            return joiner.join(lines), ()
-        text = joiner.join(lines[: self.breaks[0][0]])
-        ends = [*(first for first, _ in self.breaks[1:]), len(lines)]
-        breaks: list[tuple[int, int]] = []
-        for (first, page), end in zip(self.breaks, ends, strict=True):
-            more = joiner.join(lines[first:end])
-            if text and more and not cuts_word(text, more):
-                text += " "
-            breaks.append((len(text), page))
-            text += more
-        return text, tuple(breaks)
+
+def build_blocks(drafts: list[Draft], body: str) -> tuple[Block, ...]:
+    """Return the finished blocks of ``body``."""
+    texts = iter(readable([text for draft in drafts for text in draft.texts()]))
+    return tuple([draft.build(texts, body) for draft in drafts])
 
 
 def _table(lines: list[Line]) -> str:
@@ -128,15 +138,12 @@ def spans(lines: list[Line], body: str) -> tuple[Span, ...]:
     """Return where lines stand; lines with nothing but blanks between them share a span."""
     if not lines:
         return ()
-    found: list[Span] = []
     start, end = lines[0].start, lines[0].end
-    if len(lines) == 1:
-        return (Span(start, end),)
-    for line in lines[1:]:
+    found: list[Span] = []
+    for line in lines:
         # A line end and a blank leave no room for another line: most lines are neighbours.
         if line.start - end > 2 and not body[end : line.start].isspace():
             found.append(Span(start, end))
             start = line.start
         end = line.end
-    found.append(Span(start, end))
-    return tuple(found)
+    return (*found, Span(start, end))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.blocks import Draft
+from reftel.cable.blocks import Draft, build_blocks
 from reftel.cable.codes import Code
 from reftel.cable.cutting import cut_text_lines
 from reftel.cable.head import Head, HeadReader
@@ -21,7 +21,6 @@ from reftel.cable.model import Block, BlockKind, CableWarning, Debris, DebrisKin
 from reftel.cable.pages import page_breaks
 from reftel.cable.paragraphs import Place, TextReader
 from reftel.cable.signers import read_ending
-from reftel.cable.text import Joiner
 
 if TYPE_CHECKING:
     from reftel.cable.lines import Line
@@ -61,7 +60,6 @@ def read_body(body: str, wrapping: Wrapping) -> Body:
             signature.add(each)
         drafts.append(signature)
     drafts.sort(key=lambda draft: draft.lines[0].start)
-    joiner = Joiner(body)
     debris = _outside(body, wrapping)
     debris += [_debris(kind, each) for kind, each in head.debris]
     debris += [_debris(kind, each) for kind, each in text.debris]
@@ -69,7 +67,7 @@ def read_body(body: str, wrapping: Wrapping) -> Body:
     debris.sort(key=lambda each: each.span.start)
     cut_off = bool(ending.text) and ending.text[-1].text.endswith("...")
     return Body(
-        blocks=tuple([draft.build(body, joiner) for draft in drafts]),
+        blocks=build_blocks(drafts, body),
         debris=tuple(debris),
         head=head,
         signers=tuple(ending.names),

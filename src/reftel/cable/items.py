@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _LETTER: Final = re.compile(
     r"¶?[ ]?(?:(?P<open>\()[ ]?)?(?P<letter>[A-Za-z]|[ivxIVX]{2,4})(?P<close>[ ]?[.)]"
@@ -18,8 +17,7 @@ _BULLET_STARTS: Final = frozenset("-*\u2022\u00b7\u25cf\u25aa\u2013\u2014\u00bbo
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What a line begins with: a letter or a bullet, and how many characters it takes."""
 
     label: str

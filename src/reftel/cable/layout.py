@@ -5,15 +5,14 @@ Nothing is built here. The reader of the text asks what begins at a line and how
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.classification import is_level
 from reftel.cable.cutting import REFLOWED
 from reftel.cable.headings import LONGEST_HEADING, RULE_STARTS, is_rule, may_head
 from reftel.cable.items import read_item
 from reftel.cable.markings import NUMBER_STARTS, Number, read_marking, read_number
-from reftel.cable.numbering import Candidate, Decision, Role, decide
+from reftel.cable.numbering import PARAGRAPH, Candidate, Decision, decide
 
 if TYPE_CHECKING:
     from reftel.cable.lines import Line
@@ -24,11 +23,11 @@ SHORT: Final = 45
 _HEADING_LINES: Final = 4
 _LIST_MARGIN: Final = 55
 _FEWEST_ENTRIES: Final = 3
+_STARTS: Final = RULE_STARTS | NUMBER_STARTS
 _SENTENCE_ENDS: Final = (".", "!", "?", ":")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading that was found: its words, the rules around them, and how many lines that is."""
 
     words: list[Line]
@@ -54,14 +53,12 @@ class Layout:
     def _number(self) -> None:
         """Find the numbers at line starts and decide which of them count."""
         candidates: list[Candidate] = []
-        for index, line in enumerate(self.lines):
-            first = line.text[0]
-            if first in RULE_STARTS and is_rule(line.text):
+        lines = self.lines
+        for index in [at for at, line in enumerate(lines) if line.text[0] in _STARTS]:
+            line = lines[index]
+            if is_rule(line.text):
                 self.rules.add(index)
-            if first not in NUMBER_STARTS or line.page_break is not None:
-                continue
-            number = read_number(line.text)
-            if number is not None:
+            elif line.page_break is None and (number := read_number(line.text)) is not None:
                 self.numbers[index] = number
                 candidates.append(Candidate(number, self._is_open(index), line.glued))
         self.decisions = dict(zip(self.numbers, decide(candidates), strict=True))
@@ -75,7 +72,7 @@ class Layout:
     def is_paragraph(self, index: int) -> bool:
         """Whether a numbered paragraph begins with the line."""
         decision = self.decisions.get(index)
-        return decision is not None and decision.role is Role.PARAGRAPH
+        return decision is not None and decision.role is PARAGRAPH
 
     # -- headings
 
@@ -207,7 +204,7 @@ class Layout:
     def _wrap_margin(self) -> int:
         """Return the column at which the text is wrapped, or nearly: most lines end before it."""
         if self._margin is None:
-            lengths = sorted(len(line.text) for line in self.lines)
+            lengths = sorted([len(line.text) for line in self.lines])
             self._margin = lengths[len(lengths) * 4 // 5]
         return self._margin
 

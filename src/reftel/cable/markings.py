@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _LEVEL: Final = r"(?:SBU|LOU|FOUO|TS|[CUS])"
 _CONTROL: Final = r"(?:NF|NOFORN|FOUO|SBU|FGI|SI|TK|ORCON|OC|REL[^()\n]{0,40}|ENTIRE TEXT|LES)"
@@ -26,8 +25,7 @@ _CLOSES: Final = frozenset(".?!:;)]\"'\u201d\u2019-*")
 _HIGHEST: Final = 199
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A paragraph number read at the start of a line.
 
     Attributes:
@@ -59,23 +57,18 @@ def read_number(text: str) -> Number | None:
     match = _NUMBER.match(text)
     if match is None:
         return None
-    point = match["point"].strip()[:1]
-    if match["open"] and point != ")":
+    sign, before, bracket, digits, point, mark = match.groups()
+    point = point.strip()[:1]
+    if bracket and point != ")":
         return None
-    value = int(match["number"])
+    value = int(digits)
     if not 0 < value <= _HIGHEST:
         return None
-    mark = match["mark"] or match["before"]
+    mark = mark or before
     if not point and mark is None:
         return None
-    return Number(
-        value=value,
-        printed=match["number"],
-        marking=normal_marking(mark) if mark else None,
-        end=match.end(),
-        sign=(match["sign"] or "").strip(),
-        point=point,
-    )
+    marking = normal_marking(mark) if mark else None
+    return Number(value, digits, marking, match.end(), sign.strip() if sign else "", point)
 
 
 def read_marking(text: str) -> tuple[str, int] | None:
@@ -91,7 +84,10 @@ def read_marking(text: str) -> tuple[str, int] | None:
 
 def normal_marking(mark: str) -> str:
     """Return a marking in capitals without brackets, blanks around its slashes taken out."""
-    words = mark.strip("() ").upper().replace("//", "\0").replace("/", " / ").replace("\0", " // ")
+    words = mark.strip("() ").upper()
+    if words.isalpha():
+        return words
+    words = words.replace("//", "\0").replace("/", " / ").replace("\0", " // ")
     return " ".join(words.split()).replace(" / ", "/").replace(" // ", "//")
 
 

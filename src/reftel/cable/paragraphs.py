@@ -13,7 +13,7 @@ from reftel.cable.items import Item, place_in, read_item
 from reftel.cable.layout import CAPTIONS, COLUMN_GAP, SHORT, Heading, Layout
 from reftel.cable.markings import Number, read_marking
 from reftel.cable.model import BlockKind, CableWarning, DebrisKind, Span
-from reftel.cable.numbering import Decision, Role
+from reftel.cable.numbering import ITEM, PARAGRAPH, Decision
 
 if TYPE_CHECKING:
     from reftel.cable.lines import Line
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 _ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "\u2019", "]", ";", "*")
 _CLOSED: Final = (".", "!", "?", ":")
 _LIST_ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", ";", ",", " and", " or", "-")
-_FLOWING: Final = frozenset((BlockKind.PARAGRAPH, BlockKind.SUBPARAGRAPH, BlockKind.BULLET))
+# The kinds by names of their own, since looking one up in its class takes ten times as long.
+_PARAGRAPH: Final = BlockKind.PARAGRAPH
+_SUBPARAGRAPH: Final = BlockKind.SUBPARAGRAPH
+_BULLET: Final = BlockKind.BULLET
+_FLOWING: Final = frozenset((_PARAGRAPH, _SUBPARAGRAPH, _BULLET))
+_RIGID: Final = frozenset((BlockKind.HEADING, BlockKind.TABLE))
 _LEVELS: Final = ("UNCLAS", "CONFID", "SECRET", "LIMITED", "TOP SEC", "PAGE ")
 _LEVEL_STARTS: Final = frozenset(
     ("UNC", "NCL", "CON", "ONF", "SEC", "ECR", "LIM", "TOP", "LOU", "SIP", "CO ", "SS ")
@@ -66,36 +71,43 @@ class TextReader:
         """Return the drafts of all lines."""
         index = 0
         lines = self.lines
-        numbers = self.layout.numbers
         while index < len(lines):
             line = lines[index]
-            draft = self.draft
-            if draft is not None and index not in numbers and self._plainly_goes_on(draft, index):
-                draft.add(line)
-                index += 1
-            elif self._take_debris(line):
-                index += 1
-            else:
-                index += self._read_line(index, line)
+            index += 1 if self._take_debris(line) else self._read_line(index, line)
+            if (end := self._plain_end(index)) > index and self.draft is not None:
+                self.draft.lines += lines[index:end]
+                index = end
         return self.result
 
     # -- the stages of one line
 
-    def _plainly_goes_on(self, draft: Draft, index: int) -> bool:
-        """Whether the line is the next one of a hard-wrapped sentence: most lines are."""
-        line = self.lines[index]
-        text = line.text
-        if line.gap or self.turned or self.opened or text[1:2] in _LETTER_ENDS:
-            return False
-        if not text[0].islower() and not self._is_sentence(draft, index):
-            return False
-        return draft.kind in _FLOWING and COLUMN_GAP not in text and "\t" not in text
+    def _plain_end(self, index: int) -> int:
+        """Return where the hard-wrapped sentence ends that goes on here; ``index`` if none does.
 
-    def _is_sentence(self, draft: Draft, index: int) -> bool:
+        Most lines are such, so this looks at several at once.
+        """
+        draft = self.draft
+        if draft is None or self.turned or self.opened or draft.kind not in _FLOWING:
+            return index
+        numbers = self.layout.numbers
+        last = draft.last
+        for at in range(index, len(self.lines)):
+            line = self.lines[at]
+            text = line.text
+            if line.gap or at in numbers or text[1:2] in _LETTER_ENDS:
+                return at
+            if not text[0].islower() and not self._is_sentence(at, last):
+                return at
+            if COLUMN_GAP in text or "\t" in text:
+                return at
+            last = text
+        return len(self.lines)
+
+    def _is_sentence(self, index: int, last: str) -> bool:
         """Whether a line with a capital in front cannot be anything but a part of a sentence.
 
-        It is no heading or list if it is long or the line before breaks off, and no debris if it
-        begins like no level.
+        It is no heading or list if it is long or ``last``, the line before, breaks off, and no
+        debris if it begins like no level.
         """
         line = self.lines[index]
         text = line.text
@@ -104,19 +116,18 @@ class TextReader:
         if len(text) > LONGEST_LEVEL:
             ruled = index + 1 < len(self.lines) and not self.lines[index + 1].text[0].isalnum()
             return not (ruled or text.startswith(_LEVELS))
-        last = draft.last
         broken_off = len(last) >= SHORT and not last.endswith(_ENDS) and not line.glued
         return broken_off and not (text.isupper() or text[:3].upper() in _LEVEL_STARTS)
 
     def _read_line(self, index: int, line: Line) -> int:
         """Read the line at ``index``; return how many lines that took."""
         decision = self.layout.decisions.get(index)
-        if decision is not None and decision.role is Role.PARAGRAPH:
+        if decision is not None and decision.role is PARAGRAPH:
             self._begin_paragraph(line, self.layout.numbers[index], decision)
             return 1
-        if decision is not None and decision.role is Role.ITEM:
+        if decision is not None and decision.role is ITEM:
             number = self.layout.numbers[index]
-            self._begin(BlockKind.SUBPARAGRAPH, line, number.end).label = number.printed
+            self._begin(_SUBPARAGRAPH, [line], number.end).label = number.printed
             self.letters.clear()
             return 1
         draft = self.draft
@@ -140,7 +151,7 @@ class TextReader:
             self._turn(draft)
             draft.add(line)
         else:
-            self._begin(BlockKind.PARAGRAPH, line, 0)
+            self._begin(_PARAGRAPH, [line])
         self.opened = False
         return 1
 
@@ -179,7 +190,7 @@ class TextReader:
     # -- paragraphs
 
     def _begin_paragraph(self, line: Line, number: Number, decision: Decision) -> None:
-        draft = self._begin(BlockKind.PARAGRAPH, line, number.end)
+        draft = self._begin(_PARAGRAPH, [line], number.end)
         self.letters.clear()
         draft.number = decision.value
         draft.printed = number.printed
@@ -190,12 +201,12 @@ class TextReader:
     def _check_number(self, line: Line, number: Number, decision: Decision) -> None:
         """Warn of a number that was repaired or breaks the series."""
         value, last = decision.value, self.last_number
+        if not decision.repaired and (value == last + 1 or (last == 0 and value <= 2)):
+            return
         raw = line.text[: number.end].strip()
         if decision.repaired:
             printed = raw.split()[0] if raw else number.printed
             self._warn(Code.NUMBER_REPAIRED, f"{printed} read as paragraph {value}", raw, line)
-        elif value == last + 1 or (last == 0 and value <= 2):
-            return
         elif value > last:
             self._warn(Code.NUMBER_GAP, f"paragraph {value} follows {last}", raw, line)
         elif value == last:
@@ -211,7 +222,7 @@ class TextReader:
 
     def _goes_on(self, draft: Draft, line: Line) -> bool:
         """Whether the line continues the growing block (1b, 2.9)."""
-        if self.opened or draft.kind in (BlockKind.HEADING, BlockKind.TABLE):
+        if self.opened or draft.kind in _RIGID:
             return False
         if line.gap == 0 or self.turned:
             return True
@@ -222,7 +233,7 @@ class TextReader:
             return not last.endswith(_CLOSED) or last[-3:-2] == "." or text.startswith("xxx")
         if last.endswith(_ENDS):
             return False
-        return draft.kind is BlockKind.PARAGRAPH and len(last) >= SHORT
+        return draft.kind is _PARAGRAPH and len(last) >= SHORT
 
     # -- markings, letters, bullets
 
@@ -230,13 +241,13 @@ class TextReader:
         """Begin a block for a line with a marking, a letter or a bullet."""
         text = line.text
         if alone and (marked := read_marking(text)):
-            self._begin(BlockKind.PARAGRAPH, line, marked[1]).marking = marked[0]
+            self._begin(_PARAGRAPH, [line], marked[1]).marking = marked[0]
             return True
         item = read_item(text)
         if item is None or not self._is_item(item, line, alone=alone):
             return False
-        kind = BlockKind.BULLET if item.bullet else BlockKind.SUBPARAGRAPH
-        self._begin(kind, line, item.end).label = item.label
+        kind = _BULLET if item.bullet else _SUBPARAGRAPH
+        self._begin(kind, [line], item.end).label = item.label
         return True
 
     def _is_item(self, item: Item, line: Line, *, alone: bool) -> bool:
@@ -246,26 +257,21 @@ class TextReader:
         if item.bullet:
             if (self.opened or line.gap > 0 or draft is None) and not self.turned:
                 return True
-            listed = draft is not None and draft.kind is BlockKind.BULLET
+            listed = draft is not None and draft.kind is _BULLET
             return last.endswith(_LIST_ENDS if listed else _ENDS)
         closed = last.endswith(_LIST_ENDS)
         return (alone or item.signed or closed) and place_in(item.label, self.letters)
 
     # -- drafts
 
-    def _start(self, kind: BlockKind) -> Draft:
-        """Start the draft of a block here."""
+    def _begin(self, kind: BlockKind, lines: list[Line], skip: int = 0) -> Draft:
+        """Start a draft with lines; ``skip`` characters of the first are not text."""
         draft = Draft(kind, section=self.place.section, page=self.place.page)
+        draft.lines = lines
+        draft.skip = skip
         self.draft = draft
         self.result.drafts.append(draft)
         self.turned = self.opened = False
-        return draft
-
-    def _begin(self, kind: BlockKind, line: Line, skip: int) -> Draft:
-        """Start a draft with a line; ``skip`` characters of it are not text."""
-        draft = self._start(kind)
-        draft.add(line)
-        draft.skip = skip
         return draft
 
     def _turn(self, draft: Draft) -> None:
@@ -276,18 +282,17 @@ class TextReader:
         self.turned = False
 
     def _make_heading(self, heading: Heading) -> None:
-        first = heading.words[0]
-        draft = self._start(BlockKind.TRAILER if _BANNER.search(first.text) else BlockKind.HEADING)
-        if marked := read_marking(first.text):
+        text = heading.words[0].text
+        kind = BlockKind.TRAILER if _BANNER.search(text) else BlockKind.HEADING
+        draft = self._begin(kind, heading.words)
+        if marked := read_marking(text):
             draft.marking, draft.skip = marked
-        draft.lines += heading.words
         draft.unread += heading.rules
         self.letters.clear()
         self.opened = True
 
     def _make_table(self, index: int, end: int) -> int:
-        draft = self._start(BlockKind.TABLE)
-        draft.lines += self.lines[index:end]
+        self._begin(BlockKind.TABLE, self.lines[index:end])
         return end - index
 
 

@@ -11,7 +11,7 @@ from reftel.cable.labels import Field
 from reftel.cable.lines import cut_page_breaks, split_lines
 from reftel.cable.markings import MARK, normal_marking
 from reftel.cable.pages import page_breaks
-from reftel.cable.text import Joiner
+from reftel.cable.text import join_lines, readable
 
 _FRONT: Final = re.compile(rf"(?P<mark>{MARK})[ \t]*", re.IGNORECASE)
 _BACK: Final = re.compile(rf"[ \t]*(?P<mark>{MARK})[ \t.]*$", re.IGNORECASE)
@@ -26,7 +26,7 @@ def parse_subject(text: str) -> str:
 
 def clean_subject(lines: list[str]) -> tuple[str, str | None]:
     """Return the subject's lines as one text and its portion marking, if it has one."""
-    subject = Joiner("\n".join(lines)).join(lines).rstrip("\\").strip()
+    subject = readable([join_lines(lines)])[0].rstrip("\\").strip()
     marking = None
     if front := _FRONT.match(subject):
         marking, subject = normal_marking(front["mark"]), subject[front.end() :]

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
+# The patterns begin with the rare character that betrays the damage: so they are searched fast.
+_DOUBLED: Final = re.compile('""')
 # ``Ambassador,s``: an apostrophe that arrived as a comma (T25).
-_COMMA_S = re.compile(r"(?<=[A-Za-z]),s\b(?! *[,.)])")
-_COMMA_S_CAPITALS: Final = re.compile(r"(?<=[A-Z]{2}),S\b(?=[ ][A-Z]|$)")
+_COMMA_S: Final = re.compile(
+    r",(?:(?<=[A-Za-z],)(?=s\b(?! *[,.)]))|(?<=[A-Z]{2},)(?=S\b(?:[ ][A-Z]|$)))", re.MULTILINE
+)
 # ``&word8``: a pair of quotation marks that arrived as an ampersand and an eight (T46).
-_AMPERSAND_8 = re.compile(r"&(?=[A-Za-z])([^&\n]{1,200}?[A-Za-z.,!?])8(?![0-9A-Za-z])")
+_AMPERSAND_8: Final = re.compile(r"&(?=[A-Za-z])([^&\n]{1,200}?[A-Za-z.,!?])8(?![0-9A-Za-z])")
+_LAST_BACKSLASH: Final = re.compile(r"\\$", re.MULTILINE)
 # The blanks that are no plain ones: those of ASCII, and the others.
 _ODD_ASCII: Final = tuple("\t\x0b\x0c\r\x1c\x1d\x1e\x1f")
 _ODD_BLANKS: Final = (
@@ -35,27 +38,39 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _without_backslashes(text: str) -> str:
-    return text.replace("\\'", "'").replace('\\"', '"').replace(" \\ ", " ").removesuffix("\\")
-
-
-# What betrays each kind of damage, and what mends it.
-_REPAIRS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
-    ('""', lambda text: text.replace('""', '"')),
-    ("\\", _without_backslashes),
-    (",s", partial(_COMMA_S.sub, "\u2019s")),
-    (",S", partial(_COMMA_S_CAPITALS.sub, "\u2019S")),
-    ("&", partial(_AMPERSAND_8.sub, '"\\1"')),
-    ("¶", lambda text: text.replace("¶", "")),
-)
-
-
 def repair(text: str) -> str:
     """Return ``text`` with the transmission's damage undone for display."""
-    for hint, mend in _REPAIRS:
-        if hint in text:
-            text = mend(text)
+    text = _DOUBLED.sub('"', text)
+    if "\\" in text:
+        text = text.replace("\\'", "'").replace('\\"', '"').replace(" \\ ", " ")
+        text = _LAST_BACKSLASH.sub("", text)
+    text = _COMMA_S.sub("\u2019", text)
+    if "&" in text:
+        text = _AMPERSAND_8.sub('"\\1"', text)
+    return text.replace("¶", "")
+
+
+def join_lines(lines: list[str]) -> str:
+    """Return lines as one text, the words closed that were cut at a line's end."""
+    text = " ".join(lines)
+    if "- " in text and any(line.endswith("-") for line in lines):
+        return " ".join(_close_words(lines))
     return text
+
+
+def readable(texts: list[str]) -> list[str]:
+    """Return texts without line ends made fit to read: blanks folded, damage repaired.
+
+    All of a cable at once: most have no damage, and to look for it costs the same for all as
+    for one.
+    """
+    whole = "\n".join(texts)
+    odd = _ODD_ASCII if whole.isascii() else _ODD_BLANKS
+    if any(map(whole.__contains__, odd)):
+        whole = "\n".join(map(fold, texts))
+    while "  " in whole:
+        whole = whole.replace("  ", " ")
+    return [text.strip() for text in repair(whole).split("\n")]
 
 
 def lowered(text: str) -> str:
@@ -92,34 +107,6 @@ class Texts:
             index, start = self.place(at)
             found.setdefault(index, []).append(at - start)
         return found
-
-
-class Joiner:
-    """Joins the lines of one body to texts for reading.
-
-    It looks at the body once for damage and odd blanks; most bodies have none, and then joining
-    is only that.
-    """
-
-    def __init__(self, body: str) -> None:
-        odd = _ODD_ASCII if body.isascii() else _ODD_BLANKS
-        self._plain = not any(map(body.__contains__, odd))
-        self._repairs = [each for each in _REPAIRS if each[0] in body]
-
-    def join(self, lines: list[str]) -> str:
-        """Return lines as one re-flowed text: blanks folded, cut words closed, repaired."""
-        text = lines[0] if len(lines) == 1 else " ".join(lines)
-        if "- " in text and any(line.endswith("-") for line in lines):
-            text = " ".join(_close_words(lines))
-        if self._plain:
-            while "  " in text:
-                text = text.replace("  ", " ")
-        else:
-            text = " ".join(text.split())
-        for hint, mend in self._repairs:
-            if hint in text:
-                text = mend(text)
-        return text.strip()
 
 
 def cuts_word(before: str, after: str) -> bool:
