@@ -17,11 +17,12 @@ from textual.app import App, ReturnType
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+    from textual.widget import Widget
 
 _CLOSELY = 0.3  # seconds after which a key has surely had its effect
-# How often to ask round: a key climbs to the screen, an action follows, widgets are made, one of
-# them takes the focus.
-_ROUNDS = 4
+# How often to ask round until nothing has come of it: a key climbs to the screen, an action follows,
+# a widget tells another, widgets are made, one of them takes the focus.
+_ROUNDS = 6
 _PATIENCE = 3.0  # seconds; a busy machine at the far end needs its time
 # After these the focus is where it was: a key held down does not wait for itself.
 _MOTIONS = frozenset(
@@ -85,21 +86,24 @@ class TypeAhead(App[ReturnType]):
     def _ask_round(self, left: int, wait: Timer) -> None:
         """Have every widget say when it has done what it had to do so far."""
         widgets = [self.screen, *self.screen.walk_children()]
+        seen = self.focused, len(widgets)
         busy = len(widgets)
 
         def done() -> None:
             nonlocal busy
             busy -= 1
             if not busy:
-                self.call_later(self._asked, left - 1, wait)
+                self.call_later(self._asked, left - 1, wait, seen)
 
         for widget in widgets:
             if not (widget.is_running and widget.call_later(done)):
                 done()
 
-    async def _asked(self, left: int, wait: Timer) -> None:
+    async def _asked(self, left: int, wait: Timer, seen: tuple[Widget | None, int]) -> None:
         if wait is not self._patience:
             return  # it was given up
+        if seen != (self.focused, 1 + len(self.screen.walk_children())):
+            left = _ROUNDS  # widgets have come or gone, or the focus: that may go on
         if left:
             self._ask_round(left, wait)
         else:
