@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any, Self
 from weakref import WeakSet
 
 from reftel import cable as cables
-from reftel.cable import ids
-from reftel.cable.model import Cable, RawCable, Reference, ReferenceKind, TagKind
 from reftel.errors import ReftelError
 from reftel.library import database, lookup, rows, shown, tallies, web
 from reftel.library.model import (
@@ -39,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
+
+    from reftel.cable import Cable, RawCable, TagKind
 
 
 class Library:
@@ -204,7 +204,9 @@ class Library:
         key = self.key_of(cable_id)
         return [
             ResolvedReference(
-                Reference(named, label, ReferenceKind(kind), raw, remark, bool(inferred)),
+                cables.Reference(
+                    named, label, cables.ReferenceKind(kind), raw, remark, bool(inferred)
+                ),
                 ReferenceState(state),
                 target,
             )
@@ -227,8 +229,8 @@ class Library:
         with self._reading() as connection:
             if found := lookup.exact(connection, cable_id):
                 return rows.citing(connection, found[0])
-            canonical = ids.canonical_id(cable_id)
-            return rows.naming(connection, [canonical, ids.twin_id(canonical) or canonical])
+            canonical = cables.canonical_id(cable_id)
+            return rows.naming(connection, [canonical, cables.ids.twin_id(canonical) or canonical])
 
     def missing_references(self) -> Sequence[int]:
         """Return the keys of the cables that cite one which the library lacks, in order."""

@@ -6,9 +6,13 @@ import json
 import zlib
 from datetime import datetime
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-from reftel.cable.model import Precision, RawCable, Record
+from reftel import cable as cables
 from reftel.errors import ReftelError
+
+if TYPE_CHECKING:
+    from reftel.cable import RawCable, Record
 
 # Between header and body: a byte that UTF-8 never uses.
 _BETWEEN = b"\xff"
@@ -98,8 +102,8 @@ def load_record(text: str) -> Record:
         if name in said:
             said[name] = datetime.fromisoformat(said[name])
     if "created_precision" in said:
-        said["created_precision"] = Precision(said["created_precision"])
-    return Record(
+        said["created_precision"] = cables.Precision(said["created_precision"])
+    return cables.Record(
         **said
         | {
             "references": tuple(said.get("references", ())),
