@@ -6,7 +6,9 @@ without is loaded later.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ import reftel.search
 import reftel.shelf
 import reftel.tui.layout
 from reftel.library import Library
+from reftel.library.locking import BusyError
 from reftel.tui.later import Later
 from reftel.tui.session import SessionFile
 
@@ -48,6 +51,7 @@ class Desk:
         self.library = Library.open(directory, create=not read_only, read_only=read_only)
         self._paths = paths
         self._deleted: list[Note] = []
+        self._closed = threading.Event()
 
     @Later
     def notes(self) -> NoteStore:
@@ -69,8 +73,24 @@ class Desk:
         """The search over the library."""
         return reftel.search.Search(self.library, personal=self.shelf)
 
+    def unindexed(self) -> int:
+        """Return how many cables a killed import left, that :meth:`finish_indexing` can index."""
+        return 0 if self.library.read_only else self.library.unindexed()
+
+    def finish_indexing(self) -> None:
+        """Index what a killed import left, or as much of it as can be done before :meth:`close`.
+
+        Raises:
+            ReftelError: the library cannot be written.
+        """
+        from reftel.library.importing import finish_indexing  # noqa: PLC0415 - loads the parser
+
+        with suppress(BusyError):  # the import that is running does it
+            finish_indexing(self.library, cancelled=self._closed.is_set)
+
     def close(self) -> None:
         """Let go of the library and of this session's drafts."""
+        self._closed.set()
         self.drafts.close()
         self.library.close()
 

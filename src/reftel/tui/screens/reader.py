@@ -82,6 +82,9 @@ class Reader(QuietScreen[None]):
             self.desk = desk
             self.error = error
 
+    class Indexed(Message):
+        """What a killed import left can be found now."""
+
     def __init__(
         self,
         open_desk: Callable[[], Desk],
@@ -155,6 +158,7 @@ class Reader(QuietScreen[None]):
         if problems := [*self._problems, *self._saved_drafts(desk)]:
             self._say("  ".join(problems), "warning")
         self._find_unreadable_notes(desk)
+        self._finish_indexing(desk)
 
     @work(thread=True, group="notes")
     def _find_unreadable_notes(self, desk: Desk) -> None:
@@ -162,6 +166,25 @@ class Reader(QuietScreen[None]):
         unread = [f"{each.path}: {each.reason}" for each in desk.notes.problems()]
         if unread:
             self.post_message(Say("  ".join(unread), "warning"))
+
+    @work(thread=True, group="index")
+    def _finish_indexing(self, desk: Desk) -> None:
+        """Index behind the screen what a killed import left."""
+        missing = desk.unindexed()
+        if not missing:
+            return
+        self.post_message(Say(f"Indexing {missing:,} cables that a cut-off import left behind."))
+        try:
+            desk.finish_indexing()
+        except ReftelError as error:
+            self.post_message(Say(f"{missing:,} cables cannot be found yet. {error}", "warning"))
+        else:
+            self.post_message(self.Indexed())
+
+    def on_reader_indexed(self) -> None:
+        """Ask again, now that there is more to be found."""
+        row = self._cables.row
+        self._bar.ask_again(row.id if row else None)
 
     def _show_welcome(self) -> None:
         self.add_class("-empty")

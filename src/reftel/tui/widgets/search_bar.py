@@ -171,11 +171,15 @@ class SearchBar(Horizontal):
         self.order = order
         self._ask(query, selected)
 
+    def ask_again(self, selected: str | None) -> None:
+        """Ask the same once more, with the cursor on the same cable."""
+        self._ask(self.query_text, selected)
+
     def next_order(self, selected: str | None) -> None:
         """Sort the answer in the next way, with the cursor on the same cable."""
         orders = list(_ORDER_NAMES)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
-        self._ask(self.query_text, selected)
+        self.ask_again(selected)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Answer at every key."""

@@ -1,0 +1,89 @@
+"""The screen on a library that an import left half indexed."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from filelock import FileLock
+
+from reftel.library import Library, database, importing
+from reftel.library.index import WordIndex
+from reftel.library.locking import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.tui.conftest import Open
+
+LEFT = 20
+
+
+@pytest.fixture
+def half_indexed(library: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample cables, twenty of which are in the records but not in the index."""
+    monkeypatch.setattr(importing, "usable_cores", lambda: 1)
+    with closing(database.write_connection(library / "records.db")) as connection:
+        keys = [key for (key,) in connection.execute("SELECT key FROM cables LIMIT ?", (LEFT,))]
+        connection.executemany("INSERT INTO unindexed VALUES (?)", [(key,) for key in keys])
+        database.settle(connection)
+    with closing(WordIndex.open(library / "index", writable=True)) as index:
+        index.remove(keys)
+        index.commit()
+    return library
+
+
+def _waiting(go_on: threading.Event, marked: Callable[..., Iterator[object]]) -> object:
+    """Return a function like ``marked`` that first waits for a word."""
+
+    def wait_and_go_on(*arguments: object) -> Iterator[object]:
+        assert go_on.wait(20)
+        yield from marked(*arguments)
+
+    return wait_and_go_on
+
+
+async def test_the_screen_opens_with_what_is_indexed_and_gets_the_rest(
+    half_indexed: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    monkeypatch.setattr(importing, "_marked", _waiting(go_on, importing._marked))
+    with Library.open(half_indexed, read_only=True) as library:
+        count = library.count()
+    async with open_reader(library=half_indexed) as driver:
+        assert driver.everything == count - LEFT
+        await driver.until(lambda: "Indexing 20 cables" in driver.said, "word of the indexing")
+        await driver.press("down")
+        row = driver.cables.row
+        go_on.set()
+        await driver.until(lambda: driver.cables.total == count, "all cables")
+        assert driver.cables.row == row
+
+
+async def test_leaving_does_not_wait_for_the_rest(
+    half_indexed: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_REFRESHED_AT_ONCE", 1)
+    go_on = threading.Event()
+    monkeypatch.setattr(importing, "_marked", _waiting(go_on, importing._marked))
+    async with open_reader(library=half_indexed) as driver:
+        await driver.press("q")
+        go_on.set()
+    with FileLock(half_indexed / "lock", timeout=20):  # the worker ends after the screen
+        pass
+    with Library.open(half_indexed) as library:
+        assert library.unindexed() >= LEFT - 1
+        importing.finish_indexing(library)
+        assert library.unindexed() == 0
+
+
+async def test_an_import_that_runs_is_left_to_do_it(half_indexed: Path, open_reader: Open) -> None:
+    with writing(half_indexed):
+        async with open_reader(library=half_indexed) as driver:
+            await driver.pilot.app.workers.wait_for_complete()
+            assert "cannot" not in driver.said
+    with Library.open(half_indexed) as library:
+        assert library.unindexed() == LEFT
