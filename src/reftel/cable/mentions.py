@@ -30,10 +30,11 @@ _SINGLE = re.compile(r"(?<![A-Za-z])[A-Z](?![A-Za-z])", re.IGNORECASE)
 # A bare "ref" means the reference only where the sentence points somewhere.
 _POINTS = re.compile(r"(?:\(|\b(?:see|per|in|from|of|and|as)[ ])$", re.IGNORECASE)
 
-# Where a citation may be: a year before a post, or capitals before a number. Looked for in a text
-# whose capitals have become As and whose digits noughts, with the place of the digit.
+# Where a citation may be: a year before a post, or capitals before a number. It is looked for in
+# the shape of a text, where capitals are As and digits noughts: a search for a set of characters
+# takes three times as long as one for a nought.
 _SHAPE = bytes.maketrans((ascii_uppercase + digits).encode(), b"A" * 26 + b"0" * 10)
-_CITED = ((b"00A", 0), (b"00 A", 0), (b"AA 0", 3), (b"AA #0", 4))
+_CANDIDATE = re.compile(rb"0(?:(?<=AA .)|(?<=AA #.)|0 ?A)")
 _NUMBER = re.compile(r"[0-9]{1,8}(?![0-9A-Za-z])")
 _DATED = re.compile(
     r"((?:19|20)?\d\d)[ ]?([A-Z][A-Za-z.'-]*(?:[ ][A-Za-z][A-Za-z.'-]*){0,3}?)[ ]?#?(\d{1,8})"
@@ -78,7 +79,8 @@ def find_mentions(
     entries = _Entries(references)
     found: list[Mention] = []
     missing: list[Missing] = []
-    candidates = texts.by_text(sorted(set(_candidates(texts.whole))))
+    shape = texts.whole.encode("latin-1", "replace").translate(_SHAPE)
+    candidates = texts.by_text(match.start() for match in _CANDIDATE.finditer(shape))
     pointers = texts.by_text(_pointers(texts))
     for index in sorted({*candidates, *pointers}):
         text = blocks[index].text
@@ -94,16 +96,6 @@ def find_mentions(
         here.sort(key=lambda mention: mention.start)
         found += here
     return Mentions(tuple(found), tuple(missing))
-
-
-def _candidates(whole: str) -> Iterator[int]:
-    """Yield the digits at which a citation may stand."""
-    shape = whole.encode("latin-1", "replace").translate(_SHAPE)
-    for part, digit in _CITED:
-        at = shape.find(part)
-        while at >= 0:
-            yield at + digit
-            at = shape.find(part, at + 1)
 
 
 def _pointers(texts: Texts) -> Iterator[int]:

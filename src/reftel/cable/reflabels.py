@@ -52,9 +52,14 @@ def find_labels(tokens: list[Token]) -> list[Label]:
 
 def _label_at(tokens: list[Token], i: int) -> Label | None:
     token = tokens[i]
+    bracketed = token.text in "(["
+    if not bracketed and (token.kind != "word" or len(token.text) != 1):
+        return None
     following = tokens[i + 1 : i + 4]
     texts = [t.text for t in following]
-    if token.text in "([" and len(texts) >= 2 and texts[1] in ")]":
+    if bracketed:
+        if len(texts) < 2 or texts[1] not in ")]":
+            return None
         inner = following[0]
         if (inner.kind == "word" and len(inner.text) == 1) or (
             inner.kind == "number"
@@ -63,8 +68,6 @@ def _label_at(tokens: list[Token], i: int) -> Label | None:
             and following[2].kind == "word"
         ):
             return Label(inner.text.upper(), i, i + 2)
-        return None
-    if token.kind != "word" or len(token.text) != 1:
         return None
     letter = token.text.upper()
     if texts and texts[0] in (".", ")", ":", "]"):
