@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reftel.search import parse_query
+from reftel.search import Search, parse_query
+from tests.search.shelf import Said, Someone
 
 if TYPE_CHECKING:
-    from reftel.search import Search
+    from tests.search.shelf import Shelf
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,12 @@ if TYPE_CHECKING:
         ("nofield:x", []),
         ("", []),
         ("id:09", []),
+        ("id:09po", ["09PORTAMSEL12", "09PORTAMSEL7"]),
+        ("date:2006..2009-1", ["2009-10", "2009-11"]),
+        ("date:2006,20", ["2009", "2006"]),
+        ("para:(harb", ["harbour"]),
+        ("pclass:S", ["SBU"]),
+        ("has:m", ["missing-ref"]),
     ],
 )
 def test_what_is_offered(search: Search, text: str, labels: list[str]) -> None:
@@ -57,6 +64,36 @@ def test_the_counts_are_what_the_query_finds(search: Search, text: str) -> None:
         field = text.partition(":")[0]
         exact = search.find(parse_query(f'{field}:"{completion.label}"'))
         assert exact.total == completion.count
+
+
+def test_what_the_reader_has_named_is_offered(few: Shelf) -> None:
+    reader = Someone(
+        (Said("09VASTRA3", tags=("lead",)), Said("09PORTAMSEL12", tags=("lead", "done"))),
+        lists={"to read": ["09VASTRA3"], "strikes": []},
+        saved={"harbour strikes": "harbour strike"},
+    )
+    search = Search(few, personal=reader)
+    assert [(each.label, each.count) for each in search.complete("ntag:")] == [
+        ("lead", 2),
+        ("done", 1),
+    ]
+    assert [each.label for each in search.complete("in:")] == ["strikes", "to read"]
+    assert search.complete("in:to")[0].text == 'in:"to read"'
+    (saved,) = search.complete("saved:str")
+    assert (saved.text, saved.meaning) == ('saved:"harbour strikes"', "harbour strike")
+    search.close()
+
+
+def test_fields_and_tags_come_with_their_meaning(search: Search) -> None:
+    assert search.complete("ta")[0].meaning == "has one of these TAGS"
+    assert search.complete("tag:PHUM")[0].meaning == "human rights"
+
+
+def test_a_cited_id_comes_with_how_many_cite_it(search: Search) -> None:
+    found = search.complete("ref:09por")
+    assert [each.label for each in found] == ["09PORTAMSEL12", "09PORTAMSEL7"]
+    for each in found:
+        assert search.find(f"ref:{each.label}").total == each.count
 
 
 @given(st.text(st.sampled_from('tag:orin"x, (-)is20'), max_size=15), st.integers(0, 15))
