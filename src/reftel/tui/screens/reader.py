@@ -9,22 +9,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
+from reftel import search
 from reftel.errors import ReftelError
-from reftel.search import Order, Result, edit
+from reftel.search import Order
 from reftel.tui.history import Position
 from reftel.tui.messages import Add, Chosen, Exclude, Narrow, NotesChanged, Say, Tone
 from reftel.tui.panes import TALL, Pane, in_sight, is_wide
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
-from reftel.tui.widgets.prompt import Prompt
 from reftel.tui.widgets.quiet_screen import QuietScreen
-from reftel.tui.widgets.reading_pane import ReadingPane
 from reftel.tui.widgets.search_bar import SearchBar, SearchField
 from reftel.tui.widgets.tag_tree import TagTree
 from reftel.tui.widgets.text import Text
 from reftel.tui.widgets.timeline import Timeline
-from reftel.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +32,11 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from reftel.search import Result
     from reftel.tui.desk import Desk
+    from reftel.tui.widgets.prompt import Prompt
+    from reftel.tui.widgets.reading_pane import ReadingPane
+    from reftel.tui.widgets.welcome import Welcome
 
 _PREVIEW_AFTER = 0.2  # seconds the list's cursor must rest before the pane shows the cable
 _SAVE_AFTER = 1.0  # seconds from a change to the session on disk
@@ -116,8 +118,6 @@ class Reader(QuietScreen[None]):
                 yield CableList(notes_on=self._notes_on)
                 yield Text()
         yield Timeline()
-        yield Welcome()
-        yield Prompt(":", "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4")
         yield KeyLine()
 
     # -- opening ---------------------------------------------------------------------------------
@@ -138,15 +138,17 @@ class Reader(QuietScreen[None]):
     def on_reader_opened(self, event: Opened) -> None:
         """Bring back the last session, or say what is wrong or what to do first."""
         if event.desk is None:
-            self.query_one(Welcome).explain(str(event.error))
-            self._show_welcome()
+            from reftel.tui.widgets.welcome import not_opened  # noqa: PLC0415 - seldom
+
+            self._show_welcome(not_opened(str(event.error)))
             return
         desk = self._desk = self._text.desk = self._bar.desk = event.desk
         count = desk.library.count()
         self._bar.show_library(self._library_name, count)
         if not count:
-            self.query_one(Welcome).greet(self._library_name)
-            self._show_welcome()
+            from reftel.tui.widgets.welcome import to_fill  # noqa: PLC0415 - at the first start
+
+            self._show_welcome(to_fill(self._library_name))
             return
         session = desk.session.load()
         order = Order(session.order or desk.config.order or Order.NEWEST)
@@ -186,8 +188,9 @@ class Reader(QuietScreen[None]):
         row = self._cables.row
         self._bar.ask_again(row.id if row else None)
 
-    def _show_welcome(self) -> None:
+    def _show_welcome(self, welcome: Welcome) -> None:
         self.add_class("-empty")
+        self.mount(welcome)
         self.set_focus(None)
         self.refresh_bindings()
 
@@ -221,7 +224,7 @@ class Reader(QuietScreen[None]):
         cables = self._cables
         cables.highlight = highlight
         cables.show(result, cursor=(event.selected and result.position(event.selected)) or 0)
-        active = edit.terms(result.query.text)
+        active = search.edit.terms(result.query.text)
         self._timeline.show(event.months, terms=active)
         signs = {(term.field, term.value): "-" if term.excluded else "+" for term in active}
         self._tree.show(event.facets, active=signs)
@@ -234,6 +237,7 @@ class Reader(QuietScreen[None]):
     @on(Exclude)
     def _change_query(self, event: Chosen) -> None:
         """Ask for a value of tree or timeline; choosing the same again takes it back."""
+        edit = search.edit
         how = {Narrow: edit.narrow, Add: edit.add, Exclude: edit.exclude}
         query = self._bar.query_text
         excluding = isinstance(event, Exclude)
@@ -280,13 +284,13 @@ class Reader(QuietScreen[None]):
         """Read the cable, from the first hit of the search on."""
         self._text.read(event.row.id, at_hit=True)
 
-    @on(ReadingPane.ParagraphChanged)
-    def _moved(self) -> None:
+    def on_page_pane_paragraph_changed(self) -> None:
+        """Say which paragraph is current."""
         self._say_place()
         self._save_soon()
 
-    @on(ReadingPane.Missed)
-    def _missed(self, event: ReadingPane.Missed) -> None:
+    def on_page_pane_missed(self, event: ReadingPane.Missed) -> None:
+        """Say what is not there."""
         self._say(f"{event.what}.")
 
     @on(NotesChanged)
@@ -316,10 +320,12 @@ class Reader(QuietScreen[None]):
         """Ask for a paragraph's number or a reference ID."""
         self.query_one(KeyLine).display = False
         self._asked_from = self.focused
-        self.query_one(Prompt).ask()
+        from reftel.tui.widgets.prompt import Prompt  # noqa: PLC0415 - when first opened
 
-    @on(Prompt.Answered)
-    def _go_there(self, event: Prompt.Answered) -> None:
+        self.mount(Prompt(":", "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4"))
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Go where the user wants to go, or back to the keys."""
         self.query_one(KeyLine).display = True
         self.set_focus(self._asked_from)
         if event.text:
@@ -466,7 +472,7 @@ class Reader(QuietScreen[None]):
             query=self._bar.query_text,
             order=self._bar.order,
             selected=row.id if row else None,
-            reading=self._text.pane.position if self._here is Pane.TEXT else None,
+            reading=self._text.position if self._here is Pane.TEXT else None,
         )
         try:
             self._desk.session.save(session)

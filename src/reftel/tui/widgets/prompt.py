@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class Prompt(Horizontal):
-    """Takes the place of the key line while it asks; hidden otherwise."""
+    """Takes the place of the key line while it is there: until it is answered."""
 
     HELP = "Go to"
     DEFAULT_CSS = """
-    Prompt { display: none; height: 1; dock: bottom; background: $panel; padding: 0 1; }
+    Prompt { height: 1; dock: bottom; background: $panel; padding: 0 1; }
     Prompt Static { width: auto; color: $primary; text-style: bold; }
     Prompt Input { width: 1fr; background: $panel; }
     """
@@ -47,12 +47,9 @@ class Prompt(Horizontal):
         field.cursor_blink = False
         yield field
 
-    def ask(self) -> None:
-        """Come up, empty."""
-        field = self.query_one(Input)
-        field.clear()
-        self.display = True
-        field.focus()
+    def on_mount(self) -> None:
+        """Take what is typed from now on."""
+        self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep it from being taken for a search."""
@@ -68,5 +65,5 @@ class Prompt(Horizontal):
         self._answer("")
 
     def _answer(self, text: str) -> None:
-        self.display = False
         self.post_message(self.Answered(text))
+        self.remove()

@@ -11,8 +11,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from reftel import search
 from reftel.plain import plain_line
-from reftel.search import Count, Facets, Order, QueryError, Result, edit, fault
+from reftel.search import Order
 from reftel.tui.layout.bars import DATES
 from reftel.tui.messages import Say, Tone
 from reftel.tui.widgets.plain_input import PlainInput
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from reftel.search import Completion, Suggestion
+    from reftel.search import Completion, Count, Facets, QueryError, Result, Suggestion
     from reftel.tui.desk import Desk
 
 _ORDER_NAMES = {
@@ -209,7 +210,7 @@ class SearchBar(Horizontal):
     def _months(self, result: Result) -> Sequence[Count]:
         """Count the result by month; and what lies before and after the dates it is narrowed to."""
         text = str(result.query)
-        undated = edit.without(text, DATES)
+        undated = search.edit.without(text, DATES)
         if undated == text or self.desk is None:
             return result.facets().months
         return self.desk.search.find(undated).facets().months
@@ -242,7 +243,7 @@ class SearchBar(Horizontal):
 
     def on_search_field_left(self, event: SearchField.Left) -> None:
         """Say what is wrong with the query; whoever means to be done with it can mend it first."""
-        wrong = fault(self.query_text) if event.finished else _wrong(self.query_text)
+        wrong = search.fault(self.query_text) if event.finished else _wrong(self.query_text)
         if wrong is not None:
             if event.finished:
                 event.stop()
@@ -283,7 +284,7 @@ class SearchBar(Horizontal):
 
 def _wrong(query: str) -> QueryError | None:
     """Return what is wrong with a query, None when it is only begun."""
-    wrong = fault(query)
+    wrong = search.fault(query)
     if wrong is not None and wrong.proposal is not None and wrong.proposal.startswith(query):
         return None
     return wrong

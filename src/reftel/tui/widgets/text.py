@@ -9,22 +9,21 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.message import Message
 
-from reftel.cable.ids import read_id
+from reftel import cable as cables
 from reftel.errors import ReftelError
 from reftel.tui.history import History, Position
 from reftel.tui.layout.runs import no_hits
 from reftel.tui.messages import NotesChanged, Say
-from reftel.tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.app import ComposeResult
-
     from reftel.library import Row
     from reftel.notes import Note
     from reftel.tui.desk import Desk, Highlight
+    from reftel.tui.layout import CableView
     from reftel.tui.widgets.note_editor import NoteEditor
+    from reftel.tui.widgets.reading_pane import ReadingPane
 
 
 class Text(Vertical):
@@ -42,25 +41,37 @@ class Text(Vertical):
         self._highlight: Highlight = no_hits
         self._history = History()
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
-
-    def compose(self) -> ComposeResult:
-        """Hold the pane."""
-        yield ReadingPane()
+        self._pane: ReadingPane | None = None
 
     @property
     def pane(self) -> ReadingPane:
-        """The pane."""
-        return self.query_one(ReadingPane)
+        """The pane, made when something is first read."""
+        if self._pane is None:
+            from reftel.tui.widgets.reading_pane import ReadingPane  # noqa: PLC0415 - when first read
+
+            self._pane = ReadingPane()
+            self.mount(self._pane)
+        return self._pane
+
+    @property
+    def view(self) -> CableView | None:
+        """The cable that is open."""
+        return self._pane.view if self._pane else None
 
     @property
     def cable_id(self) -> str | None:
         """The stored ID of the cable that is open."""
-        return self.pane.view.cable.id if self.pane.view else None
+        return self.view.cable.id if self.view else None
+
+    @property
+    def position(self) -> Position | None:
+        """The place in the cable that is open."""
+        return self._pane.position if self._pane else None
 
     @property
     def status(self) -> str:
         """Where in the cable the reader is: ``¶4/10``."""
-        return self.pane.status
+        return self._pane.status if self._pane else ""
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -97,18 +108,18 @@ class Text(Vertical):
             self.pane.go_to_paragraph(number)
         elif at_hit:
             self.pane.go_to_first_hit()
-        self._reading = self.pane.position
+        self._reading = self.position
 
     def _note_place(self) -> None:
         """Keep the place in the cable that is read, before the pane shows another."""
         if self._reading is not None and self._reading.cable == self.cable_id:
-            self._reading = self.pane.position
+            self._reading = self.position
 
     def light(self, highlight: Highlight) -> None:
         """Light other hits up in the text that is open, where it stands."""
         self._highlight = highlight
-        if self.pane.view is not None:
-            self.pane.update_view(replace(self.pane.view, highlight=highlight))
+        if self.view is not None:
+            self.pane.update_view(replace(self.view, highlight=highlight))
 
     # -- following -------------------------------------------------------------------------------
 
@@ -133,11 +144,11 @@ class Text(Vertical):
         """Go to a paragraph by its number, or to a cable by its ID as people type it."""
         if self.desk is None:
             return
-        if re.fullmatch(r"[0-9]{1,4}", typed) and self.pane.view is not None:
+        if re.fullmatch(r"[0-9]{1,4}", typed) and self.view is not None:
             self.post_message(self.Wanted())
             self.pane.go_to_paragraph(int(typed))
             return
-        wanted = read_id(typed)
+        wanted = cables.read_id(typed)
         rows = self.desk.library.lookup(typed)
         if len(rows) == 1:
             self.read(rows[0].id, wanted.paragraph if wanted else None)
@@ -184,7 +195,7 @@ class Text(Vertical):
 
     def warnings(self) -> None:
         """Show what the parser repaired, inferred or skipped in this cable."""
-        view = self.pane.view
+        view = self.view
         if view is None:
             return
         if view.cable.warnings:
@@ -224,9 +235,10 @@ class Text(Vertical):
 
     def notes(self) -> None:
         """Show the notes on the paragraph at hand; where it has none, those on the cable."""
-        desk, view, block = self.desk, self.pane.view, self.pane.block
+        desk, view = self.desk, self.view
         if desk is None or view is None:
             return
+        block = self.pane.block
         from reftel.tui.screens.notes import NotesScreen  # noqa: PLC0415 - when first opened
 
         if block is not None and not desk.notes_on(view.cable, block):

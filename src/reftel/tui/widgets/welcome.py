@@ -8,33 +8,33 @@ from reftel.plain import plain
 
 
 class Welcome(Static):
-    """Fills the screen when there is nothing to read yet."""
+    """Fills the screen when there is nothing to read."""
 
     DEFAULT_CSS = """
-    Welcome { display: none; height: 1fr; padding: 2 4; color: $foreground; }
+    Welcome { height: 1fr; padding: 2 4; color: $foreground; }
     """
 
-    def __init__(self) -> None:
-        super().__init__("", markup=False)
+    def __init__(self, text: str) -> None:
+        super().__init__(plain(text), markup=False)
 
-    def greet(self, library: str) -> None:
-        """Say how to fill the library."""
-        option = "" if library == "cablegate" else f" --library {library}"
-        self.update(
-            plain(
-                f"The library {library} is empty.\n\n"
-                "Bring cables in, from the shell:\n\n"
-                f"    reftel{option} import FOLDER\n"
-                f"    reftel{option} import cables.csv\n"
-                f"    reftel{option} import mirror.tar.xz\n\n"
-                "A folder of mirror pages, raw telegrams, pages saved as text, a cables.csv,\n"
-                "or an archive of any of these. The files stay as they are.\n\n"
-                "Nothing at hand? This opens reftel on fictional sample cables:\n\n"
-                "    reftel demo\n\n"
-                "q quits, ? helps."
-            )
-        )
 
-    def explain(self, problem: str) -> None:
-        """Say why the library cannot be opened."""
-        self.update(plain(f"The library cannot be opened.\n\n{problem}\n\nq quits."))
+def to_fill(library: str) -> Welcome:
+    """Say how to fill an empty library."""
+    option = "" if library == "cablegate" else f" --library {library}"
+    return Welcome(
+        f"The library {library} is empty.\n\n"
+        "Bring cables in, from the shell:\n\n"
+        f"    reftel{option} import FOLDER\n"
+        f"    reftel{option} import cables.csv\n"
+        f"    reftel{option} import mirror.tar.xz\n\n"
+        "A folder of mirror pages, raw telegrams, pages saved as text, a cables.csv,\n"
+        "or an archive of any of these. The files stay as they are.\n\n"
+        "Nothing at hand? This opens reftel on fictional sample cables:\n\n"
+        "    reftel demo\n\n"
+        "q quits, ? helps."
+    )
+
+
+def not_opened(problem: str) -> Welcome:
+    """Say why the library cannot be opened."""
+    return Welcome(f"The library cannot be opened.\n\n{problem}\n\nq quits.")
