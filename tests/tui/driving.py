@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reftel.tui.screens.reader import Reader
 from reftel.tui.widgets.cable_list import CableList
+from reftel.tui.widgets.fault_line import FaultLine
 from reftel.tui.widgets.key_line import KeyLine
 from reftel.tui.widgets.reading_pane import ReadingPane
 from reftel.tui.widgets.search_bar import SearchField
@@ -103,6 +104,11 @@ class Driver:
     def said(self) -> str:
         """What the bottom line says."""
         return self.screen.query_one(KeyLine).said
+
+    @property
+    def faulted(self) -> str:
+        """What the line under the search field says."""
+        return "".join(line.said for line in self.reader.query(FaultLine))
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 from reftel.tui.widgets.search_bar import SearchBar
 
@@ -105,35 +106,40 @@ async def test_what_was_perhaps_meant_is_one_key_away(open_reader: Open) -> None
 
 
 @pytest.mark.parametrize(
-    ("query", "said", "proposed"),
+    ("query", "place", "said", "proposed"),
     [
-        ("date:2009-13", "Column 6: '2009-13' is no day of the calendar.", None),
-        ("date:>2009", "Column 6: '>2009' is no date", "date>2009"),
-        ("/[/", "Column 1: This is no regular expression", None),
-        ("tag:", "Column 5: tag: needs a value, as in tag:PHUM,KTIP.", None),
-        ("halibut origin:", "Column 16: origin: needs a value", None),
-        ("\N{SLIGHTLY SMILING FACE}", "Column 1: There is no word in this to look for.", None),
-        ("foo:bar", "Column 1: There is no field 'foo'.", '"foo:bar"'),
-        ("tgas:EFIS", "Column 1: There is no field 'tgas'.", "tag:EFIS"),
-        ("(((", "Column 3: This bracket is not closed.", "((()))"),
-        ('"fishing boats', "Column 1: This quotation is not closed.", '"fishing boats"'),
+        ("date:2009-13", 5, "'2009-13' is no day of the calendar.", None),
+        ("date:>2009", 5, "'>2009' is no date", "date>2009"),
+        ("/[/", 0, "This is no regular expression", None),
+        ("tag:", 4, "tag: needs a value, as in tag:PHUM,KTIP.", None),
+        ("halibut origin:", 15, "origin: needs a value", None),
+        ("\N{SLIGHTLY SMILING FACE}", 0, "There is no word in this to look for.", None),
+        ("\N{FISH} tag:", 7, "tag: needs a value", None),
+        ("foo:bar", 0, "There is no field 'foo'.", '"foo:bar"'),
+        ("tgas:EFIS", 0, "There is no field 'tgas'.", "tag:EFIS"),
+        ("(((", 2, "This bracket is not closed.", "((()))"),
+        ('"fishing boats', 0, "This quotation is not closed.", '"fishing boats"'),
     ],
 )
-async def test_what_is_no_query_is_said_and_can_be_mended(
-    open_reader: Open, query: str, said: str, proposed: str | None
+async def test_what_is_no_query_is_said_under_the_place_and_can_be_mended(
+    open_reader: Open, query: str, place: int, said: str, proposed: str | None
 ) -> None:
     async with open_reader((120, 24)) as user:
         await user.press("slash")
         user.field.value = query
         await user.press("enter")
-        await user.until(lambda: said in user.said, "what is wrong")
+        await user.until(lambda: said in user.text, "what is wrong")
         assert user.field.has_focus
+        field, below = user.text.splitlines()[:2]
+        # A fish is two cells wide, and one character.
+        assert below.index("^") == cell_len(field[: field.index(query)]) + place
         if proposed is not None:
-            assert f"Ctrl-Y: {proposed}" in user.said
+            assert f"Ctrl-Y: {proposed}" in user.faulted
             await user.press("ctrl+y")
             await user.until(lambda: user.field.value == proposed, "what was meant")
         await user.press("escape")
         await user.until(lambda: user.cables.has_focus, "the list")
+        assert not user.faulted
 
 
 async def test_an_answer_that_comes_late_does_not_hide_what_is_wrong(
@@ -152,10 +158,10 @@ async def test_an_answer_that_comes_late_does_not_hide_what_is_wrong(
         await user.press("slash")
         user.field.value = '"no such words'
         await user.press("enter")
-        await user.until(lambda: "This quotation is not closed." in user.said, "what is wrong")
+        await user.until(lambda: "This quotation is not closed." in user.faulted, "what is wrong")
         go.set()
         await user.until(lambda: user.cables.total == 0, "the answer")
-        assert "This quotation is not closed." in user.said
+        assert "This quotation is not closed." in user.faulted
 
 
 @pytest.mark.parametrize(
@@ -177,6 +183,7 @@ async def test_the_last_answer_stays_while_nothing_can_be_asked(
         await user.press("ctrl+u")
         await user.until(lambda: user.cables.total == user.everything, "the whole library")
         assert "Ctrl-Y" not in user.said
+        assert not user.faulted
 
 
 async def test_a_session_that_ended_in_half_a_query_says_so(open_reader: Open) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -16,6 +17,7 @@ from reftel.plain import plain_line
 from reftel.search import Order
 from reftel.tui.layout.bars import DATES
 from reftel.tui.messages import Say, Tone
+from reftel.tui.widgets.fault_line import FaultLine
 from reftel.tui.widgets.plain_input import PlainInput
 
 if TYPE_CHECKING:
@@ -64,6 +66,12 @@ class SearchField(PlainInput):
     def __init__(self) -> None:
         super().__init__(placeholder="/ to search", compact=True, select_on_focus=False)
         self.cursor_blink = False
+
+    def column(self, position: int) -> int:
+        """Return the column of the screen in which a character of the value stands."""
+        place = self.content_region
+        column = place.x + cell_len(self.value[:position]) - int(self.scroll_x)
+        return min(max(column, place.x), place.right - 1)
 
     def action_finish(self) -> None:
         """Go on to the list with a whole query."""
@@ -136,6 +144,7 @@ class SearchBar(Horizontal):
         self._answered = False
         self._refused = False
         self._proposed: str | None = None
+        self._fault: FaultLine | None = None
         self._completions: list[Completion] = []
 
     def compose(self) -> ComposeResult:
@@ -186,6 +195,7 @@ class SearchBar(Horizontal):
         """Answer at every key."""
         event.stop()
         self._refused = False
+        self._hide_fault()
         self.post_message(Say(""))
         self._ask(event.value)
 
@@ -227,7 +237,7 @@ class SearchBar(Horizontal):
         said = [] if result.total else ["Nothing found."]
         said += [result.message] if result.message else []
         if event.wrong is not None and not (result.total and str(result.query)):
-            said.append(self._explanation(event.wrong))
+            self._explain(event.wrong)
         elif event.suggestions:
             meant = event.suggestions[0]
             self._proposed = meant.text
@@ -239,22 +249,34 @@ class SearchBar(Horizontal):
     def on_search_bar_unanswered(self, event: Unanswered) -> None:
         """Say why what is typed changes nothing."""
         if event.wrong is not None and not self._refused:
-            self.post_message(Say(self._explanation(event.wrong), "warning"))
+            self._explain(event.wrong)
 
     def on_search_field_left(self, event: SearchField.Left) -> None:
         """Say what is wrong with the query; whoever means to be done with it can mend it first."""
+        self._hide_fault()
         wrong = search.fault(self.query_text) if event.finished else _wrong(self.query_text)
         if wrong is not None:
             if event.finished:
                 event.stop()
                 self._refused = True
-            self.post_message(Say(self._explanation(wrong), "error"))
+            self._explain(wrong, in_field=event.finished)
 
-    def _explanation(self, wrong: QueryError) -> str:
-        """Return what is wrong in words, and keep what was probably meant."""
+    def _explain(self, wrong: QueryError, *, in_field: bool | None = None) -> None:
+        """Say what is wrong, below its place or on the bottom line; keep what was meant."""
         self._proposed = wrong.proposal
         meant = f" Ctrl-Y: {wrong.proposal}" if wrong.proposal else ""
-        return f"Column {wrong.position + 1}: {wrong.what}.{meant}"
+        if in_field or (in_field is None and self.field.has_focus):
+            if self._fault is None:
+                self._fault = FaultLine()
+                self.mount(self._fault)
+            self._fault.point(self.field.column(wrong.position), f"{wrong.what}.{meant}")
+        else:
+            what = f"Column {wrong.position + 1}: {wrong.what}.{meant}"
+            self.post_message(Say(what, "warning"))
+
+    def _hide_fault(self) -> None:
+        if self._fault is not None:
+            self._fault.hide()
 
     def take_suggestion(self) -> None:
         """Ask what was perhaps meant instead."""
@@ -279,7 +301,10 @@ class SearchBar(Horizontal):
             self.field.value = self._completions[0].text
             self.field.cursor_position = self._completions[0].cursor
         self._ask(self.query_text)
-        self.post_message(Say("  ".join(_label(each) for each in self._completions)))
+        first, *others = self._completions
+        meaning = f" ({first.meaning})" if first.meaning else ""
+        said = [f"{_label(first)}{meaning}", *map(_label, others)]
+        self.post_message(Say("  ".join(said)))
 
 
 def _wrong(query: str) -> QueryError | None:
