@@ -5,6 +5,7 @@ Fields are only ever added: what a script reads today it can read tomorrow.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from reftel.cable.model import Precision
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from reftel.cable.model import Addressee, Block, Cable, CableWarning, Reference
-    from reftel.cli.context import Hit
+    from reftel.cli.answers import Hits
     from reftel.library.model import Count, ResolvedReference, Row, Stats
+    from reftel.search import Count as ValueCount
+    from reftel.search import Facets
+    from reftel.search.explain import Explanation
+    from reftel.search.snippet import Hit
 
 Value = dict[str, Any]
 
@@ -102,7 +107,44 @@ def hit(value: Hit | None) -> Value | None:
     """Return the words around a hit."""
     if value is None:
         return None
-    return {"paragraph": value.paragraph, "text": value.around(_CONTEXT)}
+    return {"paragraph": value.paragraph, "text": value.around(_CONTEXT).text}
+
+
+def facets(value: Facets) -> Value:
+    """Return how the cables of a result are spread; each axis maps values to numbers of cables."""
+
+    def table(counts: Iterable[ValueCount]) -> dict[str, int]:
+        return {one.value: one.count for one in counts}
+
+    return {
+        "total": value.total,
+        "tags": {kind: table(counts) for kind, counts in value.tags.items()},
+        "kinds": table(value.kinds),
+        "origins": table(value.origins),
+        "classifications": table(value.classifications),
+        "years": table(value.years),
+        "months": table(value.months),
+        "released": table(value.releases),
+        "noted": value.noted,
+    }
+
+
+def explanation(value: Explanation) -> Value:
+    """Return how a query was read."""
+    return {
+        "read_as": value.text,
+        "parts": [
+            {"part": part.text, "hits": part.total, "depth": part.depth, "joined": part.joined}
+            for part in value.parts
+        ],
+        "remarks": list(value.remarks),
+        "unknown": list(value.unknown),
+    }
+
+
+def batch(value: Hits) -> Value:
+    """Return a line of the table that a batch of queries makes."""
+    return asdict(value) | {"remarks": value.remarks or None, "error": value.error or None}
 
 
 def resolved(value: ResolvedReference) -> Value:

@@ -29,6 +29,8 @@ COMMANDS = {
     "parse": "parse",
     "explain": "explain",
     "notes": "notes",
+    "list": "lists",
+    "saved": "saved",
     "stats": "stats",
     "rejects": "rejects",
     "check": "check",

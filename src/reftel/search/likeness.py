@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from reftel.search.snapshot import Snapshot
 
 _MOST_WORDS = 20
-_FEWEST_SHARED = 0.3  # of the words, that a cable must have to be like it
+_FEWEST_SHARED = 3  # of these words, that a cable must have to be like it
 _SUBJECT = 3  # a word of the subject counts so many times
 _SHORTEST = 3
-_IN_SO_MANY = 0.1  # of the library: a word in more cables tells nothing
+_IN_SO_MANY = 0.05  # of the library: a word in more cables tells little
+_IN_SO_FEW = 20  # cables: a word in so few tells something, however small the library is
 
 
 def telling_words(cable: Cable, snapshot: Snapshot) -> dict[str, float]:
@@ -42,7 +43,7 @@ def telling_words(cable: Cable, snapshot: Snapshot) -> dict[str, float]:
             continue
         having = snapshot.searcher.doc_freq("body", word)
         # What no other cable has finds nothing.
-        if 1 < having <= max(total * _IN_SO_MANY, 2):
+        if 1 < having <= max(total * _IN_SO_MANY, _IN_SO_FEW):
             telling[word] = (1 + math.log(times)) * math.log(1 + total / having)
     most = sorted(telling, key=lambda word: (-telling[word], word))[:_MOST_WORDS]
     return {word: telling[word] for word in most}
@@ -63,7 +64,8 @@ def like(cable: Cable, snapshot: Snapshot) -> tantivy.Query:
         )
         for word, weight in telling.items()
     ]
-    shared = max(1, round(len(wanted) * _FEWEST_SHARED))
-    alike = tantivy.Query.boolean_query(wanted, minimum_number_should_match=shared)
+    alike = tantivy.Query.boolean_query(
+        wanted, minimum_number_should_match=min(_FEWEST_SHARED, len(wanted))
+    )
     itself = tantivy.Query.term_query(schema, "id", cable.id, "basic")
     return tantivy.Query.boolean_query([(Occur.Must, alike), (Occur.MustNot, itself)])

@@ -14,14 +14,17 @@ from reftel.library.model import Row
 from reftel.plain import plain_line
 from reftel.search.cited import MostCited
 from reftel.search.clauses import both
+from reftel.search.explain import Explanation, explain
 from reftel.search.facets import Facets, count_facets
 from reftel.search.highlight import Highlighter, highlighter
 from reftel.search.order import Order
+from reftel.search.query import Term, Value, all_of
 from reftel.search.snapshot import count_of
 from reftel.search.suggest import Suggestion, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from reftel.search.personal import Records
     from reftel.search.query import Node, Query
@@ -161,6 +164,30 @@ class Result:
     def suggestions(self) -> list[Suggestion]:
         """Return what was perhaps meant, best first; some milliseconds for each that is tried."""
         return suggest(self.query, self._question, self.total, self._snapshot, self._count)
+
+    def explain(self) -> Explanation:
+        """Return how the query was read, and how much each of its parts finds by itself."""
+        return explain(self.query, self.remarks, self.unknown, self._count)
+
+    def new(self) -> int:
+        """Return how many of the cables came in with the latest import."""
+        return self._count(all_of([self.query.root, Term("is", (Value("new"),))]))
+
+    def dates(self) -> tuple[datetime, datetime] | None:
+        """Return when the oldest and the newest of the cables were written; None without a date."""
+        schema, searcher = self._snapshot.schema, self._snapshot.searcher
+        dated = tantivy.Query.range_query(schema, "day", FieldType.Unsigned, 1, None)
+        found = []
+        for direction in (tantivy.Order.Asc, tantivy.Order.Desc):
+            hits = searcher.search(
+                both(self._question.query, dated),
+                1,
+                count=False,
+                order_by_field="newest",
+                order=direction,
+            ).hits
+            found += [row.created for row in self._records.rows(self._keys(hits)) if row.created]
+        return (found[0], found[-1]) if found else None
 
     def highlighter(self) -> Highlighter:
         """Return a function giving the hits in any text, as ``(start, end)`` in order."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+from reftel.cli import answers, as_text
+from reftel.cli import as_json as json_of
 from reftel.cli.codes import Code, NotUnderstoodError
 from reftel.cli.help import Command
 from reftel.cli.importing import finish_before
@@ -18,6 +22,15 @@ from reftel.cli.output import (
     width,
 )
 from reftel.config import ORDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reftel.library import Library
+    from reftel.library.model import Row
+    from reftel.search import Query
+    from reftel.search.result import Result
+    from reftel.search.snippet import Hit
 
 _INDENT = " " * 12  # below the ID
 
@@ -66,6 +79,17 @@ class QueryCommand(Command):
 @click.option(
     "--context", is_flag=True, help="Print below each cable the words around the first hit."
 )
+@click.option("--facets", is_flag=True, help="Print how all cables found are spread, too.")
+@click.option(
+    "--explain", is_flag=True, help="Print first how the query was read, and what each part finds."
+)
+@click.option(
+    "--batch",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="Answer each line of a file of queries (- for stdin) with a line of a table.",
+)
+@click.option("--csv", "as_csv", is_flag=True, help="Print the table of --batch as CSV.")
 @library_option
 @json_option
 @pass_job
@@ -76,6 +100,10 @@ def command(
     limit: int,
     order: str | None,
     context: bool,
+    facets: bool,
+    explain: bool,
+    batch: str | None,
+    as_csv: bool,
     as_json: bool,
 ) -> int:
     """Find cables by their text, subject, tags, dates...
@@ -88,37 +116,36 @@ def command(
       reftel search harbour dues
       reftel search tag:KTIP origin:hanoi --order newest
       reftel search '"national plan of action"' --limit 0 --context
-      reftel search dredging -tag:ECON --json
+      reftel search dredging -tag:ECON --json --facets --explain
+      reftel search --batch terms.txt --csv > hits.csv
     """
-    from reftel.cli import as_json as json_of
-    from reftel.cli import as_text
-    from reftel.cli.context import first_hit
-    from reftel.search import Order, QueryError, Search, parse_query
+    if batch is not None:
+        if query or facets or explain or context:
+            raise click.UsageError("--batch takes its queries from the file, and makes a table.")
+        return _batch(job, batch, as_csv=as_csv, as_json=as_json)
+    if as_csv:
+        raise click.UsageError("--csv goes with --batch.")
+    from reftel.search import Order, Search
 
-    try:
-        parsed = parse_query(" ".join(query))
-    except QueryError as error:
-        raise NotUnderstoodError(error.what, where=error.where, remedy=error.remedy) from error
+    parsed = _parsed(" ".join(query))
     chosen = Order(order) if order else Order.RELEVANCE if str(parsed) else Order.NEWEST
     with job.open_library() as library:
         finish_before(library)
-        search = Search(library, personal=job.shelf())
-        result = search.find(parsed, chosen)
+        result = Search(library, personal=job.shelf()).find(parsed, chosen)
         rows = result.rows(0, min(limit or result.total, result.total))
         meant = [] if result.total else result.suggestions()
-        if result.message:
+        if explain:
+            _say_explanation(result, as_json=as_json)
+        elif result.message:
             tell_line(result.message)
-        columns = terminal_width()
         for row in rows:
-            cable = library.cable(row.id) if context else None
-            hit = first_hit(cable, result.highlighter()) if cable else None
+            hit = _first_hit(library, row, result) if context else None
             if as_json:
                 say_json(json_of.row(row) | ({"context": json_of.hit(hit)} if context else {}))
-                continue
-            say_line(clip(as_text.row(row), columns))
-            if hit is not None:
-                mark = f"{_INDENT}{f'¶{hit.paragraph} ' if hit.paragraph is not None else ''}"
-                say_line(mark + hit.around(max(20, width() - len(mark))))
+            else:
+                _say_row(row, hit)
+        if facets:
+            _say_facets(result, as_json=as_json)
     if not result.total:
         tell("No cable answers to this.")
         for one in meant:
@@ -127,3 +154,75 @@ def command(
     if len(rows) < result.total:
         tell(f"{len(rows):,} of {result.total:,} cables; --limit 0 prints all.")
     return Code.OK
+
+
+def _parsed(text: str) -> Query:
+    from reftel.search import QueryError, parse_query
+
+    try:
+        return parse_query(text)
+    except QueryError as error:
+        raise NotUnderstoodError(error.what, where=error.where, remedy=error.remedy) from error
+
+
+def _first_hit(library: Library, row: Row, result: Result) -> Hit | None:
+    from reftel.cli.as_text import text_of
+    from reftel.search.snippet import first_hit
+
+    cable = library.cable(row.id)
+    return first_hit(text_of(cable), result.highlighter()) if cable else None
+
+
+def _say_row(row: Row, hit: Hit | None) -> None:
+    say_line(clip(as_text.row(row), terminal_width()))
+    if hit is not None:
+        mark = f"{_INDENT}{f'¶{hit.paragraph} ' if hit.paragraph is not None else ''}"
+        say_line(mark + hit.around(max(20, width() - len(mark))).text)
+
+
+def _say_explanation(result: Result, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"explain": json_of.explanation(result.explain())})
+    else:
+        answers.say_explanation(result.explain())
+
+
+def _say_facets(result: Result, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"facets": json_of.facets(result.facets())})
+    else:
+        answers.say_facets(result.facets())
+
+
+def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
+    """Answer a file of queries; one that cannot be read is named, and the others go on."""
+    from reftel.search import Search
+
+    with click.open_file(file, encoding="utf-8-sig", errors="replace") as lines:
+        asked = [(number, line.strip()) for number, line in enumerate(lines, 1)]
+    asked = [(number, text) for number, text in asked if text and not text.startswith("#")]
+    failed = False
+    with job.open_library() as library:
+        finish_before(library)
+        search = Search(library, personal=job.shelf())
+
+        def answered() -> Iterator[answers.Hits]:
+            nonlocal failed
+            for number, text in asked:
+                try:
+                    yield answers.hits_of(number, text, search.find(_parsed(text)))
+                except NotUnderstoodError as error:
+                    failed = True
+                    tell_line(f"{file}, line {number}: {error}")
+                    yield answers.Hits(number, text, error=str(error))
+
+        if as_csv:
+            for line in answers.csv_lines(answered()):
+                say_line(line)
+        else:
+            for row in answered():
+                if as_json:
+                    say_json(json_of.batch(row))
+                else:
+                    say_line(answers.text_line(row))
+    return Code.USAGE if failed else Code.OK

@@ -1,0 +1,100 @@
+"""What a search prints beside its rows: how the query was read, counts, the table of a batch."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from reftel.cli.output import say, say_line
+from reftel.plain import plain_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reftel.search import Count, Facets
+    from reftel.search.explain import Explanation
+    from reftel.search.result import Result
+
+_TOP = 10
+_JOINED = {"all": "", "any": "or ", "not": "without "}
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A line of the table that a batch makes; the fields are its columns.
+
+    ``first`` and ``last`` are days (``2009-11-12``), ``error`` says why a query was not read.
+    """
+
+    line: int
+    query: str
+    hits: int | None = None
+    first: str | None = None
+    last: str | None = None
+    new: int | None = None
+    remarks: str = ""
+    error: str = ""
+
+
+def hits_of(line: int, query: str, result: Result) -> Hits:
+    """Return the line of the table for a query that was answered."""
+    dates = result.dates()
+    first, last = (f"{date:%Y-%m-%d}" for date in dates) if dates else (None, None)
+    return Hits(line, query, result.total, first, last, result.new(), result.message)
+
+
+def say_explanation(value: Explanation) -> None:
+    """Print how a query was read."""
+    say_line(f"Read as         {value.text or '(every cable)'}")
+    for remark in value.remarks:
+        say_line(f"Remark          {remark}")
+    for word in value.unknown:
+        say_line(f"In no cable     {word}")
+    for part in value.parts:
+        say_line(f"  {part.total:>9,}  {'  ' * part.depth}{_JOINED[part.joined]}{part.text}")
+    say()
+
+
+def say_facets(value: Facets) -> None:
+    """Print how the cables of a result are spread, the most frequent of each axis."""
+    for kind, counts in sorted(value.tags.items()):
+        _table(f"Tags ({kind})", _most(counts))
+    _table("Origins", _most(value.origins))
+    _table("Classifications", value.classifications)
+    _table("Years", value.years)
+    _table("Months", _most(value.months))
+    _table("Released", _most(value.releases))
+    say_line(f"\nWith notes  {value.noted:,}")
+
+
+def csv_lines(rows: Iterable[Hits]) -> Iterator[str]:
+    """Yield a batch's table as CSV with a head, a line at a time without its end."""
+    names = [field.name for field in fields(Hits)]
+    for values in (names, *([getattr(row, name) for name in names] for row in rows)):
+        text = io.StringIO()
+        csv.writer(text).writerow(
+            ["" if value is None else plain_line(str(value)) for value in values]
+        )
+        yield text.getvalue().rstrip("\r\n")
+
+
+def text_line(row: Hits) -> str:
+    """Return a line of a batch's table to read."""
+    if row.error:
+        return f"{'-':>9}  {'':<24}{'':>9}  {row.query}"
+    between = f"{row.first} to {row.last}" if row.first else ""
+    new = f"{row.new:,} new" if row.new else ""
+    return f"{row.hits:>9,}  {between:<24}{new:>9}  {row.query}"
+
+
+def _table(title: str, counts: Iterable[Count]) -> None:
+    for number, one in enumerate(counts):
+        if number == 0:
+            say(f"\n{title}")
+        say_line(f"  {one.count:>9,}  {one.value}")
+
+
+def _most(counts: Iterable[Count]) -> list[Count]:
+    return sorted(counts, key=lambda count: -count.count)[:_TOP]

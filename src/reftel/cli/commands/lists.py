@@ -1,0 +1,219 @@
+"""``reftel list``: named lists of cables."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from reftel.cli import as_json as json_of
+from reftel.cli import as_text
+from reftel.cli.codes import Code
+from reftel.cli.finding import complete_id, find_cable
+from reftel.cli.help import Command, Group
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.notebook import stored_id
+from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
+from reftel.errors import ReftelError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from reftel.library.model import Row
+    from reftel.shelf import Lists
+
+
+def _names(context: click.Context, _parameter: object, typed: str) -> Sequence[str]:
+    """Complete the name of a list."""
+    job = context.find_root().ensure_object(Job)
+    names = job.shelf().lists.names()
+    return [name for name in names if name.casefold().startswith(typed.casefold())]
+
+
+def _name(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument("name", shell_complete=_names)(command)
+
+
+def _ids(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument(
+        "typed", nargs=-1, required=True, metavar="ID...", shell_complete=complete_id
+    )(command)
+
+
+@click.group("list", cls=Group)
+@library_option
+def command() -> None:
+    """Keep cables on named lists.
+
+    A list is a text file with one reference ID a line, which you may edit as well. In a query,
+    in:NAME asks for its cables.
+
+    Examples:
+      reftel list add strikes 09PORTAMSEL14 09VASTRA3
+      reftel list show strikes
+      reftel search in:strikes harbour
+    """
+
+
+@command.command("show", cls=Command)
+@click.argument("name", required=False, shell_complete=_names)
+@library_option
+@json_option
+@pass_job
+def show(job: Job, name: str | None, *, as_json: bool) -> int:
+    """Print the cables on a list with your remarks; without a NAME, the lists.
+
+    Examples:
+      reftel list show
+      reftel list show strikes --json
+    """
+    lists = job.shelf().lists
+    found = (
+        _show_lists(lists, as_json=as_json) if name is None else _show(job, name, as_json=as_json)
+    )
+    problems = lists.problems()
+    for problem in problems:
+        tell_line(f"{problem.path}: {problem.reason}")
+    return Code.PROBLEM if problems else Code.OK if found else Code.NOTHING
+
+
+@command.command("add", cls=Command)
+@_name
+@_ids
+@click.option("--remark", default="", help="What you want to remember of them.")
+@library_option
+@pass_job
+def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
+    """Put cables on a list, which is made if need be.
+
+    With - instead of IDs they are read from stdin, one a line.
+
+    Examples:
+      reftel list add strikes 09PORTAMSEL14 --remark "compare paragraph 7"
+      reftel search tag:ELAB --json --limit 0 | jq -r .id | reftel list add strikes -
+    """
+    from reftel.shelf import Entry
+
+    with job.open_library() as library:
+        ids = [find_cable(library, one).id for one in _typed(typed)]
+    new = job.shelf().lists.add(name, [Entry(id_, remark) for id_ in ids])
+    known = len(set(ids)) - len(new)
+    say(f"{len(new):,} added to {name}" + (f", {known:,} were on it already." if known else "."))
+    return Code.OK
+
+
+@command.command("remove", cls=Command)
+@_name
+@_ids
+@library_option
+@pass_job
+def remove(job: Job, name: str, typed: tuple[str, ...]) -> int:
+    """Take cables off a list.
+
+    Examples:
+      reftel list remove strikes 09VASTRA3
+    """
+    lists = job.shelf().lists
+    on_it = set(lists.of(name))
+    ids = ["".join(one.split()).upper() for one in _typed(typed)]
+    removed = lists.remove(name, [id_ if id_ in on_it else stored_id(job, id_) for id_ in ids])
+    for entry in removed:
+        say_line(str(entry))
+    if not removed:
+        tell(f"None of them is on {name}.")
+    return Code.OK if removed else Code.NOTHING
+
+
+@command.command("rename", cls=Command)
+@_name
+@click.argument("new")
+@library_option
+@pass_job
+def rename(job: Job, name: str, new: str) -> int:
+    """Give a list another name.
+
+    Examples:
+      reftel list rename strikes "dock strikes"
+    """
+    job.shelf().lists.rename(name, new)
+    return Code.OK
+
+
+@command.command("delete", cls=Command)
+@_name
+@library_option
+@pass_job
+def delete(job: Job, name: str) -> int:
+    """Move a list to the trash, from where list restore brings it back.
+
+    Examples:
+      reftel list delete strikes
+    """
+    job.shelf().lists.delete(name)
+    say(f"Deleted. To bring it back: reftel list restore {name}")
+    return Code.OK
+
+
+@command.command("restore", cls=Command)
+@click.argument("name")
+@library_option
+@pass_job
+def restore(job: Job, name: str) -> int:
+    """Bring back the list of this name that was deleted last.
+
+    Examples:
+      reftel list restore strikes
+    """
+    lists = job.shelf().lists
+    lists.restore(name)
+    say(f"{len(lists.of(name)):,} cables are on {name} again.")
+    return Code.OK
+
+
+def _show_lists(lists: Lists, *, as_json: bool) -> bool:
+    counts = lists.counts()
+    for name, cables in counts.items():
+        if as_json:
+            say_json({"name": name, "cables": cables})
+        else:
+            say_line(f"{cables:>9,}  {name}")
+    return bool(counts)
+
+
+def _show(job: Job, name: str, *, as_json: bool) -> bool:
+    entries = job.shelf().lists.entries(name)
+    rows = _rows(job, [entry.cable_id for entry in entries])
+    columns = terminal_width()
+    for entry in entries:
+        row = rows.get(entry.cable_id)
+        if as_json:
+            known = json_of.row(row) if row else {"id": entry.cable_id}
+            say_json(known | {"in_library": row is not None, "remark": entry.remark or None})
+            continue
+        shown = as_text.row(row) if row else f"{'':12}{entry.cable_id:<18} (not in this library)"
+        say_line(clip(shown, columns))
+        if entry.remark:
+            say_line(clip(f"{'':12}{entry.remark}", columns))
+    return bool(entries)
+
+
+def _rows(job: Job, ids: list[str]) -> dict[str, Row]:
+    """Return the rows of the cables that the library has, none without a library."""
+    try:
+        with job.open_library() as library:
+            keys = {id_: key for id_ in ids if (key := library.key_of(id_)) is not None}
+            rows = {row.key: row for row in library.rows(list(keys.values()))}
+    except ReftelError as error:
+        tell(str(error))
+        return {}
+    return {id_: rows[key] for id_, key in keys.items() if key in rows}
+
+
+def _typed(typed: tuple[str, ...]) -> list[str]:
+    """Return the IDs that were given, those on stdin for ``-``."""
+    if typed != ("-",):
+        return list(typed)
+    lines = sys.stdin.buffer.read().decode("utf-8", "replace").splitlines()
+    return [line.strip() for line in lines if line.strip()]

@@ -1,0 +1,127 @@
+"""``reftel saved``: searches under a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reftel.cli.codes import Code, NotFoundError, NotUnderstoodError
+from reftel.cli.help import Command, Group
+from reftel.cli.importing import finish_before
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import clip, say, say_json, say_line, tell_line, terminal_width
+from reftel.config import ORDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.search import Search
+    from reftel.shelf import SavedSearch
+
+
+def _names(context: click.Context, _parameter: object, typed: str) -> Sequence[str]:
+    """Complete the name of a saved search."""
+    saved = context.find_root().ensure_object(Job).shelf().saved.all()
+    return [one.name for one in saved if one.name.casefold().startswith(typed.casefold())]
+
+
+@click.group("saved", cls=Group)
+@library_option
+def command() -> None:
+    """Keep searches under a name.
+
+    They lie in a file that you may edit as well. In a query, saved:NAME asks for what one finds.
+
+    Examples:
+      reftel saved add harbour 'subject:harbour tag:ECON'
+      reftel saved list
+      reftel search saved:harbour is:new
+    """
+
+
+@command.command("list", cls=Command)
+@library_option
+@json_option
+@pass_job
+def list_(job: Job, *, as_json: bool) -> int:
+    """List your saved searches: how much each finds, and how much of that is new.
+
+    New is what came in with the latest import.
+
+    Examples:
+      reftel saved list
+      reftel saved list --json
+    """
+    from reftel.search import Search
+
+    shelf = job.shelf()
+    saved, problems = shelf.saved.all(), shelf.saved.problems()
+    with job.open_library() as library:
+        finish_before(library)
+        search = Search(library, personal=shelf)
+        for one in saved:
+            _say(one, search, as_json=as_json)
+    for problem in problems:
+        tell_line(f"{problem.path}: {problem.reason}")
+    return Code.PROBLEM if problems else Code.OK if saved else Code.NOTHING
+
+
+@command.command("add", cls=Command)
+@click.argument("name")
+@click.argument("query")
+@click.option("--order", type=click.Choice(ORDERS), help="The order of the list, for the screen.")
+@click.option("--replace", is_flag=True, help="Put it in the place of the one of this name.")
+@library_option
+@pass_job
+def add(job: Job, name: str, query: str, *, order: str | None, replace: bool) -> int:
+    """Save a search. The QUERY is one word of the shell: put it in single quotes.
+
+    Examples:
+      reftel saved add harbour 'subject:harbour tag:ECON' --order newest
+      reftel saved add harbour 'subject:(harbour OR port)' --replace
+    """
+    from reftel.search import QueryError, parse_query
+    from reftel.search.saved import circle
+    from reftel.shelf import SavedSearch
+
+    saved = job.shelf().saved
+    try:
+        parse_query(query)
+    except QueryError as error:
+        raise NotUnderstoodError(error.what, where=error.where, remedy=error.remedy) from error
+    if way := circle(name, query, {one.name: one.query for one in saved.all()}):
+        raise NotUnderstoodError(f"this search would ask for itself: {' -> '.join(way)}")
+    saved.add(SavedSearch(name, query, order), replace=replace)
+    return Code.OK
+
+
+@command.command("delete", cls=Command)
+@click.argument("name", shell_complete=_names)
+@library_option
+@pass_job
+def delete(job: Job, name: str) -> int:
+    """Delete a saved search; what it was is printed.
+
+    Examples:
+      reftel saved delete harbour
+    """
+    gone = job.shelf().saved.remove(name)
+    if gone is None:
+        raise NotFoundError(f"no saved search is called {name!r}", remedy="See 'reftel saved list'")
+    say(f"Deleted: {gone.query}")
+    return Code.OK
+
+
+def _say(one: SavedSearch, search: Search, *, as_json: bool) -> None:
+    result = search.find(one.query)
+    new = result.new()
+    if as_json:
+        said = {"name": one.name, "query": one.query, "order": one.order}
+        say_json(said | {"hits": result.total, "new": new, "remarks": list(result.remarks)})
+        return
+    fresh = f"{new:,} new" if new else ""
+    line = f"{result.total:>9,}  {fresh:>9}  {one.name:<20}  {one.query}"
+    say_line(clip(line, terminal_width()))
+    for remark in result.remarks:
+        tell_line(f"{one.name}: {remark}")
