@@ -73,6 +73,8 @@ class Terminal:
         """The bytes that the program has written so far."""
         self.output = bytearray()
         """Those bytes."""
+        self.arrived = 0.0
+        """When the last of them came (``time.perf_counter``), before they were looked at."""
         environment = dict(ssh_environment() if env is None else env)
         self._fd, inside = pty.openpty()
         self._set_size(columns, rows)
@@ -138,6 +140,7 @@ class Terminal:
         if not data:
             self.hang_up()
             return False
+        self.arrived = time.perf_counter()
         self.written += len(data)
         self.output += data
         text = self._rest + self._decoder.decode(data)

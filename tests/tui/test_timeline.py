@@ -9,6 +9,8 @@ import pytest
 from reftel.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.tui.conftest import Open
     from tests.tui.driving import Driver
 
@@ -133,3 +135,10 @@ async def test_dates_that_are_typed_are_lit(open_reader: Open) -> None:
         lit = [text for text, look in timeline(user).pieces(0) if look == "bar"]
         assert lit[0] == "█" or "▁" in lit
         assert len(lit) <= 12
+
+
+async def test_an_empty_library_has_no_timeline(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader(library=tmp_path / "none") as user:
+        await user.pilot.resize_terminal(120, 40)
+        await user.until(lambda: user.app.size.width == 120, "the size")
+        assert not timeline(user).display

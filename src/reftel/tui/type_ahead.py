@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 _CLOSELY = 0.3  # seconds after which a key has surely had its effect
-# How often to ask round until nothing has come of it: a key climbs to the screen, an action follows,
-# a widget tells another, widgets are made, one of them takes the focus.
+# How often to ask round: a key climbs to the screen, an action follows, a widget tells another,
+# widgets are made, one of them takes the focus.
 _ROUNDS = 6
 _PATIENCE = 3.0  # seconds; a busy machine at the far end needs its time
 # After these the focus is where it was: a key held down does not wait for itself.

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 
 from reftel import search
-from reftel.errors import ReftelError
 from reftel.search import Order
 from reftel.tui.history import Position
 from reftel.tui.messages import Add, Chosen, Exclude, Narrow, NotesChanged, Say, Tone
 from reftel.tui.panes import TALL, Pane, in_sight, is_wide
+from reftel.tui.screens.opening import Opening
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
-from reftel.tui.widgets.quiet_screen import QuietScreen
 from reftel.tui.widgets.search_bar import SearchBar, SearchField
 from reftel.tui.widgets.tag_tree import TagTree
 from reftel.tui.widgets.text import Text
@@ -36,13 +34,12 @@ if TYPE_CHECKING:
     from reftel.tui.desk import Desk
     from reftel.tui.widgets.prompt import Prompt
     from reftel.tui.widgets.reading_pane import ReadingPane
-    from reftel.tui.widgets.welcome import Welcome
 
 _PREVIEW_AFTER = 0.2  # seconds the list's cursor must rest before the pane shows the cable
 _SAVE_AFTER = 1.0  # seconds from a change to the session on disk
 
 
-class Reader(QuietScreen[None]):
+class Reader(Opening):
     """Tag tree, cable list and paragraph pane over one library.
 
     On a narrow screen the text takes the whole of it while it is read; on a wide one all three
@@ -76,17 +73,6 @@ class Reader(QuietScreen[None]):
         Binding("q", "app.quit", "quit", id="reader.quit"),
     ]
 
-    class Opened(Message):
-        """The library is open (or could not be opened)."""
-
-        def __init__(self, desk: Desk | None, error: ReftelError | None = None) -> None:
-            super().__init__()
-            self.desk = desk
-            self.error = error
-
-    class Indexed(Message):
-        """What a killed import left can be found now."""
-
     def __init__(
         self,
         open_desk: Callable[[], Desk],
@@ -95,12 +81,8 @@ class Reader(QuietScreen[None]):
         problems: Sequence[str] = (),
         go_to: str | None = None,
     ) -> None:
-        super().__init__()
-        self._open_desk = open_desk
-        self._library_name = library
-        self._problems = problems
+        super().__init__(open_desk, library, problems=problems)
         self._go_to = go_to
-        self._desk: Desk | None = None
         self._result: Result | None = None
         self._here = Pane.CABLES
         self._wide = self._tall = True
@@ -126,29 +108,13 @@ class Reader(QuietScreen[None]):
         """Open the library in a thread, while the screen is laid out and painted."""
         self._bar.show_library(self._library_name)
         self.query_one(CableList).focus()
-        self._open()
+        self.open_library()
 
-    @work(thread=True, group="open")
-    def _open(self) -> None:
-        try:
-            self.post_message(self.Opened(self._open_desk()))
-        except ReftelError as error:
-            self.post_message(self.Opened(None, error))
-
-    def on_reader_opened(self, event: Opened) -> None:
-        """Bring back the last session, or say what is wrong or what to do first."""
-        if event.desk is None:
-            from reftel.tui.widgets.welcome import not_opened  # noqa: PLC0415 - seldom
-
-            self._show_welcome(not_opened(str(event.error)))
-            return
-        desk = self._desk = self._text.desk = self._bar.desk = event.desk
-        count = desk.library.count()
+    def begin(self, desk: Desk, count: int) -> None:
+        """Bring back the last session."""
+        self._text.desk = self._bar.desk = desk
         self._bar.show_library(self._library_name, count)
         if not count:
-            from reftel.tui.widgets.welcome import to_fill  # noqa: PLC0415 - at the first start
-
-            self._show_welcome(to_fill(self._library_name))
             return
         session = desk.session.load()
         order = Order(session.order or desk.config.order or Order.NEWEST)
@@ -157,62 +123,14 @@ class Reader(QuietScreen[None]):
             self._text.go_to(self._go_to)
         elif session.reading:
             self._text.resume(session.reading)
-        if problems := [*self._problems, *self._saved_drafts(desk)]:
-            self._say("  ".join(problems), "warning")
-        self._find_unreadable_notes(desk)
-        self._finish_indexing(desk)
 
-    @work(thread=True, group="notes")
-    def _find_unreadable_notes(self, desk: Desk) -> None:
-        """Read all notes once, away from the screen: there may be thousands."""
-        unread = [f"{each.path}: {each.reason}" for each in desk.notes.problems()]
-        if unread:
-            self.post_message(Say("  ".join(unread), "warning"))
-
-    @work(thread=True, group="index")
-    def _finish_indexing(self, desk: Desk) -> None:
-        """Index behind the screen what a killed import left."""
-        missing = desk.unindexed()
-        if not missing:
-            return
-        self.post_message(Say(f"Indexing {missing:,} cables that a cut-off import left behind."))
-        try:
-            desk.finish_indexing()
-        except ReftelError as error:
-            self.post_message(Say(f"{missing:,} cables cannot be found yet. {error}", "warning"))
-        else:
-            self.post_message(self.Indexed())
-
-    def on_reader_indexed(self) -> None:
-        """Ask again, now that there is more to be found."""
+    def ask_again(self) -> None:
+        """Ask again, with the cursor on the same cable."""
         row = self._cables.row
         self._bar.ask_again(row.id if row else None)
 
-    def _show_welcome(self, welcome: Welcome) -> None:
-        self.add_class("-empty")
-        self.mount(welcome)
-        self.set_focus(None)
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """Without cables there is nothing to do here but to read on, ask for help, and leave."""
-        return not self.has_class("-empty") or action in {"help", "app.quit"}
-
-    def _saved_drafts(self, desk: Desk) -> list[str]:
-        """Save what was being written when the last session died, and say so."""
-        said = []
-        for draft in desk.drafts.pending(desk.notes):
-            try:
-                desk.notes.save(draft)
-            except ReftelError as error:
-                said.append(str(error))
-            else:
-                desk.drafts.drop(draft)
-                said.append(f"The note on {draft.citation} that was cut off last time is saved.")
-        return said
-
     def _notes_on(self, ids: Sequence[str]) -> Mapping[str, int]:
-        return self._desk.note_counts(ids) if self._desk else {}
+        return self.desk.note_counts(ids) if self.desk else {}
 
     # -- searching -------------------------------------------------------------------------------
 
@@ -465,7 +383,7 @@ class Reader(QuietScreen[None]):
     def save(self) -> None:
         """Write the session, so that the next start begins where this one ends."""
         self._saving = None
-        if self._desk is None or self._result is None:
+        if self.desk is None or self._result is None:
             return
         row = self._cables.row
         session = Session(
@@ -475,11 +393,6 @@ class Reader(QuietScreen[None]):
             reading=self._text.position if self._here is Pane.TEXT else None,
         )
         try:
-            self._desk.session.save(session)
+            self.desk.session.save(session)
         except OSError as error:
             self._say(f"The session cannot be saved: {error}", "warning")
-
-    def on_unmount(self) -> None:
-        """Let go of the library."""
-        if self._desk is not None:
-            self._desk.close()
