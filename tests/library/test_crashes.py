@@ -37,6 +37,7 @@ def mirror(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "_BATCH_PIECES", 3)
+    monkeypatch.setattr(writer, "RECORDS_EVERY", 3)
     monkeypatch.setattr(writer, "INDEX_EVERY", 6)
 
 
@@ -216,6 +217,7 @@ from reftel.library import Library, import_paths, importing, writer
 
 if __name__ == "__main__":
     importing._BATCH_PIECES = 3
+    writer.RECORDS_EVERY = 3
     writer.INDEX_EVERY = 6
     with Library.open(Path(sys.argv[1]), create=True) as library:
         import_paths(

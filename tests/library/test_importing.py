@@ -12,7 +12,7 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.errors import ReftelError
-from reftel.library import ImportCounts, Library, import_paths, importing, rebuild_index
+from reftel.library import ImportCounts, Library, import_paths, importing, rebuild_index, writer
 from reftel.library.database import is_settled, settle, write_connection
 from reftel.library.importing import finish_indexing
 from reftel.library.index import WordIndex
@@ -246,7 +246,10 @@ def test_hostile_file_names_do_no_harm(library: Library, tmp_path: Path, name: b
     assert library.cable(IDS[0]) is not None
 
 
-def test_a_second_import_is_refused_and_reading_goes_on(library: Library, mirror: Path) -> None:
+def test_a_second_import_is_refused_and_reading_goes_on(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "RECORDS_EVERY", 1)
     seen: list[int] = []
 
     def during(_: Progress) -> None:
@@ -329,6 +332,7 @@ def test_a_cancelled_import_keeps_what_it_has_and_goes_on_later(
     library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(importing, "_BATCH_PIECES", 2)
+    monkeypatch.setattr(writer, "RECORDS_EVERY", 1)
     counts = import_paths(library, [mirror], cancelled=lambda: library.count() >= 4, jobs=1)
     assert counts == ImportCounts(imported=4, cancelled=True)
     assert library.imports()[0].outcome == "cancelled"

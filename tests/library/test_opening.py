@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reftel.errors import ReftelError
-from reftel.library import Library, import_paths, schema
+from reftel.library import ImportCounts, Library, import_paths, schema
+from reftel.library.importing import finish_indexing
+from reftel.library.index import WordIndex
 from reftel.library.locking import writing
+from reftel.library.stored import join_text
 from tests.library.cables import page
 
 if TYPE_CHECKING:
@@ -163,6 +167,45 @@ def test_a_migration_that_fails_changes_nothing(
 
 def test_every_older_version_can_be_migrated() -> None:
     assert set(schema.MIGRATIONS) == set(range(1, schema.VERSION))
+
+
+def test_a_library_of_the_first_version_is_read_and_indexed_anew(tmp_path: Path) -> None:
+    """Its texts are compressed with zlib, and its index has no paragraphs."""
+    page(tmp_path / "mirror", "09PORTAMSEL12")
+    with Library.open(tmp_path / "old", create=True) as library:
+        import_paths(library, [tmp_path / "mirror"])
+        before = library.raw("09PORTAMSEL12")
+    assert before is not None
+    with closing(sqlite3.connect(library.records)) as connection:
+        packed = zlib.compress(join_text(before.header, before.body))
+        connection.execute("UPDATE texts SET raw = ?", (packed,))
+        connection.execute("DROP TABLE dictionaries")
+        connection.execute("PRAGMA user_version=1")
+        connection.commit()
+    (library.index / "version").write_text("1\n")
+    with pytest.raises(ReftelError, match="older reftel"):
+        Library.open(library.directory, read_only=True)
+    with Library.open(library.directory) as newer:
+        assert newer.raw("09PORTAMSEL12") == before
+        assert (newer.unindexed(), newer.index.exists()) == (1, False)
+        finish_indexing(newer)
+        assert newer.unindexed() == 0
+        assert import_paths(newer, [tmp_path / "mirror"]) == ImportCounts(unchanged=1)
+    index = WordIndex.open(library.index, writable=False)
+    assert index.searcher().doc_freq("para.0", "dockers") == 1
+    index.close()
+
+
+def test_an_outdated_index_is_left_to_whoever_is_writing(tmp_path: Path) -> None:
+    with Library.open(tmp_path, create=True) as library:
+        WordIndex.open(library.index, writable=True).close()
+    (library.index / "version").write_text("1\n")
+    with writing(tmp_path):
+        Library.open(tmp_path).close()
+    Library.open(tmp_path, read_only=True).close()
+    assert library.index.exists()
+    Library.open(tmp_path).close()
+    assert not library.index.exists()
 
 
 def test_a_library_that_may_not_be_written_is_read(

@@ -22,7 +22,8 @@ from reftel.library.index import UnusableIndexError, WordIndex, minutes, order_n
 from reftel.library.index_files import broken_files, stray_files
 from reftel.library.links import link_again, outdated
 from reftel.library.locking import BusyError, writing
-from reftel.library.stored import is_as_stored, read_timestamp
+from reftel.library.packing import is_as_stored
+from reftel.library.stored import read_timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -185,7 +186,7 @@ class _Look:
     def _texts(self, connection: sqlite3.Connection) -> Finding:
         rows = connection.execute("SELECT key, cable, digest, raw FROM texts")
         for key, cable, digest, raw in rows:
-            if not is_as_stored(raw, digest):
+            if not is_as_stored(connection, raw, digest):
                 self.damaged.append(key)
                 self._unreadable.append(cable)
             self._tell(1)

@@ -10,25 +10,28 @@ import logging
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from reftel.cable.model import RawCable
 from reftel.errors import ReftelError
 from reftel.library import database, shown
 from reftel.library.index import UnusableIndexError, WordIndex
 from reftel.library.locking import writing
 from reftel.library.model import ImportCounts
-from reftel.library.prepare import Prepared, prepare
+from reftel.library.packing import SAMPLE, packer
+from reftel.library.prepare import Derived, derive, prepare
 from reftel.library.processes import spread, usable_cores
-from reftel.library.stored import DamagedTextError, source_digest
-from reftel.library.writer import Batch, Outcome, Writer
+from reftel.library.stored import Arrival, DamagedTextError, arrival
+from reftel.library.writer import Batch, Writer
 from reftel.sources import Piece, Reject, measure, pieces, read_piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from reftel.cable.model import RawCable
     from reftel.library.library import Library
+    from reftel.library.records import Outcome
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ _log = logging.getLogger(__name__)
 _BATCH_SIZE = 2 << 20
 _BATCH_PIECES = 250
 _REFRESHED_AT_ONCE = 250
+_SAMPLED_BATCHES = 20  # at the most: pages of a mirror are mostly menus
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def import_paths(
         try:
             _refresh(library, writer, None, jobs)
             found = (piece for path in paths for piece in pieces(path, read.add))
-            reading = spread(_Reading(library.records), _batched(found), jobs)
+            batches = _sampled(_batched(found), writer)
+            reading = spread(_Reading(library.records), batches, jobs)
             with closing(reading):
                 for batch in reading:
                     counts = _added(counts, batch, writer.write(batch, run))
@@ -175,7 +180,7 @@ def _refresh(
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     done, total = 0, library.unindexed()
-    with closing(spread(_prepare_again, _marked(library, writer), jobs)) as reading:
+    with closing(spread(_derive_again, _marked(library, writer), jobs)) as reading:
         for cables in reading:
             writer.refresh(cables)
             done += len(cables)
@@ -200,14 +205,14 @@ def _raw(library: Library, key: int) -> RawCable | None:
         return None
 
 
-def _prepare_again(cables: dict[int, RawCable | None]) -> dict[int, Prepared | None]:
-    again: dict[int, Prepared | None] = {}
+def _derive_again(cables: dict[int, RawCable | None]) -> dict[int, Derived | None]:
+    again: dict[int, Derived | None] = {}
     for key, raw in cables.items():
         if raw is None:
             again[key] = None
             continue
         try:
-            again[key] = prepare(raw)
+            again[key] = derive(raw)
         except Exception:
             # It was read once; one cable must not keep a library from being opened.
             _log.exception("%s could not be read again", raw.record.id)
@@ -228,6 +233,26 @@ def _batched(found: Iterable[Piece | Reject]) -> Iterator[list[Piece | Reject]]:
         yield batch
 
 
+def _sampled(
+    batches: Iterator[list[Piece | Reject]], writer: Writer
+) -> Iterator[list[Piece | Reject]]:
+    """Yield the batches; let the first be a sample of what a new library is to compress."""
+    if writer.wants_sample:
+        texts: list[bytes] = []
+        first: list[list[Piece | Reject]] = []
+        for batch in islice(batches, _SAMPLED_BATCHES):
+            first.append(batch)
+            found = [
+                raw for piece in batch if isinstance(piece, Piece) for raw in read_piece(piece)
+            ]
+            texts += [arrival(raw).text for raw in found if isinstance(raw, RawCable)]
+            if len(texts) >= SAMPLE:
+                break
+        writer.take_sample(texts)
+        yield from first
+    yield from batches
+
+
 @dataclass(slots=True)
 class _Total:
     total: int = 0
@@ -245,6 +270,7 @@ class _Reading:
     def __call__(self, found: list[Piece | Reject]) -> Batch:
         batch = Batch()
         with closing(database.read_connection(self.records)) as connection:
+            pack = packer(connection).compress
             for piece in found:
                 if isinstance(piece, Reject):
                     batch.rejects.append(piece)
@@ -252,16 +278,20 @@ class _Reading:
                 for raw in read_piece(piece):
                     if isinstance(raw, Reject):
                         batch.rejects.append(raw)
-                    elif shown.is_known(connection, source_digest(raw)):
+                        continue
+                    arrived = arrival(raw)
+                    if shown.is_known(connection, arrived.digest):
                         batch.unchanged += 1
                     else:
-                        _prepare_into(batch, raw)
+                        _prepare_into(batch, raw, arrived, pack)
         return batch
 
 
-def _prepare_into(batch: Batch, raw: RawCable) -> None:
+def _prepare_into(
+    batch: Batch, raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]
+) -> None:
     try:
-        batch.cables.append(prepare(raw))
+        batch.cables.append(prepare(raw, arrived, pack))
     except ReftelError as error:
         batch.rejects.append(Reject(raw.source.file, raw.record.id, error.what))
     except Exception as error:

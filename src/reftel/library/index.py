@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import threading
 from typing import TYPE_CHECKING
 
 import tantivy
 
 from reftel.errors import ReftelError
+from reftel.library import index_folder
 from reftel.library.entry import IndexEntry, document, index_entry, minutes, order_numbers, schema
-from reftel.library.index_folder import ReadingMirror, share_as_directory
+from reftel.library.index_folder import VERSION, ReadingMirror, share_as_directory
 from reftel.library.words import ANALYZER
 from reftel.paths import make_private
 
@@ -30,9 +30,6 @@ __all__ = [
     "order_numbers",
 ]
 
-# Raised whenever the fields, or what a word is, change: an index of another version is rebuilt.
-VERSION = 2
-_VERSION_FILE = "version"
 _HEAP = 96_000_000  # bytes for each indexing thread, before it writes a segment
 
 
@@ -54,6 +51,7 @@ class WordIndex:
         self._writer: tantivy.IndexWriter | None = None
         self._mirror: ReadingMirror | None = None
         self._lock = threading.Lock()
+        self._highest = 0  # of the keys that were given to the writer, or were there before
         self._seen: object = None
         self._searcher = index.searcher()
         self.schema = index.schema
@@ -61,15 +59,12 @@ class WordIndex:
     @staticmethod
     def exists(directory: Path) -> bool:
         """Say whether there is an index, of whatever version, in a directory."""
-        return (directory / _VERSION_FILE).is_file() and (directory / "meta.json").is_file()
+        return index_folder.version(directory) is not None
 
     @staticmethod
     def wipe(directory: Path) -> None:
         """Remove the index in a directory, whatever state it is in."""
-        if directory.is_dir():
-            # The version goes first: what is half removed is no index.
-            (directory / _VERSION_FILE).unlink(missing_ok=True)
-            shutil.rmtree(directory)
+        index_folder.wipe(directory)
 
     @classmethod
     def open(cls, directory: Path, *, writable: bool) -> WordIndex:
@@ -89,9 +84,9 @@ class WordIndex:
 
     @classmethod
     def _open(cls, directory: Path, *, writable: bool) -> WordIndex:
-        found = (directory / _VERSION_FILE).read_text(encoding="utf-8", errors="replace").strip()
+        found = index_folder.version(directory)
         if found != str(VERSION):
-            what = f"The search index has version {found[:20]!r}, and this reftel reads {VERSION}"
+            what = f"The search index has version {found!r:.20}, and this reftel reads {VERSION}"
             raise _unusable(what, directory)
         mirror = None if os.access(directory, os.W_OK) else ReadingMirror(directory)
         index = tantivy.Index.open(str(mirror.path if mirror else directory))
@@ -108,7 +103,7 @@ class WordIndex:
         cls.wipe(directory)
         make_private(directory)
         tantivy.Index(schema(), str(directory), reuse=False)
-        (directory / _VERSION_FILE).write_text(f"{VERSION}\n", encoding="utf-8")
+        index_folder.write_version(directory)
         share_as_directory(directory)
 
     def reload(self) -> None:
@@ -135,7 +130,10 @@ class WordIndex:
         """Put cables in, each instead of what the index holds under its key. Seen on commit."""
         writer = self._writing()
         for entry in entries:
-            writer.delete_documents_by_term("key", entry.key)
+            # What is deleted is looked for in every segment, so only what may be there.
+            if entry.key <= self._highest:
+                writer.delete_documents_by_term("key", entry.key)
+            self._highest = max(self._highest, entry.key)
             writer.add_document(document(entry))
 
     def remove(self, keys: Iterable[int]) -> None:
@@ -174,7 +172,14 @@ class WordIndex:
                     where=str(self._directory),
                     remedy="Another import may be running: wait for it, then try again",
                 ) from error
+            self._highest = self._highest_key()
         return self._writer
+
+    def _highest_key(self) -> int:
+        self.reload()
+        every = tantivy.Query.all_query()
+        hits = self._searcher.search(every, 1, count=False, order_by_field="key").hits
+        return int(hits[0][0]) if hits else 0
 
     def _state(self) -> object:
         try:

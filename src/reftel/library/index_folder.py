@@ -1,4 +1,7 @@
-"""The files of the index: rights to them, and reading them where nothing may be written."""
+"""The folder of an index: its version, the rights to it, and reading where nothing may be written.
+
+Nothing here needs the index itself, which takes a while to load.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,32 @@ import stat
 import tempfile
 import weakref
 from pathlib import Path
+
+# Raised whenever the fields, or what a word is, change: an index of another version is rebuilt.
+VERSION = 2
+_VERSION_FILE = "version"
+
+
+def version(directory: Path) -> str | None:
+    """Return the version of the index in a directory, or None when there is no whole one."""
+    try:
+        found = (directory / _VERSION_FILE).read_text(encoding="utf-8", errors="replace").strip()
+    except FileNotFoundError:
+        return None
+    return found if (directory / "meta.json").is_file() else None
+
+
+def write_version(directory: Path) -> None:
+    """Say that the index in a directory is whole and of today's version."""
+    (directory / _VERSION_FILE).write_text(f"{VERSION}\n", encoding="utf-8")
+
+
+def wipe(directory: Path) -> None:
+    """Remove the index in a directory, whatever state it is in."""
+    if directory.is_dir():
+        # The version goes first: what is half removed is no index.
+        (directory / _VERSION_FILE).unlink(missing_ok=True)
+        shutil.rmtree(directory)
 
 
 class ReadingMirror:

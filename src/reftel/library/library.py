@@ -28,7 +28,7 @@ from reftel.library.model import (
     Stats,
     Text,
 )
-from reftel.library.opening import ensure_tables, leave_plain, may_write
+from reftel.library.opening import drop_outdated_index, ensure_tables, leave_plain, may_write
 from reftel.library.stored import read_timestamp
 
 if TYPE_CHECKING:
@@ -71,8 +71,9 @@ class Library:
     def open(cls, directory: Path, *, create: bool = False, read_only: bool = False) -> Library:
         """Open the library in ``directory``.
 
-        A library of an older reftel is brought up to date. What a killed import left unindexed
-        (:meth:`unindexed`) stays so until ``importing.finish_indexing``.
+        A library of an older reftel is brought up to date; an index of another version is taken
+        away. What is therefore unindexed, or was left so by a killed import (:meth:`unindexed`),
+        stays so until ``importing.finish_indexing``.
 
         Args:
             directory: the library's folder.
@@ -85,6 +86,8 @@ class Library:
         library = cls(directory, read_only=read_only)
         library.read_only = read_only or not may_write(directory, library.records)
         ensure_tables(library.records, create=create, read_only=library.read_only)
+        if not library.read_only:
+            drop_outdated_index(library.records, library.index)
         return library
 
     def close(self) -> None:

@@ -1,15 +1,15 @@
-"""What happens before a library can be read: its tables are made, or brought up to date."""
+"""What happens before a library can be read: tables and index are made, or brought up to date."""
 
 from __future__ import annotations
 
 import logging
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
-from reftel.library import database, schema
+from reftel.library import database, index_folder, schema
 from reftel.paths import make_private
 
 if TYPE_CHECKING:
@@ -65,6 +65,26 @@ def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
         else:
             schema.migrate(connection, version)
         database.settle(connection)
+
+
+def drop_outdated_index(records: Path, index: Path) -> None:
+    """Take away an index that an older (or newer) reftel made; all cables are marked unindexed.
+
+    While somebody else writes, it is left to them.
+    """
+    if index_folder.version(index) in (None, str(index_folder.VERSION)):
+        return
+    from reftel.library.locking import BusyError, writing  # noqa: PLC0415 - seldom needed
+
+    with (
+        suppress(BusyError),
+        writing(records.parent),
+        database.explained(records),
+        closing(database.write_connection(records)) as connection,
+    ):
+        connection.execute("INSERT OR IGNORE INTO unindexed SELECT key FROM cables")
+        database.settle(connection)
+        index_folder.wipe(index)
 
 
 def leave_plain(records: Path) -> None:

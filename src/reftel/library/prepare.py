@@ -1,6 +1,6 @@
 """What is stored of a cable, worked out before the database is touched.
 
-:func:`prepare` is pure and its result travels between processes, so that an import can read
+:func:`prepare` changes nothing and its result travels between processes, so that an import can read
 cables on all cores while one process writes.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reftel.cable import parse_raw
 from reftel.cable.model import Cable, RawCable, Source
@@ -15,14 +16,12 @@ from reftel.errors import ReftelError
 from reftel.library.choice import worth
 from reftel.library.index import IndexEntry, index_entry
 from reftel.library.links import split_id, unlinked_state
-from reftel.library.stored import (
-    dump_record,
-    pack_text,
-    source_digest,
-    storable,
-    text_digest,
-    timestamp,
-)
+from reftel.library.stored import storable, timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reftel.library.stored import Arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +58,19 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A cable ready to be stored. ``entry`` still has key 0: the writer numbers it."""
+class Derived:
+    """What is read from a cable. ``entry`` still has key 0: the writer numbers it."""
 
     id: str
     details: Details
     entry: IndexEntry
     worth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared(Derived):
+    """A cable ready to be stored, its text compressed."""
+
     text: bytes
     text_digest: bytes
     source: Source
@@ -73,8 +78,8 @@ class Prepared:
     record: str
 
 
-def prepare(raw: RawCable) -> Prepared:
-    """Parse a cable and work out everything that is stored of it.
+def derive(raw: RawCable) -> Derived:
+    """Parse a cable and work out everything that its text and record say.
 
     Raises:
         ReftelError: the cable has no reference ID to be filed under.
@@ -82,16 +87,31 @@ def prepare(raw: RawCable) -> Prepared:
     cable = parse_raw(raw)
     if not cable.id:
         raise ReftelError("no reference ID is given or can be read from the text")
+    return Derived(storable(cable.id), details(cable), index_entry(0, cable), worth(cable))
+
+
+def prepare(raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]) -> Prepared:
+    """Parse a cable that arrived and work out everything that is stored of it.
+
+    Args:
+        raw: the cable.
+        arrived: its :func:`~reftel.library.stored.arrival`.
+        pack: compresses its text.
+
+    Raises:
+        ReftelError: the cable has no reference ID to be filed under.
+    """
+    derived = derive(raw)
     return Prepared(
-        id=storable(cable.id),
-        details=details(cable),
-        entry=index_entry(0, cable),
-        worth=worth(cable),
-        text=pack_text(raw.header, raw.body),
-        text_digest=text_digest(raw),
+        id=derived.id,
+        details=derived.details,
+        entry=derived.entry,
+        worth=derived.worth,
+        text=pack(arrived.text),
+        text_digest=arrived.text_digest,
         source=Source(storable(raw.source.form), storable(raw.source.file)),
-        source_digest=source_digest(raw),
-        record=dump_record(raw.record),
+        source_digest=arrived.digest,
+        record=arrived.record,
     )
 
 

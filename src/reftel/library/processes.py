@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -22,6 +23,7 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 _MOST = 8
+_RARELY = 100_000  # objects made, and still there
 
 
 def usable_cores() -> int:
@@ -66,6 +68,9 @@ def _prepare_process() -> None:
     keep_log()
     # Ctrl-C is for the process that writes; it ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Parsing makes nothing that refers to itself: looking for that at every step is in vain.
+    gc.freeze()
+    gc.set_threshold(_RARELY)
     threading.Thread(target=_die_with_parent, daemon=True).start()
 
 

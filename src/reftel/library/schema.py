@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 APPLICATION_ID = 0x7265_666C  # "refl"
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 -- One row a cable: what the list shows, the sort orders and the lookups need.
@@ -39,6 +39,12 @@ CREATE INDEX cables_by_canonical ON cables (canonical);
 CREATE INDEX cables_by_created   ON cables (created, key);
 CREATE INDEX cables_by_serial    ON cables (year, place, serial, key);
 CREATE INDEX cables_by_place     ON cables (place, created DESC, key);
+
+-- What texts are compressed with; zstd numbers it, and writes the number into each text.
+CREATE TABLE dictionaries (
+    key  INTEGER PRIMARY KEY,
+    data BLOB NOT NULL
+);
 
 -- Every text that arrived for a cable, whole: header and body, compressed.
 CREATE TABLE texts (
@@ -136,8 +142,14 @@ CREATE TABLE rejects (
 ) WITHOUT ROWID;
 """
 
+
+def _dictionaries(connection: sqlite3.Connection) -> None:
+    """Make room for dictionaries; the texts that are there (zlib) stay as they are."""
+    connection.execute("CREATE TABLE dictionaries (key INTEGER PRIMARY KEY, data BLOB NOT NULL)")
+
+
 #: What leads from one version to the next: ``MIGRATIONS[1]`` makes version 2 out of version 1.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _dictionaries}
 
 
 def create(connection: sqlite3.Connection) -> None:

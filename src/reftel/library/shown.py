@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from reftel import cable as cables
 from reftel.library.choice import merged
 from reftel.library.model import Text
-from reftel.library.stored import load_record, unpack_text
+from reftel.library.packing import unpack
+from reftel.library.stored import load_record, part_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,12 +39,16 @@ def merged_record(connection: sqlite3.Connection, key: int, text: int) -> tuple[
 
 
 def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
-    """Return the cable ``key`` as the parser takes it."""
+    """Return the cable ``key`` as the parser takes it.
+
+    Raises:
+        DamagedTextError: its text is not as it was stored.
+    """
     cable_id, text, raw = connection.execute(
         "SELECT id, text, raw FROM cables JOIN texts ON texts.key = text WHERE cables.key = ?",
         (key,),
     ).fetchone()
-    header, body = unpack_text(raw)
+    header, body = part_text(unpack(connection, raw))
     record, source = merged_record(connection, key, text)
     # A telegram may carry no record; it stays filed under the ID that was read from its text.
     return cables.RawCable(replace(record, id=cable_id), header, body, source)

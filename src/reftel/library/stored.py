@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import zlib
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -20,46 +20,62 @@ _DIGEST_SIZE = 16
 
 
 class DamagedTextError(ReftelError):
-    """A stored text cannot be unpacked."""
+    """A stored text is not as it was stored."""
+
+    def __init__(self) -> None:
+        super().__init__("the text of this cable is damaged", remedy="Run: reftel check")
 
 
-def source_digest(raw: RawCable) -> bytes:
-    """Return what tells one arrival of a text from every other: text, record, form and file."""
-    where = json.dumps([raw.source.form, raw.source.file, dump_record(raw.record)])
-    return _digest(where.encode("ascii") + _BETWEEN + _joined(raw.header, raw.body))
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A cable as it arrived from a source, in the forms in which that is stored.
+
+    Attributes:
+        text: header and body as bytes, not compressed.
+        text_digest: what tells one text from every other.
+        record: the collector's record as JSON.
+        digest: what tells one arrival from every other: text, record, form and file.
+    """
+
+    text: bytes
+    text_digest: bytes
+    record: str
+    digest: bytes
 
 
-def pack_text(header: str, body: str) -> bytes:
-    """Return header and body as one compressed text."""
-    return zlib.compress(_joined(header, body))
+def arrival(raw: RawCable) -> Arrival:
+    """Return what is stored of a raw cable as it is."""
+    text = join_text(raw.header, raw.body)
+    record = dump_record(raw.record)
+    where = json.dumps([raw.source.form, raw.source.file, record]).encode("ascii")
+    whole = blake2b(where + _BETWEEN, digest_size=_DIGEST_SIZE)
+    whole.update(text)
+    return Arrival(text, digest_of(text), record, whole.digest())
 
 
-def text_digest(raw: RawCable) -> bytes:
-    """Return what tells one text from every other."""
-    return _digest(_joined(raw.header, raw.body))
+def join_text(header: str, body: str) -> bytes:
+    """Return header and body as one text."""
+    return _BETWEEN.join(
+        (header.encode("utf-8", "surrogatepass"), body.encode("utf-8", "surrogatepass"))
+    )
 
 
-def unpack_text(text: bytes) -> tuple[str, str]:
-    """Return ``(header, body)`` of a stored text.
+def part_text(text: bytes) -> tuple[str, str]:
+    """Return ``(header, body)`` of what :func:`join_text` joined.
 
     Raises:
         DamagedTextError: it is not as it was stored.
     """
+    header, _, body = text.partition(_BETWEEN)
     try:
-        header, _, body = zlib.decompress(text).partition(_BETWEEN)
         return header.decode("utf-8", "surrogatepass"), body.decode("utf-8", "surrogatepass")
-    except (zlib.error, UnicodeDecodeError) as error:
-        raise DamagedTextError(
-            "the text of this cable is damaged", remedy="Run: reftel check"
-        ) from error
+    except UnicodeDecodeError as error:
+        raise DamagedTextError from error
 
 
-def is_as_stored(text: bytes, digest: bytes) -> bool:
-    """Say whether a stored text can be unpacked and is the one that has this digest."""
-    try:
-        return _digest(_joined(*unpack_text(text))) == digest
-    except DamagedTextError:
-        return False
+def digest_of(text: bytes) -> bytes:
+    """Return what tells one text from every other."""
+    return blake2b(text, digest_size=_DIGEST_SIZE).digest()
 
 
 def storable(text: str) -> str:
@@ -110,12 +126,3 @@ def load_record(text: str) -> Record:
             "extra": tuple((name, value) for name, value in said.get("extra", ())),
         }
     )
-
-
-def _joined(header: str, body: str) -> bytes:
-    parts = (header.encode("utf-8", "surrogatepass"), body.encode("utf-8", "surrogatepass"))
-    return _BETWEEN.join(parts)
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_DIGEST_SIZE).digest()

@@ -1,8 +1,8 @@
 """Writing to a library: records first, then words, then the mark that says both agree.
 
-A batch of cables is one transaction in SQLite, which also marks them as not indexed. Their words
-go to the index, and when the index has committed, the marks go. Whatever is still marked when the
-library is next opened for writing is indexed again, so a crash at any instant loses nothing.
+Some batches of cables are one transaction in SQLite, which also marks them as not indexed. Their
+words go to the index, and when the index has committed, the marks go. Whatever is still marked when
+the library is next opened for writing is indexed again, so a crash at any instant loses nothing.
 """
 
 from __future__ import annotations
@@ -11,30 +11,32 @@ import json
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reftel.errors import ReftelError
-from reftel.library import database, shown
+from reftel.library import database, packing
 from reftel.library.links import link
-from reftel.library.prepare import Details, Prepared, prepare
-from reftel.library.stored import DamagedTextError, storable
+from reftel.library.records import Outcome, Records
+from reftel.library.stored import storable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from reftel.cable.model import RawCable
     from reftel.library.index import IndexEntry
+    from reftel.library.prepare import Derived, Prepared
     from reftel.sources.piece import Reject
 
 _log = logging.getLogger(__name__)
 
-# An index commit costs half a second; this many cables a killed import leaves to index again.
-INDEX_EVERY = 10_000
+# Every commit of the records writes most pages of their indexes; this many cables a killed import
+# leaves to be read again from their sources.
+RECORDS_EVERY = 2_500
+# Every commit of the index makes small segments, which are merged later; this many cables a killed
+# import leaves to be indexed again.
+INDEX_EVERY = 25_000
 # The index passes on what the system said, in more than one shape: no space, no quota.
 _FULL = ("No space left", "code: 28", "os error 28", "Disk quota", "code: 122", "os error 122")
-
-Outcome = Literal["imported", "updated", "unchanged"]
 
 
 class Words(Protocol):
@@ -52,7 +54,7 @@ class Words(Protocol):
 
 @dataclass(slots=True)
 class Batch:
-    """Some cables read from their sources, ready to be written in one transaction."""
+    """Some cables read from their sources, ready to be written: all of them or none."""
 
     cables: list[Prepared] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
@@ -78,8 +80,9 @@ class Writer:
         except BaseException:
             words.close()
             raise
-        self._pending: list[int] = []
-        self._tags: dict[tuple[str, str], int] = {}
+        self._records = Records(self._connection)
+        self._uncommitted: list[int] = []  # their records are written, but in an open transaction
+        self._pending: list[int] = []  # their words are given to the index
 
     def close(self) -> None:
         """Leave the records as one plain file, whatever happened before."""
@@ -98,28 +101,34 @@ class Writer:
         """Note in the log that an import began, and return its key."""
         # Only one can run: we hold the lock, so whatever still says so was killed.
         self._connection.execute("UPDATE imports SET outcome = 'failed' WHERE outcome = 'running'")
-        return self._added(
+        row = self._connection.execute(
             "INSERT INTO imports (started, paths, outcome) VALUES (?, ?, 'running')",
-            now,
-            json.dumps(paths),
+            (now, json.dumps(paths)),
         )
+        return int(row.lastrowid or 0)
 
     def finish(self, run: int, outcome: str, now: str) -> None:
         """Note in the log how an import ended."""
         self._connection.execute(
             "UPDATE imports SET finished = ?, outcome = ? WHERE key = ?", (now, outcome, run)
         )
+        self.commit_records()
+
+    @property
+    def wants_sample(self) -> bool:
+        """Whether the library has nothing yet to compress its texts with."""
+        return not packing.has_dictionary(self._connection)
+
+    def take_sample(self, texts: Sequence[bytes]) -> None:
+        """Make from texts that are to come what they will be compressed with."""
+        packing.make_dictionary(self._connection, texts)
+        self.commit_records()
 
     def write(self, batch: Batch, run: int) -> dict[Outcome, int]:
-        """Write a batch in one transaction; return how many cables were new, changed, known."""
-        outcomes: dict[Outcome, int] = {"imported": 0, "updated": 0, "unchanged": batch.unchanged}
-        entries: dict[int, IndexEntry] = {}
-        with self._transaction():
-            for cable in batch.cables:
-                outcome, entry = self._put(cable, run)
-                outcomes[outcome] += 1
-                if entry is not None:
-                    entries[entry.key] = entry
+        """Write a batch, all or nothing; return how many cables were new, changed, known."""
+        with self._step():
+            outcomes, entries = self._records.put(batch.cables, run)
+            outcomes["unchanged"] += batch.unchanged
             self._mark(entries)
             self._connection.executemany(
                 "INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?)",
@@ -135,7 +144,7 @@ class Writer:
 
     def forget_rejects(self, run: int, paths: list[str]) -> None:
         """Drop earlier rejects from under ``paths``, which this whole import did not meet."""
-        with self._transaction():
+        with self._step():
             for path in paths:
                 self._connection.execute(
                     """DELETE FROM rejects WHERE import < ? AND
@@ -154,19 +163,18 @@ class Writer:
 
     def mark_all(self) -> None:
         """Mark every cable, so that all are read and indexed again."""
-        with self._transaction():
-            self._connection.execute("INSERT OR IGNORE INTO unindexed SELECT key FROM cables")
+        self._connection.execute("INSERT OR IGNORE INTO unindexed SELECT key FROM cables")
 
-    def refresh(self, cables: Mapping[int, Prepared | None]) -> None:
+    def refresh(self, cables: Mapping[int, Derived | None]) -> None:
         """Write again what is derived from the texts of these cables, and index them.
 
         Of a cable that is None, everything stays as it was.
         """
         entries = {}
-        with self._transaction():
+        with self._step():
             for key, cable in cables.items():
                 if cable is not None:
-                    self._set_details(key, cable.details)
+                    self._records.set_details(key, cable.details)
                     entries[key] = replace(cable.entry, key=key)
             self._mark(entries)
         self._index(entries)
@@ -175,7 +183,8 @@ class Writer:
     # -- the two stores ------------------------------------------------------------------------
 
     def commit_index(self) -> None:
-        """Commit the index and clear the marks of what it now holds."""
+        """Commit the records, then the index, and clear the marks of what it now holds."""
+        self.commit_records()
         if not self._pending:
             return
         # The records must be on the disk before the index names them.
@@ -184,25 +193,35 @@ class Writer:
             self._words.commit()
         self._clear_marks()
 
+    def commit_records(self) -> None:
+        """Commit what was written to the records, with the references that it completes."""
+        if self._connection.in_transaction:
+            link(self._connection, self._uncommitted)
+            self._connection.execute("COMMIT")
+        self._uncommitted.clear()
+
     def _index(self, entries: dict[int, IndexEntry]) -> None:
         with self._explained():
             self._words.replace(entries.values())
         self._pending.extend(entries)
         if len(self._pending) >= INDEX_EVERY:
             self.commit_index()
+        elif len(self._uncommitted) >= RECORDS_EVERY:
+            self.commit_records()
 
     def _mark(self, keys: Iterable[int]) -> None:
         keys = list(keys)
         self._connection.executemany(
             "INSERT OR IGNORE INTO unindexed VALUES (?)", [(key,) for key in keys]
         )
-        link(self._connection, keys)
+        self._uncommitted += keys
 
     def _clear_marks(self) -> None:
-        with self._transaction():
+        with self._step():
             self._connection.executemany(
                 "DELETE FROM unindexed WHERE cable = ?", [(key,) for key in self._pending]
             )
+        self.commit_records()
         self._pending.clear()
 
     @contextmanager
@@ -221,160 +240,22 @@ class Writer:
             ) from error
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
+    def _step(self) -> Iterator[None]:
+        """Do something as a whole or not at all, within the transaction that is or becomes open."""
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+        before = len(self._uncommitted)
+        self._connection.execute("SAVEPOINT step")
         try:
             yield
         except BaseException:
-            self._tags.clear()
+            self._records.forget()
+            del self._uncommitted[before:]
+            # A full disk may have ended the whole transaction.
             if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+                self._connection.execute("ROLLBACK TO step")
             raise
-        self._connection.execute("COMMIT")
-
-    # -- one cable -----------------------------------------------------------------------------
-
-    def _put(self, cable: Prepared, run: int) -> tuple[Outcome, IndexEntry | None]:
-        known = self._one("SELECT 1 FROM sources WHERE digest = ?", cable.source_digest)
-        if known is not None:
-            return "unchanged", None
-        key = self._one("SELECT key FROM cables WHERE id = ?", cable.id)
-        if key is None:
-            key = self._insert(cable)
-            text = self._add_text(key, cable)
-            self._add_source(key, text, cable, run)
-            self._connection.execute("UPDATE cables SET text = ? WHERE key = ?", (text, key))
-            self._add_parts(key, cable.details)
-            return "imported", replace(cable.entry, key=key)
-        return self._join(key, cable, run)
-
-    def _join(self, key: int, cable: Prepared, run: int) -> tuple[Outcome, IndexEntry | None]:
-        """Add a text or source to a cable that is there; read it again if it now says more."""
-        before = self._shown(key)
-        held = self._one(
-            "SELECT key FROM texts WHERE cable = ? AND digest = ?", key, cable.text_digest
-        )
-        text = self._add_text(key, cable) if held is None else held
-        earlier = self._connection.execute(
-            "SELECT key, text, import FROM sources WHERE cable = ? AND form = ? AND file = ?",
-            (key, cable.source.form, cable.source.file),
-        ).fetchall()
-        self._add_source(key, text, cable, run)
-        # The same file said something else in an earlier import: somebody changed it. Where one
-        # file held the cable several times, nobody can say which of them it was.
-        if len(earlier) == 1 and earlier[0][2] != run:
-            self._drop_source(key, *earlier[0][:2])
-        best = shown.best_text(self._connection, key)
-        self._connection.execute("UPDATE cables SET text = ? WHERE key = ?", (best, key))
-        after = shown.raw_cable(self._connection, key)
-        if before is not None and (before.record, before.header, before.body) == (
-            after.record,
-            after.header,
-            after.body,
-        ):
-            return "unchanged" if text == held else "updated", None
-        again = prepare(after)
-        self._set_details(key, again.details)
-        return "updated", replace(again.entry, key=key)
-
-    def _shown(self, key: int) -> RawCable | None:
-        try:
-            return shown.raw_cable(self._connection, key)
-        except DamagedTextError:
-            return None  # whatever arrives says more
-
-    def _drop_source(self, key: int, source: int, text: int) -> None:
-        self._connection.execute("DELETE FROM sources WHERE key = ?", (source,))
-        if self._one("SELECT 1 FROM sources WHERE cable = ? AND text = ?", key, text) is None:
-            self._connection.execute("DELETE FROM texts WHERE key = ?", (text,))
-
-    def _insert(self, cable: Prepared) -> int:
-        return self._added(
-            "INSERT INTO cables VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-            cable.id,
-            *_columns(cable.details),
-        )
-
-    def _set_details(self, key: int, details: Details) -> None:
-        self._connection.execute(
-            """UPDATE cables SET canonical = ?, year = ?, place = ?, serial = ?, created = ?,
-            precision = ?, released = ?, classification = ?, origin = ?, subject = ?, cites = ?
-            WHERE key = ?""",
-            (*_columns(details), key),
-        )
-        self._connection.execute("DELETE FROM citations WHERE cable = ?", (key,))
-        self._connection.execute("DELETE FROM cable_tags WHERE cable = ?", (key,))
-        self._connection.execute("DELETE FROM warnings WHERE cable = ?", (key,))
-        self._add_parts(key, details)
-
-    def _add_parts(self, key: int, details: Details) -> None:
-        self._connection.executemany(
-            "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-            [
-                (key, n, c.label, c.kind, c.raw, c.remark, c.target, c.year_inferred, c.state)
-                for n, c in enumerate(details.citations)
-            ],
-        )
-        self._connection.executemany(
-            "INSERT INTO cable_tags VALUES (?, ?)", [(key, self._tag(*tag)) for tag in details.tags]
-        )
-        self._connection.executemany(
-            "INSERT INTO warnings VALUES (?, ?, ?)",
-            [(key, code, count) for code, count in details.warnings],
-        )
-
-    def _tag(self, code: str, kind: str) -> int:
-        key = self._tags.get((code, kind))
-        if key is None:
-            key = self._one("SELECT key FROM tags WHERE code = ? AND kind = ?", code, kind)
-            if key is None:
-                key = self._added("INSERT INTO tags VALUES (NULL, ?, ?)", code, kind)
-            self._tags[code, kind] = key
-        return key
-
-    def _add_text(self, key: int, cable: Prepared) -> int:
-        return self._added(
-            "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?)",
-            key,
-            cable.text_digest,
-            cable.worth,
-            cable.text,
-        )
-
-    def _add_source(self, key: int, text: int, cable: Prepared, run: int) -> None:
-        self._added(
-            "INSERT INTO sources VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-            key,
-            text,
-            run,
-            cable.source_digest,
-            cable.source.form,
-            cable.source.file,
-            cable.record,
-        )
-
-    def _one(self, query: str, *parameters: object) -> int | None:
-        row = self._connection.execute(query, parameters).fetchone()
-        return None if row is None else int(row[0])
-
-    def _added(self, query: str, *parameters: object) -> int:
-        return int(self._connection.execute(query, parameters).lastrowid or 0)
-
-
-def _columns(details: Details) -> tuple[object, ...]:
-    return (
-        details.canonical,
-        details.year,
-        details.place,
-        details.serial,
-        details.created,
-        details.precision,
-        details.released,
-        details.classification,
-        details.origin,
-        details.subject,
-        details.cites,
-    )
+        self._connection.execute("RELEASE step")
 
 
 def _reject_columns(reject: Reject) -> tuple[str, str, str]:

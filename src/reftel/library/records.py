@@ -1,0 +1,231 @@
+"""Putting cables into the tables: many new ones at once, a known one with care.
+
+Everything here happens inside a transaction that somebody else begins and ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from reftel.library import shown
+from reftel.library.prepare import Details, Prepared, derive
+from reftel.library.stored import DamagedTextError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reftel.cable.model import RawCable
+    from reftel.library.index import IndexEntry
+
+Outcome = Literal["imported", "updated", "unchanged"]
+
+_ASKED_AT_ONCE: Final = 500  # values of one question; SQLite's bound may be as low as 999
+
+
+class Records:
+    """The tables of one library, as far as cables are written to them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._tags: dict[tuple[str, str], int] = {}
+
+    def forget(self) -> None:
+        """Forget what was written: the transaction is rolled back."""
+        self._tags.clear()
+
+    def put(
+        self, cables: Sequence[Prepared], run: int
+    ) -> tuple[dict[Outcome, int], dict[int, IndexEntry]]:
+        """Store cables; return how many were new, changed, known, and what the index must hold."""
+        outcomes: dict[Outcome, int] = {"imported": 0, "updated": 0, "unchanged": 0}
+        entries: dict[int, IndexEntry] = {}
+        known = {digest for (digest,) in self._asked(_KNOWN, [c.source_digest for c in cables])}
+        keys: dict[str, int] = dict(self._asked(_KEYS, [c.id for c in cables]))
+        new: dict[str, Prepared] = {}
+
+        def add() -> None:
+            added = self._add(list(new.values()), run)
+            keys.update(zip(new, added, strict=True))
+            entries.update(added)
+            new.clear()
+
+        for cable in cables:
+            if cable.source_digest in known:
+                outcomes["unchanged"] += 1
+                continue
+            known.add(cable.source_digest)
+            if cable.id not in keys and cable.id not in new:
+                new[cable.id] = cable
+                outcomes["imported"] += 1
+                continue
+            add()
+            outcome, entry = self._join(keys[cable.id], cable, run)
+            outcomes[outcome] += 1
+            if entry is not None:
+                entries[entry.key] = entry
+        add()
+        return outcomes, entries
+
+    def set_details(self, key: int, details: Details) -> None:
+        """Store again what is derived from the text of a cable."""
+        self._connection.execute(
+            """UPDATE cables SET canonical = ?, year = ?, place = ?, serial = ?, created = ?,
+            precision = ?, released = ?, classification = ?, origin = ?, subject = ?, cites = ?
+            WHERE key = ?""",
+            (*_columns(details), key),
+        )
+        self._connection.execute("DELETE FROM citations WHERE cable = ?", (key,))
+        self._connection.execute("DELETE FROM cable_tags WHERE cable = ?", (key,))
+        self._connection.execute("DELETE FROM warnings WHERE cable = ?", (key,))
+        self._add_parts([(key, details)])
+
+    # -- new cables ------------------------------------------------------------------------------
+
+    def _add(self, cables: Sequence[Prepared], run: int) -> dict[int, IndexEntry]:
+        """Store cables that are not there; return what the index must hold, in their order."""
+        if not cables:
+            return {}
+        numbered = list(enumerate(cables, self._next("cables")))
+        texts = range(self._next("texts"), self._next("texts") + len(cables))
+        self._connection.executemany(
+            "INSERT INTO cables VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (key, cable.id, *_columns(cable.details), text)
+                for (key, cable), text in zip(numbered, texts, strict=True)
+            ],
+        )
+        self._add_texts(
+            [(text, key, cable) for (key, cable), text in zip(numbered, texts, strict=True)]
+        )
+        self._add_sources(
+            [(key, text, cable) for (key, cable), text in zip(numbered, texts, strict=True)], run
+        )
+        self._add_parts([(key, cable.details) for key, cable in numbered])
+        return {key: replace(cable.entry, key=key) for key, cable in numbered}
+
+    def _add_parts(self, cables: Sequence[tuple[int, Details]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            [
+                (key, n, c.label, c.kind, c.raw, c.remark, c.target, c.year_inferred, c.state)
+                for key, details in cables
+                for n, c in enumerate(details.citations)
+            ],
+        )
+        self._connection.executemany(
+            "INSERT INTO cable_tags VALUES (?, ?)",
+            [(key, self._tag(*tag)) for key, details in cables for tag in details.tags],
+        )
+        self._connection.executemany(
+            "INSERT INTO warnings VALUES (?, ?, ?)",
+            [(key, *warning) for key, details in cables for warning in details.warnings],
+        )
+
+    def _add_texts(self, texts: Sequence[tuple[int, int, Prepared]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO texts VALUES (?, ?, ?, ?, ?)",
+            [(text, key, c.text_digest, c.worth, c.text) for text, key, c in texts],
+        )
+
+    def _add_sources(self, sources: Sequence[tuple[int, int, Prepared]], run: int) -> None:
+        self._connection.executemany(
+            "INSERT INTO sources VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (key, text, run, c.source_digest, c.source.form, c.source.file, c.record)
+                for key, text, c in sources
+            ],
+        )
+
+    def _tag(self, code: str, kind: str) -> int:
+        key = self._tags.get((code, kind))
+        if key is None:
+            key = self._one("SELECT key FROM tags WHERE code = ? AND kind = ?", code, kind)
+            if key is None:
+                row = self._connection.execute("INSERT INTO tags VALUES (NULL, ?, ?)", (code, kind))
+                key = int(row.lastrowid or 0)
+            self._tags[code, kind] = key
+        return key
+
+    # -- known cables ----------------------------------------------------------------------------
+
+    def _join(self, key: int, cable: Prepared, run: int) -> tuple[Outcome, IndexEntry | None]:
+        """Add a text or source to a cable that is there; read it again if it now says more."""
+        before = self._shown(key)
+        held = self._one(
+            "SELECT key FROM texts WHERE cable = ? AND digest = ?", key, cable.text_digest
+        )
+        text = self._next("texts") if held is None else held
+        if held is None:
+            self._add_texts([(text, key, cable)])
+        earlier = self._connection.execute(
+            "SELECT key, text, import FROM sources WHERE cable = ? AND form = ? AND file = ?",
+            (key, cable.source.form, cable.source.file),
+        ).fetchall()
+        self._add_sources([(key, text, cable)], run)
+        # The same file said something else in an earlier import: somebody changed it. Where one
+        # file held the cable several times, nobody can say which of them it was.
+        if len(earlier) == 1 and earlier[0][2] != run:
+            self._drop_source(key, *earlier[0][:2])
+        best = shown.best_text(self._connection, key)
+        self._connection.execute("UPDATE cables SET text = ? WHERE key = ?", (best, key))
+        after = shown.raw_cable(self._connection, key)
+        if before is not None and (before.record, before.header, before.body) == (
+            after.record,
+            after.header,
+            after.body,
+        ):
+            return "unchanged" if text == held else "updated", None
+        again = derive(after)
+        self.set_details(key, again.details)
+        return "updated", replace(again.entry, key=key)
+
+    def _shown(self, key: int) -> RawCable | None:
+        try:
+            return shown.raw_cable(self._connection, key)
+        except DamagedTextError:
+            return None  # whatever arrives says more
+
+    def _drop_source(self, key: int, source: int, text: int) -> None:
+        self._connection.execute("DELETE FROM sources WHERE key = ?", (source,))
+        if self._one("SELECT 1 FROM sources WHERE cable = ? AND text = ?", key, text) is None:
+            self._connection.execute("DELETE FROM texts WHERE key = ?", (text,))
+
+    # -- questions -------------------------------------------------------------------------------
+
+    def _next(self, table: Literal["cables", "texts"]) -> int:
+        """Return the key that the next row of a table gets."""
+        return (self._one(f"SELECT max(key) FROM {table}") or 0) + 1  # noqa: S608 - ours
+
+    def _asked(self, question: str, values: Iterable[object]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a question about many values, some hundred at a time."""
+        values = iter(values)
+        while some := list(islice(values, _ASKED_AT_ONCE)):
+            marks = ", ".join("?" * len(some))
+            yield from self._connection.execute(question.format(marks), some)
+
+    def _one(self, query: str, *parameters: object) -> int | None:
+        row = self._connection.execute(query, parameters).fetchone()
+        return None if row is None or row[0] is None else int(row[0])
+
+
+_KNOWN: Final = "SELECT digest FROM sources WHERE digest IN ({})"
+_KEYS: Final = "SELECT id, key FROM cables WHERE id IN ({})"
+
+
+def _columns(details: Details) -> tuple[object, ...]:
+    return (
+        details.canonical,
+        details.year,
+        details.place,
+        details.serial,
+        details.created,
+        details.precision,
+        details.released,
+        details.classification,
+        details.origin,
+        details.subject,
+        details.cites,
+    )
