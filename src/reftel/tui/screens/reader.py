@@ -304,7 +304,7 @@ class Reader(Opening):
         """Show what a reader sees who is in ``here``."""
         self._here = here
         shown = in_sight(here, wide=self._wide, tall=self._tall, zoomed=self._zoomed)
-        self._timeline.display = Pane.TIMELINE in shown
+        self._timeline.set_class(Pane.TIMELINE not in shown, "-away")
         self._timeline.set_class(self._wide, "-with-years")
         self._tree.display = Pane.TAGS in shown
         self._cables.display = Pane.CABLES in shown

@@ -11,13 +11,19 @@ from textual.widget import Widget
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import RenderResult
 
 _MARK = "^"
 
 
 class FaultLine(Widget):
-    """One line that lies on what is below the field, so that nothing moves; two when it is long."""
+    """One line that lies on what is below the field, so that nothing moves; two when it is long.
+
+    Args:
+        column: gives the column of the screen in which a character of the query stands.
+    """
 
     DEFAULT_CSS = """
     FaultLine {
@@ -26,29 +32,32 @@ class FaultLine(Widget):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, column: Callable[[int], int]) -> None:
         super().__init__()
-        self._text = Text()
+        self._column = column
+        self._place = 0
+        self._message = ""
 
     @property
     def said(self) -> str:
         """What can be read here."""
-        return self._text.plain if self.display else ""
+        return self._message
 
-    def point(self, column: int, message: str) -> None:
-        """Show a message with a mark in a column of the screen."""
-        lines = _around(max(0, column - 1), plain_line(message), self.screen.size.width - 2)
-        self._text = Text("\n".join(lines), no_wrap=True, overflow="ellipsis", end="")
+    def point(self, place: int, message: str) -> None:
+        """Show a message with a mark under a character of the query."""
+        self._place, self._message = place, plain_line(message)
         self.display = True
         self.refresh(layout=True)
 
     def hide(self) -> None:
         """Show what is below again."""
+        self._message = ""
         self.display = False
 
     def render(self) -> RenderResult:
         """Return the mark and the message."""
-        return self._text
+        lines = _around(self._column(self._place) - 1, self._message, self.screen.size.width - 2)
+        return Text("\n".join(lines), no_wrap=True, overflow="ellipsis", end="")
 
 
 def _around(column: int, message: str, width: int) -> list[str]:

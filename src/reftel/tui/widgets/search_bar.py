@@ -267,9 +267,11 @@ class SearchBar(Horizontal):
         meant = f" Ctrl-Y: {wrong.proposal}" if wrong.proposal else ""
         if in_field or (in_field is None and self.field.has_focus):
             if self._fault is None:
-                self._fault = FaultLine()
+                self._fault = FaultLine(self.field.column)
                 self.mount(self._fault)
-            self._fault.point(self.field.column(wrong.position), f"{wrong.what}.{meant}")
+                # A long query moves in its field.
+                self.watch(self.field, "scroll_x", self._fault.refresh, init=False)
+            self._fault.point(wrong.position, f"{wrong.what}.{meant}")
         else:
             what = f"Column {wrong.position + 1}: {wrong.what}.{meant}"
             self.post_message(Say(what, "warning"))
