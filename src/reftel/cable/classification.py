@@ -35,6 +35,7 @@ _ANYWHERE: Final = re.compile(rf"(?<![A-Za-z])(?=[{_FIRST}]){_LINE.pattern}", re
 # A level alone on its line, in capitals: header and footer of every page of an old telegram.
 _ALONE: Final = re.compile(rf"{_LEVEL}{_QUALIFIER}[ \t.]*")
 LONGEST_LEVEL: Final = 60
+_LONGEST_LINE: Final = 200
 _STARTS: Final = frozenset(_FIRST + _FIRST.lower())
 
 
@@ -64,11 +65,11 @@ def letters(origin: str) -> str:
     return "".join(filter(str.isalpha, origin)).upper()
 
 
-def match_line(text: str) -> ClassificationLine | None:
-    """Return the classification line that ``text`` begins with, or None."""
-    if text[:1] not in _STARTS:
+def match_line(text: str, start: int = 0) -> ClassificationLine | None:
+    """Return the classification line that begins at ``start`` in ``text``, or None."""
+    if text[start : start + 1] not in _STARTS:
         return None
-    match = _LINE.match(text)
+    match = _LINE.match(text, start, start + _LONGEST_LINE)
     return _read(match) if match else None
 
 

@@ -41,7 +41,7 @@ _SEPARATOR: Final = re.compile(
 )
 _AND: Final = re.compile(r"\s+(?:AND|&)\s+", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)|[()]")
-_SLASHED: Final = re.compile(r"(?<=[A-Za-z])/(?=[A-Z][a-z]{2,}[ ]+[A-Z])")
+_SLASHED: Final = re.compile(r"/(?<=[A-Za-z]/)(?=[A-Z][a-z]{2,}[ ]+[A-Z])")
 
 # Words of positions: by how they begin, which tolerates most misspellings ...
 _BEGINNINGS: Final = (
@@ -82,7 +82,7 @@ _SUFFIX: Final = frozenset(("JR", "JR.", "SR", "SR.", "II", "III", "IV"))
 _PARTICLES: Final = frozenset(
     ("DE", "DER", "VAN", "VON", "LA", "LE", "DI", "DU", "DEL", "DOS", "ST.", "AL", "BIN")
 )
-_D_COMMA: Final = re.compile(r"(?<=\bd),\s?(?=aff)", re.IGNORECASE)
+_D_COMMA: Final = re.compile(r",(?<=\bd,)\s?(?=aff)", re.IGNORECASE)
 _LONGEST_NAME: Final = 3
 _LONGEST: Final = 400
 _LONGEST_STATEMENT: Final = 3_000

@@ -26,7 +26,7 @@ _PAGE_BREAK = re.compile(
 _TOKEN = re.compile(r"\(([^()\n]{1,60})\)|([^\s,;/()\[\]]+)|([,;/])")
 _WORD = re.compile(r"[^A-Z0-9&'-]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_REDACTED = re.compile(r"X{5,}")
+_REDACTED = "XXXXX"
 _LONGEST_LINE = 4000
 _MOST_LINES = 12
 
@@ -95,8 +95,9 @@ def parse_tags(text: str) -> tuple[Tag, ...]:
     tokens = _tokens(_tag_lines(text))
     tags: dict[str, Tag] = {}
     after_visit = False
+    separated = "," in tokens
     for group in _groups(tokens):
-        for tag in _read_group(group, after_visit=after_visit, alone="," in tokens):
+        for tag in _read_group(group, after_visit=after_visit, alone=separated):
             tags.setdefault(tag.code, tag)
             after_visit = tag.code == "OVIP"
     return tuple(tags.values())
@@ -161,7 +162,7 @@ def _tokens(text: str) -> list[str]:
             tokens.append(",")
         elif bracketed:
             tokens.extend(_bracketed(bracketed))
-        elif (cleaned := _WORD.sub("", word).strip("'-&")) and not _REDACTED.search(cleaned):
+        elif (cleaned := _WORD.sub("", word).strip("'-&")) and _REDACTED not in cleaned:
             tokens.extend(_unhyphened(cleaned))
     return tokens
 
@@ -175,10 +176,11 @@ def _bracketed(text: str) -> list[str]:
 
 
 def _unhyphened(word: str) -> list[str]:
-    parts = word.split("-")
-    if len(parts) > 1 and all(part in tag_table() for part in parts):
-        return parts
-    return [word] if any(map(str.isalpha, word)) else []
+    if "-" in word:
+        parts = word.split("-")
+        if all(part in tag_table() for part in parts):
+            return parts
+    return [word] if word.isupper() else []
 
 
 def _groups(tokens: list[str]) -> list[list[str]]:

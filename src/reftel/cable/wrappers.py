@@ -159,15 +159,4 @@ def _first_line(body: str, start: int) -> ClassificationLine | None:
     end = start
     while end < len(body) and body[end].isspace():
         end += 1
-    line = match_line(body[end : end + 200])
-    if line is None:
-        return None
-    return ClassificationLine(
-        line.start + end,
-        line.end + end,
-        line.level,
-        line.qualifier,
-        line.origin,
-        line.serial,
-        line.sections,
-    )
+    return match_line(body, end)
