@@ -153,7 +153,7 @@ class Lists:
                     line for line in lines if not unwanted & {e.cable_id for e in _entries(line)}
                 ]
                 write_durably(path, "".join(left).encode())
-        return tuple({entry.cable_id: entry for entry in removed}.values())
+        return _distinct(removed)
 
     def rename(self, name: str, new: str) -> None:
         """Give a list another name."""
@@ -240,7 +240,7 @@ class Lists:
         now = signature(path)
         then, entries = self._read.get(path, (None, ()))
         if now is None or now != then:
-            entries = tuple({entry.cable_id: entry for entry in _entries(read_text(path))}.values())
+            entries = _distinct(_entries(read_text(path)))
             self._read[path] = now, entries
         return entries
 
@@ -294,6 +294,14 @@ def _entries(text: str) -> list[Entry]:
         if _ID.fullmatch(cable_id):
             found.append(Entry(cable_id.upper(), "".join(remark).strip()))
     return found
+
+
+def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return each cable once, as it is named first."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        found.setdefault(entry.cable_id, entry)
+    return tuple(found.values())
 
 
 def _unknown(name: str) -> UnknownListError:

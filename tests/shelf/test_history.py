@@ -1,0 +1,75 @@
+"""The history keeps the last queries, each once, for all sessions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.shelf import SearchHistory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def file_of(history: SearchHistory) -> Path:
+    return history._journal.file
+
+
+def test_the_latest_comes_first_and_each_once(history: SearchHistory) -> None:
+    for query in ("harbour", "strike", "harbour", "ferry"):
+        history.add(query)
+    assert history.latest() == ["ferry", "harbour", "strike"]
+    assert history.latest(2) == ["ferry", "harbour"]
+
+
+def test_the_same_twice_and_blanks_are_not_written(history: SearchHistory) -> None:
+    for query in ("harbour", " harbour ", "", "  ", "harbour"):
+        history.add(query)
+    assert len(file_of(history).read_text().splitlines()) == 1
+
+
+@pytest.mark.parametrize("query", ['"a b"~3 \\ x', "caf\u00e9 \u2028 x", "a\nb", "\ud800 x"])
+def test_any_query_comes_back(history: SearchHistory, query: str) -> None:
+    history.add(query)
+    assert SearchHistory(file_of(history)).latest() == [query]
+    assert file_of(history).read_bytes().isascii()
+
+
+def test_another_sessions_queries_are_seen(history: SearchHistory) -> None:
+    other = SearchHistory(file_of(history))
+    history.add("harbour")
+    other.add("strike")
+    assert history.latest() == other.latest() == ["strike", "harbour"]
+
+
+def test_it_does_not_grow_for_ever(history: SearchHistory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reftel.shelf.history.KEPT", 5)
+    monkeypatch.setattr("reftel.shelf.history._MOST_LINES", 12)
+    other = SearchHistory(file_of(history))
+    for number in range(40):
+        (history if number % 2 else other).add(f"harbour {number}")
+        assert len(file_of(history).read_text().splitlines()) <= 13
+    assert history.latest() == [f"harbour {number}" for number in range(39, 34, -1)]
+    assert other.latest() == history.latest()
+
+
+def test_a_line_that_was_cut_off_is_passed_over(history: SearchHistory) -> None:
+    history.add("harbour")
+    with file_of(history).open("ab") as file:
+        file.write(b'2026-03-02T10:11:12Z "stri')
+    history.add("ferry")
+    assert history.latest() == ["ferry", "harbour"]
+
+
+def test_it_can_be_forgotten(history: SearchHistory) -> None:
+    history.add("harbour")
+    history.clear()
+    assert history.latest() == []
+    assert SearchHistory(file_of(history)).latest() == []
+
+
+def test_what_cannot_be_read_is_reported(history: SearchHistory) -> None:
+    file_of(history).mkdir(parents=True)
+    assert history.latest() == []
+    assert history.problems()

@@ -1,0 +1,233 @@
+"""Lists are plain text that a person may edit; nothing in them is lost, and no name leads out."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reftel.errors import ReftelError
+from reftel.shelf import Entry, Lists, UnknownListError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STRIKES = """\
+# for the chapter on the strike
+
+09PORTAMSEL14   compare paragraph 7
+09vastra3
+09PORTAMSEL14
+no cable: this line is a remark of its own
+"""
+
+
+def written(lists: Lists, name: str, text: str | bytes) -> Path:
+    lists.directory.mkdir(exist_ok=True)
+    path = lists.directory / f"{name}.txt"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_without_any_there_is_nothing_and_nothing_is_made(lists: Lists) -> None:
+    assert lists.names() == []
+    assert dict(lists.counts()) == {}
+    assert lists.problems() == []
+    assert not lists.directory.exists()
+
+
+def test_what_is_added_stays_in_its_order(lists: Lists) -> None:
+    assert lists.add("strikes", ["09PORTAMSEL14", "09vastra3"]) == (
+        Entry("09PORTAMSEL14"),
+        Entry("09VASTRA3"),
+    )
+    again = lists.add("strikes", ["09VASTRA3", Entry("06LINDMERE2", "see   the\nmap")])
+    assert again == (Entry("06LINDMERE2", "see the map"),)
+    assert lists.of("strikes") == ("09PORTAMSEL14", "09VASTRA3", "06LINDMERE2")
+    assert (lists.directory / "strikes.txt").read_text() == (
+        "09PORTAMSEL14\n09VASTRA3\n06LINDMERE2  see the map\n"
+    )
+
+
+def test_an_empty_list_can_be_made(lists: Lists) -> None:
+    assert lists.add("later", []) == ()
+    assert lists.names() == ["later"]
+    assert lists.of("later") == ()
+
+
+def test_what_a_person_wrote_is_read(lists: Lists) -> None:
+    written(lists, "strikes", STRIKES)
+    assert lists.entries("strikes") == (
+        Entry("09PORTAMSEL14", "compare paragraph 7"),
+        Entry("09VASTRA3"),
+    )
+
+
+def test_a_change_leaves_the_rest_of_the_file_as_it_is(lists: Lists) -> None:
+    path = written(lists, "strikes", STRIKES.rstrip("\n"))
+    lists.add("strikes", ["06LINDMERE2"])
+    assert path.read_text() == STRIKES + "06LINDMERE2\n"
+    lists.remove("strikes", ["09vastra3"])
+    assert path.read_text() == STRIKES.replace("09vastra3\n", "") + "06LINDMERE2\n"
+
+
+def test_what_was_removed_can_be_added_again(lists: Lists) -> None:
+    lists.add("strikes", [Entry("09PORTAMSEL14", "compare"), "09VASTRA3"])
+    removed = lists.remove("strikes", ["09PORTAMSEL14", "06LINDMERE2"])
+    assert removed == (Entry("09PORTAMSEL14", "compare"),)
+    lists.add("strikes", removed)
+    assert set(lists.entries("strikes")) == {Entry("09PORTAMSEL14", "compare"), Entry("09VASTRA3")}
+
+
+def test_names_are_found_whatever_their_capitals(lists: Lists) -> None:
+    lists.add("Strikes", ["09PORTAMSEL14"])
+    lists.add("sTRIKES", ["09VASTRA3"])
+    assert lists.names() == ["Strikes"]
+    assert lists.of(" strikes ") == ("09PORTAMSEL14", "09VASTRA3")
+    assert lists.containing("09vastra3") == ("Strikes",)
+    assert lists.counts() == {"Strikes": 2}
+
+
+def test_a_list_that_is_not_there_is_unknown(lists: Lists) -> None:
+    for ask in (lists.of, lists.delete, lists.restore):
+        with pytest.raises(UnknownListError, match="strikes"):
+            ask("strikes")
+    with pytest.raises(UnknownListError):
+        lists.remove("strikes", ["09VASTRA3"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", " ", "../out", "a/b", ".hidden", "a\0b", "a\nb", "-", "x" * 65, "a\x1b[2J", 'a"b', "a*"],
+)
+def test_no_name_leads_out_of_the_folder(lists: Lists, name: str) -> None:
+    with pytest.raises(ReftelError, match="cannot be the name") as raised:
+        lists.add(name, ["09VASTRA3"])
+    assert str(raised.value).isprintable()
+    assert not lists.directory.exists()
+
+
+@settings(deadline=None, max_examples=50)
+@given(name=st.text(max_size=70))
+def test_any_name_is_refused_or_is_a_file_in_the_folder(
+    tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    lists = Lists(tmp_path_factory.mktemp("home") / "lists")
+    try:
+        lists.add(name, ["09VASTRA3"])
+    except ReftelError:
+        assert not lists.directory.exists()
+    else:
+        assert lists.of(name) == ("09VASTRA3",)
+        assert [path.name for path in lists.directory.glob("*.txt")] == [f"{lists.names()[0]}.txt"]
+        assert list(lists.directory.parent.iterdir()) == [lists.directory]
+
+
+@pytest.mark.parametrize("cable_id", ["", "a b", "../x", "09VASTRA3\n", "x" * 61, "#4"])
+def test_only_ids_are_added(lists: Lists, cable_id: str) -> None:
+    if cable_id.strip() == "09VASTRA3":
+        lists.add("strikes", [cable_id])
+        assert lists.of("strikes") == ("09VASTRA3",)
+        return
+    with pytest.raises(ReftelError, match="not the ID of a cable"):
+        lists.add("strikes", [cable_id])
+    assert lists.names() == []
+
+
+@pytest.mark.parametrize("content", [b"09VASTRA3\n\xff\xfe\n", b"x" * (17 * 1024 * 1024)])
+def test_an_unreadable_file_is_reported_and_never_overwritten(lists: Lists, content: bytes) -> None:
+    path = written(lists, "strikes", content)
+    lists.add("other", ["09VASTRA3"])
+    changes = (
+        lambda: lists.add("strikes", ["09VASTRA3"]),
+        lambda: lists.remove("strikes", ["09VASTRA3"]),
+        lambda: lists.of("strikes"),
+    )
+    for change in changes:
+        with pytest.raises(ReftelError, match="cannot be read"):
+            change()
+    assert path.read_bytes() == content
+    assert [problem.path for problem in lists.problems()] == [path]
+    assert lists.counts() == {"other": 1}
+    assert lists.containing("09VASTRA3") == ("other",)
+
+
+def test_a_link_is_not_followed(lists: Lists, tmp_path: Path) -> None:
+    lists.add("other", ["09VASTRA3"])
+    secret = tmp_path / "secret"
+    secret.write_text("09VASTRA3\n")
+    (lists.directory / "strikes.txt").symlink_to(secret)
+    with pytest.raises(ReftelError, match="link"):
+        lists.of("strikes")
+    with pytest.raises(ReftelError, match="link"):
+        lists.add("strikes", ["09PORTAMSEL14"])
+    assert secret.read_text() == "09VASTRA3\n"
+
+
+def test_a_file_of_a_bad_name_is_reported(lists: Lists) -> None:
+    path = written(lists, "what?", "09VASTRA3\n")
+    assert lists.names() == []
+    assert [problem.path for problem in lists.problems()] == [path]
+
+
+def test_a_deleted_list_comes_back_as_it_was(lists: Lists) -> None:
+    written(lists, "Strikes", STRIKES)
+    lists.delete("strikes")
+    assert lists.names() == []
+    assert lists.trash() == ["Strikes"]
+    lists.restore("strikes")
+    assert (lists.directory / "Strikes.txt").read_text() == STRIKES
+    assert lists.trash() == []
+
+
+def test_the_list_deleted_last_comes_back(lists: Lists) -> None:
+    for cable_id in ("09VASTRA3", "09PORTAMSEL14"):
+        lists.add("strikes", [cable_id])
+        lists.delete("strikes")
+    lists.restore("strikes")
+    assert lists.of("strikes") == ("09PORTAMSEL14",)
+    with pytest.raises(ReftelError, match="again"):
+        lists.restore("strikes")
+    assert lists.trash() == ["strikes"]
+
+
+def test_a_list_is_renamed_but_not_over_another(lists: Lists) -> None:
+    lists.add("strikes", ["09VASTRA3"])
+    lists.add("ports", ["09PORTAMSEL14"])
+    with pytest.raises(ReftelError, match="already"):
+        lists.rename("strikes", "PORTS")
+    lists.rename("strikes", "Strikes")
+    assert lists.names() == ["ports", "Strikes"]
+    lists.rename("strikes", "dock strikes")
+    assert lists.of("dock strikes") == ("09VASTRA3",)
+
+
+def test_another_sessions_change_is_seen(lists: Lists) -> None:
+    other = Lists(lists.directory)
+    lists.add("strikes", ["09VASTRA3"])
+    assert other.of("strikes") == ("09VASTRA3",)
+    lists.add("strikes", ["09PORTAMSEL14"])
+    assert other.of("strikes") == ("09VASTRA3", "09PORTAMSEL14")
+
+
+def test_sessions_that_add_at_once_lose_nothing(lists: Lists) -> None:
+    def add(number: int) -> None:
+        Lists(lists.directory).add("strikes", [f"09VASTRA{number}"])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(add, range(40)))
+    assert sorted(lists.of("strikes")) == sorted(f"09VASTRA{number}" for number in range(40))
+
+
+def test_only_their_owner_may_read_them(lists: Lists) -> None:
+    lists.add("strikes", ["09VASTRA3"])
+    lists.delete("strikes")
+    lists.restore("strikes")
+    modes = {
+        path: path.stat().st_mode & 0o777 for path in (lists.directory, *lists.directory.rglob("*"))
+    }
+    assert {mode for path, mode in modes.items() if path.is_dir()} == {0o700}
+    assert {mode for path, mode in modes.items() if path.is_file()} == {0o600}

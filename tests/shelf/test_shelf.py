@@ -1,0 +1,83 @@
+"""The shelf answers a search for its reader, and asks the disk no more than it must."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.notes import Note
+from reftel.paths import Paths, paths
+from reftel.shelf import SavedSearch, Shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reftel.search.personal import Personal
+
+
+@pytest.fixture
+def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    monkeypatch.setenv("REFTEL_HOME", str(tmp_path / "home"))
+    return paths()
+
+
+def test_a_new_shelf_is_empty_and_makes_nothing(where: Paths, tmp_path: Path) -> None:
+    shelf: Personal = Shelf(where)
+    assert not shelf.noted()
+    assert not shelf.note_texts()
+    assert not shelf.list_names()
+    assert not shelf.texts_read()
+    assert not shelf.saved_queries()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_says_what_is_kept(where: Paths) -> None:
+    shelf = Shelf(where)
+    shelf.notes.save(Note("09VASTRA3", "Ask again.", tags=("lead",)))
+    shelf.lists.add("strikes", ["09VASTRA3"])
+    shelf.marks.mark({"09VASTRA3": "aa"})
+    shelf.saved.add(SavedSearch("harbour", "subject:harbour"))
+    asked: Personal = Shelf(where)
+    assert set(asked.noted()) == {"09VASTRA3"}
+    assert [(note.text.strip(), note.tags) for note in asked.note_texts()] == [
+        ("Ask again.", ("lead",))
+    ]
+    assert list(asked.listed("strikes")) == ["09VASTRA3"]
+    assert dict(asked.texts_read()) == {"09VASTRA3": ("aa",)}
+    assert asked.saved_queries() == {"harbour": "subject:harbour"}
+    assert Shelf(where).problems() == []
+
+
+def test_notes_are_read_again_only_when_one_has_changed(where: Paths) -> None:
+    shelf = Shelf(where)
+    note = shelf.notes.save(Note("09VASTRA3", "Ask again."))
+    before = shelf.note_texts()
+    assert shelf.note_texts() is before
+    shelf.notes.save(Note("09VASTRA3", "And again."))
+    after = shelf.note_texts()
+    assert len(after) == 2
+    assert before[0] in after
+    shelf.notes.delete(note)
+    assert [one.text.strip() for one in shelf.note_texts()] == ["And again."]
+
+
+def test_an_unreadable_note_is_passed_over(where: Paths) -> None:
+    shelf = Shelf(where)
+    note = shelf.notes.save(Note("09VASTRA3", "Ask again."))
+    shelf.notes.path_of("09VASTRA3", note.id).write_text("text = ")
+    assert len(shelf.note_texts()) == 0
+
+
+def test_whatever_cannot_be_read_is_named(where: Paths) -> None:
+    where.lists.mkdir(parents=True)
+    (where.lists / "strikes.txt").write_bytes(b"\xff")
+    where.searches.write_text("=")
+    (where.state / "read.txt").mkdir(parents=True)
+    (where.state / "history.txt").mkdir()
+    assert [problem.path.name for problem in Shelf(where).problems()] == [
+        "strikes.txt",
+        "searches.toml",
+        "read.txt",
+        "history.txt",
+    ]
