@@ -50,5 +50,19 @@ def test_a_wrapped_last_word_is_no_name() -> None:
     assert parse_signers(body) == ()
 
 
+@pytest.mark.parametrize("end", ["(REF A)", "(SOUTHERN)", "QUAYS/STRAITS", "TUGS:", "TO HIM"])
+@pytest.mark.parametrize(("signed", "names"), [("\nMARLOW\n", ("MARLOW",)), ("", ())])
+def test_in_capitals_a_last_word_is_no_name(end: str, signed: str, names: tuple[str, ...]) -> None:
+    body = f"THE LEASE OF THE QUAY WAS GIVEN TO THE SHIPS OF VASTRANIA {end}\nTODAY.{signed}"
+    assert parse_signers(body) == names
+    body = f"THE LEASE STANDS UNTIL SPRING.\nHE GAVE IT {end}\nTODAY.{signed}"
+    assert parse_signers(body) == names
+
+
+def test_in_capitals_two_may_sign() -> None:
+    body = "THE LEASE OF THE SOUTHERN QUAY STANDS.  END COMMENT.\nMARLOW\nTUNN\n"
+    assert parse_signers(body) == ("MARLOW", "TUNN")
+
+
 def test_nothing() -> None:
     assert parse_signers("") == ()

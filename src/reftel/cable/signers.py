@@ -68,6 +68,8 @@ SUMMARY TELEGRAM TEXT THANKS TITLE UK UN UNCLAS UNCLASSIFIED US USA
 """
 _NOT_NAMES: Final = frozenset(_NOT_NAMES_LISTED.split())
 _ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "*", "]")
+_QUOTES: Final = "\"')\u201d*]"
+_PARTS: Final = ("COMMENT", "SUMMARY", "TEXT", "NOTE")
 _LONGEST_NAME: Final = 40
 _SHORT: Final = 24
 _MOST_SIGNERS: Final = 2
@@ -143,19 +145,14 @@ def _signed(lines: list[Line], end: int) -> Ending | None:
         return Ending(before, [last], pair, rest)
     if (name := _own_line(last, before)) is not None:
         names, signature = [name], [last]
-        while before and len(names) < _MOST_SIGNERS:
-            other = _OWN_LINE.fullmatch(before[-1].text)
-            if (
-                other is None
-                or not before[-1].text.isupper()
-                or last.gap > 1
-                or " " in before[-1].text
-            ):
+        while before and len(names) < _MOST_SIGNERS and last.gap <= 1 and last.text.isupper():
+            above = before[-1]
+            if " " in above.text or not above.text.isupper():
                 break
-            second = _own_line(before[-1], before[:-1])
-            if second is None or not last.text.isupper():
+            first = _own_line(above, before[:-1])
+            if first is None:
                 break
-            names.insert(0, second)
+            names.insert(0, first)
             signature.insert(0, before.pop())
         return Ending(before, signature, names, rest)
     return _glued(last, before, rest)
@@ -179,9 +176,11 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
         name = words[0]
     last = next((each for each in reversed(before) if each.page_break is None), None)
     closed = last is None or _closes(last)
-    if name.isupper():
-        wrapped = text.endswith(".") or not _mostly_lower(before)
-        return name if closed or line.gap > 0 or not wrapped else None
+    stands_out = name.isupper() and _mostly_lower(before)
+    if not text.endswith("."):
+        closed = closed or stands_out
+    elif name.isupper() and not stands_out:
+        closed = last is None or _ends_sentence(last)  # else it may be a sentence's last word
     return name if closed or line.gap > 0 else None
 
 
@@ -199,9 +198,15 @@ def _closes(line: Line) -> bool:
     text = line.text
     if text.endswith(_ENDS) or len(text) < _SHORT:
         return True
-    if text.upper().endswith(("COMMENT", "SUMMARY", "TEXT", "NOTE")):
+    if text.upper().endswith(_PARTS):
         return True
     return "/" in text or text.lower().endswith("xxxx") or is_rule(text)
+
+
+def _ends_sentence(line: Line) -> bool:
+    """Whether a sentence or a part of the text ends with a line."""
+    text = line.text
+    return text.rstrip(_QUOTES).endswith((".", "!", "?", *_PARTS)) or is_rule(text)
 
 
 def _mostly_lower(before: list[Line]) -> bool:
