@@ -142,6 +142,23 @@ async def test_what_is_no_query_is_said_under_the_place_and_can_be_mended(
         assert not user.faulted
 
 
+async def test_the_mark_keeps_to_its_place_in_a_long_query(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        user.field.value = f"{'halibut ' * 8}date:2009-13 cod"
+        await user.press("home", "end")
+        await user.until(lambda: "no day" in user.faulted, "what is wrong")
+
+        def is_under_its_place() -> bool:
+            field, below = user.text.splitlines()[:2]
+            return "^" in below and below.index("^") == field.find("2009-13")
+
+        await user.until(is_under_its_place, "the mark under its place")
+        await user.press("home")
+        await user.until(lambda: user.text.splitlines()[1].endswith("^"), "it at the edge")
+        assert "no day" not in user.said
+
+
 async def test_an_answer_that_comes_late_does_not_hide_what_is_wrong(
     open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,9 +11,8 @@ from textual.widget import Widget
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import RenderResult
+    from textual.widgets import Input
 
 _MARK = "^"
 
@@ -22,7 +21,7 @@ class FaultLine(Widget):
     """One line that lies on what is below the field, so that nothing moves; two when it is long.
 
     Args:
-        column: gives the column of the screen in which a character of the query stands.
+        field: the field that lies above.
     """
 
     DEFAULT_CSS = """
@@ -32,11 +31,18 @@ class FaultLine(Widget):
     }
     """
 
-    def __init__(self, column: Callable[[int], int]) -> None:
+    def __init__(self, field: Input) -> None:
         super().__init__()
-        self._column = column
+        self._field = field
         self._place = 0
         self._message = ""
+
+    def on_mount(self) -> None:
+        """Follow a long query that moves in its field."""
+        self.watch(self._field, "scroll_x", self._moved, init=False)
+
+    def _moved(self) -> None:
+        self.refresh(layout=True)
 
     @property
     def said(self) -> str:
@@ -56,7 +62,10 @@ class FaultLine(Widget):
 
     def render(self) -> RenderResult:
         """Return the mark and the message."""
-        lines = _around(self._column(self._place) - 1, self._message, self.screen.size.width - 2)
+        room = self._field.content_region
+        typed = cell_len(self._field.value[: self._place])
+        column = min(max(room.x, room.x + typed - int(self._field.scroll_x)), room.right - 1)
+        lines = _around(column - self.gutter.left, self._message, self.screen.size.width - 2)
         return Text("\n".join(lines), no_wrap=True, overflow="ellipsis", end="")
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
 
 from reftel import search
 from reftel.plain import plain_line
 from reftel.search import Order
 from reftel.tui.layout.bars import DATES
 from reftel.tui.messages import Say, Tone
+from reftel.tui.newest import Newest
 from reftel.tui.widgets.fault_line import FaultLine
 from reftel.tui.widgets.plain_input import PlainInput
 
@@ -67,12 +66,6 @@ class SearchField(PlainInput):
         super().__init__(placeholder="/ to search", compact=True, select_on_focus=False)
         self.cursor_blink = False
 
-    def column(self, position: int) -> int:
-        """Return the column of the screen in which a character of the value stands."""
-        place = self.content_region
-        column = place.x + cell_len(self.value[:position]) - int(self.scroll_x)
-        return min(max(column, place.x), place.right - 1)
-
     def action_finish(self) -> None:
         """Go on to the list with a whole query."""
         self.post_message(self.Left(finished=True))
@@ -107,7 +100,7 @@ class SearchBar(Horizontal):
     """
 
     class Found(Message):
-        """A query has been answered. ``selected`` is the cable to put the cursor on, if any.
+        """A query has been answered. ``cursor`` is the row to put the cursor on.
 
         ``months`` are counted as if the query asked for no dates. ``wrong`` is what keeps the text
         from being a query.
@@ -119,7 +112,7 @@ class SearchBar(Horizontal):
             facets: Facets,
             months: Sequence[Count],
             suggestions: list[Suggestion],
-            selected: str | None,
+            cursor: int,
             wrong: QueryError | None,
         ) -> None:
             super().__init__()
@@ -127,7 +120,7 @@ class SearchBar(Horizontal):
             self.facets = facets
             self.months = months
             self.suggestions = suggestions
-            self.selected = selected
+            self.cursor = cursor
             self.wrong = wrong
 
     class Unanswered(Message):
@@ -141,6 +134,7 @@ class SearchBar(Horizontal):
         super().__init__()
         self.desk: Desk | None = None
         self.order = Order.NEWEST
+        self._questions = Newest(self, "search")
         self._answered = False
         self._refused = False
         self._proposed: str | None = None
@@ -199,31 +193,23 @@ class SearchBar(Horizontal):
         self.post_message(Say(""))
         self._ask(event.value)
 
-    @work(thread=True, exclusive=True, group="search")
     def _ask(self, query: str, selected: str | None = None) -> None:
         """Answer a query away from the screen; only the newest answer counts."""
-        if self.desk is None:
-            return
-        result = self.desk.search.find(query, self.order)
-        wrong = _wrong(query)
-        answer: Message
-        if self._answered and query.strip() and not str(result.query):
-            answer = self.Unanswered(wrong)
-        else:
-            suggestions = [] if result.total else result.suggestions()
-            answer = self.Found(
-                result, result.facets(), self._months(result), suggestions, selected, wrong
-            )
-        if not get_current_worker().is_cancelled:
-            self.post_message(answer)
+        if self.desk is not None:
+            answer = partial(self._answer, self.desk, query, self.order, selected)
+            self._questions.ask(answer)
 
-    def _months(self, result: Result) -> Sequence[Count]:
-        """Count the result by month; and what lies before and after the dates it is narrowed to."""
-        text = str(result.query)
-        undated = search.edit.without(text, DATES)
-        if undated == text or self.desk is None:
-            return result.facets().months
-        return self.desk.search.find(undated).facets().months
+    def _answer(self, desk: Desk, query: str, order: Order, selected: str | None) -> Message:
+        result = desk.search.find(query, order)
+        wrong = _wrong(query)
+        if self._answered and query.strip() and not str(result.query):
+            return self.Unanswered(wrong)
+        suggestions = [] if result.total else result.suggestions()
+        cursor = (result.position(selected) if selected else None) or 0
+        result.rows(cursor, cursor + 1)  # with those around it: the screen need not wait for them
+        return self.Found(
+            result, result.facets(), _months(desk, result), suggestions, cursor, wrong
+        )
 
     def on_search_bar_found(self, event: Found) -> None:
         """Say how much was found, and what was perhaps meant; the screen shows the rest."""
@@ -235,13 +221,16 @@ class SearchBar(Horizontal):
             return
         self._proposed = None
         said = [] if result.total else ["Nothing found."]
-        said += [result.message] if result.message else []
-        if event.wrong is not None and not (result.total and str(result.query)):
-            self._explain(event.wrong)
-        elif event.suggestions:
-            meant = event.suggestions[0]
-            self._proposed = meant.text
-            said.append(f"Ctrl-Y: {meant.text} ({meant.total:,})")
+        wrong = event.wrong
+        # What is wrong only because it is not yet all there is no remark.
+        if wrong and (wrong.what in result.remarks or not (result.total and str(result.query))):
+            self._explain(wrong)
+        else:
+            said += [result.message] if result.message else []
+            if event.suggestions:
+                meant = event.suggestions[0]
+                self._proposed = meant.text
+                said.append(f"Ctrl-Y: {meant.text} ({meant.total:,})")
         if said:
             tone: Tone = "information" if result.total else "warning"
             self.post_message(Say(" ".join(said), tone))
@@ -267,10 +256,8 @@ class SearchBar(Horizontal):
         meant = f" Ctrl-Y: {wrong.proposal}" if wrong.proposal else ""
         if in_field or (in_field is None and self.field.has_focus):
             if self._fault is None:
-                self._fault = FaultLine(self.field.column)
+                self._fault = FaultLine(self.field)
                 self.mount(self._fault)
-                # A long query moves in its field.
-                self.watch(self.field, "scroll_x", self._fault.refresh, init=False)
             self._fault.point(wrong.position, f"{wrong.what}.{meant}")
         else:
             what = f"Column {wrong.position + 1}: {wrong.what}.{meant}"
@@ -307,6 +294,13 @@ class SearchBar(Horizontal):
         meaning = f" ({first.meaning})" if first.meaning else ""
         said = [f"{_label(first)}{meaning}", *map(_label, others)]
         self.post_message(Say("  ".join(said)))
+
+
+def _months(desk: Desk, result: Result) -> Sequence[Count]:
+    """Count a result by month; also before and after the dates that it is narrowed to."""
+    text = str(result.query)
+    undated = search.edit.without(text, DATES)
+    return (result if undated == text else desk.search.find(undated)).facets().months
 
 
 def _wrong(query: str) -> QueryError | None:
