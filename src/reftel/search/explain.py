@@ -53,23 +53,31 @@ def explain(
 ) -> Explanation:
     """Return how a query was read; counting takes some milliseconds for each part."""
     parts: list[Part] = []
-    for node, depth, joined in _parts(query.root, 0, "all"):
+    for node, depth, joined in _parts(query.root):
         if len(parts) == _MOST_PARTS:
             break
         parts.append(Part(plain_line(str(node)), count(node), depth, joined))
     return Explanation(plain_line(str(query)), tuple(parts), remarks, unknown)
 
 
-def _parts(node: Node, depth: int, joined: str) -> Iterator[tuple[Node, int, str]]:
+def _parts(root: Node) -> Iterator[tuple[Node, int, str]]:
+    """Yield the parts of a query: of one that joins others, these, and what stands in them."""
+    inside = list(_inside(root, 0))
+    yield from inside or [(root, 0, "all")]
+
+
+def _inside(node: Node, depth: int) -> Iterator[tuple[Node, int, str]]:
     match node:
         case And(parts) | Or(parts):
-            inner = "all" if isinstance(node, And) else "any"
-            if depth or joined == "not":
-                yield node, depth, joined
-                depth += 1
+            joined = "all" if isinstance(node, And) else "any"
             for part in parts:
-                yield from _parts(part, depth, inner)
-        case Not(part):
-            yield from _parts(part, depth, "not")
-        case _:
-            yield node, depth, joined
+                yield from _part(part, depth, joined)
+        case Not():
+            yield from _part(node, depth, "not")
+
+
+def _part(node: Node, depth: int, joined: str) -> Iterator[tuple[Node, int, str]]:
+    if isinstance(node, Not):
+        node, joined = node.part, "not"
+    yield node, depth, joined
+    yield from _inside(node, depth + 1)

@@ -1,0 +1,236 @@
+"""What is the reader's own, and what references say: the fields that ask beside the index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.errors import ReftelError
+from reftel.search import Order, Search, parse_query
+from tests.search.shelf import Said, Shelf, Someone, cable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AMSEL12, VASTRA3, AMSEL7 = "09PORTAMSEL12", "09VASTRA3", "09PORTAMSEL7"
+NORTH101, KORVEN5 = "06AMSELNORTH101", "07KORVENHAGEN5"
+ALL = {AMSEL12, VASTRA3, AMSEL7, NORTH101, KORVEN5}
+
+READER = Someone(
+    notes=(
+        Said(AMSEL12, "Ask again about the **lighthouse** keeper's pension.", ("lead", "Done")),
+        Said(AMSEL12, "Nothing here."),
+        Said(VASTRA3, "Compare with the lighthouse; ask again in spring.", ("lead",)),
+        Said("99GONE1", "Ask somebody else.", ("gone",)),
+    ),
+    lists={"Strikes": [AMSEL12, VASTRA3, "99GONE1"], "dock strikes": [KORVEN5], "empty": []},
+    read={AMSEL12: ("0d",), AMSEL7: ("00", "01"), "99GONE1": ("00",)},
+    saved={
+        "Harbour": "subject:harbour",
+        "both": "saved:harbour OR saved:ports",
+        "ports": "customs",
+        "round": "harbour saved:about",
+        "about": "ferry OR saved:round",
+        "wrong": "date:2009-13 harbour",
+    },
+)
+
+
+@pytest.fixture
+def mine(few: Shelf) -> Iterator[Search]:
+    search = Search(few, personal=READER)
+    yield search
+    search.close()
+
+
+def ids(search: Search, query: str) -> set[str]:
+    return {row.id for row in search.find(parse_query(query)).rows(0, 100)}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("note:lighthouse", {AMSEL12, VASTRA3}),
+        ("note:LIGHTHOUSE", {AMSEL12, VASTRA3}),
+        ("note:lightho", {AMSEL12, VASTRA3}),
+        ("note:lihgthouse~2", {AMSEL12, VASTRA3}),
+        ("note:pensoin", {AMSEL12}),
+        ("note:=lightho", set()),
+        ("note:light*", {AMSEL12, VASTRA3}),
+        ("note:/light.*/", {AMSEL12, VASTRA3}),
+        ('note:"ask again"', {AMSEL12, VASTRA3}),
+        ('note:"again ask"', set()),
+        ('note:"compare lighthouse"', set()),
+        ('note:"compare lighthouse"~2', {VASTRA3}),
+        ('note:"compare with the light"*', {VASTRA3}),
+        ("note:(lighthouse spring)", {VASTRA3}),
+        ("note:(nothing pension)", set()),
+        ("note:(nothing OR spring)", {AMSEL12, VASTRA3}),
+        ("note:(ask -spring)", {AMSEL12}),
+        ("note:nothing,spring", {AMSEL12, VASTRA3}),
+        ("-note:ask", ALL - {AMSEL12, VASTRA3}),
+        ("note:ask union", {AMSEL12, VASTRA3}),
+        ("note:else", set()),
+        ("ntag:lead", {AMSEL12, VASTRA3}),
+        ("ntag:LEAD", {AMSEL12, VASTRA3}),
+        ("ntag:done", {AMSEL12}),
+        ("ntag:done,lead", {AMSEL12, VASTRA3}),
+        ("ntag:le", {AMSEL12, VASTRA3}),
+        ("ntag:gone", set()),
+        ("has:note", {AMSEL12, VASTRA3}),
+        ("in:strikes", {AMSEL12, VASTRA3}),
+        ('in:"dock strikes"', {KORVEN5}),
+        ("in:strikes,empty", {AMSEL12, VASTRA3}),
+        ("in:do", {KORVEN5}),
+        ("in:empty", set()),
+        ('in:"str"', set()),
+        ("-in:strikes", ALL - {AMSEL12, VASTRA3}),
+        ("is:read", {AMSEL12, AMSEL7}),
+        ("is:unread", ALL - {AMSEL12, AMSEL7}),
+        ("is:unread union", {VASTRA3, NORTH101}),
+        ("-is:unread", {AMSEL12, AMSEL7}),
+        ("is:changed", {AMSEL7}),
+        ("is:new", {KORVEN5}),
+        ("saved:harbour", {AMSEL12}),
+        ("saved:both", {AMSEL12, AMSEL7}),
+        ("-saved:both", ALL - {AMSEL12, AMSEL7}),
+        ("saved:both minister", {AMSEL12}),
+        ("subject:(customs) saved:ports", {AMSEL7}),
+        ("saved:harbour,ports", {AMSEL12, AMSEL7}),
+        ("near:09PORTAMSEL12", {AMSEL12, VASTRA3, AMSEL7, NORTH101}),
+        ("near:09VASTRA3", {VASTRA3, AMSEL12}),
+        ("near:09VASTRA3~2", {AMSEL12, VASTRA3, AMSEL7, NORTH101}),
+        ("near:09VASTRA3,07KORVENHAGEN5", {VASTRA3, AMSEL12, KORVEN5}),
+        ("near:09VASTRA99", set()),
+        ("has:missing-ref", set()),
+        ("-has:missing-ref", ALL),
+        ("like:09VASTRA99", set()),
+    ],
+)
+def test_a_query_finds_what_is_mine(mine: Search, query: str, expected: set[str]) -> None:
+    assert ids(mine, query) == expected
+    assert mine.find(query).facets().total == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("query", "remark"),
+    [
+        ("in:strkes", "there is no list 'strkes'; the nearest is strikes"),
+        ("saved:harbor", "there is no saved search 'harbor'; the nearest is harbour"),
+        ("ntag:laed", "no note of yours has the tag 'laed'; the nearest is lead"),
+        ("in:do", "no in:do: read as in:do*"),
+        ("near:09VASTRA99", "no cable here is 09VASTRA99, nor cites it"),
+        ("like:09VASTRA99", "no cable here is 09VASTRA99"),
+        (
+            "saved:round",
+            "a saved search that asks for itself finds nothing: round -> about -> round",
+        ),
+        ("saved:wrong", "saved:wrong: '2009-13' is no day of the calendar"),
+    ],
+)
+def test_what_was_not_plain_is_said(mine: Search, query: str, remark: str) -> None:
+    assert remark in mine.find(parse_query(query)).remarks
+
+
+def test_the_nearest_name_is_proposed(mine: Search) -> None:
+    assert mine.find(parse_query("in:strkes")).suggestions()[0].text == 'in:"strikes"'
+    assert mine.find(parse_query("saved:harbor")).suggestions()[0].text == 'saved:"harbour"'
+
+
+def test_a_saved_search_that_asks_for_itself_finds_the_rest(mine: Search) -> None:
+    assert ids(mine, "saved:about") == ids(mine, "ferry")
+    assert ids(mine, "saved:round") == ids(mine, "harbour ferry")
+
+
+def test_many_saved_searches_of_one_another_are_read_once_each(few: Shelf) -> None:
+    saved = {f"s{n}": f"saved:s{n + 1} OR saved:s{n + 1} minister" for n in range(15)}
+    search = Search(few, personal=Someone(saved=saved | {"s15": "harbour"}))
+    assert ids(search, "saved:s0") == ids(search, "harbour")
+    search.close()
+
+
+def test_a_saved_search_is_lit_and_ranked_as_it_would_be_by_itself(mine: Search) -> None:
+    result = mine.find(parse_query("saved:ports"), Order.RELEVANCE)
+    assert result.order is Order.RELEVANCE
+    assert result.highlighter()("the customs shed") == [(4, 11)]
+
+
+def test_what_is_mine_may_change_between_two_queries(few: Shelf) -> None:
+    reader = Someone(lists={"strikes": [AMSEL12]})
+    search = Search(few, personal=reader)
+    assert ids(search, "in:strikes") == {AMSEL12}
+    reader.lists["strikes"].append(VASTRA3)
+    reader.read = {AMSEL7: ("00",)}
+    reader.notes = (Said(KORVEN5, "silence"),)
+    assert ids(search, "in:strikes") == {AMSEL12, VASTRA3}
+    assert ids(search, "is:read") == ids(search, "is:changed") == {AMSEL7}
+    assert ids(search, "note:silence") == {KORVEN5}
+    reader.read = {AMSEL12: ("0d",)}
+    assert ids(search, "is:read") == {AMSEL12}
+    assert ids(search, "is:changed") == set()
+    search.close()
+
+
+def test_a_list_that_cannot_be_read_is_a_remark(
+    mine: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_self: object, _name: str) -> list[str]:
+        raise ReftelError("the list cannot be read: not UTF-8 at byte 3")
+
+    monkeypatch.setattr(Someone, "listed", unreadable)
+    result = mine.find(parse_query("in:strikes"))
+    assert result.total == 0
+    assert "not UTF-8" in result.message
+
+
+def test_without_a_reader_nothing_is_anybodys(few: Shelf) -> None:
+    search = Search(few)
+    for query in ("has:note", "note:x", "is:read", "is:changed", "in:strikes", "saved:x", "ntag:x"):
+        assert ids(search, query) == set()
+    assert ids(search, "is:unread") == ALL
+    search.close()
+
+
+def test_near_stops_before_it_is_everything(mine: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reftel.search.links.MOST_NEAR", 2)
+    result = mine.find(parse_query("near:09VASTRA3~2"))
+    assert {row.id for row in result.rows(0, 9)} == {VASTRA3, AMSEL12}
+    assert "more than 2 cables" in result.message
+
+
+@pytest.fixture
+def wide_ids(archive: Shelf) -> list[str]:
+    return [cable.id for cable in archive.cables]
+
+
+@pytest.mark.parametrize("share", [0, 3, 40, 60, 97])
+def test_however_many_were_read_the_rest_was_not(
+    archive: Shelf, wide_ids: list[str], share: int
+) -> None:
+    read = [id_ for number, id_ in enumerate(wide_ids) if number % 100 < share]
+    search = Search(archive, personal=Someone(read=dict.fromkeys(read, ("00",))))
+    found, rest = search.find("is:read harbour"), search.find("is:unread harbour")
+    assert found.total + rest.total == search.find("harbour").total
+    assert {row.id for row in found.rows(0, 700)} <= set(read)
+    assert search.find("is:changed").total == len(read)
+    search.close()
+
+
+def test_the_cables_like_one_share_its_telling_words(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    pianos = ("The pianos of Port Amsel lie in bond; the tuner of Vastra calls them orphans.",)
+    cables = [
+        cable("09PORTAMSEL1", "Orphan pianos", *pianos),
+        cable("09PORTAMSEL2", "Pianos again", "The tuner says that the pianos are no orphans."),
+        cable("09PORTAMSEL3", "Dredging", "The dredging of Port Amsel goes on."),
+        cable("09PORTAMSEL4", "Bond", "The tuner asks what pianos lie in bond, and whose."),
+        *(cable(f"08VASTRA{n}", "Weather", "Fog lies on Port Amsel.") for n in range(1, 60)),
+    ]
+    search = Search(Shelf(tmp_path_factory.mktemp("like"), cables))
+    result = search.find(parse_query("like:09PORTAMSEL1"), Order.RELEVANCE)
+    assert result.order is Order.RELEVANCE
+    assert {row.id for row in result.rows(0, 9)} == {"09PORTAMSEL2", "09PORTAMSEL4"}
+    assert ids(search, "like:09PORTAMSEL1 dredging") == set()
+    search.close()
