@@ -214,3 +214,15 @@ def test_t90_tags_without_their_label() -> None:
     assert [tag.code for tag in cable.tags] == ["EFIN", "ECON", "PGOV", "CH"]
     assert "tags-without-label" in codes(cable)
     assert cable.subject == "THE HARBOUR LEASE"
+
+
+def test_what_is_left_of_an_endless_field_is_told() -> None:
+    tags = " ".join(f"T{number:05}" for number in range(10_000))
+    entries = "; ".join(f"PORT AMSEL {number}" for number in range(1, 2_000))
+    cable = read(f"{LINE}\n\nTAGS: {tags}\nSUBJECT: LEASE\nREF: {entries}\n\n1. (C) It stands.")
+    cut = [warning for warning in cable.warnings if warning.code == "field-cut"]
+    assert [warning.message.split()[-3] for warning in cut] == ["TAGS", "REF"]
+    for warning, value in zip(cut, (tags, entries), strict=True):
+        assert warning.raw in value
+        assert len(warning.raw) <= 80
+    assert 0 < len(cable.tags) < 10_000

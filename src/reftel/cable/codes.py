@@ -31,6 +31,7 @@ class Code(StrEnum):
     SUBJECT_FROM_TITLE = "subject-from-title"
     TAGS_WITHOUT_LABEL = "tags-without-label"
     NO_TAGS = "no-tags"
+    FIELD_CUT = "field-cut"
     YEAR_INFERRED = "year-inferred"
     LETTER_MISSING = "letter-missing"
     # the text

@@ -55,7 +55,7 @@ _OLD_PAGE = re.compile(
     _I,
 )
 
-_LONGEST = 10_000
+LONGEST_BLOCK = 10_000
 
 
 def reference_text(text: str) -> str:
@@ -68,7 +68,7 @@ def reference_text(text: str) -> str:
     label = None
     if not _starts_with_entry(text[:100]):
         label = _LABEL.search(text) or _LABEL_INSIDE.search(text)
-    rest = text[label.end() if label else 0 :][:_LONGEST]
+    rest = text[label.end() if label else 0 :][:LONGEST_BLOCK]
     while again := _LABEL_AGAIN.match(rest):
         rest = rest[again.end() :]
     rest = without_page_breaks(rest)

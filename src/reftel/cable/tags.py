@@ -27,8 +27,8 @@ _TOKEN = re.compile(r"\(([^()\n]{1,60})\)|([^\s,;/()\[\]]+)|([,;/])")
 _WORD = re.compile(r"[^A-Z0-9&'-]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _REDACTED = "XXXXX"
-_LONGEST_LINE = 4000
-_MOST_LINES = 12
+LONGEST_LINE = 4000
+_MOST_LINES = 200
 
 _KINDS = {
     "G": TagKind.GEOGRAPHIC,
@@ -113,7 +113,7 @@ def is_tag_line(line: str) -> bool:
 def _tag_lines(text: str) -> str:
     """Return the stretch of ``text`` that holds tags, without the label."""
     label = _LABEL.search(text) or _LABEL_INSIDE.search(text)
-    lines = text[label.end() if label else 0 :][:_LONGEST_LINE].split("\n")[:_MOST_LINES]
+    lines = text[label.end() if label else 0 :][:LONGEST_LINE].split("\n")[:_MOST_LINES]
     taken: list[str] = []
     for line in lines:
         if taken and _PAGE_BREAK.match(line.strip()):

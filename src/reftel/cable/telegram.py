@@ -38,9 +38,10 @@ from reftel.cable.model import (
     Span,
 )
 from reftel.cable.passages import find_passages, passage_text
+from reftel.cable.refblock import LONGEST_BLOCK
 from reftel.cable.references import parse_references
 from reftel.cable.subject import clean_subject
-from reftel.cable.tags import parse_tags
+from reftel.cable.tags import LONGEST_LINE, parse_tags
 from reftel.cable.text import Texts, fold
 from reftel.cable.wrappers import Wrapping, read_wrapper, unwrap
 
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
 
 _ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
 _LOST_BRACKET: Final = re.compile(r"(?:SBU|[CSU])(?:/{1,2}NF)?\) ")
+_LONGEST_FIELDS: Final = ((Field.TAGS, LONGEST_LINE), (Field.REFERENCES, LONGEST_BLOCK))
+_LONGEST_RAW: Final = 80
 _MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
 
 
@@ -256,6 +259,11 @@ class _Reading:
             self._warn(Code.TAGS_WITHOUT_LABEL, "tags without their label", raw)
         if not head.fields.get(Field.TAGS):
             self._warn(Code.NO_TAGS, "no TAGS line")
+        for which, longest in _LONGEST_FIELDS:
+            rest = head.value(which)[longest:]
+            if rest:
+                read = f"only the first {longest:,} characters of {which.label} are read"
+                self._warn(Code.FIELD_CUT, read, rest[:_LONGEST_RAW])
 
     def _subject(self, head: Head) -> tuple[str, str | None]:
         """Return the subject and its marking: from the head, else the record's title."""
