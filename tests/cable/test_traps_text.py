@@ -227,6 +227,12 @@ def test_the_misread_pilcrow(paragraphs: list[str], expected: list[int]) -> None
     )
 
 
+def test_a_repaired_number_is_told_in_plain_words() -> None:
+    cable = read(text(*(f"¶{n}. (C) Before." for n in range(1, 5)), "15. (C) Here."))
+    (warning,) = [each for each in cable.warnings if each.code == "number-repaired"]
+    assert warning.message == 'paragraph 5 is printed as "15.": its sign (¶) was misread'
+
+
 def test_the_printed_number_stays_beside_the_repaired_one() -> None:
     cable = read(text("¶1. (C) A.", "12. (C) B.", "¶3. (C) C."))
     assert [b.printed for b in kinds(cable, BlockKind.PARAGRAPH)] == ["1", "12", "3"]

@@ -206,7 +206,8 @@ class TextReader:
         raw = line.text[: number.end].strip()
         if decision.repaired:
             printed = raw.split()[0] if raw else number.printed
-            self._warn(Code.NUMBER_REPAIRED, f"{printed} read as paragraph {value}", raw, line)
+            message = f'paragraph {value} is printed as "{printed}": its sign (¶) was misread'
+            self._warn(Code.NUMBER_REPAIRED, message, raw, line)
         elif value > last:
             self._warn(Code.NUMBER_GAP, f"paragraph {value} follows {last}", raw, line)
         elif value == last:
