@@ -9,6 +9,7 @@ import pytest
 
 from reftel.search import FIELDS, QueryError, parse_query
 from reftel.search.fields import NAMES
+from reftel.tui.screens.help import SEARCHING
 
 PAGE = (Path(__file__).parents[2] / "docs" / "search.md").read_text(encoding="utf-8")
 
@@ -34,6 +35,11 @@ def test_every_example_of_the_page_is_a_query() -> None:
     assert len(examples) > 10
     for example in examples:
         parse_query(example)
+
+
+@pytest.mark.parametrize("example", [example for example, _ in SEARCHING])
+def test_the_searches_of_the_help_screen_can_be_read(example: str) -> None:
+    assert parse_query(example).remarks == ()
 
 
 def test_the_error_on_the_page_is_the_error() -> None:

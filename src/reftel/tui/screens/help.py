@@ -11,6 +11,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from reftel.search import FIELDS
 from reftel.tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -18,19 +19,20 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from reftel.search import Field
+
 SEARCHING = (
     ("harbour lease", "both words, anywhere"),
-    ('"harbour lease"', "the phrase"),
+    ("strike OR lockout", "either; brackets group; a b OR c is (a b) OR c"),
+    ("-strike", "without the word; NOT strike is the same"),
+    ('"harbour lease"', "the words in a row"),
+    ('"harbour lease"~5', "with up to five others between"),
     ("traffick*", "words that begin so"),
-    ("lease~", "a word spelt about so"),
-    ("-strike", "without the word"),
-    ("strike OR lockout", "either; brackets group"),
-    ("subject:lease", "in the subject alone"),
-    ("tag:PHUM,KTIP", "either tag (also origin: class: kind:)"),
-    ("date:2009-11", "that month; date:2008..2009, after:, before:"),
-    ("id:09HANOI", "reference IDs that begin so"),
-    ("ref:09HANOI1216", "cables that cite this one"),
-    ("has:note", "cables with a note of yours"),
+    ("=word", "just this word, as it is"),
+    ("lease~ lease~2", "a word spelt about so"),
+    ("/traffick(ers|ed)/", "words that match a pattern"),
+    ("tag:PHUM,KTIP", "a field: no blank behind the colon; a comma is or"),
+    ("date:2008..2009-03", "a range; 2008.. and ..2009 are open"),
 )
 
 
@@ -55,6 +57,8 @@ class HelpScreen(Sheet):
             for title, rows in self._sections():
                 yield Static(_table(title, rows, names="name in config.toml"))
             yield Static(_table("Search, after /", [(*row, "") for row in SEARCHING]))
+            fields = [(field.example, _asked(field), "") for field in FIELDS.values()]
+            yield Static(_table("What a cable may be asked", fields))
 
     def _sections(self) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
         """Yield for each pane, the focused one first, its title and its actions.
@@ -71,6 +75,11 @@ class HelpScreen(Sheet):
             keys.append(self.app.get_key_display(replace(active.binding, key_display=None)))
         for title, actions in panes.items():
             yield title, [(" ".join(keys), what, name) for (what, name), keys in actions.items()]
+
+
+def _asked(field: Field) -> str:
+    """Return what a field asks, with all that may be asked where that is not much."""
+    return f"{field.meaning}: {', '.join(field.choices)}" if field.choices else field.meaning
 
 
 def _table(title: str, rows: list[tuple[str, str, str]], *, names: str = "") -> Table:
