@@ -38,7 +38,10 @@ def first_new(connection: sqlite3.Connection) -> int | None:
 
     Keys grow and no cable is ever taken out, so they are this one and all above it.
     """
-    found = connection.execute(_FIRST_NEW).fetchone()
+    latest = connection.execute(_LATEST_IMPORT).fetchone()
+    if latest is None or not latest[0]:
+        return None
+    found = connection.execute(_COUNTED_BACK, (latest[0] - 1,)).fetchone()
     return None if found is None else int(found[0])
 
 
@@ -66,11 +69,8 @@ SELECT key, (SELECT count(DISTINCT cable) FROM citations WHERE resolved IN
 FROM cables WHERE canonical IN
     (SELECT canonical FROM cables GROUP BY canonical HAVING count(*) > 1)
 """
-_FIRST_NEW = """
-SELECT key FROM cables ORDER BY key DESC LIMIT 1 OFFSET
-    (SELECT CASE imported WHEN 0 THEN (SELECT count(*) FROM cables) ELSE imported - 1 END
-     FROM imports ORDER BY key DESC LIMIT 1)
-"""
+_LATEST_IMPORT = "SELECT imported FROM imports ORDER BY key DESC LIMIT 1"
+_COUNTED_BACK = "SELECT key FROM cables ORDER BY key DESC LIMIT 1 OFFSET ?"
 _DIGESTS = """
 SELECT id, lower(hex(digest)) FROM cables JOIN texts ON texts.key = cables.text
 WHERE id IN (SELECT value FROM json_each(?))
