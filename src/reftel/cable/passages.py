@@ -38,8 +38,8 @@ _HINTS: Final = (
 # What stands before such a word: END, BEGIN, or nothing. A lead-in stands at the start of a block,
 # in brackets, or at the start of a sentence.
 _BEFORE: Final = re.compile(
-    r"(?:\b(?P<end>END)(?:S|ING)?(?: OF)? |\b(?P<begin>BEGIN)(?:NING)?(?: OF)? "
-    r"|^[-*\"' ]*(?:\([CSUBNF/]{1,6}\) ?)?|[(\[] ?|(?<=[.?!)\"\u201d] ))"
+    r"(?:[(\[] ?|(?<!\w)(?:(?P<end>END)(?:S|ING)?(?: OF)? |(?P<begin>BEGIN)(?:NING)?(?: OF)? "
+    r"|^[-*\"' ]*(?:\([CSUBNF/]{1,6}\) ?)?|(?<=[.?!)\"\u201d] )))"
     rf"{_FRONT}\Z",
     re.IGNORECASE | re.MULTILINE,
 )
