@@ -1,0 +1,274 @@
+"""Lists and saved searches from the shell, and a search that explains, counts and takes a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reftel.cli.codes import Code
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+
+def objects(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+# -- lists -----------------------------------------------------------------------------------------
+
+
+def test_cables_are_put_on_a_list_and_shown_with_remarks(run: Run, home: Path) -> None:
+    result = run("list", "add", "pianos", "09portamsel14", "portamsel 12", "--remark", "count them")
+    assert (result.exit_code, result.stdout) == (0, "2 added to pianos.\n")
+    again = run("list", "add", "PIANOS", "09PORTAMSEL12")
+    assert again.stdout == "0 added to PIANOS, 1 were on it already.\n"
+    text = (home / "lists" / "pianos.txt").read_text()
+    assert text == "09PORTAMSEL14  count them\n09PORTAMSEL12  count them\n"
+    lines = run("list", "show", "pianos").stdout.splitlines()
+    assert "09PORTAMSEL14" in lines[0]
+    assert "THE FERRY DOES NOT SAIL" in lines[0]
+    assert lines[1].strip() == "count them"
+    assert run("list", "show").stdout.split() == ["2", "pianos"]
+    assert objects(run("list", "show", "--json").stdout) == [{"name": "pianos", "cables": 2}]
+
+
+def test_a_list_is_asked_for_in_a_query(run: Run) -> None:
+    run("list", "add", "pianos", "09PORTAMSEL12")
+    assert [one["id"] for one in objects(run("search", "in:pianos", "--json").stdout)] == [
+        "09PORTAMSEL12"
+    ]
+    assert run("search", "in:pianos", "ferry").exit_code == Code.NOTHING
+    result = run("search", "in:paino")
+    assert result.exit_code == Code.NOTHING
+    assert "there is no list 'paino'; the nearest is pianos" in result.stderr
+
+
+def test_ids_are_taken_from_stdin(run: Run) -> None:
+    result = run("list", "add", "all", "-", stdin="09PORTAMSEL12\n\n 09 PORT AMSEL 14 \n")
+    assert result.stdout == "2 added to all.\n"
+
+
+def test_an_unknown_cable_keeps_the_others_off_the_list(run: Run, home: Path) -> None:
+    result = run("list", "add", "pianos", "09PORTAMSEL12", "09NOWHERE1")
+    assert result.exit_code == Code.NOTHING
+    assert "09NOWHERE1" in result.stderr
+    assert not (home / "lists").exists()
+
+
+def test_a_cable_that_the_library_lacks_is_shown_all_the_same(run: Run, home: Path) -> None:
+    (home / "lists").mkdir()
+    (home / "lists" / "wanted.txt").write_text("09NOWHERE1  ask the archive\n09PORTAMSEL12\n")
+    text = run("list", "show", "wanted").stdout
+    assert "09NOWHERE1         (not in this library)" in text
+    first, second = objects(run("list", "show", "wanted", "--json").stdout)
+    assert first == {"id": "09NOWHERE1", "in_library": False, "remark": "ask the archive"}
+    assert (second["id"], second["in_library"]) == ("09PORTAMSEL12", True)
+    elsewhere = run("list", "show", "wanted", "--library", "none")
+    assert elsewhere.exit_code == Code.OK
+    assert elsewhere.stdout.count("(not in this library)") == 2
+
+
+def test_cables_are_taken_off_in_any_form_of_their_id(run: Run, home: Path) -> None:
+    run("list", "add", "pianos", "09PORTAMSEL12", "09PORTAMSEL14", "--remark", "x")
+    assert run("list", "remove", "pianos", "portamsel 12").stdout == "09PORTAMSEL12  x\n"
+    assert run("list", "remove", "pianos", "09PORTAMSEL12").exit_code == Code.NOTHING
+    (home / "lists" / "pianos.txt").write_text("09NOWHERE1\n")
+    assert run("list", "remove", "pianos", "09 nowhere 1").stdout == "09NOWHERE1\n"
+
+
+def test_a_list_is_renamed_deleted_and_restored(run: Run) -> None:
+    run("list", "add", "pianos", "09PORTAMSEL12")
+    assert run("list", "rename", "pianos", "grand pianos").exit_code == Code.OK
+    assert "restore" in run("list", "delete", "Grand Pianos").stdout
+    assert run("list", "show").exit_code == Code.NOTHING
+    assert run("list", "restore", "grand pianos").stdout == "1 cables are on grand pianos again.\n"
+
+
+@pytest.mark.parametrize("name", ["../out", "a/b", "\x1b[31m"])
+def test_a_bad_name_is_refused(run: Run, home: Path, name: str) -> None:
+    result = run("list", "add", name, "09PORTAMSEL12")
+    assert result.exit_code == Code.PROBLEM
+    assert "cannot be the name of a list" in result.stderr
+    assert "\x1b" not in result.stderr
+    assert not (home / "lists").exists()
+
+
+def test_a_list_that_cannot_be_read_is_named(run: Run, home: Path) -> None:
+    (home / "lists").mkdir()
+    (home / "lists" / "pianos.txt").write_bytes(b"09PORTAMSEL12\n\xff\n")
+    result = run("list", "show")
+    assert result.exit_code == Code.PROBLEM
+    assert "pianos.txt: not UTF-8 at byte 14" in result.stderr
+    assert run("list", "add", "pianos", "09PORTAMSEL14").exit_code == Code.PROBLEM
+    assert (home / "lists" / "pianos.txt").read_bytes() == b"09PORTAMSEL12\n\xff\n"
+
+
+# -- saved searches --------------------------------------------------------------------------------
+
+
+def test_saved_searches_say_what_they_find_and_what_is_new(run: Run) -> None:
+    assert run("saved", "add", "ferries", "ferry", "--order", "oldest").exit_code == Code.OK
+    run("saved", "add", "pianos", "pianos -saved:ferries")
+    found = objects(run("saved", "list", "--json").stdout)
+    assert [(one["name"], one["hits"], one["new"]) for one in found] == [
+        ("ferries", 2, 2),
+        ("pianos", 1, 1),
+    ]
+    assert found[0]["order"] == "oldest"
+    assert "2 new" in run("saved", "list").stdout
+    assert [one["id"] for one in objects(run("search", "saved:pianos", "--json").stdout)] == [
+        "09PORTAMSEL12"
+    ]
+
+
+def test_after_an_import_without_news_nothing_is_new(run: Run, home: Path) -> None:
+    run("saved", "add", "ferries", "ferry")
+    run("import", home / "files")
+    (one,) = objects(run("saved", "list", "--json").stdout)
+    assert (one["hits"], one["new"]) == (2, 0)
+
+
+def test_a_saved_search_is_replaced_only_when_asked(run: Run) -> None:
+    run("saved", "add", "ferries", "ferry")
+    result = run("saved", "add", "Ferries", "boat")
+    assert result.exit_code == Code.PROBLEM
+    assert "already" in result.stderr
+    assert run("saved", "add", "Ferries", "boat", "--replace").exit_code == Code.OK
+    assert run("saved", "delete", "ferries").stdout == "Deleted: boat\n"
+    assert run("saved", "delete", "ferries").exit_code == Code.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("date:2009-13", "no day"), ("saved:ferries ferry", "ferries -> ferries")],
+)
+def test_what_cannot_be_asked_is_not_saved(run: Run, home: Path, query: str, said: str) -> None:
+    result = run("saved", "add", "ferries", query)
+    assert result.exit_code == Code.USAGE
+    assert said in result.stderr
+    assert not (home / "searches.toml").exists()
+
+
+def test_a_broken_file_is_named_with_its_line(run: Run, home: Path) -> None:
+    (home / "searches.toml").write_text('[[search]]\nname = "x"\nquery = \n')
+    result = run("saved", "list")
+    assert result.exit_code == Code.PROBLEM
+    assert "line 3" in result.stderr
+    assert run("saved", "add", "ferries", "ferry").exit_code == Code.PROBLEM
+    assert (home / "searches.toml").read_text() == '[[search]]\nname = "x"\nquery = \n'
+
+
+# -- search ----------------------------------------------------------------------------------------
+
+
+def test_a_query_is_explained_before_its_rows(run: Run) -> None:
+    lines = run("search", "ferry", "-sailed", "--explain").stdout.splitlines()
+    assert lines[:3] == [
+        "Read as         ferry -sailed",
+        "          2  ferry",
+        "          2  without sailed",
+    ]
+    assert lines[3] == ""
+    first, *rows = objects(run("search", "ferry", "-sailed", "--explain", "--json").stdout)
+    assert first["explain"]["read_as"] == "ferry -sailed"
+    assert first["explain"]["parts"][1] == {
+        "part": "sailed",
+        "hits": 2,
+        "depth": 0,
+        "joined": "not",
+    }
+    assert all("id" in row for row in rows)
+
+
+def test_unknown_words_are_explained(run: Run) -> None:
+    result = run("search", "ferry", "zzzzzz", "--explain")
+    assert result.exit_code == Code.NOTHING
+    assert "In no cable     zzzzzz" in result.stdout
+
+
+def test_the_counts_of_all_cables_follow_the_rows(run: Run) -> None:
+    *rows, last = objects(run("search", "--limit", "1", "--facets", "--json").stdout)
+    total = last["facets"]["total"]
+    assert len(rows) == 1
+    assert total > 1
+    assert sum(last["facets"]["years"].values()) == total
+    assert sum(last["facets"]["origins"].values()) == total
+    text = run("search", "--limit", "1", "--facets").stdout
+    assert f"\nOrigins\n{total:>11,}  Embassy Port Amsel\n" in text
+
+
+def test_the_order_by_citations(run: Run) -> None:
+    rows = objects(run("search", "--order", "cited", "--json").stdout)
+    counts = [row["cited_by"] for row in rows]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > 0
+
+
+TERMS = "ferry\n\n# boats\n  pianos  \nfoo:bar\nzzzzzz\nsubject:\n"
+
+
+def test_a_file_of_queries_makes_a_table(run: Run, home: Path) -> None:
+    (home / "terms").write_text(TERMS, encoding="utf-8")
+    result = run("search", "--batch", home / "terms", "--csv")
+    assert result.exit_code == Code.USAGE
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [(row["line"], row["query"], row["hits"]) for row in rows] == [
+        ("1", "ferry", "2"),
+        ("4", "pianos", "2"),
+        ("5", "foo:bar", ""),
+        ("6", "zzzzzz", "0"),
+        ("7", "subject:", ""),
+    ]
+    assert (rows[0]["first"], rows[0]["last"], rows[0]["new"]) == ("2008-01-02", "2009-01-02", "2")
+    assert (rows[3]["first"], rows[3]["last"]) == ("", "")
+    assert "There is no field 'foo'" in rows[2]["error"]
+    assert f"{home / 'terms'}, line 5: " in result.stderr
+    assert f"{home / 'terms'}, line 7: " in result.stderr
+    found = objects(run("search", "--batch", home / "terms", "--json").stdout)
+    assert [one["hits"] for one in found] == [2, 2, None, 0, None]
+    assert found[0]["error"] is None
+
+
+def test_the_table_is_read_from_stdin_and_for_people(run: Run) -> None:
+    result = run("search", "--batch", "-", stdin="\ufeffferry\npianos\n".encode())
+    assert result.exit_code == Code.OK
+    lines = [line.split() for line in result.stdout.splitlines()]
+    assert lines[0] == ["2", "2008-01-02", "to", "2009-01-02", "2", "new", "ferry"]
+
+
+@pytest.mark.parametrize(
+    "args", [("--batch", "terms", "ferry"), ("--batch", "terms", "--facets"), ("ferry", "--csv")]
+)
+def test_what_does_not_go_together_is_refused(run: Run, args: tuple[str, ...]) -> None:
+    assert run("search", *args).exit_code == Code.USAGE
+
+
+def test_a_file_of_queries_that_is_not_there(run: Run, home: Path) -> None:
+    result = run("search", "--batch", home / "none")
+    assert result.exit_code in {Code.USAGE, Code.PROBLEM}
+    assert "none" in result.stderr
+
+
+def test_every_field_of_the_json_is_documented(run: Run, home: Path) -> None:
+    (home / "terms").write_text("ferry\n")
+    run("list", "add", "pianos", "09PORTAMSEL12")
+    run("saved", "add", "ferries", "ferry")
+    text = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+    for args in (
+        ("search", "--batch", home / "terms"),
+        ("list", "show"),
+        ("list", "show", "pianos"),
+        ("saved", "list"),
+        ("search", "ferry pianos", "--explain", "--facets"),
+    ):
+        for value in objects(run(*args, "--json").stdout):
+            inner = value.get("facets") or value.get("explain") or {}
+            parts = [key for part in inner.get("parts", ()) for key in part]
+            for key in (*value, *inner, *parts):
+                assert f"`{key}`" in text, f"docs/json.md says nothing of {key}"
