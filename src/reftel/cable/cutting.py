@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.headings import inline_rules, is_rule
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 REFLOWED: Final = 120
 _RULES: Final = "-=*_"
 _PARAGRAPH_1: Final = " 1. ("
+_BRACKET_OF_1: Final = re.compile(r"\((?<= 1\. \()")
 _CAPTION: Final = "SIPDIS "
 
 
@@ -24,7 +26,7 @@ def cut_text_lines(lines: list[Line], body: str) -> list[Line]:
     """
     # One look at the body says what need not be looked for in its lines.
     rules = [4 * each for each in _RULES if each in body and 4 * each in body]
-    numbered = _PARAGRAPH_1 in body
+    numbered = _BRACKET_OF_1.search(body) is not None
     result: list[Line] = []
     for line in lines:
         text = line.text

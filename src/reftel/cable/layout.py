@@ -90,7 +90,8 @@ class Layout:
             return self._boxed(index)
         if len(line.text) > LONGEST_HEADING or not (alone or free):
             return None
-        words = self._words(index) if self.rules else ()
+        near = range(index + 1, index + 1 + _HEADING_LINES)
+        words = () if self.rules.isdisjoint(near) else self._words(index)
         under = index + len(words)
         if words and under in self.rules and self._is_underline(under):
             if self.table_end(index) > under:  # the heads of columns
@@ -180,15 +181,14 @@ class Layout:
 
     def list_end(self, index: int) -> int:
         """Return where the lines that are short on purpose end: names, addresses, figures."""
-        if (
-            self.lines[index].glued
-            or not self._is_entry(index)
-            or self._wrap_margin() < _LIST_MARGIN
-        ):
+        lines = self.lines
+        if lines[index].glued or not self._is_entry(index):
             return index
         end = index + 1
-        while end < len(self.lines) and self.lines[end].gap == 0 and self._is_entry(end):
+        while end < len(lines) and lines[end].gap == 0 and self._is_entry(end):
             end += 1
+            if end - index == _FEWEST_ENTRIES and self._wrap_margin() < _LIST_MARGIN:
+                return index
         return end if end - index >= _FEWEST_ENTRIES else index
 
     def _is_entry(self, index: int) -> bool:

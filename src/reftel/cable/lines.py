@@ -80,6 +80,7 @@ def split_lines(body: str, start: int = 0, end: int | None = None) -> list[Line]
     end = len(body) if end is None else end
     raw_lines = body[start:end].split("\n")
     double = _is_double_spaced(raw_lines)
+    marked = "\\" in body
     lines: list[Line] = []
     gap = 0
     absorb = False
@@ -90,14 +91,15 @@ def split_lines(body: str, start: int = 0, end: int | None = None) -> list[Line]
             indent = 0 if raw[0] == text[0] else len(raw) - len(raw.lstrip())
             first = position + indent
             end = first + len(text)
-            if text[-1] == "\\":
+            if marked and text[-1] == "\\":
                 text = text[:-1].rstrip()
                 if not text and lines:  # a blank line of such a dump
                     lines[-1].end = end
                     gap += 1
                     position += len(raw) + 1
                     continue
-            lines.append(Line(first, end, text or "\\", gap, indent))
+                text = text or "\\"
+            lines.append(Line(first, end, text, gap, indent))
             gap = 0
             absorb = double
         elif absorb:

@@ -47,12 +47,12 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
     """Return the page-break markers (and stamps) between two offsets, in order."""
     found: list[PageBreak] = []
     for total in _TOTAL.finditer(body, start, end):
-        if mark := _first_form(body, start, total.start() - _OF + 1, total.end()):
+        mark = _first_form(body, start, total.start() - _OF + 1, total.end())
+        if mark is not None:
             found.append(mark)
-    if body.find("PAGE", start, end) >= 0:
-        for match in _PAGE.finditer(body, start, end):
-            section = int(match["section"]) if match["section"] else None
-            found.append(PageBreak(match.start(), match.end(), section, int(match["page"])))
+    for match in _PAGE.finditer(body, start, end):
+        section = int(match["section"]) if match["section"] else None
+        found.append(PageBreak(match.start(), match.end(), section, int(match["page"])))
     if body.find("Declassified/Released", start, end) >= 0:
         found.extend(
             PageBreak(m.start(), m.end(), None, 0) for m in _STAMP.finditer(body, start, end)

@@ -22,6 +22,7 @@ _COMMA_S: Final = re.compile(
 # ``&word8``: a pair of quotation marks that arrived as an ampersand and an eight (T46).
 _AMPERSAND_8: Final = re.compile(r"&(?=[A-Za-z])([^&\n]{1,200}?[A-Za-z.,!?])8(?![0-9A-Za-z])")
 _LAST_BACKSLASH: Final = re.compile(r"\\$", re.MULTILINE)
+_BLANKS: Final = re.compile("  +")
 # The blanks that are no plain ones: those of ASCII, and the others.
 _ODD_ASCII: Final = tuple("\t\x0b\x0c\r\x1c\x1d\x1e\x1f")
 _ODD_BLANKS: Final = (
@@ -30,6 +31,7 @@ _ODD_BLANKS: Final = (
     *map(chr, range(0x2000, 0x200B)),
 )
 # A word cut at the end of a line keeps its hyphen, unless a list such as "pre- and" follows.
+_CUT_WORD: Final = re.compile(r"-(?<=\w-) ")
 _SUSPENDED = ("and ", "or ", "to ", "nor ")
 
 
@@ -53,7 +55,7 @@ def repair(text: str) -> str:
 def join_lines(lines: list[str]) -> str:
     """Return lines as one text, the words closed that were cut at a line's end."""
     text = " ".join(lines)
-    if "- " in text and any(line.endswith("-") for line in lines):
+    if _CUT_WORD.search(text):
         return " ".join(_close_words(lines))
     return text
 
@@ -68,9 +70,7 @@ def readable(texts: list[str]) -> list[str]:
     odd = _ODD_ASCII if whole.isascii() else _ODD_BLANKS
     if any(map(whole.__contains__, odd)):
         whole = "\n".join(map(fold, texts))
-    while "  " in whole:
-        whole = whole.replace("  ", " ")
-    return [text.strip() for text in repair(whole).split("\n")]
+    return [text.strip() for text in repair(_BLANKS.sub(" ", whole)).split("\n")]
 
 
 def lowered(text: str) -> str:
