@@ -88,8 +88,7 @@ class Restrictions:
             case "origin":
                 return self._origin(term)
             case "pclass":
-                names = self._named(term, self._snapshot.names("marking"), str.upper)
-                return self._one_of("marking", names)
+                return self._one_of("marking", self.markings(term))
             case _:
                 kinds = self._named(term, self._snapshot.names("kind"), str.lower)
                 return self._one_of("kind", kinds)
@@ -221,6 +220,10 @@ class Restrictions:
         """Return the names that the reader gave and a term asks for, whatever their capitals."""
         known = {name.casefold(): name for name in names}
         return [known[name] for name in self._named(term, known, str.casefold, what)]
+
+    def markings(self, term: Term) -> Collection[str]:
+        """Return the portion markings that a term names."""
+        return self._named(term, self._snapshot.names("marking"), str.upper)
 
     def _class(self, term: Term) -> tantivy.Query:
         known, captioned = self._snapshot.names("classification"), self._snapshot.names("caption")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from reftel.cable.model import Cable
     from reftel.search.personal import Records
     from reftel.search.query import Node, Query
     from reftel.search.snapshot import Snapshot
@@ -102,6 +103,11 @@ class Result:
         if self.unknown:
             lines.append(f"not in any cable: {', '.join(self.unknown)}")
         return "; ".join(lines)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it was asked for words, so that there are hits to light up in a text."""
+        return bool(self._question.lits)
 
     def rows(self, start: int, stop: int) -> list[Row]:
         """Return the rows from ``start`` up to ``stop``, fewer where the list ends before."""
@@ -192,6 +198,11 @@ class Result:
     def highlighter(self) -> Highlighter:
         """Return a function giving the hits in any text, as ``(start, end)`` in order."""
         return self._highlighter
+
+    def paragraphs(self, cable: Cable) -> tuple[int, ...]:
+        """Return which blocks of a cable are the paragraphs that a ``para:( … )`` is about."""
+        found = {at for asked in self._question.paragraphs for at in asked.blocks_of(cable)}
+        return tuple(sorted(found))
 
     @cached_property
     def _highlighter(self) -> Highlighter:

@@ -7,7 +7,7 @@ a little differently; this is said in the remarks. A word that it has is never w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -15,10 +15,11 @@ from tantivy import Occur
 
 from reftel.cable.ids import read_id
 from reftel.library.words import words
-from reftel.search.clauses import any_query, beginning
+from reftel.search.clauses import any_query, beginning, both, with_keys
 from reftel.search.grammar import parse_query
 from reftel.search.highlight import Lit, LitWord
 from reftel.search.likeness import like
+from reftel.search.paragraphs import ROWS_NOT_READ, Paragraphs, read_found
 from reftel.search.query import (
     And,
     Everything,
@@ -37,7 +38,7 @@ from reftel.search.restrict import Restrictions, Surroundings
 from reftel.search.spelling import spelled_nearly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from reftel.search.snapshot import Snapshot
 
@@ -65,7 +66,7 @@ class Question:
 
     ``unknown`` are the words that nothing was found for; ``instead`` are parts that no cable can
     answer, each with what was probably meant. ``is_ranked`` says whether some cables answer better
-    than others.
+    than others. ``paragraphs`` are those that the cables are to have.
     """
 
     query: tantivy.Query
@@ -74,6 +75,7 @@ class Question:
     unknown: tuple[str, ...]
     instead: tuple[tuple[Node, Node], ...]
     is_ranked: bool
+    paragraphs: tuple[Paragraphs, ...] = ()
 
 
 def translate(
@@ -88,8 +90,18 @@ def translate(
         typing_at: where in its text somebody is typing: of a word that ends there it goes
             without saying that it is only a beginning.
     """
-    translator = _Translator(snapshot, surroundings, typing_at)
+    translator = _Translator(snapshot, surroundings, typing_at, {})
     query = translator.node(root)
+    if any(not asked.is_exact for asked in translator.paragraphs.values()):
+        read = read_found(query, translator.paragraphs, snapshot, surroundings.records)
+        if read is None:
+            translator.remarks.append(ROWS_NOT_READ)
+        else:
+            found, settled = read
+            query = both(
+                with_keys(snapshot.schema, found, snapshot.searcher.num_docs),
+                _Translator(snapshot, surroundings, typing_at, settled).node(root),
+            )
     return Question(
         query,
         tuple(dict.fromkeys(translator.lits)),
@@ -97,14 +109,20 @@ def translate(
         tuple(dict.fromkeys(translator.unknown)),
         tuple(translator.restrictions.instead),
         is_ranked=translator.is_ranked,
+        paragraphs=tuple(translator.wanted_paragraphs),
     )
 
 
 class _Translator:
     def __init__(
-        self, snapshot: Snapshot, surroundings: Surroundings, typing_at: int | None
+        self,
+        snapshot: Snapshot,
+        surroundings: Surroundings,
+        typing_at: int | None,
+        settled: Mapping[Para, Collection[int]],
     ) -> None:
         self._snapshot = snapshot
+        self._settled = settled
         self._schema = snapshot.schema
         self._records = surroundings.records
         self._saved = surroundings.personal.saved_queries
@@ -118,6 +136,8 @@ class _Translator:
         self.remarks: list[str] = []
         self.unknown: list[str] = []
         self.is_ranked = False
+        self.paragraphs: dict[Para, Paragraphs] = {}
+        self.wanted_paragraphs: list[Paragraphs] = []
 
     def node(self, node: Node) -> tantivy.Query:
         match node:
@@ -132,7 +152,7 @@ class _Translator:
             case Within(field, part):
                 return self._within(field, part)
             case Para(part):
-                return self._within("body", part)  # not yet: all in one paragraph
+                return self._para(node, part)
             case Term():
                 return self._term(node)
             case Word():
@@ -164,6 +184,33 @@ class _Translator:
         query = self.node(part)
         self._fields = outside
         return query
+
+    # -- one paragraph -----------------------------------------------------------------------------
+
+    def _para(self, node: Para, part: Node) -> tantivy.Query:
+        if node in self._settled:
+            keys = self._settled[node]
+            return with_keys(self._schema, keys, self._snapshot.searcher.num_docs)
+        asked = Paragraphs.of(part, self._lits_of, self.restrictions.markings)
+        self.paragraphs[node] = asked
+        if self._wanted:
+            self.wanted_paragraphs.append(asked)
+            self.lits += asked.lits
+            self.is_ranked = self.is_ranked or bool(asked.lits)
+        return asked.query(self._snapshot, at_most=not self._wanted)
+
+    def _lits_of(self, node: Node, wanted: bool) -> tuple[Lit, ...]:
+        """Return the words that a word, phrase or pattern is taken for, as they stand in texts."""
+        outside = self.lits, self._fields, self._wanted, self.is_ranked
+        self.lits, self._fields, self._wanted = [], ("body",), True
+        if not wanted and isinstance(node, Word) and not (node.prefix or node.fuzzy):
+            node = replace(node, exact=True)
+        self.node(node)
+        found = tuple(self.lits)
+        self.lits, self._fields, self._wanted, self.is_ranked = outside
+        if not found and isinstance(node, Word):  # a reference ID, which is a word as well
+            return (Lit(tuple(map(LitWord, words(node.text)))),)
+        return found
 
     # -- fields that are not only a restriction ----------------------------------------------------
 

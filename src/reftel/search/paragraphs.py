@@ -1,0 +1,252 @@
+"""What ``para:( … )`` asks of one paragraph: put to the index, and to a paragraph that was read.
+
+The index has the words of each paragraph in a slot (``library/slots.py``), but not in which order
+they stand there. Where a query asks for words in a row, it finds paragraphs that have them all, and
+a few of them may have them apart: whoever needs to know reads the cable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import tantivy
+from tantivy import Occur
+
+from reftel.library import slots
+from reftel.library.words import word_spans
+from reftel.search.clauses import any_query, beginning, one_of
+from reftel.search.highlight import Lit, LitWord, in_a_row, word_test
+from reftel.search.query import And, Not, Or, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from reftel.cable.model import Cable
+    from reftel.search.personal import Records
+    from reftel.search.query import Node, Para
+    from reftel.search.snapshot import Snapshot
+
+    Lits = Callable[[Node, bool], tuple[Lit, ...]]
+    Markings = Callable[[Term], Collection[str]]
+    Spans = Sequence[tuple[int, int, str]]
+
+ROWS_NOT_READ: Final = (
+    "of so many cables some may have the words of a row apart, and the row in another paragraph"
+)
+
+_NOTHING: Final = tantivy.Query.empty_query()
+_MOST_READ: Final = 150  # cables, about a millisecond each
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All of these words and rows."""
+
+    lits: tuple[Lit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """One of these portion markings."""
+
+    markings: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _All:
+    parts: tuple[_Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Any:
+    parts: tuple[_Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Without:
+    part: _Asked
+
+
+_Asked = _Words | _Marked | _All | _Any | _Without
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The paragraphs that one ``para:( … )`` is about."""
+
+    asked: _Asked
+
+    @classmethod
+    def of(cls, part: Node, lits: Lits, markings: Markings) -> Paragraphs:
+        """Read what stands in the brackets.
+
+        Args:
+            part: what stands there.
+            lits: gives the words that a word, phrase or pattern is taken for; told whether they
+                are wanted or to be left out.
+            markings: gives the portion markings that a term names.
+        """
+        return cls(_read(part, lits, markings, wanted=True))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the index knows all that is asked: it does not know what stands in a row."""
+        return not any(len(lit.words) > 1 for lit in _lits(self.asked))
+
+    @property
+    def lits(self) -> tuple[Lit, ...]:
+        """What is to be lit up: the words that are wanted."""
+        return tuple(_lits(self.asked, left_out=False))
+
+    def query(self, snapshot: Snapshot, *, at_most: bool = False) -> tantivy.Query:
+        """Return what finds the cables that have such a paragraph.
+
+        Where it is not exact it finds all of them and a few others, or with ``at_most`` none of
+        the others and not all of them.
+        """
+        filled = {name.partition(" ")[0] for name in snapshot.names(slots.FILLED)}
+        found = [_in_slot(self.asked, int(slot), snapshot.schema, at_most) for slot in filled]
+        return any_query(found) if found else _NOTHING
+
+    def blocks_of(self, cable: Cable) -> tuple[int, ...]:
+        """Return which blocks of a cable are such paragraphs."""
+        test = _test(self.asked)
+        blocks = cable.blocks
+        return tuple(
+            at
+            for _, at in slots.slots(blocks)
+            if test(list(word_spans(blocks[at].text)), blocks[at].marking)
+        )
+
+
+def _read(part: Node, lits: Lits, markings: Markings, *, wanted: bool) -> _Asked:
+    match part:
+        case And(parts):
+            return _All(tuple(_read(one, lits, markings, wanted=wanted) for one in parts))
+        case Or(parts):
+            return _Any(tuple(_read(one, lits, markings, wanted=wanted) for one in parts))
+        case Not(inner):
+            return _Without(_read(inner, lits, markings, wanted=not wanted))
+        case Term():
+            return _Marked(frozenset(markings(part)))
+        case _:
+            return _Words(lits(part, wanted))
+
+
+def _lits(asked: _Asked, *, left_out: bool | None = None, wanted: bool = True) -> list[Lit]:
+    """Return all words and rows, or only those that are (or are not) to be left out."""
+    match asked:
+        case _Words(lits):
+            return list(lits) if left_out is None or wanted is not left_out else []
+        case _All(parts) | _Any(parts):
+            return [lit for part in parts for lit in _lits(part, left_out=left_out, wanted=wanted)]
+        case _Without(part):
+            return _lits(part, left_out=left_out, wanted=not wanted)
+        case _Marked():
+            return []
+
+
+def read_found(
+    query: tantivy.Query,
+    paragraphs: Mapping[Para, Paragraphs],
+    snapshot: Snapshot,
+    records: Records,
+) -> tuple[Collection[int], Mapping[Para, Collection[int]]] | None:
+    """Read the cables that a query finds, to know for certain which have the paragraphs.
+
+    Returns their keys, and of each ``para:( … )`` the keys among them that answer it; or None when
+    they are too many to be read while somebody types.
+    """
+    hits = snapshot.searcher.search(query, _MOST_READ + 1, count=False).hits
+    if len(hits) > _MOST_READ:
+        return None
+    found = snapshot.searcher.fast_field_values("key", [address for _, address in hits])
+    keys = [int(key) for key in found if key is not None]
+    settled: dict[Para, set[int]] = {para: set() for para in paragraphs}
+    for row in records.rows(keys):
+        cable = records.cable(row.id)
+        for para, asked in paragraphs.items():
+            if cable is not None and asked.blocks_of(cable):
+                settled[para].add(row.key)
+    return keys, settled
+
+
+# -- the index -----------------------------------------------------------------------------------
+
+
+def _in_slot(asked: _Asked, slot: int, schema: tantivy.Schema, at_most: bool) -> tantivy.Query:
+    """Return what finds the cables whose paragraph in this slot is asked for."""
+    match asked:
+        case _Words(lits):
+            return _every([_lit_in_slot(lit, slot, schema, at_most) for lit in lits])
+        case _Marked(markings):
+            values = [slots.filled(slot, marking) for marking in sorted(markings)]
+            return one_of(schema, slots.FILLED, values)
+        case _Any(parts):
+            return any_query([_in_slot(part, slot, schema, at_most) for part in parts])
+        case _Without():
+            return _in_slot(_All((asked,)), slot, schema, at_most)
+        case _All(parts):
+            left_out = [part.part for part in parts if isinstance(part, _Without)]
+            wanted = [part for part in parts if not isinstance(part, _Without)]
+            return _every(
+                [_in_slot(part, slot, schema, at_most) for part in wanted]
+                or [_filled(slot, schema)],
+                [_in_slot(part, slot, schema, not at_most) for part in left_out],
+            )
+
+
+def _lit_in_slot(lit: Lit, slot: int, schema: tantivy.Schema, at_most: bool) -> tantivy.Query:
+    if at_most and len(lit.words) > 1:
+        return _NOTHING  # of no paragraph is it known
+    return _every([_word_in_slot(word, slot, schema) for word in lit.words])
+
+
+def _word_in_slot(word: LitWord, slot: int, schema: tantivy.Schema) -> tantivy.Query:
+    field = slots.words_of(slot)
+    if word.pattern:
+        # A pattern is matched against whole terms; of a JSON field they begin with the path.
+        term = f"{slot}\0s(?:{word.text})"
+        return tantivy.Query.regex_query(schema, slots.WORDS, term)
+    if word.prefix:
+        return beginning(schema, field, word.text)
+    if word.distance:
+        return tantivy.Query.fuzzy_term_query(schema, field, word.text, word.distance)
+    return tantivy.Query.term_query(schema, field, word.text, "basic")
+
+
+def _filled(slot: int, schema: tantivy.Schema) -> tantivy.Query:
+    return tantivy.Query.term_query(schema, slots.FILLED, slots.filled(slot), "basic")
+
+
+def _every(
+    wanted: Sequence[tantivy.Query], left_out: Sequence[tantivy.Query] = ()
+) -> tantivy.Query:
+    if len(wanted) == 1 and not left_out:
+        return wanted[0]
+    return tantivy.Query.boolean_query(
+        [(Occur.Must, query) for query in wanted] + [(Occur.MustNot, query) for query in left_out]
+    )
+
+
+# -- a paragraph that was read -------------------------------------------------------------------
+
+
+def _test(asked: _Asked) -> Callable[[Spans, str | None], bool]:
+    """Return a test for the words of a paragraph and its marking."""
+    match asked:
+        case _Words(lits):
+            rows = [([word_test([word]) for word in lit.words], lit.slop) for lit in lits]
+            return lambda spans, _: all(in_a_row(spans, tests, slop) for tests, slop in rows)
+        case _Marked(markings):
+            return lambda _, marking: marking in markings
+        case _All(parts):
+            tests = [_test(part) for part in parts]
+            return lambda spans, marking: all(test(spans, marking) for test in tests)
+        case _Any(parts):
+            tests = [_test(part) for part in parts]
+            return lambda spans, marking: any(test(spans, marking) for test in tests)
+        case _Without(part):
+            test = _test(part)
+            return lambda spans, marking: not test(spans, marking)

@@ -1,0 +1,163 @@
+"""``para:( … )`` asks for everything inside one paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reftel.cable.model import Block, BlockKind
+from reftel.search import Search, paragraphs
+from tests.search.shelf import Shelf, cable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reftel.cable.model import Cable
+
+
+def said(cable_id: str, *texts: str) -> Cable:
+    """A cable of paragraphs, each with its marking in front: ``S: The gate is closed.``."""
+    pairs = [text.split(": ") for text in texts]
+    blocks = tuple(
+        Block(BlockKind.PARAGRAPH, text, (), number=number, marking=marking or None)
+        for number, (marking, text) in enumerate(pairs, 1)
+    )
+    head = Block(BlockKind.SUBJECT, "Port Amsel", ()), Block(BlockKind.HEADING, "Harbour gate", ())
+    return replace(cable(cable_id, "Port Amsel"), blocks=(*head, *blocks))
+
+
+CABLES = [
+    said("09VASTRA1", "S: The harbour gate is closed.", "C: The union leader went fishing."),
+    said("09VASTRA2", "C: The union leader closed the harbour.", "S: Nobody noticed."),
+    said("09VASTRA3", ": The leader of the union closed a gate.", "C: The union leader is at sea."),
+    said("09VASTRA4", "U: Nothing."),
+]
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return Shelf(tmp_path_factory.mktemp("paragraphs"), CABLES)
+
+
+@pytest.fixture
+def search(shelf: Shelf) -> Iterator[Search]:
+    search = Search(shelf)
+    yield search
+    search.close()
+
+
+def numbers(search: Search, query: str) -> list[int]:
+    return sorted(row.key for row in search.find(query).rows(0, 100))
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "blocks"),
+    [
+        ("harbour union", [1, 2, 3], {}),
+        ("para:(harbour union)", [2], {2: (2,)}),
+        ("para:(closed leader)", [2, 3], {2: (2,), 3: (2,)}),
+        ("para:leader", [1, 2, 3], {1: (3,), 3: (2, 3)}),
+        ("para:(gate OR fishing)", [1, 3], {1: (2, 3)}),
+        ("para:(closed -gate)", [2], {2: (2,)}),
+        ("para:(-leader -closed)", [2, 4], {2: (3,)}),
+        ("-para:leader", [4], {}),
+        ("para:(leader pclass:C)", [1, 2, 3], {3: (3,)}),
+        ("para:(closed pclass:S)", [1], {1: (2,)}),
+        ("para:(closed -pclass:C)", [1, 3], {1: (2,)}),
+        ("para:(leade* clos*)", [2, 3], {}),
+        ("para:(leadre~ closed)", [2, 3], {}),
+        ("para:(/[hg]a.*/ union)", [2, 3], {2: (2,)}),
+        ('para:("union leader" closed)', [2], {2: (2,)}),
+        ('para:("the union"~1 closed)', [2, 3], {}),
+        ('closed -para:("union leader" closed)', [1, 3], {}),
+        ('para:(closed -"union leader")', [1, 3], {1: (2,), 3: (2,)}),
+        ('para:("union leader" closed) OR para:fishing', [1, 2], {1: (3,), 2: (2,)}),
+        ("para:nowhere", [], {}),
+        ("para:(harbour pclass:NOWHERE)", [], {}),
+    ],
+)
+def test_all_is_asked_of_one_paragraph(
+    search: Search, query: str, found: list[int], blocks: dict[int, tuple[int, ...]]
+) -> None:
+    result = search.find(query)
+    assert sorted(row.key for row in result.rows(0, 100)) == found
+    assert result.total == len(found)
+    assert result.facets().total == len(found)
+    for key, ones in blocks.items():
+        assert result.paragraphs(CABLES[key - 1]) == ones
+
+
+def test_head_and_headings_are_no_paragraphs(search: Search) -> None:
+    assert numbers(search, "body:(port amsel)") == [1, 2, 3, 4]
+    assert numbers(search, "para:amsel") == []
+    assert numbers(search, "para:harbour") == [1, 2]
+
+
+def test_the_words_that_are_wanted_are_lit(search: Search) -> None:
+    hits = search.find("para:(harbour -union)").highlighter()
+    assert hits("The harbour of the union") == [(4, 11)]
+
+
+def test_a_word_that_no_cable_has_is_read_as_anywhere(search: Search) -> None:
+    result = search.find("para:(harbor closed) ")
+    assert [row.key for row in result.rows(0, 9)] == [2, 1]
+    assert "harbour" in result.message
+
+
+def test_of_many_cables_it_is_said_that_a_row_may_stand_elsewhere(
+    search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = 'para:("union leader" closed)'
+    assert (search.find(query).total, search.find(query).message) == (1, "")
+    monkeypatch.setattr(paragraphs, "_MOST_READ", 1)
+    result = search.find(query)
+    assert result.total == 2
+    assert result.message == paragraphs.ROWS_NOT_READ
+    assert result.paragraphs(CABLES[2]) == ()
+
+
+WORDS = ("dock", "dockers", "gate", "sea", "ship")
+leaves = st.sampled_from(
+    [*WORDS, "dock*", "gat~", "/s.*/", '"dock gate"', '"sea ship"~2', "pclass:S", "pclass:C"]
+)
+parts = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(lambda these: f"({' '.join(these)})"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda these: f"({' OR '.join(these)})"),
+        inner.map(lambda one: f"-{one}" if one[0] != "-" else one),
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.fixture(scope="module")
+def random_shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """A hundred cables of up to four paragraphs of up to four words."""
+    rng = Random("paragraphs")  # noqa: S311 - made up, but always the same
+
+    def text() -> str:
+        return f"{rng.choice(['S', 'C', ''])}: {' '.join(rng.choices(WORDS, k=rng.randint(1, 4)))}"
+
+    cables = [
+        said(f"09VASTRA{number}", *(text() for _ in range(rng.randint(0, 4))))
+        for number in range(1, 101)
+    ]
+    return Shelf(tmp_path_factory.mktemp("random"), cables)
+
+
+@settings(deadline=None)
+@given(parts)
+def test_the_index_agrees_with_reading(random_shelf: Shelf, part: str) -> None:
+    search = Search(random_shelf)
+    result = search.find(f"para:({part})")
+    keys = range(1, 101)
+    expected = [key for key in keys if result.paragraphs(random_shelf.cables[key - 1])]
+    assert numbers(search, f"para:({part})") == expected
+    assert numbers(search, f"-para:({part})") == sorted({*keys} - {*expected})
+    search.close()
