@@ -3,8 +3,8 @@
 A made-up archive is imported by a process with helpers, all of which are killed together after
 some part of the time that a whole import takes. Then the library is opened and checked, and the
 import is started again and runs to its end. Every time the library must be in the end what it is
-without a kill: nothing lost, nothing double. Batches are small here, so that there are many instants
-between two steps; the instants are random, the same for the same seed.
+without a kill: nothing lost, nothing double. Batches are small here, so that there are many
+instants between two steps; the instants are random, the same for the same seed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -33,7 +34,7 @@ from reftel.search import Search
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-CABLES: Final = 1_500
+CABLES: Final = 3_000
 KILLS: Final = 50
 # What a killed import may leave. Everything else would be a loss.
 HARMLESS: Final = {
@@ -72,10 +73,11 @@ def measure(count: int, kills: int, *, seed: int = 7, kept: Path = KEPT) -> list
     rng = Random(f"{seed}/kills")
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch, "whole")
-        began = time.perf_counter()
-        if _start(whole, source).wait():
-            raise SystemExit("the import that nobody kills failed")
-        seconds = time.perf_counter() - began
+        with _started(whole, source) as process:
+            began = time.perf_counter()
+            if process.wait():
+                raise SystemExit("the import that nobody kills failed")
+            seconds = time.perf_counter() - began
         with Library.open(whole) as library:
             expected = contents(library)
         parts = [rng.random() for _ in range(kills)]
@@ -86,12 +88,11 @@ def _kill(
     part: float, seconds: float, scratch: Path, source: Path, expected: dict[str, object]
 ) -> Kill:
     directory = scratch / "killed"
-    process = _start(directory, source)
-    try:
-        process.wait(part * seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    with _started(directory, source) as process:
+        try:
+            process.wait(part * seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
     cables, left = _left(directory)
     wrong = [f"the kill left: {matter}" for matter in left if matter not in HARMLESS]
     with Library.open(directory, create=True) as library:
@@ -141,16 +142,23 @@ def _differences(expected: dict[str, object], found: dict[str, object]) -> Itera
     )
 
 
-def _start(directory: Path, source: Path) -> subprocess.Popen[bytes]:
-    """Start an import as the leader of a group of processes."""
+@contextmanager
+def _started(directory: Path, source: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Start an import as the leader of a group of processes; wait until it has begun to import."""
     command = [sys.executable, "-m", "benchmarks.kills", "--import", str(source), str(directory)]
-    return subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL)
+    with subprocess.Popen(
+        command, cwd=ROOT, start_new_session=True, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield process
 
 
 def _import(source: Path, directory: Path) -> None:
     """Import in small steps."""
     importing._BATCH_PIECES = _BATCH  # noqa: SLF001 - no user needs to set it
     writer.INDEX_EVERY = _INDEX_EVERY
+    print("begun", flush=True)
     with Library.open(directory, create=True) as library:
         import_paths(library, [source], jobs=_JOBS)
 

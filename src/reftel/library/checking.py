@@ -27,7 +27,6 @@ from reftel.library.stored import read_timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from reftel.library.library import Library
 
@@ -114,6 +113,7 @@ def check(
             return checked
         _mend(library, look)
     # What is now marked is indexed as after a killed import; so is all, without a usable index.
+    # Stray files go as well.
     with suppress(BusyError):  # an import that was quicker does it
         finish_indexing(library)
     return replace(
@@ -147,7 +147,6 @@ class _Look:
         unlike: keys of the cables that the index lacks or holds otherwise.
         beyond: keys of the documents of no cable.
         damaged: keys of the texts that cannot be unpacked.
-        stray: files in the index that belong to nothing.
     """
 
     def __init__(self, library: Library, progress: Callable[[int, int], None] | None) -> None:
@@ -159,7 +158,6 @@ class _Look:
         self.unlike: list[int] = []
         self.beyond: list[int] = []
         self.damaged: list[int] = []
-        self.stray: list[Path] = []
         self.index_unusable = False
 
     def all(self, connection: sqlite3.Connection) -> Checked:
@@ -241,11 +239,10 @@ class _Look:
 
     def _leftovers(self, connection: sqlite3.Connection) -> list[Finding]:
         runs = connection.execute("SELECT started FROM imports WHERE outcome = 'running'")
-        if not self.index_unusable:
-            self.stray = stray_files(self._library.index)
+        stray = [] if self.index_unusable else stray_files(self._library.index)
         return [
             _finding(Matter.IMPORT_CUT_OFF, [started for (started,) in runs]),
-            _finding(Matter.LEFT_OVER, [file.name for file in self.stray]),
+            _finding(Matter.LEFT_OVER, [file.name for file in stray]),
         ]
 
     def _tell(self, more: int) -> None:
@@ -282,8 +279,6 @@ def _mend(library: Library, look: _Look) -> None:
         with closing(WordIndex.open(library.index, writable=True)) as index:
             index.remove(look.beyond)
             index.commit()
-    for file in look.stray:
-        file.unlink(missing_ok=True)
 
 
 # -- the records -----------------------------------------------------------------------------------

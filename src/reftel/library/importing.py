@@ -17,6 +17,7 @@ from reftel.cable.model import RawCable
 from reftel.errors import ReftelError
 from reftel.library import database, shown
 from reftel.library.index import UnusableIndexError, WordIndex
+from reftel.library.index_files import remove_stray_files
 from reftel.library.locking import writing
 from reftel.library.model import ImportCounts
 from reftel.library.packing import SAMPLE, packer
@@ -165,6 +166,7 @@ def _writer(library: Library, *, rebuild: bool = False) -> Iterator[Writer]:
             WordIndex.wipe(library.index)
             words = WordIndex.open(library.index, writable=True)
             afresh = True
+        remove_stray_files(library.index)
         with closing(Writer(library.records, words)) as writer:
             if afresh:
                 writer.mark_all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import struct
 import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ def _is_whole(file: Path) -> bool:
 def stray_files(index: Path) -> list[Path]:
     """Return the files of segments that the index no longer has, or never had, and unfinished ones.
 
-    While nothing is written they belong to nothing. Tantivy clears most of them away when it next
-    writes.
+    While nothing is written they belong to nothing; killed imports leave them.
     """
     alive = _segments(index)
     return sorted(
@@ -46,6 +46,13 @@ def stray_files(index: Path) -> list[Path]:
         if file.suffix not in _NOT_FOOTED
         and (_segment_of(file) not in alive if file.suffix else file.name.startswith(".tmp"))
     )
+
+
+def remove_stray_files(index: Path) -> None:
+    """Remove them. Who still reads one of them does so undisturbed, or keeps it from going."""
+    for file in stray_files(index):
+        with suppress(OSError):
+            file.unlink()
 
 
 def _segments(index: Path) -> set[str]:
