@@ -27,6 +27,7 @@ class NoteWords:
     def __init__(self, notes: Sequence[SaidInNote]) -> None:
         self._notes = notes
         self._spans = [list(word_spans(note.text)) for note in notes]
+        self._rows = [f" {' '.join(word for _, _, word in spans)} " for spans in self._spans]
         self._with_word: dict[str, set[int]] = {}
         for number, spans in enumerate(self._spans):
             for _, _, word in spans:
@@ -81,6 +82,9 @@ class NoteWords:
         return self._lit(Lit((LitWord(text, distance=1),)))
 
     def _row(self, row: list[str], *, slop: int = 0, prefix: bool = False) -> set[int]:
+        if not slop:
+            asked = f" {' '.join(row)}" if prefix else f" {' '.join(row)} "
+            return {number for number, text in enumerate(self._rows) if asked in text}
         *whole, last = row
         return self._lit(Lit((*map(LitWord, whole), LitWord(last, prefix=prefix)), slop))
 

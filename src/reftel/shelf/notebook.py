@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.notes import codec, layout
 from reftel.notes.layout import NoteProblem
-from reftel.shelf.files import signature
+from reftel.notes.ulid import is_ulid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,12 +25,15 @@ class NoteText:
     tags: tuple[str, ...]
 
 
+_Read = tuple[object, NoteText | None]  # what tells a file from another state of it, what it says
+
+
 class NoteTexts:
     """All notes in a directory; a file is read again only when it has changed."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._read: dict[Path, tuple[object, NoteText | None]] = {}
+        self._read: dict[str, _Read] = {}
         self._notes: tuple[NoteText, ...] = ()
         self._lock = threading.Lock()
 
@@ -38,21 +42,39 @@ class NoteTexts:
 
         As long as nothing changes it is the same object.
         """
-        read: dict[Path, tuple[object, NoteText | None]] = {}
+        read: dict[str, _Read] = {}
         with self._lock:
             for found in layout.cable_folders(self._directory):
                 if isinstance(found, NoteProblem):
                     continue
                 cable_id, folder = found
-                for path in layout.note_files(folder):
-                    now = signature(path)
+                for name, now in _files(folder):
+                    path = f"{folder}/{name}"
                     known = self._read.get(path)
-                    fresh = known is not None and known[0] == now
-                    read[path] = known if fresh and known else (now, _note(path, cable_id))
+                    if known is None or known[0] != now:
+                        known = now, _note(folder / name, cable_id)
+                    read[path] = known
             if read != self._read:
                 self._read = read
                 self._notes = tuple(note for _, note in read.values() if note is not None)
             return self._notes
+
+
+def _files(folder: Path) -> list[tuple[str, object]]:
+    """Return the notes' files in a folder in their order, each with what changes when it does.
+
+    Asked of all folders at every key that somebody types, so it takes no detours.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            found = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
+    except OSError:
+        return []  # gone in between, or unreadable: NoteStore.problems() says so
+    return sorted(
+        (name, (stat.st_mtime_ns, stat.st_size, stat.st_ino))
+        for name, stat in found
+        if name.endswith(layout.SUFFIX) and is_ulid(name.removesuffix(layout.SUFFIX))
+    )
 
 
 def _note(path: Path, cable_id: str) -> NoteText | None:
