@@ -51,6 +51,7 @@ class Search:
             query = parse_query(query, lenient=True)
         snapshot = self._now()
         around = self._around
+        noted = around.personal.noted()
         question = translate(query.root, snapshot, around, typing_at=typing_at)
         if order is Order.RELEVANCE and not question.is_ranked:
             order = Order.NEWEST
@@ -60,7 +61,7 @@ class Search:
             question,
             snapshot,
             records=self._library,
-            noted=one_of(snapshot.schema, "id", around.personal.noted()),
+            noted=one_of(snapshot.schema, "id", noted) if noted else None,
             count=lambda node: snapshot.count(translate(node, snapshot, around).query),
         )
 

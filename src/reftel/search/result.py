@@ -72,7 +72,7 @@ class Result:
         snapshot: Snapshot,
         *,
         records: Records,
-        noted: tantivy.Query,
+        noted: tantivy.Query | None,
         count: Callable[[Node], int],
     ) -> None:
         self.query = query
@@ -163,7 +163,7 @@ class Result:
         with self._facet_lock:
             if self._facets is None:
                 query = self._question.query
-                noted = self._snapshot.count(both(query, self._noted))
+                noted = self._snapshot.count(both(query, self._noted)) if self._noted else 0
                 self._facets = count_facets(self._snapshot, query, total=self.total, noted=noted)
             return self._facets
 
