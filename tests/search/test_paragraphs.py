@@ -98,9 +98,14 @@ def test_head_and_headings_are_no_paragraphs(search: Search) -> None:
     assert numbers(search, "para:harbour") == [1, 2]
 
 
-def test_the_words_that_are_wanted_are_lit(search: Search) -> None:
-    hits = search.find("para:(harbour -union)").highlighter()
-    assert hits("The harbour of the union") == [(4, 11)]
+def test_words_are_lit_where_they_stand_together(search: Search) -> None:
+    light = search.find("para:(harbour leader -sea)").highlighter()
+    assert light("The leader of the harbour.") == [(4, 10), (18, 25)]
+    assert light("The leader.") == light("The leader of the harbour at sea.") == []
+    light = search.find("gate para:(leader pclass:C)").highlighter()
+    assert light("The leader at the gate") == [(4, 10), (18, 22)]
+    light = search.find("-para:(leader harbour)").highlighter()
+    assert light("The leader of the harbour.") == []
 
 
 def test_a_word_that_no_cable_has_is_read_as_anywhere(search: Search) -> None:

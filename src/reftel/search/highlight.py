@@ -51,7 +51,7 @@ def highlighter(lits: tuple[Lit, ...]) -> Highlighter:
         found = [(start, end) for start, end, word in spans if alone(word)]
         for tests, slop in rows:
             found += in_a_row(spans, tests, slop)
-        return _joined(found)
+        return joined(found)
 
     return hits
 
@@ -99,14 +99,15 @@ def in_a_row(
     return found
 
 
-def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
+def joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return places of a text in order, those that touch or overlap as one."""
+    apart: list[tuple[int, int]] = []
     for start, end in sorted(found):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        if apart and start <= apart[-1][1]:
+            apart[-1] = apart[-1][0], max(end, apart[-1][1])
         else:
-            joined.append((start, end))
-    return joined
+            apart.append((start, end))
+    return apart
 
 
 def _safe_pattern(text: str) -> re.Pattern[str] | None:

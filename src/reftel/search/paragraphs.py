@@ -16,7 +16,15 @@ from tantivy import Occur
 from reftel.library import slots
 from reftel.library.words import word_spans
 from reftel.search.clauses import any_query, beginning, one_of
-from reftel.search.highlight import Lit, LitWord, in_a_row, word_test
+from reftel.search.highlight import (
+    Highlighter,
+    Lit,
+    LitWord,
+    highlighter,
+    in_a_row,
+    joined,
+    word_test,
+)
 from reftel.search.query import And, Not, Or, Term
 
 if TYPE_CHECKING:
@@ -36,6 +44,7 @@ ROWS_NOT_READ: Final = (
 )
 
 _NOTHING: Final = tantivy.Query.empty_query()
+_ANY: Final = "*"  # a marking that nothing has
 _MOST_READ: Final = 150  # cables, about a millisecond each
 
 
@@ -95,9 +104,18 @@ class Paragraphs:
         return not any(len(lit.words) > 1 for lit in _lits(self.asked))
 
     @property
-    def lits(self) -> tuple[Lit, ...]:
-        """What is to be lit up: the words that are wanted."""
-        return tuple(_lits(self.asked, left_out=False))
+    def has_words(self) -> bool:
+        """Whether words are asked for, so that one paragraph may answer better than another."""
+        return bool(_lits(self.asked, left_out=False))
+
+    def highlighter(self) -> Highlighter:
+        """Return what lights up the wanted words of a text, if all that is asked stands in it.
+
+        How a text is marked it cannot know.
+        """
+        light = highlighter(tuple(_lits(self.asked, left_out=False)))
+        fits = _test(self.asked)
+        return lambda text: light(text) if fits(list(word_spans(text)), _ANY) else []
 
     def query(self, snapshot: Snapshot, *, at_most: bool = False) -> tantivy.Query:
         """Return what finds the cables that have such a paragraph.
@@ -145,6 +163,12 @@ def _lits(asked: _Asked, *, left_out: bool | None = None, wanted: bool = True) -
             return _lits(part, left_out=left_out, wanted=not wanted)
         case _Marked():
             return []
+
+
+def lit_in(highlight: Highlighter, paragraphs: Sequence[Paragraphs]) -> Highlighter:
+    """Return a highlighter that lights up the words of these paragraphs as well, only in them."""
+    lights = [highlight, *(asked.highlighter() for asked in paragraphs)]
+    return lambda text: joined([hit for light in lights for hit in light(text)])
 
 
 def read_found(
@@ -233,20 +257,20 @@ def _every(
 # -- a paragraph that was read -------------------------------------------------------------------
 
 
-def _test(asked: _Asked) -> Callable[[Spans, str | None], bool]:
-    """Return a test for the words of a paragraph and its marking."""
+def _test(asked: _Asked, *, wanted: bool = True) -> Callable[[Spans, str | None], bool]:
+    """Return a test for the words of a paragraph and its marking (:data:`_ANY` is any)."""
     match asked:
         case _Words(lits):
             rows = [([word_test([word]) for word in lit.words], lit.slop) for lit in lits]
             return lambda spans, _: all(in_a_row(spans, tests, slop) for tests, slop in rows)
         case _Marked(markings):
-            return lambda _, marking: marking in markings
+            return lambda _, marking: wanted if marking == _ANY else marking in markings
         case _All(parts):
-            tests = [_test(part) for part in parts]
+            tests = [_test(part, wanted=wanted) for part in parts]
             return lambda spans, marking: all(test(spans, marking) for test in tests)
         case _Any(parts):
-            tests = [_test(part) for part in parts]
+            tests = [_test(part, wanted=wanted) for part in parts]
             return lambda spans, marking: any(test(spans, marking) for test in tests)
         case _Without(part):
-            test = _test(part)
+            test = _test(part, wanted=not wanted)
             return lambda spans, marking: not test(spans, marking)

@@ -18,6 +18,7 @@ from reftel.search.explain import Explanation, explain
 from reftel.search.facets import Facets, count_facets
 from reftel.search.highlight import Highlighter, highlighter
 from reftel.search.order import Order
+from reftel.search.paragraphs import lit_in
 from reftel.search.query import Term, Value, all_of
 from reftel.search.snapshot import count_of
 from reftel.search.suggest import Suggestion, suggest
@@ -107,7 +108,7 @@ class Result:
     @property
     def has_words(self) -> bool:
         """Whether it was asked for words, so that there are hits to light up in a text."""
-        return bool(self._question.lits)
+        return bool(self._question.lits or self._question.paragraphs)
 
     def rows(self, start: int, stop: int) -> list[Row]:
         """Return the rows from ``start`` up to ``stop``, fewer where the list ends before."""
@@ -206,7 +207,9 @@ class Result:
 
     @cached_property
     def _highlighter(self) -> Highlighter:
-        return highlighter(self._question.lits)
+        light = highlighter(self._question.lits)
+        paragraphs = self._question.paragraphs
+        return lit_in(light, paragraphs) if paragraphs else light
 
     # -- windows ---------------------------------------------------------------------------------
 

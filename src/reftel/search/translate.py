@@ -66,7 +66,8 @@ class Question:
 
     ``unknown`` are the words that nothing was found for; ``instead`` are parts that no cable can
     answer, each with what was probably meant. ``is_ranked`` says whether some cables answer better
-    than others. ``paragraphs`` are those that the cables are to have.
+    than others. ``paragraphs`` are those that the cables are to
+    have; what is lit up in them is not among ``lits``.
     """
 
     query: tantivy.Query
@@ -195,8 +196,7 @@ class _Translator:
         self.paragraphs[node] = asked
         if self._wanted:
             self.wanted_paragraphs.append(asked)
-            self.lits += asked.lits
-            self.is_ranked = self.is_ranked or bool(asked.lits)
+            self.is_ranked = self.is_ranked or asked.has_words
         return asked.query(self._snapshot, at_most=not self._wanted)
 
     def _lits_of(self, node: Node, wanted: bool) -> tuple[Lit, ...]:
