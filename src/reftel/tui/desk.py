@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reftel.notes import DraftStore, Note, NoteStore
     from reftel.paths import Paths
     from reftel.search import Search
+    from reftel.search.snippet import Hit
     from reftel.shelf import Shelf
     from reftel.tui.layout import CableView
 
@@ -50,7 +51,7 @@ class Desk:
         self.session = SessionFile(paths.state / "session.json", directory)
         self.library = Library.open(directory, create=not read_only, read_only=read_only)
         self._paths = paths
-        self._deleted: list[Note] = []
+        self._undo: list[tuple[str, Callable[[], object]]] = []
         self._closed = threading.Event()
 
     @Later
@@ -115,6 +116,17 @@ class Desk:
             highlight=highlight,
         )
 
+    def first_hit(self, cable_id: str, highlight: Highlight) -> Hit | None:
+        """Return the first hit in the text of a cable, below its head."""
+        from reftel.search.snippet import first_hit  # noqa: PLC0415 - when first searched
+        from reftel.tui.layout.stops import HEAD_KINDS  # noqa: PLC0415 - when first searched
+
+        cable = self.library.cable(cable_id)
+        if cable is None:
+            return None
+        below = [block for block in cable.blocks if block.kind not in HEAD_KINDS]
+        return first_hit(below or cable.blocks, highlight)
+
     def new_note(self, cable: Cable, block: int | None) -> Note:
         """Return an empty note on a block of a cable, or on the whole cable."""
         anchor = None if block is None else reftel.notes.anchor_of(cable, block)
@@ -133,13 +145,45 @@ class Desk:
         return {id_: counts[id_] for id_ in ids if id_ in counts}
 
     def delete_note(self, note: Note) -> None:
-        """Delete a note so that :meth:`undelete_note` can bring it back."""
+        """Delete a note so that :meth:`undo` can bring it back."""
         self.notes.delete(note)
-        self._deleted.append(note)
+        self.can_undo(f"The note on {note.citation} is back.", lambda: self.notes.restore(note))
 
-    def undelete_note(self) -> Note | None:
-        """Bring back the note deleted last in this session, or return None."""
-        return self.notes.restore(self._deleted.pop()) if self._deleted else None
+    def can_undo(self, said: str, undo: Callable[[], object]) -> None:
+        """Keep in mind how to undo what was just done, and what to say then."""
+        self._undo.append((said, undo))
+
+    def undo(self) -> str | None:
+        """Undo what was deleted last in this session and say so; None when there is nothing."""
+        if not self._undo:
+            return None
+        said, undo = self._undo.pop()
+        undo()
+        return said
+
+    # -- read marks ------------------------------------------------------------------------------
+
+    def which_were_read(self, ids: Sequence[str]) -> set[str]:
+        """Return those of the cables that were read in the text that the library shows now."""
+        marks = self.shelf.marks.all()
+        digests = self.library.text_digests([id_ for id_ in ids if id_ in marks])
+        return {id_ for id_, digest in digests.items() if digest in marks[id_]}
+
+    def mark_read(self, cable_id: str) -> bool:
+        """Mark a cable as read; False when it was already, or is not here.
+
+        Raises:
+            ReftelError: the mark cannot be written.
+        """
+        if self.which_were_read([cable_id]):
+            return False
+        digests = self.library.text_digests([cable_id])
+        self.shelf.marks.mark(digests)
+        return bool(digests)
+
+    def mark_unread(self, cable_id: str) -> None:
+        """Take the mark away again; raises as :meth:`mark_read` does."""
+        self.shelf.marks.unmark([cable_id])
 
 
 def _texts(notes: Iterable[Note]) -> tuple[str, ...]:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 
+# Textual's own keys are not ours to name.
+_OURS = "reftel."
+
+
 def keymap(
     chosen: Mapping[str, tuple[str, ...]], nodes: Iterable[type[DOMNode]]
 ) -> tuple[dict[str, str], list[str]]:
@@ -51,7 +55,8 @@ def clashes(
 
 def _actions(nodes: Iterable[type[DOMNode]]) -> dict[str, tuple[str, ...]]:
     """Return the actions that can be given other keys, and the keys they have."""
-    bindings = (binding for node in nodes for binding in node.BINDINGS)
+    classes = (each for node in nodes for each in node.__mro__ if each.__module__.startswith(_OURS))
+    bindings = (binding for each in classes for binding in vars(each).get("BINDINGS", ()))
     return {
         each.id: tuple(each.key.split(","))
         for each in bindings

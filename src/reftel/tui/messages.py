@@ -39,5 +39,5 @@ class Exclude(Chosen):
     """Leave out the cables that have this value."""
 
 
-class NotesChanged(Message):
-    """A note was written, changed, deleted or brought back."""
+class MarksChanged(Message):
+    """A note was written, changed, deleted or brought back; or a cable was read."""

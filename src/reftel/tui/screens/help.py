@@ -70,6 +70,8 @@ class HelpScreen(Sheet):
             if not active.binding.id:  # Textual's own
                 continue
             title = getattr(active.node, "HELP", None) or "Everywhere"
+            if active.binding.id.startswith("keep."):
+                title = "What you keep"
             action = active.binding.description, active.binding.id or ""
             keys = panes.setdefault(title, {}).setdefault(action, [])
             keys.append(self.app.get_key_display(replace(active.binding, key_display=None)))

@@ -148,12 +148,12 @@ class NotesScreen(ModalScreen[None]):
     async def action_undo(self) -> None:
         """Bring back the note deleted last."""
         try:
-            note = self._desk.undelete_note()
+            said = self._desk.undo()
         except ReftelError as error:
             self._say(str(error), "error")
         else:
             await self._show()
-            self._say("Nothing to bring back." if note is None else "The note is back.")
+            self._say(said or "There is nothing to undo.")
 
     def _say(self, message: str, tone: Tone = "information") -> None:
         self.query_one(KeyLine).say(message, tone)

@@ -15,9 +15,13 @@ from reftel.tui.layout.runs import Role, Run, no_hits
 from reftel.tui.widgets.line_view import MARK, CursorView, Piece, jump_top
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from reftel.library.model import Row
+
+
+READ = "·"
+"""Stands in front of a cable that was read, so that it is told apart without any colour."""
 
 
 class RowSource(Protocol):
@@ -84,16 +88,20 @@ class CableList(CursorView):
     Args:
         notes_on: how many notes there are on each of the given cables, by stored ID; cables
             without notes may be left out.
+        read: which of the given cables were read.
         highlight: the ranges to light up in a subject.
+        nothing: what to say where there are no rows.
     """
 
     PREFIX = "list"
     HELP = "Cables"
+    SHOWS_CURSOR = False  # as with the focus, although another widget has it
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--text", "list--dim", "list--marks", "list--hit",
+        "list--text", "list--read", "list--dim", "list--marks", "list--hit",
         "list--cursor", "list--cursor-hit", "list--cursor-blurred",
     }  # fmt: skip
     DEFAULT_CSS = """
+    CableList > .list--read { color: $text-muted; }
     CableList > .list--dim { color: $text-muted; }
     CableList > .list--marks { color: $text-muted; }
     CableList > .list--hit { color: $text-warning; text-style: bold underline; }
@@ -137,20 +145,25 @@ class CableList(CursorView):
         self,
         *,
         notes_on: Callable[[Sequence[str]], Mapping[str, int]] | None = None,
+        read: Callable[[Sequence[str]], Collection[str]] | None = None,
         highlight: Callable[[str], list[tuple[int, int]]] = no_hits,
+        nothing: str = " No cable answers this. X shows the whole library again.",
         id: str | None = None,  # noqa: A002 - Textual's name
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.notes_on = notes_on
+        self.read = read
         self.highlight = highlight
+        self.nothing = nothing
         self._window = _Window(_NoRows())
         self._notes: dict[int, Mapping[str, int]] = {}
+        self._were_read: dict[int, Collection[str]] = {}
 
     def show(self, rows: RowSource, *, cursor: int = 0) -> None:
         """Show other rows, with the cursor on the given one; announces the row it stands on."""
         self._window = _Window(rows)
-        self._notes.clear()
+        self._forget_marks()
         self.cursor = max(0, min(cursor, rows.total - 1))
         self.top = jump_top(self.top, self.cursor, self.page, self.total)
         self.redraw()
@@ -175,9 +188,13 @@ class CableList(CursorView):
         return f"{self.cursor + 1:>{len(total)},} of {total}"
 
     def refresh_marks(self) -> None:
-        """Ask again how many notes there are on the cables in the window."""
-        self._notes.clear()
+        """Ask again which cables have notes, and which were read."""
+        self._forget_marks()
         self.redraw()
+
+    def _forget_marks(self) -> None:
+        self._notes.clear()
+        self._were_read.clear()
 
     def action_open(self) -> None:
         """Say that the row under the cursor was chosen."""
@@ -191,7 +208,7 @@ class CableList(CursorView):
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay out one row."""
         if not self.total and index == self.top:
-            return [(" No cable answers this. X shows the whole library again.", "dim")]
+            return [(self.nothing, "dim")]
         row = self._window.row(index)
         if row is None:
             return ()
@@ -207,8 +224,10 @@ class CableList(CursorView):
             highlight=self.highlight,
         )
         if index != self.cursor:
+            if self._was_read(row, index):
+                return [(READ, "read"), *((run.text, _name(run, "read")) for run in runs)]
             return [(" ", "text"), *((run.text, _name(run)) for run in runs)]
-        if not self.has_focus:
+        if not (self.has_focus or self.SHOWS_CURSOR):
             return [(MARK + "".join(run.text for run in runs), "cursor-blurred")]
         return [
             (MARK, "cursor"),
@@ -223,13 +242,21 @@ class CableList(CursorView):
             self._notes[number] = self.notes_on([each.id for each in self._window.chunk(index)])
         return self._notes[number].get(row.id, 0)
 
+    def _was_read(self, row: Row, index: int) -> bool:
+        if self.read is None:
+            return False
+        number = index // _Window.SIZE
+        if number not in self._were_read:
+            self._were_read[number] = self.read([each.id for each in self._window.chunk(index)])
+        return row.id in self._were_read[number]
+
     def cursor_moved(self) -> None:
         """Say which row the cursor stands on."""
         if row := self.row:
             self.post_message(self.Highlighted(self, row, self.cursor))
 
 
-def _name(run: Run) -> str:
+def _name(run: Run, text: str = "text") -> str:
     if run.hit is not None:
         return "hit"
-    return {Role.DIM: "dim", Role.NOTE: "marks"}.get(run.role, "text")
+    return {Role.DIM: "dim", Role.NOTE: "marks"}.get(run.role, text)

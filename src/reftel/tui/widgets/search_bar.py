@@ -212,11 +212,9 @@ class SearchBar(Horizontal):
         )
 
     def on_search_bar_found(self, event: Found) -> None:
-        """Say how much was found, and what was perhaps meant; the screen shows the rest."""
+        """Say what was perhaps meant; the screen shows the rest, and how much was found."""
         self._answered = True
         result = event.result
-        found = f"{result.total:,} {_ORDER_NAMES[result.order]}"
-        self.query_one("#found", Static).update(found)
         if self._refused:  # before the answer came; the reason is being read
             return
         self._proposed = None
@@ -234,6 +232,11 @@ class SearchBar(Horizontal):
         if said:
             tone: Tone = "information" if result.total else "warning"
             self.post_message(Say(" ".join(said), tone))
+
+    def show_count(self, result: Result) -> None:
+        """Say how much was found: called with the list, so that both are painted at once."""
+        found = f"{result.total:,} {_ORDER_NAMES[result.order]}"
+        self.query_one("#found", Static).update(found)
 
     def on_search_bar_unanswered(self, event: Unanswered) -> None:
         """Say why what is typed changes nothing."""

@@ -10,10 +10,9 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from reftel import cable as cables
-from reftel.errors import ReftelError
 from reftel.tui.history import History, Position
 from reftel.tui.layout.runs import no_hits
-from reftel.tui.messages import NotesChanged, Say
+from reftel.tui.messages import MarksChanged, Say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -252,21 +251,8 @@ class Text(Vertical):
         screen = NotesScreen(desk, f"Notes on {paragraph or cable_id}", wanted)
         self.app.push_screen(screen, lambda _: self.draw_notes())
 
-    def undelete_note(self) -> None:
-        """Bring back the note that was deleted last."""
-        if self.desk is None:
-            return
-        try:
-            note = self.desk.undelete_note()
-        except ReftelError as error:
-            self.post_message(Say(str(error), "error"))
-            return
-        self.draw_notes()
-        said = f"The note on {note.citation} is back." if note else "No note to bring back."
-        self.post_message(Say(said))
-
     def draw_notes(self) -> None:
         """Draw the notes in the text again and let the list know."""
         if self.desk is not None and self.cable_id is not None:
             self.pane.update_view(self.desk.view(self.cable_id, self._highlight))
-        self.post_message(NotesChanged())
+        self.post_message(MarksChanged())

@@ -1,0 +1,80 @@
+"""The words around the first hit of the search in the cable under the list's cursor."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+
+from reftel.plain import plain_line
+from reftel.tui.layout.cells import fit, width_of
+from reftel.tui.newest import Newest
+from reftel.tui.widgets.line_view import LineView, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.search.snippet import Hit
+    from reftel.tui.desk import Desk, Highlight
+
+_MARGIN = 7  # cells: where the paragraph's number stands
+
+
+class SnippetLine(LineView, can_focus=False):
+    """One line below the list. It is filled from behind, so moving in the list never waits."""
+
+    PREFIX = "snippet"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"snippet--text", "snippet--dim", "snippet--hit"}
+    DEFAULT_CSS = """
+    SnippetLine { height: 1; background: $surface; }
+    SnippetLine > .snippet--text { color: $text-muted; }
+    SnippetLine > .snippet--dim { color: $text-muted; }
+    SnippetLine > .snippet--hit { color: $text-warning; text-style: bold underline; }
+    """
+
+    class Found(Message):
+        """The first hit in a cable; None: there is none in its text."""
+
+        def __init__(self, hit: Hit | None) -> None:
+            super().__init__()
+            self.hit = hit
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._questions = Newest(self, "snippet")
+        self._hit: Hit | None = None
+        self._known = False
+
+    def look_into(self, desk: Desk, cable_id: str, highlight: Highlight) -> None:
+        """Show the first hit in a cable, soon; until then, what stands here stays."""
+        self._questions.ask(partial(self._find, desk, cable_id, highlight))
+
+    def _find(self, desk: Desk, cable_id: str, highlight: Highlight) -> Message:
+        return self.Found(desk.first_hit(cable_id, highlight))
+
+    def on_snippet_line_found(self, event: Found) -> None:
+        """Show it."""
+        event.stop()
+        self._known = True
+        self._hit = event.hit
+        self.redraw()
+
+    def pieces(self, index: int) -> Sequence[Piece]:
+        """Lay the line out: the paragraph's number, then the words."""
+        if index or not self._known:
+            return ()
+        if self._hit is None:
+            return [(" " * _MARGIN + "not in the text, but in what stands above it", "dim")]
+        hit = self._hit
+        number = f"¶{hit.paragraph}" if hit.paragraph is not None else ""
+        shown = hit.around(max(8, self.size.width - _MARGIN - 1))
+        before, lit, after = (
+            plain_line(shown.text[start:end])
+            for start, end in ((0, shown.start), (shown.start, shown.end), (shown.end, None))
+        )
+        rest = max(0, self.size.width - _MARGIN - width_of(before + lit))
+        return [
+            (f" {fit(number, _MARGIN - 1)}{before}", "text"), (lit, "hit"),
+            (fit(after, rest), "text"),
+        ]  # fmt: skip
