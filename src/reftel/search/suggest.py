@@ -70,16 +70,26 @@ def _others(
         yield Term("id", (Value(query.text.strip(), quoted=True),)), "the cable of that number"
     for old, new in question.instead:
         yield _with(query.root, old, new), f"{new} for {old}"
+    unknown = frozenset(question.unknown)
     for wording in _wordings(query.root):
         for word in words(wording.text):
+            # As long as a word finds nothing, another spelling of the others does not help.
+            if unknown and word not in unknown:
+                continue
             for spelling in _spellings(word, snapshot):
                 mended = replace(wording, text=_spelled(wording.text, word, spelling))
                 yield _with(query.root, wording, mended), f"{spelling} for {word}"
     if not total and isinstance(query.root, And) and len(query.root.parts) <= _MOST_PARTS:
-        for part in query.root.parts:
-            rest = all_of(other for other in query.root.parts if other is not part)
+        for left_out in _droppable(query.root.parts, unknown):
+            rest = all_of(part for part in query.root.parts if part not in left_out)
             if not isinstance(rest, Not):
-                yield rest, f"without {part}"
+                yield rest, f"without {', '.join(map(str, left_out))}"
+
+
+def _droppable(parts: tuple[Node, ...], unknown: frozenset[str]) -> list[tuple[Node, ...]]:
+    """Return which parts to leave out: those that find nothing, or else each by itself."""
+    lost = tuple(part for part in parts if unknown.intersection(words(str(part))))
+    return [lost] if lost else [(part,) for part in parts]
 
 
 def _wordings(node: Node) -> Iterator[Word | Phrase]:
