@@ -74,6 +74,8 @@ def numbers(search: Search, query: str) -> list[int]:
         ("para:(/[hg]a.*/ union)", [2, 3], {2: (2,)}),
         ('para:("union leader" closed)', [2], {2: (2,)}),
         ('para:("the union"~1 closed)', [2, 3], {}),
+        ('para:"union leader"', [1, 2, 3], {3: (3,)}),
+        ('para:("union leader" OR nothing)', [1, 2, 3, 4], {}),
         ('closed -para:("union leader" closed)', [1, 3], {}),
         ('para:(closed -"union leader")', [1, 3], {1: (2,), 3: (2,)}),
         ('para:("union leader" closed) OR para:fishing', [1, 2], {1: (3,), 2: (2,)}),

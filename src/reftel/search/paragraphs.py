@@ -15,7 +15,7 @@ from tantivy import Occur
 
 from reftel.library import slots
 from reftel.library.words import word_spans
-from reftel.search.clauses import any_query, beginning, one_of
+from reftel.search.clauses import any_query, beginning
 from reftel.search.highlight import (
     Highlighter,
     Lit,
@@ -123,9 +123,11 @@ class Paragraphs:
         Where it is not exact it finds all of them and a few others, or with ``at_most`` none of
         the others and not all of them.
         """
-        filled = {name.partition(" ")[0] for name in snapshot.names(slots.FILLED)}
-        found = [_in_slot(self.asked, int(slot), snapshot.schema, at_most) for slot in filled]
-        return any_query(found) if found else _NOTHING
+        schema = snapshot.schema
+        filled = {int(name.partition(" ")[0]) for name in snapshot.names(slots.FILLED)}
+        found = [_in_slot(self.asked, slot, schema, at_most) for slot in sorted(filled)]
+        rows = [] if at_most else [_row(lit, schema) for lit in _rows(self.asked)]
+        return _every([any_query(found) if found else _NOTHING, *rows])
 
     def blocks_of(self, cable: Cable) -> tuple[int, ...]:
         """Return which blocks of a cable are such paragraphs."""
@@ -205,8 +207,7 @@ def _in_slot(asked: _Asked, slot: int, schema: tantivy.Schema, at_most: bool) ->
         case _Words(lits):
             return _every([_lit_in_slot(lit, slot, schema, at_most) for lit in lits])
         case _Marked(markings):
-            values = [slots.filled(slot, marking) for marking in sorted(markings)]
-            return one_of(schema, slots.FILLED, values)
+            return any_query([_filled(slot, schema, marking) for marking in sorted(markings)])
         case _Any(parts):
             return any_query([_in_slot(part, slot, schema, at_most) for part in parts])
         case _Without():
@@ -240,8 +241,28 @@ def _word_in_slot(word: LitWord, slot: int, schema: tantivy.Schema) -> tantivy.Q
     return tantivy.Query.term_query(schema, field, word.text, "basic")
 
 
-def _filled(slot: int, schema: tantivy.Schema) -> tantivy.Query:
-    return tantivy.Query.term_query(schema, slots.FILLED, slots.filled(slot), "basic")
+def _filled(slot: int, schema: tantivy.Schema, marking: str | None = None) -> tantivy.Query:
+    return tantivy.Query.term_query(schema, slots.FILLED, slots.filled(slot, marking), "basic")
+
+
+def _rows(asked: _Asked) -> list[Lit]:
+    """Return the rows of plain words that every such paragraph has, and so every such cable."""
+    match asked:
+        case _Words(lits):
+            return [lit for lit in lits if len(lit.words) > 1 and all(map(_is_plain, lit.words))]
+        case _All(parts):
+            return [lit for part in parts for lit in _rows(part)]
+        case _:
+            return []
+
+
+def _is_plain(word: LitWord) -> bool:
+    return not (word.prefix or word.distance or word.pattern)
+
+
+def _row(lit: Lit, schema: tantivy.Schema) -> tantivy.Query:
+    row: list[str | tuple[int, str]] = [word.text for word in lit.words]
+    return tantivy.Query.phrase_query(schema, "body", row, lit.slop)
 
 
 def _every(
