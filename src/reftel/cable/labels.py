@@ -89,13 +89,15 @@ def glued_label(text: str, after: Field | None, start: int, seen: Container[Fiel
 
     A REF block may stand behind the classified-by statement, if none was ``seen`` before.
     """
-    for hint in _GLUED_HINT.finditer(text, start + 1):
+    hint = _GLUED_HINT.search(text, start + 1)
+    while hint:
         match = _GLUED.match(text, hint.start())
         if match and match.lastgroup:
             which = Field[match.lastgroup]
             late = which is Field.REFERENCES and which not in seen
             if after is None or which > after or late:
                 return match.start()
+        hint = _GLUED_HINT.search(text, hint.end())
     return None
 
 
