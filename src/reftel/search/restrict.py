@@ -22,7 +22,7 @@ from reftel.search import links
 from reftel.search.clauses import any_query, beginning, one_of, with_keys
 from reftel.search.fields import FIELDS, written
 from reftel.search.mine import Mine
-from reftel.search.values import class_parts, class_rank, read_dates, read_near
+from reftel.search.values import class_parts, class_rank, nearest, read_dates, read_near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -264,19 +264,13 @@ class Restrictions:
 
     def _missing(self, term: Term, known: Iterable[str], what: str = "") -> None:
         """Say that there is no such value, and which is the nearest that there is."""
-        text = term.values[0].text
-        near = process.extractOne(
-            text,
-            list(known),
-            processor=str.upper,
-            scorer=fuzz.WRatio,
-            score_cutoff=70,
-        )
-        instead = f"; the nearest is {near[0]}" if near else ""
+        text, names = term.values[0].text, list(known)
+        near = nearest(text, names) or _holding(text, names)
+        instead = f"; the nearest is {near}" if near else ""
         said = f"{what} {text!r}" if what else f"no cable here has {term.field}:{text}"
         self.remarks.append(f"{said}{instead}")
         if near:
-            self.instead.append((term, replace(term, values=(written(term.field, near[0]),))))
+            self.instead.append((term, replace(term, values=(written(term.field, near),))))
 
     def _one_of(self, field: str, values: Collection[str]) -> tantivy.Query:
         return one_of(self._schema, field, values)
@@ -292,6 +286,14 @@ def _compares(name: str, operator: str, text: str) -> bool:
         ">": rank > asked,
         "<": rank < asked,
     }[operator]
+
+
+def _holding(text: str, names: list[str]) -> str | None:
+    """Return the name with a part most nearly like ``text``, or None when none is near."""
+    found = process.extractOne(
+        text, names, processor=str.upper, scorer=fuzz.WRatio, score_cutoff=70
+    )
+    return found[0] if found else None
 
 
 def _with_words(known: Iterable[str], text: str) -> set[str]:

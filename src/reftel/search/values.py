@@ -141,6 +141,10 @@ def meant(field: Field, text: str) -> str | None:
 def nearest(text: str, choices: Iterable[str]) -> str | None:
     """Return the choice spelled most nearly like ``text``, or None when none is near."""
     found = process.extractOne(
-        text.lower(), list(choices), scorer=OSA.normalized_similarity, score_cutoff=0.6
+        text,
+        list(choices),
+        processor=str.casefold,
+        scorer=OSA.normalized_similarity,
+        score_cutoff=0.6,
     )
     return found[0] if found else None
