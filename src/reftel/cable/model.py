@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -103,8 +103,8 @@ class ReferenceKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+# A cable has dozens of spans and blocks, and a tuple is made in a quarter of a dataclass's time.
+class Span(NamedTuple):
     """A half-open range of character offsets into ``Cable.body``."""
 
     start: int
@@ -227,8 +227,7 @@ class ClassifiedBy:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of the body, re-flowed for reading.
 
     Attributes:
