@@ -173,7 +173,7 @@ def _entry(line: str) -> Addressee:
     if "/" in line and (match := _ROUTING.fullmatch(line)):
         routing, line = match.groups()
     name = line.split()
-    if len(name) > 1 and _SERIAL.fullmatch(name[-1]):
+    if len(name) > 1 and name[-1][0].isdigit() and _SERIAL.fullmatch(name[-1]):
         serial = name.pop()
     if len(name) > 1 and name[-1] in MONTHS:
         name.pop()

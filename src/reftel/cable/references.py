@@ -106,7 +106,7 @@ def parse_references(
         cable. The function never raises and takes time linear in the length of the text.
     """
     body = reference_text(text)
-    if _words(body[:40]) in _EMPTY and len(body) < 40:
+    if len(body) < 40 and _words(body) in _EMPTY:
         return ()
     reader = _Reader(body, year, citing)
     return tuple(_without_duplicates(reader.entries(), citing))
