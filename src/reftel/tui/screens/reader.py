@@ -11,13 +11,14 @@ from textual.containers import Horizontal, Vertical
 from reftel import search
 from reftel.search import Order
 from reftel.tui.history import Position
-from reftel.tui.messages import Add, Chosen, Exclude, Narrow, NotesChanged, Say, Tone
+from reftel.tui.messages import Add, Chosen, Exclude, MarksChanged, Narrow, Say, Tone
 from reftel.tui.panes import TALL, Pane, in_sight, is_wide
-from reftel.tui.screens.opening import Opening
+from reftel.tui.screens.keeping import Keeping
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
 from reftel.tui.widgets.search_bar import SearchBar, SearchField
+from reftel.tui.widgets.snippet_line import SnippetLine
 from reftel.tui.widgets.tag_tree import TagTree
 from reftel.tui.widgets.text import Text
 from reftel.tui.widgets.timeline import Timeline
@@ -32,14 +33,13 @@ if TYPE_CHECKING:
 
     from reftel.search import Result
     from reftel.tui.desk import Desk
-    from reftel.tui.widgets.prompt import Prompt
     from reftel.tui.widgets.reading_pane import ReadingPane
 
 _PREVIEW_AFTER = 0.2  # seconds the list's cursor must rest before the pane shows the cable
 _SAVE_AFTER = 1.0  # seconds from a change to the session on disk
 
 
-class Reader(Opening):
+class Reader(Keeping):
     """Tag tree, cable list and paragraph pane over one library.
 
     On a narrow screen the text takes the whole of it while it is read; on a wide one all three
@@ -52,26 +52,26 @@ class Reader(Opening):
         Binding("t", "tags", "tags", id="reader.tags"),
         Binding("T", "timeline", "timeline", show=False, id="reader.timeline"),
         Binding("tab", "app.focus_next", "next pane", show=False, id="reader.next-pane"),
-        Binding(
-            "shift+tab", "app.focus_previous", "pane before", show=False, id="reader.previous-pane"
-        ),
+        Binding("shift+tab", "app.focus_previous", "pane before", show=False,
+                id="reader.previous-pane"),
         Binding("i,escape", "list", "list", show=False, id="reader.list"),
         Binding("left_square_bracket", "back", "back", show=False, id="reader.back"),
         Binding("right_square_bracket", "forward", "forward", show=False, id="reader.forward"),
         Binding("colon", "go_to", "go to an ID or paragraph", show=False, id="reader.go-to"),
+        Binding("ctrl+o,p", "quick_open", "open by what you remember", show=False,
+                id="reader.quick-open"),
         Binding("c", "citing", "cited by", show=False, id="reader.citing"),
+        Binding("M", "more_like_this", "more like this", show=False, id="reader.like"),
         Binding("o", "order", "order", show=False, id="reader.order"),
         Binding("X", "clear", "clear the search", show=False, id="reader.clear"),
-        Binding(
-            "ctrl+y", "suggestion", "take what was proposed", show=False, id="reader.suggestion"
-        ),
+        Binding("ctrl+y", "suggestion", "take what was proposed", show=False,
+                id="reader.suggestion"),
         Binding("w", "warnings", "warnings of the parser", show=False, id="reader.warnings"),
         Binding("z", "zoom", "text alone", show=False, id="reader.zoom"),
         Binding("m", "notes", "notes here", show=False, id="reader.notes"),
-        Binding("u", "undelete", "undo delete of a note", show=False, id="reader.undelete"),
         Binding("question_mark,f1", "help", "help", id="reader.help"),
         Binding("q", "app.quit", "quit", id="reader.quit"),
-    ]
+    ]  # fmt: skip
 
     def __init__(
         self,
@@ -87,7 +87,6 @@ class Reader(Opening):
         self._here = Pane.CABLES
         self._wide = self._tall = True
         self._zoomed = False
-        self._asked_from: Widget | None = None
         self._preview: Timer | None = None
         self._saving: Timer | None = None
 
@@ -97,7 +96,8 @@ class Reader(Opening):
         with Horizontal(id="work"):
             yield TagTree()
             with Vertical(id="cables"):
-                yield CableList(notes_on=self._notes_on)
+                yield CableList(notes_on=self._notes_on, read=self._which_were_read)
+                yield SnippetLine()
                 yield Text()
         yield Timeline()
         yield KeyLine()
@@ -129,6 +129,9 @@ class Reader(Opening):
         row = self._cables.row
         self._bar.ask_again(row.id if row else None)
 
+    def _which_were_read(self, ids: Sequence[str]) -> set[str]:
+        return self.desk.which_were_read(ids) if self.desk else set()
+
     def _notes_on(self, ids: Sequence[str]) -> Mapping[str, int]:
         return self.desk.note_counts(ids) if self.desk else {}
 
@@ -141,12 +144,13 @@ class Reader(Opening):
         highlight = result.highlighter()
         cables = self._cables
         cables.highlight = highlight
-        cables.show(result, cursor=(event.selected and result.position(event.selected)) or 0)
+        cables.show(result, cursor=event.cursor)
         self._bar.show_count(result)
         active = search.edit.terms(result.query.text)
         self._timeline.show(event.months, terms=active)
         signs = {(term.field, term.value): "-" if term.excluded else "+" for term in active}
         self._tree.show(event.facets, active=signs)
+        self._snippet.set_class(not result.has_words, "-away")
         self._text.light(highlight)
         self._say_place()
         self._save_soon()
@@ -188,6 +192,9 @@ class Reader(Opening):
         """Let the text follow the list's cursor, once that rests and only where there is room."""
         if self._preview is not None:
             self._preview.stop()
+        row = self._cables.row
+        if self.desk and row and self._result and self._result.has_words:
+            self._snippet.look_into(self.desk, row.id, self._cables.highlight)
         if self._here is not Pane.TEXT:
             self._say_place()
             if self._text.display:
@@ -212,7 +219,7 @@ class Reader(Opening):
         """Say what is not there."""
         self._say(f"{event.what}.")
 
-    @on(NotesChanged)
+    @on(MarksChanged)
     def _draw_marks(self) -> None:
         self._cables.refresh_marks()
 
@@ -230,25 +237,32 @@ class Reader(Opening):
 
     def action_citing(self) -> None:
         """List the cables that cite the one at hand."""
-        row = self._cables.row
-        cable_id = self._text.cable_id if self._here is Pane.TEXT or row is None else row.id
-        if cable_id is not None:
-            self._text.citing(cable_id)
+        if self.at_hand is not None:
+            self._text.citing(self.at_hand)
+
+    def action_more_like_this(self) -> None:
+        """Ask for the cables that are worded like the one at hand, the most alike first."""
+        if self.at_hand is not None:
+            self.ask(search.edit.add("", "like", self.at_hand), Order.RELEVANCE)
 
     def action_go_to(self) -> None:
         """Ask for a paragraph's number or a reference ID."""
-        self.query_one(KeyLine).display = False
-        self._asked_from = self.focused
         from reftel.tui.widgets.prompt import Prompt  # noqa: PLC0415 - when first opened
 
-        self.mount(Prompt(":", "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4"))
+        ask = Prompt(":", "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4")
+        self.prompt(ask, self._text.go_to)
 
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Go where the user wants to go, or back to the keys."""
-        self.query_one(KeyLine).display = True
-        self.set_focus(self._asked_from)
-        if event.text:
-            self._text.go_to(event.text)
+    def action_quick_open(self) -> None:
+        """Ask for a cable as somebody remembers it."""
+        if self.desk is None:
+            return
+        from reftel.tui.screens.quick_open import QuickOpen  # noqa: PLC0415 - when first opened
+
+        self.app.push_screen(QuickOpen(self.desk), self._read_chosen)
+
+    def _read_chosen(self, cable_id: str | None) -> None:
+        if cable_id is not None:
+            self._text.read(cable_id)
 
     def action_notes(self) -> None:
         """Show the notes at hand."""
@@ -258,9 +272,33 @@ class Reader(Opening):
         """Show where the parser was unsure of this cable."""
         self._text.warnings()
 
-    def action_undelete(self) -> None:
-        """Bring back the note that was deleted last."""
-        self._text.undelete_note()
+    def undone(self) -> None:
+        """Draw the notes again."""
+        self._text.draw_notes()
+
+    # -- what is at hand -------------------------------------------------------------------------
+
+    @property
+    def at_hand(self) -> str | None:
+        """The stored ID of the cable that is read, or of the one under the list's cursor."""
+        row = self._cables.row
+        return self._text.cable_id if self._here is Pane.TEXT or row is None else row.id
+
+    @property
+    def query_text(self) -> str:
+        """The query as it stands."""
+        return self._bar.query_text
+
+    @property
+    def order(self) -> Order:
+        """The order of the list."""
+        return self._bar.order
+
+    def ask(self, query: str, order: Order | None = None) -> None:
+        """Ask another query, and show the list of what it finds."""
+        self._bar.order = order or self._bar.order
+        self._bar.query_text = query
+        self._enter(Pane.CABLES)
 
     # -- panes -----------------------------------------------------------------------------------
 
@@ -283,6 +321,10 @@ class Reader(Opening):
     @property
     def _timeline(self) -> Timeline:
         return self.query_one(Timeline)
+
+    @property
+    def _snippet(self) -> SnippetLine:
+        return self.query_one(SnippetLine)
 
     @property
     def _panes(self) -> dict[Pane, Widget]:
@@ -309,6 +351,7 @@ class Reader(Opening):
         self._timeline.set_class(self._wide, "-with-years")
         self._tree.display = Pane.TAGS in shown
         self._cables.display = Pane.CABLES in shown
+        self._snippet.display = Pane.CABLES in shown
         self._text.display = Pane.TEXT in shown
         self._text.set_class(shown == {Pane.TEXT}, "-alone")
         self._cables.set_class(Pane.TEXT not in shown, "-alone")
@@ -337,6 +380,8 @@ class Reader(Opening):
     @on(Text.Wanted)
     def _read_text(self) -> None:
         self._enter(Pane.TEXT)
+        if self._text.cable_id is not None:
+            self.mark_read(self._text.cable_id)
 
     @on(SearchField.Left)
     def action_list(self) -> None:
