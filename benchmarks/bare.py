@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import tantivy
 from tantivy import FieldType, Occur
 
+from reftel.library import slots
 from reftel.library.words import ANALYZER
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ BuildFor = Callable[[tantivy.Schema, str], tantivy.Query]
 _PAGE: Final = 50
 _AXES: Final = ("tag", "kind", "origin", "classification", "month", "released")
 _MOST: Final = 20_000
+_SLOTS: Final = 128  # more paragraphs than a made-up cable has
 
 
 class BareIndex:
@@ -70,6 +72,25 @@ def misspelt(text: str, distance: int) -> Build:
     return _each_field(
         lambda schema, field: tantivy.Query.fuzzy_term_query(schema, field, text, distance)
     )
+
+
+def in_one_paragraph(texts: list[str], marking: str | None = None) -> Build:
+    """Return what asks for words in one paragraph, which may have to be marked so.
+
+    A paragraph is a slot of the index (``library/slots.py``); each is asked in turn.
+    """
+    return either(*(_in_slot(slot, texts, marking) for slot in range(_SLOTS)))
+
+
+def _in_slot(slot: int, texts: list[str], marking: str | None) -> Build:
+    parts = [word(text, slots.words_of(slot)) for text in texts]
+    if marking:
+        parts.append(
+            lambda schema: tantivy.Query.term_query(
+                schema, slots.FILLED, slots.filled(slot, marking), "basic"
+            )
+        )
+    return every(*parts)
 
 
 def tagged(code: str) -> Build:

@@ -16,6 +16,7 @@ from benchmarks.vocabulary import GENERAL_WORDS, TOPICS
 from reftel.library.words import words
 
 COUNT: Final = 200
+PARAGRAPH: Final = "in one paragraph"
 
 _COMMON: Final = GENERAL_WORDS[:100]
 _LONG: Final = [word for word in GENERAL_WORDS if len(word) > 7]
@@ -116,6 +117,13 @@ def _pattern(rng: Random) -> Asked:
     return Asked("pattern", f"/{pattern}/", bare.pattern(pattern))
 
 
+def _in_one_paragraph(rng: Random) -> Asked:
+    one, other = rng.choice(_COMMON), _of_a_topic(rng)
+    mark = rng.choice(("C", "SBU", None))
+    text = f"para:({one} {other}{f' pclass:{mark}' if mark else ''})"
+    return Asked(PARAGRAPH, text, bare.in_one_paragraph([one, other], mark))
+
+
 def _of_a_topic(rng: Random) -> str:
     return rng.choice([word for word in rng.choice(TOPICS).words if word.isalpha()])
 
@@ -125,4 +133,5 @@ _KINDS: Final = (
     _common_word, _phrase, _topic_word, _beginning, _two_words, _misspelt, _common_word, _tagged,
     _two_words, _months, _name, _phrase, _in_subject, _either_word, _beginning, _one_without,
     _topic_word, _months, _misspelt, _year, _two_words, _tagged, _name, _pattern,
+    _in_one_paragraph, _in_one_paragraph,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from benchmarks.queries import COUNT, queries
 
-from benchmarks import search
+from benchmarks import scale, search
 from reftel.search import parse_query
 
 if TYPE_CHECKING:
@@ -31,3 +31,9 @@ def test_reftel_and_the_bare_index_find_the_same(library: Path) -> None:
     known = [one for one in answered if one.bare_found]
     assert len(known) > COUNT / 2
     assert [one.found for one in known] == [one.bare_found for one in known]
+
+
+def test_the_same_queries_to_two_libraries(library: Path) -> None:
+    few, many = scale.measure([library, library], 20, runs=1)
+    assert len(few) == len(many) == 20
+    assert min(*few, *many) > 0
