@@ -178,3 +178,9 @@ def test_t79_the_body_of_another_cable_is_kept_and_said() -> None:
     cable = read(text("1. (C) It stands."), id="08LIMA77")
     assert cable.id == "08LIMA77"
     assert "other-cable" in codes(cable)
+
+
+@pytest.mark.parametrize("slash", ["/", " / ", "\t/", "\xa0/\xa0", "\x1f/"])
+def test_blanks_of_any_kind_around_the_slash(slash: str) -> None:
+    (entry,) = parse_addressees(f"TO RUEHLL{slash}AMEMBASSY PORT AMSEL PRIORITY 12").to
+    assert (entry.routing, entry.name) == ("RUEHLL", "AMEMBASSY PORT AMSEL")

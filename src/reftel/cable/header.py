@@ -40,7 +40,7 @@ _OFFICE_LABEL: Final = re.compile(r"(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
 _PAGE: Final = re.compile(
     r"PAGE[ \t]+\d\d[ \t]+[A-Z ]{2,14}?[ \t]+\d{4,6}[ \t]+(?:\d\d OF \d\d[ \t]+)?\d{6}Z[ \t]*"
 )
-_ROUTING: Final = re.compile(r"(ZEN|[A-Z][A-Z0-9]{3,7})[ \t]*/[ \t]*([^/].*)")
+_ROUTING: Final = re.compile(r"(ZEN|[A-Z][A-Z0-9]{3,7})\s*/\s*([^/].*)")
 _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
 _PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
 _SERIAL: Final = re.compile(r"\d{1,5}(?:-\d{1,5})?")
