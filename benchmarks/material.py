@@ -31,8 +31,8 @@ _MAKERS: Final = [
 
 def dump(count: int, kept: Path = KEPT) -> Path:
     """Return a ``cables.csv`` of ``count`` made-up cables."""
-    path = kept / f"cables-{count}-{_digest()}.csv"
-    with _making(path):
+    path = kept / f"{name_of('cables', count)}.csv"
+    with making(path):
         if not path.exists():
             unfinished = path.with_suffix(".part")
             with unfinished.open("w", encoding="utf-8", newline="") as file:
@@ -43,8 +43,8 @@ def dump(count: int, kept: Path = KEPT) -> Path:
 
 def library(count: int, kept: Path = KEPT) -> Path:
     """Return the directory of a library of ``count`` made-up cables; nobody may write to it."""
-    directory = kept / f"library-{count}-{_digest()}-{schema.VERSION}-{index.VERSION}"
-    with _making(directory):
+    directory = kept / f"{name_of('library', count)}-{schema.VERSION}-{index.VERSION}"
+    with making(directory):
         if not directory.exists():
             unfinished = directory.with_suffix(".part")
             shutil.rmtree(unfinished, ignore_errors=True)
@@ -55,7 +55,7 @@ def library(count: int, kept: Path = KEPT) -> Path:
 
 
 @contextmanager
-def _making(path: Path) -> Iterator[None]:
+def making(path: Path) -> Iterator[None]:
     """Let only one benchmark at a time make what will lie at ``path``; the others wait for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path.with_suffix(".lock")):
@@ -67,6 +67,7 @@ def size_of(directory: Path) -> int:
     return sum(file.stat().st_size for file in directory.rglob("*") if file.is_file())
 
 
-def _digest() -> str:
-    """Return a name for what the modules that make up the archive would make up now."""
-    return f"{zlib.crc32(b''.join(maker.read_bytes() for maker in _MAKERS)):08x}"
+def name_of(what: str, count: int) -> str:
+    """Return a name for something made of ``count`` cables as they would be made up now."""
+    digest = zlib.crc32(b"".join(maker.read_bytes() for maker in _MAKERS))
+    return f"{what}-{count}-{digest:08x}"
