@@ -10,7 +10,7 @@ import tantivy
 from tantivy import Occur
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 
 def any_query(queries: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -20,9 +20,14 @@ def any_query(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     return tantivy.Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
+def all_queries(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    """Return what finds what every one of the queries finds."""
+    return tantivy.Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
 def both(one: tantivy.Query, other: tantivy.Query) -> tantivy.Query:
     """Return what finds what both queries find."""
-    return tantivy.Query.boolean_query([(Occur.Must, one), (Occur.Must, other)])
+    return all_queries((one, other))
 
 
 def one_of(schema: tantivy.Schema, field: str, values: Collection[str]) -> tantivy.Query:
