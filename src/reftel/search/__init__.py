@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reftel.search.grammar import fault, parse_query
     from reftel.search.highlight import Highlighter
     from reftel.search.order import Order
+    from reftel.search.personal import Personal
     from reftel.search.query import Query, QueryError
     from reftel.search.result import Result
     from reftel.search.suggest import Suggestion
@@ -31,6 +32,7 @@ __all__ = [
     "FieldKind",
     "Highlighter",
     "Order",
+    "Personal",
     "Query",
     "QueryError",
     "Result",
@@ -45,6 +47,7 @@ __getattr__ = names_of(
     __name__,
     (
         "order",
+        "personal",
         "facets",
         "fields",
         "query",
