@@ -7,6 +7,7 @@ else: no parsing, no records, no references. Each runs in a process of its own, 
 from __future__ import annotations
 
 import csv
+import resource
 import shutil
 import subprocess
 import sys
@@ -37,25 +38,32 @@ _LONGEST_FIELD = 1 << 27
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One import: seconds, bytes of memory at the peak, bytes on disk at the end."""
+    """One import: seconds, of the clock and of all processors; memory at the peak, disk: bytes."""
 
     seconds: float
+    processor: float
     memory: int
     disk: int
 
 
 def timed(command: Sequence[str], directory: Path) -> Run:
     """Run a command that makes a library or index in ``directory``, and take that away again."""
-    started = time.perf_counter()
+    used, started = _processor(), time.perf_counter()
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
         with MemoryPeak(process.pid) as peak:
             code = process.wait()
         seconds = time.perf_counter() - started
     if code:
         raise SystemExit(f"{' '.join(command)} failed with {code}")
-    run = Run(seconds, peak.bytes, size_of(directory))
+    run = Run(seconds, _processor() - used, peak.bytes, size_of(directory))
     shutil.rmtree(directory)
     return run
+
+
+def _processor() -> float:
+    """Return the seconds that processes which have ended have kept processors busy."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def index_bare(source: Path, directory: Path) -> None:
@@ -115,11 +123,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     print(
         table(
-            ("", "seconds", "cables a second", "memory at the peak", "on disk", "of the CSV"),
+            (
+                "",
+                "seconds",
+                "of a processor",
+                "cables a second",
+                "memory at the peak",
+                "on disk",
+                "of the CSV",
+            ),
             [
                 (
                     name,
                     f"{median(run.seconds for run in runs):.1f}",
+                    f"{median(run.processor for run in runs):.1f}",
                     f"{chosen.cables / median(run.seconds for run in runs):,.0f}",
                     megabytes(max(run.memory for run in runs)),
                     megabytes(runs[-1].disk),
@@ -132,7 +149,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ratio = median(mine.seconds / bare.seconds for mine, bare in zip(imports, floors, strict=True))
     memory = max(run.memory for run in imports)
     disk = imports[-1].disk / size
-    print(f"\nof the floor: {ratio:.2f} ({verdict(ratio, LIMIT_BESIDE_FLOOR)})")
+    busy = median(
+        mine.processor / bare.processor for mine, bare in zip(imports, floors, strict=True)
+    )
+    print(f"\nprocessors, of the floor: {busy:.2f}")
+    print(f"of the floor: {ratio:.2f} ({verdict(ratio, LIMIT_BESIDE_FLOOR)})")
     print(f"memory: {megabytes(memory)} ({verdict(memory / 1e6, LIMIT_MEMORY / 1e6)})")
     print(f"disk, of the source: {disk:.2f} ({verdict(disk, LIMIT_DISK)})")
 
