@@ -120,6 +120,12 @@ def test_a_large_result_by_citations_is_the_same_as_a_small_one(
         assert wide.find(query, Order.CITED).rows(start, stop) == expected[start:stop]
     large = wide.find(query, Order.CITED)
     assert [large.rows(at, at + 1)[0] for at in range(small.total)] == expected
+    result = wide.find(query, Order.CITED)
+    found = [result.position(row.id) for row in expected]
+    known = [at for at in found if at is not None]
+    assert known == list(range(len(known)))
+    assert known
+    assert found[len(known) :] == [None] * (small.total - len(known))
 
 
 @pytest.mark.parametrize("order", list(Order))

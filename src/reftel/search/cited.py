@@ -43,23 +43,45 @@ class MostCited:
     def window(self, start: int, stop: int) -> list[int]:
         """Return the keys from ``start`` up to ``stop``."""
         with self._lock:
-            if self._total > _FEW and self._sorted is None:
-                self._try(stop)
+            if self._is_large():
+                while len(self._begun) < stop and self._try_more():
+                    pass
                 if len(self._begun) >= stop:
                     return self._begun[start:stop]
-            if self._sorted is None:
-                self._sorted = self._sort()
-            return self._sorted[start:stop]
+            return self._all()[start:stop]
 
-    def _try(self, wanted: int) -> None:
-        """Look which of the most cited cables are among those found, until there are enough."""
-        ranking = self._ranking()
-        while len(self._begun) < wanted and self._tried < min(len(ranking), _MOST_TRIED * _TRIED):
-            piece = ranking[self._tried : self._tried + _TRIED]
-            self._tried += _TRIED
-            among = tantivy.Query.term_set_query(self._snapshot.schema, "key", piece)
-            found = set(self._keys(both(self._query, among), len(piece)))
-            self._begun += [key for key in piece if key in found]
+    def position(self, key: int) -> int | None:
+        """Return where the cable of a key stands that is among them; None when that is far down."""
+        with self._lock:
+            if not self._is_large():
+                return self._all().index(key)
+            if key in self._tryable():
+                while key not in self._begun and self._try_more():
+                    pass
+            return self._begun.index(key) if key in self._begun else None
+
+    def _is_large(self) -> bool:
+        return self._total > _FEW and self._sorted is None
+
+    def _tryable(self) -> list[int]:
+        """Return the most cited cables of the library, as many as are worth trying."""
+        return self._ranking()[: _MOST_TRIED * _TRIED]
+
+    def _try_more(self) -> bool:
+        """Look which of the next most cited cables are among those found, if any are left."""
+        piece = self._tryable()[self._tried : self._tried + _TRIED]
+        if not piece:
+            return False
+        self._tried += _TRIED
+        among = tantivy.Query.term_set_query(self._snapshot.schema, "key", piece)
+        found = set(self._keys(both(self._query, among), len(piece)))
+        self._begun += [key for key in piece if key in found]
+        return True
+
+    def _all(self) -> list[int]:
+        if self._sorted is None:
+            self._sorted = self._sort()
+        return self._sorted
 
     def _sort(self) -> list[int]:
         counts = self._counts()
