@@ -88,7 +88,7 @@ class Layout:
         line = self.lines[index]
         if index in self.rules:
             return self._boxed(index)
-        if len(line.text) > LONGEST_HEADING or not (alone or free):
+        if len(line.text) > LONGEST_HEADING or not free:
             return None
         near = range(index + 1, index + 1 + _HEADING_LINES)
         words = () if self.rules.isdisjoint(near) else self._words(index)

@@ -119,15 +119,15 @@ def cut_page_breaks(lines: list[Line], breaks: list[PageBreak]) -> list[Line]:
     for line in lines:
         while first < len(breaks) and breaks[first].end <= line.start:
             first += 1
+        if first == len(breaks) or breaks[first].start >= line.end:
+            result.append(line)
+            continue
         after = first
         cuts: list[int] = []
         while after < len(breaks) and breaks[after].start < line.end:
             mark = breaks[after]
             cuts += [max(mark.start, line.start), min(mark.end, line.end)]
             after += 1
-        if not cuts:
-            result.append(line)
-            continue
         pieces = line.pieces([min(cut - line.start, len(line.text)) for cut in cuts])
         for piece in pieces:
             while first < after and breaks[first].end <= piece.start:

@@ -6,8 +6,7 @@ A page break may stand on a line of its own or anywhere inside a re-flowed parag
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 # Form 1: ``HANOI 00000809  002 OF 004``, the origin cut to ten characters, the section perhaps
 # with a page (``001.2``). It is found by its total, then read backwards; a pattern that begins
@@ -33,8 +32,7 @@ _STAMP: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(NamedTuple):
     """A page-break marker at ``[start, end)`` of the body; ``page`` 0 for a mere stamp."""
 
     start: int

@@ -132,7 +132,7 @@ class TextReader:
             return 1
         draft = self.draft
         alone = self.opened or self.turned or line.gap > 0 or draft is None
-        free = line.glued or draft is None or draft.last.endswith(_ENDS)
+        free = alone or line.glued or draft is None or draft.last.endswith(_ENDS)
         if heading := self.layout.heading(index, alone=alone, free=free):
             self._make_heading(heading)
             return heading.size
