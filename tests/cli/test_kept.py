@@ -109,6 +109,29 @@ def test_a_list_that_cannot_be_read_is_named(run: Run, home: Path) -> None:
     assert (home / "lists" / "pianos.txt").read_bytes() == b"09PORTAMSEL12\n\xff\n"
 
 
+def test_nothing_that_a_terminal_obeys_gets_out(run: Run, home: Path) -> None:
+    bell = "\x1b]0;gotcha\x07\x9b31m\u202e"
+    (home / "lists").mkdir()
+    (home / "lists" / "pianos.txt").write_text(f"09PORTAMSEL12  {bell}\n", encoding="utf-8")
+    (home / "searches.toml").write_text(
+        f'[[search]]\nname = "x"\nquery = "fe{chr(0x202E)}rry"\n', encoding="utf-8"
+    )
+    (home / "terms").write_text(f"ferry {bell}\nfoo{bell}:bar\n", encoding="utf-8")
+    for args in (
+        ("list", "show", "pianos"),
+        ("list", "remove", "pianos", "09PORTAMSEL12"),
+        ("list", "show", bell),
+        ("saved", "list"),
+        ("search", "--batch", home / "terms"),
+        ("search", "--batch", home / "terms", "--csv"),
+        ("search", f"ferry {bell}", "--explain", "--facets"),
+    ):
+        result = run(*args)
+        shown = result.stdout + result.stderr
+        assert shown
+        assert not set(shown) & set("\x1b\x07\x9b\u202e"), args
+
+
 # -- saved searches --------------------------------------------------------------------------------
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,6 +131,15 @@ def test_of_a_file_with_a_bad_search_the_others_are_read(saved: SavedSearches) -
         "search 5",
         "search 6",
     ]
+
+
+def test_sessions_that_save_at_once_lose_nothing(saved: SavedSearches) -> None:
+    def add(number: int) -> None:
+        SavedSearches(saved.file).add(SavedSearch(f"harbour {number}", "harbour"))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(add, range(30)))
+    assert {one.name for one in saved.all()} == {f"harbour {number}" for number in range(30)}
 
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 65, 'a"b', "a\nb", "a\x1bb", "***", "--"])
