@@ -106,13 +106,17 @@ def test_each_paragraph_has_its_words_in_a_slot_of_its_own(directory: Path) -> N
     index.close()
 
 
-def test_what_has_more_paragraphs_than_slots_puts_the_rest_into_the_last() -> None:
+def test_of_what_has_more_paragraphs_than_slots_some_share_them() -> None:
     blocks = tuple(
-        Block(BlockKind.PARAGRAPH, f"Gate {number}.", (), number=number) for number in range(600)
+        Block(BlockKind.PARAGRAPH, f"Gate {number}.", (), number=number) for number in range(200)
     )
     entry = index_entry(1, replace(CABLE, blocks=blocks))
-    assert [slot for slot, _, _ in entry.paragraphs] == [*range(512), *[511] * 88]
-    assert [at for _, at, _ in entry.paragraphs] == list(range(600))
+    assert [at for _, at, _ in entry.paragraphs] == list(range(200))
+    assert [slot for slot, _, _ in entry.paragraphs] == [
+        *range(128),
+        *range(64, 128),
+        *range(64, 72),
+    ]
 
 
 def test_words_are_folded_and_split_as_the_index_does() -> None:

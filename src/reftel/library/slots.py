@@ -23,15 +23,17 @@ FILLED: Final = "portion"
 PARAGRAPHS: Final = frozenset(TEXT_KINDS) - {BlockKind.HEADING}
 """The kinds of block that count as a paragraph: what a cable says, without head and headings."""
 
-# One real cable in a thousand has more than 311 paragraphs; what comes later shares the last slot.
-_LAST: Final = 511
+# Every slot costs each query time, and of real cables one in a hundred has more than 63 paragraphs.
+# The first have slots of their own, later ones share: two of one cable, if they are so far apart.
+_OWN: Final = 64
+_SHARED: Final = 64
 
 
 def slots(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Yield ``(slot, index of the block)`` for each paragraph."""
     paragraphs = (at for at, block in enumerate(blocks) if block.kind in PARAGRAPHS)
-    for slot, at in enumerate(paragraphs):
-        yield min(slot, _LAST), at
+    for number, at in enumerate(paragraphs):
+        yield (number if number < _OWN else _OWN + number % _SHARED), at
 
 
 def words_of(slot: int) -> str:
