@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from tests.search.shelf import Said, Shelf, Someone, cable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 AMSEL12, VASTRA3, AMSEL7 = "09PORTAMSEL12", "09VASTRA3", "09PORTAMSEL7"
 NORTH101, KORVEN5 = "06AMSELNORTH101", "07KORVENHAGEN5"
@@ -169,6 +171,15 @@ def test_what_is_mine_may_change_between_two_queries(few: Shelf) -> None:
     reader.read = {AMSEL12: ("0d",)}
     assert ids(search, "is:read") == {AMSEL12}
     assert ids(search, "is:changed") == set()
+    search.close()
+
+
+def test_an_id_on_a_list_may_be_as_it_is_cited(tmp_path: Path) -> None:
+    malformed = replace(cable("09EFTOVASTRA7", "Filed oddly"), canonical_id="09VASTRA7")
+    twice = replace(cable("09EFTOVASTRA8", "Filed twice"), canonical_id="09VASTRA8")
+    library = Shelf(tmp_path, [malformed, twice, cable("09VASTRA8", "Filed twice")])
+    search = Search(library, personal=Someone(lists={"odd": ["09VASTRA7", "09VASTRA8"]}))
+    assert ids(search, "in:odd") == {"09EFTOVASTRA7", "09VASTRA8"}
     search.close()
 
 

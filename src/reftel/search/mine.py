@@ -47,7 +47,11 @@ class Mine:
 
     def listed(self, ids: Collection[str]) -> tantivy.Query:
         """Find the cables of these IDs, which somebody may have written down as they are cited."""
-        return any_query([one_of(self._schema, field, ids) for field in ("id", "canonical")])
+        stored = {id_ for id_ in ids if self._snapshot.searcher.doc_freq("id", id_)}
+        found = [one_of(self._schema, "id", stored)]
+        if cited := set(ids) - stored:
+            found.append(one_of(self._schema, "canonical", cited))
+        return any_query(found)
 
     def read(self) -> tantivy.Query:
         """Find the cables that were read."""
