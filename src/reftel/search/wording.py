@@ -33,7 +33,7 @@ _SHORTEST_BEGINNING = 2
 _SHORTEST_MISSPELT = {1: 4, 2: 7}
 _MOST_NAMED = 3
 # What is looked for in a row while it is typed: so many cables, so many words that the last may be.
-_MOST_IN_ROW = 25_000
+_MOST_IN_ROW = 10_000
 _MOST_ENDINGS = 500
 _SHORTEST_BEGUN_IN_ROW = 3
 _ID_BEGUN = re.compile(r"(\d\d|\d{4})[A-Za-z]{2}")
@@ -182,7 +182,7 @@ class Wording:
         if len(row) == 1:
             return self._beginning(row[0]) if prefix else self._exactly(row[0])
         if prefix:
-            return self._begun_row(row)
+            return self._begun_row(row) if self._is_answered(row) else self._row(row[:-1])
         self._light(*map(LitWord, row), slop=slop)
         return self._in_fields(
             lambda field: tantivy.Query.phrase_query(self._schema, field, list(row), slop)
@@ -207,7 +207,7 @@ class Wording:
             self.remarks.append("the words are found apart until the quotation is closed")
             return apart
         del self.lits[lit:]
-        return self._row(row, prefix=begun)
+        return self._begun_row(row) if begun else self._row(row)
 
     def _has_many(self, begun: str) -> bool:
         """Say whether many words begin so."""
@@ -218,18 +218,23 @@ class Wording:
     def _begun_row(self, row: list[str]) -> tantivy.Query:
         """Find words in a row, the last of them only begun."""
         *whole, last = row
-        begun: list[str | tuple[int, str]] = [*whole, f"{last}.*"]
-        query = self._in_fields(
+        self._light(*map(LitWord, whole), LitWord(last, prefix=True))
+        return self._begun_query(row)
+
+    def _begun_query(self, row: list[str]) -> tantivy.Query:
+        begun: list[str | tuple[int, str]] = [*row[:-1], f"{row[-1]}.*"]
+        return self._in_fields(
             lambda field: tantivy.Query.regex_phrase_query(self._schema, field, begun)
         )
+
+    def _is_answered(self, row: list[str]) -> bool:
+        """Say whether the index finds a row whose last word is begun; it looks through so many."""
         try:
-            self._snapshot.count(query)
+            self._snapshot.count(self._begun_query(row))
         except ValueError:
-            # In a large library more words begin so than the index looks through in a phrase.
-            self.remarks.append(f"too many words begin with {last!r}: read without it")
-            return self._row(whole)
-        self._light(*map(LitWord, whole), LitWord(last, prefix=True))
-        return query
+            self.remarks.append(f"too many words begin with {row[-1]!r}: read without it")
+            return False
+        return True
 
     def _pattern(self, text: str) -> tantivy.Query:
         # The index holds words in lower case; an escape such as \D keeps its letter.
