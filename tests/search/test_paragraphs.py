@@ -16,6 +16,7 @@ from tests.search.shelf import Shelf, cable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from reftel.cable.model import Cable
 
@@ -126,6 +127,20 @@ def test_of_many_cables_it_is_said_that_a_row_may_stand_elsewhere(
     assert result.total == 2
     assert result.message == paragraphs.ROWS_NOT_READ
     assert result.paragraphs(CABLES[2]) == ()
+
+
+def test_paragraphs_that_share_a_slot_are_told_apart(tmp_path: Path) -> None:
+    """Of a cable with more paragraphs than slots, the 65th and the 129th."""
+    texts = ["C: Nothing."] * 130
+    apart, together = list(texts), list(texts)
+    apart[64], apart[128] = "C: The harbour gate.", "C: The union leader."
+    together[128] = "C: The union leader at the harbour gate."
+    there = [said("09VASTRA1", *apart), said("09VASTRA2", *together), CABLES[1]]
+    search = Search(Shelf(tmp_path, there))
+    assert numbers(search, "para:(gate leader)") == [2]
+    assert numbers(search, "para:(harbour leader)") == [2, 3]
+    assert numbers(search, "-para:(gate leader)") == [1, 3]
+    search.close()
 
 
 WORDS = ("dock", "dockers", "gate", "sea", "ship")

@@ -25,15 +25,19 @@ PARAGRAPHS: Final = frozenset(TEXT_KINDS) - {BlockKind.HEADING}
 
 # Every slot costs each query time, and of real cables one in a hundred has more than 63 paragraphs.
 # The first have slots of their own, later ones share: two of one cable, if they are so far apart.
-_OWN: Final = 64
+OWN: Final = 64
+"""How many paragraphs of a cable have a slot of their own for certain."""
+
 _SHARED: Final = 64
+LAST: Final = OWN + _SHARED - 1
+"""A cable that fills this slot may have others that are shared."""
 
 
 def slots(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Yield ``(slot, index of the block)`` for each paragraph."""
     paragraphs = (at for at, block in enumerate(blocks) if block.kind in PARAGRAPHS)
     for number, at in enumerate(paragraphs):
-        yield (number if number < _OWN else _OWN + number % _SHARED), at
+        yield (number if number < OWN else OWN + number % _SHARED), at
 
 
 def words_of(slot: int) -> str:

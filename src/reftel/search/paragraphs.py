@@ -15,7 +15,7 @@ from tantivy import Occur
 
 from reftel.library import slots
 from reftel.library.words import word_spans
-from reftel.search.clauses import any_query, beginning
+from reftel.search.clauses import any_query, beginning, both, with_keys
 from reftel.search.highlight import (
     Highlighter,
     Lit,
@@ -126,6 +126,10 @@ class Paragraphs:
         schema = snapshot.schema
         filled = {int(name.partition(" ")[0]) for name in snapshot.names(slots.FILLED)}
         found = [_in_slot(self.asked, slot, schema, at_most) for slot in sorted(filled)]
+        if at_most and slots.LAST in filled:
+            long = _filled(slots.LAST, schema)
+            own, shared = found[: slots.OWN], found[slots.OWN :]
+            found = [*own, _every([any_query(shared)], [long])]
         rows = [] if at_most else [_row(lit, schema) for lit in _rows(self.asked)]
         return _every([any_query(found) if found else _NOTHING, *rows])
 
@@ -173,29 +177,58 @@ def lit_in(highlight: Highlighter, paragraphs: Sequence[Paragraphs]) -> Highligh
     return lambda text: joined([hit for light in lights for hit in light(text)])
 
 
+# -- where the index does not know for certain -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Cables that were read, by their keys, and those of them that answer each ``para:( … )``."""
+
+    keys: Collection[int]
+    answers: Mapping[Para, Collection[int]]
+
+
+def in_doubt(
+    query: tantivy.Query, paragraphs: Collection[Paragraphs], schema: tantivy.Schema
+) -> tantivy.Query:
+    """Return what finds those of the cables that perhaps do not answer a query.
+
+    All of them, if words are to stand in a row; otherwise the few whose paragraphs share slots.
+    """
+    if all(asked.is_exact for asked in paragraphs):
+        return both(query, _filled(slots.LAST, schema))
+    return query
+
+
 def read_found(
     query: tantivy.Query,
     paragraphs: Mapping[Para, Paragraphs],
     snapshot: Snapshot,
     records: Records,
-) -> tuple[Collection[int], Mapping[Para, Collection[int]]] | None:
-    """Read the cables that a query finds, to know for certain which have the paragraphs.
-
-    Returns their keys, and of each ``para:( … )`` the keys among them that answer it; or None when
-    they are too many to be read while somebody types.
-    """
+) -> Read | None:
+    """Read the cables that a query finds; None if they are too many while somebody types."""
     hits = snapshot.searcher.search(query, _MOST_READ + 1, count=False).hits
     if len(hits) > _MOST_READ:
         return None
     found = snapshot.searcher.fast_field_values("key", [address for _, address in hits])
     keys = [int(key) for key in found if key is not None]
-    settled: dict[Para, set[int]] = {para: set() for para in paragraphs}
+    answers: dict[Para, set[int]] = {para: set() for para in paragraphs}
     for row in records.rows(keys):
         cable = records.cable(row.id)
         for para, asked in paragraphs.items():
             if cable is not None and asked.blocks_of(cable):
-                settled[para].add(row.key)
-    return keys, settled
+                answers[para].add(row.key)
+    return Read(keys, answers)
+
+
+def put_right(
+    query: tantivy.Query, again: tantivy.Query, keys: Collection[int], snapshot: Snapshot
+) -> tantivy.Query:
+    """Return what finds the same as a query, except that of these keys it finds what again does."""
+    if not keys:
+        return query
+    read = with_keys(snapshot.schema, keys, snapshot.searcher.num_docs)
+    return any_query([both(read, again), _every([query], [read])])
 
 
 # -- the index -----------------------------------------------------------------------------------

@@ -9,11 +9,11 @@ import tantivy
 from tantivy import Occur
 
 from reftel.library.words import words
-from reftel.search.clauses import any_query, both, with_keys
+from reftel.search.clauses import any_query, with_keys
 from reftel.search.grammar import parse_query
 from reftel.search.highlight import Lit, LitWord
 from reftel.search.likeness import like
-from reftel.search.paragraphs import ROWS_NOT_READ, Paragraphs, read_found
+from reftel.search.paragraphs import ROWS_NOT_READ, Paragraphs, in_doubt, put_right, read_found
 from reftel.search.query import (
     And,
     Everything,
@@ -72,16 +72,14 @@ def translate(
     """
     translator = _Translator(snapshot, surroundings, typing_at, {})
     query = translator.node(root)
-    if any(not asked.is_exact for asked in translator.paragraphs.values()):
-        read = read_found(query, translator.paragraphs, snapshot, surroundings.records)
-        if read is None:
+    if translator.paragraphs:
+        doubtful = in_doubt(query, translator.paragraphs.values(), snapshot.schema)
+        read = read_found(doubtful, translator.paragraphs, snapshot, surroundings.records)
+        if read is not None:
+            again = _Translator(snapshot, surroundings, typing_at, read.answers).node(root)
+            query = put_right(query, again, read.keys, snapshot)
+        elif doubtful is query:
             translator.remarks.append(ROWS_NOT_READ)
-        else:
-            found, settled = read
-            query = both(
-                with_keys(snapshot.schema, found, snapshot.searcher.num_docs),
-                _Translator(snapshot, surroundings, typing_at, settled).node(root),
-            )
     return Question(
         query,
         tuple(dict.fromkeys(translator.wording.lits)),
