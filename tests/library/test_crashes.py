@@ -18,6 +18,7 @@ from tests.library.cables import body, page
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from pathlib import Path
 
 IDS = [f"09PORTAMSEL{number}" for number in range(1, 13)]
@@ -92,6 +93,33 @@ def test_a_crash_between_any_two_steps_is_made_good(
         counts = import_paths(again, [mirror])
         assert counts == ImportCounts(imported=12 - len(there), unchanged=len(there))
         assert agrees(again) == set(IDS)
+
+
+def test_a_batch_that_fails_takes_only_itself_back(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several batches are one transaction."""
+    monkeypatch.setattr(writer, "RECORDS_EVERY", 1000)
+    monkeypatch.setattr(writer, "INDEX_EVERY", 1000)
+    seen: list[int] = []
+    mark = Writer._mark
+
+    def fail(written: Writer, keys: Iterable[int]) -> None:
+        mark(written, keys)
+        seen.append(library.count())
+        if len(seen) == 3:
+            raise ReftelError("the third is bad")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Writer, "_mark", fail)
+        with pytest.raises(ReftelError, match="the third is bad"):
+            import_paths(library, [mirror], jobs=1)
+    assert seen == [0, 0, 0]
+    assert (library.count(), library.unindexed()) == (6, 6)
+    assert library.imports()[0].outcome == "failed"
+    assert library.imports()[0].counts.imported == 6
+    assert import_paths(library, [mirror]) == ImportCounts(imported=6, unchanged=6)
+    assert agrees(library) == set(IDS)
 
 
 @pytest.mark.parametrize(
