@@ -32,6 +32,10 @@ async def test_typos_are_forgiven_and_said_so(open_reader: Open) -> None:
         await user.type("phosphte")
         await user.until(lambda: 0 < user.cables.total < user.everything, "cables about phosphate")
         assert "phosphte" in user.said
+        assert "Ctrl-Y: phosphate" in user.said
+        await user.press("ctrl+y")
+        await user.until(lambda: user.field.value == "phosphate", "the word as it is spelt")
+        await user.until(lambda: "phosphte" not in user.said, "nothing to be said")
 
 
 async def test_a_query_that_finds_nothing_says_so_and_can_be_cleared(open_reader: Open) -> None:
@@ -139,6 +143,20 @@ async def test_what_is_no_query_is_said_under_the_place_and_can_be_mended(
             await user.until(lambda: user.field.value == proposed, "what was meant")
         await user.press("escape")
         await user.until(lambda: user.cables.has_focus, "the list")
+        assert not user.faulted
+
+
+async def test_a_query_that_is_only_begun_is_not_called_wrong(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("is:")
+        await user.app.workers.wait_for_complete()
+        await user.pilot.pause()
+        assert not user.faulted
+        await user.press("enter")
+        await user.until(lambda: "needs a value" in user.faulted, "what is wrong")
+        await user.press("tab")
+        await user.until(lambda: user.field.value == "is:redacted", "a value")
         assert not user.faulted
 
 

@@ -11,11 +11,13 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from reftel import search
+from reftel.errors import ReftelError
 from reftel.plain import plain_line
 from reftel.search import Order
 from reftel.tui.layout.bars import DATES
 from reftel.tui.messages import Say, Tone
 from reftel.tui.newest import Newest
+from reftel.tui.recall import Recall
 from reftel.tui.widgets.fault_line import FaultLine
 from reftel.tui.widgets.plain_input import PlainInput
 
@@ -47,10 +49,13 @@ class SearchField(PlainInput):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "finish", "to the list", id="search.leave"),
-        Binding("escape,down", "leave", "to the list", show=False, id="search.leave-too"),
+        Binding("escape", "leave", "to the list", show=False, id="search.leave-too"),
+        Binding("up,ctrl+p", "recall(1)", "earlier", key_display="↑", id="search.earlier"),
+        Binding("down,ctrl+n", "recall(-1)", "later, or to the list", show=False,
+                id="search.later"),
         Binding("tab", "complete", "complete", id="search.complete"),
         Binding("ctrl+u", "clear", "clear", id="search.clear"),
-    ]
+    ]  # fmt: skip
 
     class Left(Message):
         """The user is done typing: the query is ``finished``, or left as it is."""
@@ -58,6 +63,13 @@ class SearchField(PlainInput):
         def __init__(self, *, finished: bool) -> None:
             super().__init__()
             self.finished = finished
+
+    class RecallWanted(Message):
+        """The user asks for an earlier query (``step`` 1), or for a later one (-1)."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
 
     class CompletionWanted(Message):
         """The user asks how the query may go on at the cursor; again: for the next way."""
@@ -73,6 +85,10 @@ class SearchField(PlainInput):
     def action_leave(self) -> None:
         """Go on to the list, whatever stands here."""
         self.post_message(self.Left(finished=False))
+
+    def action_recall(self, step: int) -> None:
+        """Ask for another query of those asked before."""
+        self.post_message(self.RecallWanted(step))
 
     def action_complete(self) -> None:
         """Ask how the query may go on."""
@@ -135,6 +151,7 @@ class SearchBar(Horizontal):
         self.desk: Desk | None = None
         self.order = Order.NEWEST
         self._questions = Newest(self, "search")
+        self._recall: Recall | None = None
         self._answered = False
         self._refused = False
         self._proposed: str | None = None
@@ -188,10 +205,14 @@ class SearchBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Answer at every key."""
         event.stop()
+        self._recall = None
+        self._asked_otherwise(event.value)
+
+    def _asked_otherwise(self, query: str) -> None:
         self._refused = False
         self._hide_fault()
         self.post_message(Say(""))
-        self._ask(event.value)
+        self._ask(query)
 
     def _ask(self, query: str, selected: str | None = None) -> None:
         """Answer a query away from the screen; only the newest answer counts."""
@@ -204,7 +225,8 @@ class SearchBar(Horizontal):
         wrong = _wrong(query)
         if self._answered and query.strip() and not str(result.query):
             return self.Unanswered(wrong)
-        suggestions = [] if result.total else result.suggestions()
+        # Where all is plain there is nothing to propose, and a rare word is no mistake.
+        suggestions = result.suggestions() if result.remarks or not result.total else []
         cursor = (result.position(selected) if selected else None) or 0
         result.rows(cursor, cursor + 1)  # with those around it: the screen need not wait for them
         return self.Found(
@@ -252,6 +274,36 @@ class SearchBar(Horizontal):
                 event.stop()
                 self._refused = True
             self._explain(wrong, in_field=event.finished)
+        elif event.finished and self.desk is not None and self.query_text.strip():
+            remember = partial(self._remember, self.desk, self.query_text)
+            self.run_worker(remember, group="history", thread=True)
+
+    def _remember(self, desk: Desk, query: str) -> None:
+        """Keep a query, so that it can be called back."""
+        try:
+            desk.shelf.history.add(query)
+        except ReftelError as error:
+            self.post_message(Say(str(error), "warning"))
+
+    def on_search_field_recall_wanted(self, event: SearchField.RecallWanted) -> None:
+        """Call back an earlier query that has what is typed in it; go back down to that."""
+        if self._recall is None:
+            if event.step < 0 or self.desk is None:
+                self.field.action_leave()
+                return
+            self._recall = Recall(self.query_text, self.desk.shelf.history.latest())
+        query = self._recall.step(event.step)
+        if query is None:
+            said = "There is no earlier search with this in it." if event.step > 0 else ""
+            if not said:
+                self.field.action_leave()
+            self.post_message(Say(said))
+            return
+        with self.field.prevent(Input.Changed):
+            self.query_text = query
+        self._asked_otherwise(query)
+        if self._recall.is_begun:
+            self.post_message(Say(f"Earlier search {self._recall.place}"))
 
     def _explain(self, wrong: QueryError, *, in_field: bool | None = None) -> None:
         """Say what is wrong, below its place or on the bottom line; keep what was meant."""
@@ -289,6 +341,7 @@ class SearchBar(Horizontal):
         if not self._completions:
             self.post_message(Say("No way is known to go on from here."))
             return
+        self._hide_fault()
         with self.field.prevent(Input.Changed):
             self.field.value = self._completions[0].text
             self.field.cursor_position = self._completions[0].cursor
@@ -309,9 +362,9 @@ def _months(desk: Desk, result: Result) -> Sequence[Count]:
 def _wrong(query: str) -> QueryError | None:
     """Return what is wrong with a query, None when it is only begun."""
     wrong = search.fault(query)
-    if wrong is not None and wrong.proposal is not None and wrong.proposal.startswith(query):
+    if wrong is None or wrong.position >= len(query.rstrip()):
         return None
-    return wrong
+    return None if (wrong.proposal or "").startswith(query) else wrong
 
 
 def _label(completion: Completion) -> str:
