@@ -124,13 +124,15 @@ class Paragraphs:
         the others and not all of them.
         """
         schema = snapshot.schema
+        rows = [] if at_most else [_row(lit, schema) for lit in _rows(self.asked)]
+        if isinstance(self.asked, _Words) and len(rows) == len(self.asked.lits) == 1:
+            return rows[0]  # the slots would leave out only what has the row in its head
         filled = {int(name.partition(" ")[0]) for name in snapshot.names(slots.FILLED)}
         found = [_in_slot(self.asked, slot, schema, at_most) for slot in sorted(filled)]
         if at_most and slots.LAST in filled:
             long = _filled(slots.LAST, schema)
             own, shared = found[: slots.OWN], found[slots.OWN :]
             found = [*own, _every([any_query(shared)], [long])]
-        rows = [] if at_most else [_row(lit, schema) for lit in _rows(self.asked)]
         return _every([any_query(found) if found else _NOTHING, *rows])
 
     def blocks_of(self, cable: Cable) -> tuple[int, ...]:
