@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli import as_json as json_of
-from reftel.cli import as_text
 from reftel.cli.codes import Code
 from reftel.cli.finding import complete_id, find_cable
 from reftel.cli.help import Command, Group
@@ -183,6 +181,9 @@ def _show_lists(lists: Lists, *, as_json: bool) -> bool:
 
 
 def _show(job: Job, name: str, *, as_json: bool) -> bool:
+    from reftel.cli import as_json as json_of
+    from reftel.cli import as_text
+
     entries = job.shelf().lists.entries(name)
     rows = _rows(job, [entry.cable_id for entry in entries])
     columns = terminal_width()

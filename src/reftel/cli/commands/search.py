@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli import answers, as_text
-from reftel.cli import as_json as json_of
+from reftel.cli import answers
 from reftel.cli.codes import Code, NotUnderstoodError
 from reftel.cli.help import Command
 from reftel.cli.importing import finish_before
@@ -125,6 +124,7 @@ def command(
         return _batch(job, batch, as_csv=as_csv, as_json=as_json)
     if as_csv:
         raise click.UsageError("--csv goes with --batch.")
+    from reftel.cli import as_json as json_of
     from reftel.search import Order, Search
 
     parsed = _parsed(" ".join(query))
@@ -174,6 +174,8 @@ def _first_hit(library: Library, row: Row, result: Result) -> Hit | None:
 
 
 def _say_row(row: Row, hit: Hit | None) -> None:
+    from reftel.cli import as_text
+
     say_line(clip(as_text.row(row), terminal_width()))
     if hit is not None:
         mark = f"{_INDENT}{f'¶{hit.paragraph} ' if hit.paragraph is not None else ''}"
@@ -181,6 +183,8 @@ def _say_row(row: Row, hit: Hit | None) -> None:
 
 
 def _say_explanation(result: Result, *, as_json: bool) -> None:
+    from reftel.cli import as_json as json_of
+
     if as_json:
         say_json({"explain": json_of.explanation(result.explain())})
     else:
@@ -188,6 +192,8 @@ def _say_explanation(result: Result, *, as_json: bool) -> None:
 
 
 def _say_facets(result: Result, *, as_json: bool) -> None:
+    from reftel.cli import as_json as json_of
+
     if as_json:
         say_json({"facets": json_of.facets(result.facets())})
     else:
@@ -196,6 +202,7 @@ def _say_facets(result: Result, *, as_json: bool) -> None:
 
 def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
     """Answer a file of queries; one that cannot be read is named, and the others go on."""
+    from reftel.cli import as_json as json_of
     from reftel.search import Search
 
     with click.open_file(file, encoding="utf-8-sig", errors="replace") as lines:
