@@ -88,6 +88,7 @@ def test_values_may_be_many_and_ranges_open() -> None:
 
 def test_words_that_look_like_operators_are_words() -> None:
     assert root("ORANGE ANDES NOTE") == And((Word("ORANGE"), Word("ANDES"), Word("NOTE")))
+    assert root("subject:tag:x,re:y") == Within("subject", Or((Phrase("tag:x"), Phrase("re:y"))))
     assert root("tag:OR") == Term("tag", (Value("OR"),))
     assert root('a OR"b c"') == Or((Word("a"), Phrase("b c")))
     assert root("tagged xtag:y", lenient=True) == And((Word("tagged"), Phrase("xtag:y")))

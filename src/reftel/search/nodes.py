@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lark import Token, Transformer
+from lark import Token, Transformer, v_args
 
 from reftel.library.words import words
 from reftel.search.clauses import pattern_fault
@@ -64,6 +64,7 @@ def said_by(text: str, mended: Mended) -> Said:
     return Said(root, (*nodes.faults, *mended.faults), tuple(nodes.remarks))
 
 
+@v_args(inline=True)
 class _Nodes(Transformer[Token, Node]):
     """Makes nodes, from the leaves up; each method is a rule of the grammar."""
 
@@ -76,12 +77,12 @@ class _Nodes(Transformer[Token, Node]):
 
     # -- parts together --------------------------------------------------------------------------
 
-    def start(self, found: list[Node]) -> Node:
-        return found[0] if found else Everything((0, len(self._text)))
+    def start(self, node: Node | None = None) -> Node:
+        return node or Everything((0, len(self._text)))
 
     group = start
 
-    def either(self, choices: list[list[Node]]) -> Node:
+    def either(self, *choices: list[Node]) -> Node:
         joined = [all_of(parts, _around(parts)) for parts in choices]
         node = any_of(joined, _around(joined))
         bare = [part for part, parts in zip(joined, choices, strict=True) if len(parts) > 1]
@@ -89,23 +90,22 @@ class _Nodes(Transformer[Token, Node]):
             self.remarks.append(f"read as {node}")
         return node
 
-    def every(self, parts: list[Node]) -> list[Node]:
-        return parts
+    def every(self, *parts: Node) -> list[Node]:
+        return list(parts)
 
-    def without(self, found: list[Token | Node]) -> Node:
-        *signs, part = found
-        assert isinstance(signs[0], Token)  # noqa: S101 - as the grammar has it
-        assert not isinstance(part, Token)  # noqa: S101
-        if isinstance(part, Everything) or len(signs) % 2 == 0:
+    def without(self, sign: Token, *more: Token | Node) -> Node:
+        part = more[-1]
+        assert not isinstance(part, Token)  # noqa: S101 - as the grammar has it
+        # What is left out of what is left out stays.
+        if isinstance(part, Everything) or len(more) % 2 == 0:
             return part
-        return Not(part, (_span(signs[0])[0], part.span[1]))
+        return Not(part, (_span(sign)[0], part.span[1]))
 
     # -- words -----------------------------------------------------------------------------------
 
-    def word(self, found: list[Token]) -> Node:
-        (token,) = found
+    def word(self, token: Token) -> Node:
         start, end = _span(token)
-        if named := _NAME.match(token):
+        if token.type == "WORD" and (named := _NAME.match(token)):
             if known := NAMES.get(named[1].lower()):
                 return self._no_value(FIELDS[known], named, start)
             if named[2] == ":" and named.end() < len(token):
@@ -115,18 +115,18 @@ class _Nodes(Transformer[Token, Node]):
             self._fault(what, start, end, self._instead(token, f"{token}/"))
         return _word(token, (start, end))
 
-    def phrase(self, found: list[Token]) -> Node:
-        match = _PHRASE.fullmatch(found[0])
+    def phrase(self, token: Token) -> Node:
+        match = _PHRASE.fullmatch(token)
         assert match is not None  # noqa: S101 - as the grammar has it
-        start, end = _span(found[0])
+        start, end = _span(token)
         span = start, min(end, len(self._text))
         if not words(match[1]):
             return Everything(span)
         is_open = end > len(self._text)
         return Phrase(match[1], int(match[2] or 0), bool(match[3]), is_open, span)
 
-    def pattern(self, found: list[Token]) -> Node:
-        pattern, span = found[0][1:-1], _span(found[0])
+    def pattern(self, token: Token) -> Node:
+        pattern, span = token[1:-1], _span(token)
         if fault := pattern_fault(pattern):
             self._fault(f"This is no regular expression ({fault})", *span)
             return Everything(span)
@@ -134,13 +134,10 @@ class _Nodes(Transformer[Token, Node]):
 
     # -- fields ----------------------------------------------------------------------------------
 
-    def within(self, found: list[Token | Node]) -> Node:
-        name, *parts = found
-        assert isinstance(name, Token)  # noqa: S101 - as the grammar has it
+    def within(self, name: Token, *parts: Node) -> Node:
         field, _ = self._field(name)
-        node = any_of(part for part in parts if not isinstance(part, Token))
-        ends = [part.span[1] for part in parts if not isinstance(part, Token)]
-        span = _span(name)[0], ends[-1]
+        node = any_of(parts)
+        span = _span(name)[0], parts[-1].span[1]
         if field.name == "para":
             node = self._in_one_paragraph(node)
         if isinstance(node, Everything):
@@ -148,8 +145,7 @@ class _Nodes(Transformer[Token, Node]):
             return Everything(span)
         return Para(node, span) if field.name == "para" else Within(field.name, node, span)
 
-    def term(self, found: list[Token]) -> Node:
-        name, *tokens = found
+    def term(self, name: Token, *tokens: Token) -> Node:
         field, operator = self._field(name)
         values = []
         for token in tokens:
