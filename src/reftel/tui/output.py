@@ -40,6 +40,10 @@ class _Style:
 
 
 _PLAIN = _Style()
+# What ends an attribute. Terminals with colours know these; older ones only the reset of all.
+_ENDS = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29"}
+# Where the cursor is put at the end of every write: of interest to those who type in a field.
+_PARKED = re.compile(r"\x1b\[[0-9]+;[0-9]+H(?=(?:\x1b\[0?m)*$)")
 
 
 def thin(data: str, *, erase: bool = False, colours: bool = True, dark: bool = True) -> str:
@@ -66,13 +70,13 @@ def thin(data: str, *, erase: bool = False, colours: bool = True, dark: bool = T
             wanted = styled if colours else _colourless(styled, dark=dark)
         elif piece:
             if shown != wanted and not _MOVES.fullmatch(piece):
-                out.append(_change(shown, wanted))
+                out.append(_change(shown, wanted, ends=colours))
                 shown = wanted
             if erase and piece.endswith(_ERASABLE) and _can_erase(shown):
                 out.append(_erased(piece, next(filter(None, pieces[at + 2 :: 2]), "")))
             else:
                 out.append(piece)
-    out.append(_change(shown, wanted))
+    out.append(_change(shown, wanted, ends=colours))
     return "".join(out)
 
 
@@ -152,15 +156,22 @@ def _light(colour: str) -> int | None:
 
 
 @lru_cache(maxsize=1024)
-def _change(shown: _Style, wanted: _Style) -> str:
-    """Return the shortest sequence that turns one style into the other."""
+def _change(shown: _Style, wanted: _Style, *, ends: bool) -> str:
+    """Return the shortest sequence that turns one style into the other.
+
+    ``ends``: the terminal can end one attribute and keep the others.
+    """
     if shown == wanted:
         return ""
     afresh = [*sorted(wanted.attributes), wanted.ink, wanted.ground]
     full = ";".join(code for code in ["0", *afresh] if code) if any(afresh) else ""
-    if not shown.attributes <= wanted.attributes:
+    gone = shown.attributes - wanted.attributes
+    if gone and not (ends and gone <= _ENDS.keys()):
         return f"\x1b[{full}m"
-    codes = sorted(wanted.attributes - shown.attributes)
+    codes = sorted({_ENDS[attribute] for attribute in gone})
+    # One code ends both bold and faint.
+    kept = wanted.attributes & shown.attributes if "22" not in codes else frozenset()
+    codes += sorted(wanted.attributes - kept)
     if wanted.ink != shown.ink:
         codes.append(wanted.ink or "39")
     if wanted.ground != shown.ground:
@@ -184,7 +195,16 @@ def thrifty_driver() -> type[Driver] | None:
         def write(self, data: str) -> None:
             if spelling is not None and not data.isascii():
                 data = data.translate(spelling)
+            if not self._is_typed_in:
+                data = _PARKED.sub("", data)
             dark = colours or self._app.current_theme.dark
             super().write(thin(data, erase=erase, colours=colours, dark=dark))
+
+        @property
+        def _is_typed_in(self) -> bool:
+            """Whether a field has the focus: then the terminal must know where its cursor is."""
+            screens = self._app.screen_stack
+            focused = screens[-1].focused if screens else None
+            return focused is not None and focused.check_consume_key("a", "a")
 
     return ThriftyDriver

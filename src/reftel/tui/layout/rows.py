@@ -13,7 +13,7 @@ from .subject import shown_subject
 from .text import set_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reftel.library.model import Row
 
@@ -93,7 +93,7 @@ def row_runs(
     used = sum(width_of(run.text) for run in runs) + width_of(lead)
     room = width - used - (columns.marks + 1 if columns.marks else 0)
     subject = cut(shown_subject(row.subject), max(0, room))
-    hits = [(start, min(end, len(subject))) for start, end in highlight(subject)]
+    hits = _joined(subject, highlight(subject))
     line = set_lines(subject, [(0, len(subject))], hits=hits)[0]
     runs.append(Run(lead))
     runs.extend(line.runs)
@@ -101,6 +101,16 @@ def row_runs(
     if columns.marks:
         runs.append(Run(f" {marks}", Role.NOTE))
     return runs
+
+
+def _joined(subject: str, hits: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Light neighbours up as one, the blank between them too: each hit alone takes 35 bytes."""
+    joined: list[tuple[int, int]] = []
+    for start, end in hits:
+        near = bool(joined) and subject[joined[-1][1] : start] == " "
+        first = joined.pop()[0] if near else start
+        joined.append((first, min(end, len(subject))))
+    return joined
 
 
 def _marks(row: Row, notes: int, width: int) -> str:

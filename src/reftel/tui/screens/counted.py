@@ -34,7 +34,7 @@ class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
     DEFAULT_CSS = """
     CountedScreen { align: center top; }
     CountedScreen Vertical {
-        width: 100%; max-width: 120; height: 100%; max-height: 30; margin: 1 0 0 0;
+        width: 100%; height: 100%; margin: 1 0 0 0;
         background: $surface;
     }
     CountedScreen Static { height: 1; padding: 0 1; text-style: bold; }

@@ -66,13 +66,11 @@ class Keeping(Opening):
         if self._then is None:
             self._then = then
             self._asked_from = self.focused
-            self.query_one(KeyLine).display = False
-            self.mount(prompt)
+            self.query_one(KeyLine).mount(prompt)
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Do what the line was asked for, unless the user thought better of it."""
         then, self._then = self._then, None
-        self.query_one(KeyLine).display = True
         self.set_focus(self._asked_from)
         if event.text and then is not None:
             self._trying(lambda: then(event.text))
@@ -123,12 +121,19 @@ class Keeping(Opening):
             return
         from reftel.tui.widgets.prompt import Prompt  # noqa: PLC0415 - when first opened
 
-        names = desk.shelf.lists.names()
-        on = desk.shelf.lists.containing(cable_id)
-        where = f"is on {', '.join(on)}" if on else "is on no list"
+        counts = desk.shelf.lists.counts()
+        on = {name.casefold() for name in desk.shelf.lists.containing(cable_id)}
+        known = {name.casefold(): count for name, count in counts.items()}
+
+        def meaning(name: str) -> str:
+            if name.casefold() in on:
+                return "on it: ⏎ takes it off"
+            count = known.get(name.casefold())
+            return "a new list" if count is None else f"{count:,} on it"
+
         ask = Prompt(
-            "List:", f"{cable_id} {where}. A new name makes a list.",
-            typed=self._last_list or next(iter(names), ""), ways=names,
+            f"{cable_id} on list", "a name; a new one makes a list",
+            typed=self._last_list or next(iter(counts), ""), ways=sorted(counts), meaning=meaning,
         )  # fmt: skip
         self.prompt(ask, lambda name: self._put_on(name, cable_id))
 
@@ -160,19 +165,28 @@ class Keeping(Opening):
         from reftel.tui.widgets.prompt import Prompt  # noqa: PLC0415 - when first opened
 
         saved = self.desk.shelf.saved.all()
+        queries = {one.name.casefold(): one.query for one in saved}
+
+        def meaning(name: str) -> str:
+            query = queries.get(name.casefold())
+            return "" if query is None else f"in the place of {query}"
+
         same = next((one.name for one in saved if one.query == self.query_text.strip()), "")
         ask = Prompt(
             "Save as:", f"a name for {self.query_text.strip()}",
-            typed=same, ways=[one.name for one in saved],
+            typed=same, ways=[one.name for one in saved], meaning=meaning,
         )  # fmt: skip
         self.prompt(ask, self._save_as)
 
     def _save_as(self, name: str) -> None:
+        from reftel.search.saved import circle  # noqa: PLC0415 - when first needed
         from reftel.shelf import SavedSearch  # noqa: PLC0415 - when first needed
 
         if self.desk is None:
             return
         saved = self.desk.shelf.saved
+        if way := circle(name, self.query_text, self.desk.shelf.saved_queries()):
+            raise ReftelError(f"It would ask for itself: {' asks for '.join(way)}")
         before = saved.get(name)
         saved.add(SavedSearch(name, self.query_text, self.order.value), replace=True)
         if before is None:

@@ -42,7 +42,7 @@ class QuickOpen(ModalScreen[str | None]):
     DEFAULT_CSS = """
     QuickOpen { align: center top; }
     QuickOpen Vertical {
-        width: 100%; max-width: 120; height: 100%; max-height: 20; margin: 1 0 0 0;
+        width: 100%; height: 100%; max-height: 21; margin: 1 0 0 0;
         background: $surface;
     }
     QuickOpen Horizontal { height: 1; padding: 0 1; background: $panel; }

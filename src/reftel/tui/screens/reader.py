@@ -150,7 +150,7 @@ class Reader(Keeping):
         self._timeline.show(event.months, terms=active)
         signs = {(term.field, term.value): "-" if term.excluded else "+" for term in active}
         self._tree.show(event.facets, active=signs)
-        self._snippet.set_class(not result.has_words, "-away")
+        self._snippet.set_class(not (result.has_words and result.total), "-nothing")
         self._text.light(highlight)
         self._say_place()
         self._save_soon()
@@ -351,7 +351,7 @@ class Reader(Keeping):
         self._timeline.set_class(self._wide, "-with-years")
         self._tree.display = Pane.TAGS in shown
         self._cables.display = Pane.CABLES in shown
-        self._snippet.display = Pane.CABLES in shown
+        self._snippet.set_class(Pane.CABLES not in shown, "-away")
         self._text.display = Pane.TEXT in shown
         self._text.set_class(shown == {Pane.TEXT}, "-alone")
         self._cables.set_class(Pane.TEXT not in shown, "-alone")

@@ -114,7 +114,7 @@ class KeyLine(Widget):
         width = cell_len(self._place)
         self._place = text
         if cell_len(text) == width and self._message is None:
-            self.refresh(Region(self.gutter.left, 0, width, 1))
+            self.refresh(Region(0, 0, width, 1))
         else:
             self._lay_out()
 

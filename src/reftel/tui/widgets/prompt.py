@@ -16,7 +16,7 @@ from reftel.tui.layout.cells import cut
 from reftel.tui.widgets.plain_input import PlainInput
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -24,18 +24,22 @@ _MOST_FILES = 500
 
 
 class Prompt(Horizontal):
-    """Takes the place of the key line while it is there: until it is answered.
+    """Lies on the key line, in which it is mounted, until it is answered.
 
     Args:
         label: what is asked.
         placeholder: what may be answered.
         typed: an answer that is proposed; the first letter that is typed takes it away.
         ways: the answers that Tab completes.
+        meaning: says what an answer would do; it stands behind the field.
     """
 
     HELP = "Prompt"
     DEFAULT_CSS = """
-    Prompt { height: 1; dock: bottom; background: $panel; padding: 0 1; }
+    Prompt {
+        overlay: screen; position: absolute; offset: -1 0; width: 100vw; height: 1;
+        background: $panel; padding: 0 1;
+    }
     Prompt Static { width: auto; color: $primary; text-style: bold; }
     Prompt Input { width: 1fr; background: $panel; }
     Prompt #ways { max-width: 50%; color: $text-muted; text-style: none; padding: 0 0 0 2; }
@@ -55,13 +59,20 @@ class Prompt(Horizontal):
             self.text = text
 
     def __init__(
-        self, label: str, placeholder: str, *, typed: str = "", ways: Sequence[str] = ()
+        self,
+        label: str,
+        placeholder: str,
+        *,
+        typed: str = "",
+        ways: Sequence[str] = (),
+        meaning: Callable[[str], str] = lambda _: "",
     ) -> None:
         super().__init__()
         self._label = label
         self._placeholder = placeholder
         self._proposed = typed
         self._all_ways = ways
+        self._meaning = meaning
         self._begun: str | None = None  # what was typed before Tab
         self._turn = 0
 
@@ -112,6 +123,7 @@ class Prompt(Horizontal):
             with self.prevent(Input.Changed):
                 self._field.value = ways[self._turn]
             self._field.cursor_position = len(ways[self._turn])
+            self._show_ways()
 
     def action_cancel(self) -> None:
         """Give no answer."""
@@ -125,7 +137,9 @@ class Prompt(Horizontal):
         value = self._field.value
         typed = "" if value == self._proposed else value
         ways = [way for way in self._ways(typed) if way != value] if self._all_ways else []
-        shown = plain_line("  ".join(["Tab:", *ways])) if ways else ""
+        said = [self._meaning(value.strip()) if value.strip() else ""]
+        said += ["  ".join(["Tab:", *ways])] if ways else []
+        shown = plain_line("   ".join(filter(None, said)))
         self.query_one("#ways", Static).update(cut(shown, self.app.size.width // 2))
 
     def _answer(self, text: str) -> None:

@@ -202,6 +202,14 @@ class SearchBar(Horizontal):
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self.ask_again(selected)
 
+    def on_descendant_focus(self) -> None:
+        """Load the grammar of queries before the first letter of one comes."""
+        self._load_grammar()
+
+    @work(thread=True, exclusive=True, group="grammar")
+    def _load_grammar(self) -> None:
+        search.fault("word")
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Answer at every key."""
         event.stop()

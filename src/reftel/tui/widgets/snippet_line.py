@@ -41,7 +41,7 @@ class SnippetLine(LineView, can_focus=False):
             self.hit = hit
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-nothing")
         self._questions = Newest(self, "snippet")
         self._hit: Hit | None = None
         self._known = False

@@ -44,7 +44,7 @@ class Timeline(LineView):
     Timeline > .time--cursor {
         color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
     }
-    Timeline > .time--marked { color: $text-accent; text-style: reverse; }
+    Timeline > .time--marked { color: $text-accent; background: $panel; text-style: underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h,left", "move(-1)", "walk", key_display="h l", id="time.left"),

@@ -1,0 +1,40 @@
+"""Earlier queries, called back into the search field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Recall:
+    """The queries asked before that have what is typed in them, the latest first.
+
+    Args:
+        typed: what stands in the field; one comes back to it from the latest.
+        earlier: the queries, the latest first.
+    """
+
+    def __init__(self, typed: str, earlier: Iterable[str]) -> None:
+        asked = typed.strip().casefold()
+        found = (query for query in earlier if asked in query.casefold() and query != typed.strip())
+        self._queries = [typed, *found]
+        self._at = 0
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether an earlier query stands in the field."""
+        return self._at > 0
+
+    @property
+    def place(self) -> str:
+        """Which of the queries it is: ``2 of 14``."""
+        return f"{self._at} of {len(self._queries) - 1}"
+
+    def step(self, step: int) -> str | None:
+        """Return the query that many before; None when there is none."""
+        if not 0 <= self._at + step < len(self._queries):
+            return None
+        self._at += step
+        return self._queries[self._at]
