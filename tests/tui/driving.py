@@ -12,6 +12,7 @@ from reftel.tui.widgets.key_line import KeyLine
 from reftel.tui.widgets.reading_pane import ReadingPane
 from reftel.tui.widgets.search_bar import SearchField
 from reftel.tui.widgets.tag_tree import TagTree
+from reftel.tui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +99,8 @@ class Driver:
     @property
     def open_id(self) -> str | None:
         """The ID of the cable whose text is open."""
-        return self.pane.view.cable.id if self.pane.view else None
+        view = self.reader.query_one(Text).view  # there is no pane before something is read
+        return view.cable.id if view else None
 
     @property
     def said(self) -> str:

@@ -127,6 +127,11 @@ class Library:
         with self._reading() as connection:
             return rows.window(connection, order, start, stop)
 
+    def newer(self, key: int) -> int:
+        """Return how many cables come before this one in the order of time, newest first."""
+        with self._reading() as connection:
+            return rows.newer(connection, key)
+
     def rows(self, keys: Sequence[int]) -> list[Row]:
         """Return a row for each key, in the order of ``keys``; keys of no cable are left out."""
         with self._reading() as connection:

@@ -20,6 +20,13 @@ def window(connection: sqlite3.Connection, order: Order, start: int, stop: int) 
     return array("I", (key for (key,) in connection.execute(_ORDERED[order], (limit, start))))
 
 
+def newer(connection: sqlite3.Connection, key: int) -> int:
+    """Return how many cables come before the cable ``key``, newest first."""
+    ((created,),) = connection.execute("SELECT created FROM cables WHERE key = ?", (key,))
+    ((count,),) = connection.execute(_NEWER, {"created": created, "key": key})
+    return int(count)
+
+
 def rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Row]:
     """Return a row for each key, in the order of ``keys``; keys of no cable are left out."""
     found = {row.key: row for row in _rows(connection, _OF_KEYS, json.dumps(list(keys)))}
@@ -51,6 +58,11 @@ _ORDERED = {
     Order.ORIGIN: """SELECT key FROM cables
         ORDER BY place, created DESC, key LIMIT ? OFFSET ?""",
 }
+# Cables without a date are the oldest. Either half walks along the index alone.
+_NEWER = """
+SELECT (SELECT count(*) FROM cables WHERE created > coalesce(:created, ''))
+    + (SELECT count(*) FROM cables WHERE created IS :created AND key > :key)
+"""
 _ROWS = """
 SELECT *, (SELECT count(DISTINCT resolved) FROM citations WHERE cable = rows.key) FROM rows
 """

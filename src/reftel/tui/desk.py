@@ -17,7 +17,6 @@ import reftel.search
 import reftel.shelf
 import reftel.tui.layout
 from reftel.library import Library
-from reftel.library.locking import BusyError
 from reftel.tui.later import Later
 from reftel.tui.session import SessionFile
 
@@ -85,6 +84,7 @@ class Desk:
             ReftelError: the library cannot be written.
         """
         from reftel.library.importing import finish_indexing  # noqa: PLC0415 - loads the parser
+        from reftel.library.locking import BusyError  # noqa: PLC0415 - few who read write
 
         with suppress(BusyError):  # the import that is running does it
             finish_indexing(self.library, cancelled=self._closed.is_set)

@@ -8,7 +8,7 @@ from textual import work
 from textual.message import Message
 
 from reftel.errors import ReftelError
-from reftel.tui.messages import Say
+from reftel.tui.messages import MarksChanged, Say
 from reftel.tui.widgets.quiet_screen import QuietScreen
 
 if TYPE_CHECKING:
@@ -78,17 +78,21 @@ class Opening(QuietScreen[None]):
 
             self._show_welcome(to_fill(self._library_name))
             return
-        if problems := [*self._problems, *self._saved_drafts(desk)]:
-            self.post_message(Say("  ".join(problems), "warning"))
-        self._find_unreadable_notes(desk)
+        self.call_after_refresh(self._look_after, desk)
+
+    def _look_after(self, desk: Desk) -> None:
+        """Do what can wait until there is something to see."""
+        self._look_after_notes(desk)
         self._finish_indexing(desk)
 
     @work(thread=True, group="notes")
-    def _find_unreadable_notes(self, desk: Desk) -> None:
-        """Read all notes once, away from the screen: there may be thousands."""
-        unread = [f"{each.path}: {each.reason}" for each in desk.notes.problems()]
-        if unread:
-            self.post_message(Say("  ".join(unread), "warning"))
+    def _look_after_notes(self, desk: Desk) -> None:
+        """Save the notes that were cut off, and read all once, of which there may be thousands."""
+        said = [*self._problems, *self._saved_drafts(desk)]
+        self.post_message(MarksChanged())
+        said += [f"{each.path}: {each.reason}" for each in desk.notes.problems()]
+        if said:
+            self.post_message(Say("  ".join(said), "warning"))
 
     @work(thread=True, group="index")
     def _finish_indexing(self, desk: Desk) -> None:

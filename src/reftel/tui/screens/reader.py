@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 
 from reftel import search
 from reftel.search import Order
+from reftel.tui.everything import IN_TIME, Everything
 from reftel.tui.history import Position
 from reftel.tui.messages import Add, Chosen, Exclude, MarksChanged, Narrow, Say, Tone
 from reftel.tui.panes import TALL, Pane, in_sight, is_wide
@@ -19,7 +20,6 @@ from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
 from reftel.tui.widgets.search_bar import SearchBar, SearchField
 from reftel.tui.widgets.snippet_line import SnippetLine
-from reftel.tui.widgets.tag_tree import TagTree
 from reftel.tui.widgets.text import Text
 from reftel.tui.widgets.timeline import Timeline
 
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from reftel.search import Result
+    from reftel.search import Facets, Result
     from reftel.tui.desk import Desk
     from reftel.tui.widgets.reading_pane import ReadingPane
+    from reftel.tui.widgets.tag_tree import TagTree
 
 _PREVIEW_AFTER = 0.2  # seconds the list's cursor must rest before the pane shows the cable
 _SAVE_AFTER = 1.0  # seconds from a change to the session on disk
@@ -83,7 +84,11 @@ class Reader(Keeping):
     ) -> None:
         super().__init__(open_desk, library, problems=problems)
         self._go_to = go_to
+        self._everything: Everything | None = None  # what is shown until the search is loaded
         self._result: Result | None = None
+        self._facets: Facets | None = None
+        self._tree: TagTree | None = None
+        self._marks_known = False
         self._here = Pane.CABLES
         self._wide = self._tall = True
         self._zoomed = False
@@ -93,12 +98,10 @@ class Reader(Keeping):
     def compose(self) -> ComposeResult:
         """Lay out the title, the three panes and the keys."""
         yield SearchBar()
-        with Horizontal(id="work"):
-            yield TagTree()
-            with Vertical(id="cables"):
-                yield CableList(notes_on=self._notes_on, read=self._which_were_read)
-                yield SnippetLine()
-                yield Text()
+        with Horizontal(id="work"), Vertical(id="cables"):
+            yield CableList(notes_on=self._notes_on, read=self._which_were_read)
+            yield SnippetLine()
+            yield Text()
         yield Timeline()
         yield KeyLine()
 
@@ -118,11 +121,26 @@ class Reader(Keeping):
             return
         session = desk.session.load()
         order = Order(session.order or desk.config.order or Order.NEWEST)
-        self._bar.begin(session.query, order, session.selected)
+        self._bar.order = order
+        if not session.query and order in IN_TIME:
+            self._show_everything(Everything(desk.library, count, order), session.selected)
         if self._go_to:
             self._text.go_to(self._go_to)
         elif session.reading:
             self._text.resume(session.reading)
+        self.call_after_refresh(self._ask_first, session, order)
+
+    def _show_everything(self, everything: Everything, selected: str | None) -> None:
+        """Show the whole library, before the search is loaded."""
+        self._everything = everything
+        cables = self._cables
+        cables.show(everything, cursor=(selected and everything.position(selected)) or 0)
+        self._bar.show_count(everything)
+
+    def _ask_first(self, session: Session, order: Order) -> None:
+        """Ask what was asked last, unless something else was typed already."""
+        if not self._bar.query_text:
+            self._bar.begin(session.query, order, session.selected)
 
     def ask_again(self) -> None:
         """Ask again, with the cursor on the same cable."""
@@ -130,10 +148,10 @@ class Reader(Keeping):
         self._bar.ask_again(row.id if row else None)
 
     def _which_were_read(self, ids: Sequence[str]) -> set[str]:
-        return self.desk.which_were_read(ids) if self.desk else set()
+        return self.desk.which_were_read(ids) if self.desk and self._marks_known else set()
 
     def _notes_on(self, ids: Sequence[str]) -> Mapping[str, int]:
-        return self.desk.note_counts(ids) if self.desk else {}
+        return self.desk.note_counts(ids) if self.desk and self._marks_known else {}
 
     # -- searching -------------------------------------------------------------------------------
 
@@ -144,16 +162,24 @@ class Reader(Keeping):
         highlight = result.highlighter()
         cables = self._cables
         cables.highlight = highlight
-        cables.show(result, cursor=event.cursor)
+        everything, self._everything = self._everything, None
+        same = everything is not None and not str(result.query)
+        cables.show(result, cursor=cables.cursor if same else event.cursor)
         self._bar.show_count(result)
-        active = search.edit.terms(result.query.text)
-        self._timeline.show(event.months, terms=active)
-        signs = {(term.field, term.value): "-" if term.excluded else "+" for term in active}
-        self._tree.show(event.facets, active=signs)
+        self._facets = event.facets
+        self._timeline.show(event.months, terms=search.edit.terms(result.query.text))
+        self._count_tags()
         self._snippet.set_class(not (result.has_words and result.total), "-nothing")
         self._text.light(highlight)
         self._say_place()
         self._save_soon()
+
+    def _count_tags(self) -> None:
+        """Show in the tags what was counted, and what the query asks for."""
+        if self._tree is not None and self._result is not None and self._facets is not None:
+            active = search.edit.terms(self._result.query.text)
+            signs = {(term.field, term.value): "-" if term.excluded else "+" for term in active}
+            self._tree.show(self._facets, active=signs)
 
     @on(Narrow)
     @on(Add)
@@ -221,6 +247,7 @@ class Reader(Keeping):
 
     @on(MarksChanged)
     def _draw_marks(self) -> None:
+        self._marks_known = True
         self._cables.refresh_marks()
 
     @on(Say)
@@ -314,9 +341,14 @@ class Reader(Keeping):
     def _text(self) -> Text:
         return self.query_one(Text)
 
-    @property
-    def _tree(self) -> TagTree:
-        return self.query_one(TagTree)
+    def _make_tree(self) -> TagTree:
+        """Make the tags, which a small screen shows when they are wanted."""
+        from reftel.tui.widgets.tag_tree import TagTree  # noqa: PLC0415 - when first shown
+
+        tree = self._tree = TagTree()
+        self.query_one("#work").mount(tree, before=0)
+        self._count_tags()
+        return tree
 
     @property
     def _timeline(self) -> Timeline:
@@ -328,12 +360,13 @@ class Reader(Keeping):
 
     @property
     def _panes(self) -> dict[Pane, Widget]:
-        return {
-            Pane.TAGS: self._tree,
-            Pane.CABLES: self._cables,
-            Pane.TEXT: self._text.pane,
-            Pane.TIMELINE: self._timeline,
-        }
+        """The panes that are there already."""
+        panes: dict[Pane, Widget] = {Pane.CABLES: self._cables, Pane.TIMELINE: self._timeline}
+        if self._tree is not None:
+            panes[Pane.TAGS] = self._tree
+        if self._text.cable_id is not None:
+            panes[Pane.TEXT] = self._text.pane
+        return panes
 
     def on_resize(self, event: Resize) -> None:
         """Choose between one pane at a time and all three."""
@@ -349,7 +382,11 @@ class Reader(Keeping):
         shown = in_sight(here, wide=self._wide, tall=self._tall, zoomed=self._zoomed)
         self._timeline.set_class(Pane.TIMELINE not in shown, "-away")
         self._timeline.set_class(self._wide, "-with-years")
-        self._tree.display = Pane.TAGS in shown
+        if Pane.TAGS in shown:
+            tree = self._make_tree() if self._tree is None else self._tree
+            tree.display = True
+        elif self._tree is not None:
+            self._tree.display = False
         self._cables.display = Pane.CABLES in shown
         self._snippet.set_class(Pane.CABLES not in shown, "-away")
         self._text.display = Pane.TEXT in shown

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from reftel.search import Completion, Count, Facets, QueryError, Result, Suggestion
     from reftel.tui.desk import Desk
+    from reftel.tui.everything import Everything
 
 _ORDER_NAMES = {
     Order.NEWEST: "newest first",
@@ -229,7 +230,10 @@ class SearchBar(Horizontal):
             self._questions.ask(answer)
 
     def _answer(self, desk: Desk, query: str, order: Order, selected: str | None) -> Message:
-        result = desk.search.find(query, order)
+        try:
+            result = desk.search.find(query, order)
+        except ReftelError as error:  # the library can be read all the same
+            return Say(str(error), "error")
         wrong = _wrong(query)
         if self._answered and query.strip() and not str(result.query):
             return self.Unanswered(wrong)
@@ -263,7 +267,7 @@ class SearchBar(Horizontal):
             tone: Tone = "information" if result.total else "warning"
             self.post_message(Say(" ".join(said), tone))
 
-    def show_count(self, result: Result) -> None:
+    def show_count(self, result: Result | Everything) -> None:
         """Say how much was found: called with the list, so that both are painted at once."""
         found = f"{result.total:,} {_ORDER_NAMES[result.order]}"
         self.query_one("#found", Static).update(found)
