@@ -205,11 +205,7 @@ class SearchBar(Horizontal):
 
     def on_descendant_focus(self) -> None:
         """Load the grammar of queries before the first letter of one comes."""
-        self._load_grammar()
-
-    @work(thread=True, exclusive=True, group="grammar")
-    def _load_grammar(self) -> None:
-        search.fault("word")
+        self.run_worker(partial(search.fault, "word"), group="grammar", thread=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Answer at every key."""
