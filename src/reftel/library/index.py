@@ -89,11 +89,7 @@ class WordIndex:
             what = f"The search index has version {found!r:.20}, and this reftel reads {VERSION}"
             raise _unusable(what, directory)
         mirror = None if os.access(directory, os.W_OK) else ReadingMirror(directory)
-        index = tantivy.Index.open(str(mirror.path if mirror else directory))
-        index.register_tokenizer("words", ANALYZER)
-        # Tantivy's own watching costs a thread that never sleeps for long.
-        index.config_reader("Manual")
-        opened = cls(directory, index, writable=writable)
+        opened = cls(directory, _opened(mirror.path if mirror else directory), writable=writable)
         opened._mirror = mirror
         opened.reload()
         return opened
@@ -114,6 +110,23 @@ class WordIndex:
                 self._mirror.update()
             self._index.reload()
             self._searcher = self._index.searcher()
+
+    def map_afresh(self) -> bool:
+        """Map the files of the index into memory anew: nothing of them is in memory then.
+
+        What searches have read stays mapped as long as a searcher lives that was given out before.
+
+        Returns:
+            Whether the index is still in the state of those: what they found holds.
+        """
+        with self._lock, contextlib.suppress(ValueError, OSError):
+            seen = self._state()
+            index = _opened(self._mirror.path if self._mirror else self._directory)
+            index.reload()
+            if seen == self._seen == self._state():
+                self._index, self._searcher = index, index.searcher()
+                return True
+        return False
 
     def searcher(self) -> tantivy.Searcher:
         """Return a snapshot of the last commit; it stays as it is while others write.
@@ -187,6 +200,14 @@ class WordIndex:
         except OSError:
             return self._seen
         return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _opened(folder: Path) -> tantivy.Index:
+    index = tantivy.Index.open(str(folder))
+    index.register_tokenizer("words", ANALYZER)
+    # Tantivy's own watching costs a thread that never sleeps for long.
+    index.config_reader("Manual")
+    return index
 
 
 def _unusable(what: str, directory: Path) -> UnusableIndexError:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.library.index import WordIndex
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from reftel.library.model import Row
     from reftel.search.personal import Personal, Records
     from reftel.search.query import Query
+
+# Searching maps ever more of the index into memory. Beyond this many bytes (code is among them) it
+# is given back before the next question, which takes some ten milliseconds.
+_MOST_MAPPED = 80_000_000
+_MEMORY = Path("/proc/self/statm")
 
 
 class Search:
@@ -80,7 +87,23 @@ class Search:
 
     def _now(self) -> Snapshot:
         with self._lock:
+            if self._snapshot is not None and _mapped() > _MOST_MAPPED:
+                self._give_back(self._snapshot)
             searcher = self._index.searcher()
             if self._snapshot is None or self._snapshot.searcher is not searcher:
                 self._snapshot = Snapshot(searcher, self._index.schema)
             return self._snapshot
+
+    def _give_back(self, snapshot: Snapshot) -> None:
+        """Map the index afresh, and let what has been answered go on with that."""
+        before = snapshot.searcher
+        if before is self._index.searcher() and self._index.map_afresh():
+            snapshot.searcher = self._index.searcher()
+
+
+def _mapped() -> int:
+    """Return the bytes of files that are mapped into this process's memory; 0 if nobody tells."""
+    try:
+        return int(_MEMORY.read_text().split()[2]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0

@@ -17,7 +17,7 @@ class Snapshot:
     """What the index held at one moment; it stays so while others write. For any thread.
 
     Attributes:
-        searcher: the index at that moment.
+        searcher: the index at that moment; now and then another of the same state.
         schema: its fields.
     """
 
