@@ -164,7 +164,7 @@ def _score(
     return total / len(asked)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _likeness(word: str, other: str) -> float:
     """Compare two words, 0 to 100; the beginning of a word is nearly as good as the whole.
 
