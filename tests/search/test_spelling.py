@@ -59,9 +59,11 @@ def test_a_word_is_not_near_itself(search: Search, word: str) -> None:
         ("harbour zzqx", "harbour", "without zzqx"),
         ("=zzqx harbour -customs", "harbour -customs", "without =zzqx"),
         ("harbour customs", "harbour", "without customs"),
+        ('"union leadars vis', '"union leaders vis"*', "leaders for leadars"),
+        ('para:"met union leadars"', 'para:"met union leaders"', "leaders for leadars"),
     ],
 )
-def test_what_finds_nothing_is_left_out(
+def test_what_finds_nothing_is_left_out_or_mended(
     search: Search, query: str, suggested: str, change: str
 ) -> None:
     found = {each.text: each for each in search.find(query).suggestions()}

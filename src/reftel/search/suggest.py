@@ -72,7 +72,9 @@ def _others(
         yield _with(query.root, old, new), f"{new} for {old}"
     unknown = frozenset(question.unknown)
     for wording in _wordings(query.root):
-        for word in words(wording.text):
+        spelled = words(wording.text)
+        # The last word of a row may be only begun.
+        for word in spelled[:-1] if wording.prefix else spelled:
             # As long as a word finds nothing, another spelling of the others does not help.
             if unknown and word not in unknown:
                 continue
@@ -95,12 +97,12 @@ def _droppable(parts: tuple[Node, ...], unknown: frozenset[str]) -> list[tuple[N
 def _wordings(node: Node) -> Iterator[Word | Phrase]:
     """Yield the words and phrases that are looked for, but for what is not to be widened."""
     match node:
-        case Word(exact=False, prefix=False) | Phrase(prefix=False):
+        case Word(exact=False, prefix=False) | Phrase():
             yield node
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _wordings(part)
-        case Within(_, part):
+        case Within(_, part) | Para(part):
             yield from _wordings(part)
         case _:
             pass
