@@ -48,6 +48,7 @@ class Reader(Keeping):
     """
 
     HELP = "Everywhere"
+    AUTO_FOCUS = "CableList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", id="reader.search"),
         Binding("t", "tags", "tags", id="reader.tags"),
@@ -110,7 +111,6 @@ class Reader(Keeping):
     def on_mount(self) -> None:
         """Open the library in a thread, while the screen is laid out and painted."""
         self._bar.show_library(self._library_name)
-        self.query_one(CableList).focus()
         self.open_library()
 
     def begin(self, desk: Desk, count: int) -> None:
