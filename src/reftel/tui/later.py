@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,14 @@ class Later(Generic[T]):
         self._name = make.__name__
         self._lock = threading.Lock()
 
-    def __get__(self, instance: object, owner: type) -> T:
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> T: ...
+
+    def __get__(self, instance: object, owner: type) -> T | Self:
+        if instance is None:
+            return self
         with self._lock:
             kept: dict[str, T] = vars(instance)
             if self._name not in kept:

@@ -1,0 +1,116 @@
+"""What is loaded for the first screen, and what can wait until it is painted."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.library import Library
+from reftel.search import Order, Search
+from reftel.tui.desk import Desk
+from reftel.tui.everything import IN_TIME, Everything
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.conftest import Open
+
+# Rooms and libraries that the list does without, and what shows their insides.
+LATER = {
+    "filelock", "lark", "markdown_it", "rapidfuzz", "tantivy", "tomli_w",
+    "reftel.cable.model", "reftel.cable.telegram", "reftel.library.importing",
+    "reftel.notes.store", "reftel.search.engine", "reftel.search.grammar", "reftel.shelf.shelf",
+    "reftel.tui.layout.page", "reftel.tui.widgets.note_editor", "reftel.tui.widgets.prompt",
+    "reftel.tui.widgets.reading_pane", "reftel.tui.widgets.tag_tree",
+}  # fmt: skip
+FIRST_SCREEN = """
+import asyncio, sys
+from pathlib import Path
+from reftel.cli.main import cli  # as the program begins
+from reftel.config import Config
+from reftel.paths import paths
+from reftel.tui.app import ReftelApp
+from reftel.tui.desk import Desk
+from reftel.tui.screens.reader import Reader
+from reftel.tui.widgets.cable_list import CableList
+
+Reader._ask_first = Reader._look_after = lambda *_: None  # what follows the first screen
+
+async def main():
+    desk = lambda: Desk(Path(sys.argv[1]), Config(), paths(), read_only=True)
+    app = ReftelApp(desk, "samples", Config(), paths())
+    async with app.run_test(size=(80, 24)) as pilot:
+        while not app.screen.query_one(CableList).total:
+            await pilot.pause()
+        await pilot.press("j")
+        await pilot.pause()
+        print(app.screen.query_one(CableList).cursor, *sys.modules)
+
+asyncio.run(main())
+"""
+
+
+def test_the_first_screen_loads_no_more_than_it_shows(samples: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_SCREEN, str(samples)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={"REFTEL_HOME": str(tmp_path), "TERM": "xterm-256color", "PATH": ""},
+    )
+    cursor, *loaded = done.stdout.split()
+    assert cursor == "1"  # a key is answered
+    assert sorted(LATER & set(loaded)) == []
+
+
+@pytest.mark.parametrize("order", IN_TIME)
+def test_the_records_list_what_a_search_for_nothing_finds(samples: Path, order: Order) -> None:
+    with Library.open(samples, read_only=True) as library:
+        result = Search(library).find("", order)
+        everything = Everything(library, library.count(), order)
+        rows = result.rows(0, result.total)
+        assert everything.order == result.order
+        assert list(everything.rows(0, everything.total)) == rows
+        assert list(everything.rows(3, 5)) == rows[3:5]
+        assert [everything.position(row.id) for row in rows] == list(range(len(rows)))
+        assert everything.position("09NOWHERE1") is None
+
+
+@pytest.fixture
+def go(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Keep the search from being loaded before this is set."""
+    may = threading.Event()
+
+    def late(desk: Desk) -> Search:
+        may.wait()
+        return Search(desk.library, personal=desk.shelf)
+
+    monkeypatch.setattr(Desk, "search", property(late))
+    return may
+
+
+async def test_moving_about_before_the_search_is_loaded_is_not_undone(
+    open_reader: Open, go: threading.Event
+) -> None:
+    async with open_reader() as user:
+        await user.press("j", "j")
+        assert user.cables.cursor == 2
+        assert user.reader._result is None
+        go.set()
+        await user.until(lambda: user.reader._result is not None, "the search")
+        assert user.cables.cursor == 2
+
+
+async def test_a_letter_typed_before_the_search_is_loaded_is_asked_for(
+    open_reader: Open, go: threading.Event
+) -> None:
+    async with open_reader() as user:
+        await user.press("slash")
+        await user.type("harbour")
+        go.set()
+        await user.until(lambda: 0 < user.cables.total < user.everything, "an answer")
+        assert user.field.value == "harbour"
