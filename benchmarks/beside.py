@@ -85,7 +85,7 @@ class Fts5:
 
     def ask(self, asked: Asked) -> int:
         """Find the best."""
-        query = "SELECT id FROM cables WHERE cables MATCH ? ORDER BY rank LIMIT ?"
+        query = "SELECT id, subject FROM cables WHERE cables MATCH ? ORDER BY rank LIMIT ?"
         return len(self._connection.execute(query, (_match(asked), _FIRST)).fetchall())
 
     def close(self) -> None:

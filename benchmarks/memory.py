@@ -63,17 +63,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"Memory of the screen over {chosen.cables:,} cables, {machine()}\n")
     print(
         table(
-            ("", "resident", "its own", "mapped from the index and libraries"),
+            ("", "resident", "its own", "its part of what is mapped"),
             [
-                (moment, *map(megabytes, (size.total, size.own, size.mapped)))
+                (moment, *map(megabytes, (size.resident, size.own, size.mapped)))
                 for moment, size in zip(moments, sizes, strict=True)
             ],
         )
     )
     _, middle, last = sizes
-    print(f"\nafter {chosen.searches}, in MB: {verdict(middle.total / 1e6, LIMIT / 1e6)}")
-    growth = f"{100 * (last.own / middle.own - 1):+.1f} %" if middle.own else "unknown"
-    print(f"growth of its own over the next {chosen.searches}: {growth}")
+    print(f"\nafter {chosen.searches}, in MB: {verdict(middle.resident / 1e6, LIMIT / 1e6)}")
+    for what, before, after in (
+        ("all", middle.resident, last.resident),
+        ("its own", middle.own, last.own),
+    ):
+        growth = f"{100 * (after / before - 1):+.1f} %" if before else "unknown"
+        print(f"growth of {what} over the next {chosen.searches}: {growth}")
 
 
 if __name__ == "__main__":

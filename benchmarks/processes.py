@@ -30,11 +30,13 @@ def cpu_seconds(pid: int) -> float:
 class Memory:
     """The bytes that a process has: its ``own``, and the files that are ``mapped``, as far as read.
 
-    Of what several processes share, each has its part. Mapped pages are the system's to take back.
+    Of what several processes share, each has its part; ``resident`` is all of it, shared or not.
+    Mapped pages are the system's to take back.
     """
 
     own: int = 0
     mapped: int = 0
+    resident: int = 0
 
     @property
     def total(self) -> int:
@@ -46,9 +48,10 @@ def memory(pid: int) -> Memory:
     """Return the memory that a process has right now."""
     with suppress(OSError):
         text = (_PROC / str(pid) / "smaps_rollup").read_text()
-        sizes = dict(re.findall(r"^(Pss\w*): +(\d+) kB", text, re.MULTILINE))
+        sizes = dict(re.findall(r"^(Rss|Pss\w*): +(\d+) kB", text, re.MULTILINE))
         own = int(sizes.get("Pss_Anon", 0))
-        return Memory(own * 1024, (int(sizes.get("Pss", 0)) - own) * 1024)
+        mapped = int(sizes.get("Pss", 0)) - own
+        return Memory(own * 1024, mapped * 1024, int(sizes.get("Rss", 0)) * 1024)
     return Memory()
 
 

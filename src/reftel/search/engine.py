@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from reftel.search.personal import Personal, Records
     from reftel.search.query import Query
 
-# Searching maps ever more of the index into memory. Beyond this many bytes (code is among them) it
-# is given back before the next question, which takes some ten milliseconds.
-_MOST_MAPPED = 80_000_000
+# Searching maps ever more of the index into memory. When it has grown by so many bytes it is given
+# back before the next question, which takes some milliseconds.
+_MOST_MAPPED = 50_000_000
 _MEMORY = Path("/proc/self/statm")
 
 
@@ -44,6 +44,7 @@ class Search:
         # A new library has no index yet: an empty one is made where that may be.
         self._index = WordIndex.open(library.index, writable=not library.read_only)
         self._snapshot: Snapshot | None = None
+        self._least_mapped = _mapped()
         self._lock = threading.Lock()
 
     def find(self, query: Query | str, order: Order = Order.NEWEST) -> Result:
@@ -87,7 +88,7 @@ class Search:
 
     def _now(self) -> Snapshot:
         with self._lock:
-            if self._snapshot is not None and _mapped() > _MOST_MAPPED:
+            if self._snapshot is not None and _mapped() > self._least_mapped + _MOST_MAPPED:
                 self._give_back(self._snapshot)
             searcher = self._index.searcher()
             if self._snapshot is None or self._snapshot.searcher is not searcher:
@@ -99,6 +100,9 @@ class Search:
         before = snapshot.searcher
         if before is self._index.searcher() and self._index.map_afresh():
             snapshot.searcher = self._index.searcher()
+        del before
+        # What others have mapped stays.
+        self._least_mapped = _mapped()
 
 
 def _mapped() -> int:
