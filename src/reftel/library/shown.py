@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from reftel import cable as cables
 from reftel.library.choice import merged
 from reftel.library.model import Text
-from reftel.library.packing import unpack
 from reftel.library.stored import load_record, part_text
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     Raises:
         DamagedTextError: its text is not as it was stored.
     """
+    from reftel.library.packing import unpack  # noqa: PLC0415 - when a text is first read
+
     cable_id, text, raw = connection.execute(
         "SELECT id, text, raw FROM cables JOIN texts ON texts.key = text WHERE cables.key = ?",
         (key,),
