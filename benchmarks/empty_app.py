@@ -7,6 +7,7 @@ program does, not what it loads.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -31,5 +32,6 @@ class EmptyApp(App[None]):
 
 if __name__ == "__main__":
     for name in sys.argv[1:]:
-        import_module(name)
+        with suppress(ImportError):  # Python says also what it looked for in vain
+            import_module(name)
     EmptyApp().run()
