@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reftel.tui.desk import Desk
+    from reftel.tui.messages import Tone
 
 
 class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
@@ -111,9 +112,21 @@ class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
 
     def on_query_table_moved(self, event: QueryTable.Moved) -> None:
         """Say what is wrong with the query under the cursor, or where the cursor is."""
-        line, asked = self.query_one(KeyLine), event.asked
-        line.place(f"{self.table.cursor + 1} of {self.table.total}")
-        line.say(asked.fault, "warning")
+        self._line.place(f"{self.table.cursor + 1} of {self.table.total}")
+        if event.asked.fault:
+            self._line.say(event.asked.fault, "warning")
+
+    def on_key(self) -> None:
+        """A message has been read when the next key is pressed."""
+        self._line.hush()
+
+    @property
+    def _line(self) -> KeyLine:
+        return self.query_one(KeyLine)
+
+    def say(self, message: str, tone: Tone = "information") -> None:
+        """Say something on the bottom line."""
+        self._line.say(message, tone)
 
     def on_query_table_chosen(self, event: QueryTable.Chosen) -> None:
         """Give the query."""

@@ -8,14 +8,12 @@ from textual.binding import Binding, BindingType
 
 from reftel.errors import ReftelError
 from reftel.tui.screens.counted import CountedScreen
-from reftel.tui.widgets.key_line import KeyLine
 from reftel.tui.widgets.query_table import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reftel.tui.desk import Desk
-    from reftel.tui.messages import Tone
 
 
 class SearchesScreen(CountedScreen):
@@ -42,23 +40,19 @@ class SearchesScreen(CountedScreen):
         try:
             removed = saved.remove(current.name)
         except ReftelError as error:
-            self._say(str(error), "error")
+            self.say(str(error), "error")
             return
         if removed is not None:
             self.desk.can_undo(f"{removed.name} is back.", lambda: saved.add(removed))
         self.fill()
-        self._say(f"{current.name} is deleted. u brings it back.")
+        self.say(f"{current.name} is deleted. u brings it back.")
 
     def action_undo(self) -> None:
         """Bring back what was deleted last."""
         try:
             said = self.desk.undo()
         except ReftelError as error:
-            self._say(str(error), "error")
+            self.say(str(error), "error")
             return
         self.fill()
-        self._say(said or "There is nothing to undo.")
-
-    def _say(self, message: str, tone: Tone = "information") -> None:
-        line = self.query_one(KeyLine)
-        self.call_after_refresh(line.say, message, tone)
+        self.say(said or "There is nothing to undo.")

@@ -297,14 +297,14 @@ class SearchBar(Horizontal):
         """Call back an earlier query that has what is typed in it; go back down to that."""
         if self._recall is None:
             if event.step < 0 or self.desk is None:
-                self.field.action_leave()
+                self.post_message(SearchField.Left(finished=False))
                 return
             self._recall = Recall(self.query_text, self.desk.shelf.history.latest())
         query = self._recall.step(event.step)
         if query is None:
             said = "There is no earlier search with this in it." if event.step > 0 else ""
             if not said:
-                self.field.action_leave()
+                self.post_message(SearchField.Left(finished=False))
             self.post_message(Say(said))
             return
         with self.field.prevent(Input.Changed):
