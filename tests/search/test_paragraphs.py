@@ -129,7 +129,9 @@ def test_of_many_cables_it_is_said_that_a_row_may_stand_elsewhere(
     assert result.paragraphs(CABLES[2]) == ()
 
 
-def test_paragraphs_that_share_a_slot_are_told_apart(tmp_path: Path) -> None:
+def test_paragraphs_that_share_a_slot_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of a cable with more paragraphs than slots, the 65th and the 129th."""
     texts = ["C: Nothing."] * 130
     apart, together = list(texts), list(texts)
@@ -140,6 +142,9 @@ def test_paragraphs_that_share_a_slot_are_told_apart(tmp_path: Path) -> None:
     assert numbers(search, "para:(gate leader)") == [2]
     assert numbers(search, "para:(harbour leader)") == [2, 3]
     assert numbers(search, "-para:(gate leader)") == [1, 3]
+    monkeypatch.setattr(paragraphs, "_MOST_READ", 1)
+    result = search.find("para:(gate leader)")
+    assert (result.total, result.message) == (2, paragraphs.LONG_NOT_READ)
     search.close()
 
 

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 ROWS_NOT_READ: Final = (
     "of so many cables some may have the words of a row apart, and the row in another paragraph"
 )
+LONG_NOT_READ: Final = (
+    f"of so many cables a few, of more than {slots.LAST + 1} paragraphs, may have it all in two"
+)
 
 _NOTHING: Final = tantivy.Query.empty_query()
 _ANY: Final = "*"  # a marking that nothing has

@@ -13,7 +13,14 @@ from reftel.search.clauses import any_query, with_keys
 from reftel.search.grammar import parse_query
 from reftel.search.highlight import Lit, LitWord
 from reftel.search.likeness import like
-from reftel.search.paragraphs import ROWS_NOT_READ, Paragraphs, in_doubt, put_right, read_found
+from reftel.search.paragraphs import (
+    LONG_NOT_READ,
+    ROWS_NOT_READ,
+    Paragraphs,
+    in_doubt,
+    put_right,
+    read_found,
+)
 from reftel.search.query import (
     And,
     Everything,
@@ -78,8 +85,9 @@ def translate(
         if read is not None:
             again = _Translator(snapshot, surroundings, typing_at, read.answers).node(root)
             query = put_right(query, again, read.keys, snapshot)
-        elif doubtful is query:
-            translator.remarks.append(ROWS_NOT_READ)
+        else:
+            remark = ROWS_NOT_READ if doubtful is query else LONG_NOT_READ
+            translator.remarks.append(remark)
     return Question(
         query,
         tuple(dict.fromkeys(translator.wording.lits)),
