@@ -222,6 +222,15 @@ def test_files_that_a_killed_import_left_in_the_index(filled: Library) -> None:
     assert mended(filled) == {Matter.LEFT_OVER: 2}
 
 
+def test_an_import_clears_away_what_it_began_and_did_not_need(
+    library: Library, mirror: Path
+) -> None:
+    stray = library.index / "0123456789abcdef0123456789abcdef.idx"
+    import_paths(library, [mirror], progress=lambda _: stray.touch(), jobs=1)
+    assert not stray.exists()
+    assert check(library).findings == ()
+
+
 def test_records_that_contradict_each_other_are_only_told(filled: Library) -> None:
     with records(filled) as connection:
         connection.execute("INSERT INTO warnings VALUES (77, 'odd', 1)")

@@ -12,6 +12,7 @@ import tantivy
 from reftel.errors import ReftelError
 from reftel.library import index_folder
 from reftel.library.entry import IndexEntry, document, index_entry, minutes, order_numbers, schema
+from reftel.library.index_files import remove_stray_files
 from reftel.library.index_folder import VERSION, ReadingMirror, share_as_directory
 from reftel.library.words import ANALYZER
 from reftel.paths import make_private
@@ -168,6 +169,7 @@ class WordIndex:
         if writer is not None:
             writer.rollback()
             writer.wait_merging_threads()
+            remove_stray_files(self._directory)  # of merges that this has cut short
             share_as_directory(self._directory)
         if self._mirror:
             self._mirror.close()
