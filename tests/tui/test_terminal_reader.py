@@ -52,6 +52,31 @@ def test_moving_one_row_costs_at_most_500_bytes(library: Path, tmp_path: Path) -
         assert max(costs) <= 500
 
 
+@pytest.mark.parametrize("query", ["harbour lease", "subject:(port amsel)"])
+def test_so_does_a_row_with_hits_and_the_words_around_them(
+    library: Path, tmp_path: Path, query: str
+) -> None:
+    with reftel(library, tmp_path) as terminal:
+        terminal.send(f"/{query}\r")
+        terminal.wait_gone(" of 83")
+        terminal.settle()
+        costs = [terminal.cost("j") for _ in range(3)]
+        assert "4 of" in terminal.screen_text()
+        assert max(costs) <= 500
+
+
+def test_walking_the_timeline_and_asking_for_a_line_cost_little(
+    library: Path, tmp_path: Path
+) -> None:
+    with reftel(library, tmp_path) as terminal:
+        terminal.press("T")
+        terminal.wait_for("h l walk")
+        assert max(terminal.cost("h") for _ in range(5)) <= 400
+        terminal.press("T")
+        terminal.settle()
+        assert terminal.cost("L") <= 800
+
+
 def test_a_screen_of_text_costs_at_most_2500_bytes(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
         read(terminal, "08VEDDEL52")

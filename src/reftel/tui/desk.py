@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reftel.config import Config
     from reftel.notes import DraftStore, Note, NoteStore
     from reftel.paths import Paths
-    from reftel.search import Search
+    from reftel.search import Result, Search
     from reftel.search.snippet import Hit
     from reftel.shelf import Shelf
     from reftel.tui.layout import CableView
@@ -116,16 +116,23 @@ class Desk:
             highlight=highlight,
         )
 
-    def first_hit(self, cable_id: str, highlight: Highlight) -> Hit | None:
-        """Return the first hit in the text of a cable, below its head."""
-        from reftel.search.snippet import first_hit  # noqa: PLC0415 - when first searched
+    def first_hit(self, cable_id: str, result: Result) -> Hit | None:
+        """Return the first hit in the text of a cable, below its head.
+
+        That is in the paragraph that was asked for as such; in its beginning if not for words.
+        """
+        from reftel.search.snippet import Hit, first_hit  # noqa: PLC0415 - when first searched
         from reftel.tui.layout.stops import HEAD_KINDS  # noqa: PLC0415 - when first searched
 
         cable = self.library.cable(cable_id)
         if cable is None:
             return None
         below = [block for block in cable.blocks if block.kind not in HEAD_KINDS]
-        return first_hit(below or cable.blocks, highlight)
+        asked_for = [cable.blocks[at] for at in result.paragraphs(cable)]
+        hit = first_hit(asked_for or below or cable.blocks, result.highlighter())
+        if hit is None and asked_for:
+            hit = Hit(asked_for[0].number, " ".join(asked_for[0].text.split()), 0, 0)
+        return hit
 
     def new_note(self, cable: Cable, block: int | None) -> Note:
         """Return an empty note on a block of a cable, or on the whole cable."""

@@ -170,7 +170,7 @@ class Reader(Keeping):
         self._timeline.show(event.months, terms=search.edit.terms(result.query.text))
         self._count_tags()
         self._snippet.set_class(not (result.has_words and result.total), "-nothing")
-        self._text.light(highlight)
+        self._text.light(result)
         self._say_place()
         self._save_soon()
 
@@ -220,7 +220,7 @@ class Reader(Keeping):
             self._preview.stop()
         row = self._cables.row
         if self.desk and row and self._result and self._result.has_words:
-            self._snippet.look_into(self.desk, row.id, self._cables.highlight)
+            self._snippet.look_into(self.desk, row.id, self._result)
         if self._here is not Pane.TEXT:
             self._say_place()
             if self._text.display:

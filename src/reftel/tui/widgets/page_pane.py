@@ -152,6 +152,12 @@ class PagePane(LineView):
         self._move(self._motion.to_stop(self._spot, stop))
         return True
 
+    def go_to_block(self, block: int) -> None:
+        """Make the paragraph current that a block belongs to."""
+        stop = self._page.stop_of(block) if self._page else None
+        if stop is not None:
+            self._move(self._motion.to_stop(self._spot, stop))
+
     def action_scroll_lines(self, step: int) -> None:
         """Scroll by a line, or by as many as were typed before."""
         if self._page:

@@ -15,8 +15,9 @@ from reftel.tui.widgets.line_view import LineView, Piece
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reftel.search import Result
     from reftel.search.snippet import Hit
-    from reftel.tui.desk import Desk, Highlight
+    from reftel.tui.desk import Desk
 
 _MARGIN = 7  # cells: where the paragraph's number stands
 
@@ -46,12 +47,12 @@ class SnippetLine(LineView, can_focus=False):
         self._hit: Hit | None = None
         self._known = False
 
-    def look_into(self, desk: Desk, cable_id: str, highlight: Highlight) -> None:
+    def look_into(self, desk: Desk, cable_id: str, result: Result) -> None:
         """Show the first hit in a cable, soon; until then, what stands here stays."""
-        self._questions.ask(partial(self._find, desk, cable_id, highlight))
+        self._questions.ask(partial(self._find, desk, cable_id, result))
 
-    def _find(self, desk: Desk, cable_id: str, highlight: Highlight) -> Message:
-        return self.Found(desk.first_hit(cable_id, highlight))
+    def _find(self, desk: Desk, cable_id: str, result: Result) -> Message:
+        return self.Found(desk.first_hit(cable_id, result))
 
     def on_snippet_line_found(self, event: Found) -> None:
         """Show it."""

@@ -17,8 +17,10 @@ from reftel.tui.messages import MarksChanged, Say
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from reftel.cable.model import Cable
     from reftel.library import Row
     from reftel.notes import Note
+    from reftel.search import Result
     from reftel.tui.desk import Desk, Highlight
     from reftel.tui.layout import CableView
     from reftel.tui.widgets.note_editor import NoteEditor
@@ -38,6 +40,7 @@ class Text(Vertical):
         super().__init__()
         self.desk: Desk | None = None
         self._highlight: Highlight = no_hits
+        self._paragraphs: Callable[[Cable], Sequence[int]] = lambda _: ()
         self._history = History()
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
         self._pane: ReadingPane | None = None
@@ -106,7 +109,7 @@ class Text(Vertical):
         if number is not None:
             self.pane.go_to_paragraph(number)
         elif at_hit:
-            self.pane.go_to_first_hit()
+            self._go_to_hit()
         self._reading = self.position
 
     def _note_place(self) -> None:
@@ -114,9 +117,19 @@ class Text(Vertical):
         if self._reading is not None and self._reading.cable == self.cable_id:
             self._reading = self.position
 
-    def light(self, highlight: Highlight) -> None:
-        """Light other hits up in the text that is open, where it stands."""
-        self._highlight = highlight
+    def _go_to_hit(self) -> None:
+        """Go to the paragraph that was asked for as such, or else to the first hit."""
+        view = self.pane.view
+        blocks = self._paragraphs(view.cable) if view else ()
+        if blocks:
+            self.pane.go_to_block(blocks[0])
+        else:
+            self.pane.go_to_first_hit()
+
+    def light(self, result: Result) -> None:
+        """Light the hits of a search up in the text that is open, where it stands."""
+        self._highlight = highlight = result.highlighter()
+        self._paragraphs = result.paragraphs
         if self.view is not None:
             self.pane.update_view(replace(self.view, highlight=highlight))
 
