@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from benchmarks import importing, memory, search, start, terminal_bytes
+from benchmarks import importing, keys, memory, search, start, terminal_bytes
 from benchmarks.report import QUICK
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _QUICK_SET: tuple[tuple[ModuleType, list[str]], ...] = (
     (start, []),
     (terminal_bytes, []),
     (search, []),
+    (keys, ["--runs", "2"]),
     (memory, ["--searches", "100"]),
     (importing, ["--runs", "1"]),
 )
