@@ -12,13 +12,13 @@ from reftel import search
 from reftel.search import Order
 from reftel.tui.everything import IN_TIME, Everything
 from reftel.tui.history import Position
-from reftel.tui.messages import Add, Chosen, Exclude, MarksChanged, Narrow, Say, Tone
-from reftel.tui.panes import TALL, Pane, in_sight, is_wide
-from reftel.tui.screens.keeping import Keeping
+from reftel.tui.messages import Add, Chosen, Exclude, MarksChanged, Narrow, Say
+from reftel.tui.panes import Pane
+from reftel.tui.screens.arranged import Arranged
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
-from reftel.tui.widgets.search_bar import SearchBar, SearchField
+from reftel.tui.widgets.search_bar import SearchBar
 from reftel.tui.widgets.snippet_line import SnippetLine
 from reftel.tui.widgets.text import Text
 from reftel.tui.widgets.timeline import Timeline
@@ -27,20 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
-    from textual.events import DescendantFocus, Resize
     from textual.timer import Timer
-    from textual.widget import Widget
 
     from reftel.search import Facets, Result
     from reftel.tui.desk import Desk
     from reftel.tui.widgets.reading_pane import ReadingPane
-    from reftel.tui.widgets.tag_tree import TagTree
 
 _PREVIEW_AFTER = 0.2  # seconds the list's cursor must rest before the pane shows the cable
 _SAVE_AFTER = 1.0  # seconds from a change to the session on disk
 
 
-class Reader(Keeping):
+class Reader(Arranged):
     """Tag tree, cable list and paragraph pane over one library.
 
     On a narrow screen the text takes the whole of it while it is read; on a wide one all three
@@ -88,11 +85,7 @@ class Reader(Keeping):
         self._everything: Everything | None = None  # what is shown until the search is loaded
         self._result: Result | None = None
         self._facets: Facets | None = None
-        self._tree: TagTree | None = None
         self._marks_known = False
-        self._here = Pane.CABLES
-        self._wide = self._tall = True
-        self._zoomed = False
         self._preview: Timer | None = None
         self._saving: Timer | None = None
 
@@ -168,13 +161,13 @@ class Reader(Keeping):
         self._bar.show_count(result)
         self._facets = event.facets
         self._timeline.show(event.months, terms=search.edit.terms(result.query.text))
-        self._count_tags()
+        self.count_tags()
         self._snippet.set_class(not (result.has_words and result.total), "-nothing")
         self._text.light(result)
         self._say_place()
         self._save_soon()
 
-    def _count_tags(self) -> None:
+    def count_tags(self) -> None:
         """Show in the tags what was counted, and what the query asks for."""
         if self._tree is not None and self._result is not None and self._facets is not None:
             active = search.edit.terms(self._result.query.text)
@@ -224,10 +217,11 @@ class Reader(Keeping):
         if self._here is not Pane.TEXT:
             self._say_place()
             if self._text.display:
-                self._preview = self.set_timer(_PREVIEW_AFTER, self._show_selected)
+                self._preview = self.set_timer(_PREVIEW_AFTER, self.show_selected)
         self._save_soon()
 
-    def _show_selected(self) -> None:
+    def show_selected(self) -> None:
+        """Show the cable under the list's cursor beside the list."""
         row = self._cables.row
         if row is not None and self._here is not Pane.TEXT and row.id != self._text.cable_id:
             self._text.show(Position(row.id))
@@ -327,134 +321,11 @@ class Reader(Keeping):
         self._bar.query_text = query
         self._enter(Pane.CABLES)
 
-    # -- panes -----------------------------------------------------------------------------------
-
-    @property
-    def _bar(self) -> SearchBar:
-        return self.query_one(SearchBar)
-
-    @property
-    def _cables(self) -> CableList:
-        return self.query_one(CableList)
-
-    @property
-    def _text(self) -> Text:
-        return self.query_one(Text)
-
-    def _make_tree(self) -> TagTree:
-        """Make the tags, which a small screen shows when they are wanted."""
-        from reftel.tui.widgets.tag_tree import TagTree  # noqa: PLC0415 - when first shown
-
-        tree = self._tree = TagTree()
-        self.query_one("#work").mount(tree, before=0)
-        self._count_tags()
-        return tree
-
-    @property
-    def _timeline(self) -> Timeline:
-        return self.query_one(Timeline)
-
-    @property
-    def _snippet(self) -> SnippetLine:
-        return self.query_one(SnippetLine)
-
-    @property
-    def _panes(self) -> dict[Pane, Widget]:
-        """The panes that are there already."""
-        panes: dict[Pane, Widget] = {Pane.CABLES: self._cables, Pane.TIMELINE: self._timeline}
-        if self._tree is not None:
-            panes[Pane.TAGS] = self._tree
-        if self._text.cable_id is not None:
-            panes[Pane.TEXT] = self._text.pane
-        return panes
-
-    def on_resize(self, event: Resize) -> None:
-        """Choose between one pane at a time and all three."""
-        self._wide = is_wide(event.size.width, event.size.height)
-        self._tall = event.size.height >= TALL
-        self._arrange_for(self._here)
-        if self._wide:
-            self._show_selected()
-
-    def _arrange_for(self, here: Pane) -> None:
-        """Show what a reader sees who is in ``here``."""
-        self._here = here
-        shown = in_sight(here, wide=self._wide, tall=self._tall, zoomed=self._zoomed)
-        self._timeline.set_class(Pane.TIMELINE not in shown, "-away")
-        self._timeline.set_class(self._wide, "-with-years")
-        if Pane.TAGS in shown:
-            tree = self._make_tree() if self._tree is None else self._tree
-            tree.display = True
-        elif self._tree is not None:
-            self._tree.display = False
-        self._cables.display = Pane.CABLES in shown
-        self._snippet.set_class(Pane.CABLES not in shown, "-away")
-        self._text.display = Pane.TEXT in shown
-        self._text.set_class(shown == {Pane.TEXT}, "-alone")
-        self._cables.set_class(Pane.TEXT not in shown, "-alone")
-
-    def _enter(self, here: Pane) -> None:
-        """Go to a pane. A hidden one cannot take the focus, so room is made first."""
-        self._arrange_for(here)
-        self.set_focus(self._panes[here])
-        self._say_place()
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Follow the focus where it went by itself, with Tab or the mouse."""
-        for here, widget in self._panes.items():
-            if widget is event.widget and here is not self._here:
-                self._arrange_for(here)
-                self._say_place()
-
-    def _say_place(self) -> None:
-        place = {Pane.TEXT: self._text.status, Pane.TIMELINE: self._timeline.position}
-        self.query_one(KeyLine).place(place.get(self._here, self._cables.position))
-
-    @on(Timeline.Moved)
-    def _say_bar(self) -> None:
-        self._say_place()
-
-    @on(Text.Wanted)
-    def _read_text(self) -> None:
-        self._enter(Pane.TEXT)
-        if self._text.cable_id is not None:
-            self.mark_read(self._text.cable_id)
-
-    @on(SearchField.Left)
-    def action_list(self) -> None:
-        """Go to the list."""
-        self._enter(Pane.CABLES)
-
-    def action_tags(self) -> None:
-        """Go to the tags, and back again."""
-        self._enter(Pane.CABLES if self._here is Pane.TAGS else Pane.TAGS)
-
-    def action_timeline(self) -> None:
-        """Go to the timeline, and back again."""
-        self._enter(Pane.CABLES if self._here is Pane.TIMELINE else Pane.TIMELINE)
-
-    def action_zoom(self) -> None:
-        """Give the text all the room, and take it back."""
-        if self._text.cable_id is None:
-            self._say("There is no text yet; Enter reads the cable.")
-        elif not self._wide:
-            self._say("The text has all of a small screen anyway.")
-        else:
-            self._zoomed = not self._zoomed
-            self._enter(Pane.TEXT)
-
     def action_help(self) -> None:
         """Show the keys that work here."""
         from reftel.tui.screens.help import HelpScreen  # noqa: PLC0415 - when first opened
 
         self.app.push_screen(HelpScreen(self.active_bindings))
-
-    def on_key(self) -> None:
-        """A message has been read when the next key is pressed."""
-        self.query_one(KeyLine).hush()
-
-    def _say(self, message: str, tone: Tone = "information") -> None:
-        self.query_one(KeyLine).say(message, tone)
 
     # -- the session -----------------------------------------------------------------------------
 
