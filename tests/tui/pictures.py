@@ -90,6 +90,12 @@ PICTURES = (
             Step("Compare **No. 1 crane** in 09PORTAMSEL204: who counted the votes?"),
         ],
     ),
+    Picture(
+        "quick-open-80x24",
+        SMALL,
+        [Step(("\x0f",), "Open"), Step("harbor leas", "Open harbor leas")],
+    ),
+    Picture("searches-80x24", SMALL, [Step(("S",), "Saved searches")]),
     Picture("notes-80x24", SMALL, [*go_to("06PORTAMSEL412#3", at="¶3/"), Step(("m",), "d delete")]),
     Picture("help-80x24", SMALL, [*go_to("10OLDDRAY31", at="¶-/"), Step(("?",), "Reading")]),
 )
@@ -111,6 +117,9 @@ def make_home(home: Path) -> Path:
     command = [sys.executable, "-m", "reftel", "demo", "--no-screen"]
     environment = os.environ | {"REFTEL_HOME": str(home)}
     subprocess.run(command, env=environment, check=True, capture_output=True)
+    for name, query in _SEARCHES:
+        command = [sys.executable, "-m", "reftel", "--library", "demo", "saved", "add", name, query]
+        subprocess.run(command, env=environment, check=True, capture_output=True)
     written = datetime(2011, 9, 2, 10, 15, tzinfo=UTC)
     with Library.open(home / "libraries" / "demo") as library:
         for number, (cable_id, paragraph, text, tags) in enumerate(_NOTES):
@@ -127,6 +136,12 @@ def make_home(home: Path) -> Path:
     return home
 
 
+_SEARCHES = (
+    ("The lease", "harbour lease -strike"),
+    ("Who heard the boiler", "boiler OR listening"),
+    ("Fish, above C", "para:(halibut OR sturgeon) class>=C"),
+    ("Signal station", '"signal station" date:2008..2009'),
+)
 _NOTES = (
     (
         "06PORTAMSEL412",
