@@ -48,7 +48,7 @@ def command(job: Job, *, repair: bool, as_json: bool) -> int:
     """Compare records, index and references of a library, and read every text.
 
     Says what is wrong and how much of it, and ends with code 3 then. Others may read meanwhile;
-    an import has to wait. A library of 251,287 cables takes a minute or two.
+    an import has to wait. A library of 251,287 cables takes half a minute or so.
 
     Examples:
       reftel check
