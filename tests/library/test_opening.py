@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 import zlib
@@ -206,6 +207,28 @@ def test_an_outdated_index_is_left_to_whoever_is_writing(tmp_path: Path) -> None
     assert library.index.exists()
     Library.open(tmp_path).close()
     assert not library.index.exists()
+
+
+@pytest.mark.parametrize("harm", ["folder", "meta.json", "version", "a file instead"])
+def test_what_has_lost_its_index_is_indexed_anew(
+    tmp_path: Path, library: Library, harm: str
+) -> None:
+    page(tmp_path, "09PORTAMSEL12")
+    import_paths(library, [tmp_path])
+    if harm in ("folder", "a file instead"):
+        shutil.rmtree(library.index)
+        if harm == "a file instead":
+            library.index.write_text("")
+    else:
+        (library.index / harm).unlink()
+    with Library.open(library.directory, read_only=True) as opened:
+        assert opened.unindexed() == 0
+    with Library.open(library.directory) as opened:
+        assert (opened.unindexed(), opened.index.exists()) == (1, False)
+        finish_indexing(opened)
+    index = WordIndex.open(library.index, writable=False)
+    assert index.searcher().num_docs == 1
+    index.close()
 
 
 def test_a_library_that_may_not_be_written_is_read(

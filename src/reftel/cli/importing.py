@@ -63,11 +63,11 @@ def finish_before(library: Library) -> None:
     if not missing:
         return
     if missing > _AT_A_BREATH:
-        tell(f"Indexing {missing:,} cables that an import was cut off from indexing ...")
+        tell(f"Indexing {missing:,} cables that are not in the index yet ...")
     try:
         finish_indexing_with_progress(library)
     except BusyError:
-        pass  # the import that is running does it
+        tell(f"{missing:,} cables cannot be found yet: they are just being imported or indexed.")
     except ReftelError as error:
         tell(f"{missing:,} cables cannot be found yet. {error}")
 

@@ -21,7 +21,7 @@ def version(directory: Path) -> str | None:
     """Return the version of the index in a directory, or None when there is no whole one."""
     try:
         found = (directory / _VERSION_FILE).read_text(encoding="utf-8", errors="replace").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return found if (directory / "meta.json").is_file() else None
 
@@ -37,6 +37,8 @@ def wipe(directory: Path) -> None:
         # The version goes first: what is half removed is no index.
         (directory / _VERSION_FILE).unlink(missing_ok=True)
         shutil.rmtree(directory)
+    else:
+        directory.unlink(missing_ok=True)
 
 
 class ReadingMirror:

@@ -28,7 +28,7 @@ from reftel.library.model import (
     Stats,
     Text,
 )
-from reftel.library.opening import drop_outdated_index, ensure_tables, leave_plain, may_write
+from reftel.library.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
 from reftel.library.stored import read_timestamp
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Library:
         library.read_only = read_only or not may_write(directory, library.records)
         ensure_tables(library.records, create=create, read_only=library.read_only)
         if not library.read_only:
-            drop_outdated_index(library.records, library.index)
+            drop_unfit_index(library.records, library.index)
         return library
 
     def close(self) -> None:

@@ -67,12 +67,12 @@ def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
         database.settle(connection)
 
 
-def drop_outdated_index(records: Path, index: Path) -> None:
-    """Take away an index that an older (or newer) reftel made; all cables are marked unindexed.
+def drop_unfit_index(records: Path, index: Path) -> None:
+    """Take away an index of another version, or what is left of one that was lost.
 
-    While somebody else writes, it is left to them.
+    All cables are marked unindexed then. While somebody else writes, it is left to them.
     """
-    if index_folder.version(index) in (None, str(index_folder.VERSION)):
+    if _is_fit(index) or not (index_folder.version(index) or _has_cables(records)):
         return
     from reftel.library.locking import BusyError, writing  # noqa: PLC0415 - seldom needed
 
@@ -82,9 +82,23 @@ def drop_outdated_index(records: Path, index: Path) -> None:
         database.explained(records),
         closing(database.write_connection(records)) as connection,
     ):
+        if _is_fit(index):  # somebody else was faster
+            return
         connection.execute("INSERT OR IGNORE INTO unindexed SELECT key FROM cables")
         database.settle(connection)
         index_folder.wipe(index)
+
+
+def _is_fit(index: Path) -> bool:
+    return index_folder.version(index) == str(index_folder.VERSION)
+
+
+def _has_cables(records: Path) -> bool:
+    with (
+        database.explained(records),
+        closing(database.read_connection(records)) as connection,
+    ):
+        return connection.execute("SELECT 1 FROM cables").fetchone() is not None
 
 
 def leave_plain(records: Path) -> None:
