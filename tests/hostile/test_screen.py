@@ -132,7 +132,7 @@ def test_notes_are_read_and_edited(home: Path) -> None:
         terminal.press("d")
         terminal.wait_for("u brings it back")
         terminal.press("u")
-        terminal.wait_for("The note is back")
+        terminal.wait_for("is back")
 
 
 def test_editing_a_note_keeps_what_it_hides(home: Path) -> None:

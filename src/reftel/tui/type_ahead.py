@@ -37,6 +37,7 @@ _MOTIONS = frozenset(
         "bottom",
         "link",
         "hit",
+        "year",
     )
 )
 
