@@ -131,6 +131,7 @@ def finish_indexing(
     *,
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    jobs: int | None = None,
 ) -> None:
     """Index what a killed import left unindexed; an import does the same before anything else.
 
@@ -138,13 +139,14 @@ def finish_indexing(
         library: where; it can be read meanwhile, and sees the cables when all is done.
         progress: called after each batch.
         cancelled: asked after each batch; when it says yes, the rest is left for the next time.
+        jobs: processes to read with; by default as many as there are cores.
 
     Raises:
         BusyError: an import is running, and does it.
         ReftelError: the library cannot be written.
     """
     with _writer(library) as writer:
-        _refresh(library, writer, progress, usable_cores(), cancelled)
+        _refresh(library, writer, progress, jobs or usable_cores(), cancelled)
 
 
 @contextmanager

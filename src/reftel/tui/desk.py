@@ -87,7 +87,8 @@ class Desk:
         from reftel.library.locking import BusyError  # noqa: PLC0415 - few who read write
 
         with suppress(BusyError):  # the import that is running does it
-            finish_indexing(self.library, cancelled=self._closed.is_set)
+            # Python starts no processes while Textual has taken stderr away.
+            finish_indexing(self.library, cancelled=self._closed.is_set, jobs=1)
 
     def close(self) -> None:
         """Let go of the library and of this session's drafts."""
