@@ -127,6 +127,15 @@ def test_of_many_cables_it_is_said_that_a_row_may_stand_elsewhere(
     assert result.total == 2
     assert result.message == paragraphs.ROWS_NOT_READ
     assert result.paragraphs(CABLES[2]) == ()
+    assert search.find(query, at_leisure=True).total == 1
+
+
+def test_of_many_cables_those_that_have_the_words_of_a_row_are_left_out(
+    search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paragraphs, "_MOST_READ", 1)
+    assert numbers(search, '-para:("union leader" closed)') == [1, 4]  # 3 has them apart
+    assert numbers(search, 'para:(harbour NOT "harbour gate")') == [2]
 
 
 def test_paragraphs_that_share_a_slot_are_told_apart(

@@ -47,11 +47,14 @@ class Search:
         self._least_mapped = _mapped()
         self._lock = threading.Lock()
 
-    def find(self, query: Query | str, order: Order = Order.NEWEST) -> Result:
+    def find(
+        self, query: Query | str, order: Order = Order.NEWEST, *, at_leisure: bool = False
+    ) -> Result:
         """Answer a query; a text is read leniently, as one that is being typed.
 
         The empty query finds every cable. No row is fetched yet. By relevance, a query without
-        words comes newest first.
+        words comes newest first. With ``at_leisure``, which may take seconds, more cables are read
+        where the index does not know for certain.
         """
         typing_at = None
         if isinstance(query, str):
@@ -60,7 +63,9 @@ class Search:
         snapshot = self._now()
         around = self._around
         noted = around.personal.noted()
-        question = translate(query.root, snapshot, around, typing_at=typing_at)
+        question = translate(
+            query.root, snapshot, around, typing_at=typing_at, at_leisure=at_leisure
+        )
         if order is Order.RELEVANCE and not question.is_ranked:
             order = Order.NEWEST
         return Result(
@@ -70,7 +75,9 @@ class Search:
             snapshot,
             records=self._library,
             noted=one_of(snapshot.schema, "id", noted) if noted else None,
-            count=lambda node: snapshot.count(translate(node, snapshot, around).query),
+            count=lambda node: snapshot.count(
+                translate(node, snapshot, around, at_leisure=at_leisure).query
+            ),
         )
 
     def complete(self, text: str, cursor: int | None = None, limit: int = 12) -> list[Completion]:

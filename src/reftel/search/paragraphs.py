@@ -48,7 +48,8 @@ LONG_NOT_READ: Final = (
 
 _NOTHING: Final = tantivy.Query.empty_query()
 _ANY: Final = "*"  # a marking that nothing has
-_MOST_READ: Final = 150  # cables, about a millisecond each
+_MOST_READ: Final = 150  # cables while somebody types, about a millisecond each
+_MOST_READ_AT_LEISURE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +121,20 @@ class Paragraphs:
         fits = _test(self.asked)
         return lambda text: light(text) if fits(list(word_spans(text)), _ANY) else []
 
-    def query(self, snapshot: Snapshot, *, at_most: bool = False) -> tantivy.Query:
+    def query(
+        self, snapshot: Snapshot, *, at_most: bool = False, likely: bool = False
+    ) -> tantivy.Query:
         """Return what finds the cables that have such a paragraph.
 
         Where it is not exact it finds all of them and a few others, or with ``at_most`` none of
-        the others and not all of them.
+        the others and not all of them. With ``likely`` it is nearest to what is asked: a paragraph
+        that has the words of a row is taken to have the row.
         """
         schema = snapshot.schema
         rows = [] if at_most else [_row(lit, schema) for lit in _rows(self.asked)]
+        if likely:
+            apart = Paragraphs(_apart(self.asked)).query(snapshot)
+            return _every([apart, *rows])
         if isinstance(self.asked, _Words) and len(rows) == len(self.asked.lits) == 1:
             return rows[0]  # the slots would leave out only what has the row in its head
         filled = {int(name.partition(" ")[0]) for name in snapshot.names(slots.FILLED)}
@@ -176,6 +183,21 @@ def _lits(asked: _Asked, *, left_out: bool | None = None, wanted: bool = True) -
             return []
 
 
+def _apart(asked: _Asked) -> _Asked:
+    """Ask for the words of each row, wherever they stand."""
+    match asked:
+        case _Words(lits):
+            return _Words(tuple(Lit((word,)) for lit in lits for word in lit.words))
+        case _All(parts):
+            return _All(tuple(map(_apart, parts)))
+        case _Any(parts):
+            return _Any(tuple(map(_apart, parts)))
+        case _Without(part):
+            return _Without(_apart(part))
+        case _Marked():
+            return asked
+
+
 def lit_in(highlight: Highlighter, paragraphs: Sequence[Paragraphs]) -> Highlighter:
     """Return a highlighter that lights up the words of these paragraphs as well, only in them."""
     lights = [highlight, *(asked.highlighter() for asked in paragraphs)]
@@ -210,10 +232,13 @@ def read_found(
     paragraphs: Mapping[Para, Paragraphs],
     snapshot: Snapshot,
     records: Records,
+    *,
+    at_leisure: bool = False,
 ) -> Read | None:
-    """Read the cables that a query finds; None if they are too many while somebody types."""
-    hits = snapshot.searcher.search(query, _MOST_READ + 1, count=False).hits
-    if len(hits) > _MOST_READ:
+    """Read the cables that a query finds; None if they are too many for the time there is."""
+    most = _MOST_READ_AT_LEISURE if at_leisure else _MOST_READ
+    hits = snapshot.searcher.search(query, most + 1, count=False).hits
+    if len(hits) > most:
         return None
     found = snapshot.searcher.fast_field_values("key", [address for _, address in hits])
     keys = [int(key) for key in found if key is not None]

@@ -66,7 +66,12 @@ class Question:
 
 
 def translate(
-    root: Node, snapshot: Snapshot, surroundings: Surroundings, *, typing_at: int | None = None
+    root: Node,
+    snapshot: Snapshot,
+    surroundings: Surroundings,
+    *,
+    typing_at: int | None = None,
+    at_leisure: bool = False,
 ) -> Question:
     """Return what to ask the index for a query.
 
@@ -76,18 +81,28 @@ def translate(
         surroundings: what else may be asked.
         typing_at: where in its text somebody is typing: of a word that ends there it goes
             without saying that it is only a beginning.
+        at_leisure: whether there is time to read some thousand cables, where the index does not
+            know for certain.
     """
     translator = _Translator(snapshot, surroundings, typing_at, {})
     query = translator.node(root)
     if translator.paragraphs:
         doubtful = in_doubt(query, translator.paragraphs.values(), snapshot.schema)
-        read = read_found(doubtful, translator.paragraphs, snapshot, surroundings.records)
+        read = read_found(
+            doubtful,
+            translator.paragraphs,
+            snapshot,
+            surroundings.records,
+            at_leisure=at_leisure,
+        )
         if read is not None:
             again = _Translator(snapshot, surroundings, typing_at, read.answers).node(root)
             query = put_right(query, again, read.keys, snapshot)
+        elif doubtful is query:
+            query = _Translator(snapshot, surroundings, typing_at, {}, likely=True).node(root)
+            translator.remarks.append(ROWS_NOT_READ)
         else:
-            remark = ROWS_NOT_READ if doubtful is query else LONG_NOT_READ
-            translator.remarks.append(remark)
+            translator.remarks.append(LONG_NOT_READ)
     return Question(
         query,
         tuple(dict.fromkeys(translator.wording.lits)),
@@ -106,9 +121,12 @@ class _Translator:
         surroundings: Surroundings,
         typing_at: int | None,
         settled: Mapping[Para, Collection[int]],
+        *,
+        likely: bool = False,
     ) -> None:
         self._snapshot = snapshot
         self._settled = settled
+        self._likely = likely
         self._schema = snapshot.schema
         self._records = surroundings.records
         self._saved = surroundings.personal.saved_queries
@@ -171,7 +189,9 @@ class _Translator:
         if self.wording.wanted:
             self.wanted_paragraphs.append(asked)
             self.wording.is_ranked = self.wording.is_ranked or asked.has_words
-        return asked.query(self._snapshot, at_most=not self.wording.wanted)
+        return asked.query(
+            self._snapshot, at_most=not (self._likely or self.wording.wanted), likely=self._likely
+        )
 
     def _lits_of(self, node: Node, wanted: bool) -> tuple[Lit, ...]:
         """Return the words that a word, phrase or pattern is taken for, as they stand in texts."""

@@ -131,7 +131,7 @@ def command(
     chosen = Order(order) if order else Order.RELEVANCE if str(parsed) else Order.NEWEST
     with job.open_library() as library:
         finish_before(library)
-        result = Search(library, personal=job.shelf()).find(parsed, chosen)
+        result = Search(library, personal=job.shelf()).find(parsed, chosen, at_leisure=True)
         rows = result.rows(0, min(limit or result.total, result.total))
         meant = [] if result.total else result.suggestions()
         if explain:
@@ -217,7 +217,7 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
             nonlocal failed
             for number, text in asked:
                 try:
-                    yield answers.hits_of(number, text, search.find(_parsed(text)))
+                    yield answers.hits_of(number, text, search.find(_parsed(text), at_leisure=True))
                 except NotUnderstoodError as error:
                     failed = True
                     tell_line(f"{file}, line {number}: {error}")
