@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable.model import TagKind
-from reftel.cable.tags import is_tag_line, parse_tags, tag_kind, tag_table
+from reftel.cable.tags import parse_tags, tag_kind, tag_table
 from tests.cable.telegrams import LINE, read
 
 
@@ -168,13 +168,6 @@ def test_every_known_tag_reads_as_itself_and_fits_a_tree_cell() -> None:
         assert (tag.code, tag.kind) == (code, kind)
         assert 0 < len(short) <= 20
         assert meaning
-
-
-def test_t90_a_list_without_its_label_is_told_from_text() -> None:
-    assert is_tag_line("EFIN, ECON, EINV, PGOV, CH")
-    assert not is_tag_line("DEPT FOR EUR/WE")
-    assert not is_tag_line("IN")
-    assert not is_tag_line("THE HALIBUT IS BACK")
 
 
 @given(st.text(alphabet="TAGSPRELKU :,;/()[]-\n ¶1é", max_size=200))

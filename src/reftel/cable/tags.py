@@ -103,13 +103,6 @@ def parse_tags(text: str) -> tuple[Tag, ...]:
     return tuple(tags.values())
 
 
-def is_tag_line(line: str) -> bool:
-    """Say whether a line that lost its label is a list of tags (T90): known ones, two or more."""
-    words = [_WORD.sub("", word) for word in re.split(r"[\s,;/]+", line.upper()) if word]
-    table = tag_table()
-    return 2 <= len(words) <= 30 and all(word in table for word in words) and len(line) <= 160
-
-
 def _tag_lines(text: str) -> str:
     """Return the stretch of ``text`` that holds tags, without the label."""
     label = _LABEL.search(text) or _LABEL_INSIDE.search(text)

@@ -55,7 +55,6 @@ _HAVE = frozenset(
 )
 
 _DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?\.?$")
-_CORE = re.compile(r"[^\W_]+(?:['\u2019\u2018`][^\W_]+)*|(?:[A-Za-z]\.){2,}[A-Za-z]?")
 _PIECE = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?|[^\W_]+(?:['\u2019`][^\W_]+)*")
 _REDACTED = re.compile(r"[Xx]{5,}$")
 _OPENS = (":", ";", "?", "!", ".", "\u2014", "\u2013", "-", "--")

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 5_000  # cables compared at a time
 _EXAMPLES: Final = 5
-_NAMED: Final = 5_000  # of these the IDs are looked up; there may be as many as cables
 
 
 class Matter(StrEnum):
