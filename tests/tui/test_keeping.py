@@ -53,7 +53,7 @@ async def test_what_was_read_stands_back_in_the_list(open_reader: Open, home: Pa
         await user.until(lambda: "read" in looks(user, 0), "a mark")
         assert user.cables.pieces(0)[0] == ("·", "read")
         assert "read" not in looks(user, 2)
-    assert ReadMarks(home.state / "read.txt").is_read(NEWEST)
+    assert NEWEST in ReadMarks(home.state / "read.txt").all()
 
 
 async def test_a_cable_that_is_only_seen_beside_the_list_is_not_read(

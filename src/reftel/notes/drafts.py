@@ -15,8 +15,8 @@ from filelock import FileLock, Timeout
 
 from reftel.errors import ReftelError
 from reftel.notes import codec
-from reftel.notes.files import read_bounded, write_durably
-from reftel.notes.layout import SUFFIX, NoteProblem, folder_name, reason
+from reftel.notes.files import read_bounded, reason, write_durably
+from reftel.notes.layout import SUFFIX, NoteProblem, folder_name
 from reftel.notes.model import Note
 from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private

@@ -69,3 +69,8 @@ def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
     if len(content) > largest:
         raise UnsafeFileError(f"it is larger than {largest:,} bytes")
     return content
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Return what is wrong with a file in a few words, without the file's name."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)

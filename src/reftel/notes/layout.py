@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from reftel.errors import ReftelError
 from reftel.notes import codec
-from reftel.notes.files import UnsafeFileError, read_bounded
+from reftel.notes.files import UnsafeFileError, read_bounded, reason
 from reftel.notes.ulid import is_ulid
 
 if TYPE_CHECKING:
@@ -131,8 +131,3 @@ def read_all(directory: Path) -> Iterator[Note | NoteProblem]:
             yield found
         else:
             yield from read_folder(found[1], found[0])
-
-
-def reason(error: OSError | codec.MalformedNoteError) -> str:
-    """Return what is wrong in a few words, without the file's name."""
-    return (isinstance(error, OSError) and error.strerror) or str(error)

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from reftel.errors import ReftelError
 from reftel.notes import codec, layout
-from reftel.notes.files import read_bounded, sync_directory, write_durably
+from reftel.notes.files import read_bounded, reason, sync_directory, write_durably
 from reftel.notes.layout import NoteProblem
 from reftel.notes.model import Note, now
 from reftel.notes.ulid import new_ulid
@@ -63,7 +63,7 @@ class NoteStore:
             return None
         except (OSError, codec.MalformedNoteError) as error:
             raise ReftelError(
-                f"the note cannot be read: {layout.reason(error)}",
+                f"the note cannot be read: {reason(error)}",
                 where=str(path),
                 remedy="Put the file right with an editor, or move it away",
             ) from error
@@ -157,7 +157,7 @@ class NoteStore:
             ) from error
         except OSError as error:
             raise ReftelError(
-                f"the note cannot be written: {layout.reason(error)}",
+                f"the note cannot be written: {reason(error)}",
                 where=str(error.filename or self.directory),
                 remedy="Make room or set the permissions right, and save again",
             ) from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from reftel.errors import ReftelError
-from reftel.notes.files import UnsafeFileError, read_bounded
+from reftel.notes.files import UnsafeFileError, read_bounded, reason
 from reftel.paths import make_private
 
 if TYPE_CHECKING:
@@ -68,9 +68,7 @@ def changing(path: Path, what: str) -> Iterator[None]:
             where=str(lock),
             remedy="Try again; if that does not help, end the other session",
         ) from error
-    except MalformedFileError as error:
-        raise unreadable(path, what, error) from error
-    except UnsafeFileError as error:
+    except (MalformedFileError, UnsafeFileError) as error:
         raise unreadable(path, what, error) from error
     except OSError as error:
         raise ReftelError(
@@ -87,8 +85,3 @@ def unreadable(path: Path, what: str, error: OSError | MalformedFileError) -> Re
         where=str(path),
         remedy="Put the file right with an editor, or move it away",
     )
-
-
-def reason(error: OSError | MalformedFileError) -> str:
-    """Return what is wrong in a few words, without the file's name."""
-    return (isinstance(error, OSError) and error.strerror) or str(error)

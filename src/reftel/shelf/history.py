@@ -6,8 +6,9 @@ import json
 import threading
 from typing import TYPE_CHECKING
 
+from reftel.notes.files import reason
 from reftel.notes.model import now
-from reftel.shelf.files import ShelfProblem, reason
+from reftel.shelf.files import ShelfProblem
 from reftel.shelf.journal import Journal
 
 if TYPE_CHECKING:

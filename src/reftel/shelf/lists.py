@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
-from reftel.notes.files import sync_directory, write_durably
+from reftel.notes.files import reason, sync_directory, write_durably
 from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private
 from reftel.plain import plain_line
@@ -26,7 +26,6 @@ from reftel.shelf.files import (
     ShelfProblem,
     changing,
     read_text,
-    reason,
     signature,
     unreadable,
 )

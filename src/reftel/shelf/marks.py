@@ -12,8 +12,9 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
+from reftel.notes.files import reason
 from reftel.notes.model import now
-from reftel.shelf.files import ShelfProblem, reason
+from reftel.shelf.files import ShelfProblem
 from reftel.shelf.journal import Journal
 
 if TYPE_CHECKING:
@@ -55,10 +56,6 @@ class ReadMarks:
                         marks[cable_id] = (*marks.get(cable_id, ()), digest)
                 self._marks = marks
             return self._marks
-
-    def is_read(self, cable_id: str) -> bool:
-        """Return whether a cable was read, in whatever text."""
-        return cable_id in self.all()
 
     def mark(self, texts: Mapping[str, str]) -> None:
         """Mark cables as read: by stored ID, the digest of the text that was shown.

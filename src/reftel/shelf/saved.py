@@ -20,14 +20,13 @@ from typing import TYPE_CHECKING, Any
 import tomli_w
 
 from reftel.errors import ReftelError
-from reftel.notes.files import write_durably
+from reftel.notes.files import reason, write_durably
 from reftel.plain import plain_line
 from reftel.shelf.files import (
     MalformedFileError,
     ShelfProblem,
     changing,
     read_text,
-    reason,
     signature,
 )
 
