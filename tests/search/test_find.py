@@ -117,6 +117,29 @@ def test_a_query_finds_what_it_asks_for(search: Search, query: str, expected: se
     assert search.find(query).total == len(expected)
 
 
+def test_a_classification_with_a_caption_is_not_any_with_that_caption(tmp_path: Path) -> None:
+    there = [
+        cable("09VASTRA1", "One", classification="SECRET//NOFORN", captions=("NOFORN",)),
+        cable("09VASTRA2", "Two", classification="CONFIDENTIAL//NOFORN", captions=("NOFORN",)),
+    ]
+    search = Search(Shelf(tmp_path, there))
+    assert ids(search, "class:S//NF") == ["09VASTRA1"]
+    assert ids(search, "class:noforn") == ["09VASTRA2", "09VASTRA1"]
+    assert "the nearest is NOFORN" in search.find("class:nforn ").message
+    search.close()
+
+
+def test_a_country_is_asked_for_by_tag_or_name(tmp_path: Path) -> None:
+    there = [cable(f"09{post}1", "Nothing") for post in ("HANOI", "PARIS", "VASTRA")]
+    search = Search(Shelf(tmp_path, there))
+    for asked in ("VM", "vm", "vietnam", "Viet", '"Vietnam"'):
+        assert ids(search, f"country:{asked}") == ["09HANOI1"]
+    assert len(ids(search, "country:france,VM")) == 2
+    assert ids(search, "country:vietnma") == []
+    assert "Vietnam" in search.find("country:vietnma ").message
+    search.close()
+
+
 def test_orders(search: Search) -> None:
     newest = [AMSEL12, VASTRA3, AMSEL7, NORTH101, KORVEN5]
     assert ids(search, "") == newest

@@ -16,6 +16,7 @@ from tantivy import FieldType
 
 from reftel.cable.ids import canonical_id, read_id
 from reftel.cable.places import places
+from reftel.cable.words import tag_name
 from reftel.errors import ReftelError
 from reftel.library.words import words
 from reftel.search import links
@@ -238,19 +239,27 @@ class Restrictions:
             else:
                 asked = class_parts(value.text)
                 found |= {name for name in known if asked <= class_parts(name)}
-                captions |= asked & set(captioned)
+                if len(asked) == 1:
+                    captions |= asked & set(captioned)
         if not found and not captions:
-            self._missing(term, known)
+            parts = {part for name in known for part in class_parts(name)}
+            self._missing(term, dict.fromkeys([*sorted(parts), *known, *captioned]))
         return any_query([self._one_of("classification", found), self._one_of("caption", captions)])
 
     def _country(self, term: Term) -> tantivy.Query:
-        asked = {value.text.upper() for value in term.values}
         table = places()
-        here = {post for post in self._snapshot.names("post") if post in table}
-        posts = {post for post in here if table[post].country in asked}
-        if not posts:
-            self._missing(term, {table[post].country for post in here})
-        return self._one_of("post", posts)
+        here = [post for post in self._snapshot.names("post") if post in table]
+        known = {table[post].country: tag_name(table[post].country) for post in here}
+        asked: set[str] = set()
+        for value in term.values:
+            code = value.text.upper()
+            named = {code} if code in known else _with_words(known.values(), value.text)
+            asked |= {
+                country for country, name in known.items() if country in named or name in named
+            }
+        if not asked:
+            self._missing(term, known.values())
+        return self._one_of("post", [post for post in here if table[post].country in asked])
 
     def _origin(self, term: Term) -> tantivy.Query:
         known = self._snapshot.names("origin")
