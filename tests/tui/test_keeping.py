@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -213,7 +214,7 @@ async def test_a_file_of_searches(open_reader: Open, tmp_path: Path, size: tuple
 async def test_a_file_that_is_not_there_is_told(open_reader: Open, tmp_path: Path) -> None:
     async with open_reader() as user:
         await answer(user, "B", str(tmp_path / "none.txt"))
-        await user.until(lambda: "none.txt cannot be read" in user.said, "a word")
+        await user.until(lambda: "none.txt: It cannot be read" in user.said, "a word")
 
 
 async def test_tab_completes_the_names_of_files(open_reader: Open, tmp_path: Path) -> None:
@@ -231,13 +232,22 @@ async def test_tab_completes_the_names_of_files(open_reader: Open, tmp_path: Pat
 @pytest.mark.parametrize(
     ("content", "said"),
     [(b"# nothing\n\n", "no search in it"), (b"x\n" * 600_000, "larger than"),
-     (b"x\n" * 10_001, "more than 10,000")],
+     (b"x\n" * 10_001, "more than 10,000"), (b"PK\x03\x00\n", "not text"),
+     ("harbour\n".encode("utf-16"), "not text")],
 )  # fmt: skip
 def test_files_that_are_no_files_of_searches(tmp_path: Path, content: bytes, said: str) -> None:
     file = tmp_path / "terms"
     file.write_bytes(content)
     with pytest.raises(ReftelError, match=said):
         read_queries(file)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for place in (pipe, tmp_path):
+        with pytest.raises(ReftelError, match="not a file"):
+            read_queries(place)
 
 
 def test_bytes_that_are_no_text_are_read_all_the_same(tmp_path: Path) -> None:

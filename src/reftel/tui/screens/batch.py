@@ -34,21 +34,25 @@ def read_queries(path: Path) -> list[str]:
     """Return the searches in a file: one a line; blank lines and those with ``#`` are passed over.
 
     Raises:
-        ReftelError: the file cannot be read, or has no search in it.
+        ReftelError: the file cannot be read, is no text, or has no search in it.
     """
     try:
+        if path.exists() and not path.is_file():  # to open a pipe would wait for its other end
+            raise ReftelError("It is not a file", where=str(path))
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
     except OSError as error:
         raise ReftelError(
-            f"{path.name} cannot be read: {error.strerror or error}", where=str(path)
+            f"It cannot be read: {error.strerror or error}", where=str(path)
         ) from error
     if len(content) > _LARGEST:
-        raise ReftelError(f"{path.name} is larger than {_LARGEST:,} bytes", where=str(path))
+        raise ReftelError(f"It is larger than {_LARGEST:,} bytes", where=str(path))
+    if b"\0" in content:
+        raise ReftelError("It is not text in UTF-8", where=str(path))
     lines = map(str.strip, content.decode("utf-8-sig", "replace").splitlines())
     queries = [line for line in lines if line and not line.startswith("#")]
     if not queries:
-        raise ReftelError(f"{path.name} has no search in it: one a line is expected")
+        raise ReftelError("It has no search in it: one a line is expected", where=str(path))
     if len(queries) > _MOST:
-        raise ReftelError(f"{path.name} has more than {_MOST:,} searches in it")
+        raise ReftelError(f"It has more than {_MOST:,} searches in it", where=str(path))
     return queries
