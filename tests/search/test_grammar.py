@@ -38,6 +38,29 @@ def root(text: str, *, lenient: bool = False) -> Node:
     return parse_query(text, lenient=lenient).root
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "proposal"),
+    [
+        ("gate tra*ing", "end of a word", "gate /tra.*ing/"),
+        ("*ing", "end of a word", "/.*ing/"),
+        ("subject:har*ur", "end of a word", "subject:/har.*ur/"),
+        ("x-*ing", "end of a word", None),
+        ("gate~3", "One or two letters", "gate~2"),
+        ("gate~12 sea", "One or two letters", "gate~2 sea"),
+        ('"the gate"~x', "One or two letters", None),
+    ],
+)
+def test_signs_in_a_place_where_they_mean_nothing(
+    text: str, what: str, proposal: str | None
+) -> None:
+    error = fault(text)
+    assert error is not None
+    assert what in error.what
+    assert error.proposal == proposal
+    assert parse_query(f"{text} pier", lenient=True).remarks == (error.what,)
+    assert proposal is None or fault(proposal) is None
+
+
 def test_the_whole_language() -> None:
     assert root("  ") == Everything()
     assert root("a b") == And((Word("a"), Word("b")))

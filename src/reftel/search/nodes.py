@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"([A-Za-z][A-Za-z-]*)(:|>=|<=|>|<)")
 _PHRASE = re.compile(r'"([^"]*)"(?:~(\d+)|(\*))?')
 _WORD = re.compile(r"(=?)(.*?)(\*|~([12]?))?", re.DOTALL)
+_WILDCARD = re.compile(r"\*[^\W_]")
+_ONLY_WILDCARDS = re.compile(r"[\w*]+")
+_FAR = re.compile(r"^~(?=\w)|~(?![12]$)\d+$")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 # What str(Word) gives back must be read as the same word: anything else becomes a phrase.
 _PLAIN = re.compile(r"(?!(?:AND|OR|NOT)$)[^\W_][^\s()\",:=~*<>]*")
@@ -113,6 +116,14 @@ class _Nodes(Transformer[Token, Node]):
         if token.startswith("/") and len(token) > 1:
             what = "This pattern is not closed by a slash"
             self._fault(what, start, end, self._instead(token, f"{token}/"))
+        elif _WILDCARD.search(token):
+            what = "A * stands at the end of a word; for any other place write a pattern"
+            pattern = f"/{token.replace('*', '.*')}/" if _ONLY_WILDCARDS.fullmatch(token) else None
+            self._fault(what, start, end, pattern and self._instead(token, pattern))
+        elif match := _FAR.search(token):
+            what = "One or two letters of a word may differ: ~ or ~2"
+            proposed = f"{token[: match.start()]}~2" if match.start() else None
+            self._fault(what, start, end, proposed and self._instead(token, proposed))
         return _word(token, (start, end))
 
     def phrase(self, token: Token) -> Node:
