@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from reftel.search.snapshot import Snapshot
     from reftel.search.translate import Question
 
-_PAGE = 64
-_PAGES_KEPT = 64
+_PAGE = 32
+_PAGES_KEPT = 128
 _AT_ONCE = 10_000  # rows, where somebody wants more than any screen holds
 # How far down a list ordered by relevance a cable is looked for: nobody has read further.
 _DEEPEST_POSITION = 20_000
