@@ -15,7 +15,7 @@ from weakref import WeakSet
 
 from reftel import cable as cables
 from reftel.errors import ReftelError
-from reftel.library import database, lookup, rows, shown, tallies, web
+from reftel.library import database, graph, lookup, rows, shown, tallies
 from reftel.library.model import (
     Count,
     ImportCounts,
@@ -184,7 +184,7 @@ class Library:
         It changes when a later import brings a better text; read marks are kept with it.
         """
         with self._reading() as connection:
-            return web.text_digests(connection, ids)
+            return shown.text_digests(connection, ids)
 
     def lookup(self, text: str) -> list[Row]:
         """Return the cables that an ID as somebody types it names.
@@ -243,17 +243,17 @@ class Library:
     def missing_references(self) -> Sequence[int]:
         """Return the keys of the cables that cite one which the library lacks, in order."""
         with self._reading() as connection:
-            return web.missing(connection)
+            return graph.missing(connection)
 
     def neighbours(self, keys: Collection[int]) -> set[int]:
         """Return the keys of the cables that these cite, or that cite them."""
         with self._reading() as connection:
-            return web.neighbours(connection, keys)
+            return graph.neighbours(connection, keys)
 
     def cited(self) -> Mapping[int, int]:
         """Return how many cables cite each cable that is cited at all, by its key."""
         with self._reading() as connection:
-            return web.cited(connection)
+            return graph.cited(connection)
 
     # -- counts and lists ----------------------------------------------------------------------
 
@@ -297,10 +297,13 @@ class Library:
     def first_new(self) -> int | None:
         """Return the lowest key of the cables that the latest import brought, None without any.
 
-        All cables with a key as high are new.
+        Keys grow and no cable is ever taken out, so the new ones are this one and all above it.
         """
-        with self._reading() as connection:
-            return web.first_new(connection)
+        latest = self._all(_LATEST_IMPORT)
+        if not latest or not latest[0][0]:
+            return None
+        found = self._all(_COUNTED_BACK, latest[0][0] - 1)
+        return int(found[0][0]) if found else None
 
     def unindexed(self) -> int:
         """Return how many cables are not in the index yet, or not as they are now."""
@@ -369,3 +372,5 @@ _IMPORTS = """
 SELECT started, finished, paths, outcome, imported, updated, unchanged, rejected
 FROM imports ORDER BY key DESC
 """
+_LATEST_IMPORT = "SELECT imported FROM imports ORDER BY key DESC LIMIT 1"
+_COUNTED_BACK = "SELECT key FROM cables ORDER BY key DESC LIMIT 1 OFFSET ?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from reftel.library.stored import load_record, part_text
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection, Mapping
 
     from reftel.cable import RawCable, Record, Source
 
@@ -73,6 +75,13 @@ def texts(connection: sqlite3.Connection, key: int) -> list[Text]:
         )
         for text, shown, worth in found
     ]
+
+
+def text_digests(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, str]:
+    """Return a digest of the text that is shown of each of these cables, by stored ID."""
+    query = """SELECT id, lower(hex(digest)) FROM cables JOIN texts ON texts.key = cables.text
+        WHERE id IN (SELECT value FROM json_each(?))"""
+    return dict(connection.execute(query, (json.dumps(list(ids)),)))
 
 
 def is_known(connection: sqlite3.Connection, digest: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""What can be asked of all cables at once: how they hang together, what is missing, what is new."""
+"""How cables hang together by their references: what is near, what is cited, what is missing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reftel.library.model import ReferenceState
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
 
 def missing(connection: sqlite3.Connection) -> array[int]:
@@ -33,23 +33,6 @@ def cited(connection: sqlite3.Connection) -> dict[int, int]:
     return {key: count for key, count in counts.items() if count}
 
 
-def first_new(connection: sqlite3.Connection) -> int | None:
-    """Return the lowest key of the cables that the latest import brought; None without any.
-
-    Keys grow and no cable is ever taken out, so they are this one and all above it.
-    """
-    latest = connection.execute(_LATEST_IMPORT).fetchone()
-    if latest is None or not latest[0]:
-        return None
-    found = connection.execute(_COUNTED_BACK, (latest[0] - 1,)).fetchone()
-    return None if found is None else int(found[0])
-
-
-def text_digests(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, str]:
-    """Return a digest of the text that is shown of each of these cables, by stored ID."""
-    return dict(connection.execute(_DIGESTS, (json.dumps(list(ids)),)))
-
-
 _MISSING = "SELECT DISTINCT cable FROM citations WHERE state = ? ORDER BY cable"
 _NEIGHBOURS = """
 WITH given (key) AS (SELECT value FROM json_each(?))
@@ -68,10 +51,4 @@ SELECT key, (SELECT count(DISTINCT cable) FROM citations WHERE resolved IN
     (SELECT key FROM cables AS alias WHERE alias.canonical = cables.canonical))
 FROM cables WHERE canonical IN
     (SELECT canonical FROM cables GROUP BY canonical HAVING count(*) > 1)
-"""
-_LATEST_IMPORT = "SELECT imported FROM imports ORDER BY key DESC LIMIT 1"
-_COUNTED_BACK = "SELECT key FROM cables ORDER BY key DESC LIMIT 1 OFFSET ?"
-_DIGESTS = """
-SELECT id, lower(hex(digest)) FROM cables JOIN texts ON texts.key = cables.text
-WHERE id IN (SELECT value FROM json_each(?))
 """

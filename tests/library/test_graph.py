@@ -1,4 +1,4 @@
-"""What is asked of all cables at once: what is cited, missing, near, new, or changed."""
+"""What is asked of all cables at once: what is near, cited, missing, new or changed."""
 
 from __future__ import annotations
 
