@@ -12,7 +12,7 @@ from reftel.cable.words import tag_name
 from reftel.library.words import words
 from reftel.search.facets import whole_facets
 from reftel.search.fields import FIELDS, NAMES, Field, FieldKind, written
-from reftel.search.said import NoteWords
+from reftel.search.note_words import NoteWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,7 +8,7 @@ import tantivy
 from tantivy import FieldType
 
 from reftel.search.clauses import all_but, any_query, one_of
-from reftel.search.said import NoteWords
+from reftel.search.note_words import NoteWords
 
 if TYPE_CHECKING:
     from collections.abc import Collection
