@@ -22,7 +22,7 @@ format: $(READY)         ## put the formatting right
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY)          ## measure start, bytes, search, memory and import on made-up cables
+bench: $(READY)          ## measure start, bytes, search, keys, memory and import on made-up cables
 	@$(BIN)/python -m benchmarks
 
 pictures: $(READY)       ## take the pictures of the screen for the documentation
