@@ -265,6 +265,21 @@ def test_the_table_is_read_from_stdin_and_for_people(run: Run) -> None:
     assert lines[0] == ["2", "2008-01-02", "to", "2009-01-02", "2", "new", "ferry"]
 
 
+def test_a_line_of_another_encoding_is_no_query(run: Run, home: Path) -> None:
+    (home / "terms").write_bytes("ferry\ncafé pianos\npianos\n".encode("latin-1"))
+    result = run("search", "--batch", home / "terms", "--json")
+    assert result.exit_code == Code.USAGE
+    assert [one["hits"] for one in objects(result.stdout)] == [2, None, 2]
+    assert "line 2: This line is not text in UTF-8" in result.stderr
+    (home / "terms").write_bytes("ferry\n".encode("utf-16"))
+    assert run("search", "--batch", home / "terms").exit_code == Code.USAGE
+
+
+def test_a_list_is_filled_from_lines_with_remarks_between(run: Run) -> None:
+    result = run("list", "add", "pianos", "-", stdin=b"# of the sea\n\n09PORTAMSEL12\n")
+    assert (result.exit_code, result.stdout) == (Code.OK, "1 added to pianos.\n")
+
+
 @pytest.mark.parametrize(
     "args", [("--batch", "terms", "ferry"), ("--batch", "terms", "--facets"), ("ferry", "--csv")]
 )

@@ -49,7 +49,8 @@ def say_explanation(value: Explanation) -> None:
     """Print how a query was read."""
     say_line(f"Read as         {value.text or '(every cable)'}")
     for remark in value.remarks:
-        say_line(f"Remark          {remark}")
+        if remark != f"read as {value.text}":
+            say_line(f"Remark          {remark}")
     for word in value.unknown:
         say_line(f"In no cable     {word}")
     for part in value.parts:
@@ -66,7 +67,7 @@ def say_facets(value: Facets) -> None:
     _table("Years", value.years)
     _table("Months", _most(value.months))
     _table("Released", _most(value.releases))
-    say_line(f"\nWith notes  {value.noted:,}")
+    say(f"\n  {value.noted:>9,}  with notes")
 
 
 def csv_lines(rows: Iterable[Hits]) -> Iterator[str]:

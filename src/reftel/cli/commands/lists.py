@@ -86,7 +86,7 @@ def show(job: Job, name: str | None, *, as_json: bool) -> int:
 def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
     """Put cables on a list, which is made if need be.
 
-    With - instead of IDs they are read from stdin, one a line.
+    With - instead of IDs they are read from stdin, one a line; lines with # are passed over.
 
     Examples:
       reftel list add strikes 09PORTAMSEL14 --remark "compare paragraph 7"
@@ -217,4 +217,5 @@ def _typed(typed: tuple[str, ...]) -> list[str]:
     if typed != ("-",):
         return list(typed)
     lines = sys.stdin.buffer.read().decode("utf-8", "replace").splitlines()
-    return [line.strip() for line in lines if line.strip()]
+    stripped = map(str.strip, lines)
+    return [line for line in stripped if line and not line.startswith("#")]
