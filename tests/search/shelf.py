@@ -21,7 +21,7 @@ from reftel.cable.model import (
 )
 from reftel.library.index import WordIndex, index_entry
 from reftel.library.model import ReferenceState, ResolvedReference, Row
-from reftel.search.personal import Nobody
+from reftel.search.protocols import Nobody
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -13,7 +13,7 @@ from reftel.shelf import SavedSearch, Shelf
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reftel.search.personal import Personal
+    from reftel.search.protocols import Personal
 
 
 @pytest.fixture

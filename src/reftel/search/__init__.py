@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reftel.search.grammar import fault, parse_query
     from reftel.search.highlight import Highlighter
     from reftel.search.order import Order
-    from reftel.search.personal import Personal
+    from reftel.search.protocols import Personal
     from reftel.search.query import Query, QueryError
     from reftel.search.result import Result
     from reftel.search.suggest import Suggestion
@@ -47,7 +47,7 @@ __getattr__ = names_of(
     __name__,
     (
         "order",
-        "personal",
+        "protocols",
         "facets",
         "fields",
         "query",

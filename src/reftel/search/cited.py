@@ -17,7 +17,7 @@ from reftel.search.clauses import both
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reftel.search.personal import Records
+    from reftel.search.protocols import Records
     from reftel.search.snapshot import Snapshot
 
 _FEW = 10_000  # cables, of which it takes no time to sort all

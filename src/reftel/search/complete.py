@@ -17,7 +17,7 @@ from reftel.search.note_words import NoteWords
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from reftel.search.personal import Personal
+    from reftel.search.protocols import Personal
     from reftel.search.snapshot import Snapshot
 
     # Values with how many cables have them, where that is known.

@@ -12,7 +12,7 @@ from reftel.search.clauses import one_of
 from reftel.search.complete import Completion, complete
 from reftel.search.grammar import parse_query
 from reftel.search.order import Order
-from reftel.search.personal import Nobody
+from reftel.search.protocols import Nobody
 from reftel.search.quick import quick_open
 from reftel.search.restrict import Surroundings
 from reftel.search.result import Result
@@ -21,7 +21,7 @@ from reftel.search.translate import translate
 
 if TYPE_CHECKING:
     from reftel.library.model import Row
-    from reftel.search.personal import Personal, Records
+    from reftel.search.protocols import Personal, Records
     from reftel.search.query import Query
 
 # Searching maps ever more of the index into memory. When it has grown by so many bytes it is given

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import tantivy
 
-    from reftel.search.personal import Records
+    from reftel.search.protocols import Records
     from reftel.search.snapshot import Snapshot
 
 MOST_NEAR = 5_000  # cables; beyond them nothing is near any more

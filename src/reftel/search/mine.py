@@ -13,7 +13,7 @@ from reftel.search.note_words import NoteWords
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from reftel.search.personal import Personal, Records
+    from reftel.search.protocols import Personal, Records
     from reftel.search.query import Node
     from reftel.search.snapshot import Snapshot
 

@@ -16,7 +16,7 @@ from reftel.search.query import And, Everything, Node, Not, Or, Pattern, Phrase,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.search.personal import SaidInNote
+    from reftel.search.protocols import SaidInNote
 
 _SHORTEST_MISSPELT = 4
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from reftel.cable.model import Cable
-    from reftel.search.personal import Records
+    from reftel.search.protocols import Records
     from reftel.search.query import Node, Para
     from reftel.search.snapshot import Snapshot
 

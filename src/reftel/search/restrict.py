@@ -28,7 +28,7 @@ from reftel.search.values import class_parts, class_rank, nearest, read_dates, r
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from reftel.search.personal import Personal, Records
+    from reftel.search.protocols import Personal, Records
     from reftel.search.query import Node, Term
     from reftel.search.snapshot import Snapshot
 

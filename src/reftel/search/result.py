@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reftel.cable.model import Cable
-    from reftel.search.personal import Records
+    from reftel.search.protocols import Records
     from reftel.search.query import Node, Query
     from reftel.search.snapshot import Snapshot
     from reftel.search.translate import Question
