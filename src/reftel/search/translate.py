@@ -52,8 +52,8 @@ class Question:
 
     ``unknown`` are the words that nothing was found for; ``instead`` are parts that no cable can
     answer, each with what was probably meant. ``is_ranked`` says whether some cables answer better
-    than others. ``paragraphs`` are those that the cables are to
-    have; what is lit up in them is not among ``lits``.
+    than others. ``paragraphs`` are those that the cables are to have; what is lit up in them is not
+    among ``lits``.
     """
 
     query: tantivy.Query
