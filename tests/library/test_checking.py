@@ -148,6 +148,17 @@ def test_cables_that_a_killed_import_left_unindexed(filled: Library) -> None:
     assert filled.imports()[0].outcome == "failed"
 
 
+def test_references_that_are_lost(filled: Library) -> None:
+    before = filled.references(IDS[3])
+    with records(filled) as connection:
+        connection.execute("DELETE FROM citations WHERE cable = 4")
+    (finding,) = check(filled).findings
+    assert (finding.matter, finding.examples) == (Matter.REFERENCES_OUTDATED, (IDS[3],))
+    assert mended(filled) == {Matter.REFERENCES_OUTDATED: 1}
+    assert filled.references(IDS[3]) == before
+    assert before[0].target == IDS[2]
+
+
 def test_references_that_lead_elsewhere(filled: Library) -> None:
     with records(filled) as connection:
         connection.execute("UPDATE citations SET resolved = 7 WHERE cable = 2")

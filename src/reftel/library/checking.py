@@ -143,6 +143,7 @@ class _Look:
 
     Attributes:
         unlinked: keys of the cables whose references are out of date.
+        miscounted: keys of the cables that have lost references, or have too many.
         unlike: keys of the cables that the index lacks or holds otherwise.
         beyond: keys of the documents of no cable.
         damaged: keys of the texts that cannot be unpacked.
@@ -154,6 +155,7 @@ class _Look:
         self._done = self._total = 0
         self._unreadable: list[int] = []
         self.unlinked: list[int] = []
+        self.miscounted: list[int] = []
         self.unlike: list[int] = []
         self.beyond: list[int] = []
         self.damaged: list[int] = []
@@ -192,7 +194,9 @@ class _Look:
     def _references(self, connection: sqlite3.Connection) -> Finding:
         for keys in _windows(connection):
             self.unlinked += outdated(connection, keys)
-        return _of_cables(connection, Matter.REFERENCES_OUTDATED, self.unlinked)
+        self.miscounted = [key for (key,) in connection.execute(_MISCOUNTED)]
+        wrong = sorted({*self.unlinked, *self.miscounted})
+        return _of_cables(connection, Matter.REFERENCES_OUTDATED, wrong)
 
     def _words(self, connection: sqlite3.Connection) -> tuple[int, list[Finding]]:
         """Compare every cable with its document; return the number of documents as well."""
@@ -259,8 +263,10 @@ def _mend(library: Library, look: _Look) -> None:
         connection.execute("BEGIN IMMEDIATE")
         link_again(connection, look.unlinked)
         connection.execute("UPDATE imports SET outcome = 'failed' WHERE outcome = 'running'")
+        # What is marked is read again, its references too.
         connection.executemany(
-            "INSERT OR IGNORE INTO unindexed VALUES (?)", [(key,) for key in look.unlike]
+            "INSERT OR IGNORE INTO unindexed VALUES (?)",
+            [(key,) for key in (*look.unlike, *look.miscounted)],
         )
         if look.index_unusable:
             connection.execute("INSERT OR IGNORE INTO unindexed SELECT key FROM cables")
@@ -304,6 +310,11 @@ def _contradictions(connection: sqlite3.Connection) -> list[str]:
 
 _WITHOUT_TEXT = """
 SELECT id FROM cables LEFT JOIN texts ON texts.key = text WHERE texts.cable IS NOT cables.key
+"""
+
+_MISCOUNTED = """
+SELECT key FROM cables WHERE cites <>
+    (SELECT count(DISTINCT target) FROM citations WHERE cable = cables.key)
 """
 
 
