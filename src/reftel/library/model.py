@@ -32,12 +32,10 @@ class Row:
 
 
 class Order(StrEnum):
-    """How the whole library may be ordered. Cables without a date count as the oldest."""
+    """How the records may be ordered by themselves. Cables without a date count as the oldest."""
 
     NEWEST = "newest"
     OLDEST = "oldest"
-    ID = "id"
-    ORIGIN = "origin"
 
 
 class ReferenceState(StrEnum):

@@ -53,10 +53,6 @@ def _rows(connection: sqlite3.Connection, which: str, parameter: object) -> list
 _ORDERED = {
     Order.NEWEST: "SELECT key FROM cables ORDER BY created DESC, key DESC LIMIT ? OFFSET ?",
     Order.OLDEST: "SELECT key FROM cables ORDER BY created, key LIMIT ? OFFSET ?",
-    Order.ID: """SELECT key FROM cables
-        ORDER BY year, place, serial, key LIMIT ? OFFSET ?""",
-    Order.ORIGIN: """SELECT key FROM cables
-        ORDER BY place, created DESC, key LIMIT ? OFFSET ?""",
 }
 # Cables without a date are the oldest. Either half walks along the index alone.
 _NEWER = """
