@@ -1,6 +1,6 @@
 """What an import leaves behind that is killed at any instant: ``kill -9``, fifty times.
 
-A made-up archive is imported by a process with helpers, all of which are killed together after
+A made-up archive is imported by a process with workers, all of which are killed together after
 some part of the time that a whole import takes. Then the library is opened and checked, and the
 import is started again and runs to its end. Every time the library must be in the end what it is
 without a kill: nothing lost, nothing double. Batches are small here, so that there are many
