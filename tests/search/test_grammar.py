@@ -38,6 +38,10 @@ def root(text: str, *, lenient: bool = False) -> Node:
     return parse_query(text, lenient=lenient).root
 
 
+def test_quotation_marks_may_be_curly() -> None:
+    assert root("“union leaders”~5 „a b“ tag:“K T”") == root('"union leaders"~5 "a b" tag:"K T"')
+
+
 @pytest.mark.parametrize(
     ("text", "what", "proposal"),
     [
@@ -45,6 +49,8 @@ def root(text: str, *, lenient: bool = False) -> Node:
         ("*ing", "end of a word", "/.*ing/"),
         ("subject:har*ur", "end of a word", "subject:/har.*ur/"),
         ("x-*ing", "end of a word", None),
+        ("subject:-gate", "To leave out", "subject:(-gate)"),
+        ("para:-gate", "To leave out", "para:(-gate)"),
         ("gate~3", "One or two letters", "gate~2"),
         ("gate~12 sea", "One or two letters", "gate~2 sea"),
         ('"the gate"~x', "One or two letters", None),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reftel.search.mend import Fault
 
 LONGEST = 4000  # characters: a pasted page is no query
+_QUOTES = dict.fromkeys(map(ord, "“”„‟"), '"')  # as editors and keyboards put them
 
 
 def parse_query(text: str, *, lenient: bool = False) -> Query:
@@ -32,7 +33,7 @@ def parse_query(text: str, *, lenient: bool = False) -> Query:
         QueryError: the query cannot be read (never when ``lenient``).
     """
     # Of the same length, so that places in it stay right.
-    query, faults = _read(plain_line(text[:LONGEST]))
+    query, faults = _read(plain_line(text[:LONGEST]).translate(_QUOTES))
     if len(text) > LONGEST:
         what = f"Only the first {LONGEST:,} characters of a query are read"
         if not lenient:

@@ -116,6 +116,9 @@ class _Nodes(Transformer[Token, Node]):
         if token.startswith("/") and len(token) > 1:
             what = "This pattern is not closed by a slash"
             self._fault(what, start, end, self._instead(token, f"{token}/"))
+        elif token.type == "VALUE" and token.startswith("-"):
+            what = "To leave out stands before the field, or in brackets: subject:(-word)"
+            self._fault(what, start, end, self._instead(token, f"({token})"))
         elif _WILDCARD.search(token):
             what = "A * stands at the end of a word; for any other place write a pattern"
             pattern = f"/{token.replace('*', '.*')}/" if _ONLY_WILDCARDS.fullmatch(token) else None
