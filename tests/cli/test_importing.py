@@ -211,7 +211,7 @@ def test_ctrl_c_says_how_to_go_on(run: Run, home: Path, monkeypatch: pytest.Monk
     def interrupted(*_args: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("reftel.library.importing.import_paths", interrupted)
+    monkeypatch.setattr("reftel.library.import_paths", interrupted)
     result = run("import", home / "files")
     assert result.exit_code == Code.INTERRUPTED
     assert "import the same files again" in result.stderr
