@@ -104,5 +104,6 @@ def test_what_a_query_is_narrowed_to(query: str, left: list[range]) -> None:
 
 def test_years_stand_below_their_first_months() -> None:
     bars = Bars({2007 * 12 + 10: 1, 2009 * 12: 1}, Unit.MONTH)
-    assert years_below(bars, 0, 15, 1) == "2007          2009"
+    assert years_below(bars, 0, 18, 1) == "2007          2009"
     assert years_below(bars, 0, 15, 4).split() == ["2007", "2008", "2009"]
+    assert years_below(bars, 0, 15, 1) == "2007", "no room for the last, and 200 is another year"

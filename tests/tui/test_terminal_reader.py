@@ -177,6 +177,11 @@ def test_without_colour_the_cursor_is_seen(
         terminal.wait_for("2 of 83")
         row = terminal.line(2)
         assert "▌2010-04-30" in row or "▌10-04-30" in row
+        terminal.press("T", "h")
+        terminal.wait_for("h l walk")
+        terminal.settle()
+        rows = terminal.screen.buffer.values()
+        assert sum(cell.reverse for row in rows for cell in row.values()) == 1
 
 
 @pytest.mark.parametrize("term", ["xterm", "vt100", "linux", "screen-256color"])

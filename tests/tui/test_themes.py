@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.color import Color, ColorSystem
 
 from reftel.paths import shipped_themes
 from reftel.tui.themes import DEFAULT_THEME, load_themes
@@ -19,6 +20,15 @@ def test_a_dark_a_light_and_an_ansi_theme_ship() -> None:
     looks = {theme.name: (theme.dark, theme.ansi) for theme in themes}
     assert looks[DEFAULT_THEME] == (True, False)
     assert {(True, False), (False, False), (True, True)} <= set(looks.values())
+
+
+def test_grounds_are_grey_where_there_are_256_colours() -> None:
+    themes, _ = load_themes([shipped_themes()])
+    for theme in themes:
+        for colour in (theme.background, theme.surface, theme.panel):
+            if not theme.ansi and colour:
+                seen = Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
+                assert seen.red == seen.green == seen.blue, (theme.name, colour)
 
 
 def test_the_users_theme_wins_over_one_that_ships(tmp_path: Path) -> None:

@@ -167,14 +167,18 @@ def narrowed_to(terms: Iterable[Active]) -> list[range]:
 
 
 def years_below(bars: Bars, start: int, shown: int, cells: int) -> str:
-    """Return the line of years below the bars from ``start`` on, each below its first bar."""
+    """Return the line of years below the bars from ``start`` on, each below its first bar.
+
+    One that does not fit below the bars is left out: cut, it would be another year.
+    """
     line = ""
     for at in range(shown):
         first = bars.bar(start + at).first
         if first % 12 == 0 or not at:
-            place = at * cells
-            if place == 0 or place >= len(line) + 2:
-                line = line.ljust(place) + str(first // 12)
+            place, year = at * cells, str(first // 12)
+            fits = len(line) + 2 <= place <= shown * cells - len(year)
+            if place == 0 or fits:
+                line = line.ljust(place) + year
     return line
 
 

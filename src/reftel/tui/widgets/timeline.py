@@ -45,6 +45,7 @@ class Timeline(LineView):
         color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
     }
     Timeline > .time--marked { color: $text-accent; background: $panel; text-style: underline; }
+    Timeline:nocolor > .time--cursor { text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h,left", "move(-1)", "walk", key_display="h l", id="time.left"),
