@@ -54,6 +54,15 @@ def test_ids_are_taken_from_stdin(run: Run) -> None:
     assert result.stdout == "2 added to all.\n"
 
 
+@pytest.mark.parametrize("asked", [("list", "show"), ("saved", "list")])
+def test_where_nothing_is_kept_yet_it_is_said_how_to_begin(
+    run: Run, asked: tuple[str, str]
+) -> None:
+    result = run(*asked)
+    assert (result.exit_code, result.stdout) == (Code.NOTHING, "")
+    assert f"reftel {asked[0]} add NAME" in result.stderr
+
+
 def test_an_unknown_cable_keeps_the_others_off_the_list(run: Run, home: Path) -> None:
     result = run("list", "add", "pianos", "09PORTAMSEL12", "09NOWHERE1")
     assert result.exit_code == Code.NOTHING

@@ -10,7 +10,7 @@ from reftel.cli.codes import Code, NotFoundError, NotUnderstoodError
 from reftel.cli.help import Command, Group
 from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import clip, say, say_json, say_line, tell_line, terminal_width
+from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
 from reftel.config import ORDERS
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def list_(job: Job, *, as_json: bool) -> int:
             _say(one, search, as_json=as_json)
     for problem in problems:
         tell_line(f"{problem.path}: {problem.reason}")
+    if not (saved or problems):
+        tell("No saved searches yet. Save one: reftel saved add NAME QUERY")
     return Code.PROBLEM if problems else Code.OK if saved else Code.NOTHING
 
 
