@@ -184,6 +184,32 @@ async def test_another_query_under_the_same_name_can_be_undone(
     assert found.query == "halibut"
 
 
+async def test_saved_searches_that_cannot_be_read_are_not_said_to_be_none(
+    open_reader: Open, home: Paths
+) -> None:
+    home.searches.parent.mkdir(parents=True, exist_ok=True)
+    home.searches.write_text("no [[[ table", encoding="utf-8")
+    async with open_reader() as user:
+        await user.until(lambda: "searches.toml: " in user.said, "a word at the start")
+        await user.press("j")
+        await user.until(lambda: "searches.toml: " not in user.said, "the keys again")
+        await user.press("S")
+        await user.until(lambda: "searches.toml: " in user.said, "a word")
+    assert home.searches.read_text(encoding="utf-8") == "no [[[ table"
+
+
+async def test_deleting_what_another_session_has_deleted(open_reader: Open, home: Paths) -> None:
+    saved = SavedSearches(home.searches)
+    saved.add(SavedSearch("fish", "halibut"))
+    async with open_reader() as user:
+        await user.press("S")
+        await user.until(lambda: isinstance(user.screen, SearchesScreen), "the table")
+        await user.until(lambda: table(user).total == 1, "one")
+        saved.remove("fish")
+        await user.press("d")
+        await user.until(lambda: "fish was deleted already" in user.said, "a word")
+
+
 async def test_a_search_that_asks_for_itself_is_not_saved(open_reader: Open, home: Paths) -> None:
     saved = SavedSearches(home.searches)
     saved.add(SavedSearch("Fish", "halibut"))

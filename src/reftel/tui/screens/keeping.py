@@ -202,8 +202,11 @@ class Keeping(Opening):
         """Show the saved searches, with how much they find."""
         if self.desk is None:
             return
-        if not self.desk.shelf.saved.all():
-            self.post_message(Say("No search is saved yet: s saves the one in the field."))
+        saved = self.desk.shelf.saved
+        if not saved.all():
+            unread = "  ".join(f"{each.path}: {each.reason}" for each in saved.problems())
+            none = "No search is saved yet: s saves the one in the field."
+            self.post_message(Say(unread or none, "warning" if unread else "information"))
             return
         from reftel.tui.screens.searches import SearchesScreen  # noqa: PLC0415 - when first opened
 

@@ -42,10 +42,12 @@ class SearchesScreen(CountedScreen):
         except ReftelError as error:
             self.say(str(error), "error")
             return
-        if removed is not None:
-            self.desk.can_undo(f"{removed.name} is back.", lambda: saved.add(removed))
         self.fill()
-        self.say(f"{current.name} is deleted. u brings it back.")
+        if removed is None:  # in another session
+            self.say(f"{current.name} was deleted already.")
+            return
+        self.desk.can_undo(f"{removed.name} is back.", lambda: saved.add(removed))
+        self.say(f"{removed.name} is deleted. u brings it back.")
 
     def action_undo(self) -> None:
         """Bring back what was deleted last."""
