@@ -90,8 +90,8 @@ class Opening(QuietScreen[None]):
         """Save the notes that were cut off, and read all once, of which there may be thousands."""
         said = [*self._problems, *self._saved_drafts(desk)]
         self.post_message(MarksChanged())
-        unread = [*desk.notes.problems(), *desk.shelf.problems()]
-        said += [f"{each.path}: {each.reason}" for each in unread]
+        said += [f"{each.path}: {each.reason}" for each in desk.notes.problems()]
+        said += [f"{each.path}: {each.reason}" for each in desk.shelf.problems()]
         if said:
             self.post_message(Say("  ".join(said), "warning"))
 
