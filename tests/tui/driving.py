@@ -104,8 +104,8 @@ class Driver:
 
     @property
     def said(self) -> str:
-        """What the bottom line says, which may be two lines of the screen."""
-        return " ".join(map(str.strip, self.screen.query_one(KeyLine).said.splitlines()))
+        """What the bottom line says."""
+        return self.screen.query_one(KeyLine).said
 
     @property
     def faulted(self) -> str:
