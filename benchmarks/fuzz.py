@@ -67,6 +67,8 @@ def main(arguments: list[str]) -> int:
         raw for path in arguments for raw in islice(read_path(Path(path)), 2_000)
         if isinstance(raw, RawCable)
     ]  # fmt: skip
+    if not pages:
+        sys.exit("fuzz: name folders, files or archives with cables to mutate")
     failed = 0
     for seed in range(count):
         rng = random.Random(seed)
