@@ -206,10 +206,10 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
     """Answer a file of queries; one that cannot be read is named, and the others go on."""
     from reftel.cli import as_json as json_of
     from reftel.search import Search
+    from reftel.search.batch import queries_in
 
     with click.open_file(file, encoding="utf-8-sig", errors="replace") as lines:
-        asked = [(number, line.strip()) for number, line in enumerate(lines, 1)]
-    asked = [(number, text) for number, text in asked if text and not text.startswith("#")]
+        asked = queries_in(lines)
     failed = False
     with job.open_library() as library:
         finish_before(library)

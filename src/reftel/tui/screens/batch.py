@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
+from reftel.search.batch import queries_in
 from reftel.tui.screens.counted import CountedScreen
 from reftel.tui.widgets.query_table import Asked
 
@@ -49,8 +50,8 @@ def read_queries(path: Path) -> list[str]:
         raise ReftelError(f"It is larger than {_LARGEST:,} bytes", where=str(path))
     if b"\0" in content:
         raise ReftelError("It is not text in UTF-8", where=str(path))
-    lines = map(str.strip, content.decode("utf-8-sig", "replace").splitlines())
-    queries = [line for line in lines if line and not line.startswith("#")]
+    lines = content.decode("utf-8-sig", "replace").splitlines()
+    queries = [query for _, query in queries_in(lines)]
     if not queries:
         raise ReftelError("It has no search in it: one a line is expected", where=str(path))
     if len(queries) > _MOST:

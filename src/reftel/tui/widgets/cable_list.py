@@ -12,7 +12,7 @@ from reftel.plain import plain_line
 from reftel.tui.layout.cells import width_of
 from reftel.tui.layout.rows import row_runs
 from reftel.tui.layout.runs import Role, Run, no_hits
-from reftel.tui.widgets.line_view import MARK, CursorView, Piece, jump_top
+from reftel.tui.widgets.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -114,15 +114,9 @@ class CableList(CursorView):
     }
     CableList > .list--cursor-blurred { text-style: bold; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "move", key_display="j k", id="list.down"),
-        Binding("k,up", "move(-1)", "up", show=False, id="list.up"),
-        Binding("enter,l,right", "open", "open", id="list.open"),
-        Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id="list.page-down"),
-        Binding("b,pageup,ctrl+b", "page(-1)", "page up", show=False, id="list.page-up"),
-        Binding("g,home", "go(0)", "first", show=False, id="list.home"),
-        Binding("G,end", "go(-1)", "last", show=False, id="list.end"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
+        "list", Binding("enter,l,right", "open", "open", id="list.open")
+    )
 
     class Highlighted(Message):
         """The cursor came to stand on a row."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from rich.segment import Segment
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -186,6 +187,24 @@ def jump_top(top: int, cursor: int, page: int, total: int) -> int:
         wanted = cursor - page // 2
     wanted = min(max(wanted, cursor - page + 1), cursor)
     return max(0, min(wanted, total - page))
+
+
+def cursor_keys(name: str, *choosing: Binding) -> list[BindingType]:
+    """Return the keys that move the cursor of a :class:`CursorView`, with those that choose.
+
+    Args:
+        name: stands before the dot in the actions' names (``list.down``).
+        choosing: what is done with the line under the cursor; the help names it after the steps.
+    """
+    return [
+        Binding("j,down", "move(1)", "move", key_display="j k", id=f"{name}.down"),
+        Binding("k,up", "move(-1)", "up", show=False, id=f"{name}.up"),
+        *choosing,
+        Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id=f"{name}.page-down"),
+        Binding("b,pageup,ctrl+b", "page(-1)", "page up", show=False, id=f"{name}.page-up"),
+        Binding("g,home", "go(0)", "first", show=False, id=f"{name}.home"),
+        Binding("G,end", "go(-1)", "last", show=False, id=f"{name}.end"),
+    ]
 
 
 class CursorView(LineView):

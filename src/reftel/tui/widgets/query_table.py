@@ -10,7 +10,7 @@ from textual.message import Message
 
 from reftel.plain import plain_line
 from reftel.tui.layout.cells import fit
-from reftel.tui.widgets.line_view import MARK, CursorView, Piece, jump_top
+from reftel.tui.widgets.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,15 +65,9 @@ class QueryTable(CursorView):
         color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "move", key_display="j k", id="table.down"),
-        Binding("k,up", "move(-1)", "up", show=False, id="table.up"),
-        Binding("enter,l,right", "choose", "ask", id="table.ask"),
-        Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id="table.page-down"),
-        Binding("b,pageup,ctrl+b", "page(-1)", "page up", show=False, id="table.page-up"),
-        Binding("g,home", "go(0)", "first", show=False, id="table.home"),
-        Binding("G,end", "go(-1)", "last", show=False, id="table.end"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
+        "table", Binding("enter,l,right", "choose", "ask", id="table.ask")
+    )
 
     class Chosen(Message):
         """The user wants to ask a query."""
