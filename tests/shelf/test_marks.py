@@ -43,6 +43,13 @@ def test_the_same_mark_is_written_once(marks: ReadMarks) -> None:
     assert len(file_of(marks).read_text().splitlines()) == 1
 
 
+def test_it_is_said_whether_a_mark_is_new(marks: ReadMarks) -> None:
+    assert marks.mark({A: "aa"})
+    assert not marks.mark({A: "aa"})
+    assert marks.mark({A: "aa", B: "bb"})
+    assert not marks.mark({})
+
+
 def test_as_long_as_nothing_changes_the_answer_is_the_same_object(marks: ReadMarks) -> None:
     marks.mark({A: "aa"})
     before = marks.all()

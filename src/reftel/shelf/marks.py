@@ -57,11 +57,11 @@ class ReadMarks:
                 self._marks = marks
             return self._marks
 
-    def mark(self, texts: Mapping[str, str]) -> None:
+    def mark(self, texts: Mapping[str, str]) -> bool:
         """Mark cables as read: by stored ID, the digest of the text that was shown.
 
-        The digests are the library's (``Library.text_digests``). Raises ReftelError when they
-        cannot be written.
+        The digests are the library's (``Library.text_digests``). Returns whether any was unread.
+        Raises ReftelError when they cannot be written.
         """
         known, time = self.all(), _now()
         lines = [
@@ -71,6 +71,7 @@ class ReadMarks:
         ]
         if lines:
             self._journal.add(lines)
+        return bool(lines)
 
     def unmark(self, ids: Iterable[str]) -> None:
         """Take the marks of cables away, so that they count as unread; raises ReftelError."""

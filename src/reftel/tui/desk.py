@@ -183,11 +183,7 @@ class Desk:
         Raises:
             ReftelError: the mark cannot be written.
         """
-        if self.which_were_read([cable_id]):
-            return False
-        digests = self.library.text_digests([cable_id])
-        self.shelf.marks.mark(digests)
-        return bool(digests)
+        return self.shelf.marks.mark(self.library.text_digests([cable_id]))
 
     def mark_unread(self, cable_id: str) -> None:
         """Take the mark away again; raises as :meth:`mark_read` does."""

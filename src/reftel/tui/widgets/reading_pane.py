@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from reftel.tui.layout import Link, Options
+    from reftel.tui.layout import Link
     from reftel.tui.widgets.line_view import Piece
 
 
@@ -97,15 +97,7 @@ class ReadingPane(PagePane):
             super().__init__(pane)
             self.text = text
 
-    def __init__(
-        self,
-        *,
-        options: Options | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's name
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(options=options, id=id, classes=classes)
-        self._hints: Hints | None = None
+    _hints: Hints | None = None
 
     # -- links ----------------------------------------------------------------------------------
 
