@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reftel.cable.model import RawCable
-from reftel.sources import Reject, archives, measure, read_path
+from reftel.sources import Reject, measure, read_path
+from reftel.sources.archives import bounds
 from tests.sources.samples import TELEGRAM, page
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def test_archives_in_archives(tmp_path: Path) -> None:
 
 def test_archives_too_deep_in_archives(tmp_path: Path) -> None:
     data = PAGE
-    for _ in range(archives.MAX_LAYERS + 1):
+    for _ in range(bounds.MAX_LAYERS + 1):
         data = tar({"x.tar": data})
     assert list(reasons(read(tmp_path / "x.tar", data)).values()) == [
         "an archive 4 layers deep in others"
@@ -185,7 +186,7 @@ def test_a_locked_zip_is_rejected(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz"])
 def test_a_bomb_is_given_up(tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "FREE_BYTES", 1 << 20)
+    monkeypatch.setattr(bounds, "FREE_BYTES", 1 << 20)
     bomb = COMPRESSED[suffix](tar({"x.bin": bytes(6 << 20), "a.html": PAGE}))
     found = read(tmp_path / f"x.tar{suffix}", bomb)
     assert found
@@ -196,7 +197,7 @@ def test_a_bomb_is_given_up(tmp_path: Path, suffix: str, monkeypatch: pytest.Mon
 
 
 def test_a_zip_bomb_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "FREE_BYTES", 1 << 20)
+    monkeypatch.setattr(bounds, "FREE_BYTES", 1 << 20)
     found = read(tmp_path / "x.zip", zipped({"x.bin": bytes(6 << 20), "a.html": PAGE}))
     assert "it unpacks to more than 250 times its size" in reasons(found).values()
 
@@ -216,7 +217,7 @@ def test_a_member_too_large_for_a_cable_is_rejected_and_the_rest_read(tmp_path: 
 
 
 def test_too_many_members_are_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "MAX_MEMBERS", 3)
+    monkeypatch.setattr(bounds, "MAX_MEMBERS", 3)
     members = {f"{number}.html": PAGE for number in range(5)}
     for name, data in (("x.tar", tar(members)), ("x.zip", zipped(members))):
         found = read(tmp_path / name, data)

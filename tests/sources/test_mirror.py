@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable.model import Precision, RawCable
-from reftel.sources import mirror, read_text
+from reftel.sources import read_text
+from reftel.sources.forms import mirror
 from tests.sources.samples import BODY, HEADER, only_reject, page, read_one
 
 

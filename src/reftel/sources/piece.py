@@ -30,12 +30,13 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The bytes of one page or telegram, or of some whole rows of a ``cables.csv``.
+    """The bytes of one page or telegram, or of some whole records of a table.
 
     Attributes:
         file: the file, named as in ``Source.file``.
         data: the bytes as they lay there, unpacked.
-        rows: whether they are rows of a ``cables.csv``.
+        form: the name of their form (:mod:`reftel.sources.registry`), or none for a text, whose
+            form is found out when it is read.
         line: the number of the first line in the file, from 1.
         alone: whether the reader was pointed at this very file. Of a folder or an archive, pages
             of a mirror that hold no cable (its indexes) are passed over; a file that somebody
@@ -44,6 +45,6 @@ class Piece:
 
     file: str
     data: bytes
-    rows: bool = False
+    form: str = ""
     line: int = 1
     alone: bool = False

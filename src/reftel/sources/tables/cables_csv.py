@@ -20,8 +20,11 @@ from reftel.sources.record import is_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reftel.sources.stream import Stream
+
 FORM: Final = "csv"
 
+_CHUNK: Final = 1 << 19
 _COLUMNS: Final = 8
 _NO_ROW: Final = "not a row of a cable"
 # A row begins with a number and a date in quotes. In a field, quotes carry a backslash.
@@ -46,6 +49,11 @@ def is_csv(head: bytes) -> bool:
     return bool(newline) and _is_headings(headings) and _FIRST.match(second) is not None
 
 
+def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
+    """Yield the rows of a ``cables.csv`` in pieces that each hold whole rows."""
+    return cut_rows(iter(lambda: stream.read(_CHUNK), b""), file)
+
+
 def cut_rows(chunks: Iterable[bytes], file: str) -> Iterator[Piece | Reject]:
     """Yield the rows of a ``cables.csv`` in pieces of about one chunk, never cutting a row.
 
@@ -62,7 +70,7 @@ def cut_rows(chunks: Iterable[bytes], file: str) -> Iterator[Piece | Reject]:
             first = cuts[0] if passing_over else 0
             line += pending.count(b"\n", 0, first)
             if first < cuts[-1]:
-                yield Piece(file, pending[first : cuts[-1]], rows=True, line=line)
+                yield Piece(file, pending[first : cuts[-1]], form=FORM, line=line)
                 line += pending.count(b"\n", first, cuts[-1])
             pending, passing_over = pending[cuts[-1] :], False
         if len(pending) > MAX_TEXT:
@@ -71,7 +79,7 @@ def cut_rows(chunks: Iterable[bytes], file: str) -> Iterator[Piece | Reject]:
             line += pending.count(b"\n", 0, len(pending) - _OVERLAP)
             pending, passing_over = pending[-_OVERLAP:], True
     if pending.strip() and not passing_over:
-        yield Piece(file, pending, rows=True, line=line)
+        yield Piece(file, pending, form=FORM, line=line)
 
 
 def read_rows(piece: Piece) -> list[RawCable | Reject]:

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable.model import Precision, RawCable, Record, Source
-from reftel.sources import Piece, Reject, csv_dump, measure, read_path, read_piece, read_text
+from reftel.sources import Piece, Reject, measure, read_path, read_piece, read_text
 from reftel.sources.piece import MAX_TEXT
+from reftel.sources.tables import cables_csv
 from tests.sources.samples import BODY, HEADER, only
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def test_a_row_longer_than_any_text_is_rejected_and_the_rest_read(size: int) -> 
     data = ROW.encode() + huge + ROW.encode()
     chunks = [data[start : start + 500_000] for start in range(0, len(data), 500_000)]
     found: list[RawCable | Reject] = []
-    for piece in csv_dump.cut_rows(chunks, "c"):
+    for piece in cables_csv.cut_rows(chunks, "c"):
         if isinstance(piece, Reject):
             found.append(piece)
         else:
@@ -145,7 +146,7 @@ def test_pieces_never_cut_a_row(tmp_path: Path) -> None:
 def test_the_size_of_the_chunks_makes_no_difference(size: int) -> None:
     data = (ROW * 3).encode()
     chunks = (data[start : start + size] for start in range(0, len(data), size))
-    pieces = list(csv_dump.cut_rows(chunks, "c"))
+    pieces = list(cables_csv.cut_rows(chunks, "c"))
     found = [one for piece in pieces if isinstance(piece, Piece) for one in read_piece(piece)]
     assert [one.source.file for one in found if isinstance(one, RawCable)] == ["c:1", "c:4", "c:7"]
     assert len(pieces) == 3 or size > 100
@@ -190,4 +191,4 @@ def test_what_is_written_is_read(texts: list[tuple[str, str]]) -> None:
 
 
 def test_the_sample_is_not_what_a_telegram_looks_like() -> None:
-    assert not csv_dump.is_csv(f"{HEADER}\n{BODY}".encode())
+    assert not cables_csv.is_csv(f"{HEADER}\n{BODY}".encode())

@@ -1,0 +1,113 @@
+"""From a file to the files in it: archives in archives, each layer by its own module."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+from typing import TYPE_CHECKING, Final
+
+from reftel.sources.archives import bounds, tars, zips
+from reftel.sources.archives.entry import Entry
+from reftel.sources.piece import Reject
+from reftel.sources.stream import Readable, Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import IO
+
+_MAGIC: Final = {
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\x00": "xz",
+    b"\x5d\x00\x00": "xz",
+    b"PK\x03\x04": "zip",
+    b"PK\x05\x06": "zip",
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"Rar!": "rar",
+}
+
+
+def unpack(
+    name: str, stream: Stream, *, inside: bool = False, layers: int = 0
+) -> Iterator[Entry | Reject]:
+    """Yield what a file holds: itself, or the files in it when it is an archive.
+
+    Args:
+        name: what to call it.
+        stream: its bytes.
+        inside: whether it lies in an archive itself.
+        layers: how many layers of archive and compression are already around it.
+    """
+    kind = _kind(stream)
+    if kind is None:
+        yield Entry(name, stream, inside)
+    elif layers >= bounds.MAX_LAYERS:
+        yield Reject(name, None, f"an archive {bounds.MAX_LAYERS} layers deep in others")
+    elif kind == "tar":
+        yield from _unpacked(tars.members(name, stream), layers + 1)
+    elif kind == "zip":
+        data = stream.read(bounds.MAX_INNER + 1)
+        if len(data) > bounds.MAX_INNER:
+            size = f"{bounds.MAX_INNER >> 20} MB"
+            yield Reject(name, None, f"a zip of more than {size} in an archive; unpack it first")
+        else:
+            yield from unpack_zip(name, io.BytesIO(data), len(data), layers=layers)
+    elif unpacked := _decompressed(kind, stream):
+        inner = Stream(unpacked, limit=bounds.ratio_limit(lambda: stream.taken))
+        yield from unpack(name, inner, inside=inside, layers=layers + 1)
+    else:
+        yield Reject(name, None, f"a {kind} archive, which reftel cannot read; unpack it first")
+
+
+def is_zip(stream: Stream) -> bool:
+    """Whether a file is a zip (which is read from its end: see :func:`unpack_zip`)."""
+    return _kind(stream) == "zip"
+
+
+def unpack_zip(
+    name: str,
+    file: IO[bytes],
+    size: int,
+    *,
+    layers: int = 0,
+    on_bytes: Callable[[int], object] | None = None,
+) -> Iterator[Entry | Reject]:
+    """Yield the files of a zip of ``size`` bytes; ``on_bytes`` is told the bytes of each member."""
+    yield from _unpacked(zips.members(name, file, size, on_bytes), layers + 1)
+
+
+def _unpacked(members: Iterable[Entry | Reject], layers: int) -> Iterator[Entry | Reject]:
+    """Yield what the members of an archive hold, while each is open."""
+    for member in members:
+        if isinstance(member, Reject):
+            yield member
+        else:
+            yield from unpack(member.name, member.stream, inside=True, layers=layers)
+
+
+def _kind(stream: Stream) -> str | None:
+    """Return what a file is by its first bytes, or None when it is not packed."""
+    head = stream.peek(tars.BLOCK)
+    for magic, kind in _MAGIC.items():
+        if head.startswith(magic):
+            return kind
+    return "tar" if tars.is_tar(head) else None
+
+
+def _decompressed(kind: str, stream: Stream) -> Readable | None:
+    """Return the bytes in a compressed stream, or None when reftel cannot read its kind.
+
+    The three ask nothing of a file but its ``read``, though their types ask for more.
+    """
+    match kind:
+        case "gzip":
+            return gzip.GzipFile(fileobj=stream)  # type: ignore[call-overload, no-any-return]
+        case "bzip2":
+            return bz2.BZ2File(stream)  # type: ignore[call-overload, no-any-return]
+        case "xz":
+            return lzma.LZMAFile(stream)  # type: ignore[arg-type]
+        case _:
+            return None

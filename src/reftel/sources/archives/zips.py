@@ -1,0 +1,60 @@
+"""The members of a zip, which has its list at the end."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from typing import TYPE_CHECKING
+
+from reftel.sources.archives import bounds
+from reftel.sources.archives.entry import Entry, shown
+from reftel.sources.piece import Reject
+from reftel.sources.stream import UNREADABLE, Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import IO
+
+
+def members(
+    name: str, file: IO[bytes], size: int, on_bytes: Callable[[int], object] | None = None
+) -> Iterator[Entry | Reject]:
+    """Yield the files of a zip of ``size`` bytes; ``on_bytes`` is told the bytes of each member."""
+    given = 0
+
+    def count(taken: int) -> None:
+        nonlocal given
+        given += taken
+
+    try:
+        with zipfile.ZipFile(file) as archive:
+            limit = bounds.ratio_limit(lambda: size)
+            for number, info in enumerate(archive.infolist()):
+                inner = f"{name}!/{shown(info.filename)}"
+                if number >= bounds.MAX_MEMBERS:
+                    yield Reject(name, None, f"more than {bounds.MAX_MEMBERS:,} members")
+                    return
+                if info.is_dir():
+                    continue
+                if reason := _refused(info):
+                    yield Reject(inner, None, reason)
+                    continue
+                with archive.open(info) as opened:
+                    stream = Stream(opened, limit=lambda _: limit(given), on_read=count)
+                    yield Entry(inner, stream, inside=True)
+                if on_bytes:
+                    on_bytes(info.compress_size)
+    except UNREADABLE as error:
+        yield Reject(name, None, bounds.damage("zip", error))
+
+
+def _refused(info: zipfile.ZipInfo) -> str | None:
+    """Return why a member is not read, or None."""
+    mode = info.external_attr >> 16
+    if bounds.leads_out(info.filename):
+        return "its name leads out of the archive"
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        return "a link or a device"
+    if info.flag_bits & 0x1:
+        return "it is locked with a password"
+    return None

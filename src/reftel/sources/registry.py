@@ -1,0 +1,50 @@
+"""All forms, in the order in which they are asked: the first that matches decides.
+
+The tests of texts are those of the format reference, section 1, in its order.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reftel.sources.form import Form, TextForm
+from reftel.sources.forms import alx, mirror, nara, page_text, telegram
+from reftel.sources.tables import cables_csv
+
+FORMS: Final = (Form(cables_csv.FORM, cables_csv.is_csv, cables_csv.cut, cables_csv.read_rows),)
+"""The forms that are known by a file's first bytes. A file that has none of them is a text."""
+
+TEXT_FORMS: Final = (
+    TextForm(mirror.is_page, mirror.read),
+    TextForm(alx.is_alx, alx.read),
+    TextForm(page_text.is_page, page_text.read),
+    TextForm(nara.is_nara, nara.read),
+    TextForm(telegram.is_telegram, telegram.read, telegram.separate),
+)
+"""The forms that are known by a whole text."""
+
+_BY_NAME: Final = {form.name: form for form in FORMS}
+_HTML: Final = re.compile(r"\s{0,100}(?:<\?xml|<!doctype html|<html|<!--)", re.IGNORECASE)
+
+
+def form_of(head: bytes) -> Form | None:
+    """Return the form of a file that begins so, or None when it is to be read as a text."""
+    return next((form for form in FORMS if form.matches(head)), None)
+
+
+def form_named(name: str) -> Form:
+    """Return the form of a piece by its name."""
+    return _BY_NAME[name]
+
+
+def text_form_of(text: str) -> TextForm | None:
+    """Return the form of a text, or None when it is no cable in any of them."""
+    if is_html(text) and not mirror.is_page(text):
+        return None
+    return next((form for form in TEXT_FORMS if form.matches(text)), None)
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is a page of HTML, of whatever kind."""
+    return _HTML.match(text) is not None
