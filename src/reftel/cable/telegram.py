@@ -42,7 +42,7 @@ from reftel.cable.refblock import LONGEST_BLOCK
 from reftel.cable.references import parse_references
 from reftel.cable.subject import clean_subject
 from reftel.cable.tags import LONGEST_LINE, parse_tags
-from reftel.cable.text import Texts, fold
+from reftel.cable.text import Texts, fold, with_plain_blanks
 from reftel.cable.wrappers import Wrapping, read_wrapper, unwrap
 
 if TYPE_CHECKING:
@@ -92,8 +92,11 @@ class _Reading:
     """One telegram while it is read: the parts, and the warnings on the way."""
 
     def __init__(self, header: str, body: str, record: Record, source: Source | None) -> None:
-        self.header_text = header
-        self.body_text = body
+        self.header = header
+        self.body = body
+        # Read with plain blanks, kept as they came: the offsets are the same.
+        self.header_text = with_plain_blanks(header)
+        self.body_text = with_plain_blanks(body)
         self.record = record
         self.source = source
         self.warnings: list[CableWarning] = []
@@ -132,8 +135,8 @@ class _Reading:
             id=identity,
             canonical_id=canonical,
             record=self.record,
-            header=self.header_text,
-            body=self.body_text,
+            header=self.header,
+            body=self.body,
             source=self.source,
             subject=subject,
             subject_marking=marking,

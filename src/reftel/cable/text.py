@@ -31,11 +31,23 @@ _ODD_BLANKS: Final = (
     *"\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
     *map(chr, range(0x2000, 0x200B)),
 )
+# What every pattern of the parser may take for a blank: the tabs of tables stay.
+_TO_PLAIN: Final = {ord(blank): " " for blank in _ODD_BLANKS if blank != "\t"}
+_NOT_PLAIN: Final = tuple(map(chr, _TO_PLAIN))
 # A word cut at the end of a line keeps its hyphen, unless a list such as "pre- and" follows.
 _CUT_WORD: Final = re.compile(r"-(?<=\w-) ")
 _SUSPENDED = ("and ", "or ", "to ", "nor ")
 # Capitals and digits, each kind as one.
 _SHAPE: Final = bytes.maketrans((ascii_uppercase + digits).encode(), b"A" * 26 + b"0" * 10)
+
+
+def with_plain_blanks(text: str) -> str:
+    """Return ``text`` with a plain blank for each other kind, be it no-break, thin or a form feed.
+
+    Line ends and tabs stay, and so does every offset: one character is put for one.
+    """
+    odd = any(map(text.__contains__, _NOT_PLAIN))
+    return text.translate(_TO_PLAIN) if odd else text
 
 
 def fold(text: str) -> str:

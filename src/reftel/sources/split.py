@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from reftel.cable.classification import is_level, match_line
+from reftel.cable.text import with_plain_blanks
 
 # Lines in which a header may end; the longest real one has some 60.
 _SEARCHED: Final = 400
@@ -34,7 +35,7 @@ def split_telegram(text: str) -> tuple[str, str]:
     The body begins at the first classification line after ``FM``; failing that, at the first line
     that only a body has.
     """
-    lines = text.split("\n")
+    lines = with_plain_blanks(text).split("\n")
     sender = next((i for i, line in enumerate(lines[:_SEARCHED]) if _FROM.match(line)), None)
     first = 0 if sender is None else sender + 1
     head = range(first, min(len(lines), first + _SEARCHED))
@@ -45,4 +46,5 @@ def split_telegram(text: str) -> tuple[str, str]:
         at = next((i for i in head if _FIRST_OF_BODY.match(lines[i][:_HEAD].lstrip())), len(lines))
     if at is None:
         return "", text.strip("\n")
-    return "\n".join(lines[:at]).strip("\n"), "\n".join(lines[at:]).strip("\n")
+    kept = text.split("\n")
+    return "\n".join(kept[:at]).strip("\n"), "\n".join(kept[at:]).strip("\n")

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from reftel.cable.model import RawCable, Record, Source
+from reftel.cable.text import with_plain_blanks
 from reftel.sources.split import is_classification, split_telegram
 
 TELEGRAM: Final = "telegram"
@@ -29,7 +30,7 @@ _NEXT: Final = re.compile(r"^NNNN[^\S\n]{0,40}\n\s{0,400}(?=VZCZC)", re.MULTILIN
 
 def is_telegram(text: str) -> bool:
     """Whether the first 60 lines hold a line that only a telegram has."""
-    lines = text[:20_000].split("\n")[:_LOOKED_AT]
+    lines = with_plain_blanks(text[:20_000]).split("\n")[:_LOOKED_AT]
     return any(
         _SIGN.match(line.strip()) or (line.isupper() and is_classification(line)) for line in lines
     )
