@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
-from reftel.cable.places import letters, mend_origin, origin_of
+from reftel.cable.places import letters, origin_of
 from reftel.cable.series import series_top
+from reftel.cable.slips import mend_origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reftel.cable.places import letters, mend_origin, twin
+from reftel.cable.places import letters, twin
+from reftel.cable.slips import mend_origin
 
 _YEAR = re.compile(
     r"(?P<long>(?:19[6-9]|20[01])\d)(?=[A-Z])|(?P<twice>\d\d)(?P=twice)(?=[A-Z])|(?P<two>\d\d)"

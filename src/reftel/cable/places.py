@@ -40,8 +40,6 @@ _PREFIX = re.compile(
     r"(?:(?:US|AM)?(?:EMBASSY|EMB|CONSULATE|CONSUL|CONGEN)|AMBASSY|US?MISSION|USLO|REO|EFTO|NOFORN)+"
     r"(?=[A-Z]{3})"
 )
-# A post this big is worth mending a misspelling to (3.4).
-_BIG = 25
 _LONGEST = 40
 
 
@@ -104,14 +102,19 @@ def places() -> dict[str, Place]:
 
 
 @cache
+def exact_names() -> dict[str, str]:
+    """Return the origin of every name that is written in full: of its code and its aliases."""
+    return dict(zip(places(), places(), strict=True)) | _aliases()
+
+
+@cache
 def _spellings() -> dict[str, str]:
     """Return every exact way to write an origin: its code, its aliases, its cut forms.
 
     Page breaks cut the spaced name to ten characters, the old telegrams to six; the spaces go
     after the cut (``SAN JO`` gives SANJO). A cut form never takes another post's name (1e, 2.9).
     """
-    table = dict(zip(places(), places(), strict=True))
-    table |= _aliases()
+    table = dict(exact_names())
     for place in sorted(places().values(), key=lambda place: place.cables, reverse=True):
         for length in (10, 6):
             table.setdefault(place.spelling[:length].replace(" ", ""), place.code)
@@ -138,50 +141,13 @@ def origin_of(words: str) -> str | None:
     if not name or len(name) > _LONGEST:
         return None
     spellings = _spellings()
-    found = spellings.get(name)
-    if found is None and (prefix := _PREFIX.match(name)):
-        found = spellings.get(name[prefix.end() :])
-    return found
+    return spellings.get(name) or spellings.get(without_prefix(name))
 
 
-@lru_cache(maxsize=8192)
-def mend_origin(words: str) -> str | None:
-    """Return the origin that ``words`` name, allowing for a slip of the hand (3.4).
-
-    Beyond :func:`origin_of`: a cut-off name of five letters or more that only one post has, or
-    the only big post one letter away. ``None`` when there is none, or more than one.
-    """
-    found = origin_of(words)
-    if found is not None:
-        return found
-    name = letters(words)
-    if len(name) > _LONGEST:
-        return None
-    if prefix := _PREFIX.match(name):
-        name = name[prefix.end() :]
-    if len(name) < 3:
-        return None
-    if len(name) >= 5:
-        longer = [code for code in places() if code.startswith(name)]
-        if len(longer) == 1:
-            return longer[0]
-    near = [
-        place.code
-        for place in places().values()
-        if place.cables >= _BIG and _one_slip(name, place.code)
-    ]
-    return near[0] if len(near) == 1 else None
-
-
-def _one_slip(a: str, b: str) -> bool:
-    """Say whether one letter added, lost or changed turns ``a`` into ``b``."""
-    if abs(len(a) - len(b)) > 1 or a == b:
-        return False
-    short, long = sorted((a, b), key=len)
-    at = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    if len(short) == len(long):
-        return short[at + 1 :] == long[at + 1 :]
-    return short[at:] == long[at + 1 :]
+def without_prefix(name: str) -> str:
+    """Return the letters of a name without what may stand before a post (``AMEMBASSY``)."""
+    prefix = _PREFIX.match(name)
+    return name[prefix.end() :] if prefix else name
 
 
 def twin(origin: str) -> str | None:
