@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from filelock import FileLock
-
 from benchmarks.archive import cables
 from benchmarks.forms import csv_row
 from reftel.library import Library, import_paths, index, schema
+from reftel.locking import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +57,7 @@ def library(count: int, kept: Path = KEPT) -> Path:
 def making(path: Path) -> Iterator[None]:
     """Let only one benchmark at a time make what will lie at ``path``; the others wait for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(path.with_suffix(".lock")):
+    with locked(path.with_suffix(".lock"), 600):
         yield
 
 

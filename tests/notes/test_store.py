@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from filelock import FileLock
 
 from reftel.errors import ReftelError
+from reftel.locking import locked
 from reftel.notes import Anchor, Note, NoteStore, files
 from reftel.notes.layout import folder_name
 from tests.notes.conftest import ID
@@ -308,7 +308,7 @@ def test_a_second_writer_waits_for_the_lock(
 ) -> None:
     store.save(Note(ID, "x"))
     monkeypatch.setattr("reftel.notes.store._PATIENCE", 0)
-    with FileLock(store.directory / ".lock"), pytest.raises(ReftelError, match="another session"):
+    with locked(store.directory / ".lock"), pytest.raises(ReftelError, match="another session"):
         store.save(Note(ID, "y"))
     store.save(Note(ID, "z"))
     assert [note.text for note in store.all()] == ["x", "z"]

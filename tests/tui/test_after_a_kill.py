@@ -7,11 +7,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from filelock import FileLock
 
 from reftel.library import Library, database, importing, processes
 from reftel.library.index import WordIndex
 from reftel.library.locking import writing
+from reftel.locking import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,7 +74,7 @@ async def test_leaving_does_not_wait_for_the_rest(
     async with open_reader(library=half_indexed) as driver:
         await driver.press("q")
         go_on.set()
-    with FileLock(half_indexed / "lock", timeout=20):  # the worker ends after the screen
+    with locked(half_indexed / "lock", 20):  # the worker ends after the screen
         pass
     with Library.open(half_indexed) as library:
         assert library.unindexed() >= LEFT - 5

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Rooms and libraries that the list does without, and what shows their insides.
 LATER = {
-    "filelock", "lark", "markdown_it", "rapidfuzz", "tantivy", "tomli_w",
+    "lark", "markdown_it", "rapidfuzz", "tantivy", "tomli_w",
     "reftel.cable.model", "reftel.cable.telegram", "reftel.library.importing",
     "reftel.notes.store", "reftel.search.engine", "reftel.search.grammar", "reftel.shelf.shelf",
     "reftel.tui.layout.page", "reftel.tui.widgets.note_editor", "reftel.tui.widgets.prompt",

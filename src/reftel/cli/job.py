@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reftel.cli.output import tell_line
 from reftel.paths import Paths, library_directory, paths
 
 if TYPE_CHECKING:
@@ -51,9 +50,7 @@ class Job:
 
     def _open(self, *, create: bool) -> Library:
         from reftel.library import Library
-        from reftel.log import keep_log
 
-        keep_log(lambda warning: tell_line(f"reftel: {warning}"))
         return Library.open(self.directory, create=create, read_only=self.read_only)
 
     def notes(self) -> NoteStore:

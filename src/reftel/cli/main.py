@@ -14,7 +14,7 @@ from reftel import __version__
 from reftel.cli.codes import Code, code_of
 from reftel.cli.help import SETTINGS, Group
 from reftel.cli.job import Job, library_option, pass_job
-from reftel.cli.output import prepare_streams, silence, tell
+from reftel.cli.output import prepare_streams, silence, tell, tell_line
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
@@ -142,6 +142,9 @@ def cli(context: click.Context, job: Job, *, read_only: bool, go_to: str | None)
     """
     job.read_only = read_only
     if context.invoked_subcommand is not None:
+        from reftel.log import keep_log
+
+        keep_log(lambda warning: tell_line(f"reftel: {warning}"))
         return Code.OK
     from reftel.cli.screen import open_screen
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from reftel.errors import ReftelError
+from reftel.locking import Lock, LockHeldError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +23,23 @@ def writing(directory: Path) -> Iterator[None]:
 
     Raises:
         BusyError: another process (or thread) is writing.
+        ReftelError: the lock cannot be had, because its file is not what it should be.
     """
-    lock = FileLock(directory / "lock", timeout=0, mode=0o600, thread_local=False)
+    lock = Lock(directory / "lock")
     try:
         lock.acquire()
-    except Timeout:
+    except LockHeldError:
         raise BusyError(
             "another import into this library, or a check of it, is running",
             where=str(directory),
             remedy="Wait until it is done and try again; the library can be read meanwhile",
         ) from None
+    except OSError as error:
+        raise ReftelError(
+            f"the lock of this library cannot be held ({error.strerror})",
+            where=str(lock.path),
+            remedy="Look at this file: it should be an empty one of your own, or not there",
+        ) from error
     try:
         yield
     finally:

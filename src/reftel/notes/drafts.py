@@ -7,13 +7,13 @@ how the drafts of a dead session are told from those that somebody is typing at 
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from filelock import FileLock, Timeout
-
 from reftel.errors import ReftelError
+from reftel.locking import Lock, LockHeldError
 from reftel.notes import codec
 from reftel.notes.files import read_bounded, reason, write_durably
 from reftel.notes.layout import SUFFIX, NoteProblem, folder_name
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from reftel.notes.store import NoteStore
 
+_PATIENCE = 10.0  # seconds; another session looks for a moment whether this one is alive
+
 
 class DraftStore:
     """The drafts of one user. Keep one for as long as the session lasts, and close it."""
@@ -33,8 +35,9 @@ class DraftStore:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._session = new_ulid()
-        # Drafts are saved from worker threads, and the lock is the session's, not a thread's.
-        self._lock = FileLock(self._lock_path(self._session), mode=0o600, thread_local=False)
+        # Held by the session, whichever of its threads saves a draft.
+        self._lock = Lock(self._lock_path(self._session))
+        self._taking = threading.Lock()
 
     def save(self, draft: Note) -> None:
         """Write down a draft; raises ReftelError when that is not possible."""
@@ -44,8 +47,9 @@ class DraftStore:
             marks["revision"] = draft.revision
         try:
             make_private(self.directory)
-            if not self._lock.is_locked:
-                self._lock.acquire(timeout=0)
+            with self._taking:
+                if not self._lock.is_held:
+                    self._lock.acquire(_PATIENCE)
             write_durably(path, codec.encode(draft, over=marks))
         except OSError as error:
             raise ReftelError(
@@ -85,7 +89,7 @@ class DraftStore:
 
     def close(self) -> None:
         """End the session; what it left undropped is pending from now on."""
-        if self._lock.is_locked:
+        if self._lock.is_held:
             self._lock_path(self._session).unlink(missing_ok=True)
             self._lock.release()
 
@@ -127,10 +131,10 @@ class DraftStore:
         path = self._lock_path(session)
         if not path.exists():
             return False
-        lock = FileLock(path, mode=0o600)
+        lock = Lock(path)
         try:
-            lock.acquire(timeout=0)
-        except Timeout:
+            lock.acquire()
+        except LockHeldError:
             return True
         except OSError:
             return False  # a folder that may only be read: nobody writes drafts there

@@ -14,9 +14,8 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
-
 from reftel.errors import ReftelError
+from reftel.locking import LockHeldError, locked
 from reftel.notes import codec, layout
 from reftel.notes.files import read_bounded, reason, sync_directory, write_durably
 from reftel.notes.layout import NoteProblem
@@ -147,9 +146,9 @@ class NoteStore:
         """Hold the lock; say in the user's words what the file system says."""
         try:
             _make_folder(self.directory)
-            with FileLock(self.directory / _LOCK, timeout=_PATIENCE, mode=0o600):
+            with locked(self.directory / _LOCK, _PATIENCE):
                 yield
-        except Timeout as error:
+        except LockHeldError as error:
             raise ReftelError(
                 "another session is writing notes and does not finish",
                 where=str(self.directory / _LOCK),

@@ -6,9 +6,8 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from reftel.errors import ReftelError
+from reftel.locking import LockHeldError, locked
 from reftel.notes.files import UnsafeFileError, read_bounded, reason
 from reftel.paths import make_private
 
@@ -60,9 +59,9 @@ def changing(path: Path, what: str) -> Iterator[None]:
     lock = path.parent / ".shelf.lock"
     try:
         make_private(path.parent)
-        with FileLock(lock, timeout=_PATIENCE, mode=0o600):
+        with locked(lock, _PATIENCE):
             yield
-    except Timeout as error:
+    except LockHeldError as error:
         raise ReftelError(
             f"another session is writing {what} and does not finish",
             where=str(lock),
