@@ -21,16 +21,19 @@ _QUALIFIER: Final = (
     r"|SIPDIS|NODIS|EXDIS|LIMDIS|STADIS))*)"
 )
 _SECTION: Final = (
-    r"(?:[ \t]+(?:\n[ \t]*)?SECT?(?:ION|I.N)?[ \t]{0,2}(?P<section>\d\d?)[ \t]+[OG]F[ \t]+"
-    r"(?P<sections>\d\d?))?"
+    r"(?:[ \t]+(?:\n[ \t]*)?SECT?(?:ION|I.N)?[ \t]{0,2}(?P<section>\d\d?)"
+    r"(?:[ \t]+[OG]F[ \t]+|[ \t]?/[ \t]?)(?P<sections>\d\d?))?"
 )
 _ORIGIN: Final = (
-    r"(?:[ \t]+(?:AM)?(?:EMBASSY|CONSUL)(?=[ \t]))?[ \t]+(?P<origin>[A-Z][A-Z.'-]*"
-    r"(?:[ ]{1,2}[A-Z][A-Z.'-]*){0,4}?)"
+    r"(?:[ \t]+(?:AM)?(?:EMBASSY|CONSUL)(?=[ \t]))?[ \t]+(?!SECT(?:ION|I.N)?\b)"
+    r"(?P<origin>[A-Z][A-Z.'-]*(?:[ ]{1,2}[A-Z][A-Z.'-]*){0,4}?)"
 )
-_LINE: Final = re.compile(
-    rf"{_LEVEL}{_QUALIFIER}{_SECTION}{_ORIGIN}[ \t]+(?P<serial>\d{{1,8}})(?!\d)", re.IGNORECASE
+# A stray sign may stand between post and serial, and the serial alone on the next line.
+_SERIAL: Final = (
+    r"(?:[ \t]+|[ \t]{0,2}[:#-][ \t]{0,2}#?|[ \t]*\n[ \t]*(?=\d{3,8}[ \t]*(?:\n|\Z)))"
+    r"(?P<serial>\d{1,8})(?!\d)"
 )
+_LINE: Final = re.compile(rf"{_LEVEL}{_QUALIFIER}{_SECTION}{_ORIGIN}{_SERIAL}", re.IGNORECASE)
 _ANYWHERE: Final = re.compile(rf"(?<![A-Za-z])(?=[{_FIRST}]){_LINE.pattern}", re.IGNORECASE)
 # A level alone on its line, in capitals: header and footer of every page of an old telegram.
 _ALONE: Final = re.compile(rf"{_LEVEL}{_QUALIFIER}[ \t.]*")

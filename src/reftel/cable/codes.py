@@ -15,6 +15,7 @@ class Code(StrEnum):
     ID_DERIVED = "id-derived"
     ID_MISSING = "id-missing"
     ID_MALFORMED = "id-malformed"
+    ID_DISAGREES = "id-disagrees"
     DATE_DISAGREES = "date-disagrees"
     CLASSIFICATION_INFERRED = "classification-inferred"
     # the body as a whole

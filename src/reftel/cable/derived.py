@@ -25,13 +25,6 @@ _MISSIONS: Final = (
 )
 
 
-def derive_id(line: ClassificationLine | None, sent: datetime | None) -> str | None:
-    """Return the ID that date and classification line make (1b), or None."""
-    if line is None or sent is None:
-        return None
-    return f"{sent.year % 100:02d}{letters(line.origin)}{line.serial}"
-
-
 def full_id(stored: str, line: ClassificationLine | None, names: Iterable[str]) -> str | None:
     """Return the canonical ID of a telegram of 1973-79 whose ID holds a cut origin (1e), or None.
 
@@ -42,13 +35,13 @@ def full_id(stored: str, line: ClassificationLine | None, names: Iterable[str]) 
     if match is None or (line is not None and line.serial != match[3]):
         return None
     for name in (line.origin if line else "", *names):
-        post = _post(name)
+        post = post_of(name)
         if len(post) > _CUT and letters(post[:_CUT]) == match[2]:
             return f"{match[1]}{letters(post)}{match[3]}"
     return None
 
 
-def _post(sender: str) -> str:
+def post_of(sender: str) -> str:
     """Return a sender (``AMEMBASSY PORT AMSEL//POL//``) as the name of its post."""
     name = sender.partition("//")[0].strip()
     for prefix, _ in _MISSIONS:

@@ -22,6 +22,15 @@ class Precision(StrEnum):
     DAY = "day"
 
 
+class IdSource(StrEnum):
+    """What an ID was read from, the strongest first."""
+
+    RECORD = "record"
+    TEXT = "text"
+    FILE_NAME = "file-name"
+    DERIVED = "derived"
+
+
 class BlockKind(StrEnum):
     """What a piece of the body is."""
 
@@ -125,6 +134,7 @@ class Record:
 
     ``created`` is naive UTC; ``created_precision`` says which part of it is to be believed.
     ``references`` are only candidates (1d); ``extra`` keeps whatever else was found.
+    ``id_source`` says how an ID is known that the form itself does not hold.
     """
 
     id: str | None = None
@@ -137,6 +147,7 @@ class Record:
     number: int | None = None
     references: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
+    id_source: IdSource = IdSource.RECORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,9 +309,10 @@ class Passage:
 class Cable:
     """A cable, fully read. ``header`` and ``body`` are the raw text; everything else is derived.
 
-    ``id`` is the stored reference ID (as the collector filed it), ``canonical_id`` the one that
-    citations resolve to (3.4). Dates are naive UTC. ``classification`` is the level with its
-    qualifier, as the record spells it (``UNCLASSIFIED//FOR OFFICIAL USE ONLY``).
+    ``id`` is the stored reference ID (as the collector filed it, ``id_source`` says how it is
+    known), ``canonical_id`` the one that citations resolve to (3.4). Dates are naive UTC.
+    ``classification`` is the level with its qualifier, as the record spells it
+    (``UNCLASSIFIED//FOR OFFICIAL USE ONLY``).
     """
 
     id: str
@@ -309,6 +321,7 @@ class Cable:
     header: str
     body: str
     source: Source | None = None
+    id_source: IdSource = IdSource.RECORD
     subject: str = ""
     subject_marking: str | None = None
     created: datetime | None = None

@@ -17,11 +17,11 @@ from reftel.cable.declassify import parse_declassify_on
 from reftel.cable.derived import (
     citing,
     derive_classification,
-    derive_id,
     derive_origin,
     full_id,
 )
 from reftel.cable.header import Header, read_header
+from reftel.cable.identity import Claim, disagree, file_id, made_id, posts_named, printed_id
 from reftel.cable.ids import canonical_id
 from reftel.cable.labels import Field
 from reftel.cable.mentions import find_mentions
@@ -30,6 +30,7 @@ from reftel.cable.model import (
     BlockKind,
     Cable,
     CableWarning,
+    IdSource,
     PassageKind,
     Precision,
     RawCable,
@@ -57,6 +58,13 @@ _ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
 _LOST_BRACKET: Final = re.compile(r"(?:SBU|[CSU])(?:/{1,2}NF)?\) ")
 _LONGEST_FIELDS: Final = ((Field.TAGS, LONGEST_LINE), (Field.REFERENCES, LONGEST_BLOCK))
 _LONGEST_RAW: Final = 80
+_LOOKED_AT: Final = 2_000  # characters in front of a telegram without a classification line
+_STANDS: Final = {
+    IdSource.RECORD: "given by the record",
+    IdSource.TEXT: "printed with the text",
+    IdSource.FILE_NAME: "the file's name",
+    IdSource.DERIVED: "made from the telegram",
+}
 _MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
 
 
@@ -105,20 +113,18 @@ class _Reading:
         """Read everything."""
         record = self.record
         header = read_header(self.header_text)
-        canonical = canonical_id(record.id) if record.id else ""
-        wrapping = self._unwrap(canonical)
-        line = wrapping.line
-        identity = record.id or self._derived_id(header, line)
-        if full := full_id(identity, line, (header.sender or "", record.origin or "")):
+        wrapping = self._unwrap(canonical_id(record.id or ""))
+        claim = self._claim(header, wrapping)
+        identity = claim.id
+        canonical = canonical_id(identity)
+        if full := full_id(identity, wrapping.line, (header.sender or "", record.origin or "")):
             canonical = full
+        if canonical != canonical_id(record.id or ""):
             wrapping = self._unwrap(canonical)
-        elif not record.id:
-            canonical = canonical_id(identity)
-        if record.id and canonical != record.id.upper():
-            self._warn(
-                Code.ID_MALFORMED, f"filed as {record.id}, answers to {canonical}", record.id
-            )
-        self._check_wrapping(wrapping, canonical)
+        line = wrapping.line
+        if identity and canonical != identity.upper():
+            self._warn(Code.ID_MALFORMED, f"filed as {identity}, answers to {canonical}", identity)
+        self._check_wrapping(wrapping, canonical, claim.source)
         moment = self._read_wrapper(wrapping)
         body = read_body(self.body_text, wrapping)
         self.warnings += body.warnings
@@ -138,6 +144,7 @@ class _Reading:
             header=self.header,
             body=self.body,
             source=self.source,
+            id_source=claim.source,
             subject=subject,
             subject_marking=marking,
             created=created,
@@ -175,14 +182,42 @@ class _Reading:
 
     # -- record and header
 
-    def _derived_id(self, header: Header, line: ClassificationLine | None) -> str:
-        """Return the ID that the telegram itself gives, or an empty one."""
-        identity = derive_id(line, header.transmission.dtg or self.record.created)
-        if identity is None:
+    def _claim(self, header: Header, wrapping: Wrapping) -> Claim:
+        """Return the strongest claim to an ID, or an empty one; warn of those that disagree."""
+        claims = self._claims(header, wrapping)
+        if not claims:
             self._warn(Code.ID_MISSING, "no reference ID, and none can be derived")
-            return ""
-        self._warn(Code.ID_DERIVED, f"{identity} derived from date and classification line")
-        return identity
+            return Claim("", IdSource.DERIVED)
+        best = claims[0]
+        others = [each for each in claims[1:] if disagree(each.id, best.id)]
+        if others:
+            named = ", ".join(f"{each.id} ({_STANDS[each.source]})" for each in others)
+            self._warn(
+                Code.ID_DISAGREES,
+                f"filed as {best.id} ({_STANDS[best.source]}); other IDs are named: {named}",
+                others[0].id,
+            )
+        if best.source is IdSource.DERIVED:
+            self._warn(Code.ID_DERIVED, f"{best.id} derived from {best.how}")
+        return best
+
+    def _claims(self, header: Header, wrapping: Wrapping) -> list[Claim]:
+        """Return every claim to the ID of the telegram, the strongest first."""
+        record, line = self.record, wrapping.line
+        claims = []
+        if record.id:
+            how = "what an earlier reading found" if record.id_source is IdSource.DERIVED else ""
+            claims.append(Claim(record.id, record.id_source, how))
+        before = self.body_text[: line.start if line else _LOOKED_AT]
+        printed = [printed_id(text, bare=not record.id) for text in (self.header_text, before)]
+        claims += [Claim(each.upper(), IdSource.TEXT) for each in printed if each]
+        if self.source and (named := file_id(self.source.file, posts_named(header, line))):
+            claims.append(Claim(named, IdSource.FILE_NAME))
+        if not record.id and (
+            made := made_id(line, header, header.transmission.dtg or record.created)
+        ):
+            claims.append(made)
+        return claims
 
     def _read_wrapper(self, wrapping: Wrapping) -> datetime | None:
         """Complete the record from the wrapper (T23); return the time that stands there."""
@@ -223,7 +258,7 @@ class _Reading:
 
     # -- body
 
-    def _check_wrapping(self, wrapping: Wrapping, canonical: str) -> None:
+    def _check_wrapping(self, wrapping: Wrapping, canonical: str, source: IdSource) -> None:
         """Warn of what stands around the telegram, and of a body that is another cable's."""
         if wrapping.stub:
             self._warn(
@@ -241,7 +276,7 @@ class _Reading:
         line = wrapping.line
         if line is None:
             self._warn(Code.NO_CLASSIFICATION_LINE, "no classification line")
-        elif not wrapping.own and self.record.id:
+        elif not wrapping.own and source is not IdSource.DERIVED:
             named = f"{line.origin} {line.serial}"
             span = Span(line.start, line.end)
             self._warn(Code.OTHER_CABLE, f"the body names {named}, not {canonical}", named, span)

@@ -45,6 +45,7 @@ def cable(
     return {
         "id": value.id,
         "canonical_id": value.canonical_id,
+        "id_source": value.id_source,
         "subject": value.subject,
         "subject_marking": value.subject_marking,
         "created": _when(value.created, value.created_precision),
