@@ -63,6 +63,7 @@ def test_the_samples_are_imported_once(run: Run) -> None:
     assert int(imported) > 50
     assert again.stdout == (
         f"0 imported, 0 updated, {imported} unchanged, 0 rejected. Nothing has changed.\n"
+        "Passed over: 1 readme.\n"
     )
     assert run("index").stdout == f"All {imported} cables are in the index.\n"
 

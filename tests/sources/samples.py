@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reftel.cable.model import RawCable
-from reftel.sources import Reject, read_text
+from reftel.sources import Found, Reject, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,14 +74,14 @@ def page(
     )
 
 
-def only(found: Iterable[RawCable | Reject]) -> RawCable:
+def only(found: Iterable[Found]) -> RawCable:
     """Return the one cable that was found."""
     (cable,) = found
     assert isinstance(cable, RawCable), cable
     return cable
 
 
-def only_reject(found: Iterable[RawCable | Reject]) -> Reject:
+def only_reject(found: Iterable[Found]) -> Reject:
     """Return the one reject that was found."""
     (reject,) = found
     assert isinstance(reject, Reject), reject

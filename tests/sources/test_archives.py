@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reftel.cable.model import RawCable
-from reftel.sources import Reject, measure, read_path
+from reftel.sources import Found, Passed, Reject, measure, read_path
 from reftel.sources.archives import bounds
 from tests.sources.samples import TELEGRAM, page
 
@@ -52,7 +52,7 @@ def zipped(members: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def read(path: Path, data: bytes) -> list[RawCable | Reject]:
+def read(path: Path, data: bytes) -> list[Found]:
     """Write an archive, read it, and see that its bytes were counted."""
     path.write_bytes(data)
     taken: list[int] = []
@@ -62,13 +62,13 @@ def read(path: Path, data: bytes) -> list[RawCable | Reject]:
     return found
 
 
-def names(found: list[RawCable | Reject]) -> list[str]:
+def names(found: list[Found]) -> list[str]:
     """Return where the cables were found; there may be nothing else."""
     assert all(isinstance(one, RawCable) for one in found), found
     return [one.source.file for one in found if isinstance(one, RawCable)]
 
 
-def reasons(found: list[RawCable | Reject]) -> dict[str, str]:
+def reasons(found: list[Found]) -> dict[str, str]:
     """Return why files were rejected, by the end of their name."""
     return {one.file.rpartition("!/")[2]: one.reason for one in found if isinstance(one, Reject)}
 
@@ -236,7 +236,8 @@ def test_a_tar_that_is_cut_off_gives_what_it_has(tmp_path: Path, suffix: str) ->
 
 def test_a_tar_that_is_cut_off_in_what_is_passed_over_says_so(tmp_path: Path) -> None:
     data = tar({"a.html": PAGE, "site.css": bytes(50_000)})[:-20_000]
-    cable, reject = read(tmp_path / "x.tar", data)
+    cable, passed, reject = read(tmp_path / "x.tar", data)
+    assert passed == Passed(f"{tmp_path}/x.tar!/site.css", "stylesheet")
     assert isinstance(cable, RawCable)
     assert isinstance(reject, Reject)
     assert "cut off" in reject.reason
@@ -265,7 +266,13 @@ def test_files_that_are_no_cables_are_passed_over(tmp_path: Path) -> None:
     index = b"<html><p>Browse by origin</p></html>"
     members = {"index.html": index, "css/site.css": b"p{}", ".git/x.html": PAGE, "a.html": PAGE}
     path = tmp_path / "x.tar"
-    assert names(read(path, tar(members))) == [f"{path}!/a.html"]
+    *passed, cable = read(path, tar(members))
+    assert names([cable]) == [f"{path}!/a.html"]
+    assert passed == [
+        Passed(f"{path}!/index.html", "page without a cable"),
+        Passed(f"{path}!/css/site.css", "stylesheet"),
+        Passed(f"{path}!/.git/x.html", "file with a hidden name"),
+    ]
 
 
 _WHOLE = tar({"a.html": PAGE, "b/c.html": PAGE, f"{'d' * 200}.txt": TELEGRAM.encode()})

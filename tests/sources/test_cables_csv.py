@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable.model import Precision, RawCable, Record, Source
-from reftel.sources import Piece, Reject, measure, read_path, read_piece, read_text
+from reftel.sources import Found, Piece, Reject, measure, read_path, read_piece, read_text
 from reftel.sources.piece import MAX_TEXT
 from reftel.sources.tables import cables_csv
 from tests.sources.samples import BODY, HEADER, only
@@ -27,7 +27,7 @@ ROW = (
 )
 
 
-def _read(text: str) -> list[RawCable | Reject]:
+def _read(text: str) -> list[Found]:
     return list(read_text(text, "cables.csv"))
 
 
@@ -115,7 +115,7 @@ def test_a_row_longer_than_any_text_is_rejected_and_the_rest_read(size: int) -> 
     huge = ROW.replace("S E C R E T", "x\n" * (size // 2)).encode()
     data = ROW.encode() + huge + ROW.encode()
     chunks = [data[start : start + 500_000] for start in range(0, len(data), 500_000)]
-    found: list[RawCable | Reject] = []
+    found: list[Found] = []
     for piece in cables_csv.cut_rows(chunks, "c"):
         if isinstance(piece, Reject):
             found.append(piece)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reftel.cable.model import RawCable
 from reftel.paths import sample_cables
-from reftel.sources import Piece, Reject, measure, pieces, read_path, read_piece, read_text
+from reftel.sources import Passed, Piece, Reject, measure, pieces, read_path, read_piece, read_text
 from reftel.sources.decode import decode
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject, page, read_one
 from tests.sources.test_cables_csv import ROW
@@ -62,7 +62,14 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
         "cable/2009/04/b.html",
         "readme-cables/y.txt",
     ]
-    assert len(found) == 8
+    assert [(Path(one.file).name, one.kind) for one in found if isinstance(one, Passed)] == [
+        (".hidden", "folder with a hidden name"),
+        ("README.md", "readme"),
+        ("index.html", "page without a cable"),
+        ("site.css", "stylesheet"),
+        ("PREL_0.html", "page without a cable"),
+    ]
+    assert len(found) == 13
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,12 @@ def resolved(value: ResolvedReference) -> Value:
 
 def reject(file: str, place: str | None, reason: str) -> Value:
     """Return a file, or a place in it, that could not be read."""
-    return {"file": file, "place": place, "reason": reason}
+    return {"file": file, "place": place, "reason": reason, "passed_over": None}
+
+
+def passed_over(file: str, kind: str) -> Value:
+    """Return a file that is no cable by its kind."""
+    return {"file": file, "place": None, "reason": None, "passed_over": kind}
 
 
 def stats(value: Stats) -> Value:

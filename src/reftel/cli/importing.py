@@ -9,10 +9,11 @@ from reftel.cli.progress import ProgressLine
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from reftel.library import ImportCounts, Library, Progress
+    from reftel.library import ImportCounts, Library, PassedOver, Progress, RejectedFile
+    from reftel.library.dry_run import Survey
 
 _AT_A_BREATH = 1_000  # cables that are indexed before anybody wonders
 _SHOWN = 20  # rejects at the end; the rest are in `reftel rejects`
@@ -33,6 +34,20 @@ def import_with_progress(
             line.show(progress.done, progress.total, arrived(progress.counts))
 
         return import_paths(library, files, progress=show, jobs=jobs)
+
+
+def survey_with_progress(
+    library: Library | None, files: Sequence[Path], jobs: int | None = None
+) -> Survey:
+    """Read what an import would read and write nothing, drawing how far it is."""
+    from reftel.library.dry_run import survey
+
+    with ProgressLine("Reading", "cables") as line:
+
+        def show(progress: Progress) -> None:
+            line.show(progress.done, progress.total, arrived(progress.counts))
+
+        return survey(library, files, progress=show, jobs=jobs)
 
 
 def finish_indexing_with_progress(library: Library) -> None:
@@ -89,16 +104,52 @@ def in_words(counts: ImportCounts) -> str:
     )
     if arrived(counts) and not counts.imported and not counts.updated:
         text += " Nothing has changed."
+    if counts.passed_over:
+        text += f"\nPassed over: {passed_in_words(counts.passed_over)}."
     return text
 
 
-def list_rejects(library: Library) -> None:
-    """List on stderr what the import that has just ended could not read."""
-    rejects = library.rejects(latest=True)
+def passed_in_words(kinds: Mapping[str, int]) -> str:
+    """Return how many of each kind were passed over: ``12 images, 3 .xml``."""
+    most_first = sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
+    return ", ".join(f"{count:,} {_plural(kind, count)}" for kind, count in most_first)
+
+
+def _plural(kind: str, count: int) -> str:
+    """Return a kind as several of it are called: its first word is the noun."""
+    noun, blank, rest = kind.partition(" ")
+    return kind if count == 1 or kind.startswith(".") else f"{noun}s{blank}{rest}"
+
+
+def what_to_try(counts: ImportCounts) -> str:
+    """Return what to say of an import that found no cable."""
+    passed = sum(counts.passed_over.values())
+    looked = counts.rejected + passed
+    if not looked:
+        return (
+            "No cable was found: there is no file there. Name a folder or file that holds cables."
+        )
+    text = f"No cable was found in {looked:,} {'file' if looked == 1 else 'files'}."
+    if passed:
+        text += " What was passed over is read when it is named itself."
+    return text + " 'reftel parse FILE' shows how one file is read; docs/sources.md has the forms."
+
+
+def list_rejects(rejects: Sequence[RejectedFile], *, verbose: bool = False) -> None:
+    """List on stderr what an import that has just ended could not read, all if ``verbose``."""
     if rejects:
         tell("Not imported:")
-    for reject in rejects[:_SHOWN]:
+    shown = rejects if verbose else rejects[:_SHOWN]
+    for reject in shown:
         place = f", {reject.place}" if reject.place else ""
         tell_line(f"  {reject.file}{place}: {reject.reason}")
-    if len(rejects) > _SHOWN:
-        tell(f"  and {len(rejects) - _SHOWN:,} more: see 'reftel rejects'")
+    if len(rejects) > len(shown):
+        tell(f"  and {len(rejects) - len(shown):,} more: see 'reftel rejects', or use --verbose")
+
+
+def list_passed_over(passed: Sequence[PassedOver]) -> None:
+    """List on stderr what an import passed over."""
+    if passed:
+        tell("Passed over:")
+    for each in passed:
+        tell_line(f"  {each.file}: {each.kind}")

@@ -7,11 +7,12 @@ writes the results, a batch at a time, so that memory stays the same however muc
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reftel.cable.model import RawCable
 from reftel.errors import ReftelError
@@ -25,7 +26,7 @@ from reftel.library.prepare import Derived, derive, prepare
 from reftel.library.processes import spread, usable_cores
 from reftel.library.stored import Arrival, DamagedTextError, arrival
 from reftel.library.writer import Batch, Writer
-from reftel.sources import Piece, Reject, measure, pieces, read_piece
+from reftel.sources import Passed, Piece, Reject, measure, pieces, read_piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from reftel.library.records import Outcome
 
 _log = logging.getLogger(__name__)
+
+_Read = TypeVar("_Read")
 
 # A batch is one task of a process and one transaction: about this many bytes or pieces.
 _BATCH_SIZE = 2 << 20
@@ -89,7 +92,7 @@ def import_paths(
         try:
             _refresh(library, writer, None, jobs)
             found = (piece for path in paths for piece in pieces(path, read.add))
-            batches = _sampled(_batched(found), writer)
+            batches = _sampled(batched(found), writer)
             reading = spread(_Reading(library.records), batches, jobs)
             with closing(reading):
                 for batch in reading:
@@ -224,8 +227,9 @@ def _derive_again(cables: dict[int, RawCable | None]) -> dict[int, Derived | Non
     return again
 
 
-def _batched(found: Iterable[Piece | Reject]) -> Iterator[list[Piece | Reject]]:
-    batch: list[Piece | Reject] = []
+def batched(found: Iterable[Piece | Reject | Passed]) -> Iterator[list[Piece | Reject | Passed]]:
+    """Yield what is found in lists of about a task of one process."""
+    batch: list[Piece | Reject | Passed] = []
     size = 0
     for piece in found:
         batch.append(piece)
@@ -238,12 +242,12 @@ def _batched(found: Iterable[Piece | Reject]) -> Iterator[list[Piece | Reject]]:
 
 
 def _sampled(
-    batches: Iterator[list[Piece | Reject]], writer: Writer
-) -> Iterator[list[Piece | Reject]]:
+    batches: Iterator[list[Piece | Reject | Passed]], writer: Writer
+) -> Iterator[list[Piece | Reject | Passed]]:
     """Yield the batches; let the first be a sample of what a new library is to compress."""
     if writer.wants_sample:
         texts: list[bytes] = []
-        first: list[list[Piece | Reject]] = []
+        first: list[list[Piece | Reject | Passed]] = []
         for batch in islice(batches, _SAMPLED_BATCHES):
             first.append(batch)
             found = [
@@ -271,17 +275,17 @@ class _Reading:
 
     records: Path
 
-    def __call__(self, found: list[Piece | Reject]) -> Batch:
+    def __call__(self, found: list[Piece | Reject | Passed]) -> Batch:
         batch = Batch()
         with closing(database.read_connection(self.records)) as connection:
             pack = packer(connection).compress
             for piece in found:
-                if isinstance(piece, Reject):
-                    batch.rejects.append(piece)
-                    continue
-                for raw in read_piece(piece):
+                for raw in read_piece(piece) if isinstance(piece, Piece) else [piece]:
                     if isinstance(raw, Reject):
                         batch.rejects.append(raw)
+                        continue
+                    if isinstance(raw, Passed):
+                        batch.passed.append(raw)
                         continue
                     arrived = arrival(raw)
                     if shown.is_known(connection, arrived.digest):
@@ -294,15 +298,24 @@ class _Reading:
 def _prepare_into(
     batch: Batch, raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]
 ) -> None:
+    prepared = read_past_failure(raw, lambda raw: prepare(raw, arrived, pack))
+    if isinstance(prepared, Reject):
+        batch.rejects.append(prepared)
+    else:
+        batch.cables.append(prepared)
+
+
+def read_past_failure(raw: RawCable, read: Callable[[RawCable], _Read]) -> _Read | Reject:
+    """Return what ``read`` makes of a cable, or a reject that says why it makes nothing."""
     try:
-        batch.cables.append(prepare(raw, arrived, pack))
+        return read(raw)
     except ReftelError as error:
-        batch.rejects.append(Reject(raw.source.file, raw.record.id, error.what))
+        return Reject(raw.source.file, raw.record.id, error.what)
     except Exception as error:
         # A defect of the parser: named, kept on the list of rejects, and the rest goes on.
         _log.exception("%s in %s could not be read", raw.record.id, raw.source.file)
         reason = f"a defect in reftel ({type(error).__name__}) keeps it out; please report this"
-        batch.rejects.append(Reject(raw.source.file, raw.record.id, reason))
+        return Reject(raw.source.file, raw.record.id, reason)
 
 
 def _added(counts: ImportCounts, batch: Batch, outcomes: dict[Outcome, int]) -> ImportCounts:
@@ -311,6 +324,7 @@ def _added(counts: ImportCounts, batch: Batch, outcomes: dict[Outcome, int]) -> 
         updated=counts.updated + outcomes["updated"],
         unchanged=counts.unchanged + outcomes["unchanged"],
         rejected=counts.rejected + len(batch.rejects),
+        passed_over=Counter(counts.passed_over) + Counter(each.kind for each in batch.passed),
     )
 
 

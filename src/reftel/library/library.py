@@ -21,6 +21,7 @@ from reftel.library.model import (
     ImportCounts,
     ImportRun,
     Order,
+    PassedOver,
     ReferenceState,
     RejectedFile,
     ResolvedReference,
@@ -289,6 +290,12 @@ class Library:
         of = "WHERE import = (SELECT max(key) FROM imports)" if latest else ""
         query = f"SELECT file, place, reason FROM rejects {of} ORDER BY file, place"  # noqa: S608 - ours
         return [RejectedFile(*row) for row in self._all(query)]
+
+    def passed_over(self, *, latest: bool = False) -> list[PassedOver]:
+        """Return what was met and is no cable by its kind, by file; of the latest import alone."""
+        of = "WHERE import = (SELECT max(key) FROM imports)" if latest else ""
+        query = f"SELECT file, kind FROM passed_over {of} ORDER BY file"  # noqa: S608 - ours
+        return [PassedOver(*row) for row in self._all(query)]
 
     def imports(self) -> list[ImportRun]:
         """Return the log of imports, the latest first."""

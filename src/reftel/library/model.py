@@ -78,13 +78,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """What an import did: cables new, cables changed, arrivals already known, files refused."""
+    """What an import did: cables new, cables changed, arrivals already known, files refused.
+
+    ``passed_over`` counts what is no cable by its kind, by that kind (``image``, ``.xml``).
+    """
 
     imported: int = 0
     updated: int = 0
     unchanged: int = 0
     rejected: int = 0
     cancelled: bool = False
+    passed_over: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,14 @@ class RejectedFile:
     file: str
     place: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Something that an import met and that is no cable by its kind, such as a picture."""
+
+    file: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

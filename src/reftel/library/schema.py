@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 APPLICATION_ID = 0x7265_666C  # "refl"
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 -- One row a cable: what the list shows, the sort orders and the lookups need.
@@ -140,6 +140,13 @@ CREATE TABLE rejects (
     import INTEGER NOT NULL REFERENCES imports,
     PRIMARY KEY (file, place)
 ) WITHOUT ROWID;
+
+-- What is no cable by its kind: pictures, the site's other pages.
+CREATE TABLE passed_over (
+    file   TEXT PRIMARY KEY,
+    kind   TEXT NOT NULL,
+    import INTEGER NOT NULL REFERENCES imports
+) WITHOUT ROWID;
 """
 
 
@@ -148,8 +155,19 @@ def _dictionaries(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE dictionaries (key INTEGER PRIMARY KEY, data BLOB NOT NULL)")
 
 
+def _passed_over(connection: sqlite3.Connection) -> None:
+    """Make room for what is passed over; earlier imports did not note it."""
+    connection.execute(
+        """CREATE TABLE passed_over (file TEXT PRIMARY KEY, kind TEXT NOT NULL,
+        import INTEGER NOT NULL REFERENCES imports) WITHOUT ROWID"""
+    )
+
+
 #: What leads from one version to the next: ``MIGRATIONS[1]`` makes version 2 out of version 1.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _dictionaries}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: _dictionaries,
+    2: _passed_over,
+}
 
 
 def create(connection: sqlite3.Connection) -> None:

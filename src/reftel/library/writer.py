@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from reftel.library.index import IndexEntry
     from reftel.library.prepare import Derived, Prepared
-    from reftel.sources.piece import Reject
+    from reftel.sources.piece import Passed, Reject
 
 _log = logging.getLogger(__name__)
 
@@ -58,6 +58,7 @@ class Batch:
 
     cables: list[Prepared] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
     unchanged: int = 0
 
 
@@ -134,6 +135,10 @@ class Writer:
                 "INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?)",
                 [(*_reject_columns(reject), run) for reject in batch.rejects],
             )
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO passed_over VALUES (?, ?, ?)",
+                [(storable(passed.file), passed.kind, run) for passed in batch.passed],
+            )
             self._connection.execute(
                 """UPDATE imports SET imported = imported + ?, updated = updated + ?,
                 unchanged = unchanged + ?, rejected = rejected + ? WHERE key = ?""",
@@ -143,14 +148,18 @@ class Writer:
         return outcomes
 
     def forget_rejects(self, run: int, paths: list[str]) -> None:
-        """Drop earlier rejects from under ``paths``, which this whole import did not meet."""
+        """Drop earlier rejects from under ``paths``, which this whole import did not meet.
+
+        So with what was passed over.
+        """
         with self._step():
             for path in paths:
-                self._connection.execute(
-                    """DELETE FROM rejects WHERE import < ? AND
-                    (file = ? OR substr(file, 1, length(?) + 1) IN (? || '/', ? || '!'))""",
-                    (run, *[storable(path)] * 4),
-                )
+                for table in ("rejects", "passed_over"):
+                    self._connection.execute(
+                        f"""DELETE FROM {table} WHERE import < ? AND
+                        (file = ? OR substr(file, 1, length(?) + 1) IN (? || '/', ? || '!'))""",  # noqa: S608 - named above
+                        (run, *[storable(path)] * 4),
+                    )
 
     # -- reading again -------------------------------------------------------------------------
 

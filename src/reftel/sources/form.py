@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reftel.cable.model import RawCable
-    from reftel.sources.piece import Piece, Reject
+    from reftel.sources.piece import Found, Piece, Reject
     from reftel.sources.stream import Stream
 
 HEAD: Final = 4096
@@ -36,7 +36,7 @@ class Form:
     name: str
     matches: Callable[[bytes], bool]
     cut: Callable[[Stream, str], Iterator[Piece | Reject]]
-    read: Callable[[Piece], list[RawCable | Reject]]
+    read: Callable[[Piece], list[Found]]
 
 
 def _whole(text: str) -> list[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""What passes between finding a text and reading it: pieces, rejects, and the bounds of both.
+"""What passes between finding a text and reading it: pieces, and what is no piece, with bounds.
 
 Finding (cheap, in order, one process) yields :class:`Piece`; reading a piece (dearer, in any
 process, in any order) yields cables. A piece is plain bytes, so it can be sent to a worker.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
+
+from reftel.cable.model import RawCable
 
 MAX_TEXT: Final = 8 << 20
 """Bytes of one page, one telegram or one row; the longest real page has 140,730."""
@@ -26,6 +28,24 @@ class Reject:
     file: str
     place: str | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Something that was met and is no cable by its kind, such as a picture: passed over, counted.
+
+    Attributes:
+        file: the file or folder, named as in ``Source.file``.
+        kind: what it is counted as: a noun in the singular, what follows it (``page without a
+            cable``), or the end of its name (``.xml``).
+    """
+
+    file: str
+    kind: str
+
+
+Found = RawCable | Reject | Passed
+"""What reading a piece gives."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.archives import Entry, damage, is_zip, unpack, unpack_zip
 from reftel.sources.decode import decode
 from reftel.sources.form import HEAD
-from reftel.sources.piece import MAX_TEXT, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.registry import form_named, form_of, is_html, text_form_of
 from reftel.sources.stream import UNREADABLE, Stream
-from reftel.sources.walk import HIDDEN, NO_CABLE, File, shown, walk
+from reftel.sources.walk import File, is_hidden, kind_passed_over, shown, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from typing import IO
 
     from reftel.cable.model import RawCable
     from reftel.sources.decode import Extra
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _CABLE_PAGE: Final = re.compile(r"(?:\A|/)cable/\d{4}/\d\d/[^/]+\Z|\d\d[A-Z]{3,}\d+\.html?\Z")
 
 
-def read_path(path: Path, on_bytes: OnBytes | None = None) -> Iterator[RawCable | Reject]:
+def read_path(path: Path, on_bytes: OnBytes | None = None) -> Iterator[Found]:
     """Yield the cables of a file, a folder or an archive, and what could not be read of it.
 
     Never raises for what is on the disk. The order is that of the names, so it is the same
@@ -43,17 +44,21 @@ def read_path(path: Path, on_bytes: OnBytes | None = None) -> Iterator[RawCable 
             :func:`measure`'s.
     """
     for piece in pieces(path, on_bytes):
-        if isinstance(piece, Reject):
-            yield piece
-        else:
-            yield from read_piece(piece)
+        yield from read_piece(piece) if isinstance(piece, Piece) else [piece]
 
 
-def read_text(text: str, file: str) -> Iterator[RawCable | Reject]:
+def read_text(text: str, file: str) -> Iterator[Found]:
     """Yield the cables of a text that was handed over (pasted, piped); ``file`` names it."""
     entry = Entry(file, Stream(BytesIO(text.encode("utf-8", "replace"))))
     for piece in _pieces_of_entry(entry, alone=True):
-        yield from [piece] if isinstance(piece, Reject) else read_piece(piece)
+        yield from read_piece(piece) if isinstance(piece, Piece) else [piece]
+
+
+def read_bytes(data: bytes, file: str) -> Iterator[Found]:
+    """Yield the cables of bytes that were handed over (piped): a text, a table or an archive."""
+    named = File(Path(file), len(data), alone=True)
+    for piece in _pieces_of_opened(BytesIO(data), named, _ignore):
+        yield from read_piece(piece) if isinstance(piece, Piece) else [piece]
 
 
 def measure(path: Path) -> int:
@@ -61,16 +66,16 @@ def measure(path: Path) -> int:
     return sum(found.size for found in walk(path) if isinstance(found, File))
 
 
-def pieces(path: Path, on_bytes: OnBytes | None = None) -> Iterator[Piece | Reject]:
+def pieces(path: Path, on_bytes: OnBytes | None = None) -> Iterator[Piece | Reject | Passed]:
     """Yield the pieces of a file, a folder or an archive: the cheap half of :func:`read_path`."""
     for found in walk(path):
-        if isinstance(found, Reject):
-            yield found
-        else:
+        if isinstance(found, File):
             yield from _pieces_of_file(found, on_bytes or _ignore)
+        else:
+            yield found
 
 
-def read_piece(piece: Piece) -> list[RawCable | Reject]:
+def read_piece(piece: Piece) -> list[Found]:
     """Return the cables of one piece: the dear half of :func:`read_path`, in any process."""
     if piece.form:
         return form_named(piece.form).read(piece)
@@ -78,7 +83,7 @@ def read_piece(piece: Piece) -> list[RawCable | Reject]:
     form = text_form_of(text)
     if form is None:
         if is_html(text) and not piece.alone and not _CABLE_PAGE.search(piece.file):
-            return []
+            return [Passed(piece.file, "page without a cable")]
         return [Reject(piece.file, None, _why_not(text))]
     parts = form.separate(text)
     if len(parts) == 1:
@@ -109,7 +114,7 @@ def _ignore(_: int) -> None:
     """Tell nobody."""
 
 
-def _pieces_of_file(file: File, on_bytes: OnBytes) -> Iterator[Piece | Reject]:
+def _pieces_of_file(file: File, on_bytes: OnBytes) -> Iterator[Piece | Reject | Passed]:
     """Yield the pieces of one file on the disk, telling of its bytes, no more than it has."""
     left = file.size
 
@@ -119,29 +124,38 @@ def _pieces_of_file(file: File, on_bytes: OnBytes) -> Iterator[Piece | Reject]:
         left -= taken
         on_bytes(taken)
 
-    name = shown(file.path)
     try:
         with file.path.open("rb") as opened:
-            if is_zip(Stream(opened)):
-                entries = unpack_zip(name, opened, file.size, on_bytes=tell)
-            else:
-                opened.seek(0)
-                entries = unpack(name, Stream(opened, on_read=tell))
-            for entry in entries:
-                yield from _pieces_of_entry(entry, alone=file.alone)
+            yield from _pieces_of_opened(opened, file, tell)
     except UNREADABLE as error:
-        yield Reject(name, None, damage("file", error))
+        yield Reject(shown(file.path), None, damage("file", error))
     tell(left)
 
 
-def _pieces_of_entry(entry: Entry | Reject, *, alone: bool) -> Iterator[Piece | Reject]:
+def _pieces_of_opened(
+    opened: IO[bytes], file: File, on_bytes: OnBytes
+) -> Iterator[Piece | Reject | Passed]:
+    """Yield the pieces of an opened file that can be read from any place."""
+    name = shown(file.path)
+    if is_zip(Stream(opened)):
+        entries = unpack_zip(name, opened, file.size, on_bytes=on_bytes)
+    else:
+        opened.seek(0)
+        entries = unpack(name, Stream(opened, on_read=on_bytes))
+    for entry in entries:
+        yield from _pieces_of_entry(entry, alone=file.alone)
+
+
+def _pieces_of_entry(entry: Entry | Reject, *, alone: bool) -> Iterator[Piece | Reject | Passed]:
     """Yield the pieces of one file, wherever it lay."""
     if isinstance(entry, Reject):
         yield entry
         return
     if entry.inside:
-        names = entry.name.rpartition("!/")[2].split("/")
-        if NO_CABLE.search(names[-1]) or any(name.startswith(HIDDEN) for name in names):
+        *folders, name = entry.name.rpartition("!/")[2].split("/")
+        hidden = any(map(is_hidden, folders))
+        if kind := "file with a hidden name" if hidden else kind_passed_over(name):
+            yield Passed(entry.name, kind)
             return
     stream = entry.stream
     try:

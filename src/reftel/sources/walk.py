@@ -1,87 +1,117 @@
-"""From a path to the files at or under it."""
+"""From a path to the files at or under it: every one of them, read or named."""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.piece import Reject
+from reftel.sources.piece import Passed, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HIDDEN: Final = (".", "__MACOSX")
-"""How names begin that are not meant to be seen."""
-
+_HIDDEN: Final = (".", "__MACOSX")
 # What the site's pages are made with, and what lies about in folders: never a cable.
-NO_CABLE: Final = re.compile(
-    r"\A(?:readme|licen[cs]e|copying)\b|\.(?:css|js|png|jpe?g|gif|ico|svg|webp"
-    r"|woff2?|ttf|eot|map|xml|rss|json|torrent|sig|asc|md5|sha\d+)\Z",
-    re.IGNORECASE,
+_KINDS: Final = (
+    (re.compile(r"\A(?:readme|licen[cs]e|copying)\b", re.IGNORECASE), "readme"),
+    *(
+        (re.compile(rf"\.(?:{ends})\Z", re.IGNORECASE), kind)
+        for ends, kind in (
+            ("css|map", "stylesheet"),
+            ("m?js", "script"),
+            ("png|jpe?g|gif|ico|svg|webp|bmp|tiff?", "image"),
+            ("woff2?|ttf|otf|eot", "font"),
+            ("mp[34]|avi|mov|wav|ogg|flv|swf", "film or sound"),
+            ("sig|asc|md5|sha\\d+", "checksum or signature"),
+        )
+    ),
 )
+_OF_NO_USE: Final = re.compile(r"\.(?:xml|rss|torrent)\Z", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
 class File:
-    """A file on the disk and its size; ``alone`` when it was named rather than found."""
+    """A file on the disk and its size in bytes; ``alone`` when it was named rather than found."""
 
-    __slots__ = ("alone", "path", "size")
-
-    def __init__(self, path: Path, size: int, *, alone: bool) -> None:
-        self.path = path
-        self.size = size
-        self.alone = alone
+    path: Path
+    size: int
+    alone: bool
 
 
-def walk(path: Path) -> Iterator[File | Reject]:
+def kind_passed_over(name: str) -> str | None:
+    """Return what a file of this name is counted as when it is passed over, or None to read it."""
+    if name.startswith(_HIDDEN):
+        return "file with a hidden name"
+    for pattern, kind in _KINDS:
+        if pattern.search(name):
+            return kind
+    end = _OF_NO_USE.search(name)
+    return end[0].lower() if end else None
+
+
+def is_hidden(folder: str) -> bool:
+    """Whether a folder of this name is passed over with all that is in it."""
+    return folder.startswith(_HIDDEN)
+
+
+def walk(path: Path) -> Iterator[File | Reject | Passed]:
     """Yield the files at or under a path, in the order of their names.
 
     Links in a folder are not followed: a folder from a stranger could point anywhere, or at
-    itself.
+    itself. A hidden folder is passed over as one.
     """
     try:
         mode = path.stat()
     except OSError as error:
         yield Reject(shown(path), None, _os_reason(error))
         return
+    except ValueError:  # a NUL in a path
+        yield Reject(shown(path), None, "no name that a file can have")
+        return
     if not stat.S_ISDIR(mode.st_mode):
-        yield from _regular(path, mode, alone=True)
+        yield _regular(path, mode, alone=True)
         return
     folders = [path]
     while folders:
+        folder = folders.pop()
         try:
-            entries = sorted(os.scandir(folders.pop()), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            yield Reject(shown(error.filename or path), None, _os_reason(error))
+            yield Reject(shown(folder), None, _os_reason(error))
             continue
         below: list[Path] = []
         for entry in entries:
-            if entry.name.startswith(HIDDEN):
-                continue
-            if entry.is_symlink():
-                yield Reject(
-                    shown(entry.path), None, "a link, which is not followed; import its target"
-                )
-            elif entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and not is_hidden(entry.name):
                 below.append(Path(entry.path))
-            elif not NO_CABLE.search(entry.name):
-                try:
-                    mode = entry.stat(follow_symlinks=False)
-                except OSError as error:
-                    yield Reject(shown(entry.path), None, _os_reason(error))
-                else:
-                    yield from _regular(Path(entry.path), mode, alone=False)
+            else:
+                yield _in_folder(entry)
         folders.extend(reversed(below))
 
 
-def _regular(path: Path, mode: os.stat_result, *, alone: bool) -> Iterator[File | Reject]:
-    """Yield a file if it is one: opening a pipe would wait for ever."""
+def _in_folder(entry: os.DirEntry[str]) -> File | Reject | Passed:
+    """Return what is to be done with an entry of a folder that is not gone into."""
+    if entry.is_dir(follow_symlinks=False):
+        return Passed(shown(entry.path), "folder with a hidden name")
+    if kind := kind_passed_over(entry.name):
+        return Passed(shown(entry.path), kind)
+    if entry.is_symlink():
+        return Reject(shown(entry.path), None, "a link, which is not followed; import its target")
+    try:
+        mode = entry.stat(follow_symlinks=False)
+    except OSError as error:
+        return Reject(shown(entry.path), None, _os_reason(error))
+    return _regular(Path(entry.path), mode, alone=False)
+
+
+def _regular(path: Path, mode: os.stat_result, *, alone: bool) -> File | Reject:
+    """Return a file if it is one: opening a pipe would wait for ever."""
     if stat.S_ISREG(mode.st_mode):
-        yield File(path, mode.st_size, alone=alone)
-    else:
-        yield Reject(shown(path), None, "not a file but a pipe, a socket or a device")
+        return File(path, mode.st_size, alone)
+    return Reject(shown(path), None, "not a file but a pipe, a socket or a device")
 
 
 def _os_reason(error: OSError) -> str:

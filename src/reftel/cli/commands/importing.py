@@ -5,22 +5,34 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from reftel.cli.codes import Code
 from reftel.cli.help import Command
-from reftel.cli.importing import arrived, import_with_progress, in_words, list_rejects
+from reftel.cli.importing import (
+    arrived,
+    import_with_progress,
+    in_words,
+    list_passed_over,
+    list_rejects,
+    survey_with_progress,
+    what_to_try,
+)
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import say, say_json, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.library import ImportCounts, PassedOver, RejectedFile
 
 _NICE = 15  # of 19
 
 
 @click.command("import", cls=Command)
-@click.argument(
-    "files", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @click.option(
     "--jobs",
     "-j",
@@ -28,50 +40,96 @@ _NICE = 15  # of 19
     help="How many processes read; by default as many as there are cores.",
 )
 @click.option("--nice", is_flag=True, help="Let everything else on the machine go first.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.option("--verbose", "-v", is_flag=True, help="Name all that is rejected or passed over.")
 @library_option
 @json_option
 @pass_job
 def command(
-    job: Job, files: tuple[Path, ...], *, jobs: int | None, nice: bool, as_json: bool
+    job: Job,
+    files: tuple[str, ...],
+    *,
+    jobs: int | None,
+    nice: bool,
+    dry_run: bool,
+    verbose: bool,
+    as_json: bool,
 ) -> int:
     """Import cables from files, folders and archives.
 
     Each PATH may be a folder or file of mirror pages, raw telegram text, Markdown-like telegram
     text, a page copied as text, a cables.csv, or a .zip, .tar.* or .gz of any of these. What is
-    there already is left as it is, so an import can be broken off and started again.
+    there already is left as it is, so an import can be broken off and started again. What cannot
+    be read is named with the reason, and what is no cable by its kind is counted.
 
     Examples:
       reftel import ~/mirror
       reftel import cables.csv
       reftel import cables.csv --jobs 2 --nice
+      reftel import --dry-run --verbose ~/Downloads
       reftel import cables-2010.tar.xz cables-2011.tar.xz
       reftel import --library ./work --json pages.zip
     """
     if nice and hasattr(os, "nice"):  # Windows has no such thing
         os.nice(_NICE)
+    paths = [Path(file) for file in files if file]
+    if len(paths) < len(files):
+        tell("An empty path was left out: perhaps a variable of the shell that holds nothing.")
+    if not paths:
+        return Code.USAGE
     began = time.monotonic()
-    with job.open_or_make_library() as library:
-        try:
-            counts = import_with_progress(library, files, jobs)
-        except KeyboardInterrupt:
-            tell(
-                "Interrupted. What was read so far is in the library; "
-                "import the same files again to go on from there."
-            )
-            return Code.INTERRUPTED
-        seconds = time.monotonic() - began
-        if as_json:
-            say_json(
-                {
-                    "imported": counts.imported,
-                    "updated": counts.updated,
-                    "unchanged": counts.unchanged,
-                    "rejected": counts.rejected,
-                    "seconds": round(seconds, 1),
-                    "library": str(library.directory),
-                }
-            )
-        else:
-            say(in_words(counts))
-        list_rejects(library)
-    return Code.OK if arrived(counts) else Code.NOTHING
+    if dry_run:
+        done = _survey(job, paths, jobs)
+    else:
+        with job.open_or_make_library() as library:
+            try:
+                counts = import_with_progress(library, paths, jobs)
+            except KeyboardInterrupt:
+                tell(
+                    "Interrupted. What was read so far is in the library; "
+                    "import the same files again to go on from there."
+                )
+                return Code.INTERRUPTED
+            done = _Done(counts, library.rejects(latest=True), library.passed_over(latest=True))
+    seconds = time.monotonic() - began
+    if as_json:
+        say_json(
+            {
+                "imported": done.counts.imported,
+                "updated": done.counts.updated,
+                "unchanged": done.counts.unchanged,
+                "rejected": done.counts.rejected,
+                "passed_over": done.counts.passed_over,
+                "dry_run": dry_run,
+                "seconds": round(seconds, 1),
+                "library": str(job.directory),
+            }
+        )
+    else:
+        say(f"{'A dry run, nothing was written: ' if dry_run else ''}{in_words(done.counts)}")
+    list_rejects(done.rejects, verbose=verbose)
+    if verbose:
+        list_passed_over(done.passed_over)
+    if not arrived(done.counts):
+        tell(what_to_try(done.counts))
+        return Code.NOTHING
+    return Code.OK
+
+
+class _Done(NamedTuple):
+    """What an import did, or would do."""
+
+    counts: ImportCounts
+    rejects: list[RejectedFile]
+    passed_over: list[PassedOver]
+
+
+def _survey(job: Job, paths: Sequence[Path], jobs: int | None) -> _Done:
+    """Return what an import would do; a library is not even made."""
+    if not (job.directory / "records.db").exists():
+        found = survey_with_progress(None, paths, jobs)
+    else:
+        job.read_only = True
+        with job.open_library() as library:
+            found = survey_with_progress(library, paths, jobs)
+    return _Done(found.counts, found.rejects, found.passed_over)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +12,14 @@ import click
 
 from reftel.cli.codes import Code
 from reftel.cli.help import Command
+from reftel.cli.importing import passed_in_words
 from reftel.cli.job import json_option
 from reftel.cli.output import say, say_json, tell, tell_line, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reftel.cable.model import RawCable
-    from reftel.sources import Reject
+    from reftel.sources import Found
 
 
 @click.command("parse", cls=Command)
@@ -45,14 +46,18 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
     from reftel.cable import parse_raw
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
-    from reftel.sources import Reject
+    from reftel.sources import Passed, Reject
 
     read = rejected = 0
+    passed: Counter[str] = Counter()
     for found in chain.from_iterable(map(_read, files)):
         if isinstance(found, Reject):
             rejected += 1
             place = f", {found.place}" if found.place else ""
             tell_line(f"{found.file}{place}: {found.reason}")
+            continue
+        if isinstance(found, Passed):
+            passed[found.kind] += 1
             continue
         cable = parse_raw(found)
         if as_json:
@@ -62,15 +67,15 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
                 say("\n" + "=" * width() + "\n")
             say("\n".join(as_text.cable(cable, width())))
         read += 1
-    if rejected:
-        tell(f"{read:,} read, {rejected:,} rejected.")
+    if rejected or passed:
+        over = f" Passed over: {passed_in_words(passed)}." if passed else ""
+        tell(f"{read:,} read, {rejected:,} rejected.{over}")
     return Code.OK if read else Code.NOTHING
 
 
-def _read(file: Path) -> Iterator[RawCable | Reject]:
-    from reftel.sources import read_path, read_text
+def _read(file: Path) -> Iterator[Found]:
+    from reftel.sources import read_bytes, read_path
 
     if str(file) == "-":
-        text = sys.stdin.buffer.read().decode("utf-8", "replace")
-        return read_text(text, "stdin")
+        return read_bytes(sys.stdin.buffer.read(), "stdin")
     return read_path(file)

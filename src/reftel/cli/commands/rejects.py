@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
 from reftel.cli.codes import Code
 from reftel.cli.help import Command
+from reftel.cli.importing import passed_in_words
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import say_json, say_line
+from reftel.cli.output import say_json, say_line, tell
 
 
 @click.command("rejects", cls=Command)
+@click.option("--verbose", "-v", is_flag=True, help="Name what was passed over, one by one.")
 @library_option
 @json_option
 @pass_job
-def command(job: Job, *, as_json: bool) -> int:
+def command(job: Job, *, verbose: bool, as_json: bool) -> int:
     """List the files that could not be imported, and why.
 
-    The list is kept with the library; a file that is imported later leaves it.
+    What is no cable by its kind, such as pictures, was passed over, and is counted at the end. The
+    list is kept with the library; a file that is imported later leaves it.
 
     Examples:
       reftel rejects
+      reftel rejects --verbose
       reftel rejects --json
     """
     from reftel.cli import as_json as json_of
 
     with job.open_library() as library:
         rejects = library.rejects()
+        passed = library.passed_over()
     for one in rejects:
         if as_json:
             say_json(json_of.reject(one.file, one.place, one.reason))
         else:
             say_line(f"{one.file}{f', {one.place}' if one.place else ''}: {one.reason}")
-    return Code.OK if rejects else Code.NOTHING
+    if as_json:
+        for each in passed:
+            say_json(json_of.passed_over(each.file, each.kind))
+    elif verbose:
+        for each in passed:
+            say_line(f"{each.file}: passed over ({each.kind})")
+    elif passed:
+        counted = passed_in_words(Counter(each.kind for each in passed))
+        tell(f"Passed over: {counted}; --verbose names them.")
+    return Code.OK if rejects or passed else Code.NOTHING

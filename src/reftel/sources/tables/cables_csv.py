@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import Precision, RawCable, Record, Source
 from reftel.sources.decode import decode
-from reftel.sources.piece import MAX_TEXT, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.record import is_id
 
 if TYPE_CHECKING:
@@ -82,13 +82,13 @@ def cut_rows(chunks: Iterable[bytes], file: str) -> Iterator[Piece | Reject]:
         yield Piece(file, pending, form=FORM, line=line)
 
 
-def read_rows(piece: Piece) -> list[RawCable | Reject]:
+def read_rows(piece: Piece) -> list[Found]:
     """Return the cables of a piece of a ``cables.csv``, in order; a bad row is a reject."""
     data, line = piece.data, piece.line
     starts = [match.end() for match in _CUT.finditer(data)]
     if _FIRST.match(data):
         starts.insert(0, 0)
-    found: list[RawCable | Reject] = []
+    found: list[Found] = []
     before = data[: starts[0] if starts else len(data)].strip()
     if before and not _is_headings(before):
         found.append(Reject(piece.file, f"line {line}", _NO_ROW))
@@ -105,7 +105,7 @@ def _is_headings(before: bytes) -> bool:
     return re.fullmatch(rb"[^\n\d]{1,1000}", before) is not None
 
 
-def _read_rows(data: bytes, file: str, line: int) -> list[RawCable | Reject]:
+def _read_rows(data: bytes, file: str, line: int) -> list[Found]:
     """Return the cable of a row; behind it, a damaged row that does not begin as one."""
     found = _read_row(data, file, line)
     whole = _WHOLE.match(data) if isinstance(found, Reject) else None
