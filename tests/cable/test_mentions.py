@@ -45,10 +45,27 @@ def marked(text: str, references: tuple[Reference, ...]) -> list[tuple[str, tupl
         ("see ref b, a paper of the ministry", "ref b", (1,)),
         ("In REF B, A PAPER SAYS", "REF B", (1,)),
         ("(refs A and B), P/E chief said", "refs A and B", (0, 1)),
+        ("see reference A for it", "reference A", (0,)),
+        ("References A and C differ", "References A and C", (0, 2)),
+        ("in REFERENCE (B), he said", "REFERENCE (B)", (1,)),
+        ("the talks (refs (A-C))", "refs (A-C)", (0, 1, 2)),
+        ("Refs A, C-D tell", "Refs A, C-D", (0, 2, 3, 4)),
+        ("Ref a reported it", "Ref a", (0,)),
+        ("as ref b and others say", "ref b", (1,)),
+        ("by ref A's account", "ref A", (0,)),
+        ("Refs tell of the quay", "Refs", (0, 1, 2, 3, 4)),
     ],
 )
 def test_letters_point_at_their_entries(text: str, words: str, entries: tuple[int, ...]) -> None:
     assert marked(text, LETTERED) == [(words, entries)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["with reference to A. Alver", "a reference book", "the ref a visitor saw", "refs-based work"],
+)
+def test_what_points_nowhere(text: str) -> None:
+    assert marked(text, LETTERED) == []
 
 
 def test_reftel_without_a_letter_is_the_only_entry_or_all() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reftel.cable.citations import Citing, cited_year, read_year
 from reftel.cable.model import ReferenceKind
 from reftel.cable.references import parse_references
+from reftel.cable.series import series_top
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -327,6 +328,57 @@ def test_exact_duplicates_count_once() -> None:
     assert entries("REF: A. HANOI 12 B. 09 HANOI 12") == [("A", "09HANOI12"), ("B", "09HANOI12")]
 
 
+# -- entries that are easily lost or made up
+
+MET = Citing("LIMA", 2009, serial=5000, month=6)
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        # a year is no serial behind what is no cable
+        ("A. DAILY REPORT FOR JUNE 3\nB. 2008", [("A", None), ("B", None)]),
+        ("A. ALVER-BRUNE EMAIL\nB. 2009\nC. LIMA 4", [("A", None), ("B", None), ("C", "09LIMA4")]),
+        # labels glued to a date, with a stroke, and bracketed with their number
+        ("A01/10/09 ALVER MEMO\nB01/11/09 BRUNE MEMO", [("A", None), ("B", None)]),
+        ("A/ LIMA 12 B/ PARIS 4", [("A", "09LIMA12"), ("B", "09PARIS4")]),
+        ("(A) (44297)\n(B) (B) 44905", [("A", "09STATE44297"), ("B", "09STATE44905")]),
+        # initials are no labels
+        ("A. LIMA 12 (J. ALVER TO B. BRUNE)\nB. PARIS 4", [("A", "09LIMA12"), ("B", "09PARIS4")]),
+        ("A. E-MAIL J. ALVER/ B. BRUNE 3 MAY B. PARIS 4", [("A", None), ("B", "09PARIS4")]),
+        # words between a post and its number
+        ("LIMA NO. 12; PARIS CABLE NO. 4", [(None, "09LIMA12"), (None, "09PARIS4")]),
+        ("A. ALVER LETTER NO. 4 B. LIMA 12", [("A", None), ("B", "09LIMA12")]),
+        # a letter or a mail before a cable
+        ("MAIL 05/03 LIMA 12", [(None, None), (None, "09LIMA12")]),
+        ("FAX OF MAY 3, 2009 LIMA 12", [(None, None), (None, "09LIMA12")]),
+        ("REF. A. LIMA 12\nB. REF: PARIS 4", [("A", "09LIMA12"), ("B", "09PARIS4")]),
+        ("LIMA\n00012\nPARIS\n0004", [(None, "09LIMA12"), (None, "09PARIS4")]),
+    ],
+)
+def test_entries(text: str, entries: list[tuple[str | None, str | None]]) -> None:
+    read = parse_references(f"REF: {text}", 2009, citing=MET)
+    assert [(entry.label, entry.id) for entry in read] == entries
+
+
+@pytest.mark.parametrize(
+    ("text", "identity", "respelled"),
+    [
+        ("REYKJAVIK 9", "09REYKJAVIK9", False),
+        ("AMEMBASSY REYKJAVIK 9", "09REYKJAVIK9", False),
+        ("REYKAJVIK 9", "09REYKJAVIK9", True),
+        ("PTOSPAIN 9", "09PORTOFSPAIN9", True),
+        ("SECTSTATE 9", "09STATE9", True),
+        ("MADRID SP 9", "09MADRID9", False),
+    ],
+)
+def test_a_mended_name_says_so_and_keeps_what_was_printed(
+    text: str, identity: str, *, respelled: bool
+) -> None:
+    (entry,) = parse_references(text, 2009, citing=MET)
+    assert (entry.id, entry.respelled, entry.raw) == (identity, respelled, text)
+
+
 # -- the year (3.2)
 
 HANOI = Citing("HANOI", 2009, serial=700, month=7)
@@ -342,6 +394,9 @@ HANOI = Citing("HANOI", 2009, serial=700, month=7)
         ("STATE 291717", "08STATE291717", True),  # T52: above the series
         ("09 STATE 291717", "09STATE291717", False),  # a written year stands
         ("LIMA 90000", "08LIMA90000", True),
+        # nothing is known of June and July; the series of August had it
+        ("BANJUL 190", "09BANJUL190", False),
+        ("BANJUL 390", "08BANJUL390", True),
         ("PORT AMSEL 90000", "09PORTAMSEL90000", False),  # nothing is known of its series
     ],
 )
@@ -350,6 +405,13 @@ def test_t47_and_t52_the_year_a_citation_must_mean(
 ) -> None:
     (entry,) = parse_references(text, 2009, citing=HANOI)
     assert (entry.id, entry.year_inferred) == (identity, inferred)
+
+
+def test_behind_the_last_month_that_is_known_a_series_goes_on_as_it_went() -> None:
+    citing = Citing("HANOI", 2006, serial=700, month=10)
+    assert series_top("MILAN", 2006, 10) == series_top("MILAN", 2006, 4) == 150
+    assert cited_year("MILAN", 300, citing) == 2006
+    assert cited_year("MILAN", 900, citing) == 2005
 
 
 def test_without_the_series_the_number_of_months_tells_for_state() -> None:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from reftel.cable.places import letters, origin_of
-from reftel.cable.series import series_top
+from reftel.cable.series import series_reach, series_top
 from reftel.cable.slips import mend_origin
 
 
@@ -103,10 +103,10 @@ def cited_year(origin: str, serial: int, citing: Citing) -> int:
         return year if near and top is not None and citing.serial < serial <= top else year - 1
     if month is None:
         return year
-    top = series_top(origin, year, month)
-    if top is None:
+    reach = series_reach(origin, year, month)
+    if reach is None:
         return year - 1 if origin == "STATE" and serial > 30_000 * month else year
-    limit = max(top * 1.15, 9000) if origin == "STATE" else top * 1.1 + 15
+    limit = max(reach * 1.15, 9000) if origin == "STATE" else reach * 1.1 + 15
     return year - 1 if serial > limit else year
 
 
@@ -156,15 +156,23 @@ _NOT_ORIGINS = frozenset(
 )
 
 
+# Words between a post and its number that say what the number is.
+_NUMBER_WORDS = frozenset({"NO", "NR", "NUMBER", "CABLE", "TELEGRAM", "TEL"})
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One citation read from tokens ``first`` to ``last`` (inclusive)."""
+    """One citation read from tokens ``first`` to ``last`` (inclusive).
+
+    ``respelled`` says that the origin's name was mistyped or shortened, and mended.
+    """
 
     origin: str | None
     serial: int
     year: int | None
     first: int
     last: int
+    respelled: bool = False
 
 
 def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> Citation | None:
@@ -192,6 +200,8 @@ def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> 
             break
         i -= 1
     found: tuple[str | None, int] | None = _origin_in(tokens, words, own)
+    mended = None if found else _mended_origin(tokens, words)
+    found = found or mended
     first = found[1] if found else words[0]
     before = _year_before(tokens, first, floor)
     if before is not None:
@@ -202,7 +212,7 @@ def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> 
         if found is None:
             return None
     last, after = _year_after(tokens, at)
-    return Citation(found[0], serial, year or after, first, last)
+    return Citation(found[0], serial, year or after, first, last, respelled=mended is not None)
 
 
 def _is_truncated(tokens: list[Token], at: int) -> bool:
@@ -221,6 +231,9 @@ def _before_number(tokens: list[Token], at: int, floor: int) -> tuple[int | None
         if token.kind == "word":
             bracketed = i > floor and tokens[i - 1].text in "([" and tokens[i + 1].text in ")]"
             if not (bracketed and len(token.text) == 1):
+                if token.text.upper() in _NUMBER_WORDS and i - 1 >= floor:
+                    i -= 1
+                    continue
                 # A letter O before the number is a mistyped zero (LAGOS O1733).
                 slip = token.text in "Oo" and token.end == tokens[at].start and i > floor
                 if slip and tokens[i - 1].kind == "word":
@@ -230,7 +243,7 @@ def _before_number(tokens: list[Token], at: int, floor: int) -> tuple[int | None
             year = read_year(token.text)
             if year is None:
                 return None, None
-        elif token.text not in "#:,-()[]":
+        elif token.text not in "#:,-()[].":
             return None, None
         i -= 1
     return None, None
@@ -251,6 +264,11 @@ def _origin_in(tokens: list[Token], words: list[int], own: str | None) -> tuple[
             origin = origin_of(" ".join(tokens[i].text for i in words[k:-1]))
             if origin:
                 return origin, words[k]
+    return None
+
+
+def _mended_origin(tokens: list[Token], words: list[int]) -> tuple[str, int] | None:
+    """Return the origin that the last of ``words`` mean, mistyped, with the first one's index."""
     for k in range(len(words)):
         name = " ".join(tokens[i].text for i in words[k:])
         if len(letters(name)) >= 4 and name.upper() not in _NOT_ORIGINS:

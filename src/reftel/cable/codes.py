@@ -34,6 +34,7 @@ class Code(StrEnum):
     NO_TAGS = "no-tags"
     FIELD_CUT = "field-cut"
     YEAR_INFERRED = "year-inferred"
+    POST_RESPELLED = "post-respelled"
     LETTER_MISSING = "letter-missing"
     # the text
     NUMBER_REPAIRED = "number-repaired"

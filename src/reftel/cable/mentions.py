@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from reftel.cable.citations import Citing, cited_year, read_year
 from reftel.cable.model import Block, Mention, Reference
-from reftel.cable.places import origin_of, places
+from reftel.cable.outright import Outright, candidate_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reftel.cable.citations import Citing
     from reftel.cable.text import Texts
 
-_LETTER = r"\(?[A-Za-z]\)?(?![A-Za-z'\u2019]|-[a-z])"
+_LETTER = r"\(?[A-Za-z]\)?(?![A-Za-z]|['\u2019](?!S\b)|(?-i:-[a-z]))"
 _MENTION = re.compile(
-    r"(?P<word>REF(?:TEL)?S?|SEPTELS?)\b(?P<letters>\.?[ ]?(?:" + _LETTER + r"|[A-Z]-[A-Z]\b)"
+    r"(?P<word>REF(?:TEL|ERENCE)?S?|SEPTELS?)\b"
+    r"(?P<letters>\.?[ ]?(?:" + _LETTER + r"|[A-Z]-[A-Z]\b)"
     r"(?:[ ]?(?:,[ ]?(?:AND|OR)|,|AND|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?(?:REF(?:TEL)?[ ])?"
     + _LETTER
     + r"){0,25})?",
@@ -28,15 +28,11 @@ _RANGE = re.compile(r"([A-Z])\)?[ ]?(?:-|\u2013|THROUGH|THRU|TO)[ ]?\(?([A-Z])\b
 _SINGLE = re.compile(r"(?<![A-Za-z])[A-Z](?![A-Za-z])", re.IGNORECASE)
 # A bare "ref" means the reference only where the sentence points somewhere.
 _POINTS = re.compile(r"(?:\(|\b(?:see|per|in|from|of|and|as)[ ])$", re.IGNORECASE)
-
-# Where a citation may be, in a text's shape: a year before a post, or capitals before a number.
-_CANDIDATE = re.compile(rb"0(?:(?<=AA .)|(?<=AA #.)|0 ?A)")
-_NUMBER = re.compile(r"[0-9]{1,8}(?![0-9A-Za-z])")
-_DATED = re.compile(
-    r"((?:19|20)?\d\d)[ ]?([A-Z][A-Za-z.'-]*(?:[ ][A-Za-z][A-Za-z.'-]*){0,3}?)[ ]?#?(\d{1,8})"
-    r"(?![\dA-Za-z])"
-)
-_LOOK_BACK = 32
+# Where a sentence begins, and how it goes on with a word in small letters.
+_SENTENCE = re.compile(r"(?:^|[.:;?!]\s+)\Z")
+_GOES_ON = re.compile(r"[ ][a-z]")
+# What follows the small letter of an entry, and not the article: "ref a reported".
+_VERB = re.compile(r"[ ](?:and|or|but|also|for|on|in|to|that|which|para\w*|\w+(?:ed|es|[^s]s))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +71,15 @@ def find_mentions(
     entries = _Entries(references)
     found: list[Mention] = []
     missing: list[Missing] = []
-    candidates = texts.by_text(match.start() for match in _CANDIDATE.finditer(texts.shape))
+    candidates = texts.by_text(candidate_places(texts.shape))
+    reader = Outright(citing, references)
     pointers = texts.by_text(_pointers(texts))
     for index in sorted({*candidates, *pointers}):
         text = blocks[index].text
-        here = list(_citations(index, text, candidates.get(index, ()), citing, entries))
+        here = [
+            Mention(index, start, end, entries.with_id(id_), (id_,))
+            for start, end, id_ in reader.citations(text, candidates.get(index, ()))
+        ]
         for at in pointers.get(index, ()):
             match = _MENTION.match(text, at)
             if match is None:
@@ -122,6 +122,11 @@ class _Entries:
             if reference.id:
                 self.by_id.setdefault(reference.id, i)
 
+    def with_id(self, id_: str) -> tuple[int, ...]:
+        """Return the entry that names a cable, if one does."""
+        entry = self.by_id.get(id_)
+        return () if entry is None else (entry,)
+
     def of(self, letters: Sequence[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Return the entries of these letters, and the letters that have none."""
         if len(self.all) == 1 and list(letters) == ["A"]:
@@ -150,11 +155,19 @@ def _mention(
         indexes, absent = entries.of(letters)
         return Mention(index, start, end, indexes), absent
     end = match.end("word")
-    if word in ("REF", "REFS") and not _POINTS.search(text, max(0, start - 5), start):
+    if word.startswith("REFERENCE"):
         return None, ()
-    if word in ("REF", "REFS") and text[end : end + 1] not in (")", ",", ".", ";", ""):
+    if word in ("REF", "REFS") and not _stands_for_all(text, start, end):
         return None, ()
     return Mention(index, start, end, entries.all), ()
+
+
+def _stands_for_all(text: str, start: int, end: int) -> bool:
+    """Say whether a bare "ref" or "refs" means the references: as an object, or as a subject."""
+    if _POINTS.search(text, max(0, start - 5), start):
+        return text[end : end + 1] in (")", ",", ".", ";", "")
+    begins = text[start].isupper() and _SENTENCE.search(text, max(0, start - 3), start)
+    return bool(begins and _GOES_ON.match(text, end))
 
 
 def _letters(text: str, match: re.Match[str], entries: _Entries) -> tuple[list[str], int]:
@@ -196,107 +209,9 @@ def _is_letter(text: str, match: re.Match[str], entries: _Entries) -> bool:
         return True
     follows = text[match.end() : match.end() + 2]
     runs_on = follows[:1] == " " and follows[1:2].isalpha()
+    known = part.upper() in entries.by_letter
     if part.islower():
-        return not runs_on or part in entries.by_letter
-    if part in "AI" and runs_on and match["word"].upper().startswith("REFTEL"):
-        return part in entries.by_letter
+        return not runs_on or (known and bool(_VERB.match(text, match.end())))
+    if part in "AI" and runs_on and len(match["word"]) > len("refs"):
+        return known
     return True
-
-
-def _citations(
-    index: int, text: str, candidates: Sequence[int], citing: Citing, entries: _Entries
-) -> Iterator[Mention]:
-    """Yield the cables that a block cites outright, at the ``candidates`` in its text."""
-    end_before = 0
-    capitals: bool | None = None
-    for at in candidates:
-        if (dated := _dated(text, at)) is not None:
-            end_before = dated.end()
-            origin = origin_of(dated[2]) or ""
-            yield from _cited(index, dated.span(), origin, dated[3], dated[1], citing, entries)
-            continue
-        number = _NUMBER.match(text, at)
-        if number is None or number.end() <= end_before:
-            continue
-        named = _named(text, number.start())
-        if named is None:
-            continue
-        origin, first = named
-        if capitals is None:
-            capitals = text.isupper()
-        if _is_serial(text, first, number.start(), number.end(), capitals=capitals):
-            span = first, number.end()
-            yield from _cited(index, span, origin, number[0], None, citing, entries)
-
-
-def _dated(text: str, first: int) -> re.Match[str] | None:
-    """Return the citation that begins with the year whose last two digits are at ``first``."""
-    if text[max(0, first - 2) : first].isdigit():
-        first -= 2
-    dated = _DATED.match(text, first)
-    if dated is None or text[first - 1 : first].isalnum() or not read_year(dated[1]):
-        return None
-    return dated if len(dated[2]) > 2 and origin_of(dated[2]) else None
-
-
-@cache
-def _last_words() -> frozenset[str]:
-    """Return the last words of the posts' names: what can stand before a number."""
-    return frozenset(place.spelling.split()[-1] for place in places().values()) | {"SECSTATE"}
-
-
-def _named(text: str, number: int) -> tuple[str, int] | None:
-    """Return the post whose name in capitals runs up to a number, and where it begins."""
-    words = text[max(0, number - _LOOK_BACK) : number].rstrip(" #").split(" ")
-    if words[-1].lstrip("([\"'") not in _last_words():
-        return None
-    for count in range(min(4, len(words)), 0, -1):
-        name = " ".join(words[-count:]).lstrip("([\"'- ")
-        if name.isupper() and (origin := _post(name)):
-            return origin, text.rindex(name, 0, number)
-    return None
-
-
-def _post(name: str) -> str | None:
-    """Return the origin of a name written out in full: in a text, aliases are mere words."""
-    code = name.replace(" ", "").replace(".", "").replace("-", "")
-    if code == "SECSTATE":
-        return "STATE"
-    return code if code in places() and code != "WASHDC" else None
-
-
-def _is_serial(text: str, first: int, start: int, end: int, *, capitals: bool) -> bool:
-    """Say whether a number behind a post's name is a cable's, without a year to prove it."""
-    number = text[start:end]
-    if text[max(0, first - 10) : first].endswith(("&", "/", "AMEMBASSY ", "AMCONSUL ")):
-        return False
-    if text[end : end + 1] in ("%", "/"):
-        return False
-    if text[end : end + 1] in (",", ".") and text[end + 1 : end + 2].isdigit():
-        return False
-    if number[0] != "0" and (len(number) < 2 or 1900 <= int(number) <= 2015):
-        return False
-    if capitals:
-        return number[0] == "0" or text[first - 1 : first] == "(" or text[end : end + 1] == ")"
-    return len(number) > 1
-
-
-def _cited(
-    index: int,
-    span: tuple[int, int],
-    origin: str,
-    number: str,
-    year: str | None,
-    citing: Citing,
-    entries: _Entries,
-) -> Iterator[Mention]:
-    """Yield the mention of a cable cited outright, tied to its REF entry where it has one."""
-    serial = int(number)
-    if not serial or (origin, serial) == (citing.origin, citing.serial):
-        return
-    full = read_year(year) if year else None
-    if full is None:
-        full = cited_year(origin, serial, citing)
-    id_ = f"{full % 100:02d}{origin}{serial}"
-    entry = entries.by_id.get(id_)
-    yield Mention(index, *span, () if entry is None else (entry,), (id_,))

@@ -218,7 +218,11 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One entry of the REF block. ``id`` is canonical, or None when no cable can be named."""
+    """One entry of the REF block. ``id`` is canonical, or None when no cable can be named.
+
+    ``year_inferred`` says that no year was printed and the citing cable's cannot be meant,
+    ``respelled`` that the post's name was mistyped or shortened; ``raw`` has it as printed.
+    """
 
     id: str | None
     label: str | None
@@ -226,6 +230,7 @@ class Reference:
     raw: str
     remark: str | None = None
     year_inferred: bool = False
+    respelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

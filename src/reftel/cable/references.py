@@ -33,7 +33,7 @@ _I = re.IGNORECASE
 # What an entry is that cites no cable; the first that fits.
 _KIND_WORDS = (
     (ReferenceKind.SEPTEL, r"SEPTELS?"),
-    (ReferenceKind.MAIL, r"(?:\w+\W)?E-?\s?MAILS?"),
+    (ReferenceKind.MAIL, r"(?:\w+\W)?E-?\s?MAILS?|MAILS?"),
     (
         ReferenceKind.PHONE,
         r"TELE?CONS?|(?:TELE)?PHONE|PHONCONS?|FONCONS?|SVTC|DVC|VTC|CALLS?",
@@ -76,6 +76,8 @@ _NOISE = frozenset(
     {"PLEASE", "SEE", "ALSO", "AND", "REF", "REFS", "REFTEL", "REFTELS", "UNCLAS", "UNCLASS"}
     | {"CABLE", "CABLES", "TEL", "TELS", "PLUS"}
 )
+# What may stand around a number.
+_BRACKETS = frozenset("()[]")
 # What stands between numbers that share an origin.
 _LISTS = frozenset({",", "&", "/", ";"}) | LINKS | RANGES
 # Numbers farther apart are the ends of no range.
@@ -121,6 +123,7 @@ class _Reader:
         self.year = year
         self.citing = citing
         self.last: Citation | None = None
+        self.after_other = False  # the entry before names no cable
 
     def entries(self) -> Iterator[Reference]:
         labels = find_labels(self.tokens)
@@ -137,6 +140,7 @@ class _Reader:
             return
         tokens = self.tokens[:end]
         citations = self._citations(tokens, start)
+        self.after_other = not citations
         at = tokens[start].start
         stop = tokens[end - 1].end
         previous: Reference | None = None
@@ -189,7 +193,7 @@ class _Reader:
                 return self._next(number, at, last, year) if len(number) > 2 else None
             if not all(each.text.upper() in _LISTS for each in between):
                 return None
-        elif at != start:
+        elif any(each.text not in _BRACKETS for each in tokens[start:at]):
             return None
         elif self.last is None:
             return self._number_only(tokens, at)
@@ -204,11 +208,14 @@ class _Reader:
         )
 
     def _number_only(self, tokens: list[Token], at: int) -> Citation | None:
-        """Read an entry that is a number alone: STATE's when it is too large for the post (T81)."""
+        """Read an entry that is a number alone: STATE's when it is too large for the post (T81).
+
+        Behind a report or a letter a year is the date of that, or of another one.
+        """
         serial = int(tokens[at].text)
         if len(tokens) - at > 1 and tokens[at + 1].kind in ("word", "number"):
             return None
-        if serial < 100:
+        if serial < 100 or (self.after_other and read_year(tokens[at].text)):
             return None
         if self.citing is not None:
             top = series_top(self.citing.origin, self.citing.year, self.citing.month or 12)
@@ -226,7 +233,14 @@ class _Reader:
                 year = cited_year(citation.origin, citation.serial, self.citing)
                 inferred = year != self.citing.year
         id_ = f"{year % 100:02d}{citation.origin}{citation.serial}" if citation.origin else None
-        return Reference(id_, letter, ReferenceKind.CABLE, _folded(raw), year_inferred=inferred)
+        return Reference(
+            id_,
+            letter,
+            ReferenceKind.CABLE,
+            _folded(raw),
+            year_inferred=inferred,
+            respelled=citation.respelled,
+        )
 
     def _gap(
         self, text: str, previous: Reference | None, letter: str | None, *, leads: bool

@@ -21,6 +21,8 @@ class Label:
     last: int
 
 
+# The brackets around a label, with the letter and a blank or dot.
+_LONGEST_BRACKETED_LABEL = 3
 _LABEL_NOISE = frozenset({"REF", "REFS", "REFTEL", "\u00b6", ":", "-", "(", "."})
 
 
@@ -28,10 +30,16 @@ def find_labels(tokens: list[Token]) -> list[Label]:
     """Return the letters that open entries, in order (2.7, T53, T77, T84)."""
     labels: list[Label] = []
     top: str | None = None
+    bracketed = _in_brackets(tokens)
     i = 0
     while i < len(tokens):
         label = _label_at(tokens, i)
-        if label is None or not _in_order(tokens, label, labels, top):
+        if (
+            label is None
+            or i in bracketed
+            or not _in_order(tokens, label, labels, top)
+            or _is_initial(tokens, label, labels)
+        ):
             i += 1
             continue
         doubled = bool(labels) and all(
@@ -75,9 +83,51 @@ def _label_at(tokens: list[Token], i: int) -> Label | None:
         return Label(letter, i, last)
     if texts and texts[0] == "-" and following[0].start > token.end:
         return Label(letter, i, i + 1)
-    if _opens_bare(tokens, i):
+    if texts and texts[0] == "/" and texts[1:] and following[1].start > following[0].end:
+        return Label(letter, i, i + 1)
+    if _opens_bare(tokens, i) or _is_glued(tokens, i):
         return Label(letter, i, i)
     return None
+
+
+def _in_brackets(tokens: list[Token]) -> set[int]:
+    """Return which tokens stand inside brackets with other words: a remark opens no entry."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for i, token in enumerate(tokens):
+        if token.text == "(":
+            opened = i
+        elif token.text == ")" and opened is not None:
+            if i - opened > _LONGEST_BRACKETED_LABEL:
+                inside.update(range(opened, i))
+            opened = None
+    return inside
+
+
+def _is_initial(tokens: list[Token], label: Label, labels: list[Label]) -> bool:
+    """Say whether a letter is of a name: ``J. ALVER/ B. BRUNE 3 MAY``, with a B to come.
+
+    It stands in the middle of a line of words, and the same letter opens an entry further on
+    before the next one does.
+    """
+    if not labels or tokens[label.last].text != ".":
+        return False
+    before = tokens[label.first - 1]
+    if before.kind != "word" and before.text not in ("/", "-", "&"):
+        return False
+    for i in range(label.last + 1, len(tokens) - 1):
+        if tokens[i].kind == "word" and len(tokens[i].text) == 1 and tokens[i + 1].text == ".":
+            if tokens[i].text.upper() == label.letter:
+                return True
+            if tokens[i].text.upper() == chr(ord(label.letter) + 1):
+                return False
+    return False
+
+
+def _is_glued(tokens: list[Token], i: int) -> bool:
+    """Say whether a letter without any sign is written on to a date (``B01/10/10``)."""
+    after = tokens[i + 1 : i + 2]
+    return bool(after) and after[0].kind == "date" and after[0].start == tokens[i].end
 
 
 def _opens_bare(tokens: list[Token], i: int) -> bool:

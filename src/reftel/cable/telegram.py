@@ -323,6 +323,8 @@ class _Reading:
         for each in references:
             if each.year_inferred:
                 self._warn(Code.YEAR_INFERRED, f"{each.raw} read as {each.id}", each.raw)
+            if each.respelled:
+                self._warn(Code.POST_RESPELLED, f"{each.raw} read as {each.id}", each.raw)
         return references
 
     def _mentions(

@@ -191,6 +191,7 @@ def _reference(value: Reference) -> Value:
         "state": None,
         "remark": value.remark,
         "year_inferred": value.year_inferred,
+        "respelled": value.respelled,
         "target": None,
     }
 

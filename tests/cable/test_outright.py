@@ -1,0 +1,65 @@
+"""Cables that a text cites by post and number (section 3.3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable.citations import Citing
+from reftel.cable.outright import Outright, candidate_places
+from reftel.cable.references import parse_references
+from reftel.cable.text import Texts
+
+CITING = Citing("LIMA", 2009, serial=1234, month=7)
+REFERENCES = parse_references("A. 08 HARARE 885 B. PARIS 44", 2009, citing=CITING)
+
+
+def cited(text: str) -> list[tuple[str, str]]:
+    """Return the words of each citation in a text, and the ID that they name."""
+    places = candidate_places(Texts([text]).shape)
+    found = Outright(CITING, REFERENCES).citations(text, places)
+    return [(text[start:end], id_) for start, end, id_ in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "id_"),
+    [
+        ("told in 08 Banjul 33 at length", "08 Banjul 33", "08BANJUL33"),
+        ("told in 2008 Port Louis 33", "2008 Port Louis 33", "08PORTLOUIS33"),
+        ("told in HANOI 600 at length", "HANOI 600", "09HANOI600"),
+        # without a year and in mixed case, where something points at it
+        ("the quay is closed (Banjul 33)", "Banjul 33", "09BANJUL33"),
+        ("the quay is closed (see Port Louis 33).", "Port Louis 33", "09PORTLOUIS33"),
+        ("the quay is closed; see Port-au-Prince 33.", "Port-au-Prince 33", "09PORTAUPRINCE33"),
+        ("as Banjul 0033 told", "Banjul 0033", "09BANJUL33"),
+        ("as Paris 44 told", "Paris 44", "09PARIS44"),  # the REF block has it
+        ("as Harare 885 told", "Harare 885", "08HARARE885"),  # with its year
+        ("in section 02 of 03 LIMA 001199 it says", "LIMA 001199", "09LIMA1199"),
+    ],
+)
+def test_what_is_cited(text: str, words: str, id_: str) -> None:
+    assert cited(text) == [(words, id_)]
+
+
+def test_a_list_in_brackets_is_pointed_at_as_a_whole() -> None:
+    found = cited("all of this is old (Banjul 33; Rome 440 and Hanoi 601).")
+    assert [id_ for _, id_ in found] == ["09BANJUL33", "09ROME440", "09HANOI601"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He took Route Lima 44 and paid Banjul 300 dollars.",
+        "In Paris 20 people met.",
+        "(Paris 2009)",
+        "the talks (Rome 14 June) failed",
+        "the growth of LIMA 12.5 percent",
+        # the cable's own number, whole, cut, and as a page mark
+        "as LIMA 1234 says",
+        "broken LIMA 00123",
+        "broken LIMA 0000 1234",
+        "PARIS 00001924 002 OF 003",
+        "SECTION 01 OF 03 LIMA 001234",
+    ],
+)
+def test_what_is_no_citation(text: str) -> None:
+    assert cited(text) == []
