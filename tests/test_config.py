@@ -71,7 +71,7 @@ def test_a_bad_line_is_reported_and_the_rest_counts(
 def test_a_file_that_is_no_toml_is_left_out(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "config.toml").write_bytes(content)
     config = load_config(tmp_path)
-    assert "is not TOML" in config.problems[0]
+    assert "config.toml: it is left out: " in config.problems[0]
     assert config == Config(problems=config.problems)
 
 

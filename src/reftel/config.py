@@ -7,11 +7,11 @@ is said in ``Config.problems``, with the file and the key. The keys are explaine
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from reftel.files import UNREADABLE, parse_toml, read_text, reason
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
@@ -50,13 +50,11 @@ def load_config(directory: Path) -> Config:
     """Read ``config.toml`` in a directory; without one, everything is as reftel decides."""
     file = directory / FILE
     try:
-        table = tomllib.loads(file.read_bytes().decode("utf-8"))
+        table = parse_toml(read_text(file, follow=True))
     except FileNotFoundError:
         return Config()
-    except OSError as error:
-        return Config(problems=(_problem(file, "", error.strerror or str(error)),))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        why = f"is not TOML and is left out: {error}"
+    except UNREADABLE as error:
+        why = f"it is left out: {reason(error)}"
         return Config(problems=(_problem(file, "", why),))
     problems: list[str] = []
     values: dict[str, Any] = {}

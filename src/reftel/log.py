@@ -26,7 +26,9 @@ def write_log(text: str) -> Path:
     """Add an entry and return the log's path; raises OSError."""
     log = paths().log / FILE
     make_private(log.parent)
-    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    # A pipe without a reader would keep us waiting; with O_NONBLOCK it is an error.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK
+    descriptor = os.open(log, flags, 0o600)
     with os.fdopen(descriptor, "a", encoding="utf-8", errors="replace") as file:
         file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} reftel {__version__}\n{text}\n\n")
     return log

@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from reftel.errors import ReftelError
+from reftel.plain import plain_line
 
 _APP = "reftel"
 DEFAULT_LIBRARY = "cablegate"
@@ -34,9 +35,9 @@ class Paths:
 
 
 def paths() -> Paths:
-    """Return where this user's files lie."""
+    """Return where this user's files lie; raises ReftelError when there is no such place."""
     if home := os.environ.get("REFTEL_HOME"):
-        root = Path(home).expanduser()
+        root = typed_path(home)
         return Paths(
             root / "libraries",
             root / "shared",
@@ -46,6 +47,11 @@ def paths() -> Paths:
             root / "log",
             root / "lists",
             root / "searches.toml",
+        )
+    if not platformdirs.user_data_path(_APP).is_absolute():
+        raise ReftelError(
+            "it is not known where your home folder is",
+            remedy="Set HOME, or REFTEL_HOME to a directory for everything that reftel keeps",
         )
     return Paths(
         libraries=platformdirs.user_cache_path(_APP) / "libraries",
@@ -59,6 +65,23 @@ def paths() -> Paths:
     )
 
 
+def typed_path(text: str) -> Path:
+    """Return the path that somebody typed, with ``~`` for a home folder.
+
+    Raises:
+        ReftelError: no file can be called so, or there is no such home folder.
+    """
+    try:
+        os.fsencode(text)
+        if "\0" not in text:
+            return Path(text).expanduser()
+    except (RuntimeError, ValueError):
+        pass
+    raise ReftelError(
+        "there can be no such path", where=plain_line(text[:200]), remedy="Give it in full, from /"
+    )
+
+
 def library_directory(name: str | None, where: Paths) -> Path:
     """Return the directory of a library given by name or by directory.
 
@@ -67,7 +90,13 @@ def library_directory(name: str | None, where: Paths) -> Path:
     """
     name = name or DEFAULT_LIBRARY
     if os.sep in name or name.startswith((".", "~")):
-        return Path(name).expanduser().resolve()
+        path = typed_path(name)
+        try:
+            return path.resolve()
+        except (OSError, RuntimeError) as error:  # links that lead to each other
+            raise ReftelError(
+                "this path leads nowhere", where=name, remedy="Give another directory"
+            ) from error
     if not re.fullmatch(r"[\w][\w.-]*", name):
         raise ReftelError(
             f"{name!r} cannot be the name of a library",

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.notes.codec import MalformedNoteError, clean_text, decode, encode
+from reftel.files import MalformedFileError
+from reftel.notes.codec import clean_text, decode, encode
 from reftel.notes.model import Anchor, Note
 from reftel.notes.ulid import new_ulid
 
@@ -95,7 +96,7 @@ def test_a_time_without_a_zone_is_utc_and_others_are_turned_into_it() -> None:
     ],
 )
 def test_a_malformed_file_says_what_is_wrong(content: bytes, message: str) -> None:
-    with pytest.raises(MalformedNoteError, match=message):
+    with pytest.raises(MalformedFileError, match=message):
         decode(content, cable_id="09PORTAMSEL14", note_id=new_ulid())
 
 
@@ -103,7 +104,7 @@ def test_a_malformed_file_says_what_is_wrong(content: bytes, message: str) -> No
 def test_any_bytes_are_a_note_or_malformed(content: bytes) -> None:
     try:
         note = decode(content, cable_id="09PORTAMSEL14", note_id=new_ulid())
-    except MalformedNoteError:
+    except MalformedFileError:
         return
     assert isinstance(note.text, str)
 

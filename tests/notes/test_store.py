@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel import files
 from reftel.errors import ReftelError
 from reftel.locking import locked
-from reftel.notes import Anchor, Note, NoteStore, files
+from reftel.notes import Anchor, Note, NoteStore
 from reftel.notes.layout import folder_name
 from tests.notes.conftest import ID
 

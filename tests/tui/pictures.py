@@ -16,10 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reftel.files import write_durably
 from reftel.library import Library
 from reftel.notes import Note, anchor_of
 from reftel.notes.codec import encode
-from reftel.notes.files import write_durably
 from reftel.notes.layout import note_path
 from reftel.paths import make_private
 from tests.tui.terminal import Terminal, ssh_environment

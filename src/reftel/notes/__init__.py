@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from reftel.notes.anchor import Arrangement, anchor_of, arrange, place
     from reftel.notes.drafts import DraftStore
     from reftel.notes.export import as_json, to_json, to_markdown
-    from reftel.notes.layout import NoteProblem
     from reftel.notes.model import Anchor, Note
     from reftel.notes.store import NoteStore
 
@@ -22,7 +21,6 @@ __all__ = [
     "Arrangement",
     "DraftStore",
     "Note",
-    "NoteProblem",
     "NoteStore",
     "anchor_of",
     "arrange",
@@ -32,4 +30,4 @@ __all__ = [
     "to_markdown",
 ]
 
-__getattr__ = names_of(__name__, ("model", "layout", "store", "drafts", "anchor", "export"))
+__getattr__ = names_of(__name__, ("model", "store", "drafts", "anchor", "export"))

@@ -23,21 +23,19 @@ person where a stray file belongs.
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 import tomli_w
 
+from reftel.files import MalformedFileError, decoded, parse_toml
 from reftel.notes.model import Anchor, Note
 from reftel.notes.ulid import time_of
 
 Table = Mapping[str, Any]
 
-
-class MalformedNoteError(ValueError):
-    """A file that is not a note; the message says what is wrong with it."""
+_PLACES = range(1_000_000_000)  # numbers of paragraphs and blocks, within reason
 
 
 def revision_of(content: bytes) -> str:
@@ -78,26 +76,19 @@ def encode(note: Note, over: Table | None = None) -> bytes:
 
 
 def read_table(content: bytes) -> dict[str, Any]:
-    """Return the TOML table in ``content``; raises MalformedNoteError."""
-    try:
-        return tomllib.loads(content.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise MalformedNoteError(f"not UTF-8 at byte {error.start}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise MalformedNoteError(f"not TOML: {error}") from error
-    except RecursionError as error:
-        raise MalformedNoteError("nested too deeply") from error
+    """Return the TOML table in ``content``; raises MalformedFileError."""
+    return parse_toml(decoded(content))
 
 
 def decode(content: bytes, *, cable_id: str, note_id: str) -> Note:
-    """Return the note in ``content``; raises MalformedNoteError.
+    """Return the note in ``content``; raises MalformedFileError.
 
     Only ``text`` must be there, so that a note can be written by hand.
     """
     table = read_table(content)
     text = table.get("text")
     if not isinstance(text, str):
-        raise MalformedNoteError('no text: expected text = "..."')
+        raise MalformedFileError('no text: expected text = "..."')
     created = _time(table, "created") or time_of(note_id)
     return Note(
         cable_id=cable_id,
@@ -116,18 +107,18 @@ def _time(table: Table, key: str) -> datetime | None:
     if value is None:
         return None
     if not isinstance(value, datetime):
-        raise MalformedNoteError(f"{key} is not a time: expected {key} = 2026-03-02T10:11:12Z")
+        raise MalformedFileError(f"{key} is not a time: expected {key} = 2026-03-02T10:11:12Z")
     if value.tzinfo is None:
         return value.replace(tzinfo=UTC)
     try:
         return value.astimezone(UTC)
     except OverflowError as error:  # the first or last hours of the calendar
-        raise MalformedNoteError(f"{key} is out of range") from error
+        raise MalformedFileError(f"{key} is out of range") from error
 
 
 def _tags(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
-        raise MalformedNoteError('tags is not a list of words: expected tags = ["word"]')
+        raise MalformedFileError('tags is not a list of words: expected tags = ["word"]')
     return tuple(clean_text(tag) for tag in value)
 
 
@@ -135,16 +126,20 @@ def _anchor(value: object) -> Anchor | None:
     if value is None:
         return None
     if not isinstance(value, dict):
-        raise MalformedNoteError("anchor is not a table: expected [anchor]")
+        raise MalformedFileError("anchor is not a table: expected [anchor]")
     paragraph, ordinal = value.get("paragraph"), value.get("ordinal")
     quote, digest = value.get("quote", ""), value.get("digest", "")
     if (
-        not isinstance(paragraph, int | None)
-        or not isinstance(ordinal, int)
+        not (paragraph is None or _is_place(paragraph))
+        or not _is_place(ordinal)
         or not isinstance(quote, str)
         or not isinstance(digest, str)
     ):
-        raise MalformedNoteError(
+        raise MalformedFileError(
             "[anchor] needs numbers for paragraph and ordinal, texts for quote and digest"
         )
     return Anchor(paragraph, ordinal, clean_text(quote), digest)
+
+
+def _is_place(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and value in _PLACES

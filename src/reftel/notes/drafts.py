@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reftel.errors import ReftelError
+from reftel.files import UNREADABLE, FileProblem, read_bounded, reason, write_durably
 from reftel.locking import Lock, LockHeldError
 from reftel.notes import codec
-from reftel.notes.files import read_bounded, reason, write_durably
-from reftel.notes.layout import SUFFIX, NoteProblem, folder_name
+from reftel.notes.layout import SUFFIX, folder_name
 from reftel.notes.model import Note
 from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private
@@ -71,9 +71,9 @@ class DraftStore:
                 found.append(draft)
         return sorted(found, key=lambda draft: draft.id)
 
-    def problems(self) -> list[NoteProblem]:
+    def problems(self) -> list[FileProblem]:
         """Return the drafts that could not be read, with the reasons. They stay where they are."""
-        return [problem for problem in self._read() if isinstance(problem, NoteProblem)]
+        return [problem for problem in self._read() if isinstance(problem, FileProblem)]
 
     def drop(self, draft: Note) -> None:
         """Remove a draft, because it was saved as a note or thrown away."""
@@ -101,8 +101,8 @@ class DraftStore:
     def _lock_path(self, session: str) -> Path:
         return self.directory / f".{session}.lock"
 
-    def _read(self) -> list[Note | NoteProblem]:
-        found: list[Note | NoteProblem] = []
+    def _read(self) -> list[Note | FileProblem]:
+        found: list[Note | FileProblem] = []
         busy: dict[str, bool] = {}
         for path in sorted(self.directory.glob("*" + SUFFIX)):
             folder, _, note_id = path.stem.rpartition("-")
@@ -114,8 +114,8 @@ class DraftStore:
                 table = codec.read_table(content)
             except FileNotFoundError:
                 continue  # dropped by its session a moment ago
-            except (OSError, codec.MalformedNoteError) as error:
-                found.append(NoteProblem(path, reason(error)))
+            except UNREADABLE as error:
+                found.append(FileProblem(path, reason(error)))
                 continue
             session = table.get("session")
             if isinstance(session, str) and is_ulid(session) and session != self._session:

@@ -7,13 +7,12 @@ directory, and links are reported, not followed.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from reftel.errors import ReftelError
+from reftel.files import UNREADABLE, FileProblem, UnsafeFileError, read_bounded, reason
 from reftel.notes import codec
-from reftel.notes.files import UnsafeFileError, read_bounded, reason
 from reftel.notes.ulid import is_ulid
 
 if TYPE_CHECKING:
@@ -25,14 +24,6 @@ if TYPE_CHECKING:
 SUFFIX = ".toml"
 _LONGEST = 200  # characters in the name of a folder
 _LINK = "it is a link, and links are not followed"
-
-
-@dataclass(frozen=True, slots=True)
-class NoteProblem:
-    """A file among the notes that was not read, and why. It is never changed or removed."""
-
-    path: Path
-    reason: str
 
 
 def folder_name(cable_id: str) -> str:
@@ -54,13 +45,13 @@ def note_path(directory: Path, cable_id: str, note_id: str) -> Path:
 
 
 def read_note(path: Path, cable_id: str) -> Note:
-    """Return the note in a file; raises OSError or MalformedNoteError."""
+    """Return the note in a file; raises OSError or MalformedFileError."""
     if path.parent.is_symlink():
         raise UnsafeFileError(_LINK)
     return codec.decode(read_bounded(path), cable_id=cable_id, note_id=path.stem)
 
 
-def cable_folders(directory: Path) -> Iterator[tuple[str, Path] | NoteProblem]:
+def cable_folders(directory: Path) -> Iterator[tuple[str, Path] | FileProblem]:
     """Yield each cable's ID with the folder of its notes, in the order of the names."""
     try:
         with os.scandir(directory) as found:
@@ -68,18 +59,18 @@ def cable_folders(directory: Path) -> Iterator[tuple[str, Path] | NoteProblem]:
     except FileNotFoundError:
         return
     except OSError as error:
-        yield NoteProblem(directory, reason(error))
+        yield FileProblem(directory, reason(error))
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue  # the lock, the trash, version control
         path = directory / entry.name
         if entry.is_symlink():
-            yield NoteProblem(path, _LINK)
+            yield FileProblem(path, _LINK)
         elif entry.is_dir():
             cable_id = _cable_id(entry.name)
             if cable_id is None:
-                yield NoteProblem(path, "its name is not that of a cable")
+                yield FileProblem(path, "its name is not that of a cable")
             else:
                 yield cable_id, path
 
@@ -96,23 +87,23 @@ def note_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*" + SUFFIX) if is_ulid(path.stem))
 
 
-def read_folder(folder: Path, cable_id: str) -> Iterator[Note | NoteProblem]:
+def read_folder(folder: Path, cable_id: str) -> Iterator[Note | FileProblem]:
     """Yield the notes on one cable, and the files that could not be read."""
     if folder.is_symlink():
-        yield NoteProblem(folder, _LINK)
+        yield FileProblem(folder, _LINK)
         return
     try:
         paths = sorted(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        yield NoteProblem(folder, reason(error))
+        yield FileProblem(folder, reason(error))
         return
     for path in paths:
         if path.name.startswith(".") or path.suffix != SUFFIX:
             continue
         if not is_ulid(path.stem):
-            yield NoteProblem(
+            yield FileProblem(
                 path, "its name is not that of a note: 26 letters and digits (a ULID)"
             )
             continue
@@ -120,14 +111,14 @@ def read_folder(folder: Path, cable_id: str) -> Iterator[Note | NoteProblem]:
             yield read_note(path, cable_id)
         except FileNotFoundError:
             continue  # deleted by another session a moment ago
-        except (OSError, codec.MalformedNoteError) as error:
-            yield NoteProblem(path, reason(error))
+        except UNREADABLE as error:
+            yield FileProblem(path, reason(error))
 
 
-def read_all(directory: Path) -> Iterator[Note | NoteProblem]:
+def read_all(directory: Path) -> Iterator[Note | FileProblem]:
     """Yield every note in the directory, and every file that could not be read."""
     for found in cable_folders(directory):
-        if isinstance(found, NoteProblem):
+        if isinstance(found, FileProblem):
             yield found
         else:
             yield from read_folder(found[1], found[0])

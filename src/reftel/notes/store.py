@@ -15,10 +15,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reftel.errors import ReftelError
+from reftel.files import (
+    UNREADABLE,
+    FileProblem,
+    MalformedFileError,
+    read_bounded,
+    reason,
+    sync_directory,
+    write_durably,
+)
 from reftel.locking import LockHeldError, locked
 from reftel.notes import codec, layout
-from reftel.notes.files import read_bounded, reason, sync_directory, write_durably
-from reftel.notes.layout import NoteProblem
 from reftel.notes.model import Note, now
 from reftel.notes.ulid import new_ulid
 from reftel.paths import make_private
@@ -60,16 +67,16 @@ class NoteStore:
             return layout.read_note(path, cable_id)
         except (FileNotFoundError, NotADirectoryError):
             return None
-        except (OSError, codec.MalformedNoteError) as error:
+        except UNREADABLE as error:
             raise ReftelError(
                 f"the note cannot be read: {reason(error)}",
                 where=str(path),
                 remedy="Put the file right with an editor, or move it away",
             ) from error
 
-    def problems(self) -> list[NoteProblem]:
+    def problems(self) -> list[FileProblem]:
         """Return the files among the notes that could not be read, with the reasons."""
-        return [x for x in layout.read_all(self.directory) if isinstance(x, NoteProblem)]
+        return [x for x in layout.read_all(self.directory) if isinstance(x, FileProblem)]
 
     def counts(self) -> Mapping[str, int]:
         """Return how many notes each cable has that has any, without opening them.
@@ -79,7 +86,7 @@ class NoteStore:
         counts: dict[str, int] = {}
         remembered: dict[str, tuple[int, int]] = {}
         for found in layout.cable_folders(self.directory):
-            if isinstance(found, NoteProblem):
+            if isinstance(found, FileProblem):
                 continue
             cable_id, folder = found
             try:
@@ -192,7 +199,7 @@ def _table(content: bytes | None) -> dict[str, Any]:
     """Return the table that a note's file holds, for the keys in it that reftel does not know."""
     try:
         return codec.read_table(content or b"")
-    except codec.MalformedNoteError:
+    except MalformedFileError:
         return {}  # the file stays as it is, and the note goes elsewhere
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -70,6 +70,9 @@ class SaidInNote(Protocol):
         """The reader's own words to find it by."""
 
 
+Kept = Literal["notes", "lists", "marks", "saved"]
+
+
 class Personal(Protocol):
     """What one reader keeps, as far as queries ask for it. Each is asked only if needed.
 
@@ -94,6 +97,9 @@ class Personal(Protocol):
 
     def saved_queries(self) -> Mapping[str, str]:
         """Return the queries of the saved searches by their names."""
+
+    def unreadable(self, kept: Kept, /) -> Sequence[str]:
+        """Return what of it cannot be read and is missing in the answers, a sentence each."""
 
 
 class Nobody:
@@ -122,3 +128,7 @@ class Nobody:
     def saved_queries(self) -> Mapping[str, str]:
         """Return nothing."""
         return {}
+
+    def unreadable(self, _kept: Kept, /) -> Sequence[str]:
+        """Return nothing."""
+        return ()

@@ -28,7 +28,7 @@ from reftel.search.values import class_parts, class_rank, nearest, read_dates, r
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from reftel.search.protocols import Personal, Records
+    from reftel.search.protocols import Kept, Personal, Records
     from reftel.search.query import Node, Term
     from reftel.search.snapshot import Snapshot
 
@@ -76,6 +76,7 @@ class Restrictions:
             case "in":
                 return self._listed(term)
             case "ntag":
+                self.tell_unread("notes")
                 known = self.mine.notes().tags()
                 return self.mine.tagged(self.kept(term, known, "no note of yours has the tag"))
             case "tag":
@@ -169,21 +170,26 @@ class Restrictions:
         choice = next(name for name in FIELDS[field].choices if name.startswith(text.lower()))
         match choice:
             case "note":
+                self.tell_unread("notes")
                 return self.mine.noted()
             case "missing-ref":
                 return links.missing(self._records, self._snapshot)
-            case "read":
-                return self.mine.read()
-            case "unread":
-                return self.mine.unread()
-            case "changed":
-                return self.mine.changed()
+            case "read" | "unread" | "changed":
+                self.tell_unread("marks")
+                mine = self.mine
+                marked = {"read": mine.read, "unread": mine.unread, "changed": mine.changed}
+                return marked[choice]()
             case "new":
                 return self.mine.new()
             case _:
                 return tantivy.Query.term_query(self._schema, "flag", choice, "basic")
 
+    def tell_unread(self, kept: Kept) -> None:
+        """Say what of the reader's cannot be read, and so is missing in the answer."""
+        self.remarks += self._personal.unreadable(kept)
+
     def _listed(self, term: Term) -> tantivy.Query:
+        self.tell_unread("lists")
         ids: set[str] = set()
         for name in self.kept(term, self._personal.list_names(), "there is no list"):
             try:

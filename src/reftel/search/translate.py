@@ -172,6 +172,7 @@ class _Translator:
 
     def _within(self, field: str, part: Node) -> tantivy.Query:
         if field == "note":
+            self.restrictions.tell_unread("notes")
             return tantivy.Query.const_score_query(self.restrictions.mine.said(part), 0.0)
         outside, self.wording.fields = self.wording.fields, (field,)
         query = self.node(part)
@@ -217,6 +218,7 @@ class _Translator:
                 return self.restrictions.query(term)
 
     def _saved_searches(self, term: Term) -> tantivy.Query:
+        self.restrictions.tell_unread("saved")
         queries = self._saved()
         names = self.restrictions.kept(term, queries, "there is no saved search")
         return any_query([self._saved_search(name, queries[name]) for name in names] or [_NOTHING])

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from reftel.lazy import names_of
 
 if TYPE_CHECKING:
-    from reftel.shelf.files import ShelfProblem
     from reftel.shelf.history import SearchHistory
     from reftel.shelf.lists import Entry, Lists, UnknownListError
     from reftel.shelf.marks import ReadMarks
@@ -25,7 +24,6 @@ __all__ = [
     "SavedSearches",
     "SearchHistory",
     "Shelf",
-    "ShelfProblem",
     "UnknownListError",
 ]
 

@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
+from reftel.files import MalformedFileError, OversizeError, UnsafeFileError, reason
 from reftel.locking import LockHeldError, locked
-from reftel.notes.files import UnsafeFileError, read_bounded, reason
 from reftel.paths import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LARGEST = 16 * 1024 * 1024  # bytes: every ID of the whole archive, with a remark to each
 _PATIENCE = 10.0  # seconds to wait for another session's write, which takes milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfProblem:
-    """A file of the shelf that was not read (or a part of it), and why. It is never changed."""
-
-    path: Path
-    reason: str
-
-
-class MalformedFileError(ValueError):
-    """A file whose content is not what it should be; the message says what is wrong with it."""
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a file; raises FileNotFoundError, OSError or MalformedFileError."""
-    try:
-        return read_bounded(path, LARGEST).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise MalformedFileError(f"not UTF-8 at byte {error.start}") from error
-
-
-def signature(path: Path) -> tuple[int, int, int] | None:
-    """Return what changes when a file does, or None when it is not there."""
+def signature(path: Path) -> tuple[int, ...] | None:
+    """Return what changes when a file or its permissions do, or None when it is not there."""
     try:
         found = path.stat(follow_symlinks=False)
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
 @contextlib.contextmanager
@@ -69,6 +47,12 @@ def changing(path: Path, what: str) -> Iterator[None]:
         ) from error
     except (MalformedFileError, UnsafeFileError) as error:
         raise unreadable(path, what, error) from error
+    except OversizeError as error:
+        raise ReftelError(
+            f"{what} cannot be written: {reason(error)}",
+            where=str(path),
+            remedy="Take something out of it first",
+        ) from error
     except OSError as error:
         raise ReftelError(
             f"{what} cannot be written: {reason(error)}",

@@ -6,9 +6,8 @@ import json
 import threading
 from typing import TYPE_CHECKING
 
-from reftel.notes.files import reason
+from reftel.files import FileProblem, MalformedFileError, parse_json, reason
 from reftel.notes.model import now
-from reftel.shelf.files import ShelfProblem
 from reftel.shelf.journal import Journal
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class SearchHistory:
 
         Blank ones, and the same as the one before, are not written.
         """
-        query = query.strip()[:_LONGEST]
+        query = query.strip()[:_LONGEST].encode("utf-8", "replace").decode()
         with self._lock:
             self._read()
             if not query or query in self._queries[-1:]:
@@ -52,12 +51,12 @@ class SearchHistory:
         """Forget all queries; raises ReftelError when that is not possible."""
         self._journal.rewrite(lambda _: ())
 
-    def problems(self) -> list[ShelfProblem]:
+    def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
         try:
             Journal(self._journal.file, "the search history").news()
         except OSError as error:
-            return [ShelfProblem(self._journal.file, reason(error))]
+            return [FileProblem(self._journal.file, reason(error))]
         return []
 
     def _read(self) -> None:
@@ -84,7 +83,7 @@ def _distinct(lines: list[str]) -> list[str]:
 def _query(line: str) -> str | None:
     """Return the query of a line; None for one that was cut off, or is none of ours."""
     try:
-        found = json.loads(line.partition(" ")[2])
-    except (ValueError, RecursionError):
+        found = parse_json(line.partition(" ")[2])
+    except MalformedFileError:
         return None
     return found if isinstance(found, str) else None

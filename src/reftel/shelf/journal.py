@@ -7,17 +7,16 @@ one begins a new line. Whoever reads must therefore tell a whole line from one t
 from __future__ import annotations
 
 import os
-import stat
 from typing import TYPE_CHECKING
 
-from reftel.notes.files import UnsafeFileError, write_durably
-from reftel.shelf.files import LARGEST, changing
+from reftel.files import OversizeError, check_regular, write_durably
+from reftel.shelf.files import changing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-_LARGEST = 4 * LARGEST  # every cable of the archive, marked as read and unread again
+_LARGEST = 64 * 1024 * 1024  # bytes: every cable of the archive, marked as read and unread again
 
 
 class Journal:
@@ -46,11 +45,7 @@ class Journal:
             anew, self._inode, self._at = self._inode != -1, -1, 0
             return [], anew
         with os.fdopen(descriptor, "rb") as file:
-            found = os.fstat(descriptor)
-            if not stat.S_ISREG(found.st_mode):
-                raise UnsafeFileError("it is not a regular file")
-            if found.st_size > _LARGEST:
-                raise UnsafeFileError(f"it is larger than {_LARGEST:,} bytes")
+            found = check_regular(descriptor, _LARGEST)
             anew = found.st_ino != self._inode or found.st_size < self._at
             if anew:
                 self._inode, self._at = found.st_ino, 0
@@ -63,10 +58,12 @@ class Journal:
         """Write lines at the end; raises ReftelError when that is not possible."""
         content = "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
         with changing(self.file, self._what):
-            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-            descriptor = os.open(self.file, flags, 0o600)
+            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
+            descriptor = os.open(self.file, flags | os.O_CLOEXEC, 0o600)
             try:
-                size = os.fstat(descriptor).st_size
+                size = check_regular(descriptor, _LARGEST).st_size
+                if size + len(content) >= _LARGEST:
+                    raise OversizeError(f"it has {_LARGEST:,} bytes, and no more can be read again")
                 if size and os.pread(descriptor, 1, size - 1) != b"\n":
                     content = b"\n" + content
                 while content:
@@ -78,4 +75,5 @@ class Journal:
         """Put other lines instead of all that are there now; raises ReftelError."""
         with changing(self.file, self._what):
             lines, _ = Journal(self.file, self._what).news()
-            write_durably(self.file, "".join(f"{line}\n" for line in change(lines)).encode())
+            content = "".join(f"{line}\n" for line in change(lines)).encode()
+            write_durably(self.file, content, largest=_LARGEST)

@@ -17,24 +17,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
-from reftel.notes.files import reason, sync_directory, write_durably
+from reftel.files import (
+    UNREADABLE,
+    FileProblem,
+    read_text,
+    reason,
+    sync_directory,
+    write_durably,
+)
 from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private
 from reftel.plain import plain_line
-from reftel.shelf.files import (
-    MalformedFileError,
-    ShelfProblem,
-    changing,
-    read_text,
-    signature,
-    unreadable,
-)
+from reftel.shelf.files import changing, signature, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _SUFFIX = ".txt"
+_LARGEST = 16 * 1024 * 1024  # bytes: every ID of the whole archive, with a remark to each
 _TRASH = ".trash"
 _WHAT = "the list"
 # Letters, digits and a few signs in between: it is the name of a file, and stands in a query.
@@ -90,7 +91,7 @@ class Lists:
             return self._entries(path)
         except FileNotFoundError as error:
             raise _unknown(name) from error
-        except (OSError, MalformedFileError) as error:
+        except UNREADABLE as error:
             raise unreadable(path, _WHAT, error) from error
 
     def counts(self) -> Mapping[str, int]:
@@ -106,19 +107,29 @@ class Lists:
             if any(entry.cable_id == asked for entry in entries)
         )
 
-    def problems(self) -> list[ShelfProblem]:
+    def unlisted(self) -> list[FileProblem]:
+        """Return why the directory cannot be listed, if so."""
+        try:
+            next(self.directory.iterdir(), None)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            return [FileProblem(self.directory, reason(error))]
+        return []
+
+    def problems(self) -> list[FileProblem]:
         """Return the files among the lists that cannot be read, with the reasons."""
-        found = []
+        found = self.unlisted()
         for path in self._files(every=True):
             if not _NAME.fullmatch(path.stem):
-                found.append(ShelfProblem(path, "its name cannot be that of a list"))
+                found.append(FileProblem(path, "its name cannot be that of a list"))
                 continue
             try:
                 self._entries(path)
             except FileNotFoundError:
                 continue
-            except (OSError, MalformedFileError) as error:
-                found.append(ShelfProblem(path, reason(error)))
+            except UNREADABLE as error:
+                found.append(FileProblem(path, reason(error)))
         return found
 
     def add(self, name: str, entries: Iterable[str | Entry]) -> tuple[Entry, ...]:
@@ -136,7 +147,8 @@ class Lists:
             if new or not path.exists():
                 if text and not text.endswith("\n"):
                     text += "\n"
-                write_durably(path, (text + "".join(f"{entry}\n" for entry in new)).encode())
+                text += "".join(f"{entry}\n" for entry in new)
+                write_durably(path, text.encode(), largest=_LARGEST)
         return new
 
     def remove(self, name: str, ids: Iterable[str]) -> tuple[Entry, ...]:
@@ -204,7 +216,7 @@ class Lists:
         try:
             paths = sorted(self.directory.iterdir())
         except OSError:
-            return
+            return  # unlisted() says so
         for path in paths:
             if path.suffix != _SUFFIX or path.name.startswith("."):
                 continue
@@ -239,14 +251,14 @@ class Lists:
         now = signature(path)
         then, entries = self._read.get(path, (None, ()))
         if now is None or now != then:
-            entries = _distinct(_entries(read_text(path)))
+            entries = _distinct(_entries(read_text(path, _LARGEST)))
             self._read[path] = now, entries
         return entries
 
     def _text(self, path: Path) -> str:
         """Return what a list's file holds now; raises for one that cannot be read."""
         try:
-            return read_text(path)
+            return read_text(path, _LARGEST)
         except FileNotFoundError:
             return ""
 

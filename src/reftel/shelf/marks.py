@@ -12,9 +12,8 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
-from reftel.notes.files import reason
+from reftel.files import FileProblem, reason
 from reftel.notes.model import now
-from reftel.shelf.files import ShelfProblem
 from reftel.shelf.journal import Journal
 
 if TYPE_CHECKING:
@@ -80,12 +79,12 @@ class ReadMarks:
         if lines:
             self._journal.add(lines)
 
-    def problems(self) -> list[ShelfProblem]:
+    def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
         try:
             Journal(self._journal.file, "the read marks").news()
         except OSError as error:
-            return [ShelfProblem(self._journal.file, reason(error))]
+            return [FileProblem(self._journal.file, reason(error))]
         return []
 
 

@@ -13,22 +13,25 @@ A change touches the search that it is about; the rest of the file, comments too
 from __future__ import annotations
 
 import re
-import tomllib
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
+from reftel.config import ORDERS
 from reftel.errors import ReftelError
-from reftel.notes.files import reason, write_durably
-from reftel.plain import plain_line
-from reftel.shelf.files import (
+from reftel.files import (
+    UNREADABLE,
+    FileProblem,
     MalformedFileError,
-    ShelfProblem,
-    changing,
+    parse_toml,
     read_text,
-    signature,
+    reason,
+    write_durably,
 )
+from reftel.plain import plain_line
+from reftel.shelf.files import changing, signature
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +42,7 @@ _LONGEST_NAME = 64
 _LONGEST = 4000  # characters of a query
 
 _Tables = list[dict[str, Any]]
+_Known = tuple[tuple["SavedSearch", ...], tuple[FileProblem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +69,21 @@ class SavedSearches:
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self._lock = threading.Lock()
         self._seen: object = None
-        self._found: tuple[SavedSearch, ...] = ()
-        self._problems: tuple[ShelfProblem, ...] = ()
+        self._known: _Known = ((), ())
 
     def all(self) -> tuple[SavedSearch, ...]:
         """Return the searches that can be read, in the order of the file."""
-        self._read()
-        return self._found
+        return self._read()[0]
 
     def get(self, name: str) -> SavedSearch | None:
         """Return the search of a name, or None."""
         return next((one for one in self.all() if _same(one.name, name)), None)
 
-    def problems(self) -> list[ShelfProblem]:
+    def problems(self) -> list[FileProblem]:
         """Return what cannot be read: the file, or some of its searches."""
-        self._read()
-        return list(self._problems)
+        return list(self._read()[1])
 
     def add(self, search: SavedSearch, *, replace: bool = False) -> None:
         """Save a search as the last one, or in the place of the one of its name.
@@ -119,16 +121,20 @@ class SavedSearches:
 
     # -- the file --------------------------------------------------------------------------------
 
-    def _read(self) -> None:
-        now = signature(self.file)
-        if now is not None and now == self._seen:
-            return
-        self._seen, self._found, self._problems = now, (), ()
+    def _read(self) -> _Known:
+        """Return what the file says; several threads may ask, and none sees half an answer."""
+        with self._lock:
+            now = signature(self.file)
+            if now is None or now != self._seen:
+                self._known = self._read_anew()
+                self._seen = now
+            return self._known
+
+    def _read_anew(self) -> _Known:
         try:
             _, tables = self._present()
-        except (OSError, MalformedFileError) as error:
-            self._problems = (ShelfProblem(self.file, reason(error)),)
-            return
+        except UNREADABLE as error:
+            return (), (FileProblem(self.file, reason(error)),)
         found: dict[str, SavedSearch] = {}
         problems = []
         for number, table in enumerate(tables, 1):
@@ -136,10 +142,14 @@ class SavedSearches:
                 one = _search(table)
                 if one.name.casefold() in found:
                     raise MalformedFileError(f"a second one is called {one.name!r}")
+                if one.order is not None and one.order not in ORDERS:
+                    why = f"there is no order {one.order!r}, so it keeps that of the list"
+                    problems.append(FileProblem(self.file, f"search {number}: {why}"))
+                    one = SavedSearch(one.name, one.query)
                 found[one.name.casefold()] = one
             except MalformedFileError as error:
-                problems.append(ShelfProblem(self.file, f"search {number}: {error}"))
-        self._found, self._problems = tuple(found.values()), tuple(problems)
+                problems.append(FileProblem(self.file, f"search {number}: {error}"))
+        return tuple(found.values()), tuple(problems)
 
     def _present(self) -> tuple[str, _Tables]:
         """Return what the file holds now, as text and as tables; raises for an unreadable one."""
@@ -161,12 +171,7 @@ class SavedSearches:
 
 
 def _tables(text: str) -> _Tables:
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise MalformedFileError(f"not TOML: {error}") from error
-    except RecursionError as error:
-        raise MalformedFileError("nested too deeply") from error
+    table = parse_toml(text)
     found = table.pop("search", [])
     if table or not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise MalformedFileError("expected nothing but [[search]] and its name, query and order")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reftel.notes import NoteStore
 from reftel.shelf.history import SearchHistory
@@ -14,9 +14,13 @@ from reftel.shelf.saved import SavedSearches
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from reftel.files import FileProblem
     from reftel.paths import Paths
-    from reftel.shelf.files import ShelfProblem
     from reftel.shelf.notebook import NoteText
+
+
+Kept = Literal["notes", "lists", "marks", "saved"]
+_MOST_SAID = 3  # files, of those that cannot be read
 
 
 class Shelf:
@@ -38,7 +42,7 @@ class Shelf:
         self.history = SearchHistory(paths.state / "history.txt")
         self._note_texts = NoteTexts(paths.notes)
 
-    def problems(self) -> list[ShelfProblem]:
+    def problems(self) -> list[FileProblem]:
         """Return the files that cannot be read, with the reasons; those of notes are not here."""
         return [
             *self.lists.problems(),
@@ -72,3 +76,15 @@ class Shelf:
     def saved_queries(self) -> Mapping[str, str]:
         """Return the queries of the saved searches by their names."""
         return {one.name: one.query for one in self.saved.all()}
+
+    def unreadable(self, kept: Kept) -> Sequence[str]:
+        """Return what of it cannot be read and is missing in the answers above, in words."""
+        problems: Sequence[FileProblem] = {
+            "notes": self._note_texts.problems,
+            "lists": self.lists.unlisted,
+            "marks": self.marks.problems,
+            "saved": self.saved.problems,
+        }[kept]()
+        said = [f"not all is known: {problem}" for problem in problems[:_MOST_SAID]]
+        more = len(problems) - len(said)
+        return [*said, f"not all is known: {more:,} more files cannot be read"] if more else said

@@ -5,15 +5,33 @@ A dropped connection gives no chance to say goodbye, so the session is saved whe
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from json import dumps
+from typing import TYPE_CHECKING, Any, TypeGuard
 
+from reftel.config import ORDERS
+from reftel.errors import ReftelError
+from reftel.files import (
+    UNREADABLE,
+    MalformedFileError,
+    parse_json,
+    read_text,
+    reason,
+    write_whole,
+)
+from reftel.locking import locked
 from reftel.paths import make_private
+from reftel.plain import plain_line
 from reftel.tui.history import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_MOST_LIBRARIES = 200  # whose sessions are kept, the latest
+_LONGEST = 4000  # characters
+_NUMBERS = range(-1_000_000_000, 1_000_000_000)  # of lines and blocks, within reason
+_PATIENCE = 1.0  # seconds to wait for another session's write, which takes a millisecond
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,59 +45,110 @@ class Session:
 
 
 class SessionFile:
-    """The sessions of all libraries in one small file, by library directory."""
+    """The sessions of all libraries in one small file, by library directory.
+
+    Attributes:
+        problems: what :meth:`load` could not read, a sentence each.
+    """
 
     def __init__(self, file: Path, library: Path) -> None:
         self._file = file
         self._library = str(library)
+        self.problems: tuple[str, ...] = ()
 
     def load(self) -> Session:
-        """Return the last session on this library; an unreadable file counts as none."""
-        entry = self._all().get(self._library)
-        if not isinstance(entry, dict):
-            return Session()
+        """Return the last session on this library; what cannot be read of it is as at first."""
+        problems: list[str] = []
+        values: dict[str, Any] = {}
         try:
-            reading = entry.get("reading")
-            entry["reading"] = Position(**reading) if reading else None
-            return _checked(Session(**entry))
-        except TypeError:
-            return Session()
+            entry = self._all().get(self._library, {})
+            if not isinstance(entry, dict):
+                raise MalformedFileError("what it holds for this library is no session")
+            for key, read in _READERS.items():
+                try:
+                    if entry.get(key) is not None:
+                        values[key] = read(entry[key])
+                except MalformedFileError as error:
+                    problems.append(f"{key} {error}")
+        except UNREADABLE as error:
+            problems.append(f"the last session does not come back: {reason(error)}")
+        self.problems = tuple(plain_line(f"{self._file}: {problem}") for problem in problems)
+        return Session(**values)
 
     def save(self, session: Session) -> None:
         """Write the session, whole or not at all.
 
+        A file that cannot be read is set aside, for there may be sessions of other libraries in it.
+
         Raises:
-            OSError: the state directory cannot be written.
+            ReftelError: it cannot be written.
         """
-        sessions = self._all()
-        sessions[self._library] = asdict(session)
-        make_private(self._file.parent)
-        descriptor, temporary = tempfile.mkstemp(dir=self._file.parent, prefix=".session-")
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-                json.dump(sessions, stream, indent=1)
-            Path(temporary).replace(self._file)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            make_private(self._file.parent)
+            with locked(self._file.with_name(".session.lock"), _PATIENCE):
+                try:
+                    sessions = self._all()
+                except UNREADABLE:
+                    self._set_aside()
+                    sessions = {}
+                known = sessions.pop(self._library, None)
+                # A newer reftel may have more to say of a session.
+                more = known if isinstance(known, dict) else {}
+                sessions[self._library] = more | asdict(session)
+                latest = list(sessions)[-_MOST_LIBRARIES:]
+                text = dumps({name: sessions[name] for name in latest}, indent=1)
+                write_whole(self._file, text.encode())
+        except OSError as error:
+            raise ReftelError(
+                f"the session cannot be saved: {reason(error)}",
+                where=str(self._file),
+                remedy="Make room or set the permissions right; the next start begins elsewhere",
+            ) from error
+
+    def _set_aside(self) -> None:
+        number = 1
+        while (aside := self._file.with_suffix(f".unreadable-{number}")).exists():
+            number += 1
+        self._file.rename(aside)
 
     def _all(self) -> dict[str, Any]:
         try:
-            content = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            content = parse_json(read_text(self._file))
+        except FileNotFoundError:
             return {}
-        return content if isinstance(content, dict) else {}
+        if not isinstance(content, dict):
+            raise MalformedFileError("it holds no sessions")
+        return content
 
 
-def _checked(session: Session) -> Session:
-    """Return the session; TypeError when the file holds something else than a session."""
-    texts = [session.query, session.order, session.selected or ""]
-    numbers: list[object] = []
-    if session.reading is not None:
-        texts.append(session.reading.cable)
-        numbers += [session.reading.block or 0, session.reading.line]
-    if not all(isinstance(text, str) for text in texts):
-        raise TypeError
-    if not all(isinstance(number, int) for number in numbers):
-        raise TypeError
-    return session
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise MalformedFileError("is no text, or too long")
+    return value
+
+
+def _order(value: object) -> str:
+    if value != "" and value not in ORDERS:
+        raise MalformedFileError(f"is none of {', '.join(ORDERS)}; the list is in the usual order")
+    return str(value)
+
+
+def _position(value: object) -> Position:
+    if not isinstance(value, dict):
+        raise MalformedFileError("is no place in a cable")
+    block, line = value.get("block"), value.get("line", 0)
+    if not (block is None or (_is_number(block) and block >= 0)) or not _is_number(line):
+        raise MalformedFileError("is no place in a cable")
+    return Position(_text(value.get("cable")), block, line)
+
+
+def _is_number(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and value in _NUMBERS
+
+
+_READERS: dict[str, Callable[[object], Any]] = {
+    "query": _text,
+    "order": _order,
+    "selected": _text,
+    "reading": _position,
+}

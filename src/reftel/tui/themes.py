@@ -8,7 +8,6 @@ reported and left out; it never keeps reftel from starting.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -16,10 +15,14 @@ from textual.color import Color, ColorParseError
 from textual.css.constants import VALID_STYLE_FLAGS
 from textual.theme import BUILTIN_THEMES, Theme
 
+from reftel.files import UNREADABLE, MalformedFileError, parse_toml, read_text, reason
+from reftel.plain import plain_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+_SUFFIX = ".toml"
 DEFAULT_THEME = "reftel-dark"
 _NAME = re.compile(r"[\w. -]{1,60}")
 _OTHER = {"name", "dark", "ansi", "variables", "luminosity_spread", "text_alpha"}
@@ -36,14 +39,24 @@ def load_themes(folders: Iterable[Path]) -> tuple[list[Theme], list[str]]:
     themes: dict[str, Theme] = {}
     problems: list[str] = []
     for folder in folders:
-        for file in sorted(folder.glob("*.toml")):
+        for file in _files(folder, problems):
             try:
                 theme = _read(file)
-            except (OSError, ValueError) as error:
-                problems.append(f"Theme {file} is left out: {error}")
+            except UNREADABLE as error:
+                problems.append(plain_line(f"{file}: the theme is left out: {reason(error)}"))
             else:
                 themes[theme.name] = theme
     return list(themes.values()), problems
+
+
+def _files(folder: Path, problems: list[str]) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == _SUFFIX)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        problems.append(plain_line(f"{folder}: the themes are left out: {reason(error)}"))
+        return []
 
 
 def unknown_theme(name: str, known: Iterable[str]) -> str:
@@ -57,23 +70,25 @@ def _read(file: Path) -> Theme:
 
     Raises:
         OSError: the file cannot be read.
-        ValueError: it is no theme; the message names the key.
+        MalformedFileError: it is no theme; the message names the key.
     """
-    content = tomllib.loads(file.read_text(encoding="utf-8"))
+    content = parse_toml(read_text(file, follow=True))
     name = content.get("name")
     if not isinstance(name, str) or not name:
-        raise ValueError("it has no name")
+        raise MalformedFileError("it has no name")
     if not _NAME.fullmatch(name):  # Textual reads markup in the names of themes
-        raise ValueError("its name has other signs than letters, digits, blanks, dots and dashes")
+        raise MalformedFileError(
+            "its name has other signs than letters, digits, blanks, dots and dashes"
+        )
     colors, variables = _strings(content, "colors"), _strings(content, "variables")
     for key, value in colors.items():
         if key not in _COLORS:
-            raise ValueError(f"colors.{key} is not a colour of a theme")
+            raise MalformedFileError(f"colors.{key} is not a colour of a theme")
         _check_color(f"colors.{key}", value)
     for key, value in variables.items():
         _check_variable(key, value)
     if "primary" not in colors:
-        raise ValueError("colors.primary is missing")
+        raise MalformedFileError("colors.primary is missing")
     dark, ansi = content.get("dark") is not False, content.get("ansi") is True
     # The terminal's own colours need more variables than a theme should have to repeat.
     basis = BUILTIN_THEMES["ansi-dark" if dark else "ansi-light"].variables if ansi else {}
@@ -86,25 +101,25 @@ def _read(file: Path) -> Theme:
 def _check_color(key: str, value: str) -> None:
     try:
         Color.parse(value)
-    except ColorParseError:
-        raise ValueError(f"{key} = {value!r} is not a colour") from None
+    except (ColorParseError, ValueError, OverflowError):
+        raise MalformedFileError(f"{key} = {value[:40]!r} is not a colour") from None
 
 
 def _check_variable(key: str, value: str) -> None:
     """Refuse what would stop Textual from reading its own style sheets."""
     if key not in _VARIABLES:
-        raise ValueError(f"variables.{key} is not a variable of a theme")
+        raise MalformedFileError(f"variables.{key} is not a variable of a theme")
     if "style" not in key:
         _check_color(f"variables.{key}", value)
     elif not value or not VALID_STYLE_FLAGS.issuperset(value.split()):
-        raise ValueError(f"variables.{key} = {value!r} is not a style of text")
+        raise MalformedFileError(f"variables.{key} = {value[:40]!r} is not a style of text")
 
 
 def _strings(content: dict[str, object], table: str) -> dict[str, str]:
     values = content.get(table, {})
     if not isinstance(values, dict):
-        raise ValueError(f"{table} is not a table")
+        raise MalformedFileError(f"{table} is not a table")
     for key, value in values.items():
         if not isinstance(value, str):
-            raise ValueError(f"{table}.{key} is not text")
+            raise MalformedFileError(f"{table}.{key} is not text")
     return values

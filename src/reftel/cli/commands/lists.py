@@ -73,7 +73,7 @@ def show(job: Job, name: str | None, *, as_json: bool) -> int:
     )
     problems = lists.problems()
     for problem in problems:
-        tell_line(f"{problem.path}: {problem.reason}")
+        tell_line(str(problem))
     if not (found or problems or name):
         tell("No lists yet. Make one: reftel list add NAME ID...")
     return Code.PROBLEM if problems else Code.OK if found else Code.NOTHING

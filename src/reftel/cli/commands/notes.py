@@ -16,7 +16,9 @@ from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, te
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
-    from reftel.notes import NoteStore
+    from collections.abc import Sequence
+
+    from reftel.files import FileProblem
 
 
 @click.group("notes", cls=Group)
@@ -61,8 +63,10 @@ def list_(
     from reftel.notes import as_json as note_as_json
 
     store = job.notes()
+    unread = store.problems
     if drafts:
-        notes = DraftStore(job.paths.state / "drafts").pending(store)
+        kept = DraftStore(job.paths.state / "drafts")
+        notes, unread = kept.pending(store), kept.problems
     else:
         notes = store.trash() if trash else store.all()
     if cable:
@@ -76,7 +80,7 @@ def list_(
             say_json(note_as_json(note))
         else:
             say_line(clip(notebook.line(note), columns))
-    return _report_problems(store, found=bool(notes))
+    return _report(unread(), found=bool(notes))
 
 
 @command.command("show")
@@ -149,7 +153,7 @@ def export(
     else:
         _write(output, text)
         tell(f"{len(notes):,} notes written to {output}.")
-    return _report_problems(store, found=bool(notes))
+    return _report(store.problems(), found=bool(notes))
 
 
 def _write(output: Path, text: str) -> None:
@@ -161,11 +165,10 @@ def _write(output: Path, text: str) -> None:
         ) from error
 
 
-def _report_problems(store: NoteStore, *, found: bool) -> int:
+def _report(problems: Sequence[FileProblem], *, found: bool) -> int:
     """Name the files that were not read; none of them may go unnoticed."""
-    problems = store.problems()
     for problem in problems:
-        tell_line(f"{problem.path}: {problem.reason}")
+        tell_line(str(problem))
     if problems:
         return Code.PROBLEM
     return Code.OK if found else Code.NOTHING

@@ -63,7 +63,7 @@ def list_(job: Job, *, as_json: bool) -> int:
         for one in saved:
             _say(one, search, as_json=as_json)
     for problem in problems:
-        tell_line(f"{problem.path}: {problem.reason}")
+        tell_line(str(problem))
     if not (saved or problems):
         tell("No saved searches yet. Save one: reftel saved add NAME QUERY")
     return Code.PROBLEM if problems else Code.OK if saved else Code.NOTHING

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
+from reftel.files import read_bounded, reason
 from reftel.search.batch import queries_in
 from reftel.tui.screens.counted import CountedScreen
 from reftel.tui.widgets.query_table import Asked
@@ -38,16 +39,13 @@ def read_queries(path: Path) -> list[str]:
         ReftelError: the file cannot be read, is no text, or has no search in it.
     """
     try:
-        if path.exists() and not path.is_file():  # to open a pipe would wait for its other end
-            raise ReftelError("It is not a file", where=str(path))
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
+        content = read_bounded(path, _LARGEST, follow=True)
     except OSError as error:
         raise ReftelError(
-            f"It cannot be read: {error.strerror or error}", where=str(path)
+            f"the file of searches cannot be read: {reason(error)}",
+            where=str(path),
+            remedy="Give another file, with one search a line",
         ) from error
-    if len(content) > _LARGEST:
-        raise ReftelError(f"It is larger than {_LARGEST:,} bytes", where=str(path))
     if b"\0" in content:
         raise ReftelError("It is not text in UTF-8", where=str(path))
     lines = content.decode("utf-8-sig", "replace").splitlines()

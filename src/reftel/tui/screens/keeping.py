@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -10,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from reftel import search
 from reftel.errors import ReftelError
+from reftel.paths import typed_path
 from reftel.tui.messages import MarksChanged, Say
 from reftel.tui.screens.opening import Opening
 from reftel.tui.widgets.key_line import KeyLine
@@ -232,7 +232,7 @@ class Keeping(Opening):
 
         if self.desk is None:
             return
-        queries: Sequence[str] = read_queries(Path(name).expanduser())
+        queries: Sequence[str] = read_queries(typed_path(name))
         self._last_file = name
         self.app.push_screen(BatchScreen(self.desk, name, queries), self._ask_chosen)
 

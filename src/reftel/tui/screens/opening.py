@@ -88,10 +88,9 @@ class Opening(QuietScreen[None]):
     @work(thread=True, group="notes")
     def _look_after_notes(self, desk: Desk) -> None:
         """Save the notes that were cut off, and read all once, of which there may be thousands."""
-        said = [*self._problems, *self._saved_drafts(desk)]
+        said = [*self._problems, *desk.session.problems, *self._saved_drafts(desk)]
         self.post_message(MarksChanged())
-        said += [f"{each.path}: {each.reason}" for each in desk.notes.problems()]
-        said += [f"{each.path}: {each.reason}" for each in desk.shelf.problems()]
+        said += map(str, [*desk.notes.problems(), *desk.drafts.problems(), *desk.shelf.problems()])
         if said:
             self.post_message(Say("  ".join(said), "warning"))
 

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from reftel import search
+from reftel.errors import ReftelError
 from reftel.search import Order
 from reftel.tui.everything import IN_TIME, Everything
 from reftel.tui.history import Position
@@ -88,6 +89,7 @@ class Reader(Arranged):
         self._marks_known = False
         self._preview: Timer | None = None
         self._saving: Timer | None = None
+        self._unsaved = False
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the three panes and the keys."""
@@ -348,5 +350,9 @@ class Reader(Arranged):
         )
         try:
             self.desk.session.save(session)
-        except OSError as error:
-            self._say(f"The session cannot be saved: {error}", "warning")
+        except ReftelError as error:
+            if not self._unsaved:  # said once; it is tried again at every change
+                self._say(str(error), "warning")
+            self._unsaved = True
+        else:
+            self._unsaved = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,6 +10,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
+from reftel.errors import ReftelError
+from reftel.paths import typed_path
 from reftel.plain import plain_line
 from reftel.tui.layout.cells import cut
 from reftel.tui.widgets.plain_input import PlainInput
@@ -152,14 +153,14 @@ class FilePrompt(Prompt):
 
     def _ways(self, typed: str) -> Sequence[str]:
         folder, slash, begun = typed.rpartition("/")
-        place = Path(folder + slash or ".").expanduser()
         try:
+            place = typed_path(folder + slash or ".")
             found = [
                 f"{folder}{slash}{entry.name}{'/' if entry.is_dir() else ''}"
                 for entry in place.iterdir()
                 if entry.name.startswith(begun) and (begun or not entry.name.startswith("."))
             ]
-        except OSError:
+        except (OSError, ReftelError):
             return []
         # The field would make a name harmless, and so that of another file.
         return sorted(name for name in found if plain_line(name) == name)[:_MOST_FILES]
