@@ -20,10 +20,14 @@ from reftel.cable.lines import cut_page_breaks, split_lines
 from reftel.cable.model import Block, BlockKind, CableWarning, Debris, DebrisKind, Span
 from reftel.cable.pages import page_breaks
 from reftel.cable.paragraphs import Place, TextReader
+from reftel.cable.parts import seam_breaks
 from reftel.cable.signers import read_ending
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reftel.cable.lines import Line
+    from reftel.cable.model import Seam
     from reftel.cable.wrappers import Wrapping
 
 
@@ -36,15 +40,25 @@ class Body:
     head: Head
     signers: tuple[str, ...]
     truncated: bool
+    sections: frozenset[int]  # those that page breaks name
     warnings: list[CableWarning]
 
 
-def read_body(body: str, wrapping: Wrapping) -> Body:
-    """Return the body, read; ``wrapping`` says where in it the telegram lies."""
-    lines = cut_page_breaks(
-        split_lines(body, wrapping.start, wrapping.end),
-        page_breaks(body, wrapping.start, wrapping.end),
-    )
+def read_body(body: str, wrapping: Wrapping, seams: Sequence[Seam] = ()) -> Body:
+    """Return the body, read.
+
+    Args:
+        body: as it came, but for its blanks.
+        wrapping: where in it the telegram lies.
+        seams: where it was put together from several texts.
+    """
+    breaks = page_breaks(body, wrapping.start, wrapping.end)
+    if seams:
+        breaks = [
+            each for each in breaks if not any(one.start <= each.start < one.end for one in seams)
+        ]
+        breaks = sorted([*breaks, *seam_breaks(body, seams)], key=lambda each: each.start)
+    lines = cut_page_breaks(split_lines(body, wrapping.start, wrapping.end), breaks)
     ending = read_ending(cut_text_lines(lines, body))
     line = wrapping.line
     head = HeadReader(ending.text).read(line.end if line else None)
@@ -72,6 +86,7 @@ def read_body(body: str, wrapping: Wrapping) -> Body:
         head=head,
         signers=tuple(ending.names),
         truncated=cut_off and not ending.names,
+        sections=frozenset(each.section for each in breaks if each.section),
         warnings=text.warnings + _fill_from_stub(body, head, wrapping),
     )
 

@@ -150,18 +150,31 @@ class Record:
     id_source: IdSource = IdSource.RECORD
 
 
+class Seam(NamedTuple):
+    """Where two sections of a telegram, which arrived as two texts, were joined.
+
+    From ``start`` to ``end`` the body holds what the later section repeats: its header, its
+    classification line. ``section`` is its number, or None when it has none.
+    """
+
+    start: int
+    end: int
+    section: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class RawCable:
     """One cable as a source yields it: record data, header text, body text, nothing parsed.
 
     Lines end with a newline character; the paragraph anchors of a page are ``¶``; tag links are
-    unwrapped.
+    unwrapped. ``seams`` are there when it was put together from several texts.
     """
 
     record: Record
     header: str
     body: str
     source: Source
+    seams: tuple[Seam, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,11 @@ from reftel.cable.model import (
     Precision,
     RawCable,
     Record,
+    Seam,
     Source,
     Span,
 )
+from reftel.cable.parts import missing_sections
 from reftel.cable.passages import find_passages, passage_text
 from reftel.cable.refblock import LONGEST_BLOCK
 from reftel.cable.references import parse_references
@@ -70,7 +72,7 @@ _MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
 
 def parse_raw(raw: RawCable) -> Cable:
     """Return a raw cable, read. Never raises."""
-    return parse_telegram(raw.header, raw.body, record=raw.record, source=raw.source)
+    return _Reading(raw.header, raw.body, raw.record, raw.source, raw.seams).cable()
 
 
 def parse_telegram(
@@ -99,7 +101,14 @@ def parse_summary(text: str) -> str | None:
 class _Reading:
     """One telegram while it is read: the parts, and the warnings on the way."""
 
-    def __init__(self, header: str, body: str, record: Record, source: Source | None) -> None:
+    def __init__(
+        self,
+        header: str,
+        body: str,
+        record: Record,
+        source: Source | None,
+        seams: tuple[Seam, ...] = (),
+    ) -> None:
         self.header = header
         self.body = body
         # Read with plain blanks, kept as they came: the offsets are the same.
@@ -107,6 +116,7 @@ class _Reading:
         self.body_text = with_plain_blanks(body)
         self.record = record
         self.source = source
+        self.seams = seams
         self.warnings: list[CableWarning] = []
 
     def cable(self) -> Cable:
@@ -126,8 +136,9 @@ class _Reading:
             self._warn(Code.ID_MALFORMED, f"filed as {identity}, answers to {canonical}", identity)
         self._check_wrapping(wrapping, canonical, claim.source)
         moment = self._read_wrapper(wrapping)
-        body = read_body(self.body_text, wrapping)
+        body = read_body(self.body_text, wrapping, self.seams)
         self.warnings += body.warnings
+        self._check_sections(line, body)
         head = body.head
         self._check_head(head)
         created, precision = self._created(header, moment)
@@ -178,7 +189,10 @@ class _Reading:
     def _unwrap(self, canonical: str) -> Wrapping:
         """Find the telegram in the body by the ID that its classification line should name."""
         own = _ID.fullmatch(canonical)
-        return unwrap(self.body_text, own[2] if own else "", own[3] if own else "")
+        text, seams = self.body_text, self.seams
+        first = text[: seams[0].start] if seams else text
+        wrapping = unwrap(first, own[2] if own else "", own[3] if own else "")
+        return replace(wrapping, end=len(text), stub_only=False) if seams else wrapping
 
     # -- record and header
 
@@ -282,6 +296,18 @@ class _Reading:
             self._warn(Code.OTHER_CABLE, f"the body names {named}, not {canonical}", named, span)
         if wrapping.stub_only:
             self._warn(Code.TRUNCATED, "only the beginning of the cable is here")
+
+    def _check_sections(self, line: ClassificationLine | None, body: Body) -> None:
+        """Warn of the sections of which there is no sign."""
+        sections = line.sections if line else None
+        if sections is None or not 1 <= sections[0] <= sections[1] > 1:
+            return
+        ended = bool(body.signers)
+        missing = missing_sections(sections, self.seams, body.sections, ended=ended)
+        if missing:
+            named = ", ".join(map(str, missing))
+            message = f"no sign of section{'s' * (len(missing) > 1)} {named} of {sections[1]}"
+            self._warn(Code.MISSING_SECTION, message)
 
     def _check_head(self, head: Head) -> None:
         if head.second is not None:
