@@ -15,7 +15,7 @@ import pytest
 from reftel.errors import ReftelError
 from reftel.library import ImportCounts, Library, import_paths, schema
 from reftel.library.importing import finish_indexing
-from reftel.library.index import WordIndex
+from reftel.library.index import UnusableIndexError, WordIndex
 from reftel.library.locking import writing
 from reftel.library.stored import join_text
 from tests.library.cables import page
@@ -248,6 +248,19 @@ def test_a_library_that_may_not_be_written_is_read(
         assert [row.id for row in shared.rows(shared.keys())] == ["09PORTAMSEL12"]
         with pytest.raises(ReftelError, match="may not write"):
             import_paths(shared, [tmp_path])
+
+
+def test_an_older_index_that_may_not_be_written_says_who_can_make_it_anew(
+    open_folder: Path,
+    without_rights: Callable[[Path], AbstractContextManager[None]],
+) -> None:
+    with Library.open(open_folder / "shared", create=True) as library:
+        WordIndex.open(library.index, writable=True).close()
+    (library.index / "version").write_text("2\n")
+    with without_rights(open_folder), Library.open(open_folder / "shared") as shared:
+        with pytest.raises(UnusableIndexError, match="version '2'") as told:
+            WordIndex.open(shared.index, writable=False)
+        assert "Somebody who may write there" in str(told.value.remedy)
 
 
 def test_a_copy_left_in_wal_mode_is_read_where_it_may_not_be_written(

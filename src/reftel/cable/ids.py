@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from reftel.cable.places import letters, twin
 from reftel.cable.slips import mend_origin
+from reftel.folding import folded
 
 _YEAR = re.compile(
     r"(?P<long>(?:19[6-9]|20[01])\d)(?=[A-Z])|(?P<twice>\d\d)(?P=twice)(?=[A-Z])|(?P<two>\d\d)"
@@ -131,6 +132,7 @@ def read_id(text: str) -> IdQuery | None:
     """
     if len(text) > 200:
         return None
+    text = folded(text)
     paragraph = None
     if match := _PARAGRAPH.search(text):
         paragraph = int(match[1])

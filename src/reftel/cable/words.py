@@ -15,6 +15,7 @@ from reftel.cable.ids import read_id
 from reftel.cable.model import TagKind
 from reftel.cable.places import Place, data_lines, origin_of, places, twin
 from reftel.cable.tags import tag_kind, tag_table
+from reftel.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,7 +138,7 @@ def place_meaning(place: Place) -> str:
         return "telegrams of or to a travelling Secretary or delegation"
     else:
         what = place.name if place.kind == "Office" else f"{place.name} ({place.kind.lower()})"
-    here = country and country.casefold() not in what.casefold() and place.country != "US"
+    here = country and folded(country) not in folded(what) and place.country != "US"
     return f"{what}, {country}" if here else what
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
+from reftel.folding import spaced
 from reftel.library.slots import FILLED, WORDS, filled, slots
 from reftel.library.words import encodable
 
@@ -128,11 +129,12 @@ def document(entry: IndexEntry) -> tantivy.Document:
     """Return what the index is given of a cable."""
     made = tantivy.Document()
     made.add_integer("key", entry.key)
-    for name in (*_EXACT, *_COUNTED, *_TEXT):
-        value: str | tuple[str, ...] = getattr(entry, name)
-        for text in (value,) if isinstance(value, str) else value:
-            if text:
-                made.add_text(name, encodable(text))
+    for names, given in ((_TEXT, spaced), ((*_EXACT, *_COUNTED), encodable)):
+        for name in names:
+            value: str | tuple[str, ...] = getattr(entry, name)
+            for text in (value,) if isinstance(value, str) else value:
+                if text:
+                    made.add_text(name, given(text))
     for name in _NUMBERS:
         number: int = getattr(entry, name)
         if number:
@@ -147,7 +149,7 @@ def document(entry: IndexEntry) -> tantivy.Document:
 def _add_paragraphs(made: tantivy.Document, entry: IndexEntry) -> None:
     words: dict[str, list[str]] = {}
     for slot, at, marking in entry.paragraphs:
-        words.setdefault(str(slot), []).append(encodable(entry.body[at]))
+        words.setdefault(str(slot), []).append(spaced(entry.body[at]))
         made.add_text(FILLED, filled(slot))
         if marking:
             made.add_text(FILLED, filled(slot, encodable(marking)))

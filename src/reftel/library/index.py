@@ -213,4 +213,7 @@ def _opened(folder: Path) -> tantivy.Index:
 
 
 def _unusable(what: str, directory: Path) -> UnusableIndexError:
-    return UnusableIndexError(what, where=str(directory), remedy="Run: reftel index --rebuild")
+    remedy = "Run: reftel index --rebuild"
+    if not os.access(directory if directory.exists() else directory.parent, os.W_OK):
+        remedy = "Somebody who may write there can make it anew: reftel index --rebuild"
+    return UnusableIndexError(what, where=str(directory), remedy=remedy)

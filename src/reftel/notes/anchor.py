@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from reftel.folding import folded
 from reftel.notes.model import Anchor, Note
 
 if TYPE_CHECKING:
@@ -124,4 +125,4 @@ def _likeness(quote: str, text: str) -> float:
 
 def _comparable(text: str) -> str:
     """Return the words without what one copy has blacked out and another has not."""
-    return " ".join(_REDACTION.sub("", text.casefold()).split())
+    return " ".join(_REDACTION.sub("", folded(text)).split())

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 import tantivy
 from tantivy import Occur
 
+from reftel.folding import folded
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+
+_ESCAPED = re.compile(r"\\.|[^\\]+", re.DOTALL)
 
 
 def any_query(queries: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -71,6 +75,11 @@ def pattern_fault(pattern: str) -> str | None:
         *_, fault = re.split("error:", str(error), flags=re.IGNORECASE)
         return fault.strip(" '.\n").lower().removesuffix(" (hopefully temporary)")
     return None
+
+
+def folded_pattern(pattern: str) -> str:
+    """Return a regular expression for words in normal form; its escapes stay as they are."""
+    return _ESCAPED.sub(lambda m: m[0] if m[0][0] == "\\" else folded(m[0]), pattern)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.places import places
 from reftel.cable.words import tag_name
+from reftel.folding import folded
 from reftel.library.words import words
 from reftel.search.facets import whole_facets
 from reftel.search.fields import FIELDS, NAMES, Field, FieldKind, written
@@ -171,12 +172,11 @@ def _meanings(field: Field, values: Counts, personal: Personal) -> Mapping[str, 
 
 def _matching(values: Counts, typed: str) -> Counts:
     """Return the values that begin as typed, or have a word that does."""
-    asked = typed.casefold()
+    asked = folded(typed)
     return {
         value: count
         for value, count in values.items()
-        if value.casefold().startswith(asked)
-        or any(word.startswith(asked) for word in words(value))
+        if folded(value).startswith(asked) or any(word.startswith(asked) for word in words(value))
     }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reftel.folding import folded
 from reftel.search.fields import NAMES, written
 from reftel.search.grammar import parse_query
 from reftel.search.query import And, Everything, Node, Not, Term, all_of
@@ -98,12 +99,12 @@ def _same(one: Node, other: Node) -> bool:
     return (
         isinstance(one, Term)
         and isinstance(other, Term)
-        and (one.field, one.operator, _folded(one)) == (other.field, other.operator, _folded(other))
+        and (one.field, one.operator, _values(one)) == (other.field, other.operator, _values(other))
     )
 
 
-def _folded(term: Term) -> set[str]:
-    return {value.text.casefold() for value in term.values}
+def _values(term: Term) -> set[str]:
+    return {folded(value.text) for value in term.values}
 
 
 def _without(part: Node, unwanted: Term) -> Node:
@@ -113,6 +114,6 @@ def _without(part: Node, unwanted: Term) -> Node:
         return inner if isinstance(inner, Everything) else Not(inner)
     if not isinstance(part, Term) or (part.field, part.operator) != (unwanted.field, ":"):
         return part
-    gone = _folded(unwanted)
-    left = tuple(value for value in part.values if value.text.casefold() not in gone)
+    gone = _values(unwanted)
+    left = tuple(value for value in part.values if folded(value.text) not in gone)
     return replace(part, values=left) if left else Everything()

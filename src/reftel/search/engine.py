@@ -58,8 +58,8 @@ class Search:
         """
         typing_at = None
         if isinstance(query, str):
-            typing_at = len(query)
             query = parse_query(query, lenient=True)
+            typing_at = len(query.text)
         snapshot = self._now()
         around = self._around
         noted = around.personal.noted()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import tantivy
 from tantivy import Occur
 
+from reftel.folding import folded
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -68,7 +70,7 @@ def count_facets(snapshot: Snapshot, query: tantivy.Query, *, total: int, noted:
         total=total,
         tags={kind: _most_first(items) for kind, items in tags.items()},
         kinds=_most_first(_each(counts["kind"])),
-        origins=tuple(sorted(_each(counts["origin"]), key=lambda count: count.value.casefold())),
+        origins=tuple(sorted(_each(counts["origin"]), key=lambda count: folded(count.value))),
         classifications=tuple(sorted(_each(counts["classification"]), key=_value)),
         months=tuple(sorted(_each(counts["month"], _dashed), key=_value)),
         releases=tuple(sorted(_each(counts["released"], _dashed), key=_value, reverse=True)),

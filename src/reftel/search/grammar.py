@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reftel.folding import without_unseen
 from reftel.plain import plain_line
 from reftel.search.query import Everything, Query, QueryError
 
@@ -32,8 +33,8 @@ def parse_query(text: str, *, lenient: bool = False) -> Query:
     Raises:
         QueryError: the query cannot be read (never when ``lenient``).
     """
-    # Of the same length, so that places in it stay right.
-    query, faults = _read(plain_line(text[:LONGEST]).translate(_QUOTES))
+    # Of as many cells as what was typed, so that places in it stay right.
+    query, faults = _read(plain_line(without_unseen(text[:LONGEST])).translate(_QUOTES))
     if len(text) > LONGEST:
         what = f"Only the first {LONGEST:,} characters of a query are read"
         if not lenient:

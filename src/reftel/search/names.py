@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from reftel.cable.places import origin_of, places
 from reftel.cable.words import tag_name
+from reftel.folding import folded
 from reftel.library.words import words
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Names:
             for word in self._of_origin[origin]:
                 self._add(word, Named(origins=frozenset({origin})))
         for code, tags in snapshot.tags().items():
-            for word in (code.lower(), *_telling(tag_name(code))):
+            for word in (folded(code), *_telling(tag_name(code))):
                 self._add(word, Named(tags=frozenset(tags)))
 
     def of_origin(self, origin: str) -> tuple[str, ...]:

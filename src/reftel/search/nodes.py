@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lark import Token, Transformer, v_args
 
-from reftel.library.words import words
+from reftel.library.words import word_spans, words
 from reftel.search.clauses import pattern_fault
 from reftel.search.fields import FIELDS, NAMES
 from reftel.search.mend import Fault
@@ -44,7 +44,6 @@ _WORD = re.compile(r"(=?)(.*?)(\*|~([12]?))?", re.DOTALL)
 _WILDCARD = re.compile(r"\*[^\W_]")
 _ONLY_WILDCARDS = re.compile(r"[\w*]+")
 _FAR = re.compile(r"^~(?=\w)|~(?![12]$)\d+$")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 # What str(Word) gives back must be read as the same word: anything else becomes a phrase.
 _PLAIN = re.compile(r"(?!(?:AND|OR|NOT)$)[^\W_][^\s()\",:=~*<>]*")
 
@@ -237,11 +236,12 @@ class _Nodes(Transformer[Token, Node]):
 def _word(text: str, span: tuple[int, int]) -> Node:
     match = _WORD.fullmatch(text)
     assert match is not None  # noqa: S101 - every text matches
-    core = _EDGES.sub("", match[2])
+    spans = list(word_spans(match[2]))
     exact, prefix = bool(match[1]), match[3] == "*"
     fuzzy = int(match[4] or 1) if match[3] and not prefix else 0
-    if not words(core):
+    if not spans:
         return Everything(span)
+    core = match[2][spans[0][0] : spans[-1][1]]
     if not _PLAIN.fullmatch(core):
         return Phrase(core.replace('"', " "), prefix=prefix, span=span)
     if exact:

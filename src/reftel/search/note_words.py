@@ -10,6 +10,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from reftel.library.words import word_spans, words
+from reftel.search.clauses import folded_pattern
 from reftel.search.highlight import Lit, LitWord, in_a_row, word_test
 from reftel.search.query import And, Everything, Node, Not, Or, Pattern, Phrase, Word
 
@@ -63,7 +64,7 @@ class NoteWords:
             case Phrase(text, slop, prefix):
                 return self._row(words(text), slop=slop, prefix=prefix)
             case Pattern(text):
-                return self._lit(Lit((LitWord(text.lower(), pattern=True),)))
+                return self._lit(Lit((LitWord(folded_pattern(text), pattern=True),)))
             case _:
                 return set()  # a field: there are none in notes
 

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 from tantivy import Occur
 
+from reftel.folding import folded
 from reftel.library.words import words
 from reftel.search.clauses import any_query, beginning, both, one_of
 from reftel.search.names import names
@@ -41,7 +42,8 @@ def quick_open(
     text: str, snapshot: Snapshot, rows_of: Callable[[Sequence[int]], list[Row]], limit: int = 20
 ) -> list[Row]:
     """Return the cables that ``text`` may mean, the likeliest first."""
-    asked = words(text[:200])[:_MOST_WORDS]
+    text = folded(text[:200])
+    asked = words(text)[:_MOST_WORDS]
     if not asked:
         return []
     known = names(snapshot)
@@ -180,5 +182,5 @@ def _likeness(word: str, other: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _row_words(id_: str, subject: str) -> list[str]:
-    pieces = _PIECES.findall(id_.lower())
+    pieces = _PIECES.findall(folded(id_))
     return [*pieces, *(piece.lstrip("0") for piece in pieces if piece.isdecimal()), *words(subject)]

@@ -18,6 +18,7 @@ from reftel.cable.ids import canonical_id, read_id
 from reftel.cable.places import places
 from reftel.cable.words import tag_name
 from reftel.errors import ReftelError
+from reftel.folding import folded, meant
 from reftel.library.words import words
 from reftel.search import links
 from reftel.search.clauses import any_query, beginning, one_of, with_keys
@@ -116,6 +117,8 @@ class Restrictions:
     # -- cables ----------------------------------------------------------------------------------
 
     def _cables(self, term: Term) -> tantivy.Query:
+        plain = tuple(replace(value, text=folded(value.text).upper()) for value in term.values)
+        term = replace(term, values=plain)
         match term.field:
             case "id":
                 return any_query([self._id(value.text) for value in term.values])
@@ -224,9 +227,13 @@ class Restrictions:
         return found
 
     def kept(self, term: Term, names: Collection[str], what: str) -> list[str]:
-        """Return the names that the reader gave and a term asks for, whatever their capitals."""
-        known = {name.casefold(): name for name in names}
-        return [known[name] for name in self._named(term, known, str.casefold, what)]
+        """Return the names that the reader gave and a term asks for, in whatever spelling."""
+        forms: dict[str, list[str]] = {}
+        for name in names:
+            forms.setdefault(folded(name), []).append(name)
+        exactly = {one for value in term.values if (one := meant(value.text, names))}
+        asked = [forms[form] for form in self._named(term, forms, folded, what)]
+        return [name for same in asked for name in exactly.intersection(same) or same]
 
     def markings(self, term: Term) -> Collection[str]:
         """Return the portion markings that a term names."""

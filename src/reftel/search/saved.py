@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reftel.folding import folded
 from reftel.search.grammar import parse_query
 from reftel.search.query import And, Node, Not, Or, Term, Within
 
@@ -19,8 +20,8 @@ def circle(name: str, query: str, saved: Mapping[str, str]) -> list[str]:
         query: what it asks for.
         saved: the queries saved so far by their names.
     """
-    queries = {other.casefold(): text for other, text in saved.items()} | {name.casefold(): query}
-    wanted = name.casefold()
+    queries = {folded(other): text for other, text in saved.items()} | {folded(name): query}
+    wanted = folded(name)
     seen: set[str] = set()
     ways = [[wanted]]
     while ways:
@@ -37,7 +38,7 @@ def circle(name: str, query: str, saved: Mapping[str, str]) -> list[str]:
 def asked_for(query: str) -> list[str]:
     """Return the names of the saved searches that a query asks for, folded."""
     root = parse_query(query, lenient=True).root
-    return [value.text.casefold() for term in _terms(root) for value in term.values]
+    return [folded(value.text) for term in _terms(root) for value in term.values]
 
 
 def _terms(node: Node) -> Iterator[Term]:

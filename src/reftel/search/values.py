@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from reftel.folding import folded
 from reftel.library.words import words
 from reftel.search.fields import FieldKind
 
@@ -143,7 +144,7 @@ def nearest(text: str, choices: Iterable[str]) -> str | None:
     found = process.extractOne(
         text,
         list(choices),
-        processor=str.casefold,
+        processor=folded,
         scorer=OSA.normalized_similarity,
         score_cutoff=0.6,
     )

@@ -13,7 +13,7 @@ import tantivy
 
 from reftel.cable.ids import read_id
 from reftel.library.words import words
-from reftel.search.clauses import all_queries, any_query, beginning
+from reftel.search.clauses import all_queries, any_query, beginning, folded_pattern
 from reftel.search.highlight import Lit, LitWord
 from reftel.search.query import Pattern, Phrase, Term, Value, Word
 from reftel.search.spelling import spelled_nearly
@@ -37,7 +37,6 @@ _MOST_IN_ROW = 10_000
 _MOST_ENDINGS = 500
 _SHORTEST_BEGUN_IN_ROW = 3
 _ID_BEGUN = re.compile(r"(\d\d|\d{4})[A-Za-z]{2}")
-_ESCAPED = re.compile(r"\\.|[^\\]+", re.DOTALL)
 
 
 class Wording:
@@ -237,8 +236,7 @@ class Wording:
         return True
 
     def _pattern(self, text: str) -> tantivy.Query:
-        # The index holds words in lower case; an escape such as \D keeps its letter.
-        lower = _ESCAPED.sub(lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), text)
+        lower = folded_pattern(text)
         try:
             query = self._in_fields(
                 lambda field: tantivy.Query.regex_query(self._schema, field, lower)

@@ -25,6 +25,7 @@ from reftel.files import (
     sync_directory,
     write_durably,
 )
+from reftel.folding import folded, meant
 from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private
 from reftel.plain import plain_line
@@ -73,7 +74,7 @@ class Lists:
 
     def names(self) -> list[str]:
         """Return the names of the lists, A-Z."""
-        return sorted((path.stem for path in self._files()), key=str.casefold)
+        return sorted((path.stem for path in self._files()), key=folded)
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the IDs on a list, each once, in their order.
@@ -192,7 +193,8 @@ class Lists:
             UnknownListError: none of this name was deleted.
             ReftelError: there is a list of this name again.
         """
-        found = [path for path in self._deleted() if _same(_name_in_trash(path), name)]
+        wanted = meant(name.strip(), map(_name_in_trash, self._deleted()))
+        found = [path for path in self._deleted() if _name_in_trash(path) == wanted]
         if not found:
             raise UnknownListError(f"no list {name!r} was deleted")
         path = self._path(name)
@@ -231,14 +233,18 @@ class Lists:
     def _path(self, name: str) -> Path:
         """Return the file of a list, or where it would be; raises ReftelError for a bad name."""
         checked = _checked(name)
-        found = (path for path in self._files() if _same(path.stem, checked))
-        return next(found, self.directory / (checked + _SUFFIX))
+        return self._named(checked) or self.directory / (checked + _SUFFIX)
 
     def _existing(self, name: str) -> Path:
-        for path in self._files():
-            if _same(path.stem, name):
-                return path
-        raise _unknown(name)
+        path = self._named(name)
+        if path is None:
+            raise _unknown(name)
+        return path
+
+    def _named(self, name: str) -> Path | None:
+        files = {path.stem: path for path in self._files()}
+        found = meant(name.strip(), files)
+        return None if found is None else files[found]
 
     def _readable(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         for name in self.names():
@@ -272,14 +278,6 @@ def _checked(name: str) -> str:
             remedy="Use letters, digits, blanks and dashes, 64 at most",
         )
     return name
-
-
-def _same(one: str, other: str) -> bool:
-    return _folded(one) == _folded(other)
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name.strip()).casefold()
 
 
 def _name_in_trash(path: Path) -> str:

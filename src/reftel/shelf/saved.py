@@ -30,6 +30,7 @@ from reftel.files import (
     reason,
     write_durably,
 )
+from reftel.folding import cased, meant
 from reftel.plain import plain_line
 from reftel.shelf.files import changing, signature
 
@@ -79,7 +80,9 @@ class SavedSearches:
 
     def get(self, name: str) -> SavedSearch | None:
         """Return the search of a name, or None."""
-        return next((one for one in self.all() if _same(one.name, name)), None)
+        by_name = {one.name: one for one in self.all()}
+        found = meant(name.strip(), by_name)
+        return None if found is None else by_name[found]
 
     def problems(self) -> list[FileProblem]:
         """Return what cannot be read: the file, or some of its searches."""
@@ -140,13 +143,13 @@ class SavedSearches:
         for number, table in enumerate(tables, 1):
             try:
                 one = _search(table)
-                if one.name.casefold() in found:
+                if cased(one.name) in found:
                     raise MalformedFileError(f"a second one is called {one.name!r}")
                 if one.order is not None and one.order not in ORDERS:
                     why = f"there is no order {one.order!r}, so it keeps that of the list"
                     problems.append(FileProblem(self.file, f"search {number}: {why}"))
                     one = SavedSearch(one.name, one.query)
-                found[one.name.casefold()] = one
+                found[cased(one.name)] = one
             except MalformedFileError as error:
                 problems.append(FileProblem(self.file, f"search {number}: {error}"))
         return tuple(found.values()), tuple(problems)
@@ -214,14 +217,9 @@ def _name_fault(name: str) -> str | None:
 
 def _find(tables: _Tables, name: str) -> int | None:
     """Return the place of the search of a name."""
-    for at, table in enumerate(tables):
-        if isinstance(table.get("name"), str) and _same(table["name"], name):
-            return at
-    return None
-
-
-def _same(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()
+    names = [str(table.get("name", "")).strip() for table in tables]
+    found = meant(name.strip(), names)
+    return None if found is None else names.index(found)
 
 
 def _table(search: SavedSearch, over: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reftel.folding import folded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,8 +19,8 @@ class Recall:
     """
 
     def __init__(self, typed: str, earlier: Iterable[str]) -> None:
-        asked = typed.strip().casefold()
-        found = (query for query in earlier if asked in query.casefold() and query != typed.strip())
+        asked = folded(typed.strip())
+        found = (query for query in earlier if asked in folded(query) and query != typed.strip())
         self._queries = [typed, *found]
         self._at = 0
 

@@ -14,6 +14,7 @@ from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.notebook import stored_id
 from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
 from reftel.errors import ReftelError
+from reftel.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +28,7 @@ def _names(context: click.Context, _parameter: object, typed: str) -> Sequence[s
     """Complete the name of a list."""
     job = context.find_root().ensure_object(Job)
     names = job.shelf().lists.names()
-    return [name for name in names if name.casefold().startswith(typed.casefold())]
+    return [name for name in names if folded(name).startswith(folded(typed))]
 
 
 def _name(command: Callable[..., Any]) -> Callable[..., Any]:

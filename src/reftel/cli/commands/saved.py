@@ -12,6 +12,7 @@ from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
 from reftel.config import ORDERS
+from reftel.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def _names(context: click.Context, _parameter: object, typed: str) -> Sequence[str]:
     """Complete the name of a saved search."""
     saved = context.find_root().ensure_object(Job).shelf().saved.all()
-    return [one.name for one in saved if one.name.casefold().startswith(typed.casefold())]
+    return [one.name for one in saved if folded(one.name).startswith(folded(typed))]
 
 
 @click.group("saved", cls=Group)

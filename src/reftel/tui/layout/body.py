@@ -96,7 +96,9 @@ class Body:
         block = self._view.cable.blocks[index]
         gap = self._gap(index)
         text = plain(block.text) if block.kind is BlockKind.TABLE else plain_line(block.text)
-        set_ = self._table(text) if block.kind is BlockKind.TABLE else self._prose(index, text)
+        set_ = (
+            self._table(block, text) if block.kind is BlockKind.TABLE else self._prose(index, text)
+        )
         lead = self._lead(block)
         indent = width_of(lead[0].text) if lead and block.kind in _CLOSE else 0
         pages = _pages_of(block, set_)
@@ -125,10 +127,10 @@ class Body:
             first=self.frame.text - lead,
             role=role,
             marks=marks,
-            hits=self._view.highlight(text),
+            hits=self._view.highlight(block.text),
         )
 
-    def _table(self, text: str) -> list[SetLine]:
+    def _table(self, block: Block, text: str) -> list[SetLine]:
         """Keep a table as it is; only what does not fit the window goes on to the next line."""
         room = max(1, self.frame.width - self.frame.margin)
         ranges: list[tuple[int, int]] = []
@@ -137,7 +139,7 @@ class Body:
             ranges.extend((start + left, start + right) for left, right in fold(row, room))
             start += len(row) + 1
         marks = [Mark(*match.span(), Role.REDACTION) for match in _REDACTION.finditer(text)]
-        return set_lines(text, ranges, marks=marks, hits=self._view.highlight(text))
+        return set_lines(text, ranges, marks=marks, hits=self._view.highlight(block.text))
 
     def _lead(self, block: Block) -> tuple[Run, ...]:
         """Return what stands before the words: a label, a marking that has no column."""

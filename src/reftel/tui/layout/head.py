@@ -12,7 +12,7 @@ from .body import note_run
 from .cells import cut
 from .model import CableView, Line, Options
 from .runs import Role, Run
-from .subject import shown_subject
+from .subject import shown_subject, subject_hits
 from .text import flow, set_text, set_verbatim
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def lay_out_head(
     cable = view.cable
     lines = record_line(cable, width)
     subject = shown_subject(cable.subject) or "(no subject)"
-    for line in set_text(subject, width, role=Role.SUBJECT, hits=view.highlight(subject)):
+    hits = subject_hits(cable.subject, view.highlight) if cable.subject else []
+    for line in set_text(subject, width, role=Role.SUBJECT, hits=hits):
         lines.append(Line(line.runs, hits=line.hits))
     tags = _tags(cable, width, options)
     references = _references(view, links)

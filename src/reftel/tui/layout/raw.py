@@ -64,6 +64,7 @@ class Raw:
                 begun[block] = len(lines)
             # A line belongs to the block that begins on it, else to the one it goes on with.
             owner = inside[0][1] if inside else self._spans[first - 1][1] if first else None
-            laid = set_verbatim(row, self._width, hits=self._view.highlight(row), base=start)
+            hits = self._view.highlight(self._view.cable.body[start : start + len(row)])
+            laid = set_verbatim(row, self._width, hits=hits, base=start)
             lines.extend(Line(line.runs, owner, line.hits) for line in laid)
         return lines, begun

@@ -9,7 +9,7 @@ from reftel.plain import plain_line
 
 from .cells import cut, fit, width_of
 from .runs import NOTE_MARK, Role, Run, no_hits
-from .subject import shown_subject
+from .subject import shown_subject, subject_hits
 from .text import set_lines
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def row_runs(
     used = sum(width_of(run.text) for run in runs) + width_of(lead)
     room = width - used - (columns.marks + 1 if columns.marks else 0)
     subject = cut(shown_subject(row.subject), max(0, room))
-    hits = _joined(subject, highlight(subject))
+    hits = _joined(subject, subject_hits(row.subject, highlight))
     line = set_lines(subject, [(0, len(subject))], hits=hits)[0]
     runs.append(Run(lead))
     runs.extend(line.runs)
@@ -107,6 +107,8 @@ def _joined(subject: str, hits: Sequence[tuple[int, int]]) -> list[tuple[int, in
     """Light neighbours up as one, the blank between them too: each hit alone takes 35 bytes."""
     joined: list[tuple[int, int]] = []
     for start, end in hits:
+        if start >= len(subject):
+            break
         near = bool(joined) and subject[joined[-1][1] : start] == " "
         first = joined.pop()[0] if near else start
         joined.append((first, min(end, len(subject))))

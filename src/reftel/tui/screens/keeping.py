@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from reftel import search
 from reftel.errors import ReftelError
+from reftel.folding import folded, meant
 from reftel.paths import typed_path
 from reftel.tui.messages import MarksChanged, Say
 from reftel.tui.screens.opening import Opening
@@ -122,13 +123,13 @@ class Keeping(Opening):
         from reftel.tui.widgets.prompt import Prompt  # noqa: PLC0415 - when first opened
 
         counts = desk.shelf.lists.counts()
-        on = {name.casefold() for name in desk.shelf.lists.containing(cable_id)}
-        known = {name.casefold(): count for name, count in counts.items()}
+        on = {folded(name) for name in desk.shelf.lists.containing(cable_id)}
+        known = {folded(name): count for name, count in counts.items()}
 
         def meaning(name: str) -> str:
-            if name.casefold() in on:
+            if folded(name) in on:
                 return "on it: ⏎ takes it off"
-            count = known.get(name.casefold())
+            count = known.get(folded(name))
             return "a new list" if count is None else f"{count:,} on it"
 
         ask = Prompt(
@@ -141,7 +142,7 @@ class Keeping(Opening):
         if self.desk is None:
             return
         lists = self.desk.shelf.lists
-        name = next((known for known in lists.names() if known.casefold() == name.casefold()), name)
+        name = meant(name, lists.names()) or name
         self._last_list = name
         if name in lists.containing(cable_id):
             removed = lists.remove(name, [cable_id])
@@ -165,10 +166,10 @@ class Keeping(Opening):
         from reftel.tui.widgets.prompt import Prompt  # noqa: PLC0415 - when first opened
 
         saved = self.desk.shelf.saved.all()
-        queries = {one.name.casefold(): one.query for one in saved}
+        queries = {folded(one.name): one.query for one in saved}
 
         def meaning(name: str) -> str:
-            query = queries.get(name.casefold())
+            query = queries.get(folded(name))
             return "" if query is None else f"in the place of {query}"
 
         same = next((one.name for one in saved if one.query == self.query_text.strip()), "")

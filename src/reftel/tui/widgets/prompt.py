@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
 from reftel.errors import ReftelError
+from reftel.folding import folded
 from reftel.paths import typed_path
 from reftel.plain import plain_line
 from reftel.tui.layout.cells import cut
@@ -132,7 +133,7 @@ class Prompt(Horizontal):
 
     def _ways(self, typed: str) -> Sequence[str]:
         """Return the answers that begin as typed."""
-        return [way for way in self._all_ways if way.casefold().startswith(typed.casefold())]
+        return [way for way in self._all_ways if folded(way).startswith(folded(typed))]
 
     def _show_ways(self) -> None:
         value = self._field.value

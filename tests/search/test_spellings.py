@@ -1,0 +1,103 @@
+"""Whatever the spelling of a word in a text and in a query: it is found, and lit in its place."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from reftel.library.words import words
+from reftel.search import Search, parse_query
+from reftel.search.note_words import NoteWords
+from reftel.search.snippet import first_hit
+from tests import spellings
+from tests.search.shelf import Said, Shelf, Someone, cable
+
+# Each example makes an index of its own.
+_SLOWLY = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def _is_a_word(asked: str) -> bool:
+    """Whether it is read as a word: not as an operator, nor as two, nor as a number."""
+    return len(words(asked)) == 1 and not asked.isascii() and not words(asked)[0].isdigit()
+
+
+@_SLOWLY
+@given(st.data(), spellings.words(shortest=2))
+def test_a_cable_is_found_by_any_spelling_and_lit_at_its_cells(
+    data: st.DataObject, word: str
+) -> None:
+    here, asked = (data.draw(spellings.spelled(word)) for _ in range(2))
+    assume(_is_a_word(asked))
+    text = f"Ärger, ({here}) \u2014 élan."
+    written = cable("09VASTRA5", f"Fischer {here}.", text)
+    with tempfile.TemporaryDirectory() as folder:
+        search = Search(Shelf(Path(folder), [written]))
+        asking = ("{}", "={}", '"{}"', "{}*", "subject:{}", "body:{}", "para:{}")
+        for query in (form.format(asked) for form in asking):
+            result = search.find(f"{query} ")
+            assert result.total == 1, query
+            assert not result.message, query
+        highlight = search.find(f"{asked} ").highlighter()
+        search.close()
+    assert [text[start:end] for start, end in highlight(text)] == [here]
+    hit = first_hit(written.blocks[1:], highlight)
+    assert hit is not None
+    assert hit.text[hit.start : hit.end] == here
+
+
+@given(st.data(), spellings.words(shortest=2))
+def test_a_note_is_found_by_any_spelling(data: st.DataObject, word: str) -> None:
+    here, asked = (data.draw(spellings.spelled(word)) for _ in range(2))
+    assume(_is_a_word(asked))
+    notes = NoteWords([Said("09VASTRA5", f"Ask ({here})."), Said("09VASTRA6", "Nothing.")])
+    for query in (asked, f"={asked}", f'"ask {asked}"', f"{asked}*"):
+        assert notes.cables(parse_query(query).root) == {"09VASTRA5"}, query
+
+
+@pytest.mark.parametrize("name", ["Ha\u0301fen 1", "HÁFEN 1", "ha\u00adfen 1", "hafe*"])
+def test_names_that_the_reader_gave_are_found_by_any_spelling(few: Shelf, name: str) -> None:
+    reader = Someone(
+        notes=(Said("09VASTRA3", tags=("Háfen 1",)),),
+        lists={"Háfen 1": ["09VASTRA3"]},
+        saved={"Háfen 1": "id:09VASTRA3"},
+    )
+    search = Search(few, personal=reader)
+    quoted = name if name.endswith("*") else f'"{name}"'
+    for field in ("in", "saved", "ntag"):
+        result = search.find(f"{field}:{quoted} ")
+        assert [row.id for row in result.rows(0, 9)] == ["09VASTRA3"], (field, name)
+    search.close()
+
+
+def test_of_names_alike_each_can_be_asked_for(few: Shelf) -> None:
+    reader = Someone(lists={"hafen": ["09VASTRA3"], "Háfen": ["09PORTAMSEL7"]})
+    search = Search(few, personal=reader)
+    for name, ids in [
+        ("hafen", ["09VASTRA3"]),
+        ("Hafen", ["09VASTRA3"]),
+        ("HÁFEN", ["09PORTAMSEL7"]),
+        ("ha\u0301*", ["09VASTRA3", "09PORTAMSEL7"]),
+    ]:
+        assert [row.id for row in search.find(f"in:{name} ").rows(0, 9)] == ids, name
+    search.close()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["\uff10\uff19VASTRA3", "09\u00adVASTRA\u200b3", "id:09vastra\u200b3", "\ufeffid:09VASTRA3"],
+)
+def test_an_id_is_found_by_any_spelling(search: Search, query: str) -> None:
+    assert [row.id for row in search.find(f"{query} ").rows(0, 9)] == ["09VASTRA3"]
+    assert search.quick(query.removeprefix("\ufeff").removeprefix("id:"))[0].id == "09VASTRA3"
+
+
+def test_a_pattern_is_matched_with_the_normal_form(search: Search) -> None:
+    assert search.find("/CAFÉ./").total == 0
+    assert search.find("/CAF[Ée\u0301]/").total == 1
+    assert search.find(r"/\DafÉ/").total == 1
