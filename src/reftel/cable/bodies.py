@@ -66,7 +66,7 @@ def read_body(body: str, wrapping: Wrapping, seams: Sequence[Seam] = ()) -> Body
         section=line.sections[0] if line and line.sections else None,
         page=1 if any(each.page_break for each in lines) else None,
     )
-    text = TextReader(head.lines[head.text :], place).read()
+    text = TextReader(head.text, place).read()
     drafts = [*head.drafts, *text.drafts]
     if ending.signature:
         signature = Draft(BlockKind.SIGNATURE)

@@ -7,7 +7,9 @@ allows; what has no label is a caption, an addressing line, or the beginning of 
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.blocks import Draft
@@ -70,13 +72,11 @@ _GLUED_TEXT: Final = re.compile(
 
 @dataclass(slots=True)
 class Head:
-    """The head, read: its drafts and debris, and where the text begins.
+    """The head, read: its drafts and debris, and the lines of the text that follow it.
 
-    ``fields`` holds the lines of each labelled field (label taken off), ``text`` the index of
-    the first line of the text in ``lines``.
+    ``fields`` holds the lines of each labelled field (label taken off).
     """
 
-    lines: list[Line]
     drafts: list[Draft] = field(default_factory=list)
     debris: list[tuple[DebrisKind, Line]] = field(default_factory=list)
     fields: dict[Field, list[str]] = field(default_factory=dict)
@@ -84,7 +84,7 @@ class Head:
     addressing: list[str] = field(default_factory=list)
     second: Line | None = None
     unlabelled_tags: bool = False
-    text: int = 0
+    text: list[Line] = field(default_factory=list)
 
     def value(self, which: Field) -> str:
         """Return a field's lines as one text with line ends; empty if there is none."""
@@ -95,83 +95,87 @@ class HeadReader:
     """Reads the lines of a telegram up to its text."""
 
     def __init__(self, lines: list[Line]) -> None:
-        self.head = Head(list(lines))
-        self.lines = self.head.lines
+        self.head = Head()
+        self.ahead = deque(lines)  # what is not read yet; lines are cut at its front
         self.field: Field | None = None
         self.draft: Draft | None = None
         self.broken = False  # a page break stands between this line and the one before
 
     def read(self, classified_to: int | None) -> Head:
         """Read the head; ``classified_to`` is where the classification line ends in the body."""
-        index = self._classification(classified_to)
-        while index < len(self.lines):
-            line = self.lines[index]
+        self._classification(classified_to)
+        while self.ahead:
+            line = self.ahead.popleft()
             if line.page_break is not None:
                 self.head.debris.append((DebrisKind.PAGE_BREAK, line))
                 self.broken = True
             elif self.head.fields and is_level(line.text):
                 self.head.debris.append((DebrisKind.REPEATED_CLASSIFICATION, line))
                 self.broken = True
-            elif not self._read_line(index, line):
+            elif not self._read_line(line):
                 break
             else:
                 self.broken = False
-            index += 1
-        while index > 0 and self.lines[index - 1].page_break is not None:
-            index -= 1  # the page break before the text is the text's
-            self.head.debris.pop()
-        self.head.text = index
+        self._give_back_page_breaks()
+        self.head.text = list(self.ahead)
         return self.head
 
-    def _classification(self, classified_to: int | None) -> int:
-        """Take the classification line; return the index of the next line."""
+    def _give_back_page_breaks(self) -> None:
+        """Leave the page breaks right before the text to the text."""
+        debris = self.head.debris
+        read = max((draft.lines[-1].start for draft in self.head.drafts), default=-1)
+        while debris and debris[-1][1].page_break is not None and debris[-1][1].start > read:
+            self.ahead.appendleft(debris.pop()[1])
+
+    def _classification(self, classified_to: int | None) -> None:
+        """Take the classification line."""
         if classified_to is None:
-            return 0
+            return
         draft = Draft(BlockKind.CLASSIFICATION)
-        index = 0
-        while index < len(self.lines) and self.lines[index].start < classified_to:
-            self._cut(index, classified_to - self.lines[index].start)
-            draft.add(self.lines[index])
-            index += 1
+        while self.ahead and self.ahead[0].start < classified_to:
+            line = self.ahead.popleft()
+            draft.add(self._cut(line, classified_to - line.start))
         if draft.lines:
             self.head.drafts.append(draft)
-        return index
 
-    def _cut(self, index: int, at: int) -> None:
-        """Cut the line at ``index`` before its character ``at``, if anything stands behind."""
-        line = self.lines[index]
-        if 0 < at < len(line.text):
-            halves = [half for half in line.cut(at) if half is not None]
-            self.lines[index : index + 1] = halves
+    def _give_back(self, line: Line) -> bool:
+        """Leave a line to the text; always False."""
+        self.ahead.appendleft(line)
+        return False
 
-    def _read_line(self, index: int, line: Line) -> bool:
-        """Read one line of the head; False when the text begins with it."""
+    def _cut(self, line: Line, at: int) -> Line:
+        """Return the line up to its character ``at``; what stands behind is the next line."""
+        if not 0 < at < len(line.text):
+            return line
+        halves = [half for half in line.cut(at) if half is not None]
+        self.ahead.extendleft(reversed(halves[1:]))
+        return halves[0]
+
+    def _read_line(self, line: Line) -> bool:
+        """Read one line of the head; False, the line given back, when the text begins with it."""
         text = line.text
         label = label_of(text)
         if label is not None and self._is_label(label[0], text):
-            self._cut_glued(index, label[0], label[1])
-            self._begin(label[0], self.lines[index], label[1])
+            self._begin(label[0], self._cut_glued(line, label[0], label[1]), label[1])
             return True
-        if self._begins_text(index, line):
-            return False
+        if self._begins_text(line):
+            return self._give_back(line)
         if self.head.fields and match_line(text) is not None:
             return self._second_classification(line)
-        self._cut_glued(index, self.field, 0)
-        line = self.lines[index]
-        if self._is_caption(index, line):
+        line = self._cut_glued(line, self.field, 0)
+        if self._is_caption(line):
             return True
-        line = self.lines[index]
-        if self._is_bare_tags(index, line):
+        if self._is_bare_tags(line):
             self.head.unlabelled_tags = True
             self._begin(Field.TAGS, line, 0)
             return True
         if self._goes_on(line):
             self._add(line)
             return True
-        if self.field is Field.TAGS and line.gap == 0 and not self._subject_ahead(index):
+        if self.field is Field.TAGS and line.gap == 0 and not self._subject_ahead(line):
             self._begin(Field.SUBJECT, line, 0)
             return True
-        return self._unlabelled(index, line)
+        return self._unlabelled(line)
 
     def _is_label(self, which: Field, text: str) -> bool:
         """Whether a line that looks like a label is one: not inside a list of references."""
@@ -183,14 +187,14 @@ class HeadReader:
             return False
         return not (which is Field.REFERENCES and not self.head.fields and not text[:3].isupper())
 
-    def _cut_glued(self, index: int, which: Field | None, start: int) -> None:
-        """Cut the line where a later field begins in it."""
-        text = self.lines[index].text
-        at = glued_label(text, which, start, self.head.fields)
+    def _cut_glued(self, line: Line, which: Field | None, start: int) -> Line:
+        """Return the line up to where a later field begins in it."""
+        at = glued_label(line.text, which, start, self.head.fields)
         if at is not None:
-            self._cut(index, at)
-        elif which is Field.CLASSIFIED_BY and (glued := _GLUED_TEXT.search(text, start)):
-            self._cut(index, glued.end())
+            return self._cut(line, at)
+        if which is Field.CLASSIFIED_BY and (glued := _GLUED_TEXT.search(line.text, start)):
+            return self._cut(line, glued.end())
+        return line
 
     def _begin(self, which: Field, line: Line, skip: int) -> None:
         self.field = which
@@ -214,7 +218,7 @@ class HeadReader:
 
     # -- where the text begins
 
-    def _begins_text(self, index: int, line: Line) -> bool:
+    def _begins_text(self, line: Line) -> bool:
         """Whether the text begins with this line."""
         text = line.text
         number = read_number(text)
@@ -223,13 +227,13 @@ class HeadReader:
         if not self.head.fields:
             return _SUMMARY.match(text) is not None
         if is_rule(text):
-            return Field.SUBJECT in self.head.fields or not self._labels_ahead(index)
+            return Field.SUBJECT in self.head.fields or not self._labels_ahead()
         if read_marking(text) and not self._is_entry(text):
             if self.field is Field.CLASSIFIED_BY and len(text) > _LONG_TEXT:
                 return True
             if self.field is Field.SUBJECT and (not self.head.fields[self.field] or line.gap == 0):
                 return False
-            return not self._labels_ahead(index)
+            return not self._labels_ahead()
         return bool(_SUMMARY.match(text)) and (line.gap > 0 or self.field is not Field.SUBJECT)
 
     def _is_entry(self, text: str) -> bool:
@@ -238,9 +242,9 @@ class HeadReader:
             self.field is Field.REFERENCES and len(text) < 80 and _CITATION.search(text) is not None
         )
 
-    def _labels_ahead(self, index: int) -> bool:
+    def _labels_ahead(self) -> bool:
         """Whether a label that is still to come follows within a few lines."""
-        for line in self.lines[index + 1 : index + 1 + _LOOK_AHEAD]:
+        for line in islice(self.ahead, _LOOK_AHEAD):
             label = label_of(line.text)
             if label is not None and label[0] not in self.head.fields:
                 return True
@@ -249,22 +253,22 @@ class HeadReader:
                 return False
         return False
 
-    def _is_bare_tags(self, index: int, line: Line) -> bool:
+    def _is_bare_tags(self, line: Line) -> bool:
         """Whether the line behind the E.O. line is a list of tags that lost its label (T90)."""
         if self.field is not Field.EXECUTIVE_ORDER or Field.TAGS in self.head.fields:
             return False
         if len(line.text.split()) < _FEWEST_BARE_TAGS or not _is_tag_line(line.text):
             return False
-        following = self.lines[index : index + _LOOK_AHEAD]
-        return not any((each := label_of(one.text)) and each[0] is Field.TAGS for one in following)
+        near = (line, *islice(self.ahead, _LOOK_AHEAD - 1))
+        return not any((each := label_of(one.text)) and each[0] is Field.TAGS for one in near)
 
-    def _subject_ahead(self, index: int) -> bool:
+    def _subject_ahead(self, line: Line) -> bool:
         """Whether a subject stands in the head, so that none need be guessed (2.6)."""
         if Field.SUBJECT in self.head.fields:
             return True
-        for line in self.lines[index : index + _LOOK_AHEAD]:
-            label = label_of(line.text)
-            if (label is not None and label[0] is Field.SUBJECT) or "SUBJECT:" in line.text:
+        for each in (line, *islice(self.ahead, _LOOK_AHEAD - 1)):
+            label = label_of(each.text)
+            if (label is not None and label[0] is Field.SUBJECT) or "SUBJECT:" in each.text:
                 return True
         return False
 
@@ -279,7 +283,7 @@ class HeadReader:
 
     # -- lines without a label
 
-    def _is_caption(self, index: int, line: Line) -> bool:
+    def _is_caption(self, line: Line) -> bool:
         """Take a line of captions, or the captions at its beginning."""
         end = leading_captions(line.text)
         if not end:
@@ -289,8 +293,7 @@ class HeadReader:
                 return False
             if self.field is not None and line.gap == 0 and not line.text.startswith("SIPDIS"):
                 return False
-            self._cut(index, end)
-            line = self.lines[index]
+            line = self._cut(line, end)
         names = captions_in(line.text)
         if all(name in self.head.captions for name in names):
             self.head.debris.append((DebrisKind.REPEATED_CAPTION, line))
@@ -330,7 +333,7 @@ class HeadReader:
             (",", ";", "AND", "and")
         )
 
-    def _unlabelled(self, index: int, line: Line) -> bool:
+    def _unlabelled(self, line: Line) -> bool:
         """Read a line of addressing or handling; False when it begins the text."""
         text = line.text
         after_subject = Field.SUBJECT in self.head.fields
@@ -340,9 +343,9 @@ class HeadReader:
         if is_corrected_copy(text):
             if "CORRECTED COPY" not in self.head.captions:
                 self.head.captions.append("CORRECTED COPY")
-        elif after_subject or (self.head.fields and not self._labels_ahead(index)):
-            if not (is_handling(text) or self._labels_ahead(index)):
-                return False
+        elif after_subject or (self.head.fields and not self._labels_ahead()):
+            if not (is_handling(text) or self._labels_ahead()):
+                return self._give_back(line)
             self.head.addressing.append(text)
         else:
             self.head.addressing.append(text)

@@ -7,7 +7,7 @@ headers have office distributions among the addressees, which are not addressees
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
@@ -23,7 +23,7 @@ MONTHS: Final = {
 }
 _MONTH: Final = "|".join(MONTHS)
 _ID: Final = re.compile(r"\bVZCZC[A-Z]{3}\d{3,4}\b")
-_DE: Final = re.compile(r"^[ \t]*DE[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+_DE: Final = re.compile(r"^[ \t]*DE[ \t]+(\S.*)$", re.MULTILINE)
 _DTG: Final = re.compile(
     rf"^[ \t]*(?P<precedence>(?:[OPRZ][ \t]+){{0,3}})(?P<raw>(?P<day>\d\d)(?P<hour>\d\d)"
     rf"(?P<minute>\d\d)"
@@ -45,11 +45,9 @@ _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
 _PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
 _SERIAL: Final = re.compile(r"\d{1,5}(?:-\d{1,5})?")
 _JUNK: Final = re.compile(
-    r"[ \t]*(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram|Cable Text:|-{4,}.*|(?:S E C R E T"
-    r"|C O N F I).*)\b",
+    r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I",
     re.IGNORECASE,
 )
-
 
 _JUNK_STARTS: Final = frozenset("BZUNTCS-bzuntcs")
 
@@ -113,7 +111,7 @@ def _moment(match: re.Match[str]) -> datetime | None:
 def _read_addressees(text: str) -> tuple[str | None, Addressees]:
     """Return the sender and the addressees of what follows the date-time group."""
     sender: str | None = None
-    lists: dict[str, list[Addressee]] = {"TO": [], "INFO": []}
+    lists: dict[str, list[_Growing]] = {"TO": [], "INFO": []}
     current: str | None = None
     excluding = False
     for raw in text.split("\n"):
@@ -141,27 +139,42 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
         excluding = match is not None or (excluding and not _ROUTING.fullmatch(line))
         if excluding:
             if entries:
-                entries[-1] = _without(entries[-1], fold(match[1] if match else line))
-        elif entries and _continues(entries[-1], line):
-            entries[-1] = _entry(f"{_printed(entries[-1])} {line}")
+                entries[-1].excluded.append(fold(match[1] if match else line))
+        elif entries and entries[-1].goes_on(line):
+            entries[-1].lines.append(line)
         else:
-            entries.append(_entry(line))
-    return sender, Addressees(tuple(lists["TO"]), tuple(lists["INFO"]))
+            entries.append(_Growing([line]))
+    to, info = (tuple([each.read() for each in entries]) for entries in lists.values())
+    return sender, Addressees(to, info)
 
 
-def _without(entry: Addressee, name: str) -> Addressee:
-    """Return the collective without a post that it does not go to (``XMT``)."""
-    excluded = (*entry.excluded, name)
-    return Addressee(entry.name, entry.routing, entry.precedence, entry.serial, excluded)
+@dataclass(slots=True)
+class _Growing:
+    """An addressee while its lines are read, with the posts that it does not go to (``XMT``)."""
 
+    lines: list[str]
+    excluded: list[str] = field(default_factory=list)
 
-def _continues(entry: Addressee, line: str) -> bool:
-    """Whether ``line`` is the rest of an entry that was wrapped before its office."""
-    return entry.serial is None and (entry.name.endswith(",") or line.startswith("//"))
+    def goes_on(self, line: str) -> bool:
+        """Whether ``line`` is the rest of an entry that was wrapped before its office."""
+        if self.lines[-1].endswith(","):
+            return True
+        return line.startswith("//") and _entry(" ".join(self.lines[-2:])).serial is None
 
-
-def _printed(entry: Addressee) -> str:
-    return f"{entry.routing}/{entry.name}" if entry.routing else entry.name
+    def read(self) -> Addressee:
+        """Return the entry, whole."""
+        first = _entry(self.lines[0])
+        whole = first
+        if len(self.lines) > 1:
+            routing = f"{first.routing}/" if first.routing else ""
+            whole = _entry(" ".join((routing + first.name, *self.lines[1:])))
+        return Addressee(
+            whole.name,
+            first.routing,
+            whole.precedence or first.precedence,
+            whole.serial,
+            tuple(self.excluded),
+        )
 
 
 def _entry(line: str) -> Addressee:

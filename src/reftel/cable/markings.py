@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from reftel.cable.text import last_before
+
 _LEVEL: Final = r"(?:SBU|LOU|FOUO|TS|[CUS])"
 _CONTROL: Final = r"(?:NF|NOFORN|FOUO|SBU|FGI|SI|TK|ORCON|OC|REL[^()\n]{0,40}|ENTIRE TEXT|LES)"
 MARK: Final = rf"\([ ]?(?:{_LEVEL}(?:[ ]*(?://?|-|,|[ ])[ ]*{_CONTROL})*)[ ]?\)"
@@ -104,7 +106,7 @@ def midline_numbers(text: str) -> list[int]:
         if text[start - 1] == "¶":
             found.append(start - 1)
         elif text[start - 1] in " ." and (
-            text[:start].rstrip()[-1:] in _CLOSES or text.startswith("1.", start)
+            last_before(text, start) in _CLOSES or text.startswith("1.", start)
         ):
             found.append(start)
     return found

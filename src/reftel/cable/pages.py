@@ -18,6 +18,7 @@ _BEFORE_TOTAL: Final = re.compile(
     r"[ \t]+\d{8}[ \t]+(?P<section>\d{3})(?:\.(?P<page>\d))?$"
 )
 _LONGEST_ORIGIN: Final = 10
+_LONGEST_MARKER: Final = 60
 # Form 2: ``PAGE 02 HANOI 03294 01 OF 02 201049Z``; form 3: ``PAGE 02 RUEHFRA0170 S E C R E T``.
 _PAGE: Final = re.compile(
     r"PAGE[ \t]+(?P<page>\d\d)[ \t]+"
@@ -61,7 +62,8 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
 
 def _first_form(body: str, start: int, total: int, end: int) -> PageBreak | None:
     """Return the page break whose total (`` OF 004``) is given, read backwards from that."""
-    low = max(start, body.rfind("\n", start, total) + 1, total - 60)
+    low = max(start, total - _LONGEST_MARKER)
+    low = max(low, body.rfind("\n", low, total) + 1)
     before = _BEFORE_TOTAL.search(body[low:total])
     if before is None:
         return None

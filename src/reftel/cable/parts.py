@@ -120,7 +120,7 @@ def _text_of(body: str) -> int:
         at += 1
     if at < len(lines) and label_of(lines[at].text) is not None:
         head = HeadReader(lines[at:]).read(None)
-        return head.lines[head.text].start if head.text < len(head.lines) else len(body)
+        return head.text[0].start if head.text else len(body)
     return lines[at].start if at < len(lines) else len(body)
 
 

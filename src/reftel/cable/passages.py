@@ -56,6 +56,7 @@ _KINDS: Final = {
     "A": PassageKind.ACTION_REQUEST,
     "T": PassageKind.QUOTED_TEXT,
 }
+_EDGE: Final = " ([-"  # what may stand between a passage and its END
 _TEXT_KINDS: Final = frozenset(
     (BlockKind.PARAGRAPH, BlockKind.SUBPARAGRAPH, BlockKind.BULLET, BlockKind.TABLE)
 )
@@ -155,16 +156,21 @@ class _Finder:
         """Keep a passage, without the blanks and brackets at its edges."""
         first, offset = start
         last, limit = end
-        while first < last and not self.blocks[first].text[offset:].strip():
+        while True:
+            begin = self.blocks[first].text
+            while offset < len(begin) and begin[offset].isspace():
+                offset += 1
+            if first == last or offset < len(begin):
+                break
             first, offset = first + 1, 0
-        while last > first and not self.blocks[last].text[:limit].strip(" ([-"):
+        while True:
+            text = self.blocks[last].text
+            while limit and text[limit - 1] in _EDGE:
+                limit -= 1
+            if last == first or limit:
+                break
             last -= 1
             limit = len(self.blocks[last].text)
-        text = self.blocks[last].text[:limit]
-        limit = len(text.rstrip(" ([-"))
-        begin = self.blocks[first].text
-        while offset < len(begin) and begin[offset] == " ":
-            offset += 1
         if (first, offset) < (last, limit):
             self.found.append(Passage(kind, (first, offset), (last, limit)))
 

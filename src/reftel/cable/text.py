@@ -36,7 +36,8 @@ _TO_PLAIN: Final = {ord(blank): " " for blank in _ODD_BLANKS if blank != "\t"}
 _NOT_PLAIN: Final = tuple(map(chr, _TO_PLAIN))
 # A word cut at the end of a line keeps its hyphen, unless a list such as "pre- and" follows.
 _CUT_WORD: Final = re.compile(r"-(?<=\w-) ")
-_SUSPENDED = ("and ", "or ", "to ", "nor ")
+_SUSPENDED: Final = ("and ", "or ", "to ", "nor ")
+_LONGEST_SUSPENDED: Final = 4
 # Capitals and digits, each kind as one.
 _SHAPE: Final = bytes.maketrans((ascii_uppercase + digits).encode(), b"A" * 26 + b"0" * 10)
 
@@ -123,6 +124,13 @@ class Texts:
         return found
 
 
+def last_before(text: str, end: int) -> str:
+    """Return the last character before ``end`` that is no blank, empty if there is none."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return text[end - 1 : end]
+
+
 def cuts_word(before: str, after: str) -> bool:
     """Whether one line ends in a hyphen in mid-word and the next goes on with the word.
 
@@ -130,19 +138,21 @@ def cuts_word(before: str, after: str) -> bool:
     """
     if before[-1:] != "-" or not before[-2:-1].isalnum() or not after:
         return False
-    if after.lower().startswith(_SUSPENDED):
+    if after[:_LONGEST_SUSPENDED].lower().startswith(_SUSPENDED):
         return False
     if after[0].islower():
         return True
-    return before.rpartition(" ")[2].isupper() and after.partition(" ")[0].isupper()
+    last = before[before.rfind(" ") + 1 :]
+    return last.isupper() and after.partition(" ")[0].isupper()
 
 
 def _close_words(lines: list[str]) -> list[str]:
     """Join a line that ends in a hyphenated word to the next one without a blank."""
-    closed = [lines[0]]
+    closed: list[str] = []
+    pieces = lines[:1]
     for before, line in pairwise(lines):
-        if cuts_word(before, line):
-            closed[-1] += line
-        else:
-            closed.append(line)
-    return closed
+        if not cuts_word(before, line):
+            closed.append("".join(pieces))
+            pieces = []
+        pieces.append(line)
+    return [*closed, "".join(pieces)]
