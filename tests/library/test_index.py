@@ -82,7 +82,8 @@ def test_an_entry_holds_what_the_query_language_asks_for() -> None:
     entry = index_entry(7, CABLE)
     assert entry.tag == ("subject/PHUM", "geographic/VX")
     assert entry.kind == ("subject", "geographic")
-    assert entry.ref == ("09VASTRA3", "09VASTRA4")
+    assert entry.ref == ("09VASTRA3",)
+    assert entry.mention == ("09VASTRA4",)
     assert entry.flag == ("redacted", "ref")
     assert entry.marking == ("SBU",)
     assert entry.post == "PORTAMSEL"

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reftel.cable.model import Block, BlockKind, Mention
 from reftel.library.index import WordIndex, index_entry
 from reftel.plain import plain_line
-from reftel.search import FIELDS, Order, QueryError, Search, parse_query
+from reftel.search import FIELDS, Order, QueryError, Search, doubts, parse_query
 from tests.search.shelf import Shelf, cable
 
 if TYPE_CHECKING:
@@ -329,6 +330,85 @@ def test_a_begun_phrase_is_answered_however_many_words_begin_so(tmp_path: Path) 
     assert result.total == 0
     result = search.find('"harbour t"*')
     assert [row.id for row in result.rows(0, 2)] == [AMSEL12]
-    assert result.remarks == ("too many words begin with 't': read without it",)
+    assert result.remarks == ("too many words are like t*: the row is read without it",)
     assert search.find('"harbour t1699').total == 1
+    search.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        ('"gate union"~3', 1),  # in one paragraph, in either order
+        ('"union gate"~3', 1),
+        ('"strike gate"~50', 0),  # subject and text
+        ('"gate ferry"~99', 0),  # two paragraphs
+        ('"union gate minister"~3', 1),
+        ('"minister union gate"~3', 1),
+        ('"minister union gate"~1', 0),
+        ('-"minister union gate"~3', 1),
+        ('body:"minister union gate"~3', 1),
+        ('subject:"minister union gate"~3', 0),
+        ('para:("minister union gate"~3)', 1),
+        ('para:("gate union"~3 -ferry)', 1),
+        ('"uni* gate"~3', 1),
+        ('"m?nister uni* gate"~3', 1),
+    ],
+)
+def test_words_near_each_other_stand_in_one_paragraph(
+    tmp_path: Path, query: str, total: int
+) -> None:
+    here = cable(AMSEL12, "Strike", "The union closed the gate: minister", "A ferry sailed.")
+    search = Search(Shelf(tmp_path, [here, cable(AMSEL7, "Gate", "Nothing else")]))
+    result = search.find(parse_query(query))
+    assert (result.total, result.message) == (total, "")
+    search.close()
+
+
+def test_of_many_cables_it_is_said_that_words_may_be_near_two_by_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ("The union met, the gate. The gate shut on a minister.", "union gate minister")
+    search = Search(Shelf(tmp_path, [cable(AMSEL12, "A", texts[0]), cable(AMSEL7, "B", texts[1])]))
+    query = '"union gate minister"~3'
+    assert search.find(query).total == 1
+    monkeypatch.setattr(doubts, "_MOST_READ", 1)
+    result = search.find(query)
+    assert (result.total, result.message) == (2, doubts.NEAR_NOT_READ)
+    assert search.find(f"-{query}").total == 1
+    search.close()
+
+
+def test_a_word_of_another_field_is_not_widened(search: Search) -> None:
+    result = search.find(parse_query("subject:gate"))
+    assert (result.total, result.message) == (0, "")
+
+
+def test_of_a_word_left_out_that_no_cable_has_it_is_said(search: Search) -> None:
+    result = search.find(parse_query("harbour -harbuor"))
+    assert result.total == search.find("harbour").total
+    assert "nothing is left out" in result.message
+
+
+def test_ref_is_what_is_cited_and_mentions_also_what_is_named(tmp_path: Path) -> None:
+    named = replace(
+        cable(AMSEL7, "Named", "As in it."), mentions=(Mention(1, 0, 2, (), (AMSEL12,)),)
+    )
+    cites = cable(VASTRA3, "Cited", "Text", refs=(AMSEL12,))
+    search = Search(Shelf(tmp_path, [cable(AMSEL12, "Here", "Text"), named, cites]))
+    found = {
+        q: {row.id for row in search.find(q).rows(0, 9)}
+        for q in (f"ref:{AMSEL12}", f"mentions:{AMSEL12}", "ref:09PORT", "mentions:09PORT")
+    }
+    assert list(found.values()) == [{VASTRA3}, {VASTRA3, AMSEL7}] * 2
+    search.close()
+
+
+def test_a_heading_is_no_paragraph_that_is_marked(tmp_path: Path) -> None:
+    plain = cable(AMSEL12, "Marked", "Text")
+    headed = replace(
+        plain, id=AMSEL7, blocks=(*plain.blocks, Block(BlockKind.HEADING, "Head", (), marking="TS"))
+    )
+    search = Search(Shelf(tmp_path, [plain, headed]))
+    assert search.find("pclass:SBU").total == 2
+    assert search.find("pclass:TS").total == 0
     search.close()

@@ -45,10 +45,24 @@ def test_quotation_marks_may_be_curly() -> None:
 @pytest.mark.parametrize(
     ("text", "what", "proposal"),
     [
-        ("gate tra*ing", "end of a word", "gate /tra.*ing/"),
-        ("*ing", "end of a word", "/.*ing/"),
-        ("subject:har*ur", "end of a word", "subject:/har.*ur/"),
-        ("x-*ing", "end of a word", None),
+        ("=gat*", "exactly this word", "gat*"),
+        ("=gate~ sea", "exactly this word", "gate~ sea"),
+        ("g?te~1", "either", "g?te"),
+        ("ga~te", "One or two letters", '"ga te"'),
+        ("a*b*c*d*e", "wildcards", None),
+        ('"the a*b*c*d*e"', "wildcards", None),
+        ('"a b c d e f g h i"~5', "near each other", '"a b c d e f g h i"'),
+        ("/^gate$/", "whole words", "/gate/"),
+        ("/^gate/", "whole words", "/gate.*/"),
+        (r"/\bga.e\b/", "whole words", "/ga.e/"),
+        ("/gate$/ sea", "whole words", "/.*gate/ sea"),
+        ("/^(a|b)$/", "whole words", None),
+        ("/the gate/", "a blank", '"the gate"'),
+        (r"/the\s+gate/", "a blank", '"the gate"'),
+        ("/the ga.e/", "a blank", "/the/ /ga.e/"),
+        (r"/u\.s/", "'.'", '"u s"'),
+        ("/harbour-gate/", "'-'", '"harbour gate"'),
+        ("/ga(te/", "no regular expression", None),
         ("subject:-gate", "To leave out", "subject:(-gate)"),
         ("para:-gate", "To leave out", "para:(-gate)"),
         ("gate~3", "One or two letters", "gate~2"),
@@ -65,6 +79,38 @@ def test_signs_in_a_place_where_they_mean_nothing(
     assert error.proposal == proposal
     assert parse_query(f"{text} pier", lenient=True).remarks == (error.what,)
     assert proposal is None or fault(proposal) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("tra*ing", Phrase("tra*ing")),
+        ("*ing", Phrase("*ing")),
+        ("qa?hafi", Phrase("qa?hafi")),
+        ("qa?haf*", Phrase("qa?haf", prefix=True)),
+        ("subject:har*ur", Within("subject", Phrase("har*ur"))),
+        ('"union lead* met"', Phrase("union lead* met")),
+        ("/counter-?smuggling/", Pattern("counter-?smuggling")),
+        ("/[^a-c ]+/", Pattern("[^a-c ]+")),
+    ],
+)
+def test_wildcards_stand_anywhere(text: str, read: Node) -> None:
+    assert root(text) == read
+    assert parse_query(text).remarks == ()
+    assert root(str(read)) == read
+
+
+def test_a_question_mark_behind_a_word_is_said_to_be_passed_over() -> None:
+    assert root("gate?") == Word("gate")
+    (remark,) = parse_query("what gate?").remarks
+    assert "? behind gate" in remark
+    assert parse_query('"what gate?"').remarks == ()
+
+
+def test_a_proposal_mends_all_that_is_wrong() -> None:
+    error = fault("tgas:PHUM dat:2009 =gat* (sea")
+    assert error is not None
+    assert error.proposal == "tag:PHUM date:2009 gat* (sea)"
 
 
 def test_the_whole_language() -> None:
@@ -263,7 +309,7 @@ _paragraphs = st.builds(
     ),
 )
 _leaves: SearchStrategy[Node] = st.one_of(
-    _words, _phrases, _terms, _paragraphs, st.just(Pattern(r"a\/b.*"))
+    _words, _phrases, _terms, _paragraphs, st.just(Pattern(r"a\/?b.*"))
 )
 
 

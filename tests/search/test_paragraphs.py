@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reftel.cable.model import Block, BlockKind
-from reftel.search import Search, paragraphs
+from reftel.search import Search, doubts
 from tests.search.shelf import Shelf, cable
 
 if TYPE_CHECKING:
@@ -122,10 +122,10 @@ def test_of_many_cables_it_is_said_that_a_row_may_stand_elsewhere(
 ) -> None:
     query = 'para:("union leader" closed)'
     assert (search.find(query).total, search.find(query).message) == (1, "")
-    monkeypatch.setattr(paragraphs, "_MOST_READ", 1)
+    monkeypatch.setattr(doubts, "_MOST_READ", 1)
     result = search.find(query)
     assert result.total == 2
-    assert result.message == paragraphs.ROWS_NOT_READ
+    assert result.message == doubts.ROWS_NOT_READ
     assert result.paragraphs(CABLES[2]) == ()
     assert search.find(query, at_leisure=True).total == 1
 
@@ -133,7 +133,7 @@ def test_of_many_cables_it_is_said_that_a_row_may_stand_elsewhere(
 def test_of_many_cables_those_that_have_the_words_of_a_row_are_left_out(
     search: Search, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paragraphs, "_MOST_READ", 1)
+    monkeypatch.setattr(doubts, "_MOST_READ", 1)
     assert numbers(search, '-para:("union leader" closed)') == [1, 4]  # 3 has them apart
     assert numbers(search, 'para:(harbour NOT "harbour gate")') == [2]
 
@@ -151,9 +151,14 @@ def test_paragraphs_that_share_a_slot_are_told_apart(
     assert numbers(search, "para:(gate leader)") == [2]
     assert numbers(search, "para:(harbour leader)") == [2, 3]
     assert numbers(search, "-para:(gate leader)") == [1, 3]
-    monkeypatch.setattr(paragraphs, "_MOST_READ", 1)
+    assert numbers(search, "para:(gate -leader)") == [1]
+    assert numbers(search, "para:(leader -(gate OR sea))") == [1, 3]
+    assert numbers(search, "-para:(gate -leader)") == [2, 3]
+    monkeypatch.setattr(doubts, "_MOST_READ", 1)
     result = search.find("para:(gate leader)")
-    assert (result.total, result.message) == (2, paragraphs.LONG_NOT_READ)
+    assert (result.total, result.message) == (2, doubts.LONG_NOT_READ)
+    result = search.find("para:(harbour -leader)")
+    assert (result.total, result.message) == (2, doubts.LONG_NOT_READ)
     search.close()
 
 

@@ -11,7 +11,7 @@ import tantivy
 
 from reftel.folding import spaced
 from reftel.library.slots import FILLED, WORDS, filled, slots
-from reftel.library.words import encodable
+from reftel.library.words import BREAK, encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Fields are named as the attributes of IndexEntry that fill them.
 _TEXT = ("subject", "body", "sender", "to", "signer")
-_EXACT = ("id", "canonical", "post", "caption", "marking", "flag", "ref")
+_EXACT = ("id", "canonical", "post", "caption", "marking", "flag", "ref", "mention")
 _COUNTED = ("tag", "kind", "origin", "classification")
 _NUMBERS = ("day", "month", "released")
 # Every order of the list is one number a cable, so that any window of it is quickly found.
@@ -36,9 +36,9 @@ class IndexEntry:
 
     ``body`` has one text a block, as it is shown. ``tag`` holds ``kind/CODE``. ``day`` and
     ``released`` are yyyymmdd, ``month`` is yyyymm, 0 when unknown; ``minutes`` count from 1900,
-    0 when undated. ``ref`` holds the canonical IDs that are cited. ``flag`` is any of
-    ``partial``, ``truncated``, ``redacted``, ``ref``. ``paragraphs`` has ``(slot, index in body,
-    marking)`` for each paragraph (``slots.py``).
+    0 when undated. ``ref`` holds the canonical IDs that the REF block cites, ``mention`` those that
+    the text names. ``flag`` is any of ``partial``, ``truncated``, ``redacted``, ``ref``.
+    ``paragraphs`` has ``(slot, index in body, marking)`` for each paragraph (``slots.py``).
     """
 
     key: int
@@ -58,6 +58,7 @@ class IndexEntry:
     marking: tuple[str, ...]
     flag: tuple[str, ...]
     ref: tuple[str, ...]
+    mention: tuple[str, ...]
     day: int
     month: int
     released: int
@@ -73,8 +74,9 @@ def index_entry(key: int, cable: Cable) -> IndexEntry:
         "redacted": cable.redactions > 0,
         "ref": any(reference.id for reference in cable.references),
     }
-    cited = [reference.id for reference in cable.references]
-    cited += [id_ for mention in cable.mentions for id_ in mention.ids]
+    paragraphs = tuple(
+        (slot, at, cable.blocks[at].marking or "") for slot, at in slots(cable.blocks)
+    )
     day = _day(cable.created)
     return IndexEntry(
         key=key,
@@ -91,16 +93,15 @@ def index_entry(key: int, cable: Cable) -> IndexEntry:
         origin=cable.origin,
         classification=cable.classification,
         caption=_distinct(caption.upper() for caption in cable.captions),
-        marking=_distinct(block.marking for block in cable.blocks),
+        marking=_distinct(marking for _, _, marking in paragraphs),
         flag=tuple(flag for flag, is_set in flags.items() if is_set),
-        ref=_distinct(cited),
+        ref=_distinct(reference.id for reference in cable.references),
+        mention=_distinct(id_ for mention in cable.mentions for id_ in mention.ids),
         day=day,
         month=day // 100,
         released=_day(cable.released),
         minutes=minutes(cable.created),
-        paragraphs=tuple(
-            (slot, at, cable.blocks[at].marking or "") for slot, at in slots(cable.blocks)
-        ),
+        paragraphs=paragraphs,
     )
 
 
@@ -129,12 +130,13 @@ def document(entry: IndexEntry) -> tantivy.Document:
     """Return what the index is given of a cable."""
     made = tantivy.Document()
     made.add_integer("key", entry.key)
-    for names, given in ((_TEXT, spaced), ((*_EXACT, *_COUNTED), encodable)):
-        for name in names:
-            value: str | tuple[str, ...] = getattr(entry, name)
-            for text in (value,) if isinstance(value, str) else value:
-                if text:
-                    made.add_text(name, given(text))
+    for name in (*_EXACT, *_COUNTED):
+        for text in _texts(entry, name):
+            made.add_text(name, encodable(text))
+    for name in _TEXT:
+        for at, text in enumerate(_texts(entry, name)):
+            # No row of words reaches from one text into the next.
+            made.add_text(name, f"{BREAK if at else ''}{spaced(text)}")
     for name in _NUMBERS:
         number: int = getattr(entry, name)
         if number:
@@ -144,6 +146,11 @@ def document(entry: IndexEntry) -> tantivy.Document:
         made.add_unsigned(name, number)
     _add_paragraphs(made, entry)
     return made
+
+
+def _texts(entry: IndexEntry, field: str) -> list[str]:
+    value: str | tuple[str, ...] = getattr(entry, field)
+    return [text for text in ((value,) if isinstance(value, str) else value) if text]
 
 
 def _add_paragraphs(made: tantivy.Document, entry: IndexEntry) -> None:

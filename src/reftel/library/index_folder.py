@@ -13,7 +13,7 @@ import weakref
 from pathlib import Path
 
 # Raised whenever the fields, or what a word is, change: an index of another version is rebuilt.
-VERSION = 3
+VERSION = 4
 _VERSION_FILE = "version"
 
 

@@ -7,17 +7,27 @@ half of what analysts look for are names and acronyms, cables quote a dozen lang
 
 from __future__ import annotations
 
+from typing import Final
+
 import tantivy
 
 from reftel.folding import word_spans, words
 
 __all__ = ["ANALYZER", "encodable", "word_spans", "words"]
 
+APART: Final = 100
+"""How far apart the index has the words of two texts of one field: further than any row reaches."""
+
+_NO_WORD = "_"  # the index counts its place and forgets it
+BREAK: Final = f"{_NO_WORD} " * APART
+"""What is put in front of a text that follows another in one field."""
+
 _LONGEST = 80  # bytes: what is longer is no word
 # What a word is has been settled before the index sees it: only blanks are left to split at.
 ANALYZER = (
     tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
     .filter(tantivy.Filter.remove_long(_LONGEST))
+    .filter(tantivy.Filter.custom_stopword([_NO_WORD]))
     .build()
 )
 

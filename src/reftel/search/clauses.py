@@ -9,12 +9,8 @@ from typing import TYPE_CHECKING
 import tantivy
 from tantivy import Occur
 
-from reftel.folding import folded
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-
-_ESCAPED = re.compile(r"\\.|[^\\]+", re.DOTALL)
 
 
 def any_query(queries: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -34,6 +30,11 @@ def both(one: tantivy.Query, other: tantivy.Query) -> tantivy.Query:
     return all_queries((one, other))
 
 
+def term(schema: tantivy.Schema, field: str, value: str) -> tantivy.Query:
+    """Return what finds the cables that have a value in a field, whole."""
+    return tantivy.Query.term_query(schema, field, value, "basic")
+
+
 def one_of(schema: tantivy.Schema, field: str, values: Collection[str]) -> tantivy.Query:
     """Return what finds the cables that have one of these values in a field, whole."""
     if not values:
@@ -43,9 +44,12 @@ def one_of(schema: tantivy.Schema, field: str, values: Collection[str]) -> tanti
 
 def all_but(query: tantivy.Query) -> tantivy.Query:
     """Return what finds whatever a query does not find."""
-    return tantivy.Query.boolean_query(
-        [(Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, query)]
-    )
+    return all_but_these(tantivy.Query.all_query(), query)
+
+
+def all_but_these(query: tantivy.Query, left_out: tantivy.Query) -> tantivy.Query:
+    """Return what finds what one query finds and another does not."""
+    return tantivy.Query.boolean_query([(Occur.Must, query), (Occur.MustNot, left_out)])
 
 
 def with_keys(schema: tantivy.Schema, keys: Collection[int], total: int) -> tantivy.Query:
@@ -75,11 +79,6 @@ def pattern_fault(pattern: str) -> str | None:
         *_, fault = re.split("error:", str(error), flags=re.IGNORECASE)
         return fault.strip(" '.\n").lower().removesuffix(" (hopefully temporary)")
     return None
-
-
-def folded_pattern(pattern: str) -> str:
-    """Return a regular expression for words in normal form; its escapes stay as they are."""
-    return _ESCAPED.sub(lambda m: m[0] if m[0][0] == "\\" else folded(m[0]), pattern)
 
 
 @cache

@@ -81,6 +81,13 @@ _FIELDS = (
     ),
     Field("id", FieldKind.ID, "has this reference ID", "id:09PORTAMSEL*"),
     Field("ref", FieldKind.ID, "cites this cable", "ref:09PORTAMSEL12", ("cites", "refs")),
+    Field(
+        "mentions",
+        FieldKind.ID,
+        "cites this cable or names it in its text",
+        "mentions:09PORTAMSEL12",
+        ("mention",),
+    ),
     Field("cited-by", FieldKind.ID, "is cited by this cable", "cited-by:09PORTAMSEL12"),
     Field("near", FieldKind.ID, "is so many references away at most", "near:09PORTAMSEL12~2"),
     Field("like", FieldKind.ID, "is worded like this cable", "like:09PORTAMSEL12"),

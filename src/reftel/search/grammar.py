@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reftel.search.mend import Fault
 
 LONGEST = 4000  # characters: a pasted page is no query
+_MOST_MENDED = 20  # faults of one text
 _QUOTES = dict.fromkeys(map(ord, "“”„‟"), '"')  # as editors and keyboards put them
 
 
@@ -42,11 +43,23 @@ def parse_query(text: str, *, lenient: bool = False) -> Query:
         query = replace(query, remarks=(what, *query.remarks))
     if faults and not lenient:
         first = min(faults, key=lambda fault: fault.seen)
-        raise QueryError(first.what, first.position, proposal=first.proposal)
+        raise QueryError(first.what, first.position, proposal=_whole(first.proposal))
     # What stands last is still being typed: to complain of it would only disturb.
     written = len(query.text.rstrip())
     passed_over = [fault.what for fault in faults if fault.seen < written]
     return replace(query, remarks=tuple(dict.fromkeys([*query.remarks, *passed_over])))
+
+
+def _whole(proposal: str | None) -> str | None:
+    """Return a proposal with all that is wrong in it mended; None if that cannot be."""
+    for _ in range(_MOST_MENDED):
+        if proposal is None or len(proposal) > LONGEST:
+            return None
+        _, faults = _read(proposal)
+        if not faults:
+            return proposal
+        proposal = min(faults, key=lambda fault: fault.seen).proposal
+    return None
 
 
 def fault(text: str) -> QueryError | None:

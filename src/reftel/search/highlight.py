@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -28,10 +28,18 @@ class LitWord:
     distance: int = 0
     pattern: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is just this word."""
+        return not (self.prefix or self.distance or self.pattern)
+
 
 @dataclass(frozen=True, slots=True)
 class Lit:
-    """Words to light up where they stand in a row, with up to ``slop`` others between them."""
+    """Words to light up where they stand in a row.
+
+    With ``slop``: where they stand together in any order, with up to so many others among them.
+    """
 
     words: tuple[LitWord, ...]
     slop: int = 0
@@ -50,7 +58,7 @@ def highlighter(lits: tuple[Lit, ...]) -> Highlighter:
         spans = list(word_spans(text))
         found = [(start, end) for start, end, word in spans if alone(word)]
         for tests, slop in rows:
-            found += in_a_row(spans, tests, slop)
+            found += places(spans, tests, slop)
         return joined(found)
 
     return hits
@@ -58,9 +66,7 @@ def highlighter(lits: tuple[Lit, ...]) -> Highlighter:
 
 def word_test(lit: Sequence[LitWord]) -> Callable[[str], bool]:
     """Return one test for any of these words."""
-    whole = frozenset(
-        word.text for word in lit if not (word.prefix or word.distance or word.pattern)
-    )
+    whole = frozenset(word.text for word in lit if word.is_plain)
     prefixes = tuple(word.text for word in lit if word.prefix)
     near = [(word.text, word.distance) for word in lit if word.distance]
     patterns = [found for word in lit if word.pattern and (found := _safe_pattern(word.text))]
@@ -76,27 +82,66 @@ def word_test(lit: Sequence[LitWord]) -> Callable[[str], bool]:
     return matches
 
 
-def in_a_row(
+def places(
     spans: Sequence[tuple[int, int, str]], tests: Sequence[Callable[[str], bool]], slop: int
 ) -> list[tuple[int, int]]:
-    """Return the places where the tests hold one after the other, with ``slop`` words to spare."""
-    found: list[tuple[int, int]] = []
-    for first, (start, end, word) in enumerate(spans):
-        if not tests[0](word):
-            continue
-        places = [(start, end)]
-        at, left = first + 1, slop
-        for test in tests[1:]:
-            while at < len(spans) and left and not test(spans[at][2]):
-                at, left = at + 1, left - 1
-            if at >= len(spans) or not test(spans[at][2]):
-                break
-            places.append(spans[at][:2])
-            at += 1
-        else:
-            # A phrase is lit as a whole; words that stand apart, each by itself.
-            found += [(start, places[-1][1])] if not slop else places
-    return found
+    """Return the places in a text where words stand in a row; with ``slop``, where near each other.
+
+    Args:
+        spans: the words of the text, as ``word_spans`` gives them.
+        tests: one for each word that is looked for.
+        slop: how many others may stand among them.
+    """
+    return _near(spans, tests, slop) if slop else _in_a_row(spans, tests)
+
+
+def _in_a_row(
+    spans: Sequence[tuple[int, int, str]], tests: Sequence[Callable[[str], bool]]
+) -> list[tuple[int, int]]:
+    """Return where all words of a row stand, each place as a whole."""
+    return [
+        (spans[at][0], spans[at + len(tests) - 1][1])
+        for at in range(len(spans) - len(tests) + 1)
+        if all(test(spans[at + n][2]) for n, test in enumerate(tests))
+    ]
+
+
+def _near(
+    spans: Sequence[tuple[int, int, str]], tests: Sequence[Callable[[str], bool]], slop: int
+) -> list[tuple[int, int]]:
+    """Return where words stand that are near each other, each by itself."""
+    fitting = {
+        at: which
+        for at, (_, _, word) in enumerate(spans)
+        if (which := [number for number, test in enumerate(tests) if test(word)])
+    }
+    found: set[tuple[int, int]] = set()
+    candidates = list(fitting)
+    for first, start in enumerate(candidates):
+        end = start + len(tests) + slop
+        window = [at for at in candidates[first : first + len(tests) + slop] if at < end]
+        if len(window) >= len(tests):
+            taken = _all_taken(window, fitting, len(tests))
+            found.update(spans[at][:2] for at in taken)
+    return sorted(found)
+
+
+def _all_taken(window: Sequence[int], fitting: Mapping[int, list[int]], wanted: int) -> list[int]:
+    """Return a place for each word that is wanted, all different; none if that cannot be."""
+    taker: dict[int, int] = {}  # of a place, by the word that takes it
+
+    def take(at: int, tried: set[int]) -> bool:
+        for number in fitting[at]:
+            if number not in tried:
+                tried.add(number)
+                if number not in taker or take(taker[number], tried):
+                    taker[number] = at
+                    return True
+        return False
+
+    for at in window:
+        take(at, set())
+    return list(taker.values()) if len(taker) == wanted else []
 
 
 def joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lark import Token, Transformer, v_args
 
 from reftel.library.words import word_spans, words
-from reftel.search.clauses import pattern_fault
+from reftel.search import patterns, wildcards
 from reftel.search.fields import FIELDS, NAMES
 from reftel.search.mend import Fault
 from reftel.search.query import (
@@ -41,11 +41,16 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"([A-Za-z][A-Za-z-]*)(:|>=|<=|>|<)")
 _PHRASE = re.compile(r'"([^"]*)"(?:~(\d+)|(\*))?')
 _WORD = re.compile(r"(=?)(.*?)(\*|~([12]?))?", re.DOTALL)
-_WILDCARD = re.compile(r"\*[^\W_]")
-_ONLY_WILDCARDS = re.compile(r"[\w*]+")
-_FAR = re.compile(r"^~(?=\w)|~(?![12]$)\d+$")
+_WILDCARD = re.compile(r"[*?](?=[*?]*[^\W_])")
+_FAR = re.compile(r"~(?![12]?$)")
+_LAST_ASKS = re.compile(r"[^\W_]\?+[\W_]*$")
+_SIGNS = re.compile(r"[*?]*$")
 # What str(Word) gives back must be read as the same word: anything else becomes a phrase.
-_PLAIN = re.compile(r"(?!(?:AND|OR|NOT)$)[^\W_][^\s()\",:=~*<>]*")
+_PLAIN = re.compile(r"(?!(?:AND|OR|NOT)$)[^\W_][^\s()\",:=~*?<>]*")
+_LONGEST_APART = 8  # words that may stand apart: to look for all their orders takes long
+
+
+_TOO_MANY_WILDCARDS = f"A word may have {wildcards.MOST} wildcards at most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +123,31 @@ class _Nodes(Transformer[Token, Node]):
         elif token.type == "VALUE" and token.startswith("-"):
             what = "To leave out stands before the field, or in brackets: subject:(-word)"
             self._fault(what, start, end, self._instead(token, f"({token})"))
-        elif _WILDCARD.search(token):
-            what = "A * stands at the end of a word; for any other place write a pattern"
-            pattern = f"/{token.replace('*', '.*')}/" if _ONLY_WILDCARDS.fullmatch(token) else None
-            self._fault(what, start, end, pattern and self._instead(token, pattern))
-        elif match := _FAR.search(token):
-            what = "One or two letters of a word may differ: ~ or ~2"
-            proposed = f"{token[: match.start()]}~2" if match.start() else None
-            self._fault(what, start, end, proposed and self._instead(token, proposed))
+        else:
+            self._signs(token)
         return _word(token, (start, end))
+
+    def _signs(self, token: Token) -> None:
+        """Say which of the signs at a word are not understood."""
+        start, end = _span(token)
+        bare = token.removeprefix("=")
+        if match := _FAR.search(bare):
+            what = "One or two letters of a word may differ: ~ or ~2 stands at its end"
+            number = bare[match.end() :].isdecimal()
+            proposed = f"{bare[: match.start()]}~2" if match.start() and number else None
+            plain = " ".join(words(bare))
+            proposed = proposed or (f'"{plain}"' if match.start() else None)
+            self._fault(what, start, end, proposed and self._instead(token, proposed))
+        elif token != bare and (cut := re.search(r"[*~?]", bare)) and words(bare[: cut.start()]):
+            what = "= asks for exactly this word, so nothing may stand for other letters in it"
+            self._fault(what, start, end, self._instead(token, bare))
+        elif _WILDCARD.search(bare) and "~" in bare:
+            what = "A word has either * and ?, or ~ at its end"
+            self._fault(what, start, end, self._instead(token, bare.partition("~")[0]))
+        elif wildcards.count(bare) > wildcards.MOST:
+            self._fault(_TOO_MANY_WILDCARDS, start, end)
+        elif _LAST_ASKS.search(bare):
+            self.remarks.append(f"the ? behind {bare.rstrip('?')} is passed over; * is any letters")
 
     def phrase(self, token: Token) -> Node:
         match = _PHRASE.fullmatch(token)
@@ -135,13 +156,19 @@ class _Nodes(Transformer[Token, Node]):
         span = start, min(end, len(self._text))
         if not words(match[1]):
             return Everything(span)
+        if wildcards.count(match[1]) > wildcards.MOST:
+            self._fault(_TOO_MANY_WILDCARDS, start, end)
+        if match[2] and len(words(match[1])) > _LONGEST_APART:
+            what = f"At most {_LONGEST_APART} words are looked for near each other"
+            self._fault(what, start, end, self._instead(token, f'"{match[1]}"'))
         is_open = end > len(self._text)
         return Phrase(match[1], int(match[2] or 0), bool(match[3]), is_open, span)
 
     def pattern(self, token: Token) -> Node:
         pattern, span = token[1:-1], _span(token)
-        if fault := pattern_fault(pattern):
-            self._fault(f"This is no regular expression ({fault})", *span)
+        if found := patterns.fault(pattern):
+            what, instead = found
+            self._fault(what, *span, instead and self._instead(token, instead))
             return Everything(span)
         return Pattern(pattern, span)
 
@@ -241,7 +268,10 @@ def _word(text: str, span: tuple[int, int]) -> Node:
     fuzzy = int(match[4] or 1) if match[3] and not prefix else 0
     if not spans:
         return Everything(span)
-    core = match[2][spans[0][0] : spans[-1][1]]
+    start = spans[0][0]
+    if wild := _SIGNS.search(match[2][:start]):
+        start = wild.start()
+    core = match[2][start : spans[-1][1]]
     if not _PLAIN.fullmatch(core):
         return Phrase(core.replace('"', " "), prefix=prefix, span=span)
     if exact:

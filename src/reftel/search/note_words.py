@@ -10,8 +10,8 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from reftel.library.words import word_spans, words
-from reftel.search.clauses import folded_pattern
-from reftel.search.highlight import Lit, LitWord, in_a_row, word_test
+from reftel.search import patterns, wildcards
+from reftel.search.highlight import Lit, LitWord, places, word_test
 from reftel.search.query import And, Everything, Node, Not, Or, Pattern, Phrase, Word
 
 if TYPE_CHECKING:
@@ -62,16 +62,16 @@ class NoteWords:
             case Word():
                 return self._word(node)
             case Phrase(text, slop, prefix):
-                return self._row(words(text), slop=slop, prefix=prefix)
+                return self._row(wildcards.row(text, begun=prefix), slop=slop)
             case Pattern(text):
-                return self._lit(Lit((LitWord(folded_pattern(text), pattern=True),)))
+                return self._lit(Lit((LitWord(patterns.folded(text), pattern=True),)))
             case _:
                 return set()  # a field: there are none in notes
 
     def _word(self, word: Word) -> set[int]:
         parts = words(word.text)
         if len(parts) > 1:
-            return self._row(parts, prefix=word.prefix)
+            return self._row(wildcards.row(word.text, begun=word.prefix))
         (text,) = parts
         if word.prefix or word.fuzzy:
             return self._lit(Lit((LitWord(text, prefix=word.prefix, distance=word.fuzzy),)))
@@ -82,12 +82,11 @@ class NoteWords:
             return begun
         return self._lit(Lit((LitWord(text, distance=1),)))
 
-    def _row(self, row: list[str], *, slop: int = 0, prefix: bool = False) -> set[int]:
-        if not slop:
-            asked = f" {' '.join(row)}" if prefix else f" {' '.join(row)} "
-            return {number for number, text in enumerate(self._rows) if asked in text}
-        *whole, last = row
-        return self._lit(Lit((*map(LitWord, whole), LitWord(last, prefix=prefix)), slop))
+    def _row(self, row: list[LitWord], *, slop: int = 0) -> set[int]:
+        if slop or not all(word.is_plain for word in row):
+            return self._lit(Lit(tuple(row), slop))
+        asked = f" {' '.join(word.text for word in row)} "
+        return {number for number, text in enumerate(self._rows) if asked in text}
 
     def _lit(self, lit: Lit) -> set[int]:
         """Return the notes in which words like these stand, in a row."""
@@ -99,4 +98,4 @@ class NoteWords:
         found: set[int] = reduce(set.intersection, with_each)
         if len(tests) == 1:
             return found
-        return {number for number in found if in_a_row(self._spans[number], tests, lit.slop)}
+        return {number for number in found if places(self._spans[number], tests, lit.slop)}

@@ -15,41 +15,33 @@ from tantivy import Occur
 
 from reftel.library import slots
 from reftel.library.words import word_spans
-from reftel.search.clauses import any_query, beginning, both, with_keys
+from reftel.search.clauses import any_query, beginning
 from reftel.search.highlight import (
     Highlighter,
     Lit,
     LitWord,
     highlighter,
-    in_a_row,
     joined,
+    places,
     word_test,
 )
 from reftel.search.query import And, Not, Or, Term
+from reftel.search.rows import in_a_row, near
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from reftel.cable.model import Cable
-    from reftel.search.protocols import Records
-    from reftel.search.query import Node, Para
+    from reftel.search.query import Node
     from reftel.search.snapshot import Snapshot
 
     Lits = Callable[[Node, bool], tuple[Lit, ...]]
     Markings = Callable[[Term], Collection[str]]
     Spans = Sequence[tuple[int, int, str]]
 
-ROWS_NOT_READ: Final = (
-    "of so many cables some may have the words of a row apart, and the row in another paragraph"
-)
-LONG_NOT_READ: Final = (
-    f"of so many cables a few, of more than {slots.LAST + 1} paragraphs, may have it all in two"
-)
 
 _NOTHING: Final = tantivy.Query.empty_query()
 _ANY: Final = "*"  # a marking that nothing has
-_MOST_READ: Final = 150  # cables while somebody types, about a millisecond each
-_MOST_READ_AT_LEISURE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +131,11 @@ class Paragraphs:
             return rows[0]  # the slots would leave out only what has the row in its head
         filled = {int(name.partition(" ")[0]) for name in snapshot.names(slots.FILLED)}
         found = [_in_slot(self.asked, slot, schema, at_most) for slot in sorted(filled)]
-        if at_most and slots.LAST in filled:
-            long = _filled(slots.LAST, schema)
-            own, shared = found[: slots.OWN], found[slots.OWN :]
-            found = [*own, _every([any_query(shared)], [long])]
         return _every([any_query(found) if found else _NOTHING, *rows])
+
+    def is_in(self, cable: Cable) -> bool:
+        """Say whether a cable that was read has such a paragraph."""
+        return bool(self.blocks_of(cable))
 
     def blocks_of(self, cable: Cable) -> tuple[int, ...]:
         """Return which blocks of a cable are such paragraphs."""
@@ -204,63 +196,6 @@ def lit_in(highlight: Highlighter, paragraphs: Sequence[Paragraphs]) -> Highligh
     return lambda text: joined([hit for light in lights for hit in light(text)])
 
 
-# -- where the index does not know for certain -----------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Cables that were read, by their keys, and those of them that answer each ``para:( … )``."""
-
-    keys: Collection[int]
-    answers: Mapping[Para, Collection[int]]
-
-
-def in_doubt(
-    query: tantivy.Query, paragraphs: Collection[Paragraphs], schema: tantivy.Schema
-) -> tantivy.Query:
-    """Return what finds those of the cables that perhaps do not answer a query.
-
-    All of them, if words are to stand in a row; otherwise the few whose paragraphs share slots.
-    """
-    if all(asked.is_exact for asked in paragraphs):
-        return both(query, _filled(slots.LAST, schema))
-    return query
-
-
-def read_found(
-    query: tantivy.Query,
-    paragraphs: Mapping[Para, Paragraphs],
-    snapshot: Snapshot,
-    records: Records,
-    *,
-    at_leisure: bool = False,
-) -> Read | None:
-    """Read the cables that a query finds; None if they are too many for the time there is."""
-    most = _MOST_READ_AT_LEISURE if at_leisure else _MOST_READ
-    hits = snapshot.searcher.search(query, most + 1, count=False).hits
-    if len(hits) > most:
-        return None
-    found = snapshot.searcher.fast_field_values("key", [address for _, address in hits])
-    keys = [int(key) for key in found if key is not None]
-    answers: dict[Para, set[int]] = {para: set() for para in paragraphs}
-    for row in records.rows(keys):
-        cable = records.cable(row.id)
-        for para, asked in paragraphs.items():
-            if cable is not None and asked.blocks_of(cable):
-                answers[para].add(row.key)
-    return Read(keys, answers)
-
-
-def put_right(
-    query: tantivy.Query, again: tantivy.Query, keys: Collection[int], snapshot: Snapshot
-) -> tantivy.Query:
-    """Return what finds the same as a query, except that of these keys it finds what again does."""
-    if not keys:
-        return query
-    read = with_keys(snapshot.schema, keys, snapshot.searcher.num_docs)
-    return any_query([both(read, again), _every([query], [read])])
-
-
 # -- the index -----------------------------------------------------------------------------------
 
 
@@ -268,9 +203,11 @@ def _in_slot(asked: _Asked, slot: int, schema: tantivy.Schema, at_most: bool) ->
     """Return what finds the cables whose paragraph in this slot is asked for."""
     match asked:
         case _Words(lits):
-            return _every([_lit_in_slot(lit, slot, schema, at_most) for lit in lits])
+            found = _every([_lit_in_slot(lit, slot, schema, at_most) for lit in lits])
+            return _alone(found, slot, schema) if at_most else found
         case _Marked(markings):
-            return any_query([_filled(slot, schema, marking) for marking in sorted(markings)])
+            found = any_query([_filled(slot, schema, marking) for marking in sorted(markings)])
+            return _alone(found, slot, schema) if at_most else found
         case _Any(parts):
             return any_query([_in_slot(part, slot, schema, at_most) for part in parts])
         case _Without():
@@ -283,6 +220,11 @@ def _in_slot(asked: _Asked, slot: int, schema: tantivy.Schema, at_most: bool) ->
                 or [_filled(slot, schema)],
                 [_in_slot(part, slot, schema, not at_most) for part in left_out],
             )
+
+
+def _alone(query: tantivy.Query, slot: int, schema: tantivy.Schema) -> tantivy.Query:
+    """Leave out the cables of which several paragraphs may share a slot: each may have a part."""
+    return query if slot < slots.OWN else _every([query], [_filled(slots.LAST, schema)])
 
 
 def _lit_in_slot(lit: Lit, slot: int, schema: tantivy.Schema, at_most: bool) -> tantivy.Query:
@@ -312,20 +254,21 @@ def _rows(asked: _Asked) -> list[Lit]:
     """Return the rows of plain words that every such paragraph has, and so every such cable."""
     match asked:
         case _Words(lits):
-            return [lit for lit in lits if len(lit.words) > 1 and all(map(_is_plain, lit.words))]
+            return [
+                lit
+                for lit in lits
+                if len(lit.words) > 1 and all(word.is_plain for word in lit.words)
+            ]
         case _All(parts):
             return [lit for part in parts for lit in _rows(part)]
         case _:
             return []
 
 
-def _is_plain(word: LitWord) -> bool:
-    return not (word.prefix or word.distance or word.pattern)
-
-
 def _row(lit: Lit, schema: tantivy.Schema) -> tantivy.Query:
-    row: list[str | tuple[int, str]] = [word.text for word in lit.words]
-    return tantivy.Query.phrase_query(schema, "body", row, lit.slop)
+    if lit.slop:
+        return near(schema, "body", lit)
+    return in_a_row(schema, "body", lit.words)
 
 
 def _every(
@@ -346,7 +289,7 @@ def _test(asked: _Asked, *, wanted: bool = True) -> Callable[[Spans, str | None]
     match asked:
         case _Words(lits):
             rows = [([word_test([word]) for word in lit.words], lit.slop) for lit in lits]
-            return lambda spans, _: all(in_a_row(spans, tests, slop) for tests, slop in rows)
+            return lambda spans, _: all(places(spans, tests, slop) for tests, slop in rows)
         case _Marked(markings):
             return lambda _, marking: wanted if marking == _ANY else marking in markings
         case _All(parts):

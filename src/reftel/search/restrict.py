@@ -70,7 +70,7 @@ class Restrictions:
         match term.field:
             case "date" | "after" | "before" | "released":
                 return self._dates(term)
-            case "id" | "ref" | "cited-by" | "near":
+            case "id" | "ref" | "mentions" | "cited-by" | "near":
                 return self._cables(term)
             case "is" | "has":
                 return any_query([self._state(term.field, value.text) for value in term.values])
@@ -122,8 +122,9 @@ class Restrictions:
         match term.field:
             case "id":
                 return any_query([self._id(value.text) for value in term.values])
-            case "ref":
-                named = [self._id(value.text, ("ref",)) for value in term.values]
+            case "ref" | "mentions":
+                fields = ("ref",) if term.field == "ref" else ("ref", "mention")
+                named = [self._id(value.text, fields) for value in term.values]
                 return any_query([*named, self._linked(term, links.citing)])
             case "cited-by":
                 return self._linked(term, links.cites)
@@ -138,7 +139,9 @@ class Restrictions:
         begun = "".join(filter(str.isalnum, text.upper()))
         if begun.isdecimal() and len(begun) > 2:
             number = rf"\d\d[A-Z]+{begun.lstrip('0')}"
-            return tantivy.Query.regex_query(self._schema, fields[-1], number)
+            return any_query(
+                [tantivy.Query.regex_query(self._schema, field, number) for field in fields]
+            )
         return any_query([beginning(self._schema, field, begun) for field in fields])
 
     def _cable(self, text: str, fields: tuple[str, ...]) -> tantivy.Query | None:

@@ -10,17 +10,18 @@ from tantivy import Occur
 
 from reftel.library.words import words
 from reftel.search.clauses import any_query, with_keys
-from reftel.search.grammar import parse_query
-from reftel.search.highlight import Lit, LitWord
-from reftel.search.likeness import like
-from reftel.search.paragraphs import (
+from reftel.search.doubts import (
     LONG_NOT_READ,
+    NEAR_NOT_READ,
     ROWS_NOT_READ,
-    Paragraphs,
     in_doubt,
     put_right,
     read_found,
 )
+from reftel.search.grammar import parse_query
+from reftel.search.highlight import Lit, LitWord
+from reftel.search.likeness import like
+from reftel.search.paragraphs import Paragraphs
 from reftel.search.query import (
     And,
     Everything,
@@ -35,11 +36,13 @@ from reftel.search.query import (
     Word,
 )
 from reftel.search.restrict import Restrictions, Surroundings
+from reftel.search.rows import Near
 from reftel.search.wording import EVERYWHERE, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from reftel.search.doubts import Doubt
     from reftel.search.snapshot import Snapshot
 
 _DEEPEST_SAVED = 20  # saved searches that ask for one another
@@ -84,23 +87,18 @@ def translate(
         at_leisure: whether there is time to read some thousand cables, where the index does not
             know for certain.
     """
-    translator = _Translator(snapshot, surroundings, typing_at, {})
+    translator = _Translator(snapshot, surroundings, typing_at)
     query = translator.node(root)
-    if translator.paragraphs:
-        doubtful = in_doubt(query, translator.paragraphs.values(), snapshot.schema)
-        read = read_found(
-            doubtful,
-            translator.paragraphs,
-            snapshot,
-            surroundings.records,
-            at_leisure=at_leisure,
-        )
+    if doubts := translator.doubts:
+        doubtful = in_doubt(query, doubts, snapshot)
+        read = read_found(doubtful, doubts, snapshot, surroundings.records, at_leisure=at_leisure)
         if read is not None:
             again = _Translator(snapshot, surroundings, typing_at, read.answers).node(root)
             query = put_right(query, again, read.keys, snapshot)
         elif doubtful is query:
-            query = _Translator(snapshot, surroundings, typing_at, {}, likely=True).node(root)
-            translator.remarks.append(ROWS_NOT_READ)
+            query = _Translator(snapshot, surroundings, typing_at, likely=True).node(root)
+            near = any(isinstance(doubt, Near) for doubt in doubts)
+            translator.remarks.append(NEAR_NOT_READ if near else ROWS_NOT_READ)
         else:
             translator.remarks.append(LONG_NOT_READ)
     return Question(
@@ -120,12 +118,12 @@ class _Translator:
         snapshot: Snapshot,
         surroundings: Surroundings,
         typing_at: int | None,
-        settled: Mapping[Para, Collection[int]],
+        settled: Mapping[Doubt, Collection[int]] | None = None,
         *,
         likely: bool = False,
     ) -> None:
         self._snapshot = snapshot
-        self._settled = settled
+        self._settled = settled or {}
         self._likely = likely
         self._schema = snapshot.schema
         self._records = surroundings.records
@@ -133,9 +131,9 @@ class _Translator:
         self._within_saved: tuple[str, ...] = ()
         self._found_saved: dict[str, tantivy.Query] = {}
         self.restrictions = Restrictions(snapshot, surroundings)
-        self.wording = Wording(snapshot, self.restrictions, typing_at)
+        self.wording = Wording(snapshot, self.restrictions, typing_at, self._settle)
         self.remarks = self.wording.remarks
-        self.paragraphs: dict[Para, Paragraphs] = {}
+        self.doubts: dict[Doubt, None] = {}
         self.wanted_paragraphs: list[Paragraphs] = []
 
     def node(self, node: Node) -> tantivy.Query:
@@ -151,7 +149,7 @@ class _Translator:
             case Within(field, part):
                 return self._within(field, part)
             case Para(part):
-                return self._para(node, part)
+                return self._para(part)
             case Term():
                 return self._term(node)
             case Word() | Phrase() | Pattern():
@@ -179,20 +177,23 @@ class _Translator:
         self.wording.fields = outside
         return query
 
-    # -- one paragraph -----------------------------------------------------------------------------
+    # -- what the index does not know for certain --------------------------------------------------
 
-    def _para(self, node: Para, part: Node) -> tantivy.Query:
-        if node in self._settled:
-            keys = self._settled[node]
+    def _settle(self, doubt: Doubt) -> tantivy.Query:
+        if doubt in self._settled:
+            keys = self._settled[doubt]
             return with_keys(self._schema, keys, self._snapshot.searcher.num_docs)
+        self.doubts[doubt] = None
+        return doubt.query(
+            self._snapshot, at_most=not (self._likely or self.wording.wanted), likely=self._likely
+        )
+
+    def _para(self, part: Node) -> tantivy.Query:
         asked = Paragraphs.of(part, self._lits_of, self.restrictions.markings)
-        self.paragraphs[node] = asked
         if self.wording.wanted:
             self.wanted_paragraphs.append(asked)
             self.wording.is_ranked = self.wording.is_ranked or asked.has_words
-        return asked.query(
-            self._snapshot, at_most=not (self._likely or self.wording.wanted), likely=self._likely
-        )
+        return self._settle(asked)
 
     def _lits_of(self, node: Node, wanted: bool) -> tuple[Lit, ...]:
         """Return the words that a word, phrase or pattern is taken for, as they stand in texts."""

@@ -7,19 +7,22 @@ a little differently; this is said in the remarks. A word that it has is never w
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import tantivy
 
 from reftel.cable.ids import read_id
 from reftel.library.words import words
-from reftel.search.clauses import all_queries, any_query, beginning, folded_pattern
+from reftel.search import patterns, wildcards
+from reftel.search.clauses import all_queries, any_query, beginning
 from reftel.search.highlight import Lit, LitWord
 from reftel.search.query import Pattern, Phrase, Term, Value, Word
+from reftel.search.rows import Near, in_a_row, near, without_wildcards
 from reftel.search.spelling import spelled_nearly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reftel.search.restrict import Restrictions
     from reftel.search.snapshot import Snapshot
@@ -32,6 +35,7 @@ _EXACT_SCORE, _FUZZY_SCORE = 1.0, 0.1
 _SHORTEST_BEGINNING = 2
 _SHORTEST_MISSPELT = {1: 4, 2: 7}
 _MOST_NAMED = 3
+_NOTHING = tantivy.Query.empty_query()
 # What is looked for in a row while it is typed: so many cables, so many words that the last may be.
 _MOST_IN_ROW = 10_000
 _MOST_ENDINGS = 500
@@ -54,11 +58,16 @@ class Wording:
     """
 
     def __init__(
-        self, snapshot: Snapshot, restrictions: Restrictions, typing_at: int | None
+        self,
+        snapshot: Snapshot,
+        restrictions: Restrictions,
+        typing_at: int | None,
+        settle: Callable[[Near], tantivy.Query],
     ) -> None:
         self._snapshot = snapshot
         self._schema = snapshot.schema
         self._restrictions = restrictions
+        self._settle = settle
         self.fields: tuple[str, ...] = EVERYWHERE
         self.wanted = True
         self.typing_at = typing_at
@@ -69,7 +78,7 @@ class Wording:
 
     def aside(self, field: str) -> Wording:
         """Return one that looks in a field, says what it says here, and lights up by itself."""
-        other = Wording(self._snapshot, self._restrictions, self.typing_at)
+        other = Wording(self._snapshot, self._restrictions, self.typing_at, lambda _: _NOTHING)
         other.fields, other.remarks, other.unknown = (field,), self.remarks, self.unknown
         return other
 
@@ -81,14 +90,14 @@ class Wording:
             case Phrase(open=True):
                 return self._open_row(node)
             case Phrase(text, slop, prefix):
-                return self._row(words(text), slop=slop, prefix=prefix)
+                return self._row(wildcards.row(text, begun=prefix), slop=slop)
             case Pattern(text):
                 return self._pattern(text)
 
     def _word(self, word: Word) -> tantivy.Query:
         parts = words(word.text)
         if len(parts) > 1:
-            return self._row(parts, prefix=word.prefix)
+            return self._row(wildcards.row(word.text, begun=word.prefix))
         text = parts[0]
         if word.prefix:
             return self._beginning(text)
@@ -100,6 +109,8 @@ class Wording:
             return cable
         if not self.wanted:
             # What is left out is only what was named.
+            if word.span[1] != self.typing_at:
+                self.remarks.append(f"no word {text!r}: nothing is left out for it")
             return self._exactly(text)
         return self._forgiving(text, typed=word.span[1] == self.typing_at)
 
@@ -136,7 +147,9 @@ class Wording:
         return f"read as {', '.join(near[:_MOST_NAMED])}{more}"
 
     def _has(self, text: str) -> bool:
-        return any(self._snapshot.searcher.doc_freq(field, text) for field in self.fields)
+        """Say whether any cable has a word, if not in the fields that are looked in."""
+        fields = {*EVERYWHERE, *self.fields}
+        return any(self._snapshot.searcher.doc_freq(field, text) for field in fields)
 
     def _cable(self, word: Word) -> tantivy.Query | None:
         """Read a word as a reference ID or the beginning of one, if the library has such."""
@@ -176,16 +189,28 @@ class Wording:
             lambda field: tantivy.Query.fuzzy_term_query(self._schema, field, text, distance)
         )
 
-    def _row(self, row: list[str], *, slop: int = 0, prefix: bool = False) -> tantivy.Query:
+    def _row(self, row: Sequence[LitWord], *, slop: int = 0) -> tantivy.Query:
         """Find words in a row; a row of one is a word, taken as it is."""
         if len(row) == 1:
-            return self._beginning(row[0]) if prefix else self._exactly(row[0])
-        if prefix:
-            return self._begun_row(row) if self._is_answered(row) else self._row(row[:-1])
-        self._light(*map(LitWord, row), slop=slop)
-        return self._in_fields(
-            lambda field: tantivy.Query.phrase_query(self._schema, field, list(row), slop)
-        )
+            return self._alone(row[0])
+        self._light(*row, slop=slop)
+        lit = Lit(tuple(row), slop)
+        if slop and len(row) > 2:
+            return self._settle(Near(lit, self.fields))
+        if slop:
+            query = self._in_fields(lambda field: near(self._schema, field, lit))
+        else:
+            query = self._in_fields(lambda field: in_a_row(self._schema, field, row))
+        if all(word.is_plain for word in row) or self._is_answered(query):
+            return query
+        like = ", ".join(wildcards.written(word) for word in row if not word.is_plain)
+        self.remarks.append(f"too many words are like {like}: the row is read without it")
+        return self._in_fields(lambda field: without_wildcards(self._schema, field, row))
+
+    def _alone(self, word: LitWord) -> tantivy.Query:
+        if word.pattern:
+            return self._matching(word.text)
+        return self._beginning(word.text) if word.prefix else self._exactly(word.text)
 
     def _open_row(self, phrase: Phrase) -> tantivy.Query:
         """Find a row that is still being typed, soon rather than exactly.
@@ -193,58 +218,49 @@ class Wording:
         To look where words stand takes long when many cables have them all, or when the last may
         become many a word: until the quotation is closed, they are then found wherever they stand.
         """
-        row, begun = words(phrase.text), phrase.prefix
-        if begun and len(row[-1]) < _SHORTEST_BEGUN_IN_ROW:
-            row, begun = row[:-1] or row, len(row) == 1 and len(row[0]) >= _SHORTEST_BEGINNING
+        row = wildcards.row(phrase.text, begun=phrase.prefix)
+        last = row[-1]
+        if last.prefix and len(last.text) < _SHORTEST_BEGUN_IN_ROW:
+            alone = len(row) == 1 and len(last.text) >= _SHORTEST_BEGINNING
+            row = row[:-1] or [replace(last, prefix=alone)]
         if len(row) == 1:
-            return self._row(row, prefix=begun)
-        *whole, last = [Word(word, exact=True) for word in row]
+            return self._row(row)
         lit = len(self.lits)
-        sought = [*whole, Word(last.text, prefix=True) if begun else last]
-        apart = all_queries([self._word(word) for word in sought])
-        if self._snapshot.count(apart) > _MOST_IN_ROW or (begun and self._has_many(last.text)):
+        apart = all_queries([self._alone(word) for word in row])
+        if self._snapshot.count(apart) > _MOST_IN_ROW or any(map(self._has_many, row)):
             self.remarks.append("the words are found apart until the quotation is closed")
             return apart
         del self.lits[lit:]
-        return self._begun_row(row) if begun else self._row(row)
+        return self._row(row)
 
-    def _has_many(self, begun: str) -> bool:
+    def _has_many(self, word: LitWord) -> bool:
         """Say whether many words begin so."""
+        if not word.prefix:
+            return word.pattern
         field = "body" if "body" in self.fields else self.fields[0]
-        found = self._snapshot.searcher.terms_with_prefix(field, begun, limit=_MOST_ENDINGS)
+        found = self._snapshot.searcher.terms_with_prefix(field, word.text, limit=_MOST_ENDINGS)
         return len(found) == _MOST_ENDINGS
 
-    def _begun_row(self, row: list[str]) -> tantivy.Query:
-        """Find words in a row, the last of them only begun."""
-        *whole, last = row
-        self._light(*map(LitWord, whole), LitWord(last, prefix=True))
-        return self._begun_query(row)
-
-    def _begun_query(self, row: list[str]) -> tantivy.Query:
-        begun: list[str | tuple[int, str]] = [*row[:-1], f"{row[-1]}.*"]
-        return self._in_fields(
-            lambda field: tantivy.Query.regex_phrase_query(self._schema, field, begun)
-        )
-
-    def _is_answered(self, row: list[str]) -> bool:
-        """Say whether the index finds a row whose last word is begun; it looks through so many."""
+    def _is_answered(self, query: tantivy.Query) -> bool:
+        """Say whether the index answers: of a row it looks through only so many words."""
         try:
-            self._snapshot.count(self._begun_query(row))
+            self._snapshot.count(query)
         except ValueError:
-            self.remarks.append(f"too many words begin with {row[-1]!r}: read without it")
             return False
         return True
 
     def _pattern(self, text: str) -> tantivy.Query:
-        lower = folded_pattern(text)
         try:
-            query = self._in_fields(
-                lambda field: tantivy.Query.regex_query(self._schema, field, lower)
-            )
+            return self._matching(patterns.folded(text))
         except ValueError:
             self.remarks.append(f"the pattern /{text}/ cannot be looked for")
             return tantivy.Query.empty_query()
-        self._light(LitWord(lower, pattern=True))
+
+    def _matching(self, pattern: str) -> tantivy.Query:
+        query = self._in_fields(
+            lambda field: tantivy.Query.regex_query(self._schema, field, pattern)
+        )
+        self._light(LitWord(pattern, pattern=True))
         return query
 
     def _in_fields(self, query: Callable[[str], tantivy.Query]) -> tantivy.Query:
