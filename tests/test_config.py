@@ -27,6 +27,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         library = "~/cables"
         order = "oldest"
         editor = "nano -w"
+        keyboard = "russian"
         [keys]
         "reader.search" = ["/", "ctrl+f"]
         "app.quit" = "ctrl+q, Q"
@@ -36,6 +37,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         library="~/cables",
         order="oldest",
         editor="nano -w",
+        keyboard="russian",
         keys={"reader.search": ("/", "ctrl+f"), "app.quit": ("ctrl+q", "Q")},
     )
 

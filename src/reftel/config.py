@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "config.toml"
+KEYBOARDS = ("greek", "hebrew", "russian", "ukrainian")
 ORDERS = ("newest", "oldest", "relevance", "id", "origin", "cited")
 
 
@@ -33,6 +34,7 @@ class Config:
         editor: command of the editor for notes; ``$VISUAL`` and ``$EDITOR`` come after it.
         mouse: take the mouse from the terminal. Without it the terminal's own selection works, and
             no movement of the mouse is sent along the line.
+        keyboard: one of KEYBOARDS, whose letters stand for the Latin ones on the same keys.
         keys: for each action that is remapped its keys, in the notation of ``ctrl+n``.
         problems: what is wrong with the file, one sentence each, harmless to show.
     """
@@ -42,6 +44,7 @@ class Config:
     order: str | None = None
     editor: str | None = None
     mouse: bool = False
+    keyboard: str | None = None
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -90,6 +93,12 @@ def _order(value: object) -> str:
     return str(value)
 
 
+def _keyboard(value: object) -> str:
+    if value not in KEYBOARDS:
+        raise ValueError(f"must be one of {', '.join(KEYBOARDS)}")
+    return str(value)
+
+
 def _keys(value: object) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
     """Return the keys of each action, and what is wrong with those that are left out."""
     if not isinstance(value, dict):
@@ -117,6 +126,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "order": _order,
     "editor": _text,
     "mouse": _flag,
+    "keyboard": _keyboard,
     "keys": _keys,
 }
 

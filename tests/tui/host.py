@@ -11,7 +11,7 @@ prepare()
 
 from textual.app import App  # noqa: E402 - the environment comes first
 
-from reftel.tui.output import thrifty_driver  # noqa: E402
+from reftel.tui.driver import thrifty_driver  # noqa: E402
 from reftel.tui.widgets.cable_list import CableList  # noqa: E402
 from reftel.tui.widgets.quiet_screen import QuietScreen  # noqa: E402
 from reftel.tui.widgets.reading_pane import ReadingPane  # noqa: E402

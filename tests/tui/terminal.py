@@ -105,7 +105,11 @@ class Terminal:
 
     def send(self, text: str) -> None:
         """Type text as it is."""
-        os.write(self._fd, text.encode())
+        self.send_bytes(text.encode())
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send what need not be text."""
+        os.write(self._fd, data)
 
     def press(self, *keys: str) -> None:
         """Press keys one after another, by name (``enter``, ``shift+tab``) or as characters."""

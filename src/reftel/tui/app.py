@@ -12,9 +12,10 @@ from textual.worker import WorkerFailed
 
 from reftel.config import FILE as CONFIG_FILE
 from reftel.paths import Paths, shipped_themes
+from reftel.tui.driver import thrifty_driver
 from reftel.tui.garbage import collect_again
 from reftel.tui.keys import keymap
-from reftel.tui.output import thrifty_driver
+from reftel.tui.layouts import layout
 from reftel.tui.screens.reader import Reader
 from reftel.tui.themes import DEFAULT_THEME, load_themes, unknown_theme
 from reftel.tui.type_ahead import TypeAhead
@@ -79,6 +80,7 @@ class ReftelApp(TypeAhead[int]):
         for theme in themes:
             self.register_theme(theme)
         self.theme = self._known_theme(config.theme)
+        self.layout = layout(config.keyboard)
         if config.keys:
             self._change_keys()
 
@@ -144,6 +146,10 @@ class ReftelApp(TypeAhead[int]):
     def action_interrupted(self) -> None:
         """Say how to leave; Ctrl-C is too easily typed to lose one's place over it."""
         self._say("q leaves; in a note or a field, Esc comes first.")
+
+    def left_out(self) -> None:
+        """Say that of a paste only its first line was taken."""
+        self._say("What was pasted ends at its first line: the rest is left out.")
 
     def watch_theme(self, theme: str) -> None:
         """Say how to keep a theme that was chosen in passing."""

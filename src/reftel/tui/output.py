@@ -9,16 +9,8 @@ none are wanted, it is sent none.
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from reftel.tui.spelling import spelling_for
-from reftel.tui.terminal import charset, erases_with_ground, wants_colours
-
-if TYPE_CHECKING:
-    from textual.driver import Driver
 
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 # Moves to places, with the line feeds that Textual puts in front of them; or what moves otherwise.
@@ -43,7 +35,7 @@ _PLAIN = _Style()
 # What ends an attribute. Terminals with colours know these; older ones only the reset of all.
 _ENDS = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29"}
 # Where the cursor is put at the end of every write: of interest to those who type in a field.
-_PARKED = re.compile(r"\x1b\[[0-9]+;[0-9]+H(?=(?:\x1b\[0?m)*$)")
+PARKED = re.compile(r"\x1b\[[0-9]+;[0-9]+H(?=(?:\x1b\[0?m)*$)")
 
 
 def thin(data: str, *, erase: bool = False, colours: bool = True, dark: bool = True) -> str:
@@ -177,34 +169,3 @@ def _change(shown: _Style, wanted: _Style, *, ends: bool) -> str:
     if wanted.ground != shown.ground:
         codes.append(wanted.ground or "49")
     return min(f"\x1b[{';'.join(codes)}m", f"\x1b[{full}m", key=len)
-
-
-def thrifty_driver() -> type[Driver] | None:
-    """Return the driver to give to the app, None for Textual's own (Windows has no slow line)."""
-    if sys.platform == "win32":
-        return None
-    from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - not there on Windows
-
-    erase = erases_with_ground()
-    colours = wants_colours()
-    spelling = spelling_for(charset())
-
-    class ThriftyDriver(LinuxDriver):
-        """Writes no more than it must, and nothing that the terminal cannot show."""
-
-        def write(self, data: str) -> None:
-            if spelling is not None and not data.isascii():
-                data = data.translate(spelling)
-            if not self._is_typed_in:
-                data = _PARKED.sub("", data)
-            dark = colours or self._app.current_theme.dark
-            super().write(thin(data, erase=erase, colours=colours, dark=dark))
-
-        @property
-        def _is_typed_in(self) -> bool:
-            """Whether a field has the focus: then the terminal must know where its cursor is."""
-            screens = self._app.screen_stack
-            focused = screens[-1].focused if screens else None
-            return focused is not None and focused.check_consume_key("a", "a")
-
-    return ThriftyDriver

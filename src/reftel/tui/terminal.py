@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import locale
 import os
 import sys
@@ -64,6 +65,19 @@ def charset() -> str:
     if sys.flags.utf8_mode and not os.environ.get("PYTHONUTF8"):
         return locale.getencoding()
     return getattr(sys.__stderr__, "encoding", None) or "utf-8"
+
+
+def reads_as(charset: str) -> str:
+    """Return how to read what comes from a terminal: almost all send UTF-8, ASCII being part of it.
+
+    Args:
+        charset: the encoding that the terminal reads (:func:`charset`).
+    """
+    try:
+        name = codecs.lookup(charset).name
+    except LookupError:
+        return "utf-8"
+    return "utf-8" if name == "ascii" else name
 
 
 def _knows_terminal() -> bool:

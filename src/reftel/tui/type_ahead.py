@@ -4,6 +4,10 @@ Textual hands each key to the widget that has the focus when the key arrives. Bu
 before it set off (a field that takes the focus, a note that is opened) may not have happened yet,
 and letters meant for the note would be taken for commands; one of them quits. So a key that
 follows closely on another waits until that has had its effect.
+
+What a key means is decided when its turn comes, by what has the focus then: whether Alt was held
+down or Esc pressed before it, whether a paste goes into a field, and which Latin letter stands for
+one of another alphabet.
 """
 
 from __future__ import annotations
@@ -14,10 +18,17 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, ReturnType
+from textual.widgets import Input
+
+from reftel.tui.keyboard import Burst, Escaped, key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.timer import Timer
     from textual.widget import Widget
+
+    Typed = events.Key | events.Paste | Escaped | Burst
 
 _CLOSELY = 0.3  # seconds after which a key has surely had its effect
 # How often to ask round: a key climbs to the screen, an action follows, a widget tells another,
@@ -40,42 +51,115 @@ _MOTIONS = frozenset(
         "year",
     )
 )
+_LINE_ENDS = frozenset(("enter", "ctrl+j"))
+# What terminals of the Macintosh send for a word's length, as readline has it.
+_BY_WORDS = {"alt+f": "ctrl+right", "alt+b": "ctrl+left"}
 
 
 class TypeAhead(App[ReturnType]):
-    """An app that answers keys and pastes one after another."""
+    """An app that answers keys and pastes one after another.
 
-    _waiting: deque[events.Key | events.Paste]
+    Attributes:
+        layout: the Latin character in the place of another on the user's keyboard, for keys that
+            mean nothing otherwise.
+    """
+
+    layout: Mapping[str, str]
+    _waiting: deque[Typed]
     _patience: Timer | None = None
     _answered = 0.0
+    _burst_is_over = False
 
     def __init__(self, *args: object, **more: object) -> None:
+        self.layout = {}
         self._waiting = deque()
         super().__init__(*args, **more)  # type: ignore[arg-type] # whatever an app takes
 
+    def left_out(self) -> None:
+        """Say that the rest of what was pasted is left out."""
+
     async def on_event(self, event: events.Event) -> None:
         """Take a key, now or when its turn has come."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste | Escaped | Burst) or event.is_forwarded:
             await super().on_event(event)
-        elif self._patience is not None or monotonic() - self._answered < _CLOSELY:
-            self._waiting.append(event)
-            if self._patience is None:
-                self._wait()
-        else:
-            await self._answer(event)
+            return
+        self._waiting.append(event)
+        await self._answer_all()
 
-    async def _answer(self, event: events.Key | events.Paste) -> None:
-        stays = self._stays(event)
-        await super().on_event(event)
-        self._answered = 0.0 if stays else monotonic()
+    async def _answer_all(self) -> None:
+        """Answer what waits, up to a key that must have its effect first."""
+        while self._waiting and self._patience is None:
+            if monotonic() - self._answered < _CLOSELY:
+                self._wait()
+            else:
+                await self._answer(self._waiting.popleft())
+
+    async def _answer(self, event: Typed) -> None:
+        if isinstance(event, Escaped):
+            self._waiting.extendleft(reversed(self._meant(event.key)))
+        elif isinstance(event, Burst):
+            await self._answer_burst(event)
+        else:
+            if isinstance(event, events.Key):
+                event = self._latin(event)
+            stays = self._stays(event)
+            await super().on_event(event)
+            self._answered = 0.0 if stays else monotonic()
+
+    # -- what keys mean --------------------------------------------------------------------------
+
+    def _is_bound(self, key: str) -> bool:
+        return key in self.screen.active_bindings
+
+    def _is_text(self, key: events.Key) -> bool:
+        """Whether a key is a letter in a field."""
+        focused = self.focused
+        return focused is not None and focused.check_consume_key(key.key, key.character)
+
+    def _meant(self, key: events.Key) -> list[events.Key]:
+        """Return the key with Alt, where that does something; else Esc and the key."""
+        name = key.key
+        alt = f"alt+shift+{name.lower()}" if len(name) == 1 and name.isupper() else f"alt+{name}"
+        for each in (alt, _BY_WORDS.get(alt, alt)):
+            if self._is_bound(each):
+                return [events.Key(each, None)]
+        return [events.Key("escape", "\x1b"), key]
+
+    def _latin(self, key: events.Key) -> events.Key:
+        """Return the key that stands in the same place of a Latin keyboard, if this one is idle."""
+        latin = self.layout.get(key.character or "")
+        if latin is None or self._is_text(key) or self._is_bound(key.key):
+            return key
+        return key_of(latin)
+
+    async def _answer_burst(self, burst: Burst) -> None:
+        """Answer the first key of a burst. In a field of one line a line end is the last of them.
+
+        What follows it would be taken for commands.
+        """
+        if not burst.goes_on:
+            self._burst_is_over = False
+        if self._burst_is_over or not burst.keys:
+            if burst.keys:
+                self.left_out()
+            return
+        first, rest = burst.keys[0], burst.keys[1:]
+        if rest:
+            self._waiting.appendleft(Burst(rest, goes_on=True))
+        if isinstance(self.focused, Input):
+            if first.key == "tab":  # completes nothing
+                first = key_of(" ")
+            elif first.key in _LINE_ENDS:
+                first = key_of("\r")
+                self._burst_is_over = True
+        await self._answer(first)
 
     def _stays(self, event: events.Key | events.Paste) -> bool:
         """Whether a key can be known to leave the focus where it is."""
         if isinstance(event, events.Paste):
             return True
-        focused = self.focused
-        if focused is not None and focused.check_consume_key(event.key, event.character):
-            return True  # a letter in a field
+        if self._is_text(event):
+            return True
         active = self.screen.active_bindings.get(event.key)
         return active is not None and active.binding.action.partition("(")[0] in _MOTIONS
 
@@ -113,7 +197,5 @@ class TypeAhead(App[ReturnType]):
 
     async def _go_on(self) -> None:
         self._patience = None
-        if self._waiting:
-            await self._answer(self._waiting.popleft())
-        if self._waiting:
-            self._wait()
+        self._answered = 0.0
+        await self._answer_all()

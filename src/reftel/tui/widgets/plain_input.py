@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.widgets import Input
 
 from reftel.plain import plain_line
+
+if TYPE_CHECKING:
+    from textual import events
 
 
 class PlainInput(Input):
@@ -13,3 +18,10 @@ class PlainInput(Input):
     def validate_value(self, value: str) -> str:
         """Keep what a terminal could obey out of the value."""
         return plain_line(value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all of what is pasted, where Textual takes the first line: line ends are blanks."""
+        event.stop()
+        event.prevent_default()
+        lines = filter(None, event.text.splitlines())
+        self.replace(" ".join(lines), *self.selection)

@@ -1,0 +1,68 @@
+"""The line to the terminal: what is written to it, made small, and what is read from it."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import selectors
+import sys
+from typing import TYPE_CHECKING
+
+from reftel.tui.output import PARKED, thin
+from reftel.tui.spelling import spelling_for
+from reftel.tui.terminal import charset, erases_with_ground, reads_as, wants_colours
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+_READ = 4096  # bytes at once
+_TICK = 0.1  # seconds in which a key that waits for more, or the end, is noticed
+
+
+def thrifty_driver() -> type[Driver] | None:
+    """Return the driver to give to the app, None for Textual's own (Windows has no slow line)."""
+    if sys.platform == "win32":
+        return None
+    from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - not there on Windows
+
+    from reftel.tui.keyboard import Keyboard  # noqa: PLC0415 - needs Textual
+
+    erase = erases_with_ground()
+    colours = wants_colours()
+    spelling = spelling_for(charset())
+
+    class ThriftyDriver(LinuxDriver):
+        """Writes no more than it must, and nothing that the terminal cannot show."""
+
+        def write(self, data: str) -> None:
+            if spelling is not None and not data.isascii():
+                data = data.translate(spelling)
+            if not self._is_typed_in:
+                data = PARKED.sub("", data)
+            dark = colours or self._app.current_theme.dark
+            super().write(thin(data, erase=erase, colours=colours, dark=dark))
+
+        @property
+        def _is_typed_in(self) -> bool:
+            """Whether a field has the focus: then the terminal must know where its cursor is."""
+            screens = self._app.screen_stack
+            focused = screens[-1].focused if screens else None
+            return focused is not None and focused.check_consume_key("a", "a")
+
+        def run_input_thread(self) -> None:
+            """Read what is typed until the screen ends, and post what it means."""
+            keyboard = Keyboard()
+            decode = codecs.getincrementaldecoder(reads_as(charset()))("replace").decode
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    if selector.select(_TICK):
+                        data = os.read(self.fileno, _READ)
+                        if not data:
+                            return  # the line is closed
+                        for message in keyboard.feed(decode(data)):
+                            self.process_message(message)
+                    for message in keyboard.tick():
+                        self.process_message(message)
+
+    return ThriftyDriver

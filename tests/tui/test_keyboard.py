@@ -1,0 +1,147 @@
+"""Bytes from a terminal, and the keys that they are taken for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+
+from reftel.config import KEYBOARDS
+from reftel.tui.keyboard import Burst, Escaped, Keyboard, key_of
+from reftel.tui.layouts import LAYOUTS, layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.message import Message
+
+LATER = 10.0  # seconds: long after whatever was read
+ALONE = 1.0  # seconds between reads that have nothing to do with each other
+
+
+def named(messages: Iterable[Message]) -> list[str]:
+    """Say what was read: keys by name, ``~`` before one that came behind an ESC."""
+    said = []
+    for message in messages:
+        match message:
+            case Escaped():
+                said.append(f"~{message.key.key}")
+            case events.Key():
+                said.append(message.key)
+            case events.Paste():
+                said.append(f"paste {message.text!r}")
+            case Burst():
+                said.append(f"burst of {len(message.keys)}{' more' if message.goes_on else ''}")
+            case _:
+                said.append(type(message).__name__)
+    return said
+
+
+def read(*reads: str, apart: float = ALONE, patience: float = 0.1) -> list[str]:
+    """Say what is read when these texts come, ``apart`` seconds from each other."""
+    keyboard = Keyboard(patience)
+    said: list[str] = []
+    now = 100.0
+    for text in reads:
+        said += named(keyboard.tick(now))
+        said += named(keyboard.feed(text, now))
+        now += apart
+    return said + named(keyboard.tick(now + LATER))
+
+
+@pytest.mark.parametrize(
+    ("sent", "meant"),
+    [
+        ("j", ["j"]),
+        ("\x1b", ["escape"]),
+        ("\x1b\x1b", ["escape", "escape"]),
+        ("\x1bq", ["~q"]),
+        ("\x1bQj", ["~Q", "j"]),
+        ("\x1b/", ["~slash"]),
+        ("\x1b/rod", ["~slash", "r", "o", "d"]),
+        ("\x1b\r", ["~enter"]),
+        ("\x1b\x7f", ["~backspace"]),
+        ("\x1b\x0f", ["~ctrl+o"]),
+        ("\x1bé", ["~é"]),
+        ("\x1b[", ["~left_square_bracket"]),
+        ("\x1b[[", ["~left_square_bracket", "left_square_bracket"]),
+        ("\x1b[j", ["~left_square_bracket", "j"]),
+        ("\x1bO", ["~O"]),
+        ("\x1bOK", ["~O", "K"]),
+        ("\x1b]j", ["~right_square_bracket", "j"]),
+        ("\x1b[A", ["up"]),
+        ("\x1bOA", ["up"]),
+        ("\x1b\x1b[A", ["escape", "up"]),
+        ("\x1b[Aj", ["up", "j"]),
+        ("\x1b[1;5C", ["ctrl+right"]),
+        ("\x1b[3~", ["delete"]),
+        ("\x1b[3$", ["shift+delete"]),
+        ("\x1b[[A", ["f1"]),
+        ("\x1b[27u", ["escape"]),
+        ("\x1b[120;3u", ["alt+x"]),
+        ("\x1b[I", ["AppFocus"]),
+        # What no key sends: a terminal's answer to a question that was not asked.
+        ("\x1b[?1;2c", []),
+        ("\x1b[?62;1;4cj", ["j"]),
+        ("\x1b[?2026;0$y", []),
+        ("\x1b[" + "1;" * 40 + "j", []),
+        # The mouse, as old terminals tell of it.
+        ("\x1b[M !!j", ["j"]),
+    ],
+)
+def test_each_sequence_is_one_key_or_esc_and_the_rest(sent: str, meant: list[str]) -> None:
+    assert read(sent) == meant
+
+
+@pytest.mark.parametrize("sent", ["\x1b[A", "\x1b[1;5C", "\x1b[200~a\rb\x1b[201~", "\x1bq"])
+def test_it_may_be_cut_anywhere(sent: str) -> None:
+    whole = read(sent)
+    for cut in range(1, len(sent)):
+        assert read(sent[:cut], sent[cut:], apart=0.05) == whole
+    assert read(*sent, apart=0.05) == whole
+
+
+def test_a_letter_long_after_esc_is_a_letter() -> None:
+    assert read("\x1b", "q") == ["escape", "q"]
+
+
+def test_nothing_of_an_unknown_sequence_is_added_to_the_next() -> None:
+    assert read("\x1b[?99z", "\x1b[A") == ["up"]
+
+
+@pytest.mark.parametrize(
+    "text", ["one line", "\nbegins\nwith one", "q\rj\r\n", "\x1bq \x1b[A \x1b", "a\x1b[20"]
+)
+def test_a_paste_is_one_paste_whatever_is_in_it(text: str) -> None:
+    assert read(f"\x1b[200~{text}\x1b[201~j") == [f"paste {text!r}", "j"]
+
+
+def test_a_paste_whose_end_was_lost_does_not_lock_the_keys() -> None:
+    assert read("\x1b[200~half", "j") == ["paste 'halfj'"]
+    assert read("\x1b[200~half", "j", apart=3) == ["paste 'half'", "j"]
+
+
+def test_text_that_nobody_types_so_fast_is_a_burst() -> None:
+    assert read("harbour lease at the\rquay") == ["burst of 25"]
+    assert read("harbour lease at", "\rthe quay", apart=0.01)[-1] == "burst of 9 more"
+    assert read("a line of some length\r", "the next", apart=0.01) == [
+        "burst of 22",
+        "burst of 8 more",
+    ]
+
+
+@pytest.mark.parametrize("text", ["harbour lease at the quay", "jj\rjj", "a\rb"])
+def test_what_may_have_been_typed_is_none(text: str) -> None:
+    assert "burst" not in " ".join(read(text))
+    assert "burst" not in " ".join(read(*text, apart=0.05))
+
+
+def test_of_every_keyboard_each_letter_stands_for_another() -> None:
+    assert LAYOUTS == KEYBOARDS
+    for name in LAYOUTS:
+        latin = layout(name)
+        assert all(there != here and key_of(here) for there, here in latin.items())
+    assert layout("russian")["\u043e"] == "j"
+    assert layout("russian")["."] == "/"
+    assert layout(None) == {}
