@@ -68,6 +68,7 @@ class TypeAhead(App[ReturnType]):
     _waiting: deque[Typed]
     _patience: Timer | None = None
     _answered = 0.0
+    _burst_into: Widget | None = None  # the field that it goes into
     _burst_is_over = False
 
     def __init__(self, *args: object, **more: object) -> None:
@@ -133,20 +134,21 @@ class TypeAhead(App[ReturnType]):
         return key_of(latin)
 
     async def _answer_burst(self, burst: Burst) -> None:
-        """Answer the first key of a burst. In a field of one line a line end is the last of them.
+        """Answer the first key of a burst.
 
-        What follows it would be taken for commands.
+        If the burst began in a field of one line, a line end there is the last of it: what follows
+        would be taken for commands.
         """
         if not burst.goes_on:
             self._burst_is_over = False
-        if self._burst_is_over or not burst.keys:
-            if burst.keys:
-                self.left_out()
+            self._burst_into = self.focused if isinstance(self.focused, Input) else None
+        if self._burst_is_over:
+            self.left_out()
             return
         first, rest = burst.keys[0], burst.keys[1:]
         if rest:
             self._waiting.appendleft(Burst(rest, goes_on=True))
-        if isinstance(self.focused, Input):
+        if self._burst_into is not None and self._burst_into is self.focused:
             if first.key == "tab":  # completes nothing
                 first = key_of(" ")
             elif first.key in _LINE_ENDS:
