@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from rich.text import Text
+from textual.strip import Strip
 from textual.widgets import Markdown, TextArea
 
 from reftel.plain import plain, plain_line
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
+    from textual.geometry import Region
 
 
 class PlainTextArea(TextArea):
@@ -26,6 +28,12 @@ class PlainTextArea(TextArea):
         # Textual widens tabs itself.
         pieces = self.document.get_line(line_index).split("\t")
         return Text("\t".join(map(plain_line, pieces)), end="", no_wrap=True)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw nothing once it is closed: Textual takes its styles away before its place."""
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
 
 class PlainMarkdown(Markdown):
