@@ -408,7 +408,7 @@ class TestTheForm:
             "SENV",
             "PREL",
         ]
-        assert tags("07MIRZAN140") == ["PGOV", "AMGT", "ASEC", "PGVO", "ZX"]
+        assert tags("07MIRZAN140") == ["PGOV", "AMGT", "ASEC", "ZX"]  # PGVO is PGOV once more
         assert tags("09DOVREC44") == ["KTIP", "KCRM", "PHUM", "KJUS", "LX"]
 
     def test_levels_without_a_record(self) -> None:

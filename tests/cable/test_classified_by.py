@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reftel.cable import parse_classified_by
 
@@ -23,6 +25,19 @@ from reftel.cable import parse_classified_by
         ("Classified By: Poloffs O. Brandt and I. Marlow, 1.4 (b)", ("O. Brandt", "I. Marlow")),
         ("CLASSIFIED BY SECTION 1.5 (B) AND (D).  NIACT PRECEDENCE.", ()),
         ("Classified By: Derived from Multiple Sources", ()),
+        # as databases write them, with a nickname, run together with the title
+        ("Classified By: Marlow, Ida K, Ambassador, DOS; REASON: 1.4(B)", ("Ida K Marlow",)),
+        ('Classified By: A/PolAd I. "Quay" Marlow. Reason: 1.4 (b)', ('I. "Quay" Marlow',)),
+        ("CLASSIFIED BY: IDA MARLOW SENIOR WATCH OFFICER", ("IDA MARLOW",)),
+        # ranks, countries, several particles, words written together, noughts
+        ("Classified By: Lt. Col. Ida Marlow, reason 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Ambassador to Vastrania Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Ambassador to Vastrania I. K. Marlow, 1.4 (b)", ("I. K. Marlow",)),
+        ("Classified By: PolCouns Ole van der Brandt, 1.4 (b)", ("Ole van der Brandt",)),
+        ("CLASSIFIED BY: POLCHIEF IDA MARLOW, 1.4 (B)", ("IDA MARLOW",)),
+        ("CLASSIFIED BY: C0NSUL IDA MARLOW, 1.4 (B)", ("IDA MARLOW",)),
+        # what is garbled yields no names
+        ("Classified By: QWX ZK 3%% 4, reason 1.4 (b)", ()),
     ],
 )  # fmt: skip
 def test_names(statement: str, names: tuple[str, ...]) -> None:
@@ -40,12 +55,53 @@ def test_names(statement: str, names: tuple[str, ...]) -> None:
         ("Classified By: DCM X Y. Reasons 1.\n4 (b/d).", ("1.4 (b)", "1.4 (d)")),
         ("Classified By: DCM X Y. REASON: \n\n1.4(C).", ("1.4 (c)",)),
         ("Classified By: DCM Ida Marlow", ()),
+        ("Classified By: DCM Ida Marlow for resaon 1.4 (b)", ("1.4 (b)",)),
+        ("Classified By: DCM Ida Marlow. Reasns 1.4 (b)", ("1.4 (b)",)),
+        ("Classified By: DCM Ida Marlow; EO 1.4 B, D", ("1.4 (b)", "1.4 (d)")),
+        ("Classified By: DCM Ida Marlow, for re", ()),
     ],
 )
 def test_reasons(statement: str, reasons: tuple[str, ...]) -> None:
     said = parse_classified_by(statement)
     assert said is not None
     assert said.reasons == reasons
+
+
+_TITLES = [
+    *("Ambassador", "Charge d'Affaires", "Deputy Chief of Mission", "Political Counselor"),
+    *("Consul General", "Principal Officer", "Economic Minister Counselor", "Defense Attache"),
+    *("Acting Assistant Secretary", "Regional Affairs Director", "Team Leader", "Desk Officer"),
+]
+_LETTER = st.sampled_from("aeinorst")
+
+
+@st.composite
+def mistyped_titles(draw: st.DrawFn) -> str:
+    """A title with a letter lost, doubled, changed or swapped in one of its long words."""
+    words = draw(st.sampled_from(_TITLES)).split()
+    at = draw(st.sampled_from([i for i, word in enumerate(words) if len(word) > 6 or i == 0]))
+    word = words[at]
+    if len(word) > 6:
+        i = draw(st.integers(1, len(word) - 2))
+        words[at] = draw(
+            st.sampled_from(
+                [
+                    word[:i] + word[i + 1 :],
+                    word[:i] + word[i] + word[i:],
+                    word[:i] + draw(_LETTER) + word[i + 1 :],
+                    word[:i] + word[i + 1] + word[i] + word[i + 2 :],
+                ]
+            )
+        )
+    return " ".join(words)
+
+
+@given(mistyped_titles(), st.booleans())
+def test_a_mistyped_title_is_no_part_of_the_name(title: str, shouted: bool) -> None:
+    statement = f"Classified By: {title} Ida Marlow, reasons 1.4 (b)."
+    said = parse_classified_by(statement.upper() if shouted else statement)
+    assert said is not None
+    assert [name.title() for name in said.names] == ["Ida Marlow"]
 
 
 def test_a_statement_cut_at_column_71_in_mid_word() -> None:

@@ -38,6 +38,10 @@ TEXT = "9. (C) The lease of the southern quay stands, and so do we. END COMMENT.
         ("", ()),
         ("\nXXXXXXXXXXXX", ()),
         ("\nCONFIDENTIAL", ()),
+        ("\nCONFIDENTIA", ()),
+        ("\nMARLOW\nUNQUOTE", ()),
+        ("\nEND QUOTE", ()),
+        ("\nThe", ()),
         ("\nThis cable was cleared by the Consulate.", ()),
     ],
 )

@@ -100,7 +100,7 @@ def test_t73_glued_tags_are_split_and_keep_the_token() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["KUWAIT", "KESTRELS", "POLITICS", "POLMIL", "PARALYMPIC", "EINVETC", "PHUMQHA", "POGOV"],
+    ["KUWAIT", "KESTRELS", "POLITICS", "POLMIL", "PARALYMPIC", "EINVETC", "PHUMQHA"],
 )
 def test_t73_what_is_no_run_of_tags_stays_whole(word: str) -> None:
     (tag,) = parse_tags(f"TAGS: {word}")
@@ -137,9 +137,22 @@ def test_a_name_in_brackets_stays_as_written_unless_a_fuller_form_is_known() -> 
     assert codes("TAGS: OVIP (STEINBERG, JAMES)") == ["OVIP", "STEINBERG, JAMES B."]
 
 
-def test_a_doubled_letter_is_mended_with_the_raw_form_kept() -> None:
-    (tag,) = parse_tags("TAGS: MOPPS")
-    assert (tag.code, tag.raw, tag.kind) == ("MOPS", "MOPPS", TagKind.SUBJECT)
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        *(("MOPPS", "MOPS"), ("PGOF", "PGOV"), ("EFNI", "EFIN"), ("PEINV", "EINV")),
+        *(("POGOV", "PGOV"), ("OVPI", "OVIP")),
+    ],
+)
+def test_a_slip_is_mended_where_one_common_tag_is_near(word: str, code: str) -> None:
+    (tag,) = parse_tags(f"TAGS: {word}")
+    assert (tag.code, tag.raw, tag.respelled) == (code, word, True)
+
+
+@pytest.mark.parametrize("word", ["KDME", "MASC", "ETRA", "XQZT", "PQQV", "PREL"])
+def test_what_is_known_or_near_to_none_or_to_two_stays(word: str) -> None:
+    (tag,) = parse_tags(f"TAGS: {word}")
+    assert (tag.code, tag.respelled) == (word, False)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from reftel.cable.model import ClassifiedBy
+from reftel.cable.positions import is_position
 from reftel.cable.text import fold, repair
 
 _LABEL: Final = re.compile(
@@ -28,7 +29,10 @@ _REASON: Final = re.compile(
     r"\b(?:F[O0]?R|PER|UNDER|DUE[ ]TO|BASED[ ](?:UP)?ON|PURSUANT[ ]TO|IN[ ]ACCORDANCE[ ]WITH|ON"
     r"|AND|IAW|BY|BECAUSE[ ]OF|OF)?"
     r"[ ,:.\n]*(?:THE[ ])?(?:FOLLOWING[ ])?"
-    r"(?:\bR(?:EA?S?|AE?S|ES)[O0]N(?:S|\(S\))?\b|\bREASO|E\.?[ ]?[O0]\.?[ ]?:?[ ]?1\d{4}"
+    r"(?:\bR(?:EA?S?|AE?S|ES)[O0]N(?:S|\(S\))?\b|\bREASO|\bE\.?[ ]?[O0]\.?[ ]?:?[ ]?(?=1)"
+    # mistyped, where a reason follows; cut off, at the end
+    r"|\bR[EASO0N]{3,7}\b(?=[\s:.,-]*(?:(?:OF|ARE|IS)\s)?\s*(?:1\s?[.,/:]?\s?[2-7]\b|\([A-H]\)))"
+    r"|(?<=[.,;]\s)RE(?:AS?)?\s*$|(?<=\bFOR\s)RE(?:AS?)?\s*$"
     r"|EXECUTIVE[ ]ORDER|(?:SEC(?:TION|\.)?S?|PARAS?(?:GRAPHS?)?)[ ]*(?=1)"
     r"|(?<![\d/])1\s?[.,/:]\s?[2-7](?![\d/])|(?<![\d/])14[ ]?(?=\())"
     r"|[ ]-+[ ]*(?=1\.))",
@@ -43,40 +47,11 @@ _AND: Final = re.compile(r"\s+(?:AND|&)\s+", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)|[()]")
 _SLASHED: Final = re.compile(r"/(?<=[A-Za-z]/)(?=[A-Z][a-z]{2,}[ ]+[A-Z])")
 
-# Words of positions: by how they begin, which tolerates most misspellings ...
-_BEGINNINGS: Final = (
-    "AMB[ASO]|CHARG|CHR?G|AFFAI|AFFIA|AFFR|D['\u2019`]?AFF|A/|ACTI|ACTG|DEPU|DEPT|DEPART|CHIE|CIEF"
-    "|COU?N?SEL|COUNC|COUNS|COUSE|COUSN|CONSUL|CONGEN|CONOFF|POLIT|POL[/-]|POLOFF|POLCOU|POLMI"
-    "|POLEC|PMIN|ECON"
-    "|ECOPOL|EMIN|EPOL|MINI|MISSION|M[/-]C|DIREC|OFFIC|SECRE|SECTI|ASSI|ASSO|ATTA|LEGATT|REPRES"
-    "|SPECIAL|SENIOR"
-    "|PRINCI|ADVI|ADVSR|COORD|DIPLO|BUREAU|EMBAS|LEADER|GOVERN|PDAS|S/[A-Z]|[A-Z]{1,3}/[A-Z]"
-    "|[A-Z]{3}/|USUN|USNATO"
-    "|USEU|USOSCE|USAID|USINT|CHAIR|DELEG|CONTROL|NEGOTI|MANAG|ADMIN|PUBLIC|CULTUR|INFORM|REGION"
-    "|INTERA|INTERN"
-    "|NATION|PROVIN|RECON|SUB-|MILIT|MILAT|LABOR|FINAN|TREAS|COMMER|AGRIC|ENVIR|SCIEN|TECHN"
-    "|RIGHTS|REFUG|SECUR"
-    "|DEPPOL|POLMC|ESTO|DEFEN|SUPPORT|COMMAND|EXECU|DIVISI|CLASSI|CLASSF|INSPEC|ANALYS|ECONOFF"
-    "|EMBOFF|ORIGIN|DERIV|MULTI|REASON"
-    "|MESSAGE|HEMISPH|AMERICA|EXTERN|AFGHAN|PAKIST|EUROPE|AFRICA|WESTERN|EASTERN|NORTHERN"
-    "|SOUTHERN|SOVEREIG"
-)
-# ... and whole words and abbreviations, among them names of places that stand in positions.
-_WORDS_LISTED: Final = """
-& A A.I A/S AC ACTING ADCM AF AFF AID AIT AMB AN ANBAR AND ARMS AS ASIA AT BAGHDAD BASRA
-BRANCH BY CA CABLE CDA CENTRAL CG CHARGE CHINA CLASSIFIED CM COM CONS COUN COUNTRY CRIME
-CRISIS DAO DAS DATT DCM DCOM DEA DEP DESK DIR DOS DPAO DPC DPO DRL DSCG E EAP EAST EB
-ECO ECPO ECPOL EE EEB ENERGY ENVOY EPC ERBIL EUR FAS FBI FCS FOR FROM G GENERAL GROUP
-GUIDE GULF HAGUE HEAD HUMAN ICE IN INDIA INL INR IO IPA IPO IRAN IRAQ IRMO ISN ISRAEL
-ISTANBUL JAPAN KABUL KIRKUK KOREA L LAW LEBANON LEGAL LEGAT M-C MC MIDDLE MIN MINISTER
-MOSUL NEA NORTH NOT NP NSC OES OF OFF ON P P/E PACIFIC PAO PAS PC PE PEACE PM PMC PO POL
-POLAD POST PRESS PRM PRT REO ROL RSO RULE RUSSIA SA SCA SOURCE SOURCES SOUTH STAFF STATE
-SYRIA T TEAM THE THIS TIP TO TRADE TURKEY U.S U/S UN UNDER UNIT US USG VC VCI VICE WAR
-WATCH WEST WHA WITH
-"""
-_WORDS: Final = frozenset(_WORDS_LISTED.split())
-_POSITION: Final = re.compile(_BEGINNINGS)
+# What a country is named behind: "Ambassador to Vastrania Ana Brandt".
+_TO: Final = frozenset(("TO", "OF", "IN", "FOR", "AT"))
+_NICKNAME: Final = re.compile(r"[\"\u201c'(]\w{2,12}[\"\u201d')]")
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][A-Za-z0À-ÿ'\u2019`.-]*")
+_WHOLE_WORD: Final = re.compile(rf"{_WORD.pattern},*$")
 _INITIALS: Final = re.compile(r"(?:[A-Z0]\.){1,3}$|[A-Z]$")
 _SUFFIX: Final = frozenset(("JR", "JR.", "SR", "SR.", "II", "III", "IV"))
 _PARTICLES: Final = frozenset(
@@ -168,10 +143,8 @@ def _names(who: str) -> tuple[tuple[str, ...], str | None]:
     several = _AND.search(who) is not None
     names: list[str] = []
     rest: list[str] = []
-    for raw in _SEPARATOR.split(who):
-        part = fold(raw).strip(" .,-")
-        if not part:
-            continue
+    parts = [part for raw in _SEPARATOR.split(who) if (part := fold(raw).strip(" .,-"))]
+    for part in _given_name_first(parts):
         for position, name in _people(part):
             if name and names and not several:
                 rest.append(part)
@@ -182,6 +155,18 @@ def _names(who: str) -> tuple[tuple[str, ...], str | None]:
                 rest.append(position)
     full = [name for name in names if " " in name or "." in name]
     return tuple(full or names[:1]), ", ".join(rest) or None
+
+
+def _given_name_first(parts: list[str]) -> list[str]:
+    """Return the parts with ``Brandt, Ana K, Ambassador`` put right: as databases write names."""
+    if len(parts) < 3 or " " in parts[0]:
+        return parts
+    words = [part.strip(".").upper() for part in (*parts[0].split(), *parts[1].split())]
+    given = [word for word in words[1:] if len(word) > 1]
+    named = not any(is_position(word) for word in (words[0], *given)) and 0 < len(given) <= 2
+    if not named or not is_position(parts[2].split()[0].strip(".").upper()):
+        return parts
+    return [f"{parts[1]} {parts[0]}", *parts[2:]]
 
 
 def _people(part: str) -> list[tuple[str, str]]:
@@ -202,16 +187,17 @@ def _split(part: str) -> tuple[str, str]:
         if upper in _SUFFIX and not run:
             run.append(token)
             continue
-        if not _WORD.fullmatch(token.rstrip(",")) and not _INITIALS.match(token):
+        if not any(form.match(token) for form in (_WHOLE_WORD, _INITIALS, _NICKNAME)):
             break
         initial = bool(run) and upper != "A.I" and _INITIALS.fullmatch(token) is not None
-        if (len(bare) > 1 or not run) and not initial and _is_position(upper):
+        if (len(bare) > 1 or not run) and not initial and is_position(upper):
             break
         run.append(token)
     run.reverse()
-    name = _trim(run, whole=len(run) == len(tokens))
+    behind = len(run) < len(tokens) and tokens[-len(run) - 1].upper() in _TO
+    name = _trim(run, whole=len(run) == len(tokens), country=behind)
     if not name:
-        return part, ""
+        return _name_first(tokens) or (part, "")
     position = " ".join(tokens[: len(tokens) - len(name)])
     printed = " ".join(name).strip(" ,")
     if printed.upper().endswith((" JR", " SR")):
@@ -219,24 +205,43 @@ def _split(part: str) -> tuple[str, str]:
     return position.strip(" ,.-"), printed
 
 
-def _is_position(word: str) -> bool:
-    """Whether a word, in capitals, is one of positions."""
-    return word in _WORDS or _POSITION.match(word) is not None
+def _name_first(tokens: list[str]) -> tuple[str, str] | None:
+    """Return position and name where they are run together: ``Ana Brandt Senior Watch Officer``."""
+    known = (i for i, token in enumerate(tokens) if is_position(token.strip(".,").upper()))
+    first = next(known, 0)
+    name = tokens[:first]
+    if not 2 <= len(name) <= _LONGEST_NAME or not all(map(_WHOLE_WORD.match, name)):
+        return None
+    return " ".join(tokens[first:]), " ".join(name)
 
 
-def _trim(run: list[str], *, whole: bool) -> list[str]:
-    """Return the tail of a run of unknown words that is a person's name."""
+def _trim(run: list[str], *, whole: bool, country: bool) -> list[str]:
+    """Return the tail of a run of unknown words that is a person's name.
+
+    Args:
+        run: the words.
+        whole: nothing stands before them.
+        country: the word before them is one that a country follows.
+    """
     words = [word for word in run if word.upper().strip(",") not in _SUFFIX]
     if not words:
         return []
     tail = run[len(words) :] if run[: len(words)] == words else []
     initials = [i for i, word in enumerate(words[:-1]) if _INITIALS.fullmatch(word)]
     if initials and initials[0] > 0 and initials[0] >= len(words) - 3:
-        words = words[initials[0] - 1 :]
-    elif len(words) > _LONGEST_NAME:
-        words = words[-2:] if words[-2].upper() not in _PARTICLES else words[-3:]
+        words = words[initials[0] - (0 if country and initials[0] == 1 else 1) :]
+    elif len(words) > _LONGEST_NAME or (country and len(words) == _LONGEST_NAME):
+        words = _with_particles(words)
     if len(words) == 1 and whole and len(words[0]) < 4:
         return []
     if len(words) == 1 and (_INITIALS.fullmatch(words[0]) or len(words[0]) == 1):
         return []
     return words + tail
+
+
+def _with_particles(words: list[str]) -> list[str]:
+    """Return the last two of some words, those between them that belong to the second too."""
+    given = len(words) - 2
+    while given > 0 and words[given].upper() in _PARTICLES:
+        given -= 1
+    return words[given:]

@@ -32,6 +32,7 @@ class Code(StrEnum):
     SUBJECT_FROM_TITLE = "subject-from-title"
     TAGS_WITHOUT_LABEL = "tags-without-label"
     NO_TAGS = "no-tags"
+    TAG_RESPELLED = "tag-respelled"
     FIELD_CUT = "field-cut"
     YEAR_INFERRED = "year-inferred"
     POST_RESPELLED = "post-respelled"

@@ -222,11 +222,15 @@ class Addressees:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag: ``code`` in capitals; ``raw`` is the token it was read from (glued tags, T73)."""
+    """One tag: ``code`` in capitals; ``raw`` is the token it was read from (glued tags, T73).
+
+    ``respelled`` says that the token was mistyped, and read as the known tag that is near.
+    """
 
     code: str
     kind: TagKind
     raw: str
+    respelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from reftel.cable.model import Tag, TagKind
 from reftel.cable.places import data_lines
+from reftel.cable.tag_slips import mend_tag
 
 # The label, as printed and as misprinted; at the start of a line, else anywhere (2.5).
 _LABEL = re.compile(
@@ -263,18 +264,15 @@ def _name(words: list[str]) -> str:
 
 @lru_cache(maxsize=8192)
 def _single(word: str) -> tuple[Tag, ...]:
-    """Read one word: a tag, a glued run of tags, a tag with a doubled letter, or unknown."""
+    """Read one word: a tag, a glued run of tags, a mistyped tag, or unknown."""
     kind = tag_kind(word)
     if kind is not TagKind.UNKNOWN:
         return (Tag(word, kind, word),)
     pieces = _pieces(word)
     if pieces:
         return tuple(Tag(piece, tag_kind(piece), word) for piece in pieces)
-    if len(word) == 5:
-        for i in range(4):
-            mended = word[:i] + word[i + 1 :]
-            if word[i] == word[i + 1] and tag_kind(mended) is TagKind.SUBJECT:
-                return (Tag(mended, TagKind.SUBJECT, word),)
+    if mended := mend_tag(word):
+        return (Tag(mended, tag_kind(mended), word, respelled=True),)
     return (Tag(word, kind, word),)
 
 

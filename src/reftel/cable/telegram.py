@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from reftel.cable.citations import Citing
     from reftel.cable.classification import ClassificationLine
     from reftel.cable.head import Head
-    from reftel.cable.model import Mention, Reference
+    from reftel.cable.model import Mention, Reference, Tag
 
 _ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
 _LOST_BRACKET: Final = re.compile(r"(?:SBU|[CSU])(?:/{1,2}NF)?\) ")
@@ -169,7 +169,7 @@ class _Reading:
             info=header.addressees.info,
             captions=tuple(head.captions),
             addressing=tuple(head.addressing),
-            tags=tuple(parse_tags(f"TAGS: {head.value(Field.TAGS)}")),
+            tags=self._tags(head),
             declassify_on=parse_declassify_on(order),
             declassify_raw=fold(order) or None,
             classified_by=parse_classified_by(self._classified_text(body)),
@@ -342,6 +342,13 @@ class _Reading:
             return clean_subject([f"({title}" if _LOST_BRACKET.match(title) else title])
         self._warn(Code.NO_SUBJECT, "no subject")
         return subject, marking
+
+    def _tags(self, head: Head) -> tuple[Tag, ...]:
+        tags = parse_tags(f"TAGS: {head.value(Field.TAGS)}")
+        for each in tags:
+            if each.respelled:
+                self._warn(Code.TAG_RESPELLED, f"{each.raw} read as {each.code}", each.raw)
+        return tags
 
     def _references(self, head: Head, citing: Citing) -> tuple[Reference, ...]:
         text = head.value(Field.REFERENCES)
