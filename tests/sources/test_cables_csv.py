@@ -191,4 +191,4 @@ def test_what_is_written_is_read(texts: list[tuple[str, str]]) -> None:
 
 
 def test_the_sample_is_not_what_a_telegram_looks_like() -> None:
-    assert not cables_csv.is_csv(f"{HEADER}\n{BODY}".encode())
+    assert not cables_csv.is_csv(f"{HEADER}\n{BODY}".encode(), "x")

@@ -97,8 +97,9 @@ def test_forms_are_told_apart(text: str, form: str) -> None:
         (b"", "an empty file"),
         (b" \n\n", "an empty file"),
         (b"Dear diary, today nothing happened.\n", "no cable in any form that reftel knows"),
-        (bytes(range(256)) * 40, "no cable in any form that reftel knows"),
-        (b"\x89PNG\r\n" + bytes(900), "not a text"),
+        (bytes(range(256)) * 40, "not a text"),
+        (b"\x89PNG\r\n" + bytes(range(256)) * 4, "a picture"),
+        (TELEGRAM.encode() + bytes(range(256)) * 9, "not a text"),
         (b"<html><p>Browse by origin</p></html>", "a page without a cable's record table"),
         (b"x" * (9 << 20), "larger than 8 MB, which no cable is"),
     ],
@@ -257,3 +258,16 @@ def test_no_text_raises(parts: list[str], cut: int) -> None:
 def test_a_megabyte_of_anything_takes_no_time(before: str, unit: str) -> None:
     """A pattern that goes back and forth would need hours for these, not milliseconds."""
     assert len(list(read_text(before + unit * (1_000_000 // len(unit)), "x"))) <= 1
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf_16_is_read_with_its_mark_or_without(name: str) -> None:
+    text, notes = decode(TELEGRAM.encode(name))
+    assert text == TELEGRAM
+    assert notes == (("encoding", "utf-16"),)
+
+
+def test_nuls_and_a_ctrl_z_behind_a_telegram_do_not_make_it_binary(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(TELEGRAM.encode() + b"\x1a" + bytes(3000))
+    assert only(read_path(path)).source.form == "telegram"

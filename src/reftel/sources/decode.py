@@ -10,6 +10,14 @@ Extra = tuple[tuple[str, str], ...]
 
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ESCAPED: Final = re.compile("[\udc80-\udcff]")
+_LONE: Final = re.compile("[\ud800-\udfff]")
+# A text of UTF-16 without its mark: of this many bytes, this share are NULs in every other place.
+_ENOUGH: Final = 64
+_ASCII_SHARE: Final = 0.35
+_LOOKED_AT: Final = 4096
+# Control characters that no text has, a few apart.
+_CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
+_SPARE: Final = 40
 _LINE_END: Final = re.compile(r"\r\n?")
 
 
@@ -29,20 +37,57 @@ def decode(data: bytes) -> tuple[str, Extra]:
     r"""Return ``data`` as text with ``\n`` line ends, and what had to be done to get there.
 
     UTF-8, with each byte that is not UTF-8 read as Windows-1252; UTF-16 where a byte order mark
-    says so. NUL bytes become the visible U+2400: a database would end the text there.
+    or its NUL bytes say so. NUL bytes become the visible U+2400: a database would end the text
+    there.
+    """
+    if encoding := utf_16(data[:_LOOKED_AT]):
+        text, notes = repaired(data.decode(encoding, "replace"))
+        return text.removeprefix("\ufeff"), (("encoding", "utf-16"), *notes)
+    try:
+        return repaired(data.decode("utf-8-sig"), escaped=False)
+    except UnicodeDecodeError:
+        return repaired(data.decode("utf-8-sig", "surrogateescape"))
+
+
+def utf_16(head: bytes) -> str | None:
+    """Return the name of the encoding of bytes that begin as UTF-16, with its mark or without."""
+    if head.startswith(_UTF_16):
+        return "utf-16"
+    if b"\0" not in head:
+        return None
+    odd, even = head[1::2].count(0), head[::2].count(0)
+    if len(head) >= _ENOUGH and max(odd, even) > len(head) * _ASCII_SHARE and not (odd and even):
+        return "utf-16-le" if odd else "utf-16-be"
+    return None
+
+
+def is_text(data: bytes) -> bool:
+    """Whether bytes can be a text at all: those of a database, a program or a picture cannot.
+
+    A text may end in NULs, and a few may stand in it.
+    """
+    if utf_16(data[:_LOOKED_AT]):
+        return True
+    data = data.rstrip(b"\0")
+    foreign = len(data) - len(data.translate(None, _CONTROLS))
+    return foreign <= max(_SPARE, len(data) // 100)
+
+
+def repaired(text: str, *, escaped: bool = True) -> tuple[str, Extra]:
+    r"""Return a decoded text with ``\n`` line ends and without NULs, and what had to be done.
+
+    Args:
+        text: the text; bytes that are not UTF-8 stand in it as lone surrogates.
+        escaped: whether there may be such bytes.
     """
     notes: list[tuple[str, str]] = []
-    if data.startswith(_UTF_16):
-        text = data.decode("utf-16", "replace")
-        notes.append(("encoding", "utf-16"))
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text, bytes_read = _ESCAPED.subn(
-                lambda match: _BYTE[match[0]], data.decode("utf-8-sig", "surrogateescape")
-            )
+    if escaped and not text.isascii():
+        text, bytes_read = _ESCAPED.subn(lambda match: _BYTE[match[0]], text)
+        if bytes_read:
             notes.append(("encoding", f"utf-8 with {bytes_read} bytes of windows-1252"))
+        text, lone = _LONE.subn("\ufffd", text)
+        if lone:
+            notes.append(("encoding", f"{lone} halves of characters"))
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
     if "\0" in text:

@@ -28,13 +28,13 @@ class Form:
 
     Attributes:
         name: what ``Source.form`` and ``Piece.form`` call it.
-        matches: whether a file that begins with these :data:`HEAD` bytes has it.
+        matches: whether a file that begins with these :data:`HEAD` bytes and has this name has it.
         cut: yields the pieces of a stream; the name is the file's. Cheap, in one process.
         read: returns what a piece holds. Dear, pure, in any process.
     """
 
     name: str
-    matches: Callable[[bytes], bool]
+    matches: Callable[[bytes, str], bool]
     cut: Callable[[Stream, str], Iterator[Piece | Reject]]
     read: Callable[[Piece], list[Found]]
 

@@ -57,6 +57,7 @@ class Piece:
         data: the bytes as they lay there, unpacked.
         form: the name of their form (:mod:`reftel.sources.registry`), or none for a text, whose
             form is found out when it is read.
+        layout: what the form found out over the whole table, for its reader.
         line: the number of the first line in the file, from 1.
         alone: whether the reader was pointed at this very file. Of a folder or an archive, pages
             of a mirror that hold no cable (its indexes) are passed over; a file that somebody
@@ -66,5 +67,6 @@ class Piece:
     file: str
     data: bytes
     form: str = ""
+    layout: object = None
     line: int = 1
     alone: bool = False

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.archives import Entry, damage, is_zip, unpack, unpack_zip
-from reftel.sources.decode import decode
+from reftel.sources.decode import decode, is_text
 from reftel.sources.form import HEAD
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.registry import form_named, form_of, is_html, text_form_of
 from reftel.sources.stream import UNREADABLE, Stream
+from reftel.sources.unread import what_it_is
 from reftel.sources.walk import File, is_hidden, kind_passed_over, shown, walk
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def read_piece(piece: Piece) -> list[Found]:
     """Return the cables of one piece: the dear half of :func:`read_path`, in any process."""
     if piece.form:
         return form_named(piece.form).read(piece)
+    if not is_text(piece.data):
+        return [Reject(piece.file, None, what_it_is(piece.data))]
     text, notes = decode(piece.data)
     form = text_form_of(text)
     if form is None:
@@ -105,8 +108,6 @@ def _why_not(text: str) -> str:
         return "an empty file"
     if is_html(text):
         return "a page without a cable's record table"
-    if text.count("\u2400") > len(text) // 100:
-        return "not a text"
     return "no cable in any form that reftel knows"
 
 
@@ -159,7 +160,7 @@ def _pieces_of_entry(entry: Entry | Reject, *, alone: bool) -> Iterator[Piece | 
             return
     stream = entry.stream
     try:
-        if form := form_of(stream.peek(HEAD)):
+        if form := form_of(stream.peek(HEAD), entry.name):
             yield from form.cut(stream, entry.name)
             return
         data = stream.read(MAX_TEXT + 1)

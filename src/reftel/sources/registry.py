@@ -10,9 +10,12 @@ from typing import Final
 
 from reftel.sources.form import Form, TextForm
 from reftel.sources.forms import alx, mirror, nara, page_text, telegram
-from reftel.sources.tables import cables_csv
+from reftel.sources.tables import any_csv, cables_csv
 
-FORMS: Final = (Form(cables_csv.FORM, cables_csv.is_csv, cables_csv.cut, cables_csv.read_rows),)
+FORMS: Final = (
+    Form(cables_csv.FORM, cables_csv.is_csv, cables_csv.cut, cables_csv.read_rows),
+    Form(any_csv.FORM, any_csv.is_csv, any_csv.cut, any_csv.read),
+)
 """The forms that are known by a file's first bytes. A file that has none of them is a text."""
 
 TEXT_FORMS: Final = (
@@ -28,9 +31,9 @@ _BY_NAME: Final = {form.name: form for form in FORMS}
 _HTML: Final = re.compile(r"\s{0,100}(?:<\?xml|<!doctype html|<html|<!--)", re.IGNORECASE)
 
 
-def form_of(head: bytes) -> Form | None:
-    """Return the form of a file that begins so, or None when it is to be read as a text."""
-    return next((form for form in FORMS if form.matches(head)), None)
+def form_of(head: bytes, name: str) -> Form | None:
+    """Return the form of a file that begins so and has this name; None of a text."""
+    return next((form for form in FORMS if form.matches(head, name)), None)
 
 
 def form_named(name: str) -> Form:

@@ -8,7 +8,9 @@ on its own: a damaged row costs that row. Cutting is cheap, reading is not; see
 from __future__ import annotations
 
 import csv
+import itertools
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +18,9 @@ from reftel.cable.model import Precision, RawCable, Record, Source
 from reftel.sources.decode import decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.record import is_id
+from reftel.sources.tables import fields
+from reftel.sources.tables.any_csv import keep_lone_backslashes
+from reftel.sources.tables.fields import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,18 +45,26 @@ _TOO_LONG: Final = f"a row of more than {MAX_TEXT >> 20} MB"
 _BOM: Final = b"\xef\xbb\xbf"
 
 
-def is_csv(head: bytes) -> bool:
+def is_csv(head: bytes, _name: str) -> bool:
     """Whether a file that begins so is a ``cables.csv``, perhaps with a line of headings."""
     head = head[:2000].removeprefix(_BOM)
     if _FIRST.match(head):
         return True
     headings, newline, second = head.partition(b"\n")
-    return bool(newline) and _is_headings(headings) and _FIRST.match(second) is not None
+    if not newline or not _is_headings(headings) or not _FIRST.match(second):
+        return False
+    # Headings that say where the text stands are for who reads them (any_csv).
+    return not fields.has_text(headings.decode("utf-8", "replace").replace('"', "").split(","))
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
     """Yield the rows of a ``cables.csv`` in pieces that each hold whole rows."""
-    return cut_rows(iter(lambda: stream.read(_CHUNK), b""), file)
+    backslash = _escapes(stream.peek(_CHUNK))
+    for piece in cut_rows(iter(lambda: stream.read(_CHUNK), b""), file):
+        if isinstance(piece, Piece) and not backslash:
+            yield replace(piece, layout=Layout(backslash=False))
+        else:
+            yield piece
 
 
 def cut_rows(chunks: Iterable[bytes], file: str) -> Iterator[Piece | Reject]:
@@ -96,8 +109,29 @@ def read_rows(piece: Piece) -> list[Found]:
     for start, end in zip(starts, [*starts[1:], len(data)], strict=False):
         line += data.count(b"\n", counted, start)
         counted = start
-        found += _read_rows(data[start:end], piece.file, line)
+        found += _read_rows(data[start:end], piece.file, line, backslash=piece.layout is None)
     return found
+
+
+def _escapes(ahead: bytes) -> bool:
+    """Whether backslashes escape in a file that begins so: copies of it may double their quotes."""
+    starts = [0, *(match.end() for match in _CUT.finditer(ahead))]
+    rows = [ahead[start:end] for start, end in itertools.pairwise(starts)] or [ahead]
+    whole = [[len(_fields(decode(row)[0], backslash=way)) for row in rows] for way in (True, False)]
+    escaped, doubled = (counts.count(_COLUMNS) for counts in whole)
+    return escaped >= doubled
+
+
+def _fields(row: str, *, backslash: bool) -> list[str]:
+    """Return the fields of a row, none of a damaged one."""
+    csv.field_size_limit(MAX_TEXT)
+    try:
+        if backslash:
+            kept = keep_lone_backslashes(row)
+            return next(csv.reader([kept], quotechar='"', escapechar="\\", strict=True), [])
+        return next(csv.reader([row], quotechar='"', strict=True), [])
+    except csv.Error:
+        return []
 
 
 def _is_headings(before: bytes) -> bool:
@@ -105,31 +139,36 @@ def _is_headings(before: bytes) -> bool:
     return re.fullmatch(rb"[^\n\d]{1,1000}", before) is not None
 
 
-def _read_rows(data: bytes, file: str, line: int) -> list[Found]:
+def _read_rows(data: bytes, file: str, line: int, *, backslash: bool) -> list[Found]:
     """Return the cable of a row; behind it, a damaged row that does not begin as one."""
-    found = _read_row(data, file, line)
+    found = _read_row(data, file, line, backslash=backslash)
     whole = _WHOLE.match(data) if isinstance(found, Reject) else None
     rest = data[whole.end() :] if whole else b""
     if whole is None or not rest.strip():
         return [found]
     behind = line + data[: len(data) - len(rest.lstrip())].count(b"\n")
-    return [_read_row(whole[0], file, line), Reject(file, f"line {behind}", _NO_ROW)]
+    return [
+        _read_row(whole[0], file, line, backslash=backslash),
+        Reject(file, f"line {behind}", _NO_ROW),
+    ]
 
 
-def _read_row(data: bytes, file: str, line: int) -> RawCable | Reject:
+def _read_row(data: bytes, file: str, line: int, *, backslash: bool) -> RawCable | Reject:
     """Return the cable of one row."""
     place = f"line {line}"
     if len(data) > MAX_TEXT:
         return Reject(file, place, _TOO_LONG)
     row, notes = decode(data)
-    try:
-        csv.field_size_limit(MAX_TEXT)
-        fields = next(csv.reader([row], quotechar='"', escapechar="\\", strict=True))
-    except csv.Error:
+    # A file of the one kind may hold a row of the other, put in later.
+    cells = _fields(row, backslash=backslash)
+    if len(cells) != _COLUMNS:
+        other = _fields(row, backslash=not backslash)
+        cells = other if len(other) == _COLUMNS else cells
+    if not cells:
         return Reject(file, place, "a damaged row: its quotation marks do not pair up")
-    if len(fields) != _COLUMNS:
-        return Reject(file, place, f"a row of {len(fields)} fields instead of {_COLUMNS}")
-    number, created, id_, origin, classification, references, header, body = fields
+    if len(cells) != _COLUMNS:
+        return Reject(file, place, f"a row of {len(cells)} fields instead of {_COLUMNS}")
+    number, created, id_, origin, classification, references, header, body = cells
     if not is_id(id_.strip()):
         return Reject(file, place, "a row without a reference ID")
     record = Record(

@@ -1,0 +1,296 @@
+r"""Tables in CSV as anybody writes them: a row of headings, then a cable a row.
+
+The headings are recognised by name and may stand in any order (:mod:`.fields`). What stands between
+fields, how quotes are written and which way round the dates are is decided over the beginning of
+the file, of some megabytes, which most files are shorter than. Rows are cut by the standard
+library's ``csv``, strictly: a row that is damaged costs that row, not its neighbours.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.model import Source
+from reftel.sources.decode import decode
+from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
+from reftel.sources.tables import fields
+from reftel.sources.tables.dates import order_of, read_date
+from reftel.sources.tables.fields import Layout
+from reftel.sources.tables.lines import Lines
+
+if TYPE_CHECKING:
+    from _csv import Reader
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reftel.sources.stream import Stream
+
+FORM: Final = "table"
+
+_LOOKED_AT: Final = 4 << 20
+_PIECE: Final = 1 << 19
+_DELIMITERS: Final = ",;\t|"
+_ENDS: Final = (".csv", ".tsv", ".tab")
+_SAMPLE: Final = 20  # rows by which a table without headings is understood
+# What is tried to find where rows go on behind a damaged one.
+_TRIED: Final = 1 << 20
+_BUDGET: Final = 64 << 20
+# A backslash that escapes something, or one that does not.
+_BACKSLASH: Final = re.compile(r"\\([\\\"'\r\n,;|\t])?")
+# The columns of ``cables.csv``, for copies of it in other quotes (format reference 1d).
+_ORIGINAL: Final = (
+    *("number", "date", "refid", "origin", "classification", "references", "header", "body"),
+)
+
+
+def is_csv(head: bytes, name: str) -> bool:
+    """Whether a file is a table in CSV: known headings say so, a row of values, or its name."""
+    if name.lower().endswith(_ENDS):
+        return bool(head.strip())
+    lines = list(io.StringIO(decode(head)[0]))
+    first = next((line for line in lines if line.strip() and not _is_hint(line)), "")
+    if not any(delimiter in first for delimiter in _DELIMITERS):
+        return False
+    headings = _headings(lines)[0]
+    known = fields.known(headings)
+    return (known > 1 and fields.has_text(headings)) or known > 2 or _is_original(headings)
+
+
+def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
+    """Yield the rows of a table in pieces that each hold whole rows, headings left out."""
+    csv.field_size_limit(MAX_TEXT)
+    lines = Lines(stream)
+    layout, headings = _layout(lines.ahead(_LOOKED_AT))
+    if not fields.has_text(layout.names):
+        yield Reject(file, None, fields.not_understood(layout.names))
+        return
+    for _ in range(headings):
+        next(lines)
+    batch: list[str] = []
+    size, first = 0, lines.number
+    for row in _rows(lines, layout):
+        if not isinstance(row, Reject):
+            batch += row
+            size += sum(map(len, row))
+        if batch and (size >= _PIECE or isinstance(row, Reject)):
+            yield _piece(file, batch, first, layout)
+            batch, size = [], 0
+        if not batch:
+            first = lines.number
+        if isinstance(row, Reject):
+            yield replace(row, file=file)
+    if batch:
+        yield _piece(file, batch, first, layout)
+
+
+def read(piece: Piece) -> list[Found]:
+    """Return the cables of some rows."""
+    layout = piece.layout
+    assert isinstance(layout, Layout)  # noqa: S101 - made by cut
+    csv.field_size_limit(MAX_TEXT)
+    names = fields.distinct(layout.names)
+    text = io.StringIO(piece.data.decode("utf-8", "surrogateescape"), newline="\n")
+    rows = _reader(text, layout)
+    found: list[Found] = []
+    line = piece.line
+    for row in rows:
+        if any(map(str.strip, row)):
+            source = Source(FORM, f"{piece.file}:{line}")
+            found.append(fields.cable_of(dict(zip(names, row, strict=False)), layout.order, source))
+        line = piece.line + rows.line_num
+    return found
+
+
+def _piece(file: str, lines: list[str], first: int, layout: Layout) -> Piece:
+    data = "".join(lines).encode("utf-8", "surrogateescape")
+    return Piece(file, data, form=FORM, line=first, layout=layout)
+
+
+# -- rows ------------------------------------------------------------------------------------------
+
+
+def _rows(lines: Lines, layout: Layout) -> Iterator[list[str] | Reject]:
+    """Yield the lines of each row, and a reject (without its file) for what is none."""
+    budget = _BUDGET
+    while taken := _take(lines, layout):
+        row, why = taken
+        if why is None:
+            yield row
+            continue
+        place = f"line {lines.number - len(row)}"
+        lines.back(row[1:])
+        budget -= _skip_to_row(lines, layout, budget)
+        yield Reject("", place, why)
+
+
+def _skip_to_row(lines: Lines, layout: Layout, budget: int) -> int:
+    """Pass over what is left of a damaged row; return the characters that were looked at.
+
+    Behind a quotation mark too many or too few nobody knows where the row ends: it does where
+    another begins, by its ID or because it can be read whole. Where that takes too long, the rest
+    of the file is given up.
+    """
+    spent = 0
+    for line in lines:
+        if spent < budget:
+            spent += len(line)
+            if _begins_row(line, layout):
+                lines.back([line])
+                break
+            if any(sign in line for sign in ('"', layout.delimiter)):
+                lines.back([line])
+                row, why = _take(lines, layout, _TRIED, sure=True) or ([], "")
+                spent += sum(map(len, row))
+                lines.back(row)
+                if why is None:
+                    break
+                next(lines)
+    return spent
+
+
+def _begins_row(line: str, layout: Layout) -> bool:
+    """Whether a line has a cable's ID in the column of IDs."""
+    try:
+        row = next(csv.reader([line], delimiter=layout.delimiter), [])
+    except csv.Error:
+        return False
+    return fields.has_id(layout.names, row)
+
+
+def _take(
+    lines: Lines, layout: Layout, limit: int = MAX_TEXT, *, sure: bool = False
+) -> tuple[list[str], str | None] | None:
+    """Return the lines of the next row, and what is wrong with it; None at the end.
+
+    Args:
+        lines: where it is taken from.
+        layout: what a row has.
+        limit: characters that a row may have.
+        sure: whether a row must show that it is one, by its ID.
+    """
+    taken: list[str] = []
+    try:
+        row = next(_reader(_counted(lines, taken, limit), layout), None)
+    except csv.Error:
+        return taken, "a damaged row: its quotation marks do not pair up"
+    except _TooLongError:
+        return taken, f"a row of more than {limit >> 20} MB: a quotation mark is not closed"
+    if row is None:
+        return (taken, None) if taken else None
+    if not any(map(str.strip, row)):
+        return taken, "an empty row" if sure else None
+    while len(row) > len(layout.names) and not row[-1].strip():
+        row.pop()
+    if len(row) != len(layout.names):
+        return taken, f"a row of {len(row)} fields instead of {len(layout.names)}"
+    if sure and fields.has_id_column(layout.names) and not fields.has_id(layout.names, row):
+        return taken, "a row without an ID"
+    return taken, None
+
+
+class _TooLongError(Exception):
+    """A row does not end."""
+
+
+def _counted(lines: Lines, taken: list[str], limit: int) -> Iterator[str]:
+    """Yield lines, noting them; raise when they are too long together."""
+    for line in lines:
+        taken.append(line)
+        limit -= len(line)
+        if limit < 0:
+            raise _TooLongError
+        yield line
+
+
+def _reader(lines: Iterable[str], layout: Layout) -> Reader:
+    """Return a strict reader of lines; a backslash escapes if the layout says so."""
+    if not layout.backslash:
+        return csv.reader(lines, delimiter=layout.delimiter, strict=True)
+    kept = (keep_lone_backslashes(line) for line in lines)
+    return csv.reader(kept, delimiter=layout.delimiter, escapechar="\\", strict=True)
+
+
+def keep_lone_backslashes(text: str) -> str:
+    """Return a text of escaped fields in which a backslash that escapes nothing is escaped too.
+
+    Else it would vanish: no writer escapes letters.
+    """
+    return _BACKSLASH.sub(lambda match: match[0] if match[1] else "\\\\", text)
+
+
+# -- layout ----------------------------------------------------------------------------------------
+
+
+def _layout(ahead: list[str]) -> tuple[Layout, int]:
+    """Return how a table is laid out, by its beginning, and how many lines its headings take."""
+    names, delimiter, taken = _headings(ahead)
+    if not fields.has_text(names) and (guessed := _without_headings(ahead)):
+        layout, taken = guessed, 0
+    else:
+        layout = Layout(names, delimiter=delimiter)
+    rows = ahead[taken:]
+    escaped = replace(layout, backslash=True)
+    good, good_escaped = _good(rows, layout), _good(rows, escaped)
+    if len(good_escaped) > len(good):
+        layout, good = escaped, good_escaped
+    return replace(layout, order=order_of(fields.dates_in(layout.names, good))), taken
+
+
+def _headings(lines: Sequence[str]) -> tuple[fields.Names, str, int]:
+    """Return the cells of the first row, what stands between them, and how many lines it takes."""
+    first = next((at for at, line in enumerate(lines) if line.strip() and not _is_hint(line)), 0)
+    best: tuple[fields.Names, str, int] = (), ",", 0
+    for delimiter in _DELIMITERS:
+        try:
+            reader = csv.reader(lines[first : first + _SAMPLE], delimiter=delimiter)
+            names = tuple(name.strip() for name in next(reader, []))
+        except csv.Error:
+            continue
+        if (fields.known(names), len(names)) > (fields.known(best[0]), len(best[0])):
+            best = names, delimiter, first + reader.line_num
+    return best
+
+
+def _is_hint(line: str) -> bool:
+    """Whether a line is what a spreadsheet reads of a delimiter: ``sep=;``."""
+    return line.lower().startswith("sep=") and len(line.strip()) <= 5
+
+
+def _good(lines: Sequence[str], layout: Layout) -> list[list[str]]:
+    """Return the rows of these lines that have as many fields as there are names."""
+    found: list[list[str]] = []
+    rest = iter(lines)
+    while True:
+        try:
+            found += (row for row in _reader(rest, layout) if len(row) == len(layout.names))
+        except csv.Error:
+            continue
+        return found
+
+
+def _is_original(row: Sequence[str]) -> bool:
+    """Whether a row is one of ``cables.csv``: a number, a date, an ID."""
+    if len(row) != len(_ORIGINAL):
+        return False
+    number, date, id_ = row[:3]
+    return number.isdigit() and read_date(date) is not None and fields.is_cable_id(id_)
+
+
+def _without_headings(ahead: list[str]) -> Layout | None:
+    """Return the layout of a table without headings, by the values of its first rows, or None."""
+    for delimiter in _DELIMITERS:
+        for backslash in (False, True):
+            layout = Layout(delimiter=delimiter, backslash=backslash)
+            try:
+                rows = list(islice(_reader(ahead, layout), _SAMPLE))
+            except csv.Error:
+                continue
+            rows = [row for row in rows if len(row) == len(rows[0])]
+            if rows and (names := fields.guessed(rows)):
+                names = _ORIGINAL if _is_original(rows[0]) else names
+                return replace(layout, names=names, backslash=False)
+    return None

@@ -1,0 +1,259 @@
+"""A record out of named fields: what the columns of a table, or the keys of an object, mean.
+
+One table of names serves CSV, JSON, SQL and SQLite. What a name does not say is left to the values:
+an ``id`` that is only a number is the record's number, not the cable's ID.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.model import Precision, RawCable, Record, Source
+from reftel.sources.decode import repaired
+from reftel.sources.piece import Reject
+from reftel.sources.record import LEVELS, is_id
+from reftel.sources.split import split_telegram
+from reftel.sources.tables.dates import Date, Order, read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Names = tuple[str, ...]
+
+# Names without blanks and signs, the surest of a field first.
+_FIELDS: Final[Mapping[str, str]] = {
+    "id": "refid referenceid canonicalid cableid docnbr docno documentnumber docid cablenumber"
+    " cablename mrn identifier reference ref uid key name id number",
+    "date": "created createdat createdon creationdate datecreated datetime dateandtime sent"
+    " sentdate datesent senton cabledate docdate documentdate date dtg draftdate timestamp time",
+    "released": "released releasedate datereleased releasedon releasedat published publishedat",
+    "title": "subject subj title headline",
+    "origin": "origin embassy post sender office mission fromoffice from place",
+    "classification": "classification originalclassification classificationlevel class level"
+    " secrecy",
+    "references": "references refs referenceids refids referenced related relatedto cites ref"
+    " reference",
+    "header": "header head headers cableheader preamble routing transmission",
+    "body": "body text content contents message messagetext fulltext cabletext cablebody bodytext"
+    " telegram cable rawtext raw html plaintext description",
+    "number": "id number no nr num index idx rowid row pk key",
+}
+_MEANINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    name: tuple(field for field, names in _FIELDS.items() if name in names.split())
+    for names in _FIELDS.values()
+    for name in names.split()
+}
+_SUREST: Final = {
+    field: {name: place for place, name in enumerate(names.split())}
+    for field, names in _FIELDS.items()
+}
+WANTED: Final = "wanted is one named body, text or content, best with id, date and subject"
+"""What to say of a table that has no column for the text of a cable."""
+
+_LISTED: Final = 20  # columns that are named in a reject
+_ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z][A-Za-z0-9_]{2,56}")
+_FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)
+_LOOKED_AT: Final = 10_000
+_SIGNS: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a form found out over a whole table, and its reader needs of each piece.
+
+    Attributes:
+        names: the columns as they are called.
+        order: what stands first in its dates.
+        delimiter: what stands between the fields of a row, of CSV.
+        backslash: whether a backslash escapes, of CSV.
+        kind: what the form itself has to tell its reader.
+    """
+
+    names: Names = ()
+    order: Order = Order.UNSAID
+    delimiter: str = ","
+    backslash: bool = False
+    kind: str = ""
+
+
+def plain_name(name: str) -> str:
+    """Return a name as it stands in the table of names: ``Doc_Nbr`` is ``docnbr``."""
+    return _SIGNS.sub("", name.lower())
+
+
+def known(names: Sequence[str]) -> int:
+    """Return how many of these names mean something."""
+    return sum(plain_name(name) in _MEANINGS for name in names)
+
+
+def has_text(names: Sequence[str]) -> bool:
+    """Whether one of these names is that of a cable's text."""
+    return any("body" in _MEANINGS.get(plain_name(name), ()) for name in names)
+
+
+def dates_in(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return all that stands in the columns of dates."""
+    columns = [
+        column
+        for column, name in enumerate(names)
+        if {"date", "released"} & set(_MEANINGS.get(plain_name(name), ()))
+    ]
+    return [row[column] for row in rows for column in columns if column < len(row)]
+
+
+def distinct(names: Names) -> Names:
+    """Return names of which no two are alike, and none is empty."""
+    seen: dict[str, None] = {}
+    for column, name in enumerate(names, 1):
+        one = name or f"column {column}"
+        seen[one if one not in seen else f"{one} ({column})"] = None
+    return tuple(seen)
+
+
+def is_cable_id(value: str) -> bool:
+    """Whether a value is the ID of a cable as a table has it."""
+    return _id(value) is not None
+
+
+def has_id_column(names: Names) -> bool:
+    """Whether one of these names may be that of a cable's ID."""
+    return any("id" in _MEANINGS.get(plain_name(name), ()) for name in names)
+
+
+def has_id(names: Names, row: Sequence[str]) -> bool:
+    """Whether a row has a cable's ID in a column that is for it."""
+    return any(
+        is_cable_id(value) and "id" in _MEANINGS.get(plain_name(name), ())
+        for name, value in zip(names, row, strict=False)
+    )
+
+
+def guessed(rows: Sequence[Sequence[str]]) -> Names | None:
+    """Return what the columns of a table without headings are, by their values, or None.
+
+    There must be a column of IDs; the longest text is the body.
+    """
+    columns = list(zip(*rows, strict=False))
+    lengths = [sum(map(len, values)) for values in columns]
+    names = [f"column {column}" for column in range(1, len(columns) + 1)]
+    tests = {
+        "id": is_cable_id,
+        "number": str.isdigit,
+        "classification": lambda value: value.strip().upper() in LEVELS,
+        "header": lambda value: _FROM.search(value) is not None,
+        "date": lambda value: read_date(value) is not None,
+    }
+    body = lengths.index(max(lengths))
+    for column, values in enumerate(columns):
+        said = [value for value in values if value.strip()]
+        fits = (name for name, test in tests.items() if said and all(map(test, said)))
+        name = next((name for name in fits if name not in names), None)
+        if column == body:
+            names[column] = "body"
+        elif name:
+            names[column] = name
+    return tuple(names) if "id" in names and len(names) > 2 else None
+
+
+def not_understood(names: Sequence[str]) -> str:
+    """Return why a table with these columns holds no cables."""
+    shown = ", ".join(name.strip()[:40] or "(no name)" for name in names[:_LISTED])
+    more = ", ..." if len(names) > _LISTED else ""
+    return f"no column for the text of a cable among: {shown}{more}; {WANTED}"
+
+
+def cable_of(fields: Mapping[str, str], order: Order, source: Source) -> RawCable | Reject:
+    """Return the cable that a record's fields make, named by its columns.
+
+    What is no field of a record is kept in ``Record.extra``, and so is what cannot be read.
+    """
+    notes: list[tuple[str, str]] = []
+    values: dict[str, str] = {}
+    for name, value in fields.items():
+        values[name], made = repaired(value)
+        notes += (note for note in made if note not in notes)
+    chosen = _chosen(values)
+    header, body = (
+        values[chosen[field]] if field in chosen else "" for field in ("header", "body")
+    )
+    file, _, line = source.file.rpartition(":")
+    if not (header + body).strip():
+        return Reject(file, f"line {line}", "a record without a text")
+    if not header and _FROM.search(body[:_LOOKED_AT]):
+        header, body = split_telegram(body)
+    said = {field: values[name].strip() for field, name in chosen.items()}
+    created, released = (_date(said, field, order, notes) for field in ("date", "released"))
+    used = set(chosen.values())
+    extra = [(name, value) for name, value in values.items() if name not in used and value.strip()]
+    record = Record(
+        id=_id(said.get("id", "")),
+        created=created.time if created else None,
+        created_precision=created.precision if created else Precision.DAY,
+        released=released.time if released else None,
+        classification=said.get("classification", "").upper() or None,
+        origin=said.get("origin") or None,
+        title=said.get("title") or None,
+        number=int(said["number"]) if said.get("number") else None,
+        references=tuple(
+            filter(None, map(str.strip, re.split(r"[|,;\n]", said.get("references", ""))))
+        ),
+        extra=(*extra, *notes),
+    )
+    return RawCable(record, header.strip("\n"), body.strip("\n"), source)
+
+
+def is_record(fields: Mapping[str, str]) -> bool:
+    """Whether fields have a text that is that of a cable by its name."""
+    return any(
+        "body" in _MEANINGS.get(plain_name(name), ()) and value.strip()
+        for name, value in fields.items()
+    )
+
+
+def _chosen(values: Mapping[str, str]) -> dict[str, str]:
+    """Return which name each field is taken from: the surest whose value can be one."""
+    found: dict[str, tuple[int, str]] = {}
+    for name, value in values.items():
+        plain = plain_name(name)
+        for field in _MEANINGS.get(plain, ()):
+            if not _fits(field, value.strip()):
+                continue
+            sure = _SUREST[field][plain]
+            if field not in found or sure < found[field][0]:
+                found[field] = sure, name
+            break
+    return {field: name for field, (_, name) in found.items()}
+
+
+def _fits(field: str, value: str) -> bool:
+    """Whether a value can be that of a field that its name leaves open."""
+    match field:
+        case "id":
+            return _id(value) is not None
+        case "number":
+            return value.isascii() and value.isdigit() and len(value) <= 9
+        case _:
+            return bool(value)
+
+
+def _id(value: str) -> str | None:
+    """Return a cable's ID as a table has it, blanks and all, or None when it is none."""
+    joined = re.sub(r"[\s-]", "", value)
+    return joined if is_id(joined) and _ID_SHAPE.fullmatch(joined) else None
+
+
+def _date(
+    said: Mapping[str, str], field: str, order: Order, notes: list[tuple[str, str]]
+) -> Date | None:
+    """Return a record's date, noting one that cannot be read or might be another."""
+    text = said.get(field)
+    if not text:
+        return None
+    date = read_date(text, order)
+    if date is None:
+        notes.append((field, text))
+    elif date.guessed:
+        notes.append((field, f"{text}, read with the month first: nothing in the file says which"))
+    return date

@@ -1,0 +1,77 @@
+"""The lines of a stream, whatever its encoding and line ends, with a look ahead."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+from reftel.sources.decode import utf_16
+from reftel.sources.piece import MAX_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reftel.sources.stream import Stream
+
+_CHUNK: Final = 1 << 19
+_HEAD: Final = 4096
+
+
+class Lines:
+    r"""Gives a stream's lines, each with its ``\n``; those that were taken can be given back.
+
+    Bytes that are not UTF-8 come as lone surrogates (``surrogateescape``), so no byte is lost.
+
+    Attributes:
+        number: the number of the next line, from 1.
+    """
+
+    def __init__(self, stream: Stream) -> None:
+        self._lines = _lines(stream)
+        self._back: deque[str] = deque()
+        self.number = 1
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        """Return the next line."""
+        line = self._back.popleft() if self._back else next(self._lines)
+        self.number += 1
+        return line
+
+    def back(self, lines: Iterable[str]) -> None:
+        """Put lines that were taken in front again."""
+        lines = list(lines)
+        self._back.extendleft(reversed(lines))
+        self.number -= len(lines)
+
+    def ahead(self, size: int) -> list[str]:
+        """Return the lines to come, of about ``size`` characters together."""
+        taken: list[str] = []
+        for line in self:
+            taken.append(line)
+            size -= len(line)
+            if size <= 0:
+                break
+        self.back(taken)
+        return taken
+
+
+def _lines(stream: Stream) -> Iterator[str]:
+    """Yield the lines of a stream; one that is longer than any text may be comes in parts."""
+    encoding = utf_16(stream.peek(_HEAD))
+    errors = "replace" if encoding else "surrogateescape"
+    decoder = codecs.getincrementaldecoder(encoding or "utf-8-sig")(errors)
+    plain = io.IncrementalNewlineDecoder(decoder, translate=True)
+    rest = ""
+    while data := stream.read(_CHUNK):
+        *whole, rest = (rest + plain.decode(data)).split("\n")
+        yield from (line + "\n" for line in whole)
+        if len(rest) > MAX_TEXT:
+            yield rest
+            rest = ""
+    if rest := rest + plain.decode(b"", final=True):
+        yield rest

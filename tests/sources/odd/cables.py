@@ -1,0 +1,68 @@
+"""Fictional cables of which no two have a word of their paragraphs in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+_SYLLABLES: Final = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A cable that was given to be read, and the words that must not be lost."""
+
+    id: str
+    serial: int
+    created: datetime
+    subject: str
+    header: str
+    body: str
+    words: tuple[str, ...]
+
+    @property
+    def telegram(self) -> str:
+        """The whole telegram, header and body."""
+        return f"{self.header}\n\n{self.body}\n"
+
+
+def word(number: int) -> str:
+    """Return a word that no other number has, and that the parser has no meaning for."""
+    spelled = ""
+    while number or len(spelled) < 6:
+        number, rest = divmod(number, len(_SYLLABLES))
+        spelled += _SYLLABLES[rest]
+    return f"zq{spelled}"
+
+
+def given(serial: int, *, paragraphs: int = 3) -> Given:
+    """Return the cable of this serial number of Port Amsel."""
+    created = datetime(2009, 1 + serial % 12, 1 + serial % 28, 8, 3)  # noqa: DTZ001 - naive UTC
+    words = [
+        tuple(word((serial * 10 + paragraph) * 20 + each) for each in range(6))
+        for paragraph in range(paragraphs)
+    ]
+    header = (
+        f"VZCZCXRO{serial:04}\nRR RUEHXA\n\nDE RUEHPA #{serial:04}/01 0910803\nZNR UUUUU ZZH\n"
+        f"R {created:%d%H%MZ %b %y}\nFM AMEMBASSY PORT AMSEL\n".upper()
+        + "TO RUEHC/SECSTATE WASHDC PRIORITY 1766"
+    )
+    text = "\n\n".join(
+        f'{number}. (SBU) The Minister said "{" ".join(said[:3])}", {said[3]};\n'
+        f"{said[4]} and {said[5]}."
+        for number, said in enumerate(words, 1)
+    )
+    body = (
+        f"UNCLAS PORT AMSEL {serial:06}\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL, ETRD\n"
+        f"SUBJECT: THE HERRING QUARREL, PART {serial}\n\n{text}\n\nKETTLEWELL"
+    )
+    return Given(
+        id=f"09PORTAMSEL{serial}",
+        serial=serial,
+        created=created,
+        subject=f"THE HERRING QUARREL, PART {serial}",
+        header=header,
+        body=body,
+        words=tuple(each for said in words for each in said),
+    )

@@ -1,0 +1,278 @@
+"""Tables in CSV as anybody writes them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given as example
+from hypothesis import strategies as st
+
+from reftel.cable.model import Precision, RawCable
+from reftel.sources import Reject, read_bytes, read_path
+from tests.sources.odd.cables import given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+CABLES = [given(serial) for serial in (11, 12, 13)]
+NAMES = ["id", "date", "subject", "origin", "classification", "tags", "header", "body"]
+ROWS = [
+    [
+        one.id,
+        f"{one.created:%Y-%m-%d %H:%M}",
+        one.subject,
+        "Embassy Port Amsel",
+        "UNCLASSIFIED",
+        "PREL",
+        one.header,
+        one.body,
+    ]
+    for one in CABLES
+]
+
+
+def table(
+    names: Sequence[str], rows: Iterable[Sequence[str]], *, before: str = "", **dialect: object
+) -> bytes:
+    """Return a table as the csv module writes it."""
+    text = io.StringIO()
+    writer = csv.writer(text, **dialect)  # type: ignore[arg-type]
+    writer.writerow(names)
+    writer.writerows(rows)
+    return (before + text.getvalue()).encode()
+
+
+def read(data: bytes, name: str = "t.csv") -> list[RawCable]:
+    """Return the cables of a table that is read whole."""
+    found = list(read_bytes(data, name))
+    for one in found:
+        assert isinstance(one, RawCable), one
+    return [one for one in found if isinstance(one, RawCable)]
+
+
+def check(found: list[RawCable]) -> None:
+    assert [one.record.id for one in found] == [one.id for one in CABLES]
+    for one, true in zip(found, CABLES, strict=True):
+        assert (one.header, one.body) == (true.header, true.body)
+        assert one.record.created == true.created
+        assert one.record.title == true.subject
+        assert one.record.origin == "Embassy Port Amsel"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["t.csv", "export"])
+def test_a_table_is_read_however_it_is_written(
+    delimiter: str, quoting: int, encoding: str, name: str
+) -> None:
+    data = table(NAMES, ROWS, delimiter=delimiter, quoting=quoting)
+    check(read(data.decode().encode(encoding), name))
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("hint", ["", "sep=,\n", "\n\n"])
+def test_line_ends_and_hints(newline: str, hint: str) -> None:
+    data = table(NAMES, ROWS, before=hint, lineterminator="\n")
+    check(read(data.replace(b"\n", newline.encode())))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Doc_Nbr", "Created", "Subject", "From", "Class", "Tags", "Header", "Content"],
+        ["refid", "DATE", "Title", "Embassy", "Classification", "TAGS", "head", "Text"],
+        ["Reference ID", "sent date", "SUBJ", "post", "level", "tag", "HEADERS", "cable_text"],
+        ["canonical_id", "timestamp", "headline", "office", "class", "x", "preamble", "message"],
+    ],
+)
+def test_columns_are_known_by_many_names_in_any_order(names: list[str]) -> None:
+    check(read(table(names, ROWS)))
+    turned = [[*row[3:], *row[:3]] for row in [names, *ROWS]]
+    check(read(table(turned[0], turned[1:])))
+    numbered = [[str(number), *row] for number, row in enumerate(ROWS)]
+    found = read(table(["", *names], numbered))
+    check(found)
+
+
+def test_other_columns_are_kept() -> None:
+    (cable, *_) = read(
+        table([*NAMES, "Wing", "Wing", ""], [[*row, "east", "3", ""] for row in ROWS])
+    )
+    assert ("Wing", "east") in cable.record.extra
+    assert ("Wing (10)", "3") in cable.record.extra
+    assert ("tags", "PREL") in cable.record.extra
+
+
+def test_a_whole_telegram_in_one_column_is_parted() -> None:
+    rows = [[one.id, one.telegram] for one in CABLES]
+    found = read(table(["id", "text"], rows))
+    assert [(one.header, one.body) for one in found] == [(one.header, one.body) for one in CABLES]
+
+
+DAYS = [(3, 4), (25, 4), (2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("dates", "days", "guessed"),
+    [
+        (["3/4/2009", "25/4/2009", "1/2/2009"], [(3, 4), (25, 4), (1, 2)], False),
+        (["3/4/2009 8:03", "4/25/2009 0:00", "1/2/2009"], [(4, 3), (25, 4), (2, 1)], False),
+        (["3.4.2009", "25.4.2009", "1.2.2009"], [(3, 4), (25, 4), (1, 2)], False),
+        (["3/4/2009", "5/5/2009", "1/2/2009"], [(4, 3), (5, 5), (2, 1)], True),
+        (["2009-04-03", "20090425", "2009/1/2"], DAYS, False),
+        (
+            ["3 April 2009", "Apr 25, 2009", "Fri, 2 Jan 2009 08:00:00 +0000"],
+            [(3, 4), (25, 4), (2, 1)],
+            False,
+        ),
+        (["030803Z APR 09", "250000ZAPR09", "2 JAN 09"], DAYS, False),
+        (
+            ["1238716980", "1240617600000", "2009-01-02T00:30:00+01:00"],
+            [(3, 4), (25, 4), (1, 1)],
+            False,
+        ),
+    ],
+)
+def test_dates_are_decided_over_the_file(
+    dates: list[str], days: list[tuple[int, int]], guessed: bool
+) -> None:
+    rows = [[row[0], date, *row[2:]] for row, date in zip(ROWS, dates, strict=True)]
+    found = read(table(NAMES, rows))
+    assert [
+        (one.record.created.day, one.record.created.month) for one in found if one.record.created
+    ] == days
+    said = ["date" in dict(one.record.extra) for one in found]
+    assert said == ([True, False, True] if guessed else [False] * 3)
+
+
+def test_a_date_that_cannot_be_read_is_kept() -> None:
+    rows = [[ROWS[0][0], "last spring", *ROWS[0][2:]]]
+    (cable,) = read(table(NAMES, rows))
+    assert cable.record.created is None
+    assert ("date", "last spring") in cable.record.extra
+
+
+def test_the_clock_and_its_precision() -> None:
+    clocks = ["4/25/2009 8:03 PM", "2009-04-25T20:03:59Z", "2009-04-25"]
+    rows = [[row[0], date, *row[2:]] for row, date in zip(ROWS, clocks, strict=True)]
+    found = read(table(NAMES, rows))
+    times = [(one.record.created, one.record.created_precision) for one in found]
+    evening = datetime(2009, 4, 25, 20, 3)  # noqa: DTZ001 - naive UTC
+    assert times == [
+        (evening, Precision.MINUTE),
+        (evening, Precision.MINUTE),
+        (datetime(2009, 4, 25), Precision.DAY),  # noqa: DTZ001
+    ]
+
+
+SHARP = 'a "b" c:\\new \\, it\'s \\\\ and \\" ends in \\'
+
+
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_quotes_and_backslashes_are_decided_over_the_file(quoting: int) -> None:
+    rows = [[row[0], *row[1:7], f"{row[7]}\n{SHARP}"] for row in ROWS]
+    doubled = table(NAMES, rows, quoting=quoting)
+    escaped = table(NAMES, rows, quoting=quoting, doublequote=False, escapechar="\\")
+    for data in (doubled, escaped):
+        assert [one.body.endswith(SHARP) for one in read(data)] == [True] * 3
+
+
+def test_a_backslash_that_escapes_nothing_stays() -> None:
+    body = ROWS[0][7].replace('"', '\\"') + "\nc:\\new"
+    rows = [[*row[:7], body] for row in ROWS]
+    text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)
+    (cable, *_) = read((",".join(NAMES) + "\n" + text).encode())
+    assert cable.body.endswith("c:\\new")
+    assert 'said "zq' in cable.body
+
+
+def test_a_copy_of_the_dump_in_other_quotes_is_read() -> None:
+    rows = [
+        ["7", "4/1/2009 8:03", one.id, "Embassy Port Amsel", "UNCLASSIFIED", "", one.header,
+         f"{one.body}\n{SHARP}"]
+        for one in CABLES
+    ]  # fmt: skip
+    for quoting in (csv.QUOTE_ALL, csv.QUOTE_MINIMAL):
+        text = io.StringIO()
+        csv.writer(text, quoting=quoting).writerows(rows)
+        found = read(text.getvalue().encode(), "cables")
+        assert [(one.record.id, one.record.number) for one in found] == [
+            (one.id, 7) for one in CABLES
+        ]
+        assert [one.body for one in found] == [f"{one.body}\n{SHARP}" for one in CABLES]
+
+
+def test_a_table_without_headings_is_understood_by_its_values() -> None:
+    text = io.StringIO()
+    csv.writer(text).writerows([[row[7], row[0], row[1], row[4], "x"] for row in ROWS])
+    found = read(text.getvalue().encode())
+    assert [one.record.id for one in found] == [one.id for one in CABLES]
+    assert [one.body for one in found] == [one.body for one in CABLES]
+    assert [one.record.created for one in found] == [one.created for one in CABLES]
+
+
+def test_a_table_of_which_nothing_is_understood_says_what_it_has_and_what_is_wanted(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"colour,weight\nred,3\nblue,4\n")
+    (reject,) = read_path(path)
+    assert isinstance(reject, Reject)
+    assert "colour, weight" in reject.reason
+    assert "body, text or content" in reject.reason
+
+
+@pytest.mark.parametrize("spoil", ["unclosed", "inner", "short", "long", "empty"])
+def test_a_damaged_row_costs_that_row_and_names_its_line(spoil: str) -> None:
+    rows = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in ROWS]
+    rows[1] = {
+        "unclosed": rows[1][:-1],
+        "inner": rows[1].replace("SIPDIS", 'SIP"DIS'),
+        "short": rows[1].rpartition(',"UNCLAS ')[0],
+        "long": rows[1] + ',"more"',
+        "empty": '"09PORTAMSEL12"' + ',""' * 7,
+    }[spoil]
+    data = "\n".join([",".join(NAMES), *rows]).encode()
+    first, reject, last = read_bytes(data, "t.csv")
+    assert isinstance(first, RawCable)
+    assert isinstance(reject, Reject)
+    assert isinstance(last, RawCable)
+    assert (first.body, last.body) == (CABLES[0].body, CABLES[2].body)
+    assert reject.file == "t.csv"
+    assert reject.place == f"line {2 + rows[0].count(chr(10)) + 1}"
+
+
+def test_many_rows_are_read_piece_by_piece() -> None:
+    rows = [
+        [f"09PORTAMSEL{number}", *ROWS[0][1:7], "1. Herring. " * 200] for number in range(1, 900)
+    ]
+    found = read(table(NAMES, rows))
+    assert [one.record.id for one in found] == [row[0] for row in rows]
+    lines = [int(one.source.file.rpartition(":")[2]) for one in found]
+    assert lines == sorted(lines)
+    assert lines[1] - lines[0] == 1 + ROWS[0][6].count("\n")
+
+
+_CELL = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\r\0\ufeff"), min_size=1
+)
+
+
+@example(st.lists(st.tuples(_CELL, _CELL), min_size=1, max_size=5), st.booleans())
+def test_what_is_written_is_read(cells: list[tuple[str, str]], escaped: bool) -> None:
+    rows = [
+        [f"09PORTAMSEL{number}", f"1. {one}|", two] for number, (one, two) in enumerate(cells, 1)
+    ]
+    names = ["id", "body", "remark"]
+    escape = "\\" if escaped else None
+    data = table(names, rows, quoting=csv.QUOTE_ALL, doublequote=not escaped, escapechar=escape)
+    found = read(data)
+    assert len(found) == len(rows)
+    if not escaped:
+        assert [one.body for one in found] == [row[1].strip("\n") for row in rows]
