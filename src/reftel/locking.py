@@ -111,6 +111,22 @@ def locked(path: Path, patience: float = 0.0) -> Iterator[None]:
         lock.release()
 
 
+def has_file_locks(file: Path) -> bool:
+    """Say whether files can be locked as a whole where this one lies; raises OSError."""
+    device = file.stat().st_dev
+    if device not in _file_locks:
+        descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError as error:
+            _file_locks[device] = error.errno not in _WITHOUT
+        else:
+            _file_locks[device] = True
+        finally:
+            os.close(descriptor)
+    return _file_locks[device]
+
+
 def has_record_locks(file: Path) -> bool:
     """Say whether byte ranges of a file can be locked, as SQLite does it; raises OSError.
 
@@ -145,7 +161,8 @@ def tell_without(folder: Path) -> None:
 
 
 _told: set[Path] = set()
-_record_locks: dict[int, bool] = {}  # by the number of the file system
+_file_locks: dict[int, bool] = {}  # by the number of the file system
+_record_locks: dict[int, bool] = {}  # the same
 _of_this_process: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
 _guard = threading.Lock()
 

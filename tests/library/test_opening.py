@@ -210,16 +210,14 @@ def test_an_outdated_index_is_left_to_whoever_is_writing(tmp_path: Path) -> None
     assert not library.index.exists()
 
 
-@pytest.mark.parametrize("harm", ["folder", "meta.json", "version", "a file instead"])
+@pytest.mark.parametrize("harm", ["folder", "meta.json", "version"])
 def test_what_has_lost_its_index_is_indexed_anew(
     tmp_path: Path, library: Library, harm: str
 ) -> None:
     page(tmp_path, "09PORTAMSEL12")
     import_paths(library, [tmp_path])
-    if harm in ("folder", "a file instead"):
+    if harm == "folder":
         shutil.rmtree(library.index)
-        if harm == "a file instead":
-            library.index.write_text("")
     else:
         (library.index / harm).unlink()
     with Library.open(library.directory, read_only=True) as opened:

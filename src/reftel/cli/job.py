@@ -40,18 +40,23 @@ class Job:
         """The directory of the library, which may not be there yet."""
         return library_directory(self.library_name or self.config.library, self.paths)
 
-    def open_library(self) -> Library:
-        """Open the library; raises ReftelError when there is none."""
-        return self._open(create=False)
+    def open_library(self, *, to_write: bool = False) -> Library:
+        """Open the library; raises ReftelError when there is none.
+
+        One of another user is changed only by who asks ``to_write``, and may.
+        """
+        return self._open(create=False, to_write=to_write)
 
     def open_or_make_library(self) -> Library:
         """Open the library, an empty one when there is none yet."""
-        return self._open(create=not self.read_only)
+        return self._open(create=not self.read_only, to_write=True)
 
-    def _open(self, *, create: bool) -> Library:
+    def _open(self, *, create: bool, to_write: bool) -> Library:
         from reftel.library import Library
 
-        return Library.open(self.directory, create=create, read_only=self.read_only)
+        return Library.open(
+            self.directory, create=create, to_write=to_write, read_only=self.read_only
+        )
 
     def notes(self) -> NoteStore:
         """Return the user's notes."""

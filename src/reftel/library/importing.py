@@ -11,6 +11,7 @@ from collections import Counter
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -90,10 +91,10 @@ def import_paths(
         run = writer.begin([str(path) for path in paths], _now())
         outcome = "failed"
         try:
-            _refresh(library, writer, None, jobs)
+            _refresh(writer, None, jobs)
             found = (piece for path in paths for piece in pieces(path, read.add))
             batches = _sampled(batched(found), writer)
-            reading = spread(_Reading(library.records), batches, jobs)
+            reading = spread(_Reading(_readable_beside(library.records)), batches, jobs)
             with closing(reading):
                 for batch in reading:
                     counts = _added(counts, batch, writer.write(batch, run))
@@ -126,7 +127,7 @@ def rebuild_index(
         ReftelError: the library cannot be written, or an import is running.
     """
     with _writer(library, rebuild=True) as writer:
-        _refresh(library, writer, progress, jobs or usable_cores())
+        _refresh(writer, progress, jobs or usable_cores())
 
 
 def finish_indexing(
@@ -149,7 +150,7 @@ def finish_indexing(
         ReftelError: the library cannot be written.
     """
     with _writer(library) as writer:
-        _refresh(library, writer, progress, jobs or usable_cores(), cancelled)
+        _refresh(writer, progress, jobs or usable_cores(), cancelled)
 
 
 @contextmanager
@@ -180,14 +181,13 @@ def _writer(library: Library, *, rebuild: bool = False) -> Iterator[Writer]:
 
 
 def _refresh(
-    library: Library,
     writer: Writer,
     progress: Callable[[Progress], None] | None,
     jobs: int,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    done, total = 0, library.unindexed()
-    with closing(spread(_derive_again, _marked(library, writer), jobs)) as reading:
+    done, total = 0, writer.unindexed()
+    with closing(spread(_derive_again, _marked(writer), jobs)) as reading:
         for cables in reading:
             writer.refresh(cables)
             done += len(cables)
@@ -197,16 +197,16 @@ def _refresh(
                 break
 
 
-def _marked(library: Library, writer: Writer) -> Iterator[dict[int, RawCable | None]]:
+def _marked(writer: Writer) -> Iterator[dict[int, RawCable | None]]:
     after = 0
     while keys := writer.marked(after, _REFRESHED_AT_ONCE):
-        yield {key: _raw(library, key) for key in keys}
+        yield {key: _raw(writer, key) for key in keys}
         after = keys[-1]
 
 
-def _raw(library: Library, key: int) -> RawCable | None:
+def _raw(writer: Writer, key: int) -> RawCable | None:
     try:
-        return library.raw_of(key)
+        return writer.raw_of(key)
     except DamagedTextError:
         _log.exception("The text of cable %d cannot be unpacked", key)
         return None
@@ -269,30 +269,48 @@ class _Total:
         self.total += number
 
 
+def _readable_beside(records: Path) -> Path | None:
+    """Return the records if they can be read while they are written, which takes locks."""
+    return records if database.locks_are_to_be_had(records) else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Reads pieces in whatever process it is called in, past what the library already has."""
+    """Reads pieces in whatever process it is called in, past what the library already has.
 
-    records: Path
+    Without ``records`` all are read, and the writer finds out which of them it has.
+    """
+
+    records: Path | None
 
     def __call__(self, found: list[Piece | Reject | Passed]) -> Batch:
-        batch = Batch()
+        if self.records is None:
+            return _read_batch(found, packer(None).compress, lambda _digest: False)
         with closing(database.read_connection(self.records)) as connection:
-            pack = packer(connection).compress
-            for piece in found:
-                for raw in read_piece(piece) if isinstance(piece, Piece) else [piece]:
-                    if isinstance(raw, Reject):
-                        batch.rejects.append(raw)
-                        continue
-                    if isinstance(raw, Passed):
-                        batch.passed.append(raw)
-                        continue
-                    arrived = arrival(raw)
-                    if shown.is_known(connection, arrived.digest):
-                        batch.unchanged += 1
-                    else:
-                        _prepare_into(batch, raw, arrived, pack)
-        return batch
+            is_known = partial(shown.is_known, connection)
+            return _read_batch(found, packer(connection).compress, is_known)
+
+
+def _read_batch(
+    found: list[Piece | Reject | Passed],
+    pack: Callable[[bytes], bytes],
+    is_known: Callable[[bytes], bool],
+) -> Batch:
+    batch = Batch()
+    for piece in found:
+        for raw in read_piece(piece) if isinstance(piece, Piece) else [piece]:
+            if isinstance(raw, Reject):
+                batch.rejects.append(raw)
+                continue
+            if isinstance(raw, Passed):
+                batch.passed.append(raw)
+                continue
+            arrived = arrival(raw)
+            if is_known(arrived.digest):
+                batch.unchanged += 1
+            else:
+                _prepare_into(batch, raw, arrived, pack)
+    return batch
 
 
 def _prepare_into(

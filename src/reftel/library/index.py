@@ -13,7 +13,7 @@ from reftel.errors import ReftelError
 from reftel.library import index_folder
 from reftel.library.entry import IndexEntry, document, index_entry, minutes, order_numbers, schema
 from reftel.library.index_files import remove_stray_files
-from reftel.library.index_folder import VERSION, ReadingMirror, share_as_directory
+from reftel.library.index_folder import VERSION, LocksElsewhere, ReadingMirror, share_as_directory
 from reftel.library.words import ANALYZER
 from reftel.paths import make_private
 
@@ -51,6 +51,7 @@ class WordIndex:
         self._writable = writable
         self._writer: tantivy.IndexWriter | None = None
         self._mirror: ReadingMirror | None = None
+        self._locks: LocksElsewhere | None = None
         self._lock = threading.Lock()
         self._highest = 0  # of the keys that were given to the writer, or were there before
         self._seen: object = None
@@ -89,9 +90,16 @@ class WordIndex:
         if found != str(VERSION):
             what = f"The search index has version {found!r:.20}, and this reftel reads {VERSION}"
             raise _unusable(what, directory)
-        mirror = None if os.access(directory, os.W_OK) else ReadingMirror(directory)
+        index_folder.refuse_what_is_no_file(directory)
+        mirror = locks = None
+        if index_folder.may_be_opened(directory, to_write=writable):
+            index_folder.drop_lock_links(directory)
+        elif writable:
+            locks = LocksElsewhere(directory)
+        else:
+            mirror = ReadingMirror(directory)
         opened = cls(directory, _opened(mirror.path if mirror else directory), writable=writable)
-        opened._mirror = mirror
+        opened._mirror, opened._locks = mirror, locks
         opened.reload()
         return opened
 
@@ -171,8 +179,9 @@ class WordIndex:
             writer.wait_merging_threads()
             remove_stray_files(self._directory)  # of merges that this has cut short
             share_as_directory(self._directory)
-        if self._mirror:
-            self._mirror.close()
+        for beside in (self._mirror, self._locks):
+            if beside is not None:
+                beside.close()
 
     def _writing(self) -> tantivy.IndexWriter:
         if not self._writable:
@@ -213,7 +222,7 @@ def _opened(folder: Path) -> tantivy.Index:
 
 
 def _unusable(what: str, directory: Path) -> UnusableIndexError:
-    remedy = "Run: reftel index --rebuild"
-    if not os.access(directory if directory.exists() else directory.parent, os.W_OK):
-        remedy = "Somebody who may write there can make it anew: reftel index --rebuild"
+    mend = "reftel index --rebuild"
+    may_write = os.access(directory if directory.exists() else directory.parent, os.W_OK)
+    remedy = f"Run: {mend}" if may_write else f"Somebody who may write there can run: {mend}"
     return UnusableIndexError(what, where=str(directory), remedy=remedy)

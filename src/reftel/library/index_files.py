@@ -3,35 +3,51 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
 import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from reftel.library.index_folder import own_files
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 _FOOTER: Final = struct.Struct("<II")  # length of a JSON object before it, tantivy's number
+_LONGEST_FOOTER: Final = 1 << 16
+_AT_ONCE: Final = 1 << 20
 _NOT_FOOTED: Final = (".json", ".lock")
 
 
 def broken_files(index: Path) -> list[Path]:
     """Return the files of an index whose content is not what was written (tantivy's own sum)."""
     alive = _segments(index)
-    return [
-        file for file in index.glob("*.*") if _segment_of(file) in alive and not _is_whole(file)
-    ]
+    return [file for file in own_files(index) if _segment_of(file) in alive and not _is_whole(file)]
 
 
-def _is_whole(file: Path) -> bool:
-    data = file.read_bytes()
-    try:
-        length, _ = _FOOTER.unpack(data[-_FOOTER.size :])
-        end = len(data) - _FOOTER.size - length
-        footer = json.loads(data[end : -_FOOTER.size])
-        return end >= 0 and bool(zlib.crc32(memoryview(data)[:end]) == footer["crc"])
-    except (struct.error, ValueError, KeyError, TypeError):
-        return False
+def _is_whole(path: Path) -> bool:
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        try:
+            file.seek(max(size - _FOOTER.size, 0))
+            length, _ = _FOOTER.unpack(file.read())
+            end = size - _FOOTER.size - length
+            if end < 0 or length > _LONGEST_FOOTER:
+                return False
+            file.seek(end)
+            footer = json.loads(file.read(length))
+            file.seek(0)
+            found = 0
+            while end:
+                part = file.read(min(end, _AT_ONCE))
+                if not part:
+                    return False
+                found = zlib.crc32(part, found)
+                end -= len(part)
+            return bool(found == footer["crc"])
+        except (struct.error, ValueError, KeyError, TypeError, RecursionError):
+            return False
 
 
 def stray_files(index: Path) -> list[Path]:
@@ -42,7 +58,7 @@ def stray_files(index: Path) -> list[Path]:
     alive = _segments(index)
     return sorted(
         file
-        for file in index.iterdir()
+        for file in own_files(index)
         if file.suffix not in _NOT_FOOTED
         and (_segment_of(file) not in alive if file.suffix else file.name.startswith(".tmp"))
     )
@@ -60,7 +76,7 @@ def _segments(index: Path) -> set[str]:
     try:
         meta = json.loads((index / "meta.json").read_bytes())
         return {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return set()
 
 

@@ -15,7 +15,7 @@ from weakref import WeakSet
 
 from reftel import cable as cables
 from reftel.errors import ReftelError
-from reftel.library import database, graph, lookup, rows, shown, tallies
+from reftel.library import database, graph, lookup, place, rows, shown, tallies
 from reftel.library.model import (
     Count,
     ImportCounts,
@@ -61,15 +61,22 @@ class Library:
     @property
     def records(self) -> Path:
         """The SQLite file."""
-        return self.directory / "records.db"
+        return self.directory / place.RECORDS
 
     @property
     def index(self) -> Path:
         """The folder of the word index, derived from the records."""
-        return self.directory / "index"
+        return self.directory / place.INDEX
 
     @classmethod
-    def open(cls, directory: Path, *, create: bool = False, read_only: bool = False) -> Library:
+    def open(
+        cls,
+        directory: Path,
+        *,
+        create: bool = False,
+        to_write: bool = False,
+        read_only: bool = False,
+    ) -> Library:
         """Open the library in ``directory``.
 
         A library of an older reftel is brought up to date; an index of another version is taken
@@ -79,13 +86,17 @@ class Library:
         Args:
             directory: the library's folder.
             create: make an empty library (of mode 0700) when there is none.
+            to_write: it is opened in order to be changed. Otherwise a library of another user
+                is only read, whatever the rights are.
             read_only: change nothing, whatever the rights are.
 
         Raises:
-            ReftelError: there is no library, or it cannot be used; nothing was changed then.
+            NoLibraryError: there is no library.
+            ReftelError: it cannot be used, or made; nothing was changed then.
         """
         library = cls(directory, read_only=read_only)
-        library.read_only = read_only or not may_write(directory, library.records)
+        place.refuse_what_is_no_file(directory)
+        library.read_only = read_only or not may_write(directory, to_write=to_write or create)
         ensure_tables(library.records, create=create, read_only=library.read_only)
         if not library.read_only:
             drop_unfit_index(library.records, library.index)
@@ -281,9 +292,8 @@ class Library:
 
     def stats(self) -> Stats:
         """Return what the library holds, added up."""
-        size = sum(file.stat().st_size for file in self.directory.rglob("*") if file.is_file())
         with self._reading() as connection:
-            return tallies.stats(connection, size)
+            return tallies.stats(connection, place.size(self.directory))
 
     def rejects(self, *, latest: bool = False) -> list[RejectedFile]:
         """Return what could not be imported, by file; of the latest import alone if asked to."""

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
+from reftel.library.place import LOCK
 from reftel.locking import Lock, LockHeldError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def writing(directory: Path) -> Iterator[None]:
         BusyError: another process (or thread) is writing.
         ReftelError: the lock cannot be had, because its file is not what it should be.
     """
-    lock = Lock(directory / "lock")
+    lock = Lock(directory / LOCK)
     try:
         lock.acquire()
     except LockHeldError:

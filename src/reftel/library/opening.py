@@ -1,4 +1,4 @@
-"""What happens before a library can be read: tables and index are made, or brought up to date."""
+"""What happens before a library can be read: it is looked at, made, or brought up to date."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
-from reftel.library import database, index_folder, schema
+from reftel.library import database, expected, index_folder, place, schema
 from reftel.paths import make_private
 
 if TYPE_CHECKING:
@@ -18,24 +18,29 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-def may_write(directory: Path, records: Path) -> bool:
-    """Say whether this user may change the library (SQLite makes files beside the records)."""
-    return all(os.access(path, os.W_OK) for path in (directory, records) if path.exists())
+def may_write(directory: Path, *, to_write: bool) -> bool:
+    """Say whether a library is to be changed: by who may, if it is theirs or they ask to.
+
+    SQLite makes files beside the records, so the directory matters as well.
+    """
+    there = [path for path in (directory, directory / place.RECORDS) if path.exists()]
+    return all(
+        os.access(path, os.W_OK) and (to_write or place.is_of_this_user(path)) for path in there
+    )
 
 
 def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
     """See that ``records`` has the tables that this reftel knows.
 
     Raises:
-        ReftelError: it has not, and may not be given them; nothing was changed then.
+        NoLibraryError: there is none, and none is to be made.
+        ReftelError: it has other tables, and may not be given these; or no library may be made
+            here. Nothing was changed then.
     """
-    if not records.exists():
+    if not place.has_records(records.parent):
+        place.refuse_unless_free(records.parent)
         if not create or read_only:
-            raise ReftelError(
-                "there is no library here",
-                where=str(records.parent),
-                remedy="Make one with: reftel import PATH",
-            )
+            raise place.NoLibraryError(records.parent)
         try:
             make_private(records.parent)
         except OSError as error:
@@ -46,7 +51,11 @@ def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
             ) from error
         version = None
     else:
+        if not read_only:
+            _roll_back(records)
         version = _version(records)
+        if version is None:
+            place.refuse_unless_free(records.parent)
     if version == schema.VERSION:
         return
     if read_only:
@@ -64,6 +73,7 @@ def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
             schema.create(connection)
         else:
             schema.migrate(connection, version)
+        expected.refuse_unexpected(connection)
         database.settle(connection)
 
 
@@ -124,7 +134,29 @@ def _version(records: Path) -> int | None:
         database.explained(records),
         closing(database.read_connection(records)) as connection,
     ):
-        return database.version(connection)
+        version = database.version(connection)
+        if version is not None:
+            expected.refuse_unexpected(connection, older=version < schema.VERSION)
+        return version
+
+
+def _roll_back(records: Path) -> None:
+    """Undo what was half done when a writer was killed outside of WAL mode, as only who writes can.
+
+    While somebody else writes there is nothing to undo.
+    """
+    journal = records.with_name(records.name + "-journal")
+    if not journal.exists() or not journal.stat().st_size:
+        return
+    from reftel.library.locking import BusyError, writing  # noqa: PLC0415 - seldom needed
+
+    with (
+        suppress(BusyError),
+        writing(records.parent),
+        database.explained(records),
+        closing(database.write_connection(records)) as connection,
+    ):
+        database.settle(connection)
 
 
 def _out_of_date(records: Path, version: int | None) -> ReftelError:

@@ -26,7 +26,9 @@ SAMPLE: Final = 250
 _LEVEL: Final = 3  # the next ones take three times as long to save a twentieth
 _LARGEST: Final = 112_640  # bytes of a dictionary, as zstd itself proposes
 _SHARE: Final = 10  # of the sample, or it would only be learned by heart
-_LONGEST: Final = 1 << 28  # bytes of a text; larger ones never went in
+LONGEST: Final = 1 << 26
+"""Bytes of a text; what says that it is longer is not unpacked. No source gives more than 8 MB."""
+
 _ZSTD: Final = b"\x28\xb5\x2f\xfd"
 
 
@@ -47,8 +49,10 @@ def has_dictionary(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM dictionaries").fetchone() is not None
 
 
-def packer(connection: sqlite3.Connection) -> zstandard.ZstdCompressor:
-    """Return what compresses texts for a library. For one thread."""
+def packer(connection: sqlite3.Connection | None) -> zstandard.ZstdCompressor:
+    """Return what compresses texts for a library, or for one that is not known. For one thread."""
+    if connection is None:
+        return zstandard.ZstdCompressor(_LEVEL)
     row = connection.execute("SELECT key FROM dictionaries LIMIT 1").fetchone()
     if row is None:
         return zstandard.ZstdCompressor(_LEVEL)
@@ -63,14 +67,22 @@ def unpack(connection: sqlite3.Connection, packed: bytes) -> bytes:
     """
     try:
         if not packed.startswith(_ZSTD):
-            return zlib.decompress(packed)
+            return _inflated(packed)
         frame = zstandard.get_frame_parameters(packed)
-        if frame.content_size > _LONGEST:
+        if frame.content_size > LONGEST:  # also where it does not say
             raise DamagedTextError
         known = _dictionary(connection, frame.dict_id) if frame.dict_id else None
         return zstandard.ZstdDecompressor(dict_data=known).decompress(packed)
     except (zlib.error, zstandard.ZstdError) as error:
         raise DamagedTextError from error
+
+
+def _inflated(packed: bytes) -> bytes:
+    inflating = zlib.decompressobj()
+    text = inflating.decompress(packed, LONGEST)
+    if not inflating.eof:  # cut off, or longer than any text
+        raise DamagedTextError
+    return text
 
 
 def _dictionary(connection: sqlite3.Connection, number: int) -> zstandard.ZstdCompressionDict:
@@ -85,7 +97,10 @@ def _dictionary(connection: sqlite3.Connection, number: int) -> zstandard.ZstdCo
         ).fetchone()
         if row is None:
             raise DamagedTextError
-        known = _ready[number] = zstandard.ZstdCompressionDict(row[0])
+        try:
+            known = _ready[number] = zstandard.ZstdCompressionDict(row[0])
+        except (zstandard.ZstdError, TypeError, ValueError) as error:
+            raise DamagedTextError from error
     return known
 
 

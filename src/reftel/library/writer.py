@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from reftel.errors import ReftelError
-from reftel.library import database, packing
+from reftel.library import database, packing, shown
 from reftel.library.links import link
 from reftel.library.records import Outcome, Records
 from reftel.library.stored import storable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from reftel.cable.model import RawCable
     from reftel.library.index import IndexEntry
     from reftel.library.prepare import Derived, Prepared
     from reftel.sources.piece import Passed, Reject
@@ -169,6 +170,15 @@ class Writer:
             "SELECT cable FROM unindexed WHERE cable > ? ORDER BY cable LIMIT ?", (after, limit)
         )
         return [key for (key,) in rows]
+
+    def unindexed(self) -> int:
+        """Return how many cables are marked."""
+        ((count,),) = self._connection.execute("SELECT count(*) FROM unindexed")
+        return int(count)
+
+    def raw_of(self, key: int) -> RawCable:
+        """Return a cable as it arrived; raises DamagedTextError."""
+        return shown.raw_cable(self._connection, key)
 
     def mark_all(self) -> None:
         """Mark every cable, so that all are read and indexed again."""

@@ -48,7 +48,7 @@ class Desk:
     def __init__(self, directory: Path, config: Config, paths: Paths, *, read_only: bool) -> None:
         self.config = config
         self.session = SessionFile(paths.state / "session.json", directory)
-        self.library = Library.open(directory, create=not read_only, read_only=read_only)
+        self.library = Library.open(directory, read_only=read_only)
         self._paths = paths
         self._undo: list[tuple[str, Callable[[], object]]] = []
         self._closed = threading.Event()

@@ -57,7 +57,10 @@ def command(job: Job, *, repair: bool, as_json: bool) -> int:
     """
     from reftel.library.checking import MENDABLE, Matter, check
 
-    with job.open_library() as library, ProgressLine("Checking", "texts and cables") as line:
+    with (
+        job.open_library(to_write=repair) as library,
+        ProgressLine("Checking", "texts and cables") as line,
+    ):
         checked = check(
             library,
             repair=repair,

@@ -25,7 +25,7 @@ def command(job: Job, *, rebuild: bool) -> int:
       reftel index
       reftel index --rebuild
     """
-    with job.open_library() as library:
+    with job.open_library(to_write=True) as library:
         (rebuild_with_progress if rebuild else finish_indexing_with_progress)(library)
         cables = library.count()
     say(f"All {cables:,} cables are in the index.")

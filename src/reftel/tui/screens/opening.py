@@ -66,9 +66,7 @@ class Opening(QuietScreen[None]):
     def on_opening_opened(self, event: Opened) -> None:
         """Begin, or say what is wrong or what to do first."""
         if event.desk is None:
-            from reftel.tui.widgets.welcome import not_opened  # noqa: PLC0415 - seldom
-
-            self._show_welcome(not_opened(str(event.error)))
+            self._show_welcome(self._without_library(event.error))
             return
         desk = self.desk = event.desk
         count = desk.library.count()
@@ -111,6 +109,15 @@ class Opening(QuietScreen[None]):
     def on_opening_indexed(self) -> None:
         """Ask again."""
         self.ask_again()
+
+    def _without_library(self, error: ReftelError | None) -> Welcome:
+        """Say what to do where there is no library yet, or why it cannot be opened."""
+        from reftel.library.place import NoLibraryError  # noqa: PLC0415 - seldom
+        from reftel.tui.widgets.welcome import not_opened, to_fill  # noqa: PLC0415 - seldom
+
+        if isinstance(error, NoLibraryError):
+            return to_fill(self._library_name)
+        return not_opened(str(error))
 
     def _show_welcome(self, welcome: Welcome) -> None:
         self.add_class("-empty")

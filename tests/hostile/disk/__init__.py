@@ -1,0 +1,1 @@
+"""Disks that fail: locks that are not to be had, no room, nothing that may be written."""
