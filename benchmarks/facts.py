@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
+from reftel.cable.levels import marking_form
 from reftel.cable.model import BlockKind
 
 if TYPE_CHECKING:
@@ -96,7 +97,11 @@ def facts_of(library: Library, cable: Cable) -> Facts:
     pieces = {
         "subject": (Piece(tuple(words_of(cable.subject))),),
         "body": tuple(
-            Piece(tuple(words_of(block.text)), block.marking, block.kind in _PARAGRAPHS)
+            Piece(
+                tuple(words_of(block.text)),
+                marking_form(block.marking or ""),
+                block.kind in _PARAGRAPHS,
+            )
             for block in cable.blocks
         ),
         "sender": (Piece(tuple(words_of(cable.sender or ""))),),

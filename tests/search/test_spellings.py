@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from reftel.cable.levels import short_class
 from reftel.library.words import words
 from reftel.search import Search, parse_query
 from reftel.search.note_words import NoteWords
 from reftel.search.snippet import first_hit
 from tests import spellings
+from tests.search.conftest import FEW
 from tests.search.shelf import Said, Shelf, Someone, cable
+
+if TYPE_CHECKING:
+    from reftel.cable.model import Cable
 
 # Each example makes an index of its own.
 _SLOWLY = settings(
@@ -101,3 +108,32 @@ def test_a_pattern_is_matched_with_the_normal_form(search: Search) -> None:
     assert search.find("/CAFÉ./").total == 0
     assert search.find("/CAF[Ée\u0301]/").total == 1
     assert search.find(r"/\DafÉ/").total == 1
+
+
+@pytest.mark.parametrize("row", FEW, ids=lambda row: row.id)
+def test_a_class_can_be_asked_for_as_the_list_shows_it(search: Search, row: Cable) -> None:
+    short = short_class(row.classification)
+    same = {other.id for other in FEW if other.classification == row.classification}
+    for value in (f'"{short}"', f'"{row.classification}"', f'"{row.classification.lower()}"'):
+        found = search.find(f"class:{value} ")
+        assert {one.id for one in found.rows(0, 9)} == same, value
+        assert not found.message
+    assert same <= {one.id for one in search.find(f"class:{short} ").rows(0, 9)}
+
+
+MARKINGS = ["S//NF", "S/NF", "S-NF", "S NF", "S/NOFORN"]
+
+
+@pytest.mark.parametrize("marking", MARKINGS)
+def test_a_portion_marking_is_found_by_any_spelling(tmp_path: Path, marking: str) -> None:
+    written = cable("09VASTRA5", "Markings", *(f"Gate {one}." for one in MARKINGS), "Ferry.")
+    subject, *rest = written.blocks
+    marked = zip(rest, [*MARKINGS, "S"], strict=True)
+    blocks = (subject, *(block._replace(marking=one) for block, one in marked))
+    written = replace(written, blocks=blocks)
+    search = Search(Shelf(tmp_path, [written]))
+    assert search.find(f'pclass:"{marking}" ').total == 1
+    found = search.find(f'para:(gate pclass:"{marking}") ')
+    assert (found.total, found.paragraphs(written)) == (1, (1, 2, 3, 4, 5))
+    assert search.find(f'para:(ferry pclass:"{marking}") ').total == 0
+    search.close()

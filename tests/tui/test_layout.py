@@ -37,7 +37,7 @@ def runs(page: Page, role: Role) -> list[str]:
 def test_the_head_says_which_cable_this_is() -> None:
     lines = texts(lay_out(made_up_view([paragraph(1, TEXT)]), 90))
     assert lines[:4] == [
-        "09PORTAMSEL99 · 30 Dec 2009 05:29Z · UNCLASSIFIED//FOUO · Embassy Port Amsel",
+        "09PORTAMSEL99 · 30 Dec 2009 05:29Z · FOUO · Embassy Port Amsel",
         "Vastrania: lighthouse keepers strike (fictional)",
         "TAGS EWWT  VX  REF A 09PORTAMSEL12 →  B 08STVELD7  C KEEPER-MINISTRY EMAILS",
         "from AMEMBASSY PORT AMSEL · to SECSTATE WASHDC PRIORITY",

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reftel.tui.layout.cells import width_of
-from reftel.tui.layout.rows import row_runs, short_class
+from reftel.tui.layout.rows import row_runs
 from reftel.tui.layout.runs import Role
 from reftel.tui.layout.subject import shown_subject
 from tests.tui.made_up import made_up_row
@@ -85,22 +85,6 @@ def test_hits_are_lit_in_what_is_left_of_the_subject() -> None:
     runs = row_runs(ROW, 79, highlight=hits)
     assert [run.text for run in runs if run.hit is not None] == ["authority"]
     assert [run.role for run in runs if run.role is Role.NOTE]
-
-
-@pytest.mark.parametrize(
-    ("classification", "short"),
-    [
-        ("UNCLASSIFIED", "U"),
-        ("UNCLASSIFIED//FOR OFFICIAL USE ONLY", "FOUO"),
-        ("CONFIDENTIAL", "C"),
-        ("CONFIDENTIAL//NOFORN", "C/NF"),
-        ("SECRET", "S"),
-        ("SECRET//NOFORN", "S/NF"),
-        ("", ""),
-    ],
-)
-def test_classifications_are_shortened(classification: str, short: str) -> None:
-    assert short_class(classification) == short
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_nodes_name_what_a_query_is_narrowed_by() -> None:
         "Embassy Port Amsel": ("origin", "Embassy Port Amsel"),
         "2009": ("date", "2009"),
         "November": ("date", "2009-11"),
-        "UNCLASSIFIED//FOUO": ("class", "UNCLASSIFIED//FOR OFFICIAL USE ONLY"),
+        "FOUO": ("class", "UNCLASSIFIED//FOR OFFICIAL USE ONLY"),
         "2011-08-30": ("released", "2011-08-30"),
         "Notes": ("has", "note"),
     }  # fmt: skip

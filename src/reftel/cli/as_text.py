@@ -9,6 +9,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
+from reftel.cable.levels import short_class
 from reftel.cable.model import BlockKind, Precision
 
 if TYPE_CHECKING:
@@ -32,14 +33,6 @@ _HEAD = frozenset(
     }
 )
 _INNER = frozenset({BlockKind.SUBPARAGRAPH, BlockKind.BULLET})
-_SHORT = {
-    "UNCLASSIFIED": "U",
-    "UNCLASSIFIED//FOR OFFICIAL USE ONLY": "FOUO",
-    "CONFIDENTIAL": "C",
-    "CONFIDENTIAL//NOFORN": "C//NF",
-    "SECRET": "S",
-    "SECRET//NOFORN": "S//NF",
-}
 _MARKUP = re.compile(r"([\\`*_\[\]<>#&|~$])")
 _SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.HOUR: "%Y-%m-%d %HZ"}
 _MARKING = 6  # columns for the marking of a paragraph; a longer one stands in the text
@@ -96,13 +89,8 @@ def markdown(
 def row(value: Row) -> str:
     """Return a line of the cable list."""
     day = f"{value.created:%Y-%m-%d}" if value.created else "          "
-    short = short_classification(value.classification)
+    short = _line(short_class(value.classification))
     return f"{day}  {value.id:<18} {short:<5}  {_line(value.subject)}"
-
-
-def short_classification(classification: str) -> str:
-    """Return a classification in at most five letters (``FOUO``, ``S//NF``)."""
-    return _SHORT.get(classification, classification[:5])
 
 
 def reference(value: ResolvedReference) -> str:
@@ -125,8 +113,9 @@ def when(value: datetime | None, precision: Precision) -> str:
 
 def _title(value: Cable) -> str:
     created = when(value.created, value.created_precision)
-    level = value.classification.replace("FOR OFFICIAL USE ONLY", "FOUO")
-    return "  ".join(filter(None, (value.id, created, _line(level), _line(value.origin))))
+    return "  ".join(
+        filter(None, (value.id, created, _line(value.classification), _line(value.origin)))
+    )
 
 
 def _facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
+from reftel.cable.levels import marking_form
 from reftel.folding import spaced
 from reftel.library.slots import FILLED, WORDS, filled, slots
 from reftel.library.words import BREAK, encodable
@@ -38,7 +39,8 @@ class IndexEntry:
     ``released`` are yyyymmdd, ``month`` is yyyymm, 0 when unknown; ``minutes`` count from 1900,
     0 when undated. ``ref`` holds the canonical IDs that the REF block cites, ``mention`` those that
     the text names. ``flag`` is any of ``partial``, ``truncated``, ``redacted``, ``ref``.
-    ``paragraphs`` has ``(slot, index in body, marking)`` for each paragraph (``slots.py``).
+    ``paragraphs`` has ``(slot, index in body, marking)`` for each paragraph (``slots.py``),
+    the marking in its form for comparing.
     """
 
     key: int
@@ -75,7 +77,7 @@ def index_entry(key: int, cable: Cable) -> IndexEntry:
         "ref": any(reference.id for reference in cable.references),
     }
     paragraphs = tuple(
-        (slot, at, cable.blocks[at].marking or "") for slot, at in slots(cable.blocks)
+        (slot, at, marking_form(cable.blocks[at].marking or "")) for slot, at in slots(cable.blocks)
     )
     day = _day(cable.created)
     return IndexEntry(

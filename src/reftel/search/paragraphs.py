@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import tantivy
 from tantivy import Occur
 
+from reftel.cable.levels import marking_form
 from reftel.library import slots
 from reftel.library.words import word_spans
 from reftel.search.clauses import any_query, beginning
@@ -144,7 +145,7 @@ class Paragraphs:
         return tuple(
             at
             for _, at in slots.slots(blocks)
-            if test(list(word_spans(blocks[at].text)), blocks[at].marking)
+            if test(list(word_spans(blocks[at].text)), marking_form(blocks[at].marking or ""))
         )
 
 

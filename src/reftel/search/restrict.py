@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from tantivy import FieldType
 
 from reftel.cable.ids import canonical_id, read_id
+from reftel.cable.levels import class_parts, class_rank, is_class, marking_form
 from reftel.cable.places import places
 from reftel.cable.words import tag_name
 from reftel.errors import ReftelError
@@ -24,7 +25,7 @@ from reftel.search import links
 from reftel.search.clauses import any_query, beginning, one_of, with_keys
 from reftel.search.fields import FIELDS, written
 from reftel.search.mine import Mine
-from reftel.search.values import class_parts, class_rank, nearest, read_dates, read_near
+from reftel.search.values import nearest, read_dates, read_near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -240,7 +241,7 @@ class Restrictions:
 
     def markings(self, term: Term) -> Collection[str]:
         """Return the portion markings that a term names."""
-        return self._named(term, self._snapshot.names("marking"), str.upper)
+        return self._named(term, self._snapshot.names("marking"), _marking)
 
     def _class(self, term: Term) -> tantivy.Query:
         known, captioned = self._snapshot.names("classification"), self._snapshot.names("caption")
@@ -250,8 +251,8 @@ class Restrictions:
             if term.operator != ":":
                 found |= {name for name in known if _compares(name, term.operator, value.text)}
             elif value.quoted:
-                found |= {name for name in known if name == value.text}
-                captions |= {name for name in captioned if name == value.text}
+                found |= {name for name in known if is_class(value.text, name)}
+                captions |= {name for name in captioned if name == value.text.upper()}
             else:
                 asked = class_parts(value.text)
                 found |= {name for name in known if asked <= class_parts(name)}
@@ -299,6 +300,11 @@ class Restrictions:
 
     def _one_of(self, field: str, values: Collection[str]) -> tantivy.Query:
         return one_of(self._schema, field, values)
+
+
+def _marking(text: str) -> str:
+    """Return a portion marking as the index has it, with the ``*`` that may stand behind it."""
+    return marking_form(text.removesuffix("*")) + "*" * text.endswith("*")
 
 
 def _compares(name: str, operator: str, text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from reftel.cable.levels import class_rank
 from reftel.folding import folded
 from reftel.library.words import words
 from reftel.search.fields import FieldKind
@@ -24,20 +25,6 @@ _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _NEAR = re.compile(r"([^~]+)(?:~(\d))?")
 _MOST_HOPS = 3  # so many references away lies half of an archive
 _FIRST, _LAST = 1, 9999_12_31
-
-# Short ways to write the parts of a classification.
-_SHORT = {
-    "U": "UNCLASSIFIED",
-    "UNCLAS": "UNCLASSIFIED",
-    "FOUO": "FOR OFFICIAL USE ONLY",
-    "SBU": "FOR OFFICIAL USE ONLY",
-    "LOU": "LIMITED OFFICIAL USE",
-    "C": "CONFIDENTIAL",
-    "S": "SECRET",
-    "TS": "TOP SECRET",
-    "NF": "NOFORN",
-}
-_LEVELS = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")
 
 Days = tuple[int, int]
 
@@ -87,21 +74,6 @@ def read_near(text: str) -> tuple[str, int]:
     if match is None or not 1 <= hops <= _MOST_HOPS:
         raise ValueError(f"near: goes 1 to {_MOST_HOPS} references far, as in near:09PORTAMSEL12~2")
     return match[1], hops
-
-
-def class_parts(text: str) -> frozenset[str]:
-    """Return the parts of a classification, spelled out: ``S//NF`` is SECRET and NOFORN."""
-    parts = (part.strip() for part in re.split(r"/+", text.upper()))
-    return frozenset(_SHORT.get(part, part) for part in parts if part)
-
-
-def class_rank(text: str) -> float | None:
-    """Return how high a classification is, FOUO between UNCLASSIFIED and CONFIDENTIAL; or None."""
-    parts = class_parts(text)
-    rank = max((_LEVELS.index(part) for part in parts if part in _LEVELS), default=None)
-    if "FOR OFFICIAL USE ONLY" in parts:
-        return 0.5 if not rank else float(rank)
-    return None if rank is None else float(rank)
 
 
 def value_fault(field: Field, operator: str, text: str) -> str | None:

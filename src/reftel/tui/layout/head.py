@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reftel.cable.levels import short_class
 from reftel.cable.model import Addressee, Cable, Precision
 from reftel.library.model import ReferenceState
 from reftel.plain import plain, plain_line
@@ -25,11 +26,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _GLOSS_WIDTH = 100
 
 
-def short_classification(classification: str) -> str:
-    """Return the classification as the record line shows it: ``UNCLASSIFIED//FOUO``."""
-    return classification.replace("FOR OFFICIAL USE ONLY", "FOUO")
-
-
 def day(moment: datetime | None, precision: Precision = Precision.DAY) -> str:
     """Return a date as cables are dated, ``30 Dec 2009 05:29Z``, as far as it can be trusted."""
     if moment is None:
@@ -41,11 +37,21 @@ def day(moment: datetime | None, precision: Precision = Precision.DAY) -> str:
 
 
 def record_line(cable: Cable, width: int) -> list[Line]:
-    """Say which cable this is: ID, date, classification, origin, and what is odd about it."""
+    """Say which cable this is: ID, date, classification, origin, and what is odd about it.
+
+    The classification is in full where that fits on one line.
+    """
+    lines = _record_lines(cable, cable.classification, width)
+    return (
+        lines if len(lines) == 1 else _record_lines(cable, short_class(cable.classification), width)
+    )
+
+
+def _record_lines(cable: Cable, level: str, width: int) -> list[Line]:
     facts = [
         plain_line(cable.id),
         day(cable.created, cable.created_precision),
-        plain_line(short_classification(cable.classification)),
+        plain_line(level),
         plain_line(cable.origin),
     ]
     if cable.partial:

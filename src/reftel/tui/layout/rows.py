@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reftel.cable.levels import short_class
 from reftel.plain import plain_line
 
 from .cells import cut, fit, width_of
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 # The cells of three counts of two digits and more, with blanks between them.
 _WIDE_MARKS = 12
-_LEVELS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "TOP SECRET": "TS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,6 @@ def _within(least: int, wanted: int, most: int) -> int:
     return max(least, min(wanted, most))
 
 
-def short_class(classification: str) -> str:
-    """Return a classification in four cells: ``U``, ``FOUO``, ``C``, ``C/NF``, ``S``, ``S/NF``."""
-    level, _, qualifier = classification.partition("//")
-    if "OFFICIAL" in qualifier or qualifier == "FOUO":
-        return "FOUO"
-    short = _LEVELS.get(level.strip().upper(), level.strip()[:2])
-    return f"{short}/NF" if qualifier.upper() in {"NOFORN", "NF"} else short
-
-
 def row_runs(
     row: Row,
     width: int,
@@ -86,7 +77,7 @@ def row_runs(
         runs.append(Run(fit(date[-columns.date :], columns.date) + gap, Role.DIM))
     lead = fit(plain_line(row.id), max(columns.id, width_of(row.id))) + gap
     if columns.level:
-        lead += fit(short_class(plain_line(row.classification)), columns.level) + gap
+        lead += fit(plain_line(short_class(row.classification)), columns.level) + gap
     if columns.origin:
         lead += fit(plain_line(row.origin), columns.origin) + gap
     marks = _marks(row, notes, columns.marks)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reftel.cable.levels import short_class
 from reftel.cable.tags import tag_kind
 from reftel.cable.words import tag_name
 from reftel.plain import plain_line
 from reftel.search import Count
 
 from .cells import cut, fit, width_of
-from .head import short_classification
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -97,7 +97,7 @@ class Tree:
             nodes += self._axis(opened, f"tag/{kind}", label, counts, self._tag, few=_FEW)
         nodes += self._axis(opened, "origin", "Origin", facets.origins, _value("origin"))
         nodes += self._axis(opened, "date", "Created", facets.years[::-1], self._year)
-        levels = _value("class", short_classification)
+        levels = _value("class", short_class, meaning=str)
         nodes += self._axis(opened, "class", "Classification", facets.classifications, levels)
         dates = _value("released")
         nodes += self._axis(opened, "released", "Released", facets.releases, dates, few=_FEW)
@@ -160,10 +160,12 @@ class Tree:
         )
 
 
-def _value(field: str, name: Callable[[str], str] = str) -> Callable[[str, Count], Node]:
+def _value(
+    field: str, name: Callable[[str], str] = str, meaning: Callable[[str], str] = lambda _: ""
+) -> Callable[[str, Count], Node]:
     def node(axis: str, count: Count) -> Node:
-        value = count.value
-        return Node(f"{field}/{value}", name(value), count.count, field, value, "", 1, axis)
+        value, key = count.value, f"{field}/{count.value}"
+        return Node(key, name(value), count.count, field, value, meaning(value), 1, axis)
 
     return node
 
