@@ -52,6 +52,7 @@ def open_reader(samples: Path, home: Paths) -> Open:
         library: Path = samples,
         config: Config | None = None,
         go_to: str | None = None,
+        wait: bool = True,
     ) -> AsyncIterator[Driver]:
         config = config or Config()
 
@@ -61,7 +62,8 @@ def open_reader(samples: Path, home: Paths) -> Open:
         app = ReftelApp(desk, "samples", config, home, go_to=go_to)
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot)
-            await driver.until(lambda: driver.is_open, "the library to open")
+            if wait:
+                await driver.until(lambda: driver.is_open, "the library to open")
             driver.everything = driver.cables.total
             yield driver
 

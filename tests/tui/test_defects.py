@@ -6,8 +6,6 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reftel.cli.codes import Code
 from tests.tui.terminal import Terminal, ssh_environment
 
@@ -42,17 +40,28 @@ main()
 """
 
 
-@pytest.mark.parametrize(("program", "keys"), [(BROKEN, "o"), (BROKEN_BESIDE, "/o")])
-def test_a_defect_is_told_when_the_terminal_is_back(
-    library: Path, tmp_path: Path, program: str, keys: str
-) -> None:
+def test_a_defect_beside_the_screen_is_told_on_it(library: Path, tmp_path: Path) -> None:
+    env = ssh_environment(REFTEL_HOME=str(tmp_path))
+    command = [sys.executable, "-c", BROKEN_BESIDE, "--library", f"{library}/"]
+    with Terminal(command, env=env) as terminal:
+        terminal.wait_for("newest first")
+        terminal.settle()
+        terminal.send("/o")
+        terminal.wait_for("A defect in reftel (LookupError)")
+        terminal.send("\x15harbour lease")  # and the next is answered
+        terminal.wait_for("9 ")
+        assert b"ambassador" not in terminal.output
+    assert "ambassador" in (tmp_path / "log" / "reftel.log").read_text()
+
+
+def test_a_defect_is_told_when_the_terminal_is_back(library: Path, tmp_path: Path) -> None:
     env = ssh_environment(REFTEL_HOME=str(tmp_path))
     env.pop("REFTEL_DEBUG", None)
-    command = [sys.executable, "-c", program, "--library", f"{library}/"]
+    command = [sys.executable, "-c", BROKEN, "--library", f"{library}/"]
     with Terminal(command, env=env, size=(200, 24)) as terminal:
         terminal.wait_for("newest first")
         terminal.settle()
-        terminal.send(keys)
+        terminal.send("o")
         assert terminal.wait_exit() == Code.DEFECT
         log = tmp_path / "log" / "reftel.log"
         output = terminal.output.decode()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from reftel.config import Config
     from reftel.tui.desk import Desk
+    from reftel.tui.messages import Say, Tone
 
 # Seconds from the first paint in which the library is surely open.
 _STARTING = 2.0
@@ -156,9 +157,13 @@ class ReftelApp(TypeAhead[int]):
         if self.is_running and theme != self._config.theme:
             self._say(f'To keep it: theme = "{theme}" in {self._paths.config / CONFIG_FILE}')
 
-    def _say(self, text: str) -> None:
+    def on_say(self, event: Say) -> None:
+        """Show what no screen has shown: it came from one that leaves this to the app."""
+        self._say(event.text, event.tone)
+
+    def _say(self, text: str, tone: Tone = "information") -> None:
         for line in self.screen.query(KeyLine):
-            line.say(text)
+            line.say(text, tone)
 
     def _fatal_error(self) -> None:
         """End without Textual's traceback, which shows what stands in notes."""

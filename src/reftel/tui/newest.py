@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from reftel.tui import background
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual.message import Message
     from textual.widget import Widget
@@ -36,21 +38,17 @@ class Newest:
             if self._busy:
                 return
             self._busy = True
-        self._widget.run_worker(self._answer, group=self._group, thread=True)
+        background.ask(self._widget, self._answer, group=self._group)
 
-    def _answer(self) -> None:
+    def _answer(self) -> Iterator[Message]:
         while True:
             with self._lock:
                 question, self._waiting = self._waiting, None
                 if question is None:
                     self._busy = False
                     return
-            try:
-                answer = question()
-            except BaseException:
-                self._busy = False
-                raise
-            with self._lock:
-                outdated = self._waiting is not None
-            if answer is not None and not outdated:
-                self._widget.post_message(answer)
+            for answer in background.answers(question):
+                with self._lock:
+                    outdated = self._waiting is not None
+                if not outdated:
+                    yield answer

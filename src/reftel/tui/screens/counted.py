@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from reftel import search
 from reftel.plain import plain_line
 from reftel.search import Order
+from reftel.tui import background
 from reftel.tui.widgets.key_line import KeyLine
 from reftel.tui.widgets.query_table import Asked, QueryTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
 
@@ -95,15 +95,11 @@ class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
         queries = self.queries()
         self._run += 1
         self.table.show(queries)
-        self._count(self._run, queries)
+        background.ask(self, partial(self._count, self._run, queries), group="count", only=True)
 
-    @work(thread=True, exclusive=True, group="count")
-    def _count(self, run: int, queries: Sequence[Asked]) -> None:
-        worker = get_current_worker()
+    def _count(self, run: int, queries: Sequence[Asked]) -> Iterator[Message]:
         for index, asked in enumerate(queries):
-            if worker.is_cancelled:
-                return
-            self.post_message(self.Counted(run, index, answered(self.desk, asked)))
+            yield self.Counted(run, index, answered(self.desk, asked))
 
     def on_counted_screen_counted(self, event: Counted) -> None:
         """Show a count that came in."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 
 from reftel import search
 from reftel.errors import ReftelError
 from reftel.folding import folded, meant
 from reftel.paths import typed_path
+from reftel.tui import background
 from reftel.tui.messages import MarksChanged, Say
 from reftel.tui.screens.opening import Opening
 from reftel.tui.widgets.key_line import KeyLine
@@ -85,18 +85,13 @@ class Keeping(Opening):
 
     # -- read marks ------------------------------------------------------------------------------
 
-    @work(thread=True, group="marks")
     def mark_read(self, cable_id: str) -> None:
         """Mark a cable as read that has been opened."""
-        if self.desk is None:
-            return
-        try:
-            changed = self.desk.mark_read(cable_id)
-        except ReftelError as error:
-            self.post_message(Say(str(error), "warning"))
-        else:
-            if changed:
-                self.post_message(MarksChanged())
+        desk = self.desk
+        if desk is not None:
+            background.ask(
+                self, lambda: MarksChanged() if desk.mark_read(cable_id) else None, group="marks"
+            )
 
     def action_toggle_read(self) -> None:
         """Mark the cable at hand as read, or as unread."""

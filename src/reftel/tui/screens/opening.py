@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.message import Message
 
 from reftel.errors import ReftelError
+from reftel.tui import background
 from reftel.tui.messages import MarksChanged, Say
 from reftel.tui.widgets.quiet_screen import QuietScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reftel.tui.desk import Desk
     from reftel.tui.widgets.welcome import Welcome
@@ -28,12 +28,19 @@ class Opening(QuietScreen[None]):
     """
 
     class Opened(Message):
-        """The library is open (or could not be opened)."""
+        """The library is open and holds ``count`` cables; None: there is no library yet."""
 
-        def __init__(self, desk: Desk | None, error: ReftelError | None = None) -> None:
+        def __init__(self, desk: Desk | None, count: int) -> None:
             super().__init__()
             self.desk = desk
-            self.error = error
+            self.count = count
+
+    class NotOpened(Message):
+        """The library could not be opened; ``why`` says why."""
+
+        def __init__(self, why: str) -> None:
+            super().__init__()
+            self.why = why
 
     class Indexed(Message):
         """What a killed import left can be found now."""
@@ -55,23 +62,31 @@ class Opening(QuietScreen[None]):
         """Show what there is now that more can be found."""
         raise NotImplementedError
 
-    @work(thread=True, group="open")
     def open_library(self) -> None:
-        """Open the library and say that it is open."""
+        """Open the library behind the screen, and begin when it is open."""
+        background.ask(self, self._open, group="open", failed=self.NotOpened)
+
+    def _open(self) -> Message:
+        from reftel.library.place import NoLibraryError  # noqa: PLC0415 - loaded with the library
+
         try:
-            self.post_message(self.Opened(self._open_desk()))
-        except ReftelError as error:
-            self.post_message(self.Opened(None, error))
+            desk = self._open_desk()
+        except NoLibraryError:
+            return self.Opened(None, 0)
+        return self.Opened(desk, desk.library.count())
+
+    def on_opening_not_opened(self, event: NotOpened) -> None:
+        """Say what is wrong."""
+        from reftel.tui.widgets.welcome import not_opened  # noqa: PLC0415 - seldom
+
+        self._show_welcome(not_opened(event.why))
 
     def on_opening_opened(self, event: Opened) -> None:
-        """Begin, or say what is wrong or what to do first."""
-        if event.desk is None:
-            self._show_welcome(self._without_library(event.error))
-            return
+        """Begin, or say what to do first."""
         desk = self.desk = event.desk
-        count = desk.library.count()
-        self.begin(desk, count)
-        if not count:
+        if desk is not None:
+            self.begin(desk, event.count)
+        if desk is None or not event.count:
             from reftel.tui.widgets.welcome import to_fill  # noqa: PLC0415 - at the first start
 
             self._show_welcome(to_fill(self._library_name))
@@ -80,44 +95,33 @@ class Opening(QuietScreen[None]):
 
     def _look_after(self, desk: Desk) -> None:
         """Do what can wait until there is something to see."""
-        self._look_after_notes(desk)
-        self._finish_indexing(desk)
+        background.ask(self, lambda: self._look_after_notes(desk), group="notes")
+        background.ask(self, lambda: self._finish_indexing(desk), group="index")
 
-    @work(thread=True, group="notes")
-    def _look_after_notes(self, desk: Desk) -> None:
+    def _look_after_notes(self, desk: Desk) -> Iterator[Message]:
         """Save the notes that were cut off, and read all once, of which there may be thousands."""
         said = [*self._problems, *desk.session.problems, *self._saved_drafts(desk)]
-        self.post_message(MarksChanged())
+        yield MarksChanged()
         said += map(str, [*desk.notes.problems(), *desk.drafts.problems(), *desk.shelf.problems()])
         if said:
-            self.post_message(Say("  ".join(said), "warning"))
+            yield Say("  ".join(said), "warning")
 
-    @work(thread=True, group="index")
-    def _finish_indexing(self, desk: Desk) -> None:
+    def _finish_indexing(self, desk: Desk) -> Iterator[Message]:
         """Index behind the screen what a killed import left."""
         missing = desk.unindexed()
         if not missing:
             return
-        self.post_message(Say(f"Indexing {missing:,} cables that a cut-off import left behind."))
+        yield Say(f"Indexing {missing:,} cables that a cut-off import left behind.")
         try:
             desk.finish_indexing()
         except ReftelError as error:
-            self.post_message(Say(f"{missing:,} cables cannot be found yet. {error}", "warning"))
+            yield Say(f"{missing:,} cables cannot be found yet. {error}", "warning")
         else:
-            self.post_message(self.Indexed())
+            yield self.Indexed()
 
     def on_opening_indexed(self) -> None:
         """Ask again."""
         self.ask_again()
-
-    def _without_library(self, error: ReftelError | None) -> Welcome:
-        """Say what to do where there is no library yet, or why it cannot be opened."""
-        from reftel.library.place import NoLibraryError  # noqa: PLC0415 - seldom
-        from reftel.tui.widgets.welcome import not_opened, to_fill  # noqa: PLC0415 - seldom
-
-        if isinstance(error, NoLibraryError):
-            return to_fill(self._library_name)
-        return not_opened(str(error))
 
     def _show_welcome(self, welcome: Welcome) -> None:
         self.add_class("-empty")

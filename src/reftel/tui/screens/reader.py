@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 
 from reftel import search
 from reftel.errors import ReftelError
 from reftel.search import Order
+from reftel.tui import background
 from reftel.tui.everything import IN_TIME, Everything
 from reftel.tui.history import Position
 from reftel.tui.messages import Add, Chosen, Exclude, MarksChanged, Narrow, Say
 from reftel.tui.panes import Pane
 from reftel.tui.screens.arranged import Arranged
 from reftel.tui.session import Session
-from reftel.tui.widgets.cable_list import CableList
+from reftel.tui.widgets.cable_list import NOTHING_FOUND, CableList
 from reftel.tui.widgets.key_line import KeyLine
 from reftel.tui.widgets.search_bar import SearchBar
 from reftel.tui.widgets.snippet_line import SnippetLine
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
     from reftel.tui.widgets.reading_pane import ReadingPane
 
 _PREVIEW_AFTER = 0.2  # seconds the list's cursor must rest before the pane shows the cable
+_OPENING = " Opening the library ..."
+_COUNT_EVERY = 2.0  # seconds between two countings of the whole library
 _SAVE_AFTER = 1.0  # seconds from a change to the session on disk
 
 
@@ -73,6 +78,13 @@ class Reader(Arranged):
         Binding("q", "app.quit", "quit", id="reader.quit"),
     ]  # fmt: skip
 
+    class Counted(Message):
+        """How many cables the library holds now."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
     def __init__(
         self,
         open_desk: Callable[[], Desk],
@@ -89,13 +101,14 @@ class Reader(Arranged):
         self._marks_known = False
         self._preview: Timer | None = None
         self._saving: Timer | None = None
+        self._counted = 0.0  # when that was done last
         self._unsaved = False
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the three panes and the keys."""
         yield SearchBar()
         with Horizontal(id="work"), Vertical(id="cables"):
-            yield CableList(notes_on=self._notes_on, read=self._which_were_read)
+            yield CableList(notes_on=self._notes_on, read=self._which_were_read, nothing=_OPENING)
             yield SnippetLine()
             yield Text()
         yield Timeline()
@@ -111,6 +124,7 @@ class Reader(Arranged):
     def begin(self, desk: Desk, count: int) -> None:
         """Bring back the last session."""
         self._text.desk = self._bar.desk = desk
+        self._cables.nothing = NOTHING_FOUND
         self._bar.show_library(self._library_name, count)
         if not count:
             return
@@ -124,6 +138,17 @@ class Reader(Arranged):
         elif session.reading:
             self._text.resume(session.reading)
         self.call_after_refresh(self._ask_first, session, order)
+
+    def count_again(self) -> None:
+        """Say how many cables there are now: another session may have imported some."""
+        desk, now = self.desk, monotonic()
+        if desk is not None and now - self._counted >= _COUNT_EVERY:
+            self._counted = now
+            background.ask(self, lambda: self.Counted(desk.library.count()), group="count")
+
+    def on_reader_counted(self, event: Counted) -> None:
+        """Show it in the top line."""
+        self._bar.show_library(self._library_name, event.count)
 
     def _show_everything(self, everything: Everything, selected: str | None) -> None:
         """Show the whole library, before the search is loaded."""
@@ -168,6 +193,7 @@ class Reader(Arranged):
         self._text.light(result)
         self._say_place()
         self._save_soon()
+        self.count_again()
 
     def count_tags(self) -> None:
         """Show in the tags what was counted, and what the query asks for."""

@@ -24,6 +24,9 @@ READ = "·"
 """Stands in front of a cable that was read, so that it is told apart without any colour."""
 
 
+NOTHING_FOUND = " No cable answers this. X shows the whole library again."
+
+
 class RowSource(Protocol):
     """Where the rows come from: a search result, or a few rows in memory."""
 
@@ -141,7 +144,7 @@ class CableList(CursorView):
         notes_on: Callable[[Sequence[str]], Mapping[str, int]] | None = None,
         read: Callable[[Sequence[str]], Collection[str]] | None = None,
         highlight: Callable[[str], list[tuple[int, int]]] = no_hits,
-        nothing: str = " No cable answers this. X shows the whole library again.",
+        nothing: str = NOTHING_FOUND,
         id: str | None = None,  # noqa: A002 - Textual's name
         classes: str | None = None,
     ) -> None:

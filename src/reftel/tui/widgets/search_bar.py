@@ -14,6 +14,7 @@ from reftel import search
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
 from reftel.search import Order
+from reftel.tui import background
 from reftel.tui.layout.bars import DATES
 from reftel.tui.messages import Say, Tone
 from reftel.tui.newest import Newest
@@ -205,7 +206,11 @@ class SearchBar(Horizontal):
 
     def on_descendant_focus(self) -> None:
         """Load the grammar of queries before the first letter of one comes."""
-        self.run_worker(partial(search.fault, "word"), group="grammar", thread=True)
+        background.ask(self, self._load_grammar, group="grammar")
+
+    @staticmethod
+    def _load_grammar() -> None:
+        search.fault("word")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Answer at every key."""
@@ -226,10 +231,7 @@ class SearchBar(Horizontal):
             self._questions.ask(answer)
 
     def _answer(self, desk: Desk, query: str, order: Order, selected: str | None) -> Message:
-        try:
-            result = desk.search.find(query, order)
-        except ReftelError as error:  # the library can be read all the same
-            return Say(str(error), "error")
+        result = desk.search.find(query, order)
         wrong = _wrong(query)
         if self._answered and query.strip() and not str(result.query):
             return self.Unanswered(wrong)
@@ -284,14 +286,12 @@ class SearchBar(Horizontal):
             self._explain(wrong, in_field=event.finished)
         elif event.finished and self.desk is not None and self.query_text.strip():
             remember = partial(self._remember, self.desk, self.query_text)
-            self.run_worker(remember, group="history", thread=True)
+            background.ask(self, remember, group="history")
 
-    def _remember(self, desk: Desk, query: str) -> None:
+    @staticmethod
+    def _remember(desk: Desk, query: str) -> None:
         """Keep a query, so that it can be called back."""
-        try:
-            desk.shelf.history.add(query)
-        except ReftelError as error:
-            self.post_message(Say(str(error), "warning"))
+        desk.shelf.history.add(query)
 
     def on_search_field_recall_wanted(self, event: SearchField.RecallWanted) -> None:
         """Call back an earlier query that has what is typed in it; go back down to that."""
@@ -344,7 +344,11 @@ class SearchBar(Horizontal):
         if self._completions and self.query_text == self._completions[0].text:
             self._completions.append(self._completions.pop(0))
         else:
-            ways = self.desk.search.complete(self.query_text, self.field.cursor_position)
+            try:
+                ways = self.desk.search.complete(self.query_text, self.field.cursor_position)
+            except ReftelError as error:
+                self.post_message(Say(str(error), "error"))
+                return
             self._completions = ways
         if not self._completions:
             self.post_message(Say("No way is known to go on from here."))
