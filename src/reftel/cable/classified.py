@@ -28,10 +28,10 @@ _REASON: Final = re.compile(
     r"[\s,;:.(/]{0,6}(?:"
     r"\b(?:F[O0]?R|PER|UNDER|DUE[ ]TO|BASED[ ](?:UP)?ON|PURSUANT[ ]TO|IN[ ]ACCORDANCE[ ]WITH|ON"
     r"|AND|IAW|BY|BECAUSE[ ]OF|OF)?"
-    r"[ ,:.\n]*(?:THE[ ])?(?:FOLLOWING[ ])?"
+    r"[ ,:.\n]{0,8}(?:THE[ ])?(?:FOLLOWING[ ])?"
     r"(?:\bR(?:EA?S?|AE?S|ES)[O0]N(?:S|\(S\))?\b|\bREASO|\bE\.?[ ]?[O0]\.?[ ]?:?[ ]?(?=1)"
     # mistyped, where a reason follows; cut off, at the end
-    r"|\bR[EASO0N]{3,7}\b(?=[\s:.,-]*(?:(?:OF|ARE|IS)\s)?\s*(?:1\s?[.,/:]?\s?[2-7]\b|\([A-H]\)))"
+    r"|\bR[EASO0N]{3,7}\b(?=[\s:.,-]{0,9}(?:(?:OF|ARE|IS)\s)?\s{0,9}(?:1\s?[.,/:]?\s?[2-7]\b|\([A-H]\)))"
     r"|(?<=[.,;]\s)RE(?:AS?)?\s*$|(?<=\bFOR\s)RE(?:AS?)?\s*$"
     r"|EXECUTIVE[ ]ORDER|(?:SEC(?:TION|\.)?S?|PARAS?(?:GRAPHS?)?)[ ]*(?=1)"
     r"|(?<![\d/])1\s?[.,/:]\s?[2-7](?![\d/])|(?<![\d/])14[ ]?(?=\())"

@@ -38,7 +38,8 @@ _OFFICES: Final = re.compile(r"(?:[A-Z]{1,6}-\d\d\b[ \t]*)+")
 _OFFICE_LABELS: Final = ("ORIGIN", "ACTION")
 _OFFICE_LABEL: Final = re.compile(r"(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
 _PAGE: Final = re.compile(
-    r"PAGE[ \t]+\d\d[ \t]+[A-Z ]{2,14}?[ \t]+\d{4,6}[ \t]+(?:\d\d OF \d\d[ \t]+)?\d{6}Z[ \t]*"
+    r"PAGE[ \t]{1,9}\d\d[ \t]{1,9}[A-Z][A-Z ]{1,13}?[ \t]{1,9}\d{4,6}[ \t]{1,9}"
+    r"(?:\d\d OF \d\d[ \t]{1,9})?\d{6}Z[ \t]*"
 )
 _ROUTING: Final = re.compile(r"(ZEN|[A-Z][A-Z0-9]{3,7})\s*/\s*([^/].*)")
 _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")

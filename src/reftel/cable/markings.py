@@ -8,8 +8,10 @@ from typing import Final, NamedTuple
 from reftel.cable.text import last_before
 
 _LEVEL: Final = r"(?:SBU|LOU|FOUO|TS|[CUS])"
-_CONTROL: Final = r"(?:NF|NOFORN|FOUO|SBU|FGI|SI|TK|ORCON|OC|REL[^()\n]{0,40}|ENTIRE TEXT|LES)"
-MARK: Final = rf"\([ ]?(?:{_LEVEL}(?:[ ]*(?://?|-|,|[ ])[ ]*{_CONTROL})*)[ ]?\)"
+_CONTROL: Final = r"(?:NF|NOFORN|FOUO|SBU|FGI|SI|TK|ORCON|OC|ENTIRE TEXT|LES)"
+_JOINT: Final = r"[ ]{0,2}(?://?|-|,|[ ])[ ]{0,2}"
+# Behind REL stand countries, and whatever else: nothing is looked for among them.
+MARK: Final = rf"\([ ]?{_LEVEL}(?:{_JOINT}{_CONTROL}){{0,6}}(?:{_JOINT}REL[^()\n]{{0,60}})?[ ]?\)"
 _NUMBER: Final = re.compile(
     rf"(?P<sign>[¶§^~][ ]?|[Ilq](?=\d{{1,2}}\.[ ]*\())?(?:(?P<before>{MARK})[ ]*)?"
     rf"(?P<open>\()?(?P<number>\d{{1,3}})(?P<point>[ ]?\.(?!\d)[.,]?|,(?=[ ]?\([CSU])|[ ]?\)|"

@@ -72,6 +72,7 @@ _ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "*", "]")
 _QUOTES: Final = "\"')\u201d*]"
 _PARTS: Final = ("COMMENT", "SUMMARY", "TEXT", "NOTE")
 _LONGEST_NAME: Final = 40
+_LONGEST_TRAILER: Final = 300
 _SHORT: Final = 24
 _MOST_SIGNERS: Final = 2
 _TAIL_WINDOW: Final = 80
@@ -115,7 +116,7 @@ def read_ending(lines: list[Line]) -> Ending:
         ending = _signed(lines, end - 1)  # the end of a stub laid over the end of the text
     if ending is None:
         below = end
-        while below and end - below < 4 and _BANNER.fullmatch(lines[below - 1].text):
+        while below and end - below < 4 and _is_banner(lines[below - 1]):
             below -= 1
         ending = _signed(lines, below) if below < end else None
     if ending is None:
@@ -127,7 +128,12 @@ def _is_trailer(line: Line) -> bool:
     text = line.text
     if line.page_break is not None or is_level(text) or is_rule(text):
         return True
-    return len(text) < 300 and _TRAILER.fullmatch(text) is not None
+    return len(text) < _LONGEST_TRAILER and _TRAILER.fullmatch(text) is not None
+
+
+def _is_banner(line: Line) -> bool:
+    """Whether a line is of what an embassy prints under its telegrams."""
+    return len(line.text) < _LONGEST_TRAILER and _BANNER.fullmatch(line.text) is not None
 
 
 def _signed(lines: list[Line], end: int) -> Ending | None:
