@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from reftel.cable.model import Precision
+from reftel.cable.record_json import record_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,7 +89,12 @@ def cable(
         "redactions": value.redactions,
         "warnings": [_warning(one) for one in value.warnings],
         "source": value.source and {"form": value.source.form, "file": value.source.file},
-    }
+    } | (_as_it_arrived(value) if blocks is None else {})
+
+
+def _as_it_arrived(value: Cable) -> Value:
+    """Return the text and the collector's record, from which the cable can be read again."""
+    return {"record": record_values(value.record), "header": value.header, "body": value.body}
 
 
 def row(value: Row) -> Value:

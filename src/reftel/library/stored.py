@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from reftel import cable as cables
+from reftel.cable.record_json import record_of, record_values
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
@@ -95,34 +95,9 @@ def read_timestamp(text: str | None) -> datetime | None:
 
 def dump_record(record: Record) -> str:
     """Return the collector's record as JSON, without what it does not say."""
-    fields = {
-        "id": record.id,
-        "created": record.created and record.created.isoformat(),
-        "created_precision": record.created and record.created_precision.value,
-        "released": record.released and record.released.isoformat(),
-        "classification": record.classification,
-        "origin": record.origin,
-        "title": record.title,
-        "number": record.number,
-        "references": record.references,
-        "extra": record.extra,
-    }
-    said = {name: value for name, value in fields.items() if value not in (None, (), "")}
-    return json.dumps(said, separators=(",", ":"))
+    return json.dumps(record_values(record), separators=(",", ":"))
 
 
 def load_record(text: str) -> Record:
     """Return the record that :func:`dump_record` wrote."""
-    said = json.loads(text)
-    for name in ("created", "released"):
-        if name in said:
-            said[name] = datetime.fromisoformat(said[name])
-    if "created_precision" in said:
-        said["created_precision"] = cables.Precision(said["created_precision"])
-    return cables.Record(
-        **said
-        | {
-            "references": tuple(said.get("references", ())),
-            "extra": tuple((name, value) for name, value in said.get("extra", ())),
-        }
-    )
+    return record_of(json.loads(text))

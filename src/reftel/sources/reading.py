@@ -161,7 +161,10 @@ def _pieces_of_entry(entry: Entry | Reject, *, alone: bool) -> Iterator[Piece | 
     stream = entry.stream
     try:
         if form := form_of(stream.peek(HEAD), entry.name):
-            yield from form.cut(stream, entry.name)
+            cut = form.cut(stream, entry.name)
+            first = next(cut, None)
+            yield first or Reject(entry.name, None, "it holds no record")
+            yield from cut
             return
         data = stream.read(MAX_TEXT + 1)
     except UNREADABLE as error:

@@ -10,10 +10,11 @@ from typing import Final
 
 from reftel.sources.form import Form, TextForm
 from reftel.sources.forms import alx, mirror, nara, page_text, telegram
-from reftel.sources.tables import any_csv, cables_csv
+from reftel.sources.tables import any_csv, any_json, cables_csv
 
 FORMS: Final = (
     Form(cables_csv.FORM, cables_csv.is_csv, cables_csv.cut, cables_csv.read_rows),
+    Form(any_json.FORM, any_json.is_json, any_json.cut, any_json.read),
     Form(any_csv.FORM, any_csv.is_csv, any_csv.cut, any_csv.read),
 )
 """The forms that are known by a file's first bytes. A file that has none of them is a text."""

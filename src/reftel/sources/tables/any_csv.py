@@ -75,15 +75,16 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
     for row in _rows(lines, layout):
         if not isinstance(row, Reject):
             batch += row
-            size += sum(map(len, row))
-        if batch and (size >= _PIECE or isinstance(row, Reject)):
+            size += sum(len(line.strip()) for line in row)
+        if size >= _PIECE or (isinstance(row, Reject) and size):
             yield _piece(file, batch, first, layout)
+        if size >= _PIECE or isinstance(row, Reject):
             batch, size = [], 0
         if not batch:
             first = lines.number
         if isinstance(row, Reject):
             yield replace(row, file=file)
-    if batch:
+    if size:
         yield _piece(file, batch, first, layout)
 
 

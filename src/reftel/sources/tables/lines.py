@@ -60,18 +60,25 @@ class Lines:
         return taken
 
 
-def _lines(stream: Stream) -> Iterator[str]:
-    """Yield the lines of a stream; one that is longer than any text may be comes in parts."""
+def decoded(stream: Stream) -> Iterator[str]:
+    r"""Yield the text of a stream with ``\n`` line ends, some hundred kilobytes at a time."""
     encoding = utf_16(stream.peek(_HEAD))
     errors = "replace" if encoding else "surrogateescape"
     decoder = codecs.getincrementaldecoder(encoding or "utf-8-sig")(errors)
     plain = io.IncrementalNewlineDecoder(decoder, translate=True)
-    rest = ""
     while data := stream.read(_CHUNK):
-        *whole, rest = (rest + plain.decode(data)).split("\n")
+        yield plain.decode(data)
+    yield plain.decode(b"", final=True)
+
+
+def _lines(stream: Stream) -> Iterator[str]:
+    """Yield the lines of a stream; one that is longer than any text may be comes in parts."""
+    rest = ""
+    for text in decoded(stream):
+        *whole, rest = (rest + text).split("\n")
         yield from (line + "\n" for line in whole)
         if len(rest) > MAX_TEXT:
             yield rest
             rest = ""
-    if rest := rest + plain.decode(b"", final=True):
+    if rest:
         yield rest

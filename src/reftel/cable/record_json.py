@@ -1,0 +1,49 @@
+"""The collector's record of a cable as plain values for JSON, and back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from reftel.cable.model import Precision, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def record_values(record: Record) -> dict[str, Any]:
+    """Return what a record says, without what it does not say."""
+    values = {
+        "id": record.id,
+        "created": record.created and record.created.isoformat(),
+        "created_precision": record.created and record.created_precision.value,
+        "released": record.released and record.released.isoformat(),
+        "classification": record.classification,
+        "origin": record.origin,
+        "title": record.title,
+        "number": record.number,
+        "references": record.references,
+        "extra": record.extra,
+    }
+    return {name: value for name, value in values.items() if value not in (None, (), "")}
+
+
+def record_of(values: Mapping[str, Any]) -> Record:
+    """Return the record that :func:`record_values` gave.
+
+    Raises:
+        ValueError, TypeError: the values are no such record's.
+    """
+    said = dict(values)
+    for name in ("created", "released"):
+        if name in said:
+            said[name] = datetime.fromisoformat(said[name])
+    if "created_precision" in said:
+        said["created_precision"] = Precision(said["created_precision"])
+    return Record(
+        **said
+        | {
+            "references": tuple(said.get("references", ())),
+            "extra": tuple((name, value) for name, value in said.get("extra", ())),
+        }
+    )

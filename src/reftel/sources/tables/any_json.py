@@ -1,0 +1,251 @@
+"""Cables in JSON: a list of objects, an object a line, one object, or objects in an object.
+
+The fields of an object are recognised by their names (:mod:`.fields`). reftel's own ``--json`` is
+read back to the same cable (:mod:`.own_json`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from reftel.cable.model import Source
+from reftel.sources.decode import decode
+from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
+from reftel.sources.tables import fields
+from reftel.sources.tables.dates import order_of
+from reftel.sources.tables.fields import Layout
+from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings
+from reftel.sources.tables.lines import Lines, decoded
+from reftel.sources.tables.objects import is_own, records
+from reftel.sources.tables.own_json import own_cable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from re import Pattern
+
+    from reftel.sources.stream import Stream
+
+FORM: Final = "json"
+
+_ENDS: Final = (".json", ".jsonl", ".ndjson")
+_BEGINNING: Final = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:[{\["\]]|\Z))')
+_LINE: Final = "line"  # how a file is cut: an object a line
+_LOOKED_AT: Final = 4 << 20
+_PIECE: Final = 1 << 19
+_MAX_DEPTH: Final = 4
+_OVERLAP: Final = 1000  # where the beginning of a record may be only half in what was read
+_TOO_LONG: Final = f"an object of more than {MAX_TEXT >> 20} MB"
+
+
+def is_json(head: bytes, name: str) -> bool:
+    """Whether a file begins as JSON does, or says so by its name."""
+    return bool(_BEGINNING.match(decode(head)[0])) or (
+        name.lower().endswith(_ENDS) and bool(head.strip())
+    )
+
+
+def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
+    """Yield the records of a file in pieces that each hold whole ones."""
+    ahead = decode(stream.peek(_LOOKED_AT))[0]
+    if _is_lines(ahead):
+        return _cut_lines(stream, file, Layout(kind=_LINE, order=_order(ahead.split("\n"))))
+    depth = _depth(ahead)
+    units = [ahead[start:end] for start, end in Scanner(depth).feed(ahead)]
+    return _cut_values(stream, file, depth, Layout(order=_order(units)))
+
+
+def read(piece: Piece) -> list[Found]:
+    """Return the cables of some records."""
+    layout = piece.layout
+    assert isinstance(layout, Layout)  # noqa: S101 - made by cut
+    text = piece.data.decode("utf-8", "surrogateescape")
+    found: list[Found] = []
+    if layout.kind == _LINE:
+        for number, line in enumerate(text.split("\n"), piece.line):
+            if line.strip():
+                found += _read(line, Source(FORM, f"{piece.file}:{number}"), layout)
+        return found
+    scanner = Scanner(0)
+    units = scanner.feed(text)
+    if scanner.start is not None:  # cut off, or never closed
+        units.append((scanner.start, len(text)))
+    at, counted = piece.line, 0
+    for start, end in units:
+        at += text.count("\n", counted, start)
+        counted = start
+        found += _read(text[start:end], Source(FORM, f"{piece.file}:{at}"), layout)
+    return found or [Reject(piece.file, f"line {piece.line}", "it holds no record")]
+
+
+# -- cutting ---------------------------------------------------------------------------------------
+
+
+def _is_lines(ahead: str) -> bool:
+    """Whether a text has an object a line: its first line is one, and a second begins as one."""
+    lines = [line for line in ahead.split("\n", 20) if line.strip()][:2]
+    if not lines or not lines[0].lstrip().startswith("{"):
+        return False
+    return _is_whole(lines[0]) or (len(lines) > 1 and _is_whole(lines[1]))
+
+
+def _is_whole(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _depth(ahead: str) -> int:
+    """Return how deep the records lie: side by side, in a list, or in an object around it."""
+    if not ahead.lstrip().startswith("{"):
+        return 1
+    for depth in range(_MAX_DEPTH + 1):
+        units = Scanner(depth).feed(ahead)
+        if (units and depth == 0) or any(
+            not isinstance(each, str)
+            for start, end in units[:3]
+            for each in _found(ahead[start:end])
+        ):
+            return depth
+    return 0
+
+
+def _order(units: list[str]) -> Any:
+    """Return what stands first in the dates of these records."""
+    rows = [
+        (tuple(each), tuple(each.values()))
+        for unit in units
+        for each in _found(unit)
+        if isinstance(each, dict) and not is_own(each)
+    ]
+    return order_of(date for names, row in rows for date in fields.dates_in(names, [row]))
+
+
+def _found(unit: str) -> list[Any]:
+    try:
+        return list(records(json.loads(unit)))
+    except (ValueError, RecursionError):
+        return []
+
+
+def _cut_lines(stream: Stream, file: str, layout: Layout) -> Iterator[Piece | Reject]:
+    lines = Lines(stream)
+    batch: list[str] = []
+    size, first = 0, 1
+    for line in lines:
+        if len(line) > MAX_TEXT:
+            yield Reject(file, f"line {lines.number - 1}", _TOO_LONG)
+            line = "\n"  # noqa: PLW2901 - it keeps its number
+        batch.append(line)
+        size += len(line)
+        if size >= _PIECE:
+            yield _piece("".join(batch), file, first, layout)
+            batch, size, first = [], 0, lines.number
+    if batch:
+        yield _piece("".join(batch), file, first, layout)
+
+
+def _cut_values(stream: Stream, file: str, depth: int, layout: Layout) -> Iterator[Piece | Reject]:
+    scanner = Scanner(depth)
+    text, line = "", 1
+    again: Pattern[str] | None = None  # how a record begins, where one that is too long is left
+    for more in decoded(stream):
+        text += more
+        if again is not None:
+            found = again.search(text)
+            kept = found.start() if found else max(0, len(text) - _OVERLAP)
+            line += text.count("\n", 0, kept)
+            text = text[kept:]
+            if found is None:
+                continue
+            again = None
+            scanner.restart(0)
+        units = scanner.feed(text)
+        if units:
+            first, last = units[0][0], units[-1][1]
+            yield from _between(text, units, file, line, depth)
+            at = line + text.count("\n", 0, first)
+            yield _piece(_side_by_side(text, units), file, at, layout)
+            line += text.count("\n", 0, last)
+            text = text[last:]
+            scanner.drop(last)
+        elif len(text) > MAX_TEXT + _PIECE:
+            start = scanner.start or 0
+            yield Reject(file, f"line {line + text.count(chr(10), 0, start)}", _TOO_LONG)
+            again = beginning_like(text[start : start + _PIECE])
+            line += text.count("\n", 0, start + 1)
+            text = text[start + 1 :]
+    if again is not None:
+        return
+    if scanner.start is not None:
+        first = line + text.count("\n", 0, scanner.start)
+        yield _piece(text[scanner.start :], file, first, layout)
+    else:
+        yield from _between(text, [(len(text), len(text))], file, line, depth)
+
+
+def _side_by_side(text: str, units: list[tuple[int, int]]) -> str:
+    """Return records without what stands between them, each on its line all the same."""
+    parts: list[str] = []
+    end = units[0][0]
+    for start, after in units:
+        parts += ["\n" * text.count("\n", end, start), text[start:after]]
+        end = after
+    return "".join(parts)
+
+
+def _between(
+    text: str, units: list[tuple[int, int]], file: str, line: int, depth: int
+) -> Iterator[Reject]:
+    """Yield a reject for whatever stands between the entries of a list and is none."""
+    if depth > 1:
+        return
+    end = 0
+    for start, after in units:
+        if left := text[end:start].strip(" \t\n,[]\x1a\0\ufeff"):
+            at = line + text.count("\n", 0, end + text[end:start].index(left[0]))
+            yield Reject(
+                file, f"line {at}", f"an entry that is no object: {' '.join(left[:60].split())}"
+            )
+        end = after
+
+
+def _piece(text: str, file: str, line: int, layout: Layout) -> Piece:
+    data = text.encode("utf-8", "surrogateescape")
+    return Piece(file, data, form=FORM, line=line, layout=layout)
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def _read(unit: str, source: Source, layout: Layout) -> list[Found]:
+    """Return the cables of one value, or of those that a damaged one has swallowed."""
+    file, _, line = source.file.rpartition(":")
+    try:
+        values = [json.loads(unit)]
+    except RecursionError:
+        return [Reject(file, f"line {line}", "an object nested too deep")]
+    except ValueError:
+        values = []
+    found: list[Found] = []
+    if not values:
+        found.append(Reject(file, f"line {line}", "damaged JSON: the object cannot be read"))
+        decoder = json.JSONDecoder()
+        for start in filter(None, beginnings(unit)):
+            try:
+                values.append(decoder.raw_decode(unit, start)[0])
+            except (ValueError, RecursionError):
+                at = int(line) + unit.count("\n", 0, start)
+                reason = "damaged JSON: the object cannot be read"
+                found.append(Reject(file, f"line {at}", reason))
+    for value in values:
+        for record in records(value):
+            if isinstance(record, str):
+                found.append(Reject(file, f"line {line}", record))
+            elif is_own(record):
+                found.append(own_cable(record, source))
+            else:
+                found.append(fields.cable_of(record, layout.order, source))
+    return found

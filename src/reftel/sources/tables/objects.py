@@ -1,0 +1,90 @@
+"""Records out of objects: what stands nested is made flat, and lists of records are found."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from reftel.sources.tables import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Fields = dict[str, str]
+
+_DEEPEST: Final = 12
+
+
+def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] | str]:
+    """Yield the records in a value: named fields, reftel's own objects as they are, or faults.
+
+    An object is a record if a text of a cable is among its fields, be it in an object inside it.
+    Else it is looked into: a list of records, or records by their IDs.
+    """
+    if isinstance(value, list) and depth < _DEEPEST:
+        for entry in value:
+            yield from records(entry, depth + 1)
+    elif not isinstance(value, dict) or depth >= _DEEPEST:
+        yield "an entry that is no object"
+    elif is_own(value):
+        yield value
+    elif (flat := _flat(value)) is not None and fields.is_record(flat):
+        yield flat
+    else:
+        inside = list(_inside(value, depth))
+        yield from inside or [fields.not_understood(tuple(map(str, value)))]
+
+
+def is_own(value: Mapping[str, Any]) -> bool:
+    """Whether an object is a cable as reftel's own ``--json`` gives it."""
+    return "canonical_id" in value and isinstance(value.get("blocks"), list)
+
+
+def _inside(value: Mapping[str, Any], depth: int) -> Iterator[Fields | Mapping[str, Any] | str]:
+    """Yield the records in an object that is none, and the faults of those beside them."""
+    for key, inner in value.items():
+        found = list(records(inner, depth + 1)) if isinstance(inner, dict | list) else []
+        good = [each for each in found if not isinstance(each, str)]
+        if fields.is_cable_id(key):
+            yield from (each if isinstance(each, str) else _under(key, each) for each in found)
+        else:
+            yield from found if good and isinstance(inner, list) else good
+
+
+def _under(key: str, record: Fields | Mapping[str, Any]) -> Fields | Mapping[str, Any]:
+    """Return a record that stood under an ID, which is its own unless it has another."""
+    return record if is_own(record) else {"refid": key, **record}
+
+
+def _flat(value: Mapping[str, Any]) -> Fields | None:
+    """Return the fields of an object and of those in it, or None when two have one name.
+
+    Two texts are two cables, so such an object is no record but holds some.
+    """
+    flat: Fields = {}
+    waiting = [(value, 0)]
+    while waiting:
+        inner, depth = waiting.pop(0)
+        for name, item in inner.items():
+            if isinstance(item, dict) and depth < _DEEPEST:
+                waiting.append((item, depth + 1))
+                continue
+            said = _said(item)
+            if flat.get(name) and said and flat[name] != said:
+                if fields.has_text((name,)):
+                    return None
+                name = f"{name} ({len(flat)})"  # noqa: PLW2901 - it is kept under another
+            if said or name not in flat:
+                flat[name] = said
+    return flat
+
+
+def _said(item: Any) -> str:
+    """Return a value as text: a list of words as they are listed, anything deeper as JSON."""
+    if item is None:
+        return ""
+    if isinstance(item, str):
+        return item
+    if isinstance(item, list) and all(isinstance(each, str) for each in item):
+        return "|".join(item)
+    return json.dumps(item)

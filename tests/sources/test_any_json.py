@@ -1,0 +1,207 @@
+"""Cables in JSON: lists, lines, single objects, objects in objects, reftel's own."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given as example
+from hypothesis import strategies as st
+
+from reftel.cable import parse_raw
+from reftel.cable.model import RawCable
+from reftel.cli.as_json import cable as as_json
+from reftel.sources import Found, Reject, read_bytes, read_path
+from tests.sources.odd.cables import given
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CABLES = [given(serial) for serial in (11, 12, 13)]
+OBJECTS: list[dict[str, Any]] = [
+    {
+        "id": one.id,
+        "date": f"{one.created:%Y-%m-%dT%H:%M}",
+        "subject": one.subject,
+        "tags": ["PREL", "ETRD"],
+        "header": one.header,
+        "body": one.body,
+        "count": 3,
+        "nothing": None,
+    }
+    for one in CABLES
+]
+
+
+def read(text: str | bytes, name: str = "x.json") -> list[Found]:
+    return list(read_bytes(text.encode() if isinstance(text, str) else text, name))
+
+
+def check(found: list[Found], *, dated: bool = True) -> None:
+    assert [one.record.id for one in found if isinstance(one, RawCable)] == [
+        one.id for one in CABLES
+    ]
+    for one, true in zip(found, CABLES, strict=True):
+        assert isinstance(one, RawCable)
+        assert (one.header, one.body) == (true.header, true.body)
+        if dated:
+            assert one.record.created == true.created
+            assert one.record.title == true.subject
+            assert ("count", "3") in one.record.extra
+            assert ("tags", "PREL|ETRD") in one.record.extra
+
+
+LINES = "\n".join(map(json.dumps, OBJECTS)) + "\n"
+SHAPES = {
+    "list": json.dumps(OBJECTS),
+    "pretty list": json.dumps(OBJECTS, indent=2),
+    "lines": LINES,
+    "lines with blanks": LINES.replace("\n", "\n\n"),
+    "side by side": "\n".join(json.dumps(one, indent=1) for one in OBJECTS),
+    "wrapped": json.dumps({"count": 3, "meta": {"made": "today"}, "cables": OBJECTS}),
+    "deep": json.dumps({"hits": {"total": 3, "hits": [{"_source": one} for one in OBJECTS]}}),
+    "two lists": json.dumps([OBJECTS[:1], OBJECTS[1:]]),
+    "by ID": json.dumps({one["id"]: {k: one[k] for k in one if k != "id"} for one in OBJECTS}),
+    "nested": json.dumps(
+        [
+            {"meta": {"id": one["id"], "date": one["date"], "subject": one["subject"]},
+             "cable": {"header": one["header"], "body": one["body"]},
+             "count": 3, "tags": one["tags"]}
+            for one in OBJECTS
+        ]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_every_shape_is_read(shape: str, encoding: str) -> None:
+    for name in ("x.json", "export"):
+        check(read(SHAPES[shape].encode(encoding), name))
+
+
+def test_one_object_is_one_cable() -> None:
+    texts = json.dumps(OBJECTS[0]), json.dumps(OBJECTS[1], indent=4), json.dumps([OBJECTS[2]])
+    check([found for text in texts for found in read(text)])
+
+
+def test_the_line_of_each_record_is_said() -> None:
+    found = read(SHAPES["pretty list"])
+    lines = SHAPES["pretty list"].split("\n")
+    for one in found:
+        assert isinstance(one, RawCable)
+        assert lines[int(one.source.file.rpartition(":")[2]) - 1].strip() == "{"
+    assert [one.source.file for one in read(LINES) if isinstance(one, RawCable)] == [
+        "x.json:1",
+        "x.json:2",
+        "x.json:3",
+    ]
+
+
+def test_reftels_own_json_reads_back_to_the_same_cable(tmp_path: Path) -> None:
+    path = tmp_path / "t.txt"
+    path.write_text(CABLES[0].telegram, encoding="utf-8")
+    raws = [*read_path(path), *read(SHAPES["list"])]
+    cables = [parse_raw(raw) for raw in raws if isinstance(raw, RawCable)]
+    for text in (
+        "\n".join(json.dumps(as_json(one)) for one in cables),
+        json.dumps([as_json(one) for one in cables]),
+    ):
+        again = [parse_raw(raw) for raw in read(text) if isinstance(raw, RawCable)]
+        assert len(again) == 4
+        for one, other in zip(cables, again, strict=True):
+            first, second = as_json(one), as_json(other)
+            del first["source"], second["source"]
+            assert first == second
+
+
+@pytest.mark.parametrize("record", [None, {"id": 7}, {"extra": [["a"]]}, {"created": 5}, {"x": 1}])
+def test_what_only_looks_like_reftels_own_is_rejected(record: object) -> None:
+    made = as_json(parse_raw(next(one for one in read(LINES) if isinstance(one, RawCable))))
+    (reject,) = read(json.dumps(made | {"record": record}))
+    assert isinstance(reject, Reject)
+    assert reject.reason.startswith("JSON of reftel")
+
+
+def test_objects_without_a_text_are_rejected_with_what_they_have(tmp_path: Path) -> None:
+    path = tmp_path / "package.json"
+    path.write_text('{"name": "x", "version": "1"}')
+    (reject,) = read_path(tmp_path)
+    assert isinstance(reject, Reject)
+    assert "name, version" in reject.reason
+    for empty in ("{}", "[]", "[1, 2]", '["a"]', "null", '"text"', "[{}]"):
+        found = read(empty)
+        assert found, empty
+        assert all(isinstance(one, Reject) for one in found), empty
+
+
+@pytest.mark.parametrize("shape", ["list", "pretty list", "lines", "side by side"])
+@pytest.mark.parametrize("spoil", ["quote", "brace", "letter", "cut"])
+def test_a_damaged_record_costs_that_record(shape: str, spoil: str) -> None:
+    text = SHAPES[shape]
+    second = text.index('"09PORTAMSEL12"')
+    end = text.index("nothing", second)
+    damaged = {
+        "quote": text[:second] + text[second + 1 :],
+        "brace": text[:end] + text[end:].replace("}", "", 1),
+        "letter": text[:end] + text[end:].replace("null", "nul", 1),
+        "cut": text[:end],
+    }[spoil]
+    found = read(damaged)
+    good = [one.record.id for one in found if isinstance(one, RawCable)]
+    assert good == (["09PORTAMSEL11"] if spoil == "cut" else ["09PORTAMSEL11", "09PORTAMSEL13"])
+    rejects = [one for one in found if isinstance(one, Reject)]
+    assert rejects
+    assert all(one.place for one in rejects)
+
+
+def test_what_stands_between_objects_is_named() -> None:
+    found = read(json.dumps([OBJECTS[0], 17, "text", OBJECTS[1]]))
+    assert sum(isinstance(one, RawCable) for one in found) == 2
+    assert [one.reason for one in found if isinstance(one, Reject)] == [
+        'an entry that is no object: 17, "text"'
+    ]
+
+
+def test_a_long_list_in_an_object_is_read_piece_by_piece() -> None:
+    body = "1. Herring. " * 900
+    many = [OBJECTS[0] | {"id": f"09PORTAMSEL{n}", "body": body} for n in range(1, 1200)]
+    found = read(json.dumps({"made": "today", "cables": many}))
+    assert [one.record.id for one in found if isinstance(one, RawCable)] == [
+        one["id"] for one in many
+    ]
+    assert len(found) == len(many)
+
+
+def test_an_endless_object_is_given_up_and_the_rest_read() -> None:
+    huge = OBJECTS[0] | {"body": "x" * (12 << 20)}
+    found = read(json.dumps([OBJECTS[0], huge, *OBJECTS[1:]]))
+    check([one for one in found if isinstance(one, RawCable)])
+    assert any(isinstance(one, Reject) and "more than 8 MB" in one.reason for one in found)
+
+
+def test_deep_nesting_is_no_defect() -> None:
+    deep = "[" * 100_000
+    assert read(deep)
+    assert read('{"a":' * 100_000 + "1" + "}" * 100_000)
+
+
+_KEYS = st.sampled_from(
+    ["id", "body", "date", "x", "header", "text", "blocks", "canonical_id", "record"]
+)
+_VALUE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@example(st.lists(_VALUE, max_size=4), st.integers(0, 200))
+def test_no_json_raises_or_is_lost(values: list[Any], cut: int) -> None:
+    text = json.dumps(values)
+    assert read(text)
+    for one in read(text[:-cut] if cut else text):
+        assert isinstance(one, RawCable | Reject)
+        if isinstance(one, RawCable):
+            parse_raw(one)
