@@ -17,10 +17,11 @@ from tests.library.cables import body, page
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXACT, INFERRED, TWIN, ABSENT, NO_CABLE, UNRESOLVABLE = (
+EXACT, INFERRED, TWIN, RESPELLED, ABSENT, NO_CABLE, UNRESOLVABLE = (
     ReferenceState.EXACT,
     ReferenceState.YEAR_INFERRED,
     ReferenceState.TWIN,
+    ReferenceState.RESPELLED,
     ReferenceState.NOT_IN_LIBRARY,
     ReferenceState.NOT_A_CABLE,
     ReferenceState.UNRESOLVABLE,
@@ -123,6 +124,21 @@ def test_a_twin_posts_cable_answers_until_the_cable_itself_is_there(
     assert states(library, "09PORTAMSEL12") == [("09BRUSSELS70", EXACT, "09BRUSSELS70")]
     assert citing(library, "09USEUBRUSSELS70") == []
     assert citing(library, "09BRUSSELS70") == ["09PORTAMSEL12"]
+
+
+def test_a_mended_name_leads_to_its_cable_and_says_that_it_was_mended(
+    library: Library, tmp_path: Path
+) -> None:
+    put(
+        library,
+        tmp_path,
+        ("09PORTAMSEL12", "2009-11-12 09:49", "09 REYKAJVIK 70"),
+        ("09REYKJAVIK70", "2009-02-01 10:00", ""),
+    )
+    assert states(library, "09PORTAMSEL12") == [("09REYKJAVIK70", RESPELLED, "09REYKJAVIK70")]
+    (found,) = library.references("09PORTAMSEL12")
+    assert (found.reference.raw, found.reference.respelled) == ("09 REYKAJVIK 70", True)
+    assert citing(library, "09REYKJAVIK70") == ["09PORTAMSEL12"]
 
 
 def test_a_malformed_stored_id_answers_to_its_canonical_form(

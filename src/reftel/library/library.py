@@ -225,12 +225,18 @@ class Library:
         return [
             ResolvedReference(
                 cables.Reference(
-                    named, label, cables.ReferenceKind(kind), raw, remark, bool(inferred)
+                    named,
+                    label,
+                    cables.ReferenceKind(kind),
+                    raw,
+                    remark,
+                    year_inferred=bool(inferred),
+                    respelled=bool(respelled),
                 ),
                 ReferenceState(state),
                 target,
             )
-            for label, kind, raw, remark, named, inferred, state, target in self._all(
+            for label, kind, raw, remark, named, inferred, respelled, state, target in self._all(
                 _REFERENCES, key
             )
         ]
@@ -381,7 +387,7 @@ def _import_run(
 
 
 _REFERENCES = """
-SELECT label, kind, raw, remark, target, year_inferred, state,
+SELECT label, kind, raw, remark, target, year_inferred, respelled, state,
     (SELECT id FROM cables WHERE key = resolved)
 FROM citations WHERE cable = ? ORDER BY ordinal
 """

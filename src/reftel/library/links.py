@@ -46,19 +46,22 @@ def unlinked_state(reference: Reference) -> ReferenceState:
     return ReferenceState.NOT_IN_LIBRARY
 
 
-def candidates(target: str, *, year_inferred: bool) -> list[tuple[str, ReferenceState]]:
+def candidates(
+    target: str, *, year_inferred: bool, respelled: bool = False
+) -> list[tuple[str, ReferenceState]]:
     """Return the canonical IDs that a citation of ``target`` may mean, best first.
 
     Where the citing year was put back by one because the number seemed too high, the citing
     year's cable is still the better answer if it is there (3.2: numbers are given before sending).
     """
-    found = [(target, ReferenceState.YEAR_INFERRED if year_inferred else ReferenceState.EXACT)]
+    named = ReferenceState.RESPELLED if respelled else ReferenceState.EXACT
+    found = [(target, ReferenceState.YEAR_INFERRED if year_inferred else named)]
     parts = split_id(target)
     if parts is None:
         return found
     year, place, serial = parts
     if year_inferred:
-        found.insert(0, (join_id(year + 1, place, serial), ReferenceState.EXACT))
+        found.insert(0, (join_id(year + 1, place, serial), named))
     if other := ids.twin_id(target):
         found.append((other, ReferenceState.TWIN))
     return found
@@ -109,11 +112,7 @@ def _changes(
     connection: sqlite3.Connection, citations: Collection[_Citation]
 ) -> list[tuple[str, int | None, int, int]]:
     """Return ``(state, resolved, cable, ordinal)`` of each citation that should say these."""
-    wanted = {
-        name
-        for citation in citations
-        for name, _ in candidates(citation.target, year_inferred=bool(citation.year_inferred))
-    }
+    wanted = {name for citation in citations for name, _ in citation.candidates}
     held: dict[str, tuple[int, str | None]] = {}
     for name, key, created in connection.execute(_HELD, (json.dumps(sorted(wanted)),)):
         held.setdefault(name, (key, created))
@@ -139,16 +138,24 @@ class _Citation:
     ordinal: int
     target: str
     year_inferred: int
+    respelled: int
     state: str
     resolved: int | None
     canonical: str  # of the citing cable
     created: str | None
 
+    @property
+    def candidates(self) -> list[tuple[str, ReferenceState]]:
+        """What it may mean, best first."""
+        return candidates(
+            self.target, year_inferred=bool(self.year_inferred), respelled=bool(self.respelled)
+        )
+
 
 def _resolve(
     citation: _Citation, held: dict[str, tuple[int, str | None]]
 ) -> tuple[str, int | None]:
-    for name, state in candidates(citation.target, year_inferred=bool(citation.year_inferred)):
+    for name, state in citation.candidates:
         if name == citation.canonical or name not in held:
             continue
         key, created = held[name]

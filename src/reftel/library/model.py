@@ -42,6 +42,7 @@ class ReferenceState(StrEnum):
     """How a reference was resolved against the library (section 3)."""
 
     EXACT = "exact"
+    RESPELLED = "spelling-repaired"
     YEAR_INFERRED = "year-inferred"
     TWIN = "twin"
     NOT_IN_LIBRARY = "not-in-library"

@@ -34,6 +34,7 @@ class Citation:
     remark: str | None
     target: str | None
     year_inferred: bool
+    respelled: bool
     state: str
 
 
@@ -127,6 +128,7 @@ def details(cable: Cable) -> Details:
             remark=_maybe(reference.remark),
             target=_maybe(reference.id),
             year_inferred=reference.year_inferred,
+            respelled=reference.respelled,
             state=unlinked_state(reference).value,
         )
         for reference in cable.references

@@ -108,9 +108,12 @@ class Records:
 
     def _add_parts(self, cables: Sequence[tuple[int, Details]]) -> None:
         self._connection.executemany(
-            "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
             [
-                (key, n, c.label, c.kind, c.raw, c.remark, c.target, c.year_inferred, c.state)
+                (
+                    *(key, n, c.label, c.kind, c.raw, c.remark, c.target),
+                    *(c.year_inferred, c.state, c.respelled),
+                )
                 for key, details in cables
                 for n, c in enumerate(details.citations)
             ],

@@ -81,23 +81,11 @@ CREATE TABLE citations (
     year_inferred INTEGER NOT NULL,
     state         TEXT NOT NULL,
     resolved      INTEGER,           -- key of the cable it leads to
+    respelled     INTEGER NOT NULL DEFAULT 0,  -- the post was mistyped, and mended
     PRIMARY KEY (cable, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX citations_by_target   ON citations (target)          WHERE target IS NOT NULL;
 CREATE INDEX citations_by_resolved ON citations (resolved, cable) WHERE resolved IS NOT NULL;
-
--- A citation together with what links.py must know of the cable that it stands in.
-CREATE VIEW links AS
-SELECT cable, ordinal, target, year_inferred, state, resolved, canonical, created
-FROM citations JOIN cables ON cables.key = citations.cable
-WHERE target IS NOT NULL;
-
--- The list. Several cables may share a canonical ID (3.4); who cites one of them cites them all.
-CREATE VIEW rows AS
-SELECT key, id, created, classification, origin, subject, cites,
-    (SELECT count(DISTINCT cable) FROM citations WHERE resolved IN
-        (SELECT key FROM cables AS alias WHERE alias.canonical = cables.canonical)) AS cited_by
-FROM cables;
 
 CREATE TABLE tags (
     key  INTEGER PRIMARY KEY,
@@ -150,30 +138,52 @@ CREATE TABLE passed_over (
 """
 
 
+#: Views hold nothing, so a migration makes them anew.
+VIEWS = {
+    # A citation together with what links.py must know of the cable that it stands in.
+    "links": """
+CREATE VIEW links AS
+SELECT cable, ordinal, target, year_inferred, respelled, state, resolved, canonical, created
+FROM citations JOIN cables ON cables.key = citations.cable
+WHERE target IS NOT NULL
+""",
+    # The list. Several cables may share a canonical ID (3.4); who cites one of them cites them all.
+    "rows": """
+CREATE VIEW rows AS
+SELECT key, id, created, classification, origin, subject, cites,
+    (SELECT count(DISTINCT cable) FROM citations WHERE resolved IN
+        (SELECT key FROM cables AS alias WHERE alias.canonical = cables.canonical)) AS cited_by
+FROM cables
+""",
+}
+
+
 def _dictionaries(connection: sqlite3.Connection) -> None:
     """Make room for dictionaries; the texts that are there (zlib) stay as they are."""
     connection.execute("CREATE TABLE dictionaries (key INTEGER PRIMARY KEY, data BLOB NOT NULL)")
 
 
-def _passed_over(connection: sqlite3.Connection) -> None:
-    """Make room for what is passed over; earlier imports did not note it."""
+def _passed_over_and_respelled(connection: sqlite3.Connection) -> None:
+    """Make room for what is passed over and for mended names; earlier imports did not note it."""
     connection.execute(
         """CREATE TABLE passed_over (file TEXT PRIMARY KEY, kind TEXT NOT NULL,
         import INTEGER NOT NULL REFERENCES imports) WITHOUT ROWID"""
     )
+    connection.execute("ALTER TABLE citations ADD COLUMN respelled INTEGER NOT NULL DEFAULT 0")
 
 
 #: What leads from one version to the next: ``MIGRATIONS[1]`` makes version 2 out of version 1.
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: _dictionaries,
-    2: _passed_over,
+    2: _passed_over_and_respelled,
 }
 
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables in an empty database, in one transaction."""
     stamp = f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={VERSION};"
-    connection.executescript(f"BEGIN IMMEDIATE;{TABLES}{stamp}COMMIT;")
+    views = ";".join(VIEWS.values())
+    connection.executescript(f"BEGIN IMMEDIATE;{TABLES}{views};{stamp}COMMIT;")
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
@@ -182,6 +192,9 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
     try:
         for step in range(version, VERSION):
             MIGRATIONS[step](connection)
+        for name, view in VIEWS.items():
+            connection.execute(f"DROP VIEW IF EXISTS {name}")
+            connection.execute(view)
         connection.execute(f"PRAGMA user_version={VERSION:d}")
     except BaseException:
         connection.execute("ROLLBACK")

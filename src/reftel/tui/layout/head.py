@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # Below this many cells the meaning of tags would push the text off the screen.
 _GLOSS_WIDTH = 100
+# What a citation leads to was not printed so.
+_UNSURE = (ReferenceState.YEAR_INFERRED, ReferenceState.RESPELLED)
 
 
 def day(moment: datetime | None, precision: Precision = Precision.DAY) -> str:
@@ -125,8 +127,8 @@ def _references(view: CableView, links: Links) -> list[list[Run]]:
             item.append(Run(plain_line(reference.id or reference.raw), Role.DIM))
         elif links.all[link].in_library:
             item.append(Run(plain_line(links.all[link].targets[0].id), Role.LINK, link))
-            inferred = resolved is not None and resolved.state is ReferenceState.YEAR_INFERRED
-            item.append(Run(" →" + ("?" if inferred else ""), Role.DIM))
+            unsure = resolved is not None and resolved.state in _UNSURE
+            item.append(Run(" →" + ("?" if unsure else ""), Role.DIM))
         else:
             item.append(Run(plain_line(links.all[link].targets[0].id), Role.MISSING, link))
         if reference.remark:

@@ -101,6 +101,7 @@ class Options:
 FOLLOWABLE = frozenset(
     {
         ReferenceState.EXACT,
+        ReferenceState.RESPELLED,
         ReferenceState.YEAR_INFERRED,
         ReferenceState.TWIN,
         ReferenceState.NOT_IN_LIBRARY,
