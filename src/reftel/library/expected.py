@@ -90,7 +90,7 @@ def _tables(connection: sqlite3.Connection) -> Iterator[str]:
 def _model() -> sqlite3.Connection:
     """Return an empty library that is nowhere."""
     connection = sqlite3.connect(":memory:")
-    connection.executescript(schema.TABLES)
+    schema.create(connection)
     return connection
 
 
