@@ -369,7 +369,7 @@ def test_paths_checks_theme_and_keys_as_the_screen_does(run: Run, home: Path) ->
     result = run("paths")
     assert result.exit_code == Code.PROBLEM
     theme, name, action, *keys = result.stderr.splitlines()
-    assert "mine.toml is left out" in theme
+    assert "mine.toml: the theme is left out: it has no name" in theme
     assert "There is no theme 'nosuch'; try reftel-ansi, reftel-dark" in name
     assert "keys.reader.nosuch is no action" in action
     assert keys == [

@@ -43,7 +43,7 @@ def change(library: Library, *statements: str) -> None:
         connection.executescript(";".join(statements))
 
 
-ROWS_VIEW = schema.TABLES[schema.TABLES.index("CREATE VIEW rows") :].partition(";")[0]
+ROWS_VIEW = schema.VIEWS["rows"]
 MALICE = {
     "a trigger": ["CREATE TRIGGER t AFTER INSERT ON cables BEGIN DELETE FROM cables; END"],
     "a trigger on a view": ["CREATE TRIGGER t INSTEAD OF INSERT ON rows BEGIN SELECT 1; END"],
