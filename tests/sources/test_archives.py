@@ -11,6 +11,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ COMPRESSED: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
+    ".zst": zstandard.compress,
 }
 
 
@@ -184,7 +186,7 @@ def test_a_locked_zip_is_rejected(tmp_path: Path) -> None:
     assert reasons(found) == {"a.html": "it is locked with a password"}
 
 
-@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz"])
+@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zst"])
 def test_a_bomb_is_given_up(tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "FREE_BYTES", 1 << 20)
     bomb = COMPRESSED[suffix](tar({"x.bin": bytes(6 << 20), "a.html": PAGE}))
@@ -219,9 +221,8 @@ def test_a_member_too_large_for_a_cable_is_rejected_and_the_rest_read(tmp_path: 
 def test_too_many_members_are_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "MAX_MEMBERS", 3)
     members = {f"{number}.html": PAGE for number in range(5)}
-    for name, data in (("x.tar", tar(members)), ("x.zip", zipped(members))):
-        found = read(tmp_path / name, data)
-        assert [type(one) for one in found] == [RawCable] * 3 + [Reject]
+    found = read(tmp_path / "x.tar", tar(members))
+    assert [type(one) for one in found] == [RawCable] * 3 + [Reject]
 
 
 @pytest.mark.parametrize("suffix", COMPRESSED)
@@ -255,11 +256,45 @@ def test_a_damaged_archive_is_called_so_in_plain_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("magic", "kind"), [(b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar")]
+    ("name", "magic", "remedy"),
+    [
+        ("x", b"7z\xbc\xaf\x27\x1c", "7z x FILE"),
+        ("x", b"Rar!\x1a\x07", "unrar x FILE"),
+        ("x", b"\x04\x22\x4d\x18", "lz4 -d FILE"),
+        ("x", b"\x1f\x9d\x90", "gunzip FILE"),
+        ("x", b"LZIP\x01", "lzip -d FILE"),
+        ("x", b"-----BEGIN PGP MESSAGE-----\n", "gpg --decrypt FILE"),
+        ("x.gpg", b"\x85\x02\x0c", "gpg --decrypt FILE"),
+    ],
 )
-def test_archives_of_other_kinds_say_so(tmp_path: Path, magic: bytes, kind: str) -> None:
-    (reason,) = reasons(read(tmp_path / "x", magic + bytes(600))).values()
-    assert reason == f"a {kind} archive, which reftel cannot read; unpack it first"
+def test_archives_of_other_kinds_say_what_to_do(
+    tmp_path: Path, name: str, magic: bytes, remedy: str
+) -> None:
+    (reason,) = reasons(read(tmp_path / name, magic + bytes(600))).values()
+    assert remedy in reason
+
+
+def test_the_list_of_a_zip_is_counted_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "MAX_ZIP_MEMBERS", 3)
+    whole = zipped({f"{number}.html": PAGE for number in range(3)})
+    assert len(names(read(tmp_path / "x.zip", whole))) == 3
+    more = zipped({f"{number}.html": PAGE for number in range(4)})
+
+    def never(_file: object) -> zipfile.ZipFile:
+        raise AssertionError("the list was read into memory")
+
+    monkeypatch.setattr(zipfile, "ZipFile", never)
+    for data in (more, more[:-2] + b"\x05\x00hello"):  # with a comment at the end
+        (reason,) = reasons(read(tmp_path / "x.zip", data)).values()
+        assert reason == "more than 3 members; unpack it first"
+
+
+def test_frames_of_zstd_follow_each_other(tmp_path: Path) -> None:
+    data = tar({"a.html": PAGE, "b.html": PAGE})
+    packed = zstandard.compress(data[:1000]) + zstandard.compress(data[1000:])
+    assert len(names(read(tmp_path / "x.tar.zst", packed))) == 2
 
 
 def test_files_that_are_no_cables_are_passed_over(tmp_path: Path) -> None:
@@ -276,7 +311,13 @@ def test_files_that_are_no_cables_are_passed_over(tmp_path: Path) -> None:
 
 
 _WHOLE = tar({"a.html": PAGE, "b/c.html": PAGE, f"{'d' * 200}.txt": TELEGRAM.encode()})
-_SEEDS = [_WHOLE, gzip.compress(_WHOLE), lzma.compress(_WHOLE), zipped({"a.html": PAGE, "b": PAGE})]
+_SEEDS = [
+    _WHOLE,
+    gzip.compress(_WHOLE),
+    lzma.compress(_WHOLE),
+    zstandard.compress(_WHOLE),
+    zipped({"a.html": PAGE, "b": PAGE}),
+]
 
 
 @settings(max_examples=150, deadline=None)

@@ -16,6 +16,9 @@ MAX_LAYERS: Final = 4
 MAX_MEMBERS: Final = 2_000_000
 """Members of one archive; the whole archive has 251,287 cables."""
 
+MAX_ZIP_MEMBERS: Final = 500_000
+"""Members of a zip, whose list has to be held in memory: about 500 bytes each."""
+
 FREE_BYTES: Final = 64 << 20
 """What any archive may unpack to, before it is asked how well it was packed."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.sources.archives import bounds, tars, zips
 from reftel.sources.archives.entry import Entry
+from reftel.sources.archives.zstd import ZstdReader
 from reftel.sources.piece import Reject
 from reftel.sources.stream import Readable, Stream
 
@@ -24,10 +25,24 @@ _MAGIC: Final = {
     b"\x5d\x00\x00": "xz",
     b"PK\x03\x04": "zip",
     b"PK\x05\x06": "zip",
-    b"7z\xbc\xaf\x27\x1c": "7z",
     b"\x28\xb5\x2f\xfd": "zstd",
+    b"7z\xbc\xaf\x27\x1c": "7z",
     b"Rar!": "rar",
+    b"\x04\x22\x4d\x18": "lz4",
+    b"\x1f\x9d": "compress",
+    b"LZIP": "lzip",
+    b"-----BEGIN PGP MESSAGE-----": "PGP",
 }
+# What reftel does not read, and what does.
+_UNPACKED_WITH: Final = {
+    "7z": "an archive of 7-Zip; unpack it first, with: 7z x FILE",
+    "rar": "an archive of RAR; unpack it first, with: unrar x FILE",
+    "lz4": "a file packed with lz4; unpack it first, with: lz4 -d FILE",
+    "compress": "a file packed with compress (.Z); unpack it first, with: gunzip FILE",
+    "lzip": "a file packed with lzip; unpack it first, with: lzip -d FILE",
+    "PGP": "a file encrypted with PGP; decrypt it first, with: gpg --decrypt FILE",
+}
+_ENCRYPTED: Final = (".gpg", ".pgp")  # which begin with hardly a mark
 
 
 def unpack(
@@ -42,7 +57,9 @@ def unpack(
         layers: how many layers of archive and compression are already around it.
     """
     kind = _kind(stream)
-    if kind is None:
+    if kind is None and name.lower().endswith(_ENCRYPTED):
+        yield Reject(name, None, _UNPACKED_WITH["PGP"])
+    elif kind is None:
         yield Entry(name, stream, inside)
     elif layers >= bounds.MAX_LAYERS:
         yield Reject(name, None, f"an archive {bounds.MAX_LAYERS} layers deep in others")
@@ -59,7 +76,7 @@ def unpack(
         inner = Stream(unpacked, limit=bounds.ratio_limit(lambda: stream.taken))
         yield from unpack(name, inner, inside=inside, layers=layers + 1)
     else:
-        yield Reject(name, None, f"a {kind} archive, which reftel cannot read; unpack it first")
+        yield Reject(name, None, _UNPACKED_WITH[kind])
 
 
 def is_zip(stream: Stream) -> bool:
@@ -100,7 +117,7 @@ def _kind(stream: Stream) -> str | None:
 def _decompressed(kind: str, stream: Stream) -> Readable | None:
     """Return the bytes in a compressed stream, or None when reftel cannot read its kind.
 
-    The three ask nothing of a file but its ``read``, though their types ask for more.
+    The standard library's ask nothing of a file but its ``read``, though their types ask for more.
     """
     match kind:
         case "gzip":
@@ -109,5 +126,7 @@ def _decompressed(kind: str, stream: Stream) -> Readable | None:
             return bz2.BZ2File(stream)  # type: ignore[call-overload, no-any-return]
         case "xz":
             return lzma.LZMAFile(stream)  # type: ignore[arg-type]
+        case "zstd":
+            return ZstdReader(stream)
         case _:
             return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reftel.sources.archives import bounds
 from reftel.sources.archives.entry import Entry, shown
+from reftel.sources.archives.zip_list import has_more_members
 from reftel.sources.piece import Reject
 from reftel.sources.stream import UNREADABLE, Stream
 
@@ -26,14 +27,16 @@ def members(
         nonlocal given
         given += taken
 
+    most = min(bounds.MAX_MEMBERS, bounds.MAX_ZIP_MEMBERS)
     try:
+        if has_more_members(file, size, most):
+            yield Reject(name, None, f"more than {most:,} members; unpack it first")
+            return
+        file.seek(0)
         with zipfile.ZipFile(file) as archive:
             limit = bounds.ratio_limit(lambda: size)
-            for number, info in enumerate(archive.infolist()):
+            for info in archive.infolist():
                 inner = f"{name}!/{shown(info.filename)}"
-                if number >= bounds.MAX_MEMBERS:
-                    yield Reject(name, None, f"more than {bounds.MAX_MEMBERS:,} members")
-                    return
                 if info.is_dir():
                     continue
                 if reason := _refused(info):
