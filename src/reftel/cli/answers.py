@@ -42,7 +42,14 @@ def hits_of(line: int, query: str, result: Result) -> Hits:
     """Return the line of the table for a query that was answered."""
     dates = result.dates()
     first, last = (f"{date:%Y-%m-%d}" for date in dates) if dates else (None, None)
-    return Hits(line, query, result.total, first, last, result.new(), result.message)
+    remarks = "; ".join(said_of(result))
+    return Hits(line, query, result.total, first, last, result.new(), remarks)
+
+
+def said_of(result: Result) -> list[str]:
+    """Return what is to be said of an answer: how the query was read, and what else is written."""
+    also = result.also_written() if result.total else []
+    return [*filter(None, [result.message]), *map(str, also)]
 
 
 def say_explanation(value: Explanation) -> None:

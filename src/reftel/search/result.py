@@ -21,7 +21,7 @@ from reftel.search.order import Order
 from reftel.search.paragraphs import lit_in
 from reftel.search.query import Term, Value, all_of
 from reftel.search.snapshot import count_of
-from reftel.search.suggest import Suggestion, suggest
+from reftel.search.suggest import Suggestion, also_written, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,9 +173,14 @@ class Result:
         """Return what was perhaps meant, best first; some milliseconds for each that is tried."""
         return suggest(self.query, self._question, self.total, self._snapshot, self._count)
 
+    def also_written(self) -> list[Suggestion]:
+        """Return the query with other ways of writing its compounds, if that finds more."""
+        return also_written(self.query, self.total, self._snapshot, self._count)
+
     def explain(self) -> Explanation:
         """Return how the query was read, and how much each of its parts finds by itself."""
-        return explain(self.query, self.remarks, self.unknown, self._count)
+        remarks = (*self.remarks, *map(str, self.also_written()))
+        return explain(self.query, remarks, self.unknown, self._count)
 
     def new(self) -> int:
         """Return how many of the cables came in with the latest import."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reftel.cable.ids import read_id
 from reftel.library.words import word_spans, words
 from reftel.plain import plain_line
+from reftel.search.compounds import with_compounds
 from reftel.search.query import (
     And,
     Node,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from reftel.search.translate import Question
 
 _MOST = 5
+_ALSO = "also written otherwise"
 # A word in so few cables may be a slip; a word in so many times more may be what was meant.
 _HARDLY_ANY = 2
 _MORE_FREQUENT = 10
@@ -48,12 +50,24 @@ class Suggestion:
     total: int
     change: str
 
+    def __str__(self) -> str:
+        return f"{self.change}: {self.text} ({self.total:,})"
+
+
+def also_written(
+    query: Query, total: int, snapshot: Snapshot, count: Callable[[Node], int]
+) -> list[Suggestion]:
+    """Return the query with other ways of writing its compounds, if that finds more."""
+    node = with_compounds(query.root, snapshot, count)
+    found = 0 if node == query.root else count(node)
+    return [Suggestion(plain_line(str(node)), found, _ALSO)] if found > total else []
+
 
 def suggest(
     query: Query, question: Question, total: int, snapshot: Snapshot, count: Callable[[Node], int]
 ) -> list[Suggestion]:
     """Return queries that were perhaps meant, none for a query that is well answered."""
-    found: dict[str, Suggestion] = {}
+    found = {one.text: one for one in also_written(query, total, snapshot, count)}
     for node, change in _others(query, question, total, snapshot):
         text = plain_line(str(node))
         if text not in found and (hits := count(node)):

@@ -138,8 +138,9 @@ def command(
         meant = [] if result.total else result.suggestions()
         if explain:
             _say_explanation(result, as_json=as_json)
-        elif result.message:
-            tell_line(result.message)
+        else:
+            for line in answers.said_of(result):
+                tell_line(line)
         for row in rows:
             hit = _first_hit(library, row, result) if context else None
             if as_json:

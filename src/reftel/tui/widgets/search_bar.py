@@ -236,7 +236,8 @@ class SearchBar(Horizontal):
         if self._answered and query.strip() and not str(result.query):
             return self.Unanswered(wrong)
         # Where all is plain there is nothing to propose, and a rare word is no mistake.
-        suggestions = result.suggestions() if result.remarks or not result.total else []
+        plain = result.total and not result.remarks
+        suggestions = result.also_written() if plain else result.suggestions()
         cursor = (result.position(selected) if selected else None) or 0
         result.rows(cursor, cursor + 1)  # with those around it: the screen need not wait for them
         return self.Found(
@@ -260,7 +261,8 @@ class SearchBar(Horizontal):
             if event.suggestions:
                 meant = event.suggestions[0]
                 self._proposed = meant.text
-                said.append(f"Ctrl-Y: {meant.text} ({meant.total:,})")
+                also = [] if said else [f"{meant.change.capitalize()}."]
+                said += [*also, f"Ctrl-Y: {meant.text} ({meant.total:,})"]
         if said:
             tone: Tone = "information" if result.total else "warning"
             self.post_message(Say(" ".join(said), tone))
