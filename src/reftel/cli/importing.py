@@ -50,20 +50,26 @@ def survey_with_progress(
         return survey(library, files, progress=show, jobs=jobs)
 
 
-def finish_indexing_with_progress(library: Library) -> None:
-    """Index what a killed import left, drawing how far it is; raises ReftelError."""
+def finish_indexing_with_progress(library: Library) -> int:
+    """Index what a killed import left, drawing how far it is; raises ReftelError.
+
+    Returns how many cables are damaged and could not be indexed.
+    """
     from reftel.library.importing import finish_indexing
 
     with ProgressLine("Indexing", "cables") as line:
-        finish_indexing(library, progress=_cables_on(line))
+        return finish_indexing(library, progress=_cables_on(line))
 
 
-def rebuild_with_progress(library: Library) -> None:
-    """Make the index anew, drawing how far it is; raises ReftelError."""
+def rebuild_with_progress(library: Library) -> int:
+    """Make the index anew, drawing how far it is; raises ReftelError.
+
+    Returns how many cables are damaged and could not be indexed.
+    """
     from reftel.library import rebuild_index
 
     with ProgressLine("Indexing", "cables") as line:
-        rebuild_index(library, progress=_cables_on(line))
+        return rebuild_index(library, progress=_cables_on(line))
 
 
 def finish_before(library: Library) -> None:

@@ -23,7 +23,8 @@ from reftel.library.index_files import broken_files, stray_files
 from reftel.library.links import link_again, outdated
 from reftel.library.locking import BusyError, writing
 from reftel.library.packing import is_as_stored
-from reftel.library.stored import read_timestamp
+from reftel.library.shapes import malformed_details
+from reftel.library.stored import DamagedRecordError, load_record, read_timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,6 +41,8 @@ class Matter(StrEnum):
     RECORDS_DAMAGED = "records-damaged"  # SQLite finds fault with its file
     RECORDS_CONTRADICT = "records-contradict"  # rows that belong to no cable, cables without text
     TEXT_DAMAGED = "text-damaged"  # cannot be unpacked, or is another than was stored
+    SOURCE_DAMAGED = "source-damaged"  # what a source said of a cable cannot be read
+    DETAILS_DAMAGED = "details-damaged"  # what was read from a cable is not what is ever stored
     INDEX_UNUSABLE = "index-unusable"  # missing, damaged, or of another version
     INDEX_LACKS = "index-lacks"  # cables without a document
     INDEX_DIFFERS = "index-differs"  # documents of another ID or date, or several for one cable
@@ -54,6 +57,7 @@ MENDABLE: Final = frozenset(Matter) - {
     Matter.RECORDS_DAMAGED,
     Matter.RECORDS_CONTRADICT,
     Matter.TEXT_DAMAGED,
+    Matter.SOURCE_DAMAGED,
 }
 """What can be derived from the records again."""
 
@@ -106,7 +110,7 @@ def check(
         )
     with _undisturbed(library), database.explained(library.records):
         look = _Look(library, progress)
-        with closing(database.read_connection(library.records)) as connection:
+        with closing(database.read_connection(library.records, bounded=False)) as connection:
             checked = look.all(connection)
         if not repair or not checked.findings:
             return checked
@@ -147,6 +151,8 @@ class _Look:
         unlike: keys of the cables that the index lacks or holds otherwise.
         beyond: keys of the documents of no cable.
         damaged: keys of the texts that cannot be unpacked.
+        sources: keys of the sources whose record cannot be read.
+        malformed: keys of the cables with details that are not what is ever stored.
     """
 
     def __init__(self, library: Library, progress: Callable[[int, int], None] | None) -> None:
@@ -159,6 +165,8 @@ class _Look:
         self.unlike: list[int] = []
         self.beyond: list[int] = []
         self.damaged: list[int] = []
+        self.sources: list[int] = []
+        self.malformed: list[int] = []
         self.index_unusable = False
 
     def all(self, connection: sqlite3.Connection) -> Checked:
@@ -173,6 +181,8 @@ class _Look:
         findings = [
             _finding(Matter.RECORDS_CONTRADICT, _contradictions(connection)),
             self._texts(connection),
+            self._sources(connection),
+            self._details(connection),
             self._references(connection),
         ]
         documents, found = self._words(connection)
@@ -190,6 +200,21 @@ class _Look:
                 self._unreadable.append(cable)
             self._tell(1)
         return _of_cables(connection, Matter.TEXT_DAMAGED, self._unreadable)
+
+    def _sources(self, connection: sqlite3.Connection) -> Finding:
+        of = []
+        for key, cable, record in connection.execute("SELECT key, cable, record FROM sources"):
+            try:
+                load_record(record)
+            except DamagedRecordError:
+                self.sources.append(key)
+                of.append(cable)
+        self._unreadable += of
+        return _of_cables(connection, Matter.SOURCE_DAMAGED, of)
+
+    def _details(self, connection: sqlite3.Connection) -> Finding:
+        self.malformed = [key for (key,) in connection.execute(malformed_details())]
+        return _of_cables(connection, Matter.DETAILS_DAMAGED, self.malformed)
 
     def _references(self, connection: sqlite3.Connection) -> Finding:
         for keys in _windows(connection):
@@ -266,16 +291,17 @@ def _mend(library: Library, look: _Look) -> None:
         # What is marked is read again, its references too.
         connection.executemany(
             "INSERT OR IGNORE INTO unindexed VALUES (?)",
-            [(key,) for key in (*look.unlike, *look.miscounted)],
+            [(key,) for key in (*look.unlike, *look.miscounted, *look.malformed)],
         )
         if look.index_unusable:
             connection.execute("INSERT OR IGNORE INTO unindexed SELECT key FROM cables")
-        # A damaged text is kept, but gives way when its source is imported again.
-        for query in (
-            "UPDATE texts SET worth = -1, digest = randomblob(16) WHERE key = ?",
-            "UPDATE sources SET digest = randomblob(16) WHERE text = ?",
+        # What is damaged is kept, but gives way when its source is imported again.
+        for query, keys in (
+            ("UPDATE texts SET worth = -1, digest = randomblob(16) WHERE key = ?", look.damaged),
+            ("UPDATE sources SET digest = randomblob(16) WHERE text = ?", look.damaged),
+            ("UPDATE sources SET digest = randomblob(16) WHERE key = ?", look.sources),
         ):
-            connection.executemany(query, [(key,) for key in look.damaged])
+            connection.executemany(query, [(key,) for key in keys])
         connection.execute("COMMIT")
         database.settle(connection)
     if look.index_unusable:

@@ -18,8 +18,12 @@ from reftel.library import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
 _Object = tuple[str, str]  # type and name
+Column = tuple[str, str, int, int]
+"""Name, type, whether it may not be NULL, and place in the primary key (0: none) of a column."""
+
 _COMMENT: Final = re.compile(r"--[^\n]*")
 _BLANKS: Final = re.compile(r"\s+")
 _COMPUTES: Final = re.compile(r"\b(?:CHECK|GENERATED|DEFAULT)\b|\bAS\s*\(", re.IGNORECASE)
@@ -63,12 +67,16 @@ def _objects(connection: sqlite3.Connection) -> dict[_Object, str]:
     return {(kind, name): _squeezed(sql) for kind, name, sql in rows}
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]]:
-    """Return name, type, whether it may be NULL, and place in the primary key, of each column."""
+def _columns(connection: sqlite3.Connection, table: str) -> set[Column]:
     rows = connection.execute(
         'SELECT name, upper(type), "notnull", pk FROM pragma_table_xinfo(?)', (table,)
     )
     return set(rows)
+
+
+def columns(table: str) -> AbstractSet[Column]:
+    """Return the columns that a table should have."""
+    return _wanted_columns()[table]
 
 
 @cache
@@ -78,7 +86,7 @@ def _wanted() -> dict[_Object, str]:
 
 
 @cache
-def _wanted_columns() -> dict[str, set[tuple[object, ...]]]:
+def _wanted_columns() -> dict[str, set[Column]]:
     with closing(_model()) as connection:
         return {name: _columns(connection, name) for name in _tables(connection)}
 

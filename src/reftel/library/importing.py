@@ -44,6 +44,7 @@ _Read = TypeVar("_Read")
 _BATCH_SIZE = 2 << 20
 _BATCH_PIECES = 250
 _REFRESHED_AT_ONCE = 250
+_NAMED = 20  # damaged cables in a warning
 _SAMPLED_BATCHES = 20  # at the most: pages of a mirror are mostly menus
 
 
@@ -120,14 +121,17 @@ def rebuild_index(
     *,
     progress: Callable[[Progress], None] | None = None,
     jobs: int | None = None,
-) -> None:
+) -> int:
     """Read every stored text again: what the records derive from it, and the whole word index.
+
+    Returns:
+        How many cables are damaged and therefore not in the index; a warning names them.
 
     Raises:
         ReftelError: the library cannot be written, or an import is running.
     """
     with _writer(library, rebuild=True) as writer:
-        _refresh(writer, progress, jobs or usable_cores())
+        return _refresh(writer, progress, jobs or usable_cores())
 
 
 def finish_indexing(
@@ -136,7 +140,7 @@ def finish_indexing(
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     jobs: int | None = None,
-) -> None:
+) -> int:
     """Index what a killed import left unindexed; an import does the same before anything else.
 
     Args:
@@ -145,12 +149,15 @@ def finish_indexing(
         cancelled: asked after each batch; when it says yes, the rest is left for the next time.
         jobs: processes to read with; by default as many as there are cores.
 
+    Returns:
+        How many cables are damaged and therefore not in the index; a warning names them.
+
     Raises:
         BusyError: an import is running, and does it.
         ReftelError: the library cannot be written.
     """
     with _writer(library) as writer:
-        _refresh(writer, progress, jobs or usable_cores(), cancelled)
+        return _refresh(writer, progress, jobs or usable_cores(), cancelled)
 
 
 @contextmanager
@@ -185,16 +192,29 @@ def _refresh(
     progress: Callable[[Progress], None] | None,
     jobs: int,
     cancelled: Callable[[], bool] | None = None,
-) -> None:
+) -> int:
+    """Read the marked cables again; return how many could not be, which a warning names."""
     done, total = 0, writer.unindexed()
+    unread: list[int] = []
     with closing(spread(_derive_again, _marked(writer), jobs)) as reading:
         for cables in reading:
             writer.refresh(cables)
+            unread += [key for key, cable in cables.items() if cable is None]
             done += len(cables)
             if progress is not None:
                 progress(Progress(done, total))
             if cancelled is not None and cancelled():
                 break
+    if unread:
+        _log.warning(
+            "%d of %d cables are damaged and cannot be found by their words: %s%s. "
+            "What can be done about it: reftel check --repair",
+            len(unread),
+            total,
+            ", ".join(writer.ids_of(unread[:_NAMED])),
+            ", ..." if len(unread) > _NAMED else "",
+        )
+    return len(unread)
 
 
 def _marked(writer: Writer) -> Iterator[dict[int, RawCable | None]]:
@@ -208,7 +228,7 @@ def _raw(writer: Writer, key: int) -> RawCable | None:
     try:
         return writer.raw_of(key)
     except DamagedTextError:
-        _log.exception("The text of cable %d cannot be unpacked", key)
+        _log.exception("Cable %d is not as it was stored", key)
         return None
 
 

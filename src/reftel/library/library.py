@@ -6,19 +6,17 @@ reads. Writing is the business of ``importing.py``; reading goes on meanwhile.
 
 from __future__ import annotations
 
-import json
+import logging
 import threading
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from weakref import WeakSet
 
 from reftel import cable as cables
 from reftel.errors import ReftelError
-from reftel.library import database, graph, lookup, place, rows, shown, tallies
+from reftel.library import database, graph, lookup, place, rows, runs, shown, tallies
 from reftel.library.model import (
     Count,
-    ImportCounts,
     ImportRun,
     Order,
     PassedOver,
@@ -30,7 +28,7 @@ from reftel.library.model import (
     Text,
 )
 from reftel.library.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
-from reftel.library.stored import read_timestamp
+from reftel.library.stored import MALFORMED, DamagedTextError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,6 +38,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reftel.cable import Cable, RawCable, TagKind
+
+_log = logging.getLogger(__name__)
 
 
 class Library:
@@ -221,25 +221,11 @@ class Library:
 
     def references(self, cable_id: str) -> list[ResolvedReference]:
         """Return the entries of a cable's REF block, each with its state and target."""
-        key = self.key_of(cable_id)
-        return [
-            ResolvedReference(
-                cables.Reference(
-                    named,
-                    label,
-                    cables.ReferenceKind(kind),
-                    raw,
-                    remark,
-                    year_inferred=bool(inferred),
-                    respelled=bool(respelled),
-                ),
-                ReferenceState(state),
-                target,
-            )
-            for label, kind, raw, remark, named, inferred, respelled, state, target in self._all(
-                _REFERENCES, key
-            )
-        ]
+        found = self._all(_REFERENCES, self.key_of(cable_id))
+        try:
+            return [_reference(*row) for row in found]
+        except MALFORMED as error:
+            raise DamagedTextError("the references of this cable are damaged") from error
 
     def resolve(self, cited: str) -> str | None:
         """Return the stored ID of the cable that a canonical ID leads to, or None."""
@@ -315,18 +301,16 @@ class Library:
 
     def imports(self) -> list[ImportRun]:
         """Return the log of imports, the latest first."""
-        return [_import_run(*row) for row in self._all(_IMPORTS)]
+        with self._reading() as connection:
+            return runs.runs(connection)
 
     def first_new(self) -> int | None:
         """Return the lowest key of the cables that the latest import brought, None without any.
 
         Keys grow and no cable is ever taken out, so the new ones are this one and all above it.
         """
-        latest = self._all(_LATEST_IMPORT)
-        if not latest or not latest[0][0]:
-            return None
-        found = self._all(_COUNTED_BACK, latest[0][0] - 1)
-        return int(found[0][0]) if found else None
+        with self._reading() as connection:
+            return runs.first_new(connection)
 
     def unindexed(self) -> int:
         """Return how many cables are not in the index yet, or not as they are now."""
@@ -346,7 +330,13 @@ class Library:
                     reader = _Reader(database.read_connection(self.records))
                     self._readers.add(reader)
                 self._local.reader = reader
-            yield reader.connection
+            try:
+                yield reader.connection
+            except MALFORMED as error:
+                _log.exception("The records of %s are not as they were stored", self.directory)
+                raise ReftelError(
+                    "the records of this library are damaged", remedy="Run: reftel check"
+                ) from error
 
     def _all(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
         with self._reading() as connection:
@@ -361,6 +351,29 @@ class Library:
             return count(connection)
 
 
+def _reference(
+    label: str | None,
+    kind: str,
+    raw: str,
+    remark: str | None,
+    named: str | None,
+    inferred: int,
+    respelled: int,
+    state: str,
+    target: str | None,
+) -> ResolvedReference:
+    reference = cables.Reference(
+        named,
+        label,
+        cables.ReferenceKind(kind),
+        raw,
+        remark,
+        year_inferred=bool(inferred),
+        respelled=bool(respelled),
+    )
+    return ResolvedReference(reference, ReferenceState(state), target)
+
+
 class _Reader:
     """A thread's connection, closed when the thread ends or the library is closed."""
 
@@ -373,27 +386,8 @@ class _Reader:
         self.connection.close()
 
 
-def _import_run(
-    started: str, finished: str | None, paths: str, outcome: str, *counts: int
-) -> ImportRun:
-    imported, updated, unchanged, rejected = counts
-    return ImportRun(
-        datetime.fromisoformat(started),
-        read_timestamp(finished),
-        tuple(json.loads(paths)),
-        outcome,
-        ImportCounts(imported, updated, unchanged, rejected, cancelled=outcome == "cancelled"),
-    )
-
-
 _REFERENCES = """
 SELECT label, kind, raw, remark, target, year_inferred, respelled, state,
     (SELECT id FROM cables WHERE key = resolved)
 FROM citations WHERE cable = ? ORDER BY ordinal
 """
-_IMPORTS = """
-SELECT started, finished, paths, outcome, imported, updated, unchanged, rejected
-FROM imports ORDER BY key DESC
-"""
-_LATEST_IMPORT = "SELECT imported FROM imports ORDER BY key DESC LIMIT 1"
-_COUNTED_BACK = "SELECT key FROM cables ORDER BY key DESC LIMIT 1 OFFSET ?"

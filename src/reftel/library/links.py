@@ -161,10 +161,15 @@ def _resolve(
         key, created = held[name]
         # Nobody cites a cable of a later month; within the month a number may be given before
         # the cable is sent (3.2).
-        if created and citation.created and created[:7] > citation.created[:7]:
+        if (of := _month(created)) and (by := _month(citation.created)) and of > by:
             continue
         return state.value, key
     return ReferenceState.NOT_IN_LIBRARY.value, None
+
+
+def _month(created: object) -> str:
+    """Return ``2009-12`` of a stored time, nothing of none or of a damaged one."""
+    return created[:7] if isinstance(created, str) else ""
 
 
 _CANONICALS = "SELECT canonical FROM cables WHERE key IN (SELECT value FROM json_each(?))"

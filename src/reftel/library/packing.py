@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import zstandard
 
-from reftel.library.stored import DamagedTextError, digest_of
+from reftel.library.stored import MALFORMED, DamagedTextError, digest_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,7 +73,7 @@ def unpack(connection: sqlite3.Connection, packed: bytes) -> bytes:
             raise DamagedTextError
         known = _dictionary(connection, frame.dict_id) if frame.dict_id else None
         return zstandard.ZstdDecompressor(dict_data=known).decompress(packed)
-    except (zlib.error, zstandard.ZstdError) as error:
+    except (zlib.error, zstandard.ZstdError, *MALFORMED) as error:
         raise DamagedTextError from error
 
 

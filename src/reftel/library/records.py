@@ -5,6 +5,7 @@ Everything here happens inside a transaction that somebody else begins and ends.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from reftel.cable.model import RawCable
     from reftel.library.index import IndexEntry
+
+_log = logging.getLogger(__name__)
 
 Outcome = Literal["imported", "updated", "unchanged"]
 
@@ -174,7 +177,9 @@ class Records:
             self._drop_source(key, *earlier[0][:2])
         best = shown.best_text(self._connection, key)
         self._connection.execute("UPDATE cables SET text = ? WHERE key = ?", (best, key))
-        after = shown.raw_cable(self._connection, key)
+        after = self._shown(key)
+        if after is None:  # damaged: a check finds it, and all else goes on
+            return "unchanged" if text == held else "updated", None
         if before is not None and (before.record, before.header, before.body) == (
             after.record,
             after.header,
@@ -189,6 +194,7 @@ class Records:
         try:
             return shown.raw_cable(self._connection, key)
         except DamagedTextError:
+            _log.exception("Cable %d is not as it was stored", key)
             return None  # whatever arrives says more
 
     def _drop_source(self, key: int, source: int, text: int) -> None:

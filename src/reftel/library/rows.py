@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 def window(connection: sqlite3.Connection, order: Order, start: int, stop: int) -> array[int]:
     """Return the keys at positions ``start`` to ``stop`` (exclusive; -1: the end) of ``order``."""
     limit = -1 if stop < 0 else max(stop - start, 0)
-    return array("I", (key for (key,) in connection.execute(_ORDERED[order], (limit, start))))
+    try:
+        return array("I", (key for (key,) in connection.execute(_ORDERED[order], (limit, start))))
+    except OverflowError:  # a damaged key: whoever asks for its row gets none
+        found = connection.execute(_ORDERED[order], (limit, start))
+        return array("I", (key if 0 < key < 1 << 32 else 0 for (key,) in found))
 
 
 def newer(connection: sqlite3.Connection, key: int) -> int:

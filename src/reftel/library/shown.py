@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reftel import cable as cables
 from reftel.library.choice import merged
 from reftel.library.model import Text
-from reftel.library.stored import load_record, part_text
+from reftel.library.stored import MALFORMED, DamagedTextError, load_record, part_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,8 +43,15 @@ def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     """Return the cable ``key`` as the parser takes it.
 
     Raises:
-        DamagedTextError: its text is not as it was stored.
+        DamagedTextError: its text, or what came with it, is not as it was stored.
     """
+    try:
+        return _raw_cable(connection, key)
+    except MALFORMED as error:
+        raise DamagedTextError from error
+
+
+def _raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     from reftel.library.packing import unpack  # noqa: PLC0415 - when a text is first read
 
     cable_id, text, raw = connection.execute(

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.record_json import record_of, record_values
 from reftel.errors import ReftelError
@@ -19,11 +19,22 @@ _BETWEEN = b"\xff"
 _DIGEST_SIZE = 16
 
 
+# What values raise that are not as they were stored, of another type or form, when they are read.
+MALFORMED: Final = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
+
+
 class DamagedTextError(ReftelError):
-    """A stored text is not as it was stored."""
+    """A stored text, or what came with it, is not as it was stored."""
+
+    def __init__(self, what: str = "the text of this cable is damaged") -> None:
+        super().__init__(what, remedy="Run: reftel check")
+
+
+class DamagedRecordError(DamagedTextError):
+    """What a source said of a cable is not as it was stored."""
 
     def __init__(self) -> None:
-        super().__init__("the text of this cable is damaged", remedy="Run: reftel check")
+        super().__init__("what the source of this cable said of it is damaged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +100,11 @@ def timestamp(time: datetime | None) -> str | None:
 
 
 def read_timestamp(text: str | None) -> datetime | None:
-    """Return the time that :func:`timestamp` wrote."""
-    return None if text is None else datetime.fromisoformat(text)
+    """Return the time that :func:`timestamp` wrote; None where it is damaged as well."""
+    try:
+        return None if text is None else datetime.fromisoformat(text)
+    except MALFORMED:
+        return None  # a check finds it; a list must not end for one date
 
 
 def dump_record(record: Record) -> str:
@@ -99,5 +113,19 @@ def dump_record(record: Record) -> str:
 
 
 def load_record(text: str) -> Record:
-    """Return the record that :func:`dump_record` wrote."""
-    return record_of(json.loads(text))
+    """Return the record that :func:`dump_record` wrote.
+
+    Raises:
+        DamagedRecordError: it is not as it was stored.
+    """
+    try:
+        record = record_of(json.loads(text))
+    except (*MALFORMED, RecursionError) as error:
+        raise DamagedRecordError from error
+    texts = (record.id, record.classification, record.origin, record.title, *record.references)
+    texts += tuple(part for pair in record.extra for part in pair)
+    if not all(text is None or isinstance(text, str) for text in texts):
+        raise DamagedRecordError
+    if not isinstance(record.number, int | None):
+        raise DamagedRecordError
+    return record

@@ -17,7 +17,7 @@ from reftel.errors import ReftelError
 from reftel.library import database, packing, shown
 from reftel.library.links import link
 from reftel.library.records import Outcome, Records
-from reftel.library.stored import storable
+from reftel.library.stored import MALFORMED, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -180,6 +180,11 @@ class Writer:
         """Return a cable as it arrived; raises DamagedTextError."""
         return shown.raw_cable(self._connection, key)
 
+    def ids_of(self, keys: Sequence[int]) -> list[str]:
+        """Return the IDs of these cables."""
+        query = "SELECT id FROM cables WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key"
+        return [str(id_) for (id_,) in self._connection.execute(query, (json.dumps(keys),))]
+
     def mark_all(self) -> None:
         """Mark every cable, so that all are read and indexed again."""
         self._connection.execute("INSERT OR IGNORE INTO unindexed SELECT key FROM cables")
@@ -267,12 +272,19 @@ class Writer:
         self._connection.execute("SAVEPOINT step")
         try:
             yield
-        except BaseException:
+        except BaseException as error:
             self._records.forget()
             del self._uncommitted[before:]
             # A full disk may have ended the whole transaction.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK TO step")
+            if isinstance(error, MALFORMED):
+                _log.error("The records are not as they were stored", exc_info=error)
+                raise ReftelError(
+                    "the records of this library are damaged",
+                    where=str(self._directory),
+                    remedy="Run: reftel check",
+                ) from error
             raise
         self._connection.execute("RELEASE step")
 

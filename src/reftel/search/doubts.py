@@ -6,9 +6,11 @@ more the likeliest answer is given, and a remark says that it may be wrong for s
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from reftel.errors import ReftelError
 from reftel.library import slots
 from reftel.search.clauses import all_but_these, any_query, both, term, with_keys
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from reftel.cable.model import Cable
     from reftel.search.protocols import Records
     from reftel.search.snapshot import Snapshot
+
+_log = logging.getLogger(__name__)
 
 ROWS_NOT_READ: Final = (
     "of so many cables some may have the words of a row apart, and the row in another paragraph"
@@ -88,7 +92,11 @@ def read_found(
     keys = [int(key) for key in found if key is not None]
     answers: dict[Doubt, set[int]] = {doubt: set() for doubt in doubts}
     for row in records.rows(keys):
-        cable = records.cable(row.id)
+        try:
+            cable = records.cable(row.id)
+        except ReftelError as error:  # damaged: the others are answered
+            _log.warning("%s cannot be looked into: %s", row.id, error)
+            continue
         for doubt in doubts:
             if cable is not None and doubt.is_in(cable):
                 answers[doubt].add(row.key)

@@ -22,6 +22,8 @@ _WORDS = {
     "records-damaged": "SQLite finds fault with the records",
     "records-contradict": "records that contradict each other",
     "text-damaged": "texts that cannot be unpacked",
+    "source-damaged": "cables of which a source's record is damaged",
+    "details-damaged": "cables of which the list is damaged",
     "index-unusable": "the index cannot be used",
     "index-lacks": "cables that the index lacks",
     "index-differs": "cables that the index holds otherwise",
@@ -33,7 +35,7 @@ _WORDS = {
 }
 _WIDEST = max(map(len, _WORDS.values()))
 _TEXTS = (
-    "What a text has lost only its source can bring back: "
+    "What a text or record has lost only its source can bring back: "
     "run 'reftel check --repair', then import the source again."
 )
 _RECORDS = "Records cannot be mended: import the sources into a new library. No notes are lost."
@@ -74,7 +76,7 @@ def command(job: Job, *, repair: bool, as_json: bool) -> int:
         matters = {one.matter for one in checked.findings}
         if matters & MENDABLE:
             tell("To mend it: reftel check --repair")
-        if Matter.TEXT_DAMAGED in matters:
+        if matters & {Matter.TEXT_DAMAGED, Matter.SOURCE_DAMAGED}:
             tell(_TEXTS)
         if matters & {Matter.RECORDS_DAMAGED, Matter.RECORDS_CONTRADICT}:
             tell(_RECORDS)

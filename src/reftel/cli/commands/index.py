@@ -26,7 +26,10 @@ def command(job: Job, *, rebuild: bool) -> int:
       reftel index --rebuild
     """
     with job.open_library(to_write=True) as library:
-        (rebuild_with_progress if rebuild else finish_indexing_with_progress)(library)
+        damaged = (rebuild_with_progress if rebuild else finish_indexing_with_progress)(library)
         cables = library.count()
+    if damaged:
+        say(f"{cables - damaged:,} of {cables:,} cables are in the index.")
+        return Code.PROBLEM
     say(f"All {cables:,} cables are in the index.")
     return Code.OK

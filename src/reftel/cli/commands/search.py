@@ -22,6 +22,7 @@ from reftel.cli.output import (
     width,
 )
 from reftel.config import ORDERS
+from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,7 +173,10 @@ def _first_hit(library: Library, row: Row, result: Result) -> Hit | None:
     from reftel.cli.as_text import text_of
     from reftel.search.snippet import first_hit
 
-    cable = library.cable(row.id)
+    try:
+        cable = library.cable(row.id)
+    except ReftelError:  # damaged: `reftel show` says so
+        return None
     return first_hit(text_of(cable), result.highlighter()) if cable else None
 
 
