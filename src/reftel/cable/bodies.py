@@ -63,10 +63,10 @@ def read_body(body: str, wrapping: Wrapping, seams: Sequence[Seam] = ()) -> Body
     line = wrapping.line
     head = HeadReader(ending.text).read(line.end if line else None)
     place = Place(
-        section=line.sections[0] if line and line.sections else None,
+        section=head.section or (line.sections[0] if line and line.sections else None),
         page=1 if any(each.page_break for each in lines) else None,
     )
-    text = TextReader(head.text, place).read()
+    text = TextReader(head.text, place, head.said()).read()
     drafts = [*head.drafts, *text.drafts]
     if ending.signature:
         signature = Draft(BlockKind.SIGNATURE)

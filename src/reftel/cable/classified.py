@@ -15,7 +15,7 @@ from reftel.cable.positions import is_position
 from reftel.cable.text import fold, repair
 
 _LABEL: Final = re.compile(
-    r"\bCLASS?I?F?I?E?D[ \t]+BY\b[ \t]*[:;,.-]?|\bCLASSIFIED[ \t]*:", re.IGNORECASE
+    r"\bC?LASS?I?F?I?E?D[ \t]+BY\b[ \t]*[:;,.-]?|\bCLASSIFIED[ \t]*:", re.IGNORECASE
 )
 _PARAGRAPH: Final = re.compile(
     r"(?:^|\s)¶?[ ]?\d{1,2}\.[ ]{0,3}\(|\n[ \t]*\(?[CSU]\)[ ]|\n[ \t]*¶?[12]\.[ ]"

@@ -31,6 +31,7 @@ class Code(StrEnum):
     FIELD_FROM_STUB = "field-from-stub"
     SUBJECT_FROM_TITLE = "subject-from-title"
     TAGS_WITHOUT_LABEL = "tags-without-label"
+    REFERENCES_WITHOUT_LABEL = "references-without-label"
     NO_TAGS = "no-tags"
     TAG_RESPELLED = "tag-respelled"
     FIELD_CUT = "field-cut"

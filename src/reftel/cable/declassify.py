@@ -8,7 +8,7 @@ from typing import Final
 
 from reftel.cable.header import MONTHS
 
-_ORDER: Final = re.compile(r"E\.?[ ]?[O0][.:]{0,2}[ ]?\d{2}[ ]?\d{2,3}", re.IGNORECASE)
+_ORDER: Final = re.compile(r"E\.?[ ]{0,3}[O0][.:]{0,2}[ ]{0,9}\d{2}[ ]?\d{2,3}", re.IGNORECASE)
 _NUMBERS: Final = re.compile(
     r"(?<!\d)(\d{1,4})[ ]?[/.-][ ]?(\d{1,2})[ ]?[/.-][ ]?(\d{4}|\d{2})(?!\d)"
 )

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.blocks import Draft
-from reftel.cable.classification import is_level, match_line
+from reftel.cable.classification import ClassificationLine, is_level, letters, match_line
 from reftel.cable.headings import is_rule
 from reftel.cable.labels import (
     Field,
@@ -26,7 +26,9 @@ from reftel.cable.labels import (
 )
 from reftel.cable.markings import read_marking, read_number
 from reftel.cable.model import BlockKind, DebrisKind, TagKind
+from reftel.cable.refblock import starts_with_entry
 from reftel.cable.tags import tag_kind
+from reftel.cable.text import fold
 
 if TYPE_CHECKING:
     from reftel.cable.lines import Line
@@ -41,6 +43,8 @@ _KINDS: Final = {
 _TAG_LINE: Final = re.compile(
     r"(?:\(?[A-Z][A-Z0-9]{1,9}\)?\.?(?:[ \t]*[,;/][ \t]*|[ \t]+|$))+", re.IGNORECASE
 )
+# A visitor behind OVIP: ``OVIP (MARLOW, I.), ODRY``. The name may be of any length.
+_VISITOR: Final = re.compile(r"\([A-Z][A-Z' -]{1,30},[ ]*[A-Z][A-Z .]{0,30}\)")
 _MOST_TAG_WORDS: Final = 40
 _SEPARATORS: Final = re.compile(r"[ \t,;/()]+")
 # An entry of the REF block on a line of its own: a letter, or an origin and a number.
@@ -61,13 +65,39 @@ _SUMMARY: Final = re.compile(
 _REASON: Final = re.compile(
     r"(?:FOR[ ])?REA?S+ON|\(?\d\.\d|E\.?O\.?[ ]|[\[(]?[A-Z][)\]]|AND[ ]", re.IGNORECASE
 )
+# Words that sentences are made of, and entries of a REF block outside of brackets are not.
+_SENTENCE_WORDS: Final = """
+a an and are as at be been by for from had has have he his in is it its of on or she that the
+their they this to was were which who will with would
+"""
+_OF_SENTENCES: Final = frozenset(_SENTENCE_WORDS.split())
+_FEWEST_OF_SENTENCES: Final = 4
+_BRACKETED: Final = re.compile(r"[(\[][^()\[\]]*[)\]]?")
+_ENTRY_CLOSED: Final = re.compile(r"(?:\d|\)|\bNOTAL|\bPREVIOUS)[.;]?$", re.IGNORECASE)
+_LABELLED: Final = re.compile(r"[¶ ]{0,2}[(\[]?[A-Za-z][ ]?[.):\]-]")
 _LOOK_AHEAD: Final = 10
+_LONGEST_SAID: Final = 20_000
+_SHORTEST_SAID: Final = 12  # of a line that is wrapped elsewhere
 _LONG_TEXT: Final = 60
+_LONG_ENTRY: Final = 200
 _FEWEST_BARE_TAGS: Final = 2
 # Text glued to the reasons: ``... and (d). (C) The Minister told ...``.
 _GLUED_TEXT: Final = re.compile(
     r"[.)][ ]{1,3}(?:-- )?(?=\((?:[CSU]|SBU)(?://?NF)?\)[ ](?:(?!AND\b|REASON)[A-Z])[^()]{60})"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a head, by which its repetition is known: its lines, and all in one."""
+
+    lines: frozenset[str] = frozenset()
+    whole: str = ""
+
+    def repeats(self, text: str) -> bool:
+        """Whether a line says what the head said, where it is plain that it may."""
+        line = fold(text)
+        return line in self.lines or (len(line) >= _SHORTEST_SAID and line in self.whole)
 
 
 @dataclass(slots=True)
@@ -83,12 +113,23 @@ class Head:
     captions: list[str] = field(default_factory=list)
     addressing: list[str] = field(default_factory=list)
     second: Line | None = None
-    unlabelled_tags: bool = False
+    unlabelled: list[Field] = field(default_factory=list)
+    section: int | None = None
     text: list[Line] = field(default_factory=list)
 
     def value(self, which: Field) -> str:
         """Return a field's lines as one text with line ends; empty if there is none."""
         return "\n".join(self.fields.get(which, ()))
+
+    def said(self) -> Said:
+        """Return what was said so far, as a later section would repeat it."""
+        lines = [
+            fold(line.text)
+            for draft in self.drafts
+            if draft.kind is not BlockKind.CAPTION
+            for line in draft.lines
+        ]
+        return Said(frozenset(lines), " ".join(lines)[:_LONGEST_SAID])
 
 
 class HeadReader:
@@ -99,7 +140,9 @@ class HeadReader:
         self.ahead = deque(lines)  # what is not read yet; lines are cut at its front
         self.field: Field | None = None
         self.draft: Draft | None = None
+        self.own: ClassificationLine | None = None
         self.broken = False  # a page break stands between this line and the one before
+        self.said: Said | None = None  # what a later section, once it began, says again
 
     def read(self, classified_to: int | None) -> Head:
         """Read the head; ``classified_to`` is where the classification line ends in the body."""
@@ -137,6 +180,7 @@ class HeadReader:
             draft.add(self._cut(line, classified_to - line.start))
         if draft.lines:
             self.head.drafts.append(draft)
+            self.own = match_line(" ".join(line.text for line in draft.lines))
 
     def _give_back(self, line: Line) -> bool:
         """Leave a line to the text; always False."""
@@ -155,19 +199,24 @@ class HeadReader:
         """Read one line of the head; False, the line given back, when the text begins with it."""
         text = line.text
         label = label_of(text)
+        if self.said and self.said.repeats(text):
+            self.head.debris.append((DebrisKind.REPEATED_HEAD, line))
+            return True
         if label is not None and self._is_label(label[0], text):
             self._begin(label[0], self._cut_glued(line, label[0], label[1]), label[1])
             return True
         if self._begins_text(line):
             return self._give_back(line)
-        if self.head.fields and match_line(text) is not None:
-            return self._second_classification(line)
+        if self.head.fields and (again := match_line(text)) is not None:
+            return self._second_classification(line, again)
         line = self._cut_glued(line, self.field, 0)
         if self._is_caption(line):
             return True
         if self._is_bare_tags(line):
-            self.head.unlabelled_tags = True
-            self._begin(Field.TAGS, line, 0)
+            self._begin_unlabelled(Field.TAGS, line)
+            return True
+        if self._is_bare_references(line):
+            self._begin_unlabelled(Field.REFERENCES, line)
             return True
         if self._goes_on(line):
             self._add(line)
@@ -209,6 +258,10 @@ class HeadReader:
             self.head.fields[which].append(text)
         else:
             self.head.fields[which] = [text] if text else []
+
+    def _begin_unlabelled(self, which: Field, line: Line) -> None:
+        self.head.unlabelled.append(which)
+        self._begin(which, line, 0)
 
     def _add(self, line: Line) -> None:
         assert self.draft is not None  # noqa: S101 - _goes_on says so
@@ -262,6 +315,19 @@ class HeadReader:
         near = (line, *islice(self.ahead, _LOOK_AHEAD - 1))
         return not any((each := label_of(one.text)) and each[0] is Field.TAGS for one in near)
 
+    def _is_bare_references(self, line: Line) -> bool:
+        """Whether the line is the first entry of a REF block that lost its label."""
+        if Field.TAGS not in self.head.fields or Field.REFERENCES in self.head.fields:
+            return False
+        if self.field is Field.SUBJECT and (line.gap == 0 or not self.head.fields[self.field]):
+            return False
+        if len(line.text) > _LONG_ENTRY or not starts_with_entry(line.text):
+            return False
+        near = (label_of(each.text) for each in islice(self.ahead, _LOOK_AHEAD))
+        labelled = any(label and label[0] is Field.REFERENCES for label in near)
+        cut_off = line.text.endswith("...")
+        return not (labelled or cut_off) and _CITATION.search(line.text) is not None
+
     def _subject_ahead(self, line: Line) -> bool:
         """Whether a subject stands in the head, so that none need be guessed (2.6)."""
         if Field.SUBJECT in self.head.fields:
@@ -272,8 +338,18 @@ class HeadReader:
                 return True
         return False
 
-    def _second_classification(self, line: Line) -> bool:
-        """A second classification line within the head: the head of another cable (T40)."""
+    def _second_classification(self, line: Line, again: ClassificationLine) -> bool:
+        """A second classification line within the head: of another cable, or a later section.
+
+        Of a cable the head ends here and another begins (T40); a section repeats the head (2.9).
+        """
+        own = self.own
+        if own and again.sections and again.names(letters(own.origin), own.serial):
+            self.head.debris.append((DebrisKind.REPEATED_CLASSIFICATION, line))
+            self.head.section = again.sections[0]
+            self.said = self.said or self.head.said()
+            self.broken = True
+            return True
         self.head.second = line
         self.field = None
         draft = Draft(BlockKind.CLASSIFICATION)
@@ -318,12 +394,21 @@ class HeadReader:
         if which is Field.EXECUTIVE_ORDER:
             return near and not is_handling(text)
         if which is Field.REFERENCES:
-            if is_handling(text):
+            if is_handling(text) or self._is_prose_behind(line, values):
                 return False
             return near or not values or self._next_entry(text, values)
         if near or not values:
             return True
         return line.gap <= 1 and len(text) < 100 and _REASON.match(text) is not None
+
+    def _is_prose_behind(self, line: Line, values: list[str]) -> bool:
+        """Whether the text begins behind the entries of a REF block, numbered or not."""
+        text = line.text
+        last = values[-1].rstrip() if values else ""
+        if not last or not text[0].isupper() or _LABELLED.match(text) or not _is_prose(text):
+            return False
+        closed = line.gap > 0 or _ENTRY_CLOSED.search(last) is not None
+        return closed and last.count("(") <= last.count(")") and not self._labels_ahead()
 
     def _next_entry(self, text: str, values: list[str]) -> bool:
         """Whether a line after a blank one is another entry of the REF block (T45)."""
@@ -357,13 +442,21 @@ class HeadReader:
         return True
 
 
+def _is_prose(text: str) -> bool:
+    """Whether a line is of a sentence, in capitals or not, and not of a list of references."""
+    words = _BRACKETED.sub(" ", text).lower().split()
+    return sum(word in _OF_SENTENCES for word in words) >= _FEWEST_OF_SENTENCES
+
+
 def _is_tag_line(text: str) -> bool:
     """Whether a line holds nothing but tag-like words (T54)."""
-    if len(text) > 200:
+    if len(text) > 200 or text.upper() != text:
         return False
+    if "(" in text and (others := _VISITOR.sub(" ", text)) != text:
+        return not others.strip(" ,;/") or _is_tag_line(others.strip(" ,;/"))
     match = _TAG_LINE.fullmatch(text)
     words = _SEPARATORS.split(text.strip())
-    if match is None or len(words) > _MOST_TAG_WORDS or text.upper() != text:
+    if match is None or len(words) > _MOST_TAG_WORDS:
         return False
     known = sum(1 for word in words if tag_kind(word) is not TagKind.UNKNOWN)
     return known * 2 >= len(words) or text.rstrip().endswith(",")

@@ -50,6 +50,11 @@ _JUNK: Final = re.compile(
     re.IGNORECASE,
 )
 
+# What a telegram's routing lines begin with: an office's share, the network's number, the DTG.
+ROUTING: Final = re.compile(
+    rf"(?:ACTION|ORIGIN|INFO)[ \t]+[A-Z]{{1,6}}-\d\d\b|VZCZC|-{{6,}}[ ]?[0-9A-F]{{4,6}}[ ]"
+    rf"|(?:[OPRZ][ \t]+){{1,3}}\d{{6}}Z[ \t]+(?:{_MONTH})[A-Z]*[ \t]+\d\d"
+)
 _JUNK_STARTS: Final = frozenset("BZUNTCS-bzuntcs")
 
 

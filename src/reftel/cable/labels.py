@@ -25,21 +25,22 @@ class Field(IntEnum):
         return {1: "E.O.", 2: "TAGS", 3: "SUBJECT", 4: "REF", 5: "Classified By"}[self.value]
 
 
-_ORDER: Final = r"E\.?[ ]?[O0][.:]{0,2}[ ]?(?:1\d{4}|12[ ]\d{3}|1\d{3}(?!\d))"
+_NUMBER: Final = r"[ ]{0,9}(?:1\d{4}|12[ ]\d{3}|1\d{3}(?!\d))"
+_ORDER: Final = rf"E\.?[ ]{{0,3}}[O0][.:]{{0,2}}{_NUMBER}"
 _LABELS: Final = re.compile(
-    rf"(?P<EXECUTIVE_ORDER>{_ORDER})"
-    r"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|AGS)[ \t]*[:;,.]|TAGS?[ \t]+(?=[A-Z(]{2}))"
-    r"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|UBJECT|SUJECT|SUBECT|SUBJET|SUBJEC)[ \t]*[:;.]|SUBJ"
+    rf"(?P<EXECUTIVE_ORDER>{_ORDER}|\.?[ ]?O\.{_NUMBER})"
+    r"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|A?GS)[ \t]*[:;,.]|TAGS?[ \t]+(?=[A-Z(]{2}))"
+    r"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|U?BJECT|SUJECT|SUBECT|SUBJET|SUBJEC)[ \t]*[:;.]|SUBJ"
     r"(?:ECT)?[ \t])"
-    r"|(?P<REFERENCES>REF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*[:;]|REFTELS?\b|REFERENCES?\b"
+    r"|(?P<REFERENCES>R?EF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*[:;]|REFTELS?\b|REFERENCES?\b"
     r"|RE[SF]:|Q:"
     r"|REFS?\.?[ \t]*(?=\(?[A-Z][.):]|[\[(])|REFS?[ \t]+(?=['\dA-Z]))"
-    r"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?CLASS?IF?I?ED[ \t]+BY\b|CLASSIFIED[ \t]*:"
+    r"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?C?LASS?IF?I?ED[ \t]+BY\b|CLASSIFIED[ \t]*:"
     r"|DERIVED[ \t]+FROM\b"
     r"|CLASSIFICATION[ ]REASON|REASONS?[ \t]*[:;])",
     re.IGNORECASE,
 )
-_STARTS: Final = frozenset("ETASURQCDG(etasurqcdg")
+_STARTS: Final = frozenset("ETASURQCDGBLO.(etasurqcdgblo")
 _GLUED: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER})"
     r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<![A-Za-z])TAGS?[ ](?=[A-Z]{2,4}\b))"

@@ -70,6 +70,7 @@ class DebrisKind(StrEnum):
     PAGE_BREAK = "page-break"
     REPEATED_CAPTION = "repeated-caption"
     REPEATED_CLASSIFICATION = "repeated-classification"
+    REPEATED_HEAD = "repeated-head"
     RULE = "rule"
     STUB = "stub"
     WRAPPER = "wrapper"

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.blocks import Draft
 from reftel.cable.classification import LONGEST_LEVEL, is_level, match_line
 from reftel.cable.codes import Code
+from reftel.cable.header import ROUTING
 from reftel.cable.items import Item, place_in, read_item
+from reftel.cable.labels import label_of
 from reftel.cable.layout import CAPTIONS, COLUMN_GAP, SHORT, Heading, Layout
 from reftel.cable.markings import Number, read_marking
 from reftel.cable.model import BlockKind, CableWarning, DebrisKind, Span
 from reftel.cable.numbering import ITEM, PARAGRAPH, Decision
 
 if TYPE_CHECKING:
+    from reftel.cable.head import Said
     from reftel.cable.lines import Line
 
 _ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "\u2019", "]", ";", "*")
@@ -31,6 +34,7 @@ _LEVELS: Final = ("UNCLAS", "CONFID", "SECRET", "LIMITED", "TOP SEC", "PAGE ")
 _LEVEL_STARTS: Final = frozenset(
     ("UNC", "NCL", "CON", "ONF", "SEC", "ECR", "LIM", "TOP", "LOU", "SIP", "CO ", "SS ")
 )
+_LONGEST_ROUTING: Final = 80  # lines
 _LETTER_ENDS: Final = frozenset((".", ")", " ", ""))
 # What an embassy prints under every telegram, between rules of stars.
 _BANNER: Final = re.compile(r"\bvisit\b.{0,60}\bweb ?site|https?://", re.IGNORECASE)
@@ -56,14 +60,17 @@ class Place:
 class TextReader:
     """Reads the lines of the text, one after another, into drafts of blocks."""
 
-    def __init__(self, lines: list[Line], place: Place) -> None:
+    def __init__(self, lines: list[Line], place: Place, said: Said) -> None:
+        """Read ``lines`` from ``place`` on; ``said`` is what the head says."""
         self.lines = lines
         self.place = place
+        self.said = said
         self.layout = Layout(lines)
         self.result = TextResult()
         self.draft: Draft | None = None
         self.opened = True  # a heading, a rule or the start stands before the line
         self.turned = False  # a page break stands before the line
+        self.again = False  # the head of the telegram may stand here again
         self.letters: list[str] = []
         self.last_number = 0
 
@@ -73,6 +80,12 @@ class TextReader:
         lines = self.lines
         while index < len(lines):
             line = lines[index]
+            if (end := self._repeated_head(index)) > index:
+                self.result.debris += [
+                    (DebrisKind.REPEATED_HEAD, each) for each in lines[index:end]
+                ]
+                index = end
+                continue
             index += 1 if self._take_debris(line) else self._read_line(index, line)
             if (end := self._plain_end(index)) > index and self.draft is not None:
                 self.draft.lines += lines[index:end]
@@ -149,11 +162,38 @@ class TextReader:
             return 1
         if draft is not None and self._goes_on(draft, line):
             self._turn(draft)
+            self.again = False
             draft.add(line)
         else:
             self._begin(_PARAGRAPH, [line])
         self.opened = False
         return 1
+
+    def _repeated_head(self, index: int) -> int:
+        """Return where the head ends that a later section repeats here; ``index`` if none does.
+
+        Before 2001 each section had the routing lines again, down to its classification line, and
+        the fields behind that.
+        """
+        text = self.lines[index].text
+        if not self.turned or self.lines[index].page_break is not None:
+            return index
+        end = index
+        if self.again or label_of(text):
+            while end < len(self.lines) and self._repeats(self.lines[end]):
+                end += 1
+        if end > index or ROUTING.match(text) is None:
+            return end
+        for at in range(index + 1, min(len(self.lines), index + _LONGEST_ROUTING)):
+            line = self.lines[at]
+            if line.page_break is not None or self.layout.is_paragraph(at):
+                break
+            if (again := match_line(line.text)) is not None:
+                return at if again.sections else index
+        return index
+
+    def _repeats(self, line: Line) -> bool:
+        return line.page_break is None and self.said.repeats(line.text)
 
     def _take_debris(self, line: Line) -> bool:
         """Take a page break, a repeated caption or classification out of the text (2.9, T48)."""
@@ -171,6 +211,7 @@ class TextReader:
             kind = DebrisKind.REPEATED_CLASSIFICATION
         elif (again := match_line(text)) and again.end >= len(text) - 1:
             kind = DebrisKind.REPEATED_CLASSIFICATION
+            self.again = True
             if again.sections:
                 self._note_page(again.sections[0], None)
         else:
@@ -272,7 +313,7 @@ class TextReader:
         draft.skip = skip
         self.draft = draft
         self.result.drafts.append(draft)
-        self.turned = self.opened = False
+        self.turned = self.opened = self.again = False
         return draft
 
     def _turn(self, draft: Draft) -> None:

@@ -66,7 +66,7 @@ def reference_text(text: str) -> str:
             whole text is taken for entries.
     """
     label = None
-    if not _starts_with_entry(text[:100]):
+    if not starts_with_entry(text[:100]):
         label = _LABEL.search(text) or _LABEL_INSIDE.search(text)
     rest = text[label.end() if label else 0 :][:LONGEST_BLOCK]
     while again := _LABEL_AGAIN.match(rest):
@@ -79,7 +79,7 @@ def reference_text(text: str) -> str:
     return _until_gap(rest)
 
 
-def _starts_with_entry(text: str) -> bool:
+def starts_with_entry(text: str) -> bool:
     """Say whether a text begins with an entry, the label having been taken off."""
     if entry := _ENTRY.match(text):
         return (entry["bracketed"] or entry["bare"]).upper() in "AB"

@@ -93,7 +93,12 @@ def parse_tags(text: str) -> tuple[Tag, ...]:
         The tags in order, each once. A glued tag (``ECONCS``) gives its pieces, each with the
         token as its ``raw`` form (T26, T27, T32, T54, T73).
     """
-    tokens = _tokens(_tag_lines(text))
+    return field_tags(_tag_lines(text))
+
+
+def field_tags(text: str) -> tuple[Tag, ...]:
+    """Read the tags of a TAGS field without its label; where it ends, the head has said."""
+    tokens = _tokens("\n".join(map(_uncut, text[:LONGEST_LINE].split("\n"))))
     tags: dict[str, Tag] = {}
     after_visit = False
     separated = "," in tokens
@@ -125,6 +130,12 @@ def _tag_lines(text: str) -> str:
         if cut:
             break
     return "\n".join(taken)
+
+
+def _uncut(line: str) -> str:
+    """Return a line of tags up to what is glued behind it."""
+    cut = _CUT.search(line)
+    return line[: cut.start()] if cut else line
 
 
 def _goes_on(before: str, line: str, *, wants_more: bool) -> bool:

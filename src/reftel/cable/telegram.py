@@ -44,7 +44,7 @@ from reftel.cable.passages import find_passages, passage_text
 from reftel.cable.refblock import LONGEST_BLOCK
 from reftel.cable.references import parse_references
 from reftel.cable.subject import clean_subject
-from reftel.cable.tags import LONGEST_LINE, parse_tags
+from reftel.cable.tags import LONGEST_LINE, field_tags
 from reftel.cable.text import Texts, fold, with_plain_blanks
 from reftel.cable.wrappers import Wrapping, read_wrapper, unwrap
 
@@ -318,9 +318,12 @@ class _Reading:
         for line in head.addressing:
             if _MISSING_SECTION.match(line):
                 self._warn(Code.MISSING_SECTION, "a section of the telegram is missing", line)
-        if head.unlabelled_tags:
+        if Field.TAGS in head.unlabelled:
             raw = head.value(Field.TAGS)
             self._warn(Code.TAGS_WITHOUT_LABEL, "tags without their label", raw)
+        if Field.REFERENCES in head.unlabelled:
+            raw = head.value(Field.REFERENCES)
+            self._warn(Code.REFERENCES_WITHOUT_LABEL, "references without their label", raw)
         if not head.fields.get(Field.TAGS):
             self._warn(Code.NO_TAGS, "no TAGS line")
         for which, longest in _LONGEST_FIELDS:
@@ -344,7 +347,7 @@ class _Reading:
         return subject, marking
 
     def _tags(self, head: Head) -> tuple[Tag, ...]:
-        tags = parse_tags(f"TAGS: {head.value(Field.TAGS)}")
+        tags = field_tags(head.value(Field.TAGS))
         for each in tags:
             if each.respelled:
                 self._warn(Code.TAG_RESPELLED, f"{each.raw} read as {each.code}", each.raw)

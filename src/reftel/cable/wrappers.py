@@ -116,7 +116,7 @@ def unwrap(body: str, post: str, serial: str) -> Wrapping:
         lines = search_lines(body, after, min(end, max(text, after + _SMALL_HEAD)))
         mine = [each for each in lines if serial and each.names(post, serial)]
         if mine:
-            line, own = mine[-1], True
+            line, own = _beginning(mine), True
         elif lines and line is None:
             line = lines[0]
     if line is None:
@@ -124,6 +124,12 @@ def unwrap(body: str, post: str, serial: str) -> Wrapping:
     return Wrapping(
         line.start, end, stub if after else 0, stub_only, line, own, max(text, line.end)
     )
+
+
+def _beginning(lines: list[ClassificationLine]) -> ClassificationLine:
+    """Return the last line with which a telegram begins; a later section's is none."""
+    first = min(line.sections[0] if line.sections else 0 for line in lines)
+    return [line for line in lines if (line.sections[0] if line.sections else 0) == first][-1]
 
 
 def _paragraph_1(body: str, start: int) -> int:

@@ -1,0 +1,131 @@
+"""Where a field of the head begins and ends, whatever its label has lost and what follows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable.model import BlockKind, Cable, DebrisKind
+from tests.cable.telegrams import LINE, codes, kinds, numbers, read, texts
+
+PROSE = "The Minister of Ports told the DCM that the lease would be signed in a week."
+FIELDS = ("E.O. 12958: DECL: 03/11/2018", "TAGS: PREL PGOV", "SUBJECT: THE LEASE")
+
+
+def head(*lines: str) -> Cable:
+    return read("\n".join((LINE, "", *lines, "MARLOW", "")))
+
+
+def ids(cable: Cable) -> list[str | None]:
+    return [reference.id for reference in cable.references]
+
+
+@pytest.mark.parametrize("gap", [("",), ()])
+@pytest.mark.parametrize(
+    "prose",
+    [PROSE, PROSE.upper(), "On March 3 the clerk was at the quay of Rome 1998 with his papers."],
+)
+@pytest.mark.parametrize(
+    "entries", [("REF: 07 PARIS 1244",), ("REF: A. 07 PARIS 1244", "     B. PARIS 9 (NOTAL)")]
+)
+def test_prose_ends_the_references(
+    entries: tuple[str, ...], prose: str, gap: tuple[str, ...]
+) -> None:
+    cable = head(*FIELDS, "", *entries, *gap, prose, "", "And a second paragraph of it.")
+    assert ids(cable) in (["07PARIS1244"], ["07PARIS1244", "08PARIS9"])
+    assert texts(cable, BlockKind.PARAGRAPH) == [prose, "And a second paragraph of it."]
+
+
+def test_a_remark_that_goes_on_ends_no_references() -> None:
+    cable = head(*FIELDS, "REF: A. PARIS 12 (THE CLERK IN THE PORT", "HAS IT THAT THIS WAS OF USE)",
+                 "B. ROME 7", "", "1. (C) Text.")  # fmt: skip
+    assert ids(cable) == ["08PARIS12", "08ROME7"]
+
+
+@pytest.mark.parametrize("blanks", ["  ", "   ", " \xa0", "\u2009 "])
+def test_an_order_with_any_blanks_is_one(blanks: str) -> None:
+    cable = head(f"E.O.{blanks}12958: DECL: 03/11/2018", *FIELDS[1:], "", "1. (C) Text.")
+    assert cable.declassify_on is not None
+    assert cable.addressing == ()
+
+
+@pytest.mark.parametrize(
+    "more", ["OVIP (MARLOW, I.), ODRY", "OVIP (VAN DER QUAYHAVENING, IDA), BR", "(MARLOW, IDA)"]
+)
+def test_tags_go_on_with_a_visitor(more: str) -> None:
+    cable = head(FIELDS[0], FIELDS[1], f"      {more}", FIELDS[2], "", "1. (C) Text.")
+    assert len(kinds(cable, BlockKind.TAGS)) == 1
+    assert any(", I" in tag.code for tag in cable.tags)
+    assert cable.addressing == ()
+
+
+@pytest.mark.parametrize("lost", [1, 2])
+def test_labels_answer_without_their_first_letters(lost: int) -> None:
+    labels = ["TAGS: PREL PGOV"[lost:], "SUBJECT: THE LEASE"[lost:]]
+    rest = [
+        "EF: PARIS 12",
+        "",
+        "LASSIFIED BY: DCM Ida Marlow for reasons 1.4 (b).",
+        "",
+        "1. (C) A.",
+    ]
+    cable = head("O. 12958: DECL: 03/11/2018", *labels, *rest)
+    assert [tag.code for tag in cable.tags] == ["PREL", "PGOV"]
+    assert cable.subject == "THE LEASE"
+    assert cable.declassify_on is not None
+    assert ids(cable) == ["08PARIS12"]
+    assert cable.classified_by is not None
+    assert cable.classified_by.names == ("Ida Marlow",)
+
+
+@pytest.mark.parametrize("entries", [["A. PARIS 12", "B. ROME 7"], ["(A) PARIS 12 (B) ROME 7"]])
+@pytest.mark.parametrize("subject", [[], [FIELDS[2], ""]])
+def test_entries_without_a_label_are_references_and_no_subject(
+    entries: list[str], subject: list[str]
+) -> None:
+    cable = head(*FIELDS[:2], *subject, *entries, "", "1. (C) Text.")
+    assert ids(cable) == ["08PARIS12", "08ROME7"]
+    assert cable.subject == ("THE LEASE" if subject else "")
+    assert "references-without-label" in codes(cable)
+
+
+SECOND = "C O N F I D E N T I A L SECTION 02 OF 02 PORT AMSEL 000412"
+
+
+@pytest.mark.parametrize("repeated", [(), FIELDS])
+def test_a_section_that_begins_in_the_references_loses_nothing(repeated: tuple[str, ...]) -> None:
+    cable = head(*FIELDS, "REF: A. PARIS 12", SECOND, *repeated, "     B. ROME 7", "", "1. (C) A.")
+    assert ids(cable) == ["08PARIS12", "08ROME7"]
+    assert cable.subject == "THE LEASE"
+    assert cable.sections == (1, 2)
+    assert numbers(cable) == [1]
+    assert not kinds(cable, BlockKind.ADDRESSING)
+
+
+ROUTING = """\
+CONFIDENTIAL
+
+PAGE 02        PORTAM  00412  01 OF 02  120830Z
+ACTION EUR-00
+
+INFO  LOG-00   AID-00   CIAE-00  DODE-00
+      ------------------A1B2C3  120831Z /38
+P 120831Z MAR 98
+FM AMEMBASSY PORT AMSEL
+TO SECSTATE WASHDC PRIORITY 2231
+INFO AMEMBASSY PARIS
+
+"""
+
+
+@pytest.mark.parametrize("routing", [ROUTING, ""])
+@pytest.mark.parametrize("repeated", [FIELDS, ()])
+def test_what_a_later_section_repeats_is_debris(routing: str, repeated: tuple[str, ...]) -> None:
+    first = "1. (C) The first part goes on until the section ends in the"
+    rest = ["", "middle of a sentence.", "", "2. (C) The second."]
+    cable = head(*FIELDS, "", first, "", *routing.split("\n"), SECOND, "", *repeated, *rest)
+    assert texts(cable, BlockKind.PARAGRAPH) == [
+        f"{first[7:]} middle of a sentence.",
+        "The second.",
+    ]
+    debris = {each.kind for each in cable.debris}
+    assert (DebrisKind.REPEATED_HEAD in debris) == bool(routing or repeated)
