@@ -98,8 +98,10 @@ def test_only_what_this_import_could_not_read_is_named_at_its_end(
     assert len(run("rejects").stdout.splitlines()) == 2
 
 
-def test_no_rejects_is_nothing_found(run: Run) -> None:
-    assert run("rejects").exit_code == Code.NOTHING
+def test_no_rejects_is_said_and_is_well(run: Run) -> None:
+    result = run("rejects")
+    assert (result.exit_code, result.stdout) == (Code.OK, "")
+    assert result.stderr == "Nothing was rejected.\n"
 
 
 def left_unindexed(library: Path) -> None:
@@ -127,7 +129,7 @@ def test_while_an_import_runs_neither_index_nor_check_nor_import_does_anything(
 
 def test_a_search_first_indexes_what_a_killed_import_left(run: Run, home: Path) -> None:
     left_unindexed(home / "libraries" / "cablegate")
-    assert run("search", "ferry").stderr == ""
+    assert run("search", "ferry").stderr == "2 cables, best first.\n"
     assert run("stats", "--json").stdout.count('"unindexed": 0') == 1
 
 

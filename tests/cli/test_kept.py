@@ -290,7 +290,13 @@ def test_a_list_is_filled_from_lines_with_remarks_between(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [("--batch", "terms", "ferry"), ("--batch", "terms", "--facets"), ("ferry", "--csv")]
+    "args",
+    [
+        ("--batch", "terms", "ferry"),
+        ("--batch", "terms", "--facets"),
+        ("ferry", "--csv", "--json"),
+        ("ferry", "--csv", "--facets"),
+    ],
 )
 def test_what_does_not_go_together_is_refused(run: Run, args: tuple[str, ...]) -> None:
     assert run("search", *args).exit_code == Code.USAGE

@@ -121,7 +121,7 @@ def test_a_query_finds_what_is_mine(mine: Search, query: str, expected: set[str]
         ("in:strkes", "there is no list 'strkes'; the nearest is strikes"),
         ("saved:harbor", "there is no saved search 'harbor'; the nearest is harbour"),
         ("ntag:laed", "no note of yours has the tag 'laed'; the nearest is lead"),
-        ("in:do", "no in:do: read as in:do*"),
+        ("in:do", "no in:do: read as in:do* (dock strikes)"),
         ("near:09VASTRA99", "no cable here is 09VASTRA99, nor cites it"),
         ("like:09VASTRA99", "no cable here is 09VASTRA99"),
         (

@@ -71,7 +71,7 @@ PICTURES = (
         WIDE,
         [
             Step(("/",)),
-            Step("harbour lease tag:prel", "5 newest first"),
+            Step("harbour lease tag:prel", "5 best first"),
             Step(("enter",)),
             Step(("j", "j", "j", "j", "enter", "n", "n"), "¶"),
         ],

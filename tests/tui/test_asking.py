@@ -144,7 +144,8 @@ async def test_what_was_perhaps_meant_is_one_key_away(open_reader: Open) -> None
         ("\N{FISH} tag:", 7, "tag: needs a value", None),
         ("foo:bar", 0, "There is no field 'foo'.", '"foo:bar"'),
         ("tgas:EFIS", 0, "There is no field 'tgas'.", "tag:EFIS"),
-        ("(((", 2, "This bracket is not closed.", "((()))"),
+        ("(((", 2, "This bracket is not closed.", None),
+        ("((cod", 1, "This bracket is not closed.", "((cod))"),
         ('"fishing boats', 0, "This quotation is not closed.", '"fishing boats"'),
     ],
 )

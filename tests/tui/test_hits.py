@@ -32,7 +32,7 @@ async def test_the_words_around_the_first_hit_stand_below_the_list(open_reader: 
         assert not snippet(user)
         await search(user, "halibut")
         await user.until(lambda: lit(user) == ["halibut"], "a hit")
-        assert snippet(user).startswith(" ¶")
+        assert "halibut" in snippet(user)
         assert len(snippet(user)) == 80
         before = snippet(user)
         await user.press("j")
@@ -110,7 +110,7 @@ async def test_letters_do_not_wait_for_answers(
 ) -> None:
     find, go_on, asked = Search.find, threading.Event(), []
 
-    def slow(self: Search, query: Query | str, order: Order = Order.NEWEST) -> Result:
+    def slow(self: Search, query: Query | str, order: Order = Order.RELEVANCE) -> Result:
         if query:
             asked.append(str(query))
             assert go_on.wait(20)

@@ -11,11 +11,13 @@ from reftel.cli.output import say, say_line
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from reftel.library import Row
     from reftel.search import Count, Facets
     from reftel.search.explain import Explanation
     from reftel.search.result import Result
+    from reftel.search.snippet import Hit
 
 _TOP = 10
 _JOINED = {"all": "", "any": "or ", "not": "without "}
@@ -42,7 +44,8 @@ def hits_of(line: int, query: str, result: Result) -> Hits:
     """Return the line of the table for a query that was answered."""
     dates = result.dates()
     first, last = (f"{date:%Y-%m-%d}" for date in dates) if dates else (None, None)
-    remarks = "; ".join(said_of(result))
+    meant = [f"perhaps: {one.text} ({one.total:,})" for one in result.suggestions()[:1]]
+    remarks = "; ".join([*said_of(result), *meant])
     return Hits(line, query, result.total, first, last, result.new(), remarks)
 
 
@@ -80,7 +83,30 @@ def say_facets(value: Facets) -> None:
 def csv_lines(rows: Iterable[Hits]) -> Iterator[str]:
     """Yield a batch's table as CSV with a head, a line at a time without its end."""
     names = [field.name for field in fields(Hits)]
-    for values in (names, *([getattr(row, name) for name in names] for row in rows)):
+    yield from _csv((names, *([getattr(row, name) for name in names] for row in rows)))
+
+
+def rows_as_csv(rows: Iterable[tuple[Row, Hit | None]], *, context: bool) -> Iterator[str]:
+    """Yield cables as CSV with a head, a line at a time: what ``--json`` has of each.
+
+    Args:
+        rows: the cables, each with the words around its first hit.
+        context: whether there are columns for these.
+    """
+    from reftel.cli import as_json
+
+    for number, (row, hit) in enumerate(rows):
+        cells = as_json.row(row)
+        if context:
+            found = as_json.hit(hit) or {"paragraph": None, "text": None}
+            cells |= {"paragraph": found["paragraph"], "context": found["text"]}
+        if not number:
+            yield from _csv([list(cells)])
+        yield from _csv([list(cells.values())])
+
+
+def _csv(lines: Iterable[Sequence[object]]) -> Iterator[str]:
+    for values in lines:
         text = io.StringIO()
         csv.writer(text).writerow(
             ["" if value is None else plain_line(str(value)) for value in values]
@@ -94,7 +120,8 @@ def text_line(row: Hits) -> str:
         return f"{'-':>9}  {'':<24}{'':>9}  {row.query}"
     between = f"{row.first} to {row.last}" if row.first else ""
     new = f"{row.new:,} new" if row.new else ""
-    return f"{row.hits:>9,}  {between:<24}{new:>9}  {row.query}"
+    said = f"  ({row.remarks})" if row.remarks else ""
+    return f"{row.hits:>9,}  {between:<24}{new:>9}  {row.query}{said}"
 
 
 def _table(title: str, counts: Iterable[Count]) -> None:

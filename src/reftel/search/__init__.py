@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reftel.search.fields import FIELDS, Field, FieldKind
     from reftel.search.grammar import fault, parse_query
     from reftel.search.highlight import Highlighter
-    from reftel.search.order import Order
+    from reftel.search.order import ORDER_NAMES, Order
     from reftel.search.protocols import Personal
     from reftel.search.query import Query, QueryError
     from reftel.search.result import Result
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIELDS",
+    "ORDER_NAMES",
     "Completion",
     "Count",
     "Facets",

@@ -48,7 +48,7 @@ class Search:
         self._lock = threading.Lock()
 
     def find(
-        self, query: Query | str, order: Order = Order.NEWEST, *, at_leisure: bool = False
+        self, query: Query | str, order: Order = Order.RELEVANCE, *, at_leisure: bool = False
     ) -> Result:
         """Answer a query; a text is read leniently, as one that is being typed.
 

@@ -43,7 +43,9 @@ def parse_query(text: str, *, lenient: bool = False) -> Query:
         query = replace(query, remarks=(what, *query.remarks))
     if faults and not lenient:
         first = min(faults, key=lambda fault: fault.seen)
-        raise QueryError(first.what, first.position, proposal=_whole(first.proposal))
+        is_begun = (first.proposal or "").startswith(query.text)
+        meant = _whole(first.proposal)
+        raise QueryError(first.what, first.position, proposal=meant, is_begun=is_begun)
     # What stands last is still being typed: to complain of it would only disturb.
     written = len(query.text.rstrip())
     passed_over = [fault.what for fault in faults if fault.seen < written]

@@ -16,7 +16,7 @@ from tantivy import Occur
 from reftel.cable.levels import marking_form
 from reftel.library import slots
 from reftel.library.words import word_spans
-from reftel.search.clauses import any_query, beginning
+from reftel.search.clauses import any_query
 from reftel.search.highlight import (
     Highlighter,
     Lit,
@@ -27,7 +27,7 @@ from reftel.search.highlight import (
     word_test,
 )
 from reftel.search.query import And, Not, Or, Term
-from reftel.search.rows import in_a_row, near
+from reftel.search.rows import in_a_row, near, one_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -240,11 +240,7 @@ def _word_in_slot(word: LitWord, slot: int, schema: tantivy.Schema) -> tantivy.Q
         # A pattern is matched against whole terms; of a JSON field they begin with the path.
         term = f"{slot}\0s(?:{word.text})"
         return tantivy.Query.regex_query(schema, slots.WORDS, term)
-    if word.prefix:
-        return beginning(schema, field, word.text)
-    if word.distance:
-        return tantivy.Query.fuzzy_term_query(schema, field, word.text, word.distance)
-    return tantivy.Query.term_query(schema, field, word.text, "basic")
+    return one_word(schema, field, word)
 
 
 def _filled(slot: int, schema: tantivy.Schema, marking: str | None = None) -> tantivy.Query:

@@ -20,14 +20,18 @@ class QueryError(ReftelError):
 
     Attributes:
         position: where in the query text, from 0, so that the place can be pointed at.
-        proposal: the whole query as it was probably meant, or None.
+        proposal: the whole query as it was probably meant, which can be read; or None.
+        is_begun: whether it is only wrong as long as nothing follows.
     """
 
-    def __init__(self, what: str, position: int, *, proposal: str | None = None) -> None:
+    def __init__(
+        self, what: str, position: int, *, proposal: str | None = None, is_begun: bool = False
+    ) -> None:
         remedy = f"Did you mean: {proposal}" if proposal else None
         super().__init__(what, where=f"query, column {position + 1}", remedy=remedy)
         self.position = position
         self.proposal = proposal
+        self.is_begun = is_begun
 
 
 def _span() -> tuple[int, int]:

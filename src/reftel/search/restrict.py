@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from reftel.search.protocols import Kept, Personal, Records
-    from reftel.search.query import Node, Term
+    from reftel.search.query import Node, Term, Value
     from reftel.search.snapshot import Snapshot
+
+_MOST_NAMED = 3
 
 Bounds = tuple[int | None, int | None]
 
@@ -138,6 +140,8 @@ class Restrictions:
         if query is not None:
             return query
         begun = "".join(filter(str.isalnum, text.upper()))
+        if not text.endswith("*"):
+            self.remarks.append(f"no cable's whole ID is {text}: read as its beginning, {begun}*")
         if begun.isdecimal() and len(begun) > 2:
             number = rf"\d\d[A-Z]+{begun.lstrip('0')}"
             return any_query(
@@ -175,6 +179,8 @@ class Restrictions:
 
     def _state(self, field: str, text: str) -> tantivy.Query:
         choice = next(name for name in FIELDS[field].choices if name.startswith(text.lower()))
+        if choice != text.lower():
+            self.remarks.append(f"no {field}:{text}: read as {field}:{choice}")
         match choice:
             case "note":
                 self.tell_unread("notes")
@@ -224,11 +230,16 @@ class Restrictions:
                 continue
             elif begun and (starting := [name for name in known if name.startswith(begun)]):
                 found |= dict.fromkeys(starting)
-                if begun == text and not FIELDS[term.field].choices:
-                    self.remarks.append(f"no {term.field}:{text}: read as {term.field}:{text}*")
+                if begun == text:
+                    self._say_begun(term.field, text, starting)
         if not found:
             self._missing(term, known, what)
         return found
+
+    def _say_begun(self, field: str, text: str, names: Collection[str]) -> None:
+        """Say that a value was read as a beginning, and of what when that is few."""
+        of = f" ({', '.join(names)})" if len(names) <= _MOST_NAMED else ""
+        self.remarks.append(f"no {field}:{text}: read as {field}:{text}*{of}")
 
     def kept(self, term: Term, names: Collection[str], what: str) -> list[str]:
         """Return the names that the reader gave and a term asks for, in whatever spelling."""
@@ -270,7 +281,7 @@ class Restrictions:
         asked: set[str] = set()
         for value in term.values:
             code = value.text.upper()
-            named = {code} if code in known else _with_words(known.values(), value.text)
+            named = {code} if code in known else self._worded(term.field, value, known.values())
             asked |= {
                 country for country, name in known.items() if country in named or name in named
             }
@@ -283,10 +294,26 @@ class Restrictions:
         found: set[str] = set()
         for value in term.values:
             exact = {name for name in known if value.quoted and name == value.text}
-            found |= exact or _with_words(known, value.text)
+            found |= exact or self._worded(term.field, value, known)
         if not found:
             self._missing(term, known)
         return self._one_of("origin", found)
+
+    def _worded(self, field: str, value: Value, known: Iterable[str]) -> set[str]:
+        """Return the names that hold all words of a value, or else words that begin so."""
+        asked = words(value.text)
+        parted = {name: words(name) for name in known}
+        begun = {
+            name
+            for name, parts in parted.items()
+            if all(any(part.startswith(word) for part in parts) for word in asked)
+        }
+        if value.text.endswith("*"):
+            return begun
+        whole = {name for name in begun if all(word in parted[name] for word in asked)}
+        if begun and not whole:
+            self._say_begun(field, value.text, sorted(begun))
+        return whole or begun
 
     def _missing(self, term: Term, known: Iterable[str], what: str = "") -> None:
         """Say that there is no such value, and which is the nearest that there is."""
@@ -325,15 +352,3 @@ def _holding(text: str, names: list[str]) -> str | None:
         text, names, processor=str.upper, scorer=fuzz.WRatio, score_cutoff=70
     )
     return found[0] if found else None
-
-
-def _with_words(known: Iterable[str], text: str) -> set[str]:
-    """Return the names that hold all words of ``text``, or else words that begin so."""
-    asked = words(text)
-    parted = {name: words(name) for name in known}
-    whole = {name for name, parts in parted.items() if all(word in parts for word in asked)}
-    return whole or {
-        name
-        for name, parts in parted.items()
-        if all(any(part.startswith(word) for part in parts) for word in asked)
-    }

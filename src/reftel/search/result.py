@@ -253,7 +253,8 @@ class Result:
     ) -> tantivy.SearchResult:
         query, searcher = self._question.query, self._snapshot.searcher
         if order is Order.RELEVANCE:
-            return searcher.search(query, limit, count=count, offset=start)
+            ranking = self._question.ranking
+            return searcher.search(ranking, limit, count=count, offset=start)
         field, direction = _NUMBERS.get(order, _NUMBERS[Order.NEWEST])
         return searcher.search(
             query, limit, count=count, order_by_field=field, offset=start, order=direction

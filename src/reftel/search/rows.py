@@ -1,7 +1,7 @@
 """Rows of words, as the index is asked for them: one after the other, or near each other.
 
-The index tells for certain where two words stand. Of three and more that may have others between
-them it gives cables that have each near the next; which of them have all together is read.
+The index tells for certain which cables have a row, or two words near each other. Of three and more
+it gives cables that have each near the next; which of them have all together is read.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import tantivy
 from reftel.library.entry import index_entry
 from reftel.library.words import word_spans
 from reftel.search import wildcards
-from reftel.search.clauses import all_queries, any_query
+from reftel.search.clauses import all_queries, any_query, beginning
 from reftel.search.highlight import Lit, LitWord, places, word_test
 
 if TYPE_CHECKING:
@@ -25,14 +25,27 @@ if TYPE_CHECKING:
 
 
 def in_a_row(schema: tantivy.Schema, field: str, row: Sequence[LitWord]) -> tantivy.Query:
-    """Return what finds words one after the other.
+    """Return what finds words one after the other, or one by itself.
 
     Raises:
         ValueError: by the index, when it is asked, if too many words are like one of them.
     """
+    if len(row) == 1:
+        return one_word(schema, field, row[0])
     if all(word.is_plain for word in row):
         return tantivy.Query.phrase_query(schema, field, [word.text for word in row])
     return tantivy.Query.regex_phrase_query(schema, field, list(map(wildcards.regex, row)))
+
+
+def one_word(schema: tantivy.Schema, field: str, word: LitWord) -> tantivy.Query:
+    """Return what finds a word, or one like it."""
+    if word.pattern:
+        return tantivy.Query.regex_query(schema, field, word.text)
+    if word.prefix:
+        return beginning(schema, field, word.text)
+    if word.distance:
+        return tantivy.Query.fuzzy_term_query(schema, field, word.text, word.distance)
+    return tantivy.Query.term_query(schema, field, word.text, "basic")
 
 
 def without_wildcards(schema: tantivy.Schema, field: str, row: Sequence[LitWord]) -> tantivy.Query:
@@ -59,12 +72,25 @@ def near(schema: tantivy.Schema, field: str, lit: Lit) -> tantivy.Query:
     )
 
 
+def is_certain(lit: Lit) -> bool:
+    """Say whether the index knows where words are near each other.
+
+    It knows of two that differ; two that may be one and the same word it finds where one stands.
+    """
+    return len(lit.words) == 2 and _differ(lit)
+
+
 def near_for_certain(schema: tantivy.Schema, field: str, lit: Lit) -> tantivy.Query:
     """Return what finds only cables that have the words so, though not all of them."""
-    if len(lit.words) == 2:
+    if is_certain(lit):
         return near(schema, field, lit)
     ways = (lit.words, lit.words[::-1])
-    return any_query([_within(schema, field, way, lit.slop) for way in ways])
+    others = lit.slop if _differ(lit) else 0
+    return any_query([_within(schema, field, way, others) for way in ways])
+
+
+def _differ(lit: Lit) -> bool:
+    return all(word.is_plain for word in lit.words) and len(set(lit.words)) == len(lit.words)
 
 
 def _within(
@@ -77,7 +103,7 @@ def _within(
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Three and more words near each other in one of some fields: a doubt that reading settles."""
+    """Words near each other in one of some fields: where the index is not certain of them."""
 
     lit: Lit
     fields: tuple[str, ...]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from reftel.cable.ids import read_id
 from reftel.library.words import word_spans, words
 from reftel.plain import plain_line
+from reftel.search import wildcards
+from reftel.search.clauses import beginning
 from reftel.search.compounds import with_compounds
 from reftel.search.query import (
     And,
@@ -85,14 +87,20 @@ def _others(
     for old, new in question.instead:
         yield _with(query.root, old, new), f"{new} for {old}"
     unknown = frozenset(question.unknown)
-    for wording in _wordings(query.root):
-        spelled = words(wording.text)
+    tried = 0
+    for wording, field in _wordings(query.root):
+        spelled = [] if wildcards.count(wording.text) else words(wording.text)
+        if isinstance(wording, Word) and not total and len(spelled) == 1 and field != "body":
+            begun = replace(wording, prefix=True)
+            yield _with(query.root, wording, begun), f"{begun} for {wording}"
         # The last word of a row may be only begun.
         for word in spelled[:-1] if wording.prefix else spelled:
             # As long as a word finds nothing, another spelling of the others does not help.
             if unknown and word not in unknown:
                 continue
-            for spelling in _spellings(word, snapshot):
+            if (tried := tried + 1) > _MOST_PARTS:
+                break
+            for spelling in _spellings(word, field, snapshot):
                 mended = replace(wording, text=_spelled(wording.text, word, spelling))
                 yield _with(query.root, wording, mended), f"{spelling} for {word}"
     if not total and isinstance(query.root, And) and len(query.root.parts) <= _MOST_PARTS:
@@ -108,15 +116,17 @@ def _droppable(parts: tuple[Node, ...], unknown: frozenset[str]) -> list[tuple[N
     return [lost] if lost else [(part,) for part in parts]
 
 
-def _wordings(node: Node) -> Iterator[Word | Phrase]:
-    """Yield the words and phrases that are looked for, but for what is not to be widened."""
+def _wordings(node: Node, field: str = "body") -> Iterator[tuple[Word | Phrase, str]]:
+    """Yield the words and phrases that may be widened, each with the field it is looked for in."""
     match node:
         case Word(exact=False, prefix=False) | Phrase():
-            yield node
+            yield node, field
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _wordings(part)
-        case Within(_, part) | Para(part):
+                yield from _wordings(part, field)
+        case Within(within, part) if within != "note":
+            yield from _wordings(part, within)
+        case Para(part):
             yield from _wordings(part)
         case _:
             pass
@@ -130,16 +140,18 @@ def _spelled(text: str, word: str, spelling: str) -> str:
     return text
 
 
-def _spellings(word: str, snapshot: Snapshot) -> list[str]:
+def _spellings(word: str, field: str, snapshot: Snapshot) -> list[str]:
     """Return words of the index that are spelled nearly like one that hardly any cable has."""
     if len(word) < _SHORTEST or not word.isalpha():
         return []
-    has = snapshot.searcher.doc_freq("body", word)
+    has = snapshot.searcher.doc_freq(field, word)
     if has > _HARDLY_ANY:
         return []
     distance = 1 if len(word) < _SHORTEST_TWICE_MISSPELT else 2
-    more_than = has * _MORE_FREQUENT
-    return spelled_nearly(word, distance, snapshot, more_than=more_than)[:_MOST]
+    # A word that no cable has is found as the beginning of others: they may be what was meant.
+    begun = snapshot.count(beginning(snapshot.schema, field, word))
+    more_than = max(has, begun) * _MORE_FREQUENT
+    return spelled_nearly(word, distance, snapshot, field=field, more_than=more_than)[:_MOST]
 
 
 def _with(node: Node, old: Node, new: Node) -> Node:

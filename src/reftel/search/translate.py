@@ -35,6 +35,7 @@ from reftel.search.query import (
     Within,
     Word,
 )
+from reftel.search.ranking import ranked
 from reftel.search.restrict import Restrictions, Surroundings
 from reftel.search.rows import Near
 from reftel.search.wording import EVERYWHERE, Wording
@@ -55,8 +56,8 @@ class Question:
 
     ``unknown`` are the words that nothing was found for; ``instead`` are parts that no cable can
     answer, each with what was probably meant. ``is_ranked`` says whether some cables answer better
-    than others. ``paragraphs`` are those that the cables are to have; what is lit up in them is not
-    among ``lits``.
+    than others; ``ranking`` finds the same as ``query``, those first. ``paragraphs`` are those that
+    the cables are to have; what is lit up in them is not among ``lits``.
     """
 
     query: tantivy.Query
@@ -65,6 +66,7 @@ class Question:
     unknown: tuple[str, ...]
     instead: tuple[tuple[Node, Node], ...]
     is_ranked: bool
+    ranking: tantivy.Query
     paragraphs: tuple[Paragraphs, ...] = ()
 
 
@@ -108,6 +110,7 @@ def translate(
         tuple(dict.fromkeys(translator.wording.unknown)),
         tuple(translator.restrictions.instead),
         is_ranked=translator.wording.is_ranked,
+        ranking=ranked(query, translator.wanted_everywhere(root), snapshot.schema),
         paragraphs=tuple(translator.wanted_paragraphs),
     )
 
@@ -135,6 +138,11 @@ class _Translator:
         self.remarks = self.wording.remarks
         self.doubts: dict[Doubt, None] = {}
         self.wanted_paragraphs: list[Paragraphs] = []
+
+    def wanted_everywhere(self, root: Node) -> list[Lit]:
+        """Return the words and rows that a query asks for as a whole, as they were taken."""
+        parts = root.parts if isinstance(root, And) else (root,)
+        return [lit for part in parts for lit in self.wording.taken.get(part, ())]
 
     def node(self, node: Node) -> tantivy.Query:
         match node:

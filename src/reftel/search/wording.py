@@ -18,12 +18,13 @@ from reftel.search import patterns, wildcards
 from reftel.search.clauses import all_queries, any_query, beginning
 from reftel.search.highlight import Lit, LitWord
 from reftel.search.query import Pattern, Phrase, Term, Value, Word
-from reftel.search.rows import Near, in_a_row, near, without_wildcards
+from reftel.search.rows import Near, in_a_row, is_certain, near, without_wildcards
 from reftel.search.spelling import spelled_nearly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from reftel.search.query import Node
     from reftel.search.restrict import Restrictions
     from reftel.search.snapshot import Snapshot
 
@@ -52,6 +53,7 @@ class Wording:
         typing_at: where somebody is typing, if so: of a word that ends there it goes without saying
             that it is only a beginning.
         lits: what to light up.
+        taken: the same, by the parts of the query that it was taken from.
         remarks: how words were taken where that was not plain.
         unknown: the words that nothing was found for.
         is_ranked: whether some cables answer better than others.
@@ -72,6 +74,7 @@ class Wording:
         self.wanted = True
         self.typing_at = typing_at
         self.lits: list[Lit] = []
+        self.taken: dict[Node, tuple[Lit, ...]] = {}
         self.remarks: list[str] = []
         self.unknown: list[str] = []
         self.is_ranked = False
@@ -84,6 +87,12 @@ class Wording:
 
     def find(self, node: Word | Phrase | Pattern) -> tantivy.Query:
         """Find a word, words in a row, or the words that a regular expression matches."""
+        before = len(self.lits)
+        query = self._find(node)
+        self.taken[node] = tuple(self.lits[before:])
+        return query
+
+    def _find(self, node: Word | Phrase | Pattern) -> tantivy.Query:
         match node:
             case Word():
                 return self._word(node)
@@ -156,10 +165,12 @@ class Wording:
         text = word.text
         if not _ID_BEGUN.match(text):
             return None
-        query = self._restrictions.query(Term("id", (Value(text),)))
+        is_begun = read_id(text) is None
+        asked = Value(f"{text}*" if is_begun else text)
+        query = self._restrictions.query(Term("id", (asked,)))
         if not self._snapshot.count(query):
             return None
-        if read_id(text) is None and word.span[1] != self.typing_at:
+        if is_begun and word.span[1] != self.typing_at:
             self._restrictions.remarks.append(f"no word {text!r}: read as id:{text}*")
         return query
 
@@ -195,7 +206,7 @@ class Wording:
             return self._alone(row[0])
         self._light(*row, slop=slop)
         lit = Lit(tuple(row), slop)
-        if slop and len(row) > 2:
+        if slop and not is_certain(lit):
             return self._settle(Near(lit, self.fields))
         if slop:
             query = self._in_fields(lambda field: near(self._schema, field, lit))

@@ -48,4 +48,6 @@ def command(job: Job, *, verbose: bool, as_json: bool) -> int:
     elif passed:
         counted = passed_in_words(Counter(each.kind for each in passed))
         tell(f"Passed over: {counted}; --verbose names them.")
-    return Code.OK if rejects or passed else Code.NOTHING
+    if not rejects and not passed:
+        tell("Nothing was rejected.")
+    return Code.OK

@@ -25,11 +25,11 @@ from reftel.config import ORDERS
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reftel.library import Library
     from reftel.library.model import Row
-    from reftel.search import Query
+    from reftel.search import Query, Suggestion
     from reftel.search.result import Result
     from reftel.search.snippet import Hit
 
@@ -76,7 +76,7 @@ class QueryCommand(Command):
 @click.option(
     "--order",
     type=click.Choice(ORDERS),
-    help="By default the most relevant first; the newest, when nothing is asked for.",
+    help="By default relevance, the best first; without words to look for, the newest first.",
 )
 @click.option(
     "--context", is_flag=True, help="Print below each cable the words around the first hit."
@@ -91,7 +91,7 @@ class QueryCommand(Command):
     metavar="FILE",
     help="Answer each line of a file of queries (- for stdin) with a line of a table.",
 )
-@click.option("--csv", "as_csv", is_flag=True, help="Print the table of --batch as CSV.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print a table with a head, as CSV.")
 @library_option
 @json_option
 @pass_job
@@ -119,44 +119,56 @@ def command(
       reftel search tag:KTIP origin:hanoi --order newest
       reftel search '"national plan of action"' --limit 0 --context
       reftel search dredging -tag:ECON --json --facets --explain
+      reftel search harbour lease --limit 0 --csv > cables.csv
       reftel search --batch terms.txt --csv > hits.csv
     """
     if batch is not None:
         if query or facets or explain or context:
             raise click.UsageError("--batch takes its queries from the file, and makes a table.")
         return _batch(job, batch, as_csv=as_csv, as_json=as_json)
-    if as_csv:
-        raise click.UsageError("--csv goes with --batch.")
-    from reftel.cli import as_json as json_of
+    if as_csv and (as_json or facets or explain):
+        raise click.UsageError("--csv makes one table, without --json, --facets and --explain.")
     from reftel.search import Order, Search
 
     parsed = _parsed(" ".join(query))
-    chosen = Order(order) if order else Order.RELEVANCE if str(parsed) else Order.NEWEST
+    chosen = Order(order) if order else Order.RELEVANCE
     with job.open_library() as library:
         finish_before(library)
         result = Search(library, personal=job.shelf()).find(parsed, chosen, at_leisure=True)
         rows = result.rows(0, min(limit or result.total, result.total))
-        meant = [] if result.total else result.suggestions()
+        meant = result.suggestions()
         if explain:
             _say_explanation(result, as_json=as_json)
         else:
             for line in answers.said_of(result):
                 tell_line(line)
-        for row in rows:
-            hit = _first_hit(library, row, result) if context else None
-            if as_json:
-                say_json(json_of.row(row) | ({"context": json_of.hit(hit)} if context else {}))
-            else:
-                _say_row(row, hit)
+        hits = ((row, _first_hit(library, row, result) if context else None) for row in rows)
+        if as_csv:
+            for line in answers.rows_as_csv(hits, context=context):
+                say_line(line)
+        else:
+            for row, hit in hits:
+                _say_row(row, hit, context=context, as_json=as_json)
         if facets:
             _say_facets(result, as_json=as_json)
+    return _tell_rest(result, meant, len(rows))
+
+
+def _tell_rest(result: Result, meant: Sequence[Suggestion], printed: int) -> Code:
+    """Tell how many were found, in which order, and what was perhaps meant."""
+    from reftel.search import ORDER_NAMES
+
     if not result.total:
         tell("No cable answers to this.")
-        for one in meant:
-            tell_line(f"Did you mean: {one.text} ({one.total:,})")
+    for one in meant:
+        tell_line(f"Did you mean: {one.text} ({one.total:,})")
+    if not result.total:
         return Code.NOTHING
-    if len(rows) < result.total:
-        tell(f"{len(rows):,} of {result.total:,} cables; --limit 0 prints all.")
+    named = ORDER_NAMES[result.order]
+    if printed < result.total:
+        tell(f"{printed:,} of {result.total:,} cables, {named}; --limit 0 prints all.")
+    elif printed > 1:
+        tell(f"{printed:,} cables, {named}.")
     return Code.OK
 
 
@@ -180,7 +192,12 @@ def _first_hit(library: Library, row: Row, result: Result) -> Hit | None:
     return first_hit(text_of(cable), result.highlighter()) if cable else None
 
 
-def _say_row(row: Row, hit: Hit | None) -> None:
+def _say_row(row: Row, hit: Hit | None, *, context: bool, as_json: bool) -> None:
+    if as_json:
+        from reftel.cli import as_json as json_of
+
+        say_json(json_of.row(row) | ({"context": json_of.hit(hit)} if context else {}))
+        return
     from reftel.cli import as_text
 
     say_line(clip(as_text.row(row), terminal_width()))

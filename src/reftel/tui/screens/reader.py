@@ -129,7 +129,7 @@ class Reader(Arranged):
         if not count:
             return
         session = desk.session.load()
-        order = Order(session.order or desk.config.order or Order.NEWEST)
+        order = Order(session.order or desk.config.order or Order.RELEVANCE)
         self._bar.order = order
         if not session.query and order in IN_TIME:
             self._show_everything(Everything(desk.library, count, order), session.selected)

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from reftel import search
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
-from reftel.search import Order
+from reftel.search import ORDER_NAMES, Order
 from reftel.tui import background
 from reftel.tui.layout.bars import DATES
 from reftel.tui.messages import Say, Tone
@@ -30,15 +30,6 @@ if TYPE_CHECKING:
     from reftel.search import Completion, Count, Facets, QueryError, Result, Suggestion
     from reftel.tui.desk import Desk
     from reftel.tui.everything import Everything
-
-_ORDER_NAMES = {
-    Order.NEWEST: "newest first",
-    Order.OLDEST: "oldest first",
-    Order.RELEVANCE: "best first",
-    Order.ID: "by ID",
-    Order.ORIGIN: "by origin",
-    Order.CITED: "most cited first",
-}
 
 
 class SearchField(PlainInput):
@@ -151,7 +142,8 @@ class SearchBar(Horizontal):
     def __init__(self) -> None:
         super().__init__()
         self.desk: Desk | None = None
-        self.order = Order.NEWEST
+        self.order = Order.RELEVANCE
+        self._shown = Order.NEWEST
         self._questions = Newest(self, "search")
         self._recall: Recall | None = None
         self._answered = False
@@ -200,8 +192,9 @@ class SearchBar(Horizontal):
 
     def next_order(self, selected: str | None) -> None:
         """Sort the answer in the next way, with the cursor on the same cable."""
-        orders = list(_ORDER_NAMES)
-        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        orders = list(ORDER_NAMES)
+        # Without words, best first is newest first: the next way is another than what is seen.
+        self.order = orders[(orders.index(self._shown) + 1) % len(orders)]
         self.ask_again(selected)
 
     def on_descendant_focus(self) -> None:
@@ -269,7 +262,8 @@ class SearchBar(Horizontal):
 
     def show_count(self, result: Result | Everything) -> None:
         """Say how much was found: called with the list, so that both are painted at once."""
-        found = f"{result.total:,} {_ORDER_NAMES[result.order]}"
+        self._shown = result.order
+        found = f"{result.total:,} {ORDER_NAMES[result.order]}"
         self.query_one("#found", Static).update(found)
 
     def on_search_bar_unanswered(self, event: Unanswered) -> None:
@@ -370,7 +364,7 @@ def _months(desk: Desk, result: Result) -> Sequence[Count]:
     """Count a result by month; also before and after the dates that it is narrowed to."""
     text = str(result.query)
     undated = search.edit.without(text, DATES)
-    return (result if undated == text else desk.search.find(undated)).facets().months
+    return (result if undated == text else desk.search.find(undated, Order.NEWEST)).facets().months
 
 
 def _wrong(query: str) -> QueryError | None:
@@ -378,7 +372,7 @@ def _wrong(query: str) -> QueryError | None:
     wrong = search.fault(query)
     if wrong is None or wrong.position >= len(query.rstrip()):
         return None
-    return None if (wrong.proposal or "").startswith(query) else wrong
+    return None if wrong.is_begun else wrong
 
 
 def _label(completion: Completion) -> str:

@@ -1,0 +1,80 @@
+"""Whatever is proposed instead of a query can be asked, and finds what is said of it."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from reftel.search import Search, fault, parse_query
+
+SLIPS = [
+    "tgas:PHUM", "tgas:PHUM dat:2009", "date:>2009", "class:>C", "is:unraed", "has:nots",
+    "near:09VASTRA3~9", "harbour (strike", '"union leaders', 'harbour "union lead', "harbour)",
+    "a AND", "OR b", "NOT", "-", "gate~3", "=gat*", "ga~te", "g?te~1", "/^gate$/", "/the gate/",
+    "/ga(te/", "/gate", "subject:-gate", "para:-gate", "para:(tag:PHUM gate)", "subject: gate",
+    "tag: PHUM", "date:2009-13", "date:2009..2008", '"gate"~x', "saved:", "foo:bar",
+    "kind:programm", "((((gate", "a*b*c*d*e", "~gate", "gate~9 =sea~ (",
+]  # fmt: skip
+MISSING = [
+    "harbuor", "traffiking", "subject:unoin", "subject:gate", "tag:PHUN", "origin:portamsle",
+    "harbour strke", '"union leadres"', "para:(harbour unoin)", "country:VY", "class:sekret",
+    "in:pians", "zzxq harbour", "harbour tag:KFSC", "signer:holoway", "id:09PORTAMSEL99",
+    "subject:(gate harbour)", "-harbour harbour",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SLIPS)
+def test_what_is_proposed_for_a_fault_can_be_read(text: str) -> None:
+    error = fault(text)
+    assert error is not None
+    assert error.proposal is None or fault(error.proposal) is None
+
+
+@pytest.mark.parametrize("text", MISSING)
+def test_what_is_suggested_can_be_asked_and_finds_so_much(search: Search, text: str) -> None:
+    for suggestion in search.find(parse_query(text)).suggestions():
+        found = search.find(parse_query(suggestion.text))
+        assert found.total == suggestion.total > 0
+        assert str(found.query) == suggestion.text
+
+
+def test_whatever_is_typed_is_proposed_something_that_can_be_read() -> None:
+    rng = Random(4)  # noqa: S311 - no secret
+    pieces = [
+        "gate",
+        " ",
+        "(",
+        ")",
+        '"',
+        "*",
+        "?",
+        "~",
+        "=",
+        "/",
+        "^",
+        "$",
+        ":",
+        ",",
+        "-",
+        ">",
+        "OR",
+        "tag:",
+        "para:",
+        "subject:",
+        "date:",
+        "2009",
+        "near:",
+        "|",
+        "\\",
+        "[",
+        "]",
+    ]
+    proposed = 0
+    for _ in range(4_000):
+        text = "".join(rng.choice(pieces) for _ in range(rng.randrange(1, 9)))
+        error = fault(text)
+        if error is not None and error.proposal is not None:
+            proposed += 1
+            assert fault(error.proposal) is None, text
+    assert proposed > 400
