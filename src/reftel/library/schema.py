@@ -126,7 +126,7 @@ CREATE TABLE rejects (
     place  TEXT NOT NULL,
     reason TEXT NOT NULL,
     import INTEGER NOT NULL REFERENCES imports,
-    PRIMARY KEY (file, place)
+    PRIMARY KEY (file, place, reason)
 ) WITHOUT ROWID;
 
 -- What is no cable by its kind: pictures, the site's other pages.
@@ -169,6 +169,15 @@ def _passed_over_and_respelled(connection: sqlite3.Connection) -> None:
         """CREATE TABLE passed_over (file TEXT PRIMARY KEY, kind TEXT NOT NULL,
         import INTEGER NOT NULL REFERENCES imports) WITHOUT ROWID"""
     )
+    # One place may have several faults: two records on one line.
+    connection.execute("ALTER TABLE rejects RENAME TO fewer_rejects")
+    connection.execute(
+        """CREATE TABLE rejects (file TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL,
+        import INTEGER NOT NULL REFERENCES imports,
+        PRIMARY KEY (file, place, reason)) WITHOUT ROWID"""
+    )
+    connection.execute("INSERT INTO rejects SELECT file, place, reason, import FROM fewer_rejects")
+    connection.execute("DROP TABLE fewer_rejects")
     connection.execute("ALTER TABLE citations ADD COLUMN respelled INTEGER NOT NULL DEFAULT 0")
 
 

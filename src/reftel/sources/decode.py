@@ -8,6 +8,9 @@ from typing import Final
 Extra = tuple[tuple[str, str], ...]
 """What ``Record.extra`` holds: pairs of a name and a value."""
 
+PADDING: Final = "\0\x1a"
+"""With what old systems end a text and fill its last block."""
+
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ESCAPED: Final = re.compile("[\udc80-\udcff]")
 _LONE: Final = re.compile("[\ud800-\udfff]")
@@ -38,11 +41,13 @@ def decode(data: bytes) -> tuple[str, Extra]:
 
     UTF-8, with each byte that is not UTF-8 read as Windows-1252; UTF-16 where a byte order mark
     or its NUL bytes say so. NUL bytes become the visible U+2400: a database would end the text
-    there.
+    there. Those at the very end, and a Ctrl-Z, are no text: old systems end and fill files so.
     """
     if encoding := utf_16(data[:_LOOKED_AT]):
-        text, notes = repaired(data.decode(encoding, "replace"))
-        return text.removeprefix("\ufeff"), (("encoding", "utf-16"), *notes)
+        text = data.decode(encoding, "replace").removeprefix("\ufeff")
+        text, notes = repaired(text.rstrip(PADDING))
+        return text, (("encoding", "utf-16"), *notes)
+    data = data.rstrip(PADDING.encode())
     try:
         return repaired(data.decode("utf-8-sig"), escaped=False)
     except UnicodeDecodeError:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 _SYLLABLES: Final = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se")
+
+WORD: Final = re.compile(r"zq[a-z]+?qz")
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,12 @@ class Given:
 
 
 def word(number: int) -> str:
-    """Return a word that no other number has, and that the parser has no meaning for."""
+    """Return a word that no other number has; half of it is none (:data:`WORD`)."""
     spelled = ""
     while number or len(spelled) < 6:
         number, rest = divmod(number, len(_SYLLABLES))
         spelled += _SYLLABLES[rest]
-    return f"zq{spelled}"
+    return f"zq{spelled}qz"
 
 
 def given(serial: int, *, paragraphs: int = 3) -> Given:

@@ -231,15 +231,14 @@ def _read(unit: str, source: Source, layout: Layout) -> list[Found]:
         values = []
     found: list[Found] = []
     if not values:
-        found.append(Reject(file, f"line {line}", "damaged JSON: the object cannot be read"))
+        found.append(_damaged(file, int(line), unit))
         decoder = json.JSONDecoder()
         for start in filter(None, beginnings(unit)):
             try:
                 values.append(decoder.raw_decode(unit, start)[0])
             except (ValueError, RecursionError):
                 at = int(line) + unit.count("\n", 0, start)
-                reason = "damaged JSON: the object cannot be read"
-                found.append(Reject(file, f"line {at}", reason))
+                found.append(_damaged(file, at, unit[start:]))
     for value in values:
         for record in records(value):
             if isinstance(record, str):
@@ -249,3 +248,8 @@ def _read(unit: str, source: Source, layout: Layout) -> list[Found]:
             else:
                 found.append(fields.cable_of(record, layout.order, source))
     return found
+
+
+def _damaged(file: str, line: int, record: str) -> Reject:
+    """Return a reject for a damaged record, with its beginning: a line may have many."""
+    return Reject(file, f"line {line}", f"a damaged object: {' '.join(record[:60].split())}")

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import Precision, RawCable, Record, Source
-from reftel.sources.decode import decode
+from reftel.sources.decode import PADDING, decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.record import is_id
 from reftel.sources.tables import fields
@@ -91,13 +91,13 @@ def cut_rows(chunks: Iterable[bytes], file: str) -> Iterator[Piece | Reject]:
                 yield Reject(file, f"line {line}", _TOO_LONG)
             line += pending.count(b"\n", 0, len(pending) - _OVERLAP)
             pending, passing_over = pending[-_OVERLAP:], True
-    if pending.strip() and not passing_over:
+    if pending.rstrip(PADDING.encode()).strip() and not passing_over:
         yield Piece(file, pending, form=FORM, line=line)
 
 
 def read_rows(piece: Piece) -> list[Found]:
     """Return the cables of a piece of a ``cables.csv``, in order; a bad row is a reject."""
-    data, line = piece.data, piece.line
+    data, line = piece.data.rstrip(PADDING.encode()), piece.line
     starts = [match.end() for match in _CUT.finditer(data)]
     if _FIRST.match(data):
         starts.insert(0, 0)

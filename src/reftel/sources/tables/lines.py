@@ -7,7 +7,7 @@ import io
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.decode import utf_16
+from reftel.sources.decode import PADDING, utf_16
 from reftel.sources.piece import MAX_TEXT
 
 if TYPE_CHECKING:
@@ -66,9 +66,13 @@ def decoded(stream: Stream) -> Iterator[str]:
     errors = "replace" if encoding else "surrogateescape"
     decoder = codecs.getincrementaldecoder(encoding or "utf-8-sig")(errors)
     plain = io.IncrementalNewlineDecoder(decoder, translate=True)
+    held = ""
     while data := stream.read(_CHUNK):
-        yield plain.decode(data)
-    yield plain.decode(b"", final=True)
+        text = held + plain.decode(data)
+        whole = text.rstrip(PADDING) if len(held) < _CHUNK else text
+        held = text[len(whole) :]
+        yield whole
+    yield (held + plain.decode(b"", final=True)).rstrip(PADDING)
 
 
 def _lines(stream: Stream) -> Iterator[str]:

@@ -1,0 +1,121 @@
+"""The forms in which cables arrive: one function each, from cables to files.
+
+A new form is a function and a line in :data:`FORMS`; the tests of ``test_nothing_in_silence`` then
+damage and pack it in every way.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from typing import Final, Literal
+
+from tests.sources.odd.cables import Given
+from tests.sources.samples import page
+
+Files = dict[str, bytes]
+"""What a form makes of some cables: files by their names."""
+
+Form = Callable[[Sequence[Given]], Files]
+
+
+def _one_each(name: str, make: Callable[[Given], str]) -> Form:
+    """Return the form of one text a cable; ``name`` has the cable's ID in it."""
+    return lambda cables: {name.format(one.id): make(one).encode() for one in cables}
+
+
+def _alx(one: Given) -> str:
+    date = f"{one.created:%a %b %d} 00:00:00 +0100 {one.created:%Y}"
+    return f"{one.id}\n{one.subject}\n{date}\nUNCLASSIFIED\nEmbassy Port Amsel\n{one.telegram}"
+
+
+def _copied_page(one: Given) -> str:
+    return (
+        "Browse by tag\n\nA B C\n\nReference ID Created Released Classification Origin\n"
+        f"{one.id} {one.created:%Y-%m-%d} 09:49 2011-08-26 00:00 UNCLASSIFIED Embassy Port Amsel\n"
+        f"{one.telegram}"
+    )
+
+
+def _nara(one: Given) -> str:
+    number = f"1977PORTAM{one.serial:05}"
+    return (
+        f"Message Text\n\n{one.telegram}\n\nMessage Attributes\n\nCapture Date: 01 JAN 1994\n"
+        f"Document Number: {number}\nDraft Date: 12 OCT 1977\nFrom: PORT AMSEL\n"
+        f"Subject: {one.subject}\n"
+    )
+
+
+def _stream(cables: Sequence[Given]) -> Files:
+    return {"traffic.txt": "NNNN\n".join(one.telegram for one in cables).encode()}
+
+
+def _record(one: Given) -> list[str]:
+    created = f"{one.created:%Y-%m-%d %H:%M}"
+    return [one.id, created, one.subject, "Embassy Port Amsel", one.header, one.body]
+
+
+_NAMES: Final = ["Doc_Nbr", "created", "subject", "origin", "header", "body"]
+
+
+def _csv(delimiter: str, quoting: Literal[0, 1], escape: str | None = None) -> Form:
+    def form(cables: Sequence[Given]) -> Files:
+        text = io.StringIO()
+        writer = csv.writer(
+            text, delimiter=delimiter, quoting=quoting, doublequote=not escape, escapechar=escape
+        )
+        writer.writerows([_NAMES, *map(_record, cables)])
+        return {"table.csv": text.getvalue().encode()}
+
+    return form
+
+
+def _dump(cables: Sequence[Given]) -> Files:
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, doublequote=False, escapechar="\\")
+    for one in cables:
+        created = f"{one.created.month}/{one.created.day}/{one.created.year} 8:03"
+        record = [one.id, "Embassy Port Amsel", "UNCLASSIFIED", "", one.header, one.body]
+        writer.writerow([str(one.serial), created, *record])
+    return {"cables.csv": text.getvalue().encode()}
+
+
+def _objects(cables: Sequence[Given]) -> list[dict[str, str]]:
+    return [dict(zip(_NAMES, _record(one), strict=True)) for one in cables]
+
+
+def _json_list(cables: Sequence[Given]) -> Files:
+    return {"cables.json": json.dumps(_objects(cables), indent=1).encode()}
+
+
+def _json_lines(cables: Sequence[Given]) -> Files:
+    return {"cables.jsonl": "".join(json.dumps(one) + "\n" for one in _objects(cables)).encode()}
+
+
+def _json_wrapped(cables: Sequence[Given]) -> Files:
+    return {"export.json": json.dumps({"made": "today", "cables": _objects(cables)}).encode()}
+
+
+FORMS: Final[dict[str, Form]] = {
+    "mirror": _one_each(
+        "cable/2009/04/{}.html",
+        lambda one: page(cable_id=one.id, title=one.subject, header=one.header, body=one.body),
+    ),
+    "telegram": _one_each("{}.txt", lambda one: one.telegram),
+    "markdown": _one_each("{}.md", lambda one: one.telegram.replace("PREL", "[PREL](#)")),
+    "alx": _one_each("{}.txt", _alx),
+    "page": _one_each("{}.txt", _copied_page),
+    "nara": _one_each("{}.txt", _nara),
+    "stream": _stream,
+    "dump": _dump,
+    "csv": _csv(",", csv.QUOTE_MINIMAL),
+    "csv, all quoted": _csv(",", csv.QUOTE_ALL),
+    "csv, semicolons": _csv(";", csv.QUOTE_MINIMAL),
+    "csv, tabs": _csv("\t", csv.QUOTE_MINIMAL),
+    "csv, backslashes": _csv(",", csv.QUOTE_ALL, "\\"),
+    "json": _json_list,
+    "json lines": _json_lines,
+    "json, wrapped": _json_wrapped,
+}

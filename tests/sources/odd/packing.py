@@ -1,0 +1,49 @@
+"""The ways in which files are packed: one function each, from files to the one that holds them."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+from collections.abc import Callable
+from typing import Final
+
+import zstandard
+
+from tests.sources.odd.forms import Files
+
+Packing = Callable[[Files], Files]
+
+
+def _tar(files: Files) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return buffer.getvalue()
+
+
+def _zip(files: Files) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+PACKINGS: Final[dict[str, Packing]] = {
+    "folder": lambda files: files,
+    "zip": lambda files: {"all.zip": _zip(files)},
+    "tar": lambda files: {"all.tar": _tar(files)},
+    "tar.gz": lambda files: {"all.tar.gz": gzip.compress(_tar(files))},
+    "tar.zst": lambda files: {"all.tar.zst": zstandard.compress(_tar(files))},
+    "each packed": lambda files: {
+        f"{name}.bz2": bz2.compress(data) for name, data in files.items()
+    },
+    "in each other": lambda files: {"all.zip": _zip({"in.tar.xz": lzma.compress(_tar(files))})},
+}
