@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from reftel.folding import without_unseen
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
@@ -16,12 +17,12 @@ class PlainInput(Input):
     """A field of one line. Its value is made harmless as it comes in."""
 
     def validate_value(self, value: str) -> str:
-        """Keep what a terminal could obey out of the value."""
-        return plain_line(value)
+        """Keep out of the value what a terminal could obey, and what nobody sees."""
+        return plain_line(without_unseen(value))
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take all of what is pasted, where Textual takes the first line: line ends are blanks."""
         event.stop()
         event.prevent_default()
-        lines = filter(None, event.text.splitlines())
+        lines = filter(None, without_unseen(event.text).splitlines())
         self.replace(" ".join(lines), *self.selection)
