@@ -10,9 +10,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from reftel.cli.main import cli
 from reftel.notes import Anchor, Note, NoteStore
 from reftel.notes.ulid import new_ulid
+from tests.cli import telegrams
 from tests.hostile import texts
 
 NARROW_MASK = 0o022
@@ -80,3 +83,25 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(imported: Path, tmp_path: Path) -> Path:
     """Return a copy of that home."""
     return Path(shutil.copytree(imported, tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with the harmless telegrams of the commands' tests; not to be changed."""
+    home = tmp_path_factory.mktemp("small") / "home"
+    files = home / "files"
+    files.mkdir(parents=True)
+    for name, text in telegrams.ALL.items():
+        (files / f"{name}.txt").write_text(text)
+    result = CliRunner(env={"REFTEL_HOME": str(home)}).invoke(cli, ["import", str(files)])
+    assert result.exit_code == 0, result.output
+    return home
+
+
+@pytest.fixture
+def small_home(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of that home, which is everything that reftel sees."""
+    home = Path(shutil.copytree(small, tmp_path / "home"))
+    monkeypatch.setenv("REFTEL_HOME", str(home))
+    monkeypatch.delenv("REFTEL_DEBUG", raising=False)
+    return home

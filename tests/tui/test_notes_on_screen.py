@@ -42,7 +42,7 @@ async def test_a_note_is_a_file_a_mark_in_the_text_and_one_in_the_list(
         (note,) = NoteStore(home.notes).of(CABLE)
         assert note.text == "who signed this?"
         assert note.citation == f"{CABLE} ¶3"
-        assert DraftStore(home.state / "drafts").pending() == []
+        assert list((home.state / "drafts").glob("*.toml")) == []
         assert "✎" in user.text
         await user.press("escape", "slash")
         await user.type("has:note")

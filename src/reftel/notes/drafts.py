@@ -1,32 +1,55 @@
 """Notes being written, saved again and again so that a lost connection loses at most a second.
 
-A draft is a note that is not saved yet, kept in ``<drafts>/<reference ID>-<ULID>.toml``. Each
-session holds a lock that the system lets go of when the session dies, however it dies: that is
+A draft is a note that is not saved yet, kept in ``<drafts>/<reference ID>-<ULID>.toml``. While an
+editor of the user's has the text, it is in a file of the same name that ends in ``.md``, and counts
+from there: whatever becomes of the editor or of us, what was written stays until the note is saved.
+
+Each session holds a lock that the system lets go of when the session dies, however it dies: that is
 how the drafts of a dead session are told from those that somebody is typing at this moment.
 """
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reftel.errors import ReftelError
-from reftel.files import UNREADABLE, FileProblem, read_bounded, reason, write_durably
-from reftel.locking import Lock, LockHeldError
+from reftel.files import (
+    UNREADABLE,
+    FileProblem,
+    MalformedFileError,
+    OversizeError,
+    clear_left_overs,
+    read_bounded,
+    reason,
+    write_durably,
+)
+from reftel.locking import Lock, LockHeldError, locked
 from reftel.notes import codec
+from reftel.notes.handed import as_written, for_editor
 from reftel.notes.layout import SUFFIX, folder_name
 from reftel.notes.model import Note
 from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from reftel.notes.store import NoteStore
 
+HANDED = ".md"  # the suffix of a text that an editor has
 _PATIENCE = 10.0  # seconds; another session looks for a moment whether this one is alive
+_DEAD = 60.0  # seconds after which a temporary file is nobody's; writing takes milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    note: Note
+    remark: str = ""
 
 
 class DraftStore:
@@ -39,47 +62,57 @@ class DraftStore:
         self._lock = Lock(self._lock_path(self._session))
         self._taking = threading.Lock()
 
+    # -- writing ---------------------------------------------------------------------------------
+
     def save(self, draft: Note) -> None:
         """Write down a draft; raises ReftelError when that is not possible."""
-        path = self._path(draft)
-        marks = {"session": self._session}
-        if draft.revision is not None:
-            marks["revision"] = draft.revision
-        try:
-            make_private(self.directory)
-            with self._taking:
-                if not self._lock.is_held:
-                    self._lock.acquire(_PATIENCE)
-            write_durably(path, codec.encode(draft, over=marks))
-        except OSError as error:
-            raise ReftelError(
-                f"the draft cannot be saved: {reason(error)}",
-                where=str(path),
-                remedy="Make room or set the permissions right; until then only this screen has it",
-            ) from error
+        self._save(draft)
 
-    def pending(self, notes: NoteStore | None = None) -> list[Note]:
-        """Return the drafts that nobody is writing at this moment, oldest first.
+    def hand_out(self, draft: Note) -> Path:
+        """Write a draft, and its text in a file for an editor; return that file.
 
-        With ``notes``, a draft that was saved as a note before its session died is dropped.
+        From now on what stands there is the text of the draft, until another one is saved or the
+        draft is dropped. Raises ReftelError when it cannot be written; the draft is as it was.
         """
-        found = []
-        for draft in (x for x in self._read() if isinstance(x, Note)):
-            if notes is not None and _is_saved(draft, notes):
-                self.drop(draft)
-            else:
-                found.append(draft)
-        return sorted(found, key=lambda draft: draft.id)
+        path = self._path(draft).with_suffix(HANDED)
+        with _telling(path):
+            make_private(self.directory)
+            write_durably(path, for_editor(draft.text))
+        self._save(draft, editing=True)
+        return path
 
-    def problems(self) -> list[FileProblem]:
-        """Return the drafts that could not be read, with the reasons. They stay where they are."""
-        return [problem for problem in self._read() if isinstance(problem, FileProblem)]
+    def take_back(self, draft: Note) -> tuple[str, str]:
+        """Return what an editor made of the text that it was given, and a remark on it.
+
+        The remark is empty if there is nothing to say. The file stays.
+
+        Raises:
+            ReftelError: it is no text of a note. It stays under another name, as a draft of its
+                own, which no note that is saved or dropped can take away.
+        """
+        path = self._path(draft).with_suffix(HANDED)
+        try:
+            return as_written(path, draft.text)
+        except FileNotFoundError:
+            return draft.text, "the editor removed its file, so the note is as it was"
+        except UNREADABLE as error:
+            aside = path.with_stem(f"{folder_name(draft.cable_id)}-{new_ulid()}")
+            with contextlib.suppress(OSError):
+                path = path.rename(aside)
+            raise ReftelError(
+                f"what the editor left cannot be taken for a note: {reason(error)}",
+                where=str(path),
+                remedy="It stays there; the note is as it was before",
+            ) from error
 
     def drop(self, draft: Note) -> None:
         """Remove a draft, because it was saved as a note or thrown away."""
         path = self._path(draft)
         try:
+            path.with_suffix(HANDED).unlink(missing_ok=True)
             path.unlink(missing_ok=True)
+        except NotADirectoryError:
+            return  # then there is none
         except OSError as error:
             raise ReftelError(
                 f"the draft cannot be removed: {reason(error)}",
@@ -90,8 +123,93 @@ class DraftStore:
     def close(self) -> None:
         """End the session; what it left undropped is pending from now on."""
         if self._lock.is_held:
-            self._lock_path(self._session).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._lock_path(self._session).unlink(missing_ok=True)
             self._lock.release()
+
+    # -- what a session left ---------------------------------------------------------------------
+
+    def pending(self, notes: NoteStore | None = None) -> list[Note]:
+        """Return the drafts that nobody is writing at this moment, oldest first.
+
+        With ``notes``, a draft that was saved as a note before its session died is dropped, and so
+        is one in which nothing was written.
+        """
+        return [draft.note for draft in self._pending(notes)]
+
+    def problems(self) -> list[FileProblem]:
+        """Return the drafts that could not be read, with the reasons. They stay where they are."""
+        return [problem for problem in self._read() if isinstance(problem, FileProblem)]
+
+    def rescue(self, notes: NoteStore) -> list[str]:
+        """Save what dead sessions were writing as notes; return what is to be said of it.
+
+        Of several sessions that start at once, one does it.
+        """
+        if not self.directory.is_dir():
+            return []
+        said = []
+        try:
+            with locked(self.directory / ".rescue.lock", _PATIENCE):
+                for draft in self._pending(notes):
+                    try:
+                        notes.save(draft.note)
+                        self.drop(draft.note)
+                    except ReftelError as error:
+                        said.append(str(error))
+                        continue
+                    where = f"The note on {draft.note.citation} that was cut off last time"
+                    remark = f" ({draft.remark})" if draft.remark else ""
+                    said.append(f"{where} is saved{remark}.")
+                self._clear()
+        except LockHeldError:
+            pass  # another session that starts does it, and says so
+        except OSError as error:
+            said.append(f"{self.directory}: drafts cannot be saved as notes: {reason(error)}")
+        return said
+
+    def _clear(self) -> None:
+        """Remove the locks of dead sessions, and what a killed write left."""
+        clear_left_overs(self.directory, older_than=_DEAD)
+        for path in self.directory.glob(".*.lock"):
+            session = path.name.removeprefix(".").removesuffix(".lock")
+            if is_ulid(session) and session != self._session:
+                self._is_alive(session)
+
+    def _pending(self, notes: NoteStore | None) -> list[_Draft]:
+        found = []
+        for draft in (x for x in self._read() if isinstance(x, _Draft)):
+            done = notes is not None and (
+                not draft.note.text.strip() or _is_saved(draft.note, notes)
+            )
+            if done:
+                with contextlib.suppress(ReftelError):  # then it is tried again next time
+                    self.drop(draft.note)
+            else:
+                found.append(draft)
+        return sorted(found, key=lambda draft: draft.note.id)
+
+    # -- files -----------------------------------------------------------------------------------
+
+    def _save(self, draft: Note, *, editing: bool = False) -> None:
+        path = self._path(draft)
+        marks: dict[str, object] = {"session": self._session}
+        if draft.revision is not None:
+            marks["revision"] = draft.revision
+        if editing:
+            marks["editing"] = True
+        with _telling(path):
+            make_private(self.directory)
+            self._hold()
+            write_durably(path, codec.encode(draft, over=marks))
+
+    def _hold(self) -> None:
+        """Hold the lock of the session, also after somebody has cleared the folder away."""
+        with self._taking:
+            if self._lock.is_held and not self._lock.path.exists():
+                self._lock.release()
+            if not self._lock.is_held:
+                self._lock.acquire(_PATIENCE)
 
     def _path(self, draft: Note) -> Path:
         if not is_ulid(draft.id):
@@ -101,31 +219,56 @@ class DraftStore:
     def _lock_path(self, session: str) -> Path:
         return self.directory / f".{session}.lock"
 
-    def _read(self) -> list[Note | FileProblem]:
-        found: list[Note | FileProblem] = []
+    def _read(self) -> list[_Draft | FileProblem]:
+        try:
+            names = sorted(path.name for path in self.directory.iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            return [FileProblem(self.directory, reason(error))]
+        found: list[_Draft | FileProblem] = []
         busy: dict[str, bool] = {}
-        for path in sorted(self.directory.glob("*" + SUFFIX)):
-            folder, _, note_id = path.stem.rpartition("-")
-            if path.name.startswith(".") or not folder or not is_ulid(note_id):
+        for stem in dict.fromkeys(
+            name.rpartition(".")[0] for name in names if name.endswith((SUFFIX, HANDED))
+        ):
+            folder, _, note_id = stem.rpartition("-")
+            if stem.startswith(".") or not folder or not is_ulid(note_id):
                 continue
+            path = self.directory / f"{stem}{SUFFIX}"
             try:
-                content = read_bounded(path)
-                draft = codec.decode(content, cable_id=unquote(folder), note_id=note_id)
-                table = codec.read_table(content)
+                draft = self._read_one(path, unquote(folder), note_id, busy)
             except FileNotFoundError:
                 continue  # dropped by its session a moment ago
+            except _HandedError as error:
+                found.append(FileProblem(path.with_suffix(HANDED), str(error)))
             except UNREADABLE as error:
                 found.append(FileProblem(path, reason(error)))
-                continue
-            session = table.get("session")
-            if isinstance(session, str) and is_ulid(session) and session != self._session:
-                if session not in busy:
-                    busy[session] = self._is_alive(session)
-                if busy[session]:
-                    continue
-            revision = table.get("revision")
-            found.append(replace(draft, revision=revision if isinstance(revision, str) else None))
+            else:
+                found += [draft] if draft else []
         return found
+
+    def _read_one(
+        self, path: Path, cable_id: str, note_id: str, busy: dict[str, bool]
+    ) -> _Draft | None:
+        """Return a draft, or None while its session lives; raises one of UNREADABLE."""
+        handed = path.with_suffix(HANDED)
+        try:
+            content = read_bounded(path)
+        except FileNotFoundError:
+            return _with_text(Note(cable_id, "", id=note_id), handed)
+        note = codec.decode(content, cable_id=cable_id, note_id=note_id)
+        table = codec.read_table(content)
+        session, revision = table.get("session"), table.get("revision")
+        if isinstance(session, str) and is_ulid(session) and session != self._session:
+            if session not in busy:
+                busy[session] = self._is_alive(session)
+            if busy[session]:
+                return None
+        note = replace(note, revision=revision if isinstance(revision, str) else None)
+        if table.get("editing") is True:
+            with contextlib.suppress(FileNotFoundError):
+                return _with_text(note, handed)
+        return _Draft(note)
 
     def _is_alive(self, session: str) -> bool:
         path = self._lock_path(session)
@@ -138,9 +281,44 @@ class DraftStore:
             return True
         except OSError:
             return False  # a folder that may only be read: nobody writes drafts there
-        path.unlink(missing_ok=True)  # its owner is dead and will not come back
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)  # its owner is dead and will not come back
         lock.release()
         return False
+
+
+class _HandedError(MalformedFileError):
+    """What an editor left is no text of a note."""
+
+
+def _with_text(note: Note, handed: Path) -> _Draft:
+    """Return a draft with the text that an editor has; raises FileNotFoundError, _HandedError."""
+    try:
+        text, remark = as_written(handed, note.text)
+    except FileNotFoundError:
+        raise
+    except UNREADABLE as error:
+        raise _HandedError(reason(error)) from error
+    return _Draft(replace(note, text=text), remark)
+
+
+@contextlib.contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Say in the user's words why a draft cannot be written."""
+    try:
+        yield
+    except OversizeError as error:
+        raise ReftelError(
+            f"the draft cannot be saved: {reason(error)}",
+            where=str(path),
+            remedy="Shorten it, or make two notes of it; until then only this screen has it",
+        ) from error
+    except OSError as error:
+        raise ReftelError(
+            f"the draft cannot be saved: {reason(error)}",
+            where=str(path),
+            remedy="Make room or set the permissions right; until then only this screen has it",
+        ) from error
 
 
 def _is_saved(draft: Note, notes: NoteStore) -> bool:

@@ -19,6 +19,8 @@ from reftel.files import (
     UNREADABLE,
     FileProblem,
     MalformedFileError,
+    OversizeError,
+    clear_left_overs,
     read_bounded,
     reason,
     sync_directory,
@@ -148,6 +150,14 @@ class NoteStore:
         """Return the readable notes in the trash."""
         return [found for found in layout.read_all(self._trash) if isinstance(found, Note)]
 
+    def tidy(self) -> None:
+        """Remove what killed sessions left half written. Nobody writes while this is done."""
+        if self.directory.is_dir():
+            with contextlib.suppress(ReftelError), self._changing():
+                for found in layout.cable_folders(self.directory):
+                    if not isinstance(found, FileProblem):
+                        clear_left_overs(found[1], older_than=0)
+
     @contextlib.contextmanager
     def _changing(self) -> Iterator[None]:
         """Hold the lock; say in the user's words what the file system says."""
@@ -160,6 +170,12 @@ class NoteStore:
                 "another session is writing notes and does not finish",
                 where=str(self.directory / _LOCK),
                 remedy="Try again; if that does not help, end the other session",
+            ) from error
+        except OversizeError as error:
+            raise ReftelError(
+                f"the note cannot be written: {reason(error)}",
+                where=str(self.directory),
+                remedy="Shorten it, or make two notes of it",
             ) from error
         except OSError as error:
             raise ReftelError(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from reftel.config import Config
     from reftel.tui.desk import Desk
     from reftel.tui.messages import Say, Tone
+    from reftel.tui.widgets.note_editor import NoteEditor
 
 # Seconds from the first paint in which the library is surely open.
 _STARTING = 2.0
@@ -113,10 +116,24 @@ class ReftelApp(TypeAhead[int]):
                 loop.add_signal_handler(number, self._leave, 128 + number)
 
     async def action_quit(self) -> None:
-        """Leave."""
-        self._leave(0)
+        """Leave, unless a note would be lost by it and the user may want to know."""
+        self._leave(0, ask=True)
 
-    def _leave(self, code: int) -> None:
+    def _leave(self, code: int, *, ask: bool = False) -> None:
+        """Leave once the notes that are being written are on disk."""
+        leave = partial(self._left, code)
+        for editor in self._note_editors():
+            leave = partial(editor.before_leaving, leave, ask=ask)
+        leave()
+
+    def _note_editors(self) -> list[NoteEditor]:
+        if not any(screen.query("NoteEditor") for screen in self.screen_stack):
+            return []  # and the editor need not be loaded
+        from reftel.tui.widgets.note_editor import NoteEditor  # noqa: PLC0415 - loaded already
+
+        return [editor for screen in self.screen_stack for editor in screen.query(NoteEditor)]
+
+    def _left(self, code: int) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Reader):
                 screen.save()
@@ -167,6 +184,9 @@ class ReftelApp(TypeAhead[int]):
 
     def _fatal_error(self) -> None:
         """End without Textual's traceback, which shows what stands in notes."""
+        with suppress(Exception):  # whatever broke, what was typed is not to go with it
+            for editor in self._note_editors():
+                editor.keep()
         failure = self._exception
         self.failure = failure.error if isinstance(failure, WorkerFailed) else failure
         self._close_messages_no_wait()

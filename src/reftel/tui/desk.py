@@ -165,8 +165,9 @@ class Desk:
         """Undo what was deleted last in this session and say so; None when there is nothing."""
         if not self._undo:
             return None
-        said, undo = self._undo.pop()
-        undo()
+        said, undo = self._undo[-1]
+        undo()  # if it fails, it can be tried again
+        self._undo.pop()
         return said
 
     # -- read marks ------------------------------------------------------------------------------

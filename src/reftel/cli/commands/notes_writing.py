@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,8 +16,19 @@ from reftel.cli.help import Command
 from reftel.cli.job import Job, library_option, pass_job
 from reftel.cli.output import is_interactive, say, say_line, tell
 from reftel.cli.typed import typed_id
+from reftel.errors import ReftelError
+from reftel.files import LARGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reftel.notes import Note
 
 _TEXT = click.option("--text", help="The note, Markdown. Without it, stdin or your editor.")
+_KEPT = (
+    "It is kept as a draft: 'reftel notes list --drafts' shows it, and the screen saves it when it "
+    "is opened next"
+)
 _TAGS = click.option("--tag", "tags", multiple=True, help="A word to find it by; may be repeated.")
 
 
@@ -43,13 +56,16 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...]) -> int
     anchor = None
     if number is not None:
         anchor = anchor_of(cable, paragraph_range(cable, number).start)
-    written = _written(job, text, "")
-    if not written.strip():
-        tell("Nothing was written, so there is no note.")
-        return Code.NOTHING
-    saved = job.notes().save(Note(cable.id, written, anchor, tags))
-    say_line(f"{notebook.short_id(saved)}  {saved.citation}")
-    return Code.OK
+
+    def save(note: Note) -> int:
+        if not note.text.strip():
+            tell("Nothing was written, so there is no note.")
+            return Code.NOTHING
+        saved = job.notes().save(note)
+        say_line(f"{notebook.short_id(saved)}  {saved.citation}")
+        return Code.OK
+
+    return _write(job, Note(cable.id, "", anchor, tags), text, save)
 
 
 @click.command("edit", cls=Command)
@@ -71,20 +87,24 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...]) -> int
     """
     store = job.notes()
     found = notebook.find_note(store.all(), note)
-    changed = replace(found, tags=tags or found.tags)
-    if text is not None or not tags:
-        changed = replace(changed, text=_written(job, text, found.text))
-    if not changed.text.strip():
-        tell(f"An empty note is not saved. To delete it: reftel notes delete {note}")
-        return Code.NOTHING
-    if changed == found:
-        tell("Nothing has changed.")
+
+    def save(changed: Note) -> int:
+        if not changed.text.strip():
+            tell(f"An empty note is not saved. To delete it: reftel notes delete {note}")
+            return Code.NOTHING
+        if changed == found:
+            tell("Nothing has changed.")
+            return Code.OK
+        saved = store.save(changed)
+        if saved.id != found.id:
+            tell("The note was changed elsewhere meanwhile; yours is saved as a new one beside it.")
+        say_line(f"{notebook.short_id(saved)}  {saved.citation}")
         return Code.OK
-    saved = store.save(changed)
-    if saved.id != found.id:
-        tell("The note was changed elsewhere meanwhile; yours is saved as a new one beside it.")
-    say_line(f"{notebook.short_id(saved)}  {saved.citation}")
-    return Code.OK
+
+    changed = replace(found, tags=tags or found.tags)
+    if tags and text is None:
+        return save(changed)
+    return _write(job, changed, text, save)
 
 
 @click.command("delete", cls=Command)
@@ -124,13 +144,42 @@ def restore(job: Job, note: str) -> int:
     return Code.OK
 
 
-def _written(job: Job, given: str | None, before: str) -> str:
-    """Return the text of a note: as given, from stdin, or from the user's editor."""
+def _write(job: Job, note: Note, given: str | None, save: Callable[[Note], int]) -> int:
+    """Save a note with another text: as given, from stdin, or from the user's editor."""
     if given is not None:
-        return given
-    if not is_interactive():
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
-    from reftel.paths import make_private
+        return save(replace(note, text=given))
+    if is_interactive():
+        return _write_in_editor(job, note, save)
+    content = sys.stdin.buffer.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise ReftelError(f"a note has {LARGEST:,} bytes at most", remedy="Make several of it")
+    return save(replace(note, text=content.decode("utf-8", "replace")))
+
+
+def _write_in_editor(job: Job, note: Note, save: Callable[[Note], int]) -> int:
+    """Save a note as the user's editor leaves it; until then what was written stays on disk."""
+    from reftel.notes import DraftStore
     from reftel.tui.external_editor import edit as edit_text
 
-    return edit_text(before, make_private(job.paths.state / "drafts"), job.config.editor)
+    drafts = DraftStore(job.paths.state / "drafts")
+    try:
+        try:
+            edited = edit_text(note, drafts, job.config.editor)
+        except ReftelError:
+            with suppress(ReftelError):
+                drafts.drop(note)  # nothing was written there
+            raise
+        if edited.remark:
+            tell(f"Note: {edited.remark}.")
+        if edited.failed and edited.text != note.text:
+            # It may have been given up on purpose, or have died; nobody but the user can tell.
+            raise ReftelError("the note is not saved", where=str(edited.file), remedy=_KEPT)
+        try:
+            code = save(replace(note, text=edited.text))
+        except ReftelError as error:
+            remedy = f"{error.remedy}. What you wrote is in {edited.file}. {_KEPT}"
+            raise ReftelError(error.what, where=error.where, remedy=remedy) from error
+        drafts.drop(note)
+        return Code.PROBLEM if edited.failed else code
+    finally:
+        drafts.close()

@@ -100,7 +100,8 @@ class Opening(QuietScreen[None]):
 
     def _look_after_notes(self, desk: Desk) -> Iterator[Message]:
         """Save the notes that were cut off, and read all once, of which there may be thousands."""
-        said = [*self._problems, *desk.session.problems, *self._saved_drafts(desk)]
+        said = [*self._problems, *desk.session.problems, *desk.drafts.rescue(desk.notes)]
+        desk.notes.tidy()
         yield MarksChanged()
         said += map(str, [*desk.notes.problems(), *desk.drafts.problems(), *desk.shelf.problems()])
         if said:
@@ -132,19 +133,6 @@ class Opening(QuietScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Without cables there is nothing to do here but to read on, ask for help, and leave."""
         return not self.has_class("-empty") or action in {"help", "app.quit"}
-
-    def _saved_drafts(self, desk: Desk) -> list[str]:
-        """Save what was being written when the last session died, and say so."""
-        said = []
-        for draft in desk.drafts.pending(desk.notes):
-            try:
-                desk.notes.save(draft)
-            except ReftelError as error:
-                said.append(str(error))
-            else:
-                desk.drafts.drop(draft)
-                said.append(f"The note on {draft.citation} that was cut off last time is saved.")
-        return said
 
     def on_unmount(self) -> None:
         """Let go of the library."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from reftel.errors import ReftelError
-from reftel.paths import make_private
 from reftel.plain import plain_line
-from reftel.tui.external_editor import edit
+from reftel.tui.external_editor import Edited, edit
 from reftel.tui.messages import Say
 from reftel.tui.widgets.harmless import PlainTextArea
 
@@ -65,6 +66,8 @@ class NoteEditor(Vertical):
         self._quote = quote
         self._timer: Timer | None = None
         self._closed_already = False
+        self._told = False  # that the draft cannot be saved
+        self._given_up: str | None = None  # the text with which the user may leave all the same
 
     def compose(self) -> ComposeResult:
         """Lay out the place that the note is on, and the text."""
@@ -104,7 +107,47 @@ class NoteEditor(Vertical):
         try:
             self._desk.drafts.save(self._typed)
         except ReftelError as error:
-            self.post_message(Say(f"Not saved yet: {error}", "error"))
+            if not self._told:  # once; it is tried again as the user types
+                self.post_message(Say(f"Not saved yet: {error}", "error"))
+            self._told = True
+        else:
+            self._told = False
+
+    def before_leaving(self, leave: Callable[[], None], *, ask: bool) -> None:
+        """Write down what was typed, then leave.
+
+        If it can be written nowhere and ``ask`` is true, stay, and leave when that is asked again
+        with the same text.
+        """
+        self._when_typed(lambda: self._leave(leave, ask=ask))
+
+    def _leave(self, leave: Callable[[], None], *, ask: bool) -> None:
+        error = self.keep()
+        if error is not None and ask and self._given_up != self._text:
+            self._given_up = self._text
+            said = f"The note would be lost: {error} To leave it behind, leave once more."
+            self.post_message(Say(said, "error"))
+            return
+        leave()
+
+    def keep(self) -> ReftelError | None:
+        """Write down what was typed, as a draft or else as a note; return why neither works."""
+        if self._closed_already:
+            return None
+        if self._text == self._note.text:
+            with suppress(ReftelError):  # of what was typed and taken back
+                self._desk.drafts.drop(self._note)
+            return None
+        try:
+            self._desk.drafts.save(self._typed)
+        except ReftelError as error:
+            if not self._text.strip():
+                return None
+            try:
+                self._note = self._desk.notes.save(self._typed)  # on another disk, perhaps
+            except ReftelError:
+                return error
+        return None
 
     def action_save(self) -> None:
         """Save the note and close; stay open when it cannot be saved."""
@@ -120,7 +163,12 @@ class NoteEditor(Vertical):
     def _save(self) -> None:
         if self._closed_already:
             return
-        if not self._text.strip() or self._text == self._note.text:
+        if self._text == self._note.text:
+            self._close(None)
+            return
+        if not self._text.strip():
+            if self._note.text.strip():
+                self.post_message(Say("An empty note is not saved; it is as it was."))
             self._close(None)
             return
         try:
@@ -132,14 +180,26 @@ class NoteEditor(Vertical):
 
     def action_discard(self) -> None:
         """Close and keep the note as it was."""
-        if not self._closed_already:
-            self._close(None)
+        self._when_typed(self._discard)
+
+    def _discard(self) -> None:
+        if self._closed_already:
+            return
+        typed = self._typed
+        if typed.text.strip() and typed.text != self._note.text:
+            notes = self._desk.notes
+            self._desk.can_undo("What was discarded is saved.", lambda: notes.save(typed))
+            self.post_message(Say("Discarded. u saves it after all."))
+        self._close(None)
 
     def _close(self, saved: Note | None) -> None:
         self._closed_already = True
         if self._timer is not None:
             self._timer.stop()
-        self._desk.drafts.drop(self._note)
+        try:
+            self._desk.drafts.drop(self._note)
+        except ReftelError as error:
+            self.post_message(Say(str(error), "warning"))
         self.post_message(self.Closed(saved))
         self.remove()
 
@@ -148,17 +208,32 @@ class NoteEditor(Vertical):
         self._when_typed(self._edit_elsewhere)
 
     def _edit_elsewhere(self) -> None:
-        folder = make_private(self._desk.drafts.directory)
-        text, problem = self._text, ""
-        with self.app.suspend():
-            # An error must not leave this block: the terminal would stay suspended.
-            try:
-                text = edit(text, folder, self._desk.config.editor)
-            except ReftelError as error:
-                problem = str(error)
+        if self._closed_already:
+            return
+        edited: Edited | None = None
+        said = ""
+        try:
+            with self.app.suspend():
+                # An error must not leave this block: the terminal would stay suspended.
+                try:
+                    edited = edit(self._typed, self._desk.drafts, self._desk.config.editor)
+                except ReftelError as error:
+                    said = str(error)
+        except (SuspendNotSupported, OSError) as error:  # a terminal that is gone
+            said = f"The terminal cannot be given to an editor: {error}."
+        if edited is not None:
+            said = self._taken(edited)
+        if said:
+            self.post_message(Say(said, "error"))
+
+    def _taken(self, edited: Edited) -> str:
+        """Take over what an editor made of the text; return what is to be said of it."""
         area = self.query_one(TextArea)
-        area.text = text.rstrip("\n")
-        area.move_cursor(area.document.end)
-        self.on_text_area_changed()
-        if problem:
-            self.post_message(Say(problem, "error"))
+        remark = f"{edited.remark[:1].upper()}{edited.remark[1:]}." if edited.remark else ""
+        if not edited.text.strip() and self._text.strip():
+            return f"{remark} Nothing was left of the text, so the note is as it was.".strip()
+        if edited.text != self._text:
+            area.replace(edited.text, (0, 0), area.document.end)
+            area.move_cursor(area.document.end)
+        self._keep_draft()  # from now on the draft is what is typed here
+        return f"{remark} What it wrote is here." if edited.failed else remark

@@ -1,0 +1,1 @@
+"""Editors of the user's that fail, die, or leave what is no text."""
