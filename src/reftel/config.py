@@ -102,13 +102,12 @@ def _keyboard(value: object) -> str:
 def _keys(value: object) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
     """Return the keys of each action, and what is wrong with those that are left out."""
     if not isinstance(value, dict):
-        raise ValueError(
-            'must be a table: [keys], then lines like "reader.search" = ["/", "ctrl+f"]'
-        )
+        raise ValueError('must be a table: [keys], then lines like "reader.search" = ["/", "f3"]')
     keys: dict[str, tuple[str, ...]] = {}
     bad: list[tuple[str, str]] = []
     for action, given in value.items():
-        names = given.split(",") if isinstance(given, str) else given
+        names = given.split(",") if isinstance(given, str) and given != "," else given
+        names = [names] if isinstance(names, str) else names
         if isinstance(names, list) and names and all(_is_key(name) for name in names):
             keys[action] = tuple(name.strip() for name in names)
         else:

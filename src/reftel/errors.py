@@ -21,3 +21,7 @@ class ReftelError(Exception):
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what
         return f"{text}. {self.remedy}." if self.remedy else f"{text}."
+
+
+class NotFoundError(ReftelError):
+    """Nothing answers to what was typed."""

@@ -209,6 +209,20 @@ def write_durably(path: Path, content: bytes, *, largest: int | None = LARGEST) 
     sync_directory(path.parent)
 
 
+def write_where_asked(path: Path, content: bytes) -> None:
+    """Put ``content`` where the user said: as :func:`write_durably` does, but as far as it is long.
+
+    A link is followed to the file that is meant; a pipe or a device is written to as it is. A new
+    file is for its owner alone. Raises OSError; then a file that was there is as it was.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            file.write(content)
+    else:
+        write_durably(path, content, largest=None)
+
+
 def write_whole(path: Path, content: bytes, *, largest: int | None = LARGEST) -> None:
     """Do as :func:`write_durably`, but let a power cut lose it: it is no work of the user's.
 

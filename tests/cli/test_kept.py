@@ -63,11 +63,41 @@ def test_where_nothing_is_kept_yet_it_is_said_how_to_begin(
     assert f"reftel {asked[0]} add NAME" in result.stderr
 
 
-def test_an_unknown_cable_keeps_the_others_off_the_list(run: Run, home: Path) -> None:
-    result = run("list", "add", "pianos", "09PORTAMSEL12", "09NOWHERE1")
+def test_what_names_no_cable_is_named_and_the_others_are_added(run: Run, home: Path) -> None:
+    typed = "09PORTAMSEL12\n09NOWHERE1\n# a remark\n14\n09PORTAMSEL14\n09NOWHERE2\n"
+    result = run("list", "add", "pianos", "-", stdin=typed)
     assert result.exit_code == Code.NOTHING
-    assert "09NOWHERE1" in result.stderr
+    assert "2 added to pianos" in result.stdout
+    assert all(name in result.stderr for name in ("09NOWHERE1", "09NOWHERE2", "'14'"))
+    assert (home / "lists" / "pianos.txt").read_text() == "09PORTAMSEL12\n09PORTAMSEL14\n"
+
+
+def test_nothing_but_unknown_cables_makes_no_list(run: Run, home: Path) -> None:
+    result = run("list", "add", "pianos", "09NOWHERE1", "09NOWHERE2")
+    assert result.exit_code == Code.NOTHING
+    assert all(name in result.stderr for name in ("09NOWHERE1", "09NOWHERE2"))
     assert not (home / "lists").exists()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        "list show nope", "list delete nope", "list restore nope", "list rename nope x",
+        "list remove nope 09PORTAMSEL14", "notes show zzzz", "notes delete zzzz",
+        "notes restore zzzz", "saved delete nope", "show 09NOWHERE1",
+    ],
+)  # fmt: skip
+def test_what_is_not_there_has_one_exit_code(run: Run, args: str) -> None:
+    result = run(*args.split())
+    assert result.exit_code == Code.NOTHING, result.stderr
+    assert result.stderr
+
+
+def test_advice_has_the_library_that_was_named(run: Run) -> None:
+    for command in ("stats", "list add x 09PORTAMSEL14"):
+        result = run(*command.split(), "-l", "nope")
+        assert "reftel import PATH -l nope" in result.stderr
+    assert "-l" not in run("stats").stderr
 
 
 def test_a_cable_that_the_library_lacks_is_shown_all_the_same(run: Run, home: Path) -> None:

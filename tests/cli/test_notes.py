@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -24,6 +26,42 @@ def add(run: Run, typed: str, text: str, *more: str) -> str:
     result = run("notes", "add", typed, "--text", text, *more)
     assert result.exit_code == Code.OK, result.output
     return str(result.stdout.split()[0])
+
+
+@pytest.mark.parametrize("kind", ["new", "there", "a link", "a pipe"])
+def test_an_export_is_written_whole_or_not_at_all(
+    run: Run, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("notes", "add", "09PORTAMSEL14#1", "--text", "first")
+    target = tmp_path / "notes.md"
+    output = target
+    if kind in {"there", "a link"}:
+        target.write_text("old")
+        target.chmod(0o640)
+    if kind == "a link":
+        output = tmp_path / "link.md"
+        output.symlink_to(target)
+    if kind == "a pipe":
+        os.mkfifo(target)
+        reader = os.open(target, os.O_RDONLY | os.O_NONBLOCK)
+        assert run("notes", "export", "-o", output).exit_code == 0
+        assert b"first" in os.read(reader, 10_000)
+        os.close(reader)
+        return
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", _full)
+        result = run("notes", "export", "-o", output)
+        assert (result.exit_code, "No space left" in result.stderr) == (3, True)
+    assert (target.read_text() if target.exists() else None) == (None if kind == "new" else "old")
+    assert run("notes", "export", "-o", output).exit_code == 0
+    assert "first" in target.read_text()
+    assert target.stat().st_mode & 0o777 == (0o600 if kind == "new" else 0o640)
+    assert output.is_symlink() == (kind == "a link")
+    assert not list(tmp_path.glob(".reftel-*"))
+
+
+def _full(_: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_note_on_a_paragraph_is_listed_and_shown(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -173,3 +174,26 @@ def test_any_searches_come_back_and_each_can_be_removed(
         gone = data.draw(st.sampled_from(names))
         saved.remove(gone)
         assert saved.all() == tuple(one for one in before if one.name != gone)
+
+
+def test_no_reader_sees_half_of_a_change(saved: SavedSearches) -> None:
+    """While one session replaces the file, every answer of another is of one state or the next."""
+    other = SavedSearches(saved.file)
+    other.add(SavedSearch("always", "ferry"))
+    wrong: list[object] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.is_set():
+            if "always" not in {one.name for one in saved.all()}:
+                wrong.append(saved.problems())
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(150):
+        other.add(SavedSearch("now", f"number {number}"), replace=True)
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert wrong == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from reftel.errors import ReftelError
+from reftel.errors import NotFoundError, ReftelError
 
 
 class Code(IntEnum):
@@ -17,10 +17,6 @@ class Code(IntEnum):
     AMBIGUOUS = 4  # several cables or notes answer to what was typed
     DEFECT = 70  # a defect in reftel; the log has the details
     INTERRUPTED = 130  # Ctrl-C
-
-
-class NotFoundError(ReftelError):
-    """Nothing answers to what was typed."""
 
 
 class AmbiguousError(ReftelError):

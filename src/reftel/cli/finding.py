@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import AmbiguousError, NotFoundError
+from reftel.cli.codes import AmbiguousError
 from reftel.cli.output import clip, is_interactive, tell, tell_line, terminal_width
-from reftel.errors import ReftelError
+from reftel.errors import NotFoundError, ReftelError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

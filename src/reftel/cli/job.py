@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from reftel.errors import ReftelError
 from reftel.paths import Paths, library_directory, paths
 
 if TYPE_CHECKING:
@@ -54,9 +56,15 @@ class Job:
     def _open(self, *, create: bool, to_write: bool) -> Library:
         from reftel.library import Library
 
-        return Library.open(
-            self.directory, create=create, to_write=to_write, read_only=self.read_only
-        )
+        try:
+            return Library.open(
+                self.directory, create=create, to_write=to_write, read_only=self.read_only
+            )
+        except ReftelError as error:
+            if self.library_name and error.remedy:
+                usual, named = "reftel import PATH", f"-l {shlex.quote(self.library_name)}"
+                error.remedy = error.remedy.replace(usual, f"{usual} {named}")
+            raise
 
     def notes(self) -> NoteStore:
         """Return the user's notes."""

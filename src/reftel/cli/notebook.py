@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.cli.codes import AmbiguousError, NotFoundError
-from reftel.errors import ReftelError
+from reftel.cli.codes import AmbiguousError
+from reftel.errors import NotFoundError, ReftelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

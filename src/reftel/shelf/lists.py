@@ -16,7 +16,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.errors import ReftelError
+from reftel.errors import NotFoundError, ReftelError
 from reftel.files import (
     UNREADABLE,
     FileProblem,
@@ -44,7 +44,7 @@ _NAME = re.compile(r"\w(?:[\w .+-]{0,62}[\w+-])?")
 _ID = re.compile(r"\w{3,60}")
 
 
-class UnknownListError(ReftelError):
+class UnknownListError(NotFoundError):
     """There is no list of this name."""
 
 
@@ -314,4 +314,6 @@ def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _unknown(name: str) -> UnknownListError:
-    return UnknownListError(f"there is no list {plain_line(name[:70])!r}")
+    return UnknownListError(
+        f"there is no list {plain_line(name[:70])!r}", remedy="See 'reftel list show'"
+    )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
+from reftel.tui.key_names import key_name, meant
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -19,7 +21,7 @@ _OURS = "reftel."
 def keymap(
     chosen: Mapping[str, tuple[str, ...]], nodes: Iterable[type[DOMNode]]
 ) -> tuple[dict[str, str], list[str]]:
-    """Return the keymap for Textual, and a sentence about each action that does not exist.
+    """Return the keymap for Textual, and a sentence about each action or key that does not exist.
 
     Args:
         chosen: the keys of each action, by its name (``list.down``).
@@ -28,7 +30,14 @@ def keymap(
     known = _actions(nodes)
     unknown = sorted(chosen.keys() - known.keys())
     problems = [f"config.toml: keys.{name} is no action; ? shows their names" for name in unknown]
-    return {name: ",".join(keys) for name, keys in chosen.items() if name in known}, problems
+    for action, keys in chosen.items():
+        problems += [
+            f"config.toml: keys.{action}: there is no key {key[:40]!r}; {meant(key)}"
+            for key in keys
+            if key_name(key) is None
+        ]
+    usable = {action: keys for action, keys in _named(chosen).items() if action in known and keys}
+    return {action: ",".join(keys) for action, keys in usable.items()}, problems
 
 
 def clashes(
@@ -40,6 +49,7 @@ def clashes(
         chosen: the keys of each action, by its name.
         together: groups of nodes whose keys work at the same time.
     """
+    chosen = _named(chosen)
     found: dict[str, None] = {}
     for nodes in together:
         usual = _actions(nodes)
@@ -51,6 +61,11 @@ def clashes(
                         first, second = sorted((name, other))
                         found[f"config.toml: {key} means both {first} and {second}"] = None
     return sorted(found)
+
+
+def _named(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the keys of each action as Textual names them, without those that are none."""
+    return {action: tuple(filter(None, map(key_name, keys))) for action, keys in chosen.items()}
 
 
 def _actions(nodes: Iterable[type[DOMNode]]) -> dict[str, tuple[str, ...]]:

@@ -107,7 +107,6 @@ def _device(path: Path, _: Place) -> None:
         path.symlink_to("/dev/zero")
 
 
-Kind = "Callable[[Path, Place], None]"
 KINDS: dict[str, Callable[[Path, Place], None]] = {
     "empty": partial(_content, content=b""),
     "no such form": partial(_content, content=b"this is = = nothing {[\n"),

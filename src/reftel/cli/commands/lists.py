@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import AmbiguousError, Code, code_of
 from reftel.cli.finding import complete_id, find_cable
 from reftel.cli.help import Command, Group
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.notebook import stored_id
 from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
-from reftel.errors import ReftelError
+from reftel.errors import NotFoundError, ReftelError
 from reftel.folding import folded
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def show(job: Job, name: str | None, *, as_json: bool) -> int:
 def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
     """Put cables on a list, which is made if need be.
 
-    With - instead of IDs they are read from stdin, one a line; lines with # are passed over.
+    With - instead of IDs they are read from stdin, one a line; lines with # are passed over. What
+    names no cable, or several, is named, and the others are put on the list.
 
     Examples:
       reftel list add strikes 09PORTAMSEL14 --remark "compare paragraph 7"
@@ -97,12 +98,22 @@ def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
     """
     from reftel.shelf import Entry
 
+    ids: list[str] = []
+    failed: list[ReftelError] = []
     with job.open_library() as library:
-        ids = [find_cable(library, one).id for one in _typed(typed)]
+        for one in _typed(typed):
+            try:
+                ids.append(find_cable(library, one).id)
+            except (NotFoundError, AmbiguousError) as error:
+                failed.append(error)
+    for fault in failed:
+        tell_line(f"Not added: {fault}")
+    if failed and not ids:
+        return code_of(failed[0])
     new = job.shelf().lists.add(name, [Entry(id_, remark) for id_ in ids])
     known = len(set(ids)) - len(new)
     say(f"{len(new):,} added to {name}" + (f", {known:,} were on it already." if known else "."))
-    return Code.OK
+    return code_of(failed[0]) if failed else Code.OK
 
 
 @command.command("remove", cls=Command)

@@ -14,6 +14,7 @@ from reftel.cli.help import Group
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
 from reftel.errors import ReftelError
+from reftel.files import write_where_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,10 +159,12 @@ def export(
 
 def _write(output: Path, text: str) -> None:
     try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
+        write_where_asked(output, text.encode("utf-8", "replace"))
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
         raise ReftelError(
-            f"the notes cannot be written there: {error.strerror}", where=str(output)
+            f"the notes cannot be written there: {getattr(error, 'strerror', None) or error}",
+            where=str(output),
+            remedy="Make room, or give another file; what was there is as it was",
         ) from error
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from reftel.cli.codes import Code, NotFoundError
+from reftel.cli.codes import Code
 from reftel.cli.finding import find_cable
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import clip, say, say_json, say_line, terminal_width
 from reftel.cli.typed import typed_id
+from reftel.errors import NotFoundError
 
 
 @click.command("refs", cls=Command)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import Code, NotFoundError, NotUnderstoodError
+from reftel.cli.codes import Code, NotUnderstoodError
 from reftel.cli.help import Command, Group
 from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
 from reftel.config import ORDERS
+from reftel.errors import NotFoundError
 from reftel.folding import folded
 
 if TYPE_CHECKING:
