@@ -139,7 +139,8 @@ def said(home: Path) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize(
-    ("write", "step"), [(write, step) for write, (_, steps) in WRITES.items() for step in steps]
+    ("write", "step"),
+    [(write, step) for write, (_, steps) in WRITES.items() for step in sorted(steps)],
 )
 def test_a_full_disk_is_said_and_leaves_the_old(
     home: Path, write: str, step: str, monkeypatch: pytest.MonkeyPatch
