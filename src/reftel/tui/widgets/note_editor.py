@@ -125,6 +125,7 @@ class NoteEditor(Vertical):
         error = self.keep()
         if error is not None and ask and self._given_up != self._text:
             self._given_up = self._text
+            self._told = True
             said = f"The note would be lost: {error} To leave it behind, leave once more."
             self.post_message(Say(said, "error"))
             return
