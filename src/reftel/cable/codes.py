@@ -26,6 +26,7 @@ class Code(StrEnum):
     NO_CLASSIFICATION_LINE = "no-classification-line"
     MISSING_SECTION = "missing-section"
     TRUNCATED = "truncated"
+    ENCODING_REPAIRED = "encoding-repaired"
     # the head
     NO_SUBJECT = "no-subject"
     FIELD_FROM_STUB = "field-from-stub"

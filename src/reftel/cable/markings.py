@@ -13,18 +13,19 @@ _JOINT: Final = r"[ ]{0,2}(?://?|-|,|[ ])[ ]{0,2}"
 # Behind REL stand countries, and whatever else: nothing is looked for among them.
 MARK: Final = rf"\([ ]?{_LEVEL}(?:{_JOINT}{_CONTROL}){{0,6}}(?:{_JOINT}REL[^()\n]{{0,60}})?[ ]?\)"
 _NUMBER: Final = re.compile(
-    rf"(?P<sign>[¶§^~][ ]?|[Ilq](?=\d{{1,2}}\.[ ]*\())?(?:(?P<before>{MARK})[ ]*)?"
+    rf"(?P<sign>[¶§^~][ ]{{0,9}}|[Ilq](?=\d{{1,2}}\.[ ]*\())?(?:(?P<before>{MARK})[ ]*)?"
     rf"(?P<open>\()?(?P<number>\d{{1,3}})(?P<point>[ ]?\.(?!\d)[.,]?|,(?=[ ]?\([CSU])|[ ]?\)|"
     rf"(?=[ ]{{0,2}}\([A-Za-z]))"
     rf"[ \t]*(?P<mark>{MARK})?[ \t.:]*",
     re.IGNORECASE,
 )
-_MARK_ALONE: Final = re.compile(rf"(?P<sign>¶[ ]?)?(?P<mark>{MARK})[ \t]*")
+_MARK_ALONE: Final = re.compile(rf"(?P<sign>¶[ ]{{0,9}})?(?P<mark>{MARK})[ \t]*")
 NUMBER_STARTS: Final = frozenset("0123456789¶§^~(Ilq")
 _LOOKALIKES: Final = frozenset("Ilq")
 # A number in mid-line is one only with its marking behind it (T39).
 _MARK_INSIDE: Final = re.compile(MARK)
 _NUMBER_BEFORE: Final = re.compile(r"(?<!\d)\d{1,2}[ ]?\.?[ ]{0,3}$")
+_SIGN_BEFORE: Final = re.compile(r"¶[ ]{0,9}\Z")
 _CLOSES: Final = frozenset(".?!:;)]\"'\u201d\u2019-*")
 _HIGHEST: Final = 199
 
@@ -105,8 +106,8 @@ def midline_numbers(text: str) -> list[int]:
         start = low + number.start() if number else 0
         if start == 0:
             continue
-        if text[start - 1] == "¶":
-            found.append(start - 1)
+        if sign := _SIGN_BEFORE.search(text, max(0, start - 10), start):
+            found.append(sign.start())
         elif text[start - 1] in " ." and (
             last_before(text, start) in _CLOSES or text.startswith("1.", start)
         ):

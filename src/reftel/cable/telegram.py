@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.bodies import Body, read_body
 from reftel.cable.classified import parse_classified_by
 from reftel.cable.codes import Code
+from reftel.cable.damage import first_damage, with_signs
 from reftel.cable.declassify import parse_declassify_on
 from reftel.cable.derived import (
     citing,
@@ -113,7 +114,7 @@ class _Reading:
         self.body = body
         # Read with plain blanks, kept as they came: the offsets are the same.
         self.header_text = with_plain_blanks(header)
-        self.body_text = with_plain_blanks(body)
+        self.body_text = with_signs(with_plain_blanks(body))
         self.record = record
         self.source = source
         self.seams = seams
@@ -138,6 +139,12 @@ class _Reading:
         moment = self._read_wrapper(wrapping)
         body = read_body(self.body_text, wrapping, self.seams)
         self.warnings += body.warnings
+        if damaged := first_damage(self.body):
+            self._warn(
+                Code.ENCODING_REPAIRED,
+                "characters that arrived in another encoding are shown as they were meant",
+                damaged,
+            )
         self._check_sections(line, body)
         head = body.head
         self._check_head(head)

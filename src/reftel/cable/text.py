@@ -11,6 +11,8 @@ from itertools import accumulate, pairwise
 from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.damage import mend
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -58,6 +60,7 @@ def fold(text: str) -> str:
 
 def repair(text: str) -> str:
     """Return ``text`` with the transmission's damage undone for display."""
+    text = mend(text)
     text = _DOUBLED.sub('"', text)
     if "\\" in text:
         text = text.replace("\\'", "'").replace('\\"', '"').replace(" \\ ", " ")

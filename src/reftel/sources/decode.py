@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 import re
 from typing import Final
 
@@ -21,7 +22,14 @@ _LOOKED_AT: Final = 4096
 # Control characters that no text has, a few apart.
 _CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _SPARE: Final = 40
-_LINE_END: Final = re.compile(r"\r\n?")
+_LINE_END: Final = re.compile(r"\r+\n|\r")
+# Marks of a beginning inside of a text (of files put together), and of its end: Ctrl-Z, NULs.
+_BEGINNING: Final = "\ufeff"
+_END: Final = "\x1a\0"
+# A text in quoted-printable has the signs of line ends and blanks on many lines, and no bare ``=``.
+_SOFT: Final = re.compile(r"=(?:20|09)?$", re.MULTILINE)
+_QUOTED: Final = re.compile(r"=(?:[0-9A-F]{2}|$)", re.MULTILINE)
+_FEWEST_SOFT: Final = 3
 
 
 def _windows_1252(byte: int) -> str:
@@ -95,7 +103,28 @@ def repaired(text: str, *, escaped: bool = True) -> tuple[str, Extra]:
             notes.append(("encoding", f"{lone} halves of characters"))
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
+    if text.endswith(tuple(_END)):
+        text = text.rstrip(_END)
+    if _BEGINNING in text:
+        text = text.replace(_BEGINNING, "")
+    if "=\n" in text or "=20\n" in text:
+        text, quoted = _unquoted(text)
+        if quoted:
+            notes.append(("encoding", "quoted-printable"))
     if "\0" in text:
         notes.append(("nul", f"{text.count(chr(0))} NUL bytes shown as \u2400"))
         text = text.replace("\0", "\u2400")
     return text, tuple(notes)
+
+
+def _unquoted(text: str) -> tuple[str, bool]:
+    """Return a text that is still in quoted-printable without that, and whether it was.
+
+    Where a ``=`` stands that is none of it, as in a rule or a sum, nothing is done.
+    """
+    signs, quoted = text.count("="), _QUOTED.findall(text)
+    if len(_SOFT.findall(text)) < _FEWEST_SOFT or len(quoted) < signs:
+        return text, False
+    data = quopri.decodestring(text.encode("utf-8", "surrogatepass"))
+    read = data.decode("utf-8", "surrogateescape")
+    return _ESCAPED.sub(lambda match: _BYTE[match[0]], read), True

@@ -19,6 +19,12 @@ MARKDOWN: Final = "markdown"
 _LINK: Final = re.compile(
     r"\[([^\[\]\n]{1,200})\]\((?:#|/|\./|\.\./|https?://)[^()\s]{0,500}\)", re.IGNORECASE
 )
+# Words in bold, and a fence around the whole; labels in bold betray Markdown without links.
+_BOLD: Final = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,200})\1")
+_BOLD_LABEL: Final = re.compile(
+    r"^(?:\*\*|__)(?:E\.?O\.?|TAGS?|SUBJ(?:ECT)?|REFS?|CLASSIFIED)\b", re.MULTILINE | re.IGNORECASE
+)
+_FENCE: Final = re.compile(r"^(?:```|~~~)\w{0,20}$", re.MULTILINE)
 _HARD_BREAK: Final = re.compile(r"(?: {2,}|\\)$", re.MULTILINE)
 _SIGN: Final = re.compile(
     r"VZCZC[A-Z]{3}|DE RU?[A-Z]{3,7} ?#|[A-Z ]{0,10}\d{6}Z [A-Z]{3} \d\d|FM [A-Z]{2}"
@@ -37,8 +43,8 @@ def is_telegram(text: str) -> bool:
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a telegram was written down in Markdown (links on its tags)."""
-    return _LINK.search(text) is not None
+    """Whether a telegram was written down in Markdown (links on its tags, labels in bold)."""
+    return any(each.search(text) for each in (_LINK, _BOLD_LABEL, _FENCE))
 
 
 def separate(text: str) -> list[tuple[str, int]]:
@@ -60,6 +66,7 @@ def read(text: str, file: str) -> RawCable:
     form = TELEGRAM
     if is_markdown(text):
         form = MARKDOWN
-        text = _HARD_BREAK.sub("", _LINK.sub(r"\1", text))
+        text = _FENCE.sub("", _BOLD.sub(r"\2", _LINK.sub(r"\1", text)))
+        text = _HARD_BREAK.sub("", text)
     header, body = split_telegram(text)
     return RawCable(Record(), header, body, Source(form, file))

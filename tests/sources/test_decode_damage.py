@@ -1,0 +1,63 @@
+"""What mail, old systems and Markdown leave in a telegram's text is taken out before it is read."""
+
+from __future__ import annotations
+
+import quopri
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cable import RawCable, parse_raw
+from reftel.sources import read_path
+from reftel.sources.decode import decode
+from tests.cable.telegrams import HEADER, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reftel.cable import Cable
+
+TELEGRAM = HEADER + "\n" + text("1. (C) The quay is\nclosed.", "2. (C) It opens.")
+
+
+def read(path: Path, data: bytes) -> Cable:
+    (path / "one.txt").write_bytes(data)
+    (raw,) = read_path(path / "one.txt")
+    assert isinstance(raw, RawCable), raw
+    return parse_raw(raw)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TELEGRAM.replace("\n", "\r\r\n").encode(),
+        TELEGRAM.replace("\n", "\r\n").encode() + b"\x1a",
+        TELEGRAM.encode() + b"\x1a\x1a\0\0\0",
+        b"\xef\xbb\xbf" + TELEGRAM.encode(),
+        TELEGRAM.replace("C O N F", "\ufeffC O N F").encode(),
+        b"```\n" + TELEGRAM.encode() + b"```\n",
+        TELEGRAM.replace("TAGS:", "**TAGS:**").replace("SUBJECT:", "**SUBJECT:**").encode(),
+        TELEGRAM.replace("TAGS:", "**TAGS**:").replace("SUBJECT:", "__SUBJECT__:").encode(),
+    ],
+    ids=["cr-cr-lf", "ctrl-z", "nuls", "bom", "bom inside", "fence", "bold", "bold words"],
+)
+def test_a_telegram_is_read_as_if_nothing_had_happened(tmp_path: Path, data: bytes) -> None:
+    cable, whole = read(tmp_path, data), read(tmp_path, TELEGRAM.encode())
+    assert [block.text for block in cable.blocks] == [block.text for block in whole.blocks]
+    assert cable.subject == "THE HARBOUR LEASE"
+    assert cable.signers == ("MARLOW",)
+    assert [each.code for each in cable.tags] == ["PREL", "PGOV"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_quoted_printable_is_undone(encoding: str) -> None:
+    long = "The clerk\u2019s quay = closed. " * 30
+    plain = f"{long}\nRuled\n" + "line with a blank \n" * 3
+    found, notes = decode(quopri.encodestring(plain.encode(encoding)))
+    assert found == plain
+    assert ("encoding", "quoted-printable") in notes
+
+
+def test_signs_of_equality_are_left_alone() -> None:
+    plain = "a = b\n=====\nc=20\nd=\ne=\nf=20\n"
+    assert decode(plain.encode()) == (plain, ())
