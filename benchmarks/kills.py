@@ -1,10 +1,13 @@
-"""What an import leaves behind that is killed at any instant: ``kill -9``, fifty times.
+"""What an import or a rebuild leaves behind that is killed at any instant, fifty times.
 
 A made-up archive is imported by a process with workers, all of which are killed together after
 some part of the time that a whole import takes. Then the library is opened and checked, and the
 import is started again and runs to its end. Every time the library must be in the end what it is
 without a kill: nothing lost, nothing double. Batches are small here, so that there are many
 instants between two steps; the instants are random, the same for the same seed.
+
+The time is counted from the start of the import (``start``), from its first commits on
+(``commits``), or from the start of a rebuild of a whole library (``rebuild``).
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final
@@ -27,12 +31,14 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.material import KEPT, ROOT, dump
 from benchmarks.queries import queries
 from benchmarks.report import machine, table
-from reftel.library import Library, import_paths, importing, writer
+from reftel.library import Library, import_paths, importing, rebuild_index, writer
 from reftel.library.checking import Checked, Matter, check
 from reftel.search import Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from reftel.library import Progress
 
 CABLES: Final = 3_000
 KILLS: Final = 50
@@ -54,6 +60,14 @@ _BATCH: Final = 50
 _INDEX_EVERY: Final = 200
 
 
+class Phase(StrEnum):
+    """From when on processes are killed."""
+
+    START = "start"  # of an import
+    COMMITS = "commits"  # the first of an import
+    REBUILD = "rebuild"  # its start
+
+
 @dataclass(frozen=True, slots=True)
 class Kill:
     """One kill: at which part of the time, what it left, and what is wrong after all.
@@ -71,28 +85,42 @@ class Kill:
     wrong: tuple[str, ...]
 
 
-def measure(count: int, kills: int, *, seed: int = 7, kept: Path = KEPT) -> list[Kill]:
+def measure(
+    count: int, kills: int, *, phase: Phase = Phase.START, seed: int = 7, kept: Path = KEPT
+) -> list[Kill]:
     """Import ``count`` made-up cables, kill that ``kills`` times, and look what came of it."""
     source = dump(count, kept)
     rng = Random(f"{seed}/kills")
     with tempfile.TemporaryDirectory() as scratch:
-        whole = Path(scratch, "whole")
-        with _started(whole, source) as process:
+        whole, timed = Path(scratch, "whole"), Path(scratch, "timed")
+        with Library.open(whole, create=True) as library:
+            import_paths(library, [source])
+            expected = contents(library)
+        if phase is Phase.REBUILD:
+            shutil.copytree(whole, timed)
+        with _started(phase, timed, source) as process:
             began = time.perf_counter()
             if process.wait():
-                raise SystemExit("the import that nobody kills failed")
+                raise SystemExit("the process that nobody kills failed")
             seconds = time.perf_counter() - began
-        with Library.open(whole) as library:
-            expected = contents(library)
-        parts = [rng.random() for _ in range(kills)]
-        return [_kill(part, seconds, Path(scratch), source, expected) for part in parts]
+        found = []
+        for _ in range(kills):
+            directory = Path(scratch, "killed")
+            if phase is Phase.REBUILD:
+                shutil.copytree(whole, directory)
+            found.append(_kill(phase, rng.random(), seconds, directory, source, expected))
+        return found
 
 
 def _kill(
-    part: float, seconds: float, scratch: Path, source: Path, expected: dict[str, object]
+    phase: Phase,
+    part: float,
+    seconds: float,
+    directory: Path,
+    source: Path,
+    expected: dict[str, object],
 ) -> Kill:
-    directory = scratch / "killed"
-    with _started(directory, source) as process:
+    with _started(phase, directory, source) as process:
         try:
             process.wait(part * seconds)
         except subprocess.TimeoutExpired:
@@ -148,9 +176,10 @@ def _differences(expected: dict[str, object], found: dict[str, object]) -> Itera
 
 
 @contextmanager
-def _started(directory: Path, source: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Start an import as the leader of a group of processes; wait until it has begun to import."""
-    command = [sys.executable, "-m", "benchmarks.kills", "--import", str(source), str(directory)]
+def _started(phase: Phase, directory: Path, source: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a process as the leader of a group of them; wait until it has come to the phase."""
+    command = [sys.executable, "-m", "benchmarks.kills", "--phase", phase.value]
+    command += ["--do", str(source), str(directory)]
     with subprocess.Popen(
         command, cwd=ROOT, start_new_session=True, stdout=subprocess.PIPE
     ) as process:
@@ -159,13 +188,28 @@ def _started(directory: Path, source: Path) -> Iterator[subprocess.Popen[bytes]]
         yield process
 
 
-def _import(source: Path, directory: Path) -> None:
-    """Import in small steps."""
-    importing._BATCH_PIECES = _BATCH  # noqa: SLF001 - no user needs to set it
+def _do(phase: Phase, source: Path, directory: Path) -> None:
+    """Import or rebuild in small steps, and print a line when the phase has come."""
+    importing._BATCH_PIECES = importing._REFRESHED_AT_ONCE = _BATCH  # noqa: SLF001 - no user needs to set them
     writer.INDEX_EVERY = _INDEX_EVERY
-    print("begun", flush=True)
+    said: list[bool] = []
+
+    def say() -> None:
+        if not said:
+            said.append(True)
+            print("now", flush=True)
+
+    def look(progress: Progress) -> None:
+        if progress.counts.imported > _INDEX_EVERY:
+            say()
+
+    if phase is not Phase.COMMITS:
+        say()
     with Library.open(directory, create=True) as library:
-        import_paths(library, [source], jobs=_JOBS)
+        if phase is Phase.REBUILD:
+            rebuild_index(library, jobs=_JOBS)
+        else:
+            import_paths(library, [source], progress=look, jobs=_JOBS)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -174,13 +218,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cables", type=int, default=CABLES, help=f"made-up cables ({CABLES})")
     parser.add_argument("--kills", type=int, default=KILLS, help=f"how many ({KILLS})")
     parser.add_argument("--seed", type=int, default=7, help="other instants (7)")
-    parser.add_argument("--import", nargs=2, type=Path, dest="paths", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--phase", type=Phase, choices=list(Phase), default=Phase.START, help="when (start)"
+    )
+    parser.add_argument("--do", nargs=2, type=Path, dest="paths", help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     if chosen.paths:
-        _import(*chosen.paths)
+        _do(chosen.phase, *chosen.paths)
         return
-    kills = measure(chosen.cables, chosen.kills, seed=chosen.seed)
-    print(f"{len(kills)} kills of an import of {chosen.cables:,} cables, {machine()}\n")
+    kills = measure(chosen.cables, chosen.kills, phase=chosen.phase, seed=chosen.seed)
+    print(f"{len(kills)} kills ({chosen.phase}) with {chosen.cables:,} cables, {machine()}\n")
     print(table(("at the kill", "kills"), _by_progress(kills, chosen.cables)))
     print()
     left = Counter(matter for kill in kills for matter in kill.left)

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
-from reftel.library import ImportCounts, Library, database, import_paths, importing, writer
+from reftel.library import (
+    ImportCounts,
+    Library,
+    database,
+    import_paths,
+    importing,
+    index_folder,
+    writer,
+)
 from reftel.library.index import WordIndex
 from reftel.library.writer import Writer
 from tests.library.cables import body, page
@@ -154,6 +162,30 @@ def test_an_index_that_cannot_be_written_is_told_in_words_and_made_good(
         there = agrees(again)
         assert there <= set(IDS)
         import_paths(again, [mirror])
+        assert agrees(again) == set(IDS)
+
+
+@pytest.mark.parametrize("step", ["wipe", "open", "_create"])
+def test_a_crash_while_the_index_is_taken_away_is_made_good(
+    library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """An index that is whole, empty, and unmarked would find nothing and say so nowhere."""
+    import_paths(library, [mirror], jobs=1)
+    owner = index_folder if step == "wipe" else WordIndex
+    original = getattr(owner, step)
+
+    def crash(*arguments: object, **options: object) -> object:
+        original(*arguments, **options)
+        raise Crash
+
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, step, crash)
+        with pytest.raises(Crash):
+            importing.rebuild_index(library, jobs=1)
+    library.close()
+    with Library.open(library.directory) as again:
+        assert again.unindexed() == len(IDS)
+        importing.finish_indexing(again, jobs=1)
         assert agrees(again) == set(IDS)
 
 

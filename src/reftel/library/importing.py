@@ -22,6 +22,7 @@ from reftel.library.index import UnusableIndexError, WordIndex
 from reftel.library.index_files import remove_stray_files
 from reftel.library.locking import writing
 from reftel.library.model import ImportCounts
+from reftel.library.opening import take_index_away
 from reftel.library.packing import SAMPLE, packer
 from reftel.library.prepare import Derived, derive, prepare
 from reftel.library.processes import spread, usable_cores
@@ -169,20 +170,16 @@ def _writer(library: Library, *, rebuild: bool = False) -> Iterator[Writer]:
             remedy="Import into a library of your own with --library",
         )
     with writing(library.directory), database.explained(library.records):
-        afresh = rebuild or not WordIndex.exists(library.index)
-        if rebuild:
-            WordIndex.wipe(library.index)
+        if rebuild or not WordIndex.exists(library.index):
+            take_index_away(library.records, library.index)
         try:
             words = WordIndex.open(library.index, writable=True)
         except UnusableIndexError:
             # The records are the truth: an index that cannot be used is made again.
-            WordIndex.wipe(library.index)
+            take_index_away(library.records, library.index)
             words = WordIndex.open(library.index, writable=True)
-            afresh = True
         remove_stray_files(library.index)
         with closing(Writer(library.records, words)) as writer:
-            if afresh:
-                writer.mark_all()
             yield writer
             writer.commit_index()
 

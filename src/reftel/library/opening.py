@@ -90,13 +90,20 @@ def drop_unfit_index(records: Path, index: Path) -> None:
         suppress(BusyError),
         writing(records.parent),
         database.explained(records),
-        closing(database.write_connection(records)) as connection,
     ):
-        if _is_fit(index):  # somebody else was faster
-            return
+        if not _is_fit(index):  # nobody else was faster
+            take_index_away(records, index)
+
+
+def take_index_away(records: Path, index: Path) -> None:
+    """Mark every cable as not indexed, and then remove the index, so that a kill loses neither.
+
+    The caller holds the library's lock, and explains SQLite's errors.
+    """
+    with closing(database.write_connection(records)) as connection:
         connection.execute("INSERT OR IGNORE INTO unindexed SELECT key FROM cables")
         database.settle(connection)
-        index_folder.wipe(index)
+    index_folder.wipe(index)
 
 
 def _is_fit(index: Path) -> bool:

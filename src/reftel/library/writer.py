@@ -185,10 +185,6 @@ class Writer:
         query = "SELECT id FROM cables WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key"
         return [str(id_) for (id_,) in self._connection.execute(query, (json.dumps(keys),))]
 
-    def mark_all(self) -> None:
-        """Mark every cable, so that all are read and indexed again."""
-        self._connection.execute("INSERT OR IGNORE INTO unindexed SELECT key FROM cables")
-
     def refresh(self, cables: Mapping[int, Derived | None]) -> None:
         """Write again what is derived from the texts of these cables, and index them.
 
