@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from reftel.cable import parse_raw
-from reftel.cable.model import Precision, Record
+from reftel.cable.model import IdSource, Precision, Record
 from reftel.library.choice import merged, worth
 from tests.library.cables import body, raw
 
@@ -66,4 +66,11 @@ def test_records_complete_each_other_and_the_first_is_believed() -> None:
 
 
 def test_no_record_at_all_is_a_record_of_nothing() -> None:
-    assert merged([Record(), Record()]) == Record()
+    derived = Record(id_source=IdSource.DERIVED)
+    assert merged([Record(), Record()]) == derived
+
+
+def test_an_id_is_known_by_the_strongest_that_any_source_has() -> None:
+    named = Record(id_source=IdSource.FILE_NAME)
+    assert merged([Record(), named]).id_source is IdSource.FILE_NAME
+    assert merged([named, Record(id=ID)]).id_source is IdSource.RECORD

@@ -181,7 +181,9 @@ def test_a_library_of_the_first_version_is_read_and_indexed_anew(tmp_path: Path)
         packed = zlib.compress(join_text(before.header, before.body))
         connection.execute("UPDATE texts SET raw = ?", (packed,))
         connection.execute("DROP TABLE dictionaries")
-        connection.execute("DROP TABLE passed_over")
+        for table in ("passed_over", "parts", "disputes"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE imports DROP COLUMN parts")
         for view in schema.VIEWS:
             connection.execute(f"DROP VIEW {view}")
         connection.execute("ALTER TABLE citations DROP COLUMN respelled")

@@ -16,6 +16,7 @@ class Code(StrEnum):
     ID_MISSING = "id-missing"
     ID_MALFORMED = "id-malformed"
     ID_DISAGREES = "id-disagrees"
+    ID_DISPUTED = "id-disputed"
     DATE_DISAGREES = "date-disagrees"
     CLASSIFICATION_INFERRED = "classification-inferred"
     # the body as a whole

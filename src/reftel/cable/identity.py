@@ -58,11 +58,11 @@ def printed_id(text: str, *, bare: bool = True) -> str | None:
         bare: whether one of its first two lines may be the ID without a label.
     """
     if match := _LABELLED.search(text):
-        return match["id"]
+        return _filed(match["id"])
     if bare:
         for line in [line for line in text.split("\n", 20) if line.strip()][:_BARE_LINES]:
             if match := _BARE.match(line):
-                return match["id"]
+                return _filed(match["id"])
     return None
 
 
@@ -79,7 +79,7 @@ def file_id(file: str, posts: set[str]) -> str | None:
     if match is None or parts is None:
         return None
     known = parts[1] in posts or origin_of(parts[1]) is not None
-    return match[0].upper() if known or not posts else None
+    return _filed(match[0]) if known or not posts else None
 
 
 def posts_named(header: Header, line: ClassificationLine | None) -> set[str]:
@@ -134,6 +134,17 @@ def _is_other(named: str, sender: str, line: ClassificationLine, header: Header)
         return False
     station = station_serial(header)
     return station is not None and int(line.serial) % _SERIAL_OF_STATION == station
+
+
+def _filed(written: str) -> str:
+    """Return the form under which an ID is filed, however it is written: ``2009X00042`` too.
+
+    A letter at its end tells two texts of one number apart, and stays.
+    """
+    suffix = (
+        written[-2:].upper() if written[-2:-1] == "_" and not written.upper().endswith("_A") else ""
+    )
+    return canonical_id(written) + suffix
 
 
 def _origin(name: str) -> str:

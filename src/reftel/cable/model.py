@@ -168,7 +168,8 @@ class RawCable:
     """One cable as a source yields it: record data, header text, body text, nothing parsed.
 
     Lines end with a newline character; the paragraph anchors of a page are ``¶``; tag links are
-    unwrapped. ``seams`` are there when it was put together from several texts.
+    unwrapped. ``seams`` are there when it was put together from several texts, ``rivals`` when
+    the library files other texts under its ID: the IDs by which those are told from it.
     """
 
     record: Record
@@ -176,6 +177,7 @@ class RawCable:
     body: str
     source: Source
     seams: tuple[Seam, ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +335,8 @@ class Cable:
     """A cable, fully read. ``header`` and ``body`` are the raw text; everything else is derived.
 
     ``id`` is the stored reference ID (as the collector filed it, ``id_source`` says how it is
-    known), ``canonical_id`` the one that citations resolve to (3.4). Dates are naive UTC.
+    known), ``canonical_id`` the one that citations resolve to (3.4); ``rivals`` are other cables
+    that are filed under the same one, which is therefore disputed. Dates are naive UTC.
     ``classification`` is the level with its qualifier, as the record spells it
     (``UNCLASSIFIED//FOR OFFICIAL USE ONLY``).
     """
@@ -345,6 +348,7 @@ class Cable:
     body: str
     source: Source | None = None
     id_source: IdSource = IdSource.RECORD
+    rivals: tuple[str, ...] = ()
     subject: str = ""
     subject_marking: str | None = None
     created: datetime | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from reftel.cable.model import Precision, Record
+from reftel.cable.model import IdSource, Precision, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,7 @@ def record_values(record: Record) -> dict[str, Any]:
         "number": record.number,
         "references": record.references,
         "extra": record.extra,
+        "id_source": None if record.id_source is IdSource.RECORD else record.id_source.value,
     }
     return {name: value for name, value in values.items() if value not in (None, (), "")}
 
@@ -40,6 +41,8 @@ def record_of(values: Mapping[str, Any]) -> Record:
             said[name] = datetime.fromisoformat(said[name])
     if "created_precision" in said:
         said["created_precision"] = Precision(said["created_precision"])
+    if "id_source" in said:
+        said["id_source"] = IdSource(said["id_source"])
     return Record(
         **said
         | {

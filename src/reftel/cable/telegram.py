@@ -36,7 +36,6 @@ from reftel.cable.model import (
     Precision,
     RawCable,
     Record,
-    Seam,
     Source,
     Span,
 )
@@ -73,7 +72,7 @@ _MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
 
 def parse_raw(raw: RawCable) -> Cable:
     """Return a raw cable, read. Never raises."""
-    return _Reading(raw.header, raw.body, raw.record, raw.source, raw.seams).cable()
+    return _Reading(raw.header, raw.body, raw.record, raw.source, raw).cable()
 
 
 def parse_telegram(
@@ -108,7 +107,7 @@ class _Reading:
         body: str,
         record: Record,
         source: Source | None,
-        seams: tuple[Seam, ...] = (),
+        raw: RawCable | None = None,
     ) -> None:
         self.header = header
         self.body = body
@@ -117,7 +116,8 @@ class _Reading:
         self.body_text = with_signs(with_plain_blanks(body))
         self.record = record
         self.source = source
-        self.seams = seams
+        self.seams = raw.seams if raw else ()
+        self.rivals = raw.rivals if raw else ()
         self.warnings: list[CableWarning] = []
 
     def cable(self) -> Cable:
@@ -133,7 +133,11 @@ class _Reading:
         if canonical != canonical_id(record.id or ""):
             wrapping = self._unwrap(canonical)
         line = wrapping.line
-        if identity and canonical != identity.upper():
+        if self.rivals:
+            others = ", ".join(self.rivals)
+            message = f"texts of different cables are filed under {canonical}: see {others}"
+            self._warn(Code.ID_DISPUTED, message)
+        elif identity and canonical != identity.upper():
             self._warn(Code.ID_MALFORMED, f"filed as {identity}, answers to {canonical}", identity)
         self._check_wrapping(wrapping, canonical, claim.source)
         moment = self._read_wrapper(wrapping)
@@ -163,6 +167,7 @@ class _Reading:
             body=self.body,
             source=self.source,
             id_source=claim.source,
+            rivals=self.rivals,
             subject=subject,
             subject_marking=marking,
             created=created,
@@ -231,7 +236,7 @@ class _Reading:
             claims.append(Claim(record.id, record.id_source, how))
         before = self.body_text[: line.start if line else _LOOKED_AT]
         printed = [printed_id(text, bare=not record.id) for text in (self.header_text, before)]
-        claims += [Claim(each.upper(), IdSource.TEXT) for each in printed if each]
+        claims += [Claim(each, IdSource.TEXT) for each in printed if each]
         if self.source and (named := file_id(self.source.file, posts_named(header, line))):
             claims.append(Claim(named, IdSource.FILE_NAME))
         if not record.id and (

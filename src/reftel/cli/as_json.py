@@ -47,6 +47,7 @@ def cable(
         "id": value.id,
         "canonical_id": value.canonical_id,
         "id_source": value.id_source,
+        "rivals": list(value.rivals),
         "subject": value.subject,
         "subject_marking": value.subject_marking,
         "created": _when(value.created, value.created_precision),
@@ -107,6 +108,7 @@ def row(value: Row) -> Value:
         "subject": value.subject,
         "cites": value.cites,
         "cited_by": value.cited_by,
+        "disputed": bool(value.disputed),
     }
 
 

@@ -113,9 +113,9 @@ def when(value: datetime | None, precision: Precision) -> str:
 
 def _title(value: Cable) -> str:
     created = when(value.created, value.created_precision)
-    return "  ".join(
-        filter(None, (value.id, created, _line(value.classification), _line(value.origin)))
-    )
+    rivals = f"disputed ID: see {', '.join(value.rivals)}" if value.rivals else ""
+    facts = (value.id, created, _line(value.classification), _line(value.origin), _line(rivals))
+    return "  ".join(filter(None, facts))
 
 
 def _facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[tuple[str, str]]:

@@ -99,16 +99,17 @@ def _cables_on(line: ProgressLine) -> Callable[[Progress], None]:
 
 def arrived(counts: ImportCounts) -> int:
     """Return how many cables the files held."""
-    return counts.imported + counts.updated + counts.unchanged
+    return counts.imported + counts.parts + counts.updated + counts.unchanged
 
 
 def in_words(counts: ImportCounts) -> str:
     """Return what an import did."""
+    parts = f"{counts.parts:,} joined as parts, " if counts.parts else ""
     text = (
-        f"{counts.imported:,} imported, {counts.updated:,} updated, "
+        f"{counts.imported:,} imported, {parts}{counts.updated:,} updated, "
         f"{counts.unchanged:,} unchanged, {counts.rejected:,} rejected."
     )
-    if arrived(counts) and not counts.imported and not counts.updated:
+    if arrived(counts) and arrived(counts) == counts.unchanged:
         text += " Nothing has changed."
     if counts.passed_over:
         text += f"\nPassed over: {passed_in_words(counts.passed_over)}."

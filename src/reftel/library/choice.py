@@ -58,7 +58,14 @@ def merged(records: Sequence[Record]) -> Record:
         number=next((record.number for record in records if record.number is not None), None),
         references=next((record.references for record in records if record.references), ()),
         extra=tuple(dict.fromkeys(pair for record in records for pair in record.extra)),
+        id_source=min(map(_known_by, records), key=list(cables.IdSource).index),
     )
+
+
+def _known_by(record: Record) -> cables.IdSource:
+    """Return what an ID is known by: without a word on it, by the record or by the telegram."""
+    given = record.id is not None or record.id_source is not cables.IdSource.RECORD
+    return record.id_source if given else cables.IdSource.DERIVED
 
 
 def _first(values: Sequence[str | None]) -> str | None:

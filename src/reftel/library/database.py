@@ -76,6 +76,10 @@ def read_connection(path: Path, *, bounded: bool = True) -> sqlite3.Connection:
             raise
         connection = _open(path, "mode=ro&immutable=1")
         _warn_of_unread(path)
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    if found in schema.READABLE:
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.executescript(schema.READABLE[found])
     connection.execute("PRAGMA query_only=ON")
     connection.execute("PRAGMA cache_size=-8192")
     if bounded:

@@ -358,6 +358,7 @@ def _added(counts: ImportCounts, batch: Batch, outcomes: dict[Outcome, int]) -> 
         imported=counts.imported + outcomes["imported"],
         updated=counts.updated + outcomes["updated"],
         unchanged=counts.unchanged + outcomes["unchanged"],
+        parts=counts.parts + outcomes["parts"],
         rejected=counts.rejected + len(batch.rejects),
         passed_over=Counter(counts.passed_over) + Counter(each.kind for each in batch.passed),
     )

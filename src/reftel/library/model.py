@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class Row:
     """One line of the cable list. ``created`` is naive UTC; ``key`` is the library's own number.
 
+    ``disputed`` says that texts of other cables are filed under its ID too.
     ``cites`` counts the cables that this one refers to, ``cites_here`` those of them that are in
     the library, ``cited_by`` the cables in the library that refer to this one.
     """
@@ -29,6 +30,7 @@ class Row:
     cites: int = 0
     cited_by: int = 0
     cites_here: int = 0
+    disputed: bool = False
 
 
 class Order(StrEnum):
@@ -81,6 +83,7 @@ class Count:
 class ImportCounts:
     """What an import did: cables new, cables changed, arrivals already known, files refused.
 
+    ``parts`` are texts that completed a cable which arrives in sections.
     ``passed_over`` counts what is no cable by its kind, by that kind (``image``, ``.xml``).
     """
 
@@ -90,6 +93,7 @@ class ImportCounts:
     rejected: int = 0
     cancelled: bool = False
     passed_over: dict[str, int] = field(default_factory=dict)
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
     if version == schema.VERSION:
         return
     if read_only:
+        if version in schema.READABLE:
+            return
         raise _out_of_date(records, version)
     from reftel.library.locking import writing  # noqa: PLC0415 - few who read write
 

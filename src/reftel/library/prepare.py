@@ -7,16 +7,16 @@ cables on all cores while one process writes.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel.cable import parse_raw
-from reftel.cable.model import Cable, RawCable, Source
+from reftel.cable.model import Cable, IdSource, RawCable, Source
 from reftel.errors import ReftelError
 from reftel.library.choice import worth
 from reftel.library.index import IndexEntry, index_entry
 from reftel.library.links import split_id, unlinked_state
-from reftel.library.stored import storable, timestamp
+from reftel.library.stored import dump_record, storable, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +63,7 @@ class Derived:
     """What is read from a cable. ``entry`` still has key 0: the writer numbers it."""
 
     id: str
+    id_source: IdSource
     details: Details
     entry: IndexEntry
     worth: int
@@ -88,7 +89,9 @@ def derive(raw: RawCable) -> Derived:
     cable = parse_raw(raw)
     if not cable.id:
         raise ReftelError("no reference ID is given or can be read from the text")
-    return Derived(storable(cable.id), details(cable), index_entry(0, cable), worth(cable))
+    return Derived(
+        storable(cable.id), cable.id_source, details(cable), index_entry(0, cable), worth(cable)
+    )
 
 
 def prepare(raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]) -> Prepared:
@@ -103,8 +106,12 @@ def prepare(raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]) -> 
         ReftelError: the cable has no reference ID to be filed under.
     """
     derived = derive(raw)
+    record = arrived.record
+    if raw.record.id is None:
+        record = dump_record(replace(raw.record, id_source=derived.id_source))
     return Prepared(
         id=derived.id,
+        id_source=derived.id_source,
         details=derived.details,
         entry=derived.entry,
         worth=derived.worth,
@@ -112,7 +119,7 @@ def prepare(raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]) -> 
         text_digest=arrived.text_digest,
         source=Source(storable(raw.source.form), storable(raw.source.file)),
         source_digest=arrived.digest,
-        record=arrived.record,
+        record=record,
     )
 
 

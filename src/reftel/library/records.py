@@ -5,27 +5,42 @@ Everything here happens inside a transaction that somebody else begins and ends.
 
 from __future__ import annotations
 
-import logging
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from reftel.library import shown
+from reftel.cable.model import Source
+from reftel.library.family import Family
 from reftel.library.prepare import Details, Prepared, derive
-from reftel.library.stored import DamagedTextError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reftel.cable.model import RawCable
     from reftel.library.index import IndexEntry
+    from reftel.library.prepare import Derived
 
-_log = logging.getLogger(__name__)
-
-Outcome = Literal["imported", "updated", "unchanged"]
+Outcome = Literal["imported", "updated", "unchanged", "parts"]
 
 _ASKED_AT_ONCE: Final = 500  # values of one question; SQLite's bound may be as low as 999
+
+
+@dataclass(slots=True)
+class Changes:
+    """What was done to the tables.
+
+    Attributes:
+        outcomes: how many cables came in new, changed, were known, or completed others as parts.
+        entries: what the index must hold now, by key.
+        gone: keys of cables that are no more, since others have their texts.
+    """
+
+    outcomes: dict[Outcome, int] = field(
+        default_factory=lambda: {"imported": 0, "updated": 0, "unchanged": 0, "parts": 0}
+    )
+    entries: dict[int, IndexEntry] = field(default_factory=dict)
+    gone: list[int] = field(default_factory=list)
 
 
 class Records:
@@ -39,12 +54,9 @@ class Records:
         """Forget what was written: the transaction is rolled back."""
         self._tags.clear()
 
-    def put(
-        self, cables: Sequence[Prepared], run: int
-    ) -> tuple[dict[Outcome, int], dict[int, IndexEntry]]:
-        """Store cables; return how many were new, changed, known, and what the index must hold."""
-        outcomes: dict[Outcome, int] = {"imported": 0, "updated": 0, "unchanged": 0}
-        entries: dict[int, IndexEntry] = {}
+    def put(self, cables: Sequence[Prepared], run: int) -> Changes:
+        """Store cables; return what that changed."""
+        changes = Changes()
         known = {digest for (digest,) in self._asked(_KNOWN, [c.source_digest for c in cables])}
         keys: dict[str, int] = dict(self._asked(_KEYS, [c.id for c in cables]))
         new: dict[str, Prepared] = {}
@@ -52,25 +64,37 @@ class Records:
         def add() -> None:
             added = self._add(list(new.values()), run)
             keys.update(zip(new, added, strict=True))
-            entries.update(added)
+            changes.entries.update(added)
             new.clear()
 
         for cable in cables:
             if cable.source_digest in known:
-                outcomes["unchanged"] += 1
+                changes.outcomes["unchanged"] += 1
                 continue
             known.add(cable.source_digest)
             if cable.id not in keys and cable.id not in new:
                 new[cable.id] = cable
-                outcomes["imported"] += 1
+                changes.outcomes["imported"] += 1
                 continue
             add()
-            outcome, entry = self._join(keys[cable.id], cable, run)
-            outcomes[outcome] += 1
-            if entry is not None:
-                entries[entry.key] = entry
+            changes.outcomes[self._join(keys[cable.id], cable, run, changes)] += 1
         add()
-        return outcomes, entries
+        return changes
+
+    def read_again(self, key: int, cable: Derived | None, changes: Changes) -> None:
+        """Store again what is derived from a cable's texts, and which of them are whose.
+
+        Without ``cable`` nothing could be read of it, and all stays as it was.
+        """
+        if self._one("SELECT 1 FROM cables WHERE key = ?", key) is None:
+            changes.gone.append(key)
+        elif self._one(_SEVERAL, key, key) is not None:
+            family = Family(self._connection, key)
+            changes.gone += family.arrange()
+            self._derive(family.state(), changes)
+        elif cable is not None:
+            self.set_details(key, cable.details)
+            changes.entries[key] = replace(cable.entry, key=key)
 
     def set_details(self, key: int, details: Details) -> None:
         """Store again what is derived from the text of a cable."""
@@ -157,49 +181,45 @@ class Records:
 
     # -- known cables ----------------------------------------------------------------------------
 
-    def _join(self, key: int, cable: Prepared, run: int) -> tuple[Outcome, IndexEntry | None]:
-        """Add a text or source to a cable that is there; read it again if it now says more."""
-        before = self._shown(key)
-        held = self._one(
-            "SELECT key FROM texts WHERE cable = ? AND digest = ?", key, cable.text_digest
-        )
-        text = self._next("texts") if held is None else held
+    def _join(self, key: int, cable: Prepared, run: int, changes: Changes) -> Outcome:
+        """Add a text or source to a cable that is there; read again what now says more."""
+        family = Family(self._connection, key)
+        before = family.state()
+        held = family.holds(cable.text_digest)
+        text, owner = held or (self._next("texts"), family.keys[0])
         if held is None:
-            self._add_texts([(text, key, cable)])
-        earlier = self._connection.execute(
-            "SELECT key, text, import FROM sources WHERE cable = ? AND form = ? AND file = ?",
-            (key, cable.source.form, cable.source.file),
-        ).fetchall()
-        self._add_sources([(key, text, cable)], run)
+            self._add_texts([(text, owner, cable)])
+        earlier = family.sources(cable.source)
+        self._add_sources([(owner, text, cable)], run)
         # The same file said something else in an earlier import: somebody changed it. Where one
         # file held the cable several times, nobody can say which of them it was.
-        if len(earlier) == 1 and earlier[0][2] != run:
-            self._drop_source(key, *earlier[0][:2])
-        best = shown.best_text(self._connection, key)
-        self._connection.execute("UPDATE cables SET text = ? WHERE key = ?", (best, key))
-        after = self._shown(key)
-        if after is None:  # damaged: a check finds it, and all else goes on
-            return "unchanged" if text == held else "updated", None
-        if before is not None and (before.record, before.header, before.body) == (
-            after.record,
-            after.header,
-            after.body,
-        ):
-            return "unchanged" if text == held else "updated", None
-        again = derive(after)
-        self.set_details(key, again.details)
-        return "updated", replace(again.entry, key=key)
+        changed = len(earlier) == 1 and earlier[0][2] != run
+        if changed:
+            self._drop_source(*earlier[0][:2])
+        if held is None or changed or len(before) > 1:
+            changes.gone += family.arrange()
+        after = family.state()
+        unlike = {one: raw for one, raw in after.items() if _said(raw) != _said(before.get(one))}
+        self._derive(unlike, changes)
+        if len(after) > len(before):
+            return "imported"
+        if held is None and family.has_as_part(text):
+            return "parts"
+        return "updated" if held is None or unlike else "unchanged"
 
-    def _shown(self, key: int) -> RawCable | None:
-        try:
-            return shown.raw_cable(self._connection, key)
-        except DamagedTextError:
-            _log.exception("Cable %d is not as it was stored", key)
-            return None  # whatever arrives says more
+    def _derive(self, raws: Mapping[int, RawCable | None], changes: Changes) -> None:
+        """Store what is derived from these cables, as far as they can be read."""
+        for key, raw in raws.items():
+            if raw is not None:
+                again = derive(raw)
+                self.set_details(key, again.details)
+                changes.entries[key] = replace(again.entry, key=key)
+        for key in changes.gone:
+            changes.entries.pop(key, None)
 
-    def _drop_source(self, key: int, source: int, text: int) -> None:
+    def _drop_source(self, source: int, text: int) -> None:
         self._connection.execute("DELETE FROM sources WHERE key = ?", (source,))
-        if self._one("SELECT 1 FROM sources WHERE cable = ? AND text = ?", key, text) is None:
+        if self._one("SELECT 1 FROM sources WHERE text = ?", text) is None:
             self._connection.execute("DELETE FROM texts WHERE key = ?", (text,))
 
     # -- questions -------------------------------------------------------------------------------
@@ -222,6 +242,18 @@ class Records:
 
 _KNOWN: Final = "SELECT digest FROM sources WHERE digest IN ({})"
 _KEYS: Final = "SELECT id, key FROM cables WHERE id IN ({})"
+_SEVERAL: Final = """
+SELECT 1 WHERE (SELECT count(*) FROM texts WHERE cable = ?) > 1
+    OR EXISTS (SELECT 1 FROM disputes WHERE cable = ?)
+"""
+
+
+def _said(raw: RawCable | None) -> object:
+    """Return all that is read of a cable."""
+    return raw and replace(raw, source=_NOWHERE)
+
+
+_NOWHERE: Final = Source("", "")
 
 
 def _columns(details: Details) -> tuple[object, ...]:

@@ -64,7 +64,9 @@ SELECT (SELECT count(*) FROM cables WHERE created > coalesce(:created, ''))
     + (SELECT count(*) FROM cables WHERE created IS :created AND key > :key)
 """
 _ROWS = """
-SELECT *, (SELECT count(DISTINCT resolved) FROM citations WHERE cable = rows.key) FROM rows
+SELECT *, (SELECT count(DISTINCT resolved) FROM citations WHERE cable = rows.key),
+    EXISTS (SELECT 1 FROM disputes WHERE cable = rows.key)  -- 1 or 0, as good as a bool
+FROM rows
 """
 _OF_KEYS = "WHERE key IN (SELECT value FROM json_each(?))"
 _CITING = """WHERE key IN

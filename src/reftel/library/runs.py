@@ -28,13 +28,13 @@ def first_new(connection: sqlite3.Connection) -> int | None:
 
 
 def _run(started: str, finished: str | None, paths: str, outcome: str, *counts: int) -> ImportRun:
-    imported, updated, unchanged, rejected = counts
+    imported, updated, unchanged, rejected, parts = counts
     return ImportRun(
         read_timestamp(started) or datetime.min,  # noqa: DTZ901 - naive UTC, as all times here
         read_timestamp(finished),
         _paths(paths),
         outcome,
-        ImportCounts(imported, updated, unchanged, rejected, cancelled=outcome == "cancelled"),
+        ImportCounts(imported, updated, unchanged, rejected, outcome == "cancelled", parts=parts),
     )
 
 
@@ -46,7 +46,7 @@ def _paths(stored: str) -> tuple[str, ...]:
 
 
 _IMPORTS = """
-SELECT started, finished, paths, outcome, imported, updated, unchanged, rejected
+SELECT started, finished, paths, outcome, imported, updated, unchanged, rejected, parts
 FROM imports ORDER BY key DESC
 """
 _LATEST_IMPORT = "SELECT imported FROM imports ORDER BY key DESC LIMIT 1"

@@ -119,7 +119,8 @@ CREATE TABLE imports (
     imported  INTEGER NOT NULL DEFAULT 0,
     updated   INTEGER NOT NULL DEFAULT 0,
     unchanged INTEGER NOT NULL DEFAULT 0,
-    rejected  INTEGER NOT NULL DEFAULT 0
+    rejected  INTEGER NOT NULL DEFAULT 0,
+    parts     INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE rejects (
     file   TEXT NOT NULL,
@@ -128,13 +129,29 @@ CREATE TABLE rejects (
     import INTEGER NOT NULL REFERENCES imports,
     PRIMARY KEY (file, place, reason)
 ) WITHOUT ROWID;
-
+"""
+_SINCE_3 = """
 -- What is no cable by its kind: pictures, the site's other pages.
 CREATE TABLE passed_over (
     file   TEXT PRIMARY KEY,
     kind   TEXT NOT NULL,
     import INTEGER NOT NULL REFERENCES imports
 ) WITHOUT ROWID;
+
+-- The texts that are shown of a cable that arrived in sections, in their order.
+CREATE TABLE parts (
+    cable   INTEGER NOT NULL REFERENCES cables,
+    ordinal INTEGER NOT NULL,
+    text    INTEGER NOT NULL REFERENCES texts,
+    PRIMARY KEY (cable, ordinal)
+) WITHOUT ROWID;
+
+-- Cables under an ID that texts of several claim: 09PORTAMSEL42 itself, and 09PORTAMSEL42_B.
+CREATE TABLE disputes (
+    cable   INTEGER PRIMARY KEY REFERENCES cables,
+    claimed TEXT NOT NULL
+);
+CREATE INDEX disputes_by_claimed ON disputes (claimed);
 """
 
 
@@ -163,11 +180,17 @@ def _dictionaries(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE dictionaries (key INTEGER PRIMARY KEY, data BLOB NOT NULL)")
 
 
-def _passed_over_and_respelled(connection: sqlite3.Connection) -> None:
-    """Make room for what is passed over and for mended names; earlier imports did not note it."""
+def _what_3_adds(connection: sqlite3.Connection) -> None:
+    """Make room for parts, disputes, what is passed over and mended names.
+
+    The texts of cables that have several are looked at again.
+    """
+    for statement in _SINCE_3.split(";"):
+        connection.execute(statement)
+    connection.execute("ALTER TABLE imports ADD COLUMN parts INTEGER NOT NULL DEFAULT 0")
     connection.execute(
-        """CREATE TABLE passed_over (file TEXT PRIMARY KEY, kind TEXT NOT NULL,
-        import INTEGER NOT NULL REFERENCES imports) WITHOUT ROWID"""
+        """INSERT OR IGNORE INTO unindexed
+        SELECT cable FROM texts GROUP BY cable HAVING count(*) > 1"""
     )
     # One place may have several faults: two records on one line.
     connection.execute("ALTER TABLE rejects RENAME TO fewer_rejects")
@@ -184,15 +207,27 @@ def _passed_over_and_respelled(connection: sqlite3.Connection) -> None:
 #: What leads from one version to the next: ``MIGRATIONS[1]`` makes version 2 out of version 1.
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: _dictionaries,
-    2: _passed_over_and_respelled,
+    2: _what_3_adds,
 }
+
+
+_STAND_INS = """
+CREATE TEMP TABLE passed_over (file, kind, import);
+CREATE TEMP TABLE parts (cable, ordinal, text);
+CREATE TEMP TABLE disputes (cable, claimed);
+CREATE TEMP VIEW imports AS SELECT *, 0 AS parts FROM main.imports;
+CREATE TEMP VIEW citations AS SELECT *, 0 AS respelled FROM main.citations;
+""" + ";".join(VIEWS.values()).replace("CREATE VIEW", "CREATE TEMP VIEW")
+#: What is put beside the tables of an older version, in memory, to read them where they may not
+#: be brought up to date.
+READABLE = {2: _STAND_INS}
 
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables in an empty database, in one transaction."""
     stamp = f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={VERSION};"
     views = ";".join(VIEWS.values())
-    connection.executescript(f"BEGIN IMMEDIATE;{TABLES}{views};{stamp}COMMIT;")
+    connection.executescript(f"BEGIN IMMEDIATE;{TABLES}{_SINCE_3}{views};{stamp}COMMIT;")
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:

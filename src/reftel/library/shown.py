@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from reftel import cable as cables
 from reftel.library.choice import merged
 from reftel.library.model import Text
-from reftel.library.stored import MALFORMED, DamagedTextError, load_record, part_text
+from reftel.library.stored import (
+    MALFORMED,
+    DamagedTextError,
+    digest_of,
+    load_record,
+    part_text,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,25 +24,22 @@ if TYPE_CHECKING:
     from reftel.cable import RawCable, Record, Source
 
 
-def best_text(connection: sqlite3.Connection, key: int) -> int:
-    """Return the key of the text that says most (1a), whatever the order of arrival."""
-    (text,) = connection.execute(
-        "SELECT key FROM texts WHERE cable = ? ORDER BY worth DESC, digest LIMIT 1", (key,)
-    ).fetchone()
-    return int(text)
+def merged_record(
+    connection: sqlite3.Connection, key: int, text: int, cable_id: str, *, alone: bool = False
+) -> tuple[Record, Source]:
+    """Return what the records of a cable say together, and the source of one of its texts.
 
-
-def merged_record(connection: sqlite3.Connection, key: int, text: int) -> tuple[Record, Source]:
-    """Return what the records of a cable say together, and the source of the text shown.
-
-    The records that came with this text are trusted before those of the others.
+    The records that came with this text are trusted before those of the others; with ``alone``
+    nothing else is asked. A telegram may carry no record: it stays filed under ``cable_id``.
     """
     arrivals = connection.execute(
-        "SELECT form, file, record FROM sources WHERE cable = ? ORDER BY text <> ?, key",
-        (key, text),
+        """SELECT form, file, record FROM sources WHERE cable = ? AND (text = ? OR NOT ?)
+        ORDER BY text <> ?, form, file, digest""",
+        (key, text, alone, text),
     ).fetchall()
     form, file, _ = arrivals[0]
-    return merged([load_record(record) for *_, record in arrivals]), cables.Source(form, file)
+    record = merged([load_record(record) for *_, record in arrivals])
+    return replace(record, id=cable_id), cables.Source(form, file)
 
 
 def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
@@ -54,20 +57,27 @@ def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
 def _raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     from reftel.library.packing import unpack  # noqa: PLC0415 - when a text is first read
 
-    cable_id, text, raw = connection.execute(
-        "SELECT id, text, raw FROM cables JOIN texts ON texts.key = text WHERE cables.key = ?",
-        (key,),
-    ).fetchone()
-    header, body = part_text(unpack(connection, raw))
-    record, source = merged_record(connection, key, text)
-    # A telegram may carry no record; it stays filed under the ID that was read from its text.
-    return cables.RawCable(replace(record, id=cable_id), header, body, source)
+    parts = []
+    for cable_id, text, raw, _ in connection.execute(_SHOWN, {"key": key}).fetchall():
+        header, body = part_text(unpack(connection, raw))
+        record, source = merged_record(connection, key, text, cable_id)
+        parts.append(cables.RawCable(record, header, body, source))
+    if not parts:
+        raise DamagedTextError
+    whole = parts[0]
+    if len(parts) > 1:
+        from reftel.cable.parts import join  # noqa: PLC0415 - seldom needed, and dear to load
+
+        whole = join(parts)
+    rivals = connection.execute(_RIVALS, {"key": key}).fetchall()
+    return replace(whole, rivals=tuple(rival for (rival,) in rivals)) if rivals else whole
 
 
 def texts(connection: sqlite3.Connection, key: int) -> list[Text]:
     """Return every text of a cable with its sources, the one shown first."""
     found = connection.execute(
-        """SELECT texts.key, texts.key = cables.text, worth
+        """SELECT texts.key, texts.key = cables.text
+            OR texts.key IN (SELECT text FROM parts WHERE parts.cable = cables.key), worth
         FROM texts JOIN cables ON cables.key = cable WHERE cable = ? ORDER BY 2 DESC, 3 DESC, 1""",
         (key,),
     ).fetchall()
@@ -85,10 +95,16 @@ def texts(connection: sqlite3.Connection, key: int) -> list[Text]:
 
 
 def text_digests(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, str]:
-    """Return a digest of the text that is shown of each of these cables, by stored ID."""
-    query = """SELECT id, lower(hex(digest)) FROM cables JOIN texts ON texts.key = cables.text
-        WHERE id IN (SELECT value FROM json_each(?))"""
-    return dict(connection.execute(query, (json.dumps(list(ids)),)))
+    """Return a digest of the text that is shown of each of these cables, by stored ID.
+
+    Of one that arrived in sections it is that of all.
+    """
+    wanted = json.dumps(list(ids))
+    found = dict(connection.execute(_DIGESTS, (wanted,)))
+    sections: dict[str, bytes] = {}
+    for cable_id, digest in connection.execute(_DIGESTS_OF_PARTS, (wanted,)):
+        sections[cable_id] = sections.get(cable_id, b"") + digest
+    return found | {cable_id: digest_of(all_).hex() for cable_id, all_ in sections.items()}
 
 
 def digests_of_texts(connection: sqlite3.Connection, cable_id: str) -> set[bytes]:
@@ -101,3 +117,27 @@ def is_known(connection: sqlite3.Connection, digest: bytes) -> bool:
     """Say whether this very text has arrived before from this very file (``source_digest``)."""
     query = "SELECT 1 FROM sources WHERE digest = ?"
     return connection.execute(query, (digest,)).fetchone() is not None
+
+
+_SHOWN = """
+SELECT id, texts.key, raw, ordinal FROM cables JOIN parts ON parts.cable = cables.key
+    JOIN texts ON texts.key = parts.text WHERE cables.key = :key
+UNION ALL
+SELECT id, texts.key, raw, 0 FROM cables JOIN texts ON texts.key = text
+WHERE cables.key = :key AND NOT EXISTS (SELECT 1 FROM parts WHERE cable = :key)
+ORDER BY 4
+"""
+_RIVALS = """
+SELECT id FROM disputes JOIN cables ON key = cable
+WHERE claimed = (SELECT claimed FROM disputes WHERE cable = :key) AND cable <> :key
+ORDER BY length(id), id
+"""
+_DIGESTS = """
+SELECT id, lower(hex(digest)) FROM cables JOIN texts ON texts.key = cables.text
+WHERE id IN (SELECT value FROM json_each(?))
+"""
+_DIGESTS_OF_PARTS = """
+SELECT id, digest FROM cables JOIN parts ON parts.cable = cables.key
+    JOIN texts ON texts.key = parts.text
+WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id, ordinal
+"""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from reftel.errors import ReftelError
 from reftel.library import database, packing, shown
 from reftel.library.links import link
-from reftel.library.records import Outcome, Records
+from reftel.library.records import Changes, Outcome, Records
 from reftel.library.stored import MALFORMED, storable
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ class Words(Protocol):
 
     def replace(self, entries: Iterable[IndexEntry]) -> None:
         """Put entries in the place of those with the same keys."""
+
+    def remove(self, keys: Iterable[int]) -> None:
+        """Take the entries with these keys out."""
 
     def commit(self) -> None:
         """Make it durable."""
@@ -129,9 +132,10 @@ class Writer:
     def write(self, batch: Batch, run: int) -> dict[Outcome, int]:
         """Write a batch, all or nothing; return how many cables were new, changed, known."""
         with self._step():
-            outcomes, entries = self._records.put(batch.cables, run)
+            changes = self._records.put(batch.cables, run)
+            outcomes = changes.outcomes
             outcomes["unchanged"] += batch.unchanged
-            self._mark(entries)
+            self._mark([*changes.entries, *changes.gone])
             self._connection.executemany(
                 "INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?)",
                 [(*_reject_columns(reject), run) for reject in batch.rejects],
@@ -142,10 +146,11 @@ class Writer:
             )
             self._connection.execute(
                 """UPDATE imports SET imported = imported + ?, updated = updated + ?,
-                unchanged = unchanged + ?, rejected = rejected + ? WHERE key = ?""",
+                unchanged = unchanged + ?, parts = parts + ?, rejected = rejected + ?
+                WHERE key = ?""",
                 (*outcomes.values(), len(batch.rejects), run),
             )
-        self._index(entries)
+        self._index(changes)
         return outcomes
 
     def forget_rejects(self, run: int, paths: list[str]) -> None:
@@ -190,15 +195,13 @@ class Writer:
 
         Of a cable that is None, everything stays as it was.
         """
-        entries = {}
+        changes = Changes()
         with self._step():
             for key, cable in cables.items():
-                if cable is not None:
-                    self._records.set_details(key, cable.details)
-                    entries[key] = replace(cable.entry, key=key)
-            self._mark(entries)
-        self._index(entries)
-        self._pending.extend(cables.keys() - entries.keys())
+                self._records.read_again(key, cable, changes)
+            self._mark([*changes.entries, *changes.gone])
+        self._index(changes)
+        self._pending.extend(cables.keys() - changes.entries.keys() - set(changes.gone))
 
     # -- the two stores ------------------------------------------------------------------------
 
@@ -220,10 +223,12 @@ class Writer:
             self._connection.execute("COMMIT")
         self._uncommitted.clear()
 
-    def _index(self, entries: dict[int, IndexEntry]) -> None:
+    def _index(self, changes: Changes) -> None:
         with self._explained():
-            self._words.replace(entries.values())
-        self._pending.extend(entries)
+            self._words.replace(changes.entries.values())
+            if changes.gone:
+                self._words.remove(changes.gone)
+        self._pending += [*changes.entries, *changes.gone]
         if len(self._pending) >= INDEX_EVERY:
             self.commit_index()
         elif len(self._uncommitted) >= RECORDS_EVERY:

@@ -98,6 +98,7 @@ def command(
                 "imported": done.counts.imported,
                 "updated": done.counts.updated,
                 "unchanged": done.counts.unchanged,
+                "parts": done.counts.parts,
                 "rejected": done.counts.rejected,
                 "passed_over": done.counts.passed_over,
                 "dry_run": dry_run,

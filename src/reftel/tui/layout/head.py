@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reftel.cable.codes import Code
 from reftel.cable.levels import short_class
 from reftel.cable.model import Addressee, Cable, Precision
 from reftel.library.model import ReferenceState
@@ -60,6 +61,10 @@ def _record_lines(cable: Cable, level: str, width: int) -> list[Line]:
         facts.append("partial extract")
     elif cable.truncated:
         facts.append("text cut off")
+    if cable.rivals:
+        facts.append(f"disputed ID: see {', '.join(map(plain_line, cable.rivals))}")
+    if any(warning.code == Code.MISSING_SECTION for warning in cable.warnings):
+        facts.append("sections missing")
     items = [[Run(fact, Role.RECORD)] for fact in facts if fact]
     return [Line(_merged(runs)) for runs in flow(items, width, gap=" · ")]
 

@@ -1,0 +1,190 @@
+"""The cables that texts of one ID make: which text is whose, and what each of them shows.
+
+A family is a single cable, nearly always. Where texts of different cables claim one ID, it is
+several: the one with the best claim has the ID, the others have it with a letter behind it
+(``09PORTAMSEL42_B``). Whenever a text comes or goes, :func:`arrange` says anew what they are.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+from reftel.cable import parse_raw
+from reftel.cable.model import RawCable
+from reftel.library import packing, shown
+from reftel.library.rivals import Candidate, Reading, arrange
+from reftel.library.stored import MALFORMED, DamagedTextError, part_text
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from reftel.cable.model import Source
+
+
+_log = logging.getLogger(__name__)
+
+
+class Family:
+    """The cables of one ID.
+
+    Attributes:
+        claimed: the ID.
+        keys: their keys; the first is that of the cable which has the ID.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, key: int) -> None:
+        """Find the family of the cable ``key``."""
+        self._connection = connection
+        self.keys = [key]
+        row = connection.execute("SELECT claimed FROM disputes WHERE cable = ?", (key,)).fetchone()
+        if row is None:
+            (self.claimed,) = connection.execute(
+                "SELECT id FROM cables WHERE key = ?", (key,)
+            ).fetchone()
+            return
+        (self.claimed,) = row
+        found = connection.execute(
+            """SELECT key FROM disputes JOIN cables ON key = cable WHERE claimed = ?
+            ORDER BY id <> claimed, length(id), id""",
+            (self.claimed,),
+        )
+        self.keys = [key for (key,) in found]
+
+    def state(self) -> dict[int, RawCable | None]:
+        """Return what each cable shows now, by its key; None for a damaged text."""
+        return {key: self._raw(key) for key in self.keys}
+
+    def arrange(self) -> list[int]:
+        """Give each text to its cable, making cables and taking them away; return those gone."""
+        readings = arrange(self._candidates())
+        if not readings:  # every text is damaged
+            return []
+        while len(self.keys) < len(readings):
+            self.keys.append(self._add())
+        for key, reading in zip(self.keys, readings, strict=False):
+            self._give(key, reading)
+        gone = self.keys[len(readings) :]
+        self.keys = self.keys[: len(readings)]
+        for key in gone:
+            self._remove(key)
+        self._connection.execute("DELETE FROM disputes WHERE claimed = ?", (self.claimed,))
+        if len(self.keys) > 1:
+            self._connection.executemany(
+                "INSERT INTO disputes VALUES (?, ?)", [(key, self.claimed) for key in self.keys]
+            )
+        return gone
+
+    def holds(self, digest: bytes) -> tuple[int, int] | None:
+        """Return the key of the text with this digest, and whose it is, if it is there."""
+        found = self._of_all(_HOLDING, digest)
+        return found[0] if found else None
+
+    def sources(self, source: Source) -> list[tuple[int, int, int]]:
+        """Return key, text and import of what came from this very file before."""
+        return self._of_all(_SOURCES, source.form, source.file)
+
+    def has_as_part(self, text: int) -> bool:
+        """Whether a text is shown as one part of several."""
+        return bool(self._of_all(_PART, text))
+
+    def _of_all(self, question: str, *values: object) -> list[Any]:
+        """Return the answer to a question whose last value are the cables of the family."""
+        return self._connection.execute(question, (*values, json.dumps(self.keys))).fetchall()
+
+    def _raw(self, key: int) -> RawCable | None:
+        try:
+            return shown.raw_cable(self._connection, key)
+        except DamagedTextError:
+            _log.exception("Cable %d is not as it was stored", key)
+            return None  # whatever arrives says more
+
+    def _candidates(self) -> Iterator[Candidate]:
+        """Yield every text of the family that can be read."""
+        for owner in self.keys:
+            for key, digest, worth, packed in self._connection.execute(
+                _READABLE, (owner,)
+            ).fetchall():
+                try:
+                    header, body = part_text(packing.unpack(self._connection, packed))
+                    record, source = shown.merged_record(
+                        self._connection, owner, key, self.claimed, alone=True
+                    )
+                except (DamagedTextError, *MALFORMED):
+                    continue  # a check finds it, and all else goes on
+                cable = parse_raw(RawCable(record, header, body, source))
+                yield Candidate(key, digest, worth, cable, record.id_source)
+
+    def _give(self, key: int, reading: Reading) -> None:
+        """Let a cable have these texts and show them."""
+        for table, column in (("texts", "key"), ("sources", "text")):
+            self._connection.executemany(
+                f"UPDATE {table} SET cable = ? WHERE {column} = ? AND cable <> ?",  # noqa: S608 - ours
+                [(key, text.key, key) for text in reading.members],
+            )
+        parts = [text.key for text in reading.shown]
+        self._connection.execute("UPDATE cables SET text = ? WHERE key = ?", (parts[0], key))
+        self._connection.execute("DELETE FROM parts WHERE cable = ?", (key,))
+        if len(parts) > 1:
+            self._connection.executemany(
+                "INSERT INTO parts VALUES (?, ?, ?)",
+                [(key, ordinal, text) for ordinal, text in enumerate(parts)],
+            )
+
+    def _add(self) -> int:
+        """Make a cable with the next free letter behind the ID; what it holds is to come."""
+        taken = {
+            name
+            for (name,) in self._connection.execute(
+                "SELECT upper(id) FROM cables WHERE substr(id, 1, length(?)) = ?",
+                (self.claimed, self.claimed),
+            )
+        }
+        free = (name for name in _names(self.claimed) if name.upper() not in taken)
+        (key,) = self._connection.execute("SELECT max(key) + 1 FROM cables").fetchone()
+        self._connection.execute(
+            "INSERT INTO cables SELECT ?, ?, canonical, year, place, serial, created, precision,"
+            " released, classification, origin, subject, cites, text FROM cables WHERE key = ?",
+            (key, next(free), self.keys[0]),
+        )
+        return int(key)
+
+    def _remove(self, key: int) -> None:
+        """Take away a cable that has lost its texts to others of the family."""
+        # A damaged text stays with the family; what cites the cable is linked again.
+        for what in (
+            "UPDATE texts SET cable = :first WHERE cable = :key",
+            "UPDATE sources SET cable = :first WHERE cable = :key",
+            "UPDATE citations SET resolved = NULL, state = 'not-in-library' WHERE resolved = :key",
+            "DELETE FROM citations WHERE cable = :key",
+            "DELETE FROM cable_tags WHERE cable = :key",
+            "DELETE FROM warnings WHERE cable = :key",
+            "DELETE FROM parts WHERE cable = :key",
+            "DELETE FROM cables WHERE key = :key",
+        ):
+            self._connection.execute(what, {"key": key, "first": self.keys[0]})
+
+
+# A check gives a text that is not as it was stored a worth below nothing.
+_READABLE: Final = "SELECT key, digest, worth, raw FROM texts WHERE cable = ? AND worth >= 0"
+_HOLDING: Final = """
+SELECT key, cable FROM texts WHERE digest = ? AND cable IN (SELECT value FROM json_each(?))
+"""
+_SOURCES: Final = """
+SELECT key, text, import FROM sources
+WHERE form = ? AND file = ? AND cable IN (SELECT value FROM json_each(?))
+"""
+_PART: Final = """
+SELECT 1 FROM parts WHERE text = ? AND cable IN (SELECT value FROM json_each(?))
+"""
+
+
+def _names(claimed: str) -> Iterator[str]:
+    """Yield the IDs of further cables under a disputed one: ``_B`` to ``_Z``, ``_Z2``..."""
+    yield from (f"{claimed}_{chr(letter)}" for letter in range(ord("B"), ord("Z") + 1))
+    number = 2
+    while True:
+        yield f"{claimed}_Z{number}"
+        number += 1

@@ -1,0 +1,135 @@
+"""Texts of different cables under one ID: both are kept, shown, found, and told apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.library import ImportCounts, Library, import_paths
+from reftel.library.checking import check
+from reftel.search import Search, parse_query
+from tests.library.parts.telegrams import ID, another, sections, telegram, whole, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OTHER_ID = f"{ID}_B"
+THIRD = (
+    another(sent="010100Z JAN 09", subject="THE LIGHTHOUSE")
+    .replace(
+        "A regatta of paper boats was held on the lake of Tunnmoor under a cloudless sky.",
+        "The lighthouse of Cape Odo has been painted in stripes by persons unknown.",
+    )
+    .replace(
+        "The winner, a baker, declined the medal and asked for dry socks instead.", "Nobody minds."
+    )
+)
+
+
+def content(library: Library) -> dict[str, tuple[str, frozenset[str]]]:
+    """What a library holds: each ID with its subject and the files of its texts."""
+    found = {}
+    for row in library.rows(library.keys()):
+        files = [source.file for text in library.texts(row.id) for source in text.sources]
+        found[row.id] = (row.subject, frozenset(files))
+    return found
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_both_are_kept_and_said_to_be_disputed(
+    tmp_path: Path, library: Library, *, turned: bool, at_once: bool
+) -> None:
+    files = write(tmp_path / "in", whole(), another())
+    for paths in [files] if at_once else [[file] for file in (files[::-1] if turned else files)]:
+        import_paths(library, paths)
+    assert content(library) == {
+        ID: ("THE HERRING QUARREL", frozenset([str(files[0])])),
+        OTHER_ID: ("PAPER BOATS", frozenset([str(files[1])])),
+    }
+    assert [row.disputed for row in library.rows(library.keys())] == [True, True]
+    for cable_id, rival in ((ID, OTHER_ID), (OTHER_ID, ID)):
+        cable = library.cable(cable_id)
+        assert cable is not None
+        assert (cable.id, cable.canonical_id, cable.rivals) == (cable_id, ID, (rival,))
+        codes = {each.code for each in cable.warnings}
+        assert "id-disputed" in codes
+        assert "id-malformed" not in codes
+    search = Search(library)
+    for query in ("herring", "regatta"):
+        assert search.find(parse_query(query)).total == 1
+    assert not check(library).findings
+    assert import_paths(library, files) == ImportCounts(unchanged=2)
+
+
+def test_a_new_cable_is_counted_as_one(tmp_path: Path, library: Library) -> None:
+    one, two = write(tmp_path / "in", whole(), another())
+    assert import_paths(library, [one]) == ImportCounts(imported=1)
+    assert import_paths(library, [two]) == ImportCounts(imported=1)
+    assert library.first_new() is not None
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        another(subject="Something else", sent="030900Z MAR 09"),  # sent at the same time
+        another(sent="040900Z MAR 09"),  # of the same subject
+        another(sent="040900Z MAR 09", subject="Boats, paper"),  # of the same words
+    ],
+    ids=["time", "subject", "words"],
+)
+def test_a_copy_is_one_by_its_time_its_subject_or_its_words(
+    tmp_path: Path, library: Library, copy: str
+) -> None:
+    write(tmp_path / "in", another(), copy)
+    assert import_paths(library, [tmp_path / "in"]) == ImportCounts(imported=1, updated=1)
+    assert library.count() == 1
+
+
+def test_the_stronger_claim_has_the_id(tmp_path: Path, library: Library) -> None:
+    short = f"refid: {ID}\n\n{another()}"
+    write(tmp_path / "in", whole(), short)
+    import_paths(library, [tmp_path / "in"])
+    assert {row.id: row.subject for row in library.rows(library.keys())} == {
+        ID: "PAPER BOATS",
+        OTHER_ID: "THE HERRING QUARREL",
+    }
+
+
+def test_when_a_file_is_mended_its_cable_goes(tmp_path: Path, library: Library) -> None:
+    files = write(tmp_path / "in", whole(), another(), THIRD)
+    import_paths(library, files)
+    assert sorted(library.ids().values()) == [ID, OTHER_ID, f"{ID}_C"]
+    files[1].write_text(whole() + "\n\n", encoding="utf-8")
+    assert import_paths(library, files) == ImportCounts(updated=1, unchanged=2)
+    assert {row.id: row.subject for row in library.rows(library.keys())} == {
+        ID: "THE HERRING QUARREL",
+        OTHER_ID: "THE LIGHTHOUSE",
+    }
+    search = Search(library)
+    assert search.find(parse_query("regatta")).total == 0
+    assert search.find(parse_query("herring OR lighthouse")).total == 2
+    assert not check(library).findings
+
+
+def test_a_reference_leads_to_the_one_that_has_the_id(tmp_path: Path, library: Library) -> None:
+    citing = telegram(
+        "1. (C) See reftel.", serial=50, sent="010100Z DEC 09", subject="NETS\nREF: PORT AMSEL 42"
+    )
+    write(tmp_path / "in", citing, whole(), another())
+    import_paths(library, [tmp_path / "in"])
+    assert [each.target for each in library.references("09PORTAMSEL50")] == [ID]
+    assert library.resolve(ID) == ID
+    assert library.key_of(OTHER_ID.lower()) != library.key_of(ID)
+
+
+def test_sections_of_another_cable_are_no_parts(tmp_path: Path, library: Library) -> None:
+    one, two, three = sections()
+    strange = another(subject="").replace("L PORT", "L SECTION 02 OF 03 PORT")
+    write(tmp_path / "in", one, two, three, strange)
+    import_paths(library, [tmp_path / "in"])
+    assert library.count() == 2
+    cable = library.cable(ID)
+    assert cable is not None
+    assert "regatta" not in " ".join(block.text for block in cable.blocks)

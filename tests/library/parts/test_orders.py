@@ -1,0 +1,85 @@
+"""The same files make the same library, in whatever order and in however many imports they come."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reftel.cable import RawCable
+from reftel.library import Library, import_paths
+from reftel.library.checking import check
+from reftel.library.database import read_connection
+from reftel.library.packing import unpack
+from reftel.library.stored import part_text
+from reftel.sources import read_path
+from tests.library.parts.telegrams import another, sections, telegram, whole, write
+from tests.library.parts.test_disputes import THIRD
+
+ONE, TWO, THREE = sections()
+GIVEN = [
+    ONE,
+    TWO,
+    TWO.replace("verse", "prose"),
+    THREE,
+    whole(),
+    another(),
+    another(sent="040900Z MAR 09").replace("a baker", "XXXXXXXXXXXX"),
+    THIRD,
+    another(subject="").replace("L PORT", "L SECTION 02 OF 03 PORT"),
+    telegram("1. (C) Another number altogether.", serial=43, subject="NUMBER 43"),
+]
+
+
+def content(library: Library) -> object:
+    """All that a library says, without keys and without when it came."""
+    cables = {}
+    for row in library.rows(library.keys()):
+        cable = library.cable(row.id)
+        assert cable is not None
+        texts = {
+            (text.shown, text.worth, tuple(sorted(source.file for source in text.sources)))
+            for text in library.texts(row.id)
+        }
+        stored = (row.id, row.created, row.classification, row.origin, row.subject, row.disputed)
+        cables[row.id] = (stored, cable, frozenset(texts))
+    return cables, library.stats().warnings, library.stats().tags
+
+
+def cables_of(file: Path) -> list[RawCable]:
+    return [raw for raw in read_path(file) if isinstance(raw, RawCable)]
+
+
+def texts_of(library: Library) -> set[tuple[str, str]]:
+    """Every text that a library keeps, whether it is shown or not."""
+    with closing(read_connection(library.records)) as connection:
+        return {
+            part_text(unpack(connection, raw))
+            for (raw,) in connection.execute("SELECT raw FROM texts")
+        }
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_order_and_number_of_imports_make_no_difference(data: st.DataObject) -> None:
+    chosen = data.draw(st.lists(st.integers(0, len(GIVEN) - 1), min_size=2, unique=True))
+    order = data.draw(st.permutations(chosen))
+    cuts = data.draw(st.sets(st.integers(1, len(order))))
+    with tempfile.TemporaryDirectory() as home:
+        files = dict(zip(range(len(GIVEN)), write(Path(home) / "in", *GIVEN), strict=True))
+        with Library.open(Path(home) / "one", create=True) as library:
+            import_paths(library, [files[number] for number in sorted(chosen)], jobs=1)
+            wanted = content(library)
+        with Library.open(Path(home) / "other", create=True) as library:
+            bounds = [0, *sorted(cuts), len(order)]
+            for start, end in itertools.pairwise(bounds):
+                import_paths(library, [files[number] for number in order[start:end]], jobs=1)
+            assert content(library) == wanted
+            assert not check(library).findings
+            stored = texts_of(library)
+            for number in chosen:
+                assert {(raw.header, raw.body) for raw in cables_of(files[number])} <= stored
