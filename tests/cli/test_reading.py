@@ -47,6 +47,7 @@ def test_search_prints_json_a_line_a_cable(run: Run) -> None:
         "subject": "PIANOS ARRIVE UNASKED",
         "cites": 0,
         "cited_by": 1,
+        "disputed": False,
     }
 
 

@@ -11,17 +11,14 @@ ID = "09PORTAMSEL42"
 HEAD = "E.O. 12958: DECL: 11/12/2019\nTAGS: PREL, ECON\nSUBJECT: {subject}\n\n"
 TEXTS = (
     (
-        "1. (C) The herring quarrel began in the spring, when a fleet from Vastrania lost its nets.\n\n"
+        "1. (C) The herring quarrel began in the spring, when Vastrania lost its nets.\n\n"
         "2. (C) Harbour master Odo Brandt told Econoff that he had never seen so many gulls"
     ),
     (
         "in one place, and that nobody would ever find the nets again.\n\n"
         "3. (C) The council met three times without a quorum. Its clerk kept the minutes in verse."
     ),
-    (
-        "4. (C) Comment: The quarrel will outlive the council, the fleet and perhaps the herring.\n\n"
-        "BRANDT"
-    ),
+    ("4. (C) Comment: The quarrel will outlive the council, and perhaps the herring.\n\nBRANDT"),
 )
 OTHER = (
     "1. (U) A regatta of paper boats was held on the lake of Tunnmoor under a cloudless sky.\n\n"
