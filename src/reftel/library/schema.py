@@ -217,10 +217,11 @@ CREATE TEMP TABLE parts (cable, ordinal, text);
 CREATE TEMP TABLE disputes (cable, claimed);
 CREATE TEMP VIEW imports AS SELECT *, 0 AS parts FROM main.imports;
 CREATE TEMP VIEW citations AS SELECT *, 0 AS respelled FROM main.citations;
-""" + ";".join(VIEWS.values()).replace("CREATE VIEW", "CREATE TEMP VIEW")
+"""
+_TEMP_VIEWS = ";".join(VIEWS.values()).replace("CREATE VIEW", "CREATE TEMP VIEW")
 #: What is put beside the tables of an older version, in memory, to read them where they may not
 #: be brought up to date.
-READABLE = {2: _STAND_INS}
+READABLE = {2: ";".join((_STAND_INS, _TEMP_VIEWS))}
 
 
 def create(connection: sqlite3.Connection) -> None:
