@@ -8,7 +8,6 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.record_json import record_of, record_values
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
@@ -109,6 +108,8 @@ def read_timestamp(text: str | None) -> datetime | None:
 
 def dump_record(record: Record) -> str:
     """Return the collector's record as JSON, without what it does not say."""
+    from reftel.cable.record_json import record_values  # noqa: PLC0415 - the list does without
+
     return json.dumps(record_values(record), separators=(",", ":"))
 
 
@@ -118,6 +119,8 @@ def load_record(text: str) -> Record:
     Raises:
         DamagedRecordError: it is not as it was stored.
     """
+    from reftel.cable.record_json import record_of  # noqa: PLC0415 - the list does without
+
     try:
         record = record_of(json.loads(text))
     except (*MALFORMED, RecursionError) as error:
