@@ -26,6 +26,9 @@ Span = tuple[int, int, str]
 
 # Whatever is not ASCII is told apart character by character, and seldom is there any.
 _RUN: Final = re.compile("[0-9A-Za-z\x80-\U0010ffff]+")
+_FOREIGN_RUN: Final = re.compile(
+    "(?<![0-9A-Za-z])[0-9A-Za-z]*[\x80-\U0010ffff][0-9A-Za-z\x80-\U0010ffff]*"
+)
 _ACCENTS: Final = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
@@ -100,15 +103,20 @@ def word_spans(text: str) -> Iterable[Span]:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in their normal form: ``U.S.-Café`` is ``u s cafe``."""
-    if text.isascii():
-        return text.translate(_ASCII).split()
-    return [word for _, _, word in word_spans(text)]
+    return spaced(text).split()
 
 
 def spaced(text: str) -> str:
     """Return the words of a text with blanks between them."""
-    # Blanks between them are no matter here, so ASCII need not be taken apart.
-    return text.translate(_ASCII) if text.isascii() else " ".join(words(text))
+    # Most texts are ASCII but for a few words: those are folded, and the rest in one go.
+    plain = text if text.isascii() else _FOREIGN_RUN.sub(_folded_run, text)
+    if plain.isascii():
+        return plain.translate(_ASCII)
+    return " ".join(word for _, _, word in word_spans(text))
+
+
+def _folded_run(match: re.Match[str]) -> str:
+    return " ".join(word for _, _, word in word_spans(match[0]))
 
 
 def _apart(run: str) -> list[Span]:
