@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reftel.cable.model import Tag, TagKind
+from reftel.library.index import WordIndex, index_entry
 from reftel.search import Search, parse_query
-from tests.search.shelf import Said, Someone
+from tests.search.shelf import Said, Shelf, Someone, cable
 
 if TYPE_CHECKING:
-    from tests.search.shelf import Shelf
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -101,3 +104,41 @@ def test_a_cited_id_comes_with_how_many_cite_it(search: Search) -> None:
 def test_anything_may_be_completed(search: Search, text: str, cursor: int) -> None:
     for completion in search.complete(text, min(cursor, len(text))):
         assert 0 <= completion.cursor <= len(completion.text)
+
+
+def test_completions_count_what_the_rest_of_the_query_finds(search: Search) -> None:
+    counted = {one.label: one.count for one in search.complete("harbour tag:P")}
+    assert counted == {"PHUM": 2, "PREL": 1}
+    before = "tag:P harbour"
+    counted = {one.label: one.count for one in search.complete(before, len("tag:P"))}
+    assert counted == {"PHUM": 2, "PREL": 1}
+    for text in (
+        "harbour date:20",
+        "harbour union le",
+        "tag:PREL origin:",
+        "class:secret country:",
+    ):
+        for one in search.complete(text):
+            if one.count is not None:
+                assert search.find(parse_query(one.text)).total == one.count, one
+
+
+def test_completions_do_not_count_texts_that_were_replaced(tmp_path: Path) -> None:
+    shelf = Shelf(
+        tmp_path, [cable(f"09VASTRA{n}", "Old", "Text", tags=("KTIP",)) for n in range(1, 5)]
+    )
+    index = WordIndex.open(shelf.index, writable=True)
+    new = [replace(one, tags=(Tag("PREL", TagKind.SUBJECT, "PREL"),)) for one in shelf.cables[:3]]
+    index.replace(index_entry(key, one) for key, one in enumerate(new, 1))
+    index.commit()
+    index.close()
+    search = Search(shelf)
+    assert {one.label: one.count for one in search.complete("tag:")} == {"PREL": 3, "KTIP": 1}
+    assert {one.label: one.count for one in search.complete("te")[-1:]} == {"text": 4}
+    index = WordIndex.open(shelf.index, writable=True)
+    index.replace([index_entry(4, replace(shelf.cables[3], tags=()))])
+    index.commit()
+    index.close()
+    assert [one.label for one in search.complete("tag:")] == ["PREL"]
+    assert "no cable here has tag:KTIP" in search.find(parse_query("tag:KTIP")).message
+    search.close()

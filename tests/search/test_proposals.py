@@ -39,6 +39,16 @@ def test_what_is_suggested_can_be_asked_and_finds_so_much(search: Search, text: 
         assert str(found.query) == suggestion.text
 
 
+def test_completions_of_whole_values_can_be_asked(search: Search) -> None:
+    for text in ("tag:", "kind:", "origin:", "country:", "class:", "is:", "has:", "pclass:", "har"):
+        for one in search.complete(text):
+            if one.text.endswith(":"):
+                continue
+            assert fault(one.text) is None, one
+            if one.count is not None:
+                assert search.find(parse_query(one.text)).total == one.count > 0, one
+
+
 def test_whatever_is_typed_is_proposed_something_that_can_be_read() -> None:
     rng = Random(4)  # noqa: S311 - no secret
     pieces = [

@@ -83,7 +83,15 @@ class Search:
     def complete(self, text: str, cursor: int | None = None, limit: int = 12) -> list[Completion]:
         """Return what may stand at the cursor (by default the end) of a query, with counts."""
         cursor = len(text) if cursor is None else cursor
-        return complete(text, cursor, self._now(), self._around.personal, limit)
+        snapshot, around = self._now(), self._around
+        return complete(
+            text,
+            cursor,
+            snapshot,
+            around.personal,
+            lambda node: translate(node, snapshot, around).query,
+            limit,
+        )
 
     def quick(self, text: str, limit: int = 20) -> list[Row]:
         """Return the cables that somebody may mean by part of an ID or subject, likeliest first."""

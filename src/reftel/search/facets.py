@@ -90,12 +90,6 @@ def _counts(snapshot: Snapshot, query: tantivy.Query, total: int) -> Counts:
     return {axis: whole[axis] - left_out[axis] for axis in _AXES}
 
 
-def whole_facets(snapshot: Snapshot) -> Facets:
-    """Count all cables; quick once they have been counted."""
-    every = tantivy.Query.all_query()
-    return count_facets(snapshot, every, total=snapshot.searcher.num_docs)
-
-
 def _aggregate(snapshot: Snapshot, query: tantivy.Query) -> Counts:
     asked = {axis: {"terms": {"field": axis, "size": _MOST}} for axis in _AXES}
     found = snapshot.searcher.aggregate(query, asked)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import tantivy
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    import tantivy
 
 T = TypeVar("T")
 
@@ -52,7 +52,22 @@ class Snapshot:
 
     def names(self, field: str) -> Mapping[str, int]:
         """Return every value of a field of few values, with the number of cables that have it."""
-        return self.once(field, lambda: dict(self.searcher.terms_with_prefix(field, "")))
+        return self.once(field, lambda: self.names_within(tantivy.Query.all_query(), field))
+
+    def names_within(
+        self, query: tantivy.Query, field: str, begun: str = "", limit: int | None = None
+    ) -> dict[str, int]:
+        """Return the values of a field in what a query finds, each with the number of its cables.
+
+        Args:
+            query: the cables. Of all, too, only those count that are there: the index has values
+                left over of texts that were replaced.
+            field: the field.
+            begun: how the values begin.
+            limit: only so many values, those that most cables have.
+        """
+        found = self.searcher.terms_with_prefix(field, begun, filter_query=query, limit=limit)
+        return {name: count for name, count in found if count}
 
     def tags(self) -> Mapping[str, tuple[str, ...]]:
         """Return the tags by their code, each as the index names it: ``kind/CODE``."""
