@@ -105,6 +105,15 @@ class Paragraphs:
         """Whether words are asked for, so that one paragraph may answer better than another."""
         return bool(_lits(self.asked, left_out=False))
 
+    @property
+    def words(self) -> list[LitWord]:
+        """All words that are asked for or left out."""
+        return [word for lit in _lits(self.asked) for word in lit.words]
+
+    def filled(self, snapshot: Snapshot) -> list[int]:
+        """Return the slots that any cable fills."""
+        return sorted({int(name.partition(" ")[0]) for name in snapshot.names(slots.FILLED)})
+
     def highlighter(self) -> Highlighter:
         """Return what lights up the wanted words of a text, if all that is asked stands in it.
 
@@ -130,8 +139,7 @@ class Paragraphs:
             return _every([apart, *rows])
         if isinstance(self.asked, _Words) and len(rows) == len(self.asked.lits) == 1:
             return rows[0]  # the slots would leave out only what has the row in its head
-        filled = {int(name.partition(" ")[0]) for name in snapshot.names(slots.FILLED)}
-        found = [_in_slot(self.asked, slot, schema, at_most) for slot in sorted(filled)]
+        found = [_in_slot(self.asked, slot, schema, at_most) for slot in self.filled(snapshot)]
         return _every([any_query(found) if found else _NOTHING, *rows])
 
     def is_in(self, cable: Cable) -> bool:

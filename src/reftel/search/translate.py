@@ -10,6 +10,7 @@ from tantivy import Occur
 
 from reftel.library.words import words
 from reftel.search.clauses import any_query, with_keys
+from reftel.search.cost import TOO_MUCH, Budget, TooMuchError, of_paragraphs, of_wording
 from reftel.search.doubts import (
     LONG_NOT_READ,
     NEAR_NOT_READ,
@@ -90,7 +91,10 @@ def translate(
             know for certain.
     """
     translator = _Translator(snapshot, surroundings, typing_at)
-    query = translator.node(root)
+    try:
+        query = translator.node(root)
+    except TooMuchError:
+        return Question(_NOTHING, (), (TOO_MUCH,), (), (), is_ranked=False, ranking=_NOTHING)
     if doubts := translator.doubts:
         doubtful = in_doubt(query, doubts, snapshot)
         read = read_found(doubtful, doubts, snapshot, surroundings.records, at_leisure=at_leisure)
@@ -132,7 +136,8 @@ class _Translator:
         self._records = surroundings.records
         self._saved = surroundings.personal.saved_queries
         self._within_saved: tuple[str, ...] = ()
-        self._found_saved: dict[str, tantivy.Query] = {}
+        self._found_saved: dict[str, tuple[tantivy.Query, int]] = {}
+        self._budget = Budget()
         self.restrictions = Restrictions(snapshot, surroundings)
         self.wording = Wording(snapshot, self.restrictions, typing_at, self._settle)
         self.remarks = self.wording.remarks
@@ -161,6 +166,7 @@ class _Translator:
             case Term():
                 return self._term(node)
             case Word() | Phrase() | Pattern():
+                self._budget.spend(of_wording(node))
                 return self.wording.find(node)
 
     def _all(self, parts: Iterable[Node]) -> tantivy.Query:
@@ -198,6 +204,7 @@ class _Translator:
 
     def _para(self, part: Node) -> tantivy.Query:
         asked = Paragraphs.of(part, self._lits_of, self.restrictions.markings)
+        self._budget.spend(of_paragraphs(asked.words, len(asked.filled(self._snapshot))))
         if self.wording.wanted:
             self.wanted_paragraphs.append(asked)
             self.wording.is_ranked = self.wording.is_ranked or asked.has_words
@@ -218,6 +225,7 @@ class _Translator:
     # -- fields that are not only a restriction ----------------------------------------------------
 
     def _term(self, term: Term) -> tantivy.Query:
+        self._budget.spend(len(term.values))
         match term.field:
             case "saved":
                 return self._saved_searches(term)
@@ -235,11 +243,18 @@ class _Translator:
     def _saved_search(self, name: str, text: str) -> tantivy.Query:
         """Read a saved search as it reads by itself, wherever it stands."""
         if name in self._found_saved:
-            return self._found_saved[name]
-        if name in self._within_saved or len(self._within_saved) == _DEEPEST_SAVED:
-            way = " -> ".join([*self._within_saved, name])
+            known, clauses = self._found_saved[name]
+            self._budget.spend(clauses)
+            return known
+        way = " -> ".join([*self._within_saved, name])
+        if name in self._within_saved:
             self.remarks.append(f"a saved search that asks for itself finds nothing: {way}")
             return _NOTHING
+        if len(self._within_saved) == _DEEPEST_SAVED:
+            what = f"saved searches are read no more than {_DEEPEST_SAVED} deep"
+            self.remarks.append(f"{what}: {way}")
+            return _NOTHING
+        before = self._budget.spent
         wording = self.wording
         outside = self._within_saved, wording.fields, wording.typing_at
         self._within_saved, wording.fields, wording.typing_at = (
@@ -251,7 +266,7 @@ class _Translator:
         self.remarks += [f"saved:{name}: {remark}" for remark in query.remarks]
         found = self.node(query.root)
         self._within_saved, wording.fields, wording.typing_at = outside
-        self._found_saved[name] = found
+        self._found_saved[name] = found, self._budget.spent - before
         return found
 
     def _like(self, text: str) -> tantivy.Query:

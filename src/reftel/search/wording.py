@@ -36,6 +36,7 @@ _EXACT_SCORE, _FUZZY_SCORE = 1.0, 0.1
 _SHORTEST_BEGINNING = 2
 _SHORTEST_MISSPELT = {1: 4, 2: 7}
 _MOST_NAMED = 3
+_MOST_FORGIVEN = 20  # words of one query: each asks the index several times
 _NOTHING = tantivy.Query.empty_query()
 # What is looked for in a row while it is typed: so many cables, so many words that the last may be.
 _MOST_IN_ROW = 10_000
@@ -78,6 +79,7 @@ class Wording:
         self.remarks: list[str] = []
         self.unknown: list[str] = []
         self.is_ranked = False
+        self._forgiven = 0
 
     def aside(self, field: str) -> Wording:
         """Return one that looks in a field, says what it says here, and lights up by itself."""
@@ -120,6 +122,10 @@ class Wording:
             # What is left out is only what was named.
             if word.span[1] != self.typing_at:
                 self.remarks.append(f"no word {text!r}: nothing is left out for it")
+            return self._exactly(text)
+        self._forgiven += 1
+        if self._forgiven > _MOST_FORGIVEN:
+            self.remarks.append(f"only {_MOST_FORGIVEN} words that no cable has are read as others")
             return self._exactly(text)
         return self._forgiving(text, typed=word.span[1] == self.typing_at)
 
