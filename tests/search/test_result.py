@@ -22,6 +22,11 @@ QUERIES: dict[str, Callable[[Cable], bool]] = {
     "": lambda _: True,
     "subject:harbour": lambda cable: "harbour" in cable.subject.lower().split(),
     "tag:PHUM": lambda cable: any(tag.code == "PHUM" for tag in cable.tags),
+    # Of more than half of the library, what is left out is counted.
+    "-tag:KTIP": lambda cable: all(tag.code != "KTIP" for tag in cable.tags),
+    "class>=FOUO -origin:korvenhagen": lambda cable: (
+        cable.classification != "UNCLASSIFIED" and "Korvenhagen" not in cable.origin
+    ),
     "is:redacted date:2008": lambda cable: bool(
         cable.redactions and cable.created and cable.created.year == 2008
     ),
@@ -32,6 +37,13 @@ QUERIES: dict[str, Callable[[Cable], bool]] = {
         and not cable.classification.startswith("UNCLASS")
     ),
 }
+
+
+def test_some_of_the_queries_find_more_than_half(archive: Shelf) -> None:
+    half = len(archive.cables) // 2
+    found = [len(matching(archive, query)) for query in QUERIES]
+    assert sum(half < count < len(archive.cables) for count in found) == 2
+    assert sum(count <= half for count in found) > 2
 
 
 def matching(shelf: Shelf, query: str) -> list[Cable]:
