@@ -14,7 +14,7 @@ from reftel.tui.spelling import spelling_for
     ("text", "spelled"),
     [
         ("▌✎¶4 →1 ←0", ">*P4 >1 <0"),
-        ("▸▾…·│─━⏎↳", "+-.-|-=<\\"),
+        ("▸▾…·│─━⏎↳", "+-.-|-=/\\"),
         ("it\u2019s \u201cso\u201d", 'it\'s "so"'),
         ("café", "cafe"),
         ("漢x", "??x"),

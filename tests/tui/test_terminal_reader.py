@@ -189,7 +189,7 @@ def test_old_terminals(library: Path, tmp_path: Path, term: str) -> None:
     with reftel(library, tmp_path, TERM=term) as terminal:
         terminal.press("enter")
         terminal.wait_for("¶-/")
-        terminal.press("q")
+        terminal.press("Q")
         assert terminal.wait_exit() == 0
 
 

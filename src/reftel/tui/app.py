@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from contextlib import suppress
 from functools import partial
@@ -19,6 +20,8 @@ from reftel.tui.garbage import collect_again
 from reftel.tui.keys import keymap
 from reftel.tui.layouts import layout
 from reftel.tui.screens.reader import Reader
+from reftel.tui.spelling import key_in_words, spelling_for
+from reftel.tui.terminal import can_stop, charset
 from reftel.tui.themes import DEFAULT_THEME, load_themes, unknown_theme
 from reftel.tui.type_ahead import TypeAhead
 from reftel.tui.widgets.key_line import KeyLine
@@ -58,6 +61,8 @@ class ReftelApp(TypeAhead[int]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
+        Binding("ctrl+l", "redraw", "redraw the screen", show=False, id="app.redraw"),
+        Binding("ctrl+z", "stop", "suspend", show=False, id="app.suspend"),
         Binding("ctrl+p", "command_palette", "all commands, themes", show=False, id="app.palette"),
         Binding("ctrl+c", "interrupted", show=False, system=True),
     ]
@@ -85,6 +90,7 @@ class ReftelApp(TypeAhead[int]):
             self.register_theme(theme)
         self.theme = self._known_theme(config.theme)
         self.layout = layout(config.keyboard)
+        self._spelling = spelling_for(charset())
         if config.keys:
             self._change_keys()
 
@@ -111,13 +117,26 @@ class ReftelApp(TypeAhead[int]):
         """Leave in good order when the connection drops; everything is saved already."""
         self.set_timer(_STARTING, collect_again)
         loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
+        for name in ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM"):
             if (number := getattr(signal, name, None)) is not None:
                 loop.add_signal_handler(number, self._leave, 128 + number)
 
     async def action_quit(self) -> None:
         """Leave, unless a note would be lost by it and the user may want to know."""
         self._leave(0, ask=True)
+
+    def action_redraw(self) -> None:
+        """Draw everything again: something else may have written on the terminal."""
+        self.screen.refresh()
+
+    def action_stop(self) -> None:
+        """Stop, with the terminal as it was; the shell's ``fg`` goes on."""
+        if not can_stop():
+            self._say("There is no shell here to come back from: Ctrl-Z does nothing.")
+            return
+        with self.suspend():
+            os.killpg(0, signal.SIGSTOP)  # here it stands until it is told to go on
+        self.action_redraw()
 
     def _leave(self, code: int, *, ask: bool = False) -> None:
         """Leave once the notes that are being written are on disk."""
@@ -138,6 +157,11 @@ class ReftelApp(TypeAhead[int]):
             if isinstance(screen, Reader):
                 screen.save()
         self.exit(return_code=code)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Name a key; by words where the terminal has no signs for it."""
+        name = super().get_key_display(binding)
+        return name if self._spelling is None else key_in_words(name)
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002 - Textual's signature
         """Tell the user which keys of the configuration get in each other's way."""
@@ -163,7 +187,7 @@ class ReftelApp(TypeAhead[int]):
 
     def action_interrupted(self) -> None:
         """Say how to leave; Ctrl-C is too easily typed to lose one's place over it."""
-        self._say("q leaves; in a note or a field, Esc comes first.")
+        self._say("Q quits; in a note or a field, Esc comes first.")
 
     def left_out(self) -> None:
         """Say that of a paste only its first line was taken."""

@@ -11,9 +11,19 @@ from rich.cells import cell_len
 _MARKS = {
     "▌": ">", "✎": "*", "¶": "P", "→": ">", "←": "<", "▸": "+", "▾": "-", "…": ".", "·": "-",
     "▁": ".", "▂": ":", "▃": "-", "▄": "=", "▅": "+", "▆": "*", "▇": "#", "█": "@",
-    "│": "|", "─": "-", "━": "=", "↳": "\\", "⏎": "<", "§": "S",
+    "│": "|", "─": "-", "━": "=", "↳": "\\", "⏎": "/", "§": "S", "↑": "^", "↓": "v",
+    "•": "*", "‣": "*", "▪": "*", "⭑": "*", "◦": "*",
     "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-",
 }  # fmt: skip
+
+
+# Where there is room for words.
+_KEYS = {"↑": "up", "↓": "down", "←": "left", "→": "right", "⏎": "enter", "⌫": "backspace"}
+
+
+def key_in_words(name: str) -> str:
+    """Return the name of a key without the signs that not every terminal has."""
+    return "".join(_KEYS.get(sign, sign) for sign in name)
 
 
 class Spelling(dict[int, str]):
@@ -31,7 +41,7 @@ class Spelling(dict[int, str]):
         try:
             sign.encode(self._encoding)
         except UnicodeEncodeError:
-            self[code] = _MARKS.get(sign) or _without_accent(sign)
+            self[code] = _MARKS.get(sign) or _drawn(sign) or _without_accent(sign)
         else:
             self[code] = sign
         return self[code]
@@ -44,6 +54,18 @@ def spelling_for(encoding: str) -> Spelling | None:
     except LookupError:
         return None
     return None if name.startswith("utf") else Spelling(name)
+
+
+def _drawn(sign: str) -> str:
+    """Return what a frame or a bar is drawn with; empty for all other signs."""
+    name = unicodedata.name(sign, "")
+    if "\u2580" <= sign <= "\u259f" or "\U0001fb00" <= sign <= "\U0001fbff":
+        return "#"
+    if not "\u2500" <= sign <= "\u257f":
+        return ""
+    across = any(word in name for word in ("HORIZONTAL", "LEFT", "RIGHT"))
+    upright = any(word in name for word in ("VERTICAL", "UP", "DOWN"))
+    return "-" if not upright else "|" if not across else "+"
 
 
 def _without_accent(sign: str) -> str:

@@ -6,6 +6,7 @@ import codecs
 import locale
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
@@ -32,6 +33,27 @@ def refuse_dumb(environ: Mapping[str, str] = os.environ) -> None:
             remedy="Set TERM to what it is (xterm-256color, for example), or use the commands: "
             "reftel search, reftel show",
         )
+
+
+def can_stop() -> bool:
+    """Whether there is a shell that notices that this program stopped, and can let it go on."""
+    try:
+        group, session = os.getpgrp(), os.getsid(0)
+        for process in (os.getppid(), _parent_of(group)):
+            if process and os.getsid(process) == session and os.getpgid(process) != group:
+                return True
+    except (AttributeError, OSError):
+        return False
+    return False
+
+
+def _parent_of(process: int) -> int:
+    """Return the parent of another process, 0 where that cannot be known."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    return int(stat.rpartition(")")[2].split()[1])
 
 
 def wants_colours(environ: Mapping[str, str] = os.environ) -> bool:

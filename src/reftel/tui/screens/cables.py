@@ -39,7 +39,7 @@ class CablesScreen(ModalScreen[str | None]):
     DEFAULT_CSS = """
     CablesScreen { align: center middle; }
     CablesScreen Vertical {
-        width: 100%; max-width: 120; height: 100%; max-height: 24; background: $surface;
+        width: 100%; max-width: 120; height: 100%; background: $surface;
     }
     CablesScreen Static { height: auto; padding: 1 2; }
     CablesScreen CableList { height: 1fr; }
@@ -71,6 +71,10 @@ class CablesScreen(ModalScreen[str | None]):
         cables = self.query_one(CableList)
         cables.show(FixedRows(self._rows))
         cables.focus()
+
+    def on_cable_list_highlighted(self) -> None:
+        """Say where in the list the cursor is: more may be there than is seen."""
+        self.query_one(KeyLine).place(self.query_one(CableList).position)
 
     def on_cable_list_opened(self, event: CableList.Opened) -> None:
         """Give the chosen cable."""

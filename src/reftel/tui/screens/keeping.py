@@ -123,7 +123,7 @@ class Keeping(Opening):
 
         def meaning(name: str) -> str:
             if folded(name) in on:
-                return "on it: ⏎ takes it off"
+                return "on it: Enter takes it off"
             count = known.get(folded(name))
             return "a new list" if count is None else f"{count:,} on it"
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reftel.library.model import Row
     from reftel.tui.desk import Desk
 
-_MOST = 20
+_MOST = 60
 
 
 class _Candidates(CableList):
@@ -42,7 +42,7 @@ class QuickOpen(ModalScreen[str | None]):
     DEFAULT_CSS = """
     QuickOpen { align: center top; }
     QuickOpen Vertical {
-        width: 100%; height: 100%; max-height: 21; margin: 1 0 0 0;
+        width: 100%; height: 100%; margin: 1 0 0 0;
         background: $surface;
     }
     QuickOpen Horizontal { height: 1; padding: 0 1; background: $panel; }
@@ -121,6 +121,10 @@ class QuickOpen(ModalScreen[str | None]):
         row = self._cables.row
         if row is not None and not self._opens:
             self.dismiss(row.id)
+
+    def on_cable_list_highlighted(self) -> None:
+        """Say where in the list the cursor is: more may be there than is seen."""
+        self.query_one(KeyLine).place(self._cables.position)
 
     def on_cable_list_opened(self, event: CableList.Opened) -> None:
         """Give the cable that was clicked."""

@@ -76,6 +76,7 @@ class Reader(Arranged):
         Binding("m", "notes", "notes here", show=False, id="reader.notes"),
         Binding("question_mark,f1", "help", "help", id="reader.help"),
         Binding("q", "app.quit", "quit", id="reader.quit"),
+        Binding("Q", "app.quit", "quit at once", show=False, id="reader.quit-at-once"),
     ]  # fmt: skip
 
     class Counted(Message):
@@ -314,12 +315,15 @@ class Reader(Arranged):
             self._text.read(cable_id)
 
     def action_notes(self) -> None:
-        """Show the notes at hand."""
-        self._text.notes()
+        """Show the notes on the paragraph that is read, or on the cable under the list's cursor."""
+        if self.at_hand is not None:
+            block = self._text.pane.block if self._here is Pane.TEXT else None
+            self._text.notes(self.at_hand, block)
 
     def action_warnings(self) -> None:
-        """Show where the parser was unsure of this cable."""
-        self._text.warnings()
+        """Show where the parser was unsure of the cable at hand."""
+        if self.at_hand is not None:
+            self._text.warnings(self.at_hand)
 
     def undone(self) -> None:
         """Draw the notes again."""

@@ -21,6 +21,17 @@ class Sheet(ModalScreen[None]):
     Sheet Static { height: auto; }
     """
 
+    def on_mount(self) -> None:
+        """Say on the frame how to go on and how to close it."""
+        bindings = [active.binding for active in self.active_bindings.values()]
+        said = {
+            each.description: self.app.get_key_display(each)
+            for each in reversed(bindings)
+            if each.id and each.id.endswith((".close", ".down"))
+        }
+        hints = (f"{key} {what}" for what, key in reversed(said.items()))
+        self.query_one(VerticalScroll).border_subtitle = "   ".join(hints)
+
     def action_scroll(self, lines: int) -> None:
         """Move by lines, at once."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

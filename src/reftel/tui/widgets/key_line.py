@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.app import ComposeResult, RenderResult
+    from textual.binding import Binding
     from textual.events import Mount
     from textual.screen import Screen
 
@@ -179,7 +180,7 @@ class KeyLine(Widget):
                 continue
             seen.add(binding.action)
             key = self.app.get_key_display(binding)
-            yield _Hint(key, binding.description, needed=binding.action == "help")
+            yield _Hint(key, binding.description, needed=_is_needed(binding))
 
     def render(self) -> RenderResult:
         """Return the line: a message, or the hints that fit whole, that to the help among them."""
@@ -198,6 +199,12 @@ class KeyLine(Widget):
             line.append(_GAP if index else "").append(hint.key, self._style("key"))
             line.append(f" {hint.description}")
         return line
+
+
+def _is_needed(binding: Binding) -> bool:
+    """Whether a key must be named however little room there is: the help, and what closes."""
+    way_out = (binding.id or "").endswith((".close", ".leave", ".quit", ".cancel", ".save"))
+    return binding.action == "help" or way_out
 
 
 def _fitting(hints: Sequence[_Hint], room: int) -> list[_Hint]:

@@ -74,6 +74,7 @@ class ReadingPane(PagePane):
         Binding("H", "header", "full header", show=False, id="reading.header"),
         Binding("e", "explain", "what the words mean", show=False, id="reading.explain"),
         Binding("a", "note", "note", id="reading.note"),
+        Binding("q", "screen.list", "list", id="reading.leave"),
     ]  # fmt: skip
 
     class Followed(PaneMessage):

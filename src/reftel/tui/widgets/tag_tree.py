@@ -50,6 +50,7 @@ class TagTree(CursorView):
         Binding("enter", "choose('narrow')", "narrow", id="tree.narrow"),
         Binding("space", "choose('add')", "and", id="tree.add"),
         Binding("x", "choose('exclude')", "not", id="tree.exclude"),
+        Binding("q", "screen.list", "list", id="tree.leave"),
         Binding("e", "explain", "what it means", show=False, id="tree.explain"),
         Binding("l,right", "open", "open", show=False, id="tree.open"),
         Binding("h,left", "close", "close", show=False, id="tree.close"),

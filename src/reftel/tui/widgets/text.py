@@ -205,9 +205,15 @@ class Text(Vertical):
         else:
             self.resume(place)
 
-    def warnings(self) -> None:
-        """Show what the parser repaired, inferred or skipped in this cable."""
-        view = self.view
+    def _view_of(self, cable_id: str) -> CableView | None:
+        """Return a cable as it is shown, the one that is open or another."""
+        if self.view is not None and cable_id == self.cable_id:
+            return self.view
+        return self.desk.view(cable_id, self._highlight) if self.desk else None
+
+    def warnings(self, cable_id: str) -> None:
+        """Show what the parser repaired, inferred or skipped in a cable."""
+        view = self._view_of(cable_id)
         if view is None:
             return
         if view.cable.warnings:
@@ -245,17 +251,20 @@ class Text(Vertical):
             self.draw_notes()
             self.post_message(Say(f"Note on {event.saved.citation} saved. m shows it."))
 
-    def notes(self) -> None:
-        """Show the notes on the paragraph at hand; where it has none, those on the cable."""
-        desk, view = self.desk, self.view
+    def notes(self, cable_id: str, block: int | None) -> None:
+        """Show the notes on a paragraph of a cable; where it has none, those on the cable.
+
+        Args:
+            cable_id: the cable.
+            block: a block of the paragraph; None: the cable as a whole.
+        """
+        desk, view = self.desk, self._view_of(cable_id)
         if desk is None or view is None:
             return
-        block = self.pane.block
         from reftel.tui.screens.notes import NotesScreen  # noqa: PLC0415 - when first opened
 
         if block is not None and not desk.notes_on(view.cable, block):
             block = None
-        cable_id = view.cable.id
 
         def wanted() -> Sequence[Note]:
             return desk.notes.of(cable_id) if block is None else desk.notes_on(view.cable, block)

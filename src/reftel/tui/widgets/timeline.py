@@ -53,6 +53,7 @@ class Timeline(LineView):
         Binding("enter", "narrow", "narrow", id="time.narrow"),
         Binding("space", "mark", "from here on", id="time.mark"),
         Binding("x", "exclude", "not", show=False, id="time.exclude"),
+        Binding("q", "screen.list", "list", id="time.leave"),
         Binding("plus,equals_sign", "zoom(-1)", "finer", key_display="+ -", id="time.finer"),
         Binding("minus", "zoom(1)", "coarser", show=False, id="time.coarser"),
         Binding("b,pageup,ctrl+b", "year(-1)", "year back", show=False, id="time.year-back"),

@@ -1,0 +1,125 @@
+"""Leaving, stopping, coming back, and drawing again, in a real terminal."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.terminal import Terminal, ssh_environment
+from tests.tui.test_terminal_reader import read, reftel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def assert_restored(output: bytes) -> None:
+    modes = dict(re.findall(rb"\x1b\[\?(\d+)([hl])", output))
+    assert modes.pop(b"25") == b"h"  # the cursor is back
+    assert modes.pop(b"7", b"h") == b"h"  # long lines wrap again
+    assert set(modes.values()) == {b"l"}, modes
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGINT, 130), (signal.SIGQUIT, 131), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+)
+def test_signals_leave_in_good_order(library: Path, tmp_path: Path, number: int, code: int) -> None:
+    with reftel(library, tmp_path) as terminal:
+        terminal.kill(number)
+        assert terminal.wait_exit() == code
+        assert_restored(bytes(terminal.output))
+        assert "Traceback" not in terminal.output.decode()
+
+
+def test_q_goes_one_level_up_and_out(library: Path, tmp_path: Path) -> None:
+    with reftel(library, tmp_path) as terminal:
+        for pane, seen in (("t", "space and"), ("T", "h l walk"), ("\r", "f hints")):
+            terminal.press(pane)
+            terminal.wait_for(seen)
+            assert "q list" in terminal.line(23)
+            terminal.press("q")
+            terminal.wait_gone(seen)
+            terminal.wait_for("q quit")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+
+
+@pytest.mark.parametrize("key", ["Q", "ctrl+q"])
+def test_two_keys_quit_at_once(library: Path, tmp_path: Path, key: str) -> None:
+    with reftel(library, tmp_path) as terminal:
+        read(terminal, "08VEDDEL52")
+        terminal.press(key)
+        assert terminal.wait_exit() == 0
+
+
+@pytest.mark.parametrize(
+    ("keys", "closes"),
+    [
+        ("?", "esc close"), (":", "esc never mind"), ("p", "esc back"), ("L", "esc never mind"),
+        ("\re", "esc close"), ("\rm", "esc close"), ("\ra", "esc save and close"),
+        ("c", "esc back"), ("/", "to the list"), ("t", "q list"), ("T", "q list"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (44, 12)])
+def test_the_bottom_line_says_what_closes(
+    library: Path, tmp_path: Path, keys: str, closes: str, size: tuple[int, int]
+) -> None:
+    if closes.startswith("esc never") and size[0] < 80:
+        pytest.skip("a prompt lies on the bottom line")
+    with reftel(library, tmp_path, size=size) as terminal:
+        if keys == "c":
+            read(terminal, "08THORSUND281")
+            terminal.wait_for("08THORSUND281 ·")
+        terminal.press(*keys)
+        if "never mind" in closes:
+            terminal.settle()
+            terminal.press("escape")
+            terminal.wait_for(" of 83")
+        else:
+            terminal.wait_for(closes)
+
+
+def test_drawing_again(library: Path, tmp_path: Path) -> None:
+    with reftel(library, tmp_path) as terminal:
+        before = terminal.screen_text()
+        terminal._stream.feed("\x1b[2J\x1b[5;5Hwall: the host goes down")
+        terminal.press("ctrl+l")
+        terminal.wait(lambda: terminal.screen_text() == before, "it was not drawn again")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with job control")
+def test_stopping_and_going_on(library: Path, tmp_path: Path) -> None:
+    env = ssh_environment(REFTEL_HOME=str(tmp_path), PS1="shell> ")
+    with Terminal(["bash", "--norc", "--noprofile", "-i"], env=env) as terminal:
+        terminal.wait_for("shell>")
+        terminal.send(f"{sys.executable} -m reftel --library {library}/\r")
+        terminal.wait_for("newest first")
+        terminal.settle()
+        terminal.press("j")
+        terminal.wait_for(" 2 of 83")
+        for _ in range(2):
+            terminal.output.clear()
+            terminal.send("\x1a")
+            terminal.wait_for("Stopped")
+            assert_restored(bytes(terminal.output).partition(b"Stopped")[0])
+            terminal._stream.feed("\x1b[2J")
+            terminal.send("fg\r")
+            terminal.wait_for(" 2 of 83")
+            terminal.wait_for("newest first")
+        terminal.press("j")
+        terminal.wait_for(" 3 of 83")
+        terminal.press("Q")
+        terminal.wait_for("shell>")
+
+
+def test_without_a_shell_it_does_not_stop(library: Path, tmp_path: Path) -> None:
+    with reftel(library, tmp_path) as terminal:
+        terminal.send("\x1a")
+        terminal.wait_for("no shell here")
+        terminal.press("j")
+        terminal.wait_for(" 2 of 83")
