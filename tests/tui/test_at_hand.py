@@ -1,5 +1,6 @@
-"""Every key acts on the cable under the cursor: in the list, the tags and the timeline on the list's
-row, in the text on the cable that is read.
+"""Every key acts on the cable under the cursor.
+
+That is in the list, the tags and the timeline the list's row, in the text the cable that is read.
 """
 
 from __future__ import annotations

@@ -117,6 +117,19 @@ def test_stopping_and_going_on(library: Path, tmp_path: Path) -> None:
         terminal.wait_for("shell>")
 
 
+def test_going_on_without_having_been_stopped(library: Path, tmp_path: Path) -> None:
+    with reftel(library, tmp_path) as terminal:
+        terminal.kill(signal.SIGSTOP)
+        terminal._stream.feed("\x1b[2J")
+        terminal.kill(signal.SIGCONT)
+        terminal.wait_for("newest first")
+        for row in range(2, 6):
+            terminal.press("j")  # each goes to the one who reads
+            terminal.wait_for(f" {row} of 83")
+        terminal.press("Q")
+        assert terminal.wait_exit() == 0
+
+
 def test_without_a_shell_it_does_not_stop(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
         terminal.send("\x1a")

@@ -116,6 +116,7 @@ class ReftelApp(TypeAhead[int]):
     def on_mount(self) -> None:
         """Leave in good order when the connection drops; everything is saved already."""
         self.set_timer(_STARTING, collect_again)
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM"):
             if (number := getattr(signal, name, None)) is not None:

@@ -49,6 +49,17 @@ def thrifty_driver() -> type[Driver] | None:
             focused = screens[-1].focused if screens else None
             return focused is not None and focused.check_consume_key("a", "a")
 
+        def start_application_mode(self) -> None:
+            """Take the terminal, unless it is taken.
+
+            SIGCONT comes too when Textual has not let go of it before; a second thread would read
+            beside the first, and not end with the program.
+            """
+            if self._key_thread is not None and self._key_thread.is_alive():
+                self.process_message(self.SignalResume())
+            else:
+                super().start_application_mode()
+
         def run_input_thread(self) -> None:
             """Read what is typed until the screen ends, and post what it means."""
             keyboard = Keyboard()
