@@ -41,7 +41,7 @@ def test_q_goes_one_level_up_and_out(library: Path, tmp_path: Path) -> None:
         for pane, seen in (("t", "space and"), ("T", "h l walk"), ("\r", "f hints")):
             terminal.press(pane)
             terminal.wait_for(seen)
-            assert "q list" in terminal.line(23)
+            terminal.wait_for("q list")
             terminal.press("q")
             terminal.wait_gone(seen)
             terminal.wait_for("q quit")

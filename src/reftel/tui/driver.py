@@ -13,7 +13,11 @@ from reftel.tui.spelling import spelling_for
 from reftel.tui.terminal import charset, erases_with_ground, reads_as, wants_colours
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from threading import Event
+
     from textual.driver import Driver
+    from textual.message import Message
 
 _READ = 4096  # bytes at once
 _TICK = 0.1  # seconds in which a key that waits for more, or the end, is noticed
@@ -24,8 +28,6 @@ def thrifty_driver() -> type[Driver] | None:
     if sys.platform == "win32":
         return None
     from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - not there on Windows
-
-    from reftel.tui.keyboard import Keyboard  # noqa: PLC0415 - needs Textual
 
     erase = erases_with_ground()
     colours = wants_colours()
@@ -49,31 +51,47 @@ def thrifty_driver() -> type[Driver] | None:
             focused = screens[-1].focused if screens else None
             return focused is not None and focused.check_consume_key("a", "a")
 
+        _taken = False
+
         def start_application_mode(self) -> None:
             """Take the terminal, unless it is taken.
 
-            SIGCONT comes too when Textual has not let go of it before; a second thread would read
-            beside the first, and not end with the program.
+            SIGCONT comes while it is being taken, and also when Textual has not let go of it
+            before; a second thread would read beside the first, and outlive the screen.
             """
-            if self._key_thread is not None and self._key_thread.is_alive():
+            if self._taken:
                 self.process_message(self.SignalResume())
-            else:
-                super().start_application_mode()
+                return
+            self._taken = True
+            super().start_application_mode()  # type: ignore[no-untyped-call] # as Textual has it
+            # In the background it cannot be taken.
+            self._taken = self._key_thread is not None and self._key_thread.is_alive()
+
+        def stop_application_mode(self) -> None:
+            """Give the terminal back as it was."""
+            super().stop_application_mode()
+            self._taken = False
 
         def run_input_thread(self) -> None:
             """Read what is typed until the screen ends, and post what it means."""
-            keyboard = Keyboard()
-            decode = codecs.getincrementaldecoder(reads_as(charset()))("replace").decode
-            with selectors.SelectSelector() as selector:
-                selector.register(self.fileno, selectors.EVENT_READ)
-                while not self.exit_event.is_set():
-                    if selector.select(_TICK):
-                        data = os.read(self.fileno, _READ)
-                        if not data:
-                            return  # the line is closed
-                        for message in keyboard.feed(decode(data)):
-                            self.process_message(message)
-                    for message in keyboard.tick():
-                        self.process_message(message)
+            for message in _read(self.fileno, self.exit_event):
+                self.process_message(message)
 
     return ThriftyDriver
+
+
+def _read(terminal: int, ended: Event) -> Iterator[Message]:
+    """Yield what comes from a terminal until it is closed, or the reading is ended."""
+    from reftel.tui.keyboard import Keyboard  # noqa: PLC0415 - needs Textual
+
+    keyboard = Keyboard()
+    decode = codecs.getincrementaldecoder(reads_as(charset()))("replace").decode
+    with selectors.SelectSelector() as selector:
+        selector.register(terminal, selectors.EVENT_READ)
+        while not ended.is_set():
+            if selector.select(_TICK):
+                data = os.read(terminal, _READ)
+                if not data:
+                    return
+                yield from keyboard.feed(decode(data))
+            yield from keyboard.tick()
