@@ -26,9 +26,7 @@ Span = tuple[int, int, str]
 
 # Whatever is not ASCII is told apart character by character, and seldom is there any.
 _RUN: Final = re.compile("[0-9A-Za-z\x80-\U0010ffff]+")
-_FOREIGN_RUN: Final = re.compile(
-    "(?<![0-9A-Za-z])[0-9A-Za-z]*[\x80-\U0010ffff][0-9A-Za-z\x80-\U0010ffff]*"
-)
+_FOREIGN: Final = re.compile("[\x80-\U0010ffff]+")
 _ACCENTS: Final = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
@@ -108,15 +106,16 @@ def words(text: str) -> list[str]:
 
 def spaced(text: str) -> str:
     """Return the words of a text with blanks between them."""
-    # Most texts are ASCII but for a few words: those are folded, and the rest in one go.
-    plain = text if text.isascii() else _FOREIGN_RUN.sub(_folded_run, text)
+    # Most texts are ASCII but for a few signs and accents, and in normal form they are ASCII.
+    plain = text if text.isascii() else _FOREIGN.sub(_folded_foreign, text)
     if plain.isascii():
-        return plain.translate(_ASCII)
+        # As bytes: that takes a tenth of the time.
+        return plain.encode("ascii").translate(_ASCII).decode("ascii")
     return " ".join(word for _, _, word in word_spans(text))
 
 
-def _folded_run(match: re.Match[str]) -> str:
-    return " ".join(word for _, _, word in word_spans(match[0]))
+def _folded_foreign(match: re.Match[str]) -> str:
+    return match[0].translate(_FOLDED)
 
 
 def _apart(run: str) -> list[Span]:
@@ -201,4 +200,6 @@ class _Folded(dict[int, str]):
 
 
 _FOLDED: Final = _Folded()
-_ASCII: Final = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_ASCII: Final = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256)
+)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reftel.cable.model import Cable
 
 # Fields are named as the attributes of IndexEntry that fill them.
-_TEXT = ("subject", "body", "sender", "to", "signer")
+_TEXT = ("subject", "sender", "to", "signer")
 _EXACT = ("id", "canonical", "post", "caption", "marking", "flag", "ref", "mention")
 _COUNTED = ("tag", "kind", "origin", "classification")
 _NUMBERS = ("day", "month", "released")
@@ -120,7 +120,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in _COUNTED:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in _TEXT:
+    for name in ("body", *_TEXT):
         builder.add_text_field(name, tokenizer_name="words", index_option="position")
     builder.add_text_field(FILLED, tokenizer_name="raw", index_option="basic")
     # Places would cost a sixth of the library; a row of words is looked for in the whole text.
@@ -135,10 +135,10 @@ def document(entry: IndexEntry) -> tantivy.Document:
     for name in (*_EXACT, *_COUNTED):
         for text in _texts(entry, name):
             made.add_text(name, encodable(text))
+    body = [spaced(text) for text in entry.body]
+    _add_texts(made, "body", body)
     for name in _TEXT:
-        for at, text in enumerate(_texts(entry, name)):
-            # No row of words reaches from one text into the next.
-            made.add_text(name, f"{BREAK if at else ''}{spaced(text)}")
+        _add_texts(made, name, map(spaced, _texts(entry, name)))
     for name in _NUMBERS:
         number: int = getattr(entry, name)
         if number:
@@ -146,8 +146,14 @@ def document(entry: IndexEntry) -> tantivy.Document:
     orders = order_numbers(entry.key, entry.canonical, entry.minutes)
     for name, number in zip(ORDERS, orders, strict=True):
         made.add_unsigned(name, number)
-    _add_paragraphs(made, entry)
+    _add_paragraphs(made, entry, body)
     return made
+
+
+def _add_texts(made: tantivy.Document, field: str, texts: Iterable[str]) -> None:
+    """Add texts in their normal form, so that no row of words reaches from one into the next."""
+    for at, text in enumerate(text for text in texts if text):
+        made.add_text(field, f"{BREAK}{text}" if at else text)
 
 
 def _texts(entry: IndexEntry, field: str) -> list[str]:
@@ -155,10 +161,10 @@ def _texts(entry: IndexEntry, field: str) -> list[str]:
     return [text for text in ((value,) if isinstance(value, str) else value) if text]
 
 
-def _add_paragraphs(made: tantivy.Document, entry: IndexEntry) -> None:
+def _add_paragraphs(made: tantivy.Document, entry: IndexEntry, body: list[str]) -> None:
     words: dict[str, list[str]] = {}
     for slot, at, marking in entry.paragraphs:
-        words.setdefault(str(slot), []).append(spaced(entry.body[at]))
+        words.setdefault(str(slot), []).append(body[at])
         made.add_text(FILLED, filled(slot))
         if marking:
             made.add_text(FILLED, filled(slot, encodable(marking)))
