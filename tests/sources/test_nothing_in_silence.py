@@ -21,7 +21,7 @@ from reftel.sources import Passed, Reject, read_path
 from reftel.sources.decode import decode
 from tests.sources.odd.cables import WORD, Given, given
 from tests.sources.odd.damage import HARMFUL, HARMLESS
-from tests.sources.odd.forms import FORMS
+from tests.sources.odd.forms import FORMS, NO_TEXTS
 from tests.sources.odd.packing import PACKINGS
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str]
         cables = [given(next(serials)) for _ in range(CABLES_EACH)]
         harm = HARMLESS.get(damage) or HARMFUL[damage]
         files = {name: harm(data) for name, data in FORMS[form](cables).items()}
-        case = Case(root / f"{number:03}", cables, damage in HARMLESS)
+        harmless = damage in (HARMLESS if form not in NO_TEXTS else ("whole",))
+        case = Case(root / f"{number:03}", cables, harmless)
         case.texts = [decode(data)[0] for data in files.values()]
         for name, data in PACKINGS[packing](files).items():
             path = case.folder / name

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reftel.cable.model import RawCable
-    from reftel.sources.piece import Found, Piece, Reject
+    from reftel.sources.piece import Found, Passed, Piece, Reject
     from reftel.sources.stream import Stream
 
 HEAD: Final = 4096
@@ -35,7 +35,7 @@ class Form:
 
     name: str
     matches: Callable[[bytes, str], bool]
-    cut: Callable[[Stream, str], Iterator[Piece | Reject]]
+    cut: Callable[[Stream, str], Iterator[Piece | Reject | Passed]]
     read: Callable[[Piece], list[Found]]
 
 

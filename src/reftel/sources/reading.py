@@ -127,14 +127,14 @@ def _pieces_of_file(file: File, on_bytes: OnBytes) -> Iterator[Piece | Reject | 
 
     try:
         with file.path.open("rb") as opened:
-            yield from _pieces_of_opened(opened, file, tell)
+            yield from _pieces_of_opened(opened, file, tell, file.path)
     except UNREADABLE as error:
         yield Reject(shown(file.path), None, damage("file", error))
     tell(left)
 
 
 def _pieces_of_opened(
-    opened: IO[bytes], file: File, on_bytes: OnBytes
+    opened: IO[bytes], file: File, on_bytes: OnBytes, on_disk: Path | None = None
 ) -> Iterator[Piece | Reject | Passed]:
     """Yield the pieces of an opened file that can be read from any place."""
     name = shown(file.path)
@@ -142,7 +142,9 @@ def _pieces_of_opened(
         entries = unpack_zip(name, opened, file.size, on_bytes=on_bytes)
     else:
         opened.seek(0)
-        entries = unpack(name, Stream(opened, on_read=on_bytes))
+        stream = Stream(opened, on_read=on_bytes)
+        stream.path = on_disk
+        entries = unpack(name, stream)
     for entry in entries:
         yield from _pieces_of_entry(entry, alone=file.alone)
 

@@ -10,10 +10,12 @@ from typing import Final
 
 from reftel.sources.form import Form, TextForm
 from reftel.sources.forms import alx, mirror, nara, page_text, telegram
-from reftel.sources.tables import any_csv, any_json, cables_csv
+from reftel.sources.tables import any_csv, any_json, cables_csv, sql_dump, sqlite_file
 
 FORMS: Final = (
     Form(cables_csv.FORM, cables_csv.is_csv, cables_csv.cut, cables_csv.read_rows),
+    Form(sqlite_file.FORM, sqlite_file.is_sqlite, sqlite_file.cut, sqlite_file.read),
+    Form(sql_dump.FORM, sql_dump.is_sql, sql_dump.cut, sql_dump.read),
     Form(any_json.FORM, any_json.is_json, any_json.cut, any_json.read),
     Form(any_csv.FORM, any_csv.is_csv, any_csv.cut, any_csv.read),
 )

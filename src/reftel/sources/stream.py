@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 UNREADABLE: Final = (
     OSError,
@@ -46,6 +47,10 @@ class Stream:
         limit: asked after every read with the bytes given so far; raises
             :class:`TooLargeError` when they are too many.
         on_read: told how many bytes each read took from the source.
+
+    Attributes:
+        taken: how many bytes came from the source so far.
+        path: the file on the disk that this is, as it lies there; None in an archive.
     """
 
     def __init__(
@@ -61,6 +66,7 @@ class Stream:
         self._ahead = b""
         self._failed: BaseException | None = None
         self.taken = 0
+        self.path: Path | None = None
 
     def read(self, size: int, /) -> bytes:
         """Return ``size`` bytes, or fewer at the end."""

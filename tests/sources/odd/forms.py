@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
+from tests.sources.odd import sql
 from tests.sources.odd.cables import Given
 from tests.sources.samples import page
 
@@ -98,6 +99,9 @@ def _json_wrapped(cables: Sequence[Given]) -> Files:
     return {"export.json": json.dumps({"made": "today", "cables": _objects(cables)}).encode()}
 
 
+NO_TEXTS: Final = ("sqlite",)
+"""Forms that are no texts, so that any change harms them."""
+
 FORMS: Final[dict[str, Form]] = {
     "mirror": _one_each(
         "cable/2009/04/{}.html",
@@ -118,4 +122,8 @@ FORMS: Final[dict[str, Form]] = {
     "json": _json_list,
     "json lines": _json_lines,
     "json, wrapped": _json_wrapped,
+    "mysql": lambda cables: {"mysql.sql": sql.mysql(cables).encode()},
+    "postgres": lambda cables: {"postgres.sql": sql.postgres(cables).encode()},
+    "sqlite dump": lambda cables: {"sqlite.sql": sql.sqlite_dump(cables).encode()},
+    "sqlite": lambda cables: {"cables.db": sql.sqlite_file(cables)},
 }

@@ -50,13 +50,18 @@ class Lines:
 
     def ahead(self, size: int) -> list[str]:
         """Return the lines to come, of about ``size`` characters together."""
+        taken = self.take(size)
+        self.back(taken)
+        return taken
+
+    def take(self, size: int) -> list[str]:
+        """Take the next lines, of about ``size`` characters together."""
         taken: list[str] = []
         for line in self:
             taken.append(line)
             size -= len(line)
             if size <= 0:
                 break
-        self.back(taken)
         return taken
 
 

@@ -1,0 +1,246 @@
+"""Dumps of databases in SQL: MySQL's and SQLite's ``INSERT``, PostgreSQL's ``COPY``, streamed.
+
+Tables are understood by the names of their columns (:mod:`.fields`), which ``CREATE TABLE``, the
+``INSERT`` or the ``COPY`` gives. A table that has none for a text is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.model import Source
+from reftel.sources.decode import decode
+from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
+from reftel.sources.tables import fields, sql_text
+from reftel.sources.tables.dates import order_of
+from reftel.sources.tables.fields import Layout, Names
+from reftel.sources.tables.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reftel.sources.stream import Stream
+
+FORM: Final = "sql"
+
+_LOOKED_AT: Final = 2 << 20
+_PIECE: Final = 1 << 19
+_STEP: Final = 1 << 16
+_PATIENCE: Final = 50  # damaged rows for which the whole of what a row may be is looked through
+_TRIES: Final = 200
+_COPY: Final = "copy"
+_INSERT: Final = "insert"
+_MARKS: Final = (
+    "-- MySQL dump",
+    "-- MariaDB dump",
+    "-- PostgreSQL database dump",
+    "PRAGMA foreign",
+)
+_BEHIND: Final = re.compile(r"\s*(?:(,)|(?:ON\s[^;']{1,400})?;|\Z)\s*", re.IGNORECASE)
+_ANOTHER: Final = re.compile(r"\)\s*,\s*(?=\()")
+
+
+def is_sql(head: bytes, name: str) -> bool:
+    """Whether a file is a dump in SQL: by its first statements, or by its name."""
+    text = decode(head)[0]
+    if name.lower().endswith(".sql"):
+        return bool(text.strip())
+    return text.lstrip().startswith(_MARKS) or sql_text.STATEMENT.search(text) is not None
+
+
+def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
+    """Yield the rows of the tables in pieces that each hold whole ones of one table."""
+    backslash = sql_text.escapes(decode(stream.peek(_LOOKED_AT))[0])
+    return _Dump(file, Lines(stream), backslash=backslash).pieces()
+
+
+def read(piece: Piece) -> list[Found]:
+    """Return the cables of some rows."""
+    layout = piece.layout
+    assert isinstance(layout, Layout)  # noqa: S101 - made by cut
+    text = piece.data.decode("utf-8", "surrogateescape")
+    names = fields.distinct(layout.names)
+    found: list[Found] = []
+    line, at = piece.line, 0
+    for start, values in _rows(text, layout):
+        line += text.count("\n", at, start)
+        at = start
+        if len(values) == len(names):
+            named = dict(zip(names, values, strict=True))
+            source = Source(FORM, f"{piece.file}:{line}")
+            found.append(fields.cable_of(named, layout.order, source))
+        else:
+            reason = f"a row of {len(values)} fields instead of {len(names)}"
+            found.append(Reject(piece.file, f"line {line}", reason))
+    return found
+
+
+def _rows(text: str, layout: Layout) -> Iterator[tuple[int, list[str]]]:
+    """Yield where each row of a piece begins, and its values."""
+    at = 0
+    if layout.kind == _COPY:
+        for line in text.split("\n"):
+            if line:
+                yield at, sql_text.copied(line)
+            at += len(line) + 1
+        return
+    while row := sql_text.row_at(text, at, backslash=layout.backslash):
+        yield at, sql_text.values_of(row[0], backslash=layout.backslash)
+        behind = _BEHIND.match(text, row.end())
+        at = behind.end() if behind else len(text)
+
+
+class _Dump:
+    """A dump as it is read forward."""
+
+    def __init__(self, file: str, lines: Lines, *, backslash: bool) -> None:
+        self._file = file
+        self._lines = lines
+        self._backslash = backslash
+        self._tables: dict[str, Names] = {}
+        self._layouts: dict[tuple[str, Names], Layout | None] = {}
+        self._damaged = 0
+
+    def pieces(self) -> Iterator[Piece | Reject | Passed]:
+        """Yield the pieces of the whole dump, and say it when no table has a text."""
+        for line in self._lines:
+            if copy := sql_text.COPY.match(line):
+                yield from self._copied(copy[1], sql_text.names_in(copy[2]))
+            elif sql_text.STATEMENT.match(line):
+                self._lines.back([line])
+                if line.lstrip()[:6].upper() == "CREATE":
+                    self._define()
+                else:
+                    yield from self._inserted()
+        if not any(self._layouts.values()):
+            columns = [name for names in self._tables.values() for name in names]
+            yield Reject(self._file, None, fields.not_understood(tuple(columns)))
+
+    def _define(self) -> None:
+        """Keep the columns that a CREATE TABLE names."""
+        text = ""
+        for line in self._lines:
+            text += line
+            if line.rstrip().endswith(";") or len(text) > _STEP:
+                break
+        if create := sql_text.CREATE.match(text):
+            self._tables[create[1]] = sql_text.columns_of(text[create.end() : text.rfind(")")])
+
+    def _copied(self, table: str, names: Names) -> Iterator[Piece | Reject | Passed]:
+        r"""Yield the lines of a COPY, which end with ``\\.``."""
+        batch: list[str] = []
+        size = 0
+        for line in self._lines:
+            if line.rstrip() == "\\.":
+                break
+            batch.append(line)
+            size += len(line)
+            if size >= _PIECE:
+                yield from self._piece(table, names, "".join(batch), _COPY, self._lines.number)
+                batch, size = [], 0
+        else:
+            reason = "the dump is cut off in this table"
+            yield Reject(self._file, f"line {self._lines.number}", reason)
+        ended = self._lines.number - 1
+        yield from self._piece(table, names, "".join(batch), _COPY, ended)
+
+    def _inserted(self) -> Iterator[Piece | Reject | Passed]:
+        """Yield the rows of an INSERT."""
+        text = self._more("")
+        insert = sql_text.INSERT.match(text)
+        if insert is None:
+            line = f"line {self._lines.number - text.count(chr(10))}"
+            shown = " ".join(text[:60].split())
+            yield Reject(self._file, line, f"a statement that is not understood: {shown}")
+            self._give_back(text[text.find("\n") + 1 :] if "\n" in text else "")
+            return
+        table = insert[1]
+        names = sql_text.names_in(insert[2]) if insert[2] else self._tables.get(table, ())
+        self._tables.setdefault(table, names)
+        first = at = insert.end()
+        while True:
+            row = sql_text.row_at(text, at, backslash=self._backslash)
+            behind = _BEHIND.match(text, row.end()) if row else None
+            patience = MAX_TEXT if self._damaged < _PATIENCE else _STEP
+            if behind is None or behind.end() == len(text):
+                longer = self._more(text) if len(text) - at < patience else text
+                if len(longer) > len(text):
+                    text = longer
+                    continue
+            if behind:
+                at = behind.end()
+            if behind and behind[1] and at - first < _PIECE:
+                continue
+            yield from self._piece(table, names, text[first:at], _INSERT, self._line(text, at))
+            text, at = text[at:], 0
+            if behind and not behind[1]:
+                break
+            if behind is None:
+                self._damaged += 1
+                place = f"line {self._line(text, 0)}"
+                yield Reject(self._file, place, "a damaged row, or one that is cut off")
+                next_row, text = self._to_row(text, len(names))
+                if not next_row:
+                    break
+            first = 0
+        self._give_back(text)
+
+    def _to_row(self, text: str, columns: int) -> tuple[bool, str]:
+        """Return whether the INSERT goes on behind a damaged row, and the text from there.
+
+        It ends where another statement begins.
+        """
+        statement = sql_text.STATEMENT.search(text)
+        end = statement.start() if statement else len(text)
+        for tried, another in enumerate(_ANOTHER.finditer(text, 0, end)):
+            row = sql_text.row_at(text, another.end(), backslash=self._backslash)
+            if row and len(sql_text.values_of(row[0], backslash=self._backslash)) == columns:
+                return True, text[another.end() :]
+            if tried > _TRIES:
+                break
+        return False, text[end:]
+
+    def _more(self, text: str) -> str:
+        """Return a text with as many lines more as it has, at least some."""
+        return text + "".join(self._lines.take(max(_STEP, len(text))))
+
+    def _give_back(self, text: str) -> None:
+        """Let a text be read again as lines."""
+        if text:
+            self._lines.back(_lines_of(text))
+
+    def _line(self, text: str, at: int) -> int:
+        """Return the number of the line in which a place of the text that is held lies."""
+        return self._lines.number - text.count("\n", at) - (0 if text.endswith("\n") else 1)
+
+    def _piece(
+        self, table: str, names: Names, text: str, kind: str, last: int
+    ) -> Iterator[Piece | Reject | Passed]:
+        """Yield some rows of a table, of which the last ends in line ``last``."""
+        if not text.strip():
+            return
+        key = table, names
+        if key not in self._layouts:
+            self._layouts[key] = layout = self._layout(names, text, kind)
+            if layout is None:
+                yield Passed(f"{self._file}#{table}", "table without a text")
+        if found := self._layouts[key]:
+            data = text.encode("utf-8", "surrogateescape")
+            first = last - text.count("\n")
+            yield Piece(self._file, data, form=FORM, line=first, layout=found)
+
+    def _layout(self, names: Names, text: str, kind: str) -> Layout | None:
+        """Return how a table is laid out, by its first rows, or None when it has no text."""
+        if not fields.has_text(names):
+            return None
+        layout = Layout(names, backslash=self._backslash, kind=kind)
+        rows = [values for _, values in _rows(text, layout)]
+        order = order_of(fields.dates_in(names, rows))
+        return Layout(names, order=order, backslash=self._backslash, kind=kind)
+
+
+def _lines_of(text: str) -> list[str]:
+    r"""Return the lines of a text, which end with ``\n`` and nothing else."""
+    *whole, rest = text.split("\n")
+    return [*(line + "\n" for line in whole), *([rest] if rest else [])]

@@ -1,0 +1,136 @@
+r"""The text of an SQL dump: names, values and rows, as MySQL, PostgreSQL and SQLite write them.
+
+Strings stand in single quotes, a quote in one is doubled. MySQL escapes with backslashes too
+(``\n``), the others leave them as they are; PostgreSQL's ``E'...'`` is escaped in any case.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_NAME: Final = r"(?:[`\"\[]?[\w$]{1,128}[`\"\]]?\s*\.\s*)?[`\"\[]?([\w$ -]{1,128}?)[`\"\]]?"
+CREATE: Final = re.compile(
+    rf"^\s*CREATE\s+(?:UNLOGGED\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}\s*\(",
+    re.IGNORECASE | re.MULTILINE,
+)
+INSERT: Final = re.compile(
+    rf"^\s*(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+{_NAME}\s*(?:\(([^()']{{1,4000}})\)\s*)?"
+    r"(?:OVERRIDING\s+SYSTEM\s+VALUE\s+)?VALUES\s*",
+    re.IGNORECASE | re.MULTILINE,
+)
+COPY: Final = re.compile(
+    rf"^\s*COPY\s+{_NAME}\s*\(([^()']{{1,4000}})\)\s+FROM\s+stdin[^;\n]{{0,100}};[^\S\n]*\n",
+    re.IGNORECASE | re.MULTILINE,
+)
+STATEMENT: Final = re.compile(
+    r"^[^\S\n]*(?:CREATE\s+(?:UNLOGGED\s+)?TABLE|(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO"
+    r"|COPY\s+\S+\s*\()",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""How a statement begins that makes a table or fills one."""
+
+_BARE: Final = r"(?:[xX]'[0-9A-Fa-f]*'|[^\s,()']{1,100})"
+_STRINGS: Final = {
+    False: r"(?:[Ee]'(?:[^'\\]++|\\.|'')*+'|(?:N|_\w{1,20} ?)?'(?:[^']++|'')*+')",
+    True: r"(?:(?:[ENen]|_\w{1,20} ?)?'(?:[^'\\]++|\\.|'')*+')",
+}
+_VALUES: Final = {way: rf"(?:{string}|{_BARE})" for way, string in _STRINGS.items()}
+_VALUE: Final = {way: re.compile(value, re.DOTALL) for way, value in _VALUES.items()}
+_ROW: Final = {
+    way: re.compile(rf"\(\s*{value}(?:\s*,\s*{value})*+\s*\)", re.DOTALL)
+    for way, value in _VALUES.items()
+}
+_HEX: Final = re.compile(r"(?:0x|[xX]')([0-9A-Fa-f]*)'?")
+_ESCAPE: Final = re.compile(r"\\(.)|''", re.DOTALL)
+_LETTERS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "0": "\0", "Z": "\x1a"}
+_COPY_ESCAPE: Final = re.compile(r"\\([0-7]{1,3}|x[0-9A-Fa-f]{1,2}|.)")
+_COPY_LETTERS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v"}
+_NO_COLUMN: Final = re.compile(
+    r"(?:PRIMARY|FOREIGN|UNIQUE|CONSTRAINT|KEY|INDEX|FULLTEXT|SPATIAL|CHECK|EXCLUDE|LIKE)\b",
+    re.IGNORECASE,
+)
+_COLUMN: Final = re.compile(r"\s*(?:[`\"\[]([^`\"\]\n]{1,128})[`\"\]]|([\w$]{1,128}))")
+
+
+def escapes(ahead: str) -> bool:
+    """Whether backslashes escape in the strings of a dump that begins so.
+
+    MySQL says who it is; else the way is taken in which more rows can be read.
+    """
+    if "MySQL" in ahead[:2000] or "MariaDB" in ahead[:2000] or "ENGINE=" in ahead:
+        return True
+    if "PostgreSQL" in ahead[:2000] or ahead.lstrip().startswith("PRAGMA"):
+        return False
+    inserts = list(INSERT.finditer(ahead))
+    good = {
+        way: sum(row_at(ahead, each.end(), backslash=way) is not None for each in inserts)
+        for way in (False, True)
+    }
+    return good[True] > good[False]
+
+
+def row_at(text: str, position: int, *, backslash: bool) -> re.Match[str] | None:
+    """Return the row ``(value, ...)`` that begins at a place, if it is whole."""
+    return _ROW[backslash].match(text, position)
+
+
+def values_of(row: str, *, backslash: bool) -> list[str]:
+    """Return the values of a row; NULL is empty."""
+    return [_value(each[0], backslash=backslash) for each in _VALUE[backslash].finditer(row[1:-1])]
+
+
+def copied(line: str) -> list[str]:
+    r"""Return the values of a line of ``COPY``: parted by tabs, ``\N`` for NULL."""
+    return [
+        "" if cell == "\\N" else _COPY_ESCAPE.sub(_unescaped_copy, cell)
+        for cell in line.rstrip("\n").split("\t")
+    ]
+
+
+def names_in(listed: str) -> tuple[str, ...]:
+    """Return the names in a list of columns."""
+    return tuple(name.strip(' \t\n`"[]') for name in listed.split(","))
+
+
+def columns_of(definition: str) -> tuple[str, ...]:
+    """Return the names of the columns that the inside of ``CREATE TABLE (...)`` defines."""
+    names: list[str] = []
+    depth, start = 0, 0
+    for end, sign in [*((m.start(), m[0]) for m in re.finditer(r"[(),]", definition)),
+                      (len(definition), ",")]:  # fmt: skip
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and depth <= 0:
+            part = definition[start:end]
+            start = end + 1
+            if (match := _COLUMN.match(part)) and (match[1] or not _NO_COLUMN.match(part.strip())):
+                names.append(match[1] or match[2])
+    return tuple(names)
+
+
+def _value(token: str, *, backslash: bool) -> str:
+    if not token.endswith("'"):
+        if token.upper() == "NULL":
+            return ""
+        number = _HEX.fullmatch(token)
+        return _from_hex(number[1]) if number and token[1:2] == "x" else token
+    if number := _HEX.fullmatch(token):
+        return _from_hex(number[1])
+    opened = token.index("'")
+    inner = token[opened + 1 : -1]
+    if backslash or token[:1] in "Ee":
+        return _ESCAPE.sub(lambda match: _LETTERS.get(match[1], match[1]) or "'", inner)
+    return inner.replace("''", "'")
+
+
+def _from_hex(digits: str) -> str:
+    return bytes.fromhex(digits[: len(digits) // 2 * 2]).decode("utf-8", "surrogateescape")
+
+
+def _unescaped_copy(match: re.Match[str]) -> str:
+    said = match[1]
+    if said[0] == "x" and len(said) > 1:
+        return chr(int(said[1:], 16))
+    if said.isdigit():
+        return chr(int(said, 8) & 0xFF)
+    return _COPY_LETTERS.get(said, said)

@@ -1,0 +1,211 @@
+"""Files of SQLite with a table whose columns are understood (:mod:`.fields`).
+
+Such a file is hostile input: it is opened read-only and as it lies (no journal is played back), its
+views, virtual tables and functions are left alone, and every value, row and step is bounded.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from reftel.cable.model import Source
+from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
+from reftel.sources.tables import fields
+from reftel.sources.tables.dates import order_of
+from reftel.sources.tables.fields import Layout, Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reftel.sources.stream import Stream
+
+FORM: Final = "sqlite"
+
+_MAGIC: Final = b"SQLite format 3\0"
+_OURS: Final = b"refl"  # the application ID, at byte 68 of a library's records
+_MAX_IN_ARCHIVE: Final = 256 << 20
+_PIECE: Final = 1 << 19
+_SAMPLE: Final = 200  # rows by which dates are understood
+_STEPS: Final = 100_000
+_MOST_STEPS: Final = 1_000  # so many times as many steps, without a row
+_TABLES: Final = "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view')"
+# What reading rows of tables asks for; a function, say of a generated column, is not among it.
+_ALLOWED: Final = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA)
+_FAULTS: Final = (sqlite3.Error, ValueError, OverflowError, MemoryError)
+
+
+def is_sqlite(head: bytes, _name: str) -> bool:
+    """Whether a file is a database of SQLite."""
+    return head.startswith(_MAGIC)
+
+
+def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
+    """Yield the rows of the tables in pieces, as lines of JSON."""
+    head = stream.peek(100)
+    if head[68:72] == _OURS:
+        yield Reject(file, None, "a library of reftel; open it with --library")
+        return
+    try:
+        with closing(_open(stream)) as connection:
+            if stream.path is not None:
+                yield from _beside(stream.path, file)
+            if (stream.path.stat().st_size if stream.path else stream.taken) < _size(head):
+                yield Reject(file, "end", "the database is cut off; what is left of it is read")
+            yield from _tables(connection, file)
+    except _TooLargeError:
+        size = f"{_MAX_IN_ARCHIVE >> 20} MB"
+        yield Reject(file, None, f"a database of more than {size} in an archive; unpack it first")
+    except _FAULTS as error:
+        yield Reject(file, None, f"the database is damaged ({error})")
+
+
+def read(piece: Piece) -> list[Found]:
+    """Return the cables of some rows."""
+    layout = piece.layout
+    assert isinstance(layout, Layout)  # noqa: S101 - made by cut
+    names = fields.distinct(layout.names)
+    found: list[Found] = []
+    for number, line in enumerate(piece.data.decode("ascii").splitlines(), piece.line):
+        row = dict(zip(names, json.loads(line), strict=True))
+        found.append(fields.cable_of(row, layout.order, Source(FORM, f"{piece.file}:{number}")))
+    return found
+
+
+def _size(head: bytes) -> int:
+    """Return the bytes of a database as its head says (file format, 1.3); 0 when it does not.
+
+    SQLite itself takes what is missing at the end for zeros.
+    """
+    page, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+    counted = head[24:28] == head[92:96]  # else an old program wrote, which did not count
+    return (1 << 16 if page == 1 else page) * pages if counted else 0
+
+
+class _TooLargeError(Exception):
+    """A database in an archive is larger than is held in memory."""
+
+
+def _open(stream: Stream) -> sqlite3.Connection:
+    """Open a database read-only: the file as it lies, or its bytes."""
+    if stream.path is not None:
+        where = f"file:{quote(str(stream.path))}?mode=ro&immutable=1"
+        connection = sqlite3.connect(where, uri=True, isolation_level=None)
+    else:
+        data = stream.read(_MAX_IN_ARCHIVE + 1)
+        if len(data) > _MAX_IN_ARCHIVE:
+            raise _TooLargeError
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        # In WAL mode, which only files can have, the bytes could not be read.
+        connection.deserialize(data[:18] + b"\1\1" + data[20:])
+    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_TEXT)
+    for pragma in ("trusted_schema=OFF", "query_only=ON", "cell_size_check=ON", "mmap_size=0"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.set_authorizer(_authorize)
+    return connection
+
+
+def _authorize(action: int, *_: str | None) -> int:
+    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
+
+
+def _beside(path: Path, file: str) -> Iterator[Reject]:
+    """Yield a reject for changes that lie in a file beside the database."""
+    for end in ("-wal", "-journal"):
+        beside = path.with_name(path.name + end)
+        if beside.exists() and beside.stat().st_size:
+            reason = f"changes lie in {beside.name} and are not read; close the database first"
+            yield Reject(file, end, reason)
+
+
+def _tables(connection: sqlite3.Connection, file: str) -> Iterator[Piece | Reject | Passed]:
+    """Yield the rows of all tables that have a text, and name the others."""
+    understood = False
+    columns: list[str] = []
+    for table, kind, sql in connection.execute(_TABLES).fetchall():
+        where = f"{file}#{table}"
+        if table.startswith("sqlite_"):
+            continue
+        if kind == "view" or " ".join(str(sql).split()).upper().startswith("CREATE VIRTUAL"):
+            yield Passed(where, "view or virtual table")
+            continue
+        try:
+            asked = connection.execute(f"PRAGMA table_info({_quoted(table)})")
+            names = tuple(row[1] for row in asked)
+            if fields.has_text(names):
+                understood = True
+                yield from _Rows(connection, where, table, names).pieces()
+            else:
+                columns += names
+                yield Passed(where, "table without a text")
+        except _FAULTS as error:
+            understood = True
+            yield Reject(where, None, f"the table cannot be read to its end ({error})")
+    if not understood:
+        yield Reject(file, None, fields.not_understood(tuple(columns)))
+
+
+class _Rows:
+    """The rows of a table, read forward; ends a question that goes on and on without a row."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, where: str, table: str, names: Names
+    ) -> None:
+        self._connection = connection
+        self._where = where
+        self._table = table
+        self._names = names
+        self._layout: Layout | None = None
+        self._asked = 0
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the rows in pieces; whatever stops them is raised behind those that were read."""
+        listed = ", ".join(map(_quoted, self._names))
+        self._connection.set_progress_handler(self._ask, _STEPS)
+        rows = self._connection.execute(f"SELECT {listed} FROM {_quoted(self._table)}")  # noqa: S608 - quoted
+        batch: list[list[str]] = []
+        size, first = 0, 1
+        try:
+            for row in rows:
+                self._asked = 0
+                batch.append([_text(value) for value in row])
+                size += sum(map(len, batch[-1]))
+                if size >= _PIECE:
+                    yield self._piece(batch, first)
+                    first += len(batch)
+                    batch, size = [], 0
+        except _FAULTS:
+            if batch:
+                yield self._piece(batch, first)
+            raise
+        if batch:
+            yield self._piece(batch, first)
+
+    def _ask(self) -> int:
+        """Return 0 to go on and 1 to end it."""
+        self._asked += 1
+        return int(self._asked > _MOST_STEPS)
+
+    def _piece(self, rows: list[list[str]], first: int) -> Piece:
+        if self._layout is None:
+            dates = fields.dates_in(self._names, rows[:_SAMPLE])
+            self._layout = Layout(self._names, order=order_of(dates))
+        data = "\n".join(map(json.dumps, rows)).encode("ascii")
+        return Piece(self._where, data, form=FORM, line=first, layout=self._layout)
+
+
+def _text(value: object) -> str:
+    """Return a value as text."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogateescape")
+    return "" if value is None else str(value)
+
+
+def _quoted(name: str) -> str:
+    """Return a name as SQL takes it, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'

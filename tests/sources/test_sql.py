@@ -1,0 +1,191 @@
+"""Dumps in SQL and files of SQLite."""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cable.model import RawCable
+from reftel.library import Library
+from reftel.sources import Found, Passed, Reject, read_bytes, read_path
+from tests.sources.odd.cables import given
+from tests.sources.odd.sql import fill, mysql, postgres, sqlite_dump
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CABLES = [given(serial) for serial in (11, 12, 13)]
+SHARP = "it's c:\\new\\ and \"so\" on; (1,'x'),\n(2)"
+
+
+def read(text: str, name: str = "dump.sql") -> list[Found]:
+    return list(read_bytes(text.encode(), name))
+
+
+def check(found: list[Found]) -> None:
+    cables = [one for one in found if isinstance(one, RawCable)]
+    assert [one.record.id for one in cables] == [one.id for one in CABLES]
+    for one, true in zip(cables, CABLES, strict=True):
+        assert (one.header, one.body) == (true.header, true.body)
+        assert one.record.created == true.created
+    assert not [one for one in found if isinstance(one, Reject)]
+
+
+@pytest.mark.parametrize("name", ["dump.sql", "dump"])
+def test_the_dumps_of_three_programs_are_read(name: str) -> None:
+    one_by_one = mysql(CABLES, named=True, at_once=1)
+    for dump in (mysql(CABLES), one_by_one, postgres(CABLES), sqlite_dump(CABLES)):
+        check(read(dump, name))
+
+
+def test_tables_without_a_text_are_passed_over_and_named() -> None:
+    other = "CREATE TABLE users (id int, name text);\nINSERT INTO users VALUES (1,'a'),(2,'b');\n"
+    found = read(other + sqlite_dump(CABLES))
+    check(found)
+    assert [one for one in found if isinstance(one, Passed)] == [
+        Passed("dump.sql#users", "table without a text")
+    ]
+    (passed, reject) = read(other)
+    assert isinstance(passed, Passed)
+    assert isinstance(reject, Reject)
+    assert "id, name" in reject.reason
+
+
+@pytest.mark.parametrize("dump", [mysql, postgres, sqlite_dump])
+def test_quotes_backslashes_and_brackets_in_a_text(dump: object) -> None:
+    assert callable(dump)
+    found = read(dump(CABLES, remark=SHARP))
+    check(found)
+    for one in found:
+        assert isinstance(one, RawCable)
+        assert ("remark", SHARP) in one.record.extra
+
+
+def test_the_line_of_each_row_is_said() -> None:
+    for dump in (postgres(CABLES), sqlite_dump(CABLES)):
+        lines = dump.split("\n")
+        for one in read(dump):
+            assert isinstance(one, RawCable)
+            assert one.record.id
+            assert one.record.id in lines[int(one.source.file.rpartition(":")[2]) - 1]
+
+
+@pytest.mark.parametrize("dump", [mysql, postgres, sqlite_dump])
+@pytest.mark.parametrize("spoil", ["quote", "short", "cut"])
+def test_a_damaged_row_costs_that_row(dump: object, spoil: str) -> None:
+    assert callable(dump)
+    text = dump(CABLES)
+    second = text.index("09PORTAMSEL12")
+    behind = text.index("KETTLEWELL", second)
+    damaged = {
+        "quote": text[: second - 1] + text[second:],
+        "short": text[: second - 1] + text[text.index("2009", second) - 1 :],
+        "cut": text[:behind],
+    }[spoil]
+    found = read(damaged)
+    good = [one.record.id for one in found if isinstance(one, RawCable)]
+    assert "09PORTAMSEL11" in good
+    assert any(isinstance(one, Reject) for one in found)
+    assert "09PORTAMSEL13" in good or spoil == "cut"
+
+
+def test_many_rows_in_one_statement_are_read_piece_by_piece() -> None:
+    many = [given(serial) for serial in range(1, 1500)]
+    for dump in (mysql(many), postgres(many), sqlite_dump(many)):
+        found = read(dump)
+        assert [one.record.id for one in found if isinstance(one, RawCable)] == [
+            one.id for one in many
+        ]
+        assert len(found) == len(many)
+
+
+def test_a_text_that_speaks_of_sql_is_no_dump() -> None:
+    assert list(read(CABLES[0].telegram + "They INSERT INTO it VALUES.", "t.txt"))
+
+
+def database(path: Path, *statements: str) -> None:
+    """Make a database of the cables, and do something more to it."""
+    connection = fill(CABLES, "", path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_database_is_read_where_it_lies_and_in_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "cables.db"
+    database(path, "CREATE TABLE users (name text)", "INSERT INTO users VALUES ('a')")
+    before = files_of(tmp_path)
+    found = list(read_path(path))
+    check(found)
+    assert [one for one in found if isinstance(one, Passed)] == [
+        Passed(f"{path}#users", "table without a text")
+    ]
+    assert files_of(tmp_path) == before
+    packed = list(read_bytes(gzip.compress(path.read_bytes()), "cables.db.gz"))
+    check(packed)
+
+
+def test_a_database_of_nothing_known_says_what_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE fish (name text, weight int)")
+    connection.execute("INSERT INTO fish VALUES ('herring', 3)")
+    connection.commit()
+    connection.close()
+    *_, reject = read_path(path)
+    assert isinstance(reject, Reject)
+    assert "name, weight" in reject.reason
+
+
+def test_what_a_database_could_do_is_not_done(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    database(
+        path,
+        "CREATE VIEW texts AS SELECT refid AS id, content AS body FROM cables",
+        "CREATE VIRTUAL TABLE found USING fts5(id, body)",
+        "CREATE TABLE made (id text, n int, text text, body text AS (hex(zeroblob(n))))",
+        "INSERT INTO made (id, n) VALUES ('09PORTAMSEL99', 10)",
+    )
+    found = list(read_path(path))
+    cables = [one for one in found if isinstance(one, RawCable)]
+    assert [one.record.id for one in cables] == [one.id for one in CABLES]
+    assert any(isinstance(one, Reject) and "#made" in one.file for one in found)
+    kinds = [one.kind for one in found if isinstance(one, Passed)]
+    assert kinds.count("view or virtual table") == 2
+
+
+def test_a_damaged_database_gives_what_it_has_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    database(path)
+    data = path.read_bytes()
+    for cut in range(0, len(data), 997):
+        path.write_bytes(data[:cut])
+        found = list(read_path(path))
+        assert any(isinstance(one, Reject) for one in found), cut
+        path.write_bytes(data[:cut] + bytes(reversed(data[cut : cut + 500])) + data[cut + 500 :])
+        assert list(read_path(path)), cut
+
+
+def test_changes_that_lie_beside_a_database_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    database(path)
+    (tmp_path / "x.db-wal").write_bytes(b"something")
+    found = list(read_path(path))
+    (reject,) = (one for one in found if isinstance(one, Reject))
+    assert "x.db-wal" in reject.reason
+    assert sum(isinstance(one, RawCable) for one in found) == 3
+
+
+def test_reftels_own_library_is_named(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library", create=True) as library:
+        (reject,) = read_path(library.records)
+    assert isinstance(reject, Reject)
+    assert "a library of reftel; open it with --library" in reject.reason
