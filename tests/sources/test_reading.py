@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import socket
 import tempfile
 from pathlib import Path
@@ -233,7 +234,7 @@ def test_no_byte_is_lost_when_decoding(data: bytes) -> None:
         text, _ = decode(data)
         text.encode()  # no lone surrogate is left
         kept = data.rstrip(b"\0\x1a").decode("utf-8", "ignore")
-        assert len(text) >= len(kept.replace("\r\n", "\n"))
+        assert len(text) >= len(re.sub("\r+\n|\ufeff", "\n", kept)) - kept.count("\ufeff")
 
 
 FRAGMENTS = [

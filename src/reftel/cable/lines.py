@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _DOUBLE_SPACED_LINES: Final = 30
 _DOUBLE_SPACED_SHARE: Final = 0.88
 _WRAP_COLUMN: Final = 76
+_FEWEST_GOING_ON: Final = 4  # sentences that go on behind a blank line
+_LONG: Final = 45
+_ENDS: Final = frozenset('.!?:;")')
 
 
 class Line:
@@ -133,22 +136,34 @@ def cut_page_breaks(lines: list[Line], breaks: list[PageBreak]) -> list[Line]:
             while first < after and breaks[first].end <= piece.start:
                 first += 1
             if first < after and breaks[first].start <= piece.start:
-                piece.page_break = breaks[first]
+                mark = breaks[first]
+                # Its second line, where it has one, turns no page.
+                again = mark.start < line.start
+                piece.page_break = mark._replace(section=None, page=0) if again else mark
         result += pieces
     return result
 
 
 def _is_double_spaced(raw_lines: list[str]) -> bool:
-    """Whether an empty line follows nearly every line of a hard-wrapped text (T69)."""
-    if raw_lines.count("") < _DOUBLE_SPACED_LINES * _DOUBLE_SPACED_SHARE:
+    """Whether a blank line follows nearly every line of a hard-wrapped text (T69).
+
+    A long text shows it by its line ends. In a short one, sentences must go on behind blank lines.
+    """
+    if 2 * len(raw_lines) < _FEWEST_GOING_ON:
         return False
     filled = [line for line in raw_lines if line and not line.isspace()]
-    if (
-        len(filled) < _DOUBLE_SPACED_LINES
-        or len(raw_lines) < 2 * len(filled) * _DOUBLE_SPACED_SHARE
-    ):
+    if len(raw_lines) < 2 * len(filled) * _DOUBLE_SPACED_SHARE:
         return False
-    if sum(map(len, filled)) > _WRAP_COLUMN * len(filled):
+    if not filled or sum(map(len, filled)) > _WRAP_COLUMN * len(filled):
         return False
-    followed = sum(1 for one, two in pairwise(raw_lines) if not two and one.strip())
-    return followed >= len(filled) * _DOUBLE_SPACED_SHARE
+    followed = sum(1 for one, two in pairwise(raw_lines) if one.strip() and not two.strip())
+    if followed < len(filled) * _DOUBLE_SPACED_SHARE:
+        return False
+    if len(filled) >= _DOUBLE_SPACED_LINES and raw_lines.count("") >= followed:
+        return True
+    going_on = sum(
+        1
+        for one, _, two in zip(raw_lines, raw_lines[1:], raw_lines[2:], strict=False)
+        if len(one) >= _LONG and one.rstrip()[-1:] not in _ENDS and two[:1].islower()
+    )
+    return going_on >= _FEWEST_GOING_ON

@@ -16,7 +16,7 @@ _NUMBER: Final = re.compile(
     rf"(?P<sign>[¶§^~][ ]{{0,9}}|[Ilq](?=\d{{1,2}}\.[ ]*\())?(?:(?P<before>{MARK})[ ]*)?"
     rf"(?P<open>\()?(?P<number>\d{{1,3}})(?P<point>[ ]?\.(?!\d)[.,]?|,(?=[ ]?\([CSU])|[ ]?\)|"
     rf"(?=[ ]{{0,2}}\([A-Za-z]))"
-    rf"[ \t]*(?P<mark>{MARK})?[ \t.:]*",
+    rf"[ \t]*(?P<mark>{MARK}|[CSU][ ]?-[ ]?ENTIRE[ ]TEXT\b)?[ \t.:]*",
     re.IGNORECASE,
 )
 _MARK_ALONE: Final = re.compile(rf"(?P<sign>¶[ ]{{0,9}})?(?P<mark>{MARK})[ \t]*")

@@ -21,16 +21,23 @@ _LONGEST_ORIGIN: Final = 10
 _LONGEST_MARKER: Final = 60
 # Form 2: ``PAGE 02 HANOI 03294 01 OF 02 201049Z``; form 3: ``PAGE 02 RUEHFRA0170 S E C R E T``.
 _PAGE: Final = re.compile(
-    r"PAGE[ \t]+(?P<page>\d\d)[ \t]+"
+    r"PAGE[ \t]+(?P<page>\d\d)(?:[ \t]+|[ \t]*\n[ \t]*)"
     r"(?:RUE[A-Z]{2,5}\d{3,4}(?:[ \t]+(?:[A-Z][ \t]){4,}[A-Z](?![A-Za-z]))?"
     r"|[A-Z][A-Z.' ]{1,14}?[ \t]+\d{4,6}(?:[ \t]+(?P<section>\d\d)[ \t]+OF[ \t]+\d\d)?"
     r"(?:[ \t]+\d{6}Z)?(?![A-Za-z0-9]))"
 )
 # Stamps on telegrams of 1973-79.
 _STAMP: Final = re.compile(
-    r"(?:Declassified/Released\s+US\s+Department\s+of\s+State\s+EO\s+Systematic\s+Review\s+\d\d\s+[A-Z]{3}\s+\d{4}"
-    r"|(?:Margaret P\. Grafeld|Sheryl P\. Walter)\s+Declassified/Released)"
+    r"(?:(?:Margaret P\. Grafeld|Sheryl P\. Walter)\s{1,9})?Declassified/Released"
+    r"(?:\s{1,9}US\s{1,9}Department\s{1,9}of\s{1,9}State\s{1,9}EO\s{1,9}Systematic\s{1,9}Review"
+    r"\s{1,9}\d\d\s{1,9}[A-Za-z]{3}\s{1,9}\d{4})?"
+    r"|(?:UNCLASSIFIED\s{1,9})?U\.?S\.?\s{1,9}Department\s{1,9}of\s{1,9}State\s{1,9}Case\s{1,9}No\."
+    r"\s{0,9}[A-Z]{1,2}-\d{4}-\d{1,6}(?:\s{1,9}Doc\s{1,9}No\.\s{0,9}[A-Z]?\d{5,10})?"
+    r"(?:\s{1,9}Date:\s{0,9}\d{1,2}/\d{1,2}/\d{4})?"
+    r"|^[ \t]*RELEASED?[ ]IN[ ](?:PART|FULL)\b[^\n]{0,40}$",
+    re.MULTILINE,
 )
+_STAMP_HINTS: Final = ("Declassified/Released", "Case No.", "RELEASE")
 
 
 class PageBreak(NamedTuple):
@@ -52,7 +59,7 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
     for match in _PAGE.finditer(body, start, end):
         section = int(match["section"]) if match["section"] else None
         found.append(PageBreak(match.start(), match.end(), section, int(match["page"])))
-    if body.find("Declassified/Released", start, end) >= 0:
+    if any(body.find(hint, start, end) >= 0 for hint in _STAMP_HINTS):
         found.extend(
             PageBreak(m.start(), m.end(), None, 0) for m in _STAMP.finditer(body, start, end)
         )

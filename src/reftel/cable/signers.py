@@ -14,9 +14,10 @@ from reftel.cable.text import fold
 
 _TRAILER: Final = re.compile(
     r"=*[ ]*CABLE ENDS[ ]*=*|[./]+|[`~]{3,}|[\x1a\u2400\ufeff]+"
-    r"|[\"'\u201d>\u00bb=|<\\]+|N[ ]?N[ ]?N[ ]?N+|BT|#\d{4}|SIPDIS"
+    r"|[\"'\u201d>\u00bb=|<\\]+|N[ ]?N[ ]?N(?:[ ]?N)*|BT|#\d{4}|SIPDIS"
     r"|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?"
     r"|\d{4}[A-Z. ]{2,8}\d{5,6}[ ]*-[ ]*(?:Classification:)?.{0,60}"
+    r"|\*{2,3}[ ]?(?:Current|Original)[ ]Classification[ ]?\*{2,3}.{0,40}"
     r"|SELECT[ ][*][ ]FROM.{0,200}|NOTE:[ ]+NOT PASSED TO.{0,60}|(?:</?[a-z]+>)+"
     r"|\(?\*{3,}.{0,200}\*{3,}",
     re.IGNORECASE,

@@ -1,0 +1,75 @@
+"""What archives stamp on telegrams and print around them is debris, wherever it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable.model import BlockKind, DebrisKind
+from tests.cable.telegrams import HEAD, kinds, numbers, read, text, texts
+
+STAMPS = [
+    "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005",
+    (
+        "Margaret P. Grafeld  Declassified/Released  US Department of State  EO Systematic Review  "
+        "05 JUL 2006"
+    ),
+    (
+        "Sheryl P. Walter Declassified/Released US Department of State EO Systematic Review "
+        "20 Mar 2014"
+    ),
+    (
+        "UNCLASSIFIED U.S. Department of State Case No. F-2014-12345 Doc No. C01234567 "
+        "Date: 08/31/2015"
+    ),
+    "U.S. Department of State Case No. M-2010-00011 Doc No. C01234567",
+]
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+@pytest.mark.parametrize("glue", [" ", "\n", "\n\n"])
+def test_a_stamp_in_a_paragraph_is_debris(stamp: str, glue: str) -> None:
+    cable = read(text(f"1. (C) The quay is{glue}{stamp}{glue}closed to all."))
+    assert texts(cable, BlockKind.PARAGRAPH) == ["The quay is closed to all."]
+    assert {each.kind for each in cable.debris} == {DebrisKind.STAMP}
+
+
+@pytest.mark.parametrize("release", ["RELEASE IN PART B1,1.4(D)", "RELEASED IN FULL"])
+def test_a_line_of_release_is_debris(release: str) -> None:
+    cable = read(text(f"1. (C) The quay is\n{release}\nclosed to all."))
+    assert texts(cable, BlockKind.PARAGRAPH) == ["The quay is closed to all."]
+
+
+@pytest.mark.parametrize(
+    "page", ["PAGE 02\nPORT A  00412  120830Z", "PAGE 02 \n PORTAM 00412 01 OF 02 120830Z"]
+)
+def test_a_page_mark_on_two_lines_is_one(page: str) -> None:
+    cable = read(
+        text(f"1. (C) The quay is\nCONFIDENTIAL\n\nCONFIDENTIAL\n\n{page}\n\nclosed to all.")
+    )
+    (block,) = kinds(cable, BlockKind.PARAGRAPH)
+    assert block.text == "The quay is closed to all."
+    assert [number for _, number in block.page_breaks] == [2]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "NNN",
+        "N N N N",
+        "*** Current Classification *** UNCLASSIFIED",
+        "CONFIDENTIAL\n\n\n\n\nNNN\n\n** Original Classification ** SECRET",
+    ],
+)
+def test_an_archives_end_stands_behind_the_signature(end: str) -> None:
+    cable = read(f"{HEAD}1. (C) The quay is closed.\nMARLOW\n\n{end}\n")
+    assert cable.signers == ("MARLOW",)
+    assert texts(cable, BlockKind.PARAGRAPH) == ["The quay is closed."]
+
+
+@pytest.mark.parametrize("marking", ["C - ENTIRE TEXT.", "(C - ENTIRE TEXT).", "C-ENTIRE TEXT"])
+def test_an_entire_text_is_marked_with_brackets_or_without(marking: str) -> None:
+    cable = read(text(f"1. {marking}", "2. THE QUAY."))
+    assert numbers(cable) == [1, 2]
+    first = kinds(cable, BlockKind.PARAGRAPH)[0]
+    assert first.marking is not None
+    assert first.marking.startswith("C")
