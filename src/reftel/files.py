@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 LARGEST = 1024 * 1024  # bytes; of what is written by hand
+ABANDONED = 60.0  # seconds after which a half-written file is nobody's; writing takes milliseconds
 _TEMPORARY = re.compile(r"\.reftel-\w+\.tmp")  # a name that nobody else gives
 _DEEPEST = 50  # tables and lists in each other
 _MOST_PARTS = 50  # of a dotted key; tomllib takes the square of their number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from reftel.notes import DraftStore, Note, NoteStore
@@ -38,11 +39,17 @@ async def test_a_note_is_a_file_a_mark_in_the_text_and_one_in_the_list(
 ) -> None:
     async with open_reader((120, 40)) as user:
         await user.read(f"{CABLE}#3")
-        await write(user, "who signed this?")
+        await user.press("a")
+        await user.until(lambda: editing(user), "the editor")
+        await user.type("who signed this?")
+        drafts = home.state / "drafts"
+        await user.until(lambda: bool(list(drafts.glob("*.toml"))), "a draft")
+        await user.press("escape")
+        await user.until(lambda: not editing(user), "the text again")
         (note,) = NoteStore(home.notes).of(CABLE)
         assert note.text == "who signed this?"
         assert note.citation == f"{CABLE} ¶3"
-        assert list((home.state / "drafts").glob("*.toml")) == []
+        assert list(drafts.glob("*.toml")) == []
         assert "✎" in user.text
         await user.press("escape", "slash")
         await user.type("has:note")
@@ -90,6 +97,26 @@ async def test_discarding_keeps_the_note_as_it_was(open_reader: Open, home: Path
         await user.press("ctrl+g")
         await user.until(lambda: not editing(user), "the text again")
         assert NoteStore(home.notes).all() == []
+
+
+async def test_what_killed_sessions_left_half_written_is_cleared_away(
+    open_reader: Open, home: Paths
+) -> None:
+    note = NoteStore(home.notes).save(Note(CABLE, "whole"))
+    left = [
+        NoteStore(home.notes).path_of(CABLE, note.id).with_name(".reftel-abc.tmp"),
+        home.state / "drafts" / ".reftel-abc.tmp",
+        home.state / ".reftel-abc.tmp",
+        home.lists / ".reftel-abc.tmp",
+    ]
+    others = [path.with_name(name) for path in left for name in ("x.tmp", ".reftel-abc.tmp.md")]
+    for path in (*left, *others):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text of a note")
+        os.utime(path, (0, 0))
+    async with open_reader() as user:
+        await user.until(lambda: not any(path.exists() for path in left), "them to go")
+    assert all(path.exists() for path in others)
 
 
 async def test_markdown_is_rendered_and_never_obeyed(open_reader: Open) -> None:

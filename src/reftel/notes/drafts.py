@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from reftel.errors import ReftelError
 from reftel.files import (
+    ABANDONED,
     UNREADABLE,
     FileProblem,
     MalformedFileError,
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
 HANDED = ".md"  # the suffix of a text that an editor has
 _PATIENCE = 10.0  # seconds; another session looks for a moment whether this one is alive
-_DEAD = 60.0  # seconds after which a temporary file is nobody's; writing takes milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class DraftStore:
 
     def _clear(self) -> None:
         """Remove the locks of dead sessions, and what a killed write left."""
-        clear_left_overs(self.directory, older_than=_DEAD)
+        clear_left_overs(self.directory, older_than=ABANDONED)
         for path in self.directory.glob(".*.lock"):
             session = path.name.removeprefix(".").removesuffix(".lock")
             if is_ulid(session) and session != self._session:

@@ -16,6 +16,7 @@ import reftel.notes
 import reftel.search
 import reftel.shelf
 import reftel.tui.layout
+from reftel.files import ABANDONED, clear_left_overs
 from reftel.library import Library
 from reftel.tui.later import Later
 from reftel.tui.session import SessionFile
@@ -89,6 +90,12 @@ class Desk:
         with suppress(BusyError):  # the import that is running does it
             # Python starts no processes while Textual has taken stderr away.
             finish_indexing(self.library, cancelled=self._closed.is_set, jobs=1)
+
+    def tidy(self) -> None:
+        """Remove what killed sessions left half written among the user's files."""
+        self.notes.tidy()
+        for folder in (self._paths.state, self._paths.lists, self._paths.searches.parent):
+            clear_left_overs(folder, older_than=ABANDONED)
 
     def close(self) -> None:
         """Let go of the library and of this session's drafts."""

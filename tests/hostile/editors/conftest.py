@@ -5,20 +5,19 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from reftel.config import Config
 from reftel.notes import NoteStore
-from reftel.paths import paths
 from reftel.tui.app import ReftelApp
-from reftel.tui.desk import Desk
 from reftel.tui.widgets.note_editor import NoteEditor
 from tests.hostile.files.kinds import CABLE
-from tests.tui.driving import Driver
+from tests.hostile.screens import opened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
     import pytest
+
+    from tests.tui.driving import Driver
 
 
 class Nothing:
@@ -38,20 +37,9 @@ async def editing(monkeypatch: pytest.MonkeyPatch | None = None) -> AsyncIterato
 
     With ``monkeypatch``, editors can be started.
     """
-    where = paths()
-    directory = where.libraries / "cablegate"
-    app = ReftelApp(
-        lambda: Desk(directory, Config(), where, read_only=False),
-        "small",
-        Config(),
-        where,
-        go_to=CABLE,
-    )
     if monkeypatch is not None:
-        monkeypatch.setattr(type(app), "suspend", lambda _: Nothing())
-    async with app.run_test(size=(200, 40)) as pilot:
-        user = Driver(app, pilot)
-        await user.until(lambda: user.is_open, "the library to open")
+        monkeypatch.setattr(ReftelApp, "suspend", lambda _: Nothing())
+    async with opened(CABLE) as user:
         await user.reading(CABLE)
         await user.press("a")
         await user.until(lambda: bool(user.screen.query(NoteEditor)), "the editor")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reftel.search import Order
+    from reftel.tui.desk import Desk
     from reftel.tui.widgets.prompt import Prompt
 
 
@@ -39,6 +40,7 @@ class Keeping(Opening):
     _then: Callable[[str], None] | None = None
     _asked_from: Widget | None = None
     _last_list = ""
+    _unmarked = False  # the last read mark could not be written, and that was said
     _last_file = ""
 
     @property
@@ -89,9 +91,16 @@ class Keeping(Opening):
         """Mark a cable as read that has been opened."""
         desk = self.desk
         if desk is not None:
-            background.ask(
-                self, lambda: MarksChanged() if desk.mark_read(cable_id) else None, group="marks"
-            )
+            background.ask(self, lambda: self._mark(desk, cable_id), group="marks")
+
+    def _mark(self, desk: Desk, cable_id: str) -> MarksChanged | Say | None:
+        try:
+            changed = desk.mark_read(cable_id)
+        except ReftelError as error:
+            told, self._unmarked = self._unmarked, True
+            return None if told else Say(str(error), "warning")  # once, not with every cable
+        self._unmarked = False
+        return MarksChanged() if changed else None
 
     def action_toggle_read(self) -> None:
         """Mark the cable at hand as read, or as unread."""

@@ -101,7 +101,7 @@ class Opening(QuietScreen[None]):
     def _look_after_notes(self, desk: Desk) -> Iterator[Message]:
         """Save the notes that were cut off, and read all once, of which there may be thousands."""
         said = [*self._problems, *desk.session.problems, *desk.drafts.rescue(desk.notes)]
-        desk.notes.tidy()
+        desk.tidy()
         yield MarksChanged()
         said += map(str, [*desk.notes.problems(), *desk.drafts.problems(), *desk.shelf.problems()])
         if said:
