@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.log import keep_log
 from tests.hostile.files.kinds import HARMLESS, KINDS, PLACES
 from tests.hostile.files.test_small_files import put
 from tests.hostile.screens import opened
@@ -78,3 +79,14 @@ async def test_a_session_with_a_bad_value_opens(home: Path, entry: str, said: st
 
 def test_the_harmless_kinds_are_kinds() -> None:
     assert set(HARMLESS) | QUIET | READ <= set(KINDS)
+
+
+async def test_all_messages_are_in_the_log(home: Path) -> None:
+    for reader in ("note", "list", "theme", "session"):
+        put(home, "no UTF-8", reader)
+    keep_log()
+    async with opened() as user:
+        await user.until(lambda: "4 messages, all of them in reftel.log" in user.said, "the count")
+    log = (home / "log" / "reftel.log").read_text()
+    for reader in ("note", "list", "theme", "session"):
+        assert (home / PLACES[reader].path).name in log

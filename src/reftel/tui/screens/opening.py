@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from reftel.tui.desk import Desk
     from reftel.tui.widgets.welcome import Welcome
+
+
+_log = logging.getLogger(__name__)
+_MOST_SAID = 1  # what fits on the bottom line beside others
 
 
 class Opening(QuietScreen[None]):
@@ -104,6 +109,10 @@ class Opening(QuietScreen[None]):
         desk.tidy()
         yield MarksChanged()
         said += map(str, [*desk.notes.problems(), *desk.drafts.problems(), *desk.shelf.problems()])
+        for each in said:
+            _log.warning("%s", each)
+        if len(said) > _MOST_SAID:
+            said.insert(0, f"{len(said)} messages, all of them in reftel.log:")
         if said:
             yield Say("  ".join(said), "warning")
 

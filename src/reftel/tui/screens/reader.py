@@ -251,6 +251,8 @@ class Reader(Arranged):
 
     def show_selected(self) -> None:
         """Show the cable under the list's cursor beside the list."""
+        if not self._text.is_attached:
+            return  # the screen is being left
         row = self._cables.row
         if row is not None and self._here is not Pane.TEXT and row.id != self._text.cable_id:
             self._text.show(Position(row.id))
