@@ -16,10 +16,11 @@ class Recall:
     Args:
         typed: what stands in the field; one comes back to it from the latest.
         earlier: the queries, the latest first.
+        having: what they must have in them; None: what is typed.
     """
 
-    def __init__(self, typed: str, earlier: Iterable[str]) -> None:
-        asked = folded(typed.strip())
+    def __init__(self, typed: str, earlier: Iterable[str], *, having: str | None = None) -> None:
+        asked = folded((typed if having is None else having).strip())
         found = (query for query in earlier if asked in folded(query) and query != typed.strip())
         self._queries = [typed, *found]
         self._at = 0

@@ -107,7 +107,7 @@ class Reader(Arranged):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the three panes and the keys."""
-        yield SearchBar()
+        yield SearchBar(self._selected)
         with Horizontal(id="work"), Vertical(id="cables"):
             yield CableList(notes_on=self._notes_on, read=self._which_were_read, nothing=_OPENING)
             yield SnippetLine()
@@ -163,10 +163,13 @@ class Reader(Arranged):
         if not self._bar.query_text:
             self._bar.begin(session.query, order, session.selected)
 
+    def _selected(self) -> str | None:
+        row = self._cables.row
+        return row.id if row else None
+
     def ask_again(self) -> None:
         """Ask again, with the cursor on the same cable."""
-        row = self._cables.row
-        self._bar.ask_again(row.id if row else None)
+        self._bar.ask_again(self._selected())
 
     def _which_were_read(self, ids: Sequence[str]) -> set[str]:
         return self.desk.which_were_read(ids) if self.desk and self._marks_known else set()
@@ -219,7 +222,7 @@ class Reader(Arranged):
     def action_search(self) -> None:
         """Go to the search field, with the list in sight to see what it finds."""
         self._arrange_for(Pane.CABLES)
-        self._bar.field.focus()
+        self._bar.field.enter()
 
     def action_clear(self) -> None:
         """Show the whole library again."""
@@ -231,8 +234,7 @@ class Reader(Arranged):
 
     def action_order(self) -> None:
         """Sort the list in the next way."""
-        row = self._cables.row
-        self._bar.next_order(row.id if row else None)
+        self._bar.next_order(self._selected())
 
     # -- list and text ---------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from reftel import search
 from reftel.errors import ReftelError
@@ -19,11 +20,12 @@ from reftel.tui.layout.bars import DATES
 from reftel.tui.messages import Say, Tone
 from reftel.tui.newest import Newest
 from reftel.tui.recall import Recall
+from reftel.tui.widening import is_wider
 from reftel.tui.widgets.fault_line import FaultLine
 from reftel.tui.widgets.plain_input import PlainInput
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -71,6 +73,38 @@ class SearchField(PlainInput):
         super().__init__(placeholder="/ to search", compact=True, select_on_focus=False)
         self.cursor_blink = False
 
+    def enter(self) -> None:
+        """Take the focus with all of the text selected, so that the next letter replaces it."""
+        self.focus()
+        self.selection = Selection(0, len(self.value))
+
+    @property
+    def is_selected(self) -> bool:
+        """Whether all of a text is selected, as :meth:`enter` does it."""
+        return bool(self.value) and self.selection == Selection(0, len(self.value))
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Move on; keep a text that is selected as a whole, and go on behind it."""
+        if self.is_selected and not select:
+            self._go_on()
+        else:
+            super().action_cursor_right(select)
+
+    def action_end(self, select: bool = False) -> None:
+        """Go to the end, as :meth:`action_cursor_right` does."""
+        if self.is_selected and not select:
+            self._go_on()
+        else:
+            super().action_end(select)
+
+    def _go_on(self) -> None:
+        """Put the cursor where the next word of the query begins."""
+        open_quote = self.value.count('"') % 2
+        if not open_quote and not self.value.endswith((" ", ":", "(", ",", "..")):
+            with self.prevent(Input.Changed):
+                self.value += " "
+        self.cursor_position = len(self.value)
+
     def action_finish(self) -> None:
         """Go on to the list with a whole query."""
         self.post_message(self.Left(finished=True))
@@ -98,6 +132,9 @@ class SearchBar(Horizontal):
     The text of the query is the whole state of a search: who wants another result sets
     :attr:`query_text`. Nothing is asked before :attr:`desk` is set. While the text asks for nothing
     that can be understood, the last answer stays.
+
+    Args:
+        selected: gives the cable under the list's cursor, which stays there when more is found.
     """
 
     DEFAULT_CSS = """
@@ -139,8 +176,10 @@ class SearchBar(Horizontal):
             super().__init__()
             self.wrong = wrong
 
-    def __init__(self) -> None:
+    def __init__(self, selected: Callable[[], str | None] = lambda: None) -> None:
         super().__init__()
+        self._selected = selected
+        self._asked = ""
         self.desk: Desk | None = None
         self.order = Order.RELEVANCE
         self._shown = Order.NEWEST
@@ -215,10 +254,11 @@ class SearchBar(Horizontal):
         self._refused = False
         self._hide_fault()
         self.post_message(Say(""))
-        self._ask(query)
+        self._ask(query, self._selected() if is_wider(query, self._asked) else None)
 
     def _ask(self, query: str, selected: str | None = None) -> None:
         """Answer a query away from the screen; only the newest answer counts."""
+        self._asked = query
         if self.desk is not None:
             answer = partial(self._answer, self.desk, query, self.order, selected)
             self._questions.ask(answer)
@@ -295,7 +335,9 @@ class SearchBar(Horizontal):
             if event.step < 0 or self.desk is None:
                 self.post_message(SearchField.Left(finished=False))
                 return
-            self._recall = Recall(self.query_text, self.desk.shelf.history.latest())
+            asked = "" if self.field.is_selected else self.query_text
+            earlier = self.desk.shelf.history.latest()
+            self._recall = Recall(self.query_text, earlier, having=asked)
         query = self._recall.step(event.step)
         if query is None:
             said = "There is no earlier search with this in it." if event.step > 0 else ""
