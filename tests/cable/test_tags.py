@@ -188,3 +188,21 @@ def test_any_text_gives_each_tag_once(text: str) -> None:
     found = codes(text)
     assert len(found) == len(set(found))
     assert all(code == code.strip() and code for code in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("PREL KJUS HARBOUR SAFETY IN OLDDRAY", ["PREL", "KJUS", "HARBOUR SAFETY IN OLDDRAY"]),
+        ("PREL QUAYSIDE UNREST VM PGOV", ["PREL", "QUAYSIDE UNREST", "VM", "PGOV"]),
+        ("PREL QUAYSIDE PGOV", ["PREL", "QUAYSIDE", "PGOV"]),
+        ("PREL QUAYSIDE KUWAIT", ["PREL", "QUAYSIDE", "KUWAIT"]),
+        ("PREL QXYA QXYO", ["PREL", "QXYA", "QXYO"]),
+        ("PREL UNGA/C-6 VM", ["PREL", "UNGA/C-6", "VM"]),
+        ("PREL, UNGA/C-1, VM/PGOV", ["PREL", "UNGA/C-1", "VM", "PGOV"]),
+        ("OVIP MARLOW IDA QUILL ANA", ["OVIP", "MARLOW, IDA", "QUILL, ANA"]),
+        ("OVIP MARLOW IDA JO", ["OVIP", "MARLOW, IDA", "JO"]),
+    ],
+)
+def test_plain_words_side_by_side_are_phrases_and_persons(line: str, codes: list[str]) -> None:
+    assert [tag.code for tag in parse_tags(f"TAGS: {line}")] == codes

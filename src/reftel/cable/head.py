@@ -25,10 +25,9 @@ from reftel.cable.labels import (
     leading_captions,
 )
 from reftel.cable.markings import read_marking, read_number
-from reftel.cable.model import BlockKind, DebrisKind, TagKind
+from reftel.cable.model import BlockKind, DebrisKind
 from reftel.cable.refblock import starts_with_entry
-from reftel.cable.tags import tag_kind
-from reftel.cable.text import fold
+from reftel.cable.said import Said, is_prose, is_tag_line
 
 if TYPE_CHECKING:
     from reftel.cable.lines import Line
@@ -40,13 +39,6 @@ _KINDS: Final = {
     Field.REFERENCES: BlockKind.REFERENCES,
     Field.CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
 }
-_TAG_LINE: Final = re.compile(
-    r"(?:\(?[A-Z][A-Z0-9]{1,9}\)?\.?(?:[ \t]*[,;/][ \t]*|[ \t]+|$))+", re.IGNORECASE
-)
-# A visitor behind OVIP: ``OVIP (MARLOW, I.), ODRY``. The name may be of any length.
-_VISITOR: Final = re.compile(r"\([A-Z][A-Z' -]{1,30},[ ]*[A-Z][A-Z .]{0,30}\)")
-_MOST_TAG_WORDS: Final = 40
-_SEPARATORS: Final = re.compile(r"[ \t,;/()]+")
 # An entry of the REF block on a line of its own: a letter, or an origin and a number.
 _ENTRY: Final = re.compile(
     r"[¶ ]{0,2}(?:[(\[]?[A-Z][ ]?[.):\]-]|REF\b|(?:'?\d\d"
@@ -65,19 +57,9 @@ _SUMMARY: Final = re.compile(
 _REASON: Final = re.compile(
     r"(?:FOR[ ])?REA?S+ON|\(?\d\.\d|E\.?O\.?[ ]|[\[(]?[A-Z][)\]]|AND[ ]", re.IGNORECASE
 )
-# Words that sentences are made of, and entries of a REF block outside of brackets are not.
-_SENTENCE_WORDS: Final = """
-a an and are as at be been by for from had has have he his in is it its of on or she that the
-their they this to was were which who will with would
-"""
-_OF_SENTENCES: Final = frozenset(_SENTENCE_WORDS.split())
-_FEWEST_OF_SENTENCES: Final = 4
-_BRACKETED: Final = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _ENTRY_CLOSED: Final = re.compile(r"(?:\d|\)|\bNOTAL|\bPREVIOUS)[.;]?$", re.IGNORECASE)
 _LABELLED: Final = re.compile(r"[¶ ]{0,2}[(\[]?[A-Za-z][ ]?[.):\]-]")
 _LOOK_AHEAD: Final = 10
-_LONGEST_SAID: Final = 20_000
-_SHORTEST_SAID: Final = 12  # of a line that is wrapped elsewhere
 _LONG_TEXT: Final = 60
 _LONG_ENTRY: Final = 200
 _FEWEST_BARE_TAGS: Final = 2
@@ -85,19 +67,6 @@ _FEWEST_BARE_TAGS: Final = 2
 _GLUED_TEXT: Final = re.compile(
     r"[.)][ ]{1,3}(?:-- )?(?=\((?:[CSU]|SBU)(?://?NF)?\)[ ](?:(?!AND\b|REASON)[A-Z])[^()]{60})"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The words of a head, by which its repetition is known: its lines, and all in one."""
-
-    lines: frozenset[str] = frozenset()
-    whole: str = ""
-
-    def repeats(self, text: str) -> bool:
-        """Whether a line says what the head said, where it is plain that it may."""
-        line = fold(text)
-        return line in self.lines or (len(line) >= _SHORTEST_SAID and line in self.whole)
 
 
 @dataclass(slots=True)
@@ -123,13 +92,8 @@ class Head:
 
     def said(self) -> Said:
         """Return what was said so far, as a later section would repeat it."""
-        lines = [
-            fold(line.text)
-            for draft in self.drafts
-            if draft.kind is not BlockKind.CAPTION
-            for line in draft.lines
-        ]
-        return Said(frozenset(lines), " ".join(lines)[:_LONGEST_SAID])
+        drafts = (draft for draft in self.drafts if draft.kind is not BlockKind.CAPTION)
+        return Said([line.text for draft in drafts for line in draft.lines])
 
 
 class HeadReader:
@@ -310,7 +274,7 @@ class HeadReader:
         """Whether the line behind the E.O. line is a list of tags that lost its label (T90)."""
         if self.field is not Field.EXECUTIVE_ORDER or Field.TAGS in self.head.fields:
             return False
-        if len(line.text.split()) < _FEWEST_BARE_TAGS or not _is_tag_line(line.text):
+        if len(line.text.split()) < _FEWEST_BARE_TAGS or not is_tag_line(line.text):
             return False
         near = (line, *islice(self.ahead, _LOOK_AHEAD - 1))
         return not any((each := label_of(one.text)) and each[0] is Field.TAGS for one in near)
@@ -390,7 +354,7 @@ class HeadReader:
         if which is Field.SUBJECT:
             return near or not values
         if which is Field.TAGS:
-            return (not values or line.gap <= 1) and _is_tag_line(text)
+            return (not values or line.gap <= 1) and is_tag_line(text)
         if which is Field.EXECUTIVE_ORDER:
             return near and not is_handling(text)
         if which is Field.REFERENCES:
@@ -405,7 +369,7 @@ class HeadReader:
         """Whether the text begins behind the entries of a REF block, numbered or not."""
         text = line.text
         last = values[-1].rstrip() if values else ""
-        if not last or not text[0].isupper() or _LABELLED.match(text) or not _is_prose(text):
+        if not last or not text[0].isupper() or _LABELLED.match(text) or not is_prose(text):
             return False
         closed = line.gap > 0 or _ENTRY_CLOSED.search(last) is not None
         return closed and last.count("(") <= last.count(")") and not self._labels_ahead()
@@ -440,23 +404,3 @@ class HeadReader:
         draft.add(line)
         self.head.drafts.append(draft)
         return True
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a line is of a sentence, in capitals or not, and not of a list of references."""
-    words = _BRACKETED.sub(" ", text).lower().split()
-    return sum(word in _OF_SENTENCES for word in words) >= _FEWEST_OF_SENTENCES
-
-
-def _is_tag_line(text: str) -> bool:
-    """Whether a line holds nothing but tag-like words (T54)."""
-    if len(text) > 200 or text.upper() != text:
-        return False
-    if "(" in text and (others := _VISITOR.sub(" ", text)) != text:
-        return not others.strip(" ,;/") or _is_tag_line(others.strip(" ,;/"))
-    match = _TAG_LINE.fullmatch(text)
-    words = _SEPARATORS.split(text.strip())
-    if match is None or len(words) > _MOST_TAG_WORDS:
-        return False
-    known = sum(1 for word in words if tag_kind(word) is not TagKind.UNKNOWN)
-    return known * 2 >= len(words) or text.rstrip().endswith(",")

@@ -18,8 +18,8 @@ from reftel.cable.model import BlockKind, CableWarning, DebrisKind, Span
 from reftel.cable.numbering import ITEM, PARAGRAPH, Decision
 
 if TYPE_CHECKING:
-    from reftel.cable.head import Said
     from reftel.cable.lines import Line
+    from reftel.cable.said import Said
 
 _ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "\u2019", "]", ";", "*")
 _CLOSED: Final = (".", "!", "?", ":")

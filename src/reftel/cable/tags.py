@@ -24,8 +24,13 @@ _CUT = re.compile(
 _PAGE_BREAK = re.compile(
     r"[A-Z .]{3,20}\d{8}\s+\d{3}(?:\.\d)?\s+OF\s+\d{3}|SIPDIS\s*$", re.IGNORECASE
 )
-_TOKEN = re.compile(r"\(([^()\n]{1,60})\)|([^\s,;/()\[\]]+)|([,;/])")
-_WORD = re.compile(r"[^A-Z0-9&'-]+")
+_COMMITTEE = r"[A-Z]{3,6}/[A-Z]-?\d{1,2}(?![A-Z\d])"  # ``UNGA/C-6``
+_TOKEN = re.compile(rf"\(([^()\n]{{1,60}})\)|({_COMMITTEE}|[^\s,;/()\[\]]+)|([,;/])")
+_WORD = re.compile(r"[^A-Z0-9&'/-]+")
+# What holds the words of a phrase together: some of these are countries elsewhere.
+_JOINTS = frozenset(("AND", "FOR", "FROM", "IN", "OF", "ON", "THE", "TO", "WITH", "&"))
+_LONGEST_PHRASE = 6  # words
+_CODE = 4  # letters of most tags
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _REDACTED = "XXXXX"
 LONGEST_LINE = 4000
@@ -70,7 +75,7 @@ def _persons() -> dict[str, list[str]]:
 
 def tag_kind(code: str) -> TagKind:
     """Return the kind of a tag, decided in the order of section 4."""
-    known = tag_table().get(code)
+    known = tag_table().get(code) or tag_table().get(code.partition("/")[0])
     if known:
         return known[0]
     if len(code) == 4 and code[0] == "K" and code.isalpha():
@@ -227,8 +232,11 @@ def _read_group(words: list[str], *, after_visit: bool, alone: bool) -> list[Tag
     tags: list[Tag] = []
     i = 0
     while i < len(words):
-        visit = tags[-1].code == "OVIP" if tags else after_visit
-        found, used = _read_at(words, i, after_visit=visit)
+        if tags:  # one visitor may follow the other
+            after_visit = tags[-1].code == "OVIP" or (
+                after_visit and tags[-1].kind is TagKind.PERSON
+            )
+        found, used = _read_at(words, i, after_visit=after_visit)
         tags += found
         i += used
     return tags
@@ -260,11 +268,47 @@ def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag],
                 return [Tag(code, tag_kind(code), raw) for code in codes], len(phrase)
     if after_visit and not _is_tag(word):
         run = i
-        while run < len(words) and run - i < 3 and words[run].isalpha() and not _is_tag(words[run]):
+        while run < len(words) and words[run].isalpha() and not _is_tag(words[run]):
             run += 1
+        if run - i > 3:  # several persons, or one and something else
+            run = i + 2
         if run - i > 1:
             return [Tag(_name(words[i:run]), TagKind.PERSON, " ".join(words[i:run]))], run - i
+    if not after_visit and (end := _phrase_end(words, i)) > i + 1:
+        code = " ".join(words[i:end])
+        return [Tag(code, TagKind.UNKNOWN, code)], end - i
     return list(_single(word)), 1
+
+
+def _phrase_end(words: list[str], start: int) -> int:
+    """Return where a run of plain words ends that begins at ``start``: one phrase, not tags.
+
+    Words of four letters alone are rather tags that no list has.
+    """
+    end = start
+    while end < len(words) and end - start < _LONGEST_PHRASE and _is_plain(words[end]):
+        end += 1
+        joints = end
+        while joints < len(words) and words[joints] in _JOINTS:
+            joints += 1
+        if end < joints < len(words) and _is_plain(words[joints]):
+            end = joints
+    return end if any(len(word) > _CODE for word in words[start:end]) else start + 1
+
+
+@lru_cache(maxsize=8192)
+def _is_plain(word: str) -> bool:
+    """Say whether a word is no tag, not even a mistyped one, and names no country."""
+    if not word.isalpha() or len(word) < 3 or word in _phrases() or word in _countries():
+        return False
+    return not (_is_tag(word) or mend_tag(word) or word in _persons())
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the names of the countries that have a tag of one word, in capitals."""
+    named = (short.upper() for kind, short, _ in tag_table().values() if kind is TagKind.GEOGRAPHIC)
+    return frozenset(name for name in named if " " not in name)
 
 
 def _name(words: list[str]) -> str:
