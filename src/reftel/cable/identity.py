@@ -50,6 +50,12 @@ class Claim(NamedTuple):
     how: str = ""
 
 
+def labelled_id(line: str) -> str | None:
+    """Return the ID that a line gives behind a label (``refid:``), or None."""
+    match = _LABELLED.match(line)
+    return _filed(match["id"]) if match else None
+
+
 def printed_id(text: str, *, bare: bool = True) -> str | None:
     """Return the ID that is printed with a telegram, in front of it, or None.
 

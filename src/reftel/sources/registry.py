@@ -22,10 +22,10 @@ FORMS: Final = (
 """The forms that are known by a file's first bytes. A file that has none of them is a text."""
 
 TEXT_FORMS: Final = (
-    TextForm(mirror.is_page, mirror.read),
-    TextForm(alx.is_alx, alx.read),
-    TextForm(page_text.is_page, page_text.read),
-    TextForm(nara.is_nara, nara.read),
+    TextForm(mirror.is_page, mirror.read, mirror.separate),
+    TextForm(alx.is_alx, alx.read, alx.separate),
+    TextForm(page_text.is_page, page_text.read, page_text.separate),
+    TextForm(nara.is_nara, nara.read, nara.separate),
     TextForm(telegram.is_telegram, telegram.read, telegram.separate),
 )
 """The forms that are known by a whole text."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from reftel.cable.ids import canonical_id, split_id
 from reftel.cable.model import Precision, RawCable, Record, Source
+from reftel.sources import seams
 from reftel.sources.piece import Reject
 from reftel.sources.record import LEVELS, read_day
 from reftel.sources.split import split_telegram
@@ -17,6 +18,8 @@ from reftel.sources.split import split_telegram
 FORM: Final = "alx"
 
 _ID: Final = re.compile(r"\d{2,4}[A-Z0-9]{2,50}")
+_ID_LINE: Final = re.compile(rf"^{_ID.pattern}[^\S\n]{{0,9}}$", re.MULTILINE)
+_RECORD: Final = 5_000  # characters that hold its five lines
 # ``Thu Dec 20 00:00:00 +0100 2001``: the clock is the collector's, so only the day counts.
 _DATE: Final = re.compile(r"\w{3} (\w{3}) (\d\d) \d\d:\d\d:\d\d \S{1,6} (\d{4})")
 _LEVEL: Final = (
@@ -34,6 +37,12 @@ def is_alx(text: str) -> bool:
         and lines[3].upper() in LEVELS
         and bool(lines[4])
     )
+
+
+def separate(text: str) -> list[tuple[str, int]]:
+    """Return the cables of a text that holds one or more, each with its first line's number."""
+    offsets = [match.start() for match in _ID_LINE.finditer(text)]
+    return seams.cut(text, [at for at in offsets if is_alx(text[at : at + _RECORD])])
 
 
 def read(text: str, file: str) -> RawCable | Reject:

@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import RawCable, Record, Source
+from reftel.sources import seams
 from reftel.sources.piece import Reject
 from reftel.sources.record import is_id, read_times
 
@@ -27,6 +28,7 @@ _CELL: Final = re.compile(r"<td>\s{0,20}<a [^<>]{0,300}>([^<]{0,300})</a>")
 _TITLE: Final = re.compile(r"<h3>Viewing cable ([^<]{0,1000})</h3>")
 _ARTICLE: Final = re.compile(r"<a href=['\"][^'\"<>]{0,1000}['\"][^<>]{0,100}>([^<]{1,1000})</a>")
 _SNAPSHOT: Final = re.compile(r"Currently released so far\.\.\. (\d{1,6}) / 251,287")
+_NEXT_PAGE: Final = re.compile(r"</html>\s{0,99}(?=<(?:\?xml|!doctype|html))", re.IGNORECASE)
 _OPEN: Final = "<code><pre>"
 _CLOSE: Final = "</pre></code>"
 _NEWLINE: Final = "&#x000A;"
@@ -46,6 +48,11 @@ _BROKEN_SHARE: Final = 0.3
 def is_page(text: str) -> bool:
     """Whether ``text`` is a page that shows a cable."""
     return _TABLE.search(text) is not None
+
+
+def separate(text: str) -> list[tuple[str, int]]:
+    """Return the pages of a text that holds one or more, each with its first line's number."""
+    return seams.cut(text, [match.end() for match in _NEXT_PAGE.finditer(text)])
 
 
 def read(text: str, file: str) -> RawCable | Reject:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import Precision, RawCable, Record, Source
+from reftel.sources import seams
 from reftel.sources.record import read_day
 from reftel.sources.split import split_telegram
 
@@ -38,6 +39,18 @@ def is_nara(text: str) -> bool:
         return True
     head = text[:_LOOKED_AT]
     return _ORDER.search(head) is not None or _NUMBER.search(head) is not None
+
+
+def separate(text: str) -> list[tuple[str, int]]:
+    """Return the telegrams of a text that holds one or more, each with its first line's number.
+
+    Documents of text and attributes are cut where the first of the two comes again.
+    """
+    texts, attributes = list(_TEXT.finditer(text)), list(_ATTRIBUTES.finditer(text))
+    if not texts or not attributes:
+        return seams.telegrams(text)
+    firsts = texts if texts[0].start() < attributes[0].start() else attributes
+    return seams.cut(text, [match.start() for match in firsts[1:]])
 
 
 def read(text: str, file: str) -> RawCable:

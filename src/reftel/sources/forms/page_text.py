@@ -7,9 +7,11 @@ and body with nothing between them.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from reftel.cable.model import RawCable, Record, Source
+from reftel.sources import seams
 from reftel.sources.piece import Reject
 from reftel.sources.record import LEVELS, read_times
 from reftel.sources.split import split_telegram
@@ -20,6 +22,10 @@ _HEADING: Final = re.compile(
     r"Reference ID\s{1,9}Created\s{1,9}Released\s{1,9}Classification\s{1,9}Origin[^\S\n]{0,99}\n"
 )
 _VIEWING: Final = re.compile(r"^[^\S\n]{0,9}Viewing cable ([^\s,]{1,60}),?([^\n]*)$", re.MULTILINE)
+# The site's logo, its counter, or the title: the first of them that a page has.
+_TOP: Final = re.compile(
+    r"^[^\S\n]{0,9}(?:[^\n]{0,60}WikiLeaks|Currently released so far|Viewing cable )", re.MULTILINE
+)
 _TIME: Final = r"(\d{4}-\d\d-\d\d(?:[T\s]\d\d:\d\d)?)"
 _RECORD: Final = re.compile(
     rf"\s{{0,99}}([A-Za-z0-9_]{{3,60}})\s{{1,9}}{_TIME}\s{{1,9}}{_TIME}\s{{1,9}}([^\n]{{0,200}})(?:\n|\Z)"
@@ -29,6 +35,19 @@ _RECORD: Final = re.compile(
 def is_page(text: str) -> bool:
     """Whether the heading of the site's record table stands in the text."""
     return _HEADING.search(text) is not None
+
+
+def separate(text: str) -> list[tuple[str, int]]:
+    """Return the pages of a text that holds one or more, each with its first line's number.
+
+    The next page begins with what the site prints above every record.
+    """
+    headings = [each for each in _HEADING.finditer(text) if _RECORD.match(text, each.end())]
+    starts = []
+    for before, heading in pairwise(headings):
+        top = _TOP.search(text, before.end(), heading.start())
+        starts.append(top.start() if top else heading.start())
+    return seams.cut(text, starts)
 
 
 def read(text: str, file: str) -> RawCable | Reject:

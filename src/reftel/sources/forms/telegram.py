@@ -10,6 +10,7 @@ from typing import Final
 
 from reftel.cable.model import RawCable, Record, Source
 from reftel.cable.text import with_plain_blanks
+from reftel.sources import seams
 from reftel.sources.split import is_classification, split_telegram
 
 TELEGRAM: Final = "telegram"
@@ -30,8 +31,6 @@ _SIGN: Final = re.compile(
     r"VZCZC[A-Z]{3}|DE RU?[A-Z]{3,7} ?#|[A-Z ]{0,10}\d{6}Z [A-Z]{3} \d\d|FM [A-Z]{2}"
 )
 _LOOKED_AT: Final = 60
-# The end of a message and the beginning of the next.
-_NEXT: Final = re.compile(r"^NNNN[^\S\n]{0,40}\n\s{0,400}(?=VZCZC)", re.MULTILINE)
 
 
 def is_telegram(text: str) -> bool:
@@ -48,17 +47,8 @@ def is_markdown(text: str) -> bool:
 
 
 def separate(text: str) -> list[tuple[str, int]]:
-    """Return the telegrams of a text that holds one or more, each with its first line's number.
-
-    One ends with ``NNNN`` where another begins behind it.
-    """
-    starts = [0, *(match.end() for match in _NEXT.finditer(text))]
-    parts: list[tuple[str, int]] = []
-    line = 1
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        parts.append((text[start:end], line))
-        line += text.count("\n", start, end)
-    return parts
+    """Return the telegrams of a text that holds one or more, each with its first line's number."""
+    return seams.telegrams(text)
 
 
 def read(text: str, file: str) -> RawCable:

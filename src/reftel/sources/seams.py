@@ -1,0 +1,209 @@
+"""Where one telegram of a text ends and the next begins, for texts that may hold several.
+
+A new header begins another one, so does a classification line with another serial that a head
+follows, and a line that gives another ID. What stands between two of them, rules, mail headers, a
+record, is the next one's; ``NNNN`` is the end of the one before. A telegram that is quoted after a
+colon stays where it is.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from reftel.cable.classification import is_level, match_line
+from reftel.cable.identity import labelled_id, printed_id
+from reftel.cable.text import with_plain_blanks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reftel.cable.classification import ClassificationLine
+
+# Lines of a header that may stand above ``FM``.
+_ABOVE_FROM: Final = re.compile(
+    r"(?:[^A-Za-z]{0,9}VZCZC[A-Z]{3}|DE RU?[A-Z]{3,7} ?#|(?:[OPRZ] ){0,3}\d{6}Z [A-Z]{3}"
+    r"|(?:[OPRZ]{2} )RU[A-Z]{3})"
+)
+_FROM: Final = re.compile(r"FM [A-Z]")
+_TO: Final = re.compile(r"(?:TO|INFO) [A-Z]")
+_HEAD: Final = re.compile(r"E\.? ?[O0]\.? ?1\d{4}|TAGS?\b|SUBJ(?:ECT)?\b", re.IGNORECASE)
+_PROSE: Final = re.compile(r"\xb6?\d{1,3}\. |.*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1")
+_RULE: Final = re.compile(r"[-=*_~#+.]{3,}|(?:[-=*_] ){3,}[-=*_]?|--\S{3,70}")
+_MAIL: Final = re.compile(r"From \S")
+_KEY: Final = re.compile(r"[A-Za-z][\w ./-]{0,40}[:=]|[ \t]\S")
+_END: Final = re.compile(r"N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*", re.IGNORECASE)
+_QUOTES: Final = re.compile(r".*:|.*\bBEGIN\b.*\bTEXT\b.*", re.IGNORECASE)
+_LOOKED_AT: Final = 15  # lines of a header down to FM, of a telegram down to its labels
+_LOOKED_UP: Final = 40  # lines of a mail's head
+_WHOLE_LINE: Final = 200
+_LONGEST_REST: Final = 40  # of a classification line: captions
+_LONGEST_HEADER: Final = 90
+_DTG: Final = re.compile(r"\b\d{6}Z [A-Z]{3} \d\d\b")
+
+
+def cut(text: str, starts: Iterable[int]) -> list[tuple[str, int]]:
+    """Return the pieces of a text that begin at these offsets, each with its first line's number.
+
+    The first piece begins with the text, whatever is asked for.
+    """
+    offsets = [0, *sorted({start for start in starts if start > 0}), len(text)]
+    pieces: list[tuple[str, int]] = []
+    line = 1
+    for start, end in pairwise(offsets):
+        if text[start:end].strip() or not pieces:
+            pieces.append((text[start:end], line))
+        line += text.count("\n", start, end)
+    return pieces
+
+
+def telegrams(text: str) -> list[tuple[str, int]]:
+    """Return the telegrams of a text, each with the number of its first line."""
+    lines = _Lines([line.strip() for line in with_plain_blanks(text).split("\n")])
+    wanted = set(lines.starts())
+    offsets, offset = [], 0
+    for number, line in enumerate(text.split("\n")):
+        if number in wanted:
+            offsets.append(offset)
+        offset += len(line) + 1
+    return cut(text, offsets)
+
+
+class _Sent(NamedTuple):
+    """What a header and the classification line under it say."""
+
+    time: str
+    serial: str
+    section: int | None
+
+    def is_again(self, other: _Sent | None) -> bool:
+        """Whether both are of one telegram and section: then one stands before a copy (1a, T35)."""
+        if other is None:
+            return False
+        if self.serial and other.serial:
+            return self[1:] == other[1:]
+        return self.time == other.time
+
+
+class _Lines:
+    """The lines of a text, without the blanks around them."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.filled = [at for at, line in enumerate(lines) if line]
+
+    def starts(self) -> list[int]:
+        """Return the lines with which another telegram begins."""
+        found: list[int] = []
+        serial = named = before = ""
+        sent: _Sent | None = None
+        in_text = False
+        skip = -1
+        for place, at in enumerate(self.filled):
+            line = self.lines[at]
+            if at < skip:
+                before = line
+                continue
+            header = self._is_header(place)
+            own = _own_line(line)
+            other = labelled_id(line) or "" if _may_be_labelled(line) else ""
+            if in_text and not _QUOTES.fullmatch(before):
+                if header:
+                    begins = not self._sent(place).is_again(sent)
+                elif other:
+                    begins = bool(named) and other != named
+                elif own:
+                    begins = bool(serial) and own.serial != serial and self._is_headed(place)
+                else:
+                    ended = _END.fullmatch(before) or _RULE.fullmatch(before)
+                    begins = bool(ended and printed_id(line)) and self._is_headed(place)
+                if begins:
+                    found.append(self._top(place))
+                    in_text, serial, named = False, "", other
+            named = named or other
+            if own:
+                serial, in_text = serial or own.serial, True
+            elif header:
+                sent, skip, in_text = self._sent(place), self._below_from(place), False
+            elif not in_text:
+                in_text = _PROSE.match(line) is not None and not self._is_key(line)
+            before = line
+        return found
+
+    def _sent(self, place: int) -> _Sent:
+        """Return what tells the header that begins with a line from another telegram's."""
+        time = serial = ""
+        section = None
+        for each in self.filled[place : place + _LONGEST_HEADER]:
+            line = self.lines[each]
+            if not time and (match := _DTG.search(line)):
+                time = match[0]
+            if own := _own_line(line):
+                serial, section = own.serial, own.sections and own.sections[0]
+                break
+            if _HEAD.match(line):
+                break
+        return _Sent(time, serial, section)
+
+    def _is_key(self, line: str) -> bool:
+        """Whether a line belongs to a record or a mail's head, not to a text."""
+        return _KEY.match(line) is not None and _HEAD.match(line) is None
+
+    def _is_header(self, place: int) -> bool:
+        """Whether a header begins with a line: ``FM`` follows, and no text stands before it."""
+        at = self.filled[place]
+        if _FROM.match(self.lines[at]):
+            following = [self.lines[each] for each in self.filled[place + 1 : place + 4]]
+            return any(map(_TO.match, following))
+        if not _ABOVE_FROM.match(self.lines[at]):
+            return False
+        for each in self.filled[place + 1 : place + _LOOKED_AT]:
+            line = self.lines[each]
+            if _FROM.match(line):
+                return True
+            if _PROSE.match(line) or _own_line(line):
+                return False
+        return False
+
+    def _below_from(self, place: int) -> int:
+        """Return the line behind the ``FM`` of a header."""
+        for each in self.filled[place : place + _LOOKED_AT]:
+            if _FROM.match(self.lines[each]):
+                return each + 1
+        return self.filled[place] + 1
+
+    def _is_headed(self, place: int) -> bool:
+        """Whether a header, a classification line or the labels of a head follow."""
+        following = [self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_AT]]
+        return any(_HEAD.match(line) or _FROM.match(line) for line in following)
+
+    def _top(self, place: int) -> int:
+        """Return the line with which the telegram begins whose header or first line is known.
+
+        Rules above it are its own, and a mail's head or a record.
+        """
+        top = place
+        for up in range(place - 1, max(-1, place - _LOOKED_UP), -1):
+            line = self.lines[self.filled[up]]
+            if _END.fullmatch(line):
+                return self.filled[up + 1]
+            first = _RULE.fullmatch(line) or _MAIL.match(line) or _ABOVE_FROM.match(line)
+            if first or printed_id(line):
+                top = up
+            elif not (_KEY.match(line) or is_level(line) or line.startswith("PAGE ")):
+                break
+        return self.filled[top]
+
+
+def _own_line(line: str) -> ClassificationLine | None:
+    """Return the classification line that a line is, if it is nothing else."""
+    found = match_line(line[:_WHOLE_LINE])
+    if found is None or not line[: found.end].isupper() or len(line) - found.end > _LONGEST_REST:
+        return None
+    return found
+
+
+def _may_be_labelled(line: str) -> bool:
+    """Whether it is worth asking for an ID behind a label."""
+    return ":" in line or "=" in line or line[:8] in ("Viewing ", "VIEWING ")

@@ -1,0 +1,223 @@
+"""Several telegrams in one file are as many cables, whatever stands between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.cable.model import RawCable
+from reftel.sources import read_text
+from tests.sources.samples import HEADER, TELEGRAM, page
+
+
+def telegram(number: int, *, header: bool = True) -> str:
+    """One of several telegrams: each has a number, a subject and a sentence of its own."""
+    text = TELEGRAM if header else TELEGRAM.removeprefix(HEADER).lstrip()
+    return (
+        text.replace("000042", f"{number:06d}")
+        .replace("#0042", f"#{number:04d}")
+        .replace("THE HERRING QUARREL", f"NUMBER {number}: THE HERRING QUARREL")
+        .replace("left port at dawn", f"left port {number} at dawn")
+        .replace("SECTION 01 OF 02 ", "")
+    )
+
+
+def cables(text: str) -> list[RawCable]:
+    found = list(read_text(text, "x.txt"))
+    assert all(isinstance(each, RawCable) for each in found), found
+    return [each for each in found if isinstance(each, RawCable)]
+
+
+def assert_apart(text: str, *ids: str) -> list[RawCable]:
+    """Fail unless a text holds these cables, each with its own words and no others', none lost."""
+    found = cables(text)
+    read = [parse_raw(each) for each in found]
+    assert [each.id for each in read] == list(ids)
+    for cable in read:
+        number = cable.id.removeprefix("09PORTAMSEL")
+        assert cable.subject.startswith(f"NUMBER {number}:")
+        assert cable.signers == ("KETTLEWELL",)
+        said = " ".join(block.text for block in cable.blocks)
+        assert [n for n in ("42", "43", "44") if f"left port {n} at dawn" in said] == [number]
+    kept = " ".join(f"{each.header} {each.body}" for each in found).split()
+    if found[0].source.form == "telegram":
+        assert sorted(kept) == sorted(text.split())
+    return found
+
+
+IDS = ("09PORTAMSEL42", "09PORTAMSEL43", "09PORTAMSEL44")
+BETWEEN = [
+    "NNNN\n\n\n",
+    "NNNN\n",
+    "\nBT\n#0042\n\nNNNN\n\n",
+    "",
+    "\n",
+    "\n\n\n\n",
+    "----------------------------------------\n",
+    "\n* * * * * * * *\n\n",
+    "\n******\n",
+    "\n=======================CABLE ENDS============================\n\n",
+    "\n\x0c\n",
+    "\nFrom clerk@example.org Mon Apr  6 08:03:00 2009\n",
+    (
+        "\nFrom clerk@example.org Mon Apr  6 08:03:00 2009\nFrom: A Clerk <clerk@example.org>\n"
+        "To: Archive <archive@example.org>\nSubject: one more\nDate: Mon, 6 Apr 2009\n\n"
+    ),
+    "\n--boundary42\nFrom: A Clerk <clerk@example.org>\n\n",
+]
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_whatever_stands_between(between: str) -> None:
+    assert_apart(between.join(map(telegram, (42, 43, 44))), *IDS)
+
+
+@pytest.mark.parametrize("between", [each for each in BETWEEN if "From" not in each])
+def test_without_headers_the_serial_tells(between: str) -> None:
+    dated = "R 010803Z APR 09\n"
+    texts = [dated + telegram(42, header=False), *(telegram(n, header=False) for n in (43, 44))]
+    found = cables(between.join(texts))
+    assert len(found) == 3
+    assert [each.body.split("\n")[0][-6:] for each in found] == ["000042", "000043", "000044"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "refid: 09PORTAMSEL{}\ndate: 2009-04-01\norigin: Embassy Port Amsel\n",
+        "Reference id: 09PORTAMSEL{}\n",
+        "Viewing cable 09PORTAMSEL{}, THE HERRING\n",
+        "2009PORTAMSEL000{} - UNCLASSIFIED\n",
+        "---\nid: 09PORTAMSEL{}\n---\n",
+    ],
+)
+@pytest.mark.parametrize("header", [True, False])
+def test_a_record_row_goes_with_the_telegram_under_it(row: str, *, header: bool) -> None:
+    texts = [row.format(n) + "\n" + telegram(n, header=header) for n in (42, 43, 44)]
+    assert_apart("\nNNNN\n\n".join(texts), *IDS)
+    if header:
+        assert_apart("\n\n".join(texts), *IDS)
+
+
+def test_places_are_the_lines_that_they_begin_with() -> None:
+    found = assert_apart(f"{telegram(42)}NNNN\n\n{telegram(43)}", *IDS[:2])
+    second = telegram(42).count("\n") + 1
+    assert [each.source.file for each in found] == ["x.txt:1", f"x.txt:{second + 2}"]
+
+
+@pytest.mark.parametrize("said", ["Text of the telegram:", "BEGIN TEXT OF CABLE", "He sent this:"])
+def test_a_telegram_that_is_quoted_stays_where_it_is(said: str) -> None:
+    text = telegram(42).replace("\nKETTLEWELL", f"\n3. (U) {said}\n\n{telegram(43)}\nKETTLEWELL")
+    assert len(cables(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PORT AMSEL 00000042  002 OF 002",
+        "UNCLAS SECTION 02 OF 02 PORT AMSEL 000042",
+        "UNCLASSIFIED",
+        "TO THE EMBASSY: NOTHING",
+        "Ref: 09PORTAMSEL17",
+        "From the harbour one sees the gate.",
+        "-----",
+    ],
+)
+def test_one_telegram_is_never_two(line: str) -> None:
+    text = telegram(42).replace("\n2. (SBU)", f"\n{line}\n\n2. (SBU)")
+    assert len(cables(text)) == 1
+
+
+def test_sections_one_behind_the_other_are_parts() -> None:
+    one = telegram(42).replace("UNCLAS ", "UNCLAS SECTION 01 OF 02 ")
+    two = f"{HEADER}\n\nUNCLAS SECTION 02 OF 02 PORT AMSEL 000042\n\nSIPDIS\n\n3. (U) End.\n"
+    found = cables(f"{one}NNNN\n\nVZCZCXRO1235\n{two}NNNN\n")
+    assert [parse_raw(each).sections for each in found] == [(1, 2), (2, 2)]
+
+
+NARA = """\
+Message Text
+
+CONFIDENTIAL
+
+PAGE 01        PORT A  00{0}  171445Z
+
+R 171445Z FEB 78
+FM AMEMBASSY PORT AMSEL
+TO SECSTATE WASHDC 4401
+
+C O N F I D E N T I A L PORT AMSEL 0{0}
+
+E.O. 11652: GDS
+TAGS: PFOR
+SUBJECT: NUMBER {0}
+
+1. THE FLEET LEFT PORT {0}.
+
+KETTLEWELL
+"""
+ATTRIBUTES = """\
+Message Attributes
+
+Document Number: 1978PORTA00{0}
+From: PORT AMSEL
+Subject: NUMBER {0}
+Sent Date: 17 FEB 1978
+"""
+
+
+@pytest.mark.parametrize("first", [NARA, ATTRIBUTES])
+def test_two_documents_of_the_archives(first: str) -> None:
+    second = ATTRIBUTES if first == NARA else NARA
+    text = "\n".join(f"{first.format(n)}\n{second.format(n)}" for n in (342, 343))
+    found = cables(text)
+    assert [parse_raw(each).canonical_id for each in found] == ["78PORTAMSEL342", "78PORTAMSEL343"]
+    for cable, number in zip(found, ("342", "343"), strict=True):
+        assert f"PORT {number}." in cable.body
+        assert cable.record.title == f"NUMBER {number}"
+
+
+def test_two_texts_of_the_seventies_without_attributes() -> None:
+    found = cables(f"{NARA.format(342)}\nNNNN\n\n{NARA.format(343)}".replace("Message Text\n", ""))
+    assert [parse_raw(each).canonical_id for each in found] == ["78PORTAMSEL342", "78PORTAMSEL343"]
+
+
+SITE = """\
+Keep Us Strong WikiLeaks logo
+
+Currently released so far... 143912 / 251,287
+
+Browse by tag
+
+AORC ASEC PREL
+
+Viewing cable {id}, NUMBER {n}: THE HERRING
+
+Reference ID Created Released Classification Origin
+{id} 2009-04-01 08:03 2011-08-26 00:00 UNCLASSIFIED Embassy Port Amsel
+{text}
+"""
+
+
+def test_several_pages_copied_one_after_the_other() -> None:
+    pages = [SITE.format(id=f"09PORTAMSEL{n}", n=n, text=telegram(n)) for n in (42, 43, 44)]
+    found = assert_apart("\n".join(pages), *IDS)
+    assert not any("Currently released" in each.body for each in found)
+    assert [each.record.title for each in found] == [
+        f"NUMBER {n}: THE HERRING" for n in (42, 43, 44)
+    ]
+
+
+def test_several_pages_of_a_mirror_in_one_file() -> None:
+    bodies = {n: telegram(n, header=False) for n in (42, 43)}
+    text = "".join(page(cable_id=f"09PORTAMSEL{n}", body=body) for n, body in bodies.items())
+    assert_apart(text, *IDS[:2])
+
+
+def test_several_five_line_texts_in_one_file() -> None:
+    rows = [
+        f"09PORTAMSEL{n}\nNUMBER {n}\nThu Apr 02 00:00:00 +0100 2009\nUNCLASSIFIED\n"
+        f"Embassy Port Amsel\n{telegram(n)}"
+        for n in (42, 43, 44)
+    ]
+    assert_apart("\n".join(rows), *IDS)
