@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 READY   = $(VENV)/.ready
 
-.PHONY: run test check format setup wheel bench pictures clean
+.PHONY: run test check format setup wheel bench mutants against pictures clean
 
 run: $(READY)            ## open reftel on the sample cables, in a library of its own
 	@$(BIN)/reftel demo
@@ -24,6 +24,12 @@ format: $(READY)         ## put the formatting right
 
 bench: $(READY)          ## measure start, bytes, search, keys, memory and import on made-up cables
 	@$(BIN)/python -m benchmarks
+
+mutants: $(READY)        ## break the code in small ways and look whether a test notices; PATHS=src/reftel/notes
+	@$(BIN)/python -m benchmarks.mutants $(PATHS)
+
+against: $(READY)        ## answer random queries a second time, by reading every cable; PATHS=~/cables
+	@$(BIN)/python -m benchmarks.against $(PATHS)
 
 pictures: $(READY)       ## take the pictures of the screen for the documentation
 	@$(BIN)/python -m tests.tui.pictures docs/pictures
