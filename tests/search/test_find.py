@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reftel.cable.model import Block, BlockKind, Mention
+from reftel.cable.places import Place
 from reftel.library.index import WordIndex, index_entry
 from reftel.plain import plain_line
-from reftel.search import FIELDS, Order, QueryError, Search, doubts, parse_query
+from reftel.search import FIELDS, Order, QueryError, Search, doubts, fault, parse_query, restrict
 from tests.search.shelf import Shelf, cable
 
 if TYPE_CHECKING:
@@ -412,3 +413,68 @@ def test_a_heading_is_no_paragraph_that_is_marked(tmp_path: Path) -> None:
     assert search.find("pclass:SBU").total == 2
     assert search.find("pclass:TS").total == 0
     search.close()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tag:P*M", "tag:PH?M", "id:09PORT*12", "id:09PORTAM?", "ref:09*3", "origin:am*sel",
+        "origin:am?el", "country:M?", "class:S*T", "class:?", "pclass:S?", "signer:hol?oway",
+        "signer:hol*w?y", "to:*state", "sender:amem*sy", "subject:har*ur", "subject:h?rbour",
+        'body:"union l*rs"', "in:st*s", "saved:x*", "ntag:a*b", "para:har*ur", "para:(un?on l*s)",
+        "like:09*", "near:09PORT*", "*bour", "?arbour", "har**ur", "harbour*?", "=harb*",
+        "-har*ur", "is:un", "has:no",
+    ],
+)  # fmt: skip
+def test_no_wildcard_is_dropped_without_a_word(search: Search, query: str) -> None:
+    result = search.find(query)
+    assert fault(query) or result.total or result.message
+
+
+def test_a_beginning_that_hardly_any_cable_has_proposes_the_better_spelling(
+    tmp_path: Path,
+) -> None:
+    there = [cable(f"09VASTRA{n}", "Port", "A terrorist.") for n in range(1, 13)]
+    search = Search(Shelf(tmp_path, [*there, cable(AMSEL12, "Port", "Two terorists.")]))
+    result = search.find(parse_query("terorist"))
+    assert (result.total, result.message) == (1, "no word 'terorist': read as terorist*")
+    assert [(one.text, one.total) for one in result.suggestions()] == [("terrorist", 12)]
+    result = search.find(parse_query("subject:terorist"))
+    assert result.total == 0
+    search.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("origin:kor", "no origin:kor: read as origin:kor* (Mission Korvenhagen)"),
+        ("is:red", "no is:red: read as is:redacted"),
+        ("kind:geo", "no kind:geo: read as kind:geo* (geographic)"),
+        ("id:09PORT", "read as its beginning, 09PORT*"),
+        ("origin:kor*", ""),
+        ("id:09PORT*", ""),
+        ("origin:amsel", ""),
+    ],
+)
+def test_what_is_read_as_something_else_is_said(search: Search, query: str, said: str) -> None:
+    result = search.find(parse_query(query))
+    assert result.total
+    assert said in result.message
+    assert bool(said) == bool(result.message)
+
+
+def test_a_tag_of_no_country_here_is_not_silently_the_beginning_of_others(
+    search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = {"XA": "Amselia", "XB": "Amstrand", "AM": "Ambria"}
+    table = {
+        post: Place(post, post, "Embassy", country, 1)
+        for post, country in (("PORTAMSEL", "XA"), ("VASTRA", "XB"))
+    }
+    monkeypatch.setattr(restrict, "places", lambda: table)
+    monkeypatch.setattr(restrict, "tag_name", named.__getitem__)
+    result = search.find(parse_query("country:AM"))
+    assert {row.id for row in result.rows(0, 9)} == {AMSEL12, AMSEL7, VASTRA3}
+    assert result.message == "no country:AM: read as country:AM* (Amselia, Amstrand)"
+    assert search.find(parse_query("country:XA")).message == ""
+    assert search.find(parse_query("country:amselia")).message == ""
