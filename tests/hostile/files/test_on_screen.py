@@ -90,3 +90,16 @@ async def test_all_messages_are_in_the_log(home: Path) -> None:
     log = (home / "log" / "reftel.log").read_text()
     for reader in ("note", "list", "theme", "session"):
         assert (home / PLACES[reader].path).name in log
+
+
+@pytest.mark.parametrize("typed", ["~nosuchuser/x", "~nosuchuser", "/nowhere/x", "/dev/zero", "/"])
+async def test_a_file_of_searches_that_cannot_be_is_said(home: Path, typed: str) -> None:
+    assert home.is_dir()
+    async with opened() as user:
+        await user.press("B")
+        await user.until(lambda: bool(user.screen.query("FilePrompt")), "the prompt")
+        await user.type(typed)
+        await user.press("tab", "enter")
+        await user.until(lambda: typed in user.said, "what is wrong with the path")
+        await user.press("j")
+        await user.until(lambda: user.cables.cursor == 1, "the list to go on")
