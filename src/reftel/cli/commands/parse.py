@@ -36,7 +36,7 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
 
     The files, or stdin (-), may be in any form that import takes. What cannot be read is named on
     stderr, and the rest goes on. The JSON is that of show; only what became of a reference needs
-    a library and is null.
+    a library and is null. Sections of one telegram that follow each other are read as one cable.
 
     Examples:
       reftel parse cable.txt
@@ -47,10 +47,11 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
     from reftel.sources import Passed, Reject
+    from reftel.sources.sections import joined
 
     read = rejected = 0
     passed: Counter[str] = Counter()
-    for found in chain.from_iterable(map(_read, files)):
+    for found in joined(chain.from_iterable(map(_read, files))):
         if isinstance(found, Reject):
             rejected += 1
             place = f", {found.place}" if found.place else ""
