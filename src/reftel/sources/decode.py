@@ -57,7 +57,10 @@ def decode(data: bytes) -> tuple[str, Extra]:
         return text, (("encoding", "utf-16"), *notes)
     data = data.rstrip(PADDING.encode())
     try:
-        return repaired(data.decode("utf-8-sig"), escaped=False)
+        text = data.decode("utf-8-sig")
+        # Bytes are looked through in a fraction of the time that letters take.
+        plain = b"\r" not in data and b"\0" not in data
+        return (text, ()) if plain else repaired(text, escaped=False)
     except UnicodeDecodeError:
         return repaired(data.decode("utf-8-sig", "surrogateescape"))
 
@@ -77,13 +80,17 @@ def utf_16(head: bytes) -> str | None:
 def is_text(data: bytes) -> bool:
     """Whether bytes can be a text at all: those of a database, a program or a picture cannot.
 
-    A text may end in NULs, and a few may stand in it.
+    A text may end in NULs, and a few may stand in it. Its beginning, middle and end are looked at.
     """
     if utf_16(data[:_LOOKED_AT]):
         return True
     data = data.rstrip(b"\0")
-    foreign = len(data) - len(data.translate(None, _CONTROLS))
-    return foreign <= max(_SPARE, len(data) // 100)
+    if data.count(0) > max(_SPARE, len(data) // 100):
+        return False
+    middle = len(data) // 2
+    looked = data[:_LOOKED_AT] + data[middle : middle + _LOOKED_AT] + data[-_LOOKED_AT:]
+    foreign = len(looked) - len(looked.translate(None, _CONTROLS))
+    return foreign <= max(_SPARE, len(looked) // 100)
 
 
 def repaired(text: str, *, escaped: bool = True) -> tuple[str, Extra]:

@@ -9,7 +9,10 @@ they are asked.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
+
+from reftel.sources.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,19 +25,36 @@ HEAD: Final = 4096
 """Bytes of a file that a form is known by."""
 
 
+class Head:
+    """What a form is known by: the first bytes of a file, the text they are, and its name."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.data = data
+        self.name = name
+
+    @cached_property
+    def text(self) -> str:
+        """The bytes as text, whatever their encoding."""
+        return decode(self.data)[0]
+
+    def ends(self, *ends: str) -> bool:
+        """Whether the name has one of these ends, and the file is not empty."""
+        return self.name.lower().endswith(ends) and bool(self.data.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form that is known by a file's first bytes.
 
     Attributes:
         name: what ``Source.form`` and ``Piece.form`` call it.
-        matches: whether a file that begins with these :data:`HEAD` bytes and has this name has it.
+        matches: whether a file that begins so has it.
         cut: yields the pieces of a stream; the name is the file's. Cheap, in one process.
         read: returns what a piece holds. Dear, pure, in any process.
     """
 
     name: str
-    matches: Callable[[bytes, str], bool]
+    matches: Callable[[Head], bool]
     cut: Callable[[Stream, str], Iterator[Piece | Reject | Passed]]
     read: Callable[[Piece], list[Found]]
 

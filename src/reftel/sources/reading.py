@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.sources.archives import Entry, damage, is_zip, unpack, unpack_zip
 from reftel.sources.decode import decode, is_text
-from reftel.sources.form import HEAD
+from reftel.sources.form import HEAD, Head
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.registry import form_named, form_of, is_html, text_form_of
 from reftel.sources.stream import UNREADABLE, Stream
@@ -162,7 +162,7 @@ def _pieces_of_entry(entry: Entry | Reject, *, alone: bool) -> Iterator[Piece | 
             return
     stream = entry.stream
     try:
-        if form := form_of(stream.peek(HEAD), entry.name):
+        if form := form_of(Head(stream.peek(HEAD), entry.name)):
             cut = form.cut(stream, entry.name)
             first = next(cut, None)
             yield first or Reject(entry.name, None, "it holds no record")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.sources.form import Form, TextForm
+from reftel.sources.form import Form, Head, TextForm
 from reftel.sources.forms import alx, mirror, nara, page_text, telegram
 from reftel.sources.tables import any_csv, any_json, cables_csv, sql_dump, sqlite_file
 
@@ -34,9 +34,9 @@ _BY_NAME: Final = {form.name: form for form in FORMS}
 _HTML: Final = re.compile(r"\s{0,100}(?:<\?xml|<!doctype html|<html|<!--)", re.IGNORECASE)
 
 
-def form_of(head: bytes, name: str) -> Form | None:
-    """Return the form of a file that begins so and has this name; None of a text."""
-    return next((form for form in FORMS if form.matches(head, name)), None)
+def form_of(head: Head) -> Form | None:
+    """Return the form of a file that begins so; None of a text."""
+    return next((form for form in FORMS if form.matches(head)), None)
 
 
 def form_named(name: str) -> Form:

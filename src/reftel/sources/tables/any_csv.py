@@ -16,7 +16,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import Source
-from reftel.sources.decode import decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.tables import fields
 from reftel.sources.tables.dates import order_of, read_date
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from _csv import Reader
     from collections.abc import Iterable, Iterator, Sequence
 
+    from reftel.sources.form import Head
     from reftel.sources.stream import Stream
 
 FORM: Final = "table"
@@ -47,11 +47,11 @@ _ORIGINAL: Final = (
 )
 
 
-def is_csv(head: bytes, name: str) -> bool:
+def is_csv(head: Head) -> bool:
     """Whether a file is a table in CSV: known headings say so, a row of values, or its name."""
-    if name.lower().endswith(_ENDS):
-        return bool(head.strip())
-    lines = list(io.StringIO(decode(head)[0]))
+    if head.ends(*_ENDS):
+        return True
+    lines = head.text.split("\n", _SAMPLE)
     first = next((line for line in lines if line.strip() and not _is_hint(line)), "")
     if not any(delimiter in first for delimiter in _DELIMITERS):
         return False

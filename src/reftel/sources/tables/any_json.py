@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from re import Pattern
 
+    from reftel.sources.form import Head
     from reftel.sources.stream import Stream
 
 FORM: Final = "json"
@@ -39,11 +40,9 @@ _OVERLAP: Final = 1000  # where the beginning of a record may be only half in wh
 _TOO_LONG: Final = f"an object of more than {MAX_TEXT >> 20} MB"
 
 
-def is_json(head: bytes, name: str) -> bool:
+def is_json(head: Head) -> bool:
     """Whether a file begins as JSON does, or says so by its name."""
-    return bool(_BEGINNING.match(decode(head)[0])) or (
-        name.lower().endswith(_ENDS) and bool(head.strip())
-    )
+    return bool(_BEGINNING.match(head.text)) or head.ends(*_ENDS)
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:

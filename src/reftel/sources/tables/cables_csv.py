@@ -25,6 +25,7 @@ from reftel.sources.tables.fields import Layout
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reftel.sources.form import Head
     from reftel.sources.stream import Stream
 
 FORM: Final = "csv"
@@ -45,12 +46,12 @@ _TOO_LONG: Final = f"a row of more than {MAX_TEXT >> 20} MB"
 _BOM: Final = b"\xef\xbb\xbf"
 
 
-def is_csv(head: bytes, _name: str) -> bool:
+def is_csv(head: Head) -> bool:
     """Whether a file that begins so is a ``cables.csv``, perhaps with a line of headings."""
-    head = head[:2000].removeprefix(_BOM)
-    if _FIRST.match(head):
+    data = head.data[:2000].removeprefix(_BOM)
+    if _FIRST.match(data):
         return True
-    headings, newline, second = head.partition(b"\n")
+    headings, newline, second = data.partition(b"\n")
     if not newline or not _is_headings(headings) or not _FIRST.match(second):
         return False
     # Headings that say where the text stands are for who reads them (any_csv).

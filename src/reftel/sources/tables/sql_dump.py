@@ -20,6 +20,7 @@ from reftel.sources.tables.lines import Lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reftel.sources.form import Head
     from reftel.sources.stream import Stream
 
 FORM: Final = "sql"
@@ -37,16 +38,17 @@ _MARKS: Final = (
     "-- PostgreSQL database dump",
     "PRAGMA foreign",
 )
+_WORDS: Final = ("CREATE", "INSERT", "REPLACE", "COPY")
 _BEHIND: Final = re.compile(r"\s*(?:(,)|(?:ON\s[^;']{1,400})?;|\Z)\s*", re.IGNORECASE)
 _ANOTHER: Final = re.compile(r"\)\s*,\s*(?=\()")
 
 
-def is_sql(head: bytes, name: str) -> bool:
+def is_sql(head: Head) -> bool:
     """Whether a file is a dump in SQL: by its first statements, or by its name."""
-    text = decode(head)[0]
-    if name.lower().endswith(".sql"):
-        return bool(text.strip())
-    return text.lstrip().startswith(_MARKS) or sql_text.STATEMENT.search(text) is not None
+    if head.ends(".sql") or head.text.lstrip().startswith(_MARKS):
+        return True
+    said = head.text.upper()
+    return any(word in said for word in _WORDS) and bool(sql_text.STATEMENT.search(head.text))
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from reftel.sources.form import Head
     from reftel.sources.stream import Stream
 
 FORM: Final = "sqlite"
@@ -39,9 +40,9 @@ _ALLOWED: Final = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PR
 _FAULTS: Final = (sqlite3.Error, ValueError, OverflowError, MemoryError)
 
 
-def is_sqlite(head: bytes, _name: str) -> bool:
+def is_sqlite(head: Head) -> bool:
     """Whether a file is a database of SQLite."""
-    return head.startswith(_MAGIC)
+    return head.data.startswith(_MAGIC)
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
