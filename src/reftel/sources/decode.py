@@ -23,9 +23,10 @@ _LOOKED_AT: Final = 4096
 _CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _SPARE: Final = 40
 _LINE_END: Final = re.compile(r"\r+\n|\r")
-# Marks of a beginning inside of a text (of files put together), and of its end: Ctrl-Z, NULs.
+# The mark of a beginning, inside of a text that was put together from files.
 _BEGINNING: Final = "\ufeff"
-_END: Final = "\x1a\0"
+# Of which there is none, there is nothing to repair.
+_TO_REPAIR: Final = (b"\r", b"\0", _BEGINNING.encode(), b"=\n", b"=20\n")
 # A text in quoted-printable has the signs of line ends and blanks on many lines, and no bare ``=``.
 _SOFT: Final = re.compile(r"=(?:20|09)?$", re.MULTILINE)
 _QUOTED: Final = re.compile(r"=(?:[0-9A-F]{2}|$)", re.MULTILINE)
@@ -59,8 +60,9 @@ def decode(data: bytes) -> tuple[str, Extra]:
     try:
         text = data.decode("utf-8-sig")
         # Bytes are looked through in a fraction of the time that letters take.
-        plain = b"\r" not in data and b"\0" not in data
-        return (text, ()) if plain else repaired(text, escaped=False)
+        if any(sign in data for sign in _TO_REPAIR):
+            return repaired(text, escaped=False)
+        return text, ()
     except UnicodeDecodeError:
         return repaired(data.decode("utf-8-sig", "surrogateescape"))
 
@@ -110,8 +112,8 @@ def repaired(text: str, *, escaped: bool = True) -> tuple[str, Extra]:
             notes.append(("encoding", f"{lone} halves of characters"))
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
-    if text.endswith(tuple(_END)):
-        text = text.rstrip(_END)
+    if text.endswith(tuple(PADDING)):
+        text = text.rstrip(PADDING)
     if _BEGINNING in text:
         text = text.replace(_BEGINNING, "")
     if "=\n" in text or "=20\n" in text:
