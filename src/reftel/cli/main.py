@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from difflib import get_close_matches
 from importlib import import_module
@@ -154,4 +155,8 @@ def cli(context: click.Context, job: Job, *, read_only: bool, go_to: str | None)
 def main() -> NoReturn:
     """Run reftel with the arguments of the process."""
     prepare_streams()
+    if "_REFTEL_COMPLETE" in os.environ:
+        from reftel.cli.shells import register
+
+        register()
     cli.main(prog_name="reftel")

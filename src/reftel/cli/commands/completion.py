@@ -8,6 +8,7 @@ from click.shell_completion import get_completion_class
 from reftel.cli.codes import Code
 from reftel.cli.help import Command
 from reftel.cli.output import say
+from reftel.cli.shells import VARIABLE, register
 
 
 @click.command("completion", cls=Command)
@@ -23,7 +24,8 @@ def command(context: click.Context, shell: str) -> int:
       reftel completion zsh > ~/.zfunc/_reftel
       reftel completion fish > ~/.config/fish/completions/reftel.fish
     """
+    register()
     kind = get_completion_class(shell)
     assert kind is not None  # noqa: S101 - the choices above are click's own
-    say(kind(context.find_root().command, {}, "reftel", "_REFTEL_COMPLETE").source())
+    say(kind(context.find_root().command, {}, "reftel", VARIABLE).source())
     return Code.OK
