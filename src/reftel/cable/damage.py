@@ -21,6 +21,10 @@ _GOES_ON: Final = "[\x80-\xbf" + "".join(_HIGH) + "]"
 _MISREAD: Final = re.compile(
     f"[\xc2-\xdf]{_GOES_ON}|[\xe0-\xef]{_GOES_ON}{{2}}|[\xf0-\xf4]{_GOES_ON}{{3}}"
 )
+# The letters that such a misreading begins with, of those that ``_meant`` believes: looking for
+# these one by one is many times as fast as a search for a set.
+_LEADS: Final = ("\xc2", "\xc3", "\xc4", "\xc5", "\xe2", "\xef")
+_CONTROLS: Final = tuple(chr(code) for code in range(0x80, 0xA0) if code != 0x85)
 _LOST_BLANK: Final = re.compile("(?<![A-Za-z])\xc2(?= )")
 _CONTROL: Final = re.compile("[\x80-\x84\x86-\x9f]")
 _MOST_TIMES: Final = 3  # it can happen twice, and a letter may wait for the one beside it
@@ -46,7 +50,7 @@ def with_signs(text: str) -> str:
 
 def first_damage(text: str) -> str:
     """Return the first piece of a text that arrived in another encoding, or an empty one."""
-    if text.isascii():
+    if not _may_be_damaged(text):
         return ""
     for match in _MISREAD.finditer(text):
         if _meant(match) != match[0]:
@@ -57,7 +61,7 @@ def first_damage(text: str) -> str:
 
 def mend(text: str) -> str:
     """Return ``text`` with what was read in another encoding as it was meant, for display."""
-    if text.isascii():
+    if not _may_be_damaged(text):
         return text
     came = before = text
     for _ in range(_MOST_TIMES):
@@ -67,6 +71,12 @@ def mend(text: str) -> str:
     if text != came and "\xc2 " in text:
         text = _LOST_BLANK.sub("", text)
     return _CONTROL.sub(lambda match: match[0].encode("latin-1").decode("cp1252", "replace"), text)
+
+
+def _may_be_damaged(text: str) -> bool:
+    if text.isascii():
+        return False
+    return any(map(text.__contains__, _LEADS)) or any(map(text.__contains__, _CONTROLS))
 
 
 def _meant(match: re.Match[str]) -> str:

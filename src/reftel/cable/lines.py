@@ -82,11 +82,9 @@ def split_lines(body: str, start: int = 0, end: int | None = None) -> list[Line]
     """
     end = len(body) if end is None else end
     raw_lines = body[start:end].split("\n")
-    double = _is_double_spaced(raw_lines)
     marked = "\\" in body
     lines: list[Line] = []
     gap = 0
-    absorb = False
     position = start
     for raw in raw_lines:
         text = raw.strip()
@@ -104,12 +102,12 @@ def split_lines(body: str, start: int = 0, end: int | None = None) -> list[Line]
                 text = text or "\\"
             lines.append(Line(first, end, text, gap, indent))
             gap = 0
-            absorb = double
-        elif absorb:
-            absorb = False
         else:
             gap += 1
         position += len(raw) + 1
+    if _is_double_spaced(lines, raw_lines.count("")):
+        for line in lines[1:]:
+            line.gap = max(line.gap - 1, 0)
     return lines
 
 
@@ -144,26 +142,25 @@ def cut_page_breaks(lines: list[Line], breaks: list[PageBreak]) -> list[Line]:
     return result
 
 
-def _is_double_spaced(raw_lines: list[str]) -> bool:
+def _is_double_spaced(lines: list[Line], empty: int) -> bool:
     """Whether a blank line follows nearly every line of a hard-wrapped text (T69).
 
-    A long text shows it by its line ends. In a short one, sentences must go on behind blank lines.
+    A long text shows it by its ``empty`` lines. In a short one, or where the lines between hold
+    blanks, sentences must go on behind them.
     """
-    if 2 * len(raw_lines) < _FEWEST_GOING_ON:
+    gaps = sum(1 for line in lines if line.gap)
+    if gaps < max(_FEWEST_GOING_ON, (len(lines) - 1) * _DOUBLE_SPACED_SHARE):
         return False
-    filled = [line for line in raw_lines if line and not line.isspace()]
-    if len(raw_lines) < 2 * len(filled) * _DOUBLE_SPACED_SHARE:
+    if sum(len(line.text) for line in lines) > _WRAP_COLUMN * len(lines):
         return False
-    if not filled or sum(map(len, filled)) > _WRAP_COLUMN * len(filled):
-        return False
-    followed = sum(1 for one, two in pairwise(raw_lines) if one.strip() and not two.strip())
-    if followed < len(filled) * _DOUBLE_SPACED_SHARE:
-        return False
-    if len(filled) >= _DOUBLE_SPACED_LINES and raw_lines.count("") >= followed:
+    if len(lines) >= _DOUBLE_SPACED_LINES and empty >= gaps:
         return True
     going_on = sum(
         1
-        for one, _, two in zip(raw_lines, raw_lines[1:], raw_lines[2:], strict=False)
-        if len(one) >= _LONG and one.rstrip()[-1:] not in _ENDS and two[:1].islower()
+        for one, two in pairwise(lines)
+        if two.gap == 1
+        and len(one.text) >= _LONG
+        and one.text[-1] not in _ENDS
+        and two.text[0].islower()
     )
     return going_on >= _FEWEST_GOING_ON
