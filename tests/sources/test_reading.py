@@ -110,7 +110,9 @@ def test_what_is_no_cable_is_rejected_with_the_true_reason(
 ) -> None:
     path = tmp_path / "x"
     path.write_bytes(data)
-    assert only_reject(read_path(path)) == Reject(str(path), None, reason)
+    reject = only_reject(read_path(path))
+    assert (reject.file, reject.place) == (str(path), None)
+    assert reject.reason.startswith(reason)
 
 
 def test_a_cable_s_page_without_a_cable_is_no_index(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ _DE: Final = re.compile(r"^[ \t]*DE[ \t]+(\S.*)$", re.MULTILINE)
 _DTG: Final = re.compile(
     rf"^[ \t]*(?P<precedence>(?:[OPRZ][ \t]+){{0,3}})(?P<raw>(?P<day>\d\d)(?P<hour>\d\d)"
     rf"(?P<minute>\d\d)"
-    rf"Z[ \t]+(?P<month>{_MONTH})[A-Z]*[ \t]+(?P<year>\d{{4}}|\d\d))\b",
+    rf"Z[ \t]*(?P<month>{_MONTH})[A-Z]*\.?[ \t]*(?P<year>\d{{4}}|\d\d))\b",
     re.MULTILINE | re.IGNORECASE,
 )
 _PARTIAL: Final = "partial extract of the original cable"

@@ -53,7 +53,7 @@ class Claim(NamedTuple):
 def labelled_id(line: str) -> str | None:
     """Return the ID that a line gives behind a label (``refid:``), or None."""
     match = _LABELLED.match(line)
-    return _filed(match["id"]) if match else None
+    return filed(match["id"]) if match else None
 
 
 def printed_id(text: str, *, bare: bool = True) -> str | None:
@@ -64,11 +64,11 @@ def printed_id(text: str, *, bare: bool = True) -> str | None:
         bare: whether one of its first two lines may be the ID without a label.
     """
     if match := _LABELLED.search(text):
-        return _filed(match["id"])
+        return filed(match["id"])
     if bare:
         for line in [line for line in text.split("\n", 20) if line.strip()][:_BARE_LINES]:
             if match := _BARE.match(line):
-                return _filed(match["id"])
+                return filed(match["id"])
     return None
 
 
@@ -85,7 +85,7 @@ def file_id(file: str, posts: set[str]) -> str | None:
     if match is None or parts is None:
         return None
     known = parts[1] in posts or origin_of(parts[1]) is not None
-    return _filed(match[0]) if known or not posts else None
+    return filed(match[0]) if known or not posts else None
 
 
 def posts_named(header: Header, line: ClassificationLine | None) -> set[str]:
@@ -142,7 +142,7 @@ def _is_other(named: str, sender: str, line: ClassificationLine, header: Header)
     return station is not None and int(line.serial) % _SERIAL_OF_STATION == station
 
 
-def _filed(written: str) -> str:
+def filed(written: str) -> str:
     """Return the form under which an ID is filed, however it is written: ``2009X00042`` too.
 
     A letter at its end tells two texts of one number apart, and stays.

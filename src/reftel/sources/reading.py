@@ -108,7 +108,10 @@ def _why_not(text: str) -> str:
         return "an empty file"
     if is_html(text):
         return "a page without a cable's record table"
-    return "no cable in any form that reftel knows"
+    return (
+        "no cable in any form that reftel knows; if it is one, write its reference ID and"
+        " classification in front (09PORTAMSEL42 - SECRET)"
+    )
 
 
 def _ignore(_: int) -> None:

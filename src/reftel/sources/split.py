@@ -24,6 +24,41 @@ _FIRST_OF_BODY: Final = re.compile(
 )
 
 
+# What the level may be glued to, as ``VASTRANIA 2771C O N F I D E N T I A L PORT AMSEL 002771``.
+_LEVEL: Final = r"(?=C O N F I D E N|CONFIDENTIAL |S E C R E T |SECRET |UNCLAS )"
+_GLUED: Final = re.compile(rf"(?<=\S){_LEVEL}")
+_GLUED_OR_SPACED: Final = re.compile(rf"(?<=[^A-Za-z ])[ ]?{_LEVEL}|(?<=[A-Z]) ?{_LEVEL}")
+_PADDED: Final = re.compile(r"\d{5,8}\Z")
+
+
+def classification_in(line: str, *, spaced: bool = False) -> int | None:
+    """Return where in a line a classification line in capitals begins, or None.
+
+    At its beginning, or glued to what stands there: a number, or the last word of a header.
+
+    Args:
+        line: the line, with plain blanks.
+        spaced: whether a blank may stand between it and what it is glued to.
+    """
+    line = line[:_HEAD]
+    start = len(line) - len(line.lstrip())
+    if _is_line_at(line, start):
+        return start
+    for glued in (_GLUED_OR_SPACED if spaced else _GLUED).finditer(line):
+        if _is_line_at(line, glued.end()):
+            return glued.end()
+    return None
+
+
+def _is_line_at(line: str, start: int) -> bool:
+    """Whether a classification line begins here; in prose ``SECRET SERVICE 12`` is none."""
+    found = match_line(line, start)
+    if found is None:
+        return False
+    text = line[start : found.end]
+    return text.isupper() and (line.isupper() or _PADDED.search(text) is not None)
+
+
 def is_classification(line: str) -> bool:
     """Whether a line is the classification line of a telegram, with its origin and serial."""
     return match_line(line[:_HEAD].lstrip()) is not None
@@ -40,6 +75,12 @@ def split_telegram(text: str) -> tuple[str, str]:
     first = 0 if sender is None else sender + 1
     head = range(first, min(len(lines), first + _SEARCHED))
     at = next((i for i in head if is_classification(lines[i])), None)
+    if glued := _glued_in(lines, range(first, min(len(lines) if at is None else at, head.stop))):
+        line, column = glued
+        kept = text.split("\n")
+        above, below = kept[:line], kept[line + 1 :]
+        header = "\n".join([*above, kept[line][:column].rstrip()])
+        return header.strip("\n"), "\n".join([kept[line][column:], *below]).strip("\n")
     if at is None:
         at = next((i for i in head if is_level(lines[i].strip())), None)
     if at is None and sender is not None:
@@ -48,3 +89,14 @@ def split_telegram(text: str) -> tuple[str, str]:
         return "", text.strip("\n")
     kept = text.split("\n")
     return "\n".join(kept[:at]).strip("\n"), "\n".join(kept[at:]).strip("\n")
+
+
+def _glued_in(lines: list[str], head: range) -> tuple[int, int] | None:
+    """Return the line of a header, and the place in it, where the body is glued to it, or None."""
+    for number in head:
+        column = classification_in(lines[number], spaced=True)
+        if column and lines[number][:column].strip():
+            return number, column
+        if _FIRST_OF_BODY.match(lines[number][:_HEAD].lstrip()):
+            return None
+    return None

@@ -49,6 +49,24 @@ def _nara(one: Given) -> str:
     )
 
 
+def _labelled(one: Given) -> str:
+    return (
+        f"id: {one.serial}\ndate: {one.created:%Y-%m-%d %H:%M}\nrefid: {one.id}\n"
+        f"origin: Embassy Port Amsel\nclassification: UNCLASSIFIED\nheader:\n{one.header}\n"
+        f"---------------- header ends ----------------\n\n{one.body}\n"
+    )
+
+
+def _extract(one: Given) -> str:
+    _, _, text = one.body.partition("\n\nE.O.")
+    return f"{one.id} - UNCLASSIFIED\n{one.created:%A, %d %B %Y, %H:%M}\n\nE.O.{text}\n"
+
+
+def _front_matter(one: Given) -> str:
+    date = f"{one.created:%Y-%m-%dT%H:%M:00Z}"
+    return f'---\nid: {one.id}\ndate: {date}\nsubject: "{one.subject}"\n---\n\n{one.body}\n'
+
+
 def _stream(cables: Sequence[Given]) -> Files:
     return {"traffic.txt": "NNNN\n".join(one.telegram for one in cables).encode()}
 
@@ -112,6 +130,10 @@ FORMS: Final[dict[str, Form]] = {
     "alx": _one_each("{}.txt", _alx),
     "page": _one_each("{}.txt", _copied_page),
     "nara": _one_each("{}.txt", _nara),
+    "record": _one_each("{}.txt", _labelled),
+    "extract": _one_each("{}.txt", _extract),
+    "front matter": _one_each("{}.md", _front_matter),
+    "glued": _one_each("{}.txt", lambda one: one.header + " 0014" + one.body),
     "stream": _stream,
     "dump": _dump,
     "csv": _csv(",", csv.QUOTE_MINIMAL),

@@ -1,20 +1,28 @@
 """Form 1b: the text of a telegram, as sent or as written down in Markdown.
 
-There is no record: the ID comes out of the telegram itself when it is parsed.
+A record may stand in front (:mod:`reftel.sources.front`). Without one, the ID comes out of the
+telegram itself when it is parsed.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from reftel.cable.model import RawCable, Record, Source
+from reftel.cable.identity import filed
+from reftel.cable.model import IdSource, RawCable, Record, Source
 from reftel.cable.text import with_plain_blanks
-from reftel.sources import seams
-from reftel.sources.split import is_classification, split_telegram
+from reftel.sources import seams, signs
+from reftel.sources.front import read_front
+from reftel.sources.piece import Reject
+from reftel.sources.split import split_telegram
+from reftel.sources.tables.dates import Order
+from reftel.sources.tables.fields import cable_of
 
 TELEGRAM: Final = "telegram"
 MARKDOWN: Final = "markdown"
+RECORD: Final = "record"
 
 # ``[PHUM](#)``. A target is asked for: ``[A](C)`` is a reference with its classification.
 _LINK: Final = re.compile(
@@ -27,18 +35,22 @@ _BOLD_LABEL: Final = re.compile(
 )
 _FENCE: Final = re.compile(r"^(?:```|~~~)\w{0,20}$", re.MULTILINE)
 _HARD_BREAK: Final = re.compile(r"(?: {2,}|\\)$", re.MULTILINE)
-_SIGN: Final = re.compile(
-    r"VZCZC[A-Z]{3}|DE RU?[A-Z]{3,7} ?#|[A-Z ]{0,10}\d{6}Z [A-Z]{3} \d\d|FM [A-Z]{2}"
-)
-_LOOKED_AT: Final = 60
+_LOOKED_AT: Final = 20_000
+_FRONT: Final = 60
+"""Lines in which a record stands, of a text that has none of a telegram's signs."""
+_GROUP: Final = re.compile(r"\d{6}Z ?[A-Z]{3}\.? ?\d{2,4}")
+_NEAR: Final = 6  # lines below a date-time group in which its sender stands
+_HEADER_ENDS: Final = re.compile(r"\n?^[-= ]{2,}header ends[-= ]*$", re.MULTILINE | re.IGNORECASE)
 
 
 def is_telegram(text: str) -> bool:
-    """Whether the first 60 lines hold a line that only a telegram has."""
-    lines = with_plain_blanks(text[:20_000]).split("\n")[:_LOOKED_AT]
-    return any(
-        _SIGN.match(line.strip()) or (line.isupper() and is_classification(line)) for line in lines
-    )
+    """Whether the text has the lines of a telegram, or a record in front that names a cable."""
+    if signs.is_telegram(text):
+        return True
+    front = read_front(with_plain_blanks(text[:_LOOKED_AT]).split("\n")[:_FRONT])
+    if front.id is None:
+        return False
+    return front.has("date", "classification", "origin") or signs.is_telegram(text, named=True)
 
 
 def is_markdown(text: str) -> bool:
@@ -51,12 +63,55 @@ def separate(text: str) -> list[tuple[str, int]]:
     return seams.telegrams(text)
 
 
-def read(text: str, file: str) -> RawCable:
+def read(text: str, file: str) -> RawCable | Reject:
     """Return the cable of a telegram's text."""
     form = TELEGRAM
     if is_markdown(text):
         form = MARKDOWN
         text = _FENCE.sub("", _BOLD.sub(r"\2", _LINK.sub(r"\1", text)))
         text = _HARD_BREAK.sub("", text)
-    header, body = split_telegram(text)
-    return RawCable(Record(), header, body, Source(form, file))
+    return _with_record(text, Source(form, file))
+
+
+def _with_record(text: str, source: Source) -> RawCable | Reject:
+    """Return the cable of a telegram and of the record that may stand in front of it."""
+    lines = text.split("\n")
+    plain = with_plain_blanks(text).split("\n")
+    start = _start(plain)
+    front = read_front(plain[:start])
+    if not front.is_record:
+        return RawCable(Record(), *split_telegram(text), source)
+    header, body = split_telegram("\n".join(lines[start:]))
+    header = "\n".join(filter(None, ("\n".join(front.rest), _HEADER_ENDS.sub("", header))))
+    fields = {**front.fields, "header": header, "body": body}
+    cable = cable_of(fields, Order.UNSAID, replace(source, form=RECORD))
+    if isinstance(cable, Reject):
+        return cable
+    id_ = cable.record.id and filed(cable.record.id)
+    return replace(cable, record=replace(cable.record, id=id_, id_source=IdSource.TEXT))
+
+
+def _start(lines: list[str]) -> int:
+    """Return the number of the line with which the telegram itself begins.
+
+    A date-time group without a sender below it is a date like any other, of a record.
+    """
+    start = signs.first_sign(lines)
+    while start is not None and _GROUP.fullmatch(lines[start].strip()):
+        if any(line.startswith("FM ") for line in lines[start : start + _NEAR]):
+            break
+        after = signs.first_sign(lines[start + 1 :])
+        start = None if after is None else start + 1 + after
+    return _end_of_labels(lines) if start is None else start
+
+
+def _end_of_labels(lines: list[str]) -> int:
+    """Return the number of the first line behind a record, of a text without a telegram's signs."""
+    at = 0
+    for number, line in enumerate(lines[:_FRONT], 1):
+        front = read_front([line])
+        if front.fields:
+            at = number
+        elif at and front.rest:
+            break
+    return at

@@ -54,8 +54,11 @@ _WORD_DAY: Final = re.compile(
     rf"{_WEEKDAY}(?P<name>[A-Za-z]{{3,9}})\.?\s(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s"
     rf"(?P<year>\d{{4}}){_CLOCK}"
 )
+_YEAR_WORD: Final = re.compile(
+    rf"(?P<year>\d{{4}})\s(?P<name>[A-Za-z]{{3,9}})\s(?P<day>\d\d?){_CLOCK}(?:\s\([A-Za-z]{{6,9}}\))?"
+)
 _GROUP: Final = re.compile(
-    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s?(?P<name>[A-Za-z]{3})\s?(?P<year>\d{4}|\d\d)"
+    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s?(?P<name>[A-Za-z]{3})\.?\s?(?P<year>\d{4}|\d\d)"
 )
 _COMPACT: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
 _EPOCH: Final = re.compile(r"-?\d{8,10}(?:\.\d+)?|-?\d{11,13}")
@@ -67,7 +70,7 @@ _MILLISECONDS: Final = 10**11
 def read_date(text: str, order: Order = Order.UNSAID) -> Date | None:
     """Return the date that ``text`` says, or None; ``order`` is its file's (:func:`order_of`)."""
     text = text.strip()[:80]
-    for pattern in (_ISO, _GROUP, _COMPACT, _DAY_WORD, _WORD_DAY):
+    for pattern in (_ISO, _GROUP, _COMPACT, _DAY_WORD, _WORD_DAY, _YEAR_WORD):
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
             month = parts.get("month") or MONTHS.get((parts.get("name") or "")[:3].upper())

@@ -83,6 +83,11 @@ def plain_name(name: str) -> str:
     return _SIGNS.sub("", name.lower())
 
 
+def means(name: str) -> tuple[str, ...]:
+    """Return the fields of a record that a name can mean, none if it means nothing."""
+    return _MEANINGS.get(plain_name(name), ())
+
+
 def known(names: Sequence[str]) -> int:
     """Return how many of these names mean something."""
     return sum(plain_name(name) in _MEANINGS for name in names)

@@ -1,0 +1,108 @@
+"""Extracts and copies without a header: the record in front of a text, in any layout."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from reftel.cable import IdSource, parse_raw
+from reftel.cable.model import RawCable
+from reftel.sources import read_text
+from reftel.sources.front import read_front
+from reftel.sources.split import split_telegram
+from tests.sources.samples import BODY, HEADER, only_reject, read_one
+
+TEXT = "1. (C) Summary: The herring left at dawn.\n\n2. (C) It has not come back.\n"
+LINE = "C O N F I D E N T I A L PORT AMSEL 000042"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "refid: 09PORTAMSEL42\ndate: 2009-03-09 07:19\n",
+        "09PORTAMSEL42 - CONFIDENTIAL\nMonday, 9 March 2009, 07:19\n",
+        "Classification: CONFIDENTIAL\n2009PORTAMSEL00042\nDate: 9 March 2009, 07:19\n",
+        "Viewing cable 09PORTAMSEL42, HERRING\nDate: 2009-03-09 07:19\n",
+        "Reference ID: 09PORTAMSEL42\nCreated: March 9, 2009 07:19\n",
+        '---\nid: "09PORTAMSEL42"\ndate: 2009-03-09T07:19:00Z\ntags:\n  - PREL\n  - ETRD\n---\n',
+        "# 09PORTAMSEL42: HERRING\n\n**Date:** 090719Z MAR. 09\n",
+        "| Canonical ID | 09PORTAMSEL42_a |\n|---|---|\n| Date | 2009 March 9, 07:19 (Monday) |\n",
+        "refid = 09PORTAMSEL42\n\ndate =\n090719ZMAR09\n",
+        "A note of the editor's.\n\nMRN: 09PORTAMSEL42\nSent: 2009-03-09 07:19\n",
+        f"Origin: Embassy Port Amsel\nDate: Monday, 9 March 2009, 07:19\n\n{LINE}\n",
+        f"Monday, 9 March 2009, 07:19\n{LINE}\n",
+        f"R 090719ZMAR09\nFM AMEMBASSY PORT AMSEL\nTO SECSTATE WASHDC\n{LINE}\n",
+        f"R 090719Z MAR. 09\nFM AMEMBASSY PORT AMSEL\nTO SECSTATE WASHDC 2771{LINE}\n",
+    ],
+)
+def test_a_text_has_its_id_and_time_from_what_stands_in_front(front: str) -> None:
+    raw = read_one(f"{front}\n{TEXT}")
+    cable = parse_raw(raw)
+    assert cable.canonical_id == "09PORTAMSEL42"
+    assert cable.created == datetime(2009, 3, 9, 7, 19)  # noqa: DTZ001 - naive UTC
+    assert raw.body.endswith(TEXT.rstrip("\n"))
+    assert "A note of the editor's." in raw.header or "editor" not in front
+
+
+def test_a_labelled_record_gives_all_that_it_says_and_leaves_the_telegram_whole() -> None:
+    raw = read_one(
+        "id: 142612\ndate: 4/13/2009 7:19\nrefid: 09PORTAMSEL42\norigin: Embassy Port Amsel\n"
+        "classification: CONFIDENTIAL\ndestination: 08PORTAMSEL17\nheader:\n"
+        f"{HEADER}\n----------------- header ends ----------------\n\n{BODY}\n"
+    )
+    assert raw.source.form == "record"
+    assert (raw.header, raw.body) == (HEADER, BODY)
+    record = raw.record
+    assert (record.id, record.id_source, record.number) == ("09PORTAMSEL42", IdSource.TEXT, 142612)
+    assert (record.classification, record.origin) == ("CONFIDENTIAL", "Embassy Port Amsel")
+    assert record.created == datetime(2009, 4, 13, 7, 19)  # noqa: DTZ001 - naive UTC
+    assert ("destination", "08PORTAMSEL17") in record.extra
+
+
+def test_labels_may_stand_alone_above_their_values() -> None:
+    front = read_front(["Origin:", "Embassy Port Amsel", "Date:", "", "2009-03-09", "Tags:", "- X"])
+    assert front.fields == {"origin": "Embassy Port Amsel", "date": "2009-03-09", "tags": "X"}
+    assert front.rest == []
+
+
+def test_a_text_named_like_a_cable_needs_no_more_than_its_paragraphs() -> None:
+    (raw,) = read_text(f"SUBJECT: HERRING\n\n{TEXT}", "notes/09PORTAMSEL42.txt")
+    assert isinstance(raw, RawCable)
+    cable = parse_raw(raw)
+    assert (cable.canonical_id, cable.id_source) == ("09PORTAMSEL42", IdSource.FILE_NAME)
+    assert cable.subject == "HERRING"
+
+
+@pytest.mark.parametrize(
+    "glue",
+    ["2771", "RUEHC/SECSTATE WASHDC PRIORITY", "RUEHVN/AMEMBASSY VASTRANIA 0014 ", "//EUR/NE//"],
+)
+def test_a_body_glued_to_its_header_begins_at_its_classification_line(glue: str) -> None:
+    header, body = split_telegram(f"{HEADER}\nINFO {glue}{BODY}")
+    assert header == f"{HEADER}\nINFO {glue}".rstrip()
+    assert body == BODY
+
+
+def test_a_telegram_behind_a_long_preface_is_found() -> None:
+    preface = "\n".join(f"mQINBFz{number:040}" for number in range(300))
+    raw = read_one(f"{preface}\n\n{HEADER}\n\n{BODY}\n")
+    assert raw.body == BODY
+    assert raw.header.endswith(HEADER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SUBJECT: LUNCH\nTAGS: FOOD\n\nSee you there.\n",
+        "FM RADIO LIST\n\n101.2 Port Amsel One\n",
+        "SECRET SERVICE 12 men strong\nwas here.\n",
+        "Licence\n\n1. (c) 2009 The authors.\n2. (c) 2010 The authors.\n",
+        "id: 42\ndate: 2009-03-09\nsubject: a ticket\n\nIt does not work.\n",
+        "09PORTAMSEL42\n\nA line about a cable, with its number.\n",
+        "REF: page 12\n\n- (U) is the unit vector\n",
+        "In 2009 he sent cable 09PORTAMSEL42; UNCLASSIFIED documents say so.\n",
+    ],
+)
+def test_other_texts_are_no_cables_and_the_reject_says_what_helps(text: str) -> None:
+    assert "reference ID" in only_reject(read_text(text, "x.txt")).reason
