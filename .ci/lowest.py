@@ -6,15 +6,18 @@ import re
 import tomllib
 from pathlib import Path
 
+# SpecifierSet puts the ends of a range in any order.
+_RANGE = re.compile(r"^([\w.-]+).*?[>=]=\s*([\w.]+)")
+
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
 def lowest(requirements: list[str]) -> list[str]:
     """Return ``name==1.2`` for each ``name>=1.2,<2`` (or ``name==1.2``)."""
-    return [
-        re.sub(r"^([\w.-]+)\s*(?:>=|==)\s*([\w.]+).*$", r"\1==\2", requirement)
-        for requirement in requirements
-    ]
+    found = [_RANGE.search(requirement) for requirement in requirements]
+    if None in found:
+        raise SystemExit("a range in pyproject.toml has no lowest version")
+    return [f"{one[1]}=={one[2]}" for one in found if one]
 
 
 if __name__ == "__main__":

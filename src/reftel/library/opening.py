@@ -55,7 +55,7 @@ def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
             _roll_back(records)
         version = _version(records)
         if version is None:
-            place.refuse_unless_free(records.parent)
+            place.refuse_unless_free(records.parent, begun=True)
     if version == schema.VERSION:
         return
     if read_only:

@@ -51,10 +51,14 @@ def has_records(directory: Path) -> bool:
     return os.path.lexists(directory / RECORDS)
 
 
-def refuse_unless_free(directory: Path) -> None:
+def refuse_unless_free(directory: Path, *, begun: bool = False) -> None:
     """See that a directory may become a library: it is not there, or empty.
 
     What an import that was killed in its very first step has left counts as empty.
+
+    Args:
+        directory: where.
+        begun: there are records, and SQLite finds nothing in them.
 
     Raises:
         ReftelError: something else lies in it, or it cannot be looked into.
@@ -63,7 +67,8 @@ def refuse_unless_free(directory: Path) -> None:
         others = sorted(
             entry.name
             for entry in os.scandir(directory)
-            if entry.name not in _FILES or entry.stat(follow_symlinks=False).st_size
+            if entry.name not in _FILES
+            or (entry.stat(follow_symlinks=False).st_size and (entry.name == LOCK or not begun))
         )
     except (FileNotFoundError, NotADirectoryError):
         return  # whoever makes a folder here is told that a file is in the way

@@ -1,159 +1,78 @@
-"""A disk that is full at any step of any write: it is said, and what was there is there still."""
+"""A disk that is full at any write of an import, a rebuild or a check: told, and nothing lost."""
 
 from __future__ import annotations
 
-import errno
 import os
-from typing import TYPE_CHECKING, Any
+import subprocess
+import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.errors import ReftelError
-from reftel.notes import DraftStore, Note, NoteStore
-from reftel.paths import paths
-from reftel.shelf import SavedSearch, Shelf
-from reftel.tui.session import Session, SessionFile
-from tests.hostile.files.kinds import CABLE
+from reftel.library import Library
+from reftel.library.checking import check
+from reftel.paths import sample_cables
+from tests.hostile.conftest import reftel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def _full(*_: Any, **__: Any) -> Any:
-    raise FULL
-
-
-def _half(write: Callable[[int, bytes], int]) -> Callable[[int, bytes], int]:
-    """Return a write that takes half of what it is given, and nothing after that."""
-    given = False
-
-    def half(descriptor: int, content: bytes) -> int:
-        nonlocal given
-        if given or len(content) < 2:
-            raise FULL
-        given = True
-        return write(descriptor, content[: len(content) // 2])
-
-    return half
-
-
-# The steps of a write at which a disk can turn out to be full.
-STEPS: dict[str, tuple[str, Callable[[], object]]] = {
-    "making a file": ("tempfile.mkstemp", lambda: _full),
-    "syncing it": ("os.fsync", lambda: _full),
-    "putting it in place": ("pathlib.Path.replace", lambda: _full),
-    "adding half a line": ("os.write", lambda: _half(os.write)),
-    "adding a line": ("os.write", lambda: _full),
-}
-
-
-def _note(home: Path) -> object:
-    return NoteStore(home / "notes").save(Note(CABLE, "new"))
-
-
-def _note_again(home: Path) -> object:
-    (note,) = NoteStore(home / "notes").of(CABLE)
-    return NoteStore(home / "notes").save(Note(CABLE, "new", id=note.id, revision=note.revision))
-
-
-def _draft(home: Path) -> None:
-    DraftStore(home / "state" / "drafts").save(Note(CABLE, "new"))
-
-
-def _hand_out(home: Path) -> object:
-    return DraftStore(home / "state" / "drafts").hand_out(Note(CABLE, "new"))
-
-
-def _session(home: Path) -> None:
-    SessionFile(home / "state" / "session.json", home / "library").save(Session("new"))
-
-
-def _history(home: Path) -> None:
-    assert home.is_dir()
-    Shelf(paths()).history.add("new")
-
-
-WRITES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
-    "a note": (_note, {"making a file", "syncing it", "putting it in place"}),
-    "a note again": (_note_again, {"making a file", "syncing it", "putting it in place"}),
-    "a draft": (_draft, {"making a file", "syncing it", "putting it in place"}),
-    "a text for an editor": (_hand_out, {"making a file", "syncing it", "putting it in place"}),
-    "a list": (
-        lambda _: Shelf(paths()).lists.add("old", ["09VASTRA3"]),
-        {"making a file", "syncing it", "putting it in place"},
-    ),
-    "a list without one": (
-        lambda _: Shelf(paths()).lists.remove("old", [CABLE]),
-        {"making a file", "syncing it", "putting it in place"},
-    ),
-    "a saved search": (
-        lambda _: Shelf(paths()).saved.add(SavedSearch("new", "ferry")),
-        {"making a file", "syncing it", "putting it in place"},
-    ),
-    "a saved search less": (
-        lambda _: Shelf(paths()).saved.remove("old"),
-        {"making a file", "syncing it", "putting it in place"},
-    ),
-    "a read mark": (
-        lambda _: Shelf(paths()).marks.mark({"09VASTRA3": "ab"}),
-        {"adding half a line", "adding a line"},
-    ),
-    "a query": (_history, {"adding half a line", "adding a line"}),
-    "no queries": (
-        lambda _: Shelf(paths()).history.clear(),
-        {"making a file", "syncing it", "putting it in place"},
-    ),
-    "the session": (_session, {"making a file", "putting it in place"}),
-}
+IN_WORDS = (b"the disk is full", b"the disk fails to give or take", b"No space left", b"cannot be")
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a home in which something of everything was written while there was room."""
-    monkeypatch.setenv("REFTEL_HOME", str(tmp_path))
-    NoteStore(tmp_path / "notes").save(Note(CABLE, "old"))
-    shelf = Shelf(paths())
-    shelf.lists.add("old", [CABLE])
-    shelf.saved.add(SavedSearch("old", "harbour"))
-    shelf.marks.mark({CABLE: "ab"})
-    shelf.history.add("old")
-    SessionFile(tmp_path / "state" / "session.json", tmp_path / "library").save(Session("old"))
-    return tmp_path
+def disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """Give a disk of so many KB, or another size to the one that is there."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    made: list[bool] = []
+
+    def sized(kilobytes: int) -> Path:
+        options = f"{'remount,' if made else ''}size={kilobytes}k"
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
+        if (
+            sys.platform != "linux"
+            or os.geteuid()
+            or subprocess.run(command, check=False).returncode
+        ):
+            pytest.skip("needs the right to mount a small disk")
+        made.append(True)
+        return place
+
+    yield sized
+    if made:
+        subprocess.run(["umount", place], check=True)
 
 
-def said(home: Path) -> tuple[object, ...]:
-    """Return all that is kept, as a new session reads it."""
-    shelf = Shelf(paths())
-    return (
-        [note.text for note in NoteStore(home / "notes").of(CABLE)],
-        {name: shelf.lists.of(name) for name in shelf.lists.names()},
-        shelf.saved.all(),
-        shelf.marks.all(),
-        shelf.history.latest(),
-        SessionFile(home / "state" / "session.json", home / "library").load(),
-        DraftStore(home / "state" / "drafts").pending(),
-    )
-
-
-@pytest.mark.parametrize(
-    ("write", "step"),
-    [(write, step) for write, (_, steps) in WRITES.items() for step in sorted(steps)],
-)
-def test_a_full_disk_is_said_and_leaves_the_old(
-    home: Path, write: str, step: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kilobytes", [32, 64, 128, 256, 400, 600, 800, 1000, 1200, 1400])
+def test_an_import_that_finds_no_room_goes_on_when_there_is(
+    tmp_path: Path, disk: Callable[[int], Path], kilobytes: int
 ) -> None:
-    before = said(home)
-    name, failing = STEPS[step]
-    with monkeypatch.context() as patch:
-        patch.setattr(name, failing())
-        with pytest.raises(ReftelError, match="No space left") as caught:
-            WRITES[write][0](home)
-    assert caught.value.where
-    assert caught.value.remedy
-    assert said(home) == before
-    assert list(home.rglob("*.tmp")) == []
-    WRITES[write][0](home)  # there is room again
-    assert said(home) != before
+    library = disk(kilobytes) / "library"
+    args = ("--library", library)
+    done = reftel(tmp_path / "home", "import", sample_cables(), "--jobs", "1", *args)
+    assert done.returncode in (0, 3), done.stderr
+    if done.returncode:
+        assert any(words in done.stderr for words in IN_WORDS), done.stderr
+    for command in (["search", "harbour"], ["check"]):
+        done = reftel(tmp_path / "home", *command, *args)
+        assert done.returncode in (0, 1, 3), done.stderr
+        assert b"defect" not in done.stderr
+    disk(65536)
+    done = reftel(tmp_path / "home", "import", sample_cables(), "--jobs", "1", *args)
+    assert done.returncode == 0, done.stderr
+    with Library.open(library) as whole:
+        assert whole.count() == len({row.id for row in whole.rows(whole.keys())}) > 80
+        assert not check(whole, repair=True).findings
+    whole_size = sum(file.stat().st_size for file in library.rglob("*") if file.is_file())
+    # With ever less room beside what is there, a rebuild and a check either do or say.
+    for room in (64, 512):
+        disk(whole_size // 1024 + room)
+        for command in (["index", "--rebuild"], ["check", "--repair"]):
+            done = reftel(tmp_path / "home", *command, *args)
+            assert done.returncode in (0, 3), done.stderr
+        disk(65536)
+        assert reftel(tmp_path / "home", "index", *args).returncode == 0
+        with Library.open(library) as whole:
+            assert not check(whole, repair=True).findings
