@@ -25,8 +25,10 @@ _SPARE: Final = 40
 _LINE_END: Final = re.compile(r"\r+\n|\r")
 # The mark of a beginning, inside of a text that was put together from files.
 _BEGINNING: Final = "\ufeff"
-# Of which there is none, there is nothing to repair.
-_TO_REPAIR: Final = (b"\r", b"\0", _BEGINNING.encode(), b"=\n", b"=20\n")
+# Bytes, and a line end behind a sign of quoted-printable: without them nothing is to be repaired.
+# One byte is found in a fiftieth of the time that two take.
+_TO_REPAIR: Final = (b"\r", b"\0", _BEGINNING.encode()[:1])
+_QUOTED_END: Final = re.compile(rb"\n(?:(?<==\n)|(?<==20\n))")
 # A text in quoted-printable has the signs of line ends and blanks on many lines, and no bare ``=``.
 _SOFT: Final = re.compile(r"=(?:20|09)?$", re.MULTILINE)
 _QUOTED: Final = re.compile(r"=(?:[0-9A-F]{2}|$)", re.MULTILINE)
@@ -59,8 +61,7 @@ def decode(data: bytes) -> tuple[str, Extra]:
     data = data.rstrip(PADDING.encode())
     try:
         text = data.decode("utf-8-sig")
-        # Bytes are looked through in a fraction of the time that letters take.
-        if any(sign in data for sign in _TO_REPAIR):
+        if any(sign in data for sign in _TO_REPAIR) or _QUOTED_END.search(data):
             return repaired(text, escaped=False)
         return text, ()
     except UnicodeDecodeError:
@@ -87,7 +88,7 @@ def is_text(data: bytes) -> bool:
     if utf_16(data[:_LOOKED_AT]):
         return True
     data = data.rstrip(b"\0")
-    if data.count(0) > max(_SPARE, len(data) // 100):
+    if b"\0" in data and data.count(0) > max(_SPARE, len(data) // 100):
         return False
     middle = len(data) // 2
     looked = data[:_LOOKED_AT] + data[middle : middle + _LOOKED_AT] + data[-_LOOKED_AT:]

@@ -71,8 +71,10 @@ class TextForm:
         matches: whether a text (with ``\n`` line ends) has it.
         read: returns the cable of a text; the name is for ``Source.file``.
         separate: cuts a text that may hold several cables, each with the number of its first line.
+        in_html: whether a page of HTML can have it.
     """
 
     matches: Callable[[str], bool]
     read: Callable[[str, str], RawCable | Reject]
     separate: Callable[[str], list[tuple[str, int]]] = _whole
+    in_html: bool = False

@@ -22,7 +22,7 @@ FORMS: Final = (
 """The forms that are known by a file's first bytes. A file that has none of them is a text."""
 
 TEXT_FORMS: Final = (
-    TextForm(mirror.is_page, mirror.read, mirror.separate),
+    TextForm(mirror.is_page, mirror.read, mirror.separate, in_html=True),
     TextForm(alx.is_alx, alx.read, alx.separate),
     TextForm(page_text.is_page, page_text.read, page_text.separate),
     TextForm(nara.is_nara, nara.read, nara.separate),
@@ -35,7 +35,9 @@ _HTML: Final = re.compile(r"\s{0,100}(?:<\?xml|<!doctype html|<html|<!--)", re.I
 
 
 def form_of(head: Head) -> Form | None:
-    """Return the form of a file that begins so; None of a text."""
+    """Return the form of a file that begins so; None of a text or a page."""
+    if head.data[:100].lstrip().startswith(b"<"):
+        return None
     return next((form for form in FORMS if form.matches(head)), None)
 
 
@@ -46,9 +48,8 @@ def form_named(name: str) -> Form:
 
 def text_form_of(text: str) -> TextForm | None:
     """Return the form of a text, or None when it is no cable in any of them."""
-    if is_html(text) and not mirror.is_page(text):
-        return None
-    return next((form for form in TEXT_FORMS if form.matches(text)), None)
+    forms = (form for form in TEXT_FORMS if form.in_html or not is_html(text))
+    return next((form for form in forms if form.matches(text)), None)
 
 
 def is_html(text: str) -> bool:
