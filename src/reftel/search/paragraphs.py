@@ -112,7 +112,10 @@ class Paragraphs:
 
     def filled(self, snapshot: Snapshot) -> list[int]:
         """Return the slots that any cable fills."""
-        return sorted({int(name.partition(" ")[0]) for name in snapshot.names(slots.FILLED)})
+        names = snapshot.names(slots.FILLED)
+        return snapshot.once(
+            "filled slots", lambda: sorted({int(name.partition(" ")[0]) for name in names})
+        )
 
     def highlighter(self) -> Highlighter:
         """Return what lights up the wanted words of a text, if all that is asked stands in it.

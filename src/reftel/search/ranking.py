@@ -40,9 +40,8 @@ def ranked(query: tantivy.Query, lits: Sequence[Lit], schema: tantivy.Schema) ->
     in_subject = [in_a_row(schema, "subject", lit.words) for lit in lits]
     tiers = [(_IN_SUBJECT, all_queries(in_subject))]
     words = [word for lit in lits for word in lit.words]
-    if len(words) > 1 and all(word.is_plain for word in words):
+    if len(lits) > 1 and all(word.is_plain for word in words):
         tiers.append((_ROW_IN_SUBJECT, in_a_row(schema, "subject", words)))
-        if len(lits) > 1:
-            tiers.append((_ROW_IN_TEXT, in_a_row(schema, "body", words)))
+        tiers.append((_ROW_IN_TEXT, in_a_row(schema, "body", words)))
     ahead = [(Occur.Should, tantivy.Query.const_score_query(tier, score)) for score, tier in tiers]
     return tantivy.Query.boolean_query([(Occur.Must, query), *ahead])
