@@ -64,7 +64,7 @@ def read_body(body: str, wrapping: Wrapping, seams: Sequence[Seam] = ()) -> Body
     head = HeadReader(ending.text).read(line.end if line else None)
     place = Place(
         section=head.section or (line.sections[0] if line and line.sections else None),
-        page=1 if any(each.page_break for each in lines) else None,
+        page=1 if breaks else None,
     )
     text = TextReader(head.text, place, head.said()).read()
     drafts = [*head.drafts, *text.drafts]

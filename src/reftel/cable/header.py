@@ -170,6 +170,8 @@ class _Growing:
     def read(self) -> Addressee:
         """Return the entry, whole."""
         first = _entry(self.lines[0])
+        if len(self.lines) == 1 and not self.excluded:
+            return first
         whole = first
         if len(self.lines) > 1:
             routing = f"{first.routing}/" if first.routing else ""

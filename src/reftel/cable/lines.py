@@ -148,7 +148,7 @@ def _is_double_spaced(lines: list[Line], empty: int) -> bool:
     A long text shows it by its ``empty`` lines. In a short one, or where the lines between hold
     blanks, sentences must go on behind them.
     """
-    gaps = sum(1 for line in lines if line.gap)
+    gaps = len([line for line in lines if line.gap])
     if gaps < max(_FEWEST_GOING_ON, (len(lines) - 1) * _DOUBLE_SPACED_SHARE):
         return False
     if sum(len(line.text) for line in lines) > _WRAP_COLUMN * len(lines):

@@ -80,7 +80,7 @@ class TextReader:
         lines = self.lines
         while index < len(lines):
             line = lines[index]
-            if (end := self._repeated_head(index)) > index:
+            if self.turned and (end := self._repeated_head(index)) > index:
                 self.result.debris += [
                     (DebrisKind.REPEATED_HEAD, each) for each in lines[index:end]
                 ]
@@ -176,7 +176,7 @@ class TextReader:
         the fields behind that.
         """
         text = self.lines[index].text
-        if not self.turned or self.lines[index].page_break is not None:
+        if self.lines[index].page_break is not None:
             return index
         end = index
         if self.again or label_of(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Final
 
 from reftel.cable.model import TagKind
@@ -32,9 +33,15 @@ class Said:
     """The words of a head, by which its repetition is known."""
 
     def __init__(self, lines: list[str]) -> None:
-        folded = list(map(fold, lines))
-        self._lines = frozenset(folded)
-        self._whole = " ".join(folded)[:_LONGEST_SAID]
+        self._said = lines
+
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        return frozenset(map(fold, self._said))
+
+    @cached_property
+    def _whole(self) -> str:
+        return fold(" ".join(self._said))[:_LONGEST_SAID]
 
     def repeats(self, text: str) -> bool:
         """Whether a line says what the head said, perhaps wrapped elsewhere."""

@@ -274,7 +274,7 @@ def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag],
             run = i + 2
         if run - i > 1:
             return [Tag(_name(words[i:run]), TagKind.PERSON, " ".join(words[i:run]))], run - i
-    if not after_visit and (end := _phrase_end(words, i)) > i + 1:
+    if not (after_visit or _is_tag(word)) and (end := _phrase_end(words, i)) > i + 1:
         code = " ".join(words[i:end])
         return [Tag(code, TagKind.UNKNOWN, code)], end - i
     return list(_single(word)), 1
