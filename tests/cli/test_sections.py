@@ -21,6 +21,8 @@ def only(text: str) -> dict[str, Any]:
 
 def test_import_says_what_was_joined(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "in", *sections())
+    dry = run("import", "--dry-run", "--json", tmp_path / "in")
+    assert [json.loads(dry.stdout)[name] for name in ("imported", "parts")] == [1, 2]
     result = run("import", tmp_path / "in")
     assert result.stdout == ("1 imported, 2 joined as parts, 0 updated, 0 unchanged, 0 rejected.\n")
     again = run("import", tmp_path / "in").stdout

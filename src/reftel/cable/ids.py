@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reftel.cable.places import letters, twin
 from reftel.cable.slips import mend_origin
@@ -59,6 +60,7 @@ class IdQuery:
         return f"{year}{self.origin}{self.serial}"
 
 
+@lru_cache(maxsize=8192)  # a cable's own is asked for again and again
 def canonical_id(id: str) -> str:  # noqa: A002 - the field's own word
     """Return the form of a reference ID that citations resolve to (3.4, T75).
 

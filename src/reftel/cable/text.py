@@ -36,6 +36,7 @@ _ODD_BLANKS: Final = (
 # What every pattern of the parser may take for a blank: the tabs of tables stay.
 _TO_PLAIN: Final = {ord(blank): " " for blank in _ODD_BLANKS if blank != "\t"}
 _NOT_PLAIN: Final = tuple(map(chr, _TO_PLAIN))
+_NOT_PLAIN_ASCII: Final = tuple(filter(str.isascii, _NOT_PLAIN))
 # A word cut at the end of a line keeps its hyphen, unless a list such as "pre- and" follows.
 _CUT_WORD: Final = re.compile(r"-(?<=\w-) ")
 _SUSPENDED: Final = ("and ", "or ", "to ", "nor ")
@@ -49,7 +50,8 @@ def with_plain_blanks(text: str) -> str:
 
     Line ends and tabs stay, and so does every offset: one character is put for one.
     """
-    odd = any(map(text.__contains__, _NOT_PLAIN))
+    kinds = _NOT_PLAIN_ASCII if text.isascii() else _NOT_PLAIN
+    odd = any(map(text.__contains__, kinds))
     return text.translate(_TO_PLAIN) if odd else text
 
 

@@ -327,16 +327,25 @@ def _faults(connection: sqlite3.Connection) -> list[str]:
 
 
 def _contradictions(connection: sqlite3.Connection) -> list[str]:
-    """Return a word on each row that belongs to nothing, and on each cable without its text."""
+    """Return a word on each row that belongs to nothing, and on each cable without its texts."""
     rows = connection.execute("PRAGMA foreign_key_check")
     found = [f"{table} of no {parent.removesuffix('s')}" for table, _, parent, _ in rows]
     found += [f"{cable_id} without its text" for (cable_id,) in connection.execute(_WITHOUT_TEXT)]
+    found += [f"{id_} with another's part" for (id_,) in connection.execute(_FOREIGN_PARTS)]
+    found += [f"{id_} disputed by nobody" for (id_,) in connection.execute(_UNDISPUTED)]
     return found
 
 
 _WITHOUT_TEXT = """
 SELECT id FROM cables LEFT JOIN texts ON texts.key = text WHERE texts.cable IS NOT cables.key
 """
+
+_FOREIGN_PARTS = """
+SELECT id FROM parts JOIN cables ON cables.key = parts.cable JOIN texts ON texts.key = parts.text
+WHERE texts.cable <> parts.cable
+"""
+
+_UNDISPUTED = "SELECT claimed FROM disputes GROUP BY claimed HAVING count(*) < 2"
 
 _MISCOUNTED = """
 SELECT key FROM cables WHERE cites <>

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reftel.cable.model import RawCable
+from reftel.cable.parts import section_of
 from reftel.library import database, shown
 from reftel.library.importing import Progress, batched, read_past_failure
 from reftel.library.model import ImportCounts, PassedOver, RejectedFile
@@ -34,11 +35,15 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A cable that was read: its stored ID, and the digests of its text and of its arrival."""
+    """A cable that was read: its stored ID, and the digests of its text and of its arrival.
+
+    ``section`` is the one that its text begins with, and of how many, if it is of several.
+    """
 
     id: str
     text: bytes
     source: bytes
+    section: tuple[int, int] | None
 
 
 def survey(
@@ -90,7 +95,8 @@ def _read(found: list[Piece | Reject | Passed]) -> list[_Seen | Reject | Passed]
             if isinstance(derived, Reject):
                 seen.append(derived)
             else:
-                seen.append(_Seen(derived.id, arrived.text_digest, arrived.digest))
+                section = section_of(raw.body)
+                seen.append(_Seen(derived.id, arrived.text_digest, arrived.digest, section))
     return seen
 
 
@@ -104,12 +110,14 @@ class _Told:
     outcomes: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     texts: dict[str, set[bytes]] = field(default_factory=dict)
+    sections: dict[str, set[tuple[int, int] | None]] = field(default_factory=dict)
 
     def counts(self) -> ImportCounts:
         return ImportCounts(
             imported=self.outcomes["imported"],
             updated=self.outcomes["updated"],
             unchanged=self.outcomes["unchanged"],
+            parts=self.outcomes["parts"],
             rejected=len(self.rejects),
             passed_over=self.kinds.copy(),
         )
@@ -141,5 +149,10 @@ class _Told:
         known = self.texts.setdefault(cable.id, set())
         there = held | known
         known.add(cable.text)
-        new = "updated" if there else "imported"
+        # Whether texts of one ID are one cable, an import says; here the sections must do.
+        sections = self.sections.setdefault(cable.id, set())
+        later = cable.section is not None and cable.section[0] > 1
+        is_part = cable.section not in sections if sections and cable.section else later
+        sections.add(cable.section)
+        new = ("parts" if is_part else "updated") if there else "imported"
         self.outcomes["unchanged" if cable.text in there else new] += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -9,9 +11,9 @@ import pytest
 
 from reftel.cable import BlockKind
 from reftel.library import ImportCounts, Library, import_paths
-from reftel.library.checking import check
+from reftel.library.checking import Matter, check
 from reftel.search import Search, parse_query
-from tests.library.parts.telegrams import ID, sections, whole, write
+from tests.library.parts.telegrams import ID, sections, telegram, whole, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,3 +117,26 @@ def test_a_file_that_was_changed_changes_its_part(tmp_path: Path, library: Libra
     assert "in chalk" in paragraphs(library)[2][1]
     assert len(library.texts(ID)) == 3
     assert library.text_digests([ID]) != before
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (
+            "UPDATE parts SET text = (SELECT min(text) FROM sources WHERE cable <> parts.cable)",
+            "part",
+        ),
+        ("INSERT INTO disputes SELECT max(key), 'X' FROM cables", "X disputed by nobody"),
+    ],
+)
+def test_a_check_sees_parts_and_disputes_that_cannot_be(
+    tmp_path: Path, library: Library, harm: str, said: str
+) -> None:
+    other = telegram("1. (C) Another number altogether.", serial=43, subject="NUMBER 43")
+    write(tmp_path / "in", other, *sections())
+    import_paths(library, [tmp_path / "in"])
+    with closing(sqlite3.connect(library.records)) as connection:
+        connection.execute(harm)
+        connection.commit()
+    (finding,) = [one for one in check(library).findings if one.matter is Matter.RECORDS_CONTRADICT]
+    assert said in " ".join(finding.examples)
