@@ -355,3 +355,19 @@ def test_every_field_of_the_json_is_documented(run: Run, home: Path) -> None:
             parts = [key for part in inner.get("parts", ()) for key in part]
             for key in (*value, *inner, *parts):
                 assert f"`{key}`" in text, f"docs/json.md says nothing of {key}"
+
+
+def test_a_search_prints_a_table_of_its_cables(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("search", "ferry", "--csv").stdout)))
+    said = [json.loads(line) for line in run("search", "ferry", "--json").stdout.splitlines()]
+    assert [row["id"] for row in rows] == [one["id"] for one in said]
+    assert list(rows[0]) == list(said[0])
+    assert [row["subject"] for row in rows] == [one["subject"] for one in said]
+    rows = list(csv.DictReader(io.StringIO(run("search", "ferry", "--csv", "--context").stdout)))
+    assert list(rows[0])[-2:] == ["paragraph", "context"]
+    assert "ferry" in " ".join(row["context"] for row in rows).lower()
+    nothing = run("search", "=nosuchword", "--csv")
+    assert nothing.exit_code == Code.NOTHING
+    assert nothing.stdout.startswith("id,created,")
+    assert "best first" in run("search", "ferry", "--csv").stderr
+    assert "newest first" in run("search", "date:1990..", "--csv").stderr

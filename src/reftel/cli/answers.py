@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from reftel.search.snippet import Hit
 
 _TOP = 10
+# Of a table of cables: what the JSON of each has under these names.
+_COLUMNS = ("id", "created", "classification", "origin", "subject", "cites", "cited_by", "disputed")
+_CONTEXT = ("paragraph", "context")
 _JOINED = {"all": "", "any": "or ", "not": "without "}
 
 
@@ -95,14 +98,13 @@ def rows_as_csv(rows: Iterable[tuple[Row, Hit | None]], *, context: bool) -> Ite
     """
     from reftel.cli import as_json
 
-    for number, (row, hit) in enumerate(rows):
+    yield from _csv([[*_COLUMNS, *(_CONTEXT if context else ())]])
+    for row, hit in rows:
         cells = as_json.row(row)
-        if context:
-            found = as_json.hit(hit) or {"paragraph": None, "text": None}
-            cells |= {"paragraph": found["paragraph"], "context": found["text"]}
-        if not number:
-            yield from _csv([list(cells)])
-        yield from _csv([list(cells.values())])
+        around = as_json.hit(hit) or {"paragraph": None, "text": None}
+        yield from _csv(
+            [[*(cells[name] for name in _COLUMNS), *(around.values() if context else ())]]
+        )
 
 
 def _csv(lines: Iterable[Sequence[object]]) -> Iterator[str]:
