@@ -57,8 +57,8 @@ def command(
 ) -> int:
     """Import cables from files, folders and archives.
 
-    Each PATH may be a folder or file of mirror pages, raw telegram text, Markdown-like telegram
-    text, a page copied as text, a cables.csv, or a .zip, .tar.* or .gz of any of these. What is
+    Each PATH may be a folder or file of mirror pages, telegrams as text, pages copied as text,
+    tables in CSV, objects in JSON, dumps in SQL, or an archive of any of these. What is
     there already is left as it is, so an import can be broken off and started again. What cannot
     be read is named with the reason, and what is no cable by its kind is counted.
 
