@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PRESSES: Final = 3_000
 SEEDS: Final = (1, 2, 3, 4, 5)
 SIZES: Final = ((80, 24), (120, 40), (44, 12), (20, 5), (200, 60), (100, 30))
-_LEAVE: Final = {"ctrl+q", "ctrl+c"}
+_LEAVE: Final = {"ctrl+q", "ctrl+c", "ctrl+p"}  # ctrl+p lists all commands, quitting among them
 _LETTERS: Final = "jjjjkkkkJKggGlhtTiobfnNrHezmwcMpLUsSBuxXea/:?[]+-= \"'0123456789"
 _WORDS: Final = ("harbour", "tag:", "date:2009", '"port', "-lease", "para:(", "lea~", "09 port 12")
 _ROUND: Final = 25  # keys after which the answer is waited for

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,10 @@ from reftel.tui.widening import is_wider
 if TYPE_CHECKING:
     from tests.tui.conftest import Open
     from tests.tui.driving import Driver
+
+
+def stands(driver: Driver, query: str) -> bool:
+    return driver.field.value == query
 
 
 async def ask(driver: Driver, query: str) -> None:
@@ -106,3 +111,38 @@ async def test_so_it_does_when_a_tag_is_taken_back(open_reader: Open) -> None:
         assert row is not None
         assert now is not None
         assert now.id == row.id
+
+
+async def test_back_goes_over_queries_too(open_reader: Open) -> None:
+    async with open_reader() as driver:
+        await ask(driver, "sturgeon")
+        await ask(driver, "harbour lease")
+        await driver.press("j")
+        row = driver.cables.row
+        await driver.press("X")
+        await driver.until(lambda: driver.cables.total == driver.everything, "everything")
+        for query in ("harbour lease", "sturgeon", ""):
+            await driver.press("left_square_bracket")
+            await driver.until(partial(stands, driver, query), f"{query} again")
+            if query == "harbour lease":
+                await driver.until(
+                    lambda: driver.cables.total < driver.everything and driver.cables.row == row,
+                    "the cursor to be where it was",
+                )
+        await driver.press("right_square_bracket")
+        await driver.until(lambda: driver.field.value == "sturgeon", "the way forward")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_back_from_more_like_this_reads_on(open_reader: Open, size: tuple[int, int]) -> None:
+    async with open_reader(size) as driver:
+        await ask(driver, "harbour lease")
+        await driver.press("enter")
+        await driver.until(lambda: driver.pane.has_focus, "it to be read")
+        read = driver.open_id
+        await driver.press("M")
+        await driver.until(lambda: driver.field.value.startswith("like:"), "more like it")
+        await driver.press("left_square_bracket")
+        await driver.until(lambda: driver.field.value == "harbour lease", "the query before")
+        assert read is not None
+        await driver.reading(read)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.tui.history import History, Position
+from reftel.tui.history import History, Place, Position
 from reftel.tui.session import Session, SessionFile
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def test_a_damaged_file_counts_as_no_session(tmp_path: Path, content: str) -> No
     assert sessions.load() == SESSION
 
 
-def steps(step: Callable[[Position | None], Position | None], here: Position) -> list[Position]:
+def steps(step: Callable[[Place | None], Place | None], here: Place) -> list[Place]:
     """Go one way as far as it goes and return the places on it."""
     places = []
     while (place := step(here)) is not None:

@@ -15,14 +15,14 @@ from reftel.errors import ReftelError
 from reftel.search import Order
 from reftel.tui import background
 from reftel.tui.everything import IN_TIME, Everything
-from reftel.tui.history import Position
+from reftel.tui.history import Asked, Position
 from reftel.tui.messages import Add, Chosen, Exclude, MarksChanged, Narrow, Say
 from reftel.tui.panes import Pane
 from reftel.tui.screens.arranged import Arranged
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import NOTHING_FOUND, CableList
 from reftel.tui.widgets.key_line import KeyLine
-from reftel.tui.widgets.search_bar import SearchBar
+from reftel.tui.widgets.search_bar import SearchBar, SearchField
 from reftel.tui.widgets.snippet_line import SnippetLine
 from reftel.tui.widgets.text import Text
 from reftel.tui.widgets.timeline import Timeline
@@ -102,6 +102,7 @@ class Reader(Arranged):
         self._marks_known = False
         self._preview: Timer | None = None
         self._saving: Timer | None = None
+        self._before_typing: Asked | None = None  # what stood when the field was entered
         self._counted = 0.0  # when that was done last
         self._unsaved = False
 
@@ -217,15 +218,19 @@ class Reader(Arranged):
         excluding = isinstance(event, Exclude)
         again = edit.Active(event.field, event.value, excluding) in edit.terms(query)
         change = edit.remove if again else how[type(event)]
-        self._bar.query_text = change(query, event.field, event.value)
+        changed = change(query, event.field, event.value)
+        self._leave_for(changed)
+        self._bar.query_text = changed
 
     def action_search(self) -> None:
         """Go to the search field, with the list in sight to see what it finds."""
+        self._before_typing = self._before_typing or self._asked_now()
         self._arrange_for(Pane.CABLES)
         self._bar.field.enter()
 
     def action_clear(self) -> None:
         """Show the whole library again."""
+        self._leave_for("")
         self._bar.query_text = ""
 
     def action_suggestion(self) -> None:
@@ -283,11 +288,37 @@ class Reader(Arranged):
 
     def action_back(self) -> None:
         """Go back to the place before the last reference that was followed."""
-        self._text.back()
+        self._text.back(self._asked_now())
 
     def action_forward(self) -> None:
         """Go forward again."""
-        self._text.forward()
+        self._text.forward(self._asked_now())
+
+    def _asked_now(self) -> Asked:
+        """Return the query as it stands, with the reader's place in its answer."""
+        reading = self._text.position if self._here is Pane.TEXT else None
+        return Asked(self.query_text, self.order.value, self._selected(), reading)
+
+    def _leave_for(self, query: str) -> None:
+        """Note the query that stands, before another is asked."""
+        if query.strip() != self.query_text.strip():
+            self._text.leave(self._asked_now())
+
+    @on(SearchField.Left)
+    def _leave_what_stood(self) -> None:
+        before, self._before_typing = self._before_typing, None
+        if before is not None and before.query.strip() != self.query_text.strip():
+            self._text.leave(before)
+
+    @on(Text.AskedBefore)
+    def _ask_as_before(self, event: Text.AskedBefore) -> None:
+        """Ask a query again that was left, and read on where the reader was."""
+        place = event.place
+        self._bar.begin(place.query, Order(place.order), place.selected)
+        if place.reading is not None:
+            self._text.resume(place.reading)
+        else:
+            self._enter(Pane.CABLES)
 
     def action_citing(self) -> None:
         """List the cables that cite the one at hand."""
@@ -353,6 +384,7 @@ class Reader(Arranged):
 
     def ask(self, query: str, order: Order | None = None) -> None:
         """Ask another query, and show the list of what it finds."""
+        self._leave_for(query)
         self._bar.order = order or self._bar.order
         self._bar.query_text = query
         self._enter(Pane.CABLES)

@@ -219,7 +219,7 @@ class SearchBar(Horizontal):
         self.field.cursor_position = len(text)
 
     def begin(self, query: str, order: Order, selected: str | None) -> None:
-        """Ask the first query of a session."""
+        """Ask a query of an earlier time, with the cursor on the cable where it was."""
         with self.field.prevent(Input.Changed):
             self.query_text = query
         self.order = order

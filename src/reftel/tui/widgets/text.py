@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from reftel import cable as cables
-from reftel.tui.history import History, Position
+from reftel.tui.history import Asked, History, Place, Position
 from reftel.tui.layout.runs import no_hits
 from reftel.tui.messages import MarksChanged, Say
 
@@ -35,6 +35,13 @@ class Text(Vertical):
 
     class Wanted(Message):
         """A cable is about to be read: make room for the text and give it the focus."""
+
+    class AskedBefore(Message):
+        """The way back or forward leads to another query."""
+
+        def __init__(self, place: Asked) -> None:
+            super().__init__()
+            self.place = place
 
     def __init__(self) -> None:
         super().__init__()
@@ -189,19 +196,33 @@ class Text(Vertical):
         notes_on = self.desk.note_counts if self.desk else None
         self.app.push_screen(CablesScreen(explanation, rows, notes_on), chosen)
 
-    def back(self) -> None:
-        """Go back to the cable read before this one."""
-        self._step(self._history.back, "Nothing to go back to.")
+    def leave(self, query: Asked) -> None:
+        """Note the query that is being left for another one."""
+        self._history.leave(query)
 
-    def forward(self) -> None:
+    def back(self, query: Asked) -> None:
+        """Go back to the cable read before this one, or to the query before; ``query`` is now."""
+        history = self._history
+        self._step(history.back, history.behind, query, "Nothing to go back to.")
+
+    def forward(self, query: Asked) -> None:
         """Go forward again."""
-        self._step(self._history.forward, "Nothing to go forward to.")
+        history = self._history
+        self._step(history.forward, history.ahead, query, "Nothing to go forward to.")
 
-    def _step(self, step: Callable[[Position | None], Position | None], nothing: str) -> None:
+    def _step(
+        self,
+        step: Callable[[Place | None], Place | None],
+        towards: Place | None,
+        query: Asked,
+        nothing: str,
+    ) -> None:
         self._note_place()
-        place = step(self._reading)
+        place = step(query if isinstance(towards, Asked) else self._reading)
         if place is None:
             self.post_message(Say(nothing))
+        elif isinstance(place, Asked):
+            self.post_message(self.AskedBefore(place))
         else:
             self.resume(place)
 
