@@ -276,3 +276,21 @@ def test_what_is_written_is_read(cells: list[tuple[str, str]], escaped: bool) ->
     assert len(found) == len(rows)
     if not escaped:
         assert [one.body for one in found] == [row[1].strip("\n") for row in rows]
+
+
+@pytest.mark.parametrize("blank", ["\t", " "])
+def test_a_copied_page_that_begins_with_its_headings_is_no_table(blank: str) -> None:
+    headings = "Reference ID Created Released Classification Origin".replace(" C", f"{blank}C")
+    headings = headings.replace(" R", f"{blank}R").replace(" O", f"{blank}O")
+    one = CABLES[0]
+    row = f"{one.id} 2009-04-01 09:49 2011-08-26 00:00 UNCLASSIFIED Embassy Port Amsel"
+    (cable,) = read(f"{headings}\n{row}\n{one.telegram}".encode(), "page.txt")
+    assert cable.source.form == "page"
+    assert cable.record.id == one.id
+
+
+def test_a_table_without_a_text_is_no_telegram_whatever_it_is_called() -> None:
+    rows = table(["refid", "date", "subject", "tags"], [row[:3] + row[5:6] for row in ROWS])
+    (reject,) = read_bytes(rows, "export")
+    assert isinstance(reject, Reject)
+    assert "refid, date, subject, tags" in reject.reason

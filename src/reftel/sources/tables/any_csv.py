@@ -55,9 +55,12 @@ def is_csv(head: Head) -> bool:
     first = next((line for line in lines if line.strip() and not _is_hint(line)), "")
     if not any(delimiter in first for delimiter in _DELIMITERS):
         return False
-    headings = _headings(lines)[0]
+    headings, delimiter, _ = _headings(lines)
     known = fields.known(headings)
-    return (known > 1 and fields.has_text(headings)) or known > 2 or _is_original(headings)
+    if known > 1 and fields.has_text(headings):
+        return True
+    # A page that was copied has its record's headings between tabs or bars, and then the text.
+    return delimiter in ",;" and (known > 2 or _is_original(headings))
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
