@@ -22,13 +22,13 @@ _PIECE = re.compile(r"([A-Z]+)(\d+)")
 # Words of the classification line that a collector took for the origin (3.4).
 _DEBRIS = re.compile(r"(?:EFTO|NOFORN|(?:UN)?(?:CLAS)?SIFIED)+(?=[A-Z]{3})")
 # What tells the texts of one number apart: ``1973STATE089411_a``, and our own for a disputed ID.
-_SUFFIX = re.compile(r"_[A-Z]\d{0,3}$")
+_SUFFIX = re.compile(r"_[A-Z]\d{0,7}$")
 _CANONICAL = re.compile(r"(\d\d)([A-Z]+)([1-9]\d*)")
 
 _TYPED = re.compile(
     r"\s*(?:'?(?P<year>(?:19[6-9]|20[01])\d|\d\d)(?=[\s'/-]*[A-Za-z])[\s/-]*)?"
     r"(?P<origin>[A-Za-z][A-Za-z .'\u2019-]{0,39}?)"
-    r"[\s:-]*#?\s*0*(?P<serial>[1-9]\d{0,6})(?:_[A-Za-z]\d{0,3})?"
+    r"[\s:-]*#?\s*0*(?P<serial>[1-9]\d{0,6})(?:_[A-Za-z]\d{0,7})?"
     r"(?:\s*\((?P<after>(?:19[6-9]|20[01])\d|\d\d)\))?\s*"
 )
 _PARAGRAPH = re.compile(r"\s*#\s*(?:par(?:a(?:graph)?)?s?\.?|¶)?\s*(\d{1,4})\s*$", re.IGNORECASE)

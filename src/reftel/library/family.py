@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_CROWD: Final = 60  # texts of one ID; of a real one there are as many as there are mirrors
+
 
 class Family:
     """The cables of one ID.
@@ -55,7 +57,7 @@ class Family:
 
     def state(self) -> dict[int, RawCable | None]:
         """Return what each cable shows now, by its key; None for a damaged text."""
-        return {key: self._raw(key) for key in self.keys}
+        return {key: self.raw(key) for key in self.keys}
 
     def arrange(self) -> list[int]:
         """Give each text to its cable, making cables and taking them away; return those gone."""
@@ -77,6 +79,22 @@ class Family:
             )
         return gone
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether so many texts claim the ID that comparing all of them would take too long."""
+        ((texts,),) = self._of_all(_COUNTED)
+        return bool(texts > _CROWD)
+
+    def add(self) -> int:
+        """Make another cable for a text that is compared with none; return its key."""
+        key = self._add()
+        self.keys.append(key)
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO disputes VALUES (?, ?)",
+            [(each, self.claimed) for each in self.keys],
+        )
+        return key
+
     def holds(self, digest: bytes) -> tuple[int, int] | None:
         """Return the key of the text with this digest, and whose it is, if it is there."""
         found = self._of_all(_HOLDING, digest)
@@ -94,7 +112,8 @@ class Family:
         """Return the answer to a question whose last value are the cables of the family."""
         return self._connection.execute(question, (*values, json.dumps(self.keys))).fetchall()
 
-    def _raw(self, key: int) -> RawCable | None:
+    def raw(self, key: int) -> RawCable | None:
+        """Return what a cable shows, or None for a damaged text."""
         try:
             return shown.raw_cable(self._connection, key)
         except DamagedTextError:
@@ -138,8 +157,8 @@ class Family:
         taken = {
             name
             for (name,) in self._connection.execute(
-                "SELECT upper(id) FROM cables WHERE substr(id, 1, length(?)) = ?",
-                (self.claimed, self.claimed),
+                "SELECT upper(id) FROM cables WHERE id > ? AND id < ?",
+                (f"{self.claimed}_", f"{self.claimed}`"),  # which follows the underscore
             )
         }
         free = (name for name in _names(self.claimed) if name.upper() not in taken)
@@ -169,6 +188,9 @@ class Family:
 
 # A check gives a text that is not as it was stored a worth below nothing.
 _READABLE: Final = "SELECT key, digest, worth, raw FROM texts WHERE cable = ? AND worth >= 0"
+_COUNTED: Final = """
+SELECT count(*) FROM texts WHERE cable IN (SELECT value FROM json_each(?))
+"""
 _HOLDING: Final = """
 SELECT key, cable FROM texts WHERE digest = ? AND cable IN (SELECT value FROM json_each(?))
 """

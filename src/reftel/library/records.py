@@ -90,6 +90,9 @@ class Records:
             changes.gone.append(key)
         elif self._one(_SEVERAL, key, key) is not None:
             family = Family(self._connection, key)
+            if family.is_crowded:
+                self._derive({key: family.raw(key)}, changes)
+                return
             changes.gone += family.arrange()
             self._derive(family.state(), changes)
         elif cable is not None:
@@ -184,8 +187,13 @@ class Records:
     def _join(self, key: int, cable: Prepared, run: int, changes: Changes) -> Outcome:
         """Add a text or source to a cable that is there; read again what now says more."""
         family = Family(self._connection, key)
-        before = family.state()
         held = family.holds(cable.text_digest)
+        if family.is_crowded:
+            if held is None:
+                return self._crowd(family, cable, run, changes)
+            self._add_sources([(held[1], held[0], cable)], run)
+            return "unchanged"
+        before = family.state()
         text, owner = held or (self._next("texts"), family.keys[0])
         if held is None:
             self._add_texts([(text, owner, cable)])
@@ -206,6 +214,15 @@ class Records:
         if held is None and family.has_as_part(text):
             return "parts"
         return "updated" if held is None or unlike else "unchanged"
+
+    def _crowd(self, family: Family, cable: Prepared, run: int, changes: Changes) -> Outcome:
+        """Add a text to an ID that very many claim: as a cable of its own, compared with none."""
+        key, text = family.add(), self._next("texts")
+        self._add_texts([(text, key, cable)])
+        self._add_sources([(key, text, cable)], run)
+        self._connection.execute("UPDATE cables SET text = ? WHERE key = ?", (text, key))
+        self._derive({key: family.raw(key)}, changes)
+        return "imported"
 
     def _derive(self, raws: Mapping[int, RawCable | None], changes: Changes) -> None:
         """Store what is derived from these cables, as far as they can be read."""

@@ -8,11 +8,15 @@ import pytest
 
 from reftel.library import ImportCounts, Library, import_paths
 from reftel.library.checking import check
+from reftel.library.rivals import arrange
 from reftel.search import Search, parse_query
 from tests.library.parts.telegrams import ID, another, sections, telegram, whole, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from reftel.library.rivals import Candidate, Reading
 
 OTHER_ID = f"{ID}_B"
 THIRD = (
@@ -133,3 +137,29 @@ def test_sections_of_another_cable_are_no_parts(tmp_path: Path, library: Library
     cable = library.cable(ID)
     assert cable is not None
     assert "regatta" not in " ".join(block.text for block in cable.blocks)
+
+
+def test_hundreds_of_texts_of_one_id_are_kept_without_comparing_each_with_all(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def counted(texts: Iterable[Candidate]) -> list[Reading]:
+        given = list(texts)
+        read.append(len(given))
+        return arrange(given)
+
+    monkeypatch.setattr("reftel.library.family.arrange", counted)
+    texts = [
+        telegram(
+            f"1. (C) {chr(97 + n % 26) * 9} {n * 7919} boats.",
+            sent=f"{n % 28 + 1:02d}{n % 24:02d}{n % 60:02d}Z MAR 09",
+        )
+        for n in range(200)
+    ]
+    write(tmp_path / "in", *texts)
+    import_paths(library, [tmp_path / "in"])
+    assert library.stats().texts == 200
+    assert max(read) <= 61
+    assert not check(library).findings
+    assert import_paths(library, [tmp_path / "in"]) == ImportCounts(unchanged=200)
