@@ -232,7 +232,7 @@ class _Reading:
         record, line = self.record, wrapping.line
         claims = []
         if record.id:
-            how = "what an earlier reading found" if record.id_source is IdSource.DERIVED else ""
+            how = "the telegram itself" if record.id_source is IdSource.DERIVED else ""
             claims.append(Claim(record.id, record.id_source, how))
         before = self.body_text[: line.start if line else _LOOKED_AT]
         printed = [printed_id(text, bare=not record.id) for text in (self.header_text, before)]
