@@ -267,8 +267,8 @@ def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag],
                 codes = (" ".join(phrase), *pieces)
                 return [Tag(code, tag_kind(code), raw) for code in codes], len(phrase)
     if after_visit and not _is_tag(word):
-        run = i
-        while run < len(words) and words[run].isalpha() and not _is_tag(words[run]):
+        run, most = i, min(len(words), i + 4)
+        while run < most and words[run].isalpha() and not _is_tag(words[run]):
             run += 1
         if run - i > 3:  # several persons, or one and something else
             run = i + 2
