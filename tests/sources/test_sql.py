@@ -189,3 +189,11 @@ def test_reftels_own_library_is_named(tmp_path: Path) -> None:
         (reject,) = read_path(library.records)
     assert isinstance(reject, Reject)
     assert "a library of reftel; open it with --library" in reject.reason
+
+
+def test_a_dump_of_nothing_but_damage_is_given_up_and_said() -> None:
+    found = read("INSERT INTO x (body) VALUES ('a',\n" * 20_000)
+    assert isinstance(found[-1], Reject) or isinstance(found[-2], Reject)
+    reasons = [one.reason for one in found if isinstance(one, Reject)]
+    assert any("from here on it is not read" in reason for reason in reasons)
+    assert len(found) < 1_000

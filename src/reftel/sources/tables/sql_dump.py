@@ -28,7 +28,7 @@ FORM: Final = "sql"
 _LOOKED_AT: Final = 2 << 20
 _PIECE: Final = 1 << 19
 _STEP: Final = 1 << 16
-_PATIENCE: Final = 50  # damaged rows for which the whole of what a row may be is looked through
+_PATIENCE: Final = 16 << 20  # characters that are looked through for the ends of damaged rows
 _TRIES: Final = 200
 _COPY: Final = "copy"
 _INSERT: Final = "insert"
@@ -107,6 +107,10 @@ class _Dump:
     def pieces(self) -> Iterator[Piece | Reject | Passed]:
         """Yield the pieces of the whole dump, and say it when no table has a text."""
         for line in self._lines:
+            if self._damaged > _PATIENCE:
+                reason = "too much of the dump is damaged; from here on it is not read"
+                yield Reject(self._file, f"line {self._lines.number - 1}", reason)
+                break
             if copy := sql_text.COPY.match(line):
                 yield from self._copied(copy[1], sql_text.names_in(copy[2]))
             elif sql_text.STATEMENT.match(line):
@@ -164,9 +168,8 @@ class _Dump:
         while True:
             row = sql_text.row_at(text, at, backslash=self._backslash)
             behind = _BEHIND.match(text, row.end()) if row else None
-            patience = MAX_TEXT if self._damaged < _PATIENCE else _STEP
             if behind is None or behind.end() == len(text):
-                longer = self._more(text) if len(text) - at < patience else text
+                longer = self._more(text) if len(text) - at < MAX_TEXT else text
                 if len(longer) > len(text):
                     text = longer
                     continue
@@ -179,7 +182,7 @@ class _Dump:
             if behind and not behind[1]:
                 break
             if behind is None:
-                self._damaged += 1
+                self._damaged += len(text)
                 place = f"line {self._line(text, 0)}"
                 yield Reject(self._file, place, "a damaged row, or one that is cut off")
                 next_row, text = self._to_row(text, len(names))
@@ -204,8 +207,8 @@ class _Dump:
         return False, text[end:]
 
     def _more(self, text: str) -> str:
-        """Return a text with as many lines more as it has, at least some."""
-        return text + "".join(self._lines.take(max(_STEP, len(text))))
+        """Return a text with as much more as it has, at least a line."""
+        return text + "".join(self._lines.take(max(1, len(text))))
 
     def _give_back(self, text: str) -> None:
         """Let a text be read again as lines."""
