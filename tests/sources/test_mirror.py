@@ -111,7 +111,7 @@ def test_one_block_is_the_body() -> None:
         (page(cable_id=""), "reference ID is none"),
         (page(cable_id="../../x"), "reference ID is none"),
         (page().replace("<td>", "<td/>"), "whole record"),
-        ("<html><p>Browse by origin</p></html>", "without a cable's record table"),
+        ("<html><p>Browse by origin</p></html>", "shows no cable"),
     ],
 )
 def test_a_page_without_a_cable_is_rejected_with_the_reason(text: str, reason: str) -> None:

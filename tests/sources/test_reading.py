@@ -101,7 +101,7 @@ def test_forms_are_told_apart(text: str, form: str) -> None:
         (bytes(range(256)) * 40, "not a text"),
         (b"\x89PNG\r\n" + bytes(range(256)) * 4, "a picture"),
         (TELEGRAM.encode() + bytes(range(256)) * 9, "not a text"),
-        (b"<html><p>Browse by origin</p></html>", "a page without a cable's record table"),
+        (b"<html><p>Browse by origin</p></html>", "a page that shows no cable"),
         (b"x" * (9 << 20), "larger than 8 MB, which no cable is"),
     ],
 )

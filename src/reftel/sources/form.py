@@ -72,9 +72,11 @@ class TextForm:
         read: returns the cable of a text; the name is for ``Source.file``.
         separate: cuts a text that may hold several cables, each with the number of its first line.
         in_html: whether a page of HTML can have it.
+        apart: whether its record and its text may stand far from each other on a page.
     """
 
     matches: Callable[[str], bool]
     read: Callable[[str, str], RawCable | Reject]
     separate: Callable[[str], list[tuple[str, int]]] = _whole
     in_html: bool = False
+    apart: bool = False

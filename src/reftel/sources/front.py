@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LABELLED: Final = re.compile(
-    r"[ \t>#*|_\"'-]{0,9}(?P<name>[A-Za-z][A-Za-z_ -]{0,29}?)[ \t\"'*_]{0,6}(?P<sign>[:=|])"
+    r"[ \t>#*|_\"'-]{0,9}(?P<name>[A-Za-z][A-Za-z_ -]{0,29}?)[ \t\"'*_]{0,6}(?P<sign>[:=|\t])"
     r"[ \t\"'*_|]{0,6}(?P<value>.*?)[ \t\"'*_|]{0,6}\Z"
 )
 _ID: Final = r"(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-Ea-e])?"

@@ -7,7 +7,6 @@ and :func:`read_piece` in the others.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,17 +15,15 @@ from reftel.sources.archives import Entry, damage, is_zip, unpack, unpack_zip
 from reftel.sources.decode import decode, is_text
 from reftel.sources.form import HEAD, Head
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
-from reftel.sources.registry import form_named, form_of, is_html, text_form_of
+from reftel.sources.registry import form_named, form_of, is_html
 from reftel.sources.stream import UNREADABLE, Stream
+from reftel.sources.texts import cables_in
 from reftel.sources.unread import what_it_is
 from reftel.sources.walk import File, is_hidden, kind_passed_over, shown, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import IO
-
-    from reftel.cable.model import RawCable
-    from reftel.sources.decode import Extra
 
     OnBytes = Callable[[int], object]
 
@@ -83,23 +80,11 @@ def read_piece(piece: Piece) -> list[Found]:
     if not is_text(piece.data):
         return [Reject(piece.file, None, what_it_is(piece.data))]
     text, notes = decode(piece.data)
-    form = text_form_of(text)
-    if form is None:
-        if is_html(text) and not piece.alone and not _CABLE_PAGE.search(piece.file):
-            return [Passed(piece.file, "page without a cable")]
-        return [Reject(piece.file, None, _why_not(text))]
-    parts = form.separate(text)
-    if len(parts) == 1:
-        return [_noted(form.read(text, piece.file), notes)]
-    return [_noted(form.read(part, f"{piece.file}:{line}"), notes) for part, line in parts]
-
-
-def _noted(cable: RawCable | Reject, notes: Extra) -> RawCable | Reject:
-    """Return a cable with what its text went through added to its record."""
-    if not notes or isinstance(cable, Reject):
-        return cable
-    extra = (*cable.record.extra, *notes)
-    return replace(cable, record=replace(cable.record, extra=extra))
+    if cables := cables_in(text, piece.file, notes):
+        return [*cables]
+    if is_html(text) and not piece.alone and not _CABLE_PAGE.search(piece.file):
+        return [Passed(piece.file, "page without a cable")]
+    return [Reject(piece.file, None, _why_not(text))]
 
 
 def _why_not(text: str) -> str:
@@ -107,7 +92,7 @@ def _why_not(text: str) -> str:
     if not text.strip():
         return "an empty file"
     if is_html(text):
-        return "a page without a cable's record table"
+        return "a page that shows no cable"
     return (
         "no cable in any form that reftel knows; if it is one, write its reference ID and"
         " classification in front (09PORTAMSEL42 - SECRET)"

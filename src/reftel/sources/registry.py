@@ -24,14 +24,17 @@ FORMS: Final = (
 TEXT_FORMS: Final = (
     TextForm(mirror.is_page, mirror.read, mirror.separate, in_html=True),
     TextForm(alx.is_alx, alx.read, alx.separate),
-    TextForm(page_text.is_page, page_text.read, page_text.separate),
-    TextForm(nara.is_nara, nara.read, nara.separate),
+    TextForm(page_text.is_page, page_text.read, page_text.separate, apart=True),
+    TextForm(nara.is_nara, nara.read, nara.separate, apart=True),
     TextForm(telegram.is_telegram, telegram.read, telegram.separate),
 )
 """The forms that are known by a whole text."""
 
 _BY_NAME: Final = {form.name: form for form in FORMS}
-_HTML: Final = re.compile(r"\s{0,100}(?:<\?xml|<!doctype html|<html|<!--)", re.IGNORECASE)
+_HTML: Final = re.compile(
+    r"\s{0,100}<(?:\?xml|!--|!doctype html|[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,2000})?/?>)",
+    re.IGNORECASE,
+)
 
 
 def form_of(head: Head) -> Form | None:

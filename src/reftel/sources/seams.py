@@ -34,7 +34,7 @@ _RULE: Final = re.compile(r"[-=*_~#+.]{3,}|(?:[-=*_] ){3,}[-=*_]?|--\S{3,70}")
 _MAIL: Final = re.compile(r"From \S")
 _KEY: Final = re.compile(r"[A-Za-z][\w ./-]{0,40}[:=]|[ \t]\S")
 _END: Final = re.compile(r"N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*", re.IGNORECASE)
-_QUOTES: Final = re.compile(r".*:|.*\bBEGIN\b.*\bTEXT\b.*", re.IGNORECASE)
+_QUOTES: Final = re.compile(r"(?!.*\bwrote:).*:|.*\bBEGIN\b.*\bTEXT\b.*", re.IGNORECASE)
 _LOOKED_AT: Final = 15  # lines of a header down to FM, of a telegram down to its labels
 _LOOKED_UP: Final = 40  # lines of a mail's head
 _WHOLE_LINE: Final = 200

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Final, Literal
 
 from tests.sources.odd import sql
@@ -65,6 +66,22 @@ def _extract(one: Given) -> str:
 def _front_matter(one: Given) -> str:
     date = f"{one.created:%Y-%m-%dT%H:%M:00Z}"
     return f'---\nid: {one.id}\ndate: {date}\nsubject: "{one.subject}"\n---\n\n{one.body}\n'
+
+
+def _newspaper(one: Given) -> str:
+    return (
+        "<!DOCTYPE html>\n<html><head><title>The Post</title></head>\n<body><nav>Home\nNews</nav>\n"
+        f"<article><h1>A quarrel</h1>\n<pre>{escape(one.telegram, quote=False)}</pre></article>\n"
+        "<footer>All rights\nreserved</footer></body></html>\n"
+    )
+
+
+def _blog(one: Given) -> str:
+    text = "".join(
+        f"<p>{escape(each).replace(chr(10), '<br>' + chr(10))}</p>\n"
+        for each in one.telegram.split("\n\n")
+    )
+    return f"<html><body>\n<div class=menu>Home</div>\n<div>\n{text}</div>\n</body></html>\n"
 
 
 def _stream(cables: Sequence[Given]) -> Files:
@@ -134,6 +151,8 @@ FORMS: Final[dict[str, Form]] = {
     "extract": _one_each("{}.txt", _extract),
     "front matter": _one_each("{}.md", _front_matter),
     "glued": _one_each("{}.txt", lambda one: one.header + " 0014" + one.body),
+    "newspaper": _one_each("{}.html", _newspaper),
+    "blog": _one_each("{}.html", _blog),
     "stream": _stream,
     "dump": _dump,
     "csv": _csv(",", csv.QUOTE_MINIMAL),

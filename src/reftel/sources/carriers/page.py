@@ -1,0 +1,87 @@
+"""A page of HTML of any kind that holds a cable: of a newspaper, a blog, a forum.
+
+Its menus and comments are no part of the cable: the innermost element is taken that holds all
+that looks like a telegram. The record may stand elsewhere on the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from reftel.cable.text import with_plain_blanks
+from reftel.sources import signs
+from reftel.sources.carriers.html_text import INLINE, Page, read_page
+from reftel.sources.front import read_front
+
+FORM: Final = "html"
+
+_LEAVES: Final = INLINE | {"p", "li", "dd", "dt", "tr", "td", "th", "tbody", "h1", "h2", "h3", "h4"}
+"""Elements that hold one paragraph or one line of what belongs together."""
+_RECORD_ABOVE: Final = 40  # lines above the telegram in which its record stands
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page.
+
+    Attributes:
+        text: its lines.
+        whole: whether it is all of the page, as forms want it whose record stands far from the
+            text.
+        left_out: how many lines of the page are not in it.
+    """
+
+    text: str
+    whole: bool
+    left_out: int
+
+
+def parts_of(text: str) -> list[Part]:
+    """Return what of a page may be a cable: all of it, down to its end; the innermost part."""
+    page, found = _read(text, keep_lines=False)
+    other, more = _read(text, keep_lines=True)
+    if len(more) > len(found):  # a telegram put into the page without any markup for its lines
+        page, found = other, more
+    inside = _inside(page, found) if found else []
+    end = inside[-1] + 1 if inside else len(page.lines)
+    parts = [Part("\n".join(page.lines[:end]), whole=True, left_out=0)]
+    if inside:
+        numbers = [*_record_above(page, found[0], inside[0])]
+        numbers += [number for number in inside if number >= found[0]]
+        lines = [page.lines[number] for number in numbers]
+        left_out = sum(map(bool, page.lines)) - sum(map(bool, lines))
+        parts.append(Part("\n".join(lines), whole=False, left_out=left_out))
+    return parts
+
+
+def _read(text: str, *, keep_lines: bool) -> tuple[Page, list[int]]:
+    """Return a page and its lines that look like those of a telegram."""
+    page = read_page(text, keep_lines=keep_lines)
+    plain = map(with_plain_blanks, page.lines)
+    return page, [number for number, line in enumerate(plain) if line and signs.sign_of(line)]
+
+
+def _inside(page: Page, found: list[int]) -> list[int]:
+    """Return the lines of the innermost element that holds all that looks like a telegram."""
+    element = page.common(found[0], found[-1])
+    while element and page.names[element] in _LEAVES:
+        element = page.parents[element]
+    return page.holding(element)
+
+
+def _record_above(page: Page, start: int, inside: int) -> list[int]:
+    """Return the lines above a telegram that are its record.
+
+    Args:
+        page: the page.
+        start: the line with which the telegram begins.
+        inside: the first line of the element that holds it; what stands above that may be the
+            record of the page itself, so it must give an ID.
+    """
+    lines = list(map(with_plain_blanks, page.lines[:start]))
+    above = range(max(0, start - _RECORD_ABOVE), start)
+    known = [number for number in above if read_front([lines[number]]).fields]
+    if read_front([lines[number] for number in known]).id:
+        return known
+    return [number for number in known if number >= inside]

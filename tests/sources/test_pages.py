@@ -1,0 +1,135 @@
+"""Pages of HTML of any kind that hold a cable: newspapers, blogs, forums."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.cable.model import RawCable
+from reftel.sources import Passed, read_path, read_text
+from reftel.sources.carriers.html_text import read_page
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only_reject, read_one
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ABOVE = (
+    "<!DOCTYPE html>\n<html><head><title>The Port Amsel Post</title>"
+    '<script>var a = "<b>SIPDIS</b>";</script></head>\n<body><nav><ul><li><a href="/">Home</a></li>'
+    "<li>News</li></ul></nav><!-- E.O. 12958 -->"
+)
+BELOW = '<div id="comments"><p>Great! says Bob</p></div><footer>All rights</footer></body></html>'
+
+
+def paragraphs(text: str) -> str:
+    return "".join(
+        f"<p>{escape(part).replace(chr(10), '<br/>')}</p>\n" for part in text.split("\n\n")
+    )
+
+
+def lines(text: str) -> str:
+    return "".join(
+        f'<div class="l">{escape(line) or "&nbsp;"}</div>\n' for line in text.split("\n")
+    )
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"<article><h1>A quarrel</h1><p>1 Dec 2010</p><pre>{escape(TELEGRAM)}</pre></article>",
+        f"<article><h1>A quarrel</h1>{paragraphs(TELEGRAM)}</article>",
+        f"<div>{lines(TELEGRAM)}</div>",
+        f"<table><tr><td class=post>{escape(TELEGRAM)}</td></tr></table>",
+        f"<div style='white-space: pre-wrap'>{escape(TELEGRAM)}</div>",
+        f"<blockquote><code>{escape(TELEGRAM).replace(chr(10), '<BR>')}</code></blockquote>",
+        f"<section><pre>{escape(HEADER)}</pre>\n<pre>{escape(BODY)}</pre></section>",
+    ],
+)
+def test_the_cable_of_a_page_is_read_without_what_stands_around_it(block: str) -> None:
+    raw = read_one(ABOVE + block + BELOW)
+    assert raw.source.form == "html"
+    cable = parse_raw(raw)
+    assert (cable.canonical_id, cable.subject) == (
+        "09PORTAMSEL42",
+        "THE HERRING QUARREL GOES INTO ITS THIRD YEAR",
+    )
+    assert cable.created == datetime(2009, 4, 1, 8, 3)  # noqa: DTZ001 - naive UTC
+    assert '"Herring & chips", said the Minister, <<quoting>> his mother.' in raw.body
+    assert raw.body.endswith("KETTLEWELL")
+    assert "Bob" not in raw.body
+    assert "SIPDIS</b>" not in raw.header + raw.body
+
+
+def test_what_is_left_out_of_a_page_is_said() -> None:
+    raw = read_one(f"{ABOVE}<pre>{escape(TELEGRAM)}</pre>{BELOW}")
+    assert ("page", "4 lines around the cable are left out") in raw.record.extra
+
+
+def test_a_heading_and_a_table_above_an_extract_are_its_record() -> None:
+    raw = read_one(
+        f"{ABOVE}<h1>09PORTAMSEL42: The herring</h1><table>"
+        "<tr><th>Date</th><td>2009-04-01</td></tr>"
+        "<tr><th>Origin</th><td>Embassy Port Amsel</td></tr></table>"
+        f"<div><p>1. (C) The fleet left.</p><p>2. (C) It came back.</p></div>{BELOW}"
+    )
+    assert raw.record.id == "09PORTAMSEL42"
+    assert raw.record.origin == "Embassy Port Amsel"
+    assert raw.record.created == datetime(2009, 4, 1)  # noqa: DTZ001 - naive UTC
+    assert raw.body == "1. (C) The fleet left.\n\n2. (C) It came back."
+
+
+def test_a_thread_holds_as_many_cables_as_there_are() -> None:
+    texts = [escape(TELEGRAM.replace("000042", f"{n:06}")) for n in (42, 43, 44)]
+    posts = "".join(f"<div><p>A clerk wrote:</p><pre>{text}</pre></div>" for text in texts)
+    found = list(read_text(f"{ABOVE}<main>{posts}</main>{BELOW}", "thread.html"))
+    ids = [parse_raw(raw).canonical_id for raw in found if isinstance(raw, RawCable)]
+    assert ids == ["09PORTAMSEL42", "09PORTAMSEL43", "09PORTAMSEL44"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ABOVE}<p>The cable 09PORTAMSEL42 of 2009 tells of herring (C).</p>{BELOW}",
+        f"{ABOVE}<p>SUBJECT: our newsletter</p><p>TAGS: FISH</p>{BELOW}",
+        f"{ABOVE}<h1>Licence</h1><p>1. (c) The authors</p><p>2. (c) Others</p>{BELOW}",
+    ],
+)
+def test_a_page_without_a_cable_is_none(text: str) -> None:
+    assert only_reject(read_text(text, "x.html")).reason == "a page that shows no cable"
+
+
+def test_of_a_folder_pages_without_a_cable_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text(ABOVE + BELOW)
+    assert list(read_path(tmp_path)) == [Passed(f"{tmp_path}/x.html", "page without a cable")]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<",
+        "<a ",
+        "<!--",
+        "<![CDATA[",
+        "</",
+        "<?",
+        "<a x='",
+        "<script>x",
+        "<div>",
+        "<div></p>",
+        "&#x",
+    ],
+)
+def test_hostile_markup_is_read_in_one_go(unit: str) -> None:
+    page = read_page("<html>" + unit * 30_000)
+    assert len(page.names) == len(page.parents)
+
+
+def test_an_element_that_is_never_closed_holds_what_follows() -> None:
+    page = read_page("<div><p>one<p>two</div>three")
+    assert page.lines == ["one", "", "two", "three"]
+    assert page.names[page.common(0, 2)] == "p"
+    assert page.common(0, 3) == 0
