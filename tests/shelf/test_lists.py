@@ -74,6 +74,14 @@ def test_a_change_leaves_the_rest_of_the_file_as_it_is(lists: Lists) -> None:
     assert path.read_text() == STRIKES.replace("09vastra3\n", "") + "06LINDMERE2\n"
 
 
+def test_whatever_can_be_put_on_a_list_can_be_taken_off(lists: Lists) -> None:
+    whole_archive = [Entry(f"09PORTAMSEL{number}", "remark " * 9) for number in range(20_000)]
+    lists.add("all", whole_archive)
+    assert (lists.directory / "all.txt").stat().st_size > 1024 * 1024
+    assert [entry.cable_id for entry in lists.remove("all", ["09PORTAMSEL7"])] == ["09PORTAMSEL7"]
+    assert len(lists.of("all")) == 19_999
+
+
 def test_what_was_removed_can_be_added_again(lists: Lists) -> None:
     lists.add("strikes", [Entry("09PORTAMSEL14", "compare"), "09VASTRA3"])
     removed = lists.remove("strikes", ["09PORTAMSEL14", "06LINDMERE2"])

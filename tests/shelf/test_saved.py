@@ -154,6 +154,14 @@ def test_names_can_stand_in_a_query(saved: SavedSearches, name: str) -> None:
 NAMES = st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=1, max_size=9)
 
 
+def test_what_cannot_be_read_of_a_search_is_not_removed(saved: SavedSearches) -> None:
+    text = '[[search]]\nname = "dues"\nquery = 3\n\n[[search]]\nname = "strike"\nquery = "s"\n'
+    saved.file.write_text(text)
+    with pytest.raises(ReftelError, match="no query"):
+        saved.remove("dues")
+    assert saved.file.read_text() == text
+
+
 @settings(deadline=None, max_examples=50)
 @given(
     found=st.dictionaries(

@@ -54,6 +54,24 @@ def test_a_damaged_file_counts_as_no_session(tmp_path: Path, content: str) -> No
     assert sessions.load() == SESSION
 
 
+@pytest.mark.parametrize(
+    ("session", "comes_back"),
+    [
+        (Session("harbour " * 1000, "newest"), Session(("harbour " * 1000)[:4000], "newest")),
+        (Session("tag:EWWT", selected="9" * 5000), Session("tag:EWWT")),
+        (Session("tag:EWWT", reading=Position("9" * 5000, 1, 0)), Session("tag:EWWT")),
+    ],
+    ids=["a pasted page", "an endless ID under the cursor", "an endless ID that is read"],
+)
+def test_what_is_saved_can_be_read_again(
+    tmp_path: Path, session: Session, comes_back: Session
+) -> None:
+    sessions = SessionFile(tmp_path / "session.json", LIBRARY)
+    sessions.save(session)
+    assert sessions.load() == comes_back
+    assert sessions.problems == ()
+
+
 def steps(step: Callable[[Place | None], Place | None], here: Place) -> list[Place]:
     """Go one way as far as it goes and return the places on it."""
     places = []

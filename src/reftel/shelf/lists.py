@@ -149,7 +149,7 @@ class Lists:
                 if text and not text.endswith("\n"):
                     text += "\n"
                 text += "".join(f"{entry}\n" for entry in new)
-                write_durably(path, text.encode(), largest=_LARGEST)
+                self._put(path, text)
         return new
 
     def remove(self, name: str, ids: Iterable[str]) -> tuple[Entry, ...]:
@@ -164,7 +164,7 @@ class Lists:
                 left = [
                     line for line in lines if not unwanted & {e.cable_id for e in _entries(line)}
                 ]
-                write_durably(path, "".join(left).encode())
+                self._put(path, "".join(left))
         return _distinct(removed)
 
     def rename(self, name: str, new: str) -> None:
@@ -267,6 +267,9 @@ class Lists:
             return read_text(path, _LARGEST)
         except FileNotFoundError:
             return ""
+
+    def _put(self, path: Path, text: str) -> None:
+        write_durably(path, text.encode(), largest=_LARGEST)
 
 
 def _checked(name: str) -> str:

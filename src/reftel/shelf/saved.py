@@ -119,8 +119,9 @@ class SavedSearches:
             at = _find(tables, name)
             if at is None:
                 return None
+            removed = _search(tables[at])  # or it stays: nobody could bring it back
             self._write(_with_block(text, at, ""), tables[:at] + tables[at + 1 :])
-            return _search(tables[at])
+            return removed
 
     # -- the file --------------------------------------------------------------------------------
 

@@ -94,7 +94,7 @@ class SessionFile:
                 known = sessions.pop(self._library, None)
                 # A newer reftel may have more to say of a session.
                 more = known if isinstance(known, dict) else {}
-                sessions[self._library] = more | asdict(session)
+                sessions[self._library] = more | _readable(session)
                 latest = list(sessions)[-_MOST_LIBRARIES:]
                 text = dumps({name: sessions[name] for name in latest}, indent=1)
                 write_whole(self._file, text.encode())
@@ -119,6 +119,21 @@ class SessionFile:
         if not isinstance(content, dict):
             raise MalformedFileError("it holds no sessions")
         return content
+
+
+def _readable(session: Session) -> dict[str, Any]:
+    """Return what there is to write of a session, without what would not be read again.
+
+    Of a pasted page there is as much as a search reads of it.
+    """
+    values = asdict(session) | {"query": session.query[:_LONGEST]}
+    for key, read in _READERS.items():
+        try:
+            if values[key] is not None:
+                read(values[key])
+        except MalformedFileError:
+            values[key] = None
+    return values
 
 
 def _text(value: object) -> str:
