@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 5_000  # cables compared at a time
 _EXAMPLES: Final = 5
+_LAST_KEY: Final = 2**63 - 1
 
 
 class Matter(StrEnum):
@@ -238,7 +239,9 @@ class _Look:
             first = 0
             for keys in [*_windows(connection), []]:
                 # The last window reaches as far as keys can.
-                last = keys[-1] if keys else 2**62
+                last = keys[-1] if keys else _LAST_KEY
+                if first > last:
+                    break
                 held = _documents(index, first, last)
                 wanted = _wanted(connection, first, last)
                 lacking += wanted.keys() - held.keys()
@@ -337,7 +340,8 @@ def _contradictions(connection: sqlite3.Connection) -> list[str]:
 
 
 _WITHOUT_TEXT = """
-SELECT id FROM cables LEFT JOIN texts ON texts.key = text WHERE texts.cable IS NOT cables.key
+SELECT CAST(id AS TEXT) FROM cables LEFT JOIN texts ON texts.key = text
+WHERE texts.cable IS NOT cables.key
 """
 
 _FOREIGN_PARTS = """
@@ -373,9 +377,13 @@ def _finding(matter: Matter, found: list[str]) -> Finding:
 
 def _of_cables(connection: sqlite3.Connection, matter: Matter, keys: list[int]) -> Finding:
     """Return a finding about cables, with the IDs of some."""
-    query = "SELECT id FROM cables WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key"
-    rows = connection.execute(query, (json.dumps(keys[:_EXAMPLES]),))
+    rows = connection.execute(_IDS, (json.dumps(keys[:_EXAMPLES]),))
     return Finding(matter, len(keys), tuple(cable_id for (cable_id,) in rows))
+
+
+_IDS = """
+SELECT CAST(id AS TEXT) FROM cables WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key
+"""
 
 
 # -- the index -------------------------------------------------------------------------------------
@@ -386,7 +394,8 @@ _SIGNS: Final = ("newest", "by_id")  # numbers of a document that tell whose it 
 def _wanted(connection: sqlite3.Connection, first: int, last: int) -> dict[int, tuple[int, int]]:
     """Return the numbers by which the index should know the cables of a range of keys."""
     rows = connection.execute(
-        "SELECT key, canonical, created FROM cables WHERE key BETWEEN ? AND ?", (first, last)
+        "SELECT key, CAST(canonical AS TEXT), created FROM cables WHERE key BETWEEN ? AND ?",
+        (first, last),
     )
     return {
         key: order_numbers(key, canonical, minutes(read_timestamp(created)))[:2]

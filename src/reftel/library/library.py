@@ -151,7 +151,7 @@ class Library:
 
     def ids(self) -> dict[int, str]:
         """Return the stored ID of every cable by its key."""
-        return dict(self._all("SELECT key, id FROM cables"))
+        return dict(self._all("SELECT key, CAST(id AS TEXT) FROM cables"))
 
     # -- one cable -----------------------------------------------------------------------------
 
@@ -171,6 +171,10 @@ class Library:
         """Return a cable, parsed (about a millisecond), by any form of its ID (:meth:`key_of`)."""
         raw = self.raw(cable_id)
         return None if raw is None else cables.parse_raw(raw)
+
+    def cable_of(self, key: int) -> Cable:
+        """Return the cable with this key, parsed; raises DamagedTextError."""
+        return cables.parse_raw(self.raw_of(key))
 
     def raw(self, cable_id: str) -> RawCable | None:
         """Return header, body and record of a cable as they arrived, by any form of its ID."""
@@ -231,7 +235,11 @@ class Library:
         """Return the stored ID of the cable that a canonical ID leads to, or None."""
         with self._reading() as connection:
             found = lookup.exact(connection, cited)
-        return str(self._value("SELECT id FROM cables WHERE key = ?", found[0])) if found else None
+        return (
+            str(self._value("SELECT CAST(id AS TEXT) FROM cables WHERE key = ?", found[0]))
+            if found
+            else None
+        )
 
     def citing(self, cable_id: str) -> list[Row]:
         """Return the cables whose REF block leads to this one, newest first.
@@ -387,7 +395,7 @@ class _Reader:
 
 
 _REFERENCES = """
-SELECT label, kind, raw, remark, target, year_inferred, respelled, state,
-    (SELECT id FROM cables WHERE key = resolved)
+SELECT CAST(label AS TEXT), kind, CAST(raw AS TEXT), CAST(remark AS TEXT), CAST(target AS TEXT),
+    year_inferred, respelled, state, (SELECT CAST(id AS TEXT) FROM cables WHERE key = resolved)
 FROM citations WHERE cable = ? ORDER BY ordinal
 """

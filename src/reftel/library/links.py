@@ -172,10 +172,15 @@ def _month(created: object) -> str:
     return created[:7] if isinstance(created, str) else ""
 
 
-_CANONICALS = "SELECT canonical FROM cables WHERE key IN (SELECT value FROM json_each(?))"
-_OF_CABLES = "SELECT * FROM links WHERE cable IN (SELECT value FROM json_each(?))"
-_LEADING_TO = "SELECT * FROM links WHERE resolved IN (SELECT value FROM json_each(?))"
-_NAMING = "SELECT * FROM links WHERE target IN (SELECT value FROM json_each(?))"
+_CANONICALS = """
+SELECT CAST(canonical AS TEXT) FROM cables WHERE key IN (SELECT value FROM json_each(?))
+"""
+_LINKS = """
+SELECT cable, ordinal, CAST(target AS TEXT), year_inferred, respelled, state, resolved,
+    CAST(canonical AS TEXT), created
+FROM links WHERE {} IN (SELECT value FROM json_each(?))
+"""
+_OF_CABLES, _LEADING_TO, _NAMING = map(_LINKS.format, ("cable", "resolved", "target"))
 # Of several cables with one canonical ID, the one that is also filed under it comes first.
 _HELD = """
 SELECT canonical, key, created FROM cables WHERE canonical IN (SELECT value FROM json_each(?))

@@ -63,8 +63,11 @@ _NEWER = """
 SELECT (SELECT count(*) FROM cables WHERE created > coalesce(:created, ''))
     + (SELECT count(*) FROM cables WHERE created IS :created AND key > :key)
 """
+# Whatever a damaged library holds under these names, it is text and numbers that are shown.
 _ROWS = """
-SELECT *, (SELECT count(DISTINCT resolved) FROM citations WHERE cable = rows.key),
+SELECT key, CAST(id AS TEXT), created, CAST(classification AS TEXT), CAST(origin AS TEXT),
+    CAST(subject AS TEXT), CAST(cites AS INTEGER), cited_by,
+    (SELECT count(DISTINCT resolved) FROM citations WHERE cable = rows.key),
     EXISTS (SELECT 1 FROM disputes WHERE cable = rows.key)  -- 1 or 0, as good as a bool
 FROM rows
 """

@@ -37,7 +37,8 @@ def malformed_details() -> str:
     ]
     return (
         f"SELECT key FROM cables WHERE {' OR '.join(cables)} UNION "  # noqa: S608 - ours
-        f"SELECT cable FROM citations WHERE {' OR '.join(citations)} ORDER BY 1"
+        "SELECT cable FROM citations WHERE cable IN (SELECT key FROM cables) "
+        f"AND ({' OR '.join(citations)}) ORDER BY 1"
     )
 
 

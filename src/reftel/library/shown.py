@@ -33,7 +33,8 @@ def merged_record(
     nothing else is asked. A telegram may carry no record: it stays filed under ``cable_id``.
     """
     arrivals = connection.execute(
-        """SELECT form, file, record FROM sources WHERE cable = ? AND (text = ? OR NOT ?)
+        """SELECT CAST(form AS TEXT), CAST(file AS TEXT), record FROM sources
+        WHERE cable = ? AND (text = ? OR NOT ?)
         ORDER BY text <> ?, form, file, digest""",
         (key, text, alone, text),
     ).fetchall()
@@ -82,7 +83,9 @@ def texts(connection: sqlite3.Connection, key: int) -> list[Text]:
         (key,),
     ).fetchall()
     sources = connection.execute(
-        "SELECT text, form, file FROM sources WHERE cable = ? ORDER BY key", (key,)
+        """SELECT text, CAST(form AS TEXT), CAST(file AS TEXT)
+        FROM sources WHERE cable = ? ORDER BY key""",
+        (key,),
     ).fetchall()
     return [
         Text(
@@ -120,15 +123,15 @@ def is_known(connection: sqlite3.Connection, digest: bytes) -> bool:
 
 
 _SHOWN = """
-SELECT id, texts.key, raw, ordinal FROM cables JOIN parts ON parts.cable = cables.key
+SELECT CAST(id AS TEXT), texts.key, raw, ordinal FROM cables JOIN parts ON parts.cable = cables.key
     JOIN texts ON texts.key = parts.text WHERE cables.key = :key
 UNION ALL
-SELECT id, texts.key, raw, 0 FROM cables JOIN texts ON texts.key = text
+SELECT CAST(id AS TEXT), texts.key, raw, 0 FROM cables JOIN texts ON texts.key = text
 WHERE cables.key = :key AND NOT EXISTS (SELECT 1 FROM parts WHERE cable = :key)
 ORDER BY 4
 """
 _RIVALS = """
-SELECT id FROM disputes JOIN cables ON key = cable
+SELECT CAST(id AS TEXT) FROM disputes JOIN cables ON key = cable
 WHERE claimed = (SELECT claimed FROM disputes WHERE cable = :key) AND cable <> :key
 ORDER BY length(id), id
 """

@@ -17,7 +17,8 @@ def origins(connection: sqlite3.Connection) -> list[Count]:
     """Return the origins, A-Z."""
     return _counts(
         connection,
-        "SELECT origin, count(*) FROM cables WHERE origin <> '' GROUP BY origin ORDER BY origin",
+        """SELECT CAST(origin AS TEXT), count(*) FROM cables WHERE origin <> ''
+        GROUP BY origin ORDER BY origin""",
     )
 
 
@@ -25,7 +26,7 @@ def classifications(connection: sqlite3.Connection) -> list[Count]:
     """Return the classifications, the most frequent first."""
     return _counts(
         connection,
-        """SELECT classification, count(*) FROM cables WHERE classification <> ''
+        """SELECT CAST(classification AS TEXT), count(*) FROM cables WHERE classification <> ''
         GROUP BY classification ORDER BY 2 DESC, 1""",
     )
 
@@ -44,8 +45,8 @@ def releases(connection: sqlite3.Connection) -> list[Count]:
     """Return the days of release (``2011-08-26``), latest first."""
     return _counts(
         connection,
-        """SELECT substr(released, 1, 10), count(*) FROM cables WHERE released IS NOT NULL
-        GROUP BY 1 ORDER BY 1 DESC""",
+        """SELECT CAST(substr(released, 1, 10) AS TEXT), count(*)
+        FROM cables WHERE released IS NOT NULL GROUP BY 1 ORDER BY 1 DESC""",
     )
 
 
@@ -53,8 +54,9 @@ def tags(connection: sqlite3.Connection, kind: TagKind | None = None) -> list[Co
     """Return the tags (of one kind), the most frequent first within their kind."""
     return _counts(
         connection,
-        """SELECT code, count(*), kind FROM tags JOIN cable_tags ON tag = tags.key
-        WHERE ? IS NULL OR kind = ? GROUP BY tags.key ORDER BY kind, 2 DESC, code""",
+        """SELECT CAST(code AS TEXT), count(*), CAST(kind AS TEXT)
+        FROM tags JOIN cable_tags ON tag = tags.key WHERE ? IS NULL OR kind = ?
+        GROUP BY tags.key ORDER BY kind, 2 DESC, code""",
         (kind, kind),
     )
 
@@ -75,12 +77,13 @@ def stats(connection: sqlite3.Connection, size: int) -> Stats:
         tags=tuple(tags(connection)),
         citations=dict(
             connection.execute(
-                "SELECT state, count(*) FROM citations GROUP BY state ORDER BY state"
+                "SELECT CAST(state AS TEXT), count(*) FROM citations GROUP BY state ORDER BY state"
             )
         ),
         warnings=dict(
             connection.execute(
-                "SELECT code, sum(count) FROM warnings GROUP BY code ORDER BY 2 DESC, 1"
+                """SELECT CAST(code AS TEXT), sum(count) FROM warnings
+                GROUP BY code ORDER BY 2 DESC, 1"""
             )
         ),
         rejects=_one(connection, "SELECT count(*) FROM rejects"),
@@ -92,8 +95,8 @@ def stats(connection: sqlite3.Connection, size: int) -> Stats:
 def _by_created(connection: sqlite3.Connection, length: int) -> list[Count]:
     return _counts(
         connection,
-        """SELECT substr(created, 1, ?), count(*) FROM cables WHERE created IS NOT NULL
-        GROUP BY 1 ORDER BY 1""",
+        """SELECT CAST(substr(created, 1, ?) AS TEXT), count(*)
+        FROM cables WHERE created IS NOT NULL GROUP BY 1 ORDER BY 1""",
         (length,),
     )
 

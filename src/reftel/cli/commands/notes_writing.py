@@ -51,8 +51,7 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...]) -> int
     number = paragraph_of(typed)
     with job.open_library() as library:
         found = find_cable(library, typed)
-        cable = library.cable(found.id)
-        assert cable is not None  # noqa: S101 - it was found a moment ago
+        cable = library.cable_of(found.key)
     anchor = None
     if number is not None:
         anchor = anchor_of(cable, paragraph_range(cable, number).start)

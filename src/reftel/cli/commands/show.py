@@ -53,8 +53,7 @@ def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool) -> int
             arrived = library.raw_of(found.key)
             say(f"{arrived.header}\n\n{arrived.body}".strip("\n"))
             return Code.OK
-        cable = library.cable(found.id)
-        assert cable is not None  # noqa: S101 - it was found a moment ago
+        cable = library.cable_of(found.key)
         references = library.references(found.id)
     blocks = None
     if number is not None:
