@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import datetime
 
 import pytest
@@ -10,6 +12,7 @@ from benchmarks.forms import mirror_page
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reftel.cable import parse_raw
 from reftel.cable.model import Precision, RawCable
 from reftel.sources import read_text
 from reftel.sources.forms import mirror
@@ -146,3 +149,49 @@ def test_a_page_comes_back_whole(header: str, body: str, title: str) -> None:
     assert isinstance(cable, RawCable)
     assert (cable.header, cable.body) == (header, body)
     assert cable.record.title == (title.strip() or None)
+
+
+def _escaped(text: str) -> str:
+    """Return a page as tools write it again: its text escaped, its line ends real."""
+    inside = re.compile(r"(?<=<code><pre>).*?(?=</pre></code>)", re.DOTALL)
+    return inside.sub(lambda m: html.escape(m[0].replace("&#x000A;", "\n"), quote=False), text)
+
+
+PLAIN = _escaped(page())
+
+
+REWRITINGS = [
+    [("<table class='cable'>", '<table border="0" class="cable" id="t1">')],
+    [("<table class='cable'>", "<TABLE CLASS=cable>"), ("td>", "TD>")],
+    [("<table class='cable'>", '<table class="wide cable">')],
+    [("<td>\n<a href='/x.html'>", '<td class="c" valign=top>'), ("</a>\n</td>", "</td>")],
+    [("<code><pre>", '<pre class="x"><code>'), ("</pre></code>", "</code></pre>")],
+    [("<code>", ""), ("</code>", ""), ("<pre>", "<PRE style='x'>")],
+    [("<h3>Viewing", "<h3 id='top'><b>Viewing"), ("THIRD</h3>", "THIRD</b></h3>")],
+    [("PREL", '<a title="t" href="/tag/PREL_0.html">PREL</a>')],
+]
+
+
+@pytest.mark.parametrize("rewriting", REWRITINGS)
+def test_a_page_written_again_by_another_tool_is_read_all_the_same(
+    rewriting: list[tuple[str, str]],
+) -> None:
+    text = PLAIN
+    for old, new in rewriting:
+        text = text.replace(old, new)
+    cable = read_one(text.replace("<table class='cable'>", "<table class=cable>"))
+    assert cable.source.form == "mirror"
+    assert cable.record.id == "09PORTAMSEL42"
+    assert cable.record.created_precision is Precision.HOUR
+    assert cable.record.origin == "Embassy Port Amsel"
+    assert cable.record.title == "THE HERRING QUARREL GOES INTO ITS THIRD"
+    assert (cable.header, cable.body) == (HEADER, BODY)
+
+
+@pytest.mark.parametrize("text", [page(), PLAIN.replace("'cable'", '"cable" id="t"')])
+def test_a_page_that_is_cut_off_in_its_text_is_told_so(text: str) -> None:
+    cut = parse_raw(read_one(text[: text.index("Minister")]))
+    assert cut.truncated
+    assert "truncated" in [warning.code for warning in cut.warnings]
+    whole = parse_raw(read_one(text))
+    assert not whole.truncated

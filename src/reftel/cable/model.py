@@ -129,6 +129,10 @@ class Source:
     file: str
 
 
+TRUNCATED: Final = "truncated"
+"""The name in ``Record.extra`` under which a source says that the text it had was cut off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What the collector's database says of a cable, as far as the form carries it.

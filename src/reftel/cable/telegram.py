@@ -28,6 +28,7 @@ from reftel.cable.labels import Field
 from reftel.cable.mentions import find_mentions
 from reftel.cable.model import (
     TEXT_KINDS,
+    TRUNCATED,
     BlockKind,
     Cable,
     CableWarning,
@@ -150,6 +151,7 @@ class _Reading:
                 damaged,
             )
         self._check_sections(line, body)
+        cut_off = self._is_cut_off()
         head = body.head
         self._check_head(head)
         created, precision = self._created(header, moment)
@@ -193,7 +195,7 @@ class _Reading:
             signers=body.signers,
             sections=line.sections if line else None,
             partial=header.partial,
-            truncated=wrapping.stub_only or body.truncated,
+            truncated=wrapping.stub_only or body.truncated or cut_off,
             redactions=self._redactions(wrapping.start),
             warnings=tuple(self.warnings),
         )
@@ -308,6 +310,13 @@ class _Reading:
             self._warn(Code.OTHER_CABLE, f"the body names {named}, not {canonical}", named, span)
         if wrapping.stub_only:
             self._warn(Code.TRUNCATED, "only the beginning of the cable is here")
+
+    def _is_cut_off(self) -> bool:
+        """Whether the source says that it had no more of the text; then a warning says it too."""
+        said = dict(self.record.extra).get(TRUNCATED)
+        if said:
+            self._warn(Code.TRUNCATED, said)
+        return said is not None
 
     def _check_sections(self, line: ClassificationLine | None, body: Body) -> None:
         """Warn of the sections of which there is no sign."""

@@ -68,6 +68,16 @@ def _front_matter(one: Given) -> str:
     return f'---\nid: {one.id}\ndate: {date}\nsubject: "{one.subject}"\n---\n\n{one.body}\n'
 
 
+def _rewritten(one: Given) -> str:
+    text = page(cable_id=one.id, title=one.subject, header=one.header, body=escape(one.body))
+    return (
+        text.replace("&#x000A;", "\n")
+        .replace("<table class='cable'>", '<TABLE border="0" class="cable">')
+        .replace("<code>", "")
+        .replace("</code>", "")
+    )
+
+
 def _newspaper(one: Given) -> str:
     return (
         "<!DOCTYPE html>\n<html><head><title>The Post</title></head>\n<body><nav>Home\nNews</nav>\n"
@@ -151,6 +161,7 @@ FORMS: Final[dict[str, Form]] = {
     "extract": _one_each("{}.txt", _extract),
     "front matter": _one_each("{}.md", _front_matter),
     "glued": _one_each("{}.txt", lambda one: one.header + " 0014" + one.body),
+    "rewritten": _one_each("cable/2009/04/{}.html", _rewritten),
     "newspaper": _one_each("{}.html", _newspaper),
     "blog": _one_each("{}.html", _blog),
     "stream": _stream,

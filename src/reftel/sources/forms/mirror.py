@@ -13,8 +13,9 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.model import RawCable, Record, Source
+from reftel.cable.model import TRUNCATED, RawCable, Record, Source
 from reftel.sources import seams
+from reftel.sources.forms import rewritten
 from reftel.sources.piece import Reject
 from reftel.sources.record import is_id, read_times
 
@@ -47,7 +48,7 @@ _BROKEN_SHARE: Final = 0.3
 
 def is_page(text: str) -> bool:
     """Whether ``text`` is a page that shows a cable."""
-    return _TABLE.search(text) is not None
+    return _TABLE.search(text) is not None or rewritten.is_page(text)
 
 
 def separate(text: str) -> list[tuple[str, int]]:
@@ -58,6 +59,9 @@ def separate(text: str) -> list[tuple[str, int]]:
 def read(text: str, file: str) -> RawCable | Reject:
     """Return the cable of a mirror page."""
     table = _TABLE.search(text)
+    if table is None or _OPEN not in text:
+        text = rewritten.as_written(text)
+        table = _TABLE.search(text)
     if table is None:
         return Reject(file, None, "a page of a mirror without a cable's record table")
     end = text.find("</table>", table.end())
@@ -71,8 +75,10 @@ def read(text: str, file: str) -> RawCable | Reject:
     if not blocks:
         return Reject(file, None, "the page holds a record but no text of a cable")
     header, body = blocks if len(blocks) == 2 else ("", blocks[0])
-    body, spacing = single_spaced(body)
-    return RawCable(_record(text, rows, cells, spacing), header, body, Source(FORM, file))
+    body, notes = single_spaced(body)
+    if text.rfind(_CLOSE) < text.rfind(_OPEN):
+        notes = (*notes, (TRUNCATED, "the page is cut off in the middle of the text"))
+    return RawCable(_record(text, rows, cells, notes), header, body, Source(FORM, file))
 
 
 def _blocks(text: str, start: int, *, saved_by_browser: bool) -> list[str]:
