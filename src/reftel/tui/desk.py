@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 Highlight = Callable[[str], list[tuple[int, int]]]
 
+# Characters of a text that is read while a key waits: some 20 ms, of what takes longest.
+_AT_ONCE = 100_000
+
 
 class Desk:
     """Everything that one session works with.
@@ -103,6 +106,11 @@ class Desk:
         self.drafts.close()
         self.library.close()
 
+    def reads_at_once(self, cable_id: str) -> bool:
+        """Say whether a cable is so short that nobody waits for :meth:`view`, as nearly all are."""
+        raw = self.library.raw(cable_id)
+        return raw is None or len(raw.header) + len(raw.body) <= _AT_ONCE
+
     def view(self, cable_id: str, highlight: Highlight) -> CableView:
         """Return a cable with its references, notes and citing cables, or a page that it lacks."""
         cable = self.library.cable(cable_id)
@@ -111,17 +119,24 @@ class Desk:
 
             missing = missing_view(cable_id, self.library.citing(cable_id))
             return replace(missing, cable_notes=_texts(self.notes.of(cable_id)))
-        arranged = reftel.notes.arrange(self.notes.of(cable.id), cable)
-        return reftel.tui.layout.CableView(
+        view = reftel.tui.layout.CableView(
             cable=cable,
             references=tuple(self.library.references(cable.id)),
             cited={
                 id_: self.library.resolve(id_) for mention in cable.mentions for id_ in mention.ids
             },
-            notes={block: _texts(notes) for block, notes in arranged.on_blocks.items()},
-            cable_notes=_texts((*arranged.on_cable, *arranged.detached)),
             cited_by=len(self.library.citing(cable.id)),
             highlight=highlight,
+        )
+        return self.with_notes(view)
+
+    def with_notes(self, view: CableView) -> CableView:
+        """Return a cable as it was shown, with the notes that there are on it now."""
+        arranged = reftel.notes.arrange(self.notes.of(view.cable.id), view.cable)
+        return replace(
+            view,
+            notes={block: _texts(notes) for block, notes in arranged.on_blocks.items()},
+            cable_notes=_texts((*arranged.on_cable, *arranged.detached)),
         )
 
     def first_hit(self, cable_id: str, result: Result) -> Hit | None:

@@ -1,4 +1,4 @@
-"""The page of a cable that is cited but not in the library, made like any cable's."""
+"""The pages of cables without their text, made like any cable's: not here, or not yet read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reftel.library import Row
+
+
+def bare_view(cable_id: str, said: str) -> CableView:
+    """Return a page of a cable that has nothing but what is said in its subject's place."""
+    bare = Cable(
+        id=cable_id, canonical_id=cable_id, record=Record(), header="", body="", subject=said
+    )
+    return CableView(cable=bare)
 
 
 def missing_view(cable_id: str, citing: Sequence[Row]) -> CableView:

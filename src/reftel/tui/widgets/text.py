@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.message import Message
 
 from reftel import cable as cables
+from reftel.tui import background
 from reftel.tui.history import Asked, History, Place, Position
 from reftel.tui.layout.runs import no_hits
 from reftel.tui.messages import MarksChanged, Say
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
     from reftel.tui.layout import CableView
     from reftel.tui.widgets.note_editor import NoteEditor
     from reftel.tui.widgets.reading_pane import ReadingPane
+
+
+def _nothing() -> None:
+    """Do nothing more."""
+
+
+@dataclass(slots=True)
+class _Awaited:
+    """A long cable that is being read, where it is to be shown, and what is done then."""
+
+    place: Position
+    then: Callable[[], None]
 
 
 class Text(Vertical):
@@ -43,9 +56,18 @@ class Text(Vertical):
             super().__init__()
             self.place = place
 
+    class Readable(Message):
+        """A long cable that was waited for has been read, or cannot be."""
+
+        def __init__(self, view: CableView, awaited: _Awaited) -> None:
+            super().__init__()
+            self.view = view
+            self.awaited = awaited
+
     def __init__(self) -> None:
         super().__init__()
         self.desk: Desk | None = None
+        self._awaited: _Awaited | None = None
         self._highlight: Highlight = no_hits
         self._paragraphs: Callable[[Cable], Sequence[int]] = lambda _: ()
         self._history = History()
@@ -86,11 +108,43 @@ class Text(Vertical):
 
     def show(self, place: Position) -> None:
         """Show a cable at a place, without going there; one that is not here has a page too."""
-        if self.desk is None:
+        self._open(place)
+
+    def _open(self, place: Position, then: Callable[[], None] = _nothing) -> None:
+        """Show a cable at a place, and do something then: at once, or when a long one is read."""
+        desk = self.desk
+        if desk is None:
             return
         self._note_place()
-        view = self.desk.view(place.cable, self._highlight)
-        self.pane.show(view, paragraph=place.block, scroll=place.line)
+        self._awaited = None
+        if desk.reads_at_once(place.cable):
+            view = desk.view(place.cable, self._highlight)
+            self.pane.show(view, paragraph=place.block, scroll=place.line)
+            then()
+            return
+        from reftel.tui.missing import bare_view  # noqa: PLC0415 - few cables are long
+
+        self.pane.show(bare_view(place.cable, "This is a long cable. It is being read ..."))
+        self._awaited = awaited = _Awaited(place, then)
+        highlight = self._highlight
+        background.ask(
+            self,
+            lambda: self.Readable(desk.view(place.cable, highlight), awaited),
+            group="long-cable",
+            only=True,
+            failed=lambda error: self.Readable(bare_view(place.cable, error), awaited),
+        )
+
+    def on_text_readable(self, event: Readable) -> None:
+        """Show the long cable, unless another was opened meanwhile."""
+        awaited = event.awaited
+        if awaited is not self._awaited:
+            return
+        self._awaited = None
+        view = replace(event.view, highlight=self._highlight)
+        self.pane.show(view, paragraph=awaited.place.block, scroll=awaited.place.line)
+        awaited.then()
+        self._note_place()
 
     def resume(self, place: Position) -> None:
         """Read on at a place."""
@@ -110,18 +164,26 @@ class Text(Vertical):
         self._note_place()
         if self._reading is not None and self._reading.cable != cable_id:
             self._history.leave(self._reading)
+
+        def arrive() -> None:
+            if number is not None:
+                self.pane.go_to_paragraph(number)
+            elif at_hit:
+                self._go_to_hit()
+
         if cable_id != self.cable_id:
-            self.show(Position(cable_id))
+            self._open(Position(cable_id), arrive)
+        elif self._awaited is not None:
+            self._awaited.then = arrive
+        else:
+            arrive()
         self.post_message(self.Wanted())
-        if number is not None:
-            self.pane.go_to_paragraph(number)
-        elif at_hit:
-            self._go_to_hit()
         self._reading = self.position
 
     def _note_place(self) -> None:
         """Keep the place in the cable that is read, before the pane shows another."""
-        if self._reading is not None and self._reading.cable == self.cable_id:
+        here = self._reading is not None and self._reading.cable == self.cable_id
+        if here and self._awaited is None:
             self._reading = self.position
 
     def _go_to_hit(self) -> None:
@@ -227,10 +289,15 @@ class Text(Vertical):
             self.resume(place)
 
     def _view_of(self, cable_id: str) -> CableView | None:
-        """Return a cable as it is shown, the one that is open or another."""
+        """Return a cable as it is shown, the one that is open or another that is not long."""
         if self.view is not None and cable_id == self.cable_id:
             return self.view
-        return self.desk.view(cable_id, self._highlight) if self.desk else None
+        if self.desk is None:
+            return None
+        if not self.desk.reads_at_once(cable_id):
+            self.post_message(Say(f"{cable_id} is a long cable: open it first."))
+            return None
+        return self.desk.view(cable_id, self._highlight)
 
     def warnings(self, cable_id: str) -> None:
         """Show what the parser repaired, inferred or skipped in a cable."""
@@ -296,6 +363,6 @@ class Text(Vertical):
 
     def draw_notes(self) -> None:
         """Draw the notes in the text again and let the list know."""
-        if self.desk is not None and self.cable_id is not None:
-            self.pane.update_view(self.desk.view(self.cable_id, self._highlight))
+        if self.desk is not None and self.view is not None:
+            self.pane.update_view(self.desk.with_notes(self.view))
         self.post_message(MarksChanged())

@@ -1,0 +1,97 @@
+"""A cable that takes long to read is read beside the screen, and keys are answered meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.errors import ReftelError
+from reftel.tui import desk as desks
+from reftel.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reftel.tui.desk import Highlight
+    from reftel.tui.layout import CableView
+    from tests.tui.conftest import Open
+
+LONG = "06PORTAMSEL978"
+
+
+class Slow:
+    """Lets a long cable be read only when the test says so, and counts who reads on the screen."""
+
+    def __init__(self) -> None:
+        self.may_end = threading.Event()
+        self.threads: list[str] = []
+        self.error: ReftelError | None = None
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
+    slow = Slow()
+    view = Desk.view
+
+    def waiting(desk: Desk, cable_id: str, highlight: Highlight) -> CableView:
+        if cable_id == LONG:
+            slow.threads.append(threading.current_thread().name)
+            slow.may_end.wait(60)
+            if slow.error:
+                raise slow.error
+        return view(desk, cable_id, highlight)
+
+    monkeypatch.setattr(Desk, "view", waiting)
+    monkeypatch.setattr(Desk, "reads_at_once", lambda _, cable_id: cable_id != LONG)
+    yield slow
+    slow.may_end.set()
+
+
+async def test_only_what_is_short_is_read_at_once(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader() as user:
+        desk = user.reader.desk
+        assert desk is not None
+        assert desk.reads_at_once(LONG)
+        assert desk.reads_at_once("06NOSUCH1")
+        monkeypatch.setattr(desks, "_AT_ONCE", 100)
+        assert not desk.reads_at_once(LONG)
+
+
+async def test_keys_are_answered_while_a_long_cable_is_read(open_reader: Open, slow: Slow) -> None:
+    async with open_reader() as user:
+        await user.read(f"{LONG}#3")
+        assert "It is being read" in user.text
+        await user.press("j", "J", "question_mark")
+        await user.until(lambda: user.screen is not user.reader, "the help")
+        await user.press("escape")
+        await user.until(lambda: user.screen is user.reader, "the text again")
+        slow.may_end.set()
+        await user.until(lambda: "It is being read" not in user.text, "the text")
+        assert user.pane.status.startswith("¶3/")
+        assert slow.threads
+        assert threading.main_thread().name not in slow.threads
+
+
+async def test_who_goes_elsewhere_is_not_called_back(open_reader: Open, slow: Slow) -> None:
+    async with open_reader() as user:
+        await user.read(LONG)
+        await user.read("06PORTAMSEL412")
+        slow.may_end.set()
+        await user.press("left_square_bracket")
+        await user.reading(LONG)
+        await user.until(lambda: "It is being read" not in user.text, "the text")
+        await user.press("right_square_bracket")
+        await user.reading("06PORTAMSEL412")
+
+
+async def test_what_cannot_be_read_is_said_in_its_place(open_reader: Open, slow: Slow) -> None:
+    slow.error = ReftelError("the text of this cable is damaged", remedy="Run: reftel check")
+    slow.may_end.set()
+    async with open_reader() as user:
+        await user.read(LONG)
+        await user.until(lambda: "damaged" in user.text, "what is wrong")
+        await user.press("j", "a", "escape", "left_square_bracket")
