@@ -74,14 +74,26 @@ def test_a_word_cut_at_a_page_break_is_closed() -> None:
     page = "CONFIDENTIAL\n\nCONFIDENTIAL\n\nPAGE 02        PORT A 00342  171402Z\n\n"
     cable = read("1978PORTA00342", text=f"WE HAVE TOLD HIM TO PRO-\n{page}CEED WITH THE STAIRS.")
     (block,) = [each for each in cable.blocks if each.kind is BlockKind.PARAGRAPH]
-    assert block.text == "WE HAVE TOLD HIM TO PRO-CEED WITH THE STAIRS."
+    assert block.text == "WE HAVE TOLD HIM TO PROCEED WITH THE STAIRS."
     assert block.page_breaks == ((block.text.index("CEED"), 2),)
 
 
 @pytest.mark.parametrize(
     ("lines", "read_as"),
     [
-        ("THE PRE-\nPARATIONS END", "THE PRE-PARATIONS END"),
+        ("THE PRE-\nPARATIONS END", "THE PREPARATIONS END"),
+        ("LEASE SIG-\nNED TODAY", "LEASE SIGNED TODAY"),
+        ("THE JURIS-\nDICTION OF DRAY", "THE JURISDICTION OF DRAY"),
+        ("THE EX-\nPORT OF LAMPS", "THE EXPORT OF LAMPS"),
+        ("IT ANTI-\nCIPATES FOG", "IT ANTICIPATES FOG"),
+        ("ALL SEVEN-\nTEEN LAMPS", "ALL SEVENTEEN LAMPS"),
+        ("THE SO-\nCALLED PIER", "THE SO-CALLED PIER"),
+        ("AN ANTI-\nHARBOUR LEAGUE", "AN ANTI-HARBOUR LEAGUE"),
+        ("A THREE-\nMASTER", "A THREE-MASTER"),
+        ("VASTRANISH-\nDRAYAN TALKS", "VASTRANISH-DRAYAN TALKS"),
+        ("A NEWLY-\nLIT LAMP", "A NEWLY-LIT LAMP"),
+        ("FORM MD-\nR", "FORM MD-R"),
+        ("A LONG-\nTERM LEASE", "A LONG-TERM LEASE"),
         ("THE PRE-\nAND POST-WAR LEASES", "THE PRE- AND POST-WAR LEASES"),
         ("The ex-\nharbourmaster", "The ex-harbourmaster"),
         ("The harbour-\nMr. Brandl's", "The harbour- Mr. Brandl's"),
@@ -90,3 +102,18 @@ def test_a_word_cut_at_a_page_break_is_closed() -> None:
 )
 def test_words_cut_at_line_ends(lines: str, read_as: str) -> None:
     assert texts(read("1978PORTA00342", text=f"{lines}."), BlockKind.PARAGRAPH) == [f"{read_as}."]
+
+
+def test_a_subject_has_no_divided_words() -> None:
+    record = Record("1978PORTA00342", moment(1978, 2, 17), Precision.DAY)
+    body = BODY.format(line="PORT AMSEL 0342", text="NOBODY.").replace(
+        "THE LIGHT", "THE LAN-\nTERN"
+    )
+    assert parse_telegram("", body, record=record).subject == "THE LANTERN AT CAPE VELL"
+
+
+def test_a_word_processor_divides_no_word() -> None:
+    record = Record("08PORTAMSEL342", moment(2008, 2, 17), Precision.DAY)
+    body = BODY.format(line="PORT AMSEL 0342", text="A TIME-\nKEEPER.")
+    cable = parse_telegram("", body, record=record)
+    assert texts(cable, BlockKind.PARAGRAPH) == ["A TIME-KEEPER."]

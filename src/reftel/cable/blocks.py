@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.division import join_lines
 from reftel.cable.model import Block, BlockKind, Span
-from reftel.cable.text import cuts_word, join_lines, readable
+from reftel.cable.text import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ class Draft:
             return _row(line)
         return line.text[self.skip :] if len(self.lines) == 1 else line.text
 
-    def texts(self) -> list[str]:
+    def texts(self, *, typed: bool) -> list[str]:
         """Return the words as they arrived, a text for each page; none for a table."""
         if self.kind is _TABLE:
             return []
@@ -84,20 +85,18 @@ class Draft:
         if self.skip:
             lines[0] = lines[0][self.skip :]
         if not self.breaks:
-            return [join_lines(lines)]
+            return [join_lines(lines, typed=typed)]
         cuts = [0, *(first for first, _ in self.breaks), len(lines)]
-        return [join_lines(lines[first:end]) for first, end in pairwise(cuts)]
+        return [join_lines(lines[first:end], typed=typed) for first, end in pairwise(cuts)]
 
-    def build(self, texts: Iterator[str], body: str) -> Block:
+    def build(self, texts: Iterator[str], body: str, *, typed: bool) -> Block:
         """Return the finished block of ``body``; ``texts`` are its own, made fit to read."""
         text = _table(self.lines) if self.kind is _TABLE else next(texts)
         breaks: list[tuple[int, int]] = []
         for _, page in self.breaks:
             more = next(texts)
-            if text and more and not cuts_word(text, more):
-                text += " "
-            breaks.append((len(text), page))
-            text += more
+            text = join_lines([text, more], typed=typed) if text and more else text + more
+            breaks.append((len(text) - len(more), page))
         lines = self.lines
         if self.unread:
             lines = sorted((*lines, *self.unread), key=lambda line: line.start)
@@ -116,10 +115,10 @@ class Draft:
         )
 
 
-def build_blocks(drafts: list[Draft], body: str) -> tuple[Block, ...]:
-    """Return the finished blocks of ``body``."""
-    texts = iter(readable([text for draft in drafts for text in draft.texts()]))
-    return tuple([draft.build(texts, body) for draft in drafts])
+def build_blocks(drafts: list[Draft], body: str, *, typed: bool = False) -> tuple[Block, ...]:
+    """Return the finished blocks of ``body``; ``typed`` says that words in it are divided."""
+    texts = iter(readable([text for draft in drafts for text in draft.texts(typed=typed)]))
+    return tuple([draft.build(texts, body, typed=typed) for draft in drafts])
 
 
 def _table(lines: list[Line]) -> str:

@@ -44,13 +44,16 @@ class Body:
     warnings: list[CableWarning]
 
 
-def read_body(body: str, wrapping: Wrapping, seams: Sequence[Seam] = ()) -> Body:
+def read_body(
+    body: str, wrapping: Wrapping, seams: Sequence[Seam] = (), *, typed: bool = False
+) -> Body:
     """Return the body, read.
 
     Args:
         body: as it came, but for its blanks.
         wrapping: where in it the telegram lies.
         seams: where it was put together from several texts.
+        typed: whether words in it are divided at line ends.
     """
     breaks = page_breaks(body, wrapping.start, wrapping.end)
     if seams:
@@ -81,7 +84,7 @@ def read_body(body: str, wrapping: Wrapping, seams: Sequence[Seam] = ()) -> Body
     debris.sort(key=lambda each: each.span.start)
     cut_off = bool(ending.text) and ending.text[-1].text.endswith("...")
     return Body(
-        blocks=build_blocks(drafts, body),
+        blocks=build_blocks(drafts, body, typed=typed),
         debris=tuple(debris),
         head=head,
         signers=tuple(ending.names),

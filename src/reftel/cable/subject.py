@@ -6,12 +6,13 @@ import re
 from typing import Final
 
 from reftel.cable.cutting import cut_text_lines
+from reftel.cable.division import join_lines
 from reftel.cable.head import HeadReader
 from reftel.cable.labels import Field
 from reftel.cable.lines import cut_page_breaks, split_lines
 from reftel.cable.markings import MARK, normal_marking
 from reftel.cable.pages import page_breaks
-from reftel.cable.text import join_lines, readable
+from reftel.cable.text import readable
 
 _FRONT: Final = re.compile(rf"(?P<mark>{MARK})[ \t]*", re.IGNORECASE)
 _BACK: Final = re.compile(rf"[ \t]*(?P<mark>{MARK})[ \t.]*$", re.IGNORECASE)
@@ -24,9 +25,9 @@ def parse_subject(text: str) -> str:
     return clean_subject(head.fields.get(Field.SUBJECT, []))[0]
 
 
-def clean_subject(lines: list[str]) -> tuple[str, str | None]:
+def clean_subject(lines: list[str], *, typed: bool = False) -> tuple[str, str | None]:
     """Return the subject's lines as one text and its portion marking, if it has one."""
-    subject = readable([join_lines(lines)])[0].rstrip("\\").strip()
+    subject = readable([join_lines(lines, typed=typed)])[0].rstrip("\\").strip()
     marking = None
     if front := _FRONT.match(subject):
         marking, subject = normal_marking(front["mark"]), subject[front.end() :]

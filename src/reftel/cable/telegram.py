@@ -21,6 +21,7 @@ from reftel.cable.derived import (
     derive_origin,
     full_id,
 )
+from reftel.cable.division import is_typed
 from reftel.cable.header import Header, read_header
 from reftel.cable.identity import Claim, disagree, file_id, made_id, posts_named, printed_id
 from reftel.cable.ids import canonical_id
@@ -142,7 +143,10 @@ class _Reading:
             self._warn(Code.ID_MALFORMED, f"filed as {identity}, answers to {canonical}", identity)
         self._check_wrapping(wrapping, canonical, claim.source)
         moment = self._read_wrapper(wrapping)
-        body = read_body(self.body_text, wrapping, self.seams)
+        created, precision = self._created(header, moment)
+        citer = citing(canonical, created)
+        typed = is_typed(citer.year)
+        body = read_body(self.body_text, wrapping, self.seams, typed=typed)
         self.warnings += body.warnings
         if damaged := first_damage(self.body):
             self._warn(
@@ -154,12 +158,10 @@ class _Reading:
         cut_off = self._is_cut_off()
         head = body.head
         self._check_head(head)
-        created, precision = self._created(header, moment)
-        citer = citing(canonical, created)
         references = self._references(head, citer)
         texts = Texts([block.text if block.kind in TEXT_KINDS else "" for block in body.blocks])
         mentions = self._mentions(body, references, texts, citer)
-        subject, marking = self._subject(head)
+        subject, marking = self._subject(head, typed=typed)
         order = head.value(Field.EXECUTIVE_ORDER)
         return Cable(
             id=identity,
@@ -353,9 +355,9 @@ class _Reading:
                 read = f"only the first {longest:,} characters of {which.label} are read"
                 self._warn(Code.FIELD_CUT, read, rest[:_LONGEST_RAW])
 
-    def _subject(self, head: Head) -> tuple[str, str | None]:
+    def _subject(self, head: Head, *, typed: bool) -> tuple[str, str | None]:
         """Return the subject and its marking: from the head, else the record's title."""
-        subject, marking = clean_subject(head.fields.get(Field.SUBJECT, []))
+        subject, marking = clean_subject(head.fields.get(Field.SUBJECT, []), typed=typed)
         if subject:
             return subject, marking
         title = (self.record.title or "").strip().rstrip("\\").strip()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING, Final
 
@@ -37,10 +37,6 @@ _ODD_BLANKS: Final = (
 _TO_PLAIN: Final = {ord(blank): " " for blank in _ODD_BLANKS if blank != "\t"}
 _NOT_PLAIN: Final = tuple(map(chr, _TO_PLAIN))
 _NOT_PLAIN_ASCII: Final = tuple(filter(str.isascii, _NOT_PLAIN))
-# A word cut at the end of a line keeps its hyphen, unless a list such as "pre- and" follows.
-_CUT_WORD: Final = re.compile(r"-(?<=\w-) ")
-_SUSPENDED: Final = ("and ", "or ", "to ", "nor ")
-_LONGEST_SUSPENDED: Final = 4
 # Capitals and digits, each kind as one.
 _SHAPE: Final = bytes.maketrans((ascii_uppercase + digits).encode(), b"A" * 26 + b"0" * 10)
 
@@ -71,14 +67,6 @@ def repair(text: str) -> str:
     if "&" in text:
         text = _AMPERSAND_8.sub('"\\1"', text)
     return text.replace("¶", "")
-
-
-def join_lines(lines: list[str]) -> str:
-    """Return lines as one text, the words closed that were cut at a line's end."""
-    text = " ".join(lines)
-    if _CUT_WORD.search(text):
-        return " ".join(_close_words(lines))
-    return text
 
 
 def readable(texts: list[str]) -> list[str]:
@@ -134,30 +122,3 @@ def last_before(text: str, end: int) -> str:
     while end and text[end - 1].isspace():
         end -= 1
     return text[end - 1 : end]
-
-
-def cuts_word(before: str, after: str) -> bool:
-    """Whether one line ends in a hyphen in mid-word and the next goes on with the word.
-
-    In a text in capitals that looks like ``PRO-`` and ``CEED`` (1e).
-    """
-    if before[-1:] != "-" or not before[-2:-1].isalnum() or not after:
-        return False
-    if after[:_LONGEST_SUSPENDED].lower().startswith(_SUSPENDED):
-        return False
-    if after[0].islower():
-        return True
-    last = before[before.rfind(" ") + 1 :]
-    return last.isupper() and after.partition(" ")[0].isupper()
-
-
-def _close_words(lines: list[str]) -> list[str]:
-    """Join a line that ends in a hyphenated word to the next one without a blank."""
-    closed: list[str] = []
-    pieces = lines[:1]
-    for before, line in pairwise(lines):
-        if not cuts_word(before, line):
-            closed.append("".join(pieces))
-            pieces = []
-        pieces.append(line)
-    return [*closed, "".join(pieces)]
