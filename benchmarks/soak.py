@@ -1,8 +1,10 @@
 """Random keys, pastes and resizes on the whole screen in a terminal, by several seeds.
 
-After each run nothing may stand in the log, the memory of the program must not have grown over
-the last third of the keys, and the screen must still answer: a search finds what it should, and Q
-leaves with 0. The keys are random, the same for the same seed; what leaves or stops is left out.
+The keys of a seed are pressed three times over, so that all that is kept for the next time has
+been made when the memory is looked at: after the second time, and after the third. After each run
+nothing may stand in the log, the memory of the program must not have grown between the two, and
+the screen must still answer: a search finds what it should, and Q leaves with 0. What leaves or
+stops is left out of the keys; if the program is gone all the same, the last keys are shown.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import argparse
 import re
 import sys
 import tempfile
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -32,13 +35,22 @@ _LEAVE: Final = {"ctrl+q", "ctrl+c", "ctrl+p"}  # ctrl+p lists all commands, qui
 _LETTERS: Final = "jjjjkkkkJKggGlhtTiobfnNrHezmwcMpLUsSBuxXea/:?[]+-= \"'0123456789"
 _WORDS: Final = ("harbour", "tag:", "date:2009", '"port', "-lease", "para:(", "lea~", "09 port 12")
 _ROUND: Final = 25  # keys after which the answer is waited for
+_TIMES: Final = 3  # that the same is pressed
+_SHOWN: Final = 20  # of the last keys of a program that is gone
 _GROWN: Final = 1.05  # times; what an allocator may keep
 _SPARE: Final = 4_000  # KiB
 
 
 @dataclass(frozen=True, slots=True)
 class Soaked:
-    """What came of one run; memory in KiB, before and after the last third of the keys."""
+    """What came of one run.
+
+    Attributes:
+        before: memory in KiB after the keys were pressed for the last time but one.
+        after: memory in KiB at the end.
+        code: the exit code.
+        last: the last keys, if the program ended by itself.
+    """
 
     seed: int
     logged: str
@@ -46,12 +58,13 @@ class Soaked:
     after: int
     answers: bool
     code: int
+    last: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
         """Whether all is as it should be."""
         grown = self.after > self.before * _GROWN + _SPARE
-        return not self.logged and not grown and self.answers and self.code == 0
+        return not (self.logged or grown or self.last) and self.answers and self.code == 0
 
 
 def pressed(random: Random) -> str:
@@ -76,31 +89,43 @@ def own_memory(pid: int) -> int:
 
 
 def soak(library: Path, home: Path, seed: int, presses: int = PRESSES) -> Soaked:
-    """Press random keys on a library and see what is left."""
-    random = Random(seed)
+    """Press random keys on a library, the same three times, and see what is left."""
     environment = ssh_environment(REFTEL_HOME=str(home), EDITOR="true", VISUAL="true")
     command = [sys.executable, "-m", "reftel", "--library", f"{library}/"]
-    before = 0
+    log = home / "log" / "reftel.log"
+    memory: list[int] = []
+    last: deque[str] = deque(maxlen=_SHOWN)
     with Terminal(command, env=environment, cwd=home) as terminal:
         terminal.wait_for(" first")
-        for number in range(presses):
-            terminal.send(pressed(random))
-            if number % _ROUND == 0:
-                terminal.resize(*random.choice(SIZES))
-                terminal.settle(0.05, timeout=120)
-            if number == presses * 2 // 3:
-                terminal.settle(timeout=120)
-                before = own_memory(terminal.pid)
-        terminal.resize(120, 40)
-        terminal.settle(1, timeout=120)
-        after = own_memory(terminal.pid)
-        answers = _answers(terminal)
-        terminal.send("\x1b")
-        terminal.settle()
-        terminal.send("Q")
+        try:
+            for _ in range(_TIMES):
+                _press(terminal, Random(seed), presses // _TIMES, last)
+                memory.append(own_memory(terminal.pid))
+            answers = _answers(terminal)
+            last.clear()
+            terminal.send("\x1bQ")
+        except OSError:  # nobody is at the other end
+            answers = False
+            memory += [0] * (_TIMES - len(memory))
         code = terminal.wait_exit(timeout=60)
-    log = home / "log" / "reftel.log"
-    return Soaked(seed, log.read_text() if log.exists() else "", before, after, answers, code)
+    logged = log.read_text() if log.exists() else ""
+    return Soaked(seed, logged, memory[-2], memory[-1], answers, code, tuple(last))
+
+
+def _press(terminal: Terminal, random: Random, presses: int, last: deque[str]) -> None:
+    """Press random keys, and wait until they have been answered.
+
+    Raises:
+        OSError: the program has ended.
+    """
+    for number in range(presses):
+        last.append(pressed(random))
+        terminal.send(last[-1])
+        if number % _ROUND == 0:
+            terminal.resize(*random.choice(SIZES))
+            terminal.settle(0.05, timeout=120)
+    terminal.resize(120, 40)
+    terminal.settle(1, timeout=120)
 
 
 def _answers(terminal: Terminal) -> bool:
@@ -143,8 +168,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                  f"{done.before:,} -> {done.after:,} KiB", "yes" if done.answers else "no",
                  str(done.code))
             )  # fmt: skip
-            print(done.logged, file=sys.stderr)
-    print(table(("seed", "in the log", "memory, last third", "answers", "exit"), rows))
+            print(done.logged, *map(repr, done.last), file=sys.stderr)
+    print(table(("seed", "in the log", "memory, last time", "answers", "exit"), rows))
     return 0 if sound else 1
 
 

@@ -16,6 +16,7 @@ from textual.worker import WorkerFailed
 from reftel.config import FILE as CONFIG_FILE
 from reftel.paths import Paths, shipped_themes
 from reftel.tui.driver import thrifty_driver
+from reftel.tui.forgetting import forget_drawings
 from reftel.tui.garbage import collect_again
 from reftel.tui.keys import keymap
 from reftel.tui.layouts import layout
@@ -116,6 +117,7 @@ class ReftelApp(TypeAhead[int]):
     def on_mount(self) -> None:
         """Leave in good order when the connection drops; everything is saved already."""
         self.set_timer(_STARTING, collect_again)
+        self.screen_change_signal.subscribe(self, lambda _: forget_drawings())
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM"):

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widgets import Markdown, TextArea
 
 from reftel.plain import plain, plain_line
+from reftel.tui.forgetting import forget_field
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -34,6 +35,10 @@ class PlainTextArea(TextArea):
         if not self.is_attached:
             return [Strip.blank(crop.width)] * crop.height
         return super().render_lines(crop)
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        forget_field(self)
 
 
 class PlainMarkdown(Markdown):

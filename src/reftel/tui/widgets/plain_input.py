@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from reftel.folding import without_unseen
 from reftel.plain import plain_line
+from reftel.tui.forgetting import forget_field
 
 if TYPE_CHECKING:
     from textual import events
@@ -19,6 +20,10 @@ class PlainInput(Input):
     def validate_value(self, value: str) -> str:
         """Keep out of the value what a terminal could obey, and what nobody sees."""
         return plain_line(without_unseen(value))
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        forget_field(self)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take all of what is pasted, where Textual takes the first line: line ends are blanks."""

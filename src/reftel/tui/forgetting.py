@@ -1,0 +1,35 @@
+"""What Textual keeps of widgets that are gone, given back: the screen may stay open for days.
+
+Each place is one that holds the whole of what it was asked about, or told by, and is emptied late
+or never.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual._styles_cache import StylesCache
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+
+def forget_drawings() -> None:
+    """Let go of the drawn lines of what was closed.
+
+    The cache of two colours has all lines of a widget for its key, and room for a thousand widgets.
+    """
+    clear = getattr(StylesCache.get_inner_outer, "cache_clear", None)
+    if clear is not None:  # not every version has it
+        clear()
+
+
+def forget_field(field: Widget) -> None:
+    """Let go of a field as it is taken away.
+
+    Its screen, which stays, would go on telling it of selections, and the app of themes.
+    """
+    field.screen.text_selection_started_signal.unsubscribe(field)
+    for watching in getattr(field.app, "__watchers", {}).values():
+        watching[:] = [each for each in watching if each[0] is not field]
+    forget_drawings()
