@@ -52,8 +52,12 @@ _CHANGES: tuple[Change, ...] = (
 
 
 def words(shortest: int = 1) -> st.SearchStrategy[str]:
-    """Words of letters that have many spellings."""
-    return st.text(st.sampled_from(_LETTERS), min_size=shortest, max_size=8)
+    """Words of letters that have many spellings.
+
+    None begins with a mark that falls: that belongs to what stands before the word.
+    """
+    written = st.text(st.sampled_from(_LETTERS), min_size=shortest, max_size=8)
+    return written.filter(lambda word: not unicodedata.combining(word[0]))
 
 
 @st.composite

@@ -30,8 +30,13 @@ _SLOWLY = settings(
 
 
 def _is_a_word(asked: str) -> bool:
-    """Whether it is read as a word: not as an operator, nor as two, nor as a number."""
-    return len(words(asked)) == 1 and not asked.isascii() and not words(asked)[0].isdigit()
+    """Whether it is read as a word: not as an operator, nor as two, nor as a number.
+
+    Nor as a single letter, which is no beginning of words: what is typed as a letter and a mark
+    may be one, or lose the mark.
+    """
+    word, *others = words(asked) or [""]
+    return not others and len(word) > 1 and not asked.isascii() and not word.isdigit()
 
 
 @_SLOWLY
