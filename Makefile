@@ -25,7 +25,7 @@ format: $(READY)         ## put the formatting right
 bench: $(READY)          ## measure start, bytes, search, keys, memory and import on made-up cables
 	@$(BIN)/python -m benchmarks
 
-mutants: $(READY)        ## break the code in small ways and look whether a test notices; PATHS=src/reftel/notes
+mutants: $(READY)        ## break the code in small ways and look whether a test notices; PATHS="src/reftel/notes --seed 2"
 	@$(BIN)/python -m benchmarks.mutants $(PATHS)
 
 against: $(READY)        ## answer random queries a second time, by reading every cable; PATHS=~/cables
