@@ -49,6 +49,7 @@ from reftel.cable.subject import clean_subject
 from reftel.cable.tags import LONGEST_LINE, field_tags
 from reftel.cable.text import Texts, fold, with_plain_blanks
 from reftel.cable.wrappers import Wrapping, read_wrapper, unwrap
+from reftel.dates import dated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -273,9 +274,7 @@ class _Reading:
             return moment, Precision.MINUTE
         if dtg is not None and created is not None:
             raw = header.transmission.dtg_raw or ""
-            self._warn(
-                Code.DATE_DISAGREES, f"the record says {created:%Y-%m-%d}, the DTG {raw}", raw
-            )
+            self._warn(Code.DATE_DISAGREES, f"the record says {dated(created)}, the DTG {raw}", raw)
         return created, self.record.created_precision
 
     def _classification(self, line: ClassificationLine | None, head: Head) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from reftel.cli.output import say, say_line
+from reftel.dates import dated
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Hits:
 def hits_of(line: int, query: str, result: Result) -> Hits:
     """Return the line of the table for a query that was answered."""
     dates = result.dates()
-    first, last = (f"{date:%Y-%m-%d}" for date in dates) if dates else (None, None)
+    first, last = map(dated, dates) if dates else (None, None)
     meant = [f"perhaps: {one.text} ({one.total:,})" for one in result.suggestions()[:1]]
     remarks = "; ".join([*said_of(result), *meant])
     return Hits(line, query, result.total, first, last, result.new(), remarks)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reftel.cable.model import Precision
 from reftel.cable.record_json import record_values
+from reftel.dates import dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -238,7 +239,7 @@ def _counts(counts: Iterable[Count]) -> Value:
 
 def _when(value: datetime | None, precision: Precision) -> str | None:
     """Return a time in ISO 8601, UTC, no finer than it is known."""
-    return None if value is None else value.strftime(_SHAPES.get(precision, "%Y-%m-%dT%H:%MZ"))
+    return None if value is None else dated(value, _SHAPES.get(precision, "%Y-%m-%dT%H:%MZ"))
 
 
 def _day(value: date | None) -> str | None:

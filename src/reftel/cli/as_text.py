@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.levels import short_class
 from reftel.cable.model import BlockKind, Precision
+from reftel.dates import dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -88,7 +89,7 @@ def markdown(
 
 def row(value: Row) -> str:
     """Return a line of the cable list."""
-    day = f"{value.created:%Y-%m-%d}" if value.created else "          "
+    day = dated(value.created) if value.created else "          "
     short = _line(short_class(value.classification))
     return f"{day}  {value.id:<18} {short:<5}  {_line(value.subject)}"
 
@@ -108,7 +109,7 @@ def reference(value: ResolvedReference) -> str:
 
 def when(value: datetime | None, precision: Precision) -> str:
     """Return a time, UTC, no finer than it is known."""
-    return "no date" if value is None else value.strftime(_SHAPES.get(precision, "%Y-%m-%d %H:%MZ"))
+    return "no date" if value is None else dated(value, _SHAPES.get(precision, "%Y-%m-%d %H:%MZ"))
 
 
 def _title(value: Cable) -> str:
@@ -131,7 +132,7 @@ def _facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[tu
         ("REF", "; ".join(cited)),
         ("Classified", _classified_by(value.classified_by)),
         ("Declassify", str(value.declassify_on or "")),
-        ("Released", f"{value.released:%Y-%m-%d}" if value.released else ""),
+        ("Released", dated(value.released) if value.released else ""),
         *(("Warning", warning.message) for warning in value.warnings),
     )
     yield from ((name, _line(words)) for name, words in facts if words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reftel.cli.ending import in_good_order
 from reftel.cli.output import tell, tell_line
 from reftel.cli.progress import ProgressLine
 from reftel.errors import ReftelError
@@ -28,7 +29,7 @@ def import_with_progress(
     """
     from reftel.library import import_paths
 
-    with ProgressLine("Importing", "cables") as line:
+    with in_good_order(), ProgressLine("Importing", "cables") as line:
 
         def show(progress: Progress) -> None:
             line.show(progress.done, progress.total, arrived(progress.counts))
@@ -42,7 +43,7 @@ def survey_with_progress(
     """Read what an import would read and write nothing, drawing how far it is."""
     from reftel.library.dry_run import survey
 
-    with ProgressLine("Reading", "cables") as line:
+    with in_good_order(), ProgressLine("Reading", "cables") as line:
 
         def show(progress: Progress) -> None:
             line.show(progress.done, progress.total, arrived(progress.counts))
@@ -57,7 +58,7 @@ def finish_indexing_with_progress(library: Library) -> int:
     """
     from reftel.library.importing import finish_indexing
 
-    with ProgressLine("Indexing", "cables") as line:
+    with in_good_order(), ProgressLine("Indexing", "cables") as line:
         return finish_indexing(library, progress=_cables_on(line))
 
 
@@ -68,7 +69,7 @@ def rebuild_with_progress(library: Library) -> int:
     """
     from reftel.library import rebuild_index
 
-    with ProgressLine("Indexing", "cables") as line:
+    with in_good_order(), ProgressLine("Indexing", "cables") as line:
         return rebuild_index(library, progress=_cables_on(line))
 
 

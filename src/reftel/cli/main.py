@@ -13,6 +13,7 @@ import click
 
 from reftel import __version__
 from reftel.cli.codes import Code, code_of
+from reftel.cli.ending import code_of_end
 from reftel.cli.help import SETTINGS, Group
 from reftel.cli.job import Job, library_option, pass_job
 from reftel.cli.output import prepare_streams, silence, tell, tell_line
@@ -90,9 +91,9 @@ class Commands(Group):
         except ReftelError as error:
             tell(f"reftel: {error}")
             return code_of(error)
-        except (click.Abort, KeyboardInterrupt):
+        except (click.Abort, KeyboardInterrupt) as end:
             tell("Interrupted.")
-            return Code.INTERRUPTED
+            return code_of_end(end.__cause__ or end)
         except OSError as error:  # a full disk, a pipe that broke, a folder that may not be read
             silence()
             where = f"{error.filename}: " if error.filename else ""

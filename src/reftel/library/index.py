@@ -12,8 +12,9 @@ import tantivy
 from reftel.errors import ReftelError
 from reftel.library import index_folder
 from reftel.library.entry import IndexEntry, document, index_entry, minutes, order_numbers, schema
-from reftel.library.index_files import remove_stray_files
+from reftel.library.index_files import broken_files, remove_stray_files
 from reftel.library.index_folder import VERSION, LocksElsewhere, ReadingMirror, share_as_directory
+from reftel.library.searcher import Searcher, UnusableIndexError, distrusting, unusable
 from reftel.library.words import ANALYZER
 from reftel.paths import make_private
 
@@ -32,10 +33,9 @@ __all__ = [
 ]
 
 _HEAP = 96_000_000  # bytes for each indexing thread, before it writes a segment
-
-
-class UnusableIndexError(ReftelError):
-    """The index is of another version or damaged; the library can rebuild it from its records."""
+# Bytes of a file that is looked through before tantivy gets it. The tables of a segment's store are
+# far smaller, and what a flipped bit there asks of memory ends the process.
+_LOOKED_THROUGH = 1 << 18
 
 
 class WordIndex:
@@ -55,7 +55,7 @@ class WordIndex:
         self._lock = threading.Lock()
         self._highest = 0  # of the keys that were given to the writer, or were there before
         self._seen: object = None
-        self._searcher = index.searcher()
+        self._searcher = Searcher(index.searcher(), directory)
         self.schema = index.schema
 
     @staticmethod
@@ -75,22 +75,22 @@ class WordIndex:
         Raises:
             UnusableIndexError: the index is missing, of another version, or damaged.
         """
-        try:
+        with distrusting(directory, "The search index cannot be read"):
             if not cls.exists(directory):
                 if not writable:
-                    raise _unusable("The library has no search index", directory)
+                    raise unusable("The library has no search index", directory)
                 cls._create(directory)
             return cls._open(directory, writable=writable)
-        except (ValueError, OSError) as error:
-            raise _unusable("The search index cannot be read", directory) from error
 
     @classmethod
     def _open(cls, directory: Path, *, writable: bool) -> WordIndex:
         found = index_folder.version(directory)
         if found != str(VERSION):
             what = f"The search index has version {found!r:.20}, and this reftel reads {VERSION}"
-            raise _unusable(what, directory)
+            raise unusable(what, directory)
         index_folder.refuse_what_is_no_file(directory)
+        if broken_files(directory, longest=_LOOKED_THROUGH):
+            raise unusable("The search index is damaged", directory)
         mirror = locks = None
         if index_folder.may_be_opened(directory, to_write=writable):
             index_folder.drop_lock_links(directory)
@@ -117,8 +117,9 @@ class WordIndex:
             self._seen = self._state()
             if self._mirror:
                 self._mirror.update()
-            self._index.reload()
-            self._searcher = self._index.searcher()
+            with distrusting(self._directory):
+                self._index.reload()
+                self._searcher = Searcher(self._index.searcher(), self._directory)
 
     def map_afresh(self) -> bool:
         """Map the files of the index into memory anew: nothing of them is in memory then.
@@ -128,23 +129,24 @@ class WordIndex:
         Returns:
             Whether the index is still in the state of those: what they found holds.
         """
-        with self._lock, contextlib.suppress(ValueError, OSError):
+        with self._lock, contextlib.suppress(UnusableIndexError), distrusting(self._directory):
             seen = self._state()
             index = _opened(self._mirror.path if self._mirror else self._directory)
             index.reload()
             if seen == self._seen == self._state():
-                self._index, self._searcher = index, index.searcher()
+                self._index = index
+                self._searcher = Searcher(index.searcher(), self._directory)
                 return True
         return False
 
-    def searcher(self) -> tantivy.Searcher:
+    def searcher(self) -> Searcher:
         """Return a snapshot of the last commit; it stays as it is while others write.
 
         Until something is committed the same snapshot is returned.
         """
         if self._seen != self._state():
             # A merge by another process may be removing files: then the last snapshot serves.
-            with contextlib.suppress(ValueError, OSError):
+            with contextlib.suppress(UnusableIndexError):
                 self.reload()
         return self._searcher
 
@@ -219,10 +221,3 @@ def _opened(folder: Path) -> tantivy.Index:
     # Tantivy's own watching costs a thread that never sleeps for long.
     index.config_reader("Manual")
     return index
-
-
-def _unusable(what: str, directory: Path) -> UnusableIndexError:
-    mend = "reftel index --rebuild"
-    may_write = os.access(directory if directory.exists() else directory.parent, os.W_OK)
-    remedy = f"Run: {mend}" if may_write else f"Somebody who may write there can run: {mend}"
-    return UnusableIndexError(what, where=str(directory), remedy=remedy)

@@ -20,15 +20,30 @@ _AT_ONCE: Final = 1 << 20
 _NOT_FOOTED: Final = (".json", ".lock")
 
 
-def broken_files(index: Path) -> list[Path]:
-    """Return the files of an index whose content is not what was written (tantivy's own sum)."""
+def broken_files(index: Path, *, longest: int | None = None) -> list[Path]:
+    """Return the files of an index whose content is not what was written (tantivy's own sum).
+
+    Args:
+        index: the folder.
+        longest: look at those alone that have no more bytes.
+    """
     alive = _segments(index)
-    return [file for file in own_files(index) if _segment_of(file) in alive and not _is_whole(file)]
+    return [
+        file
+        for file in own_files(index)
+        if _segment_of(file) in alive and not _is_whole(file, longest)
+    ]
 
 
-def _is_whole(path: Path) -> bool:
-    with path.open("rb") as file:
+def _is_whole(path: Path, longest: int | None) -> bool:
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return True  # merged away by another process meanwhile
+    with file:
         size = file.seek(0, os.SEEK_END)
+        if longest is not None and size > longest:
+            return True
         try:
             file.seek(max(size - _FOOTER.size, 0))
             length, _ = _FOOTER.unpack(file.read())

@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
+from reftel.dates import dated
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def storable(text: str) -> str:
 
 def timestamp(time: datetime | None) -> str | None:
     """Return a time as it is stored: ``2009-12-30 05:29``."""
-    return None if time is None else time.strftime("%Y-%m-%d %H:%M").rjust(16, "0")
+    return None if time is None else dated(time, "%Y-%m-%d %H:%M")
 
 
 def read_timestamp(text: str | None) -> datetime | None:

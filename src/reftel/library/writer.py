@@ -17,6 +17,7 @@ from reftel.errors import ReftelError
 from reftel.library import database, packing, shown
 from reftel.library.links import link
 from reftel.library.records import Changes, Outcome, Records
+from reftel.library.searcher import surviving
 from reftel.library.stored import MALFORMED, storable
 
 if TYPE_CHECKING:
@@ -253,7 +254,8 @@ class Writer:
     def _explained(self) -> Iterator[None]:
         """Turn what the index raises, whatever happened to it, into words."""
         try:
-            yield
+            with surviving(self._directory):
+                yield
         except (ValueError, OSError) as error:
             _log.error("The index could not be written", exc_info=error)
             full = any(sign in str(error) for sign in _FULL)

@@ -72,8 +72,8 @@ def count_facets(snapshot: Snapshot, query: tantivy.Query, *, total: int, noted:
         kinds=_most_first(_each(counts["kind"])),
         origins=tuple(sorted(_each(counts["origin"]), key=lambda count: folded(count.value))),
         classifications=tuple(sorted(_each(counts["classification"]), key=_value)),
-        months=tuple(sorted(_each(counts["month"], _dashed), key=_value)),
-        releases=tuple(sorted(_each(counts["released"], _dashed), key=_value, reverse=True)),
+        months=tuple(sorted(_each(counts["month"], _month), key=_value)),
+        releases=tuple(sorted(_each(counts["released"], _day), key=_value, reverse=True)),
         noted=noted,
     )
 
@@ -111,7 +111,13 @@ def _value(count: Count) -> str:
     return count.value
 
 
-def _dashed(number: float) -> str:
-    """Return 200911 or 20091112 as a date in a query: ``2009-11``, ``2009-11-12``."""
-    digits = str(int(number))
-    return "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)
+def _month(number: float) -> str:
+    """Return 200911 as a month in a query: ``2009-11``."""
+    year, month = divmod(int(number), 100)
+    return f"{year:04}-{month:02}"
+
+
+def _day(number: float) -> str:
+    """Return 20091112 as a day in a query: ``2009-11-12``."""
+    month, day = divmod(int(number), 100)
+    return f"{_month(month)}-{day:02}"

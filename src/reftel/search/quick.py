@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 from tantivy import Occur
 
+from reftel.dates import dated
 from reftel.folding import folded
 from reftel.library.words import words
 from reftel.search.clauses import any_query, beginning, both, one_of
@@ -157,7 +158,7 @@ def _score(
     asked: list[str], row: Row, tagged: Mapping[str, Collection[int]], known: Names
 ) -> float:
     """Return how well the words match the ID, subject, origin and tags of a row, 0 to 100."""
-    year = (f"{row.created:%Y}",) if row.created else ()
+    year = (dated(row.created, "%Y"),) if row.created else ()
     having = [*_row_words(row.id, row.subject), *known.of_origin(row.origin), *year]
     total = 0.0
     for word in asked:

@@ -10,6 +10,8 @@ import tantivy
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from reftel.library.searcher import Searcher
+
 T = TypeVar("T")
 
 
@@ -21,7 +23,7 @@ class Snapshot:
         schema: its fields.
     """
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
+    def __init__(self, searcher: Searcher, schema: tantivy.Schema) -> None:
         self.searcher = searcher
         self.schema = schema
         self._kept: dict[str, Any] = {}

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.worker import WorkerFailed
 
 from reftel.config import FILE as CONFIG_FILE
+from reftel.errors import ReftelError
 from reftel.paths import Paths, shipped_themes
 from reftel.tui.driver import thrifty_driver
 from reftel.tui.forgetting import forget_drawings
@@ -28,8 +29,9 @@ from reftel.tui.type_ahead import TypeAhead
 from reftel.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from textual.actions import ActionParseResult
     from textual.dom import DOMNode
     from textual.screen import Screen
 
@@ -127,6 +129,19 @@ class ReftelApp(TypeAhead[int]):
     async def action_quit(self) -> None:
         """Leave, unless a note would be lost by it and the user may want to know."""
         self._leave(0, ask=True)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key stands for; say so where a damaged file keeps that from being done."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except ReftelError as error:
+            self._say(str(error), "error")
+            return True
 
     def action_redraw(self) -> None:
         """Draw everything again: something else may have written on the terminal."""

@@ -16,6 +16,7 @@ import reftel.notes
 import reftel.search
 import reftel.shelf
 import reftel.tui.layout
+from reftel.errors import ReftelError
 from reftel.files import ABANDONED, clear_left_overs
 from reftel.library import Library
 from reftel.tui.later import Later
@@ -108,11 +109,26 @@ class Desk:
 
     def reads_at_once(self, cable_id: str) -> bool:
         """Say whether a cable is so short that nobody waits for :meth:`view`, as nearly all are."""
-        raw = self.library.raw(cable_id)
+        try:
+            raw = self.library.raw(cable_id)
+        except ReftelError:
+            return True  # the page that says why is short
         return raw is None or len(raw.header) + len(raw.body) <= _AT_ONCE
 
     def view(self, cable_id: str, highlight: Highlight) -> CableView:
-        """Return a cable with its references, notes and citing cables, or a page that it lacks."""
+        """Return a cable with its references, notes and citing cables.
+
+        Where the library lacks it, or it is damaged there, that is a page that says so.
+        """
+        try:
+            return self._view(cable_id, highlight)
+        except ReftelError as error:
+            from reftel.tui.missing import unreadable_view  # noqa: PLC0415 - for the few that are
+
+            unreadable = unreadable_view(cable_id, str(error))
+            return replace(unreadable, cable_notes=_texts(self.notes.of(cable_id)))
+
+    def _view(self, cable_id: str, highlight: Highlight) -> CableView:
         cable = self.library.cable(cable_id)
         if cable is None:
             from reftel.tui.missing import missing_view  # noqa: PLC0415 - for the few that are

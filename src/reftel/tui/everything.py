@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from reftel.errors import ReftelError
 from reftel.library import Order as ByRecord
 from reftel.search import Order
 
@@ -42,9 +43,12 @@ class Everything:
         return self._library.rows(keys)
 
     def position(self, cable_id: str) -> int | None:
-        """Return where a cable stands, None when it is not here."""
-        key = self._library.key_of(cable_id)
-        if key is None:
-            return None
-        newer = self._library.newer(key)
+        """Return where a cable stands, None when it is not here or the library is damaged."""
+        try:
+            key = self._library.key_of(cable_id)
+            if key is None:
+                return None
+            newer = self._library.newer(key)
+        except ReftelError:
+            return None  # the list says so when it fetches its rows
         return newer if self.order is Order.NEWEST else self.total - 1 - newer

@@ -1,4 +1,4 @@
-"""The pages of cables without their text, made like any cable's: not here, or not yet read."""
+"""The pages of cables without their text, made like any: not here, damaged, or not yet read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from reftel.cable.ids import read_id
 from reftel.cable.model import Block, BlockKind, Cable, Mention, Record
 from reftel.cable.places import place_name
+from reftel.dates import dated
+from reftel.plain import plain_line
 from reftel.tui.layout import CableView
 
 if TYPE_CHECKING:
@@ -30,24 +32,42 @@ def missing_view(cable_id: str, citing: Sequence[Row]) -> CableView:
         cable_id: the ID as it was cited.
         citing: the cables of the library that cite it.
     """
-    origin = read_id(cable_id)
     told = "This cable is not in your library."
     told += " These cite it:" if citing else " No cable in it cites this one either."
     blocks = [Block(BlockKind.PARAGRAPH, told, ())]
     mentions = []
     for index, row in enumerate(citing, start=1):
-        date = row.created.strftime("%Y-%m-%d") if row.created else "undated"
+        date = dated(row.created) if row.created else "undated"
         blocks.append(Block(BlockKind.BULLET, f"{row.id}  {date}  {row.subject}", (), label="-"))
         mentions.append(Mention(index, 0, len(row.id), ids=(row.id,)))
-    cable = Cable(
+    cable = _page(cable_id, "Not in this library", blocks, mentions)
+    return CableView(cable=cable, cited={row.id: row.id for row in citing})
+
+
+def unreadable_view(cable_id: str, why: str) -> CableView:
+    """Return a page that says why a cable cannot be read and what can be done.
+
+    Args:
+        cable_id: the cable.
+        why: what is damaged, in words.
+    """
+    told = f"{why[:1].upper()}{why[1:]}"
+    blocks = [Block(BlockKind.PARAGRAPH, plain_line(told), ())]
+    return CableView(cable=_page(cable_id, "Cannot be read", blocks, ()))
+
+
+def _page(
+    cable_id: str, subject: str, blocks: Sequence[Block], mentions: Sequence[Mention]
+) -> Cable:
+    origin = read_id(cable_id)
+    return Cable(
         id=cable_id,
         canonical_id=cable_id,
         record=Record(),
         header="",
         body="",
-        subject="Not in this library",
+        subject=subject,
         origin=place_name(origin.origin) if origin else "",
         blocks=tuple(blocks),
         mentions=tuple(mentions),
     )
-    return CableView(cable=cable, cited={row.id: row.id for row in citing})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from reftel.cli.codes import Code
+from reftel.cli.ending import code_of_end
 from reftel.cli.help import Command
 from reftel.cli.importing import (
     arrived,
@@ -84,12 +85,12 @@ def command(
         with job.open_or_make_library() as library:
             try:
                 counts = import_with_progress(library, paths, jobs)
-            except KeyboardInterrupt:
+            except KeyboardInterrupt as end:
                 tell(
                     "Interrupted. What was read so far is in the library; "
                     "import the same files again to go on from there."
                 )
-                return Code.INTERRUPTED
+                return code_of_end(end)
             done = _Done(counts, library.rejects(latest=True), library.passed_over(latest=True))
     seconds = time.monotonic() - began
     if as_json:

@@ -10,6 +10,7 @@ from reftel.cli.codes import Code
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import say, say_json, say_line
+from reftel.dates import dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ def command(job: Job, *, as_json: bool) -> int:
     say(f"Library         {directory}")
     say(f"Cables          {stats.cables:,} ({stats.texts:,} texts)")
     if stats.earliest and stats.latest:
-        say(f"Created         {stats.earliest:%Y-%m-%d} to {stats.latest:%Y-%m-%d}")
+        say(f"Created         {dated(stats.earliest)} to {dated(stats.latest)}")
     say(f"On disk         {stats.size / 1_000_000:,.1f} MB")
     say(f"Rejects         {stats.rejects:,}" + (": see 'reftel rejects'" if stats.rejects else ""))
     if stats.unindexed:

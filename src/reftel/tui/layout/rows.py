@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.cable.levels import short_class
+from reftel.dates import dated
 from reftel.plain import plain_line
 
 from .cells import cut, fit, width_of
@@ -73,7 +74,7 @@ def row_runs(
     gap = " " * columns.gap
     runs: list[Run] = []
     if columns.date:
-        date = f"{row.created:%Y-%m-%d}" if row.created else ""
+        date = dated(row.created) if row.created else ""
         runs.append(Run(fit(date[-columns.date :], columns.date) + gap, Role.DIM))
     lead = fit(plain_line(row.id), max(columns.id, width_of(row.id))) + gap
     if columns.level:

@@ -138,5 +138,5 @@ def answered(desk: Desk, asked: Asked) -> Asked:
         return replace(asked, fault=f"Column {wrong.position + 1}: {wrong.what}.")
     result = desk.search.find(asked.query)
     dates = result.dates() if result.total else None
-    years = sorted({f"{date.year}" for date in dates}) if dates else []
+    years = sorted({f"{date.year:04}" for date in dates}) if dates else []
     return replace(asked, hits=result.total, new=result.new(), years="-".join(years))

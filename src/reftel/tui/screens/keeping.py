@@ -76,10 +76,10 @@ class Keeping(Opening):
         then, self._then = self._then, None
         self.set_focus(self._asked_from)
         if event.text and then is not None:
-            self._trying(lambda: then(event.text))
+            self.trying(lambda: then(event.text))
 
-    def _trying(self, do: Callable[[], None]) -> None:
-        """Do something with the user's files, and say so when that is not possible."""
+    def trying(self, do: Callable[[], None]) -> None:
+        """Do something with the user's files or the library, and say so when that cannot be."""
         try:
             do()
         except ReftelError as error:
@@ -105,7 +105,7 @@ class Keeping(Opening):
     def action_toggle_read(self) -> None:
         """Mark the cable at hand as read, or as unread."""
         if self.desk is not None and self.at_hand is not None:
-            self._trying(lambda: self._toggle_read(self.at_hand or ""))
+            self.trying(lambda: self._toggle_read(self.at_hand or ""))
 
     def _toggle_read(self, cable_id: str) -> None:
         if self.desk is None:
@@ -246,7 +246,7 @@ class Keeping(Opening):
     def action_undo(self) -> None:
         """Undo what was deleted last: a note, or a cable's place on a list."""
         if self.desk is not None:
-            self._trying(self._undo)
+            self.trying(self._undo)
 
     def _undo(self) -> None:
         said = self.desk.undo() if self.desk else None

@@ -135,8 +135,8 @@ class Reader(Arranged):
         self._bar.order = order
         if not session.query and order in IN_TIME:
             self._show_everything(Everything(desk.library, count, order), session.selected)
-        if self._go_to:
-            self._text.go_to(self._go_to)
+        if go_to := self._go_to:
+            self.trying(lambda: self._text.go_to(go_to))
         elif session.reading:
             self._text.resume(session.reading)
         self.call_after_refresh(self._ask_first, session, order)
@@ -187,6 +187,7 @@ class Reader(Arranged):
         highlight = result.highlighter()
         cables = self._cables
         cables.highlight = highlight
+        cables.nothing = NOTHING_FOUND
         everything, self._everything = self._everything, None
         same = everything is not None and not str(result.query)
         cables.show(result, cursor=cables.cursor if same else event.cursor)
@@ -199,6 +200,22 @@ class Reader(Arranged):
         self._say_place()
         self._save_soon()
         self.count_again()
+
+    @on(SearchBar.Failed)
+    def _show_failure(self, event: SearchBar.Failed) -> None:
+        """Show no answer of another query; the whole library can be read without its index."""
+        self._say(event.why, "error")
+        desk, order = self.desk, self._bar.order
+        if event.query.strip() or desk is None or order not in IN_TIME:
+            self._cables.show_nothing(f" {event.why}")
+        else:
+            selected = self._selected()
+            self.trying(
+                lambda: self._show_everything(
+                    Everything(desk.library, desk.library.count(), order), selected
+                )
+            )
+        self.refresh()  # a library that gives up writes its last words over the screen
 
     def count_tags(self) -> None:
         """Show in the tags what was counted, and what the query asks for."""

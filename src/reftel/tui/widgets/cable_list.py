@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from reftel.errors import ReftelError
 from reftel.plain import plain_line
 from reftel.tui.layout.cells import width_of
 from reftel.tui.layout.rows import row_runs
 from reftel.tui.layout.runs import Role, Run, no_hits
+from reftel.tui.messages import Say
 from reftel.tui.widgets.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ READ = "·"
 """Stands in front of a cable that was read, so that it is told apart without any colour."""
 
 
+_UNREAD = "  (cannot be read)"
 NOTHING_FOUND = " No cable answers this. X shows the whole library again."
 
 
@@ -53,8 +56,9 @@ class _Window:
     SIZE = 64
     KEPT = 8
 
-    def __init__(self, source: RowSource) -> None:
+    def __init__(self, source: RowSource, failed: Callable[[ReftelError], object]) -> None:
         self._source = source
+        self._failed = failed
         self._chunks: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self.total = source.total
         self.longest_id = 0
@@ -71,7 +75,11 @@ class _Window:
             self._chunks.move_to_end(number)
             return self._chunks[number]
         start = number * self.SIZE
-        rows = self._source.rows(start, min(start + self.SIZE, self.total))
+        try:
+            rows = self._source.rows(start, min(start + self.SIZE, self.total))
+        except ReftelError as error:
+            rows = ()
+            self._failed(error)
         self._chunks[number] = rows
         longest = max((width_of(plain_line(row.id)) for row in rows), default=0)
         self.longest_id = max(self.longest_id, longest)
@@ -153,18 +161,27 @@ class CableList(CursorView):
         self.read = read
         self.highlight = highlight
         self.nothing = nothing
-        self._window = _Window(_NoRows())
+        self._window = _Window(_NoRows(), self._say_unread)
         self._notes: dict[int, Mapping[str, int]] = {}
         self._were_read: dict[int, Collection[str]] = {}
 
     def show(self, rows: RowSource, *, cursor: int = 0) -> None:
         """Show other rows, with the cursor on the given one; announces the row it stands on."""
-        self._window = _Window(rows)
+        self._window = _Window(rows, self._say_unread)
         self._forget_marks()
         self.cursor = max(0, min(cursor, rows.total - 1))
         self.top = jump_top(self.top, self.cursor, self.page, self.total)
         self.redraw()
         self.cursor_moved()
+
+    def show_nothing(self, why: str) -> None:
+        """Show no rows, and why there are none."""
+        self.nothing = why
+        self.show(_NoRows())
+
+    def _say_unread(self, error: ReftelError) -> None:
+        """Say what kept rows from being read: drawing them is no reason to end."""
+        self.post_message(Say(str(error), "error"))
 
     @property
     def total(self) -> int:
@@ -208,7 +225,7 @@ class CableList(CursorView):
             return [(self.nothing, "dim")]
         row = self._window.row(index)
         if row is None:
-            return ()
+            return [(_UNREAD, "dim")] if index < self.total else ()
         notes = self._notes_of(row, index)
         # The rows at both ends of what is on the screen have a say in the columns of every row.
         self._window.row(self.top)
@@ -236,7 +253,12 @@ class CableList(CursorView):
             return 0
         number = index // _Window.SIZE
         if number not in self._notes:
-            self._notes[number] = self.notes_on([each.id for each in self._window.chunk(index)])
+            ids = [each.id for each in self._window.chunk(index)]
+            try:
+                self._notes[number] = self.notes_on(ids)
+            except ReftelError as error:
+                self._notes[number] = {}
+                self._say_unread(error)
         return self._notes[number].get(row.id, 0)
 
     def _was_read(self, row: Row, index: int) -> bool:
@@ -244,7 +266,12 @@ class CableList(CursorView):
             return False
         number = index // _Window.SIZE
         if number not in self._were_read:
-            self._were_read[number] = self.read([each.id for each in self._window.chunk(index)])
+            ids = [each.id for each in self._window.chunk(index)]
+            try:
+                self._were_read[number] = self.read(ids)
+            except ReftelError as error:
+                self._were_read[number] = ()
+                self._say_unread(error)
         return row.id in self._were_read[number]
 
     def cursor_moved(self) -> None:

@@ -169,6 +169,14 @@ class SearchBar(Horizontal):
             self.cursor = cursor
             self.wrong = wrong
 
+    class Failed(Message):
+        """A query could not be answered, as the library is damaged; ``why`` says what to do."""
+
+        def __init__(self, query: str, why: str) -> None:
+            super().__init__()
+            self.query = query
+            self.why = why
+
     class Unanswered(Message):
         """A text asks for nothing that can be understood, or is only begun."""
 
@@ -264,6 +272,12 @@ class SearchBar(Horizontal):
             self._questions.ask(answer)
 
     def _answer(self, desk: Desk, query: str, order: Order, selected: str | None) -> Message:
+        try:
+            return self._found(desk, query, order, selected)
+        except ReftelError as error:
+            return self.Failed(query, str(error))
+
+    def _found(self, desk: Desk, query: str, order: Order, selected: str | None) -> Message:
         result = desk.search.find(query, order)
         wrong = _wrong(query)
         if self._answered and query.strip() and not str(result.query):
@@ -305,6 +319,11 @@ class SearchBar(Horizontal):
         self._shown = result.order
         found = f"{result.total:,} {ORDER_NAMES[result.order]}"
         self.query_one("#found", Static).update(found)
+
+    def on_search_bar_failed(self) -> None:
+        """Leave no count of an earlier query standing beside this one."""
+        self._proposed = None
+        self.query_one("#found", Static).update("not answered")
 
     def on_search_bar_unanswered(self, event: Unanswered) -> None:
         """Say why what is typed changes nothing."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
+from reftel.errors import ReftelError
 from reftel.plain import plain_line
 from reftel.tui.layout.cells import fit, width_of
 from reftel.tui.newest import Newest
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from reftel.tui.desk import Desk
 
 _MARGIN = 7  # cells: where the paragraph's number stands
+_ABOVE = "not in the text, but in what stands above it"
 
 
 class SnippetLine(LineView, can_focus=False):
@@ -35,30 +37,35 @@ class SnippetLine(LineView, can_focus=False):
     """
 
     class Found(Message):
-        """The first hit in a cable; None: there is none in its text."""
+        """The first hit in a cable, or why there is none to show."""
 
-        def __init__(self, hit: Hit | None) -> None:
+        def __init__(self, hit: Hit | None, why: str = _ABOVE) -> None:
             super().__init__()
             self.hit = hit
+            self.why = why
 
     def __init__(self) -> None:
         super().__init__(classes="-nothing")
         self._questions = Newest(self, "snippet")
         self._hit: Hit | None = None
         self._known = False
+        self._why = _ABOVE
 
     def look_into(self, desk: Desk, cable_id: str, result: Result) -> None:
         """Show the first hit in a cable, soon; until then, what stands here stays."""
         self._questions.ask(partial(self._find, desk, cable_id, result))
 
     def _find(self, desk: Desk, cable_id: str, result: Result) -> Message:
-        return self.Found(desk.first_hit(cable_id, result))
+        try:
+            return self.Found(desk.first_hit(cable_id, result))
+        except ReftelError as error:
+            return self.Found(None, str(error))
 
     def on_snippet_line_found(self, event: Found) -> None:
         """Show it."""
         event.stop()
         self._known = True
-        self._hit = event.hit
+        self._hit, self._why = event.hit, event.why
         self.redraw()
 
     def pieces(self, index: int) -> Sequence[Piece]:
@@ -66,7 +73,7 @@ class SnippetLine(LineView, can_focus=False):
         if index or not self._known:
             return ()
         if self._hit is None:
-            return [(" " * _MARGIN + "not in the text, but in what stands above it", "dim")]
+            return [(fit(" " * _MARGIN + plain_line(self._why), self.size.width), "dim")]
         hit = self._hit
         number = f"¶{hit.paragraph}" if hit.paragraph is not None else ""
         shown = hit.around(max(8, self.size.width - _MARGIN - 1))

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from reftel import cable as cables
+from reftel.errors import ReftelError
 from reftel.tui import background
 from reftel.tui.history import Asked, History, Place, Position
 from reftel.tui.layout.runs import no_hits
@@ -210,8 +211,13 @@ class Text(Vertical):
         here = [target.id for target in targets if target.in_library] or [targets[0].id]
         if len(here) == 1:
             self.read(here[0])
+            return
+        try:
+            rows = self._rows(here)
+        except ReftelError as error:
+            self.post_message(Say(str(error), "error"))
         else:
-            self._choose("This refers to several cables.", self._rows(here))
+            self._choose("This refers to several cables.", rows)
 
     def citing(self, cable_id: str) -> None:
         """Let the user choose among the cables that cite one."""

@@ -1,0 +1,1 @@
+"""Dates and years that no cable should have."""
