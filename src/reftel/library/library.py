@@ -95,6 +95,7 @@ class Library:
             ReftelError: it cannot be used, or made; nothing was changed then.
         """
         library = cls(directory, read_only=read_only)
+        place.refuse_what_is_no_name(directory)
         place.refuse_what_is_no_file(directory)
         library.read_only = read_only or not may_write(directory, to_write=to_write or create)
         ensure_tables(library.records, create=create, read_only=library.read_only)

@@ -35,6 +35,19 @@ class NoLibraryError(ReftelError):
         )
 
 
+def refuse_what_is_no_name(directory: Path) -> None:
+    """See that a directory's name is text, as the index takes no other; raises ReftelError."""
+    if not str(directory).isascii():
+        try:
+            str(directory).encode()
+        except UnicodeEncodeError as error:
+            raise ReftelError(
+                "a library cannot lie here: the name of this directory is not UTF-8",
+                where=str(directory),
+                remedy="Rename it, or give another directory with --library",
+            ) from error
+
+
 def refuse_what_is_no_file(directory: Path) -> None:
     """See that what lies under the names of a library's files are files, and nothing else.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.cli.codes import Code
 from reftel.errors import ReftelError
 from reftel.library import Library, import_paths, rebuild_index
 from reftel.library.checking import check
@@ -46,6 +47,19 @@ def filled(tmp_path: Path, cables: Path) -> Library:
     with Library.open(tmp_path / "library", create=True) as library:
         import_paths(library, [cables], jobs=1)
     return library
+
+
+@pytest.mark.parametrize("home", [b"home", b"caf\xe9"])
+def test_a_name_that_is_no_text_is_no_place_for_a_library(
+    tmp_path: Path, cables: Path, home: bytes
+) -> None:
+    at_home = tmp_path / os.fsdecode(home)
+    library = () if home == b"caf\xe9" else ("--library", tmp_path / os.fsdecode(b"caf\xe9"))
+    for command in (("import", cables), ("search", "gate"), ("check",), ("stats",)):
+        done = reftel(at_home, *library, *command)
+        assert done.returncode == Code.PROBLEM, done
+        assert b"is not UTF-8" in done.stderr
+    assert not list(tmp_path.rglob("records.db"))
 
 
 def a_folder_named_index(project: Path) -> None:
