@@ -82,6 +82,21 @@ def test_whatever_can_be_put_on_a_list_can_be_taken_off(lists: Lists) -> None:
     assert len(lists.of("all")) == 19_999
 
 
+def test_a_link_that_leads_nowhere_is_not_overwritten(lists: Lists) -> None:
+    lists.add("strikes", ["09PORTAMSEL14"])
+    lists.add("dues", ["09PORTAMSEL15"])
+    lists.delete("dues")
+    for name in ("dues", "later"):
+        (lists.directory / f"{name}.txt").symlink_to("on-a-disk-that-is-not-there.txt")
+    with pytest.raises(ReftelError, match="there is a list 'later' already"):
+        lists.rename("strikes", "later")
+    with pytest.raises(ReftelError, match="there is a list 'dues' again"):
+        lists.restore("dues")
+    assert all((lists.directory / f"{name}.txt").is_symlink() for name in ("dues", "later"))
+    assert lists.of("strikes") == ("09PORTAMSEL14",)
+    assert lists.trash() == ["dues"]
+
+
 def test_what_was_removed_can_be_added_again(lists: Lists) -> None:
     lists.add("strikes", [Entry("09PORTAMSEL14", "compare"), "09VASTRA3"])
     removed = lists.remove("strikes", ["09PORTAMSEL14", "06LINDMERE2"])

@@ -11,6 +11,7 @@ What stands behind the ID is a remark; empty lines and lines with ``#`` are left
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -172,7 +173,7 @@ class Lists:
         path = self._existing(name)
         with changing(path, _WHAT):
             target = self._path(new)
-            if target.exists() and target != path:
+            if os.path.lexists(target) and target != path:
                 raise ReftelError(f"there is a list {target.stem!r} already")
             path.rename(self.directory / (_checked(new) + _SUFFIX))
             sync_directory(self.directory)
@@ -199,7 +200,7 @@ class Lists:
             raise UnknownListError(f"no list {name!r} was deleted")
         path = self._path(name)
         with changing(path, _WHAT):
-            if path.exists():
+            if os.path.lexists(path):
                 raise ReftelError(
                     f"there is a list {path.stem!r} again",
                     remedy="Rename it, then restore this one",

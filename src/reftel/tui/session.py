@@ -5,6 +5,7 @@ A dropped connection gives no chance to say goodbye, so the session is saved whe
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict, dataclass
 from json import dumps
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -107,7 +108,7 @@ class SessionFile:
 
     def _set_aside(self) -> None:
         number = 1
-        while (aside := self._file.with_suffix(f".unreadable-{number}")).exists():
+        while os.path.lexists(aside := self._file.with_suffix(f".unreadable-{number}")):
             number += 1
         self._file.rename(aside)
 
