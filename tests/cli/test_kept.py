@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -371,3 +375,30 @@ def test_a_search_prints_a_table_of_its_cables(run: Run) -> None:
     assert nothing.stdout.startswith("id,created,")
     assert "best first" in run("search", "ferry", "--csv").stderr
     assert "newest first" in run("search", "date:1990..", "--csv").stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "how"),
+    [
+        (("search", "--batch", "-"), "/dev/zero"),
+        (("search", "--batch", "/dev/zero"), ""),
+        (("list", "add", "pianos", "-"), "/dev/zero"),
+        (("notes", "add", "09PORTAMSEL12"), "/dev/zero"),
+        (("notes", "add", "09PORTAMSEL12"), ""),
+        (("list", "add", "pianos", "-"), ""),
+        (("search", "--batch", "-"), ""),
+    ],
+)
+def test_a_pipe_that_never_ends_or_is_closed(home: Path, args: tuple[str, ...], how: str) -> None:
+    limited = f"ulimit -v 2000000; exec {shlex.join([sys.executable, '-m', 'reftel', *args])}"
+    done = subprocess.run(
+        ["bash", "-c", f"{limited} <{how or '&-'}"],
+        env=os.environ | {"REFTEL_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    endless = "/dev/zero" in (how, *args)
+    assert done.returncode in ({Code.PROBLEM} if endless else {Code.OK, Code.NOTHING}), done
+    assert ("there are more than" in done.stderr) == endless

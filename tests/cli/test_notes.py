@@ -78,6 +78,20 @@ def test_a_note_on_a_paragraph_is_listed_and_shown(run: Run) -> None:
     assert (found["cable"], found["paragraph"], found["tags"]) == ("09PORTAMSEL14", 2, ["music"])
 
 
+def test_a_note_from_stdin_in_another_encoding_loses_no_letter(run: Run) -> None:
+    result = run("notes", "add", "09PORTAMSEL12", stdin="Café at the quay\n".encode("latin-1"))
+    assert result.exit_code == Code.OK
+    assert "not UTF-8; read as Windows-1252" in result.stderr
+    assert "Café at the quay" in run("notes", "list").stdout
+
+
+def test_bytes_that_are_no_text_are_no_note(run: Run) -> None:
+    result = run("notes", "add", "09PORTAMSEL12", stdin=b"one\0two")
+    assert result.exit_code == Code.PROBLEM
+    assert "cannot be taken for a note" in result.stderr
+    assert run("notes", "list").stdout == ""
+
+
 def test_a_note_on_a_whole_cable_comes_from_stdin(run: Run) -> None:
     result = run("notes", "add", "09PORTAMSEL12", stdin="from a pipe\n")
     assert result.exit_code == Code.OK

@@ -76,7 +76,9 @@ def clip(text: str, columns: int | None) -> str:
 
 
 def prepare_streams() -> None:
-    """Show ``?`` for a letter that the terminal lacks; let a closed stream swallow its text."""
+    """Show ``?`` for a letter that the terminal lacks; a closed stream gives and keeps nothing."""
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:

@@ -36,12 +36,18 @@ def as_written(path: Path, given: str) -> tuple[str, str]:
         OSError: it cannot be read, is larger than a note may be, or no regular file.
         MalformedFileError: it is no text.
     """
-    text, remark = _decoded(read_bounded(path))
+    text, encoding = readable(read_bounded(path))
     text = clean_text(text).rstrip("\n")
-    return (given if text == clean_text(given).rstrip("\n") else text), remark
+    remark = f"the editor left no UTF-8; read as {encoding}: look at accents and quotes"
+    same = text == clean_text(given).rstrip("\n")
+    return (given if same else text), (remark if encoding else "")
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
+def readable(content: bytes) -> tuple[str, str]:
+    """Return the text that bytes are, and the encoding they were taken for if it is not UTF-8.
+
+    Raises MalformedFileError for what is no text.
+    """
     encoding = _MARKS.get(content[:2], "utf-8-sig")
     try:
         text = content.decode(encoding)
@@ -49,9 +55,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
         encoding, text = _guessed(content)
     if "\0" in text:
         raise MalformedFileError("it has NUL characters in it, as no text has")
-    if encoding == "utf-8-sig":
-        return text, ""
-    return text, f"the editor left no UTF-8; read as {encoding}: look at accents and quotes"
+    return text, "" if encoding == "utf-8-sig" else encoding
 
 
 def _guessed(content: bytes) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,7 @@ from reftel.cli.help import Command, Group
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.notebook import stored_id
 from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
+from reftel.cli.piped import read_lines
 from reftel.errors import NotFoundError, ReftelError
 from reftel.folding import folded
 
@@ -230,6 +230,5 @@ def _typed(typed: tuple[str, ...]) -> list[str]:
     """Return the IDs that were given, those on stdin for ``-``."""
     if typed != ("-",):
         return list(typed)
-    lines = sys.stdin.buffer.read().decode("utf-8", "replace").splitlines()
-    stripped = map(str.strip, lines)
+    stripped = map(str.strip, read_lines())
     return [line for line in stripped if line and not line.startswith("#")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,9 +14,11 @@ from reftel.cli.finding import find_cable, paragraph_of, paragraph_range
 from reftel.cli.help import Command
 from reftel.cli.job import Job, library_option, pass_job
 from reftel.cli.output import is_interactive, say, say_line, tell
+from reftel.cli.piped import read_piped
 from reftel.cli.typed import typed_id
 from reftel.errors import ReftelError
-from reftel.files import LARGEST
+from reftel.files import LARGEST, MalformedFileError
+from reftel.notes.handed import readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,10 +150,13 @@ def _write(job: Job, note: Note, given: str | None, save: Callable[[Note], int])
         return save(replace(note, text=given))
     if is_interactive():
         return _write_in_editor(job, note, save)
-    content = sys.stdin.buffer.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise ReftelError(f"a note has {LARGEST:,} bytes at most", remedy="Make several of it")
-    return save(replace(note, text=content.decode("utf-8", "replace")))
+    try:
+        written, encoding = readable(read_piped(LARGEST))
+    except MalformedFileError as error:
+        raise ReftelError(f"this cannot be taken for a note: {error}", where="stdin") from error
+    if encoding:
+        tell(f"Note: this is not UTF-8; read as {encoding}: look at accents and quotes.")
+    return save(replace(note, text=written))
 
 
 def _write_in_editor(job: Job, note: Note, save: Callable[[Note], int]) -> int:

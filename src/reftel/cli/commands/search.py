@@ -21,6 +21,7 @@ from reftel.cli.output import (
     terminal_width,
     width,
 )
+from reftel.cli.piped import read_lines
 from reftel.config import ORDERS
 from reftel.errors import ReftelError
 
@@ -230,8 +231,7 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
     from reftel.search import Search
     from reftel.search.batch import queries_in
 
-    with click.open_file(file, encoding="utf-8-sig", errors="replace") as lines:
-        asked = queries_in(lines)
+    asked = queries_in(read_lines(file))
     failed = False
     with job.open_library() as library:
         finish_before(library)
