@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable import parse_telegram
-from reftel.cable.citations import Citing
+from reftel.cable.citing import Citing
 from reftel.cable.mentions import Mentions, find_mentions
 from reftel.cable.model import Block, BlockKind, Mention, Reference
 from reftel.cable.references import parse_references

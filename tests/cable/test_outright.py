@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable.citations import Citing
+from reftel.cable.citing import Citing
 from reftel.cable.outright import Outright, candidate_places
 from reftel.cable.references import parse_references
 from reftel.cable.text import Texts

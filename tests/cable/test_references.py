@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.citations import Citing, cited_year, read_year
+from reftel.cable.citing import Citing, cited_year, read_year
 from reftel.cable.model import ReferenceKind
 from reftel.cable.references import parse_references
 from reftel.cable.series import series_top

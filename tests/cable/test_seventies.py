@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable import parse_telegram
+from reftel.cable import parse_references, parse_telegram
+from reftel.cable.citing import Citing
 from reftel.cable.model import BlockKind, Cable, Precision, Record
 from tests.cable.telegrams import assert_lossless, codes, moment, texts
 
@@ -117,3 +118,58 @@ def test_a_word_processor_divides_no_word() -> None:
     body = BODY.format(line="PORT AMSEL 0342", text="A TIME-\nKEEPER.")
     cable = parse_telegram("", body, record=record)
     assert texts(cable, BlockKind.PARAGRAPH) == ["A TIME-KEEPER."]
+
+
+@pytest.mark.parametrize(
+    ("entry", "id_"),
+    [
+        ("EC BRUSSELS 0412", "78ECBRUSSELS412"),
+        ("USEC BRUSSELS 0412", "78ECBRUSSELS412"),
+        ("OECD PARIS 22341", "78OECDPARIS22341"),
+        ("MBFR VIENNA 0213", "78MBFRVIENNA213"),
+        ("IAEA VIENNA 4411", "78IAEAVIENNA4411"),
+        ("EMBTEL 0112", "78PORTAMSEL112"),
+        ("DEPTEL 0112", "78STATE112"),
+        ("URTEL 0112", None),
+        ("CIRTEL 0112", None),
+        ("PORT AMSEL A-112", None),
+    ],
+)
+def test_a_mission_and_a_telegram_by_its_sender_are_of_the_right_series(
+    entry: str, id_: str | None
+) -> None:
+    citing = Citing("PORTAMSEL", 1978, 342, 2)
+    (reference, *_) = parse_references(f"REF: {entry}", 1978, citing=citing)
+    assert reference.id == id_
+
+
+def test_an_embtel_in_a_telegram_of_the_department_is_of_an_unnamed_post() -> None:
+    (reference,) = parse_references("EMBTEL 112", 1978, citing=Citing("STATE", 1978, 9342, 2))
+    assert reference.id is None
+    assert reference.raw == "EMBTEL 112"
+
+
+def test_a_mission_cut_in_an_id_is_known_by_its_telegram() -> None:
+    line = "EC BRUSSELS 0342"
+    cable = read("1978ECBRU00342", post="EC BRUSSELS", line=line)
+    assert cable.canonical_id == "78ECBRUSSELS342"
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("LIMA", "Embassy Lima"),
+        ("AMEMBASSY LIMA", "Embassy Lima"),
+        ("Embassy Lima", "Embassy Lima"),
+        ("RIO DE JANEIRO", "Consulate Rio De Janeiro"),
+        ("STATE", "Secretary of State"),
+        ("SECSTATE WASHDC", "Secretary of State"),
+        ("USMISSION USNATO", "Mission USNATO"),
+        ("USNATO", "Mission USNATO"),
+        ("PORT AMSEL", "PORT AMSEL"),
+        ("Port Amsel", "Port Amsel"),
+    ],
+)
+def test_an_origin_in_capitals_is_named_as_records_name_it(said: str, named: str) -> None:
+    cable = parse_telegram("", BODY.format(line="", text="NOBODY."), record=Record(origin=said))
+    assert cable.origin == named

@@ -12,7 +12,7 @@ from reftel.lazy import names_of
 
 if TYPE_CHECKING:
     from reftel.cable import ids, places
-    from reftel.cable.citations import Citing
+    from reftel.cable.citing import Citing
     from reftel.cable.classified import parse_classified_by
     from reftel.cable.codes import Code
     from reftel.cable.declassify import parse_declassify_on

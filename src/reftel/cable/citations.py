@@ -7,27 +7,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
+from reftel.cable.citing import read_year
 from reftel.cable.places import letters, origin_of
-from reftel.cable.series import series_reach, series_top
 from reftel.cable.slips import mend_origin
-
-
-@dataclass(frozen=True, slots=True)
-class Citing:
-    """The cable that cites, as far as the year of its citations hangs on it.
-
-    Attributes:
-        origin: its origin as an ID holds it.
-        year: four digits, of its date (not of a malformed ID).
-        serial: its own number, or None.
-        month: 1 to 12, or None.
-    """
-
-    origin: str
-    year: int
-    serial: int | None = None
-    month: int | None = None
-
 
 _MONTH = (
     r"(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
@@ -70,44 +52,6 @@ def tokenize(text: str) -> list[Token]:
         Token(match.lastgroup or "sign", match[0], match.start(), match.end())
         for match in _TOKEN.finditer(text)
     ]
-
-
-def read_year(digits: str) -> int | None:
-    """Return the four-digit year that digits name in a citation, or None (3.2).
-
-    Two digits 66-99 are of the last century, 00-11 of this one; ``094`` is 94.
-    """
-    if len(digits) == 3 and digits[0] == "0":
-        digits = digits[1:]
-    if len(digits) == 2:
-        number = int(digits)
-        return 1900 + number if number >= 66 else 2000 + number if number <= 11 else None
-    if len(digits) == 4 and 1966 <= int(digits) <= 2011:
-        return int(digits)
-    return None
-
-
-def cited_year(origin: str, serial: int, citing: Citing) -> int:
-    """Return the year a citation without one must mean (3.2, T47).
-
-    The year of the citing cable, unless the number lies at or above its own (same post) or above
-    the series its post had reached by then: nobody cites what is not yet written.
-    """
-    year, month = citing.year, citing.month
-    if origin == citing.origin and citing.serial is not None:
-        if serial < citing.serial:
-            return year
-        # Numbers are given out before sending: a close neighbour may be of the same day.
-        top = series_top(origin, year, month) if month else None
-        near = serial - citing.serial <= max(5, citing.serial // 50)
-        return year if near and top is not None and citing.serial < serial <= top else year - 1
-    if month is None:
-        return year
-    reach = series_reach(origin, year, month)
-    if reach is None:
-        return year - 1 if origin == "STATE" and serial > 30_000 * month else year
-    limit = max(reach * 1.15, 9000) if origin == "STATE" else reach * 1.1 + 15
-    return year - 1 if serial > limit else year
 
 
 _JOINERS = frozenset(".-'\u2019")
@@ -156,6 +100,9 @@ _NOT_ORIGINS = frozenset(
 )
 
 
+# Telegrams named by who sent them: the citing post itself, or one that only the reader knows.
+_OWN_TELEGRAMS = frozenset({"EMBTEL", "EMBTELS", "CONTEL", "OURTEL", "OURTELS", "MYTEL"})
+_UNNAMED_TELEGRAMS = frozenset({"URTEL", "URTELS", "YOURTEL", "CIRTEL", "CIRTELS", "DEPCIRTEL"})
 # Words between a post and its number that say what the number is.
 _NUMBER_WORDS = frozenset({"NO", "NR", "NUMBER", "CABLE", "TELEGRAM", "TEL"})
 
@@ -191,6 +138,8 @@ def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> 
     last_word, year = _before_number(tokens, at, floor)
     if last_word is None or tokens[last_word].text.upper() in LINKS:
         return _number_first(tokens, at, floor)
+    if last_word > floor and _is_airgram(tokens, last_word, at):
+        return None
     words = [last_word]
     i = last_word - 1
     while i >= floor and len(words) < 6 and tokens[i].start >= tokens[at].start - 60:
@@ -199,7 +148,8 @@ def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> 
         elif tokens[i].text not in _JOINERS:
             break
         i -= 1
-    found: tuple[str | None, int] | None = _origin_in(tokens, words, own)
+    found = _by_sender(tokens[last_word].text.upper(), last_word, own)
+    found = found or _origin_in(tokens, words, own)
     mended = None if found else _mended_origin(tokens, words)
     found = found or mended
     first = found[1] if found else words[0]
@@ -213,6 +163,25 @@ def read_citation(tokens: list[Token], at: int, floor: int, own: str | None) -> 
             return None
     last, after = _year_after(tokens, at)
     return Citation(found[0], serial, year or after, first, last, respelled=mended is not None)
+
+
+def _by_sender(word: str, at: int, own: str | None) -> tuple[str | None, int] | None:
+    """Return the origin that ``EMBTEL 1234`` and the like name, perhaps None, with its place."""
+    if word in _OWN_TELEGRAMS:  # the Department means that of another
+        return None if own == "STATE" else own, at
+    return (None, at) if word in _UNNAMED_TELEGRAMS else None
+
+
+def _is_airgram(tokens: list[Token], word: int, number: int) -> bool:
+    """Say whether a number is that of an airgram, of a series of its own: ``LIMA A-123``."""
+    letter, dash = tokens[word], tokens[number - 1]
+    return (
+        letter.text == "A"
+        and dash.text == "-"
+        and number - word == 2
+        and (letter.end, dash.end) == (dash.start, tokens[number].start)
+        and tokens[word - 1].kind == "word"
+    )
 
 
 def _is_truncated(tokens: list[Token], at: int) -> bool:

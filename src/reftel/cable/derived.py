@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.citations import Citing
+from reftel.cable.citing import Citing
 from reftel.cable.classification import letters
 from reftel.cable.ids import split_id
+from reftel.cable.places import in_title_case, origin_of, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,18 @@ _MISSIONS: Final = (
     ("AMCONSUL ", "Consulate "),
     ("USMISSION ", "Mission "),
 )
+# Origins that records name in a way of their own (1a).
+_OF_THEIR_OWN: Final = {
+    "STATE": "Secretary of State",
+    "AITTAIPEI": "American Institute Taiwan, Taipei",
+    "BASRAH": "REO Basrah",
+    "GENEVA": "US Mission Geneva",
+    "HAVANA": "US Interests Section Havana",
+    "IRANRPODUBAI": "Iran RPO Dubai",
+    "UNVIEVIENNA": "UNVIE",
+    "USEUBRUSSELS": "USEU Brussels",
+    "USUNNEWYORK": "USUN New York",
+}
 
 
 def full_id(stored: str, line: ClassificationLine | None, names: Iterable[str]) -> str | None:
@@ -61,13 +74,29 @@ def derive_classification(line: ClassificationLine, captions: list[str]) -> str:
 
 def derive_origin(sender: str | None, line: ClassificationLine | None) -> str:
     """Return the origin as a record would spell it, from the sender's line (1a)."""
-    sender = (sender or "").split("//")[0].strip()
-    if sender.startswith("SECSTATE"):
-        return "Secretary of State"
-    for prefix, name in _MISSIONS:
-        if sender.startswith(prefix):
-            return name + sender.removeprefix(prefix).title()
-    return sender or (line.origin.title() if line else "")
+    return origin_name((sender or "").split("//")[0]) or (line.origin.title() if line else "")
+
+
+def origin_name(words: str) -> str:
+    """Return an origin that stands in capitals, as in telegrams and archives, as records spell it.
+
+    ``AMEMBASSY LIMA`` and ``LIMA`` are ``Embassy Lima``; what is spelled otherwise stays.
+    """
+    name = words.strip()
+    if not name.isupper():
+        return name
+    if name.startswith("SECSTATE"):
+        return _OF_THEIR_OWN["STATE"]
+    code = origin_of(name) or ""
+    if code in _OF_THEIR_OWN:
+        return _OF_THEIR_OWN[code]
+    for prefix, kind in _MISSIONS:
+        if name.startswith(prefix):
+            return kind + in_title_case(name.removeprefix(prefix))
+    place = places().get(code)
+    if place is None or f"{place.kind} " not in dict(_MISSIONS).values():
+        return name
+    return f"{place.kind} {in_title_case(place.spelling)}"
 
 
 def citing(canonical: str, created: datetime | None) -> Citing:

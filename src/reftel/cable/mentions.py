@@ -12,7 +12,7 @@ from reftel.cable.outright import Outright, candidate_places
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reftel.cable.citations import Citing
+    from reftel.cable.citing import Citing
     from reftel.cable.text import Texts
 
 _LETTER = r"\(?[A-Za-z]\)?(?![A-Za-z]|['\u2019](?!S\b)|(?-i:-[a-z]))"

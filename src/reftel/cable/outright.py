@@ -6,14 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reftel.cable.citations import cited_year, read_year
+from reftel.cable.citing import cited_year, read_year
 from reftel.cable.ids import split_id
 from reftel.cable.places import origin_of, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reftel.cable.citations import Citing
+    from reftel.cable.citing import Citing
     from reftel.cable.model import Reference
 
 # Where a citation may be, in a text's shape: a year before a post, capitals before a number, or a

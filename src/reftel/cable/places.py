@@ -67,6 +67,11 @@ class Place:
         return _display(self.spelling)
 
 
+def in_title_case(spelling: str) -> str:
+    """Return a name in capitals with small letters, all but its acronyms (``USNATO``)."""
+    return " ".join(word if word in _KEPT else word.title() for word in spelling.split())
+
+
 def _display(spelling: str) -> str:
     small = {"AU": "au", "DE": "de", "ES": "es", "OF": "of"}
     words = spelling.split()
@@ -80,7 +85,7 @@ def _display(spelling: str) -> str:
 _KEPT = frozenset(
     {"AIT", "CBP", "CD", "CDC", "FAS", "FEST", "FSC", "FSINFATC", "GA", "FR", "RPO", "SECDEF"}
     | {"SECTO", "TOSEC", "PARTO", "UN", "UNESCO", "UNVIE", "USCBP", "USDA", "USDOC", "USEU"}
-    | {"USNATO", "USOSCE", "USTR", "USUN", "WASHDC"}
+    | {"EC", "IAEA", "MBFR", "OECD", "USNATO", "USOSCE", "USTR", "USUN", "WASHDC"}
 )
 
 

@@ -6,18 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reftel.cable.citations import (
-    LINKS,
-    RANGES,
-    Citation,
-    Citing,
-    Token,
-    cited_year,
-    read_citation,
-    read_year,
-    tokenize,
-    year_of,
-)
+from reftel.cable.citations import LINKS, RANGES, Citation, Token, read_citation, tokenize, year_of
+from reftel.cable.citing import Citing, cited_year, read_year
 from reftel.cable.model import Reference, ReferenceKind
 from reftel.cable.places import origin_of
 from reftel.cable.refblock import reference_text

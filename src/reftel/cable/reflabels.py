@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.citations import read_year
+from reftel.cable.citing import read_year
 from reftel.cable.places import origin_of
 
 if TYPE_CHECKING:

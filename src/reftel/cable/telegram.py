@@ -20,6 +20,7 @@ from reftel.cable.derived import (
     derive_classification,
     derive_origin,
     full_id,
+    origin_name,
 )
 from reftel.cable.division import is_typed
 from reftel.cable.header import Header, read_header
@@ -54,7 +55,7 @@ from reftel.dates import dated
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reftel.cable.citations import Citing
+    from reftel.cable.citing import Citing
     from reftel.cable.classification import ClassificationLine
     from reftel.cable.head import Head
     from reftel.cable.model import Mention, Reference, Tag
@@ -179,7 +180,7 @@ class _Reading:
             created_precision=precision,
             released=record.released,
             classification=self._classification(line, head),
-            origin=record.origin or derive_origin(header.sender, line),
+            origin=origin_name(record.origin or "") or derive_origin(header.sender, line),
             transmission=header.transmission,
             sender=header.sender,
             to=header.addressees.to,
