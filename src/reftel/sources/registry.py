@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from reftel.sources.form import Form, Head, TextForm
-from reftel.sources.forms import alx, mirror, nara, page_text, telegram
+from reftel.sources.forms import alx, mirror, nara, page_text, plusd, telegram
 from reftel.sources.tables import any_csv, any_json, cables_csv, sql_dump, sqlite_file
 
 FORMS: Final = (
@@ -25,6 +25,7 @@ TEXT_FORMS: Final = (
     TextForm(mirror.is_page, mirror.read, mirror.separate, in_html=True),
     TextForm(alx.is_alx, alx.read, alx.separate),
     TextForm(page_text.is_page, page_text.read, page_text.separate, apart=True),
+    TextForm(plusd.is_plusd, plusd.read, plusd.separate, apart=True),
     TextForm(nara.is_nara, nara.read, nara.separate, apart=True),
     TextForm(telegram.is_telegram, telegram.read, telegram.separate),
 )

@@ -78,6 +78,16 @@ def _rewritten(one: Given) -> str:
     )
 
 
+def _plusd(one: Given) -> str:
+    key = "".join(f"mQINBFz{number:050}\n" for number in range(80))
+    return (
+        f"{key}\n{one.subject}\nDate: {one.created:%Y %B %d, %H:%M (%A)}\n"
+        f"Canonical ID: {one.id}_a\nOriginal Classification: UNCLASSIFIED\n"
+        "Character Count: 4217\nFrom: Port Amsel\n"
+        f"TAGS: PREL - External Relations\n\nContent\nRaw content\n\n{one.telegram}"
+    )
+
+
 def _newspaper(one: Given) -> str:
     return (
         "<!DOCTYPE html>\n<html><head><title>The Post</title></head>\n<body><nav>Home\nNews</nav>\n"
@@ -161,6 +171,7 @@ FORMS: Final[dict[str, Form]] = {
     "extract": _one_each("{}.txt", _extract),
     "front matter": _one_each("{}.md", _front_matter),
     "glued": _one_each("{}.txt", lambda one: one.header + " 0014" + one.body),
+    "plusd": _one_each("{}.txt", _plusd),
     "rewritten": _one_each("cable/2009/04/{}.html", _rewritten),
     "newspaper": _one_each("{}.html", _newspaper),
     "blog": _one_each("{}.html", _blog),

@@ -44,7 +44,7 @@ def parts_of(text: str) -> list[Part]:
     if len(more) > len(found):  # a telegram put into the page without any markup for its lines
         page, found = other, more
     inside = _inside(page, found) if found else []
-    end = inside[-1] + 1 if inside else len(page.lines)
+    end = _inside(page, found[-1:])[-1] + 1 if found else len(page.lines)
     parts = [Part("\n".join(page.lines[:end]), whole=True, left_out=0)]
     if inside:
         numbers = [*_record_above(page, found[0], inside[0])]

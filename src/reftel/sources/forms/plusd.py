@@ -1,0 +1,117 @@
+"""A page of the Public Library of US Diplomacy (PlusD), saved or copied as text.
+
+Keys and values stand above the telegram, both on one line or each on its own: ``Date:``,
+``Canonical ID:``, ``Original Classification:`` and so on, with the subject above them. In front may
+be pages of menus or a key block, so the whole text is looked through. Telegrams of all years are
+there; the canonical ID of those before 1980 is the archives' number (1e).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reftel.cable.model import Precision, RawCable, Record, Source
+from reftel.cable.text import with_plain_blanks
+from reftel.sources import seams, signs
+from reftel.sources.piece import Reject
+from reftel.sources.record import LEVELS, is_id
+from reftel.sources.split import split_telegram
+from reftel.sources.tables.dates import read_date
+
+FORM: Final = "plusd"
+
+_CANONICAL: Final = re.compile(r"^[ \t]*Canonical ID:[ \t]*", re.MULTILINE)
+_ANOTHER: Final = re.compile(
+    r"^[ \t]*(?:Original Classification|Current Classification|Character Count|Locator"
+    r"|Handling Restrictions):",
+    re.MULTILINE,
+)
+_KEY: Final = re.compile(
+    r"(Date|Canonical ID|(?:Original|Current) Classification|Handling Restrictions|Character Count"
+    r"|Executive Order|Locator|TAGS|Concepts|Enclosure|Type|Office (?:Origin|Action)|From|To"
+    r"|Archive Status|Markings|Subject|Linked documents[^:]{0,60}|Reference\(?s?\)?):[ \t]*(.*)"
+)
+_TABS: Final = frozenset(("content", "raw content", "metadata", "print", "share", "raw", "source"))
+_SAYS_NOTHING: Final = re.compile(r"(?:--.*|n/a|not assigned)?", re.IGNORECASE)
+_COLLECTION: Final = re.compile(r"_[a-e]\Z", re.IGNORECASE)
+_FIRST_KEY_ABOVE: Final = 6  # lines above the ID in which the first key stands
+
+
+def is_plusd(text: str) -> bool:
+    """Whether the keys of such a page stand in the text."""
+    return _CANONICAL.search(text) is not None and _ANOTHER.search(text) is not None
+
+
+def separate(text: str) -> list[tuple[str, int]]:
+    """Return the pages of a text that holds one or more, each with its first line's number."""
+    lines = with_plain_blanks(text).split("\n")
+    offsets, offset = [0], 0
+    for line in text.split("\n"):
+        offset += len(line) + 1
+        offsets.append(offset)
+    tops = [_top(lines, at) for at, line in enumerate(lines) if _CANONICAL.match(line)]
+    return seams.cut(text, [offsets[top] for top in tops[1:]])
+
+
+def read(text: str, file: str) -> RawCable | Reject:
+    """Return the cable of such a page."""
+    lines = text.split("\n")
+    plain = [line.strip() for line in with_plain_blanks(text).split("\n")]
+    at = next((number for number, line in enumerate(plain) if _CANONICAL.match(line)), None)
+    if at is None:
+        return Reject(file, None, "no canonical ID of a cable")
+    top = _top(plain, at)
+    first = next(number for number in range(top, len(plain)) if _KEY.match(plain[number]))
+    values, end = _values(plain, first)
+    id_ = _COLLECTION.sub("", values.pop("Canonical ID", ""))
+    if not is_id(id_):
+        return Reject(file, f"line {at + 1}", "what the page gives as its canonical ID is none")
+    date = read_date(values.get("Date", ""))
+    midnight = date is not None and not (date.time.hour or date.time.minute)
+    level = values.get("Original Classification", "").upper()
+    record = Record(
+        id=id_,
+        created=date.time if date else None,
+        created_precision=Precision.DAY if date is None or midnight else date.precision,
+        classification=level if level in (*LEVELS, "LIMITED OFFICIAL USE") else None,
+        origin=values.get("From"),
+        title=values.get("Subject") or (plain[top] if top < first else None),
+        extra=tuple(values.items()),
+    )
+    return RawCable(record, *split_telegram("\n".join(lines[end:])), Source(FORM, file))
+
+
+def _top(lines: list[str], at: int) -> int:
+    """Return the line with which the page begins whose ID is given in a line: its subject's."""
+    above = range(max(0, at - _FIRST_KEY_ABOVE), at)
+    first = next((number for number in above if _KEY.match(lines[number].strip())), at)
+    over = next((n for n in range(first - 1, max(-1, first - 4), -1) if lines[n].strip()), None)
+    return first if over is None else over
+
+
+def _values(lines: list[str], first: int) -> tuple[dict[str, str], int]:
+    """Return the values by their keys, and the line behind them, with which the telegram begins.
+
+    A value goes on until the next key, or until the telegram or the tabs above it begin.
+    """
+    values: dict[str, str] = {}
+    key = ""
+    for number in range(first, len(lines)):
+        line = lines[number]
+        if line.lower() in _TABS:
+            key = ""
+        elif match := _KEY.fullmatch(line):
+            key = match[1]
+            if key in values:
+                return _said(values), number
+            values[key] = match[2].strip()
+        elif line and (not key or signs.sign_of(line)):
+            return _said(values), number
+        elif line:
+            values[key] = f"{values[key]} {line}".strip()
+    return _said(values), len(lines)
+
+
+def _said(values: dict[str, str]) -> dict[str, str]:
+    return {key: value for key, value in values.items() if not _SAYS_NOTHING.fullmatch(value)}
