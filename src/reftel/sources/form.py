@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reftel.cable.model import RawCable
+    from reftel.sources.decode import Extra
     from reftel.sources.piece import Found, Passed, Piece, Reject
     from reftel.sources.stream import Stream
 
@@ -80,3 +81,37 @@ class TextForm:
     separate: Callable[[str], list[tuple[str, int]]] = _whole
     in_html: bool = False
     apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a document carries: a text, or the bytes of a file that is attached to it.
+
+    Attributes:
+        file: what ``Source.file`` calls it.
+        text: the text; None of a file whose form is still to be found out.
+        notes: what it went through, for ``Record.extra``.
+        data: the bytes of such a file.
+    """
+
+    file: str
+    text: str | None = None
+    notes: Extra = ()
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A document that carries cables among other things, known by a file's first bytes.
+
+    Attributes:
+        name: what ``Source.form`` and ``Piece.form`` call it.
+        matches: whether a file that begins so is one.
+        cut: yields a stream's documents, a piece each.
+        texts: yields what a piece carries. Dear, pure, in any process.
+    """
+
+    name: str
+    matches: Callable[[Head], bool]
+    cut: Callable[[Stream, str], Iterator[Piece | Reject | Passed]]
+    texts: Callable[[Piece], Iterator[Carried | Reject]]

@@ -11,13 +11,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.model import RawCable
 from reftel.sources.archives import Entry, damage, is_zip, unpack, unpack_zip
 from reftel.sources.decode import decode, is_text
-from reftel.sources.form import HEAD, Head
+from reftel.sources.form import HEAD, Carrier, Head
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.registry import form_named, form_of, is_html
 from reftel.sources.stream import UNREADABLE, Stream
-from reftel.sources.texts import cables_in
+from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import what_it_is
 from reftel.sources.walk import File, is_hidden, kind_passed_over, shown, walk
 
@@ -76,7 +77,8 @@ def pieces(path: Path, on_bytes: OnBytes | None = None) -> Iterator[Piece | Reje
 def read_piece(piece: Piece) -> list[Found]:
     """Return the cables of one piece: the dear half of :func:`read_path`, in any process."""
     if piece.form:
-        return form_named(piece.form).read(piece)
+        form = form_named(piece.form)
+        return _carried(form, piece) if isinstance(form, Carrier) else form.read(piece)
     if not is_text(piece.data):
         return [Reject(piece.file, None, what_it_is(piece.data))]
     text, notes = decode(piece.data)
@@ -85,6 +87,26 @@ def read_piece(piece: Piece) -> list[Found]:
     if is_html(text) and not piece.alone and not _CABLE_PAGE.search(piece.file):
         return [Passed(piece.file, "page without a cable")]
     return [Reject(piece.file, None, _why_not(text))]
+
+
+def _carried(carrier: Carrier, piece: Piece) -> list[Found]:
+    """Return the cables that a document carries; what else it carries is passed over."""
+    found: list[Found] = []
+    for each in carrier.texts(piece):
+        if isinstance(each, Reject):
+            found.append(each)
+        elif each.text is not None:
+            found += (
+                of_form(one, carrier.name) for one in cables_in(each.text, each.file, each.notes)
+            )
+        elif kind := kind_passed_over(each.file.rpartition("!/")[2]):
+            found.append(Passed(each.file, kind))
+        else:
+            why = f"attached: {what_it_is(each.data)}; save it and import it by itself"
+            found.append(Reject(each.file, None, why))
+    if any(isinstance(one, RawCable | Reject) for one in found):
+        return found
+    return [*found, Passed(piece.file, f"{carrier.name} without a cable")]
 
 
 def _why_not(text: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.sources.form import Form, Head, TextForm
+from reftel.sources.carriers import mail
+from reftel.sources.form import Carrier, Form, Head, TextForm
 from reftel.sources.forms import alx, mirror, nara, page_text, plusd, telegram
 from reftel.sources.tables import any_csv, any_json, cables_csv, sql_dump, sqlite_file
 
@@ -31,21 +32,24 @@ TEXT_FORMS: Final = (
 )
 """The forms that are known by a whole text."""
 
-_BY_NAME: Final = {form.name: form for form in FORMS}
+CARRIERS: Final = (Carrier(mail.FORM, mail.is_mail, mail.cut, mail.texts),)
+"""The documents that carry cables, known by a file's first bytes as well."""
+
+_BY_NAME: Final[dict[str, Form | Carrier]] = {form.name: form for form in (*CARRIERS, *FORMS)}
 _HTML: Final = re.compile(
     r"\s{0,100}<(?:\?xml|!--|!doctype html|[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,2000})?/?>)",
     re.IGNORECASE,
 )
 
 
-def form_of(head: Head) -> Form | None:
+def form_of(head: Head) -> Form | Carrier | None:
     """Return the form of a file that begins so; None of a text or a page."""
     if head.data[:100].lstrip().startswith(b"<"):
         return None
-    return next((form for form in FORMS if form.matches(head)), None)
+    return next((form for form in (*CARRIERS, *FORMS) if form.matches(head)), None)
 
 
-def form_named(name: str) -> Form:
+def form_named(name: str) -> Form | Carrier:
     """Return the form of a piece by its name."""
     return _BY_NAME[name]
 

@@ -38,7 +38,7 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
             left_out = f"{part.left_out} lines around the cable are left out"
             notes = (*notes, ("page", left_out))
         found = _read(form, part.text, file, notes)
-        return [_of_form(each, page.FORM) for each in found]
+        return [of_form(each, page.FORM) for each in found]
     return []
 
 
@@ -57,7 +57,8 @@ def _noted(cable: RawCable | Reject, notes: Extra) -> RawCable | Reject:
     return replace(cable, record=replace(cable.record, extra=extra))
 
 
-def _of_form(cable: RawCable | Reject, form: str) -> RawCable | Reject:
+def of_form(cable: RawCable | Reject, form: str) -> RawCable | Reject:
+    """Return a cable as one of the form of what carried it."""
     if not isinstance(cable, RawCable):
         return cable
     return replace(cable, source=Source(form, cable.source.file))

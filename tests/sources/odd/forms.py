@@ -104,6 +104,20 @@ def _blog(one: Given) -> str:
     return f"<html><body>\n<div class=menu>Home</div>\n<div>\n{text}</div>\n</body></html>\n"
 
 
+def _mbox(cables: Sequence[Given]) -> Files:
+    mails = (
+        f"From clerk@example.org Mon Dec  6 08:03:00 2010\nMessage-ID: <{one.serial}@example.org>\n"
+        f"From: A Clerk <clerk@example.org>\nSubject: a cable\n\n{one.telegram}\n"
+        for one in cables
+    )
+    return {"mails.mbox": "".join(mails).encode()}
+
+
+def _eml(one: Given) -> str:
+    quoted = "".join(f"> {line}\n" for line in one.telegram.split("\n"))
+    return f"MIME-Version: 1.0\nFrom: clerk@example.org\nSubject: a cable\n\nSee below.\n{quoted}"
+
+
 def _stream(cables: Sequence[Given]) -> Files:
     return {"traffic.txt": "NNNN\n".join(one.telegram for one in cables).encode()}
 
@@ -175,6 +189,8 @@ FORMS: Final[dict[str, Form]] = {
     "rewritten": _one_each("cable/2009/04/{}.html", _rewritten),
     "newspaper": _one_each("{}.html", _newspaper),
     "blog": _one_each("{}.html", _blog),
+    "mbox": _mbox,
+    "mail": _one_each("{}.eml", _eml),
     "stream": _stream,
     "dump": _dump,
     "csv": _csv(",", csv.QUOTE_MINIMAL),

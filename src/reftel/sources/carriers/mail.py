@@ -1,0 +1,168 @@
+"""Mails that carry cables: one alone (``.eml``), or many in a file (mbox).
+
+Texts and attached texts are looked through, whatever their transfer encoding, also where they are
+quoted with ``>``. The standard library reads the mails; a text's own encoding is what it says, if
+there is such a one.
+"""
+
+from __future__ import annotations
+
+import email
+import re
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.text import with_plain_blanks
+from reftel.sources import signs
+from reftel.sources.carriers.preface import without_preface
+from reftel.sources.decode import decode, is_text, repaired
+from reftel.sources.form import Carried
+from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
+from reftel.sources.tables.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import Message
+
+    from reftel.sources.form import Head
+    from reftel.sources.stream import Stream
+
+FORM: Final = "mail"
+
+_FROM: Final = re.compile(r"From \S+ .{0,60}\d\d:\d\d.{0,40}\d{4}")
+_FIELD: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]")
+_OF_MAIL: Final = frozenset(
+    (
+        "return-path",
+        "received",
+        "message-id",
+        "mime-version",
+        "delivered-to",
+        "x-mailer",
+        "dkim-signature",
+    )
+)
+_SENT: Final = frozenset(("from", "to", "subject", "date"))
+_QUOTE: Final = re.compile(r"^(?:>[ ]?)+", re.MULTILINE)
+_QUOTED_SHARE: Final = 0.5
+_MOST_PARTS: Final = 500
+_BROKEN: Final = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError)
+"""What reading a damaged or hostile mail can raise."""
+
+
+def is_mail(head: Head) -> bool:
+    """Whether a file begins as a mail does, or as a file of many."""
+    lines = head.text.lstrip("\n").split("\n")
+    if _FROM.match(lines[0]):
+        return True
+    fields = set()
+    for line in lines:
+        if match := _FIELD.match(line):
+            fields.add(match[1].lower())
+        elif not line[:1].isspace():
+            break
+    if len(fields) < 2:
+        return False
+    return bool(fields & _OF_MAIL) or (head.ends(".eml", ".mbox") and bool(fields & _SENT))
+
+
+def cut(stream: Stream, name: str) -> Iterator[Piece | Reject | Passed]:
+    """Yield the mails of a file, a piece each."""
+    lines = Lines(stream)
+    mail: list[str] = []
+    size, first, blank, many = 0, 1, True, False
+    for line in lines:
+        if blank and _FROM.match(line):
+            if mail and "".join(mail).strip():
+                yield _piece(mail, name, first, many=True)
+            mail, size, first, many = [], 0, lines.number - 1, True
+        size += len(line)
+        if size <= MAX_TEXT:
+            mail.append(line)
+        elif size - len(line) <= MAX_TEXT:
+            yield Reject(name, f"line {first}", f"a mail larger than {MAX_TEXT >> 20} MB")
+            mail = []
+        blank = not line.strip()
+    if mail:
+        yield _piece(mail, name, first, many=many)
+
+
+def _piece(mail: list[str], name: str, first: int, *, many: bool) -> Piece:
+    if _FROM.match(mail[0]):
+        mail = mail[1:]
+        first += 1
+    data = "".join(mail).encode("utf-8", "surrogateescape")
+    return Piece(f"{name}:{first}" if many else name, data, form=FORM, line=first)
+
+
+def texts(piece: Piece) -> Iterator[Carried | Reject]:
+    """Yield the texts of a mail: its own, then what is attached to it."""
+    try:
+        mail = email.message_from_bytes(piece.data)
+        subject = _subject(mail)
+        told = False
+        for number, part in enumerate(mail.walk()):
+            if number >= _MOST_PARTS:
+                yield Reject(piece.file, None, f"a mail of more than {_MOST_PARTS} parts")
+                return
+            # The same text again in HTML is no other cable.
+            again = told and part.get_content_subtype() == "html" and not part.get_filename()
+            if part.is_multipart() or again:
+                continue
+            for each in _of_part(part, piece.file, subject):
+                told = told or signs.is_telegram(each.text or "")
+                yield each
+    except _BROKEN as error:
+        yield Reject(piece.file, None, f"a mail that cannot be read ({type(error).__name__})")
+
+
+def _of_part(part: Message, file: str, subject: str) -> Iterator[Carried]:
+    """Yield the text of one part, if it is one."""
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes) or not data.strip():
+        return
+    name = part.get_filename()
+    file = f"{file}!/{name}" if name else file
+    if part.get_content_maintype() != "text" and not name:
+        return
+    if not is_text(data):
+        yield Carried(file, data=data)
+        return
+    text, notes = _decoded(part, data)
+    notes = (*notes, ("mail", subject)) if subject else notes
+    if part.get_content_subtype() == "html":
+        yield Carried(file, f"<html>{text}" if "<html" not in text[:2000].lower() else text, notes)
+        return
+    text = _unquoted(text)
+    text, left_out = without_preface(text)
+    if left_out:
+        notes = (*notes, ("page", f"{left_out} lines above the cable are left out"))
+    yield Carried(file, text, notes)
+
+
+def _decoded(part: Message, data: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the text of a part, in the encoding that it names, if it is one."""
+    charset = part.get_content_charset()
+    if charset and charset not in ("utf-8", "us-ascii", "ascii"):
+        try:
+            return repaired(data.decode(charset, "replace"))
+        except LookupError:
+            pass
+    return decode(data)
+
+
+def _unquoted(text: str) -> str:
+    """Return a text without the ``>`` of quoting, where the telegram in it is quoted."""
+    lines = [line for line in with_plain_blanks(text).split("\n") if signs.sign_of(line)]
+    quoted = sum(line.startswith(">") for line in lines)
+    return _QUOTE.sub("", text) if lines and quoted > len(lines) * _QUOTED_SHARE else text
+
+
+def _subject(mail: Message) -> str:
+    """Return the subject of a mail as it is read."""
+    raw = str(mail.get("Subject", ""))[:300]
+    try:
+        return " ".join(str(make_header(decode_header(raw))).split())
+    except _BROKEN:
+        return raw

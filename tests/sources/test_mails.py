@@ -1,0 +1,123 @@
+"""Mails that carry cables: alone and in mbox files, encoded, quoted, attached."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.cable.model import RawCable
+from reftel.sources import Passed, Reject, read_bytes, read_path
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reftel.sources.piece import Found
+
+
+def mail(text: str = TELEGRAM, *, encoding: str = "8bit", charset: str = "utf-8") -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "A Clerk <clerk@example.org>"
+    message["To"] = "archive@example.org"
+    message["Subject"] = "The h\xe9rring"
+    message["Date"] = "Mon, 06 Dec 2010 08:03:00 +0000"
+    message["Message-ID"] = "<1@example.org>"
+    message.set_content(text, cte=encoding, charset=charset)
+    return message
+
+
+def read(data: bytes, name: str = "x.eml") -> list[Found]:
+    return list(read_bytes(data, name))
+
+
+@pytest.mark.parametrize("encoding", ["8bit", "quoted-printable", "base64"])
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "koi8-r"])
+def test_a_mail_s_text_is_a_telegram(encoding: str, charset: str) -> None:
+    raw = only(read(mail(encoding=encoding, charset=charset).as_bytes()))
+    assert raw.source.form == "mail"
+    assert (raw.header, raw.body) == (HEADER, BODY)
+    assert ("mail", "The h\xe9rring") in raw.record.extra
+    assert raw.record.created is None  # the mail's date is not the cable's
+
+
+def test_what_is_written_above_and_quoting_are_left_out_and_said() -> None:
+    quoted = "".join(f"> {line}\n" for line in TELEGRAM.split("\n"))
+    raw = only(read(mail(f"Hello,\nsee below.\n\n{quoted}").as_bytes()))
+    assert raw.header == HEADER
+    assert parse_raw(raw).canonical_id == "09PORTAMSEL42"
+    assert ("page", "2 lines above the cable are left out") in raw.record.extra
+
+
+def test_html_and_attached_texts_are_read() -> None:
+    message = mail("See the attachment.")
+    message.add_attachment(TELEGRAM.encode(), "application", "octet-stream", filename="a.txt")
+    raw = only(read(message.as_bytes()))
+    assert raw.source.file == "x.eml!/a.txt"
+    message = mail("")
+    message.set_content(f"<p>Hello</p><pre>{TELEGRAM}</pre>", subtype="html")
+    assert parse_raw(only(read(message.as_bytes()))).canonical_id == "09PORTAMSEL42"
+
+
+def test_a_text_and_the_same_in_html_are_one_cable() -> None:
+    message = mail()
+    message.add_alternative(f"<pre>{TELEGRAM}</pre>", subtype="html")
+    assert len(read(message.as_bytes())) == 1
+
+
+def test_a_file_of_many_mails_gives_a_cable_a_mail_and_counts_the_others() -> None:
+    texts = [TELEGRAM.replace("000042", f"{n:06}") for n in (42, 43)]
+    texts.insert(1, "Lunch?\n\nFrom the menu: herring.\n")
+    mbox = b"\n".join(
+        b"From clerk@example.org Mon Dec  6 08:03:00 2010\n" + mail(text).as_bytes() + b"\n"
+        for text in texts
+    )
+    one, other, two = read(mbox, "mails")
+    assert isinstance(one, RawCable)
+    assert isinstance(two, RawCable)
+    assert [parse_raw(each).canonical_id for each in (one, two)] == [
+        "09PORTAMSEL42",
+        "09PORTAMSEL43",
+    ]
+    assert isinstance(other, Passed)
+    assert other.kind == "mail without a cable"
+    assert one.source.file == "mails:2"
+
+
+def test_an_attached_archive_is_named_and_a_picture_passed_over() -> None:
+    message = mail("See the attachment.")
+    message.add_attachment(bytes(range(256)) * 9, "application", "zip", filename="a.zip")
+    message.add_attachment(bytes(range(256)) * 9, "image", "png", filename="a.png")
+    reject, passed = read(message.as_bytes())
+    assert isinstance(reject, Reject)
+    assert "save it and import it by itself" in reject.reason
+    assert isinstance(passed, Passed)
+    assert passed.kind == "image"
+
+
+def test_a_mail_in_a_folder_without_a_cable_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "x.eml"
+    path.write_bytes(mail("Lunch?").as_bytes())
+    assert list(read_path(tmp_path)) == [Passed(str(path), "mail without a cable")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"MIME-Version: 1.0\nFrom: a\nContent-Type: multipart/mixed; boundary=b\n\n--b\n",
+        b"Message-ID: 1\nFrom: a\nContent-Type: text/plain; charset=nonsense\n\n\xff\xfe\n",
+        b"Message-ID: 1\nFrom: a\nSubject: =?x?b?\xff?=\n\nherring",
+        b"Message-ID: 1\nFrom: a\nContent-Transfer-Encoding: base64\n\n!!!!",
+        b"MIME-Version: 1\nFrom: a\n"
+        + b"".join(
+            b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(1500)
+        ),
+        b"Message-ID: 1\nFrom: a\n" + b"x: y\n" * 20_000,
+    ],
+)
+def test_damaged_and_hostile_mails_are_named(data: bytes) -> None:
+    found = read(data)
+    assert found
+    assert all(isinstance(one, Reject | Passed) for one in found)
