@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from tests.library.parts.telegrams import ID, another, sections, whole, write
+from tests.library.parts.test_disputes import OTHER_ID
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,7 @@ def test_a_missing_section_is_told_by_parse(run: Run, tmp_path: Path) -> None:
 def test_a_disputed_id_is_shown_as_such(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "in", whole(), another())
     run("import", tmp_path / "in")
-    assert f"disputed ID: see {ID}_B" in " ".join(run("show", ID).stdout.split())
-    assert only(run("show", "--json", f"{ID}_b").stdout)["rivals"] == [ID]
+    assert f"disputed ID: see {OTHER_ID}" in " ".join(run("show", ID).stdout.split())
+    assert only(run("show", "--json", OTHER_ID.lower()).stdout)["rivals"] == [ID]
     found = [json.loads(line) for line in run("search", "--json", "regatta").stdout.splitlines()]
-    assert [(row["id"], row["disputed"]) for row in found] == [(f"{ID}_B", True)]
+    assert [(row["id"], row["disputed"]) for row in found] == [(OTHER_ID, True)]

@@ -1,20 +1,24 @@
 """The cables that texts of one ID make: which text is whose, and what each of them shows.
 
 A family is a single cable, nearly always. Where texts of different cables claim one ID, it is
-several: the one with the best claim has the ID, the others have it with a letter behind it
-(``09PORTAMSEL42_B``). Whenever a text comes or goes, :func:`arrange` says anew what they are.
+several: the one with the best claim has the ID, the others have it with a number behind it
+(``09PORTAMSEL42_X4071``). Whenever a text comes or goes, :func:`arrange` says anew what they are.
+
+The number is made from the text, so what else claims the ID does not change it; and a cable that
+has one keeps it as long as it keeps one of its texts, so notes and lists stay with their words.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable import parse_raw
 from reftel.cable.model import RawCable
 from reftel.library import packing, shown
-from reftel.library.rivals import Candidate, Reading, arrange
+from reftel.library.rivals import Candidate, Reading, arrange, digits_of
 from reftel.library.stored import MALFORMED, DamagedTextError, part_text
 
 if TYPE_CHECKING:
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_SHORTEST: Final = 4  # digits: ten thousand names, for two or three texts
 _CROWD: Final = 60  # texts of one ID; of a real one there are as many as there are mirrors
 
 
@@ -61,15 +66,24 @@ class Family:
 
     def arrange(self) -> list[int]:
         """Give each text to its cable, making cables and taking them away; return those gone."""
-        readings = arrange(self._candidates())
+        owners: dict[int, int] = {}
+        readings = arrange(self._candidates(owners))
         if not readings:  # every text is damaged
             return []
-        while len(self.keys) < len(readings):
-            self.keys.append(self._add())
-        for key, reading in zip(self.keys, readings, strict=False):
+        holder, *gone = self.keys
+        self.keys = [holder]
+        for reading in readings[1:]:
+            held = {owners[text.key] for text in reading.members}
+            key = next((key for key in gone if key in held), None)
+            self.keys.append(key or 0)
+            if key is not None:
+                gone.remove(key)
+        for at, reading in enumerate(readings):
+            if not self.keys[at]:
+                name = self._free_name(reading.digits)
+                self.keys[at] = self._renamed(gone.pop(0), name) if gone else self._add(name)
+        for key, reading in zip(self.keys, readings, strict=True):
             self._give(key, reading)
-        gone = self.keys[len(readings) :]
-        self.keys = self.keys[: len(readings)]
         for key in gone:
             self._remove(key)
         self._connection.execute("DELETE FROM disputes WHERE claimed = ?", (self.claimed,))
@@ -85,9 +99,9 @@ class Family:
         ((texts,),) = self._of_all(_COUNTED)
         return bool(texts > _CROWD)
 
-    def add(self) -> int:
+    def add(self, digest: bytes) -> int:
         """Make another cable for a text that is compared with none; return its key."""
-        key = self._add()
+        key = self._add(self._free_name(digits_of(digest)))
         self.keys.append(key)
         self._connection.executemany(
             "INSERT OR IGNORE INTO disputes VALUES (?, ?)",
@@ -120,8 +134,8 @@ class Family:
             _log.exception("Cable %d is not as it was stored", key)
             return None  # whatever arrives says more
 
-    def _candidates(self) -> Iterator[Candidate]:
-        """Yield every text of the family that can be read."""
+    def _candidates(self, owners: dict[int, int]) -> Iterator[Candidate]:
+        """Yield every text of the family that can be read, and note whose it is."""
         for owner in self.keys:
             for key, digest, worth, packed in self._connection.execute(
                 _READABLE, (owner,)
@@ -134,6 +148,7 @@ class Family:
                 except (DamagedTextError, *MALFORMED):
                     continue  # a check finds it, and all else goes on
                 cable = parse_raw(RawCable(record, header, body, source))
+                owners[key] = owner
                 yield Candidate(key, digest, worth, cable, record.id_source)
 
     def _give(self, key: int, reading: Reading) -> None:
@@ -152,8 +167,8 @@ class Family:
                 [(key, ordinal, text) for ordinal, text in enumerate(parts)],
             )
 
-    def _add(self) -> int:
-        """Make a cable with the next free letter behind the ID; what it holds is to come."""
+    def _free_name(self, digits: str) -> str:
+        """Return the ID of a further cable, with as many of these digits as nobody has yet."""
         taken = {
             name
             for (name,) in self._connection.execute(
@@ -161,14 +176,22 @@ class Family:
                 (f"{self.claimed}_", f"{self.claimed}`"),  # which follows the underscore
             )
         }
-        free = (name for name in _names(self.claimed) if name.upper() not in taken)
+        return next(name for name in _names(self.claimed, digits) if name.upper() not in taken)
+
+    def _add(self, name: str) -> int:
+        """Make a cable of this ID; what it holds is to come."""
         (key,) = self._connection.execute("SELECT max(key) + 1 FROM cables").fetchone()
         self._connection.execute(
             "INSERT INTO cables SELECT ?, ?, canonical, year, place, serial, created, precision,"
             " released, classification, origin, subject, cites, text FROM cables WHERE key = ?",
-            (key, next(free), self.keys[0]),
+            (key, name, self.keys[0]),
         )
         return int(key)
+
+    def _renamed(self, key: int, name: str) -> int:
+        """Give a cable that has lost its texts to others of the family another ID."""
+        self._connection.execute("UPDATE cables SET id = ? WHERE key = ?", (name, key))
+        return key
 
     def _remove(self, key: int) -> None:
         """Take away a cable that has lost its texts to others of the family."""
@@ -203,10 +226,10 @@ SELECT 1 FROM parts WHERE text = ? AND cable IN (SELECT value FROM json_each(?))
 """
 
 
-def _names(claimed: str) -> Iterator[str]:
-    """Yield the IDs of further cables under a disputed one: ``_B`` to ``_Z``, ``_Z2``..."""
-    yield from (f"{claimed}_{chr(letter)}" for letter in range(ord("B"), ord("Z") + 1))
-    number = 2
-    while True:
-        yield f"{claimed}_Z{number}"
-        number += 1
+def _names(claimed: str, digits: str) -> Iterator[str]:
+    """Yield the IDs of a further cable under a disputed one: ``_X4071``, longer where it is taken.
+
+    They cannot be those of the archives of 1973-79, which end in a letter (``_a``).
+    """
+    yield from (f"{claimed}_X{digits[:length]}" for length in range(_SHORTEST, len(digits) + 1))
+    yield from (f"{claimed}_X{number}" for number in count(int(digits)))

@@ -42,6 +42,17 @@ class Changes:
     entries: dict[int, IndexEntry] = field(default_factory=dict)
     gone: list[int] = field(default_factory=list)
 
+    def hold(self, entries: Mapping[int, IndexEntry]) -> None:
+        """Note what the index must hold; a key may be of a cable that is gone."""
+        self.entries.update(entries)
+        self.gone = [key for key in self.gone if key not in entries]
+
+    def drop(self, keys: Sequence[int]) -> None:
+        """Note which cables are no more."""
+        self.gone += keys
+        for key in keys:
+            self.entries.pop(key, None)
+
 
 class Records:
     """The tables of one library, as far as cables are written to them."""
@@ -49,6 +60,7 @@ class Records:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._tags: dict[tuple[str, str], int] = {}
+        self._run = (0, 0)  # the import that writes, and the first key that it may give
 
     def forget(self) -> None:
         """Forget what was written: the transaction is rolled back."""
@@ -57,14 +69,16 @@ class Records:
     def put(self, cables: Sequence[Prepared], run: int) -> Changes:
         """Store cables; return what that changed."""
         changes = Changes()
+        if self._run[0] != run:
+            self._run = run, self._next("cables")
         known = {digest for (digest,) in self._asked(_KNOWN, [c.source_digest for c in cables])}
-        keys: dict[str, int] = dict(self._asked(_KEYS, [c.id for c in cables]))
+        ids = {id_ for (id_,) in self._asked(_IDS, [c.id for c in cables])}
         new: dict[str, Prepared] = {}
 
         def add() -> None:
             added = self._add(list(new.values()), run)
-            keys.update(zip(new, added, strict=True))
-            changes.entries.update(added)
+            ids.update(new)
+            changes.hold(added)
             new.clear()
 
         for cable in cables:
@@ -72,12 +86,14 @@ class Records:
                 changes.outcomes["unchanged"] += 1
                 continue
             known.add(cable.source_digest)
-            if cable.id not in keys and cable.id not in new:
-                new[cable.id] = cable
-                changes.outcomes["imported"] += 1
-                continue
-            add()
-            changes.outcomes[self._join(keys[cable.id], cable, run, changes)] += 1
+            if cable.id in ids or cable.id in new:
+                add()
+                key = self._one("SELECT key FROM cables WHERE id = ?", cable.id)
+                if key is not None:  # what came before it may have taken the cable away
+                    changes.outcomes[self._join(key, cable, run, changes)] += 1
+                    continue
+            new[cable.id] = cable
+            changes.outcomes["imported"] += 1
         add()
         return changes
 
@@ -87,17 +103,17 @@ class Records:
         Without ``cable`` nothing could be read of it, and all stays as it was.
         """
         if self._one("SELECT 1 FROM cables WHERE key = ?", key) is None:
-            changes.gone.append(key)
+            changes.drop([key])
         elif self._one(_SEVERAL, key, key) is not None:
             family = Family(self._connection, key)
             if family.is_crowded:
                 self._derive({key: family.raw(key)}, changes)
                 return
-            changes.gone += family.arrange()
+            changes.drop(family.arrange())
             self._derive(family.state(), changes)
         elif cable is not None:
             self.set_details(key, cable.details)
-            changes.entries[key] = replace(cable.entry, key=key)
+            changes.hold({key: replace(cable.entry, key=key)})
 
     def set_details(self, key: int, details: Details) -> None:
         """Store again what is derived from the text of a cable."""
@@ -205,7 +221,12 @@ class Records:
         if changed:
             self._drop_source(*earlier[0][:2])
         if held is None or changed or len(before) > 1:
-            changes.gone += family.arrange()
+            gone = family.arrange()
+            changes.drop(gone)
+            # What this import counted as a new cable was a copy or a part of another.
+            again = sum(key >= self._run[1] for key in gone)
+            changes.outcomes["imported"] -= again
+            changes.outcomes["updated"] += again
         after = family.state()
         unlike = {one: raw for one, raw in after.items() if _said(raw) != _said(before.get(one))}
         self._derive(unlike, changes)
@@ -217,7 +238,7 @@ class Records:
 
     def _crowd(self, family: Family, cable: Prepared, run: int, changes: Changes) -> Outcome:
         """Add a text to an ID that very many claim: as a cable of its own, compared with none."""
-        key, text = family.add(), self._next("texts")
+        key, text = family.add(cable.text_digest), self._next("texts")
         self._add_texts([(text, key, cable)])
         self._add_sources([(key, text, cable)], run)
         self._connection.execute("UPDATE cables SET text = ? WHERE key = ?", (text, key))
@@ -230,9 +251,7 @@ class Records:
             if raw is not None:
                 again = derive(raw)
                 self.set_details(key, again.details)
-                changes.entries[key] = replace(again.entry, key=key)
-        for key in changes.gone:
-            changes.entries.pop(key, None)
+                changes.hold({key: replace(again.entry, key=key)})
 
     def _drop_source(self, source: int, text: int) -> None:
         self._connection.execute("DELETE FROM sources WHERE key = ?", (source,))
@@ -258,7 +277,7 @@ class Records:
 
 
 _KNOWN: Final = "SELECT digest FROM sources WHERE digest IN ({})"
-_KEYS: Final = "SELECT id, key FROM cables WHERE id IN ({})"
+_IDS: Final = "SELECT id FROM cables WHERE id IN ({})"
 _SEVERAL: Final = """
 SELECT 1 WHERE (SELECT count(*) FROM texts WHERE cable = ?) > 1
     OR EXISTS (SELECT 1 FROM disputes WHERE cable = ?)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.codes import Code
@@ -28,6 +29,7 @@ _MOST: Final = 0.5  # of the rows of words of the shorter text, for it to be a c
 _NEARLY_ALL: Final = 0.8  # for a section to be held by a text already
 _STRENGTHS: Final = list(IdSource)
 _ODD_LETTERS: Final = re.compile(r"[\W_]+")
+_DIGITS: Final = 7
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,16 @@ class Candidate:
         return frozenset(zip(*(words[at:] for at in range(_IN_A_ROW)), strict=False))
 
     @property
+    def telling(self) -> tuple[int, str]:
+        """What its copies have too, if anything: the time of sending, or subject, or words.
+
+        What is surest sorts first.
+        """
+        if sent := self.cable.transmission.dtg:
+            return 0, sent.isoformat()
+        return (1, self.subject) if self.subject else (2, _ODD_LETTERS.sub("", self.cable.body))
+
+    @property
     def claim(self) -> tuple[object, ...]:
         """What it sorts by when several claim the ID: the strongest claim comes first."""
         named = all(each.code != Code.OTHER_CABLE for each in self.cable.warnings)
@@ -83,6 +95,17 @@ class Reading:
 
     shown: tuple[Candidate, ...]
     members: tuple[Candidate, ...]
+
+    @property
+    def digits(self) -> str:
+        """Seven digits that tell it from other cables of its ID, whatever these are."""
+        said = repr(min(text.telling for text in self.members)).encode("utf-8", "replace")
+        return digits_of(blake2b(said, digest_size=8).digest())
+
+
+def digits_of(digest: bytes) -> str:
+    """Return seven digits made of a digest (at least 8 bytes)."""
+    return f"{int.from_bytes(digest[:8], 'big') % 10**_DIGITS:0{_DIGITS}d}"
 
 
 def arrange(texts: Iterable[Candidate]) -> list[Reading]:

@@ -146,7 +146,7 @@ CREATE TABLE parts (
     PRIMARY KEY (cable, ordinal)
 ) WITHOUT ROWID;
 
--- Cables under an ID that texts of several claim: 09PORTAMSEL42 itself, and 09PORTAMSEL42_B.
+-- Cables under an ID that texts of several claim: 09PORTAMSEL42 itself, and 09PORTAMSEL42_X4071.
 CREATE TABLE disputes (
     cable   INTEGER PRIMARY KEY REFERENCES cables,
     claimed TEXT NOT NULL

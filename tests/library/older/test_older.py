@@ -16,6 +16,7 @@ from reftel.library import Library
 from reftel.library.checking import check
 from reftel.library.importing import finish_indexing
 from tests.library.parts.telegrams import ID
+from tests.library.parts.test_disputes import OTHER_ID
 
 MADE = Path(__file__).parent
 
@@ -36,7 +37,7 @@ def test_what_was_one_cable_is_brought_apart_and_together(tmp_path: Path, versio
         rows = {row.id: (row.subject, row.disputed) for row in library.rows(library.keys())}
         assert rows == {
             ID: ("THE HERRING QUARREL", True),
-            f"{ID}_B": ("PAPER BOATS", True),
+            OTHER_ID: ("PAPER BOATS", True),
             "09PORTAMSEL43": ("NUMBER 43", False),
         }
         cable = library.cable(ID)

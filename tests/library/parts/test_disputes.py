@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from reftel.library.rivals import Candidate, Reading
 
-OTHER_ID = f"{ID}_B"
+#: Made of when the telegram was sent, so it is the same in every library.
+OTHER_ID = f"{ID}_X9847"
+THIRD_ID = f"{ID}_X6576"
+WHOLE_ID = f"{ID}_X3256"  # where another text has the ID
 THIRD = (
     another(sent="010100Z JAN 09", subject="THE LIGHTHOUSE")
     .replace(
@@ -27,6 +30,16 @@ THIRD = (
     )
     .replace(
         "The winner, a baker, declined the medal and asked for dry socks instead.", "Nobody minds."
+    )
+)
+FOURTH = (
+    another(sent="020200Z FEB 09", subject="THE BELL")
+    .replace(
+        "A regatta of paper boats was held on the lake of Tunnmoor under a cloudless sky.",
+        "The bell of the custom house was sold, and bought back the same evening.",
+    )
+    .replace(
+        "The winner, a baker, declined the medal and asked for dry socks instead.", "It is cracked."
     )
 )
 
@@ -97,19 +110,19 @@ def test_the_stronger_claim_has_the_id(tmp_path: Path, library: Library) -> None
     import_paths(library, [tmp_path / "in"])
     assert {row.id: row.subject for row in library.rows(library.keys())} == {
         ID: "PAPER BOATS",
-        OTHER_ID: "THE HERRING QUARREL",
+        WHOLE_ID: "THE HERRING QUARREL",
     }
 
 
 def test_when_a_file_is_mended_its_cable_goes(tmp_path: Path, library: Library) -> None:
     files = write(tmp_path / "in", whole(), another(), THIRD)
     import_paths(library, files)
-    assert sorted(library.ids().values()) == [ID, OTHER_ID, f"{ID}_C"]
+    assert sorted(library.ids().values()) == sorted([ID, OTHER_ID, THIRD_ID])
     files[1].write_text(whole() + "\n\n", encoding="utf-8")
     assert import_paths(library, files) == ImportCounts(updated=1, unchanged=2)
     assert {row.id: row.subject for row in library.rows(library.keys())} == {
         ID: "THE HERRING QUARREL",
-        OTHER_ID: "THE LIGHTHOUSE",
+        THIRD_ID: "THE LIGHTHOUSE",
     }
     search = Search(library)
     assert search.find(parse_query("regatta")).total == 0
@@ -163,3 +176,47 @@ def test_hundreds_of_texts_of_one_id_are_kept_without_comparing_each_with_all(
     assert max(read) <= 61
     assert not check(library).findings
     assert import_paths(library, [tmp_path / "in"]) == ImportCounts(unchanged=200)
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_dispute_that_its_own_import_dissolves_counts_no_new_cable(
+    tmp_path: Path, library: Library, *, at_once: bool
+) -> None:
+    """Two texts that are alike only by a third one, which is a copy of both."""
+    one = telegram("1. (C) The nets of spring.", sent="121000Z NOV 09", subject="NETS")
+    two = telegram("1. (C) Gulls were counted again.", sent="010900Z NOV 09", subject="GULLS")
+    both = telegram(
+        "1. (C) The nets of spring.\n\n2. (C) Gulls were counted again.\n\n3. (C) All agreed.",
+        sent="121000Z NOV 09",
+        subject="GULLS",
+    )
+    before = write(tmp_path / "before", telegram("1. (C) Else.", serial=7, subject="ELSE"))
+    import_paths(library, before)
+    files = write(tmp_path / "in", one, two, both)
+    counts = [
+        import_paths(library, paths) for paths in ([files] if at_once else [[f] for f in files])
+    ]
+    assert library.count() == 2
+    if at_once:
+        assert counts == [ImportCounts(imported=1, updated=2)]
+        assert library.first_new() == library.key_of(ID)
+    else:
+        assert [each.imported for each in counts] == [1, 1, 0]
+        assert library.first_new() is None
+    assert not check(library).findings
+
+
+def test_a_key_that_a_dissolved_cable_had_is_used_again(tmp_path: Path, library: Library) -> None:
+    one = telegram("1. (C) The nets of spring.", sent="121000Z NOV 09", subject="NETS")
+    two = telegram("1. (C) Gulls were counted again.", sent="010900Z NOV 09", subject="GULLS")
+    both = telegram(
+        "1. (C) The nets of spring.\n\n2. (C) Gulls were counted again.\n\n3. (C) All agreed.",
+        sent="121000Z NOV 09",
+        subject="GULLS",
+    )
+    following = telegram("1. (C) A walrus was seen.", serial=43, subject="WALRUS")
+    import_paths(library, write(tmp_path / "in", one, two, both, following))
+    assert sorted(library.ids().values()) == [ID, "09PORTAMSEL43"]
+    assert Search(library).find(parse_query("walrus")).total == 1
+    assert library.unindexed() == 0
+    assert not check(library).findings

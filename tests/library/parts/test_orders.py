@@ -5,20 +5,29 @@ from __future__ import annotations
 import itertools
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reftel.cable import RawCable
+from reftel.cable import RawCable, canonical_id
+from reftel.cable.codes import Code
 from reftel.library import Library, import_paths
 from reftel.library.checking import check
 from reftel.library.database import read_connection
 from reftel.library.packing import unpack
 from reftel.library.stored import part_text
 from reftel.sources import read_path
-from tests.library.parts.telegrams import another, sections, telegram, whole, write
-from tests.library.parts.test_disputes import THIRD
+from tests.library.parts.telegrams import ID, another, sections, telegram, whole, write
+from tests.library.parts.test_disputes import (
+    FOURTH,
+    OTHER_ID,
+    THIRD,
+    THIRD_ID,
+    WHOLE_ID,
+)
 
 ONE, TWO, THREE = sections()
 GIVEN = [
@@ -34,6 +43,8 @@ GIVEN = [
     telegram("1. (C) Another number altogether.", serial=43, subject="NUMBER 43"),
 ]
 
+_NAMING_IT = {Code.ID_DISPUTED, Code.ID_DERIVED}
+
 
 def content(library: Library) -> object:
     """All that a library says, without keys and without when it came."""
@@ -45,8 +56,20 @@ def content(library: Library) -> object:
             (text.shown, text.worth, tuple(sorted(source.file for source in text.sources)))
             for text in library.texts(row.id)
         }
-        stored = (row.id, row.created, row.classification, row.origin, row.subject, row.disputed)
-        cables[row.id] = (stored, cable, frozenset(texts))
+        stored = (row.created, row.classification, row.origin, row.subject, row.disputed)
+        # A cable keeps the number behind its ID, which it may have from either of two copies.
+        number = "_X" in row.id
+        assert canonical_id(row.id) == cable.canonical_id
+        said = [replace(one, message="") for one in cable.warnings if one.code in _NAMING_IT]
+        said += [one for one in cable.warnings if one.code not in _NAMING_IT]
+        numberless = replace(
+            cable,
+            id=cable.canonical_id,
+            record=replace(cable.record, id=None),
+            rivals=("",) * len(cable.rivals),
+            warnings=tuple(said),
+        )
+        cables[frozenset(texts)] = (number, stored, numberless)
     return cables, library.stats().warnings, library.stats().tags
 
 
@@ -83,3 +106,38 @@ def test_order_and_number_of_imports_make_no_difference(data: st.DataObject) -> 
             stored = texts_of(library)
             for number in chosen:
                 assert {(raw.header, raw.body) for raw in cables_of(files[number])} <= stored
+
+
+#: Different cables under one ID, and what takes the ID from the one that has it.
+RIVALS = [whole(), another(), THIRD, f"refid: {ID}\n\n{FOURTH}", f"{another()}\n\n"]
+
+NAMES = {"THE HERRING QUARREL": WHOLE_ID, "PAPER BOATS": OTHER_ID, "THE LIGHTHOUSE": THIRD_ID}
+
+
+def names_of_words(library: Library) -> dict[str, str]:
+    """Each cable that has a number behind its ID, by its subject."""
+    return {row.subject: row.id for row in library.rows(library.keys()) if row.id != ID}
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(len(RIVALS))))[::3])
+def test_what_has_a_name_of_its_own_keeps_it(
+    tmp_path: Path, library: Library, order: tuple[int, ...]
+) -> None:
+    files = write(tmp_path / "in", *RIVALS)
+    given: dict[str, str] = {}
+    for number in order:
+        import_paths(library, [files[number]], jobs=1)
+        now = names_of_words(library)
+        assert all(given.setdefault(subject, name) == name for subject, name in now.items())
+    assert names_of_words(library) == NAMES
+    assert not check(library).findings
+
+
+def test_a_name_is_none_that_the_archives_give(tmp_path: Path, library: Library) -> None:
+    lettered = [f"refid: {ID}_{letter}\n\n{another()}" for letter in "bcde"]
+    import_paths(library, write(tmp_path / "lettered", *lettered))
+    import_paths(library, write(tmp_path / "in", *RIVALS))
+    assert set(library.ids().values()) == (
+        {ID, *NAMES.values()} | {f"{ID}_{letter}" for letter in "BCDE"}
+    )
+    assert all(canonical_id(name) == ID for name in library.ids().values())
