@@ -67,6 +67,10 @@ _FEWEST_BARE_TAGS: Final = 2
 _GLUED_TEXT: Final = re.compile(
     r"[.)][ ]{1,3}(?:-- )?(?=\((?:[CSU]|SBU)(?://?NF)?\)[ ](?:(?!AND\b|REASON)[A-Z])[^()]{60})"
 )
+# What no subject ends with.
+_BROKEN_OFF: Final = re.compile(
+    r"(?:\b(?:AND|OR|OF|THE|A|AN|FOR|TO|WITH|IN|ON|AT|BY|FROM|BUT)|[,-])[ \t\\]*$"
+)
 
 
 @dataclass(slots=True)
@@ -352,7 +356,7 @@ class HeadReader:
             return False
         values = self.head.fields[which]
         if which is Field.SUBJECT:
-            return near or not values
+            return near or not values or (line.gap == 1 and _is_rest(values[-1], text))
         if which is Field.TAGS:
             return (not values or line.gap <= 1) and is_tag_line(text)
         if which is Field.EXECUTIVE_ORDER:
@@ -404,3 +408,8 @@ class HeadReader:
         draft.add(line)
         self.head.drafts.append(draft)
         return True
+
+
+def _is_rest(before: str, text: str) -> bool:
+    """Say whether a subject goes on behind a blank line: it broke off in mid-phrase."""
+    return text.isupper() and before.isupper() and _BROKEN_OFF.search(before) is not None

@@ -22,6 +22,10 @@ _TRAILER: Final = re.compile(
     r"|\(?\*{3,}.{0,200}\*{3,}",
     re.IGNORECASE,
 )
+_END_SAID: Final = re.compile(
+    r"=*[ ]*(?:CABLE ENDS|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?)[ ]*=*", re.IGNORECASE
+)
+_LONGEST_STAMP: Final = 4  # lines
 _BANNER: Final = re.compile(
     r"(?:(?:PLEASE[ ])?VISIT\b.{0,120}|.{0,80}WEB ?SITE\b.{0,120}|(?:AT[: ]*)?HTTPS?:.{0,200}"
     r"|\S*GOV[/.]\S*)",
@@ -105,7 +109,7 @@ def parse_signers(body: str) -> tuple[str, ...]:
 
 def read_ending(lines: list[Line]) -> Ending:
     """Return the end of the telegram whose lines are given; the list is left as it is."""
-    end = len(lines)
+    end = _where_it_says_so(lines)
     while end and _is_trailer(lines[end - 1]):
         end -= 1
     ending = _signed(lines, end)
@@ -124,6 +128,12 @@ def read_ending(lines: list[Line]) -> Ending:
     if ending is None:
         return Ending(lines[:end], [], [], lines[end:])
     return ending
+
+
+def _where_it_says_so(lines: list[Line]) -> int:
+    """Return where the text ends by its own word, else its end: a collector's stamp may follow."""
+    last = range(max(0, len(lines) - _LONGEST_STAMP), len(lines))
+    return next((at for at in last if _END_SAID.fullmatch(lines[at].text)), len(lines))
 
 
 def _is_trailer(line: Line) -> bool:

@@ -14,6 +14,7 @@ from reftel.cable.markings import MARK, normal_marking
 from reftel.cable.pages import page_breaks
 from reftel.cable.text import readable
 
+_LABEL_AGAIN: Final = re.compile(r"SUBJ(?:ECT)?[ \t]*:[ \t]*", re.IGNORECASE)
 _FRONT: Final = re.compile(rf"(?P<mark>{MARK})[ \t]*", re.IGNORECASE)
 _BACK: Final = re.compile(rf"[ \t]*(?P<mark>{MARK})[ \t.]*$", re.IGNORECASE)
 
@@ -28,6 +29,8 @@ def parse_subject(text: str) -> str:
 def clean_subject(lines: list[str], *, typed: bool = False) -> tuple[str, str | None]:
     """Return the subject's lines as one text and its portion marking, if it has one."""
     subject = readable([join_lines(lines, typed=typed)])[0].rstrip("\\").strip()
+    if again := _LABEL_AGAIN.match(subject):
+        subject = subject[again.end() :]
     marking = None
     if front := _FRONT.match(subject):
         marking, subject = normal_marking(front["mark"]), subject[front.end() :]

@@ -1,0 +1,36 @@
+"""The subject of a cable, however its lines are broken (2.6)."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable import parse_telegram
+
+HEAD = "UNCLAS OLD DRAY 000042\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL\n"
+TEXT = "\n\n1. (U) The southern quay is closed.\n\n2. (U) It opens in May.\nMARLOW\n"
+
+
+@pytest.mark.parametrize(
+    ("printed", "subject"),
+    [
+        ("SUBJECT: SUBJECT: THE QUAY IS CLOSED", "THE QUAY IS CLOSED"),
+        ("SUBJECT: SUBJ: (SBU) THE QUAY IS CLOSED", "THE QUAY IS CLOSED"),
+        (
+            "SUBJECT: THE QUAY IS CLOSED, AND\n\nOPENS IN MAY",
+            "THE QUAY IS CLOSED, AND OPENS IN MAY",
+        ),
+        ("SUBJECT: THE QUAY,\n\nAND ITS LAMPS\n\nREF: LIMA 4", "THE QUAY, AND ITS LAMPS"),
+        ("SUBJECT: THE QUAY IS CLOSED\n\nOPENING HOURS", "THE QUAY IS CLOSED"),
+        ("SUBJECT: THE QUAY OF\n\nMr. Alver spoke", "THE QUAY OF"),
+        ("SUBJECT: THE QUAY AND\n\nREF: LIMA 4", "THE QUAY AND"),
+    ],
+)
+def test_subjects(printed: str, subject: str) -> None:
+    assert parse_telegram("", HEAD + printed + TEXT).subject == subject
+
+
+def test_a_collectors_stamp_behind_the_end_is_no_signature() -> None:
+    stamp = "End Cable Text\nIda Marlow 07/30/2008 04:04:14 PM From DB/Inbox: QUAY\n.\n"
+    cable = parse_telegram("", f"{HEAD}SUBJECT: THE QUAY{TEXT}{stamp}")
+    assert cable.signers == ("MARLOW",)
+    assert "trailer" in [piece.kind.value for piece in cable.debris]
