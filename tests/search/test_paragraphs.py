@@ -138,6 +138,29 @@ def test_of_many_cables_those_that_have_the_words_of_a_row_are_left_out(
     assert numbers(search, 'para:(harbour NOT "harbour gate")') == [2]
 
 
+@pytest.mark.parametrize("pattern", ["/(clo)+sed/", "/c.*l*o*s*ed/", "/[[:alpha:]]losed/"])
+def test_no_cable_is_lost_by_a_pattern_that_only_the_index_knows(
+    search: Search, pattern: str
+) -> None:
+    for row in ('"union leader"', '"the union leader"', '"leader union"~1'):
+        result = search.find(f"para:({pattern} {row})")
+        sure = {one.key for one in search.find(f"para:(closed {row})").rows(0, 9)}
+        assert 2 in sure, row
+        assert sure <= {one.key for one in result.rows(0, 9)}, row
+        assert result.message == doubts.PATTERN_NOT_READ, row
+    alone = search.find(f"para:({pattern} leader)")
+    assert (alone.total, alone.message) == (2, "")  # the index knows for certain
+
+
+def test_of_the_longest_cables_none_is_lost_by_such_a_pattern(tmp_path: Path) -> None:
+    texts = ["C: Nothing."] * 130
+    texts[128] = "C: The union leader at the harbour gate."
+    search = Search(Shelf(tmp_path, [said("09VASTRA1", *texts)]))
+    result = search.find("para:(/(le)+ader/ gate)")
+    assert (result.total, result.message) == (1, doubts.PATTERN_NOT_READ)
+    search.close()
+
+
 def test_paragraphs_that_share_a_slot_are_told_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

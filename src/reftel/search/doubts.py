@@ -34,7 +34,11 @@ NEAR_NOT_READ: Final = (
 LONG_NOT_READ: Final = (
     f"of so many cables a few, of more than {slots.LAST + 1} paragraphs, may have it all in two"
 )
-NOT_CERTAIN: Final = (ROWS_NOT_READ, NEAR_NOT_READ, LONG_NOT_READ)
+PATTERN_NOT_READ: Final = (
+    "a pattern with a repeated group, a set in a set or over three repeats is known to the index"
+    " alone: some cables may have it in another paragraph or place"
+)
+NOT_CERTAIN: Final = (ROWS_NOT_READ, NEAR_NOT_READ, LONG_NOT_READ, PATTERN_NOT_READ)
 """Remarks that say that an answer may not be exact."""
 
 _MOST_READ: Final = 150  # cables while somebody types, about a millisecond each
@@ -47,6 +51,10 @@ class Doubt(Protocol):
     @property
     def is_exact(self) -> bool:
         """Whether the index knows all that is asked, but for the longest cables."""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether a cable that was read tells all that is asked."""
 
     def query(
         self, snapshot: Snapshot, *, at_most: bool = False, likely: bool = False
@@ -83,10 +91,13 @@ def read_found(
     *,
     at_leisure: bool = False,
 ) -> Read | None:
-    """Read the cables that a query finds; None if they are too many for the time there is."""
+    """Read the cables that a query finds.
+
+    None if they are too many for the time there is, or reading them would not tell.
+    """
     most = _MOST_READ_AT_LEISURE if at_leisure else _MOST_READ
     hits = snapshot.searcher.search(query, most + 1, count=False).hits
-    if len(hits) > most:
+    if len(hits) > most or (hits and not all(doubt.is_readable for doubt in doubts)):
         return None
     found = snapshot.searcher.fast_field_values("key", [address for _, address in hits])
     keys = [int(key) for key in found if key is not None]

@@ -33,6 +33,11 @@ class LitWord:
         """Whether it is just this word."""
         return not (self.prefix or self.distance or self.pattern)
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether it can be told from a text: patterns that could take long are the index's."""
+        return not self.pattern or _safe_pattern(self.text) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Lit:

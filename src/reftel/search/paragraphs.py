@@ -101,6 +101,11 @@ class Paragraphs:
         return not any(len(lit.words) > 1 for lit in _lits(self.asked))
 
     @property
+    def is_readable(self) -> bool:
+        """Whether a cable that was read tells all that is asked."""
+        return all(word.is_readable for word in self.words)
+
+    @property
     def has_words(self) -> bool:
         """Whether words are asked for, so that one paragraph may answer better than another."""
         return bool(_lits(self.asked, left_out=False))

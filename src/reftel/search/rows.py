@@ -113,6 +113,11 @@ class Near:
         """Whether the index knows all that is asked."""
         return False
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether a cable that was read tells all that is asked."""
+        return all(word.is_readable for word in self.lit.words)
+
     def query(
         self, snapshot: Snapshot, *, at_most: bool = False, likely: bool = False
     ) -> tantivy.Query:

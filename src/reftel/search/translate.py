@@ -14,6 +14,7 @@ from reftel.search.cost import TOO_MUCH, Budget, TooMuchError, of_paragraphs, of
 from reftel.search.doubts import (
     LONG_NOT_READ,
     NEAR_NOT_READ,
+    PATTERN_NOT_READ,
     ROWS_NOT_READ,
     in_doubt,
     put_right,
@@ -103,10 +104,9 @@ def translate(
             query = put_right(query, again, read.keys, snapshot)
         elif doubtful is query:
             query = _Translator(snapshot, surroundings, typing_at, likely=True).node(root)
-            near = any(isinstance(doubt, Near) for doubt in doubts)
-            translator.remarks.append(NEAR_NOT_READ if near else ROWS_NOT_READ)
+            translator.remarks.append(_not_read(doubts, among_all=True))
         else:
-            translator.remarks.append(LONG_NOT_READ)
+            translator.remarks.append(_not_read(doubts, among_all=False))
     return Question(
         query,
         tuple(dict.fromkeys(translator.wording.lits)),
@@ -117,6 +117,15 @@ def translate(
         ranking=ranked(query, translator.wanted_everywhere(root), snapshot.schema),
         paragraphs=tuple(translator.wanted_paragraphs),
     )
+
+
+def _not_read(doubts: Collection[Doubt], *, among_all: bool) -> str:
+    """Return the remark that cables were not read: all in question, or only the longest."""
+    if not all(doubt.is_readable for doubt in doubts):
+        return PATTERN_NOT_READ
+    if not among_all:
+        return LONG_NOT_READ
+    return NEAR_NOT_READ if any(isinstance(doubt, Near) for doubt in doubts) else ROWS_NOT_READ
 
 
 class _Translator:
