@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.cli.encoding import READABLE
 from tests.hostile import texts
 from tests.hostile.test_commands import HARMLESS
 
@@ -47,6 +48,56 @@ def test_every_command_speaks_every_encoding(
     )
     assert result.returncode in HARMLESS, result.stderr.decode(encoding, "replace")
     assert b"Traceback" not in result.stderr
-    written = "utf-8" if encoding == "ascii" else encoding  # click takes ASCII for a mistake
     for output in (result.stdout, result.stderr):
-        assert not texts.harm(output.decode(written).encode())
+        assert not texts.harm(output.decode(encoding).encode())
+
+
+SPOKEN = "\u201cCaf\u00e9\u201d \u2013 \u00bd\u2026 \u20ac5 \u5317"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "printed"),
+    [
+        ("ascii", '"Cafe" - 1/2... EUR5 ?'),
+        ("latin-1", '"Caf\u00e9" - \u00bd... EUR5 ?'),
+        ("cp1252", "\u201cCaf\u00e9\u201d \u2013 \u00bd\u2026 \u20ac5 ?"),
+        ("utf-8", SPOKEN),
+    ],
+)
+def test_what_an_encoding_lacks_has_a_readable_form(
+    encoding: str, printed: str, tmp_path: Path
+) -> None:
+    cable = f"UNCLAS PORT AMSEL 0042\n\nSUBJECT: {SPOKEN}\n\n1. (U) Nothing.\n"
+    (tmp_path / "cable.txt").write_text(cable, encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "-m", "reftel", "parse", str(tmp_path / "cable.txt")],
+        env=os.environ | {"REFTEL_HOME": str(tmp_path), "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        timeout=110,
+        check=False,
+    )
+    assert printed in result.stdout.decode(encoding).splitlines()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_completions_fit_the_encoding(imported: Path, encoding: str) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "reftel"],
+        env=os.environ
+        | {"REFTEL_HOME": str(imported), "PYTHONIOENCODING": encoding}
+        | {"_REFTEL_COMPLETE": "bash_complete", "COMP_WORDS": "reftel se", "COMP_CWORD": "1"},
+        capture_output=True,
+        timeout=110,
+        check=False,
+    )
+    assert b"search" in result.stdout
+    assert b"Traceback" not in result.stderr
+    assert not texts.harm(result.stdout.decode(encoding).encode())
+
+
+def test_no_form_is_one_that_a_terminal_obeys() -> None:
+    every = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
+    printed = every.encode("ascii", READABLE).decode("ascii")
+    assert [each for each in printed if not each.isprintable()] == [
+        each for each in every[:0x80] if not each.isprintable()
+    ]

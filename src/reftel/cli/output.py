@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reftel.cli.encoding import fit_to_encoding
 from reftel.plain import plain, plain_line
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ def prepare_streams() -> None:
         if stream is None:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8", errors="replace"))
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+        else:
+            fit_to_encoding(name)
 
 
 def silence() -> None:
