@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from reftel.cable.model import RawCable
 from reftel.sources import Found, Passed, Reject, measure, read_path
 from reftel.sources.archives import bounds
-from tests.sources.samples import TELEGRAM, page
+from tests.sources.samples import TELEGRAM, only_reject, page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -333,3 +333,24 @@ def test_damaged_archives_never_raise(
     for position, byte in damage:
         data[position % len(data)] = byte
     read(tmp_path_factory.getbasetemp() / "damaged", bytes(data[: end % len(data) + 1]))
+
+
+@pytest.mark.parametrize(
+    ("name", "members", "what"),
+    [
+        ("a.docx", ["word/document.xml"], "office document"),
+        ("a", ["[Content_Types].xml", "word/document.xml"], "office document"),
+        ("a.odt", ["mimetype", "content.xml"], "office document"),
+        ("a.xlsx", ["[Content_Types].xml", "xl/workbook.xml"], "spreadsheet"),
+    ],
+)
+def test_office_files_are_named_and_not_unpacked(
+    tmp_path: Path, name: str, members: list[str], what: str
+) -> None:
+    with zipfile.ZipFile(tmp_path / name, "w") as file:
+        for member in members:
+            file.writestr(member, "<x>FM AMEMBASSY PORT AMSEL</x>")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as file:
+        file.write(tmp_path / name, name)
+    for found in (read_path(tmp_path / name), read_path(tmp_path / "all.zip")):
+        assert what in only_reject(found).reason

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.sources.carriers import mail
+from reftel.sources.carriers import mail, pdf
 from reftel.sources.form import Carrier, Form, Head, TextForm
 from reftel.sources.forms import alx, mirror, nara, page_text, plusd, telegram
 from reftel.sources.tables import any_csv, any_json, cables_csv, sql_dump, sqlite_file
@@ -32,7 +32,10 @@ TEXT_FORMS: Final = (
 )
 """The forms that are known by a whole text."""
 
-CARRIERS: Final = (Carrier(mail.FORM, mail.is_mail, mail.cut, mail.texts),)
+CARRIERS: Final = (
+    Carrier(pdf.FORM, pdf.is_pdf, pdf.cut, pdf.texts),
+    Carrier(mail.FORM, mail.is_mail, mail.cut, mail.texts),
+)
 """The documents that carry cables, known by a file's first bytes as well."""
 
 _BY_NAME: Final[dict[str, Form | Carrier]] = {form.name: form for form in (*CARRIERS, *FORMS)}

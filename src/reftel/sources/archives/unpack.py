@@ -13,6 +13,7 @@ from reftel.sources.archives.entry import Entry
 from reftel.sources.archives.zstd import ZstdReader
 from reftel.sources.piece import Reject
 from reftel.sources.stream import Readable, Stream
+from reftel.sources.unread import office_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,6 +43,7 @@ _UNPACKED_WITH: Final = {
     "lzip": "a file packed with lzip; unpack it first, with: lzip -d FILE",
     "PGP": "a file encrypted with PGP; decrypt it first, with: gpg --decrypt FILE",
 }
+_FIRST_MEMBER: Final = 120  # bytes of a zip that say what its first member is
 _ENCRYPTED: Final = (".gpg", ".pgp")  # which begin with hardly a mark
 
 
@@ -93,6 +95,10 @@ def unpack_zip(
     on_bytes: Callable[[int], object] | None = None,
 ) -> Iterator[Entry | Reject]:
     """Yield the files of a zip of ``size`` bytes; ``on_bytes`` is told the bytes of each member."""
+    file.seek(0)
+    if why := office_file(file.read(_FIRST_MEMBER), name):
+        yield Reject(name, None, why)
+        return
     yield from _unpacked(zips.members(name, file, size, on_bytes), layers + 1)
 
 

@@ -1,0 +1,84 @@
+"""Cables in PDF: with a text layer, without one, without what reads them, hostile."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.sources import Found, Passed, Reject, read_bytes
+from tests.sources.samples import TELEGRAM, only, only_reject
+
+
+def pdf(*pages: str) -> bytes:
+    """Return a PDF of these pages, as small as one can be."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
+    ]
+    for number, text in enumerate(pages):
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>"
+        )
+        lines = [line.translate({40: "\\(", 41: "\\)"}) for line in text.split("\n")]
+        shown = "".join(f"({line}) Tj T*\n" for line in lines)
+        content = f"BT /F1 9 Tf 11 TL 40 760 Td\n{shown}ET"
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, each in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{each}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    trailer = (
+        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
+    )
+    return data + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode()
+
+
+def read(data: bytes) -> list[Found]:
+    return list(read_bytes(data, "x.pdf"))
+
+
+def test_without_what_reads_it_the_reject_says_how_to_install_that(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    assert "pip install 'reftel[pdf]'" in only_reject(read(pdf(TELEGRAM))).reason
+
+
+def test_a_text_layer_is_read_over_its_pages() -> None:
+    pytest.importorskip("pypdf", reason="what reads PDFs is not installed")
+    first, second = TELEGRAM.split('2. (SBU) "Herring')
+    raw = only(read(pdf(first, f'2. (SBU) "Herring{second}')))
+    assert raw.source.form == "pdf"
+    cable = parse_raw(raw)
+    assert cable.canonical_id == "09PORTAMSEL42"
+    assert cable.subject == "THE HERRING QUARREL GOES INTO ITS THIRD YEAR"
+    assert "The Vastranian fleet left port at dawn." in raw.body
+    assert "said the Minister, <<quoting>> his mother." in raw.body
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (pdf(""), "without a text layer"),
+        (pdf(TELEGRAM)[:200], "cannot be read"),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 40, "cannot be read"),
+        (b"%PDF-1.7\n" + b"1 0 obj << /A " * 20_000, "cannot be read"),
+    ],
+)
+def test_what_gives_no_text_is_rejected_with_the_reason(data: bytes, reason: str) -> None:
+    pytest.importorskip("pypdf", reason="what reads PDFs is not installed")
+    assert reason in only_reject(read(data)).reason
+
+
+def test_a_pdf_without_a_cable_is_passed_over_by_its_kind() -> None:
+    pytest.importorskip("pypdf", reason="what reads PDFs is not installed")
+    found = read(pdf("A letter about herring."))
+    assert found == [Passed("x.pdf", "pdf without a cable")]
+    assert not any(isinstance(one, Reject) for one in found)
