@@ -95,12 +95,12 @@ def test_nothing_of_any_part_is_left_out() -> None:
     ("here", "said"),
     [
         ([1, 2, 3], None),
-        ([1], "no sign of sections 2, 3 of 3"),
-        ([2], "no sign of sections 1, 3 of 3"),
-        ([3], "no sign of sections 1, 2 of 3"),
-        ([1, 3], "no sign of section 2 of 3"),
-        ([1, 2], "no sign of section 3 of 3"),
-        ([2, 3], "no sign of section 1 of 3"),
+        ([1], "no sign of sections 2, 3 of 3: they may be missing, or not be marked"),
+        ([2], "no sign of sections 1, 3 of 3: they may be missing, or not be marked"),
+        ([3], "no sign of sections 1, 2 of 3: they may be missing, or not be marked"),
+        ([1, 3], "no sign of section 2 of 3: it may be missing, or not be marked"),
+        ([1, 2], "no sign of section 3 of 3: it may be missing, or not be marked"),
+        ([2, 3], "no sign of section 1 of 3: it may be missing, or not be marked"),
     ],
 )
 def test_what_is_missing_is_said(here: list[int], said: str | None) -> None:
@@ -119,7 +119,7 @@ def test_page_breaks_tell_which_sections_are_there() -> None:
     marked = f"{ONE}\nPORT AMSEL 00000412  002 OF 003\n\n3. (C) The painters want grey.\n"
     cable = parse_raw(part(1, marked, head=HEAD))
     assert [each.message for each in cable.warnings if each.code == "missing-section"] == [
-        "no sign of section 3 of 3"
+        "no sign of section 3 of 3: it may be missing, or not be marked"
     ]
 
 

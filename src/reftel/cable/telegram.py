@@ -330,6 +330,8 @@ class _Reading:
         if missing:
             named = ", ".join(map(str, missing))
             message = f"no sign of section{'s' * (len(missing) > 1)} {named} of {sections[1]}"
+            # A copy may hold them without their page marks.
+            message += f": {'they' if len(missing) > 1 else 'it'} may be missing, or not be marked"
             self._warn(Code.MISSING_SECTION, message)
 
     def _check_head(self, head: Head) -> None:

@@ -30,6 +30,14 @@ _FROM: Final = re.compile(r"FM [A-Z]")
 _TO: Final = re.compile(r"(?:TO|INFO) [A-Z]")
 _HEAD: Final = re.compile(r"E\.? ?[O0]\.? ?1\d{4}|TAGS?\b|SUBJ(?:ECT)?\b", re.IGNORECASE)
 _PROSE: Final = re.compile(r"\xb6?\d{1,3}\. |.*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1")
+# The same, where short lines (``Embassy Port Amsel``) may be a record's.
+_ABOVE_HEADER: Final = re.compile(
+    r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1"
+)
+_PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\. |.{200}")
+_SAID: Final = re.compile(r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}")
+# What a collector wrote above the text, and the head of a mail, whose subject is no telegram's.
+_PREFACE: Final = re.compile(r"This record is a partial extract of|(?:Sent|From|To|Cc|Date): .*\Z")
 _RULE: Final = re.compile(r"[-=*_~#+.]{3,}|(?:[-=*_] ){3,}[-=*_]?|--\S{3,70}")
 _MAIL: Final = re.compile(r"From \S")
 _KEY: Final = re.compile(r"[A-Za-z][\w ./-]{0,40}[:=]|[ \t]\S")
@@ -98,8 +106,9 @@ class _Lines:
         found: list[int] = []
         serial = named = before = ""
         sent: _Sent | None = None
+        title: ClassificationLine | None = None  # one under which nothing is said yet
         in_text = False
-        skip = -1
+        skip = lone = -1
         for place, at in enumerate(self.filled):
             line = self.lines[at]
             if at < skip:
@@ -110,7 +119,9 @@ class _Lines:
             other = labelled_id(line) or "" if _may_be_labelled(line) else ""
             if in_text and not _QUOTES.fullmatch(before):
                 if header:
-                    begins = not self._sent(place).is_again(sent)
+                    begins = place != lone + 1 and not (
+                        self._sent(place).is_again(sent) or self._is_titled(place, title)
+                    )
                 elif other:
                     begins = bool(named) and other != named
                 elif own:
@@ -123,11 +134,15 @@ class _Lines:
                     in_text, serial, named = False, "", other
             named = named or other
             if own:
-                serial, in_text = serial or own.serial, True
+                serial, in_text, title = serial or own.serial, True, own
             elif header:
                 sent, skip, in_text = self._sent(place), self._below_from(place), False
             elif not in_text:
-                in_text = _PROSE.match(line) is not None and not self._is_key(line)
+                in_text = self._is_text(line, before)
+                # One line above a header is a title, not a telegram, unless it is a paragraph.
+                lone = place if in_text and not _PARAGRAPH.match(line) else -1
+            elif title and _SAID.match(line) and not self._is_key(line):
+                title = None
             before = line
         return found
 
@@ -145,6 +160,16 @@ class _Lines:
             if _HEAD.match(line):
                 break
         return _Sent(time, serial, section)
+
+    def _is_titled(self, place: int, title: ClassificationLine | None) -> bool:
+        """Whether a classification line above a header is the title of the same telegram."""
+        return title is not None and not title.sections and self._sent(place).serial == title.serial
+
+    def _is_text(self, line: str, before: str) -> bool:
+        """Whether a line above a header is a telegram's: no record's, and no mail's head."""
+        if _PREFACE.match(line) or _PREFACE.match(before) or self._is_key(line):
+            return False
+        return _ABOVE_HEADER.match(line) is not None
 
     def _is_key(self, line: str) -> bool:
         """Whether a line belongs to a record or a mail's head, not to a text."""

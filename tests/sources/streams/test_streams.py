@@ -128,6 +128,41 @@ def test_one_telegram_is_never_two(line: str) -> None:
     assert len(cables(text)) == 1
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "UNCLAS   PORT AMSEL   00000042\n",
+        "UNCLAS   PORT AMSEL   00000042\n\nSIPDIS\n\nDISSEMINATION: AMB\nAPPROVED: AMB:OBRANDT\n",
+        "TelegramRestricted by caption. UNCLASSIFIED   PORT AMSEL   00000042\n",
+        (
+            "Sent: Monday, April 6, 2009 8:03 AM\nTo: Archive of the harbour office\n"
+            "Subject: PORT AMSEL 42 THE HERRING QUARREL\nGOES ON\n\nUNCLAS\n"
+        ),
+        "This record is a partial extract of the original cable. The rest is not to be had.\n\n",
+        "2718\n4/6/2009 8:03\n09PORTAMSEL42\nEmbassy Port Amsel\nUNCLASSIFIED\n",
+    ],
+    ids=["title", "drafting", "one-line", "mail", "preface", "record"],
+)
+def test_what_is_printed_above_a_header_is_no_telegram(above: str) -> None:
+    assert len(cables(f"{above}{telegram(42)}")) == 1
+    assert len(cables(f"{above}{telegram(42)}\n\n{telegram(43)}")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. (U) One paragraph without a header.\n",
+        (
+            "The quarrel of the herring fleets goes on in every harbour of the land,\n"
+            "and nobody knows when it will end.\n"
+        ),
+    ],
+)
+def test_a_text_without_a_header_is_not_taken_for_a_title(text: str) -> None:
+    dated = f"refid: 09PORTAMSEL41\ndate: 2009-03-31\norigin: Embassy Port Amsel\n\n{text}"
+    assert len(cables(f"{dated}\n{telegram(42)}")) == 2
+
+
 def test_sections_one_behind_the_other_are_parts() -> None:
     one = telegram(42).replace("UNCLAS ", "UNCLAS SECTION 01 OF 02 ")
     two = f"{HEADER}\n\nUNCLAS SECTION 02 OF 02 PORT AMSEL 000042\n\nSIPDIS\n\n3. (U) End.\n"

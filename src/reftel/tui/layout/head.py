@@ -64,7 +64,7 @@ def _record_lines(cable: Cable, level: str, width: int) -> list[Line]:
     if cable.rivals:
         facts.append(f"disputed ID: see {', '.join(map(plain_line, cable.rivals))}")
     if any(warning.code == Code.MISSING_SECTION for warning in cable.warnings):
-        facts.append("sections missing")
+        facts.append("sections may be missing")
     items = [[Run(fact, Role.RECORD)] for fact in facts if fact]
     return [Line(_merged(runs)) for runs in flow(items, width, gap=" · ")]
 
