@@ -277,7 +277,12 @@ _words = st.one_of(
     st.builds(Word, _letters, fuzzy=st.integers(1, 2)),
 )
 _phrases = st.one_of(
-    st.builds(Phrase, st.text("ab:-() ,~*", min_size=1).filter(words), st.integers(0, 9)),
+    st.builds(
+        Phrase,
+        # More words than that are refused near each other.
+        st.text("ab:-() ,~*", min_size=1).filter(lambda text: 0 < len(words(text)) <= 8),
+        st.integers(0, 9),
+    ),
     st.builds(Phrase, _letters, prefix=st.just(value=True)),
 )
 _terms = st.one_of(
