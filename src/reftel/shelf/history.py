@@ -6,12 +6,14 @@ import json
 import threading
 from typing import TYPE_CHECKING
 
-from reftel.files import FileProblem, MalformedFileError, parse_json, reason
+from reftel.files import MalformedFileError, parse_json
 from reftel.notes.model import now
 from reftel.shelf.journal import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from reftel.files import FileProblem
 
 KEPT = 500  # distinct queries
 _MOST_LINES = 4 * KEPT  # before the file is written anew
@@ -53,11 +55,7 @@ class SearchHistory:
 
     def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
-        try:
-            Journal(self._journal.file, "the search history").news()
-        except OSError as error:
-            return [FileProblem(self._journal.file, reason(error))]
-        return []
+        return self._journal.problems()
 
     def _read(self) -> None:
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from reftel.files import OversizeError, check_regular, write_durably
+from reftel.files import FileProblem, OversizeError, check_regular, reason, write_durably
 from reftel.shelf.files import changing
 
 if TYPE_CHECKING:
@@ -53,6 +53,14 @@ class Journal:
             whole, end, _ = file.read(_LARGEST).rpartition(b"\n")
         self._at += len(whole) + len(end)
         return whole.decode("utf-8", "replace").split("\n") if end else [], anew
+
+    def problems(self) -> list[FileProblem]:
+        """Return why the file cannot be read, if so."""
+        try:
+            Journal(self.file, self._what).news()
+        except OSError as error:
+            return [FileProblem(self.file, reason(error))]
+        return []
 
     def add(self, lines: Iterable[str]) -> None:
         """Write lines at the end; raises ReftelError when that is not possible."""

@@ -12,13 +12,14 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
-from reftel.files import FileProblem, reason
 from reftel.notes.model import now
 from reftel.shelf.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from reftel.files import FileProblem
 
 _LINE = re.compile(r"(read|unread) (\w{3,60}) ([0-9a-f]{2,64}|-) \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
@@ -81,11 +82,7 @@ class ReadMarks:
 
     def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
-        try:
-            Journal(self._journal.file, "the read marks").news()
-        except OSError as error:
-            return [FileProblem(self._journal.file, reason(error))]
-        return []
+        return self._journal.problems()
 
 
 def _now() -> str:
