@@ -151,6 +151,15 @@ def test_names_can_stand_in_a_query(saved: SavedSearches, name: str) -> None:
     assert not saved.file.exists()
 
 
+def test_a_name_with_another_accent_replaces_nothing(saved: SavedSearches) -> None:
+    first, second = SavedSearch("cafe", "coffee"), SavedSearch("café", "quay")
+    saved.add(first)
+    saved.add(second, replace=True)
+    assert saved.all() == (first, second)
+    saved.add(SavedSearch("CAFÉ", "pier"), replace=True)
+    assert [one.query for one in saved.all()] == ["coffee", "pier"]
+
+
 NAMES = st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=1, max_size=9)
 
 

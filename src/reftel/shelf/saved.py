@@ -78,8 +78,12 @@ class SavedSearches:
         """Return the searches that can be read, in the order of the file."""
         return self._read()[0]
 
+    def called(self, name: str) -> SavedSearch | None:
+        """Return the search of this very name, whatever its capitals: the one it would replace."""
+        return next((one for one in self.all() if cased(one.name) == cased(name.strip())), None)
+
     def get(self, name: str) -> SavedSearch | None:
-        """Return the search of a name, or None."""
+        """Return the search that is meant by a name, or None."""
         by_name = {one.name: one for one in self.all()}
         found = meant(name.strip(), by_name)
         return None if found is None else by_name[found]
@@ -98,7 +102,7 @@ class SavedSearches:
         search = _checked(search)
         with changing(self.file, _WHAT):
             text, tables = self._present()
-            at = _find(tables, search.name)
+            at = _same(tables, search.name)
             if at is None:
                 before = text if not text or text.endswith("\n") else text + "\n"
                 new = f"{before}\n{_block(search, {})}" if before else _block(search, {})
@@ -217,10 +221,20 @@ def _name_fault(name: str) -> str | None:
 
 
 def _find(tables: _Tables, name: str) -> int | None:
-    """Return the place of the search of a name."""
-    names = [str(table.get("name", "")).strip() for table in tables]
+    """Return the place of the search that is meant by a name."""
+    names = _names(tables)
     found = meant(name.strip(), names)
     return None if found is None else names.index(found)
+
+
+def _same(tables: _Tables, name: str) -> int | None:
+    """Return the place of the search of this very name, whatever its capitals."""
+    names = [cased(known) for known in _names(tables)]
+    return names.index(cased(name)) if cased(name) in names else None
+
+
+def _names(tables: _Tables) -> list[str]:
+    return [str(table.get("name", "")).strip() for table in tables]
 
 
 def _table(search: SavedSearch, over: dict[str, Any]) -> dict[str, Any]:

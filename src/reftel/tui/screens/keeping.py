@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from reftel import search
 from reftel.errors import ReftelError
-from reftel.folding import folded, meant
+from reftel.folding import cased, folded, meant
 from reftel.paths import typed_path
 from reftel.tui import background
 from reftel.tui.messages import MarksChanged, Say
@@ -170,10 +170,10 @@ class Keeping(Opening):
         from reftel.tui.widgets.prompt import Prompt  # noqa: PLC0415 - when first opened
 
         saved = self.desk.shelf.saved.all()
-        queries = {folded(one.name): one.query for one in saved}
+        queries = {cased(one.name): one.query for one in saved}
 
         def meaning(name: str) -> str:
-            query = queries.get(folded(name))
+            query = queries.get(cased(name))
             return "" if query is None else f"in the place of {query}"
 
         same = next((one.name for one in saved if one.query == self.query_text.strip()), "")
@@ -192,7 +192,7 @@ class Keeping(Opening):
         saved = self.desk.shelf.saved
         if way := circle(name, self.query_text, self.desk.shelf.saved_queries()):
             raise ReftelError(f"It would ask for itself: {' asks for '.join(way)}")
-        before = saved.get(name)
+        before = saved.called(name)
         saved.add(SavedSearch(name, self.query_text, self.order.value), replace=True)
         if before is None:
             self.post_message(Say(f"Saved as {name}. S lists what is saved."))
