@@ -12,6 +12,7 @@ import pytest
 from reftel.errors import ReftelError
 from reftel.tui.terminal import refuse_dumb
 from tests.tui.terminal import Terminal, ssh_environment
+from tests.tui.test_terminal_reader import reftel
 from tests.tui.test_terminal_widgets import host
 
 if TYPE_CHECKING:
@@ -57,6 +58,23 @@ def test_a_terminal_of_the_c_locale_is_sent_ascii(name: str) -> None:
         assert {"list": ">2009-01-01", "pane": ">*P1"}[name].replace("*", " ") in (
             terminal.screen_text()
         )
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_counts_and_cuts_say_in_ascii_what_they_are(
+    library: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with reftel(library, tmp_path, size=size, LC_ALL="C", LANG="C") as terminal:
+        terminal.settle()
+        assert re.search(r" r\d+ +c\d", terminal.screen_text())
+        assert "~" in terminal.screen_text()
+        terminal.send(":09KARSOVA301\r")
+        terminal.wait_for("  cited by 3")
+        terminal.press("t")
+        terminal.wait_for(" more")
+        terminal.settle()
+        assert "<" not in terminal.screen_text()
+        assert terminal.output.isascii()
 
 
 def test_a_dumb_terminal_is_refused_with_a_sentence() -> None:

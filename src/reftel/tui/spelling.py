@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from functools import cache
 
 from rich.cells import cell_len
+
+from reftel.tui.terminal import charset
 
 # Reftel's own marks, and the punctuation of mirrors and word processors. All are one cell wide.
 _MARKS = {
@@ -19,6 +22,16 @@ _MARKS = {
 
 # Where there is room for words.
 _KEYS = {"↑": "up", "↓": "down", "←": "left", "→": "right", "⏎": "enter", "⌫": "backspace"}
+# Reftel's own marks where they say more than their shape: counts of references and of cables that
+# cite, and what was cut off. In a cable's text the same signs are spelled by their shape.
+_SAYING = {"→": "r", "←": "c", "…": "~"}
+
+
+@cache
+def mark(sign: str) -> str:
+    """Return one of reftel's own marks; what says the same in ASCII if the terminal lacks it."""
+    spelling = spelling_for(charset())
+    return sign if spelling is None or spelling[ord(sign)] == sign else _SAYING[sign]
 
 
 def key_in_words(name: str) -> str:

@@ -2,8 +2,8 @@
 
 Textual hands each key to the widget that has the focus when the key arrives. But what the key
 before it set off (a field that takes the focus, a note that is opened) may not have happened yet,
-and letters meant for the note would be taken for commands; one of them quits. So a key that
-follows closely on another waits until that has had its effect.
+and letters meant for the note would be taken for commands; one of them quits. So a key waits until
+the one before has had its effect, however long the machine takes for it.
 
 What a key means is decided when its turn comes, by what has the focus then: whether Alt was held
 down or Esc pressed before it, whether a paste goes into a field, and which Latin letter stands for
@@ -13,11 +13,12 @@ one of another alphabet.
 from __future__ import annotations
 
 from collections import deque
-from time import monotonic
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, ReturnType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from reftel.tui.keyboard import Burst, Escaped, key_of
@@ -26,15 +27,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.timer import Timer
-    from textual.widget import Widget
 
     Typed = events.Key | events.Paste | Escaped | Burst
 
-_CLOSELY = 0.3  # seconds after which a key has surely had its effect
 # How often to ask round: a key climbs to the screen, an action follows, a widget tells another,
 # widgets are made, one of them takes the focus.
 _ROUNDS = 6
-_PATIENCE = 3.0  # seconds; a busy machine at the far end needs its time
+_PATIENCE = 3.0  # seconds, should a widget hang: then the keys go on without it
+# Work in threads whose answer is an effect of a key: the list that a query shows.
+_AWAITED = "search"
+_LOOK_AGAIN = 0.02  # seconds until it is looked whether that has been answered
 # After these the focus is where it was: a key held down does not wait for itself.
 _MOTIONS = frozenset(
     (
@@ -67,7 +69,6 @@ class TypeAhead(App[ReturnType]):
     layout: Mapping[str, str]
     _waiting: deque[Typed]
     _patience: Timer | None = None
-    _answered = 0.0
     _burst_into: Widget | None = None  # the field that it goes into
     _burst_is_over = False
 
@@ -90,10 +91,7 @@ class TypeAhead(App[ReturnType]):
     async def _answer_all(self) -> None:
         """Answer what waits, up to a key that must have its effect first."""
         while self._waiting and self._patience is None:
-            if monotonic() - self._answered < _CLOSELY:
-                self._wait()
-            else:
-                await self._answer(self._waiting.popleft())
+            await self._answer(self._waiting.popleft())
 
     async def _answer(self, event: Typed) -> None:
         if isinstance(event, Escaped):
@@ -105,7 +103,8 @@ class TypeAhead(App[ReturnType]):
                 event = self._latin(event)
             stays = self._stays(event)
             await super().on_event(event)
-            self._answered = 0.0 if stays else monotonic()
+            if not stays:
+                self._wait()
 
     # -- what keys mean --------------------------------------------------------------------------
 
@@ -166,13 +165,13 @@ class TypeAhead(App[ReturnType]):
         return active is not None and active.binding.action.partition("(")[0] in _MOTIONS
 
     def _wait(self) -> None:
-        """Wait until the key before has had its effect; not for ever, should a widget hang."""
+        """Have the keys that follow wait until this one has had its effect."""
         self._patience = self.set_timer(_PATIENCE, self._go_on)
         self._ask_round(_ROUNDS, self._patience)
 
     def _ask_round(self, left: int, wait: Timer) -> None:
         """Have every widget say when it has done what it had to do so far."""
-        widgets = [self.screen, *self.screen.walk_children()]
+        widgets = self._on_top()
         seen = self.focused, len(widgets)
         busy = len(widgets)
 
@@ -189,15 +188,27 @@ class TypeAhead(App[ReturnType]):
     async def _asked(self, left: int, wait: Timer, seen: tuple[Widget | None, int]) -> None:
         if wait is not self._patience:
             return  # it was given up
-        if seen != (self.focused, 1 + len(self.screen.walk_children())):
+        if seen != (self.focused, len(self._on_top())):
             left = _ROUNDS  # widgets have come or gone, or the focus: that may go on
-        if left:
+        if self._is_searching():
+            self.set_timer(_LOOK_AGAIN, partial(self._ask_round, _ROUNDS, wait))
+        elif left:
             self._ask_round(left, wait)
         else:
             wait.stop()
             await self._go_on()
 
+    def _is_searching(self) -> bool:
+        return any(work.group == _AWAITED and not work.is_finished for work in self.workers)
+
+    def _on_top(self) -> list[Widget]:
+        """Return all widgets of the screen on top; none of a program that ends."""
+        return [
+            widget
+            for screen in self.screen_stack[-1:]
+            for widget in (screen, *screen.walk_children(Widget))
+        ]
+
     async def _go_on(self) -> None:
         self._patience = None
-        self._answered = 0.0
         await self._answer_all()

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from reftel.tui.spelling import mark
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WORD = re.compile(r"\S+")
-ELLIPSIS = "…"
+ELLIPSIS = mark("…")
 
 
 def width_of(text: str) -> int:

@@ -142,7 +142,7 @@ def _references(view: CableView, links: Links) -> list[list[Run]]:
     if items:
         items[0].insert(0, Run("REF ", Role.LABEL))
     if view.cited_by:
-        items.append([Run(f"← cited by {view.cited_by}", Role.DIM)])
+        items.append([Run(f"cited by {view.cited_by}", Role.DIM)])
     return items
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reftel.cable.levels import short_class
 from reftel.dates import dated
 from reftel.plain import plain_line
+from reftel.tui.spelling import mark
 
 from .cells import cut, fit, width_of
 from .runs import NOTE_MARK, Role, Run, no_hits
@@ -114,8 +115,8 @@ def _marks(row: Row, notes: int, width: int) -> str:
     """
     fields = [
         (NOTE_MARK, notes, 3),
-        ("→", row.cites_here, 3),
-        ("←", row.cited_by, 4),
+        (mark("→"), row.cites_here, 3),
+        (mark("←"), row.cited_by, 4),
     ]
     if width < _WIDE_MARKS:
         shown = fields[:1] if width < 2 * len(fields) else fields

@@ -11,7 +11,7 @@ from reftel.cable.words import tag_name
 from reftel.plain import plain_line
 from reftel.search import Count
 
-from .cells import cut, fit, width_of
+from .cells import ELLIPSIS, cut, fit, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -128,7 +128,9 @@ class Tree:
             if node.key in opened:
                 yield from (self._month(node.key, month) for month in months)
         if cut_short:
-            yield Node(key + REST, f"… {rest:,} more", 0, depth=1, parent=key, can_open=True)
+            yield Node(
+                key + REST, f"{ELLIPSIS} {rest:,} more", 0, depth=1, parent=key, can_open=True
+            )
 
     def _tag(self, axis: str, count: Count) -> Node:
         code = count.value

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from reftel.plain import plain_line
-from reftel.tui.layout.cells import fit
+from reftel.tui.layout.cells import ELLIPSIS, fit
 from reftel.tui.widgets.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class QueryTable(CursorView):
         if not 0 <= index < self.total:
             return ()
         asked = self._lines[index]
-        hits = "…" if asked.hits is None else f"{asked.hits:,}"
+        hits = ELLIPSIS if asked.hits is None else f"{asked.hits:,}"
         new = f"{asked.new:,}" if asked.new else ""
         text = asked.query + (f"  {asked.fault}" if asked.fault else "")
         columns = self._columns(

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from reftel.tui.layout.bars import Bar, Bars, Unit, bars_for, months_of, narrowed_to, years_below
+from reftel.tui.layout.cells import ELLIPSIS
 from reftel.tui.messages import Exclude, Narrow, Say
 from reftel.tui.widgets.line_view import LineView, Piece
 
@@ -213,8 +214,8 @@ class Timeline(LineView):
         bars, shown = self._bars, self._shown
         if not shown or index > 1:
             return ()
-        before = "…" if self._start else " "
-        after = "…" if self._start + shown < bars.total else " "
+        before = ELLIPSIS if self._start else " "
+        after = ELLIPSIS if self._start + shown < bars.total else " "
         unit = _UNITS[bars.unit]
         cells = bars.cells(self._room)
         if index == 1:
