@@ -143,6 +143,24 @@ def test_links_are_sought_in_the_window_first() -> None:
     assert PAGE.link_line(linked.link - 1) < spot.top
 
 
+@given(st.lists(st.sampled_from(sorted(MOVES)), max_size=30), st.sampled_from([1, -1]))
+def test_the_first_link_is_sought_from_the_current_paragraph(moves: list[str], step: int) -> None:
+    spot = Spot()
+    for name in moves:
+        spot = MOVES[name](spot) or spot
+    spot = replace(spot, link=None)
+    linked = MOTION.link(spot, step)
+    if spot.stop is None or linked is None or linked.link is None:
+        return
+    inside = MOTION.links_in_sight(spot)
+    lines = PAGE.stop_lines(spot.stop)
+    own = [at for at in inside if PAGE.link_line(at) in lines]
+    if own:
+        assert linked.link == own[0 if step > 0 else -1]
+    elif inside:
+        assert linked.link in inside
+
+
 def test_every_link_is_reached_and_in_sight() -> None:
     spots = repeated(lambda spot: MOTION.link(spot, 1))
     assert [spot.link for spot in spots] == list(range(len(PAGE.links)))

@@ -103,15 +103,29 @@ class Motion:
     # -- links and hits -------------------------------------------------------------------------
 
     def link(self, spot: Spot, step: int) -> Spot | None:
-        """Make the next link current; from a spot whose link is out of sight, one in the window."""
+        """Make the next link current.
+
+        From a spot whose link is out of sight it is one in the window: the first from the current
+        paragraph on, or the last up to its end.
+        """
         count = len(self._page.links)
         if spot.link is not None and self.in_sight(spot, self._page.link_line(spot.link)):
             wanted = spot.link + step
-        elif step > 0:
-            wanted = self._links_above(spot.top)
         else:
-            wanted = self._links_above(spot.top + self._height) - 1
+            wanted = self._link_in_sight(spot, step)
         return self.to_link(spot, wanted) if 0 <= wanted < count else None
+
+    def _link_in_sight(self, spot: Spot, step: int) -> int:
+        top, bottom = spot.top, spot.top + self._height
+        first, last = self._links_above(top), self._links_above(bottom) - 1
+        if spot.stop is None:
+            return first if step > 0 else last
+        paragraph = self._page.stop_lines(spot.stop)
+        if step > 0:
+            wanted = self._links_above(max(top, paragraph.start))
+            return wanted if wanted <= last else first
+        wanted = self._links_above(min(bottom, paragraph.stop)) - 1
+        return wanted if wanted >= first else last
 
     def to_link(self, spot: Spot, link: int) -> Spot:
         """Make a link current and bring it in sight."""
