@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from reftel.cable import parse_raw
-from reftel.cable.model import IdSource, Precision, Record
+from reftel.cable.model import Block, BlockKind, Cable, IdSource, Precision, Record
 from reftel.library.choice import merged, worth
 from tests.library.cables import body, raw
 
@@ -74,3 +75,17 @@ def test_an_id_is_known_by_the_strongest_that_any_source_has() -> None:
     named = Record(id_source=IdSource.FILE_NAME)
     assert merged([Record(), named]).id_source is IdSource.FILE_NAME
     assert merged([named, Record(id=ID)]).id_source is IdSource.RECORD
+
+
+def test_what_a_text_is_worth_is_counted_in_characters() -> None:
+    kinds, text = BlockKind, "The gate  is\nclosed by Xxxxx and XXX."
+    blocks = (
+        Block(kinds.HEADING, "A b", ()),
+        Block(kinds.PARAGRAPH, text, ()),
+        Block(kinds.TRAILER, "Left out.", ()),
+    )
+    whole = Cable(ID, ID, Record(), "", "", blocks=blocks)
+    letters = len("Ab") + len("Thegateisclosedby") + len("Xxxxx") + len("andXXX.")
+    assert worth(whole) == letters
+    # Only a cable that says so has anything blacked out, and three letters are a word.
+    assert worth(replace(whole, redactions=1)) == letters - len("Xxxxx")

@@ -135,3 +135,13 @@ def test_any_note_lands_on_a_block_or_is_detached(before: list[str], after: list
     landed = [note for there in arranged.on_blocks.values() for note in there]
     assert len(landed) + len(arranged.detached) == len(notes)
     assert all(0 <= index < len(after) for index in arranged.on_blocks)
+
+
+@pytest.mark.parametrize("length", [8, 23, 24, 25, 60])
+def test_only_a_quote_of_some_length_may_stand_inside_a_block(length: int) -> None:
+    """A short one (*End summary.*) is found in too many."""
+    quote = "the ferry to lower amsel has not run since the storm, and nobody knows"[:length]
+    quote = f"{quote[:-1]}x"
+    note = note_on(cable_of(((PARAGRAPH, 1, quote),)), 0)
+    around = (PARAGRAPH, 7, f"Before it rained in Vastra, {quote}, and after that it snowed there.")
+    assert place(note, cable_of((around,))) == (0 if length >= 24 else None)

@@ -131,3 +131,30 @@ def test_a_draft_that_cannot_be_saved_says_so(tmp_path: Path) -> None:
     (tmp_path / "drafts").touch()
     with pytest.raises(ReftelError, match="cannot be saved"):
         DraftStore(tmp_path / "drafts").save(Note(ID, "x"))
+
+
+def test_what_was_cut_off_is_saved_once_and_it_is_said(directory: Path, store: NoteStore) -> None:
+    drafts = DraftStore(directory)
+    assert drafts.rescue(store) == []
+    drafts.save(Note(ID, "half a sen"))
+    other = DraftStore(directory)
+    assert other.rescue(store) == []  # somebody is writing it
+    drafts.close()
+    assert other.rescue(store) == [f"The note on {ID} that was cut off last time is saved."]
+    assert [note.text for note in store.of(ID)] == ["half a sen"]
+    assert other.rescue(store) == []
+    assert other.pending(store) == []
+
+
+def test_what_cannot_be_saved_stays_a_draft_and_it_is_said(
+    directory: Path, store: NoteStore
+) -> None:
+    drafts = DraftStore(directory)
+    drafts.save(Note(ID, "half a sen"))
+    drafts.close()
+    store.directory.parent.mkdir(exist_ok=True)
+    store.directory.touch()
+    (said,) = DraftStore(directory).rescue(store)
+    assert "is saved" not in said
+    assert str(store.directory) in said
+    assert [draft.text for draft in DraftStore(directory).pending()] == ["half a sen"]

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from reftel.cable.model import Block, BlockKind, Mention
 from reftel.cable.places import Place
+from reftel.errors import ReftelError
 from reftel.library.index import WordIndex, index_entry
 from reftel.plain import plain_line
 from reftel.search import FIELDS, Order, QueryError, Search, doubts, fault, parse_query, restrict
+from reftel.search.facets import Facets
 from tests.search.shelf import Shelf, cable
 
 if TYPE_CHECKING:
@@ -478,3 +480,18 @@ def test_a_tag_of_no_country_here_is_not_silently_the_beginning_of_others(
     assert result.message == "no country:AM: read as country:AM* (Amselia, Amstrand)"
     assert search.find(parse_query("country:XA")).message == ""
     assert search.find(parse_query("country:amselia")).message == ""
+
+
+def test_a_library_that_may_not_be_written_gets_no_index(few: Shelf, tmp_path: Path) -> None:
+    class Without(Shelf):
+        def __post_init__(self) -> None:
+            """Make no index."""
+
+    closed = Without(tmp_path, few.cables, read_only=True)
+    with pytest.raises(ReftelError, match="no search index"):
+        Search(closed)
+    assert list(tmp_path.iterdir()) == []
+    search = Search(Without(tmp_path, few.cables))
+    assert (search.find("harbour").total, search.find("harbour").facets()) == (0, Facets())
+    assert (Facets().total, Facets().noted, Facets().years) == (0, 0, ())
+    search.close()

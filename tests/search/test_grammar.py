@@ -380,3 +380,22 @@ assert "lark" in sys.modules
 @pytest.mark.parametrize("piece", ["(", ")", '"', "-", "a(", "OR ", "/", "~", "NOT ", "a b "])
 def test_a_long_and_senseless_query_is_read(piece: str) -> None:
     parse_query(piece * 100_000, lenient=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("gate NOT", "There is nothing to leave out"),
+        ("(gate NOT) sea", "There is nothing to leave out"),
+        ("gate OR", "OR needs something on either side"),
+        ("OR gate", "OR needs something on either side"),
+        ("gate AND", "AND needs something on either side"),
+        ("gate OR NOT", "There is nothing to leave out"),
+        ("(gate", "This bracket is not closed"),
+        ("gate)", "This bracket closes nothing"),
+    ],
+)
+def test_it_is_said_which_operator_lacks_a_part(text: str, what: str) -> None:
+    error = fault(text)
+    assert error is not None
+    assert error.what == what

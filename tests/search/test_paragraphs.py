@@ -80,6 +80,9 @@ def numbers(search: Search, query: str) -> list[int]:
         ('closed -para:("union leader" closed)', [1, 3], {}),
         ('para:(closed -"union leader")', [1, 3], {1: (2,), 3: (2,)}),
         ('para:("union leader" closed) OR para:fishing', [1, 2], {1: (3,), 2: (2,)}),
+        ("para:(leader -clos)", [1, 2, 3], {1: (3,)}),  # what is left out is never widened
+        ("para:(leader -clos*)", [1, 3], {1: (3,), 3: (3,)}),
+        ("para:(leader -clsed~)", [1, 3], {1: (3,), 3: (3,)}),
         ("para:nowhere", [], {}),
         ("para:(harbour pclass:NOWHERE)", [], {}),
     ],

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from reftel.search.grammar import LONGEST
 from reftel.shelf import SearchHistory
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def file_of(history: SearchHistory) -> Path:
@@ -78,3 +76,29 @@ def test_what_cannot_be_read_is_reported(history: SearchHistory) -> None:
 def test_half_a_character_does_not_cost_the_query(history: SearchHistory) -> None:
     history.add("\ud800 x")
     assert SearchHistory(file_of(history)).latest() == ["? x"]
+
+
+def test_it_is_written_anew_only_when_it_has_grown(
+    history: SearchHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reftel.shelf.history._MOST_LINES", 4)
+    for count, query in enumerate(("harbour", "strike", "harbour", "strike"), 1):
+        history.add(query)
+        assert len(file_of(history).read_text().splitlines()) == count
+    history.add("ferry")
+    assert len(file_of(history).read_text().splitlines()) == 3
+    assert history.latest() == ["ferry", "strike", "harbour"]
+
+
+def test_a_query_is_kept_as_long_as_one_is_read(history: SearchHistory) -> None:
+    history.add("x" * (LONGEST + 1))
+    assert history.latest() == ["x" * LONGEST]
+
+
+def test_no_file_stays_open(history: SearchHistory) -> None:
+    history.add("harbour")
+    open_files = len(list(Path("/dev/fd").iterdir()))
+    for number in range(5):
+        history.add(f"harbour {number}")
+        SearchHistory(file_of(history)).latest()
+    assert len(list(Path("/dev/fd").iterdir())) == open_files

@@ -254,3 +254,27 @@ def test_only_their_owner_may_read_them(lists: Lists) -> None:
     }
     assert {mode for path, mode in modes.items() if path.is_dir()} == {0o700}
     assert {mode for path, mode in modes.items() if path.is_file()} == {0o600}
+
+
+@pytest.mark.parametrize("name", [".strikes.txt", "strikes.md", ".hidden", "strikes.txt~"])
+def test_files_that_are_nobodys_list_are_left_alone(lists: Lists, name: str) -> None:
+    lists.add("later", [])
+    (lists.directory / name).write_text("09VASTRA3")
+    assert lists.names() == ["later"]
+    assert lists.problems() == []
+
+
+def test_a_message_shows_the_beginning_of_what_was_given(lists: Lists) -> None:
+    for what in (lambda: lists.add("x" * 300, []), lambda: lists.add("later", ["X" * 300])):
+        with pytest.raises(ReftelError, match=r"(?i)'x{40}' (cannot be|is not)"):
+            what()
+
+
+@pytest.mark.parametrize(("name", "fits"), [("x" * 64, True), ("x" * 65, False)])
+def test_a_name_has_64_letters_at_most(lists: Lists, name: str, fits: bool) -> None:
+    if fits:
+        lists.add(name, ["09VASTRA3"])
+        assert lists.names() == [name]
+    else:
+        with pytest.raises(ReftelError, match="64 at most"):
+            lists.add(name, [])

@@ -9,6 +9,7 @@ import pytest
 from reftel.notes import Note
 from reftel.paths import Paths, paths
 from reftel.shelf import SavedSearch, Shelf
+from reftel.shelf.notebook import NoteTexts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +82,16 @@ def test_whatever_cannot_be_read_is_named(where: Paths) -> None:
         "read.txt",
         "history.txt",
     ]
+
+
+def test_unreadable_notes_are_named_and_the_others_are_not(where: Paths) -> None:
+    shelf = Shelf(where)
+    kept = shelf.notes.save(Note("09VASTRA3", "Ask again."))
+    broken = shelf.notes.save(Note("09VASTRA3", "And again."))
+    path = shelf.notes.path_of("09VASTRA3", broken.id)
+    path.write_text("text = ")
+    texts = NoteTexts(shelf.notes.directory)
+    assert [one.text.strip() for one in texts.all()] == [kept.text]
+    assert [problem.path for problem in texts.problems()] == [path]
+    (shelf.notes.directory / "0 9").mkdir()
+    assert [problem.path.name for problem in texts.problems()] == ["0 9", path.name]

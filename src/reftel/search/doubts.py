@@ -89,7 +89,7 @@ def read_found(
     snapshot: Snapshot,
     records: Records,
     *,
-    at_leisure: bool = False,
+    at_leisure: bool,
 ) -> Read | None:
     """Read the cables that a query finds.
 
