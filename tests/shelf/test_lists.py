@@ -265,9 +265,9 @@ def test_files_that_are_nobodys_list_are_left_alone(lists: Lists, name: str) -> 
 
 
 def test_a_message_shows_the_beginning_of_what_was_given(lists: Lists) -> None:
-    for what in (lambda: lists.add("x" * 300, []), lambda: lists.add("later", ["X" * 300])):
+    for name, ids in (("x" * 300, []), ("later", ["x" * 300])):
         with pytest.raises(ReftelError, match=r"(?i)'x{40}' (cannot be|is not)"):
-            what()
+            lists.add(name, ids)
 
 
 @pytest.mark.parametrize(("name", "fits"), [("x" * 64, True), ("x" * 65, False)])
