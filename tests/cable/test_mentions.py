@@ -175,6 +175,11 @@ def test_mentions_come_in_order() -> None:
     assert starts == sorted(starts)
 
 
+def test_a_mention_within_another_is_none_of_its_own() -> None:
+    (mention,) = read("See ref A and ref B.", LETTERED).found
+    assert mention.references == (0, 1)
+
+
 PARTS = "ref |refs |REFTEL|septel |A|b| and |, |-|(|)|HANOI |12|08 |1216|THE HAGUE| |.|form|&|é"
 parts = st.sampled_from(PARTS.split("|"))
 

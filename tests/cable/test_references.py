@@ -510,3 +510,26 @@ def test_the_work_grows_with_the_text_and_no_faster(part: str) -> None:
     parse_references("REF: " + part * 20, 2009, citing=HANOI)  # fills the caches
     small, large = _calls("REF: " + part * 100), _calls("REF: " + part * 400)
     assert large <= 5 * small + 200
+
+
+@pytest.mark.parametrize(
+    ("block", "ids"),
+    [
+        ("REF: A- LIMA 1234 B- QUITO 44", [("A", "08LIMA1234"), ("B", "08QUITO44")]),
+        ("REF: A. LIMA 1234 B. IBID 1235", [("A", "08LIMA1234"), ("B", "08LIMA1235")]),
+        ("REF: LIMA 1234 (NOTAL) AND 1235", [(None, "08LIMA1234"), (None, "08LIMA1235")]),
+        ("REF: LIMA 1234 (THE LEASE OF 2008), 1235", [(None, "08LIMA1234"), (None, "08LIMA1235")]),
+        ("REF: LIMA 1234 (THE LEASE), 2008", [(None, "08LIMA1234")]),
+        ("REF: LIMA 1234 (LAMPS) 1235", [(None, "08LIMA1234")]),
+    ],
+)
+def test_labels_with_dashes_same_origins_and_lists_behind_a_remark(
+    block: str, ids: list[tuple[str | None, str]]
+) -> None:
+    entries = parse_references(block, 2008)
+    assert [(entry.label, entry.id) for entry in entries if entry.id] == ids
+
+
+def test_a_remark_ends_before_the_next_number() -> None:
+    first, _ = parse_references("REF: LIMA 1234 (NOTAL) AND 1235", 2008)
+    assert first.remark == "NOTAL"

@@ -82,10 +82,10 @@ def test_what_an_encoding_lacks_has_a_readable_form(
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_completions_fit_the_encoding(imported: Path, encoding: str) -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "reftel"],
+        [sys.executable, "-c", "from reftel.cli import main; main()"],
         env=os.environ
         | {"REFTEL_HOME": str(imported), "PYTHONIOENCODING": encoding}
-        | {"_REFTEL_COMPLETE": "bash_complete", "COMP_WORDS": "reftel se", "COMP_CWORD": "1"},
+        | {"_REFTEL_COMPLETE": "zsh_complete", "COMP_WORDS": "reftel se", "COMP_CWORD": "1"},
         capture_output=True,
         timeout=110,
         check=False,

@@ -80,13 +80,15 @@ def find_mentions(
             Mention(index, start, end, entries.with_id(id_), (id_,))
             for start, end, id_ in reader.citations(text, candidates.get(index, ()))
         ]
-        for at in pointers.get(index, ()):
-            match = _MENTION.match(text, at)
+        reached = 0
+        for at in sorted(pointers.get(index, ())):
+            match = _MENTION.match(text, at) if at >= reached else None
             if match is None:
                 continue
             mention, absent = _mention(index, text, match, entries)
             if mention is not None:
                 here.append(mention)
+                reached = mention.end  # "ref A and ref B" is one
                 missing += [Missing(letter, index, mention.start, mention.end) for letter in absent]
         here.sort(key=lambda mention: mention.start)
         found += here

@@ -70,12 +70,15 @@ _NOISE = frozenset(
 _BRACKETS = frozenset("()[]")
 # What stands between numbers that share an origin.
 _LISTS = frozenset({",", "&", "/", ";"}) | LINKS | RANGES
+# What stands instead of the origin that the entry before names.
+_SAME_ORIGIN = frozenset({"IBID", "IDEM", "SAME"})
 # Numbers farther apart are the ends of no range.
 _LONGEST_RANGE = 20
 _REDACTED = re.compile(r"\b[Xx]{5,}\b")
 _LONGEST_REMARK = 200
 # Words between two entries that say nothing of the first.
 _NO_REMARK = frozenset(("AND", "OR", "REF", "REFS"))
+_LINK_BEHIND = re.compile(r"(?<=[)\]]) (?:AND|OR)$", _I)
 _SEPARATORS = " \t\r\n,;\\\u00b6-"
 # What stands between two entries and is part of neither.
 _NOTHING = _SEPARATORS + ".:()[]&"
@@ -156,6 +159,8 @@ class _Reader:
                     found[named:] = [replace(each, year=citation.year) for each in found[named:]]
                 found += _range(tokens, found[-1], citation) if found else [citation]
             elif citation := read_citation(tokens, i, floor, own):
+                if citation.origin in _SAME_ORIGIN and self.last is not None:
+                    citation = replace(citation, origin=self.last.origin)
                 named = len(found)
                 found.append(citation)
             else:
@@ -178,7 +183,9 @@ class _Reader:
         if after and after.text == "." and number == "1":
             return None
         if found:
-            between = tokens[found[-1].last + 1 : at]
+            between = _without_remark(tokens, found[-1].last + 1, at)
+            if between is None or (len(between) < at - found[-1].last - 1 and read_year(number)):
+                return None
             if not between:  # two numbers side by side
                 return self._next(number, at, last, year) if len(number) > 2 else None
             if not all(each.text.upper() in _LISTS for each in between):
@@ -280,6 +287,18 @@ class _Reader:
             yield Reference(None, letter, ReferenceKind.OTHER, raw)
 
 
+def _without_remark(tokens: list[Token], start: int, end: int) -> list[Token] | None:
+    """Return what stands between two numbers, without one remark in brackets behind the first.
+
+    None where nothing else stands there: ``LIMA 12 (NOTAL) 13`` is no list.
+    """
+    between = tokens[start:end]
+    if not between or between[0].text != "(":
+        return between
+    closed = next((i for i, token in enumerate(between) if token.text == ")"), None)
+    return None if closed is None else between[closed + 1 :] or None
+
+
 def _range(tokens: list[Token], before: Citation, citation: Citation) -> list[Citation]:
     """Return a citation that shares its origin with the one before, and those between the two.
 
@@ -373,7 +392,7 @@ def _remark(parts: list[str]) -> str | None:
     """Return the remark that bracketed titles, NOTAL and AND PREVIOUS make (T52, T59, T68)."""
     remarks = []
     for part in parts:
-        text = _folded(part).strip(" .:&")
+        text = _LINK_BEHIND.sub("", _folded(part).strip(" .:&"))
         if len(text) > 1 and text[0] + text[-1] in ("()", "[]", '""') and text.count(text[0]) == 1:
             text = text[1:-1].strip()
         if any(map(str.isalpha, text)) and _words(text) not in _NO_REMARK:

@@ -83,7 +83,7 @@ def _label_at(tokens: list[Token], i: int) -> Label | None:
         return Label(letter, i, last)
     if texts and texts[0] == "-" and following[0].start > token.end:
         return Label(letter, i, i + 1)
-    if texts and texts[0] == "/" and texts[1:] and following[1].start > following[0].end:
+    if texts[1:] and texts[0] in ("/", "-") and following[1].start > following[0].end:
         return Label(letter, i, i + 1)
     if _opens_bare(tokens, i) or _is_glued(tokens, i):
         return Label(letter, i, i)
