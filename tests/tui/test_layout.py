@@ -381,3 +381,23 @@ def test_raw_lines_know_their_paragraph() -> None:
     assert page.stop_at(at) == 1
     assert page.lines[page.first_line(1)].text == "1. (U)  One   two."
     assert len(page.stop_lines(1)) == 302
+
+
+# -- disputed IDs ----------------------------------------------------------------------------------
+
+
+def test_the_others_under_a_disputed_id_are_the_first_links() -> None:
+    view = made_up_view([paragraph(1, TEXT)])
+    rivals = ("09PORTAMSEL99_X4071", "09PORTAMSEL99_X5550")
+    page = lay_out(replace(view, cable=replace(view.cable, rivals=rivals)), 90)
+    assert "disputed ID" in texts(page)[0]
+    assert "DISPUTED ID, SEE 09PORTAMSEL99_X4071  09PORTAMSEL99_X5550" in texts(page)
+    assert [link.targets[0].id for link in page.links[:2]] == list(rivals)
+    assert all(link.targets[0].in_library for link in page.links[:2])
+
+
+def test_of_very_many_some_are_named_and_the_rest_are_counted() -> None:
+    view = made_up_view([paragraph(1, TEXT)])
+    rivals = tuple(f"09PORTAMSEL99_X{number}" for number in range(1000, 1070))
+    page = lay_out(replace(view, cable=replace(view.cable, rivals=rivals)), 90)
+    assert "and 58 more" in " ".join(texts(page))

@@ -98,3 +98,11 @@ def test_hits_are_lit_in_what_is_left_of_the_subject() -> None:
 )
 def test_a_subject_in_capitals_is_shown_in_title_case(subject: str, shown: str) -> None:
     assert shown_subject(subject) == shown
+
+
+@pytest.mark.parametrize("width", [28, 49, 55, 79, 120])
+def test_a_disputed_id_is_marked_at_every_width(width: int) -> None:
+    disputed = row_runs(replace(ROW, disputed=True), width)
+    assert "09PORTAMSEL7? " in "".join(run.text for run in disputed)
+    assert sum(width_of(run.text) for run in disputed) == width
+    assert "?" not in line(width)

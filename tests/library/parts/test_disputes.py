@@ -9,6 +9,7 @@ import pytest
 from reftel.library import ImportCounts, Library, import_paths
 from reftel.library.checking import check
 from reftel.library.rivals import arrange
+from reftel.notes import Note, anchor_of, place
 from reftel.search import Search, parse_query
 from tests.library.parts.telegrams import ID, another, sections, telegram, whole, write
 
@@ -220,3 +221,36 @@ def test_a_key_that_a_dissolved_cable_had_is_used_again(tmp_path: Path, library:
     assert Search(library).find(parse_query("walrus")).total == 1
     assert library.unindexed() == 0
     assert not check(library).findings
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_notes_on_a_disputed_text_stay_with_its_words(
+    tmp_path: Path, library: Library, first: int
+) -> None:
+    """Written when two texts claim the ID, read when a third and a fourth came."""
+    files = write(tmp_path / "in", whole(), another(), THIRD, f"refid: {ID}\n\n{FOURTH}")
+    import_paths(library, files[:2] if first == 0 else [files[1], files[0]])
+    cable = library.cable(OTHER_ID)
+    assert cable is not None
+    at = next(i for i, block in enumerate(cable.blocks) if "regatta" in block.text)
+    note = Note(OTHER_ID, "Which boats?", anchor=anchor_of(cable, at))
+    on_id = library.cable(ID)
+    assert on_id is not None
+    gulls = next(i for i, block in enumerate(on_id.blocks) if "gulls" in block.text)
+    moved = Note(ID, "How many?", anchor=anchor_of(on_id, gulls))
+    for file in files[2:]:
+        import_paths(library, [file])
+        now = library.cable(OTHER_ID)
+        assert now is not None
+        placed = place(note, now)
+        assert placed is not None
+        assert "regatta" in now.blocks[placed].text
+    # The ID has come to another text: the note stands on none of its paragraphs.
+    has_it = library.cable(ID)
+    assert has_it is not None
+    assert has_it.subject == "THE BELL"
+    assert place(moved, has_it) is None
+    assert WHOLE_ID in has_it.rivals
+    again = library.cable(WHOLE_ID)
+    assert again is not None
+    assert place(moved, again) is not None

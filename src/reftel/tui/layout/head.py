@@ -62,7 +62,7 @@ def _record_lines(cable: Cable, level: str, width: int) -> list[Line]:
     elif cable.truncated:
         facts.append("text cut off")
     if cable.rivals:
-        facts.append(f"disputed ID: see {', '.join(map(plain_line, cable.rivals))}")
+        facts.append("disputed ID")
     if any(warning.code == Code.MISSING_SECTION for warning in cable.warnings):
         facts.append("sections may be missing")
     items = [[Run(fact, Role.RECORD)] for fact in facts if fact]
@@ -84,6 +84,7 @@ def lay_out_head(
     hits = subject_hits(cable.subject, view.highlight) if cable.subject else []
     for line in set_text(subject, width, role=Role.SUBJECT, hits=hits):
         lines.append(Line(line.runs, hits=line.hits))
+    lines.extend(Line(runs) for runs in flow(_rivals(cable, links), width, indent=4))
     tags = _tags(cable, width, options)
     references = _references(view, links)
     both = [*tags, *references]
@@ -105,6 +106,19 @@ def lay_out_head(
         for run in line.runs
         if run.link is not None
     }
+
+
+def _rivals(cable: Cable, links: Links) -> list[list[Run]]:
+    """Name the cables whose texts claim the same ID, each a link."""
+    items = [
+        [Run(plain_line(cable.rivals[index]), Role.LINK, link)]
+        for index, link in links.by_rival.items()
+    ]
+    if items:
+        items[0].insert(0, Run("DISPUTED ID, SEE ", Role.LABEL))
+    if more := len(cable.rivals) - len(items):
+        items.append([Run(f"and {more} more", Role.DIM)])
+    return items
 
 
 def _tags(cable: Cable, width: int, options: Options) -> list[list[Run]]:

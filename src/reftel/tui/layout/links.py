@@ -11,24 +11,30 @@ if TYPE_CHECKING:
     from reftel.library.model import ResolvedReference
 
 
+RIVALS = 12  # cables under one disputed ID that are named; of a real one there are two or three
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """All links in the order they are read, and where they come from.
 
     ``by_reference`` and ``by_mention`` give the link of an entry of ``Cable.references`` and of
-    ``Cable.mentions``, where it has one.
+    ``Cable.mentions``, where it has one; ``by_rival`` those of the first ``Cable.rivals``.
     """
 
     all: tuple[Link, ...]
     resolved: dict[int, ResolvedReference] = field(default_factory=dict)
     by_reference: dict[int, int] = field(default_factory=dict)
     by_mention: dict[int, int] = field(default_factory=dict)
+    by_rival: dict[int, int] = field(default_factory=dict)
 
 
 def collect_links(view: CableView) -> Links:
-    """Find the links of a cable: first its REF entries, then the mentions in its text."""
+    """Find the links of a cable: first its rivals and REF entries, then what its text mentions."""
     resolved = _resolved(view)
-    links: list[Link] = []
+    rivals = view.cable.rivals[:RIVALS]
+    links = [Link((Target(rival, in_library=True),), None, ()) for rival in rivals]
+    by_rival = {index: index for index in range(len(rivals))}
     by_reference: dict[int, int] = {}
     for index, entry in resolved.items():
         if target := _target(entry):
@@ -49,7 +55,7 @@ def collect_links(view: CableView) -> Links:
         if targets:
             by_mention[index] = len(links)
             links.append(Link(tuple(dict.fromkeys(targets)), mention.block, entries))
-    return Links(tuple(links), resolved, by_reference, by_mention)
+    return Links(tuple(links), resolved, by_reference, by_mention, by_rival)
 
 
 def _resolved(view: CableView) -> dict[int, ResolvedReference]:

@@ -11,7 +11,7 @@ from reftel.plain import plain_line
 from reftel.tui.spelling import mark
 
 from .cells import cut, fit, width_of
-from .runs import NOTE_MARK, Role, Run, no_hits
+from .runs import DISPUTED_MARK, NOTE_MARK, Role, Run, no_hits
 from .subject import shown_subject, subject_hits
 from .text import set_lines
 
@@ -77,7 +77,8 @@ def row_runs(
     if columns.date:
         date = dated(row.created) if row.created else ""
         runs.append(Run(fit(date[-columns.date :], columns.date) + gap, Role.DIM))
-    lead = fit(plain_line(row.id), max(columns.id, width_of(row.id))) + gap
+    name = plain_line(row.id) + DISPUTED_MARK * bool(row.disputed)
+    lead = fit(name, max(columns.id, width_of(name))) + gap
     if columns.level:
         lead += fit(plain_line(short_class(row.classification)), columns.level) + gap
     if columns.origin:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 NOTE_MARK = "✎"
+DISPUTED_MARK = "?"  # behind the ID of a cable which texts of others claim
 
 
 def no_hits(text: str) -> list[tuple[int, int]]:  # noqa: ARG001 - the shape of a highlighter
