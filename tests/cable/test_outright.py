@@ -15,7 +15,7 @@ REFERENCES = parse_references("A. 08 HARARE 885 B. PARIS 44", 2009, citing=CITIN
 
 def cited(text: str) -> list[tuple[str, str]]:
     """Return the words of each citation in a text, and the ID that they name."""
-    places = candidate_places(Texts([text]).shape)
+    places = candidate_places(Texts([text]))
     found = Outright(CITING, REFERENCES).citations(text, places)
     return [(text[start:end], id_) for start, end, id_ in found]
 

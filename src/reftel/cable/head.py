@@ -108,7 +108,7 @@ class HeadReader:
         self.ahead = deque(lines)  # what is not read yet; lines are cut at its front
         self.field: Field | None = None
         self.draft: Draft | None = None
-        self.own: ClassificationLine | None = None
+        self.classified: list[Line] = []  # the classification line, perhaps wrapped
         self.broken = False  # a page break stands between this line and the one before
         self.said: Said | None = None  # what a later section, once it began, says again
 
@@ -134,6 +134,8 @@ class HeadReader:
     def _give_back_page_breaks(self) -> None:
         """Leave the page breaks right before the text to the text."""
         debris = self.head.debris
+        if not debris:
+            return
         read = max((draft.lines[-1].start for draft in self.head.drafts), default=-1)
         while debris and debris[-1][1].page_break is not None and debris[-1][1].start > read:
             self.ahead.appendleft(debris.pop()[1])
@@ -148,7 +150,7 @@ class HeadReader:
             draft.add(self._cut(line, classified_to - line.start))
         if draft.lines:
             self.head.drafts.append(draft)
-            self.own = match_line(" ".join(line.text for line in draft.lines))
+            self.classified = draft.lines
 
     def _give_back(self, line: Line) -> bool:
         """Leave a line to the text; always False."""
@@ -289,12 +291,13 @@ class HeadReader:
             return False
         if self.field is Field.SUBJECT and (line.gap == 0 or not self.head.fields[self.field]):
             return False
-        if len(line.text) > _LONG_ENTRY or not starts_with_entry(line.text):
+        text = line.text
+        if len(text) > _LONG_ENTRY or text.endswith("...") or _CITATION.search(text) is None:
+            return False
+        if not starts_with_entry(text):
             return False
         near = (label_of(each.text) for each in islice(self.ahead, _LOOK_AHEAD))
-        labelled = any(label and label[0] is Field.REFERENCES for label in near)
-        cut_off = line.text.endswith("...")
-        return not (labelled or cut_off) and _CITATION.search(line.text) is not None
+        return not any(label and label[0] is Field.REFERENCES for label in near)
 
     def _subject_ahead(self, line: Line) -> bool:
         """Whether a subject stands in the head, so that none need be guessed (2.6)."""
@@ -311,7 +314,7 @@ class HeadReader:
 
         Of a cable the head ends here and another begins (T40); a section repeats the head (2.9).
         """
-        own = self.own
+        own = match_line(" ".join(line.text for line in self.classified))
         if own and again.sections and again.names(letters(own.origin), own.serial):
             self.head.debris.append((DebrisKind.REPEATED_CLASSIFICATION, line))
             self.head.section = again.sections[0]

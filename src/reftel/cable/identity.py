@@ -17,6 +17,7 @@ from reftel.cable.model import IdSource
 from reftel.cable.places import origin_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from reftel.cable.classification import ClassificationLine
@@ -30,6 +31,7 @@ _LABELLED: Final = re.compile(
     rf"[\"'* \t]{{0,9}}(?P<id>{_ID})\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_LABEL_HINTS: Final = (":", "=", "VIEWING CABLE")
 # ``2000X00686 - CONFIDENTIAL``, ``# 09X809``, ``09X809, TITLE``: a line that begins with the ID.
 _BARE: Final = re.compile(rf"[#=*\[(\"' \t-]{{0,9}}(?P<id>{_ID})(?![A-Z0-9_|])", re.IGNORECASE)
 _BARE_LINES: Final = 2
@@ -63,7 +65,8 @@ def printed_id(text: str, *, bare: bool = True) -> str | None:
         text: what stands before the classification line.
         bare: whether one of its first two lines may be the ID without a label.
     """
-    if match := _LABELLED.search(text):
+    labelled = any(map(text.upper().__contains__, _LABEL_HINTS))
+    if labelled and (match := _LABELLED.search(text)):
         return filed(match["id"])
     if bare:
         for line in [line for line in text.split("\n", 20) if line.strip()][:_BARE_LINES]:
@@ -72,11 +75,12 @@ def printed_id(text: str, *, bare: bool = True) -> str | None:
     return None
 
 
-def file_id(file: str, posts: set[str]) -> str | None:
+def file_id(file: str, posts_named: Callable[[], set[str]]) -> str | None:
     """Return the ID that a file is called by, or None.
 
-    ``posts`` are those that the telegram itself names; where it names some, the name of a file
-    must be of one of them or of a post that is known: ``2009NOTES12.txt`` is no cable of NOTES.
+    ``posts_named`` returns the posts that the telegram itself names; where it names some, the name
+    of a file must be of one of them or of a post that is known: ``2009NOTES12.txt`` is no cable of
+    NOTES.
     """
     if _PLACE.search(file):
         return None
@@ -84,8 +88,9 @@ def file_id(file: str, posts: set[str]) -> str | None:
     parts = split_id(canonical_id(match[0])) if match else None
     if match is None or parts is None:
         return None
-    known = parts[1] in posts or origin_of(parts[1]) is not None
-    return filed(match[0]) if known or not posts else None
+    if origin_of(parts[1]) is None and (posts := posts_named()) and parts[1] not in posts:
+        return None
+    return filed(match[0])
 
 
 def posts_named(header: Header, line: ClassificationLine | None) -> set[str]:

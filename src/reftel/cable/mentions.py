@@ -71,7 +71,7 @@ def find_mentions(
     entries = _Entries(references)
     found: list[Mention] = []
     missing: list[Missing] = []
-    candidates = texts.by_text(candidate_places(texts.shape))
+    candidates = texts.by_text(candidate_places(texts))
     reader = Outright(citing, references)
     pointers = texts.by_text(_pointers(texts))
     for index in sorted({*candidates, *pointers}):

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
     from reftel.cable.citing import Citing
     from reftel.cable.model import Reference
+    from reftel.cable.text import Texts
 
 # Where a citation may be, in a text's shape: a year before a post, capitals before a number, or a
-# name before a number of two figures at least.
+# word before a number of two figures at least. Each begins with a nought, which is rare.
 _CANDIDATE = re.compile(rb"0(?:(?<=AA .)|(?<=AA #.)|0 ?A)")
-_NAMED = re.compile(rb"A[a-z]+ #?(?=00)")
+_BEHIND_WORD = re.compile(rb"0(?:(?<=[a-z] .)|(?<=[a-z] #.))(?=0)")
+_NAME = re.compile(rb"A[a-z]+ #?\Z")
 _NUMBER = re.compile(r"[0-9]{1,8}(?![0-9A-Za-z])")
 _DATED = re.compile(
     r"((?:19|20)?\d\d)[ ]?([A-Z][A-Za-z.'-]*(?:[ ][A-Za-z][A-Za-z.'-]*){0,3}?)[ ]?#?(\d{1,8})"
@@ -36,10 +38,16 @@ _LONG_WORD = re.compile(r"\w{3,}")
 _LOOK_BACK = 32
 
 
-def candidate_places(shape: bytes) -> list[int]:
-    """Return where in texts a citation may begin or have its number, from their shape."""
+def candidate_places(texts: Texts) -> list[int]:
+    """Return where in texts a citation may begin or have its number."""
+    whole, shape = texts.whole, texts.shape
     found = [match.start() for match in _CANDIDATE.finditer(shape)]
-    found += [match.end() for match in _NAMED.finditer(shape)]
+    for match in _BEHIND_WORD.finditer(shape):
+        at = match.start()
+        first = max(0, at - _LOOK_BACK)
+        word = whole[first:at].rstrip(" #").split()[-1]  # mostly a month's
+        if _may_end_post(word) and _NAME.search(shape, first, at):
+            found.append(at)
     return sorted(found)
 
 
@@ -128,13 +136,18 @@ def _last_words() -> frozenset[str]:
     return frozenset(place.spelling.split()[-1] for place in places().values()) | {"SECSTATE"}
 
 
+def _may_end_post(word: str) -> bool:
+    """Say whether a word may be the last of a post's name, in whatever case."""
+    return word.lstrip("([\"'").rpartition("-")[2].upper() in _last_words()
+
+
 def _named(text: str, number: int) -> tuple[str, int] | None:
     """Return the post whose name runs up to a number, and where it begins.
 
     The name is in capitals, or has one for each word of more than two letters.
     """
     words = text[max(0, number - _LOOK_BACK) : number].rstrip(" #").split(" ")
-    if words[-1].lstrip("([\"'").rpartition("-")[2].upper() not in _last_words():
+    if not _may_end_post(words[-1]):
         return None
     for count in range(min(4, len(words)), 0, -1):
         name = " ".join(words[-count:]).lstrip("([\"'- ")

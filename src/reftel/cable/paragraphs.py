@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.blocks import Draft
@@ -18,6 +19,8 @@ from reftel.cable.model import BlockKind, CableWarning, DebrisKind, Span
 from reftel.cable.numbering import ITEM, PARAGRAPH, Decision
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reftel.cable.lines import Line
     from reftel.cable.said import Said
 
@@ -60,11 +63,11 @@ class Place:
 class TextReader:
     """Reads the lines of the text, one after another, into drafts of blocks."""
 
-    def __init__(self, lines: list[Line], place: Place, said: Said) -> None:
-        """Read ``lines`` from ``place`` on; ``said`` is what the head says."""
+    def __init__(self, lines: list[Line], place: Place, said: Callable[[], Said]) -> None:
+        """Read ``lines`` from ``place`` on; ``said`` returns what the head says, if that is asked."""
         self.lines = lines
         self.place = place
-        self.said = said
+        self.said = cache(said)
         self.layout = Layout(lines)
         self.result = TextResult()
         self.draft: Draft | None = None
@@ -193,7 +196,7 @@ class TextReader:
         return index
 
     def _repeats(self, line: Line) -> bool:
-        return line.page_break is None and self.said.repeats(line.text)
+        return line.page_break is None and self.said().repeats(line.text)
 
     def _take_debris(self, line: Line) -> bool:
         """Take a page break, a repeated caption or classification out of the text (2.9, T48)."""

@@ -74,7 +74,7 @@ def seam_breaks(body: str, seams: Iterable[Seam]) -> list[PageBreak]:
 
 
 def missing_sections(
-    sections: tuple[int, int], seams: Iterable[Seam], marked: Iterable[int], *, ended: bool
+    sections: tuple[int, int], seams: Sequence[Seam], marked: Iterable[int], *, ended: bool
 ) -> list[int]:
     """Return the sections of which a telegram shows no sign, in order.
 
@@ -87,6 +87,8 @@ def missing_sections(
     A text that begins with section 1 and is signed is whole, whatever its page breaks say.
     """
     first, total = sections
+    if first == 1 and ended and not seams:
+        return []
     starts = [first, *(seam.section for seam in seams if seam.section)]
     seen = {*starts, *marked}
     missing = set(range(1, first))

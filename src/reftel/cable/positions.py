@@ -76,12 +76,12 @@ def is_position(word: str) -> bool:
 
 def _is_mistyped(word: str) -> bool:
     """Say whether a word is one or two slips away from a long word of positions."""
+    word = word.translate(_APOSTROPHES)
+    if len(word) < _SLIP or not word.isalpha():
+        return False
     # Only now: most words of a statement are known without.
     from rapidfuzz import process  # noqa: PLC0415
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-    word = word.translate(_APOSTROPHES)
-    if len(word) < _SLIP or not word.isalpha():
-        return False
     slips = 2 if len(word) >= _TWO_SLIPS else 1
     return process.extractOne(word, _LONG, scorer=OSA.distance, score_cutoff=slips) is not None

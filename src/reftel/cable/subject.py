@@ -12,7 +12,7 @@ from reftel.cable.labels import Field
 from reftel.cable.lines import cut_page_breaks, split_lines
 from reftel.cable.markings import MARK, normal_marking
 from reftel.cable.pages import page_breaks
-from reftel.cable.text import readable
+from reftel.cable.text import readable, with_plain_blanks
 
 _LABEL_AGAIN: Final = re.compile(r"SUBJ(?:ECT)?[ \t]*:[ \t]*", re.IGNORECASE)
 _FRONT: Final = re.compile(rf"(?P<mark>{MARK})[ \t]*", re.IGNORECASE)
@@ -21,13 +21,14 @@ _BACK: Final = re.compile(rf"[ \t]*(?P<mark>{MARK})[ \t.]*$", re.IGNORECASE)
 
 def parse_subject(text: str) -> str:
     """Return the subject that a head holds, blanks folded, without its marking (2.6)."""
+    text = with_plain_blanks(text)
     lines = cut_page_breaks(split_lines(text), page_breaks(text, 0, len(text)))
     head = HeadReader(cut_text_lines(lines, text)).read(None)
     return clean_subject(head.fields.get(Field.SUBJECT, []))[0]
 
 
 def clean_subject(lines: list[str], *, typed: bool = False) -> tuple[str, str | None]:
-    """Return the subject's lines as one text and its portion marking, if it has one."""
+    """Return the subject's lines, of plain blanks, as one text, and its portion marking, if any."""
     subject = readable([join_lines(lines, typed=typed)])[0].rstrip("\\").strip()
     if again := _LABEL_AGAIN.match(subject):
         subject = subject[again.end() :]

@@ -243,7 +243,8 @@ class _Reading:
         before = self.body_text[: line.start if line else _LOOKED_AT]
         printed = [printed_id(text, bare=not record.id) for text in (self.header_text, before)]
         claims += [Claim(each, IdSource.TEXT) for each in printed if each]
-        if self.source and (named := file_id(self.source.file, posts_named(header, line))):
+        file = self.source.file if self.source else ""
+        if named := file_id(file, lambda: posts_named(header, line)):
             claims.append(Claim(named, IdSource.FILE_NAME))
         if not record.id and (
             made := made_id(line, header, header.transmission.dtg or record.created)
@@ -362,7 +363,7 @@ class _Reading:
         subject, marking = clean_subject(head.fields.get(Field.SUBJECT, []), typed=typed)
         if subject:
             return subject, marking
-        title = (self.record.title or "").strip().rstrip("\\").strip()
+        title = with_plain_blanks(self.record.title or "").strip().rstrip("\\").strip()
         if title:
             self._warn(
                 Code.SUBJECT_FROM_TITLE, "no subject in the body; the record's title serves", title
@@ -410,7 +411,7 @@ class _Reading:
     def _redactions(self, start: int) -> int:
         """Return how many redactions the telegram holds: runs of X or x, names removed (T16)."""
         body = self.body_text
-        count = body.count("[NAME REMOVED]", start)
+        count = body.count("[NAME REMOVED]", start) if "[" in body else 0
         for run in ("XXXX", "xxxx"):
             at = body.find(run, start)
             while at >= 0:

@@ -26,17 +26,14 @@ _COMMA_S: Final = re.compile(
 _AMPERSAND_8: Final = re.compile(r"&(?=[A-Za-z])([^&\n]{1,200}?[A-Za-z.,!?])8(?![0-9A-Za-z])")
 _LAST_BACKSLASH: Final = re.compile(r"\\$", re.MULTILINE)
 _BLANKS: Final = re.compile("  +")
-# The blanks that are no plain ones: those of ASCII, and the others.
-_ODD_ASCII: Final = tuple("\t\x0b\x0c\r\x1c\x1d\x1e\x1f")
-_ODD_BLANKS: Final = (
-    *_ODD_ASCII,
+# What every pattern of the parser may take for a blank: the tabs of tables stay.
+_NOT_PLAIN: Final = (
+    *"\x0b\x0c\r\x1c\x1d\x1e\x1f",
     *"\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
     *map(chr, range(0x2000, 0x200B)),
 )
-# What every pattern of the parser may take for a blank: the tabs of tables stay.
-_TO_PLAIN: Final = {ord(blank): " " for blank in _ODD_BLANKS if blank != "\t"}
-_NOT_PLAIN: Final = tuple(map(chr, _TO_PLAIN))
 _NOT_PLAIN_ASCII: Final = tuple(filter(str.isascii, _NOT_PLAIN))
+_TO_PLAIN: Final = {ord(blank): " " for blank in _NOT_PLAIN}
 # Capitals and digits, each kind as one.
 _SHAPE: Final = bytes.maketrans((ascii_uppercase + digits).encode(), b"A" * 26 + b"0" * 10)
 
@@ -72,12 +69,11 @@ def repair(text: str) -> str:
 def readable(texts: list[str]) -> list[str]:
     """Return texts without line ends made fit to read: blanks folded, damage repaired.
 
-    All of a cable at once: most have no damage, and to look for it costs the same for all as
-    for one.
+    Their blanks are plain, but for tabs. All of a cable at once: most have no damage, and to look
+    for it costs the same for all as for one.
     """
     whole = "\n".join(texts)
-    odd = _ODD_ASCII if whole.isascii() else _ODD_BLANKS
-    if any(map(whole.__contains__, odd)):
+    if "\t" in whole:
         whole = "\n".join(map(fold, texts))
     return [text.strip() for text in repair(_BLANKS.sub(" ", whole)).split("\n")]
 
