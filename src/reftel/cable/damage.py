@@ -38,7 +38,7 @@ _SIGN: Final = re.compile(
 # One letter is looked for many times as fast as two; those that are no damage say more beside them.
 _SIGN_HINTS: Final = ("\x14", "\xc2", "\ufffd", "\u2562", "\xbd")
 _QUESTIONED: Final = re.compile(r"\?(?=[ ]{0,2}\d)")
-_ESCAPED: Final = ("&#", "&para;")
+_ESCAPED: Final = re.compile("&(?:#|para;)")
 
 
 def with_signs(text: str) -> str:
@@ -46,7 +46,7 @@ def with_signs(text: str) -> str:
     hinted = (
         any(map(text.__contains__, _SIGN_HINTS))
         or ("?" in text and _QUESTIONED.search(text) is not None)
-        or ("&" in text and any(map(text.__contains__, _ESCAPED)))
+        or ("&" in text and _ESCAPED.search(text) is not None)
     )
     return _SIGN.sub(lambda match: "¶".ljust(len(match[0])), text) if hinted else text
 

@@ -36,7 +36,6 @@ _LABEL_HINTS: Final = (":", "=", "VIEWING CABLE")
 _BARE: Final = re.compile(rf"[#=*\[(\"' \t-]{{0,9}}(?P<id>{_ID})(?![A-Z0-9_|])", re.IGNORECASE)
 _BARE_LINES: Final = 2
 _IN_FILE_NAME: Final = re.compile(rf"(?<![A-Z0-9]){_ID}(?![A-Z0-9])", re.IGNORECASE)
-_FOLDERS: Final = re.compile(r".*[/\\]", re.DOTALL)
 # A text out of a file of several is named by its line too, and the file's name is none of it alone.
 _PLACE: Final = re.compile(r":\d+\Z")
 _STATION: Final = re.compile(r"#[ ]?0*([1-9]\d{0,6})")
@@ -84,7 +83,7 @@ def file_id(file: str, posts_named: Callable[[], set[str]]) -> str | None:
     """
     if _PLACE.search(file):
         return None
-    match = _IN_FILE_NAME.search(_FOLDERS.sub("", file))
+    match = _IN_FILE_NAME.search(file, max(file.rfind("/"), file.rfind("\\")) + 1)
     parts = split_id(canonical_id(match[0])) if match else None
     if match is None or parts is None:
         return None

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 # Where a citation may be, in a text's shape: a year before a post, capitals before a number, or a
 # word before a number of two figures at least. Each begins with a nought, which is rare.
-_CANDIDATE = re.compile(rb"0(?:(?<=AA .)|(?<=AA #.)|0 ?A)")
-_BEHIND_WORD = re.compile(rb"0(?:(?<=[a-z] .)|(?<=[a-z] #.))(?=0)")
+_CANDIDATE = re.compile(
+    rb"0(?:(?<=AA .)|(?<=AA #.)|0 ?A|(?:(?<=[a-z] .)|(?<=[a-z] #.))(?=(?P<word>0)))"
+)
 _NAME = re.compile(rb"A[a-z]+ #?\Z")
 _NUMBER = re.compile(r"[0-9]{1,8}(?![0-9A-Za-z])")
 _DATED = re.compile(
@@ -41,14 +42,17 @@ _LOOK_BACK = 32
 def candidate_places(texts: Texts) -> list[int]:
     """Return where in texts a citation may begin or have its number."""
     whole, shape = texts.whole, texts.shape
-    found = [match.start() for match in _CANDIDATE.finditer(shape)]
-    for match in _BEHIND_WORD.finditer(shape):
+    found: list[int] = []
+    for match in _CANDIDATE.finditer(shape):
         at = match.start()
-        first = max(0, at - _LOOK_BACK)
-        word = whole[first:at].rstrip(" #").split()[-1]  # mostly a month's
-        if _may_end_post(word) and _NAME.search(shape, first, at):
-            found.append(at)
-    return sorted(found)
+        if match.lastindex:  # behind a word, which is mostly none, or a month's
+            first = max(0, at - _LOOK_BACK)
+            if _NAME.search(shape, first, at) is None:
+                continue
+            if not _may_end_post(whole[first:at].rstrip(" #").split()[-1]):
+                continue
+        found.append(at)
+    return found
 
 
 class Outright:

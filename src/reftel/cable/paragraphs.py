@@ -64,7 +64,7 @@ class TextReader:
     """Reads the lines of the text, one after another, into drafts of blocks."""
 
     def __init__(self, lines: list[Line], place: Place, said: Callable[[], Said]) -> None:
-        """Read ``lines`` from ``place`` on; ``said`` returns what the head says, if that is asked."""
+        """Read ``lines`` from ``place`` on; ``said`` returns what the head says, if asked."""
         self.lines = lines
         self.place = place
         self.said = cache(said)
