@@ -218,3 +218,13 @@ def test_threads_may_ask_the_same_search(wide: Search) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("query", "has_words"),
+    [("harbour", True), ("para:harbour", True), ("class:S", False), ("-harbour", False)],
+)
+def test_there_are_words_to_light_up_if_any_are_asked_for(
+    search: Search, query: str, has_words: bool
+) -> None:
+    assert search.find(query).has_words is has_words
