@@ -10,7 +10,7 @@ from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.fault_line import FaultLine
 from reftel.tui.widgets.key_line import KeyLine
 from reftel.tui.widgets.reading_pane import ReadingPane
-from reftel.tui.widgets.search_bar import SearchField
+from reftel.tui.widgets.search_field import SearchField
 from reftel.tui.widgets.tag_tree import TagTree
 from reftel.tui.widgets.text import Text
 

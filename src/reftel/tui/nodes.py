@@ -16,7 +16,7 @@ from reftel.tui.widgets.note_editor import NoteEditor
 from reftel.tui.widgets.prompt import Prompt
 from reftel.tui.widgets.query_table import QueryTable
 from reftel.tui.widgets.reading_pane import ReadingPane
-from reftel.tui.widgets.search_bar import SearchField
+from reftel.tui.widgets.search_field import SearchField
 from reftel.tui.widgets.tag_tree import TagTree
 from reftel.tui.widgets.timeline import Timeline
 

@@ -10,7 +10,8 @@ from reftel.tui.panes import TALL, Pane, in_sight, is_wide
 from reftel.tui.screens.keeping import Keeping
 from reftel.tui.widgets.cable_list import CableList
 from reftel.tui.widgets.key_line import KeyLine
-from reftel.tui.widgets.search_bar import SearchBar, SearchField
+from reftel.tui.widgets.search_bar import SearchBar
+from reftel.tui.widgets.search_field import SearchField
 from reftel.tui.widgets.snippet_line import SnippetLine
 from reftel.tui.widgets.text import Text
 from reftel.tui.widgets.timeline import Timeline

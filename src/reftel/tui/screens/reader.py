@@ -22,7 +22,8 @@ from reftel.tui.screens.arranged import Arranged
 from reftel.tui.session import Session
 from reftel.tui.widgets.cable_list import NOTHING_FOUND, CableList
 from reftel.tui.widgets.key_line import KeyLine
-from reftel.tui.widgets.search_bar import SearchBar, SearchField
+from reftel.tui.widgets.search_bar import SearchBar
+from reftel.tui.widgets.search_field import SearchField
 from reftel.tui.widgets.snippet_line import SnippetLine
 from reftel.tui.widgets.text import Text
 from reftel.tui.widgets.timeline import Timeline
