@@ -278,3 +278,11 @@ def test_a_name_has_64_letters_at_most(lists: Lists, name: str, fits: bool) -> N
     else:
         with pytest.raises(ReftelError, match="64 at most"):
             lists.add(name, [])
+
+
+def test_other_files_in_the_trash_are_no_deleted_lists(lists: Lists) -> None:
+    lists.add("strikes", ["09VASTRA3"])
+    lists.delete("strikes")
+    (lists._trash / "ferries.txt").write_text("09VASTRA3")
+    (lists._trash / "ferries.not one.txt").write_text("09VASTRA3")
+    assert lists.trash() == ["strikes"]
