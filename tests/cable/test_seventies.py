@@ -124,7 +124,6 @@ def test_a_word_processor_divides_no_word() -> None:
     ("entry", "id_"),
     [
         ("EC BRUSSELS 0412", "78ECBRUSSELS412"),
-        ("USEC BRUSSELS 0412", "78ECBRUSSELS412"),
         ("OECD PARIS 22341", "78OECDPARIS22341"),
         ("MBFR VIENNA 0213", "78MBFRVIENNA213"),
         ("IAEA VIENNA 4411", "78IAEAVIENNA4411"),

@@ -78,3 +78,7 @@ def test_no_name_is_taken_for_another_post() -> None:
 def test_any_words_are_taken(words: str) -> None:
     found = mend_origin(words)
     assert found is None or found in places()
+
+
+def test_the_missions_of_the_seventies_take_no_slip_from_a_post() -> None:
+    assert mend_origin("USEUBRUSEELS") == "USEUBRUSSELS"
