@@ -102,6 +102,9 @@ def parse_summary(text: str) -> str | None:
     return None
 
 
+_VERY_MANY: Final = 60  # rivals; beyond as many texts a library compares no further ones
+
+
 class _Reading:
     """One telegram while it is read: the parts, and the warnings on the way."""
 
@@ -140,6 +143,8 @@ class _Reading:
         if self.rivals:
             others = ", ".join(self.rivals)
             message = f"texts of different cables are filed under {canonical}: see {others}"
+            if len(self.rivals) >= _VERY_MANY:
+                message += "; of so many, some are not compared, and may be copies of each other"
             self._warn(Code.ID_DISPUTED, message)
         elif identity and canonical != identity.upper():
             self._warn(Code.ID_MALFORMED, f"filed as {identity}, answers to {canonical}", identity)

@@ -174,6 +174,9 @@ def test_hundreds_of_texts_of_one_id_are_kept_without_comparing_each_with_all(
     write(tmp_path / "in", *texts)
     import_paths(library, [tmp_path / "in"])
     assert library.stats().texts == 200
+    cable = library.cable(ID)
+    assert cable is not None
+    assert any("may be copies" in each.message for each in cable.warnings)
     assert max(read) <= 61
     assert not check(library).findings
     assert import_paths(library, [tmp_path / "in"]) == ImportCounts(unchanged=200)
