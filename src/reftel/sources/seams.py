@@ -56,7 +56,10 @@ def cut(text: str, starts: Iterable[int]) -> list[tuple[str, int]]:
 
     The first piece begins with the text, whatever is asked for.
     """
-    offsets = [0, *sorted({start for start in starts if start > 0}), len(text)]
+    inner = sorted({start for start in starts if start > 0})
+    if not inner:
+        return [(text, 1)]
+    offsets = [0, *inner, len(text)]
     pieces: list[tuple[str, int]] = []
     line = 1
     for start, end in pairwise(offsets):
