@@ -422,6 +422,7 @@ def test_without_the_series_the_number_of_months_tells_for_state() -> None:
 
 def test_a_cable_does_not_cite_itself() -> None:
     assert parse_references("09 HANOI 700", 2009, citing=HANOI) == ()
+    assert parse_references("HANOI 700", 2009, citing=HANOI) == ()
 
 
 def test_t81_a_number_alone_is_the_posts_own_when_it_fits() -> None:

@@ -47,7 +47,7 @@ def cited_year(origin: str, serial: int, citing: Citing) -> int:
     """
     year, month = citing.year, citing.month
     if origin == citing.origin and citing.serial is not None:
-        if serial < citing.serial:
+        if serial <= citing.serial:  # its own number is its own ID, not that of the year before
             return year
         # Numbers are given out before sending: a close neighbour may be of the same day.
         top = series_top(origin, year, month) if month else None
