@@ -61,7 +61,9 @@ def decode(data: bytes) -> tuple[str, Extra]:
     data = data.rstrip(PADDING.encode())
     try:
         text = data.decode("utf-8-sig")
-        if any(sign in data for sign in _TO_REPAIR) or _QUOTED_END.search(data):
+        # Lines in quoted-printable are short: a long page of HTML in it shows it at once.
+        looked = data[:_LOOKED_AT] if data.startswith(b"<") else data
+        if any(sign in data for sign in _TO_REPAIR) or _QUOTED_END.search(looked):
             return repaired(text, escaped=False)
         return text, ()
     except UnicodeDecodeError:
