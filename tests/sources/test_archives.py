@@ -258,7 +258,6 @@ def test_a_damaged_archive_is_called_so_in_plain_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "magic", "remedy"),
     [
-        ("x", b"7z\xbc\xaf\x27\x1c", "7z x FILE"),
         ("x", b"Rar!\x1a\x07", "unrar x FILE"),
         ("x", b"\x04\x22\x4d\x18", "lz4 -d FILE"),
         ("x", b"\x1f\x9d\x90", "gunzip FILE"),

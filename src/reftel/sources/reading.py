@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import RawCable
-from reftel.sources.archives import Entry, damage, is_zip, unpack, unpack_zip
+from reftel.sources.archives import Entry, damage, is_listed, unpack, unpack_listed
 from reftel.sources.decode import decode, is_text
 from reftel.sources.form import HEAD, Carrier, Head
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
@@ -148,8 +148,8 @@ def _pieces_of_opened(
 ) -> Iterator[Piece | Reject | Passed]:
     """Yield the pieces of an opened file that can be read from any place."""
     name = shown(file.path)
-    if is_zip(Stream(opened)):
-        entries = unpack_zip(name, opened, file.size, on_bytes=on_bytes)
+    if is_listed(Stream(opened)):
+        entries = unpack_listed(name, opened, file.size, on_bytes=on_bytes)
     else:
         opened.seek(0)
         stream = Stream(opened, on_read=on_bytes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import importlib
+import importlib.util
 import io
 import lzma
 import tarfile
@@ -36,6 +38,14 @@ def _zip(files: Files) -> bytes:
     return buffer.getvalue()
 
 
+def _sevenz(files: Files) -> bytes:
+    buffer = io.BytesIO()
+    with importlib.import_module("py7zr").SevenZipFile(buffer, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(data, name)
+    return buffer.getvalue()
+
+
 PACKINGS: Final[dict[str, Packing]] = {
     "folder": lambda files: files,
     "zip": lambda files: {"all.zip": _zip(files)},
@@ -47,3 +57,5 @@ PACKINGS: Final[dict[str, Packing]] = {
     },
     "in each other": lambda files: {"all.zip": _zip({"in.tar.xz": lzma.compress(_tar(files))})},
 }
+if importlib.util.find_spec("py7zr"):  # an extra
+    PACKINGS["7z"] = lambda files: {"all.7z": _sevenz(files)}

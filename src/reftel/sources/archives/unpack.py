@@ -8,7 +8,7 @@ import io
 import lzma
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.archives import bounds, tars, zips
+from reftel.sources.archives import bounds, sevenz, tars, zips
 from reftel.sources.archives.entry import Entry
 from reftel.sources.archives.zstd import ZstdReader
 from reftel.sources.piece import Reject
@@ -36,13 +36,13 @@ _MAGIC: Final = {
 }
 # What reftel does not read, and what does.
 _UNPACKED_WITH: Final = {
-    "7z": "an archive of 7-Zip; unpack it first, with: 7z x FILE",
     "rar": "an archive of RAR; unpack it first, with: unrar x FILE",
     "lz4": "a file packed with lz4; unpack it first, with: lz4 -d FILE",
     "compress": "a file packed with compress (.Z); unpack it first, with: gunzip FILE",
     "lzip": "a file packed with lzip; unpack it first, with: lzip -d FILE",
     "PGP": "a file encrypted with PGP; decrypt it first, with: gpg --decrypt FILE",
 }
+_LISTED: Final = ("zip", "7z")  # archives that are read from their end, where their list is
 _FIRST_MEMBER: Final = 120  # bytes of a zip that say what its first member is
 _ENCRYPTED: Final = (".gpg", ".pgp")  # which begin with hardly a mark
 
@@ -67,13 +67,13 @@ def unpack(
         yield Reject(name, None, f"an archive {bounds.MAX_LAYERS} layers deep in others")
     elif kind == "tar":
         yield from _unpacked(tars.members(name, stream), layers + 1)
-    elif kind == "zip":
+    elif kind in _LISTED:
         data = stream.read(bounds.MAX_INNER + 1)
         if len(data) > bounds.MAX_INNER:
             size = f"{bounds.MAX_INNER >> 20} MB"
-            yield Reject(name, None, f"a zip of more than {size} in an archive; unpack it first")
+            yield Reject(name, None, f"a {kind} of more than {size} in an archive; unpack it first")
         else:
-            yield from unpack_zip(name, io.BytesIO(data), len(data), layers=layers)
+            yield from unpack_listed(name, io.BytesIO(data), len(data), layers=layers)
     elif unpacked := _decompressed(kind, stream):
         inner = Stream(unpacked, limit=bounds.ratio_limit(lambda: stream.taken))
         yield from unpack(name, inner, inside=inside, layers=layers + 1)
@@ -81,12 +81,12 @@ def unpack(
         yield Reject(name, None, _UNPACKED_WITH[kind])
 
 
-def is_zip(stream: Stream) -> bool:
-    """Whether a file is a zip (which is read from its end: see :func:`unpack_zip`)."""
-    return _kind(stream) == "zip"
+def is_listed(stream: Stream) -> bool:
+    """Whether a file is an archive that is read from its end: see :func:`unpack_listed`."""
+    return _kind(stream) in _LISTED
 
 
-def unpack_zip(
+def unpack_listed(
     name: str,
     file: IO[bytes],
     size: int,
@@ -94,7 +94,11 @@ def unpack_zip(
     layers: int = 0,
     on_bytes: Callable[[int], object] | None = None,
 ) -> Iterator[Entry | Reject]:
-    """Yield the files of a zip of ``size`` bytes; ``on_bytes`` is told the bytes of each member."""
+    """Yield the files of a zip or 7z of ``size`` bytes; ``on_bytes`` is told of each member's."""
+    file.seek(0)
+    if _kind(Stream(file)) == "7z":
+        yield from _unpacked(sevenz.members(name, file, size, on_bytes), layers + 1)
+        return
     file.seek(0)
     if why := office_file(file.read(_FIRST_MEMBER), name):
         yield Reject(name, None, why)
