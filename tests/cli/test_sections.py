@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tests.library.parts.telegrams import ID, another, sections, whole, write
+from tests.library.parts.telegrams import ID, OTHER, another, sections, telegram, whole, write
 from tests.library.parts.test_disputes import OTHER_ID
 
 if TYPE_CHECKING:
@@ -49,6 +49,23 @@ def test_parse_joins_files_in_whatever_order_and_keeps_others_apart(
     other = tmp_path / "other.txt"
     other.write_text(another(), encoding="utf-8")
     assert len(run("parse", "--json", one, other, two).stdout.splitlines()) == 3
+
+
+def test_parse_joins_sections_that_stand_far_apart_in_one_file(run: Run, tmp_path: Path) -> None:
+    one, two, three = sections()
+    file = tmp_path / "stream.txt"
+    file.write_text("NNNN\n\n".join([one, three, other(77), other(78), two]), encoding="utf-8")
+    parsed = [json.loads(line) for line in run("parse", "--json", file).stdout.splitlines()]
+    assert [cable["id"] for cable in parsed] == [ID, "09PORTAMSEL77", "09PORTAMSEL78"]
+    run("import", file)
+    for cable in parsed:
+        assert cable["blocks"] == only(run("show", "--json", cable["id"]).stdout)["blocks"]
+    assert [block["section"] for block in parsed[0]["blocks"] if block["number"]] == [1, 1, 2, 3]
+
+
+def other(serial: int) -> str:
+    """A telegram in one text, of its own number."""
+    return telegram(OTHER, subject="PAPER BOATS", serial=serial)
 
 
 def test_a_missing_section_is_told_by_parse(run: Run, tmp_path: Path) -> None:

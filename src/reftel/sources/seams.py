@@ -3,7 +3,7 @@
 A new header begins another one, so does a classification line with another serial that a head
 follows, and a line that gives another ID. What stands between two of them, rules, mail headers, a
 record, is the next one's; ``NNNN`` is the end of the one before. A telegram that is quoted after a
-colon stays where it is.
+colon stays where it is; under a signer or ``NNNN`` a colon quotes nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +42,12 @@ _RULE: Final = re.compile(r"[-=*_~#+.]{3,}|(?:[-=*_] ){3,}[-=*_]?|--\S{3,70}")
 _MAIL: Final = re.compile(r"From \S")
 _KEY: Final = re.compile(r"[A-Za-z][\w ./-]{0,40}[:=]|[ \t]\S")
 _END: Final = re.compile(r"N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*", re.IGNORECASE)
-_QUOTES: Final = re.compile(r"(?!.*\bwrote:).*:|.*\bBEGIN\b.*\bTEXT\b.*", re.IGNORECASE)
+_BEGINS_TEXT: Final = re.compile(r".*\bBEGIN\b.*\bTEXT\b.*|\W*QUOTE\W*", re.IGNORECASE)
+_COLON: Final = re.compile(r"(?!.*\bwrote:).*:", re.IGNORECASE)
+# One word in capitals is a signer, or a heading.
+_SIGNER: Final = re.compile(
+    r"(?!QUOTE|UNQUOTE|SIPDIS|COMMENT|SUMMARY|BACKGROUND)[A-Z][A-Z'-]{2,24}"
+)
 _LOOKED_AT: Final = 15  # lines of a header down to FM, of a telegram down to its labels
 _LOOKED_UP: Final = 40  # lines of a mail's head
 _WHOLE_LINE: Final = 200
@@ -110,7 +115,7 @@ class _Lines:
         serial = named = before = ""
         sent: _Sent | None = None
         title: ClassificationLine | None = None  # one under which nothing is said yet
-        in_text = False
+        in_text = closed = False
         skip = lone = -1
         for place, at in enumerate(self.filled):
             line = self.lines[at]
@@ -120,22 +125,26 @@ class _Lines:
             header = self._is_header(place)
             own = _own_line(line)
             other = labelled_id(line) or "" if _may_be_labelled(line) else ""
-            if in_text and not _QUOTES.fullmatch(before):
+            if in_text and not _quotes(before, closed=closed):
+                ended = _END.fullmatch(before)
                 if header:
-                    begins = place != lone + 1 and not (
-                        self._sent(place).is_again(sent) or self._is_titled(place, title)
+                    begins = bool(ended) or not (
+                        place == lone + 1
+                        or self._sent(place).is_again(sent)
+                        or self._is_titled(place, title)
                     )
                 elif other:
                     begins = bool(named) and other != named
                 elif own:
                     begins = bool(serial) and own.serial != serial and self._is_headed(place)
                 else:
-                    ended = _END.fullmatch(before) or _RULE.fullmatch(before)
+                    ended = ended or _RULE.fullmatch(before)
                     begins = bool(ended and printed_id(line)) and self._is_headed(place)
                 if begins:
                     found.append(self._top(place))
                     in_text, serial, named = False, "", other
             named = named or other
+            closed = not (header or own or _PARAGRAPH.match(line)) and (closed or _closes(line))
             if own:
                 serial, in_text, title = serial or own.serial, True, own
             elif header:
@@ -222,6 +231,18 @@ class _Lines:
             elif not (_KEY.match(line) or is_level(line) or line.startswith("PAGE ")):
                 break
         return self.filled[top]
+
+
+def _quotes(before: str, *, closed: bool) -> bool:
+    """Whether a line says that the telegram under it is quoted in the text, unless that is over."""
+    if _BEGINS_TEXT.fullmatch(before):
+        return True
+    return not closed and _COLON.fullmatch(before) is not None
+
+
+def _closes(line: str) -> bool:
+    """Whether a text is over with a line, as long as no paragraph follows."""
+    return bool(_END.fullmatch(line) or _SIGNER.fullmatch(line)) and not is_level(line)
 
 
 def _own_line(line: str) -> ClassificationLine | None:

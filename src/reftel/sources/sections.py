@@ -1,8 +1,10 @@
-"""Sections of one telegram that follow each other where cables are read without a library."""
+"""Sections of one telegram, joined where cables are read without a library."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable import parse_raw
 from reftel.cable.model import RawCable
@@ -13,14 +15,17 @@ if TYPE_CHECKING:
 
     from reftel.sources.piece import Found
 
+_LINE: Final = re.compile(r":\d+\Z")  # where in a text of several telegrams one begins
+
 
 def joined(found: Iterable[Found]) -> Iterator[Found]:
-    """Yield what is found, sections of one telegram that come one after the other as one cable.
+    """Yield what is found, sections of one telegram as one cable.
 
-    A library joins them wherever they come from; here nothing is kept that long.
+    They are joined if they come one after the other, or stand anywhere in one text. A library
+    joins them wherever they come from; here nothing is kept that long.
     """
     parts: list[RawCable] = []
-    for each in found:
+    for each in _gathered(found):
         if parts and not (isinstance(each, RawCable) and _goes_with(each, parts)):
             yield _whole(parts)
             parts = []
@@ -30,6 +35,34 @@ def joined(found: Iterable[Found]) -> Iterator[Found]:
             yield each
     if parts:
         yield _whole(parts)
+
+
+def _gathered(found: Iterable[Found]) -> Iterator[Found]:
+    """Yield what is found, later sections in one text of telegrams right behind the first."""
+    for text, run in groupby(found, key=_text):
+        if text is None:
+            yield from run
+            continue
+        first: dict[tuple[str, int], int] = {}
+        placed: list[tuple[int, Found]] = []
+        for place, each in enumerate(run):
+            telegram = _telegram(each)
+            placed.append((first.setdefault(telegram, place) if telegram else place, each))
+        yield from (each for _, each in sorted(placed, key=lambda pair: pair[0]))
+
+
+def _text(found: Found) -> str | None:
+    """Return the file of which a telegram is one of several, or None: a text is held anyway."""
+    if isinstance(found, RawCable) and found.source.form == "telegram":
+        return _LINE.sub("", found.source.file)
+    return None
+
+
+def _telegram(found: Found) -> tuple[str, int] | None:
+    """Return the ID of a telegram that this is a section of, and of how many it is one."""
+    if isinstance(found, RawCable) and (section := section_of(found.body)):
+        return parse_raw(found).canonical_id, section[1]
+    return None
 
 
 def _goes_with(raw: RawCable, parts: list[RawCable]) -> bool:

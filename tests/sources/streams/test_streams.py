@@ -111,6 +111,36 @@ def test_a_telegram_that_is_quoted_stays_where_it_is(said: str) -> None:
     assert len(cables(text)) == 1
 
 
+@pytest.mark.parametrize("said", ["Here is the cable:", "and the reply reads:", "BEGIN NOTE:"])
+@pytest.mark.parametrize("end", ["", "NNNN\n", "\nBT\n#0042\n\nNNNN\n", "\n-----\n"])
+def test_what_is_said_under_a_telegram_quotes_nothing(said: str, end: str) -> None:
+    text = f"{telegram(42)}{end}\nA friend sent me another one.\n{said}\n\n"
+    assert_apart_by_ids(f"{text}{telegram(43)}\n{said}\n\n{telegram(44)}", *IDS)
+    assert len(cables(f"{text}{telegram(43, header=False)}")) == 2
+
+
+def assert_apart_by_ids(text: str, *ids: str) -> None:
+    """Fail unless a text holds these cables and no word is lost; prose may stand between them."""
+    found = cables(text)
+    assert [parse_raw(each).id for each in found] == [*ids]
+    assert sorted(" ".join(f"{each.header} {each.body}" for each in found).split()) == sorted(
+        text.split()
+    )
+
+
+def test_a_telegram_that_is_quoted_in_the_next_one_too_stays_where_it_is() -> None:
+    """The end of the one before says nothing of this one's paragraphs."""
+    said = f"\n3. (U) He said:\n\n{telegram(44)}\nKETTLEWELL"
+    quoting = telegram(43).replace("\nKETTLEWELL", said)
+    assert len(cables(f"{telegram(42)}\n{quoting}")) == 2
+
+
+@pytest.mark.parametrize("between", ["NNNN\n\n\n", "NNNN\n\nVZCZCXRO0042\n"])
+def test_two_copies_in_one_text_are_two(between: str) -> None:
+    found = cables(f"{telegram(42)}{between}{telegram(42)}")
+    assert [parse_raw(each).id for each in found] == [IDS[0], IDS[0]]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -36,7 +36,8 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
 
     The files, or stdin (-), may be in any form that import takes. What cannot be read is named on
     stderr, and the rest goes on. The JSON is that of show; only what became of a reference needs
-    a library and is null. Sections of one telegram that follow each other are read as one cable.
+    a library and is null. Sections of one telegram that follow each other, or stand in one file,
+    are read as one cable.
 
     Examples:
       reftel parse cable.txt
