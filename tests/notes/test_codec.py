@@ -100,6 +100,20 @@ def test_a_malformed_file_says_what_is_wrong(content: bytes, message: str) -> No
         decode(content, cable_id="09PORTAMSEL14", note_id=new_ulid())
 
 
+@pytest.mark.parametrize("key", ["paragraph", "ordinal"])
+def test_the_number_of_a_place_is_within_reason(key: str) -> None:
+    for place in (0, 999_999_999):
+        anchor = read(with_places(**{key: place})).anchor
+        assert getattr(anchor, key) == place
+    for place in (-1, 1_000_000_000):
+        with pytest.raises(MalformedFileError, match="needs numbers"):
+            read(with_places(**{key: place}))
+
+
+def with_places(paragraph: int = 4, ordinal: int = 9) -> str:
+    return f'text = ""\n[anchor]\nparagraph = {paragraph}\nordinal = {ordinal}\n'
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_note_or_malformed(content: bytes) -> None:
     try:

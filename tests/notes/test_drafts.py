@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
+from reftel.locking import Lock
 from reftel.notes import Anchor, DraftStore, Note
 from tests.notes.conftest import ID
 
@@ -62,6 +64,38 @@ def test_each_save_replaces_the_last(directory: Path) -> None:
     assert [d.text for d in drafts.pending()] == ["abc"]
     drafts.close()
     assert (directory.stat().st_mode & 0o777, len(list(directory.iterdir()))) == (0o700, 1)
+
+
+def test_a_session_holds_its_lock_from_the_first_draft_until_it_is_closed(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If it were let go of for a moment, another session could take the draft in that moment."""
+    drafts = DraftStore(directory)
+    taken: list[Lock] = []
+    acquire = Lock.acquire
+
+    def acquired(lock: Lock, patience: float = 0.0) -> None:
+        acquire(lock, patience)
+        taken.append(lock)
+
+    monkeypatch.setattr(Lock, "acquire", acquired)
+    draft = Note(ID, "")
+    for text in ("a", "ab", "abc"):
+        drafts.save(replace(draft, text=text))
+        assert drafts._lock.is_held
+    assert taken == [drafts._lock]
+    drafts.close()
+    assert not drafts._lock.is_held
+
+
+def test_a_session_whose_folder_was_cleared_away_still_has_its_draft(directory: Path) -> None:
+    drafts = DraftStore(directory)
+    drafts.save(draft := Note(ID, "a"))
+    shutil.rmtree(directory)
+    drafts.save(replace(draft, text="ab"))
+    assert DraftStore(directory).pending() == []  # somebody is writing it
+    drafts.close()
+    assert [one.text for one in DraftStore(directory).pending()] == ["ab"]
 
 
 def test_two_new_notes_on_one_paragraph_are_two_drafts(directory: Path) -> None:

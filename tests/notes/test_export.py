@@ -62,6 +62,14 @@ Seven.
     )
 
 
+def test_notes_on_the_whole_cable_stand_before_those_on_its_first_block() -> None:
+    whole = [Note("09PORTAMSEL14", name, id=f"{place:026}") for place, name in ((2, "b"), (1, "a"))]
+    first = Note("09PORTAMSEL14", "c", Anchor(None, 1, "The ferry", "ab"), id=f"{0:026}")
+    second = Note("09PORTAMSEL14", "d", Anchor(1, 2, "The quay", "ab"), id=f"{0:026}")
+    lines = "".join(to_json([second, first, *whole])).splitlines()
+    assert [json.loads(line)["text"] for line in lines] == ["a", "b", "c", "d"]
+
+
 def test_json_is_one_object_a_line_in_ascii() -> None:
     lines = "".join(to_json(NOTES)).splitlines()
     assert len(lines) == 3

@@ -181,6 +181,17 @@ def test_no_cable_id_leads_out_of_the_directory(store: NoteStore, cable_id: str)
     assert len(names(store.directory)) == 1
 
 
+def test_the_longest_id_is_kept_and_a_longer_folder_reported(store: NoteStore) -> None:
+    for longest in ("A" * 200, "%" * 66 + "AA"):
+        saved = store.save(Note(longest, "x"))
+        assert store.of(longest) == [saved]
+    longer = {store.directory / ("A" * 201), store.directory / ("%25" * 67)}
+    for folder in longer:
+        folder.mkdir()
+    assert {note.cable_id for note in store.all()} == {"A" * 200, "%" * 66 + "AA"}
+    assert {problem.path for problem in store.problems()} == longer
+
+
 @pytest.mark.parametrize("cable_id", ["", "A" * 201, "/" * 100])
 def test_an_id_that_cannot_be_a_folder_is_refused(store: NoteStore, cable_id: str) -> None:
     with pytest.raises(ReftelError, match="cannot be the ID"):
@@ -293,6 +304,37 @@ def test_a_failed_write_leaves_the_note_as_it_was(
         store.save(replace(note, text="y" * 5000))
     assert path.read_bytes() == before
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_failed_write_names_the_file_or_else_the_directory(
+    store: NoteStore, monkeypatch: pytest.MonkeyPatch, named: bool
+) -> None:
+    file = store.directory / "the file"
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device", *([str(file)] if named else []))
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(ReftelError, match="No space left") as raised:
+        store.save(Note(ID, "x"))
+    assert raised.value.where == str(file if named else store.directory)
+
+
+def test_what_a_killed_write_left_a_moment_ago_is_tidied_away(store: NoteStore) -> None:
+    note = store.save(Note(ID, "x"))
+    path = store.path_of(ID, note.id)
+    half, mine = path.with_name(".reftel-x1.tmp"), path.with_name(".mine")
+    half.write_text("half a note")
+    mine.write_text("of the user's")
+    store.tidy()
+    assert sorted(path.parent.iterdir()) == [mine, path]
+    assert store.all() == [note]
+
+
+def test_tidying_makes_nothing(store: NoteStore) -> None:
+    store.tidy()
+    assert not store.directory.exists()
 
 
 def test_a_file_in_place_of_the_directory_is_an_error_in_words(tmp_path: Path) -> None:

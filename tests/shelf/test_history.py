@@ -27,6 +27,19 @@ def test_the_same_twice_and_blanks_are_not_written(history: SearchHistory) -> No
     assert len(file_of(history).read_text().splitlines()) == 1
 
 
+def test_the_query_that_another_session_asked_last_is_not_written_again(
+    history: SearchHistory,
+) -> None:
+    history.add("harbour")
+    SearchHistory(file_of(history)).add("harbour")
+    SearchHistory(file_of(history)).add("ferry")
+    history.add("ferry")
+    assert len(file_of(history).read_text().splitlines()) == 2
+    history.add("harbour")  # no longer the last one
+    assert len(file_of(history).read_text().splitlines()) == 3
+    assert history.latest() == ["harbour", "ferry"]
+
+
 @pytest.mark.parametrize("query", ['"a b"~3 \\ x', "caf\u00e9 \u2028 x", "a\nb"])
 def test_any_query_comes_back(history: SearchHistory, query: str) -> None:
     history.add(query)

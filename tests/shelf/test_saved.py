@@ -151,6 +151,40 @@ def test_names_can_stand_in_a_query(saved: SavedSearches, name: str) -> None:
     assert not saved.file.exists()
 
 
+def test_an_endless_name_is_cut_where_it_is_refused(saved: SavedSearches) -> None:
+    with pytest.raises(ReftelError, match="cannot be a name") as raised:
+        saved.add(SavedSearch("x" * 5000, "x"))
+    assert f"'{'x' * 40}'" in str(raised.value)
+
+
+def test_a_query_is_saved_that_can_be_read_again_and_none_longer(saved: SavedSearches) -> None:
+    longest = SavedSearch("longest", "q" * 4000)
+    saved.add(longest)
+    with pytest.raises(ReftelError, match="longer than 4,000"):
+        saved.add(SavedSearch("longer", "q" * 4001))
+    with pytest.raises(ReftelError, match="longer than 4,000"):
+        saved.add(SavedSearch("longest", "q" * 4001), replace=True)
+    assert (SavedSearches(saved.file).all(), saved.problems()) == ((longest,), [])
+    saved.file.write_text(f'[[search]]\nname = "by hand"\nquery = "{"q" * 4001}"\n')
+    assert saved.all() == ()
+    assert "4,000 characters at most" in saved.problems()[0].reason
+
+
+def test_comments_above_a_search_go_and_stay_with_it(saved: SavedSearches) -> None:
+    """All lines of them, of the one that goes, of the one that follows, and of the last."""
+    first = '[[search]]\nname = "a"\nquery = "a"\n# inside a\norder = "newest"\n\n'
+    second = '# about b,\n  # on two lines\n[[search]]\nname = "b"\nquery = "b"\n\n'
+    third = '# about c\n[[search]]\nname = "c"\nquery = "c"\n# the end\n'
+    saved.file.write_text(first + second + third)
+    saved.remove("a")
+    assert saved.file.read_text() == second + third
+    saved.add(SavedSearch("b", "quay"), replace=True)
+    second = second.replace('query = "b"', 'query = "quay"')
+    assert saved.file.read_text() == second + third
+    saved.remove("c")
+    assert saved.file.read_text() == second + "# about c\n"
+
+
 def test_a_name_with_another_accent_replaces_nothing(saved: SavedSearches) -> None:
     first, second = SavedSearch("cafe", "coffee"), SavedSearch("café", "quay")
     saved.add(first)
