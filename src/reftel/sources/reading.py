@@ -20,7 +20,7 @@ from reftel.sources.registry import form_named, form_of, is_html
 from reftel.sources.stream import UNREADABLE, Stream
 from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import what_it_is
-from reftel.sources.walk import File, is_hidden, kind_passed_over, shown, walk
+from reftel.sources.walk import XML, File, is_hidden, kind_passed_over, shown, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,10 +164,12 @@ def _pieces_of_entry(entry: Entry | Reject, *, alone: bool) -> Iterator[Piece | 
     if isinstance(entry, Reject):
         yield entry
         return
+    alone = alone and not entry.inside
     if entry.inside:
         *folders, name = entry.name.rpartition("!/")[2].split("/")
         hidden = any(map(is_hidden, folders))
-        if kind := "file with a hidden name" if hidden else kind_passed_over(name):
+        kind = "file with a hidden name" if hidden else kind_passed_over(name)
+        if kind and kind != XML:
             yield Passed(entry.name, kind)
             return
     stream = entry.stream
@@ -178,6 +180,9 @@ def _pieces_of_entry(entry: Entry | Reject, *, alone: bool) -> Iterator[Piece | 
             yield first or Reject(entry.name, None, "it holds no record")
             yield from cut
             return
+        if not alone and entry.name.lower().endswith(XML):
+            yield Passed(entry.name, XML)
+            return
         data = stream.read(MAX_TEXT + 1)
     except UNREADABLE as error:
         yield Reject(entry.name, None, damage("file", error))
@@ -185,4 +190,4 @@ def _pieces_of_entry(entry: Entry | Reject, *, alone: bool) -> Iterator[Piece | 
     if len(data) > MAX_TEXT:
         yield Reject(entry.name, None, f"larger than {MAX_TEXT >> 20} MB, which no cable is")
     else:
-        yield Piece(entry.name, data, alone=alone and not entry.inside)
+        yield Piece(entry.name, data, alone=alone)

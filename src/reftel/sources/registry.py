@@ -11,12 +11,15 @@ from typing import Final
 from reftel.sources.carriers import mail, pdf
 from reftel.sources.form import Carrier, Form, Head, TextForm
 from reftel.sources.forms import alx, mirror, nara, page_text, plusd, telegram
-from reftel.sources.tables import any_csv, any_json, cables_csv, sql_dump, sqlite_file
+from reftel.sources.tables import any_csv, any_json, any_xml, cables_csv, sql_dump, sqlite_file
+
+_XML: Final = Form(any_xml.FORM, any_xml.is_xml, any_xml.cut, any_xml.read)
 
 FORMS: Final = (
     Form(cables_csv.FORM, cables_csv.is_csv, cables_csv.cut, cables_csv.read_rows),
     Form(sqlite_file.FORM, sqlite_file.is_sqlite, sqlite_file.cut, sqlite_file.read),
     Form(sql_dump.FORM, sql_dump.is_sql, sql_dump.cut, sql_dump.read),
+    _XML,
     Form(any_json.FORM, any_json.is_json, any_json.cut, any_json.read),
     Form(any_csv.FORM, any_csv.is_csv, any_csv.cut, any_csv.read),
 )
@@ -48,7 +51,7 @@ _HTML: Final = re.compile(
 def form_of(head: Head) -> Form | Carrier | None:
     """Return the form of a file that begins so; None of a text or a page."""
     if head.data[:100].lstrip().startswith(b"<"):
-        return None
+        return _XML if _XML.matches(head) else None
     return next((form for form in (*CARRIERS, *FORMS) if form.matches(head)), None)
 
 

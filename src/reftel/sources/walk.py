@@ -30,6 +30,9 @@ _KINDS: Final = (
         )
     ),
 )
+XML: Final = ".xml"
+"""What XML is counted as when it is passed over, which its name alone does not decide."""
+
 _OF_NO_USE: Final = re.compile(r"\.(?:xml|rss|torrent)\Z", re.IGNORECASE)
 
 
@@ -96,7 +99,7 @@ def _in_folder(entry: os.DirEntry[str]) -> File | Reject | Passed:
     """Return what is to be done with an entry of a folder that is not gone into."""
     if entry.is_dir(follow_symlinks=False):
         return Passed(shown(entry.path), "folder with a hidden name")
-    if kind := kind_passed_over(entry.name):
+    if (kind := kind_passed_over(entry.name)) and kind != XML:
         return Passed(shown(entry.path), kind)
     if entry.is_symlink():
         return Reject(shown(entry.path), None, "a link, which is not followed; import its target")

@@ -168,6 +168,15 @@ def _json_wrapped(cables: Sequence[Given]) -> Files:
     return {"export.json": json.dumps({"made": "today", "cables": _objects(cables)}).encode()}
 
 
+def _xml(cables: Sequence[Given]) -> Files:
+    records = (
+        "".join(f"<{name}>{escape(value)}</{name}>\n" for name, value in one.items())
+        for one in _objects(cables)
+    )
+    text = "".join(f"<document>\n{each}</document>\n" for each in records)
+    return {"export.xml": f"<?xml version='1.0'?>\n<export>\n{text}</export>\n".encode()}
+
+
 NO_TEXTS: Final = ("sqlite",)
 """Forms that are no texts, so that any change harms them."""
 
@@ -201,6 +210,7 @@ FORMS: Final[dict[str, Form]] = {
     "json": _json_list,
     "json lines": _json_lines,
     "json, wrapped": _json_wrapped,
+    "xml": _xml,
     "mysql": lambda cables: {"mysql.sql": sql.mysql(cables).encode()},
     "postgres": lambda cables: {"postgres.sql": sql.postgres(cables).encode()},
     "sqlite dump": lambda cables: {"sqlite.sql": sql.sqlite_dump(cables).encode()},

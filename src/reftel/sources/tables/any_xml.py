@@ -1,0 +1,240 @@
+"""Cables in XML: an export of records, each an element with its fields in elements of their own.
+
+The fields are recognised by their names (:mod:`.fields`), of elements, or of their ``name`` where
+they are called ``field`` or ``column``. A file from a stranger may declare no entities, and nothing
+that it names is fetched.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+from xml.parsers import expat
+
+from reftel.cable.model import Source
+from reftel.sources.decode import utf_16
+from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
+from reftel.sources.stream import UNREADABLE
+from reftel.sources.tables import fields
+from reftel.sources.tables.dates import Order, order_of
+from reftel.sources.tables.fields import Layout
+from reftel.sources.walk import XML
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reftel.sources.form import Head
+    from reftel.sources.stream import Stream
+
+FORM: Final = "xml"
+
+_ELEMENT: Final = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,500})?>")
+_PROLOG: Final = re.compile(r"\s{0,100}<\?xml\s")
+_PAGES: Final = frozenset(("rss", "feed", "svg", "rdf:RDF"))
+_NAMED: Final = frozenset(("field", "column"))
+_NO_CONTROLS: Final = bytes(byte if byte >= 32 or byte in b"\t\n\r" else 32 for byte in range(256))
+"""Control characters, which XML may not have, are blanks: padding, as a rule."""
+
+_CHUNK: Final = 1 << 16
+_PIECE: Final = 1 << 19
+_DEEPEST: Final = 50
+
+Record = tuple[int, dict[str, str]]
+"""The line on which a record begins, and its fields."""
+
+
+class _RefusedError(ValueError):
+    """What is well-formed and not read all the same."""
+
+
+def is_xml(head: Head) -> bool:
+    """Whether a file is XML of which the first elements have the names of a record's fields."""
+    if not (_PROLOG.match(head.text) or head.ends(XML)):
+        return False
+    names = _ELEMENT.findall(head.text)
+    lower = head.text.lower()
+    if not names or names[0] in _PAGES or "<html" in lower or "<!doctype html" in lower:
+        return False
+    named = re.findall(r"<(?:field|column) name=[\"']([^\"']{1,60})", head.text)
+    return fields.known(sorted({fields.plain_name(name) for name in (*names[1:], *named)})) >= 2
+
+
+def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
+    """Yield the records of a file in pieces that each hold whole ones."""
+    reader = _Reader()
+    layout: Layout | None = None
+    failed: BaseException | None = None
+    why: str | None = None
+    given = 0
+    ended = False
+    data = b""
+    while not ended:
+        try:
+            data = stream.read(_CHUNK)
+        except UNREADABLE as error:
+            failed = error
+        else:
+            why = reader.feed(data)
+        ended = bool(failed or why) or not data
+        if reader.records and (ended or reader.size >= _PIECE):
+            layout = layout or Layout(order=_order(reader.records))
+            given += len(reader.records)
+            yield Piece(file, json.dumps(reader.records).encode(), form=FORM, layout=layout)
+            reader.records, reader.size = [], 0
+    for line, reason in reader.faults:
+        yield Reject(file, f"line {line}", reason)
+    if failed:
+        raise failed
+    if why:
+        yield Reject(file, f"line {reader.parser.CurrentLineNumber}", why)
+    elif not given and not reader.faults:
+        yield Passed(file, XML)
+
+
+def read(piece: Piece) -> list[Found]:
+    """Return the cables of some records."""
+    layout = piece.layout
+    assert isinstance(layout, Layout)  # noqa: S101 - made by cut
+    return [
+        fields.cable_of(record, layout.order, Source(FORM, f"{piece.file}:{line}"))
+        for line, record in json.loads(piece.data)
+    ]
+
+
+def _order(records: list[Record]) -> Order:
+    rows = [(tuple(each), tuple(each.values())) for _, each in records]
+    return order_of(date for names, row in rows for date in fields.dates_in(names, [row]))
+
+
+@dataclass(slots=True)
+class _Element:
+    """An element that is open: its text so far and the fields that were found in it."""
+
+    name: str
+    line: int
+    text: list[str] = field(default_factory=list)
+    fields: dict[str, list[str]] = field(default_factory=dict)
+
+    def joined(self) -> dict[str, str]:
+        """Return the fields, each with all that was said of it."""
+        return {name: "|".join(values) for name, values in self.fields.items()}
+
+
+class _Reader:
+    """Makes records of elements as they close.
+
+    An element is a record if it holds a text and something that tells of which cable; else what
+    it holds is its parent's.
+    """
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+        self.faults: list[tuple[int, str]] = []
+        self.size = 0
+        self._open: list[_Element] = []
+        self._held = 0  # characters in open elements
+        self._fed = 0
+        self._wide = False
+        self._kind = ""  # what records are called
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._begin
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.EntityDeclHandler = self._entity
+        self.parser.SkippedEntityHandler = lambda name, _: self._text(f"&{name};")
+
+    def feed(self, data: bytes) -> str | None:
+        """Read on, or to the end when there is no more; return why it cannot be read, if so."""
+        if not self._fed:
+            self._wide = utf_16(data) is not None
+        self._fed += len(data)
+        if not self._wide:
+            data = data.translate(_NO_CONTROLS)
+        try:
+            self.parser.Parse(data, not data)
+            if self._fed - self.parser.CurrentByteIndex > MAX_TEXT:
+                return f"a tag of more than {MAX_TEXT >> 20} MB"
+        except expat.ExpatError as error:
+            return f"damaged XML ({expat.ErrorString(error.code)}); what follows is not read"
+        except _RefusedError as error:
+            return str(error)
+        except (LookupError, ValueError):
+            return "XML in an encoding that is not known; save it in UTF-8"
+        return None
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self._open) >= _DEEPEST:
+            raise _RefusedError("XML nested too deep")
+        named = attributes.get("name", name) if name.lower() in _NAMED else name
+        element = _Element(named.rpartition(":")[2], self.parser.CurrentLineNumber)
+        for key, value in attributes.items():
+            if not (key == "name" and name.lower() in _NAMED):
+                self._hold(len(value))
+                element.fields[key] = [value]
+        self._open.append(element)
+
+    def _text(self, text: str) -> None:
+        if self._open and (self._open[-1].text or text.strip()):
+            self._hold(len(text))
+            self._open[-1].text.append(text)
+
+    def _hold(self, size: int) -> None:
+        self._held += size
+        if self._held > MAX_TEXT:
+            raise _RefusedError(f"a record of more than {MAX_TEXT >> 20} MB")
+
+    def _entity(self, *_: object) -> None:
+        raise _RefusedError("XML that declares entities, which could be anything; save it without")
+
+    def _end(self, _: str) -> None:
+        element = self._open.pop()
+        text = "".join(element.text)
+        parent = self._open[-1] if self._open else None
+        if text.strip() and parent and not fields.means(element.name) and _is_text(parent.name):
+            parent.text.append(text + "\n")  # a line or a paragraph of a text
+        elif text.strip():
+            self._add(element if parent is None or element.fields else parent, element.name, text)
+        if element.fields:
+            self._close(element, parent)
+
+    def _close(self, element: _Element, parent: _Element | None) -> None:
+        """Take an element with fields for a record, or leave them to its parent."""
+        found = element.joined()
+        told = {
+            one
+            for name, value in found.items()
+            for one in fields.means(name)
+            if one in ("date", "title") or (one == "id" and fields.is_cable_id(value))
+        }
+        if fields.is_record(found) and (parent is None or told):
+            self._record(element.line, found)
+            self._kind = self._kind or element.name
+        elif element.name == self._kind:
+            self.faults.append((element.line, "a record without a text"))
+        elif parent is not None:
+            for name, value in found.items():
+                self._add(parent, name, value)
+        elif any(fields.is_cable_id(one) for values in element.fields.values() for one in values):
+            self.faults.append((element.line, fields.not_understood(tuple(found))))
+
+    def _add(self, element: _Element, name: str, value: str) -> None:
+        """Give an element a field; a second text is a cable of its own."""
+        if name not in element.fields:
+            element.fields[name] = [value]
+        elif _is_text(name):
+            self._record(element.line, {name: value})
+        else:
+            element.fields[name].append(value)
+
+    def _record(self, line: int, record: dict[str, str]) -> None:
+        self.records.append((line, record))
+        size = sum(map(len, record.values()))
+        self.size += size
+        self._held = max(0, self._held - size)
+
+
+def _is_text(name: str) -> bool:
+    return fields.has_text((name,))

@@ -1,0 +1,148 @@
+"""Exports in XML: records by the names of their fields, nothing expanded, nothing in silence."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+import pytest
+
+from reftel.cable.model import RawCable
+from reftel.sources import Found, Passed, Reject, read_bytes, read_path
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DECLARED = "<?xml version='1.0' encoding='utf-8'?>\n"
+
+
+def document(serial: int = 42, text: str = TELEGRAM, name: str = "document") -> str:
+    return (
+        f"<{name}>\n<documentNumber>1977PORTAM{serial:05}</documentNumber>\n"
+        "<date>1977-10-12</date><from>PORT AMSEL</from><to>STATE</to>\n"
+        "<subject>THE HERRING QUARREL</subject><TAGS><tag>PREL</tag><tag>ETRD</tag></TAGS>\n"
+        f"<messageText>{escape(text)}</messageText>\n</{name}>\n"
+    )
+
+
+def read(text: str, name: str = "x.xml") -> list[Found]:
+    return list(read_bytes(text.encode(), name))
+
+
+def ids(found: list[Found]) -> list[str | None]:
+    return [one.record.id for one in found if isinstance(one, RawCable)]
+
+
+@pytest.mark.parametrize("name", ["document", "record", "row"])
+def test_many_records_in_a_file(name: str) -> None:
+    text = f"{DECLARED}<export>{document(1, name=name)}{document(2, name=name)}</export>"
+    found = read(text)
+    assert ids(found) == ["1977PORTAM00001", "1977PORTAM00002"]
+    assert len(found) == 2
+
+
+def test_one_record_with_all_its_fields() -> None:
+    raw = only(read(DECLARED + document()))
+    assert raw.source.form == "xml"
+    assert raw.source.file == "x.xml:2"
+    assert (raw.header, raw.body) == (HEADER, BODY)
+    assert raw.record.origin == "PORT AMSEL"
+    assert raw.record.title == "THE HERRING QUARREL"
+    assert raw.record.created is not None
+    assert raw.record.created.year == 1977
+    assert ("tag", "PREL|ETRD") in raw.record.extra
+    assert ("to", "STATE") in raw.record.extra
+
+
+def test_fields_in_elements_inside_and_named_ones() -> None:
+    inside = (
+        f"<a><meta><refid>09PORTAMSEL42</refid></meta><c><text>{escape(TELEGRAM)}</text></c></a>"
+    )
+    named = (
+        "<dump><row><field name='refid'>09PORTAMSEL42</field>"
+        f"<field name='body'>{escape(TELEGRAM)}</field></row></dump>"
+    )
+    for text in (f"<export>{inside}</export>", inside, named):
+        raw = only(read(DECLARED + text))
+        assert raw.record.id == "09PORTAMSEL42"
+        assert raw.body == BODY
+
+
+def test_paragraphs_in_elements_are_all_of_the_text() -> None:
+    lines = "".join(f"<p>{escape(line)}</p>" for line in TELEGRAM.split("\n"))
+    text = f"<x><refid>09PORTAMSEL42</refid><body>{lines}</body></x>"
+    raw = only(read(DECLARED + text))
+    assert set(BODY.split()) <= set(raw.body.split())
+
+
+def test_several_texts_in_one_element_are_several_cables() -> None:
+    other = TELEGRAM.replace("000042", "000043")
+    texts = "".join(f"<telegram>{escape(text)}</telegram>" for text in (TELEGRAM, other))
+    found = read(f"{DECLARED}<telegrams><title>x</title>{texts}</telegrams>")
+    assert len([one for one in found if isinstance(one, RawCable)]) == 2
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!DOCTYPE x [<!ENTITY a "herring">]>',
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>',
+        '<!DOCTYPE x [<!ENTITY % a SYSTEM "http://example.org/a">%a;]>',
+    ],
+)
+def test_entities_are_refused(declared: str) -> None:
+    reason = only_reject(read(f"{DECLARED}{declared}<x>{document(text='&a;')}</x>")).reason
+    assert "declares entities" in reason
+
+
+def test_an_entity_of_a_grammar_that_is_not_fetched_stays_as_it_is() -> None:
+    text = (
+        document().replace("The Vastranian", "The&amp;Vastranian").replace("&amp;Vas", "&nbsp;Vas")
+    )
+    raw = only(read(f'{DECLARED}<!DOCTYPE document SYSTEM "nowhere.dtd">{text}'))
+    assert "Vastranian fleet" in raw.body
+
+
+def test_what_is_cut_off_gives_what_it_has_and_names_the_line() -> None:
+    text = f"{DECLARED}<export>{document(1)}{document(2)}"
+    first, second, reject = read(text)
+    assert len(ids([first, second])) == 2
+    assert isinstance(reject, Reject)
+    assert "damaged XML" in reject.reason
+    assert reject.place is not None
+
+
+def test_a_record_without_a_text_is_named() -> None:
+    found = read(f"{DECLARED}<export>{document(1)}{document(2, text='')}</export>")
+    assert len(ids(found)) == 1
+    assert [one.reason for one in found if isinstance(one, Reject)] == ["a record without a text"]
+
+
+def test_other_xml_in_a_folder_is_passed_over_and_an_export_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(f"{DECLARED}<urlset><url><loc>x</loc></url></urlset>")
+    (tmp_path / "b.xml").write_text(f"{DECLARED}<x><title>a</title><date>b</date></x>")
+    (tmp_path / "c.xml").write_text(f"{DECLARED}<export>{document()}</export>")
+    first, second, cable = read_path(tmp_path)
+    assert [first, second] == [Passed(f"{tmp_path}/{name}.xml", ".xml") for name in "ab"]
+    assert ids([cable]) == ["1977PORTAM00042"]
+
+
+def test_an_encoding_that_is_not_known_is_named() -> None:
+    reason = only_reject(
+        read(f"<?xml version='1.0' encoding='x-no'?><export>{document()}</export>")
+    )
+    assert "encoding" in reason.reason
+
+
+def test_an_archive_that_is_cut_off_gives_the_records_it_has() -> None:
+    text = f"{DECLARED}<export>{''.join(document(serial) for serial in range(1, 400))}</export>"
+    found = list(read_bytes(gzip.compress(text.encode())[:-200], "x.xml.gz"))
+    assert len(ids(found)) > 100
+    assert isinstance(found[-1], Reject)
+
+
+def test_one_without_a_text_before_all_records_is_named() -> None:
+    found = read(f"{DECLARED}<export>{document(1, text='')}{document(2, text='')}</export>")
+    assert "no column for the text" in only_reject(found).reason
