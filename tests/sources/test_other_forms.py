@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from reftel.cable.model import Precision
+from reftel.sources import Reject, read_bytes
 from tests.sources.samples import BODY, HEADER, read_one
 
 OLD = """ORIGIN EUR-12
@@ -131,3 +132,11 @@ def test_five_lines_with_an_empty_title_and_a_telegram_of_its_own_lines() -> Non
 def test_five_lines_and_nothing() -> None:
     cable = read_one(ALX)
     assert (cable.header, cable.body) == ("", "")
+
+
+def test_a_telegram_in_rtf_is_rejected_with_what_to_do() -> None:
+    """The marks of RTF would stand in every line of the cable."""
+    text = f"{HEADER}\n\n{BODY}".replace("\n", "\\par\n")
+    (found,) = read_bytes(f"{{\\rtf1\\ansi {text}}}".encode(), "cable.rtf")
+    assert isinstance(found, Reject)
+    assert found.reason == "a document in RTF; save it as plain text and import that"

@@ -33,6 +33,7 @@ _QUOTED_END: Final = re.compile(rb"\n(?:(?<==\n)|(?<==20\n))")
 _SOFT: Final = re.compile(r"=(?:20|09)?$", re.MULTILINE)
 _QUOTED: Final = re.compile(r"=(?:[0-9A-F]{2}|$)", re.MULTILINE)
 _FEWEST_SOFT: Final = 3
+_RTF: Final = b"{\\rtf"
 
 
 def _windows_1252(byte: int) -> str:
@@ -86,7 +87,10 @@ def is_text(data: bytes) -> bool:
     """Whether bytes can be a text at all: those of a database, a program or a picture cannot.
 
     A text may end in NULs, and a few may stand in it. Its beginning, middle and end are looked at.
+    RTF is written in letters, but its marks stand between every two words: it is none.
     """
+    if data.startswith(_RTF):
+        return False
     if utf_16(data[:_LOOKED_AT]):
         return True
     data = data.rstrip(b"\0")
