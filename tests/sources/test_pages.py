@@ -66,7 +66,8 @@ def test_the_cable_of_a_page_is_read_without_what_stands_around_it(block: str) -
 
 def test_what_is_left_out_of_a_page_is_said() -> None:
     raw = read_one(f"{ABOVE}<pre>{escape(TELEGRAM)}</pre>{BELOW}")
-    assert ("page", "4 lines around the cable are left out") in raw.record.extra
+    said = "4 lines around the cable are left out"
+    assert said in [warning.message for warning in parse_raw(raw).warnings]
 
 
 def test_a_heading_and_a_table_above_an_extract_are_its_record() -> None:

@@ -129,6 +129,9 @@ class Source:
     file: str
 
 
+LEFT_OUT: Final = "left-out"
+"""The name in ``Record.extra`` under which a source says what of its text is not the cable's."""
+
 TRUNCATED: Final = "truncated"
 """The name in ``Record.extra`` under which a source says that the text it had was cut off."""
 

@@ -29,6 +29,7 @@ from reftel.cable.ids import canonical_id
 from reftel.cable.labels import Field
 from reftel.cable.mentions import find_mentions
 from reftel.cable.model import (
+    LEFT_OUT,
     TEXT_KINDS,
     TRUNCATED,
     BlockKind,
@@ -296,6 +297,7 @@ class _Reading:
 
     def _check_wrapping(self, wrapping: Wrapping, canonical: str, source: IdSource) -> None:
         """Warn of what stands around the telegram, and of a body that is another cable's."""
+        self._check_source()
         if wrapping.stub:
             self._warn(
                 Code.STUB_REMOVED,
@@ -318,6 +320,11 @@ class _Reading:
             self._warn(Code.OTHER_CABLE, f"the body names {named}, not {canonical}", named, span)
         if wrapping.stub_only:
             self._warn(Code.TRUNCATED, "only the beginning of the cable is here")
+
+    def _check_source(self) -> None:
+        """Warn of what the source left out around the telegram."""
+        if said := dict(self.record.extra).get(LEFT_OUT):
+            self._warn(Code.WRAPPER_REMOVED, said)
 
     def _is_cut_off(self) -> bool:
         """Whether the source says that it had no more of the text; then a warning says it too."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reftel.cable.model import RawCable, Source
+from reftel.cable.model import LEFT_OUT, RawCable, Source
 from reftel.sources.carriers import page
 from reftel.sources.registry import is_html, text_form_of
 
@@ -36,7 +36,7 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
             continue
         if part.left_out:
             left_out = f"{part.left_out} lines around the cable are left out"
-            notes = (*notes, ("page", left_out))
+            notes = (*notes, (LEFT_OUT, left_out))
         found = _read(form, part.text, file, notes)
         return [of_form(each, page.FORM) for each in found]
     return []
