@@ -10,6 +10,7 @@ Quick open is asked in process, for every beginning of what somebody remembers o
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 import time
@@ -66,6 +67,15 @@ class _Answer:
         return f" {self.count} newest first" in head and self.first in "".join(rest)
 
 
+def _link_or_copy(source: str, target: str) -> str:
+    """Give a file a second name, or copy it where the disk of the other folder is another."""
+    try:
+        Path(target).hardlink_to(source)
+    except OSError:
+        shutil.copy2(source, target)
+    return target
+
+
 class Typist:
     """Types into the search field of reftel and looks when what stands there.
 
@@ -82,10 +92,10 @@ class Typist:
             search.close()
         self._home = tempfile.TemporaryDirectory()
         # The name stands in the top line, and a short one leaves room for the query.
-        short = Path(self._home.name, "made-up")
-        short.mkdir()
-        for part in directory.iterdir():
-            (short / part.name).symlink_to(part)
+        # Links lead to the same files: reftel follows no others in a library.
+        short = shutil.copytree(
+            directory, Path(self._home.name, "made-up"), copy_function=_link_or_copy
+        )
         command = [sys.executable, "-m", "reftel", "--library", f"{short}/"]
         environment = ssh_environment(REFTEL_HOME=self._home.name)
         self._terminal = Terminal(command, env=environment)

@@ -110,6 +110,7 @@ def test_words_stand_where_the_spans_say(text: str) -> None:
 
 
 OTHERS = {
+    "cli/encoding.py": "letters for an encoding that lacks them",
     "notes/anchor.py": "digests are kept in the notes, so their form cannot change",
     "plain.py": "tells which characters are marks",
     "shelf/lists.py": "what a name becomes as the name of a file",

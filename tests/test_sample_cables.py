@@ -526,7 +526,7 @@ class TestTheForm:
         assert numbers("1978KARSOV00342") == [1, 2, 3, 4]
         assert DebrisKind.STAMP in debris("1974PORTA01187")
         assert "GIFT OF PAINTING" in cable("1974PORTA01187").subject
-        assert "TOLD HIM TO PRO-CEED. PIECE REMOVED" in paragraph("1974PORTA01187", 3)
+        assert "TOLD HIM TO PROCEED. PIECE REMOVED" in paragraph("1974PORTA01187", 3)
 
     def test_ids_of_the_seventies_answer_to_the_post_in_full(self) -> None:
         assert cable("1974PORTA01187").canonical_id == "74PORTAMSEL1187"

@@ -191,7 +191,7 @@ def test_a_terminal_without_the_letters_is_no_defect(home: Path) -> None:
         check=False,
     )
     assert (result.returncode, result.stderr) == (Code.OK, "")
-    assert "¶1   U      A harbour ?]0;gotcha" in result.stdout
+    assert "¶1   U      A harbour ^[]0;gotcha" in result.stdout
 
 
 def test_a_damaged_library_is_explained(home: Path) -> None:

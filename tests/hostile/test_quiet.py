@@ -107,7 +107,7 @@ def test_nothing_that_is_made_is_for_others(imported: Path, tmp_path: Path) -> N
             modes = permissions(home)
             terminal.press("ctrl+s")
             terminal.wait_for("saved")
-            terminal.press("q")
+            terminal.press("Q")
             assert terminal.wait_exit() == 0
         modes |= permissions(home)
     finally:

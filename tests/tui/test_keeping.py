@@ -102,7 +102,7 @@ async def test_putting_a_cable_on_a_list_and_taking_it_off(open_reader: Open, ho
         await search(user, 'in:"to ask"')
         await user.until(lambda: user.cables.total == 2, "the list")
         await user.press("L")
-        await user.until(lambda: "on it: ⏎ takes it off" in user.text, "what Enter does")
+        await user.until(lambda: "on it: Enter takes it off" in user.text, "what Enter does")
         await user.press("enter")
         await user.until(lambda: f"{NEWEST} is off To ask" in user.said, "one less")
         assert len(lists.of("To ask")) == 1

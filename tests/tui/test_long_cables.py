@@ -72,6 +72,7 @@ async def test_keys_are_answered_while_a_long_cable_is_read(open_reader: Open, s
         slow.may_end.set()
         await user.until(lambda: "It is being read" not in user.text, "the text")
         assert user.pane.status.startswith("¶3/")
+        await user.until(lambda: user.pane.status in user.text, "where the reader is")
         assert slow.threads
         assert threading.main_thread().name not in slow.threads
 

@@ -199,7 +199,7 @@ class TypeAhead(App[ReturnType]):
             await self._go_on()
 
     def _is_searching(self) -> bool:
-        return any(work.group == _AWAITED and not work.is_finished for work in self.workers)
+        return any(each.group == _AWAITED and not each.is_finished for each in self.workers)
 
     def _on_top(self) -> list[Widget]:
         """Return all widgets of the screen on top; none of a program that ends."""

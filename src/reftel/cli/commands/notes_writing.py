@@ -18,7 +18,6 @@ from reftel.cli.piped import read_piped
 from reftel.cli.typed import typed_id
 from reftel.errors import ReftelError
 from reftel.files import LARGEST, MalformedFileError
-from reftel.notes.handed import readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,6 +150,8 @@ def _write(job: Job, note: Note, given: str | None, save: Callable[[Note], int])
     if is_interactive():
         return _write_in_editor(job, note, save)
     try:
+        from reftel.notes.handed import readable  # loads the values of a note
+
         written, encoding = readable(read_piped(LARGEST))
     except MalformedFileError as error:
         raise ReftelError(f"this cannot be taken for a note: {error}", where="stdin") from error

@@ -124,6 +124,7 @@ class Arranged(Keeping):
         self.query_one(KeyLine).place(place.get(self._here, self._cables.position))
 
     @on(Timeline.Moved)
+    @on(Text.Readable)
     def _say_bar(self) -> None:
         self._say_place()
 
