@@ -1,7 +1,6 @@
 """What a cable is: frozen values, no behaviour beyond what can be derived from them.
 
-Section and trap numbers (``2.11``, ``T58``) are those of the cable format reference, which
-``docs/cable-format.md`` sums up.
+Section and trap numbers (``§2.11``, ``T58``) are those of ``docs/cable-format.md``.
 """
 
 from __future__ import annotations

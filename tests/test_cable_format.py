@@ -1,0 +1,46 @@
+"""What code and tests cite of the format of cables stands in ``docs/cable-format.md``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "cable-format.md").read_text(encoding="utf-8")
+SECTIONS = set(re.findall(r"^#{2,3} (\d(?:\.\d{1,2}|[a-z])?)\.? ", PAGE, re.MULTILINE))
+TRAPS = [int(number) for number in re.findall(r"^- \*\*T(\d+)\*\* ", PAGE, re.MULTILINE)]
+
+FILES = sorted(
+    path
+    for folder in ("src", "tests", "benchmarks")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in (".py", ".tsv", ".txt", ".lark") and path != Path(__file__)
+)
+CITED_SECTION = re.compile(r"§(\d(?:\.\d{1,2}|[a-z])?)")
+CITED_TRAP = re.compile(r"\bT([1-9]\d?)\b|_t([1-9]\d?)(?=_)")
+
+
+def cited(pattern: re.Pattern[str]) -> dict[str, set[str]]:
+    """Return each number that is cited, with the files that do."""
+    found: dict[str, set[str]] = {}
+    for path in FILES:
+        for match in pattern.finditer(path.read_text(encoding="utf-8")):
+            number = next(filter(None, match.groups()))
+            found.setdefault(number, set()).add(str(path.relative_to(ROOT)))
+    return found
+
+
+def test_the_page_has_every_trap_once_and_in_order() -> None:
+    assert list(range(1, 91)) == TRAPS
+
+
+def test_the_page_has_each_section_that_it_cites_itself() -> None:
+    numbers = set(CITED_SECTION.findall(PAGE))
+    assert len(numbers) > 10
+    assert numbers - SECTIONS == set()
+
+
+def test_each_trap_that_is_cited_stands_on_the_page() -> None:
+    numbers = cited(CITED_TRAP)
+    assert len(numbers) > 80
+    assert {number: files for number, files in numbers.items() if int(number) not in TRAPS} == {}
