@@ -22,7 +22,7 @@ from tests.tui.terminal import Terminal, ssh_environment
 
 from benchmarks.report import machine, table
 from reftel.cli.codes import Code
-from reftel.cli.main import cli
+from reftel.cli.program import cli
 from reftel.errors import ReftelError
 from reftel.library import Library, import_paths
 from reftel.notes import DraftStore, Note, NoteStore

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from reftel.cli.main import cli
+from reftel.cli.program import cli
 from tests.cli import telegrams
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pytest
 
 from reftel.cli.codes import Code
 from reftel.cli.help import split_help
-from reftel.cli.main import COMMANDS, cli
+from reftel.cli.program import COMMANDS, cli
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -69,7 +69,7 @@ def test_no_command_imports_the_screen(home: Path, args: list[str]) -> None:
     result = python(MODULES, home, *args)
     assert result.returncode == 0, result.stderr
     modules = set(result.stderr.split())
-    assert "reftel.cli.main" in modules
+    assert "reftel.cli.program" in modules
     assert not {"textual", "textual.app"} & modules
     if args[0].startswith("--"):
         assert (

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from reftel.cli.main import cli
+from reftel.cli.program import cli
 from reftel.notes import Anchor, Note, NoteStore
 from reftel.notes.ulid import new_ulid
 from tests.cli import telegrams

@@ -30,7 +30,7 @@ LATER = {
 FIRST_SCREEN = """
 import asyncio, sys
 from pathlib import Path
-from reftel.cli.main import cli  # as the program begins
+from reftel.cli.program import cli  # as the program begins
 from reftel.config import Config
 from reftel.paths import paths
 from reftel.tui.app import ReftelApp

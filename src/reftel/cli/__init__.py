@@ -1,5 +1,5 @@
 """The commands. Thin: each asks the rooms below and prints what they answer."""
 
-from reftel.cli.main import main
+from reftel.cli.program import main
 
 __all__ = ["main"]

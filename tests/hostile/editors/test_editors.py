@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reftel.cli.codes import Code
-from reftel.cli.main import cli
+from reftel.cli.program import cli
 from reftel.notes import DraftStore, Note, NoteStore
 from reftel.tui.widgets.note_editor import NoteEditor
 from tests.hostile.editors.conftest import Nothing, editing, left, notes

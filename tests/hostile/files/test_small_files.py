@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reftel.cli.codes import Code
-from reftel.cli.main import cli
+from reftel.cli.program import cli
 from reftel.log import write_log
 from tests.hostile.files.kinds import CABLE, HARMLESS, KINDS, PLACES
 

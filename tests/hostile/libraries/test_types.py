@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from reftel.cli.codes import Code
-from reftel.cli.main import cli
+from reftel.cli.program import cli
 from reftel.library import Library, import_paths, schema
 from tests.library.cables import body, page
 

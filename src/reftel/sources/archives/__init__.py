@@ -6,6 +6,6 @@ what unpacks to far more than its size is given up.
 
 from reftel.sources.archives.bounds import damage
 from reftel.sources.archives.entry import Entry
-from reftel.sources.archives.unpack import is_listed, unpack, unpack_listed
+from reftel.sources.archives.unpacking import is_listed, unpack, unpack_listed
 
 __all__ = ["Entry", "damage", "is_listed", "unpack", "unpack_listed"]
