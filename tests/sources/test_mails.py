@@ -48,14 +48,14 @@ def test_what_is_written_above_and_quoting_are_left_out_and_said() -> None:
     raw = only(read(mail(f"Hello,\nsee below.\n\n{quoted}").as_bytes()))
     assert raw.header == HEADER
     assert parse_raw(raw).canonical_id == "09PORTAMSEL42"
-    said = "2 lines above the cable are left out"
+    said = "2 lines above the cable are left out: Hello, see below."
     assert said in [warning.message for warning in parse_raw(raw).warnings]
 
 
 def test_html_and_attached_texts_are_read() -> None:
     message = mail("See the attachment.")
     message.add_attachment(TELEGRAM.encode(), "application", "octet-stream", filename="a.txt")
-    raw = only(read(message.as_bytes()))
+    raw = only(each for each in read(message.as_bytes()) if not isinstance(each, Passed))
     assert raw.source.file == "x.eml!/a.txt"
     message = mail("")
     message.set_content(f"<p>Hello</p><pre>{TELEGRAM}</pre>", subtype="html")
@@ -91,11 +91,13 @@ def test_an_attached_archive_is_named_and_a_picture_passed_over() -> None:
     message = mail("See the attachment.")
     message.add_attachment(bytes(range(256)) * 9, "application", "zip", filename="a.zip")
     message.add_attachment(bytes(range(256)) * 9, "image", "png", filename="a.png")
-    reject, passed = read(message.as_bytes())
+    reject, *passed = read(message.as_bytes())
     assert isinstance(reject, Reject)
     assert "save it and import it by itself" in reject.reason
-    assert isinstance(passed, Passed)
-    assert passed.kind == "image"
+    assert passed == [
+        Passed("x.eml!/a.png", "image"),
+        Passed("x.eml", "text of a mail without a cable"),
+    ]
 
 
 def test_a_mail_in_a_folder_without_a_cable_is_passed_over(tmp_path: Path) -> None:
@@ -122,3 +124,13 @@ def test_damaged_and_hostile_mails_are_named(data: bytes) -> None:
     found = read(data)
     assert found
     assert all(isinstance(one, Reject | Passed) for one in found)
+
+
+def test_the_text_of_a_mail_whose_cable_is_attached_is_passed_over() -> None:
+    message = mail("Dear colleague,\nplease find the telegram attached.\n")
+    message.add_attachment(TELEGRAM, filename="cable.txt")
+    message.add_attachment("The almanac of lighthouses.\n", filename="almanac.txt")
+    cable, *others = read(message.as_bytes())
+    assert isinstance(cable, RawCable)
+    kind = "text of a mail without a cable"
+    assert others == [Passed("x.eml", kind), Passed("x.eml!/almanac.txt", kind)]

@@ -66,7 +66,7 @@ def test_the_cable_of_a_page_is_read_without_what_stands_around_it(block: str) -
 
 def test_what_is_left_out_of_a_page_is_said() -> None:
     raw = read_one(f"{ABOVE}<pre>{escape(TELEGRAM)}</pre>{BELOW}")
-    said = "4 lines around the cable are left out"
+    said = "4 lines around the cable are left out: Home News Great! says Bob All rights"
     assert said in [warning.message for warning in parse_raw(raw).warnings]
 
 

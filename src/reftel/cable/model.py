@@ -131,6 +131,9 @@ class Source:
 LEFT_OUT: Final = "left-out"
 """The name in ``Record.extra`` under which a source says what of its text is not the cable's."""
 
+IN_DOUBT: Final = "in-doubt"
+"""The name in ``Record.extra`` under which a source says what may not be the cable's own."""
+
 TRUNCATED: Final = "truncated"
 """The name in ``Record.extra`` under which a source says that the text it had was cut off."""
 

@@ -29,6 +29,7 @@ from reftel.cable.ids import canonical_id
 from reftel.cable.labels import Field
 from reftel.cable.mentions import find_mentions
 from reftel.cable.model import (
+    IN_DOUBT,
     LEFT_OUT,
     TEXT_KINDS,
     TRUNCATED,
@@ -322,9 +323,12 @@ class _Reading:
             self._warn(Code.TRUNCATED, "only the beginning of the cable is here")
 
     def _check_source(self) -> None:
-        """Warn of what the source left out around the telegram."""
-        if said := dict(self.record.extra).get(LEFT_OUT):
-            self._warn(Code.WRAPPER_REMOVED, said)
+        """Warn of what the source left out around the telegram, or found doubtful in it."""
+        for name, said in self.record.extra:
+            if name == LEFT_OUT:
+                self._warn(Code.WRAPPER_REMOVED, said)
+            elif name == IN_DOUBT:
+                self._warn(Code.TEXT_BEHIND, said)
 
     def _is_cut_off(self) -> bool:
         """Whether the source says that it had no more of the text; then a warning says it too."""

@@ -74,6 +74,7 @@ class TextForm:
         separate: cuts a text that may hold several cables, each with the number of its first line.
         in_html: whether a page of HTML can have it.
         apart: whether its record and its text may stand far from each other on a page.
+        bounded: whether its marks say where a cable ends, so that nothing stands behind it.
     """
 
     matches: Callable[[str], bool]
@@ -81,6 +82,7 @@ class TextForm:
     separate: Callable[[str], list[tuple[str, int]]] = _whole
     in_html: bool = False
     apart: bool = False
+    bounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,20 +92,23 @@ def read_piece(piece: Piece) -> list[Found]:
 def _carried(carrier: Carrier, piece: Piece) -> list[Found]:
     """Return the cables that a document carries; what else it carries is passed over."""
     found: list[Found] = []
+    without: dict[str, None] = {}  # files of texts that are no cable
     for each in carrier.texts(piece):
         if isinstance(each, Reject):
             found.append(each)
         elif each.text is not None:
-            found += (
-                of_form(one, carrier.name) for one in cables_in(each.text, each.file, each.notes)
-            )
+            cables = cables_in(each.text, each.file, each.notes)
+            found += (of_form(one, carrier.name) for one in cables)
+            if not cables and each.text.strip():
+                without[each.file] = None
         elif kind := kind_passed_over(each.file.rpartition("!/")[2]):
             found.append(Passed(each.file, kind))
         else:
             why = f"attached: {what_it_is(each.data)}; save it and import it by itself"
             found.append(Reject(each.file, None, why))
     if any(isinstance(one, RawCable | Reject) for one in found):
-        return found
+        kind = f"text of a {carrier.name} without a cable"
+        return [*found, *(Passed(file, kind) for file in without)]
     return [*found, Passed(piece.file, f"{carrier.name} without a cable")]
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.header import MONTHS
 from reftel.cable.model import Precision
+
+if TYPE_CHECKING:
+    from reftel.cable.model import RawCable
+    from reftel.sources.decode import Extra
 
 LEVELS: Final = (
     "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
@@ -59,3 +64,10 @@ def read_times(created: str, released: str) -> tuple[datetime | None, datetime |
         one, two = (time and time.replace(minute=0) for time in times)
         return one, two, Precision.HOUR
     return *times, Precision.MINUTE
+
+
+def noted(cable: RawCable, notes: Extra) -> RawCable:
+    """Return a cable with what its text went through added to its record."""
+    if not notes:
+        return cable
+    return replace(cable, record=replace(cable.record, extra=(*cable.record.extra, *notes)))

@@ -26,7 +26,7 @@ FORMS: Final = (
 """The forms that are known by a file's first bytes. A file that has none of them is a text."""
 
 TEXT_FORMS: Final = (
-    TextForm(mirror.is_page, mirror.read, mirror.separate, in_html=True),
+    TextForm(mirror.is_page, mirror.read, mirror.separate, in_html=True, bounded=True),
     TextForm(alx.is_alx, alx.read, alx.separate),
     TextForm(page_text.is_page, page_text.read, page_text.separate, apart=True),
     TextForm(plusd.is_plusd, plusd.read, plusd.separate, apart=True),

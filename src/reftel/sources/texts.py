@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reftel.cable.model import LEFT_OUT, RawCable, Source
+from reftel.cable.model import RawCable, Source
+from reftel.sources import around
 from reftel.sources.carriers import page
+from reftel.sources.record import noted
 from reftel.sources.registry import is_html, text_form_of
 
 if TYPE_CHECKING:
@@ -34,27 +36,40 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         form = text_form_of(part.text)
         if form is None or form.apart is not part.whole:
             continue
-        if part.left_out:
-            left_out = f"{part.left_out} lines around the cable are left out"
-            notes = (*notes, (LEFT_OUT, left_out))
-        found = _read(form, part.text, file, notes)
+        left_out = around.left_out(part.left_out, "around")
+        found = _read(form, part.text, file, (*notes, *left_out))
         return [of_form(each, page.FORM) for each in found]
     return []
 
 
 def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
-    parts = form.separate(text)
-    if len(parts) == 1:
-        return [_noted(form.read(text, file), notes)]
-    return [_noted(form.read(part, f"{file}:{line}"), notes) for part, line in parts]
+    """Return the cables of a text of this form.
+
+    Lines in front of one that are none of any go with it: its record says that they are left out.
+    """
+    *parts, last = form.separate(text)
+    found: list[RawCable | Reject] = []
+    above: list[str] = []
+    for part, line in parts:
+        if around.is_prose(part) and not form.matches(part):
+            above += part.split("\n")
+        else:
+            found.append(_read_one(form, part, f"{file}:{line}", notes, above))
+            above = []
+    text, line = last
+    where = f"{file}:{line}" if parts else file
+    return [*found, _read_one(form, text, where, notes, above)]
 
 
-def _noted(cable: RawCable | Reject, notes: Extra) -> RawCable | Reject:
-    """Return a cable with what its text went through added to its record."""
-    if not notes or not isinstance(cable, RawCable):
+def _read_one(
+    form: TextForm, text: str, file: str, notes: Extra, above: list[str]
+) -> RawCable | Reject:
+    """Return the one cable of a text; ``above`` are lines in front of it that are left out."""
+    cable = form.read(text, file)
+    if not isinstance(cable, RawCable):
         return cable
-    extra = (*cable.record.extra, *notes)
-    return replace(cable, record=replace(cable.record, extra=extra))
+    cable = cable if form.bounded else around.without_rest(cable)
+    return noted(cable, (*notes, *around.left_out(above, "above")))
 
 
 def of_form(cable: RawCable | Reject, form: str) -> RawCable | Reject:

@@ -13,7 +13,6 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.model import LEFT_OUT
 from reftel.cable.text import with_plain_blanks
 from reftel.sources import signs
 from reftel.sources.carriers.preface import without_preface
@@ -137,8 +136,7 @@ def _of_part(part: Message, file: str, subject: str) -> Iterator[Carried]:
         return
     text = _unquoted(text)
     text, left_out = without_preface(text)
-    if left_out:
-        notes = (*notes, (LEFT_OUT, f"{left_out} lines above the cable are left out"))
+    notes = (*notes, *left_out)
     yield Carried(file, text, notes)
 
 

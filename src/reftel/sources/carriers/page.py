@@ -29,12 +29,12 @@ class Part:
         text: its lines.
         whole: whether it is all of the page, as forms want it whose record stands far from the
             text.
-        left_out: how many lines of the page are not in it.
+        left_out: the lines of the page that are not in it.
     """
 
     text: str
     whole: bool
-    left_out: int
+    left_out: list[str]
 
 
 def parts_of(text: str) -> list[Part]:
@@ -45,12 +45,13 @@ def parts_of(text: str) -> list[Part]:
         page, found = other, more
     inside = _inside(page, found) if found else []
     end = _inside(page, found[-1:])[-1] + 1 if found else len(page.lines)
-    parts = [Part("\n".join(page.lines[:end]), whole=True, left_out=0)]
+    parts = [Part("\n".join(page.lines[:end]), whole=True, left_out=[])]
     if inside:
         numbers = [*_record_above(page, found[0], inside[0])]
         numbers += [number for number in inside if number >= found[0]]
+        kept = set(numbers)
+        left_out = [line for number, line in enumerate(page.lines) if number not in kept]
         lines = [page.lines[number] for number in numbers]
-        left_out = sum(map(bool, page.lines)) - sum(map(bool, lines))
         parts.append(Part("\n".join(lines), whole=False, left_out=left_out))
     return parts
 

@@ -13,7 +13,6 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.cable.model import LEFT_OUT
 from reftel.sources.carriers.preface import without_preface
 from reftel.sources.decode import repaired
 from reftel.sources.form import Carried
@@ -74,8 +73,7 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
     if why:
         yield Reject(piece.file, f"page {len(pages) + 1}", why)
     text, left_out = without_preface(text)
-    if left_out:
-        notes = (*notes, (LEFT_OUT, f"{left_out} lines above the cable are left out"))
+    notes = (*notes, *left_out)
     yield Carried(piece.file, text, notes)
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from reftel.cable.model import RawCable, Record, Source
-from reftel.sources import seams
+from reftel.sources import around, seams
 from reftel.sources.piece import Reject
 from reftel.sources.record import LEVELS, read_times
 from reftel.sources.split import split_telegram
@@ -72,6 +72,7 @@ def read(text: str, file: str) -> RawCable | Reject:
         classification=classification or None,
         origin=rest[len(classification) :].strip() or None,
         title=_title(text[: heading.start()], id_),
+        extra=around.left_out(text[: heading.start()].split("\n"), "above"),
     )
     return RawCable(record, *split_telegram(text[end:]), Source(FORM, file))
 

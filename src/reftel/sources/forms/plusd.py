@@ -13,7 +13,7 @@ from typing import Final
 
 from reftel.cable.model import Precision, RawCable, Record, Source
 from reftel.cable.text import with_plain_blanks
-from reftel.sources import seams, signs
+from reftel.sources import around, seams, signs
 from reftel.sources.piece import Reject
 from reftel.sources.record import LEVELS, is_id
 from reftel.sources.split import split_telegram
@@ -77,7 +77,7 @@ def read(text: str, file: str) -> RawCable | Reject:
         classification=level if level in (*LEVELS, "LIMITED OFFICIAL USE") else None,
         origin=values.get("From"),
         title=values.get("Subject") or (plain[top] if top < first else None),
-        extra=tuple(values.items()),
+        extra=(*values.items(), *around.left_out(lines[:top], "above")),
     )
     return RawCable(record, *split_telegram("\n".join(lines[end:])), Source(FORM, file))
 

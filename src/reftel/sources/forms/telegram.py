@@ -13,9 +13,10 @@ from typing import Final
 from reftel.cable.identity import filed
 from reftel.cable.model import IdSource, RawCable, Record, Source
 from reftel.cable.text import with_plain_blanks
-from reftel.sources import seams, signs
+from reftel.sources import around, seams, signs
 from reftel.sources.front import read_front
 from reftel.sources.piece import Reject
+from reftel.sources.record import noted
 from reftel.sources.split import split_telegram
 from reftel.sources.tables.dates import Order
 from reftel.sources.tables.fields import cable_of
@@ -65,12 +66,23 @@ def separate(text: str) -> list[tuple[str, int]]:
 
 def read(text: str, file: str) -> RawCable | Reject:
     """Return the cable of a telegram's text."""
-    form = TELEGRAM
-    if is_markdown(text):
-        form = MARKDOWN
-        text = _FENCE.sub("", _BOLD.sub(r"\2", _LINK.sub(r"\1", text)))
-        text = _HARD_BREAK.sub("", text)
-    return _with_record(text, Source(form, file))
+    if not is_markdown(text):
+        return _with_record(text, Source(TELEGRAM, file))
+    text, behind = _fenced(text)
+    text = _FENCE.sub("", _BOLD.sub(r"\2", _LINK.sub(r"\1", text)))
+    cable = _with_record(_HARD_BREAK.sub("", text), Source(MARKDOWN, file))
+    notes = around.left_out(behind.split("\n"), "behind")
+    return noted(cable, notes) if isinstance(cable, RawCable) else cable
+
+
+def _fenced(text: str) -> tuple[str, str]:
+    """Return a text down to the fence under its telegram, and what stands behind that."""
+    fences = list(_FENCE.finditer(text))
+    if fences:
+        above, behind = text[: fences[-1].start()], text[fences[-1].end() :]
+        if around.is_prose(behind) and not around.is_prose(above):
+            return above, behind
+    return text, ""
 
 
 def _with_record(text: str, source: Source) -> RawCable | Reject:
@@ -80,7 +92,8 @@ def _with_record(text: str, source: Source) -> RawCable | Reject:
     start = _start(plain)
     front = read_front(plain[:start])
     if not front.is_record:
-        return RawCable(Record(), *split_telegram(text), source)
+        bare = RawCable(Record(), *split_telegram(text), source)
+        return noted(bare, around.in_front(plain[:start]))
     header, body = split_telegram("\n".join(lines[start:]))
     header = "\n".join(filter(None, ("\n".join(front.rest), _HEADER_ENDS.sub("", header))))
     fields = {**front.fields, "header": header, "body": body}
@@ -88,7 +101,8 @@ def _with_record(text: str, source: Source) -> RawCable | Reject:
     if isinstance(cable, Reject):
         return cable
     id_ = cable.record.id and filed(cable.record.id)
-    return replace(cable, record=replace(cable.record, id=id_, id_source=IdSource.TEXT))
+    cable = replace(cable, record=replace(cable.record, id=id_, id_source=IdSource.TEXT))
+    return noted(cable, around.in_front(front.rest))
 
 
 def _start(lines: list[str]) -> int:

@@ -1,0 +1,137 @@
+"""What stands around a telegram in its text and is none of it: a preface, a menu, remarks behind.
+
+Where it is sure it is left out and the record says so, so that the cable warns of it
+(:data:`~reftel.cable.model.LEFT_OUT`); where it might be the telegram's own, it is kept, and the
+cable warns of it all the same (:data:`~reftel.cable.model.IN_DOUBT`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.classification import is_level
+from reftel.cable.lines import split_lines
+from reftel.cable.model import IN_DOUBT, LEFT_OUT
+from reftel.cable.signers import read_ending
+from reftel.cable.text import fold, with_plain_blanks
+from reftel.sources import signs
+from reftel.sources.record import noted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.cable.lines import Line
+    from reftel.cable.model import RawCable
+    from reftel.sources.decode import Extra
+
+_END: Final = re.compile(
+    r"^[^\S\n]*(?:N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*)[^\S\n]*$", re.MULTILINE | re.IGNORECASE
+)
+_NUMBERED: Final = re.compile(r"^[^\S\n]*\xb6?\d{1,3}\. ", re.MULTILINE)
+_PROSE: Final = re.compile(r"[a-z]{3}|(?:[A-Za-z]+[ ,]+){3}[A-Za-z]")
+# What a network, a printer or a collector puts in front of a telegram, and what says nothing.
+_STAMP: Final = re.compile(
+    r"[^\n]{0,80}(?:\bRU[A-Z]{3,}|\d{6}Z|-\d\d\b|/\d+ ?W\b)|PAGE \d|\W*\w{1,12}\W*\Z|[^A-Za-z]*\Z"
+    r"|This record is a partial extract of|End (?:of )?(?:the )?(?:Cable|Message|Telegram|Text)\b"
+)
+_SIGNER: Final = re.compile(r"[A-Z][A-Z'-]{2,24}")
+_SHOWN: Final = 60  # characters of what is left out
+
+
+def left_out(lines: Sequence[str], where: str, *, rest: str = "left out") -> Extra:
+    """Return what a record has to say of lines that are none of the cable's, or nothing.
+
+    Args:
+        lines: the lines; empty ones do not count.
+        where: where they stand, seen from the cable: ``above``, ``behind``, ``around``.
+        rest: what became of them.
+    """
+    said = _in_words(lines, where)
+    return ((LEFT_OUT, f"{said[0]} {rest}: {said[1]}"),) if said else ()
+
+
+def in_front(lines: Sequence[str]) -> Extra:
+    """Return what a record has to say of what stands above a telegram and is none of it.
+
+    Args:
+        lines: those above the telegram that are no record of it. They stay with its header.
+    """
+    prose = [line for line in lines if _says_something(line)]
+    return left_out(prose, "above", rest="no part of it, and kept with its header")
+
+
+def is_prose(text: str) -> bool:
+    """Whether nothing in a text is a telegram's, so that it is no rest of one either."""
+    lines = [line.strip() for line in with_plain_blanks(text).split("\n")]
+    if _END.search(text) or _NUMBERED.search(text):
+        return False
+    return not any(_SIGNER.fullmatch(line) or signs.sign_of(line) for line in lines)
+
+
+def without_rest(cable: RawCable) -> RawCable:
+    """Return a cable without what stands behind its end, as far as that is sure."""
+    if (found := _behind_end(cable.body)) is not None:
+        body, rest = cable.body[:found], cable.body[found:]
+        return noted(replace(cable, body=body.rstrip()), left_out(rest.split("\n"), "behind"))
+    return noted(cable, _behind_signer(cable.body))
+
+
+def _behind_end(body: str) -> int | None:
+    """Return where prose begins behind the end that a telegram gives itself, or None.
+
+    What looks like a telegram's, a further section say, is none.
+    """
+    for end in _END.finditer(body):
+        rest = with_plain_blanks(body[end.end() :])
+        if any(map(_says_something, rest.split("\n"))):
+            foreign = is_prose(rest)
+            return end.end() if foreign else None
+    return None
+
+
+def _behind_signer(body: str) -> Extra:
+    """Return what to say of lines that stand behind a signature and are not what ends a telegram.
+
+    A heading in capitals looks like a signature, and an annex may follow one.
+    """
+    lines = split_lines(with_plain_blanks(body))
+    own = [number for number, line in enumerate(lines) if _is_own(line)]
+    first = own[-1] + 1 if own else 0
+    ending = read_ending(lines)
+    last = ending.signature[0].start if ending.signature else len(body)
+    for number in range(first, len(lines)):
+        line = lines[number]
+        if line.start >= last:
+            break
+        if not _SIGNER.fullmatch(line.text) or not read_ending(lines[: number + 1]).names:
+            continue
+        rest = [each.text for each in lines[number + 1 :]]
+        if any(map(_says_something, rest)) and (said := _in_words(rest, "behind", of=line.text)):
+            return ((IN_DOUBT, f"{said[0]} perhaps no part of the cable: {said[1]}"),)
+    return ()
+
+
+def _is_own(line: Line) -> bool:
+    """Whether a line is a telegram's for sure."""
+    return bool(_NUMBERED.match(line.text)) or signs.sign_of(line.text) is not None
+
+
+def _says_something(line: str) -> bool:
+    """Whether a line has words that no network and no collector puts there."""
+    text = line.strip()
+    if not text or _STAMP.match(text) or is_level(text):
+        return False
+    return _PROSE.search(text) is not None
+
+
+def _in_words(lines: Sequence[str], where: str, *, of: str = "the cable") -> tuple[str, str] | None:
+    """Return how many lines there are, as the beginning of a sentence, and the first words."""
+    filled = [line for line in lines if line.strip()]
+    if not filled:
+        return None
+    shown = fold(" ".join(filled)[: 2 * _SHOWN])
+    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()} ..."
+    many = len(filled) > 1
+    return f"{len(filled):,} line{'s' * many} {where} {of} {'are' if many else 'is'}", shown

@@ -1,0 +1,137 @@
+"""What stands around a telegram in a file is left out with a word, or kept with a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.cable.model import RawCable
+from reftel.sources import read_text
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only
+
+if TYPE_CHECKING:
+    from reftel.cable import Cable
+
+REMARK = (
+    "My remarks on this telegram follow here, written by Ottoline the archivist.\n"
+    "They go on for a second line about lighthouses.\n"
+)
+MENU = "The Lighthouse Library\nHome\nBrowse by date\nBrowse by origin of the cable\nDonate\n"
+NOTE = "# Herrings\n\nThese are my notes on the quarrel. The quote is in paragraph two.\n\n"
+
+
+def said_of(cable: Cable) -> dict[str, str]:
+    return {warning.code: warning.message for warning in cable.warnings}
+
+
+def read(text: str) -> Cable:
+    return parse_raw(only(read_text(text, "x.txt")))
+
+
+@pytest.mark.parametrize(
+    "end", ["NNNN", "\nBT\n#0042\n\nNNNN", "=======CABLE ENDS======", "N N N N"]
+)
+def test_what_stands_behind_the_end_is_left_out_and_said(end: str) -> None:
+    cable = read(f"{TELEGRAM}{end}\n\n{REMARK}")
+    assert said_of(cable)["wrapper-removed"] == (
+        "2 lines behind the cable are left out: My remarks on this telegram follow here, written"
+        " by Ottoline ..."
+    )
+    assert cable.signers == ("KETTLEWELL",)
+    assert "lighthouses" not in cable.body
+
+
+@pytest.mark.parametrize(
+    "rest", ["", "UNCLASSIFIED\n", "-----\nPAGE 2 OF 2\n", "End Cable Text\n", "#0042\nBT\n"]
+)
+def test_what_ends_a_telegram_is_not_said(rest: str) -> None:
+    assert not {"wrapper-removed", "text-behind"} & set(said_of(read(f"{TELEGRAM}NNNN\n{rest}")))
+
+
+def test_more_of_the_telegram_behind_an_end_stays() -> None:
+    cable = read(f"{TELEGRAM}NNNN\n\n3. The Minister left at noon, and Ottoline with him.\n")
+    assert "Ottoline" in cable.blocks[-1].text
+    assert "wrapper-removed" not in said_of(cable)
+
+
+@pytest.mark.parametrize("rest", [REMARK, "Previous cable\nShare this page\nComments (3)\n"])
+def test_what_stands_behind_the_signature_is_kept_and_said_to_be_in_doubt(rest: str) -> None:
+    cable = read(f"{TELEGRAM}\n{rest}")
+    count = rest.count("\n")
+    assert said_of(cable)["text-behind"].startswith(
+        f"{count} lines behind KETTLEWELL are perhaps no part of the cable: {rest[:13]}"
+    )
+    kept = " ".join(block.text for block in cable.blocks).split()
+    assert set(rest.split()) <= set(kept)
+
+
+@pytest.mark.parametrize("between", [REMARK, f"NNNN\n\n{REMARK}"])
+def test_what_stands_between_two_telegrams_is_said(between: str) -> None:
+    other = TELEGRAM.replace("0042", "0043").replace("010803Z", "020803Z")
+    found = [
+        parse_raw(each)
+        for each in read_text(f"{TELEGRAM}\n{between}\n{other}", "x.txt")
+        if isinstance(each, RawCable)
+    ]
+    assert [cable.id for cable in found] == ["09PORTAMSEL42", "09PORTAMSEL43"]
+    told = [{"wrapper-removed", "text-behind"} & set(said_of(cable)) for cable in found]
+    assert list(map(len, told)) == [1, 0]
+
+
+@pytest.mark.parametrize("front", [REMARK, NOTE, f"{NOTE}```\n", MENU])
+def test_what_stands_in_front_is_no_cable_and_is_said(front: str) -> None:
+    cable = read(front + TELEGRAM)
+    assert cable.id == "09PORTAMSEL42"
+    said = said_of(cable)["wrapper-removed"]
+    assert " above the cable " in said
+    assert any(line and line[:20] in said for line in front.split("\n"))
+
+
+def test_what_is_kept_with_the_header_is_said_to_be() -> None:
+    cable = read(f"{MENU}\n{TELEGRAM}")
+    assert "kept with its header" in said_of(cable)["wrapper-removed"]
+    assert "Browse by origin" in cable.header
+
+
+def test_the_rest_of_a_telegram_in_front_of_another_is_no_preface() -> None:
+    rest = (
+        "7. (SBU) The Minister left at noon, and everybody else at half past three.\n\nOTTOLINE\n"
+    )
+    found = list(read_text(f"{rest}\n{TELEGRAM}", "x.txt"))
+    assert len(found) == 2
+
+
+def test_what_stands_in_front_of_a_record_that_was_copied_is_said() -> None:
+    record = (
+        "Reference ID Created Released Classification Origin\n"
+        "09PORTAMSEL42 2009-04-01 08:08 2011-08-26 00:00 UNCLASSIFIED Embassy Port Amsel\n"
+    )
+    said = said_of(read(MENU + record + TELEGRAM))["wrapper-removed"]
+    assert said.startswith("5 lines above the cable are left out: The Lighthouse Library Home")
+    plusd = "Date: 2009 April 1, 08:03\nCanonical ID: 09PORTAMSEL42_a\nCharacter Count: 12\n\n"
+    said = said_of(read(f"{MENU}\nTHE HERRING QUARREL\n{plusd}{TELEGRAM}"))["wrapper-removed"]
+    assert said.startswith("5 lines above the cable are left out: The Lighthouse Library Home")
+
+
+def test_a_fence_is_the_end_of_a_telegram_in_markdown() -> None:
+    cable = read(f"{NOTE}```\n{TELEGRAM}```\n\nFurther reading: the almanac by Ottoline.\n")
+    said = [each.message for each in cable.warnings if each.code == "wrapper-removed"]
+    assert said == [
+        "1 line behind the cable is left out: Further reading: the almanac by Ottoline.",
+        (
+            "3 lines above the cable are left out: # Herrings These are my notes on the quarrel."
+            " The quote is i ..."
+        ),
+    ]
+    assert cable.signers == ("KETTLEWELL",)
+
+
+def test_traffic_above_a_header_and_a_record_are_no_preface() -> None:
+    for front in ("UNCLASSIFIED\n", "EUR-00   ACTION-12\n", "TED0042\nPAGE 01\n", "\n---\n"):
+        assert "wrapper-removed" not in said_of(read(front + TELEGRAM))
+    record = "refid: 09PORTAMSEL42\ndate: 1 April 2009\norigin: Embassy Port Amsel\n\n"
+    assert "wrapper-removed" not in said_of(read(record + TELEGRAM))
+    unknown = f"{record}Kept in: a drawer of the archive\n\n{HEADER}\n\n{BODY}"
+    assert "Kept in: a drawer" in said_of(read(unknown))["wrapper-removed"]
