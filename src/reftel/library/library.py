@@ -141,7 +141,11 @@ class Library:
             return rows.window(connection, order, start, stop)
 
     def newer(self, key: int) -> int:
-        """Return how many cables come before this one in the order of time, newest first."""
+        """Return how many cables come before this one in the order of time, newest first.
+
+        Raises:
+            UnknownKeyError: there is no such cable.
+        """
         with self._reading() as connection:
             return rows.newer(connection, key)
 
@@ -174,7 +178,7 @@ class Library:
         return None if raw is None else cables.parse_raw(raw)
 
     def cable_of(self, key: int) -> Cable:
-        """Return the cable with this key, parsed; raises DamagedTextError."""
+        """Return the cable with this key, parsed; raises what :meth:`raw_of` does."""
         return cables.parse_raw(self.raw_of(key))
 
     def raw(self, cable_id: str) -> RawCable | None:
@@ -183,7 +187,12 @@ class Library:
         return None if key is None else self.raw_of(key)
 
     def raw_of(self, key: int) -> RawCable:
-        """Return header, body and record of the cable with this key."""
+        """Return header, body and record of the cable with this key.
+
+        Raises:
+            UnknownKeyError: there is no such cable.
+            DamagedTextError: its text, or what came with it, is not as it was stored.
+        """
         with self._reading() as connection:
             return shown.raw_cable(connection, key)
 

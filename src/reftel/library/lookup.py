@@ -20,7 +20,7 @@ def exact(connection: sqlite3.Connection, text: str) -> list[int]:
 
     Of a canonical ID with several stored forms (3.4), the well-formed one comes first.
     """
-    typed = text.strip().upper()
+    typed = text.strip().upper().encode(errors="replace").decode()  # a path's name may be typed
     for query, wanted in (
         ("SELECT key FROM cables WHERE id = ?", typed),
         (_CANONICAL, cables.canonical_id(typed)),

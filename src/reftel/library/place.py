@@ -12,6 +12,7 @@ import stat
 from typing import TYPE_CHECKING, Final
 
 from reftel.errors import ReftelError
+from reftel.plain import plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +38,12 @@ class NoLibraryError(ReftelError):
 
 def refuse_what_is_no_name(directory: Path) -> None:
     """See that a directory's name is text, as the index takes no other; raises ReftelError."""
+    if "\0" in str(directory):
+        raise ReftelError(
+            "there can be no such directory",
+            where=plain_line(str(directory)),
+            remedy="Give another one with --library",
+        )
     if not str(directory).isascii():
         try:
             str(directory).encode()

@@ -7,7 +7,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from reftel.library.model import Order, Row
-from reftel.library.stored import read_timestamp
+from reftel.library.stored import UnknownKeyError, read_timestamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,10 +25,22 @@ def window(connection: sqlite3.Connection, order: Order, start: int, stop: int) 
 
 
 def newer(connection: sqlite3.Connection, key: int) -> int:
-    """Return how many cables come before the cable ``key``, newest first."""
+    """Return how many cables come before the cable ``key``, newest first.
+
+    Raises:
+        UnknownKeyError: there is no such cable.
+    """
+    refuse_unknown(connection, key)
     ((created,),) = connection.execute("SELECT created FROM cables WHERE key = ?", (key,))
     ((count,),) = connection.execute(_NEWER, {"created": created, "key": key})
     return int(count)
+
+
+def refuse_unknown(connection: sqlite3.Connection, key: int) -> None:
+    """See that there is a cable with this key; raises UnknownKeyError."""
+    question = "SELECT 1 FROM cables WHERE key = ?"
+    if not 0 < key < _KEYS or connection.execute(question, (key,)).fetchone() is None:
+        raise UnknownKeyError(key)
 
 
 def rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Row]:
@@ -54,6 +66,7 @@ def _rows(connection: sqlite3.Connection, which: str, parameter: object) -> list
     ]
 
 
+_KEYS = 1 << 63  # what SQLite can ask for
 _ORDERED = {
     Order.NEWEST: "SELECT key FROM cables ORDER BY created DESC, key DESC LIMIT ? OFFSET ?",
     Order.OLDEST: "SELECT key FROM cables ORDER BY created, key LIMIT ? OFFSET ?",

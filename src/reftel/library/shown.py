@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reftel import cable as cables
 from reftel.library.choice import merged
 from reftel.library.model import Text
+from reftel.library.rows import refuse_unknown
 from reftel.library.stored import (
     MALFORMED,
     DamagedTextError,
@@ -47,11 +48,15 @@ def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     """Return the cable ``key`` as the parser takes it.
 
     Raises:
+        UnknownKeyError: there is no such cable.
         DamagedTextError: its text, or what came with it, is not as it was stored.
     """
     try:
         return _raw_cable(connection, key)
-    except MALFORMED as error:
+    except (DamagedTextError, *MALFORMED) as error:
+        refuse_unknown(connection, key)
+        if isinstance(error, DamagedTextError):
+            raise
         raise DamagedTextError from error
 
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from reftel.dates import dated
-from reftel.errors import ReftelError
+from reftel.errors import NotFoundError, ReftelError
 
 if TYPE_CHECKING:
     from reftel.cable import RawCable, Record
@@ -21,6 +21,16 @@ _DIGEST_SIZE = 16
 
 # What values raise that are not as they were stored, of another type or form, when they are read.
 MALFORMED: Final = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
+
+
+class UnknownKeyError(NotFoundError):
+    """No cable of the library has this key."""
+
+    def __init__(self, key: int) -> None:
+        super().__init__(
+            f"no cable of this library has the key {key}",
+            remedy="Keys are the library's own: take them from its rows",
+        )
 
 
 class DamagedTextError(ReftelError):

@@ -129,6 +129,8 @@ class Result:
         By relevance only the first 20,000 are searched; by citations, in a large result, only those
         that come before the 10,000th most cited cable of the library.
         """
+        if not id.isascii():  # no cable is filed so, and tantivy takes no lone surrogates
+            return None
         one = tantivy.Query.term_query(self._snapshot.schema, "id", id, "basic")
         if self.order in _UNNUMBERED:
             return self._position_by_search(one)
