@@ -1,0 +1,63 @@
+"""What the docs point at is there: pages, their sections, and the files of the code."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "sample_cables/README.md"]
+)
+FENCE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+FILE = re.compile(r"`([\w./-]+\.(?:py|lark|tsv))`")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+
+@cache
+def text_of(page: Path) -> str:
+    """Return a page without what it shows of other texts."""
+    return FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the names of a page's sections, as those who show Markdown make them."""
+    kept = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in HEADING.findall(text_of(page)))
+    return {heading.strip().replace(" ", "-") for heading in kept}
+
+
+@cache
+def files() -> set[str]:
+    """Return every file of the code by each end of its path: ``c.py``, ``b/c.py``, ``a/b/c.py``."""
+    found: set[str] = set()
+    for folder in ("src", "tests", "benchmarks"):
+        for path in (ROOT / folder).rglob("*.*"):
+            parts = path.relative_to(ROOT).parts
+            found |= {"/".join(parts[at:]) for at in range(len(parts))}
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in LINK.findall(text_of(page)):
+        if "://" in link or link == "#":
+            continue
+        name, _, section = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        assert target.exists(), link
+        assert not section or section in anchors(target), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_of_the_code_are_there(page: Path) -> None:
+    named = set(FILE.findall(text_of(page)))
+    assert {name for name in named if name not in files()} == set()
+
+
+def test_the_docs_name_files_and_sections() -> None:
+    assert sum(len(FILE.findall(text_of(page))) for page in PAGES) > 50
+    assert sum("#" in link for page in PAGES for link in LINK.findall(text_of(page))) > 3
