@@ -294,3 +294,39 @@ def test_a_table_without_a_text_is_no_telegram_whatever_it_is_called() -> None:
     (reject,) = read_bytes(rows, "export")
     assert isinstance(reject, Reject)
     assert "refid, date, subject, tags" in reject.reason
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        [
+            *("Cable No", "Sent on", "Subject line", "Station", "Level given", "Words", "Head"),
+            "Message body",
+        ],
+        [
+            *("CableNumber", "DateOfCable", "SubjectLine", "Embassy name", "Classified as", "Tags"),
+            *("Message header", "Full text of the cable"),
+        ],
+    ],
+)  # fmt: skip
+def test_columns_with_other_names_are_known_by_words_and_values(
+    names: list[str], delimiter: str
+) -> None:
+    check(read(table(names, ROWS, delimiter=delimiter)))
+
+
+def test_what_words_say_of_a_column_is_believed_only_of_fitting_values() -> None:
+    names = ["Cable count", "Body length", "Message sent", "Notes"]
+    rows = [["3", "812", "2009-04-01", one.body] for one in CABLES]
+    (reject,) = read_bytes(table(names, rows), "t.csv")
+    assert isinstance(reject, Reject)
+    assert "Cable count, Body length, Message sent, Notes" in reject.reason
+    names = ["Cable no", "Length of the text", "Text in full", "Text type"]
+    rows = [[one.id, str(len(one.body)), one.body, "plain"] for one in CABLES]
+    for one, true in zip(read(table(names, rows)), CABLES, strict=True):
+        assert (one.record.id, one.body) == (true.id, true.body)
+        assert dict(one.record.extra) == {
+            "Length of the text": str(len(true.body)),
+            "Text type": "plain",
+        }

@@ -205,3 +205,19 @@ def test_no_json_raises_or_is_lost(values: list[Any], cut: int) -> None:
         assert isinstance(one, RawCable | Reject)
         if isinstance(one, RawCable):
             parse_raw(one)
+
+
+OTHER = {"id": "Cable No", "date": "Sent on", "subject": "Subject line", "body": "Message body"}
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_fields_with_other_names_are_known_by_words_and_values(wrapped: bool) -> None:
+    named = [{OTHER.get(name, name): value for name, value in one.items()} for one in OBJECTS]
+    check(read(json.dumps({"results": named} if wrapped else named)))
+
+
+def test_a_reject_names_the_keys_of_what_stands_inside() -> None:
+    text = {"count": 1, "results": [{"refid": "09PORTAMSEL42", "summary": "fish"}], "pages": ["a"]}
+    (reject,) = read(json.dumps(text))
+    assert isinstance(reject, Reject)
+    assert "among: count, results[].refid, results[].summary, pages[];" in reject.reason

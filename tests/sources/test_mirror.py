@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reftel.cable import parse_raw
 from reftel.cable.model import Precision, RawCable
-from reftel.sources import read_text
+from reftel.sources import Reject, read_text
 from reftel.sources.forms import mirror
 from tests.sources.samples import BODY, HEADER, only_reject, page, read_one
 
@@ -110,7 +110,8 @@ def test_one_block_is_the_body() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (page().split("<code>")[0], "no text of a cable"),
+        (page().split("<code>")[0], "cut off before the text of the cable"),
+        (page().split("<code>")[0] + "</body></html>", "no text of a cable"),
         (page(cable_id=""), "reference ID is none"),
         (page(cable_id="../../x"), "reference ID is none"),
         (page().replace("<td>", "<td/>"), "whole record"),
@@ -195,3 +196,20 @@ def test_a_page_that_is_cut_off_in_its_text_is_told_so(text: str) -> None:
     assert "truncated" in [warning.code for warning in cut.warnings]
     whole = parse_raw(read_one(text))
     assert not whole.truncated
+
+
+@pytest.mark.parametrize("text", [page(), PLAIN.replace("'cable'", '"cable" id="t"')])
+def test_a_page_that_half_arrived_says_so_wherever_it_ends(text: str) -> None:
+    for end in range(text.index("<body"), text.index("KETTLEWELL"), 5):
+        (found,) = read_text(text[:end], "x.html")
+        if isinstance(found, RawCable):
+            assert parse_raw(found).truncated
+        else:
+            assert isinstance(found, Reject)
+            assert "cut off" in found.reason
+
+
+def test_of_a_page_that_ends_in_the_header_there_is_no_text() -> None:
+    cut = parse_raw(read_one(page()[: page().index("INFO")]))
+    assert cut.header.startswith("VZCZC")
+    assert {"truncated", "no-text"} <= {warning.code for warning in cut.warnings}

@@ -10,7 +10,7 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.cable.model import RawCable
-from reftel.sources import Passed, read_path, read_text
+from reftel.sources import Passed, Reject, read_path, read_text
 from reftel.sources.carriers.html_text import read_page
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only_reject, read_one
 
@@ -134,3 +134,14 @@ def test_an_element_that_is_never_closed_holds_what_follows() -> None:
     assert page.lines == ["one", "", "two", "three"]
     assert page.names[page.common(0, 2)] == "p"
     assert page.common(0, 3) == 0
+
+
+def test_a_page_that_half_arrived_says_so(tmp_path: Path) -> None:
+    whole = f"{ABOVE}<pre>{escape(TELEGRAM)}</pre>{BELOW}"
+    cut = parse_raw(read_one(whole[: whole.index("KETTLEWELL")]))
+    assert cut.truncated
+    assert not parse_raw(read_one(whole)).truncated
+    (tmp_path / "x.html").write_text(whole[: whole.index("<pre")])
+    (reject,) = read_path(tmp_path)
+    assert isinstance(reject, Reject)
+    assert reject.reason == "a page that is cut off and shows no cable; fetch it again"

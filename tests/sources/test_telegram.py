@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from reftel.cable import parse_raw
 from reftel.cable.model import RawCable
 from reftel.sources import read_text
 from reftel.sources.split import split_telegram
-from tests.sources.samples import BODY, HEADER, TELEGRAM, only_reject, read_one
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject, read_one
 
 
 def test_a_telegram_is_split_at_its_classification_line() -> None:
@@ -87,3 +88,17 @@ def test_a_telegram_quoted_in_a_telegram_stays_there() -> None:
 def test_words_of_prose_are_no_classification_line() -> None:
     prose = "Secretary Amble met the council.\nUnclassified documents were shown to 12 people."
     assert "no cable" in only_reject(read_text(prose, "x.txt")).reason
+
+
+def test_a_telegram_on_one_line_is_rejected_with_what_is_wrong() -> None:
+    text = " ".join(TELEGRAM.split())
+    assert "a telegram on one line" in only_reject(read_text(text, "x.txt")).reason
+    named = only(read_text(text, "09PORTAMSEL42.txt"))
+    assert parse_raw(named).id == "09PORTAMSEL42"
+
+
+def test_of_a_header_alone_it_is_said_that_there_is_no_text() -> None:
+    cable = parse_raw(read_one(f"{HEADER}\n"))
+    assert (cable.id, cable.body, cable.blocks) == ("09PORTAMSEL42", "", ())
+    assert "no-text" in [warning.code for warning in cable.warnings]
+    assert "no-text" not in [warning.code for warning in parse_raw(read_one(TELEGRAM)).warnings]

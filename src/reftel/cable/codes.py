@@ -42,6 +42,7 @@ class Code(StrEnum):
     POST_RESPELLED = "post-respelled"
     LETTER_MISSING = "letter-missing"
     # the text
+    NO_TEXT = "no-text"
     NUMBER_REPAIRED = "number-repaired"
     NUMBER_GAP = "number-gap"
     NUMBER_DUPLICATE = "number-duplicate"

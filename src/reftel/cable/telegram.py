@@ -167,6 +167,8 @@ class _Reading:
         cut_off = self._is_cut_off()
         head = body.head
         self._check_head(head)
+        if not any(block.kind in TEXT_KINDS for block in body.blocks):
+            self._warn(Code.NO_TEXT, "no text: only what stands above it is here")
         references = self._references(head, citer)
         texts = Texts([block.text if block.kind in TEXT_KINDS else "" for block in body.blocks])
         mentions = self._mentions(body, references, texts, citer)

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.model import RawCable
 from reftel.sources.archives import Entry, damage, is_listed, unpack, unpack_listed
+from reftel.sources.carriers.page import is_cut_off
 from reftel.sources.decode import decode, is_text
 from reftel.sources.form import HEAD, Carrier, Head
+from reftel.sources.margin import is_numbered
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.registry import form_named, form_of, is_html
 from reftel.sources.stream import UNREADABLE, Stream
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
     OnBytes = Callable[[int], object]
 
+_NUMBERED: Final = (
+    "a telegram with numbers in front of its lines that do not count them; take the numbers away"
+)
 _CABLE_PAGE: Final = re.compile(r"(?:\A|/)cable/\d{4}/\d\d/[^/]+\Z|\d\d[A-Z]{3,}\d+\.html?\Z")
 
 
@@ -84,7 +89,8 @@ def read_piece(piece: Piece) -> list[Found]:
     text, notes = decode(piece.data)
     if cables := cables_in(text, piece.file, notes):
         return [*cables]
-    if is_html(text) and not piece.alone and not _CABLE_PAGE.search(piece.file):
+    is_known = piece.alone or _CABLE_PAGE.search(piece.file)
+    if is_html(text) and not is_known and not is_cut_off(text):
         return [Passed(piece.file, "page without a cable")]
     return [Reject(piece.file, None, _why_not(text))]
 
@@ -117,7 +123,11 @@ def _why_not(text: str) -> str:
     if not text.strip():
         return "an empty file"
     if is_html(text):
+        if is_cut_off(text):
+            return "a page that is cut off and shows no cable; fetch it again"
         return "a page that shows no cable"
+    if is_numbered(text):
+        return _NUMBERED
     return (
         "no cable in any form that reftel knows; if it is one, write its reference ID and"
         " classification in front (09PORTAMSEL42 - SECRET)"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reftel.cable.model import RawCable, Source
+from reftel.cable.model import TRUNCATED, RawCable, Source
 from reftel.sources import around
 from reftel.sources.carriers import page
+from reftel.sources.margin import without_margin
 from reftel.sources.record import noted
 from reftel.sources.registry import is_html, text_form_of
 
@@ -25,13 +26,18 @@ def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject
         file: what ``Source.file`` calls it.
         notes: what it went through, for ``Record.extra``.
     """
-    if form := text_form_of(text):
-        return _read(form, text, file, notes)
-    return _on_page(text, file, notes) if is_html(text) else []
+    if is_html(text):
+        form = text_form_of(text)
+        return _read(form, text, file, notes) if form else _on_page(text, file, notes)
+    text, left_out = without_margin(text)
+    form = text_form_of(text)
+    return _read(form, text, file, (*notes, *left_out)) if form else []
 
 
 def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     """Return the cables of a page of HTML of whatever kind."""
+    if page.is_cut_off(text):
+        notes = (*notes, (TRUNCATED, "the page is cut off; what followed on it is not here"))
     for part in page.parts_of(text):
         form = text_form_of(part.text)
         if form is None or form.apart is not part.whole:

@@ -118,6 +118,27 @@ def _eml(one: Given) -> str:
     return f"MIME-Version: 1.0\nFrom: clerk@example.org\nSubject: a cable\n\nSee below.\n{quoted}"
 
 
+def _quoted(one: Given) -> str:
+    lines = "".join(f"> {line}\n" for line in one.telegram.split("\n"))
+    return f"On Monday a clerk wrote:\n\n{lines}\nI do not agree with that.\n"
+
+
+def _numbered(one: Given) -> str:
+    lines = one.telegram.rstrip("\n").split("\n")
+    return "".join(f"{number:5}  {line}\n" for number, line in enumerate(lines, 1))
+
+
+def _amid_remarks(one: Given) -> str:
+    return (
+        "The archivist found what follows in a drawer, behind the almanac.\nNobody had asked.\n\n"
+        f"{one.telegram}\nNNNN\n\nMore of this kind is in the second drawer.\n"
+    )
+
+
+def _in_a_note(one: Given) -> str:
+    return f"# A quarrel\n\nMy notes on it.\n\n```\n{one.telegram}```\n\nAsk the clerk again.\n"
+
+
 def _stream(cables: Sequence[Given]) -> Files:
     return {"traffic.txt": "NNNN\n".join(one.telegram for one in cables).encode()}
 
@@ -154,6 +175,24 @@ def _dump(cables: Sequence[Given]) -> Files:
 
 def _objects(cables: Sequence[Given]) -> list[dict[str, str]]:
     return [dict(zip(_NAMES, _record(one), strict=True)) for one in cables]
+
+
+def _own_words(cables: Sequence[Given]) -> list[dict[str, str]]:
+    names = ("Cable No", "Sent on", "Subject line", "Station", "Message header", "Full text")
+    return [dict(zip(names, _record(one), strict=True)) for one in cables]
+
+
+def _csv_in_own_words(cables: Sequence[Given]) -> Files:
+    text = io.StringIO()
+    records = _own_words(cables)
+    writer = csv.DictWriter(text, list(records[0]), delimiter=";")
+    writer.writeheader()
+    writer.writerows(records)
+    return {"table.csv": text.getvalue().encode()}
+
+
+def _json_in_own_words(cables: Sequence[Given]) -> Files:
+    return {"export.json": json.dumps({"results": _own_words(cables)}).encode()}
 
 
 def _json_list(cables: Sequence[Given]) -> Files:
@@ -200,6 +239,10 @@ FORMS: Final[dict[str, Form]] = {
     "blog": _one_each("{}.html", _blog),
     "mbox": _mbox,
     "mail": _one_each("{}.eml", _eml),
+    "quoted": _one_each("{}.txt", _quoted),
+    "numbered": _one_each("{}.txt", _numbered),
+    "amid remarks": _one_each("{}.txt", _amid_remarks),
+    "in a note": _one_each("{}.md", _in_a_note),
     "stream": _stream,
     "dump": _dump,
     "csv": _csv(",", csv.QUOTE_MINIMAL),
@@ -207,7 +250,9 @@ FORMS: Final[dict[str, Form]] = {
     "csv, semicolons": _csv(";", csv.QUOTE_MINIMAL),
     "csv, tabs": _csv("\t", csv.QUOTE_MINIMAL),
     "csv, backslashes": _csv(",", csv.QUOTE_ALL, "\\"),
+    "csv, own words": _csv_in_own_words,
     "json": _json_list,
+    "json, own words": _json_in_own_words,
     "json lines": _json_lines,
     "json, wrapped": _json_wrapped,
     "xml": _xml,

@@ -13,11 +13,11 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.text import with_plain_blanks
 from reftel.sources import signs
 from reftel.sources.carriers.preface import without_preface
 from reftel.sources.decode import decode, is_text, repaired
 from reftel.sources.form import Carried
+from reftel.sources.margin import without_margin
 from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
 from reftel.sources.tables.lines import Lines
 
@@ -44,8 +44,6 @@ _OF_MAIL: Final = frozenset(
     )
 )
 _SENT: Final = frozenset(("from", "to", "subject", "date"))
-_QUOTE: Final = re.compile(r"^(?:>[ ]?)+", re.MULTILINE)
-_QUOTED_SHARE: Final = 0.5
 _MOST_PARTS: Final = 500
 _BROKEN: Final = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError)
 """What reading a damaged or hostile mail can raise."""
@@ -132,11 +130,12 @@ def _of_part(part: Message, file: str, subject: str) -> Iterator[Carried]:
     text, notes = _decoded(part, data)
     notes = (*notes, ("mail", subject)) if subject else notes
     if part.get_content_subtype() == "html":
-        yield Carried(file, f"<html>{text}" if "<html" not in text[:2000].lower() else text, notes)
+        is_page = "<html" in text[:2000].lower()
+        yield Carried(file, text if is_page else f"<html>{text}</html>", notes)
         return
-    text = _unquoted(text)
+    text, unquoted = without_margin(text)
     text, left_out = without_preface(text)
-    notes = (*notes, *left_out)
+    notes = (*notes, *unquoted, *left_out)
     yield Carried(file, text, notes)
 
 
@@ -149,13 +148,6 @@ def _decoded(part: Message, data: bytes) -> tuple[str, tuple[tuple[str, str], ..
         except LookupError:
             pass
     return decode(data)
-
-
-def _unquoted(text: str) -> str:
-    """Return a text without the ``>`` of quoting, where the telegram in it is quoted."""
-    lines = [line for line in with_plain_blanks(text).split("\n") if signs.sign_of(line)]
-    quoted = sum(line.startswith(">") for line in lines)
-    return _QUOTE.sub("", text) if lines and quoted > len(lines) * _QUOTED_SHARE else text
 
 
 def _subject(mail: Message) -> str:

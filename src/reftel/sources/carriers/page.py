@@ -18,6 +18,8 @@ FORM: Final = "html"
 
 _LEAVES: Final = INLINE | {"p", "li", "dd", "dt", "tr", "td", "th", "tbody", "h1", "h2", "h3", "h4"}
 """Elements that hold one paragraph or one line of what belongs together."""
+_CLOSED: Final = ("html", "body", "pre")
+"""Elements that every page closes, of those that it opens."""
 _RECORD_ABOVE: Final = 40  # lines above the telegram in which its record stands
 
 
@@ -54,6 +56,12 @@ def parts_of(text: str) -> list[Part]:
         lines = [page.lines[number] for number in numbers]
         parts.append(Part("\n".join(lines), whole=False, left_out=left_out))
     return parts
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a page ends before it closes what it has opened, as one does that half arrived."""
+    lower = text.lower()
+    return any(lower.count(f"<{name}") > lower.count(f"</{name}") for name in _CLOSED)
 
 
 def _read(text: str, *, keep_lines: bool) -> tuple[Page, list[int]]:

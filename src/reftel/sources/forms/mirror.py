@@ -18,6 +18,7 @@ from reftel.sources import seams
 from reftel.sources.forms import rewritten
 from reftel.sources.piece import Reject
 from reftel.sources.record import is_id, read_times
+from reftel.sources.split import split_telegram
 
 if TYPE_CHECKING:
     from reftel.sources.decode import Extra
@@ -67,17 +68,26 @@ def read(text: str, file: str) -> RawCable | Reject:
     end = text.find("</table>", table.end())
     rows = text[table.end() : end if end >= 0 else table.end() + 5000]
     cells = [html.unescape(cell).strip() for cell in _CELL.findall(rows)]
+    if len(cells) < 5 and end < 0:
+        return Reject(file, None, "the page is cut off in the record of the cable; fetch it again")
     if len(cells) < 5:
         return Reject(file, None, "the record table of the page does not hold a whole record")
     if not is_id(cells[0]):
         return Reject(file, None, "what the page gives as its reference ID is none")
     blocks = _blocks(text, table.end(), saved_by_browser=table[1] == '"')
+    cut_off = len(blocks) < 2 and "</html>" not in text[table.end() :].lower()
+    if not blocks and cut_off:
+        return Reject(
+            file, None, "the page is cut off before the text of the cable; fetch it again"
+        )
     if not blocks:
         return Reject(file, None, "the page holds a record but no text of a cable")
     header, body = blocks if len(blocks) == 2 else ("", blocks[0])
     body, notes = single_spaced(body)
-    if text.rfind(_CLOSE) < text.rfind(_OPEN):
+    if cut_off or text.rfind(_CLOSE) < text.rfind(_OPEN):
         notes = (*notes, (TRUNCATED, "the page is cut off in the middle of the text"))
+        if not header:  # perhaps before its text
+            header, body = split_telegram(body)
     return RawCable(_record(text, rows, cells, notes), header, body, Source(FORM, file))
 
 

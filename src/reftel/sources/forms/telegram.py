@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from reftel.cable.identity import filed
+from reftel.cable.identity import file_id, filed
 from reftel.cable.model import IdSource, RawCable, Record, Source
 from reftel.cable.text import with_plain_blanks
 from reftel.sources import around, seams, signs
@@ -41,6 +41,12 @@ _FRONT: Final = 60
 """Lines in which a record stands, of a text that has none of a telegram's signs."""
 _GROUP: Final = re.compile(r"\d{6}Z ?[A-Z]{3}\.? ?\d{2,4}")
 _NEAR: Final = 6  # lines below a date-time group in which its sender stands
+# Of those each has a line of its own.
+_ON_ONE_LINE: Final = re.compile(r"(?<=\S)[^\S\n]+(?:FM AM[A-Z]|SUBJ(?:ECT)?:|TAGS:|E\.O\. 1\d{4})")
+_RUN_TOGETHER: Final = (
+    "a telegram on one line, in which date and ID are not found; take a copy that keeps its lines,"
+    " or call the file by the cable's ID (09PORTAMSEL42.txt)"
+)
 _HEADER_ENDS: Final = re.compile(r"\n?^[-= ]{2,}header ends[-= ]*$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -66,6 +72,8 @@ def separate(text: str) -> list[tuple[str, int]]:
 
 def read(text: str, file: str) -> RawCable | Reject:
     """Return the cable of a telegram's text."""
+    if _is_run_together(text) and file_id(file, set) is None:
+        return Reject(file, None, _RUN_TOGETHER)
     if not is_markdown(text):
         return _with_record(text, Source(TELEGRAM, file))
     text, behind = _fenced(text)
@@ -73,6 +81,13 @@ def read(text: str, file: str) -> RawCable | Reject:
     cable = _with_record(_HARD_BREAK.sub("", text), Source(MARKDOWN, file))
     notes = around.left_out(behind.split("\n"), "behind")
     return noted(cable, notes) if isinstance(cable, RawCable) else cable
+
+
+def _is_run_together(text: str) -> bool:
+    """Whether a telegram has lost its line ends, so that its date and ID cannot be made out."""
+    first = next((line for line in text.split("\n") if line.strip()), "").lstrip()
+    sign = signs.sign_of(first)
+    return sign is signs.Sign.TRAFFIC and len(_ON_ONE_LINE.findall(first)) > 1
 
 
 def _fenced(text: str) -> tuple[str, str]:

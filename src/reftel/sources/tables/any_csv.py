@@ -21,6 +21,7 @@ from reftel.sources.tables import fields
 from reftel.sources.tables.dates import order_of, read_date
 from reftel.sources.tables.fields import Layout
 from reftel.sources.tables.lines import Lines
+from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -35,6 +36,7 @@ _LOOKED_AT: Final = 4 << 20
 _PIECE: Final = 1 << 19
 _DELIMITERS: Final = ",;\t|"
 _ENDS: Final = (".csv", ".tsv", ".tab")
+_WORDED: Final = 5_000  # lines by which columns with other names are understood
 _SAMPLE: Final = 20  # rows by which a table without headings is understood
 # What is tried to find where rows go on behind a damaged one.
 _TRIED: Final = 1 << 20
@@ -232,6 +234,8 @@ def keep_lone_backslashes(text: str) -> str:
 def _layout(ahead: list[str]) -> tuple[Layout, int]:
     """Return how a table is laid out, by its beginning, and how many lines its headings take."""
     names, delimiter, taken = _headings(ahead)
+    if not fields.has_text(names):
+        names = _worded(Layout(names, delimiter=delimiter), ahead[taken:]) or names
     if not fields.has_text(names) and (guessed := _without_headings(ahead)):
         layout, taken = guessed, 0
     else:
@@ -242,6 +246,13 @@ def _layout(ahead: list[str]) -> tuple[Layout, int]:
     if len(good_escaped) > len(good):
         layout, good = escaped, good_escaped
     return replace(layout, order=order_of(fields.dates_in(layout.names, good))), taken
+
+
+def _worded(layout: Layout, rows: list[str]) -> fields.Names | None:
+    """Return the names of columns that say in words of their own what they are, or None."""
+    some = list(islice(rows, _WORDED))
+    good = max((_good(some, replace(layout, backslash=each)) for each in (False, True)), key=len)
+    return by_words(layout.names, good)
 
 
 def _headings(lines: Sequence[str]) -> tuple[fields.Names, str, int]:

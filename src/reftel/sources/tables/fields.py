@@ -30,7 +30,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     " sentdate datesent senton cabledate docdate documentdate date dtg draftdate timestamp time",
     "released": "released releasedate datereleased releasedon releasedat published publishedat",
     "title": "subject subj title headline",
-    "origin": "origin embassy post sender office mission fromoffice from place",
+    "origin": "origin embassy post station sender office mission fromoffice from place",
     "classification": "classification originalclassification classificationlevel class level"
     " secrecy",
     "references": "references refs referenceids refids referenced related relatedto cites ref"

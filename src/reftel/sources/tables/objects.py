@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.sources.tables import fields
+from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,9 +31,22 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         yield value
     elif (flat := _flat(value)) is not None and fields.is_record(flat):
         yield flat
+    elif flat and (names := by_words(tuple(flat), [tuple(flat.values())])):
+        yield dict(zip(names, flat.values(), strict=True))
     else:
         inside = list(_inside(value, depth))
-        yield from inside or [fields.not_understood(tuple(map(str, value)))]
+        yield from inside or [fields.not_understood(tuple(_paths(value)))]
+
+
+def _paths(value: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the keys of an object, those of what stands in it as ``results[].title``."""
+    for key, inner in value.items():
+        first = inner[0] if isinstance(inner, list) and inner else inner
+        many = "[]" if isinstance(inner, list) else ""
+        if isinstance(first, dict) and first:
+            yield from (f"{key}{many}.{name}" for name in first)
+        else:
+            yield f"{key}{many}"
 
 
 def is_own(value: Mapping[str, Any]) -> bool:

@@ -1,0 +1,83 @@
+"""Columns that are called in words of somebody's own: ``Cable No``, ``Message body``.
+
+They are asked only where no column has a name that :mod:`.fields` knows for a text, and their
+values must be what the words say: the text the longest, an ID an ID, a date a date.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.sources.tables import fields
+from reftel.sources.tables.dates import read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+# What a column is called from now on, and the words that say so.
+_WORDS: Final[Mapping[str, str]] = {
+    "body": "body text content contents message telegram cable document",
+    "refid": "id no nr num number ref reference refid mrn identifier key name cable document doc",
+    "released": "released release published publication",
+    "created": "date dated sent created dtg time day when",
+    "subject": "subject subj title headline",
+    "origin": "origin embassy post station office sender mission from",
+    "classification": "classification classified class level secrecy",
+    "references": "references refs related",
+    "header": "header head preamble routing",
+}
+# With these a name tells something about a field, not the field.
+_ABOUT_LISTED: Final = """
+length size count words chars characters language lang hash checksum url link file path type format
+status author
+"""
+_ABOUT: Final = frozenset(_ABOUT_LISTED.split())
+_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_FEWEST_CHARACTERS: Final = 100  # of a text, on average
+_SHARE: Final = 0.5  # of the values that must be dates
+
+
+def by_words(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Names | None:
+    """Return the names of a table's columns, those that say in words what they are by that name.
+
+    Args:
+        names: the columns as they are called.
+        rows: some rows, by whose values a name is believed.
+
+    Returns:
+        None where that gives no text, or nothing to tell of which cable it is.
+    """
+    columns = [[row[at].strip() for row in rows if at < len(row)] for at in range(len(names))]
+    lengths = [sum(map(len, values)) for values in columns]
+    found = list(names)
+    taken = {field for name in names for field in fields.means(name)}
+    for field, words in _WORDS.items():
+        meaning = fields.means(field)[0]
+        if meaning in taken:
+            continue
+        for at, name in enumerate(names):
+            said = {word.lower() for word in _WORD.findall(name)}
+            if found[at] != name or fields.means(name) or not said & set(words.split()):
+                continue
+            if not said & _ABOUT and _fits(meaning, columns[at], lengths[at] == max(lengths)):
+                found[at] = field
+                taken.add(meaning)
+                break
+    told = {"id", "date"} & taken
+    return tuple(found) if fields.has_text(found) and told else None
+
+
+def _fits(meaning: str, values: list[str], longest: bool) -> bool:
+    """Whether the values of a column are what its name says."""
+    said = list(filter(None, values))
+    match meaning:
+        case "body":
+            return longest and sum(map(len, said)) >= _FEWEST_CHARACTERS * max(1, len(said))
+        case "id":
+            return bool(said) and all(map(fields.is_cable_id, said))
+        case "date" | "released":
+            dates = sum(read_date(value) is not None for value in said)
+            return dates > len(said) * _SHARE
+        case _:
+            return bool(said)

@@ -1,0 +1,88 @@
+"""What stands in front of the lines of a text, quoting or numbers, is taken away and said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.sources import Reject, read_text
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LINES = TELEGRAM.rstrip("\n").split("\n")
+
+
+def filled(count: int) -> int:
+    """How many of the lines down to this one are not empty."""
+    return sum(map(bool, LINES[: count + 1]))
+
+
+QUOTED: dict[str, Callable[[str], str]] = {
+    "with a blank": lambda line: f"> {line}".rstrip(),
+    "bare": lambda line: f">{line}",
+    "twice": lambda line: f">> {line}",
+    "twice, apart": lambda line: f"> > {line}",
+    "bars": lambda line: f"| {line}",
+}
+NUMBERED: dict[str, Callable[[int, str], str]] = {
+    "in columns": lambda at, line: f"{at + 1:4}  {line}",
+    "with a tab": lambda at, line: f"{at + 1:6}\t{line}",
+    "with a colon": lambda at, line: f"{at + 1}: {line}",
+    "with a bar": lambda at, line: f"{at + 1:03}|{line}",
+    "from elsewhere": lambda at, line: f"{at + 417} {line}",
+    "without empty lines": lambda at, line: f"{filled(at):6}\t{line}" if line else "",
+    "every fifth": lambda at, line: f"{'' if (at + 1) % 5 else at + 1:>4}  {line}",
+}
+
+
+@pytest.mark.parametrize("quote", QUOTED.values(), ids=QUOTED)
+def test_a_quoted_telegram_is_read_and_that_is_said(quote: Callable[[str], str]) -> None:
+    raw = only(read_text("\n".join(map(quote, LINES)), "x.txt"))
+    assert (raw.header, raw.body) == (HEADER, BODY)
+    said = [each.message for each in parse_raw(raw).warnings if each.code == "wrapper-removed"]
+    (message,) = said
+    assert message.endswith(f" in front of {len(LINES)} lines is left out")
+
+
+def test_what_is_written_around_a_quoted_telegram_is_left_out_and_said() -> None:
+    quoted = "\n".join(map(QUOTED["bare"], LINES))
+    raw = only(read_text(f"On Monday Ottoline wrote:\n\n{quoted}\n\nI do not agree.\n", "x.txt"))
+    assert (raw.header, raw.body) == (HEADER, BODY)
+    messages = [each.message for each in parse_raw(raw).warnings]
+    assert "1 line above the cable is left out: On Monday Ottoline wrote:" in messages
+    assert "1 line behind the cable is left out: I do not agree." in messages
+
+
+def test_a_telegram_behind_a_quoted_one_stays() -> None:
+    quoted = "\n".join(map(QUOTED["with a blank"], [*LINES, *LINES[8:]]))
+    other = TELEGRAM.replace("0042", "0043").replace("010803Z", "020803Z")
+    found = [
+        raw for raw in read_text(f"{quoted}\n\n{other}", "x.txt") if not isinstance(raw, Reject)
+    ]
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("number", NUMBERED.values(), ids=NUMBERED)
+def test_a_telegram_with_numbered_lines_is_read_and_that_is_said(
+    number: Callable[[int, str], str],
+) -> None:
+    raw = only(read_text("\n".join(map(number, range(len(LINES)), LINES)), "x.txt"))
+    assert (raw.header, raw.body) == (HEADER, BODY)
+    messages = [each.message for each in parse_raw(raw).warnings]
+    assert any(each.startswith("the numbers in front of ") for each in messages)
+
+
+def test_numbers_that_do_not_count_the_lines_are_rejected_with_what_to_do() -> None:
+    text = "\n".join(f"{at % 9 + 1:4}  {line}" for at, line in enumerate(LINES))
+    assert "take the numbers away" in only_reject(read_text(text, "x.txt")).reason
+
+
+def test_a_telegram_s_own_numbers_stay() -> None:
+    table = "\n".join(f"{at}  herrings and {at} lighthouses" for at in range(1, 30))
+    body = f"{BODY.removesuffix('KETTLEWELL')}{table}\n\nKETTLEWELL"
+    raw = only(read_text(f"{HEADER}\n\n{body}\n", "x.txt"))
+    assert raw.body == body
