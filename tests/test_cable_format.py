@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from reftel.cable import parse_references
+
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "cable-format.md").read_text(encoding="utf-8")
 SECTIONS = set(re.findall(r"^#{2,3} (\d(?:\.\d{1,2}|[a-z])?)\.? ", PAGE, re.MULTILINE))
@@ -44,3 +46,13 @@ def test_each_trap_that_is_cited_stands_on_the_page() -> None:
     numbers = cited(CITED_TRAP)
     assert len(numbers) > 80
     assert {number: files for number, files in numbers.items() if int(number) not in TRAPS} == {}
+
+
+def test_each_way_to_cite_that_the_page_shows_is_read() -> None:
+    table = PAGE.partition("| a citation | read as |")[2].partition("\n\n")[0]
+    shown = [each for row in table.split("\n")[2:] for each in re.findall("`(.+?)`", row)]
+    assert len(shown) > 15
+    for citation in shown:
+        found = parse_references(f"REF: {citation}", 2009)
+        assert found, citation
+        assert all(entry.id for entry in found), citation
