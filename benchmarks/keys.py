@@ -64,7 +64,9 @@ class _Answer:
 
     def stands_on(self, terminal: Terminal) -> bool:
         head, *rest = terminal.screen.display
-        return f" {self.count} newest first" in head and self.first in "".join(rest)
+        # Words are answered best first, everything else newest first.
+        counted = any(f" {self.count} {order} first" in head for order in ("newest", "best"))
+        return counted and self.first in "".join(rest)
 
 
 def _link_or_copy(source: str, target: str) -> str:
