@@ -21,7 +21,7 @@ from benchmarks.facts import Corpus
 from reftel.library import Library, import_paths
 from reftel.paths import sample_cables
 from reftel.search import Search, fault
-from reftel.search.doubts import NOT_CERTAIN
+from reftel.search.answer.doubts import NOT_CERTAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.facts import TEXTS, beside, in_a_row
-from reftel.cable.places import places
-from reftel.cable.words import tag_name
+from reftel.cable.lore.places import places
+from reftel.cable.lore.words import tag_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

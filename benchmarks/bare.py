@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 import tantivy
 from tantivy import FieldType, Occur
 
-from reftel.library import slots
-from reftel.library.words import ANALYZER
+from reftel.library.index import slots
+from reftel.library.index.words import ANALYZER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +77,7 @@ def misspelt(text: str, distance: int) -> Build:
 def in_one_paragraph(texts: list[str], marking: str | None = None) -> Build:
     """Return what asks for words in one paragraph, which may have to be marked so.
 
-    A paragraph is a slot of the index (``library/slots.py``); each is asked in turn.
+    A paragraph is a slot of the index (``library/index/slots.py``); each is asked in turn.
     """
     return either(*(_in_slot(slot, texts, marking) for slot in range(_SLOTS)))
 

@@ -26,7 +26,7 @@ from benchmarks.material import KEPT, library, making, name_of
 from benchmarks.queries import queries
 from benchmarks.report import machine, milliseconds, options, table
 from reftel.library import Library
-from reftel.library.words import words
+from reftel.library.index.words import words
 from reftel.search import Order, Search
 
 if TYPE_CHECKING:

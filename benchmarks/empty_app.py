@@ -11,7 +11,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reftel.tui.environment import prepare
+from reftel.tui.terminal.environment import prepare
 
 prepare()
 

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
-from reftel.cable.levels import marking_form
-from reftel.cable.model import BlockKind
+from reftel.cable.cable import BlockKind
+from reftel.cable.lore.levels import marking_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from reftel.cable.model import Cable
+    from reftel.cable.cable import Cable
     from reftel.library import Library
 
 _WORD: Final = re.compile(r"[^\W_]+")

@@ -31,8 +31,9 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.material import KEPT, ROOT, dump
 from benchmarks.queries import queries
 from benchmarks.report import machine, table
-from reftel.library import Library, import_paths, importing, rebuild_index, writer
-from reftel.library.checking import Checked, Matter, check
+from reftel.library import Library, import_paths, rebuild_index
+from reftel.library.writing import importing, writer
+from reftel.library.writing.checking import Checked, Matter, check
 from reftel.search import Search
 
 if TYPE_CHECKING:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.archive import cables
 from benchmarks.forms import csv_row
-from reftel.library import Library, import_paths, index, schema
+from reftel.library import Library, import_paths
+from reftel.library.index import words_index as index
+from reftel.library.store import schema
 from reftel.locking import locked
 
 if TYPE_CHECKING:

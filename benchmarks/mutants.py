@@ -43,7 +43,14 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[1]
 ROOMS: Final = Path("src/reftel")
 GROUPS: Final = tuple(
-    ROOMS / name for name in ("search", "notes", "shelf", "library/choice.py", "cable/derived.py")
+    ROOMS / name
+    for name in (
+        "search",
+        "notes",
+        "shelf",
+        "library/reading/choice.py",
+        "cable/telegram/derived.py",
+    )
 )
 COUNT: Final = 40
 SECONDS: Final = 20.0

@@ -18,15 +18,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reftel.cable.ids import canonical_id, split_id, twin_id
-from reftel.cable.model import RawCable, ReferenceKind
-from reftel.cable.telegram import parse_raw
+from reftel.cable.cable import RawCable, ReferenceKind
+from reftel.cable.lore.ids import canonical_id, split_id, twin_id
+from reftel.cable.telegram.telegram import parse_raw
 from reftel.sources import read_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reftel.cable.model import Cable, Reference
+    from reftel.cable.cable import Cable, Reference
 
 IDS = Path("../shared/cables/reference-ids.csv.gz")
 # The share of distinct citations that must lead to a cable, in percent.

@@ -16,23 +16,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reftel.cable.classified import parse_classified_by
-from reftel.cable.declassify import parse_declassify_on
-from reftel.cable.header import parse_addressees
-from reftel.cable.ids import canonical_id
-from reftel.cable.model import RawCable
-from reftel.cable.references import parse_references
-from reftel.cable.signers import parse_signers
-from reftel.cable.subject import parse_subject
-from reftel.cable.tags import parse_tags
-from reftel.cable.telegram import parse_raw, parse_summary
-from reftel.cable.titles import title_case
+from reftel.cable.cable import RawCable
+from reftel.cable.citing.references import parse_references
+from reftel.cable.lore.ids import canonical_id
+from reftel.cable.lore.tags import parse_tags
+from reftel.cable.lore.titles import title_case
+from reftel.cable.telegram.body.signers import parse_signers
+from reftel.cable.telegram.body.subject import parse_subject
+from reftel.cable.telegram.fields.classified import parse_classified_by
+from reftel.cable.telegram.fields.declassify import parse_declassify_on
+from reftel.cable.telegram.fields.header import parse_addressees
+from reftel.cable.telegram.telegram import parse_raw, parse_summary
 from reftel.sources import read_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from reftel.cable.model import Addressee, Cable, Reference
+    from reftel.cable.cable import Addressee, Cable, Reference
 
 # The share of each table that must be right, in percent.
 REQUIRED = {

@@ -14,8 +14,8 @@ from reftel.paths import Paths
 from reftel.shelf import Shelf
 from reftel.tui.app import ReftelApp
 from reftel.tui.checking import problems
-from reftel.tui.keys import keymap
-from reftel.tui.nodes import NODES
+from reftel.tui.keys.keys import keymap
+from reftel.tui.keys.nodes import NODES
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.ids import canonical_id
-from reftel.cable.model import BlockKind, Cable, DebrisKind, PassageKind, RawCable, ReferenceKind
+from reftel.cable.cable import BlockKind, Cable, DebrisKind, PassageKind, RawCable, ReferenceKind
+from reftel.cable.lore.ids import canonical_id
 from reftel.sources import Reject, read_path
 
 SAMPLES = Path(__file__).parent.parent / "sample_cables"

@@ -1,4 +1,4 @@
-"""Packages whose names are loaded when they are first asked for.
+"""The front doors of the rooms: names that others may use, each loaded when it is first asked for.
 
 Most runs need a small part of a room, and loading the whole of it takes longer than their work.
 """
@@ -10,28 +10,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping
 
 
-def names_of(package: str, parts: Sequence[str]) -> Callable[[str], Any]:
-    """Return the ``__getattr__`` of a package that loads the names in its ``__all__``.
+def front_door(
+    room: str, names: Mapping[str, str]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """Return the ``__getattr__`` and the ``__dir__`` of a room.
 
     Args:
-        package: its name.
-        parts: the modules in which the names are, or which are names themselves; lightest first,
-            since what comes later is not loaded for what comes earlier.
+        room: the name of its package.
+        names: which of its modules each name comes from (``"lore.ids"``); a name that is the
+            last part of its module's name is that module.
     """
 
     def load(name: str) -> Any:
-        itself = sys.modules[package]
-        if name in itself.__all__:
-            if name in parts:
-                return import_module(f"{package}.{name}")
-            for part in parts:
-                names = vars(import_module(f"{package}.{part}"))
-                if name in names:
-                    setattr(itself, name, names[name])
-                    return names[name]
-        raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        if name not in names:
+            raise AttributeError(f"module {room!r} has no attribute {name!r}")
+        part = names[name]
+        module = import_module(f"{room}.{part}")
+        value = module if part.rpartition(".")[2] == name else getattr(module, name)
+        setattr(sys.modules[room], name, value)
+        return value
 
-    return load
+    def listed() -> list[str]:
+        return sorted(names)
+
+    return load, listed

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks import kills
-from reftel.library import Library, database, import_paths
+from reftel.library import Library, import_paths
+from reftel.library.store import database
 
 if TYPE_CHECKING:
     from pathlib import Path

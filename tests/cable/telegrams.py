@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from reftel.cable import parse_telegram
-from reftel.cable.model import Block, BlockKind, Cable, Precision, Record
+from reftel.cable.cable import Block, BlockKind, Cable, Precision, Record
 
 HEADER = """\
 VZCZCXRO0917

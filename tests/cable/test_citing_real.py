@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reftel.cable.model import Cable, RawCable
-from reftel.cable.telegram import parse_raw
+from reftel.cable.cable import Cable, RawCable
+from reftel.cable.telegram.telegram import parse_raw
 from reftel.sources import read_path
 from tests.score import REQUIRED, Score, archives_beside, score
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from reftel.cable.cable import BlockKind
 from reftel.cable.damage import mend
-from reftel.cable.model import BlockKind
 from tests.cable.telegrams import HEAD, codes, numbers, read, text, texts
 
 SIGNS = [

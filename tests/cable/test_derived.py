@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from reftel.cable.derived import citing, full_id
+from reftel.cable.telegram.derived import citing, full_id
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable.model import BlockKind
+from reftel.cable.cable import BlockKind
 from tests.cable.telegrams import HEAD, read, text, texts
 
 LINES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable.model import BlockKind, Cable, DebrisKind
+from reftel.cable.cable import BlockKind, Cable, DebrisKind
 from tests.cable.telegrams import LINE, codes, kinds, numbers, read, texts
 
 PROSE = "The Minister of Ports told the DCM that the lease would be signed in a week."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reftel.cable.glossary import glossary
+from reftel.cable.lore.glossary import glossary
 from tests.cable.telegrams import LINE, read, text
 
 HEADER = """\

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.ids import IdQuery, canonical_id, read_id, split_id, twin_id
-from reftel.cable.places import places
+from reftel.cable.lore.ids import IdQuery, canonical_id, read_id, split_id, twin_id
+from reftel.cable.lore.places import places
 
 LIST = Path("../shared/cables/reference-ids.csv.gz")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable.levels import class_parts, class_rank, is_class, marking_form, short_class
+from reftel.cable.lore.levels import class_parts, class_rank, is_class, marking_form, short_class
 
 CLASSES = [
     ("UNCLASSIFIED", "U"),

@@ -19,7 +19,7 @@ from reftel.cable import (
 from tests.cable.telegrams import HEAD, HEADER, LINE, assert_lossless, record
 
 if TYPE_CHECKING:
-    from reftel.cable.model import Cable
+    from reftel.cable.cable import Cable
 
 PIECES = [
     LINE, "SIPDIS", "NOFORN", "E.O. 12958: DECL: 03/11/2018", "TAGS: PREL PGOV",

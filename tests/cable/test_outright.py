@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable.citing import Citing
-from reftel.cable.outright import Outright, candidate_places
-from reftel.cable.references import parse_references
+from reftel.cable.citing.citer import Citing
+from reftel.cable.citing.outright import Outright, candidate_places
+from reftel.cable.citing.references import parse_references
 from reftel.cable.text import Texts
 
 CITING = Citing("LIMA", 2009, serial=1234, month=7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import BlockKind, RawCable, Record, Source, parse_raw
-from reftel.cable.parts import join, section_of
+from reftel.cable.telegram.body.parts import join, section_of
 from tests.cable.telegrams import assert_lossless, codes, kinds, texts
 
 HEADER = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import parse_summary, passage_text
-from reftel.cable.model import PassageKind
+from reftel.cable.cable import PassageKind
 from tests.cable.telegrams import read, text
 
 SAID = "The lease stands."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable.places import letters, origin_of, place_name, places, twin
-from reftel.cable.series import series_top
+from reftel.cable.lore.places import letters, origin_of, place_name, places, twin
+from reftel.cable.lore.series import series_top
 
 
 def test_every_origin_is_its_own_name_and_has_a_display_name() -> None:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.citing import Citing, cited_year, read_year
-from reftel.cable.model import ReferenceKind
-from reftel.cable.references import parse_references
-from reftel.cable.series import series_top
+from reftel.cable.cable import ReferenceKind
+from reftel.cable.citing.citer import Citing, cited_year, read_year
+from reftel.cable.citing.references import parse_references
+from reftel.cable.lore.series import series_top
 
 if TYPE_CHECKING:
     from types import FrameType

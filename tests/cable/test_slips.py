@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.places import exact_names, origin_of, places
-from reftel.cable.slips import mend_origin
+from reftel.cable.lore.places import exact_names, origin_of, places
+from reftel.cable.lore.slips import mend_origin
 
 _LONG = sorted(code for code in places() if len(code) >= 6)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.model import TagKind
-from reftel.cable.tags import parse_tags, tag_kind, tag_table
+from reftel.cable.cable import TagKind
+from reftel.cable.lore.tags import parse_tags, tag_kind, tag_table
 from tests.cable.telegrams import LINE, read
 
 

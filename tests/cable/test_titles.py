@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.titles import title_case
+from reftel.cable.lore.titles import title_case
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reftel.cable import parse_references, parse_signers
-from reftel.cable.model import ReferenceKind
+from reftel.cable.cable import ReferenceKind
 from tests.cable.telegrams import read, text
 
 Entry = tuple[str | None, str | None, str, str | None]

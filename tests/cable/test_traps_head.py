@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from reftel.cable import parse_classified_by, parse_subject
-from reftel.cable.model import BlockKind, DebrisKind
+from reftel.cable.cable import BlockKind, DebrisKind
 from tests.cable.telegrams import HEAD, LINE, codes, kinds, numbers, read, text, texts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable.model import BlockKind, DebrisKind
+from reftel.cable.cable import BlockKind, DebrisKind
 from tests.cable.telegrams import HEAD, codes, kinds, numbers, read, text, texts
 
 BREAK = "PORT AMSEL 00000412  002 OF 002"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.model import DebrisKind, Precision
+from reftel.cable.cable import DebrisKind, Precision
 from tests.cable.telegrams import HEAD, HEADER, LINE, codes, moment, numbers, read, text
 from tests.sources.samples import page, read_one
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.places import data_lines, places
-from reftel.cable.tags import tag_table
-from reftel.cable.words import (
+from reftel.cable.lore.places import data_lines, places
+from reftel.cable.lore.tags import tag_table
+from reftel.cable.lore.words import (
     acronyms_in,
     explain,
     known_words,

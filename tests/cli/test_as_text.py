@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.model import Block, BlockKind, Cable, Precision, Record, Tag, TagKind
+from reftel.cable.cable import Block, BlockKind, Cable, Precision, Record, Tag, TagKind
 from reftel.cli import as_text
 
 WORDS = (

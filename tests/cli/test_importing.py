@@ -15,9 +15,9 @@ from reftel.cli.codes import Code
 from reftel.cli.commands import check
 from reftel.cli.progress import ProgressLine, describe, duration
 from reftel.library import ImportCounts
-from reftel.library.checking import Matter
-from reftel.library.database import write_connection
-from reftel.library.locking import writing
+from reftel.library.store.database import write_connection
+from reftel.library.store.locking import writing
+from reftel.library.writing.checking import Matter
 from tests.cli import telegrams
 
 if TYPE_CHECKING:

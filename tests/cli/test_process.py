@@ -79,8 +79,8 @@ def test_no_command_imports_the_screen(home: Path, args: list[str]) -> None:
 
 def test_explaining_needs_no_library(home: Path) -> None:
     modules = set(python(MODULES, home, "explain", "KTIP", "ktippp").stderr.split())
-    assert "reftel.cable.words" in modules
-    assert not {"sqlite3", "tantivy", "reftel.library", "reftel.cable.telegram"} & modules
+    assert "reftel.cable.lore.words" in modules
+    assert not {"sqlite3", "tantivy", "reftel.library", "reftel.cable.telegram.telegram"} & modules
 
 
 @pytest.mark.parametrize(

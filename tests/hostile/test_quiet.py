@@ -27,7 +27,7 @@ def hook(event, args):
         os.write(2, f"{event} {args}".encode())
         os._exit(99)
 
-from reftel.tui.environment import prepare
+from reftel.tui.terminal.environment import prepare
 prepare()
 from reftel.config import Config
 from reftel.paths import paths

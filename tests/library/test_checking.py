@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
-from reftel.library import ImportCounts, Library, database, import_paths
-from reftel.library.checking import MENDABLE, Checked, Matter, check
-from reftel.library.index import WordIndex, index_entry
-from reftel.library.locking import BusyError, writing
-from reftel.library.stored import DamagedTextError
+from reftel.library import ImportCounts, Library, import_paths
+from reftel.library.index.words_index import WordIndex, index_entry
+from reftel.library.store import database
+from reftel.library.store.locking import BusyError, writing
+from reftel.library.store.stored import DamagedTextError
+from reftel.library.writing.checking import MENDABLE, Checked, Matter, check
 from tests.library.cables import body, page
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from reftel.cable import parse_raw
-from reftel.cable.model import Block, BlockKind, Cable, IdSource, Precision, Record
-from reftel.library.choice import merged, worth
+from reftel.cable.cable import Block, BlockKind, Cable, IdSource, Precision, Record
+from reftel.library.reading.choice import merged, worth
 from tests.library.cables import body, raw
 
 ID = "09PORTAMSEL12"

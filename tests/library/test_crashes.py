@@ -11,17 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
-from reftel.library import (
-    ImportCounts,
-    Library,
-    database,
-    import_paths,
-    importing,
-    index_folder,
-    writer,
-)
-from reftel.library.index import WordIndex
-from reftel.library.writer import Writer
+from reftel.library import ImportCounts, Library, import_paths
+from reftel.library.index import index_folder
+from reftel.library.index.words_index import WordIndex
+from reftel.library.store import database
+from reftel.library.writing import importing, writer
+from reftel.library.writing.writer import Writer
 from tests.library.cables import body, page
 
 if TYPE_CHECKING:
@@ -263,7 +258,7 @@ def test_a_stored_cable_that_can_no_longer_be_read_does_not_keep_the_library_shu
         raise IndexError("no such line")
 
     with monkeypatch.context() as patch:
-        patch.setattr("reftel.library.prepare.parse_raw", stumble)
+        patch.setattr("reftel.library.writing.prepare.parse_raw", stumble)
         importing.rebuild_index(library, jobs=1)
     with Library.open(library.directory) as again:
         assert again.unindexed() == 0
@@ -273,7 +268,8 @@ def test_a_stored_cable_that_can_no_longer_be_read_does_not_keep_the_library_shu
 _CHILD = """
 import sys
 from pathlib import Path
-from reftel.library import Library, import_paths, importing, writer
+from reftel.library import Library, import_paths
+from reftel.library.writing import importing, writer
 
 if __name__ == "__main__":
     importing._BATCH_PIECES = 3

@@ -12,16 +12,17 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.errors import ReftelError
-from reftel.library import ImportCounts, Library, import_paths, importing, rebuild_index, writer
-from reftel.library.database import is_settled, settle, write_connection
-from reftel.library.importing import finish_indexing
-from reftel.library.index import WordIndex
-from reftel.library.locking import BusyError, writing
+from reftel.library import ImportCounts, Library, import_paths, rebuild_index
+from reftel.library.index.words_index import WordIndex
+from reftel.library.store.database import is_settled, settle, write_connection
+from reftel.library.store.locking import BusyError, writing
+from reftel.library.writing import importing, writer
+from reftel.library.writing.importing import finish_indexing
 from tests.library.cables import PARAGRAPHS, body, header, page
 
 if TYPE_CHECKING:
-    from reftel.cable.model import Cable, RawCable
-    from reftel.library.importing import Progress
+    from reftel.cable.cable import Cable, RawCable
+    from reftel.library.writing.importing import Progress
 
 IDS = [f"09PORTAMSEL{number}" for number in range(1, 8)]
 
@@ -215,7 +216,7 @@ def test_a_defect_of_the_parser_costs_one_cable(
             raise IndexError("no such line")
         return parse_raw(raw)
 
-    monkeypatch.setattr("reftel.library.prepare.parse_raw", stumble)
+    monkeypatch.setattr("reftel.library.writing.prepare.parse_raw", stumble)
     assert import_paths(library, [mirror]) == ImportCounts(imported=6, rejected=1)
     (reject,) = library.rejects()
     assert reject.file.endswith(f"{IDS[3]}.html")

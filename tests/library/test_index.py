@@ -13,7 +13,7 @@ import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.model import (
+from reftel.cable.cable import (
     Addressee,
     Block,
     BlockKind,
@@ -27,12 +27,12 @@ from reftel.cable.model import (
 )
 from reftel.errors import ReftelError
 from reftel.folding import spaced
-from reftel.library.index import (
+from reftel.library.index.words import ANALYZER, words
+from reftel.library.index.words_index import (
     UnusableIndexError,
     WordIndex,
     index_entry,
 )
-from reftel.library.words import ANALYZER, words
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ import pytest
 
 from reftel.errors import NotFoundError, ReftelError
 from reftel.library import Library, import_paths
-from reftel.library.stored import DamagedTextError, UnknownKeyError
+from reftel.library.store.stored import DamagedTextError, UnknownKeyError
 from reftel.search import Search
 from tests.library.cables import page
 

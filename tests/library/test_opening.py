@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
-from reftel.library import ImportCounts, Library, import_paths, schema
-from reftel.library.importing import finish_indexing
-from reftel.library.index import UnusableIndexError, WordIndex
-from reftel.library.locking import writing
-from reftel.library.stored import join_text
+from reftel.library import ImportCounts, Library, import_paths
+from reftel.library.index.words_index import UnusableIndexError, WordIndex
+from reftel.library.store import schema
+from reftel.library.store.locking import writing
+from reftel.library.store.stored import join_text
+from reftel.library.writing.importing import finish_indexing
 from tests.library.cables import page
 
 if TYPE_CHECKING:

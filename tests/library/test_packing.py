@@ -12,8 +12,10 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.library import ImportCounts, Library, import_paths, importing, packing, schema
-from reftel.library.stored import DamagedTextError, digest_of, join_text
+from reftel.library import ImportCounts, Library, import_paths
+from reftel.library.store import packing, schema
+from reftel.library.store.stored import DamagedTextError, digest_of, join_text
+from reftel.library.writing import importing
 from tests.library.cables import PARAGRAPHS, body, header, page
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
-from reftel.library.processes import spread, usable_cores
+from reftel.library.writing.processes import spread, usable_cores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

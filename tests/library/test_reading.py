@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.model import TagKind
-from reftel.library import Library, Order, import_paths, rows
+from reftel.cable.cable import TagKind
+from reftel.library import Library, Order, import_paths
+from reftel.library.reading import rows
 from tests.library.cables import body, page
 
 if TYPE_CHECKING:

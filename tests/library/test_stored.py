@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.model import Precision, Record, Source
-from reftel.library.stored import (
+from reftel.cable.cable import Precision, Record, Source
+from reftel.library.store.stored import (
     arrival,
     dump_record,
     join_text,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.model import Block, BlockKind, Cable, Record
+from reftel.cable.cable import Block, BlockKind, Cable, Record
 from reftel.notes import NoteStore
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.model import BlockKind
+from reftel.cable.cable import BlockKind
 from reftel.notes import Note, anchor_of, arrange, place
 from reftel.notes.anchor import QUOTE, digest_of
 from tests.notes.conftest import ID, TEXTS, cable_of
 
 if TYPE_CHECKING:
-    from reftel.cable.model import Cable
+    from reftel.cable.cable import Cable
 
 PARAGRAPH = BlockKind.PARAGRAPH
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reftel.files import MalformedFileError
 from reftel.notes.codec import clean_text, decode, encode
-from reftel.notes.model import Anchor, Note
+from reftel.notes.note import Anchor, Note
 from reftel.notes.ulid import new_ulid
 
 ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV"

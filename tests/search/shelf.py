@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from reftel.cable.model import (
+from reftel.cable.cable import (
     Addressee,
     Block,
     BlockKind,
@@ -19,9 +19,9 @@ from reftel.cable.model import (
     Tag,
     TagKind,
 )
-from reftel.library.index import WordIndex, index_entry
-from reftel.library.model import ReferenceState, ResolvedReference, Row
-from reftel.search.protocols import Nobody
+from reftel.library.index.words_index import WordIndex, index_entry
+from reftel.library.values import ReferenceState, ResolvedReference, Row
+from reftel.search.index.protocols import Nobody
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

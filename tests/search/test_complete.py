@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reftel.cable.model import Tag, TagKind
-from reftel.library.index import WordIndex, index_entry
+from reftel.cable.cable import Tag, TagKind
+from reftel.library.index.words_index import WordIndex, index_entry
 from reftel.search import Search, parse_query
 from tests.search.shelf import Said, Shelf, Someone, cable
 

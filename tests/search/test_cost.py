@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.search import Search, cost, parse_query
-from reftel.search.spelling import spelled_nearly
+from reftel.search import Search, parse_query
+from reftel.search.answer import cost
+from reftel.search.words.spelling import spelled_nearly
 from tests.search.shelf import Shelf, Someone, cable
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def test_of_many_unknown_words_few_are_read_as_others(
         asked.append(word)
         return spelled_nearly(word, *args, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("reftel.search.suggest.spelled_nearly", counted)
+    monkeypatch.setattr("reftel.search.help.suggest.spelled_nearly", counted)
     unknown = " ".join(f"zq{chr(97 + n % 26)}{chr(97 + n // 26)}harbour" for n in range(200))
     result = search.find(parse_query(unknown))
     assert "only 20 words" in result.message

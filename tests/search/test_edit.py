@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.search import parse_query
-from reftel.search.edit import Active, add, exclude, narrow, remove, terms
+from reftel.search.language.edit import Active, add, exclude, narrow, remove, terms
 
 
 def test_terms_are_those_that_hold_for_the_whole_query() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.search import Order, Search, parse_query
-from reftel.search.saved import circle
+from reftel.search.language.saved import circle
 from tests.search.shelf import Someone
 
 if TYPE_CHECKING:

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reftel.cable.model import Block, BlockKind, Mention
-from reftel.cable.places import Place
+from reftel.cable.cable import Block, BlockKind, Mention
+from reftel.cable.lore.places import Place
 from reftel.errors import ReftelError
-from reftel.library.index import WordIndex, index_entry
+from reftel.library.index.words_index import WordIndex, index_entry
 from reftel.plain import plain_line
-from reftel.search import FIELDS, Order, QueryError, Search, doubts, fault, parse_query, restrict
-from reftel.search.facets import Facets
+from reftel.search import FIELDS, Order, QueryError, Search, fault, parse_query
+from reftel.search.answer import doubts, restrict
+from reftel.search.answer.facets import Facets
 from tests.search.shelf import Shelf, cable
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reftel.library.words import words
+from reftel.library.index.words import words
 from reftel.search import QueryError, fault, parse_query
-from reftel.search.query import (
+from reftel.search.language.query import (
     And,
     Everything,
     Node,

@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reftel.cable.model import Block, BlockKind
-from reftel.search import Search, doubts
+from reftel.cable.cable import Block, BlockKind
+from reftel.search import Search
+from reftel.search.answer import doubts
 from tests.search.shelf import Shelf, cable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reftel.cable.model import Cable
+    from reftel.cable.cable import Cable
 
 
 def said(cable_id: str, *texts: str) -> Cable:

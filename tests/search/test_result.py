@@ -14,7 +14,7 @@ from reftel.search import Order
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reftel.cable.model import Cable
+    from reftel.cable.cable import Cable
     from reftel.search import Search
     from tests.search.shelf import Shelf
 
@@ -125,9 +125,9 @@ def test_a_large_result_by_citations_is_the_same_as_a_small_one(
     small = wide.find(query, Order.CITED)
     expected = small.rows(0, small.total)
     assert expected[0].key in wide._library.cited()
-    monkeypatch.setattr("reftel.search.cited._FEW", 10)
-    monkeypatch.setattr("reftel.search.cited._TRIED", tried)
-    monkeypatch.setattr("reftel.search.cited._MOST_TRIED", most)
+    monkeypatch.setattr("reftel.search.answer.cited._FEW", 10)
+    monkeypatch.setattr("reftel.search.answer.cited._TRIED", tried)
+    monkeypatch.setattr("reftel.search.answer.cited._MOST_TRIED", most)
     for start, stop in ((0, 5), (0, 30), (60, 70), (small.total - 9, small.total)):
         assert wide.find(query, Order.CITED).rows(start, stop) == expected[start:stop]
     large = wide.find(query, Order.CITED)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.search.snippet import Hit
+from reftel.search.words.snippet import Hit
 
 TEXT = "The harbour master told Econoff that the pianos belong to nobody and are in tune."
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reftel.search.spelling import spelled_nearly
+from reftel.search.words.spelling import spelled_nearly
 
 if TYPE_CHECKING:
     from reftel.search import Search

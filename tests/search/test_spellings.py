@@ -11,17 +11,17 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from reftel.cable.levels import short_class
-from reftel.library.words import words
+from reftel.cable.lore.levels import short_class
+from reftel.library.index.words import words
 from reftel.search import Search, parse_query
-from reftel.search.note_words import NoteWords
-from reftel.search.snippet import first_hit
+from reftel.search.answer.note_words import NoteWords
+from reftel.search.words.snippet import first_hit
 from tests import spellings
 from tests.search.conftest import FEW
 from tests.search.shelf import Said, Shelf, Someone, cable
 
 if TYPE_CHECKING:
-    from reftel.cable.model import Cable
+    from reftel.cable.cable import Cable
 
 # Each example makes an index of its own.
 _SLOWLY = settings(

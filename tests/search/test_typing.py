@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.search import parse_query, wording
+from reftel.search import parse_query
+from reftel.search.answer import wording
 
 if TYPE_CHECKING:
     from reftel.search import Search

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.search.fields import FIELDS, Field
-from reftel.search.values import meant, nearest, read_near, value_fault
+from reftel.search.language.fields import FIELDS, Field
+from reftel.search.language.values import meant, nearest, read_near, value_fault
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reftel.search.grammar import LONGEST
+from reftel.search.language.grammar import LONGEST
 from reftel.shelf import SearchHistory
 
 

@@ -14,7 +14,7 @@ from reftel.shelf.notebook import NoteTexts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reftel.search.protocols import Personal
+    from reftel.search.index.protocols import Personal
 
 
 @pytest.fixture

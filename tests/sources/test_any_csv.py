@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given as example
 from hypothesis import strategies as st
 
-from reftel.cable.model import Precision, RawCable
+from reftel.cable.cable import Precision, RawCable
 from reftel.sources import Reject, read_bytes, read_path
 from tests.sources.odd.cables import given
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from reftel.cable.model import RawCable
+from reftel.cable.cable import RawCable
 from reftel.sources import Found, Passed, Reject, read_bytes, read_path
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from reftel.cable import IdSource, parse_raw
-from reftel.cable.model import RawCable
+from reftel.cable.cable import RawCable
 from reftel.sources import read_text
 from reftel.sources.front import read_front
 from reftel.sources.split import split_telegram

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cable import parse_raw
-from reftel.cable.model import RawCable
+from reftel.cable.cable import RawCable
 from reftel.sources import Passed, Reject, read_path, read_text
 from reftel.sources.carriers.html_text import read_page
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only_reject, read_one

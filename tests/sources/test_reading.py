@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reftel.cable.model import RawCable
+from reftel.cable.cable import RawCable
 from reftel.paths import sample_cables
 from reftel.sources import Passed, Piece, Reject, measure, pieces, read_path, read_piece, read_text
 from reftel.sources.decode import decode

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.model import RawCable
+from reftel.cable.cable import RawCable
 from reftel.library import Library
 from reftel.sources import Found, Passed, Reject, read_bytes, read_path
 from tests.sources.odd.cables import given

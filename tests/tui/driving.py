@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reftel.tui.screens.reader import Reader
-from reftel.tui.widgets.cable_list import CableList
-from reftel.tui.widgets.fault_line import FaultLine
-from reftel.tui.widgets.key_line import KeyLine
-from reftel.tui.widgets.reading_pane import ReadingPane
-from reftel.tui.widgets.search_field import SearchField
-from reftel.tui.widgets.tag_tree import TagTree
-from reftel.tui.widgets.text import Text
+from reftel.tui.list.cable_list import CableList
+from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.reader.reader import Reader
+from reftel.tui.search.fault_line import FaultLine
+from reftel.tui.search.search_field import SearchField
+from reftel.tui.tags.tag_tree import TagTree
+from reftel.tui.text.reading_pane import ReadingPane
+from reftel.tui.text.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from reftel.tui.environment import prepare
+from reftel.tui.terminal.environment import prepare
 
 prepare()
 
 from textual.app import App  # noqa: E402 - the environment comes first
 
-from reftel.tui.driver import thrifty_driver  # noqa: E402
-from reftel.tui.widgets.cable_list import CableList  # noqa: E402
-from reftel.tui.widgets.quiet_screen import QuietScreen  # noqa: E402
-from reftel.tui.widgets.reading_pane import ReadingPane  # noqa: E402
+from reftel.tui.list.cable_list import CableList  # noqa: E402
+from reftel.tui.parts.quiet_screen import QuietScreen  # noqa: E402
+from reftel.tui.terminal.driver import thrifty_driver  # noqa: E402
+from reftel.tui.text.reading_pane import ReadingPane  # noqa: E402
 from tests.tui.made_up import MadeUpRows, long_view  # noqa: E402
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from reftel.cable.model import (
+from reftel.cable.cable import (
     Addressee,
     Block,
     BlockKind,
@@ -19,8 +19,8 @@ from reftel.cable.model import (
     Tag,
     TagKind,
 )
-from reftel.library.model import ReferenceState, ResolvedReference, Row
-from reftel.tui.layout import CableView
+from reftel.library.values import ReferenceState, ResolvedReference, Row
+from reftel.tui.text.view import CableView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.library import Library, database, importing, processes
-from reftel.library.index import WordIndex
-from reftel.library.locking import writing
+from reftel.library import Library
+from reftel.library.index.words_index import WordIndex
+from reftel.library.store import database
+from reftel.library.store.locking import writing
+from reftel.library.writing import importing, processes
 from reftel.locking import locked
 
 if TYPE_CHECKING:

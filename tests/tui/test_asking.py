@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from textual import events
 
-from reftel.tui.widgets.search_bar import SearchBar
+from reftel.tui.search.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from reftel.search import Order, Result

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.tui.screens.cables import CablesScreen
-from reftel.tui.screens.keeping import Keeping
-from reftel.tui.screens.notes import NotesScreen
-from reftel.tui.screens.reader import Reader
+from reftel.tui.kept.keeping import Keeping
+from reftel.tui.list.cables import CablesScreen
+from reftel.tui.notes.notes import NotesScreen
+from reftel.tui.reader.reader import Reader
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open

@@ -18,14 +18,14 @@ import reftel.tui
 from reftel.errors import ReftelError
 from reftel.library import Library, import_paths
 from reftel.paths import sample_cables
-from reftel.tui import background
+from reftel.tui.parts import background
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
 
-    from reftel.tui.messages import Say
+    from reftel.tui.parts.messages import Say
     from tests.tui.conftest import Open
 
 SOURCES = Path(reftel.tui.__file__).parent
@@ -187,7 +187,7 @@ async def test_a_slow_library_is_said_to_open(open_reader: Open, samples: Path) 
 async def test_the_count_follows_what_another_session_imports(
     open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reftel.tui.screens.reader._COUNT_EVERY", 0)
+    monkeypatch.setattr("reftel.tui.reader.reader._COUNT_EVERY", 0)
     files = sorted(path for path in sample_cables().rglob("*") if path.is_file())
     directory = tmp_path / "growing"
     with Library.open(directory, create=True) as opened:

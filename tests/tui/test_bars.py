@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.search import Count
-from reftel.search.edit import terms
-from reftel.tui.layout.bars import (
+from reftel.search.language.edit import terms
+from reftel.tui.timeline.bars import (
     Bar,
     Bars,
     Unit,

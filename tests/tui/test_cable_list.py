@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from reftel.library.model import Row
-from reftel.tui.widgets.cable_list import CableList
-from reftel.tui.widgets.line_view import jump_top
+from reftel.library.values import Row
+from reftel.tui.list.cable_list import CableList
+from reftel.tui.parts.line_view import jump_top
 from tests.tui.made_up import MadeUpRows
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reftel.tui.layout.cells import cut, fit, fold, fold_at_blanks, take, width_of, wrap
+from reftel.tui.parts.cells import cut, fit, fold, fold_at_blanks, take, width_of, wrap
 
 # Letters, wide characters, combining marks, blanks.
 TEXTS = st.text(alphabet=st.sampled_from("abc XYZ-é漢字ｗ\u0301\u0308 .,"), max_size=80)

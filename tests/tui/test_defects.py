@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # The program with a defect in what answers a key.
 BROKEN = """
 import sys
-from reftel.tui.screens.reader import Reader
+from reftel.tui.reader.reader import Reader
 def broken(self):
     secret = "what the ambassador must not read"
     raise LookupError(secret)

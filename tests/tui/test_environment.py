@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.tui.environment import prepare
+from reftel.tui.terminal.environment import prepare
 from tests.tui.terminal import ssh_environment
 from tests.tui.test_terminal_reader import reftel
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SAY = """
-from reftel.tui.environment import prepare
+from reftel.tui.terminal.environment import prepare
 prepare()
 from textual import constants
 import json

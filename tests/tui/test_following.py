@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from reftel.tui.widgets.prompt import Prompt
+from reftel.tui.parts.prompt import Prompt
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.search import Order, Query, Search
-from reftel.tui.widgets.snippet_line import SnippetLine
+from reftel.tui.search.snippet_line import SnippetLine
 from tests.tui.test_recall import search
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import pytest
 
 from reftel.errors import ReftelError
 from reftel.shelf import Lists, ReadMarks, SavedSearch, SavedSearches
-from reftel.tui.screens.batch import BatchScreen, read_queries
-from reftel.tui.screens.searches import SearchesScreen
-from reftel.tui.widgets.prompt import Prompt
-from reftel.tui.widgets.query_table import QueryTable
+from reftel.tui.kept.batch import BatchScreen, read_queries
+from reftel.tui.kept.query_table import QueryTable
+from reftel.tui.kept.searches import SearchesScreen
+from reftel.tui.parts.prompt import Prompt
 from tests.tui.test_recall import search
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.tui.widgets.key_line import KeyLine
+from reftel.tui.parts.key_line import KeyLine
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open

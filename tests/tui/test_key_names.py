@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reftel.tui.app import ReftelApp
-from reftel.tui.key_names import key_name
-from reftel.tui.keys import clashes, keymap
-from reftel.tui.nodes import NODES, WITHIN
+from reftel.tui.keys.keys import clashes, keymap
+from reftel.tui.keys.nodes import NODES, WITHIN
+from reftel.tui.terminal.key_names import key_name
 
 
 @pytest.mark.parametrize(

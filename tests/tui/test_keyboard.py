@@ -8,8 +8,8 @@ import pytest
 from textual import events
 
 from reftel.config import KEYBOARDS
-from reftel.tui.keyboard import Burst, Escaped, Keyboard, key_of
-from reftel.tui.layouts import LAYOUTS, layout
+from reftel.tui.keys.layouts import LAYOUTS, layout
+from reftel.tui.terminal.keyboard import Burst, Escaped, Keyboard, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from reftel.cable.model import Block, BlockKind, Mention, Precision, Span
-from reftel.library.model import ReferenceState, ResolvedReference
-from reftel.tui.layout import CableView, Options, Page, Role, lay_out
+from reftel.cable.cable import Block, BlockKind, Mention, Precision, Span
+from reftel.library.values import ReferenceState, ResolvedReference
+from reftel.tui.parts.runs import Role
+from reftel.tui.text.page import Page, lay_out
+from reftel.tui.text.view import CableView, Options
 from tests.tui.made_up import long_view, made_up_view, paragraph, prose
 
 TEXT = "The keepers said reftel was wrong about the tides."

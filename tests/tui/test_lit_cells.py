@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.model import Block, BlockKind
-from reftel.library.words import words
+from reftel.cable.cable import Block, BlockKind
+from reftel.library.index.words import words
 from reftel.plain import plain
-from reftel.search.highlight import Lit, LitWord, highlighter
-from reftel.tui.layout import CableView, Options, lay_out
-from reftel.tui.layout.rows import row_runs
+from reftel.search.words.highlight import Lit, LitWord, highlighter
+from reftel.tui.list.rows import row_runs
+from reftel.tui.text.page import lay_out
+from reftel.tui.text.view import CableView, Options
 from tests import spellings
 from tests.search.shelf import cable
 from tests.tui.made_up import made_up_row
 
 if TYPE_CHECKING:
-    from reftel.tui.layout.runs import Run
+    from reftel.tui.parts.runs import Run
 
 
 def _lit(runs: list[Run]) -> list[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reftel.tui.desk import Highlight
-    from reftel.tui.layout import CableView
+    from reftel.tui.text.view import CableView
     from tests.tui.conftest import Open
 
 LONG = "06PORTAMSEL978"

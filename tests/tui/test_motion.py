@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.model import Block, BlockKind, Span
-from reftel.tui.layout import lay_out
-from reftel.tui.layout.motion import Motion, Spot
+from reftel.cable.cable import Block, BlockKind, Span
+from reftel.tui.text.motion import Motion, Spot
+from reftel.tui.text.page import lay_out
 from tests.tui.made_up import long_view, made_up_view, paragraph, prose
 from tests.tui.test_layout import harbours
 

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.message import Message
 from textual.widgets import Static
 
-from reftel.tui.newest import Newest
+from reftel.tui.parts.newest import Newest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from reftel.notes import DraftStore, Note, NoteStore
-from reftel.tui.screens.notes import NoteCard, NotesScreen
-from reftel.tui.widgets.note_editor import NoteEditor
+from reftel.tui.notes.note_editor import NoteEditor
+from reftel.tui.notes.notes import NoteCard, NotesScreen
 
 if TYPE_CHECKING:
     from pathlib import Path

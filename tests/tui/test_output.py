@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.tui.output import thin
+from reftel.tui.terminal.output import thin
 
 CODES = st.sampled_from(
     ["1", "2", "4", "7", "31", "97", "44", "103", "38;5;253", "48;5;233", "38;2;1;2;3", "39", "49"]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.search import Search
-from reftel.tui.screens.quick_open import QuickOpen
-from reftel.tui.widgets.cable_list import CableList
+from reftel.tui.list.cable_list import CableList
+from reftel.tui.list.quick_open import QuickOpen
 
 if TYPE_CHECKING:
-    from reftel.library.model import Row
+    from reftel.library.values import Row
     from tests.tui.conftest import Open
     from tests.tui.driving import Driver
 

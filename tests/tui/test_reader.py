@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.words import tag_meaning
+from reftel.cable.lore.words import tag_meaning
 from reftel.config import Config
-from reftel.tui.screens.help import HelpScreen
+from reftel.tui.parts.help import HelpScreen
 
 if TYPE_CHECKING:
     from pathlib import Path

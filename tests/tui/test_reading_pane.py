@@ -10,11 +10,11 @@ import pytest
 from textual.app import App
 from textual.widgets import Button
 
-from reftel.tui.history import Position
-from reftel.tui.layout import Options
-from reftel.tui.widgets.hints import Hints
-from reftel.tui.widgets.page_pieces import _with_hints
-from reftel.tui.widgets.reading_pane import ReadingPane
+from reftel.tui.text.hints import Hints
+from reftel.tui.text.history import Position
+from reftel.tui.text.page_pieces import _with_hints
+from reftel.tui.text.reading_pane import ReadingPane
+from reftel.tui.text.view import Options
 from tests.tui.made_up import long_view, made_up_view, paragraph, prose
 from tests.tui.test_layout import harbours, raw_view
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.message import Message
 
-    from reftel.tui.layout import CableView
+    from reftel.tui.text.view import CableView
 
 
 class Host(App[None]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.tui.recall import Recall
+from reftel.tui.search.recall import Recall
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from reftel.tui.layout.cells import width_of
-from reftel.tui.layout.rows import row_runs
-from reftel.tui.layout.runs import Role
-from reftel.tui.layout.subject import shown_subject
+from reftel.tui.list.rows import row_runs
+from reftel.tui.parts.cells import width_of
+from reftel.tui.parts.runs import Role
+from reftel.tui.parts.subject import shown_subject
 from tests.tui.made_up import made_up_row
 
 ROW = replace(made_up_row(7), id="09PORTAMSEL7", cites=5, cited_by=3, cites_here=1)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.tui.history import History, Place, Position
 from reftel.tui.session import Session, SessionFile
+from reftel.tui.text.history import History, Place, Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reftel.tui.spelling import spelling_for
+from reftel.tui.terminal.spelling import spelling_for
 
 
 @pytest.mark.parametrize(

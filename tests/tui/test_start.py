@@ -12,7 +12,7 @@ import pytest
 from reftel.library import Library
 from reftel.search import Order, Search
 from reftel.tui.desk import Desk
-from reftel.tui.everything import IN_TIME, Everything
+from reftel.tui.list.everything import IN_TIME, Everything
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 # Rooms and libraries that the list does without, and what shows their insides.
 LATER = {
     "lark", "markdown_it", "rapidfuzz", "tantivy", "tomli_w",
-    "reftel.cable.model", "reftel.cable.telegram", "reftel.library.importing",
-    "reftel.notes.store", "reftel.search.engine", "reftel.search.grammar", "reftel.shelf.shelf",
-    "reftel.tui.layout.page", "reftel.tui.widgets.note_editor", "reftel.tui.widgets.prompt",
-    "reftel.tui.widgets.reading_pane", "reftel.tui.widgets.tag_tree",
+    "reftel.cable.cable", "reftel.cable.telegram.telegram", "reftel.library.writing.importing",
+    "reftel.notes.store", "reftel.search.engine", "reftel.search.language.grammar",
+    "reftel.shelf.shelf", "reftel.tui.text.page", "reftel.tui.notes.note_editor",
+    "reftel.tui.parts.prompt",
+    "reftel.tui.text.reading_pane", "reftel.tui.tags.tag_tree",
 }  # fmt: skip
 FIRST_SCREEN = """
 import asyncio, sys
@@ -35,8 +36,8 @@ from reftel.config import Config
 from reftel.paths import paths
 from reftel.tui.app import ReftelApp
 from reftel.tui.desk import Desk
-from reftel.tui.screens.reader import Reader
-from reftel.tui.widgets.cable_list import CableList
+from reftel.tui.reader.reader import Reader
+from reftel.tui.list.cable_list import CableList
 
 Reader._ask_first = Reader._look_after = lambda *_: None  # what follows the first screen
 

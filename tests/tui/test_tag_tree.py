@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from reftel.search import Count, Facets
-from reftel.tui.widgets.tag_tree import TagTree
+from reftel.tui.tags.tag_tree import TagTree
 from tests.tui.test_tree import FACETS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Region
 
-    from reftel.tui.messages import Add, Exclude, Narrow, Say
+    from reftel.tui.parts.messages import Add, Exclude, Narrow, Say
 
 
 class Host(App[None]):

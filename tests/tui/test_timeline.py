@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.tui.widgets.timeline import Timeline
+from reftel.tui.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reftel.search import Count, Facets
-from reftel.tui.layout.tree import Tree, line_of
+from reftel.tui.tags.tree import Tree, line_of
 
 FACETS = Facets(
     total=44,

@@ -14,8 +14,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from reftel.tui import background, type_ahead
-from reftel.tui.type_ahead import TypeAhead
+from reftel.tui.parts import background
+from reftel.tui.terminal import type_ahead
+from reftel.tui.terminal.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

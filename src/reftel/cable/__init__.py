@@ -8,17 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.lazy import names_of
+from reftel.lazy import front_door
 
 if TYPE_CHECKING:
-    from reftel.cable import ids, places
-    from reftel.cable.citing import Citing
-    from reftel.cable.classified import parse_classified_by
-    from reftel.cable.codes import Code
-    from reftel.cable.declassify import parse_declassify_on
-    from reftel.cable.header import parse_addressees
-    from reftel.cable.ids import canonical_id, read_id
-    from reftel.cable.model import (
+    from reftel.cable.cable import (
         Addressee,
         Addressees,
         Block,
@@ -43,13 +36,20 @@ if TYPE_CHECKING:
         TagKind,
         Transmission,
     )
-    from reftel.cable.passages import passage_text
-    from reftel.cable.references import parse_references
-    from reftel.cable.signers import parse_signers
-    from reftel.cable.subject import parse_subject
-    from reftel.cable.tags import parse_tags
-    from reftel.cable.telegram import parse_raw, parse_summary, parse_telegram
-    from reftel.cable.titles import title_case
+    from reftel.cable.citing.citer import Citing
+    from reftel.cable.citing.references import parse_references
+    from reftel.cable.codes import Code
+    from reftel.cable.lore import ids, places
+    from reftel.cable.lore.ids import canonical_id, read_id
+    from reftel.cable.lore.tags import parse_tags
+    from reftel.cable.lore.titles import title_case
+    from reftel.cable.telegram.body.passages import passage_text
+    from reftel.cable.telegram.body.signers import parse_signers
+    from reftel.cable.telegram.body.subject import parse_subject
+    from reftel.cable.telegram.fields.classified import parse_classified_by
+    from reftel.cable.telegram.fields.declassify import parse_declassify_on
+    from reftel.cable.telegram.fields.header import parse_addressees
+    from reftel.cable.telegram.telegram import parse_raw, parse_summary, parse_telegram
 
 __all__ = [
     "Addressee",
@@ -95,23 +95,49 @@ __all__ = [
     "title_case",
 ]
 
-__getattr__ = names_of(
+__getattr__, __dir__ = front_door(
     __name__,
-    (
-        "model",
-        "places",
-        "ids",
-        "titles",
-        "tags",
-        "subject",
-        "codes",
-        "declassify",
-        "classified",
-        "signers",
-        "passages",
-        "header",
-        "references",
-        "citations",
-        "telegram",
-    ),
+    {
+        "Addressee": "cable",
+        "Addressees": "cable",
+        "Block": "cable",
+        "BlockKind": "cable",
+        "Cable": "cable",
+        "CableWarning": "cable",
+        "Citing": "citing.citer",
+        "ClassifiedBy": "cable",
+        "Code": "codes",
+        "Debris": "cable",
+        "DebrisKind": "cable",
+        "IdSource": "cable",
+        "Mention": "cable",
+        "Passage": "cable",
+        "PassageKind": "cable",
+        "Precision": "cable",
+        "RawCable": "cable",
+        "Record": "cable",
+        "Reference": "cable",
+        "ReferenceKind": "cable",
+        "Source": "cable",
+        "Span": "cable",
+        "Tag": "cable",
+        "TagKind": "cable",
+        "Transmission": "cable",
+        "canonical_id": "lore.ids",
+        "ids": "lore.ids",
+        "parse_addressees": "telegram.fields.header",
+        "parse_classified_by": "telegram.fields.classified",
+        "parse_declassify_on": "telegram.fields.declassify",
+        "parse_raw": "telegram.telegram",
+        "parse_references": "citing.references",
+        "parse_signers": "telegram.body.signers",
+        "parse_subject": "telegram.body.subject",
+        "parse_summary": "telegram.telegram",
+        "parse_tags": "lore.tags",
+        "parse_telegram": "telegram.telegram",
+        "passage_text": "telegram.body.passages",
+        "places": "lore.places",
+        "read_id": "lore.ids",
+        "title_case": "lore.titles",
+    },
 )

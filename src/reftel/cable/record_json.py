@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from reftel.cable.model import IdSource, Precision, Record
+from reftel.cable.cable import IdSource, Precision, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from reftel.library import Row
     from reftel.search import Count, Facets
-    from reftel.search.explain import Explanation
+    from reftel.search.help.explain import Explanation
     from reftel.search.result import Result
-    from reftel.search.snippet import Hit
+    from reftel.search.words.snippet import Hit
 
 _TOP = 10
 # Of a table of cables: what the JSON of each has under these names.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from reftel.cable.model import Precision
+from reftel.cable.cable import Precision
 from reftel.cable.record_json import record_values
 from reftel.dates import dated
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
-    from reftel.cable.model import Addressee, Block, Cable, CableWarning, Reference
+    from reftel.cable.cable import Addressee, Block, Cable, CableWarning, Reference
     from reftel.cli.answers import Hits
-    from reftel.library.model import Count, ResolvedReference, Row, Stats
+    from reftel.library.values import Count, ResolvedReference, Row, Stats
     from reftel.search import Count as ValueCount
     from reftel.search import Facets
-    from reftel.search.explain import Explanation
-    from reftel.search.snippet import Hit
+    from reftel.search.help.explain import Explanation
+    from reftel.search.words.snippet import Hit
 
 Value = dict[str, Any]
 

@@ -9,16 +9,16 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from reftel.cable.levels import short_class
-from reftel.cable.model import BlockKind, Precision
+from reftel.cable.cable import BlockKind, Precision
+from reftel.cable.lore.levels import short_class
 from reftel.dates import dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from reftel.cable.model import Block, Cable, ClassifiedBy
-    from reftel.library.model import ResolvedReference, Row
+    from reftel.cable.cable import Block, Cable, ClassifiedBy
+    from reftel.library.values import ResolvedReference, Row
 
 # What the head of the page says in words of its own.
 _HEAD = frozenset(

@@ -13,9 +13,9 @@ from reftel.errors import NotFoundError, ReftelError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.cable.model import Block, Cable
+    from reftel.cable.cable import Block, Cable
     from reftel.library import Library
-    from reftel.library.model import Row
+    from reftel.library.values import Row
 
 _LISTED = 20
 _TYPED = 3  # characters, before there is anything to complete
@@ -52,7 +52,7 @@ def paragraph_of(typed: str) -> int | None:
     """
     if "#" not in typed:
         return None
-    from reftel.cable.ids import read_id
+    from reftel.cable.lore.ids import read_id
 
     query = read_id(typed)
     if query is None or query.paragraph is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reftel.library import ImportCounts, Library, PassedOver, Progress, RejectedFile
-    from reftel.library.dry_run import Survey
+    from reftel.library.writing.dry_run import Survey
 
 _AT_A_BREATH = 1_000  # cables that are indexed before anybody wonders
 _SHOWN = 20  # rejects at the end; the rest are in `reftel rejects`
@@ -41,7 +41,7 @@ def survey_with_progress(
     library: Library | None, files: Sequence[Path], jobs: int | None = None
 ) -> Survey:
     """Read what an import would read and write nothing, drawing how far it is."""
-    from reftel.library.dry_run import survey
+    from reftel.library.writing.dry_run import survey
 
     with in_good_order(), ProgressLine("Reading", "cables") as line:
 
@@ -56,7 +56,7 @@ def finish_indexing_with_progress(library: Library) -> int:
 
     Returns how many cables are damaged and could not be indexed.
     """
-    from reftel.library.importing import finish_indexing
+    from reftel.library.writing.importing import finish_indexing
 
     with in_good_order(), ProgressLine("Indexing", "cables") as line:
         return finish_indexing(library, progress=_cables_on(line))
@@ -79,7 +79,7 @@ def finish_before(library: Library) -> None:
     It says so when that takes long, and when it cannot be: the search finds the others all the
     same.
     """
-    from reftel.library.locking import BusyError
+    from reftel.library.store.locking import BusyError
 
     missing = 0 if library.read_only else library.unindexed()
     if not missing:

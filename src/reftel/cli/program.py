@@ -107,7 +107,7 @@ class Commands(Group):
 
 
 def _meant(args: list[str]) -> str:
-    from reftel.cable.ids import read_id
+    from reftel.cable.lore.ids import read_id
 
     if read_id(" ".join(args)) is not None:
         return f" To read a cable: reftel show {' '.join(args)}"

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.lazy import names_of
+from reftel.lazy import front_door
 
 if TYPE_CHECKING:
-    from reftel.library.importing import Progress, import_paths, rebuild_index
     from reftel.library.library import Library
-    from reftel.library.model import (
+    from reftel.library.values import (
         Count,
         ImportCounts,
         ImportRun,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
         Stats,
         Text,
     )
+    from reftel.library.writing.importing import Progress, import_paths, rebuild_index
 
 __all__ = [
     "Count",
@@ -44,4 +44,23 @@ __all__ = [
     "rebuild_index",
 ]
 
-__getattr__ = names_of(__name__, ("model", "library", "importing"))
+__getattr__, __dir__ = front_door(
+    __name__,
+    {
+        "Count": "values",
+        "ImportCounts": "values",
+        "ImportRun": "values",
+        "Library": "library",
+        "Order": "values",
+        "PassedOver": "values",
+        "Progress": "writing.importing",
+        "ReferenceState": "values",
+        "RejectedFile": "values",
+        "ResolvedReference": "values",
+        "Row": "values",
+        "Stats": "values",
+        "Text": "values",
+        "import_paths": "writing.importing",
+        "rebuild_index": "writing.importing",
+    },
+)

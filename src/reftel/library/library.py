@@ -14,8 +14,11 @@ from weakref import WeakSet
 
 from reftel import cable as cables
 from reftel.errors import ReftelError
-from reftel.library import database, graph, lookup, place, rows, runs, shown, tallies
-from reftel.library.model import (
+from reftel.library.reading import graph, lookup, rows, runs, shown, tallies
+from reftel.library.reading.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
+from reftel.library.store import database, place
+from reftel.library.store.stored import MALFORMED, DamagedTextError
+from reftel.library.values import (
     Count,
     ImportRun,
     Order,
@@ -27,8 +30,6 @@ from reftel.library.model import (
     Stats,
     Text,
 )
-from reftel.library.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
-from reftel.library.stored import MALFORMED, DamagedTextError
 
 if TYPE_CHECKING:
     import sqlite3

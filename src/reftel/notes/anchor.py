@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from reftel.folding import folded
-from reftel.notes.model import Anchor, Note
+from reftel.notes.note import Anchor, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reftel.cable.model import Block, Cable
+    from reftel.cable.cable import Block, Cable
 
 QUOTE = 240  # characters of the opening that are kept
 ALIKE = 78.0  # of 100: how alike an opening must be to be taken for the same

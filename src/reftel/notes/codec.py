@@ -30,7 +30,7 @@ from typing import Any, TypeGuard
 import tomli_w
 
 from reftel.files import MalformedFileError, decoded, parse_toml
-from reftel.notes.model import Anchor, Note
+from reftel.notes.note import Anchor, Note
 from reftel.notes.ulid import time_of
 
 Table = Mapping[str, Any]

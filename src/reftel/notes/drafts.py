@@ -32,7 +32,7 @@ from reftel.locking import Lock, LockHeldError, locked
 from reftel.notes import codec
 from reftel.notes.handed import as_written, for_editor
 from reftel.notes.layout import SUFFIX, folder_name
-from reftel.notes.model import Note
+from reftel.notes.note import Note
 from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private
 

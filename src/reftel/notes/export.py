@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
-    from reftel.notes.model import Note
+    from reftel.notes.note import Note
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#&|~$])")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reftel.notes.model import Note
+    from reftel.notes.note import Note
 
 SUFFIX = ".toml"
 _LONGEST = 200  # characters in the name of a folder

@@ -28,7 +28,7 @@ from reftel.files import (
 )
 from reftel.locking import LockHeldError, locked
 from reftel.notes import codec, layout
-from reftel.notes.model import Note, now
+from reftel.notes.note import Note, now
 from reftel.notes.ulid import new_ulid
 from reftel.paths import make_private
 

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.lazy import names_of
+from reftel.lazy import front_door
 
 if TYPE_CHECKING:
-    from reftel.search import edit
-    from reftel.search.complete import Completion
+    from reftel.search.answer.facets import Count, Facets
     from reftel.search.engine import Search
-    from reftel.search.facets import Count, Facets
-    from reftel.search.fields import FIELDS, Field, FieldKind
-    from reftel.search.grammar import fault, parse_query
-    from reftel.search.highlight import Highlighter
-    from reftel.search.order import ORDER_NAMES, Order
-    from reftel.search.protocols import Personal
-    from reftel.search.query import Query, QueryError
+    from reftel.search.help.complete import Completion
+    from reftel.search.help.suggest import Suggestion
+    from reftel.search.index.protocols import Personal
+    from reftel.search.language import edit
+    from reftel.search.language.fields import FIELDS, Field, FieldKind
+    from reftel.search.language.grammar import fault, parse_query
+    from reftel.search.language.order import ORDER_NAMES, Order
+    from reftel.search.language.query import Query, QueryError
     from reftel.search.result import Result
-    from reftel.search.suggest import Suggestion
+    from reftel.search.words.highlight import Highlighter
 
 __all__ = [
     "FIELDS",
@@ -44,20 +44,26 @@ __all__ = [
     "parse_query",
 ]
 
-__getattr__ = names_of(
+__getattr__, __dir__ = front_door(
     __name__,
-    (
-        "order",
-        "protocols",
-        "facets",
-        "fields",
-        "query",
-        "grammar",
-        "edit",
-        "highlight",
-        "suggest",
-        "result",
-        "complete",
-        "engine",
-    ),
+    {
+        "Completion": "help.complete",
+        "Count": "answer.facets",
+        "FIELDS": "language.fields",
+        "Facets": "answer.facets",
+        "Field": "language.fields",
+        "FieldKind": "language.fields",
+        "Highlighter": "words.highlight",
+        "ORDER_NAMES": "language.order",
+        "Order": "language.order",
+        "Personal": "index.protocols",
+        "Query": "language.query",
+        "QueryError": "language.query",
+        "Result": "result",
+        "Search": "engine",
+        "Suggestion": "help.suggest",
+        "edit": "language.edit",
+        "fault": "language.grammar",
+        "parse_query": "language.grammar",
+    },
 )

@@ -7,22 +7,22 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reftel.library.index import WordIndex
-from reftel.search.clauses import one_of
-from reftel.search.complete import Completion, complete
-from reftel.search.grammar import parse_query
-from reftel.search.order import Order
-from reftel.search.protocols import Nobody
-from reftel.search.quick import quick_open
-from reftel.search.restrict import Surroundings
+from reftel.library.index.words_index import WordIndex
+from reftel.search.answer.quick import quick_open
+from reftel.search.answer.restrict import Surroundings
+from reftel.search.answer.translate import translate
+from reftel.search.help.complete import Completion, complete
+from reftel.search.index.clauses import one_of
+from reftel.search.index.protocols import Nobody
+from reftel.search.index.snapshot import Snapshot
+from reftel.search.language.grammar import parse_query
+from reftel.search.language.order import Order
 from reftel.search.result import Result
-from reftel.search.snapshot import Snapshot
-from reftel.search.translate import translate
 
 if TYPE_CHECKING:
-    from reftel.library.model import Row
-    from reftel.search.protocols import Personal, Records
-    from reftel.search.query import Query
+    from reftel.library.values import Row
+    from reftel.search.index.protocols import Personal, Records
+    from reftel.search.language.query import Query
 
 # Searching maps ever more of the index into memory. When it has grown by so many bytes it is given
 # back before the next question, which takes some milliseconds.

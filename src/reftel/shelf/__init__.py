@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.lazy import names_of
+from reftel.lazy import front_door
 
 if TYPE_CHECKING:
     from reftel.shelf.history import SearchHistory
@@ -27,4 +27,16 @@ __all__ = [
     "UnknownListError",
 ]
 
-__getattr__ = names_of(__name__, ("files", "lists", "marks", "saved", "history", "shelf"))
+__getattr__, __dir__ = front_door(
+    __name__,
+    {
+        "Entry": "lists",
+        "Lists": "lists",
+        "ReadMarks": "marks",
+        "SavedSearch": "saved",
+        "SavedSearches": "saved",
+        "SearchHistory": "history",
+        "Shelf": "shelf",
+        "UnknownListError": "lists",
+    },
+)

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from reftel.files import MalformedFileError, parse_json
-from reftel.notes.model import now
+from reftel.notes.note import now
 from reftel.shelf.journal import Journal
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
-from reftel.notes.model import now
+from reftel.notes.note import now
 from reftel.shelf.journal import Journal
 
 if TYPE_CHECKING:

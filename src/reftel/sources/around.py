@@ -1,8 +1,8 @@
 """What stands around a telegram in its text and is none of it: a preface, a menu, remarks behind.
 
 Where it is sure it is left out and the record says so, so that the cable warns of it
-(:data:`~reftel.cable.model.LEFT_OUT`); where it might be the telegram's own, it is kept, and the
-cable warns of it all the same (:data:`~reftel.cable.model.IN_DOUBT`).
+(:data:`~reftel.cable.cable.LEFT_OUT`); where it might be the telegram's own, it is kept, and the
+cable warns of it all the same (:data:`~reftel.cable.cable.IN_DOUBT`).
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.classification import is_level
-from reftel.cable.lines import split_lines
-from reftel.cable.model import IN_DOUBT, LEFT_OUT
-from reftel.cable.signers import read_ending
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT
+from reftel.cable.telegram.body.lines import split_lines
+from reftel.cable.telegram.body.signers import read_ending
+from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import fold, with_plain_blanks
 from reftel.sources import signs
 from reftel.sources.record import noted
@@ -22,8 +22,8 @@ from reftel.sources.record import noted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.cable.lines import Line
-    from reftel.cable.model import RawCable
+    from reftel.cable.cable import RawCable
+    from reftel.cable.telegram.body.lines import Line
     from reftel.sources.decode import Extra
 
 _END: Final = re.compile(

@@ -17,7 +17,7 @@ from reftel.sources.decode import decode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from reftel.cable.model import RawCable
+    from reftel.cable.cable import RawCable
     from reftel.sources.decode import Extra
     from reftel.sources.piece import Found, Passed, Piece, Reject
     from reftel.sources.stream import Stream

@@ -9,7 +9,7 @@ import re
 from math import gcd
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.model import LEFT_OUT
+from reftel.cable.cable import LEFT_OUT
 from reftel.cable.text import with_plain_blanks
 from reftel.sources import around, signs
 

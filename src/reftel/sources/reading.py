@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.model import RawCable
+from reftel.cable.cable import RawCable
 from reftel.sources.archives import Entry, damage, is_listed, unpack, unpack_listed
 from reftel.sources.carriers.page import is_cut_off
 from reftel.sources.decode import decode, is_text

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.header import MONTHS
-from reftel.cable.model import Precision
+from reftel.cable.cable import Precision
+from reftel.cable.telegram.fields.header import MONTHS
 
 if TYPE_CHECKING:
-    from reftel.cable.model import RawCable
+    from reftel.cable.cable import RawCable
     from reftel.sources.decode import Extra
 
 LEVELS: Final = (

@@ -12,14 +12,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.cable.classification import is_level, match_line
-from reftel.cable.identity import labelled_id, printed_id
+from reftel.cable.telegram.fields.classification import is_level, match_line
+from reftel.cable.telegram.identity import labelled_id, printed_id
 from reftel.cable.text import with_plain_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reftel.cable.classification import ClassificationLine
+    from reftel.cable.telegram.fields.classification import ClassificationLine
 
 # Lines of a header that may stand above ``FM``.
 _ABOVE_FROM: Final = re.compile(

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import parse_raw
-from reftel.cable.model import RawCable
-from reftel.cable.parts import join, section_of
+from reftel.cable.cable import RawCable
+from reftel.cable.telegram.body.parts import join, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.classification import is_level, match_line
+from reftel.cable.telegram.fields.classification import is_level, match_line
 from reftel.cable.text import with_plain_blanks
 
 # Lines in which a header may end; the longest real one has some 60.

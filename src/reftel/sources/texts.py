@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reftel.cable.model import TRUNCATED, RawCable, Source
+from reftel.cable.cable import TRUNCATED, RawCable, Source
 from reftel.sources import around
 from reftel.sources.carriers import page
 from reftel.sources.margin import without_margin

@@ -32,9 +32,9 @@ def run(
         ReftelError: the terminal cannot show a screen.
         Exception: a defect in the screen, once the terminal is as it was.
     """
-    from reftel.tui.environment import prepare
-    from reftel.tui.garbage import collect_later
-    from reftel.tui.terminal import refuse_dumb
+    from reftel.tui.terminal.environment import prepare
+    from reftel.tui.terminal.garbage import collect_later
+    from reftel.tui.terminal.terminal import refuse_dumb
 
     refuse_dumb()
     collect_later()

@@ -16,17 +16,17 @@ from textual.worker import WorkerFailed
 from reftel.config import FILE as CONFIG_FILE
 from reftel.errors import ReftelError
 from reftel.paths import Paths, shipped_themes
-from reftel.tui.driver import thrifty_driver
-from reftel.tui.forgetting import forget_drawings
-from reftel.tui.garbage import collect_again
-from reftel.tui.keys import keymap
-from reftel.tui.layouts import layout
-from reftel.tui.screens.reader import Reader
-from reftel.tui.spelling import key_in_words, spelling_for
-from reftel.tui.terminal import can_stop, charset
+from reftel.tui.keys.keys import keymap
+from reftel.tui.keys.layouts import layout
+from reftel.tui.parts.forgetting import forget_drawings
+from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.reader.reader import Reader
+from reftel.tui.terminal.driver import thrifty_driver
+from reftel.tui.terminal.garbage import collect_again
+from reftel.tui.terminal.spelling import key_in_words, spelling_for
+from reftel.tui.terminal.terminal import can_stop, charset
+from reftel.tui.terminal.type_ahead import TypeAhead
 from reftel.tui.themes import DEFAULT_THEME, load_themes, unknown_theme
-from reftel.tui.type_ahead import TypeAhead
-from reftel.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from reftel.config import Config
     from reftel.tui.desk import Desk
-    from reftel.tui.messages import Say, Tone
-    from reftel.tui.widgets.note_editor import NoteEditor
+    from reftel.tui.notes.note_editor import NoteEditor
+    from reftel.tui.parts.messages import Say, Tone
 
 # Seconds from the first paint in which the library is surely open.
 _STARTING = 2.0
@@ -98,7 +98,7 @@ class ReftelApp(TypeAhead[int]):
             self._change_keys()
 
     def _change_keys(self) -> None:
-        from reftel.tui.nodes import NODES  # noqa: PLC0415 - loads every screen, for the few who do
+        from reftel.tui.keys.nodes import NODES  # noqa: PLC0415 - loads every screen, for the few who do
 
         keys, problems = keymap(self._config.keys, (type(self), *NODES))
         self._problems += problems
@@ -166,7 +166,7 @@ class ReftelApp(TypeAhead[int]):
     def _note_editors(self) -> list[NoteEditor]:
         if not any(screen.query("NoteEditor") for screen in self.screen_stack):
             return []  # and the editor need not be loaded
-        from reftel.tui.widgets.note_editor import NoteEditor  # noqa: PLC0415 - loaded already
+        from reftel.tui.notes.note_editor import NoteEditor  # noqa: PLC0415 - loaded already
 
         return [editor for screen in self.screen_stack for editor in screen.query(NoteEditor)]
 

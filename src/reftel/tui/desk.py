@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import reftel.notes
 import reftel.search
 import reftel.shelf
-import reftel.tui.layout
 from reftel.errors import ReftelError
 from reftel.files import ABANDONED, clear_left_overs
 from reftel.library import Library
@@ -25,14 +24,14 @@ from reftel.tui.session import SessionFile
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reftel.cable.model import Cable
+    from reftel.cable.cable import Cable
     from reftel.config import Config
     from reftel.notes import DraftStore, Note, NoteStore
     from reftel.paths import Paths
     from reftel.search import Result, Search
-    from reftel.search.snippet import Hit
+    from reftel.search.words.snippet import Hit
     from reftel.shelf import Shelf
-    from reftel.tui.layout import CableView
+    from reftel.tui.text.view import CableView
 
 Highlight = Callable[[str], list[tuple[int, int]]]
 
@@ -88,8 +87,8 @@ class Desk:
         Raises:
             ReftelError: the library cannot be written.
         """
-        from reftel.library.importing import finish_indexing  # noqa: PLC0415 - loads the parser
-        from reftel.library.locking import BusyError  # noqa: PLC0415 - few who read write
+        from reftel.library.store.locking import BusyError  # noqa: PLC0415 - few who read write
+        from reftel.library.writing.importing import finish_indexing  # noqa: PLC0415 - loads the parser
 
         with suppress(BusyError):  # the import that is running does it
             # Python starts no processes while Textual has taken stderr away.
@@ -123,7 +122,7 @@ class Desk:
         try:
             return self._view(cable_id, highlight)
         except ReftelError as error:
-            from reftel.tui.missing import unreadable_view  # noqa: PLC0415 - for the few that are
+            from reftel.tui.text.missing import unreadable_view  # noqa: PLC0415 - for the few that are
 
             unreadable = unreadable_view(cable_id, str(error))
             return replace(unreadable, cable_notes=_texts(self.notes.of(cable_id)))
@@ -131,11 +130,13 @@ class Desk:
     def _view(self, cable_id: str, highlight: Highlight) -> CableView:
         cable = self.library.cable(cable_id)
         if cable is None:
-            from reftel.tui.missing import missing_view  # noqa: PLC0415 - for the few that are
+            from reftel.tui.text.missing import missing_view  # noqa: PLC0415 - for the few that are
 
             missing = missing_view(cable_id, self.library.citing(cable_id))
             return replace(missing, cable_notes=_texts(self.notes.of(cable_id)))
-        view = reftel.tui.layout.CableView(
+        from reftel.tui.text.view import CableView  # noqa: PLC0415 - when a cable is first read
+
+        view = CableView(
             cable=cable,
             references=tuple(self.library.references(cable.id)),
             cited={
@@ -160,8 +161,8 @@ class Desk:
 
         That is in the paragraph that was asked for as such; in its beginning if not for words.
         """
-        from reftel.search.snippet import Hit, first_hit  # noqa: PLC0415 - when first searched
-        from reftel.tui.layout.stops import HEAD_KINDS  # noqa: PLC0415 - when first searched
+        from reftel.cable.stops import HEAD_KINDS  # noqa: PLC0415 - when first searched
+        from reftel.search.words.snippet import Hit, first_hit  # noqa: PLC0415 - when first searched
 
         cable = self.library.cable(cable_id)
         if cable is None:

@@ -23,7 +23,7 @@ from reftel.files import (
 from reftel.locking import locked
 from reftel.paths import make_private
 from reftel.plain import plain_line
-from reftel.tui.history import Position
+from reftel.tui.text.history import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable

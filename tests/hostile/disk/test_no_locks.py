@@ -23,7 +23,7 @@ FIRST = "06PORTAMSEL412"
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from reftel.library import database
+from reftel.library.store import database
 connection = database.write_connection(Path(sys.argv[1]))
 connection.execute("PRAGMA cache_size=1")
 connection.execute("BEGIN IMMEDIATE")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reftel.notes import NoteStore
 from reftel.tui.app import ReftelApp
-from reftel.tui.widgets.note_editor import NoteEditor
+from reftel.tui.notes.note_editor import NoteEditor
 from tests.hostile.files.kinds import CABLE
 from tests.hostile.screens import opened
 

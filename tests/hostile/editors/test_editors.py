@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from reftel.cli.codes import Code
 from reftel.cli.program import cli
 from reftel.notes import DraftStore, Note, NoteStore
-from reftel.tui.widgets.note_editor import NoteEditor
+from reftel.tui.notes.note_editor import NoteEditor
 from tests.hostile.editors.conftest import Nothing, editing, left, notes
 from tests.hostile.editors.faults import FAULTS, SETTINGS, WORDS, editor
 from tests.hostile.files.kinds import CABLE

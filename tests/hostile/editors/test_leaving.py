@@ -11,7 +11,7 @@ import pytest
 
 from reftel.files import LARGEST
 from reftel.notes import DraftStore, Note, NoteStore
-from reftel.tui.widgets.note_editor import NoteEditor
+from reftel.tui.notes.note_editor import NoteEditor
 from tests.hostile.editors.conftest import editing, left, notes
 from tests.hostile.editors.faults import WORDS, editor
 from tests.hostile.files.kinds import CABLE

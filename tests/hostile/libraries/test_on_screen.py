@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.library import Library, import_paths, index
-from reftel.library.searcher import distrusting
+from reftel.library import Library, import_paths
+from reftel.library.index import words_index as index
+from reftel.library.index.searcher import distrusting
 from reftel.paths import paths
-from reftel.tui.widgets.key_line import KeyLine
+from reftel.tui.parts.key_line import KeyLine
 from tests.hostile.libraries.test_damage import HARM, IDS, SPOILT, spoil
 from tests.hostile.screens import opened
 from tests.library.cables import body, page

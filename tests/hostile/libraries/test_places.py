@@ -11,8 +11,8 @@ import pytest
 from reftel.cli.codes import Code
 from reftel.errors import ReftelError
 from reftel.library import Library, import_paths, rebuild_index
-from reftel.library.checking import check
-from reftel.library.place import NoLibraryError
+from reftel.library.store.place import NoLibraryError
+from reftel.library.writing.checking import check
 from tests.hostile.conftest import reftel
 from tests.library.cables import page
 

@@ -12,11 +12,12 @@ import pytest
 import zstandard
 
 from reftel.errors import ReftelError
-from reftel.library import Library, database, import_paths, packing, schema
-from reftel.library.checking import Matter, check
-from reftel.library.importing import finish_indexing
-from reftel.library.index import UnusableIndexError, WordIndex
-from reftel.library.stored import DamagedTextError
+from reftel.library import Library, import_paths
+from reftel.library.index.words_index import UnusableIndexError, WordIndex
+from reftel.library.store import database, packing, schema
+from reftel.library.store.stored import DamagedTextError
+from reftel.library.writing.checking import Matter, check
+from reftel.library.writing.importing import finish_indexing
 from reftel.search import Search
 from tests.library.cables import page
 

@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from reftel.cli.codes import Code
 from reftel.cli.program import cli
-from reftel.library import Library, import_paths, schema
+from reftel.library import Library, import_paths
+from reftel.library.store import schema
 from tests.library.cables import body, page
 
 if TYPE_CHECKING:

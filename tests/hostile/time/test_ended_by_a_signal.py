@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.library import Library
-from reftel.library.checking import check
+from reftel.library.writing.checking import check
 from tests.library.cables import body, page
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 # Without end: it always comes to be ended while it reads, never after.
 _SLOW = """
 import time
-import reftel.library.importing as importing
+import reftel.library.writing.importing as importing
 importing._BATCH_PIECES = 5
-import reftel.library.writer as writer
+import reftel.library.writing.writer as writer
 write = writer.Writer.write
 def slowly(self, batch, run):
     done = write(self, batch, run)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.library import ImportCounts, Library, import_paths
-from reftel.library.checking import check
-from reftel.library.rivals import arrange
+from reftel.library.writing.checking import check
+from reftel.library.writing.rivals import arrange
 from reftel.notes import Note, anchor_of, place
 from reftel.search import Search, parse_query
 from tests.library.parts.telegrams import ID, another, sections, telegram, whole, write
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from reftel.library.rivals import Candidate, Reading
+    from reftel.library.writing.rivals import Candidate, Reading
 
 #: Made of when the telegram was sent, so it is the same in every library.
 OTHER_ID = f"{ID}_X9847"
@@ -163,7 +163,7 @@ def test_hundreds_of_texts_of_one_id_are_kept_without_comparing_each_with_all(
         read.append(len(given))
         return arrange(given)
 
-    monkeypatch.setattr("reftel.library.family.arrange", counted)
+    monkeypatch.setattr("reftel.library.writing.family.arrange", counted)
     texts = [
         telegram(
             f"1. (C) {chr(97 + n % 26) * 9} {n * 7919} boats.",

@@ -15,7 +15,7 @@ from reftel.cli.progress import ProgressLine
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reftel.library.checking import Checked, Finding
+    from reftel.library.writing.checking import Checked, Finding
 
 # By the names of checking.Matter, with which the JSON says it.
 _WORDS = {
@@ -57,7 +57,7 @@ def command(job: Job, *, repair: bool, as_json: bool) -> int:
       reftel check --repair
       reftel check --library ./work --json
     """
-    from reftel.library.checking import MENDABLE, Matter, check
+    from reftel.library.writing.checking import MENDABLE, Matter, check
 
     with (
         job.open_library(to_write=repair) as library,

@@ -14,7 +14,7 @@ from reftel.cli.output import say_json, say_line, tell_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reftel.cable.words import Gloss
+    from reftel.cable.lore.words import Gloss
 
 _MOST_WORDS = 6  # in one name: HO CHI MINH CITY, NIACT IMMEDIATE
 _NEAR = 3
@@ -53,7 +53,7 @@ def command(words: tuple[str, ...], *, as_json: bool) -> int:
 
 def _explained(words: Sequence[str]) -> Iterator[tuple[str, Sequence[Gloss]]]:
     """Yield words with their glosses; the longest run of words that means something is one."""
-    from reftel.cable.words import explain
+    from reftel.cable.lore.words import explain
 
     at = 0
     while at < len(words):
@@ -69,7 +69,7 @@ def _near(word: str) -> list[str]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    from reftel.cable.words import known_words
+    from reftel.cable.lore.words import known_words
 
     found = process.extract(
         word.upper(),

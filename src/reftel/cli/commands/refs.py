@@ -28,7 +28,7 @@ def command(job: Job, typed: str, *, as_json: bool) -> int:
       reftel refs port amsel 14
       reftel refs 09PORTAMSEL14 --json
     """
-    from reftel.cable.ids import canonical_id
+    from reftel.cable.lore.ids import canonical_id
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
 

@@ -86,7 +86,7 @@ def add(job: Job, name: str, query: str, *, order: str | None, replace: bool) ->
       reftel saved add harbour 'subject:(harbour OR port)' --replace
     """
     from reftel.search import QueryError, parse_query
-    from reftel.search.saved import circle
+    from reftel.search.language.saved import circle
     from reftel.shelf import SavedSearch
 
     saved = job.shelf().saved

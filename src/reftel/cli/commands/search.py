@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reftel.library import Library
-    from reftel.library.model import Row
+    from reftel.library.values import Row
     from reftel.search import Query, Suggestion
     from reftel.search.result import Result
-    from reftel.search.snippet import Hit
+    from reftel.search.words.snippet import Hit
 
 _INDENT = " " * 12  # below the ID
 _GARBLED = re.compile("[\ufffd\0]")  # of Latin-1 or UTF-16
@@ -184,7 +184,7 @@ def _parsed(text: str) -> Query:
 
 def _first_hit(library: Library, row: Row, result: Result) -> Hit | None:
     from reftel.cli.as_text import text_of
-    from reftel.search.snippet import first_hit
+    from reftel.search.words.snippet import first_hit
 
     try:
         cable = library.cable(row.id)
@@ -229,7 +229,7 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
     """Answer a file of queries; one that cannot be read is named, and the others go on."""
     from reftel.cli import as_json as json_of
     from reftel.search import Search
-    from reftel.search.batch import queries_in
+    from reftel.search.language.batch import queries_in
 
     asked = queries_in(read_lines(file))
     failed = False

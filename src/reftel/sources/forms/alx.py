@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.ids import canonical_id, split_id
-from reftel.cable.model import Precision, RawCable, Record, Source
+from reftel.cable.cable import Precision, RawCable, Record, Source
+from reftel.cable.lore.ids import canonical_id, split_id
 from reftel.sources import seams
 from reftel.sources.piece import Reject
 from reftel.sources.record import LEVELS, read_day

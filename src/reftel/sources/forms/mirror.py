@@ -13,7 +13,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.model import TRUNCATED, RawCable, Record, Source
+from reftel.cable.cable import TRUNCATED, RawCable, Record, Source
 from reftel.sources import seams
 from reftel.sources.forms import rewritten
 from reftel.sources.piece import Reject

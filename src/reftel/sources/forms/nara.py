@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.model import Precision, RawCable, Record, Source
+from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.sources import seams
 from reftel.sources.record import read_day
 from reftel.sources.split import split_telegram

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from reftel.cable.model import RawCable, Record, Source
+from reftel.cable.cable import RawCable, Record, Source
 from reftel.sources import around, seams
 from reftel.sources.piece import Reject
 from reftel.sources.record import LEVELS, read_times

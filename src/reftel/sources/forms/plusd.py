@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.model import Precision, RawCable, Record, Source
+from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.cable.text import with_plain_blanks
 from reftel.sources import around, seams, signs
 from reftel.sources.piece import Reject

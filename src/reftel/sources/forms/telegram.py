@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from reftel.cable.identity import file_id, filed
-from reftel.cable.model import IdSource, RawCable, Record, Source
+from reftel.cable.cable import IdSource, RawCable, Record, Source
+from reftel.cable.telegram.identity import file_id, filed
 from reftel.cable.text import with_plain_blanks
 from reftel.sources import around, seams, signs
 from reftel.sources.front import read_front

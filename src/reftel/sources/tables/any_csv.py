@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.model import Source
+from reftel.cable.cable import Source
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.tables import fields
 from reftel.sources.tables.dates import order_of, read_date

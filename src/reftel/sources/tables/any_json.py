@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.cable.model import Source
+from reftel.cable.cable import Source
 from reftel.sources.decode import decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.tables import fields

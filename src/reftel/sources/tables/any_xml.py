@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
-from reftel.cable.model import Source
+from reftel.cable.cable import Source
 from reftel.sources.decode import utf_16
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.stream import UNREADABLE

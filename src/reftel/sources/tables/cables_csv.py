@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.model import Precision, RawCable, Record, Source
+from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.sources.decode import PADDING, decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.record import is_id

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.header import MONTHS
-from reftel.cable.model import Precision
+from reftel.cable.cable import Precision
+from reftel.cable.telegram.fields.header import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.model import Precision, RawCable, Record, Source
+from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.sources.decode import repaired
 from reftel.sources.piece import Reject
 from reftel.sources.record import LEVELS, is_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.cable.model import RawCable, Record, Source
+from reftel.cable.cable import RawCable, Record, Source
 from reftel.cable.record_json import record_of
 from reftel.sources.piece import Reject
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from reftel.cable.model import Source
+from reftel.cable.cable import Source
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.tables import fields
 from reftel.sources.tables.dates import order_of

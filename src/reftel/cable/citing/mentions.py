@@ -1,0 +1,219 @@
+"""Places in the text that point at other cables: ``reftel``, ``refs A-C``, an ID (3.3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reftel.cable.cable import Block, Mention, Reference
+from reftel.cable.citing.outright import Outright, candidate_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reftel.cable.citing.citer import Citing
+    from reftel.cable.text import Texts
+
+_LETTER = r"\(?[A-Za-z]\)?(?![A-Za-z]|['\u2019](?!S\b)|(?-i:-[a-z]))"
+_MENTION = re.compile(
+    r"(?P<word>REF(?:TEL|ERENCE)?S?|SEPTELS?)\b"
+    r"(?P<letters>\.?[ ]?(?:" + _LETTER + r"|[A-Z]-[A-Z]\b)"
+    r"(?:[ ]?(?:,[ ]?(?:AND|OR)|,|AND|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?(?:REF(?:TEL)?[ ])?"
+    + _LETTER
+    + r"){0,25})?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"([A-Z])\)?[ ]?(?:-|\u2013|THROUGH|THRU|TO)[ ]?\(?([A-Z])\b", re.IGNORECASE)
+_SINGLE = re.compile(r"(?<![A-Za-z])[A-Z](?![A-Za-z])", re.IGNORECASE)
+# A bare "ref" means the reference only where the sentence points somewhere.
+_POINTS = re.compile(r"(?:\(|\b(?:see|per|in|from|of|and|as)[ ])$", re.IGNORECASE)
+# Where a sentence begins, and how it goes on with a word in small letters.
+_SENTENCE = re.compile(r"(?:^|[.:;?!]\s+)\Z")
+_GOES_ON = re.compile(r"[ ][a-z]")
+# What follows the small letter of an entry, and not the article: "ref a reported".
+_VERB = re.compile(r"[ ](?:and|or|but|also|for|on|in|to|that|which|para\w*|\w+(?:ed|es|[^s]s))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A letter that a text uses and the REF block does not hold, with its place."""
+
+    letter: str
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What a text mentions: the places, in order, and the letters without an entry."""
+
+    found: tuple[Mention, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
+def find_mentions(
+    blocks: Sequence[Block], references: Sequence[Reference], texts: Texts, *, citing: Citing
+) -> Mentions:
+    """Find the places of a cable's text that point at other cables.
+
+    Args:
+        blocks: the blocks of the body.
+        references: the entries of the REF block.
+        texts: the texts of the blocks, empty where a block is not to be searched.
+        citing: the cable itself, for the year of citations that give none.
+
+    Returns:
+        One mention for each ``reftel``, ``ref A``, ``refs B-D``, ``septel`` and each citation of
+        a known post, in order; and the letters that no entry answers (T64).
+    """
+    entries = _Entries(references)
+    found: list[Mention] = []
+    missing: list[Missing] = []
+    candidates = texts.by_text(candidate_places(texts))
+    reader = Outright(citing, references)
+    pointers = texts.by_text(_pointers(texts))
+    for index in sorted({*candidates, *pointers}):
+        text = blocks[index].text
+        here = [
+            Mention(index, start, end, entries.with_id(id_), (id_,))
+            for start, end, id_ in reader.citations(text, candidates.get(index, ()))
+        ]
+        reached = 0
+        for at in sorted(pointers.get(index, ())):
+            match = _MENTION.match(text, at) if at >= reached else None
+            if match is None:
+                continue
+            mention, absent = _mention(index, text, match, entries)
+            if mention is not None:
+                here.append(mention)
+                reached = mention.end  # "ref A and ref B" is one
+                missing += [Missing(letter, index, mention.start, mention.end) for letter in absent]
+        here.sort(key=lambda mention: mention.start)
+        found += here
+    return Mentions(tuple(found), tuple(missing))
+
+
+def _pointers(texts: Texts) -> Iterator[int]:
+    """Yield where a word begins with "ref" or "septel": in most texts it is "reform"."""
+    whole, lower = texts.whole, texts.lower
+    for word in ("ref", "septel"):
+        at = lower.find(word)
+        while at >= 0:
+            if not (at and whole[at - 1].isalnum()):
+                yield at
+            at = lower.find(word, at + len(word))
+
+
+class _Entries:
+    """The REF block's entries by letter."""
+
+    def __init__(self, references: Sequence[Reference]) -> None:
+        self.all = tuple(range(len(references)))
+        self.by_letter: dict[str, list[int]] = {}
+        self.by_id: dict[str, int] = {}
+        labelled = any(reference.label for reference in references)
+        for i, reference in enumerate(references):
+            # Lists without letters count A, B, C in order.
+            letter = reference.label if labelled else chr(ord("A") + i) if i < 26 else None
+            if letter is None and i == 0:
+                letter = "A"
+            if letter:
+                self.by_letter.setdefault(letter, []).append(i)
+            if reference.id:
+                self.by_id.setdefault(reference.id, i)
+
+    def with_id(self, id_: str) -> tuple[int, ...]:
+        """Return the entry that names a cable, if one does."""
+        entry = self.by_id.get(id_)
+        return () if entry is None else (entry,)
+
+    def of(self, letters: Sequence[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Return the entries of these letters, and the letters that have none."""
+        if len(self.all) == 1 and list(letters) == ["A"]:
+            return self.all, ()
+        indexes: list[int] = []
+        absent: list[str] = []
+        for letter in letters:
+            entries = self.by_letter.get(letter)
+            if entries:
+                indexes += [i for i in entries if i not in indexes]
+            else:
+                absent.append(letter)
+        return tuple(indexes), tuple(absent) if self.all else ()
+
+
+def _mention(
+    index: int, text: str, match: re.Match[str], entries: _Entries
+) -> tuple[Mention | None, tuple[str, ...]]:
+    """Return the mention a match makes (or None), and the letters without an entry."""
+    word = match["word"].upper()
+    start = match.start()
+    if word.startswith("SEPTEL"):
+        return Mention(index, start, match.end("word")), ()
+    letters, end = _letters(text, match, entries)
+    if letters:
+        indexes, absent = entries.of(letters)
+        return Mention(index, start, end, indexes), absent
+    end = match.end("word")
+    if word.startswith("REFERENCE"):
+        return None, ()
+    if word in ("REF", "REFS") and not _stands_for_all(text, start, end):
+        return None, ()
+    return Mention(index, start, end, entries.all), ()
+
+
+def _stands_for_all(text: str, start: int, end: int) -> bool:
+    """Say whether a bare "ref" or "refs" means the references: as an object, or as a subject."""
+    if _POINTS.search(text, max(0, start - 5), start):
+        return text[end : end + 1] in (")", ",", ".", ";", "")
+    begins = text[start].isupper() and _SENTENCE.search(text, max(0, start - 3), start)
+    return bool(begins and _GOES_ON.match(text, end))
+
+
+def _letters(text: str, match: re.Match[str], entries: _Entries) -> tuple[list[str], int]:
+    """Return the letters of a mention, ranges expanded, and where it ends.
+
+    Letters rise: what does not (``ref B, a paper``) is the article, and ends the list.
+    """
+    part = match["letters"]
+    letters: list[str] = []
+    end = match.end("word")
+    if not part or not _is_letter(text, match, entries):
+        return letters, end
+    offset = match.start("letters")
+    ranges = {span.start(): span for span in _RANGE.finditer(part)}
+    at = 0
+    for single in _SINGLE.finditer(part):
+        if single.start() < at:
+            continue
+        span = ranges.get(single.start())
+        first = single[0].upper()
+        last = span[2].upper() if span else first
+        after = part[single.end() : single.end() + 1]
+        office = after == "/" and part[single.start() - 1] == " "  # "refs A and B, P/E Chief said"
+        if letters and (first <= letters[-1] or single[0].islower() != part.islower() or office):
+            break
+        letters += [chr(code) for code in range(ord(first), ord(last) + 1)]
+        at = span.end() if span else single.end()
+        end = offset + at
+    start = match.start()
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
+    return letters, end
+
+
+def _is_letter(text: str, match: re.Match[str], entries: _Entries) -> bool:
+    """Say whether what follows is a letter of the list and not the article or the pronoun."""
+    part = match["letters"].strip(".() ")
+    if len(part) > 1 or "(" in match["letters"]:
+        return True
+    follows = text[match.end() : match.end() + 2]
+    runs_on = follows[:1] == " " and follows[1:2].isalpha()
+    known = part.upper() in entries.by_letter
+    if part.islower():
+        return not runs_on or (known and bool(_VERB.match(text, match.end())))
+    if part in "AI" and runs_on and len(match["word"]) > len("refs"):
+        return known
+    return True

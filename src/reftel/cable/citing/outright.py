@@ -1,0 +1,211 @@
+"""Cables that a text cites outright, by post and number: ``see Lima 885`` (3.3)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reftel.cable.citing.citer import cited_year, read_year
+from reftel.cable.lore.ids import split_id
+from reftel.cable.lore.places import origin_of, places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reftel.cable.cable import Reference
+    from reftel.cable.citing.citer import Citing
+    from reftel.cable.text import Texts
+
+# Where a citation may be, in a text's shape: a year before a post, capitals before a number, or a
+# word before a number of two figures at least. Each begins with a nought, which is rare.
+_CANDIDATE = re.compile(
+    rb"0(?:(?<=AA .)|(?<=AA #.)|0 ?A|(?:(?<=[a-z] .)|(?<=[a-z] #.))(?=(?P<word>0)))"
+)
+_NAME = re.compile(rb"A[a-z]+ #?\Z")
+_NUMBER = re.compile(r"[0-9]{1,8}(?![0-9A-Za-z])")
+_DATED = re.compile(
+    r"((?:19|20)?\d\d)[ ]?([A-Z][A-Za-z.'-]*(?:[ ][A-Za-z][A-Za-z.'-]*){0,3}?)[ ]?#?(\d{1,8})"
+    r"(?![\dA-Za-z])"
+)
+# The counts of sections and pages around a telegram's own number.
+_COUNTED = re.compile(r"\d ?OF $", re.IGNORECASE)
+_PAGES = re.compile(r" \d{1,3}(?:\.\d)? ?OF ?\d", re.IGNORECASE)
+# What points at a citation, with or without other citations between.
+_SEE = re.compile(r"\b(?:see(?: also)?|cf\.?|per|reported (?:in|by)|refs?:?) $", re.IGNORECASE)
+_BRACKET_OPEN = re.compile(r"[(\[](?:[^()\[\]]*\d(?:[,;]| and))? ?$")
+_LIST_GOES_ON = re.compile(r"[)\],;]| and ")
+_LONG_WORD = re.compile(r"\w{3,}")
+_LOOK_BACK = 32
+
+
+def candidate_places(texts: Texts) -> list[int]:
+    """Return where in texts a citation may begin or have its number."""
+    whole, shape = texts.whole, texts.shape
+    found: list[int] = []
+    for match in _CANDIDATE.finditer(shape):
+        at = match.start()
+        if match.lastindex:  # behind a word, which is mostly none, or a month's
+            first = max(0, at - _LOOK_BACK)
+            if _NAME.search(shape, first, at) is None:
+                continue
+            if not _may_end_post(whole[first:at].rstrip(" #").split()[-1]):
+                continue
+        found.append(at)
+    return found
+
+
+class Outright:
+    """Reads the citations in the texts of one cable.
+
+    Args:
+        citing: the cable, for the year of citations that give none.
+        references: its REF block: what stands there is cited in the text with fewer words.
+    """
+
+    def __init__(self, citing: Citing, references: Iterable[Reference]) -> None:
+        self._citing = citing
+        self._listed: dict[tuple[str, int], list[str]] = {}  # IDs by origin and serial
+        for reference in references:
+            if reference.id and (parts := split_id(reference.id)):
+                self._listed.setdefault(parts[1:], []).append(reference.id)
+
+    def citations(self, text: str, candidates: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+        """Yield ``(start, end, canonical ID)`` of each cable cited at the candidates in a text."""
+        end_before = 0
+        capitals: bool | None = None
+        for at in candidates:
+            if at < end_before:
+                continue
+            if (dated := _dated(text, at)) is not None:
+                span, origin, number = dated.span(), origin_of(dated[2]) or "", dated[3]
+                year = read_year(dated[1])
+            else:
+                named = self._undated(text, at)
+                if named is None:
+                    continue
+                span, origin, number = named
+                year = None
+                if capitals is None:
+                    capitals = text.isupper()
+                if not _is_serial(text, *span, number, capitals=capitals):
+                    continue
+            end_before = span[1]
+            if id_ := self._id(origin, number, year):
+                yield *span, id_
+
+    def _undated(self, text: str, at: int) -> tuple[tuple[int, int], str, str] | None:
+        """Return place, origin and number of a citation without a year whose number is at ``at``.
+
+        Without capitals it must be listed or pointed at: ``Lima 885`` may be a road.
+        """
+        number = _NUMBER.match(text, at)
+        named = _named(text, at) if number else None
+        if number is None or named is None:
+            return None
+        origin, first = named
+        plain = not text[first:at].isupper() and (origin, int(number[0])) not in self._listed
+        if plain and not _is_pointed_at(text, first, number.start(), number.end()):
+            return None
+        return (first, number.end()), origin, number[0]
+
+    def _id(self, origin: str, number: str, year: int | None) -> str | None:
+        """Return the ID that a citation names, or None when it is the cable's own."""
+        serial = int(number)
+        own = origin == self._citing.origin and _is_own(number, self._citing.serial)
+        if not serial or own:
+            return None
+        listed = self._listed.get((origin, serial), ()) if year is None else ()
+        if len(listed) == 1:
+            return listed[0]
+        year = year or cited_year(origin, serial, self._citing)
+        return f"{year % 100:02d}{origin}{serial}"
+
+
+def _dated(text: str, first: int) -> re.Match[str] | None:
+    """Return the citation that begins with the year whose last two digits are at ``first``."""
+    if text[max(0, first - 2) : first].isdigit():
+        first -= 2
+    dated = _DATED.match(text, first)
+    if dated is None or text[first - 1 : first].isalnum() or not read_year(dated[1]):
+        return None
+    if _COUNTED.search(text, max(0, first - 8), first):  # SECTION 01 OF 03 LIMA 000123
+        return None
+    return dated if len(dated[2]) > 2 and origin_of(dated[2]) else None
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the last words of the posts' names: what can stand before a number."""
+    return frozenset(place.spelling.split()[-1] for place in places().values()) | {"SECSTATE"}
+
+
+def _may_end_post(word: str) -> bool:
+    """Say whether a word may be the last of a post's name, in whatever case."""
+    return word.lstrip("([\"'").rpartition("-")[2].upper() in _last_words()
+
+
+def _named(text: str, number: int) -> tuple[str, int] | None:
+    """Return the post whose name runs up to a number, and where it begins.
+
+    The name is in capitals, or has one for each word of more than two letters.
+    """
+    words = text[max(0, number - _LOOK_BACK) : number].rstrip(" #").split(" ")
+    if not _may_end_post(words[-1]):
+        return None
+    for count in range(min(4, len(words)), 0, -1):
+        name = " ".join(words[-count:]).lstrip("([\"'- ")
+        if name == _titled(name) and (origin := _post(name.upper())):
+            return origin, text.rindex(name, 0, number)
+    return None
+
+
+def _titled(name: str) -> str:
+    """Return a name with a capital for each word of more than two letters."""
+    return _LONG_WORD.sub(lambda word: word[0] if word[0].isupper() else word[0].title(), name)
+
+
+def _post(name: str) -> str | None:
+    """Return the origin of a name written out in full: in a text, aliases are mere words."""
+    code = name.replace(" ", "").replace(".", "").replace("-", "")
+    if code == "SECSTATE":
+        return "STATE"
+    return code if code in places() and code != "WASHDC" else None
+
+
+def _is_pointed_at(text: str, first: int, start: int, end: int) -> bool:
+    """Say whether post and number in mixed case are pointed at: ``(Lima 885)``, ``see Lima 885``.
+
+    A number with noughts in front needs no sign.
+    """
+    if text[start] == "0" and end - start > 2:
+        return True
+    before = text[max(0, first - _LOOK_BACK) : first]
+    if _SEE.search(before):
+        return True
+    return bool(_BRACKET_OPEN.search(before) and _LIST_GOES_ON.match(text, end))
+
+
+def _is_serial(text: str, first: int, end: int, number: str, *, capitals: bool) -> bool:
+    """Say whether a number behind a post's name is a cable's, without a year to prove it."""
+    if _PAGES.match(text, end):
+        return False
+    if text[max(0, first - 10) : first].endswith(("&", "/", "AMEMBASSY ", "AMCONSUL ")):
+        return False
+    if text[end : end + 1] in ("%", "/"):
+        return False
+    if text[end : end + 1] in (",", ".") and text[end + 1 : end + 2].isdigit():
+        return False
+    if number[0] != "0" and (len(number) < 2 or 1900 <= int(number) <= 2015):
+        return False
+    if capitals:
+        return number[0] == "0" or text[first - 1 : first] == "(" or text[end : end + 1] == ")"
+    return len(number) > 1
+
+
+def _is_own(number: str, serial: int | None) -> bool:
+    """Say whether a number is the cable's own, or that with its end cut off (``0012`` of 1234)."""
+    if serial is None or int(number) == serial:
+        return serial is not None
+    padded = (f"{serial:06d}", f"{serial:08d}")
+    return number[0] == "0" and len(number) > 3 and any(own.startswith(number) for own in padded)

@@ -1,0 +1,428 @@
+"""The REF block: its entries, what kind each is, and the cable it names (2.7, 3.1, 3.3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reftel.cable.cable import Reference, ReferenceKind
+from reftel.cable.citing.citations import (
+    LINKS,
+    RANGES,
+    Citation,
+    Token,
+    read_citation,
+    tokenize,
+    year_of,
+)
+from reftel.cable.citing.citer import Citing, cited_year, read_year
+from reftel.cable.citing.refblock import reference_text
+from reftel.cable.citing.reflabels import find_labels
+from reftel.cable.lore.places import origin_of
+from reftel.cable.lore.series import series_top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Citing", "parse_references"]
+
+_I = re.IGNORECASE
+# What an entry is that cites no cable; the first that fits.
+_KIND_WORDS = (
+    (ReferenceKind.SEPTEL, r"SEPTELS?"),
+    (ReferenceKind.MAIL, r"(?:\w+\W)?E-?\s?MAILS?|MAILS?"),
+    (
+        ReferenceKind.PHONE,
+        r"TELE?CONS?|(?:TELE)?PHONE|PHONCONS?|FONCONS?|SVTC|DVC|VTC|CALLS?",
+    ),
+    (
+        ReferenceKind.REPORT,
+        r"IIRS?|TD-?X?\d*|314/\d+|CIR|DAILY|SIPRNET|SITREPS?|HOTR|SPOT|TACREP|REPORTS?",
+    ),
+    (
+        ReferenceKind.PUBLICATION,
+        r"FA[MH]|FBIS|OSC|UNSCRS?|HTTPS?|WWW|U\.?S\.?C|CFR|ARTICLES?|PRESS|[A-Z]{3}\d{14}",
+    ),
+    (
+        ReferenceKind.DOCUMENT,
+        (
+            r"FAX|LETTERS?|MEM(?:OS?|CONS?|ORANDUM)|\w*NOTES?|(?:NON-?)?PAPERS?|AIRGRAMS?|A-\d+"
+            r"|AGREEMENTS?|MOU|POINTS?|GUIDANCE|CONVENTION"
+        ),
+    ),
+    (ReferenceKind.MESSAGE, r"[A-Z]?\s?\d{6}Z|DTG\w*|MSG|MESSAGES?"),
+)
+_KINDS = tuple((kind, re.compile(rf"\b(?:{words})\b", _I)) for kind, words in _KIND_WORDS)
+_ANY_KIND = re.compile(rf"\b(?:{'|'.join(words for _, words in _KIND_WORDS)})\b", _I)
+# Blocks that say that they hold nothing, and words that say nothing of an entry.
+_EMPTY = frozenset(
+    {
+        "",
+        "NONE",
+        "NIL",
+        "NA",
+        "N A",
+        "NO REF",
+        "NO REFS",
+        "AS NOTED",
+        "AS NOTED IN TEXT",
+        "SEE TEXT",
+    }
+)
+_NOISE = frozenset(
+    {"PLEASE", "SEE", "ALSO", "AND", "REF", "REFS", "REFTEL", "REFTELS", "UNCLAS", "UNCLASS"}
+    | {"CABLE", "CABLES", "TEL", "TELS", "PLUS"}
+)
+# What may stand around a number.
+_BRACKETS = frozenset("()[]")
+# What stands between numbers that share an origin.
+_LISTS = frozenset({",", "&", "/", ";"}) | LINKS | RANGES
+# What stands instead of the origin that the entry before names.
+_SAME_ORIGIN = frozenset({"IBID", "IDEM", "SAME"})
+# Numbers farther apart are the ends of no range.
+_LONGEST_RANGE = 20
+_REDACTED = re.compile(r"\b[Xx]{5,}\b")
+_LONGEST_REMARK = 200
+# Words between two entries that say nothing of the first.
+_NO_REMARK = frozenset(("AND", "OR", "REF", "REFS"))
+_LINK_BEHIND = re.compile(r"(?<=[)\]]) (?:AND|OR)$", _I)
+_SEPARATORS = " \t\r\n,;\\\u00b6-"
+# What stands between two entries and is part of neither.
+_NOTHING = _SEPARATORS + ".:()[]&"
+
+
+def parse_references(
+    text: str, year: int, *, citing: Citing | None = None
+) -> tuple[Reference, ...]:
+    """Read the entries of a REF block.
+
+    Args:
+        text: the block, with or without its label; text around it does no harm.
+        year: the year of the citing cable, four digits.
+        citing: the citing cable, where known. With it a citation without a year that cannot be
+            of this year is taken back to the year before (3.2), and the cable does not cite
+            itself.
+
+    Returns:
+        The entries in order, each cable of a list as one. ``id`` is None for what names no
+        cable. The function never raises and takes time linear in the length of the text.
+    """
+    body = reference_text(text)
+    if len(body) < 40 and _words(body) in _EMPTY:
+        return ()
+    reader = _Reader(body, year, citing)
+    return tuple(_without_duplicates(reader.entries(), citing))
+
+
+class _Reader:
+    """Reads one block; holds what an entry may share with the one before it (T65)."""
+
+    def __init__(self, text: str, year: int, citing: Citing | None) -> None:
+        self.text = text
+        self.tokens = tokenize(text)
+        self.year = year
+        self.citing = citing
+        self.last: Citation | None = None
+        self.after_other = False  # the entry before names no cable
+
+    def entries(self) -> Iterator[Reference]:
+        labels = find_labels(self.tokens)
+        start = 0
+        letter: str | None = None
+        for label in labels:
+            yield from self._entry(start, label.first, letter)
+            start, letter = label.last + 1, label.letter
+        yield from self._entry(start, len(self.tokens), letter)
+
+    def _entry(self, start: int, end: int, letter: str | None) -> Iterator[Reference]:
+        """Read the entry between two labels."""
+        if start >= end:
+            return
+        tokens = self.tokens[:end]
+        citations = self._citations(tokens, start)
+        self.after_other = not citations
+        at = tokens[start].start
+        stop = tokens[end - 1].end
+        previous: Reference | None = None
+        for citation in citations:
+            first, last = tokens[citation.first], tokens[citation.last]
+            yield from self._gap(self.text[at : first.start], previous, letter, leads=True)
+            previous = self._reference(citation, self.text[first.start : last.end], letter)
+            at = last.end
+        yield from self._gap(self.text[at:stop], previous, letter, leads=False)
+
+    def _citations(self, tokens: list[Token], start: int) -> list[Citation]:
+        own = self.citing.origin if self.citing else None
+        found: list[Citation] = []
+        floor = start
+        named = 0  # the last of them that names its origin; those behind it share it
+        for i in range(start, len(tokens)):
+            if tokens[i].kind != "number" or i < floor:
+                continue
+            if _opens_citation(tokens, i) or _is_inner_year(tokens, i):
+                continue
+            if citation := self._shared(tokens, i, start, found):
+                if found and citation.year and found[-1].year is None:  # 123 AND 124 OF 2007
+                    found[named:] = [replace(each, year=citation.year) for each in found[named:]]
+                found += _range(tokens, found[-1], citation) if found else [citation]
+            elif citation := read_citation(tokens, i, floor, own):
+                if citation.origin in _SAME_ORIGIN and self.last is not None:
+                    citation = replace(citation, origin=self.last.origin)
+                named = len(found)
+                found.append(citation)
+            else:
+                continue
+            self.last = found[-1]
+            floor = citation.last + 1
+        return found
+
+    def _shared(
+        self, tokens: list[Token], at: int, start: int, found: list[Citation]
+    ) -> Citation | None:
+        """Read a number that shares origin and year with the citation before it (T65, T81)."""
+        number = tokens[at].text
+        if len(number) > 8 or not int(number):
+            return None
+        last, year = year_of(tokens, at)
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        if after and after.kind == "word" and after.text.upper() not in LINKS | RANGES | {"NOTAL"}:
+            return None
+        if after and after.text == "." and number == "1":
+            return None
+        if found:
+            between = _without_remark(tokens, found[-1].last + 1, at)
+            if between is None or (len(between) < at - found[-1].last - 1 and read_year(number)):
+                return None
+            if not between:  # two numbers side by side
+                return self._next(number, at, last, year) if len(number) > 2 else None
+            if not all(each.text.upper() in _LISTS for each in between):
+                return None
+        elif any(each.text not in _BRACKETS for each in tokens[start:at]):
+            return None
+        elif self.last is None:
+            return self._number_only(tokens, at)
+        return self._next(number, at, last, year)
+
+    def _next(self, number: str, first: int, last: int, year: int | None) -> Citation | None:
+        """Return the citation of a number that shares what it leaves out with the one before."""
+        if self.last is None:
+            return None
+        return replace(
+            self.last, serial=int(number), year=year or self.last.year, first=first, last=last
+        )
+
+    def _number_only(self, tokens: list[Token], at: int) -> Citation | None:
+        """Read an entry that is a number alone: STATE's when it is too large for the post (T81).
+
+        Behind a report or a letter a year is the date of that, or of another one.
+        """
+        serial = int(tokens[at].text)
+        if len(tokens) - at > 1 and tokens[at + 1].kind in ("word", "number"):
+            return None
+        if serial < 100 or (self.after_other and read_year(tokens[at].text)):
+            return None
+        if self.citing is not None:
+            top = series_top(self.citing.origin, self.citing.year, self.citing.month or 12)
+            if serial < 10_000 or (top is not None and serial <= top * 1.1 + 15):
+                return Citation(self.citing.origin, serial, None, at, at)
+        origin = "STATE" if serial >= 10_000 else None
+        return Citation(origin, serial, None, at, at)
+
+    def _reference(self, citation: Citation, raw: str, letter: str | None) -> Reference:
+        year = citation.year
+        inferred = False
+        if year is None:
+            year = self.year
+            if self.citing is not None and citation.origin is not None:
+                year = cited_year(citation.origin, citation.serial, self.citing)
+                inferred = year != self.citing.year
+        id_ = f"{year % 100:02d}{citation.origin}{citation.serial}" if citation.origin else None
+        return Reference(
+            id_,
+            letter,
+            ReferenceKind.CABLE,
+            _folded(raw),
+            year_inferred=inferred,
+            respelled=citation.respelled,
+        )
+
+    def _gap(
+        self, text: str, previous: Reference | None, letter: str | None, *, leads: bool
+    ) -> Iterator[Reference]:
+        """Read what stands between citations: other entries, or a remark on the one before.
+
+        ``leads`` says that a citation follows; words that run into it are part of neither.
+        """
+        parts = _parts(text)
+        if not parts:
+            if previous is not None:
+                yield previous
+            return
+        remarks: list[str] = []
+        others: list[Reference] = []
+        for i, part in enumerate(parts):
+            kind = _kind(part)
+            bracketed = part.lstrip()[:1] in ("(", "[", '"')
+            if previous is not None and (kind is None or bracketed) and (i == 0 or not others):
+                remarks.append(part)
+            elif kind is not None:
+                others.append(Reference(None, letter, kind, _folded(part)))
+            elif others:
+                others[-1] = replace(others[-1], raw=_folded(f"{others[-1].raw} {part}"))
+            elif not (leads and i == len(parts) - 1 and part.rstrip(" ")[-1:] not in ",:\n"):
+                others.extend(self._unclassified(part, letter))
+        if previous is not None:
+            yield replace(previous, remark=_remark(remarks))
+        yield from others
+
+    def _unclassified(self, part: str, letter: str | None) -> Iterator[Reference]:
+        """Read an entry that is neither a citation nor of a known kind."""
+        raw = _folded(part)
+        words = _words(raw)
+        if (
+            words in _EMPTY
+            or set(words.split()) <= _NOISE
+            or raw.endswith("...")
+            or len(raw) > _LONGEST_REMARK
+        ):
+            return
+        name, bracket, title = raw.partition("(")
+        if _REDACTED.search(raw) or origin_of(name):
+            remark = _remark([bracket + title]) if origin_of(name) else None
+            yield Reference(None, letter, ReferenceKind.CABLE, raw, remark)
+        else:
+            yield Reference(None, letter, ReferenceKind.OTHER, raw)
+
+
+def _without_remark(tokens: list[Token], start: int, end: int) -> list[Token] | None:
+    """Return what stands between two numbers, without one remark in brackets behind the first.
+
+    None where nothing else stands there: ``LIMA 12 (NOTAL) 13`` is no list.
+    """
+    between = tokens[start:end]
+    if not between or between[0].text != "(":
+        return between
+    closed = next((i for i, token in enumerate(between) if token.text == ")"), None)
+    return None if closed is None else between[closed + 1 :] or None
+
+
+def _range(tokens: list[Token], before: Citation, citation: Citation) -> list[Citation]:
+    """Return a citation that shares its origin with the one before, and those between the two.
+
+    ``12 THROUGH 15`` and ``1234-36`` name every number of the range, when it is a short one.
+    """
+    joint = tokens[before.last + 1 : citation.first]
+    if len(joint) != 1 or joint[0].text.upper() not in RANGES:
+        return [citation]
+    written = tokens[citation.first].text
+    top = citation.serial
+    if top < before.serial:
+        top = int(str(before.serial)[: -len(written)] + written)
+    serials: Iterable[int] = range(before.serial + 1, top + 1)
+    if not 0 < top - before.serial <= _LONGEST_RANGE:
+        serials = (citation.serial,)
+    return [replace(citation, serial=serial, first=before.last + 1) for serial in serials]
+
+
+def _opens_citation(tokens: list[Token], at: int) -> bool:
+    """Say whether a number is the year of the citation behind it (``07 LIMA 22``)."""
+    if read_year(tokens[at].text) is None or len(tokens[at].text) < 2:
+        return False
+    i = at + 1
+    while i < len(tokens) and i - at <= 2 and tokens[i].text in ")]-/'":
+        i += 1
+    first = i
+    while (
+        i < len(tokens) and i - first < 7 and (tokens[i].kind == "word" or tokens[i].text in ".-'")
+    ):
+        i += 1
+    if i == first or i >= len(tokens):
+        return False
+    while i < len(tokens) and tokens[i].text in "#:,(":
+        i += 1
+    return i < len(tokens) and tokens[i].kind == "number"
+
+
+def _is_inner_year(tokens: list[Token], at: int) -> bool:
+    """Say whether a number is a year between post and number (``STATE (01) 20831``)."""
+    if at == 0 or read_year(tokens[at].text) is None or len(tokens[at].text) < 2:
+        return False
+    if tokens[at - 1].text in "([":
+        nexts = tokens[at + 1 : at + 3]
+        return len(nexts) == 2 and nexts[0].text in ")]" and nexts[1].kind == "number"
+    nexts = tokens[at + 1 : at + 2]
+    return (
+        tokens[at - 1].kind == "word"
+        and bool(nexts)
+        and (
+            nexts[0].kind == "number"
+            and len(nexts[0].text) > 2
+            and read_year(nexts[0].text) is None
+        )
+    )
+
+
+def _parts(text: str) -> list[str]:
+    """Split text between citations at semicolons, and at line ends where another kind begins."""
+    parts: list[str] = []
+    if not text.strip(_NOTHING):
+        return parts
+    for piece in text.split(";"):
+        current: list[str] = []
+        found = False
+        for line in piece.split("\n"):
+            kind = _kind(line) is not None
+            if kind and (found or not "".join(current).strip(_SEPARATORS)):
+                parts.append(" ".join(current))
+                current = []
+            current.append(line)
+            found |= kind
+        parts.append(" ".join(current))
+    return [part for part in parts if part.strip(_NOTHING)]
+
+
+def _kind(text: str) -> ReferenceKind | None:
+    if _ANY_KIND.search(text) is None:
+        return None
+    return next(kind for kind, pattern in _KINDS if pattern.search(text))
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[A-Z0-9]+", text.upper()))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).strip(_SEPARATORS)
+
+
+def _remark(parts: list[str]) -> str | None:
+    """Return the remark that bracketed titles, NOTAL and AND PREVIOUS make (T52, T59, T68)."""
+    remarks = []
+    for part in parts:
+        text = _LINK_BEHIND.sub("", _folded(part).strip(" .:&"))
+        if len(text) > 1 and text[0] + text[-1] in ("()", "[]", '""') and text.count(text[0]) == 1:
+            text = text[1:-1].strip()
+        if any(map(str.isalpha, text)) and _words(text) not in _NO_REMARK:
+            remarks.append(text)
+    remark = "; ".join(remarks)
+    return remark if 0 < len(remark) <= _LONGEST_REMARK else None
+
+
+def _without_duplicates(
+    references: Iterator[Reference], citing: Citing | None
+) -> Iterator[Reference]:
+    """Drop a second citation of the same cable, unless a letter has no other (3.1)."""
+    entries = list(references)
+    seen: set[str] = set()
+    labels = [entry.label for entry in entries]
+    own = f"{citing.year % 100:02d}{citing.origin}{citing.serial}" if citing else None
+    for entry in entries:
+        if entry.id is not None and entry.id == own:
+            continue
+        if entry.id in seen and (entry.label is None or labels.count(entry.label) > 1):
+            labels.remove(entry.label)
+            continue
+        if entry.id:
+            seen.add(entry.id)
+        yield entry

@@ -1,0 +1,68 @@
+"""What the words of one cable mean: the glosses of its head and of a paragraph, in groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reftel.cable.lore.ids import canonical_id, split_id
+from reftel.cable.lore.places import places
+from reftel.cable.lore.words import Gloss, acronyms_in, explain, explain_tag, place_meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reftel.cable.cable import Addressee, Cable
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Glosses of one sort under a heading; never empty."""
+
+    heading: str
+    glosses: tuple[Gloss, ...]
+
+
+def glossary(cable: Cable, paragraph: str = "") -> tuple[Group, ...]:
+    """Return what can be said of a cable's words, in groups; what is unknown is left out.
+
+    Args:
+        cable: the cable: its tags, origin, level, captions, markings and addressees.
+        paragraph: the text whose acronyms come first.
+    """
+    markings = dict.fromkeys(block.marking for block in cable.blocks if block.marking)
+    groups = {
+        "In this paragraph": acronyms_in(paragraph),
+        "Tags": (gloss for tag in cable.tags for gloss in explain_tag(tag.code)),
+        "Origin": _origin(cable),
+        "Classification and captions": _of_kinds(
+            (*cable.classification.split("//"), *cable.captions), "marking", "caption"
+        ),
+        "Markings": _of_kinds(markings, "marking"),
+        "Precedence": _of_kinds(cable.transmission.precedence, "precedence"),
+        "Action": _posts(cable.to),
+        "Info": _posts(cable.info),
+    }
+    made = ((heading, tuple(dict.fromkeys(glosses))) for heading, glosses in groups.items())
+    return tuple(Group(heading, glosses) for heading, glosses in made if glosses)
+
+
+def _of_kinds(words: Iterable[str], *kinds: str) -> Iterator[Gloss]:
+    for word in words:
+        yield from (gloss for gloss in explain(word) if gloss.kind in kinds)
+
+
+def _origin(cable: Cable) -> Iterator[Gloss]:
+    parts = split_id(canonical_id(cable.id))
+    place = places().get(parts[1]) if parts else None
+    if place is not None:
+        yield Gloss(place.code, "origin", place_meaning(place))
+
+
+def _posts(addressees: Iterable[Addressee]) -> Iterator[Gloss]:
+    """Say which posts the addressees are; their names, else their routing indicators tell."""
+    for addressee in addressees:
+        words = [word for word in (addressee.name, addressee.routing) if word]
+        found = next((glosses for glosses in map(explain, words) if glosses), ())
+        if found:
+            yield Gloss(addressee.name or found[0].word, "addressee", found[0].meaning)

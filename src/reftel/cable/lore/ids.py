@@ -1,0 +1,158 @@
+"""Reference IDs: their canonical form, and how people type them.
+
+A reference ID is a two-digit year, an origin and a serial without leading zeros: ``09HANOI1436``.
+Some stored IDs are malformed (``09EFTOLONDON2417``); both forms name one cable, and the canonical
+one is what citations resolve to (1e, 3.1, 3.4).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reftel.cable.lore.places import letters, twin
+from reftel.cable.lore.slips import mend_origin
+from reftel.folding import folded
+
+_YEAR = re.compile(
+    r"(?P<long>(?:19[6-9]|20[01])\d)(?=[A-Z])|(?P<twice>\d\d)(?P=twice)(?=[A-Z])|(?P<two>\d\d)"
+)
+_PIECE = re.compile(r"([A-Z]+)(\d+)")
+# Words of the classification line that a collector took for the origin (3.4).
+_DEBRIS = re.compile(r"(?:EFTO|NOFORN|(?:UN)?(?:CLAS)?SIFIED)+(?=[A-Z]{3})")
+# What tells the texts of one number apart: ``1973STATE089411_a``, and our own for a disputed ID.
+_SUFFIX = re.compile(r"_[A-Z]\d{0,7}$")
+_CANONICAL = re.compile(r"(\d\d)([A-Z]+)([1-9]\d*)")
+
+_TYPED = re.compile(
+    r"\s*(?:'?(?P<year>(?:19[6-9]|20[01])\d|\d\d)(?=[\s'/-]*[A-Za-z])[\s/-]*)?"
+    r"(?P<origin>[A-Za-z][A-Za-z .'\u2019-]{0,39}?)"
+    r"[\s:-]*#?\s*0*(?P<serial>[1-9]\d{0,6})(?:_[A-Za-z]\d{0,7})?"
+    r"(?:\s*\((?P<after>(?:19[6-9]|20[01])\d|\d\d)\))?\s*"
+)
+_PARAGRAPH = re.compile(r"\s*#\s*(?:par(?:a(?:graph)?)?s?\.?|¶)?\s*(\d{1,4})\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class IdQuery:
+    """A reference ID as somebody typed it.
+
+    Attributes:
+        year: two digits, or None when none was typed.
+        origin: the origin as an ID holds it.
+        serial: the number of the cable, as an integer of at least 1.
+        paragraph: the paragraph asked for (``#4``), or None.
+    """
+
+    year: str | None
+    origin: str
+    serial: int
+    paragraph: int | None = None
+
+    @property
+    def id(self) -> str | None:
+        """The canonical ID, when the year is known."""
+        return None if self.year is None else self.in_year(self.year)
+
+    def in_year(self, year: str) -> str:
+        """Return the canonical ID of this number in another (two-digit) year."""
+        return f"{year}{self.origin}{self.serial}"
+
+
+@lru_cache(maxsize=8192)  # a cable's own is asked for again and again
+def canonical_id(id: str) -> str:  # noqa: A002 - the field's own word
+    """Return the form of a reference ID that citations resolve to (3.4, T75).
+
+    Well-formed IDs of known origins come back as they are, malformed ones repaired, and what
+    cannot be understood in capitals: the function never raises, and applying it twice changes
+    nothing more.
+    """
+    text = re.sub(r"[^A-Z0-9_]", "", id.upper()[:200])
+    text = _SUFFIX.sub("", text).replace("_", "")
+    year = _YEAR.match(text)
+    if year is None:
+        return text
+    pieces = _PIECE.findall(text, year.end())
+    if not pieces:
+        return text
+    two = year["two"] or year["twice"] or year["long"][2:]
+    origin, number = _origin_and_number(pieces)
+    serial = number.lstrip("0")
+    return f"{two}{origin}{serial}" if serial and len(origin) > 2 else text
+
+
+def _origin_and_number(pieces: list[tuple[str, str]]) -> tuple[str, str]:
+    """Choose origin and serial among the runs of letters and digits of an ID.
+
+    A joined ID holds the corrected number last (``MADRID002417ZFR2419``), but a TOSEC number is
+    of another series.
+    """
+    if len(pieces) > 1 and pieces[-1][0] == "TOSEC":
+        pieces = pieces[:-1]
+    number = pieces[-1][1]
+    origins = [_DEBRIS.sub("", run) for run, _ in pieces]
+    if len(origins) > 1 and mend_origin(origins[-1]) is None:
+        for origin in reversed(origins[:-1]):
+            if len(origin) > 2 and (known := mend_origin(origin)):
+                return known, number
+    return canonical_origin(origins[-1]), number
+
+
+_STRIPPED = re.compile(r"(?:US|AM)?(?:EMBASSY|CONSULATE|MISSION)(?=[A-Z]{3})|AMCONSUL(?=[A-Z]{3})")
+
+
+def canonical_origin(words: str) -> str:
+    """Return the origin that ``words`` name, or their letters when no post is known by them."""
+    known = mend_origin(words)
+    if known is not None:
+        return known
+    joined = letters(words)
+    prefix = _STRIPPED.match(joined)
+    return joined[prefix.end() :] if prefix else joined
+
+
+def split_id(id: str) -> tuple[str, str, int] | None:  # noqa: A002 - the field's own word
+    """Return the year (two digits), origin and serial of a canonical ID, or None."""
+    match = _CANONICAL.fullmatch(id)
+    return (match[1], match[2], int(match[3])) if match else None
+
+
+def twin_id(id: str) -> str | None:  # noqa: A002 - the field's own word
+    """Return the ID of the same number at the post that shares the series, if any (3.1)."""
+    parts = split_id(id)
+    other = twin(parts[1]) if parts else None
+    return f"{parts[0]}{other}{parts[2]}" if parts and other else None
+
+
+def read_id(text: str) -> IdQuery | None:
+    """Read a reference ID as people type it, or return None when the text is none.
+
+    Read are ``09HANOI1436``, ``hanoi 1436`` (year None), ``09 HANOI 001436``, ``2009 hanoi 1436``,
+    ``1973STATE089411_a``, ``LIMA 4471 (06)``, stored malformed IDs, and each with a paragraph
+    behind it: ``#4``, ``#par4``, ``#¶4``. Any word may be an origin: that the post is known is
+    not asked.
+    """
+    if len(text) > 200:
+        return None
+    text = folded(text)
+    paragraph = None
+    if match := _PARAGRAPH.search(text):
+        paragraph = int(match[1])
+        text = text[: match.start()]
+    typed = _TYPED.fullmatch(text)
+    if typed is None:
+        return _read_stored(text.strip(), paragraph)
+    year = typed["year"] or typed["after"]
+    origin = canonical_origin(typed["origin"])
+    if len(origin) < 3:
+        return None
+    return IdQuery(year[-2:] if year else None, origin, int(typed["serial"]), paragraph)
+
+
+def _read_stored(text: str, paragraph: int | None) -> IdQuery | None:
+    """Read a malformed ID as it is stored, without blanks (``09SECTION01OF03SANJOSE533``)."""
+    if not re.fullmatch(r"\d\d\w{3,60}", text):
+        return None
+    parts = split_id(canonical_id(text))
+    return IdQuery(*parts, paragraph) if parts else None

@@ -1,0 +1,66 @@
+"""How far each post's series of cable numbers had run, month by month (3.2).
+
+Every post numbers its cables from 1 each year. A citation without a year whose number lies above
+the series of the citing month must mean the year before.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from reftel.cable.lore.places import data_lines
+
+
+@cache
+def _table() -> dict[str, str]:
+    return dict(line.split("\t", 1) for line in data_lines("series.tsv"))
+
+
+@lru_cache(maxsize=1024)
+def _months(origin: str, year: int) -> tuple[int | None, ...]:
+    """Return the highest serial of ``origin`` by the end of each month of ``year``, or nothing.
+
+    None stands for a month of which nothing is known.
+    """
+    wanted = f"{year % 100:02d}:"
+    for part in _table().get(origin, "").split(" "):
+        if part.startswith(wanted):
+            months = [int(number) if number else None for number in part[3:].split(",")]
+            return (*months, *([None] * (12 - len(months))))
+    return ()
+
+
+def series_top(origin: str, year: int, month: int) -> int | None:
+    """Return the highest serial known of a post by the end of a month.
+
+    Args:
+        origin: the origin as an ID holds it.
+        year: four digits.
+        month: 1 to 12.
+
+    Returns:
+        The serial, or None when nothing is known of the post in that part of the year.
+    """
+    return max((top for top in _months(origin, year)[:month] if top), default=None)
+
+
+def series_reach(origin: str, year: int, month: int) -> int | None:
+    """Return how far the series of a post may have run by the end of a month.
+
+    That is what is known of the month. Of a month between two of which something is known, it
+    may be as much as of the later one; behind the last such month, the series goes on as it went.
+
+    Returns:
+        The serial, or None when nothing is known of the post in that year.
+    """
+    months = _months(origin, year)
+    if not months:
+        return None
+    if months[month - 1] is not None:
+        return series_top(origin, year, month)
+    later = next((top for top in months[month:] if top is not None), None)
+    before = series_top(origin, year, month)
+    if later is not None:
+        return max(later, before or 0)
+    last = max(at for at, top in enumerate(months, start=1) if top is not None)
+    return (before or 0) * month // last

@@ -1,0 +1,389 @@
+"""TAGS: reading the line and telling the kinds of tags apart (2.5, section 4)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from reftel.cable.cable import Tag, TagKind
+from reftel.cable.lore.places import data_lines
+from reftel.cable.lore.tag_slips import mend_tag
+
+# The label, as printed and as misprinted; at the start of a line, else anywhere (2.5).
+_LABEL = re.compile(
+    r"^[ \t¶]*(?:TAGE?S?|TABS|TAS|TGS|AGS)(?![A-Za-z])[ \t]*[:;,.]?", re.IGNORECASE | re.MULTILINE
+)
+_LABEL_INSIDE = re.compile(r"(?<![A-Za-z])TAGS(?:[ \t]*[:;,]|(?=[ \t]))", re.IGNORECASE)
+# Where a line of tags ends: another label, a caption, a page break, a number.
+_CUT = re.compile(
+    r"(?<![A-Za-z])(?:SUBJ|UBJECT|REF(?:S|TELS?|ERENCES?)?(?![A-Za-z])|(?:UN)?CLASSIFIED|SIPDIS"
+    r"|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET|PAGE\s+\d|E\.?[O0]\.?\s*1\d|DECL?:|UNCLAS(?![A-Z]))"
+    r"|\d{4}|¶|-{4}",
+    re.IGNORECASE,
+)
+_PAGE_BREAK = re.compile(
+    r"[A-Z .]{3,20}\d{8}\s+\d{3}(?:\.\d)?\s+OF\s+\d{3}|SIPDIS\s*$", re.IGNORECASE
+)
+_COMMITTEE = r"[A-Z]{3,6}/[A-Z]-?\d{1,2}(?![A-Z\d])"  # ``UNGA/C-6``
+_TOKEN = re.compile(rf"\(([^()\n]{{1,60}})\)|({_COMMITTEE}|[^\s,;/()\[\]]+)|([,;/])")
+_WORD = re.compile(r"[^A-Z0-9&'/-]+")
+# What holds the words of a phrase together: some of these are countries elsewhere.
+_JOINTS = frozenset(("AND", "FOR", "FROM", "IN", "OF", "ON", "THE", "TO", "WITH", "&"))
+_LONGEST_PHRASE = 6  # words
+_CODE = 4  # letters of most tags
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_REDACTED = "XXXXX"
+LONGEST_LINE = 4000
+_MOST_LINES = 200
+
+_KINDS = {
+    "G": TagKind.GEOGRAPHIC,
+    "S": TagKind.SUBJECT,
+    "P": TagKind.PROGRAM,
+    "O": TagKind.ORGANIZATION,
+}
+
+
+@cache
+def tag_table() -> dict[str, tuple[TagKind, str, str]]:
+    """Return every known tag: kind, short name (at most 20 characters) and meaning."""
+    table = {}
+    for line in data_lines("tags.tsv"):
+        code, kind, short, meaning = line.split("\t")
+        table[code] = (_KINDS[kind], short, meaning or short)
+    return table
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Return the tags of several words by their first word, the longest first."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for line in sorted(data_lines("multiword.txt"), key=len, reverse=True):
+        words = tuple(line.split())
+        phrases.setdefault(words[0], []).append(words)
+    return phrases
+
+
+@cache
+def _persons() -> dict[str, list[str]]:
+    """Return the people known from tags by their surname."""
+    persons: dict[str, list[str]] = {}
+    for line in data_lines("persons.txt"):
+        persons.setdefault(line.partition(",")[0], []).append(line)
+    return persons
+
+
+def tag_kind(code: str) -> TagKind:
+    """Return the kind of a tag, decided in the order of section 4."""
+    known = tag_table().get(code) or tag_table().get(code.partition("/")[0])
+    if known:
+        return known[0]
+    if len(code) == 4 and code[0] == "K" and code.isalpha():
+        return TagKind.PROGRAM
+    if _COUNTRY.fullmatch(code):
+        return TagKind.GEOGRAPHIC
+    if ", " in code:
+        return TagKind.PERSON
+    return TagKind.UNKNOWN
+
+
+def parse_tags(text: str) -> tuple[Tag, ...]:
+    """Read the tags of a cable.
+
+    Args:
+        text: the TAGS line with the lines it may go on in; the label may be missing, and other
+            lines of the telegram's head may stand around it.
+
+    Returns:
+        The tags in order, each once. A glued tag (``ECONCS``) gives its pieces, each with the
+        token as its ``raw`` form (T26, T27, T32, T54, T73).
+    """
+    return field_tags(_tag_lines(text))
+
+
+def field_tags(text: str) -> tuple[Tag, ...]:
+    """Read the tags of a TAGS field without its label; where it ends, the head has said."""
+    tokens = _tokens("\n".join(map(_uncut, text[:LONGEST_LINE].split("\n"))))
+    tags: dict[str, Tag] = {}
+    after_visit = False
+    separated = "," in tokens
+    for group in _groups(tokens):
+        for tag in _read_group(group, after_visit=after_visit, alone=separated):
+            tags.setdefault(tag.code, tag)
+            after_visit = tag.code == "OVIP"
+    return tuple(tags.values())
+
+
+def _tag_lines(text: str) -> str:
+    """Return the stretch of ``text`` that holds tags, without the label."""
+    label = _LABEL.search(text) or _LABEL_INSIDE.search(text)
+    lines = text[label.end() if label else 0 :][:LONGEST_LINE].split("\n")[:_MOST_LINES]
+    taken: list[str] = []
+    for line in lines:
+        if taken and _PAGE_BREAK.match(line.strip()):
+            continue
+        wants_more = bool(taken) and taken[-1].rstrip().endswith(",")
+        cut = _CUT.search(line)
+        part = line[: cut.start()] if cut else line
+        if not part.strip():
+            if cut or not (wants_more or not "".join(taken).strip()):
+                break
+            continue
+        if "".join(taken).strip() and not _goes_on(taken[-1], part, wants_more=wants_more):
+            break
+        taken.append(part)
+        if cut:
+            break
+    return "\n".join(taken)
+
+
+def _uncut(line: str) -> str:
+    """Return a line of tags up to what is glued behind it."""
+    cut = _CUT.search(line)
+    return line[: cut.start()] if cut else line
+
+
+def _goes_on(before: str, line: str, *, wants_more: bool) -> bool:
+    """Say whether ``line`` continues the list of tags that ``before`` ends with (T54)."""
+    words = [_WORD.sub("", word) for word in line.upper().split()]
+    if ":" in line or not all(words):
+        return False
+    if wants_more:
+        return len(words) <= 20 and all(len(word) <= 20 for word in words)
+    if len(words) == 1 and (first := before.upper().split()[-1]) in _phrases():
+        return (first, words[0]) in _phrases()[first] or _is_tag(words[0])
+    # Two letters are a country's on a line of tags in capitals; in prose they are any short word.
+    codes = line.isupper()
+    return all(_is_tag(word) or (codes and _COUNTRY.fullmatch(word)) for word in words)
+
+
+def _is_tag(word: str) -> bool:
+    """Say whether a word is a tag wherever it stands, as two letters that no list has are not."""
+    if _COUNTRY.fullmatch(word):
+        return word in tag_table()
+    return tag_kind(word) is not TagKind.UNKNOWN or bool(_pieces(word))
+
+
+def _tokens(text: str) -> list[str]:
+    """Return words, separators (as ``,``) and bracketed names (as ``(A, B)``) in capitals."""
+    tokens: list[str] = []
+    for bracketed, word, separator in _TOKEN.findall(text.upper()):
+        if separator:
+            tokens.append(",")
+        elif bracketed:
+            tokens.extend(_bracketed(bracketed))
+        elif (cleaned := _WORD.sub("", word).strip("'-&")) and _REDACTED not in cleaned:
+            tokens.extend(_unhyphened(cleaned))
+    return tokens
+
+
+def _bracketed(text: str) -> list[str]:
+    """Return a bracketed name as one token, or the words of any other bracket."""
+    surname, comma, given = (part.strip() for part in text.partition(","))
+    if comma and surname not in tag_table() and given:
+        return [f"({surname}, {given})"]
+    return [cleaned for word in re.split(r"[\s,;/]+", text) if (cleaned := _WORD.sub("", word))]
+
+
+def _unhyphened(word: str) -> list[str]:
+    if "-" in word:
+        parts = word.split("-")
+        if all(part in tag_table() for part in parts):
+            return parts
+    return [word] if word.isupper() else []
+
+
+def _groups(tokens: list[str]) -> list[list[str]]:
+    """Return the words between separators; a name whose comma divides it stays together."""
+    groups: list[list[str]] = [[]]
+    for i, word in enumerate(tokens):
+        if word != ",":
+            groups[-1].append(word)
+        elif not (
+            0 < i < len(tokens) - 1
+            and _person(tokens[i - 1], tokens[i + 1])
+            and len(groups[-1]) == 1
+        ):
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _person(surname: str, given: str) -> str | None:
+    """Return the known person of this surname and first given name."""
+    for person in _persons().get(surname, ()):
+        if person.partition(", ")[2].split()[0] == given:
+            return person
+    return None
+
+
+def _read_group(words: list[str], *, after_visit: bool, alone: bool) -> list[Tag]:
+    """Read the words between two separators.
+
+    Args:
+        words: the words.
+        after_visit: whether the tag before is OVIP, which a name may follow.
+        alone: whether the list has separators, so that unknown words here form one tag.
+    """
+    if alone and 1 < len(words) <= 5 and not any(_is_tag(word) or word[0] == "(" for word in words):
+        person = _name(words) if after_visit or _person(*words[:2]) else None
+        code = person or " ".join(words)
+        if person or not any(word in _phrases() for word in words):
+            return [Tag(code, tag_kind(code), " ".join(words))]
+    tags: list[Tag] = []
+    i = 0
+    while i < len(words):
+        if tags:  # one visitor may follow the other
+            after_visit = tags[-1].code == "OVIP" or (
+                after_visit and tags[-1].kind is TagKind.PERSON
+            )
+        found, used = _read_at(words, i, after_visit=after_visit)
+        tags += found
+        i += used
+    return tags
+
+
+def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag], int]:
+    """Read the tag that begins at word ``i``; return it with the number of words it takes."""
+    word = words[i]
+    if word[0] == "(":
+        surname, _, given = word[1:-1].partition(", ")
+        written = f"{surname}, {given}"
+        known = _person(surname, given.split()[0]) or ""
+        name = known if len(known) > len(written) else written
+        return [Tag(name, TagKind.PERSON, word)], 1
+    if i + 1 < len(words) and (person := _person(word, words[i + 1])):
+        initials = i + 2 < len(words) and len(words[i + 2]) == 1
+        return [Tag(person, TagKind.PERSON, " ".join(words[i : i + 2]))], 3 if initials else 2
+    for phrase in _phrases().get(word, ()):
+        end = i + len(phrase)
+        if tuple(words[i:end]) == phrase:
+            code = " ".join(phrase)
+            return [Tag(code, TagKind.UNKNOWN, code)], len(phrase)
+        if tuple(words[i : end - 1]) == phrase[:-1] and words[end - 1 : end]:
+            rest = words[end - 1].removeprefix(phrase[-1])
+            pieces = _known_pieces(rest) if rest != words[end - 1] else ()
+            if pieces:
+                raw = " ".join(words[i:end])
+                codes = (" ".join(phrase), *pieces)
+                return [Tag(code, tag_kind(code), raw) for code in codes], len(phrase)
+    if after_visit and not _is_tag(word):
+        run, most = i, min(len(words), i + 4)
+        while run < most and words[run].isalpha() and not _is_tag(words[run]):
+            run += 1
+        if run - i > 3:  # several persons, or one and something else
+            run = i + 2
+        if run - i > 1:
+            return [Tag(_name(words[i:run]), TagKind.PERSON, " ".join(words[i:run]))], run - i
+    if not (after_visit or _is_tag(word)) and (end := _phrase_end(words, i)) > i + 1:
+        code = " ".join(words[i:end])
+        return [Tag(code, TagKind.UNKNOWN, code)], end - i
+    return list(_single(word)), 1
+
+
+def _phrase_end(words: list[str], start: int) -> int:
+    """Return where a run of plain words ends that begins at ``start``: one phrase, not tags.
+
+    Words of four letters alone are rather tags that no list has.
+    """
+    end = start
+    while end < len(words) and end - start < _LONGEST_PHRASE and _is_plain(words[end]):
+        end += 1
+        joints = end
+        while joints < len(words) and words[joints] in _JOINTS:
+            joints += 1
+        if end < joints < len(words) and _is_plain(words[joints]):
+            end = joints
+    return end if any(len(word) > _CODE for word in words[start:end]) else start + 1
+
+
+@lru_cache(maxsize=8192)
+def _is_plain(word: str) -> bool:
+    """Say whether a word is no tag, not even a mistyped one, and names no country."""
+    if not word.isalpha() or len(word) < 3 or word in _phrases() or word in _countries():
+        return False
+    return not (_is_tag(word) or mend_tag(word) or word in _persons())
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the names of the countries that have a tag of one word, in capitals."""
+    named = (short.upper() for kind, short, _ in tag_table().values() if kind is TagKind.GEOGRAPHIC)
+    return frozenset(name for name in named if " " not in name)
+
+
+def _name(words: list[str]) -> str:
+    """Return a name as tags write it: surname, comma, given names."""
+    known = _person(words[0], words[1])
+    return known or f"{words[0]}, {' '.join(words[1:])}"
+
+
+@lru_cache(maxsize=8192)
+def _single(word: str) -> tuple[Tag, ...]:
+    """Read one word: a tag, a glued run of tags, a mistyped tag, or unknown."""
+    kind = tag_kind(word)
+    if kind is not TagKind.UNKNOWN:
+        return (Tag(word, kind, word),)
+    pieces = _pieces(word)
+    if pieces:
+        return tuple(Tag(piece, tag_kind(piece), word) for piece in pieces)
+    if mended := mend_tag(word):
+        return (Tag(mended, tag_kind(mended), word, respelled=True),)
+    return (Tag(word, kind, word),)
+
+
+@lru_cache(maxsize=8192)
+def _pieces(word: str) -> tuple[str, ...]:
+    """Split a glued tag, or return nothing when it is none (section 4, T73).
+
+    Read from the left: four letters if they are a subject or program tag, else a known
+    organisation (or short form) of three to five; a country only as the first piece or as the
+    tail. At least one piece must be a known tag of four letters, and unknown program tags not
+    the majority.
+    """
+    if len(word) < 6 or len(word) > 200 or not word.isalpha():
+        return ()
+    table = tag_table()
+    for start in ("", word[:2]):
+        if start and (start not in table or table[start][0] is not TagKind.GEOGRAPHIC):
+            continue
+        pieces = _read_pieces(word, len(start))
+        if pieces is None:
+            continue
+        fours = [piece for piece in pieces if len(piece) == 4]
+        known = [piece for piece in fours if piece in table]
+        if known and len(fours) - len(known) <= len(known):
+            return (start, *pieces) if start else pieces
+    return ()
+
+
+def _read_pieces(word: str, at: int) -> tuple[str, ...] | None:
+    """Read known tags from ``at`` to the end of ``word``, or return None."""
+    table = tag_table()
+    pieces: list[str] = []
+    while at < len(word):
+        four = word[at : at + 4]
+        kind = tag_kind(four)
+        if len(four) == 4 and kind in (TagKind.SUBJECT, TagKind.PROGRAM):
+            pieces.append(four)
+            at += 4
+            continue
+        for length in (5, 4, 3):
+            code = word[at : at + length]
+            if len(code) == length and code in table:
+                pieces.append(code)
+                at += length
+                break
+        else:
+            tail = word[at:]
+            if len(tail) == 2 and tail in table:
+                return (*pieces, tail)
+            return None
+    return tuple(pieces)
+
+
+def _known_pieces(word: str) -> tuple[str, ...]:
+    """Split what is glued behind a tag of several words into known tags, or return nothing."""
+    if word in tag_table():
+        return (word,)
+    pieces = _read_pieces(word, 0) or ()
+    return pieces if all(piece in tag_table() for piece in pieces) else ()

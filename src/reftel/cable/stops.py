@@ -1,0 +1,87 @@
+"""The places of a cable that the reader steps through: its paragraphs with what belongs to them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reftel.cable.cable import Block, BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HEAD_KINDS = frozenset(
+    {
+        BlockKind.CLASSIFICATION,
+        BlockKind.CAPTION,
+        BlockKind.ADDRESSING,
+        BlockKind.EXECUTIVE_ORDER,
+        BlockKind.TAGS,
+        BlockKind.SUBJECT,
+        BlockKind.REFERENCES,
+        BlockKind.CLASSIFIED_BY,
+    }
+)
+# What rules are drawn with.
+_RULE = frozenset("-_=~ ")
+_CLOSING = frozenset({BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.TRAILER})
+
+
+def is_rule(block: Block) -> bool:
+    """Whether a block is a rule, or what page breaks left of one: nothing to read or to stop at."""
+    text = block.text
+    return block.kind is BlockKind.PARAGRAPH and block.number is None and _RULE.issuperset(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A paragraph and the bullets, sub-paragraphs and tables that hang on it.
+
+    ``first`` and ``last`` index ``Cable.blocks``, both inclusive.
+    """
+
+    first: int
+    last: int
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """The stops of a cable in order."""
+
+    all: tuple[Stop, ...]
+    _firsts: tuple[int, ...]
+
+    def at(self, block: int | None) -> int | None:
+        """Return the index of the stop that holds a block, or None between and before them."""
+        if block is None:
+            return None
+        index = bisect_right(self._firsts, block) - 1
+        return index if index >= 0 and block <= self.all[index].last else None
+
+    def numbered(self, number: int) -> int | None:
+        """Return the index of the first stop that counts as ``number``."""
+        return next((at for at, stop in enumerate(self.all) if stop.number == number), None)
+
+
+def find_stops(blocks: Sequence[Block]) -> Stops:
+    """Find the stops among the blocks of a cable.
+
+    A paragraph always begins a stop. Anything else hangs on the paragraph before it; where there
+    is none (after a heading, or in a note that is nothing but bullets) it is a stop of its own.
+    Rules are passed by.
+    """
+    stops: list[Stop] = []
+    is_open = False
+    for index, block in enumerate(blocks):
+        if is_rule(block):
+            continue
+        if block.kind in HEAD_KINDS or block.kind in _CLOSING:
+            is_open = False
+        elif block.kind is BlockKind.PARAGRAPH or not is_open:
+            stops.append(Stop(index, index, block.number))
+            is_open = True
+        else:
+            stops[-1] = Stop(stops[-1].first, index, stops[-1].number)
+    return Stops(tuple(stops), tuple(stop.first for stop in stops))

@@ -1,0 +1,1 @@
+"""The body of a telegram: lines told apart, pages joined, blocks and paragraphs made."""

@@ -1,0 +1,148 @@
+"""Blocks under construction: lines are added, page breaks noted, then the texts are joined."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import Block, BlockKind, Span
+from reftel.cable.telegram.body.division import join_lines
+from reftel.cable.text import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reftel.cable.telegram.body.lines import Line
+
+# By a name of its own, since looking a member up in its class takes ten times as long.
+_TABLE: Final = BlockKind.TABLE
+
+
+class Draft:
+    """A block that is still growing.
+
+    Lines are added in the order of the body, so its spans stay in order. The first ``skip``
+    characters of the first line (number, marking, bullet) belong to its span, not to its text.
+    """
+
+    __slots__ = (
+        "breaks",
+        "kind",
+        "label",
+        "lines",
+        "marking",
+        "number",
+        "page",
+        "printed",
+        "section",
+        "skip",
+        "unread",
+    )
+
+    def __init__(
+        self, kind: BlockKind, *, section: int | None = None, page: int | None = None
+    ) -> None:
+        self.kind = kind
+        self.section = section
+        self.page = page
+        self.number: int | None = None
+        self.printed: str | None = None
+        self.marking: str | None = None
+        self.label: str | None = None
+        self.skip = 0
+        self.lines: list[Line] = []
+        self.unread: list[Line] = []  # lines of the block that are not of its text: rules
+        self.breaks: list[tuple[int, int]] = []  # how many lines stand before each page
+
+    def add(self, line: Line) -> None:
+        """Add a line."""
+        self.lines.append(line)
+
+    def turn_page(self, page: int) -> None:
+        """Note that a page begins here."""
+        self.breaks.append((len(self.lines), page))
+
+    @property
+    def last_page(self) -> int:
+        """The page that the block has come to."""
+        return self.breaks[-1][1] if self.breaks else self.page or 1
+
+    @property
+    def last(self) -> str:
+        """The last line of text, empty if there is none yet."""
+        if not self.lines:
+            return ""
+        line = self.lines[-1]
+        if self.kind is _TABLE:
+            return _row(line)
+        return line.text[self.skip :] if len(self.lines) == 1 else line.text
+
+    def texts(self, *, typed: bool) -> list[str]:
+        """Return the words as they arrived, a text for each page; none for a table."""
+        if self.kind is _TABLE:
+            return []
+        lines = [line.text for line in self.lines]
+        if self.skip:
+            lines[0] = lines[0][self.skip :]
+        if not self.breaks:
+            return [join_lines(lines, typed=typed)]
+        cuts = [0, *(first for first, _ in self.breaks), len(lines)]
+        return [join_lines(lines[first:end], typed=typed) for first, end in pairwise(cuts)]
+
+    def build(self, texts: Iterator[str], body: str, *, typed: bool) -> Block:
+        """Return the finished block of ``body``; ``texts`` are its own, made fit to read."""
+        text = _table(self.lines) if self.kind is _TABLE else next(texts)
+        breaks: list[tuple[int, int]] = []
+        for _, page in self.breaks:
+            more = next(texts)
+            text = join_lines([text, more], typed=typed) if text and more else text + more
+            breaks.append((len(text) - len(more), page))
+        lines = self.lines
+        if self.unread:
+            lines = sorted((*lines, *self.unread), key=lambda line: line.start)
+        # By position: a cable has dozens of blocks, and keywords cost as much as the block.
+        return Block(
+            self.kind,
+            text,
+            spans(lines, body),
+            self.number,
+            self.printed,
+            self.marking,
+            self.label,
+            self.section,
+            self.page,
+            tuple(breaks),
+        )
+
+
+def build_blocks(drafts: list[Draft], body: str, *, typed: bool = False) -> tuple[Block, ...]:
+    """Return the finished blocks of ``body``; ``typed`` says that words in it are divided."""
+    texts = iter(readable([text for draft in drafts for text in draft.texts(typed=typed)]))
+    return tuple([draft.build(texts, body, typed=typed) for draft in drafts])
+
+
+def _table(lines: list[Line]) -> str:
+    """Return the rows of a table with their line ends, the indent common to all taken off."""
+    rows = [_row(line).expandtabs() for line in lines]
+    indent = min(len(row) - len(row.lstrip()) for row in rows)
+    return "\n".join(row[indent:].rstrip() for row in rows)
+
+
+def _row(line: Line) -> str:
+    """Return a line with its indent."""
+    return " " * max(line.indent, 0) + line.text
+
+
+def spans(lines: list[Line], body: str) -> tuple[Span, ...]:
+    """Return where lines stand; lines with nothing but blanks between them share a span."""
+    if not lines:
+        return ()
+    start, end = lines[0].start, lines[0].end
+    found: list[Span] = []
+    for line in lines:
+        # A line end and a blank leave no room for another line: most lines are neighbours.
+        if line.start - end > 2 and not body[end : line.start].isspace():
+            found.append(Span(start, end))
+            start = line.start
+        end = line.end
+    return (*found, Span(start, end))

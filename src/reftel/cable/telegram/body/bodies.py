@@ -1,0 +1,130 @@
+"""The body of a telegram, read: from its lines to blocks and debris.
+
+The stages are modules of their own: lines (``lines``), cut where page breaks and a collector
+glued them (``pages``, ``cutting``), the end (``signers``), the head (``head``), the text
+(``paragraphs``). Lines keep their offsets, and every line ends in one block or in the debris:
+nothing is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reftel.cable.cable import Block, BlockKind, CableWarning, Debris, DebrisKind, Span
+from reftel.cable.codes import Code
+from reftel.cable.telegram.body.blocks import Draft, build_blocks
+from reftel.cable.telegram.body.cutting import cut_text_lines
+from reftel.cable.telegram.body.head import Head, HeadReader
+from reftel.cable.telegram.body.labels import Field
+from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines
+from reftel.cable.telegram.body.pages import page_breaks
+from reftel.cable.telegram.body.paragraphs import Place, TextReader
+from reftel.cable.telegram.body.parts import seam_breaks
+from reftel.cable.telegram.body.signers import read_ending
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.cable.cable import Seam
+    from reftel.cable.telegram.body.lines import Line
+    from reftel.cable.telegram.body.wrappers import Wrapping
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that was read: blocks and debris in their order, the fields of the head, the end."""
+
+    blocks: tuple[Block, ...]
+    debris: tuple[Debris, ...]
+    head: Head
+    signers: tuple[str, ...]
+    truncated: bool
+    sections: frozenset[int]  # those that page breaks name
+    warnings: list[CableWarning]
+
+
+def read_body(
+    body: str, wrapping: Wrapping, seams: Sequence[Seam] = (), *, typed: bool = False
+) -> Body:
+    """Return the body, read.
+
+    Args:
+        body: as it came, but for its blanks.
+        wrapping: where in it the telegram lies.
+        seams: where it was put together from several texts.
+        typed: whether words in it are divided at line ends.
+    """
+    breaks = page_breaks(body, wrapping.start, wrapping.end)
+    if seams:
+        breaks = [
+            each for each in breaks if not any(one.start <= each.start < one.end for one in seams)
+        ]
+        breaks = sorted([*breaks, *seam_breaks(body, seams)], key=lambda each: each.start)
+    lines = cut_page_breaks(split_lines(body, wrapping.start, wrapping.end), breaks)
+    ending = read_ending(cut_text_lines(lines, body))
+    line = wrapping.line
+    head = HeadReader(ending.text).read(line.end if line else None)
+    place = Place(
+        section=head.section or (line.sections[0] if line and line.sections else None),
+        page=1 if breaks else None,
+    )
+    text = TextReader(head.text, place, head.said).read()
+    drafts = [*head.drafts, *text.drafts]
+    if ending.signature:
+        signature = Draft(BlockKind.SIGNATURE)
+        for each in ending.signature:
+            signature.add(each)
+        drafts.append(signature)
+    drafts.sort(key=lambda draft: draft.lines[0].start)
+    debris = _outside(body, wrapping)
+    debris += [_debris(kind, each) for kind, each in head.debris]
+    debris += [_debris(kind, each) for kind, each in text.debris]
+    debris += [_debris(DebrisKind.TRAILER, each) for each in ending.trailers]
+    debris.sort(key=lambda each: each.span.start)
+    cut_off = bool(ending.text) and ending.text[-1].text.endswith("...")
+    return Body(
+        blocks=build_blocks(drafts, body, typed=typed),
+        debris=tuple(debris),
+        head=head,
+        signers=tuple(ending.names),
+        truncated=cut_off and not ending.names,
+        sections=frozenset(each.section for each in breaks if each.section),
+        warnings=text.warnings + _fill_from_stub(body, head, wrapping),
+    )
+
+
+def _debris(kind: DebrisKind, line: Line) -> Debris:
+    return Debris(kind, Span(line.start, line.end))
+
+
+def _outside(body: str, wrapping: Wrapping) -> list[Debris]:
+    """Return the stub and the wrapper as debris, without the blanks around them."""
+    found: list[Debris] = []
+    for kind, start, end in (
+        (DebrisKind.STUB, 0, wrapping.stub),
+        (DebrisKind.WRAPPER, wrapping.stub, wrapping.start),
+        (DebrisKind.WRAPPER, wrapping.end, len(body)),
+    ):
+        text = body[start:end]
+        if text and not text.isspace():
+            first = start + len(text) - len(text.lstrip())
+            found.append(Debris(kind, Span(first, start + len(text.rstrip()))))
+    return found
+
+
+def _fill_from_stub(body: str, head: Head, wrapping: Wrapping) -> list[CableWarning]:
+    """Give the head the fields that the telegram lost and the stub before it has (T35).
+
+    What the stub's end cut off is no use, except in a list. Returns a warning for each field.
+    """
+    warnings: list[CableWarning] = []
+    if not wrapping.stub or wrapping.stub_only:
+        return warnings
+    for which, lines in HeadReader(split_lines(body[: wrapping.stub])).read(None).fields.items():
+        cut = bool(lines) and lines[-1].endswith("...") and which is not Field.REFERENCES
+        if lines and not cut and not head.fields.get(which):
+            head.fields[which] = lines
+            message = f"{which.label} stands only in the stub"
+            warnings.append(CableWarning(Code.FIELD_FROM_STUB.value, message, lines[0]))
+    return warnings

@@ -1,0 +1,423 @@
+"""The head of a telegram: everything between the classification line and the text (2.2-2.8).
+
+The head is read line by line. A label begins a field; the field goes on as long as its kind
+allows; what has no label is a caption, an addressing line, or the beginning of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import BlockKind, DebrisKind
+from reftel.cable.citing.refblock import starts_with_entry
+from reftel.cable.telegram.body.blocks import Draft
+from reftel.cable.telegram.body.headings import is_rule
+from reftel.cable.telegram.body.labels import (
+    Field,
+    captions_in,
+    glued_label,
+    is_corrected_copy,
+    is_handling,
+    label_of,
+    leading_captions,
+)
+from reftel.cable.telegram.body.markings import read_marking, read_number
+from reftel.cable.telegram.fields.classification import (
+    ClassificationLine,
+    is_level,
+    letters,
+    match_line,
+)
+from reftel.cable.telegram.fields.said import Said, is_prose, is_tag_line
+
+if TYPE_CHECKING:
+    from reftel.cable.telegram.body.lines import Line
+
+_KINDS: Final = {
+    Field.EXECUTIVE_ORDER: BlockKind.EXECUTIVE_ORDER,
+    Field.TAGS: BlockKind.TAGS,
+    Field.SUBJECT: BlockKind.SUBJECT,
+    Field.REFERENCES: BlockKind.REFERENCES,
+    Field.CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
+}
+# An entry of the REF block on a line of its own: a letter, or an origin and a number.
+_ENTRY: Final = re.compile(
+    r"[¶ ]{0,2}(?:[(\[]?[A-Z][ ]?[.):\]-]|REF\b|(?:'?\d\d"
+    r"(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{2,24}[ ]\d{1,8}\b|\d{1,8}[ ][A-Z]+\b|\d{5,8}\b)"
+    r"|AND[ ]|NOTAL|\(NOTAL",
+    re.IGNORECASE,
+)
+_CITATION: Final = re.compile(
+    r"(?:'?\d\d(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{1,24}[ ]?\d{1,8}\b|E-?MAIL|IIR\b|SEPTEL|TD-",
+    re.IGNORECASE,
+)
+_SUMMARY: Final = re.compile(
+    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|INTRODUCTION|COMMENT|ACTION[ ]REQUEST)\b",
+    re.IGNORECASE,
+)
+_REASON: Final = re.compile(
+    r"(?:FOR[ ])?REA?S+ON|\(?\d\.\d|E\.?O\.?[ ]|[\[(]?[A-Z][)\]]|AND[ ]", re.IGNORECASE
+)
+_ENTRY_CLOSED: Final = re.compile(r"(?:\d|\)|\bNOTAL|\bPREVIOUS)[.;]?$", re.IGNORECASE)
+_LABELLED: Final = re.compile(r"[¶ ]{0,2}[(\[]?[A-Za-z][ ]?[.):\]-]")
+_LOOK_AHEAD: Final = 10
+_LONG_TEXT: Final = 60
+_LONG_ENTRY: Final = 200
+_FEWEST_BARE_TAGS: Final = 2
+# Text glued to the reasons: ``... and (d). (C) The Minister told ...``.
+_GLUED_TEXT: Final = re.compile(
+    r"[.)][ ]{1,3}(?:-- )?(?=\((?:[CSU]|SBU)(?://?NF)?\)[ ](?:(?!AND\b|REASON)[A-Z])[^()]{60})"
+)
+# What no subject ends with.
+_BROKEN_OFF: Final = re.compile(
+    r"(?:\b(?:AND|OR|OF|THE|A|AN|FOR|TO|WITH|IN|ON|AT|BY|FROM|BUT)|[,-])[ \t\\]*$"
+)
+
+
+@dataclass(slots=True)
+class Head:
+    """The head, read: its drafts and debris, and the lines of the text that follow it.
+
+    ``fields`` holds the lines of each labelled field (label taken off).
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    debris: list[tuple[DebrisKind, Line]] = field(default_factory=list)
+    fields: dict[Field, list[str]] = field(default_factory=dict)
+    captions: list[str] = field(default_factory=list)
+    addressing: list[str] = field(default_factory=list)
+    second: Line | None = None
+    unlabelled: list[Field] = field(default_factory=list)
+    section: int | None = None
+    text: list[Line] = field(default_factory=list)
+
+    def value(self, which: Field) -> str:
+        """Return a field's lines as one text with line ends; empty if there is none."""
+        return "\n".join(self.fields.get(which, ()))
+
+    def said(self) -> Said:
+        """Return what was said so far, as a later section would repeat it."""
+        drafts = (draft for draft in self.drafts if draft.kind is not BlockKind.CAPTION)
+        return Said([line.text for draft in drafts for line in draft.lines])
+
+
+class HeadReader:
+    """Reads the lines of a telegram up to its text."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.head = Head()
+        self.ahead = deque(lines)  # what is not read yet; lines are cut at its front
+        self.field: Field | None = None
+        self.draft: Draft | None = None
+        self.classified: list[Line] = []  # the classification line, perhaps wrapped
+        self.broken = False  # a page break stands between this line and the one before
+        self.said: Said | None = None  # what a later section, once it began, says again
+
+    def read(self, classified_to: int | None) -> Head:
+        """Read the head; ``classified_to`` is where the classification line ends in the body."""
+        self._classification(classified_to)
+        while self.ahead:
+            line = self.ahead.popleft()
+            if line.page_break is not None:
+                self.head.debris.append((DebrisKind.PAGE_BREAK, line))
+                self.broken = True
+            elif self.head.fields and is_level(line.text):
+                self.head.debris.append((DebrisKind.REPEATED_CLASSIFICATION, line))
+                self.broken = True
+            elif not self._read_line(line):
+                break
+            else:
+                self.broken = False
+        self._give_back_page_breaks()
+        self.head.text = list(self.ahead)
+        return self.head
+
+    def _give_back_page_breaks(self) -> None:
+        """Leave the page breaks right before the text to the text."""
+        debris = self.head.debris
+        if not debris:
+            return
+        read = max((draft.lines[-1].start for draft in self.head.drafts), default=-1)
+        while debris and debris[-1][1].page_break is not None and debris[-1][1].start > read:
+            self.ahead.appendleft(debris.pop()[1])
+
+    def _classification(self, classified_to: int | None) -> None:
+        """Take the classification line."""
+        if classified_to is None:
+            return
+        draft = Draft(BlockKind.CLASSIFICATION)
+        while self.ahead and self.ahead[0].start < classified_to:
+            line = self.ahead.popleft()
+            draft.add(self._cut(line, classified_to - line.start))
+        if draft.lines:
+            self.head.drafts.append(draft)
+            self.classified = draft.lines
+
+    def _give_back(self, line: Line) -> bool:
+        """Leave a line to the text; always False."""
+        self.ahead.appendleft(line)
+        return False
+
+    def _cut(self, line: Line, at: int) -> Line:
+        """Return the line up to its character ``at``; what stands behind is the next line."""
+        if not 0 < at < len(line.text):
+            return line
+        halves = [half for half in line.cut(at) if half is not None]
+        self.ahead.extendleft(reversed(halves[1:]))
+        return halves[0]
+
+    def _read_line(self, line: Line) -> bool:
+        """Read one line of the head; False, the line given back, when the text begins with it."""
+        text = line.text
+        label = label_of(text)
+        if self.said and self.said.repeats(text):
+            self.head.debris.append((DebrisKind.REPEATED_HEAD, line))
+            return True
+        if label is not None and self._is_label(label[0], text):
+            self._begin(label[0], self._cut_glued(line, label[0], label[1]), label[1])
+            return True
+        if self._begins_text(line):
+            return self._give_back(line)
+        if self.head.fields and (again := match_line(text)) is not None:
+            return self._second_classification(line, again)
+        line = self._cut_glued(line, self.field, 0)
+        if self._is_caption(line):
+            return True
+        if self._is_bare_tags(line):
+            self._begin_unlabelled(Field.TAGS, line)
+            return True
+        if self._is_bare_references(line):
+            self._begin_unlabelled(Field.REFERENCES, line)
+            return True
+        if self._goes_on(line):
+            self._add(line)
+            return True
+        if self.field is Field.TAGS and line.gap == 0 and not self._subject_ahead(line):
+            self._begin(Field.SUBJECT, line, 0)
+            return True
+        return self._unlabelled(line)
+
+    def _is_label(self, which: Field, text: str) -> bool:
+        """Whether a line that looks like a label is one: not inside a list of references."""
+        if which is Field.REFERENCES and self.field is Field.REFERENCES:
+            return False
+        if which is Field.CLASSIFIED_BY and self.field is Field.CLASSIFIED_BY:
+            return False
+        if which in (Field.EXECUTIVE_ORDER, Field.TAGS) and self.field is Field.CLASSIFIED_BY:
+            return False
+        return not (which is Field.REFERENCES and not self.head.fields and not text[:3].isupper())
+
+    def _cut_glued(self, line: Line, which: Field | None, start: int) -> Line:
+        """Return the line up to where a later field begins in it."""
+        at = glued_label(line.text, which, start, self.head.fields)
+        if at is not None:
+            return self._cut(line, at)
+        if which is Field.CLASSIFIED_BY and (glued := _GLUED_TEXT.search(line.text, start)):
+            return self._cut(line, glued.end())
+        return line
+
+    def _begin(self, which: Field, line: Line, skip: int) -> None:
+        self.field = which
+        draft = Draft(_KINDS[which])
+        label = 0 if which is Field.CLASSIFIED_BY else skip
+        draft.add(line)
+        draft.skip = 0 if which is Field.EXECUTIVE_ORDER else label
+        self.draft = draft
+        self.head.drafts.append(draft)
+        text = line.text[label:].strip().lstrip(":;").strip()
+        if which is Field.CLASSIFIED_BY and which in self.head.fields:
+            self.head.fields[which].append(text)
+        else:
+            self.head.fields[which] = [text] if text else []
+
+    def _begin_unlabelled(self, which: Field, line: Line) -> None:
+        self.head.unlabelled.append(which)
+        self._begin(which, line, 0)
+
+    def _add(self, line: Line) -> None:
+        assert self.draft is not None  # noqa: S101 - _goes_on says so
+        assert self.field is not None  # noqa: S101 - _goes_on says so
+        self.draft.add(line)
+        self.head.fields[self.field].append(line.text)
+
+    # -- where the text begins
+
+    def _begins_text(self, line: Line) -> bool:
+        """Whether the text begins with this line."""
+        text = line.text
+        number = read_number(text)
+        if number is not None and (number.marking or (number.value <= 2 and number.point == ".")):
+            return bool(self.head.fields or number.marking) or self.field is None
+        if not self.head.fields:
+            return _SUMMARY.match(text) is not None
+        if is_rule(text):
+            return Field.SUBJECT in self.head.fields or not self._labels_ahead()
+        if read_marking(text) and not self._is_entry(text):
+            if self.field is Field.CLASSIFIED_BY and len(text) > _LONG_TEXT:
+                return True
+            if self.field is Field.SUBJECT and (not self.head.fields[self.field] or line.gap == 0):
+                return False
+            return not self._labels_ahead()
+        return bool(_SUMMARY.match(text)) and (line.gap > 0 or self.field is not Field.SUBJECT)
+
+    def _is_entry(self, text: str) -> bool:
+        """Whether ``(C )SAN JOSE 01693`` is an entry of the REF block and not a text (T77)."""
+        return (
+            self.field is Field.REFERENCES and len(text) < 80 and _CITATION.search(text) is not None
+        )
+
+    def _labels_ahead(self) -> bool:
+        """Whether a label that is still to come follows within a few lines."""
+        for line in islice(self.ahead, _LOOK_AHEAD):
+            label = label_of(line.text)
+            if label is not None and label[0] not in self.head.fields:
+                return True
+            number = read_number(line.text)
+            if number is not None and (number.marking or number.value == 1):
+                return False
+        return False
+
+    def _is_bare_tags(self, line: Line) -> bool:
+        """Whether the line behind the E.O. line is a list of tags that lost its label (T90)."""
+        if self.field is not Field.EXECUTIVE_ORDER or Field.TAGS in self.head.fields:
+            return False
+        if len(line.text.split()) < _FEWEST_BARE_TAGS or not is_tag_line(line.text):
+            return False
+        near = (line, *islice(self.ahead, _LOOK_AHEAD - 1))
+        return not any((each := label_of(one.text)) and each[0] is Field.TAGS for one in near)
+
+    def _is_bare_references(self, line: Line) -> bool:
+        """Whether the line is the first entry of a REF block that lost its label."""
+        if Field.TAGS not in self.head.fields or Field.REFERENCES in self.head.fields:
+            return False
+        if self.field is Field.SUBJECT and (line.gap == 0 or not self.head.fields[self.field]):
+            return False
+        text = line.text
+        if len(text) > _LONG_ENTRY or text.endswith("...") or _CITATION.search(text) is None:
+            return False
+        if not starts_with_entry(text):
+            return False
+        near = (label_of(each.text) for each in islice(self.ahead, _LOOK_AHEAD))
+        return not any(label and label[0] is Field.REFERENCES for label in near)
+
+    def _subject_ahead(self, line: Line) -> bool:
+        """Whether a subject stands in the head, so that none need be guessed (2.6)."""
+        if Field.SUBJECT in self.head.fields:
+            return True
+        for each in (line, *islice(self.ahead, _LOOK_AHEAD - 1)):
+            label = label_of(each.text)
+            if (label is not None and label[0] is Field.SUBJECT) or "SUBJECT:" in each.text:
+                return True
+        return False
+
+    def _second_classification(self, line: Line, again: ClassificationLine) -> bool:
+        """A second classification line within the head: of another cable, or a later section.
+
+        Of a cable the head ends here and another begins (T40); a section repeats the head (2.9).
+        """
+        own = match_line(" ".join(line.text for line in self.classified))
+        if own and again.sections and again.names(letters(own.origin), own.serial):
+            self.head.debris.append((DebrisKind.REPEATED_CLASSIFICATION, line))
+            self.head.section = again.sections[0]
+            self.said = self.said or self.head.said()
+            self.broken = True
+            return True
+        self.head.second = line
+        self.field = None
+        draft = Draft(BlockKind.CLASSIFICATION)
+        draft.add(line)
+        self.head.drafts.append(draft)
+        return True
+
+    # -- lines without a label
+
+    def _is_caption(self, line: Line) -> bool:
+        """Take a line of captions, or the captions at its beginning."""
+        end = leading_captions(line.text)
+        if not end:
+            return False
+        if end < len(line.text):
+            if is_handling(line.text):
+                return False
+            if self.field is not None and line.gap == 0 and not line.text.startswith("SIPDIS"):
+                return False
+            line = self._cut(line, end)
+        names = captions_in(line.text)
+        if all(name in self.head.captions for name in names):
+            self.head.debris.append((DebrisKind.REPEATED_CAPTION, line))
+        else:
+            draft = Draft(BlockKind.CAPTION)
+            draft.add(line)
+            self.head.drafts.append(draft)
+            self.head.captions.extend(name for name in names if name not in self.head.captions)
+        return True
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether the line continues the field before it."""
+        text, near = line.text, line.gap == 0 and (line.glued or not self.broken)
+        which = self.field
+        if which is None:
+            return False
+        values = self.head.fields[which]
+        if which is Field.SUBJECT:
+            return near or not values or (line.gap == 1 and _is_rest(values[-1], text))
+        if which is Field.TAGS:
+            return (not values or line.gap <= 1) and is_tag_line(text)
+        if which is Field.EXECUTIVE_ORDER:
+            return near and not is_handling(text)
+        if which is Field.REFERENCES:
+            if is_handling(text) or self._is_prose_behind(line, values):
+                return False
+            return near or not values or self._next_entry(text, values)
+        if near or not values:
+            return True
+        return line.gap <= 1 and len(text) < 100 and _REASON.match(text) is not None
+
+    def _is_prose_behind(self, line: Line, values: list[str]) -> bool:
+        """Whether the text begins behind the entries of a REF block, numbered or not."""
+        text = line.text
+        last = values[-1].rstrip() if values else ""
+        if not last or not text[0].isupper() or _LABELLED.match(text) or not is_prose(text):
+            return False
+        closed = line.gap > 0 or _ENTRY_CLOSED.search(last) is not None
+        return closed and last.count("(") <= last.count(")") and not self._labels_ahead()
+
+    def _next_entry(self, text: str, values: list[str]) -> bool:
+        """Whether a line after a blank one is another entry of the REF block (T45)."""
+        if len(text) > 200 or _ENTRY.match(text) is None:
+            return False
+        return _CITATION.search(text) is not None or values[-1].rstrip().endswith(
+            (",", ";", "AND", "and")
+        )
+
+    def _unlabelled(self, line: Line) -> bool:
+        """Read a line of addressing or handling; False when it begins the text."""
+        text = line.text
+        after_subject = Field.SUBJECT in self.head.fields
+        if is_rule(text):
+            self.head.debris.append((DebrisKind.RULE, line))
+            return True
+        if is_corrected_copy(text):
+            if "CORRECTED COPY" not in self.head.captions:
+                self.head.captions.append("CORRECTED COPY")
+        elif after_subject or (self.head.fields and not self._labels_ahead()):
+            if not (is_handling(text) or self._labels_ahead()):
+                return self._give_back(line)
+            self.head.addressing.append(text)
+        else:
+            self.head.addressing.append(text)
+        if self.field not in (Field.REFERENCES, Field.CLASSIFIED_BY):
+            self.field = None
+        draft = Draft(BlockKind.ADDRESSING)
+        draft.add(line)
+        self.head.drafts.append(draft)
+        return True
+
+
+def _is_rest(before: str, text: str) -> bool:
+    """Say whether a subject goes on behind a blank line: it broke off in mid-phrase."""
+    return text.isupper() and before.isupper() and _BROKEN_OFF.search(before) is not None

@@ -1,0 +1,139 @@
+"""A telegram that was sent in sections and arrived as several texts: put together as one.
+
+Each section is transmitted with a header and a classification line of its own, and with nothing
+else between it and the sentence that the section before broke off (2.2). Put together, these
+repetitions stay in the body, at the *seams*, which reading takes out as it does page breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import Seam
+from reftel.cable.telegram.body.head import HeadReader
+from reftel.cable.telegram.body.labels import (
+    is_corrected_copy,
+    is_handling,
+    label_of,
+    leading_captions,
+)
+from reftel.cable.telegram.body.lines import split_lines
+from reftel.cable.telegram.body.pages import PageBreak
+from reftel.cable.telegram.body.wrappers import unwrap
+from reftel.cable.telegram.fields.classification import is_level
+from reftel.cable.text import with_plain_blanks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reftel.cable.cable import RawCable
+    from reftel.cable.telegram.body.lines import Line
+    from reftel.cable.telegram.fields.classification import ClassificationLine
+
+# What the network prints under a section: ``BT``, ``#0412``, ``NNNN``.
+_UNDER: Final = re.compile(r"(?:[ \t]*(?:BT|#\d{4}|N ?N ?N ?N?)[ \t]*(?:\n|\Z)|[ \t]*\n)+\Z")
+_LOOKED_AT: Final = 4_000  # characters; what a section repeats is much shorter
+
+
+def section_of(body: str) -> tuple[int, int] | None:
+    """Return which section a text begins with and of how many, or None when it is not of several.
+
+    A whole telegram begins with section 1 too: one text alone does not tell.
+    """
+    line = _line(with_plain_blanks(body))
+    sections = line.sections if line else None
+    return sections if sections and 1 <= sections[0] <= sections[1] > 1 else None
+
+
+def join(parts: Sequence[RawCable]) -> RawCable:
+    """Return the texts of one telegram, in their order, as one; record and source are the first's.
+
+    Nothing is left out: headers of later parts stand in the body, in front of theirs.
+    """
+    first = parts[0]
+    body = first.body.rstrip("\n")
+    seams: list[Seam] = []
+    for part in parts[1:]:
+        start = _end_of_text(body)
+        body += "\n\n"
+        if part.header.strip():
+            body += part.header.strip("\n") + "\n\n"
+        section = section_of(part.body)
+        seams.append(Seam(start, len(body) + _text_of(part.body), section[0] if section else None))
+        body += part.body.rstrip("\n")
+    return replace(first, body=body, seams=tuple(seams)) if seams else first
+
+
+def seam_breaks(body: str, seams: Iterable[Seam]) -> list[PageBreak]:
+    """Return the seams of a body as page breaks: its last line counts, those before are stamps."""
+    found: list[PageBreak] = []
+    for seam in seams:
+        text = body[seam.start : seam.end].rstrip()
+        last = seam.start + text.rfind("\n") + 1
+        if last > seam.start:
+            found.append(PageBreak(seam.start, last, None, 0))
+        found.append(PageBreak(last, seam.start + len(text), seam.section, None))
+    return found
+
+
+def missing_sections(
+    sections: tuple[int, int], seams: Sequence[Seam], marked: Iterable[int], *, ended: bool
+) -> list[int]:
+    """Return the sections of which a telegram shows no sign, in order.
+
+    Args:
+        sections: the one that it begins with, and how many there are.
+        seams: where parts were joined.
+        marked: the sections that its page breaks name.
+        ended: whether it ends as the last section does, with a signature.
+
+    A text that begins with section 1 and is signed is whole, whatever its page breaks say.
+    """
+    first, total = sections
+    if first == 1 and ended and not seams:
+        return []
+    starts = [first, *(seam.section for seam in seams if seam.section)]
+    seen = {*starts, *marked}
+    missing = set(range(1, first))
+    for one, following in zip(starts, [*starts[1:], None], strict=True):
+        if following is None:
+            if not ended:
+                missing |= set(range(max([one, *marked]) + 1, total + 1))
+        else:
+            missing |= {each for each in range(one + 1, following) if each not in seen}
+    return sorted(missing - seen)
+
+
+def _line(plain: str) -> ClassificationLine | None:
+    return unwrap(plain[:_LOOKED_AT], "", "").line
+
+
+def _end_of_text(body: str) -> int:
+    """Return where the text of a section ends: what the network prints under it is none."""
+    under = _UNDER.search(body, max(0, len(body) - 200))
+    return len(body[: under.start()].rstrip()) if under else len(body)
+
+
+def _text_of(body: str) -> int:
+    """Return where the text goes on in a later section: behind the head, which it repeats."""
+    plain = with_plain_blanks(body)
+    line = _line(plain)
+    start = line.end if line else 0
+    lines = split_lines(plain, start, min(len(plain), start + _LOOKED_AT))
+    at = 0
+    while at < len(lines) and _is_repeated(lines[at]):
+        at += 1
+    if at < len(lines) and label_of(lines[at].text) is not None:
+        head = HeadReader(lines[at:]).read(None)
+        return head.text[0].start if head.text else len(body)
+    return lines[at].start if at < len(lines) else len(body)
+
+
+def _is_repeated(line: Line) -> bool:
+    """Whether a line is a caption, a level or another that every section has."""
+    text = line.text
+    if leading_captions(text) == len(text) or is_level(text):
+        return True
+    return is_handling(text) or is_corrected_copy(text)

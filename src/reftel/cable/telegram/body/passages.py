@@ -1,0 +1,236 @@
+"""Stretches of the text with a role: summary, comment, note, action request, quoted text (2.12).
+
+A passage begins behind its lead-in (``SUMMARY:``) or under its heading, and ends before its
+``END SUMMARY``; without one, with the paragraph of its lead-in or before the next heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import BlockKind, Passage, PassageKind
+from reftel.cable.text import Texts, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.cable.cable import Block
+
+_FRONT: Final = (
+    r"(?:EXECUTIVE |INTRODUCTION AND |POST |EMBASSY |MISSION |CONGEN |BIO(?:GRAPHIC(?:AL)?)? "
+    r"|QUOTED )?"
+)
+_ROLE: Final = (
+    r"(?P<role>SUMM?[AE]RY|COMM?ENTS?|NOTES?|ACTION REQUEST(?:ED)?|TEXT)"
+    r"(?:(?: AND | & |/)[A-Z ]{3,40}?)?"
+)
+_HEADING: Final = re.compile(rf"[^A-Za-z]*{_FRONT}{_ROLE}\b", re.IGNORECASE)
+# How these words begin in lower case, and what comes next if only some of such words count.
+_HINTS: Final = (
+    ("summ", ("a", "e")),
+    ("comment", ""),
+    ("note", (":", ".", ")", " and ")),
+    ("action request", ""),
+    ("text", ""),
+)
+# What stands before such a word: END, BEGIN, or nothing. A lead-in stands at the start of a block,
+# in brackets, or at the start of a sentence.
+_BEFORE: Final = re.compile(
+    r"(?:[(\[] ?|(?<!\w)(?:(?P<end>END)(?:S|ING)?(?: OF)? |(?P<begin>BEGIN)(?:NING)?(?: OF)? "
+    r"|^[-*\"' ]*(?:\([CSUBNF/]{1,6}\) ?)?|(?<=[.?!)\"\u201d] )))"
+    rf"{_FRONT}\Z",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LONGEST_BEFORE: Final = 28
+_END: Final = re.compile(rf"{_ROLE}(?![A-Z])", re.IGNORECASE)
+_BEGIN: Final = re.compile(rf"{_ROLE}(?: ?[:.;,-]+)?(?![A-Z])", re.IGNORECASE)
+_LEAD: Final = re.compile(
+    rf"{_ROLE}(?: ?: ?| ?-{{1,3}} |\. | ?\u2013 |(?<=[A-Z]{{7}})$)", re.IGNORECASE | re.MULTILINE
+)
+_KINDS: Final = {
+    "S": PassageKind.SUMMARY,
+    "C": PassageKind.COMMENT,
+    "N": PassageKind.NOTE,
+    "A": PassageKind.ACTION_REQUEST,
+    "T": PassageKind.QUOTED_TEXT,
+}
+_EDGE: Final = " ([-"  # what may stand between a passage and its END
+_TEXT_KINDS: Final = frozenset(
+    (BlockKind.PARAGRAPH, BlockKind.SUBPARAGRAPH, BlockKind.BULLET, BlockKind.TABLE)
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A passage that has begun: where, and whether under a heading or inside brackets."""
+
+    start: tuple[int, int]
+    heading: bool
+    bracket: bool
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A lead-in or an END, with its place in the text of its block."""
+
+    kind: PassageKind
+    start: int
+    end: int
+    ends: bool
+    bracket: bool
+
+
+class _Finder:
+    """Goes through the blocks and closes what it opened."""
+
+    def __init__(self, blocks: Sequence[Block], texts: Texts) -> None:
+        self.blocks = blocks
+        self.marks = _marks(texts)
+        self.open: dict[PassageKind, _Open] = {}
+        self.found: list[Passage] = []
+
+    def find(self) -> list[Passage]:
+        last_text = -1
+        for index, block in enumerate(self.blocks):
+            if block.kind is BlockKind.HEADING:
+                self._close_all(last_text)
+                if match := _HEADING.match(block.text):
+                    self.open[_kind(match["role"])] = _Open(
+                        (index + 1, 0), heading=True, bracket=False
+                    )
+            elif block.kind in _TEXT_KINDS:
+                for mark in self.marks.get(index, ()):
+                    self._read_mark(index, mark)
+                last_text = index
+        self._close_all(last_text)
+        self.found.sort(key=lambda each: (each.start, each.end))
+        return self.found
+
+    def _read_mark(self, index: int, mark: _Mark) -> None:
+        """Open or close a passage where the text says so."""
+        if mark.ends:
+            self._end(mark.kind, index, mark.start)
+            return
+        kind = mark.kind
+        before = self.open.get(kind)
+        if before is not None:
+            if not (before.heading and before.start >= (index, 0)):
+                self._close(kind, index, at=mark.start)
+            self.open.pop(kind, None)
+        self.open[kind] = _Open((index, mark.end), heading=False, bracket=mark.bracket)
+
+    def _end(self, kind: PassageKind, index: int, at: int) -> None:
+        """Close a passage at its END; one without a beginning began with its paragraph."""
+        opened = self.open.pop(kind, None)
+        if opened is None and kind is PassageKind.COMMENT and PassageKind.SUMMARY in self.open:
+            opened = self.open.pop(PassageKind.SUMMARY)
+            kind = PassageKind.SUMMARY
+        if opened is None and kind is PassageKind.SUMMARY and PassageKind.COMMENT in self.open:
+            opened = self.open.pop(PassageKind.COMMENT)
+        start = opened.start if opened else (index, 0)
+        self._add(kind, start, (index, at))
+
+    def _close_all(self, last_text: int) -> None:
+        for kind in list(self.open):
+            self._close(kind, last_text)
+            self.open.pop(kind, None)
+
+    def _close(self, kind: PassageKind, last_text: int, at: int | None = None) -> None:
+        """Close a passage that has no END: with its paragraph, bracket or section."""
+        opened = self.open[kind]
+        block, offset = opened.start
+        if opened.heading:
+            if last_text >= block:
+                self._add(kind, opened.start, (last_text, len(self.blocks[last_text].text)))
+            return
+        text = self.blocks[block].text
+        end = at if at is not None and last_text == block else len(text)
+        if opened.bracket:
+            closing = text.find(")", offset, end)
+            end = closing if closing >= 0 else end
+        self._add(kind, opened.start, (block, end))
+
+    def _add(self, kind: PassageKind, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Keep a passage, without the blanks and brackets at its edges."""
+        first, offset = start
+        last, limit = end
+        while True:
+            begin = self.blocks[first].text
+            while offset < len(begin) and begin[offset].isspace():
+                offset += 1
+            if first == last or offset < len(begin):
+                break
+            first, offset = first + 1, 0
+        while True:
+            text = self.blocks[last].text
+            while limit and text[limit - 1] in _EDGE:
+                limit -= 1
+            if last == first or limit:
+                break
+            last -= 1
+            limit = len(self.blocks[last].text)
+        if (first, offset) < (last, limit):
+            self.found.append(Passage(kind, (first, offset), (last, limit)))
+
+
+def find_passages(blocks: Sequence[Block], texts: Texts) -> tuple[Passage, ...]:
+    """Return the passages of a cable's blocks, in the order in which they begin.
+
+    ``texts`` are those of the blocks, empty where a block is not to be searched.
+    """
+    return tuple(_Finder(blocks, texts).find())
+
+
+def passage_text(blocks: Sequence[Block], passage: Passage) -> str:
+    """Return the words of a passage, its blocks joined, blanks folded."""
+    (first, offset), (last, limit) = passage.start, passage.end
+    if first == last:
+        return fold(blocks[first].text[offset:limit])
+    middle = [block.text for block in blocks[first + 1 : last] if block.kind in _TEXT_KINDS]
+    return fold(" ".join((blocks[first].text[offset:], *middle, blocks[last].text[:limit])))
+
+
+def _marks(texts: Texts) -> dict[int, list[_Mark]]:
+    """Return the beginnings and ends in each text, looking only where such a word stands."""
+    lower = texts.lower
+    places: list[int] = []
+    for hint, following in _HINTS:
+        at = lower.find(hint)
+        while at >= 0:
+            end = at + len(hint)
+            if lower.startswith(following, end):
+                places.append(at)
+            at = lower.find(hint, end)
+    found: dict[int, list[_Mark]] = {}
+    for place in sorted(places):
+        index, offset = texts.place(place)
+        if mark := _mark(texts.whole, place, offset):
+            found.setdefault(index, []).append(mark)
+    return found
+
+
+def _mark(whole: str, at: int, offset: int) -> _Mark | None:
+    """Return the word at ``at`` as a mark of the text that begins at ``offset``, or None."""
+    before = _BEFORE.search(whole, max(offset, at - _LONGEST_BEFORE), at)
+    if before is None:
+        return None
+    ends, begins = before["end"] is not None, before["begin"] is not None
+    match = (_END if ends else _BEGIN if begins else _LEAD).match(whole, at)
+    if match is None:
+        return None
+    kind = _kind(match["role"])
+    if kind is PassageKind.QUOTED_TEXT and not (ends or begins):
+        return None
+    return _Mark(
+        kind,
+        before.start() - offset,
+        match.end() - offset,
+        ends=ends,
+        bracket=whole[before.start()] in "([",
+    )
+
+
+def _kind(word: str) -> PassageKind:
+    return _KINDS[word[0].upper()]

@@ -1,0 +1,115 @@
+"""What a collector's record would say of a cable, where there is none: read from the telegram."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.citing.citer import Citing
+from reftel.cable.lore.ids import split_id
+from reftel.cable.lore.places import in_title_case, origin_of, places
+from reftel.cable.telegram.fields.classification import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from reftel.cable.telegram.fields.classification import ClassificationLine
+
+_CONTROLLED: Final = frozenset(("SENSITIVE", "SBU", "FOUO"))
+_CUT_ID: Final = re.compile(r"19(7\d)([A-Z]{2,6})0*([1-9]\d*)(?:_[a-e])?")
+_CUT: Final = 6
+_MISSIONS: Final = (
+    ("AMEMBASSY ", "Embassy "),
+    ("AMCONSUL ", "Consulate "),
+    ("USMISSION ", "Mission "),
+)
+# Origins that records name in a way of their own (1a).
+_OF_THEIR_OWN: Final = {
+    "STATE": "Secretary of State",
+    "AITTAIPEI": "American Institute Taiwan, Taipei",
+    "BASRAH": "REO Basrah",
+    "GENEVA": "US Mission Geneva",
+    "HAVANA": "US Interests Section Havana",
+    "IRANRPODUBAI": "Iran RPO Dubai",
+    "UNVIEVIENNA": "UNVIE",
+    "USEUBRUSSELS": "USEU Brussels",
+    "USUNNEWYORK": "USUN New York",
+}
+
+
+def full_id(stored: str, line: ClassificationLine | None, names: Iterable[str]) -> str | None:
+    """Return the canonical ID of a telegram of 1973-79 whose ID holds a cut origin (1e), or None.
+
+    The ID's origin is the first six characters of the post's name, blanks taken out after the
+    cut; the name is in full in the classification line, or in another of these ``names``.
+    """
+    match = _CUT_ID.fullmatch(stored)
+    if match is None or (line is not None and line.serial != match[3]):
+        return None
+    for name in (line.origin if line else "", *names):
+        post = post_of(name)
+        if len(post) > _CUT and letters(post[:_CUT]) == match[2]:
+            return f"{match[1]}{letters(post)}{match[3]}"
+    return None
+
+
+def post_of(sender: str) -> str:
+    """Return a sender (``AMEMBASSY PORT AMSEL//POL//``) as the name of its post."""
+    name = sender.partition("//")[0].strip()
+    for prefix, _ in _MISSIONS:
+        name = name.removeprefix(prefix)
+    return name
+
+
+def derive_classification(line: ClassificationLine, captions: list[str]) -> str:
+    """Return the level with its qualifier, from the classification line and captions (2.2)."""
+    printed = {*captions, *line.qualifier.split()}
+    if line.level == "UNCLASSIFIED" and printed & _CONTROLLED:
+        return "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
+    if line.level in ("CONFIDENTIAL", "SECRET") and "NOFORN" in printed:
+        return f"{line.level}//NOFORN"
+    return line.level
+
+
+def derive_origin(sender: str | None, line: ClassificationLine | None) -> str:
+    """Return the origin as a record would spell it, from the sender's line (1a)."""
+    return origin_name((sender or "").split("//")[0]) or (line.origin.title() if line else "")
+
+
+def origin_name(words: str) -> str:
+    """Return an origin that stands in capitals, as in telegrams and archives, as records spell it.
+
+    ``AMEMBASSY LIMA`` and ``LIMA`` are ``Embassy Lima``; what is spelled otherwise stays.
+    """
+    name = words.strip()
+    if not name.isupper():
+        return name
+    if name.startswith("SECSTATE"):
+        return _OF_THEIR_OWN["STATE"]
+    code = origin_of(name) or ""
+    if code in _OF_THEIR_OWN:
+        return _OF_THEIR_OWN[code]
+    for prefix, kind in _MISSIONS:
+        if name.startswith(prefix):
+            return kind + in_title_case(name.removeprefix(prefix))
+    place = places().get(code)
+    if place is None or f"{place.kind} " not in dict(_MISSIONS).values():
+        return name
+    return f"{place.kind} {in_title_case(place.spelling)}"
+
+
+def citing(canonical: str, created: datetime | None) -> Citing:
+    """Return what the year of a citation hangs on: the citing cable's post and date."""
+    year = created.year if created else _year_of(canonical)
+    month = created.month if created else None
+    parts = split_id(canonical)
+    return Citing(parts[1], year, parts[2], month) if parts else Citing("", year, None, month)
+
+
+def _year_of(canonical: str) -> int:
+    """Return the year that an ID begins with, four digits; 0 when there is no ID."""
+    if not canonical[:2].isdecimal():
+        return 0
+    year = int(canonical[:2])
+    return year + (1900 if year > 60 else 2000)

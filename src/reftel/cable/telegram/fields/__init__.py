@@ -1,0 +1,1 @@
+"""What single fields say: addressees, classification, by whom and until when."""

@@ -1,0 +1,61 @@
+"""The executive order line: when a cable may be declassified (2.4)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from reftel.cable.telegram.fields.header import MONTHS
+
+_ORDER: Final = re.compile(r"E\.?[ ]{0,3}[O0][.:]{0,2}[ ]{0,9}\d{2}[ ]?\d{2,3}", re.IGNORECASE)
+_NUMBERS: Final = re.compile(
+    r"(?<!\d)(\d{1,4})[ ]?[/.-][ ]?(\d{1,2})[ ]?[/.-][ ]?(\d{4}|\d{2})(?!\d)"
+)
+_NAMES: Final = "|".join(MONTHS)
+_MONTH_FIRST: Final = re.compile(
+    rf"\b({_NAMES})[A-Z]*\.?[ ]+(\d{{1,2}}),?[ ]+(\d{{4}})\b", re.IGNORECASE
+)
+_DAY_FIRST: Final = re.compile(
+    rf"\b(\d{{1,2}})[ ]+({_NAMES})[A-Z]*\.?,?[ ]+(\d{{4}}|\d\d)\b", re.IGNORECASE
+)
+_GLUED: Final = re.compile(r"(?<!\d)(\d\d)(\d\d)((?:19|20)\d\d)(?!\d)")
+
+
+def parse_declassify_on(text: str) -> date | None:
+    """Return the first date of an E.O. line, or None when it names none (``N/A``, ``OADR``).
+
+    Month first as the order wants it, unless only the other reading is a date; ``YYYY/MM/DD``
+    is read too. Two-digit years up to 69 are of this century (2.4, T41).
+    """
+    text = _ORDER.sub(" ", text)
+    for match in _NUMBERS.finditer(text):
+        one, two, three = match.groups()
+        if len(one) > 2:
+            if len(one) == 4 and (found := _date(int(one), int(two), int(three))):
+                return found
+            continue
+        year = _year(three)
+        if found := _date(year, int(one), int(two)) or _date(year, int(two), int(one)):
+            return found
+    if said := _MONTH_FIRST.search(text):
+        return _date(int(said[3]), MONTHS[said[1][:3].upper()], int(said[2]))
+    if said := _DAY_FIRST.search(text):
+        return _date(_year(said[3]), MONTHS[said[2][:3].upper()], int(said[1]))
+    if said := _GLUED.search(text):
+        return _date(int(said[3]), int(said[1]), int(said[2]))
+    return None
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year < 70 else 1900)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,207 @@
+"""The header: transmission lines, date-time group, sender and addressees (2.1).
+
+The header is read for what it has. A "partial extract" has nothing (T24); old and internal
+headers have office distributions among the addressees, which are not addressees.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+from reftel.cable.cable import Addressee, Addressees, Transmission
+from reftel.cable.text import fold
+
+MONTHS: Final = {
+    name: number
+    for number, name in enumerate(
+        ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"],
+        start=1,
+    )
+}
+_MONTH: Final = "|".join(MONTHS)
+_ID: Final = re.compile(r"\bVZCZC[A-Z]{3}\d{3,4}\b")
+_DE: Final = re.compile(r"^[ \t]*DE[ \t]+(\S.*)$", re.MULTILINE)
+_DTG: Final = re.compile(
+    rf"^[ \t]*(?P<precedence>(?:[OPRZ][ \t]+){{0,3}})(?P<raw>(?P<day>\d\d)(?P<hour>\d\d)"
+    rf"(?P<minute>\d\d)"
+    rf"Z[ \t]*(?P<month>{_MONTH})[A-Z]*\.?[ \t]*(?P<year>\d{{4}}|\d\d))\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+_PARTIAL: Final = "partial extract of the original cable"
+_LABEL: Final = re.compile(r"(FM|TO|INFO)(?:[ \t]+(.*)|[ \t]*)$")
+# ``LOG-00``, ``EEB-00``: office distribution behind ORIGIN, ACTION and INFO, not addressees.
+_LABELS: Final = ("FM", "TO", "INFO")
+_OFFICES: Final = re.compile(r"(?:[A-Z]{1,6}-\d\d\b[ \t]*)+")
+_OFFICE_LABELS: Final = ("ORIGIN", "ACTION")
+_OFFICE_LABEL: Final = re.compile(r"(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b")
+_PAGE: Final = re.compile(
+    r"PAGE[ \t]{1,9}\d\d[ \t]{1,9}[A-Z][A-Z ]{1,13}?[ \t]{1,9}\d{4,6}[ \t]{1,9}"
+    r"(?:\d\d OF \d\d[ \t]{1,9})?\d{6}Z[ \t]*"
+)
+_ROUTING: Final = re.compile(r"(ZEN|[A-Z][A-Z0-9]{3,7})\s*/\s*([^/].*)")
+_EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
+_PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
+_SERIAL: Final = re.compile(r"\d{1,5}(?:-\d{1,5})?")
+_JUNK: Final = re.compile(
+    r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I",
+    re.IGNORECASE,
+)
+
+# What a telegram's routing lines begin with: an office's share, the network's number, the DTG.
+ROUTING: Final = re.compile(
+    rf"(?:ACTION|ORIGIN|INFO)[ \t]+[A-Z]{{1,6}}-\d\d\b|VZCZC|-{{6,}}[ ]?[0-9A-F]{{4,6}}[ ]"
+    rf"|(?:[OPRZ][ \t]+){{1,3}}\d{{6}}Z[ \t]+(?:{_MONTH})[A-Z]*[ \t]+\d\d"
+)
+_JUNK_STARTS: Final = frozenset("BZUNTCS-bzuntcs")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a header says."""
+
+    transmission: Transmission
+    sender: str | None
+    addressees: Addressees
+    partial: bool
+
+
+def read_header(header: str) -> Header:
+    """Return what the header says; nothing is required of it."""
+    partial = _PARTIAL in header
+    match = _DTG.search(header)
+    identity = _ID.search(header)
+    de = _DE.search(header)
+    dtg, precedence = None, ""
+    if match is not None:
+        dtg = _moment(match)
+        precedence = match["precedence"]
+        header = header[match.end() :]
+    transmission = Transmission(
+        id=identity[0] if identity else None,
+        precedence=tuple(precedence.upper().split()),
+        dtg=dtg,
+        dtg_raw=fold(match["raw"]) if match else None,
+        de=fold(de[1]) if de else None,
+    )
+    sender, addressees = _read_addressees(header)
+    return Header(transmission, sender, addressees, partial)
+
+
+def parse_addressees(header: str) -> Addressees:
+    """Return the action and information addressees of a header (2.1, T1, T12, T62)."""
+    match = _DTG.search(header)
+    return _read_addressees(header[match.end() :] if match else header)[1]
+
+
+def _moment(match: re.Match[str]) -> datetime | None:
+    """Return the date-time group as naive UTC, or None when it is no moment."""
+    year = int(match["year"])
+    if year < 100:
+        year += 1900 if year > 60 else 2000
+    try:
+        return datetime(
+            year,
+            MONTHS[match["month"].upper()],
+            int(match["day"]),
+            int(match["hour"]),
+            int(match["minute"]),
+            tzinfo=UTC,
+        ).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def _read_addressees(text: str) -> tuple[str | None, Addressees]:
+    """Return the sender and the addressees of what follows the date-time group."""
+    sender: str | None = None
+    lists: dict[str, list[_Growing]] = {"TO": [], "INFO": []}
+    current: str | None = None
+    excluding = False
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if "PAGE" in line:
+            line = _PAGE.sub("", line)
+        if line.startswith(_LABELS) and (label := _LABEL.match(line)):
+            line = (label[2] or "").strip()
+            excluding = False
+            if label[1] == "FM":
+                sender = sender or fold(line) or None
+                current = None
+                continue
+            current = label[1]
+        elif line.startswith(_OFFICE_LABELS) and _OFFICE_LABEL.match(line):
+            current = None
+        if not line or current is None or (line[0] in _JUNK_STARTS and _JUNK.match(line)):
+            continue
+        if "-" in line and _OFFICES.match(line):
+            current = None
+            continue
+        entries = lists[current]
+        match = _EXCLUDED.match(line) if line.startswith("XMT") else None
+        # An exclusion may go on in the next line, but not in one with its own routing.
+        excluding = match is not None or (excluding and not _ROUTING.fullmatch(line))
+        if excluding:
+            if entries:
+                entries[-1].excluded.append(fold(match[1] if match else line))
+        elif entries and entries[-1].goes_on(line):
+            entries[-1].lines.append(line)
+        else:
+            entries.append(_Growing([line]))
+    to, info = (tuple([each.read() for each in entries]) for entries in lists.values())
+    return sender, Addressees(to, info)
+
+
+@dataclass(slots=True)
+class _Growing:
+    """An addressee while its lines are read, with the posts that it does not go to (``XMT``)."""
+
+    lines: list[str]
+    excluded: list[str] = field(default_factory=list)
+
+    def goes_on(self, line: str) -> bool:
+        """Whether ``line`` is the rest of an entry that was wrapped before its office."""
+        if self.lines[-1].endswith(","):
+            return True
+        return line.startswith("//") and _entry(" ".join(self.lines[-2:])).serial is None
+
+    def read(self) -> Addressee:
+        """Return the entry, whole."""
+        first = _entry(self.lines[0])
+        if len(self.lines) == 1 and not self.excluded:
+            return first
+        whole = first
+        if len(self.lines) > 1:
+            routing = f"{first.routing}/" if first.routing else ""
+            whole = _entry(" ".join((routing + first.name, *self.lines[1:])))
+        return Addressee(
+            whole.name,
+            first.routing,
+            whole.precedence or first.precedence,
+            whole.serial,
+            tuple(self.excluded),
+        )
+
+
+def _entry(line: str) -> Addressee:
+    """Return one line as an addressee: ``[routing/]name [precedence] [serial]``.
+
+    The network put a month into some lines, before the serial (T62).
+    """
+    routing = serial = precedence = None
+    if "/" in line and (match := _ROUTING.fullmatch(line)):
+        routing, line = match.groups()
+    name = line.split()
+    if len(name) > 1 and name[-1][0].isdigit() and _SERIAL.fullmatch(name[-1]):
+        serial = name.pop()
+    if len(name) > 1 and name[-1] in MONTHS:
+        name.pop()
+    if len(name) > 1 and name[-1] in _PRECEDENCES:
+        precedence = name.pop()
+        if len(name) > 1 and precedence == "IMMEDIATE" and name[-1] == "NIACT":
+            precedence = f"{name.pop()} {precedence}"
+    if len(name) > 1 and name[-1] in MONTHS:
+        name.pop()
+    return Addressee(" ".join(name), routing, precedence, serial)

@@ -1,0 +1,69 @@
+"""What a line is beside the words of a head: its tags, a sentence, or what was said before."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Final
+
+from reftel.cable.cable import TagKind
+from reftel.cable.lore.tags import tag_kind
+from reftel.cable.text import fold
+
+_TAG_LINE: Final = re.compile(
+    r"(?:\(?[A-Z][A-Z0-9]{1,9}\)?\.?(?:[ \t]*[,;/][ \t]*|[ \t]+|$))+", re.IGNORECASE
+)
+# A visitor behind OVIP: ``OVIP (MARLOW, I.), ODRY``. The name may be of any length.
+_VISITOR: Final = re.compile(r"\([A-Z][A-Z' -]{1,30},[ ]*[A-Z][A-Z .]{0,30}\)")
+_MOST_TAG_WORDS: Final = 40
+_SEPARATORS: Final = re.compile(r"[ \t,;/()]+")
+# Words that sentences are made of, and entries of a REF block outside of brackets are not.
+_SENTENCE_WORDS: Final = """
+a an and are as at be been by for from had has have he his in is it its of on or she that the
+their they this to was were which who will with would
+"""
+_OF_SENTENCES: Final = frozenset(_SENTENCE_WORDS.split())
+_FEWEST_OF_SENTENCES: Final = 4
+_BRACKETED: Final = re.compile(r"[(\[][^()\[\]]*[)\]]?")
+_LONGEST_SAID: Final = 20_000
+_SHORTEST_SAID: Final = 12  # of a line that is wrapped elsewhere
+
+
+class Said:
+    """The words of a head, by which its repetition is known."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._said = lines
+
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        return frozenset(map(fold, self._said))
+
+    @cached_property
+    def _whole(self) -> str:
+        return fold(" ".join(self._said))[:_LONGEST_SAID]
+
+    def repeats(self, text: str) -> bool:
+        """Whether a line says what the head said, perhaps wrapped elsewhere."""
+        line = fold(text)
+        return line in self._lines or (len(line) >= _SHORTEST_SAID and line in self._whole)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is of a sentence, in capitals or not, and not of a list of references."""
+    words = _BRACKETED.sub(" ", text).lower().split()
+    return sum(word in _OF_SENTENCES for word in words) >= _FEWEST_OF_SENTENCES
+
+
+def is_tag_line(text: str) -> bool:
+    """Whether a line holds nothing but tag-like words (T54)."""
+    if len(text) > 200 or text.upper() != text:
+        return False
+    if "(" in text and (others := _VISITOR.sub(" ", text)) != text:
+        return not others.strip(" ,;/") or is_tag_line(others.strip(" ,;/"))
+    match = _TAG_LINE.fullmatch(text)
+    words = _SEPARATORS.split(text.strip())
+    if match is None or len(words) > _MOST_TAG_WORDS:
+        return False
+    known = sum(1 for word in words if tag_kind(word) is not TagKind.UNKNOWN)
+    return known * 2 >= len(words) or text.rstrip().endswith(",")

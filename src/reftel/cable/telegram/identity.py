@@ -1,0 +1,161 @@
+"""Which reference ID a telegram has: every place that names one, the strongest first.
+
+A record's ID counts most, then one that is printed with the text, then the file's name, and last
+the one that classification line, sender and date make (1b). Where they disagree, the strongest is
+taken and the others are told.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from reftel.cable.cable import IdSource
+from reftel.cable.lore.ids import canonical_id, split_id, twin_id
+from reftel.cable.lore.places import origin_of
+from reftel.cable.telegram.derived import post_of
+from reftel.cable.telegram.fields.classification import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from reftel.cable.telegram.fields.classification import ClassificationLine
+    from reftel.cable.telegram.fields.header import Header
+
+_ID: Final = r"(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-E])?"
+# ``refid: 09X809``, ``Canonical ID: 09X809_a``, ``id: "09X809"``, ``Viewing cable 09X809, TITLE``.
+_LABELLED: Final = re.compile(
+    r"^[ \t>#*|\"'-]{0,9}(?:(?:(?:REF(?:ERENCE)?|CANONICAL|CABLE|DOCUMENT|MESSAGE)[ _-]?)?"
+    r"(?:ID|REFID|NUMBER)[\"'* \t]{0,4}[:=]|MRN[ \t]{0,4}:|VIEWING CABLE)"
+    rf"[\"'* \t]{{0,9}}(?P<id>{_ID})\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LABEL_HINTS: Final = (":", "=", "VIEWING CABLE")
+# ``2000X00686 - CONFIDENTIAL``, ``# 09X809``, ``09X809, TITLE``: a line that begins with the ID.
+_BARE: Final = re.compile(rf"[#=*\[(\"' \t-]{{0,9}}(?P<id>{_ID})(?![A-Z0-9_|])", re.IGNORECASE)
+_BARE_LINES: Final = 2
+_IN_FILE_NAME: Final = re.compile(rf"(?<![A-Z0-9]){_ID}(?![A-Z0-9])", re.IGNORECASE)
+# A text out of a file of several is named by its line too, and the file's name is none of it alone.
+_PLACE: Final = re.compile(r":\d+\Z")
+_STATION: Final = re.compile(r"#[ ]?0*([1-9]\d{0,6})")
+_REDACTED: Final = re.compile(r"X{4,}")
+_SERIAL_OF_STATION: Final = 10_000  # a DE line holds the last four digits
+
+
+class Claim(NamedTuple):
+    """An ID and where it stands. ``how`` says where an ID that was made comes from."""
+
+    id: str
+    source: IdSource
+    how: str = ""
+
+
+def labelled_id(line: str) -> str | None:
+    """Return the ID that a line gives behind a label (``refid:``), or None."""
+    match = _LABELLED.match(line)
+    return filed(match["id"]) if match else None
+
+
+def printed_id(text: str, *, bare: bool = True) -> str | None:
+    """Return the ID that is printed with a telegram, in front of it, or None.
+
+    Args:
+        text: what stands before the classification line.
+        bare: whether one of its first two lines may be the ID without a label.
+    """
+    labelled = any(map(text.upper().__contains__, _LABEL_HINTS))
+    if labelled and (match := _LABELLED.search(text)):
+        return filed(match["id"])
+    if bare:
+        for line in [line for line in text.split("\n", 20) if line.strip()][:_BARE_LINES]:
+            if match := _BARE.match(line):
+                return filed(match["id"])
+    return None
+
+
+def file_id(file: str, posts_named: Callable[[], set[str]]) -> str | None:
+    """Return the ID that a file is called by, or None.
+
+    ``posts_named`` returns the posts that the telegram itself names; where it names some, the name
+    of a file must be of one of them or of a post that is known: ``2009NOTES12.txt`` is no cable of
+    NOTES.
+    """
+    if _PLACE.search(file):
+        return None
+    match = _IN_FILE_NAME.search(file, max(file.rfind("/"), file.rfind("\\")) + 1)
+    parts = split_id(canonical_id(match[0])) if match else None
+    if match is None or parts is None:
+        return None
+    if origin_of(parts[1]) is None and (posts := posts_named()) and parts[1] not in posts:
+        return None
+    return filed(match[0])
+
+
+def posts_named(header: Header, line: ClassificationLine | None) -> set[str]:
+    """Return the posts that a telegram names as its own, as an ID holds them."""
+    names = (line.origin if line else "", post_of(header.sender or ""))
+    return {canonical for name in names if name and (canonical := _origin(name))}
+
+
+def made_id(line: ClassificationLine | None, header: Header, sent: datetime | None) -> Claim | None:
+    """Return the ID that date, classification line, sender and DE line make, or None (1b).
+
+    The classification line names post and serial. Where it is lost, or names a post that it cannot
+    be, ``FM`` and ``DE ... #0809`` do.
+    """
+    if sent is None:
+        return None
+    year = f"{sent.year % 100:02d}"
+    sender = _origin(post_of(header.sender or ""))
+    if line is not None:
+        named = letters(line.origin)
+        if sender and (_REDACTED.fullmatch(named) or _is_other(named, sender, line, header)):
+            return Claim(
+                f"{year}{sender}{line.serial}", IdSource.DERIVED, "date, sender and number"
+            )
+        return Claim(
+            f"{year}{named}{line.serial}", IdSource.DERIVED, "date and classification line"
+        )
+    station = station_serial(header)
+    if sender and station:
+        return Claim(f"{year}{sender}{station}", IdSource.DERIVED, "date, FM and DE lines")
+    return None
+
+
+def station_serial(header: Header) -> int | None:
+    """Return the number of the DE line (``DE RUEHPA #0042/01``): the serial's last four digits."""
+    match = _STATION.search(header.transmission.de or "")
+    return int(match[1]) if match else None
+
+
+def disagree(one: str, other: str) -> bool:
+    """Whether two IDs are of different cables; twin posts share their numbers."""
+    first, second = canonical_id(one), canonical_id(other)
+    return first != second and twin_id(first) != second
+
+
+def _is_other(named: str, sender: str, line: ClassificationLine, header: Header) -> bool:
+    """Whether a classification line names no post that is known, and the sender is one.
+
+    The DE line must confirm the number, or the line may be another cable's.
+    """
+    if origin_of(named) is not None or origin_of(sender) is None:
+        return False
+    station = station_serial(header)
+    return station is not None and int(line.serial) % _SERIAL_OF_STATION == station
+
+
+def filed(written: str) -> str:
+    """Return the form under which an ID is filed, however it is written: ``2009X00042`` too.
+
+    A letter at its end tells two texts of one number apart, and stays.
+    """
+    suffix = (
+        written[-2:].upper() if written[-2:-1] == "_" and not written.upper().endswith("_A") else ""
+    )
+    return canonical_id(written) + suffix
+
+
+def _origin(name: str) -> str:
+    return origin_of(name) or letters(name)

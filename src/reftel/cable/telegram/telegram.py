@@ -1,0 +1,451 @@
+"""A telegram read from end to end: header and body in, a :class:`Cable` out.
+
+The wrapping is taken off the body (``wrappers``), the rest made into blocks (``bodies``); then
+the fields of header and head are read, and everything is put together with the record.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import (
+    IN_DOUBT,
+    LEFT_OUT,
+    TEXT_KINDS,
+    TRUNCATED,
+    BlockKind,
+    Cable,
+    CableWarning,
+    IdSource,
+    PassageKind,
+    Precision,
+    RawCable,
+    Record,
+    Source,
+    Span,
+)
+from reftel.cable.citing.mentions import find_mentions
+from reftel.cable.citing.refblock import LONGEST_BLOCK
+from reftel.cable.citing.references import parse_references
+from reftel.cable.codes import Code
+from reftel.cable.damage import first_damage, with_signs
+from reftel.cable.lore.ids import canonical_id
+from reftel.cable.lore.tags import LONGEST_LINE, field_tags
+from reftel.cable.telegram.body.bodies import Body, read_body
+from reftel.cable.telegram.body.division import is_typed
+from reftel.cable.telegram.body.labels import Field
+from reftel.cable.telegram.body.parts import missing_sections
+from reftel.cable.telegram.body.passages import find_passages, passage_text
+from reftel.cable.telegram.body.subject import clean_subject
+from reftel.cable.telegram.body.wrappers import Wrapping, read_wrapper, unwrap
+from reftel.cable.telegram.derived import (
+    citing,
+    derive_classification,
+    derive_origin,
+    full_id,
+    origin_name,
+)
+from reftel.cable.telegram.fields.classified import parse_classified_by
+from reftel.cable.telegram.fields.declassify import parse_declassify_on
+from reftel.cable.telegram.fields.header import Header, read_header
+from reftel.cable.telegram.identity import (
+    Claim,
+    disagree,
+    file_id,
+    made_id,
+    posts_named,
+    printed_id,
+)
+from reftel.cable.text import Texts, fold, with_plain_blanks
+from reftel.dates import dated
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reftel.cable.cable import Mention, Reference, Tag
+    from reftel.cable.citing.citer import Citing
+    from reftel.cable.telegram.body.head import Head
+    from reftel.cable.telegram.fields.classification import ClassificationLine
+
+_ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
+_LOST_BRACKET: Final = re.compile(r"(?:SBU|[CSU])(?:/{1,2}NF)?\) ")
+_LONGEST_FIELDS: Final = ((Field.TAGS, LONGEST_LINE), (Field.REFERENCES, LONGEST_BLOCK))
+_LONGEST_RAW: Final = 80
+_LOOKED_AT: Final = 2_000  # characters in front of a telegram without a classification line
+_STANDS: Final = {
+    IdSource.RECORD: "given by the record",
+    IdSource.TEXT: "printed with the text",
+    IdSource.FILE_NAME: "the file's name",
+    IdSource.DERIVED: "made from the telegram",
+}
+_MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
+
+
+def parse_raw(raw: RawCable) -> Cable:
+    """Return a raw cable, read. Never raises."""
+    return _Reading(raw.header, raw.body, raw.record, raw.source, raw).cable()
+
+
+def parse_telegram(
+    header: str, body: str, *, record: Record | None = None, source: Source | None = None
+) -> Cable:
+    """Return the telegram with this header and body, read. Never raises.
+
+    Args:
+        header: the transmission lines up to the last addressee.
+        body: classification line to signature, line ends as newlines; kept as it is.
+        record: what the collector's database says; without an ID one is derived (1b).
+        source: where the text came from.
+    """
+    return _Reading(header, body, record or Record(), source).cable()
+
+
+def parse_summary(text: str) -> str | None:
+    """Return the summary of a telegram or of a piece of one, or None if it has none (2.12)."""
+    cable = parse_telegram("", text)
+    for passage in cable.passages:
+        if passage.kind is PassageKind.SUMMARY:
+            return passage_text(cable.blocks, passage)
+    return None
+
+
+_VERY_MANY: Final = 60  # rivals; beyond as many texts a library compares no further ones
+
+
+class _Reading:
+    """One telegram while it is read: the parts, and the warnings on the way."""
+
+    def __init__(
+        self,
+        header: str,
+        body: str,
+        record: Record,
+        source: Source | None,
+        raw: RawCable | None = None,
+    ) -> None:
+        self.header = header
+        self.body = body
+        # Read with plain blanks, kept as they came: the offsets are the same.
+        self.header_text = with_plain_blanks(header)
+        self.body_text = with_signs(with_plain_blanks(body))
+        self.record = record
+        self.source = source
+        self.seams = raw.seams if raw else ()
+        self.rivals = raw.rivals if raw else ()
+        self.warnings: list[CableWarning] = []
+
+    def cable(self) -> Cable:
+        """Read everything."""
+        record = self.record
+        header = read_header(self.header_text)
+        wrapping = self._unwrap(canonical_id(record.id or ""))
+        claim = self._claim(header, wrapping)
+        identity = claim.id
+        canonical = canonical_id(identity)
+        if full := full_id(identity, wrapping.line, (header.sender or "", record.origin or "")):
+            canonical = full
+        if canonical != canonical_id(record.id or ""):
+            wrapping = self._unwrap(canonical)
+        line = wrapping.line
+        if self.rivals:
+            others = ", ".join(self.rivals)
+            message = f"texts of different cables are filed under {canonical}: see {others}"
+            if len(self.rivals) >= _VERY_MANY:
+                message += "; of so many, some are not compared, and may be copies of each other"
+            self._warn(Code.ID_DISPUTED, message)
+        elif identity and canonical != identity.upper():
+            self._warn(Code.ID_MALFORMED, f"filed as {identity}, answers to {canonical}", identity)
+        self._check_wrapping(wrapping, canonical, claim.source)
+        moment = self._read_wrapper(wrapping)
+        created, precision = self._created(header, moment)
+        citer = citing(canonical, created)
+        typed = is_typed(citer.year)
+        body = read_body(self.body_text, wrapping, self.seams, typed=typed)
+        self.warnings += body.warnings
+        if damaged := first_damage(self.body):
+            self._warn(
+                Code.ENCODING_REPAIRED,
+                "characters that arrived in another encoding are shown as they were meant",
+                damaged,
+            )
+        self._check_sections(line, body)
+        cut_off = self._is_cut_off()
+        head = body.head
+        self._check_head(head)
+        if not any(block.kind in TEXT_KINDS for block in body.blocks):
+            self._warn(Code.NO_TEXT, "no text: only what stands above it is here")
+        references = self._references(head, citer)
+        texts = Texts([block.text if block.kind in TEXT_KINDS else "" for block in body.blocks])
+        mentions = self._mentions(body, references, texts, citer)
+        subject, marking = self._subject(head, typed=typed)
+        order = head.value(Field.EXECUTIVE_ORDER)
+        return Cable(
+            id=identity,
+            canonical_id=canonical,
+            record=self.record,
+            header=self.header,
+            body=self.body,
+            source=self.source,
+            id_source=claim.source,
+            rivals=self.rivals,
+            subject=subject,
+            subject_marking=marking,
+            created=created,
+            created_precision=precision,
+            released=record.released,
+            classification=self._classification(line, head),
+            origin=origin_name(record.origin or "") or derive_origin(header.sender, line),
+            transmission=header.transmission,
+            sender=header.sender,
+            to=header.addressees.to,
+            info=header.addressees.info,
+            captions=tuple(head.captions),
+            addressing=tuple(head.addressing),
+            tags=self._tags(head),
+            declassify_on=parse_declassify_on(order),
+            declassify_raw=fold(order) or None,
+            classified_by=parse_classified_by(self._classified_text(body)),
+            references=references,
+            blocks=body.blocks,
+            debris=body.debris,
+            mentions=mentions,
+            passages=find_passages(body.blocks, texts),
+            signers=body.signers,
+            sections=line.sections if line else None,
+            partial=header.partial,
+            truncated=wrapping.stub_only or body.truncated or cut_off,
+            redactions=self._redactions(wrapping.start),
+            warnings=tuple(self.warnings),
+        )
+
+    def _unwrap(self, canonical: str) -> Wrapping:
+        """Find the telegram in the body by the ID that its classification line should name."""
+        own = _ID.fullmatch(canonical)
+        text, seams = self.body_text, self.seams
+        first = text[: seams[0].start] if seams else text
+        wrapping = unwrap(first, own[2] if own else "", own[3] if own else "")
+        return replace(wrapping, end=len(text), stub_only=False) if seams else wrapping
+
+    # -- record and header
+
+    def _claim(self, header: Header, wrapping: Wrapping) -> Claim:
+        """Return the strongest claim to an ID, or an empty one; warn of those that disagree."""
+        claims = self._claims(header, wrapping)
+        if not claims:
+            self._warn(Code.ID_MISSING, "no reference ID, and none can be derived")
+            return Claim("", IdSource.DERIVED)
+        best = claims[0]
+        others = [each for each in claims[1:] if disagree(each.id, best.id)]
+        if others:
+            named = ", ".join(f"{each.id} ({_STANDS[each.source]})" for each in others)
+            self._warn(
+                Code.ID_DISAGREES,
+                f"filed as {best.id} ({_STANDS[best.source]}); other IDs are named: {named}",
+                others[0].id,
+            )
+        if best.source is IdSource.DERIVED:
+            self._warn(Code.ID_DERIVED, f"{best.id} derived from {best.how}")
+        return best
+
+    def _claims(self, header: Header, wrapping: Wrapping) -> list[Claim]:
+        """Return every claim to the ID of the telegram, the strongest first."""
+        record, line = self.record, wrapping.line
+        claims = []
+        if record.id:
+            how = "the telegram itself" if record.id_source is IdSource.DERIVED else ""
+            claims.append(Claim(record.id, record.id_source, how))
+        before = self.body_text[: line.start if line else _LOOKED_AT]
+        printed = [printed_id(text, bare=not record.id) for text in (self.header_text, before)]
+        claims += [Claim(each, IdSource.TEXT) for each in printed if each]
+        file = self.source.file if self.source else ""
+        if named := file_id(file, lambda: posts_named(header, line)):
+            claims.append(Claim(named, IdSource.FILE_NAME))
+        if not record.id and (
+            made := made_id(line, header, header.transmission.dtg or record.created)
+        ):
+            claims.append(made)
+        return claims
+
+    def _read_wrapper(self, wrapping: Wrapping) -> datetime | None:
+        """Complete the record from the wrapper (T23); return the time that stands there."""
+        text = self.body_text[wrapping.stub : wrapping.start]
+        if not text or text.isspace():
+            return None
+        values = read_wrapper(text, self.record.id or "")
+        self.record = replace(
+            self.record,
+            number=self.record.number or values.number,
+            references=self.record.references or values.references,
+        )
+        return values.moment
+
+    def _created(
+        self, header: Header, moment: datetime | None
+    ) -> tuple[datetime | None, Precision]:
+        """Return when the cable was sent: the record's date, the DTG's minutes (T2, T89)."""
+        created, dtg = self.record.created, header.transmission.dtg
+        if dtg is not None and (created is None or created.date() == dtg.date()):
+            return dtg, Precision.MINUTE
+        if moment is not None and (created is None or created.date() == moment.date()):
+            return moment, Precision.MINUTE
+        if dtg is not None and created is not None:
+            raw = header.transmission.dtg_raw or ""
+            self._warn(Code.DATE_DISAGREES, f"the record says {dated(created)}, the DTG {raw}", raw)
+        return created, self.record.created_precision
+
+    def _classification(self, line: ClassificationLine | None, head: Head) -> str:
+        """Return the level, as the record has it or as the telegram says it."""
+        if self.record.classification or line is None:
+            return self.record.classification or ""
+        level = derive_classification(line, head.captions)
+        self._warn(Code.CLASSIFICATION_INFERRED, f"{level} read from the telegram", line.level)
+        return level
+
+    # -- body
+
+    def _check_wrapping(self, wrapping: Wrapping, canonical: str, source: IdSource) -> None:
+        """Warn of what stands around the telegram, and of a body that is another cable's."""
+        self._check_source()
+        if wrapping.stub:
+            self._warn(
+                Code.STUB_REMOVED,
+                "a stub before the telegram is left out",
+                span=Span(0, wrapping.stub),
+            )
+        if self.body_text[wrapping.stub : wrapping.start].strip():
+            span = Span(wrapping.stub, wrapping.start)
+            self._warn(
+                Code.WRAPPER_REMOVED,
+                "a collector's record before the telegram is left out",
+                span=span,
+            )
+        line = wrapping.line
+        if line is None:
+            self._warn(Code.NO_CLASSIFICATION_LINE, "no classification line")
+        elif not wrapping.own and source is not IdSource.DERIVED:
+            named = f"{line.origin} {line.serial}"
+            span = Span(line.start, line.end)
+            self._warn(Code.OTHER_CABLE, f"the body names {named}, not {canonical}", named, span)
+        if wrapping.stub_only:
+            self._warn(Code.TRUNCATED, "only the beginning of the cable is here")
+
+    def _check_source(self) -> None:
+        """Warn of what the source left out around the telegram, or found doubtful in it."""
+        for name, said in self.record.extra:
+            if name == LEFT_OUT:
+                self._warn(Code.WRAPPER_REMOVED, said)
+            elif name == IN_DOUBT:
+                self._warn(Code.TEXT_BEHIND, said)
+
+    def _is_cut_off(self) -> bool:
+        """Whether the source says that it had no more of the text; then a warning says it too."""
+        said = dict(self.record.extra).get(TRUNCATED)
+        if said:
+            self._warn(Code.TRUNCATED, said)
+        return said is not None
+
+    def _check_sections(self, line: ClassificationLine | None, body: Body) -> None:
+        """Warn of the sections of which there is no sign."""
+        sections = line.sections if line else None
+        if sections is None or not 1 <= sections[0] <= sections[1] > 1:
+            return
+        ended = bool(body.signers)
+        missing = missing_sections(sections, self.seams, body.sections, ended=ended)
+        if missing:
+            named = ", ".join(map(str, missing))
+            message = f"no sign of section{'s' * (len(missing) > 1)} {named} of {sections[1]}"
+            # A copy may hold them without their page marks.
+            message += f": {'they' if len(missing) > 1 else 'it'} may be missing, or not be marked"
+            self._warn(Code.MISSING_SECTION, message)
+
+    def _check_head(self, head: Head) -> None:
+        if head.second is not None:
+            span = Span(head.second.start, head.second.end)
+            self._warn(
+                Code.SECOND_CABLE, "a second cable begins in the body", head.second.text, span
+            )
+        for line in head.addressing:
+            if _MISSING_SECTION.match(line):
+                self._warn(Code.MISSING_SECTION, "a section of the telegram is missing", line)
+        if Field.TAGS in head.unlabelled:
+            raw = head.value(Field.TAGS)
+            self._warn(Code.TAGS_WITHOUT_LABEL, "tags without their label", raw)
+        if Field.REFERENCES in head.unlabelled:
+            raw = head.value(Field.REFERENCES)
+            self._warn(Code.REFERENCES_WITHOUT_LABEL, "references without their label", raw)
+        if not head.fields.get(Field.TAGS):
+            self._warn(Code.NO_TAGS, "no TAGS line")
+        for which, longest in _LONGEST_FIELDS:
+            rest = head.value(which)[longest:]
+            if rest:
+                read = f"only the first {longest:,} characters of {which.label} are read"
+                self._warn(Code.FIELD_CUT, read, rest[:_LONGEST_RAW])
+
+    def _subject(self, head: Head, *, typed: bool) -> tuple[str, str | None]:
+        """Return the subject and its marking: from the head, else the record's title."""
+        subject, marking = clean_subject(head.fields.get(Field.SUBJECT, []), typed=typed)
+        if subject:
+            return subject, marking
+        title = with_plain_blanks(self.record.title or "").strip().rstrip("\\").strip()
+        if title:
+            self._warn(
+                Code.SUBJECT_FROM_TITLE, "no subject in the body; the record's title serves", title
+            )
+            return clean_subject([f"({title}" if _LOST_BRACKET.match(title) else title])
+        self._warn(Code.NO_SUBJECT, "no subject")
+        return subject, marking
+
+    def _tags(self, head: Head) -> tuple[Tag, ...]:
+        tags = field_tags(head.value(Field.TAGS))
+        for each in tags:
+            if each.respelled:
+                self._warn(Code.TAG_RESPELLED, f"{each.raw} read as {each.code}", each.raw)
+        return tags
+
+    def _references(self, head: Head, citing: Citing) -> tuple[Reference, ...]:
+        text = head.value(Field.REFERENCES)
+        references = parse_references(text, citing.year, citing=citing) if text else ()
+        for each in references:
+            if each.year_inferred:
+                self._warn(Code.YEAR_INFERRED, f"{each.raw} read as {each.id}", each.raw)
+            if each.respelled:
+                self._warn(Code.POST_RESPELLED, f"{each.raw} read as {each.id}", each.raw)
+        return references
+
+    def _mentions(
+        self, body: Body, references: tuple[Reference, ...], texts: Texts, citing: Citing
+    ) -> tuple[Mention, ...]:
+        mentions = find_mentions(body.blocks, references, texts, citing=citing)
+        for each in mentions.missing:
+            raw = body.blocks[each.block].text[each.start : each.end]
+            self._warn(Code.LETTER_MISSING, f"no entry {each.letter} in the REF block", raw)
+        return mentions.found
+
+    def _classified_text(self, body: Body) -> str:
+        """Return the classified-by text: the head's, else that of a first paragraph (T71)."""
+        if text := body.head.value(Field.CLASSIFIED_BY):
+            return text
+        for block in body.blocks:
+            if block.kind is BlockKind.PARAGRAPH:
+                head = block.text[:200].upper()
+                return block.text if "CLASSIFIED BY" in head else ""
+        return ""
+
+    def _redactions(self, start: int) -> int:
+        """Return how many redactions the telegram holds: runs of X or x, names removed (T16)."""
+        body = self.body_text
+        count = body.count("[NAME REMOVED]", start) if "[" in body else 0
+        for run in ("XXXX", "xxxx"):
+            at = body.find(run, start)
+            while at >= 0:
+                count += 1
+                at += len(run)
+                while body.startswith(run[0], at):
+                    at += 1
+                at = body.find(run, at)
+        return count
+
+    def _warn(self, code: Code, message: str, raw: str = "", span: Span | None = None) -> None:
+        self.warnings.append(CableWarning(code.value, message, raw, span))

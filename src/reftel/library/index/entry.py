@@ -1,0 +1,212 @@
+"""What the index holds of a cable: its fields, and the document that is made of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import tantivy
+
+from reftel.cable.lore.levels import marking_form
+from reftel.folding import spaced
+from reftel.library.index.slots import FILLED, WORDS, filled, slots
+from reftel.library.index.words import BREAK, encodable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reftel.cable.cable import Cable
+
+# Fields are named as the attributes of IndexEntry that fill them.
+_TEXT = ("subject", "sender", "to", "signer")
+_EXACT = ("id", "canonical", "post", "caption", "marking", "flag", "ref", "mention")
+_COUNTED = ("tag", "kind", "origin", "classification")
+_NUMBERS = ("day", "month", "released")
+# Every order of the list is one number a cable, so that any window of it is quickly found.
+ORDERS = ("newest", "by_id", "by_origin")
+
+_ID_PARTS = re.compile(r"(\d{4}|\d{2})([A-Z]+)0*(\d+)")
+_EPOCH = datetime.fromisoformat("1900-01-01")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What the index holds of one cable. ``key`` is the library's number of the cable.
+
+    ``body`` has one text a block, as it is shown. ``tag`` holds ``kind/CODE``. ``day`` and
+    ``released`` are yyyymmdd, ``month`` is yyyymm, 0 when unknown; ``minutes`` count from 1900,
+    0 when undated. ``ref`` holds the canonical IDs that the REF block cites, ``mention`` those that
+    the text names. ``flag`` is any of ``partial``, ``truncated``, ``redacted``, ``ref``.
+    ``paragraphs`` has ``(slot, index in body, marking)`` for each paragraph (``slots.py``),
+    the marking in its form for comparing.
+    """
+
+    key: int
+    id: str
+    canonical: str
+    post: str
+    subject: str
+    body: tuple[str, ...]
+    sender: str
+    to: tuple[str, ...]
+    signer: tuple[str, ...]
+    tag: tuple[str, ...]
+    kind: tuple[str, ...]
+    origin: str
+    classification: str
+    caption: tuple[str, ...]
+    marking: tuple[str, ...]
+    flag: tuple[str, ...]
+    ref: tuple[str, ...]
+    mention: tuple[str, ...]
+    day: int
+    month: int
+    released: int
+    minutes: int
+    paragraphs: tuple[tuple[int, int, str], ...]
+
+
+def index_entry(key: int, cable: Cable) -> IndexEntry:
+    """Return what the index is to hold of a cable."""
+    flags = {
+        "partial": cable.partial,
+        "truncated": cable.truncated,
+        "redacted": cable.redactions > 0,
+        "ref": any(reference.id for reference in cable.references),
+    }
+    paragraphs = tuple(
+        (slot, at, marking_form(cable.blocks[at].marking or "")) for slot, at in slots(cable.blocks)
+    )
+    day = _day(cable.created)
+    return IndexEntry(
+        key=key,
+        id=cable.id,
+        canonical=cable.canonical_id,
+        post=_id_parts(cable.canonical_id)[1],
+        subject=cable.subject,
+        body=tuple(block.text for block in cable.blocks),
+        sender=cable.sender or "",
+        to=tuple(f"{to.routing or ''} {to.name}" for to in (*cable.to, *cable.info)),
+        signer=cable.signers,
+        tag=_distinct(f"{tag.kind.value}/{tag.code}" for tag in cable.tags),
+        kind=_distinct(tag.kind.value for tag in cable.tags),
+        origin=cable.origin,
+        classification=cable.classification,
+        caption=_distinct(caption.upper() for caption in cable.captions),
+        marking=_distinct(marking for _, _, marking in paragraphs),
+        flag=tuple(flag for flag, is_set in flags.items() if is_set),
+        ref=_distinct(reference.id for reference in cable.references),
+        mention=_distinct(id_ for mention in cable.mentions for id_ in mention.ids),
+        day=day,
+        month=day // 100,
+        released=_day(cable.released),
+        minutes=minutes(cable.created),
+        paragraphs=paragraphs,
+    )
+
+
+def schema() -> tantivy.Schema:
+    """Return the fields of the index."""
+    builder = tantivy.SchemaBuilder()
+    # Signed: deleting by term misses the documents of an unsigned field.
+    builder.add_integer_field("key", indexed=True, fast=True)
+    for name in _NUMBERS:
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    for name in ORDERS:
+        builder.add_unsigned_field(name, fast=True)
+    for name in _EXACT:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in _COUNTED:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("body", *_TEXT):
+        builder.add_text_field(name, tokenizer_name="words", index_option="position")
+    builder.add_text_field(FILLED, tokenizer_name="raw", index_option="basic")
+    # Places would cost a sixth of the library; a row of words is looked for in the whole text.
+    builder.add_json_field(WORDS, tokenizer_name="words", index_option="basic")
+    return builder.build()
+
+
+def document(entry: IndexEntry) -> tantivy.Document:
+    """Return what the index is given of a cable."""
+    made = tantivy.Document()
+    made.add_integer("key", entry.key)
+    for name in (*_EXACT, *_COUNTED):
+        for text in _texts(entry, name):
+            made.add_text(name, encodable(text))
+    body = [spaced(text) for text in entry.body]
+    _add_texts(made, "body", body)
+    for name in _TEXT:
+        _add_texts(made, name, map(spaced, _texts(entry, name)))
+    for name in _NUMBERS:
+        number: int = getattr(entry, name)
+        if number:
+            made.add_unsigned(name, number)
+    orders = order_numbers(entry.key, entry.canonical, entry.minutes)
+    for name, number in zip(ORDERS, orders, strict=True):
+        made.add_unsigned(name, number)
+    _add_paragraphs(made, entry, body)
+    return made
+
+
+def _add_texts(made: tantivy.Document, field: str, texts: Iterable[str]) -> None:
+    """Add texts in their normal form, so that no row of words reaches from one into the next."""
+    for at, text in enumerate(text for text in texts if text):
+        made.add_text(field, f"{BREAK}{text}" if at else text)
+
+
+def _texts(entry: IndexEntry, field: str) -> list[str]:
+    value: str | tuple[str, ...] = getattr(entry, field)
+    return [text for text in ((value,) if isinstance(value, str) else value) if text]
+
+
+def _add_paragraphs(made: tantivy.Document, entry: IndexEntry, body: list[str]) -> None:
+    words: dict[str, list[str]] = {}
+    for slot, at, marking in entry.paragraphs:
+        words.setdefault(str(slot), []).append(body[at])
+        made.add_text(FILLED, filled(slot))
+        if marking:
+            made.add_text(FILLED, filled(slot, encodable(marking)))
+    if words:
+        made.add_json(WORDS, words)
+
+
+def order_numbers(key: int, canonical: str, minutes: int) -> tuple[int, int, int]:
+    """Return the numbers of ``ORDERS``, each under 2**63.
+
+    ``newest`` grows with the time and is different for every cable. ``by_id`` grows with year,
+    post and serial; ``by_origin`` with the post, and falls with the time within a post.
+    """
+    year, post, serial = _id_parts(canonical)
+    letters = 0
+    for letter in post[:7].ljust(7, "@"):
+        letters = letters * 27 + (ord(letter) - ord("@"))
+    newest = minutes << 24 | key & 0xFFFFFF
+    by_id = year << 55 | letters << 20 | min(serial, 0xFFFFF)
+    return newest, by_id, letters << 28 | (1 << 28) - 1 - min(minutes, (1 << 28) - 1)
+
+
+def _id_parts(canonical: str) -> tuple[int, str, int]:
+    """Return year since 1900 (under 256), post and serial; a malformed ID comes last."""
+    match = _ID_PARTS.match(canonical)
+    if match is None:
+        return 255, "", 0
+    year, post, serial = match.groups()
+    since = int(year) - 1900 if len(year) == 4 else int(year) + (100 if int(year) < 60 else 0)
+    return min(max(since, 0), 254), post, int(serial[:9])
+
+
+def _day(time: datetime | None) -> int:
+    return 0 if time is None else time.year * 10_000 + time.month * 100 + time.day
+
+
+def minutes(time: datetime | None) -> int:
+    """Return the minutes from 1900 to a time, 0 for none."""
+    if time is None:
+        return 0
+    return max(1, int((time.replace(tzinfo=None) - _EPOCH).total_seconds()) // 60)
+
+
+def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))

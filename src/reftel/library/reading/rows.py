@@ -1,0 +1,96 @@
+"""Rows of the cable list: for keys, and for the cables that cite one."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from typing import TYPE_CHECKING
+
+from reftel.library.store.stored import UnknownKeyError, read_timestamp
+from reftel.library.values import Order, Row
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+
+def window(connection: sqlite3.Connection, order: Order, start: int, stop: int) -> array[int]:
+    """Return the keys at positions ``start`` to ``stop`` (exclusive; -1: the end) of ``order``."""
+    limit = -1 if stop < 0 else max(stop - start, 0)
+    try:
+        return array("I", (key for (key,) in connection.execute(_ORDERED[order], (limit, start))))
+    except OverflowError:  # a damaged key: whoever asks for its row gets none
+        found = connection.execute(_ORDERED[order], (limit, start))
+        return array("I", (key if 0 < key < 1 << 32 else 0 for (key,) in found))
+
+
+def newer(connection: sqlite3.Connection, key: int) -> int:
+    """Return how many cables come before the cable ``key``, newest first.
+
+    Raises:
+        UnknownKeyError: there is no such cable.
+    """
+    refuse_unknown(connection, key)
+    ((created,),) = connection.execute("SELECT created FROM cables WHERE key = ?", (key,))
+    ((count,),) = connection.execute(_NEWER, {"created": created, "key": key})
+    return int(count)
+
+
+def refuse_unknown(connection: sqlite3.Connection, key: int) -> None:
+    """See that there is a cable with this key; raises UnknownKeyError."""
+    question = "SELECT 1 FROM cables WHERE key = ?"
+    if not 0 < key < _KEYS or connection.execute(question, (key,)).fetchone() is None:
+        raise UnknownKeyError(key)
+
+
+def rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Row]:
+    """Return a row for each key, in the order of ``keys``; keys of no cable are left out."""
+    found = {row.key: row for row in _rows(connection, _OF_KEYS, json.dumps(list(keys)))}
+    return [found[key] for key in keys if key in found]
+
+
+def citing(connection: sqlite3.Connection, key: int) -> list[Row]:
+    """Return the cables with a citation that leads to the cable ``key``, newest first."""
+    return _rows(connection, _CITING, key)
+
+
+def naming(connection: sqlite3.Connection, targets: Sequence[str]) -> list[Row]:
+    """Return the cables with a citation that names one of these canonical IDs, newest first."""
+    return _rows(connection, _NAMING, json.dumps(list(targets)))
+
+
+def _rows(connection: sqlite3.Connection, which: str, parameter: object) -> list[Row]:
+    return [
+        Row(key, cable_id, read_timestamp(created), *rest)
+        for key, cable_id, created, *rest in connection.execute(_ROWS + which, (parameter,))
+    ]
+
+
+_KEYS = 1 << 63  # what SQLite can ask for
+_ORDERED = {
+    Order.NEWEST: "SELECT key FROM cables ORDER BY created DESC, key DESC LIMIT ? OFFSET ?",
+    Order.OLDEST: "SELECT key FROM cables ORDER BY created, key LIMIT ? OFFSET ?",
+}
+# Cables without a date are the oldest. Either half walks along the index alone.
+_NEWER = """
+SELECT (SELECT count(*) FROM cables WHERE created > coalesce(:created, ''))
+    + (SELECT count(*) FROM cables WHERE created IS :created AND key > :key)
+"""
+# Whatever a damaged library holds under these names, it is text and numbers that are shown.
+_ROWS = """
+SELECT key, CAST(id AS TEXT), created, CAST(classification AS TEXT), CAST(origin AS TEXT),
+    CAST(subject AS TEXT), CAST(cites AS INTEGER), cited_by,
+    (SELECT count(DISTINCT resolved) FROM citations WHERE cable = rows.key),
+    EXISTS (SELECT 1 FROM disputes WHERE cable = rows.key)  -- 1 or 0, as good as a bool
+FROM rows
+"""
+_OF_KEYS = "WHERE key IN (SELECT value FROM json_each(?))"
+_CITING = """WHERE key IN
+    (SELECT cable FROM citations WHERE resolved IN
+        (SELECT key FROM cables WHERE canonical = (SELECT canonical FROM cables WHERE key = ?)))
+ORDER BY created DESC, key DESC
+"""
+_NAMING = """WHERE key IN
+    (SELECT cable FROM citations WHERE target IN (SELECT value FROM json_each(?)))
+ORDER BY created DESC, key DESC
+"""

@@ -1,0 +1,53 @@
+"""The log of imports: when they ran, of what, and what they brought."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from reftel.library.store.stored import MALFORMED, read_timestamp
+from reftel.library.values import ImportCounts, ImportRun
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def runs(connection: sqlite3.Connection) -> list[ImportRun]:
+    """Return the imports, the latest first."""
+    return [_run(*row) for row in connection.execute(_IMPORTS)]
+
+
+def first_new(connection: sqlite3.Connection) -> int | None:
+    """Return the lowest key of the cables that the latest import brought, None without any."""
+    latest = connection.execute(_LATEST_IMPORT).fetchone()
+    if not latest or not latest[0]:
+        return None
+    found = connection.execute(_COUNTED_BACK, (latest[0] - 1,)).fetchone()
+    return int(found[0]) if found else None
+
+
+def _run(started: str, finished: str | None, paths: str, outcome: str, *counts: int) -> ImportRun:
+    imported, updated, unchanged, rejected, parts = counts
+    return ImportRun(
+        read_timestamp(started) or datetime.min,  # noqa: DTZ901 - naive UTC, as all times here
+        read_timestamp(finished),
+        _paths(paths),
+        outcome,
+        ImportCounts(imported, updated, unchanged, rejected, outcome == "cancelled", parts=parts),
+    )
+
+
+def _paths(stored: str) -> tuple[str, ...]:
+    try:
+        return tuple(map(str, json.loads(stored)))
+    except (*MALFORMED, RecursionError):
+        return ("?",)  # one import of the log; the others are told
+
+
+_IMPORTS = """
+SELECT started, finished, paths, outcome, imported, updated, unchanged, rejected, parts
+FROM imports ORDER BY key DESC
+"""
+_LATEST_IMPORT = "SELECT imported FROM imports ORDER BY key DESC LIMIT 1"
+_COUNTED_BACK = "SELECT key FROM cables ORDER BY key DESC LIMIT 1 OFFSET ?"

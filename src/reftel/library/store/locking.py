@@ -1,0 +1,47 @@
+"""One writer at a time: an import, a rebuild and a migration exclude each other."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from reftel.errors import ReftelError
+from reftel.library.store.place import LOCK
+from reftel.locking import Lock, LockHeldError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class BusyError(ReftelError):
+    """Somebody else is writing to the library."""
+
+
+@contextmanager
+def writing(directory: Path) -> Iterator[None]:
+    """Hold the right to write to the library in ``directory``; the system frees it if we die.
+
+    Raises:
+        BusyError: another process (or thread) is writing.
+        ReftelError: the lock cannot be had, because its file is not what it should be.
+    """
+    lock = Lock(directory / LOCK)
+    try:
+        lock.acquire()
+    except LockHeldError:
+        raise BusyError(
+            "another import into this library, or a check of it, is running",
+            where=str(directory),
+            remedy="Wait until it is done and try again; the library can be read meanwhile",
+        ) from None
+    except OSError as error:
+        raise ReftelError(
+            f"the lock of this library cannot be held ({error.strerror})",
+            where=str(lock.path),
+            remedy="Look at this file: it should be an empty one of your own, or not there",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,143 @@
+"""What the library answers with: rows of the list, references that know their target, counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reftel.cable.cable import Reference, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the cable list. ``created`` is naive UTC; ``key`` is the library's own number.
+
+    ``disputed`` says that texts of other cables are filed under its ID too.
+    ``cites`` counts the cables that this one refers to, ``cites_here`` those of them that are in
+    the library, ``cited_by`` the cables in the library that refer to this one.
+    """
+
+    key: int
+    id: str
+    created: datetime | None
+    classification: str
+    origin: str
+    subject: str
+    cites: int = 0
+    cited_by: int = 0
+    cites_here: int = 0
+    disputed: bool = False
+
+
+class Order(StrEnum):
+    """How the records may be ordered by themselves. Cables without a date count as the oldest."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class ReferenceState(StrEnum):
+    """How a reference was resolved against the library (section 3)."""
+
+    EXACT = "exact"
+    RESPELLED = "spelling-repaired"
+    YEAR_INFERRED = "year-inferred"
+    TWIN = "twin"
+    NOT_IN_LIBRARY = "not-in-library"
+    NOT_A_CABLE = "not-a-cable"
+    UNRESOLVABLE = "unresolvable"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedReference:
+    """A REF entry, how it was resolved, and the stored ID of its target when the library has it."""
+
+    reference: Reference
+    state: ReferenceState
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One of the texts that arrived for a cable, and the sources it arrived from."""
+
+    sources: tuple[Source, ...]
+    shown: bool
+    worth: int  # characters that are neither blank, redacted nor transmission debris
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many cables of the library have something in common: an origin, a month, a tag."""
+
+    name: str
+    cables: int
+    kind: str = ""  # of a tag
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """What an import did: cables new, cables changed, arrivals already known, files refused.
+
+    ``parts`` are texts that completed a cable which arrives in sections.
+    ``passed_over`` counts what is no cable by its kind, by that kind (``image``, ``.xml``).
+    """
+
+    imported: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    cancelled: bool = False
+    passed_over: dict[str, int] = field(default_factory=dict)
+    parts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """One import in the library's log. ``outcome`` is running, complete, cancelled or failed."""
+
+    started: datetime
+    finished: datetime | None
+    paths: tuple[str, ...]
+    outcome: str
+    counts: ImportCounts
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedFile:
+    """Something that could not be imported: the file, the place in it, and why."""
+
+    file: str
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Something that an import met and that is no cable by its kind, such as a picture."""
+
+    file: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What a library holds. ``citations`` counts by state, ``warnings`` by code."""
+
+    cables: int
+    texts: int
+    earliest: datetime | None
+    latest: datetime | None
+    years: tuple[Count, ...] = ()
+    classifications: tuple[Count, ...] = ()
+    origins: tuple[Count, ...] = ()
+    tags: tuple[Count, ...] = ()
+    citations: dict[str, int] = field(default_factory=dict)
+    warnings: dict[str, int] = field(default_factory=dict)
+    rejects: int = 0
+    unindexed: int = 0
+    size: int = 0  # bytes on disk, records and index

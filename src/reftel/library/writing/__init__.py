@@ -1,0 +1,1 @@
+"""What changes a library: the import, rival texts of one ID, links, checks and repairs."""

@@ -1,0 +1,236 @@
+"""The cables that texts of one ID make: which text is whose, and what each of them shows.
+
+A family is a single cable, nearly always. Where texts of different cables claim one ID, it is
+several: the one with the best claim has the ID, the others have it with a number behind it
+(``09PORTAMSEL42_X4071``). Whenever a text comes or goes, :func:`arrange` says anew what they are.
+
+The number is made from the text, so what else claims the ID does not change it; and a cable that
+has one keeps it as long as it keeps one of its texts, so notes and lists stay with their words.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final
+
+from reftel.cable import parse_raw
+from reftel.cable.cable import RawCable
+from reftel.library.reading import shown
+from reftel.library.store import packing
+from reftel.library.store.stored import MALFORMED, DamagedTextError, part_text
+from reftel.library.writing.rivals import Candidate, Reading, arrange, digits_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from reftel.cable.cable import Source
+
+
+_log = logging.getLogger(__name__)
+
+_SHORTEST: Final = 4  # digits: ten thousand names, for two or three texts
+_CROWD: Final = 60  # texts of one ID; of a real one there are as many as there are mirrors
+
+
+class Family:
+    """The cables of one ID.
+
+    Attributes:
+        claimed: the ID.
+        keys: their keys; the first is that of the cable which has the ID.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, key: int) -> None:
+        """Find the family of the cable ``key``."""
+        self._connection = connection
+        self.keys = [key]
+        row = connection.execute("SELECT claimed FROM disputes WHERE cable = ?", (key,)).fetchone()
+        if row is None:
+            (self.claimed,) = connection.execute(
+                "SELECT id FROM cables WHERE key = ?", (key,)
+            ).fetchone()
+            return
+        (self.claimed,) = row
+        found = connection.execute(
+            """SELECT key FROM disputes JOIN cables ON key = cable WHERE claimed = ?
+            ORDER BY id <> claimed, length(id), id""",
+            (self.claimed,),
+        )
+        self.keys = [key for (key,) in found]
+
+    def state(self) -> dict[int, RawCable | None]:
+        """Return what each cable shows now, by its key; None for a damaged text."""
+        return {key: self.raw(key) for key in self.keys}
+
+    def arrange(self) -> list[int]:
+        """Give each text to its cable, making cables and taking them away; return those gone."""
+        owners: dict[int, int] = {}
+        readings = arrange(self._candidates(owners))
+        if not readings:  # every text is damaged
+            return []
+        holder, *gone = self.keys
+        self.keys = [holder]
+        for reading in readings[1:]:
+            held = {owners[text.key] for text in reading.members}
+            key = next((key for key in gone if key in held), None)
+            self.keys.append(key or 0)
+            if key is not None:
+                gone.remove(key)
+        for at, reading in enumerate(readings):
+            if not self.keys[at]:
+                name = self._free_name(reading.digits)
+                self.keys[at] = self._renamed(gone.pop(0), name) if gone else self._add(name)
+        for key, reading in zip(self.keys, readings, strict=True):
+            self._give(key, reading)
+        for key in gone:
+            self._remove(key)
+        self._connection.execute("DELETE FROM disputes WHERE claimed = ?", (self.claimed,))
+        if len(self.keys) > 1:
+            self._connection.executemany(
+                "INSERT INTO disputes VALUES (?, ?)", [(key, self.claimed) for key in self.keys]
+            )
+        return gone
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether so many texts claim the ID that comparing all of them would take too long."""
+        ((texts,),) = self._of_all(_COUNTED)
+        return bool(texts > _CROWD)
+
+    def add(self, digest: bytes) -> int:
+        """Make another cable for a text that is compared with none; return its key."""
+        key = self._add(self._free_name(digits_of(digest)))
+        self.keys.append(key)
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO disputes VALUES (?, ?)",
+            [(each, self.claimed) for each in self.keys],
+        )
+        return key
+
+    def holds(self, digest: bytes) -> tuple[int, int] | None:
+        """Return the key of the text with this digest, and whose it is, if it is there."""
+        found = self._of_all(_HOLDING, digest)
+        return found[0] if found else None
+
+    def sources(self, source: Source) -> list[tuple[int, int, int]]:
+        """Return key, text and import of what came from this very file before."""
+        return self._of_all(_SOURCES, source.form, source.file)
+
+    def has_as_part(self, text: int) -> bool:
+        """Whether a text is shown as one part of several."""
+        return bool(self._of_all(_PART, text))
+
+    def _of_all(self, question: str, *values: object) -> list[Any]:
+        """Return the answer to a question whose last value are the cables of the family."""
+        return self._connection.execute(question, (*values, json.dumps(self.keys))).fetchall()
+
+    def raw(self, key: int) -> RawCable | None:
+        """Return what a cable shows, or None for a damaged text."""
+        try:
+            return shown.raw_cable(self._connection, key)
+        except DamagedTextError:
+            _log.exception("Cable %d is not as it was stored", key)
+            return None  # whatever arrives says more
+
+    def _candidates(self, owners: dict[int, int]) -> Iterator[Candidate]:
+        """Yield every text of the family that can be read, and note whose it is."""
+        for owner in self.keys:
+            for key, digest, worth, packed in self._connection.execute(
+                _READABLE, (owner,)
+            ).fetchall():
+                try:
+                    header, body = part_text(packing.unpack(self._connection, packed))
+                    record, source = shown.merged_record(
+                        self._connection, owner, key, self.claimed, alone=True
+                    )
+                except (DamagedTextError, *MALFORMED):
+                    continue  # a check finds it, and all else goes on
+                cable = parse_raw(RawCable(record, header, body, source))
+                owners[key] = owner
+                yield Candidate(key, digest, worth, cable, record.id_source)
+
+    def _give(self, key: int, reading: Reading) -> None:
+        """Let a cable have these texts and show them."""
+        for table, column in (("texts", "key"), ("sources", "text")):
+            self._connection.executemany(
+                f"UPDATE {table} SET cable = ? WHERE {column} = ? AND cable <> ?",  # noqa: S608 - ours
+                [(key, text.key, key) for text in reading.members],
+            )
+        parts = [text.key for text in reading.shown]
+        self._connection.execute("UPDATE cables SET text = ? WHERE key = ?", (parts[0], key))
+        self._connection.execute("DELETE FROM parts WHERE cable = ?", (key,))
+        if len(parts) > 1:
+            self._connection.executemany(
+                "INSERT INTO parts VALUES (?, ?, ?)",
+                [(key, ordinal, text) for ordinal, text in enumerate(parts)],
+            )
+
+    def _free_name(self, digits: str) -> str:
+        """Return the ID of a further cable, with as many of these digits as nobody has yet."""
+        taken = {
+            name
+            for (name,) in self._connection.execute(
+                "SELECT upper(id) FROM cables WHERE id > ? AND id < ?",
+                (f"{self.claimed}_", f"{self.claimed}`"),  # which follows the underscore
+            )
+        }
+        return next(name for name in _names(self.claimed, digits) if name.upper() not in taken)
+
+    def _add(self, name: str) -> int:
+        """Make a cable of this ID; what it holds is to come."""
+        (key,) = self._connection.execute("SELECT max(key) + 1 FROM cables").fetchone()
+        self._connection.execute(
+            "INSERT INTO cables SELECT ?, ?, canonical, year, place, serial, created, precision,"
+            " released, classification, origin, subject, cites, text FROM cables WHERE key = ?",
+            (key, name, self.keys[0]),
+        )
+        return int(key)
+
+    def _renamed(self, key: int, name: str) -> int:
+        """Give a cable that has lost its texts to others of the family another ID."""
+        self._connection.execute("UPDATE cables SET id = ? WHERE key = ?", (name, key))
+        return key
+
+    def _remove(self, key: int) -> None:
+        """Take away a cable that has lost its texts to others of the family."""
+        # A damaged text stays with the family; what cites the cable is linked again.
+        for what in (
+            "UPDATE texts SET cable = :first WHERE cable = :key",
+            "UPDATE sources SET cable = :first WHERE cable = :key",
+            "UPDATE citations SET resolved = NULL, state = 'not-in-library' WHERE resolved = :key",
+            "DELETE FROM citations WHERE cable = :key",
+            "DELETE FROM cable_tags WHERE cable = :key",
+            "DELETE FROM warnings WHERE cable = :key",
+            "DELETE FROM parts WHERE cable = :key",
+            "DELETE FROM cables WHERE key = :key",
+        ):
+            self._connection.execute(what, {"key": key, "first": self.keys[0]})
+
+
+# A check gives a text that is not as it was stored a worth below nothing.
+_READABLE: Final = "SELECT key, digest, worth, raw FROM texts WHERE cable = ? AND worth >= 0"
+_COUNTED: Final = """
+SELECT count(*) FROM texts WHERE cable IN (SELECT value FROM json_each(?))
+"""
+_HOLDING: Final = """
+SELECT key, cable FROM texts WHERE digest = ? AND cable IN (SELECT value FROM json_each(?))
+"""
+_SOURCES: Final = """
+SELECT key, text, import FROM sources
+WHERE form = ? AND file = ? AND cable IN (SELECT value FROM json_each(?))
+"""
+_PART: Final = """
+SELECT 1 FROM parts WHERE text = ? AND cable IN (SELECT value FROM json_each(?))
+"""
+
+
+def _names(claimed: str, digits: str) -> Iterator[str]:
+    """Yield the IDs of a further cable under a disputed one: ``_X4071``, longer where it is taken.
+
+    They cannot be those of the archives of 1973-79, which end in a letter (``_a``).
+    """
+    yield from (f"{claimed}_X{digits[:length]}" for length in range(_SHORTEST, len(digits) + 1))
+    yield from (f"{claimed}_X{number}" for number in count(int(digits)))

@@ -1,0 +1,369 @@
+"""Importing: from files to a library that holds their cables, records and words alike.
+
+Pieces of the sources are read and parsed in several processes; this one finds the pieces and
+writes the results, a batch at a time, so that memory stays the same however much is imported.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from reftel.cable.cable import RawCable
+from reftel.errors import ReftelError
+from reftel.library.index.index_files import remove_stray_files
+from reftel.library.index.words_index import UnusableIndexError, WordIndex
+from reftel.library.reading import shown
+from reftel.library.reading.opening import take_index_away
+from reftel.library.store import database
+from reftel.library.store.locking import writing
+from reftel.library.store.packing import SAMPLE, packer
+from reftel.library.store.stored import Arrival, DamagedTextError, arrival
+from reftel.library.values import ImportCounts
+from reftel.library.writing.prepare import Derived, derive, prepare
+from reftel.library.writing.processes import spread, usable_cores
+from reftel.library.writing.writer import Batch, Writer
+from reftel.sources import Passed, Piece, Reject, measure, pieces, read_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from reftel.library.library import Library
+    from reftel.library.writing.records import Outcome
+
+_log = logging.getLogger(__name__)
+
+_Read = TypeVar("_Read")
+
+# A batch is one task of a process and one transaction: about this many bytes or pieces.
+_BATCH_SIZE = 2 << 20
+_BATCH_PIECES = 250
+_REFRESHED_AT_ONCE = 250
+_NAMED = 20  # damaged cables in a warning
+_SAMPLED_BATCHES = 20  # at the most: pages of a mirror are mostly menus
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: ``done`` of ``total`` bytes (of an import) or cables (of a rebuild)."""
+
+    done: int
+    total: int
+    counts: ImportCounts = field(default_factory=ImportCounts)
+
+
+def import_paths(
+    library: Library,
+    paths: Iterable[Path],
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    jobs: int | None = None,
+) -> ImportCounts:
+    """Import files, folders and archives of cables into a library.
+
+    What is there already is left alone, so an import that was broken off goes on where it was
+    when it is started again. What cannot be read is kept in ``library.rejects()`` and stops
+    nothing.
+
+    Args:
+        library: where to; it can be read meanwhile.
+        paths: what to import, in any form that ``reftel.sources`` reads.
+        progress: called after each batch.
+        cancelled: asked after each batch; when it says yes, the import ends in good order. So it
+            does on ``KeyboardInterrupt``, which is then raised again.
+        jobs: processes to read with; by default as many as there are cores.
+
+    Raises:
+        ReftelError: the library cannot be written, or another import is running.
+    """
+    # A source is known by its whole path, wherever the import was started.
+    paths = [path.absolute() for path in paths]
+    counts = ImportCounts()
+    total = sum(measure(path) for path in paths) if progress else 0
+    read = _Total()
+    jobs = jobs or usable_cores()
+    with _writer(library) as writer:
+        run = writer.begin([str(path) for path in paths], _now())
+        outcome = "failed"
+        try:
+            _refresh(writer, None, jobs)
+            found = (piece for path in paths for piece in pieces(path, read.add))
+            batches = _sampled(batched(found), writer)
+            reading = spread(_Reading(_readable_beside(library.records)), batches, jobs)
+            with closing(reading):
+                for batch in reading:
+                    counts = _added(counts, batch, writer.write(batch, run))
+                    if progress is not None:
+                        progress(Progress(read.total, total, counts))
+                    if cancelled is not None and cancelled():
+                        counts = replace(counts, cancelled=True)
+                        break
+            if not counts.cancelled:
+                writer.forget_rejects(run, [str(path) for path in paths])
+            outcome = "cancelled" if counts.cancelled else "complete"
+        except KeyboardInterrupt:
+            outcome = "cancelled"
+            writer.commit_index()
+            raise
+        finally:
+            writer.finish(run, outcome, _now())
+    return counts
+
+
+def rebuild_index(
+    library: Library,
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    jobs: int | None = None,
+) -> int:
+    """Read every stored text again: what the records derive from it, and the whole word index.
+
+    Returns:
+        How many cables are damaged and therefore not in the index; a warning names them.
+
+    Raises:
+        ReftelError: the library cannot be written, or an import is running.
+    """
+    with _writer(library, rebuild=True) as writer:
+        return _refresh(writer, progress, jobs or usable_cores())
+
+
+def finish_indexing(
+    library: Library,
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    jobs: int | None = None,
+) -> int:
+    """Index what a killed import left unindexed; an import does the same before anything else.
+
+    Args:
+        library: where; it can be read meanwhile, and sees the cables when all is done.
+        progress: called after each batch.
+        cancelled: asked after each batch; when it says yes, the rest is left for the next time.
+        jobs: processes to read with; by default as many as there are cores.
+
+    Returns:
+        How many cables are damaged and therefore not in the index; a warning names them.
+
+    Raises:
+        BusyError: an import is running, and does it.
+        ReftelError: the library cannot be written.
+    """
+    with _writer(library) as writer:
+        return _refresh(writer, progress, jobs or usable_cores(), cancelled)
+
+
+@contextmanager
+def _writer(library: Library, *, rebuild: bool = False) -> Iterator[Writer]:
+    if library.read_only:
+        raise ReftelError(
+            "you may not write to this library",
+            where=str(library.directory),
+            remedy="Import into a library of your own with --library",
+        )
+    with writing(library.directory), database.explained(library.records):
+        if rebuild or not WordIndex.exists(library.index):
+            take_index_away(library.records, library.index)
+        try:
+            words = WordIndex.open(library.index, writable=True)
+        except UnusableIndexError:
+            # The records are the truth: an index that cannot be used is made again.
+            take_index_away(library.records, library.index)
+            words = WordIndex.open(library.index, writable=True)
+        remove_stray_files(library.index)
+        with closing(Writer(library.records, words)) as writer:
+            yield writer
+            writer.commit_index()
+
+
+def _refresh(
+    writer: Writer,
+    progress: Callable[[Progress], None] | None,
+    jobs: int,
+    cancelled: Callable[[], bool] | None = None,
+) -> int:
+    """Read the marked cables again; return how many could not be, which a warning names."""
+    done, total = 0, writer.unindexed()
+    unread: list[int] = []
+    with closing(spread(_derive_again, _marked(writer), jobs)) as reading:
+        for cables in reading:
+            writer.refresh(cables)
+            unread += [key for key, cable in cables.items() if cable is None]
+            done += len(cables)
+            if progress is not None:
+                progress(Progress(done, total))
+            if cancelled is not None and cancelled():
+                break
+    if unread:
+        _log.warning(
+            "%d of %d cables are damaged and cannot be found by their words: %s%s. "
+            "What can be done about it: reftel check --repair",
+            len(unread),
+            total,
+            ", ".join(writer.ids_of(unread[:_NAMED])),
+            ", ..." if len(unread) > _NAMED else "",
+        )
+    return len(unread)
+
+
+def _marked(writer: Writer) -> Iterator[dict[int, RawCable | None]]:
+    after = 0
+    while keys := writer.marked(after, _REFRESHED_AT_ONCE):
+        yield {key: _raw(writer, key) for key in keys}
+        after = keys[-1]
+
+
+def _raw(writer: Writer, key: int) -> RawCable | None:
+    try:
+        return writer.raw_of(key)
+    except DamagedTextError:
+        _log.exception("Cable %d is not as it was stored", key)
+        return None
+
+
+def _derive_again(cables: dict[int, RawCable | None]) -> dict[int, Derived | None]:
+    again: dict[int, Derived | None] = {}
+    for key, raw in cables.items():
+        if raw is None:
+            again[key] = None
+            continue
+        try:
+            again[key] = derive(raw)
+        except Exception:
+            # It was read once; one cable must not keep a library from being opened.
+            _log.exception("%s could not be read again", raw.record.id)
+            again[key] = None
+    return again
+
+
+def batched(found: Iterable[Piece | Reject | Passed]) -> Iterator[list[Piece | Reject | Passed]]:
+    """Yield what is found in lists of about a task of one process."""
+    batch: list[Piece | Reject | Passed] = []
+    size = 0
+    for piece in found:
+        batch.append(piece)
+        size += len(piece.data) if isinstance(piece, Piece) else 0
+        if size >= _BATCH_SIZE or len(batch) >= _BATCH_PIECES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _sampled(
+    batches: Iterator[list[Piece | Reject | Passed]], writer: Writer
+) -> Iterator[list[Piece | Reject | Passed]]:
+    """Yield the batches; let the first be a sample of what a new library is to compress."""
+    if writer.wants_sample:
+        texts: list[bytes] = []
+        first: list[list[Piece | Reject | Passed]] = []
+        for batch in islice(batches, _SAMPLED_BATCHES):
+            first.append(batch)
+            found = [
+                raw for piece in batch if isinstance(piece, Piece) for raw in read_piece(piece)
+            ]
+            texts += [arrival(raw).text for raw in found if isinstance(raw, RawCable)]
+            if len(texts) >= SAMPLE:
+                break
+        writer.take_sample(texts)
+        yield from first
+    yield from batches
+
+
+@dataclass(slots=True)
+class _Total:
+    total: int = 0
+
+    def add(self, number: int) -> None:
+        self.total += number
+
+
+def _readable_beside(records: Path) -> Path | None:
+    """Return the records if they can be read while they are written, which takes locks."""
+    return records if database.locks_are_to_be_had(records) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads pieces in whatever process it is called in, past what the library already has.
+
+    Without ``records`` all are read, and the writer finds out which of them it has.
+    """
+
+    records: Path | None
+
+    def __call__(self, found: list[Piece | Reject | Passed]) -> Batch:
+        if self.records is None:
+            return _read_batch(found, packer(None).compress, lambda _digest: False)
+        with closing(database.read_connection(self.records)) as connection:
+            is_known = partial(shown.is_known, connection)
+            return _read_batch(found, packer(connection).compress, is_known)
+
+
+def _read_batch(
+    found: list[Piece | Reject | Passed],
+    pack: Callable[[bytes], bytes],
+    is_known: Callable[[bytes], bool],
+) -> Batch:
+    batch = Batch()
+    for piece in found:
+        for raw in read_piece(piece) if isinstance(piece, Piece) else [piece]:
+            if isinstance(raw, Reject):
+                batch.rejects.append(raw)
+                continue
+            if isinstance(raw, Passed):
+                batch.passed.append(raw)
+                continue
+            arrived = arrival(raw)
+            if is_known(arrived.digest):
+                batch.unchanged += 1
+            else:
+                _prepare_into(batch, raw, arrived, pack)
+    return batch
+
+
+def _prepare_into(
+    batch: Batch, raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]
+) -> None:
+    prepared = read_past_failure(raw, lambda raw: prepare(raw, arrived, pack))
+    if isinstance(prepared, Reject):
+        batch.rejects.append(prepared)
+    else:
+        batch.cables.append(prepared)
+
+
+def read_past_failure(raw: RawCable, read: Callable[[RawCable], _Read]) -> _Read | Reject:
+    """Return what ``read`` makes of a cable, or a reject that says why it makes nothing."""
+    try:
+        return read(raw)
+    except ReftelError as error:
+        return Reject(raw.source.file, raw.record.id, error.what)
+    except Exception as error:
+        # A defect of the parser: named, kept on the list of rejects, and the rest goes on.
+        _log.exception("%s in %s could not be read", raw.record.id, raw.source.file)
+        reason = f"a defect in reftel ({type(error).__name__}) keeps it out; please report this"
+        return Reject(raw.source.file, raw.record.id, reason)
+
+
+def _added(counts: ImportCounts, batch: Batch, outcomes: dict[Outcome, int]) -> ImportCounts:
+    return ImportCounts(
+        imported=counts.imported + outcomes["imported"],
+        updated=counts.updated + outcomes["updated"],
+        unchanged=counts.unchanged + outcomes["unchanged"],
+        parts=counts.parts + outcomes["parts"],
+        rejected=counts.rejected + len(batch.rejects),
+        passed_over=Counter(counts.passed_over) + Counter(each.kind for each in batch.passed),
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).replace(tzinfo=None).isoformat(" ", "seconds")

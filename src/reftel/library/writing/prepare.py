@@ -1,0 +1,162 @@
+"""What is stored of a cable, worked out before the database is touched.
+
+:func:`prepare` changes nothing and its result travels between processes, so that an import can read
+cables on all cores while one process writes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reftel.cable import parse_raw
+from reftel.cable.cable import Cable, IdSource, RawCable, Source
+from reftel.errors import ReftelError
+from reftel.library.index.words_index import IndexEntry, index_entry
+from reftel.library.reading.choice import worth
+from reftel.library.store.stored import dump_record, storable, timestamp
+from reftel.library.writing.links import split_id, unlinked_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reftel.library.store.stored import Arrival
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One entry of the REF block as it is stored."""
+
+    label: str | None
+    kind: str
+    raw: str
+    remark: str | None
+    target: str | None
+    year_inferred: bool
+    respelled: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """All that is derived from a cable's text and record, and changes when they change."""
+
+    canonical: str
+    year: int | None
+    place: str | None
+    serial: int | None
+    created: str | None
+    precision: str
+    released: str | None
+    classification: str
+    origin: str
+    subject: str
+    cites: int
+    citations: tuple[Citation, ...]
+    tags: tuple[tuple[str, str], ...]
+    warnings: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is read from a cable. ``entry`` still has key 0: the writer numbers it."""
+
+    id: str
+    id_source: IdSource
+    details: Details
+    entry: IndexEntry
+    worth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared(Derived):
+    """A cable ready to be stored, its text compressed."""
+
+    text: bytes
+    text_digest: bytes
+    source: Source
+    source_digest: bytes
+    record: str
+
+
+def derive(raw: RawCable) -> Derived:
+    """Parse a cable and work out everything that its text and record say.
+
+    Raises:
+        ReftelError: the cable has no reference ID to be filed under.
+    """
+    cable = parse_raw(raw)
+    if not cable.id:
+        raise ReftelError("no reference ID is given or can be read from the text")
+    return Derived(
+        storable(cable.id), cable.id_source, details(cable), index_entry(0, cable), worth(cable)
+    )
+
+
+def prepare(raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]) -> Prepared:
+    """Parse a cable that arrived and work out everything that is stored of it.
+
+    Args:
+        raw: the cable.
+        arrived: its :func:`~reftel.library.store.stored.arrival`.
+        pack: compresses its text.
+
+    Raises:
+        ReftelError: the cable has no reference ID to be filed under.
+    """
+    derived = derive(raw)
+    record = arrived.record
+    if raw.record.id is None:
+        record = dump_record(replace(raw.record, id_source=derived.id_source))
+    return Prepared(
+        id=derived.id,
+        id_source=derived.id_source,
+        details=derived.details,
+        entry=derived.entry,
+        worth=derived.worth,
+        text=pack(arrived.text),
+        text_digest=arrived.text_digest,
+        source=Source(storable(raw.source.form), storable(raw.source.file)),
+        source_digest=arrived.digest,
+        record=record,
+    )
+
+
+def details(cable: Cable) -> Details:
+    """Return the columns and rows that are derived from ``cable``."""
+    parts = split_id(cable.canonical_id)
+    year, place, serial = parts or (None, None, None)
+    citations = tuple(
+        Citation(
+            label=_maybe(reference.label),
+            kind=reference.kind.value,
+            raw=storable(reference.raw),
+            remark=_maybe(reference.remark),
+            target=_maybe(reference.id),
+            year_inferred=reference.year_inferred,
+            respelled=reference.respelled,
+            state=unlinked_state(reference).value,
+        )
+        for reference in cable.references
+    )
+    return Details(
+        canonical=storable(cable.canonical_id),
+        year=year,
+        place=place,
+        serial=serial,
+        created=timestamp(cable.created),
+        precision=cable.created_precision.value,
+        released=timestamp(cable.released),
+        classification=storable(cable.classification),
+        origin=storable(cable.origin),
+        subject=storable(cable.subject),
+        cites=len({citation.target for citation in citations} - {None}),
+        citations=citations,
+        tags=tuple(dict.fromkeys((storable(tag.code), tag.kind.value) for tag in cable.tags)),
+        warnings=tuple(sorted(Counter(warning.code for warning in cable.warnings).items())),
+    )
+
+
+def _maybe(text: str | None) -> str | None:
+    return None if text is None else storable(text)

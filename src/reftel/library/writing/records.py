@@ -1,0 +1,308 @@
+"""Putting cables into the tables: many new ones at once, a known one with care.
+
+Everything here happens inside a transaction that somebody else begins and ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from reftel.cable.cable import Source
+from reftel.library.writing.family import Family
+from reftel.library.writing.prepare import Details, Prepared, derive
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from reftel.cable.cable import RawCable
+    from reftel.library.index.words_index import IndexEntry
+    from reftel.library.writing.prepare import Derived
+
+Outcome = Literal["imported", "updated", "unchanged", "parts"]
+
+_ASKED_AT_ONCE: Final = 500  # values of one question; SQLite's bound may be as low as 999
+
+
+@dataclass(slots=True)
+class Changes:
+    """What was done to the tables.
+
+    Attributes:
+        outcomes: how many cables came in new, changed, were known, or completed others as parts.
+        entries: what the index must hold now, by key.
+        gone: keys of cables that are no more, since others have their texts.
+    """
+
+    outcomes: dict[Outcome, int] = field(
+        default_factory=lambda: {"imported": 0, "updated": 0, "unchanged": 0, "parts": 0}
+    )
+    entries: dict[int, IndexEntry] = field(default_factory=dict)
+    gone: list[int] = field(default_factory=list)
+
+    def hold(self, entries: Mapping[int, IndexEntry]) -> None:
+        """Note what the index must hold; a key may be of a cable that is gone."""
+        self.entries.update(entries)
+        self.gone = [key for key in self.gone if key not in entries]
+
+    def drop(self, keys: Sequence[int]) -> None:
+        """Note which cables are no more."""
+        self.gone += keys
+        for key in keys:
+            self.entries.pop(key, None)
+
+
+class Records:
+    """The tables of one library, as far as cables are written to them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._tags: dict[tuple[str, str], int] = {}
+        self._run = (0, 0)  # the import that writes, and the first key that it may give
+
+    def forget(self) -> None:
+        """Forget what was written: the transaction is rolled back."""
+        self._tags.clear()
+
+    def put(self, cables: Sequence[Prepared], run: int) -> Changes:
+        """Store cables; return what that changed."""
+        changes = Changes()
+        if self._run[0] != run:
+            self._run = run, self._next("cables")
+        known = {digest for (digest,) in self._asked(_KNOWN, [c.source_digest for c in cables])}
+        ids = {id_ for (id_,) in self._asked(_IDS, [c.id for c in cables])}
+        new: dict[str, Prepared] = {}
+
+        def add() -> None:
+            added = self._add(list(new.values()), run)
+            ids.update(new)
+            changes.hold(added)
+            new.clear()
+
+        for cable in cables:
+            if cable.source_digest in known:
+                changes.outcomes["unchanged"] += 1
+                continue
+            known.add(cable.source_digest)
+            if cable.id in ids or cable.id in new:
+                add()
+                key = self._one("SELECT key FROM cables WHERE id = ?", cable.id)
+                if key is not None:  # what came before it may have taken the cable away
+                    changes.outcomes[self._join(key, cable, run, changes)] += 1
+                    continue
+            new[cable.id] = cable
+            changes.outcomes["imported"] += 1
+        add()
+        return changes
+
+    def read_again(self, key: int, cable: Derived | None, changes: Changes) -> None:
+        """Store again what is derived from a cable's texts, and which of them are whose.
+
+        Without ``cable`` nothing could be read of it, and all stays as it was.
+        """
+        if self._one("SELECT 1 FROM cables WHERE key = ?", key) is None:
+            changes.drop([key])
+        elif self._one(_SEVERAL, key, key) is not None:
+            family = Family(self._connection, key)
+            if family.is_crowded:
+                self._derive({key: family.raw(key)}, changes)
+                return
+            changes.drop(family.arrange())
+            self._derive(family.state(), changes)
+        elif cable is not None:
+            self.set_details(key, cable.details)
+            changes.hold({key: replace(cable.entry, key=key)})
+
+    def set_details(self, key: int, details: Details) -> None:
+        """Store again what is derived from the text of a cable."""
+        self._connection.execute(
+            """UPDATE cables SET canonical = ?, year = ?, place = ?, serial = ?, created = ?,
+            precision = ?, released = ?, classification = ?, origin = ?, subject = ?, cites = ?
+            WHERE key = ?""",
+            (*_columns(details), key),
+        )
+        self._connection.execute("DELETE FROM citations WHERE cable = ?", (key,))
+        self._connection.execute("DELETE FROM cable_tags WHERE cable = ?", (key,))
+        self._connection.execute("DELETE FROM warnings WHERE cable = ?", (key,))
+        self._add_parts([(key, details)])
+
+    # -- new cables ------------------------------------------------------------------------------
+
+    def _add(self, cables: Sequence[Prepared], run: int) -> dict[int, IndexEntry]:
+        """Store cables that are not there; return what the index must hold, in their order."""
+        if not cables:
+            return {}
+        numbered = list(enumerate(cables, self._next("cables")))
+        texts = range(self._next("texts"), self._next("texts") + len(cables))
+        self._connection.executemany(
+            "INSERT INTO cables VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (key, cable.id, *_columns(cable.details), text)
+                for (key, cable), text in zip(numbered, texts, strict=True)
+            ],
+        )
+        self._add_texts(
+            [(text, key, cable) for (key, cable), text in zip(numbered, texts, strict=True)]
+        )
+        self._add_sources(
+            [(key, text, cable) for (key, cable), text in zip(numbered, texts, strict=True)], run
+        )
+        self._add_parts([(key, cable.details) for key, cable in numbered])
+        return {key: replace(cable.entry, key=key) for key, cable in numbered}
+
+    def _add_parts(self, cables: Sequence[tuple[int, Details]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
+            [
+                (
+                    *(key, n, c.label, c.kind, c.raw, c.remark, c.target),
+                    *(c.year_inferred, c.state, c.respelled),
+                )
+                for key, details in cables
+                for n, c in enumerate(details.citations)
+            ],
+        )
+        self._connection.executemany(
+            "INSERT INTO cable_tags VALUES (?, ?)",
+            [(key, self._tag(*tag)) for key, details in cables for tag in details.tags],
+        )
+        self._connection.executemany(
+            "INSERT INTO warnings VALUES (?, ?, ?)",
+            [(key, *warning) for key, details in cables for warning in details.warnings],
+        )
+
+    def _add_texts(self, texts: Sequence[tuple[int, int, Prepared]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO texts VALUES (?, ?, ?, ?, ?)",
+            [(text, key, c.text_digest, c.worth, c.text) for text, key, c in texts],
+        )
+
+    def _add_sources(self, sources: Sequence[tuple[int, int, Prepared]], run: int) -> None:
+        self._connection.executemany(
+            "INSERT INTO sources VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (key, text, run, c.source_digest, c.source.form, c.source.file, c.record)
+                for key, text, c in sources
+            ],
+        )
+
+    def _tag(self, code: str, kind: str) -> int:
+        key = self._tags.get((code, kind))
+        if key is None:
+            key = self._one("SELECT key FROM tags WHERE code = ? AND kind = ?", code, kind)
+            if key is None:
+                row = self._connection.execute("INSERT INTO tags VALUES (NULL, ?, ?)", (code, kind))
+                key = int(row.lastrowid or 0)
+            self._tags[code, kind] = key
+        return key
+
+    # -- known cables ----------------------------------------------------------------------------
+
+    def _join(self, key: int, cable: Prepared, run: int, changes: Changes) -> Outcome:
+        """Add a text or source to a cable that is there; read again what now says more."""
+        family = Family(self._connection, key)
+        held = family.holds(cable.text_digest)
+        if family.is_crowded:
+            if held is None:
+                return self._crowd(family, cable, run, changes)
+            self._add_sources([(held[1], held[0], cable)], run)
+            return "unchanged"
+        before = family.state()
+        text, owner = held or (self._next("texts"), family.keys[0])
+        if held is None:
+            self._add_texts([(text, owner, cable)])
+        earlier = family.sources(cable.source)
+        self._add_sources([(owner, text, cable)], run)
+        # The same file said something else in an earlier import: somebody changed it. Where one
+        # file held the cable several times, nobody can say which of them it was.
+        changed = len(earlier) == 1 and earlier[0][2] != run
+        if changed:
+            self._drop_source(*earlier[0][:2])
+        if held is None or changed or len(before) > 1:
+            gone = family.arrange()
+            changes.drop(gone)
+            # What this import counted as a new cable was a copy or a part of another.
+            again = sum(key >= self._run[1] for key in gone)
+            changes.outcomes["imported"] -= again
+            changes.outcomes["updated"] += again
+        after = family.state()
+        unlike = {one: raw for one, raw in after.items() if _said(raw) != _said(before.get(one))}
+        self._derive(unlike, changes)
+        if len(after) > len(before):
+            return "imported"
+        if held is None and family.has_as_part(text):
+            return "parts"
+        return "updated" if held is None or unlike else "unchanged"
+
+    def _crowd(self, family: Family, cable: Prepared, run: int, changes: Changes) -> Outcome:
+        """Add a text to an ID that very many claim: as a cable of its own, compared with none."""
+        key, text = family.add(cable.text_digest), self._next("texts")
+        self._add_texts([(text, key, cable)])
+        self._add_sources([(key, text, cable)], run)
+        self._connection.execute("UPDATE cables SET text = ? WHERE key = ?", (text, key))
+        self._derive({key: family.raw(key)}, changes)
+        return "imported"
+
+    def _derive(self, raws: Mapping[int, RawCable | None], changes: Changes) -> None:
+        """Store what is derived from these cables, as far as they can be read."""
+        for key, raw in raws.items():
+            if raw is not None:
+                again = derive(raw)
+                self.set_details(key, again.details)
+                changes.hold({key: replace(again.entry, key=key)})
+
+    def _drop_source(self, source: int, text: int) -> None:
+        self._connection.execute("DELETE FROM sources WHERE key = ?", (source,))
+        if self._one("SELECT 1 FROM sources WHERE text = ?", text) is None:
+            self._connection.execute("DELETE FROM texts WHERE key = ?", (text,))
+
+    # -- questions -------------------------------------------------------------------------------
+
+    def _next(self, table: Literal["cables", "texts"]) -> int:
+        """Return the key that the next row of a table gets."""
+        return (self._one(f"SELECT max(key) FROM {table}") or 0) + 1  # noqa: S608 - ours
+
+    def _asked(self, question: str, values: Iterable[object]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a question about many values, some hundred at a time."""
+        values = iter(values)
+        while some := list(islice(values, _ASKED_AT_ONCE)):
+            marks = ", ".join("?" * len(some))
+            yield from self._connection.execute(question.format(marks), some)
+
+    def _one(self, query: str, *parameters: object) -> int | None:
+        row = self._connection.execute(query, parameters).fetchone()
+        return None if row is None or row[0] is None else int(row[0])
+
+
+_KNOWN: Final = "SELECT digest FROM sources WHERE digest IN ({})"
+_IDS: Final = "SELECT id FROM cables WHERE id IN ({})"
+_SEVERAL: Final = """
+SELECT 1 WHERE (SELECT count(*) FROM texts WHERE cable = ?) > 1
+    OR EXISTS (SELECT 1 FROM disputes WHERE cable = ?)
+"""
+
+
+def _said(raw: RawCable | None) -> object:
+    """Return all that is read of a cable."""
+    return raw and replace(raw, source=_NOWHERE)
+
+
+_NOWHERE: Final = Source("", "")
+
+
+def _columns(details: Details) -> tuple[object, ...]:
+    return (
+        details.canonical,
+        details.year,
+        details.place,
+        details.serial,
+        details.created,
+        details.precision,
+        details.released,
+        details.classification,
+        details.origin,
+        details.subject,
+        details.cites,
+    )

@@ -1,0 +1,169 @@
+"""Which texts of one ID are one cable: copies, sections of it, and texts of another cable.
+
+A better text takes a worse one's place only if both are the same cable: sent at the same time, of
+the same subject, or the same in most words. Sections follow each other. What is neither stays a
+cable of its own under the disputed ID. The answer hangs on the texts alone, not on the order in
+which they came.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import TEXT_KINDS, IdSource
+from reftel.cable.codes import Code
+from reftel.cable.telegram.body.parts import section_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from reftel.cable.cable import Cable
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_IN_A_ROW: Final = 3
+_MOST: Final = 0.5  # of the rows of words of the shorter text, for it to be a copy
+_NEARLY_ALL: Final = 0.8  # for a section to be held by a text already
+_STRENGTHS: Final = list(IdSource)
+_ODD_LETTERS: Final = re.compile(r"[\W_]+")
+_DIGITS: Final = 7
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A text that arrived for an ID, as choosing sees it.
+
+    Attributes:
+        key: the text's, in the library.
+        digest: what settles a draw.
+        worth: how much it says.
+        cable: the text, read.
+        id_source: the strongest of what its sources know its ID by.
+    """
+
+    key: int
+    digest: bytes
+    worth: int
+    cable: Cable
+    id_source: IdSource
+
+    @cached_property
+    def section(self) -> int:
+        """The section that it begins with; 1 for a text that knows of none."""
+        return self.sections[0] if self.sections else 1
+
+    @cached_property
+    def sections(self) -> tuple[int, int] | None:
+        """That section, and of how many."""
+        return section_of(self.cable.body)
+
+    @cached_property
+    def subject(self) -> str:
+        """Its subject, letters and digits alone."""
+        return _ODD_LETTERS.sub("", self.cable.subject).upper()
+
+    @cached_property
+    def rows(self) -> frozenset[tuple[str, ...]]:
+        """Its words, each three that follow each other."""
+        blocks = [block.text for block in self.cable.blocks if block.kind in TEXT_KINDS]
+        words = _WORD.findall(" ".join(blocks or [self.cable.body]).lower())
+        return frozenset(zip(*(words[at:] for at in range(_IN_A_ROW)), strict=False))
+
+    @property
+    def telling(self) -> tuple[int, str]:
+        """What its copies have too, if anything: the time of sending, or subject, or words.
+
+        What is surest sorts first.
+        """
+        if sent := self.cable.transmission.dtg:
+            return 0, sent.isoformat()
+        return (1, self.subject) if self.subject else (2, _ODD_LETTERS.sub("", self.cable.body))
+
+    @property
+    def claim(self) -> tuple[object, ...]:
+        """What it sorts by when several claim the ID: the strongest claim comes first."""
+        named = all(each.code != Code.OTHER_CABLE for each in self.cable.warnings)
+        return _STRENGTHS.index(self.id_source), not named, -self.worth, self.digest
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One cable out of the texts of an ID: those that are shown, in order, and all its texts."""
+
+    shown: tuple[Candidate, ...]
+    members: tuple[Candidate, ...]
+
+    @property
+    def digits(self) -> str:
+        """Seven digits that tell it from other cables of its ID, whatever these are."""
+        said = repr(min(text.telling for text in self.members)).encode("utf-8", "replace")
+        return digits_of(blake2b(said, digest_size=8).digest())
+
+
+def digits_of(digest: bytes) -> str:
+    """Return seven digits made of a digest (at least 8 bytes)."""
+    return f"{int.from_bytes(digest[:8], 'big') % 10**_DIGITS:0{_DIGITS}d}"
+
+
+def arrange(texts: Iterable[Candidate]) -> list[Reading]:
+    """Return the cables that these texts of one ID are; the first has the best claim to it."""
+    left = sorted(texts, key=lambda each: each.claim)
+    readings = []
+    while left:
+        leader = left[0]
+        alike = [each for each in left if each is leader or _is_same_cable(leader, each)]
+        shown = _shown(alike)
+        members = [each for each in alike if each in shown or _is_held(each, shown)]
+        if leader not in members:  # it is a section that another tells better, or tells otherwise
+            shown = members = [leader]
+        readings.append(Reading(tuple(shown), tuple(members)))
+        left = [each for each in left if each not in members]
+    return readings
+
+
+def _is_same_cable(one: Candidate, other: Candidate) -> bool:
+    """Whether two texts are of one cable: copies of it, or sections."""
+    sent, sent_too = one.cable.transmission.dtg, other.cable.transmission.dtg
+    at_once = sent is not None and sent == sent_too
+    if one.section != other.section:
+        totals = {each.sections[1] for each in (one, other) if each.sections}
+        near = not (sent and sent_too) or abs((sent - sent_too).days) <= 1
+        if len(totals) == 1 and (at_once or (near and one.sections and other.sections)):
+            return True
+    elif one.section == 1 and (at_once or (one.subject and one.subject == other.subject)):
+        return True
+    return _shared(one, other) >= _MOST
+
+
+def _shown(alike: Collection[Candidate]) -> list[Candidate]:
+    """Return the texts that together are the cable: the best beginning, and what it lacks."""
+    shown: list[Candidate] = []
+    for section in sorted({each.section for each in alike}):
+        best = min(
+            (each for each in alike if each.section == section),
+            key=lambda each: (-each.worth, each.digest),
+        )
+        if not any(_shared(each, best) >= _NEARLY_ALL for each in shown):
+            shown.append(best)
+    return shown
+
+
+def _is_held(text: Candidate, shown: Collection[Candidate]) -> bool:
+    """Whether what a text says is told by one of those shown."""
+    return any(
+        _shared(text, each) >= _MOST
+        if text.section > 1 or each.section > 1
+        else _is_same_cable(text, each)
+        for each in shown
+    )
+
+
+def _shared(one: Candidate, other: Candidate) -> float:
+    """Return how much of the shorter of two texts stands in the other, from 0 to 1."""
+    fewer = min(len(one.rows), len(other.rows))
+    if not fewer:
+        return float(one.cable.body.strip() == other.cable.body.strip())
+    return len(one.rows & other.rows) / fewer

@@ -1,0 +1,1 @@
+"""What a query finds: clauses made of it, checked where the index is not exact, counted."""

@@ -1,0 +1,110 @@
+"""The order by citations: what most cables cite comes first, of equally many the newest.
+
+How often a cable is cited is known to the records, not to the index: it changes with every cable
+that comes in. Of a large result the most cited cables of the library are tried a piece at a time,
+so that a first screen is there at once; of a small one, and far down, all its keys are sorted.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import tantivy
+
+from reftel.search.index.clauses import both
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reftel.search.index.protocols import Records
+    from reftel.search.index.snapshot import Snapshot
+
+_FEW = 10_000  # cables, of which it takes no time to sort all
+_TRIED = 1_000  # of the most cited at a time
+_MOST_TRIED = 10
+
+
+class MostCited:
+    """The keys of what a query finds, those most cited first."""
+
+    def __init__(
+        self, query: tantivy.Query, total: int, snapshot: Snapshot, records: Records
+    ) -> None:
+        self._query = query
+        self._total = total
+        self._snapshot = snapshot
+        self._records = records
+        self._lock = threading.Lock()
+        self._begun: list[int] = []  # the first keys in order
+        self._tried = 0  # of the most cited cables of the library
+        self._sorted: list[int] | None = None
+
+    def window(self, start: int, stop: int) -> list[int]:
+        """Return the keys from ``start`` up to ``stop``."""
+        with self._lock:
+            if self._is_large():
+                while len(self._begun) < stop and self._try_more():
+                    pass
+                if len(self._begun) >= stop:
+                    return self._begun[start:stop]
+            return self._all()[start:stop]
+
+    def position(self, key: int) -> int | None:
+        """Return where the cable of a key stands that is among them; None when that is far down."""
+        with self._lock:
+            if not self._is_large():
+                return self._all().index(key)
+            if key in self._tryable():
+                while key not in self._begun and self._try_more():
+                    pass
+            return self._begun.index(key) if key in self._begun else None
+
+    def _is_large(self) -> bool:
+        return self._total > _FEW and self._sorted is None
+
+    def _tryable(self) -> list[int]:
+        """Return the most cited cables of the library, as many as are worth trying."""
+        return self._ranking()[: _MOST_TRIED * _TRIED]
+
+    def _try_more(self) -> bool:
+        """Look which of the next most cited cables are among those found, if any are left."""
+        piece = self._tryable()[self._tried : self._tried + _TRIED]
+        if not piece:
+            return False
+        self._tried += _TRIED
+        among = tantivy.Query.term_set_query(self._snapshot.schema, "key", piece)
+        found = set(self._keys(both(self._query, among), len(piece)))
+        self._begun += [key for key in piece if key in found]
+        return True
+
+    def _all(self) -> list[int]:
+        if self._sorted is None:
+            self._sorted = self._sort()
+        return self._sorted
+
+    def _sort(self) -> list[int]:
+        counts = self._counts()
+        keys = self._keys(self._query, self._total)
+        return sorted(keys, key=lambda key: -counts.get(key, 0))
+
+    def _counts(self) -> Mapping[int, int]:
+        return self._snapshot.once("cited", self._records.cited)
+
+    def _ranking(self) -> list[int]:
+        """Return the keys of all cables that are cited at all, in order."""
+
+        def rank() -> list[int]:
+            counts = self._counts()
+            every = self._keys(tantivy.Query.all_query(), self._snapshot.searcher.num_docs)
+            return sorted((key for key in every if key in counts), key=lambda key: -counts[key])
+
+        return self._snapshot.once("ranking", rank)
+
+    def _keys(self, query: tantivy.Query, limit: int) -> list[int]:
+        """Return the keys of what a query finds, the newest first."""
+        hits = self._snapshot.searcher.search(
+            query, max(limit, 1), count=False, order_by_field="newest"
+        ).hits
+        found = self._snapshot.searcher.fast_field_values("key", [at for _, at in hits])
+        return [int(key) for key in found if key is not None]

@@ -1,0 +1,101 @@
+"""Words in the reader's notes: ``note:harbour``, ``note:("ask again" -done)``.
+
+Notes are few beside cables and change at any moment, so they are in no index on disk: their words
+are kept in memory, and made anew when a note has changed.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from reftel.library.index.words import word_spans, words
+from reftel.search.language.query import And, Everything, Node, Not, Or, Pattern, Phrase, Word
+from reftel.search.words import patterns, wildcards
+from reftel.search.words.highlight import Lit, LitWord, places, word_test
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.search.index.protocols import SaidInNote
+
+_SHORTEST_MISSPELT = 4
+
+
+class NoteWords:
+    """The words of some notes, and where they stand."""
+
+    def __init__(self, notes: Sequence[SaidInNote]) -> None:
+        self._notes = notes
+        self._spans = [list(word_spans(note.text)) for note in notes]
+        self._rows = [f" {' '.join(word for _, _, word in spans)} " for spans in self._spans]
+        self._with_word: dict[str, set[int]] = {}
+        for number, spans in enumerate(self._spans):
+            for _, _, word in spans:
+                self._with_word.setdefault(word, set()).add(number)
+
+    def tags(self) -> dict[str, set[str]]:
+        """Return the tags of the notes, each with the stored IDs of its cables."""
+        found: dict[str, set[str]] = {}
+        for note in self._notes:
+            for tag in note.tags:
+                found.setdefault(tag, set()).add(note.cable_id)
+        return found
+
+    def cables(self, node: Node) -> set[str]:
+        """Return the stored IDs of the cables with a note that answers to all of a query.
+
+        A word that no note has is taken for the beginning of one, or else for a slip.
+        """
+        return {self._notes[number].cable_id for number in self._find(node)}
+
+    def _find(self, node: Node) -> set[int]:
+        match node:
+            case Everything():
+                return set(range(len(self._notes)))
+            case And(parts):
+                return reduce(set.intersection, map(self._find, parts))
+            case Or(parts):
+                return reduce(set.union, map(self._find, parts))
+            case Not(part):
+                return set(range(len(self._notes))) - self._find(part)
+            case Word():
+                return self._word(node)
+            case Phrase(text, slop, prefix):
+                return self._row(wildcards.row(text, begun=prefix), slop=slop)
+            case Pattern(text):
+                return self._lit(Lit((LitWord(patterns.folded(text), pattern=True),)))
+            case _:
+                return set()  # a field: there are none in notes
+
+    def _word(self, word: Word) -> set[int]:
+        parts = words(word.text)
+        if len(parts) > 1:
+            return self._row(wildcards.row(word.text, begun=word.prefix))
+        (text,) = parts
+        if word.prefix or word.fuzzy:
+            return self._lit(Lit((LitWord(text, prefix=word.prefix, distance=word.fuzzy),)))
+        if word.exact or text in self._with_word:
+            return self._with_word.get(text, set())
+        begun = self._lit(Lit((LitWord(text, prefix=True),)))
+        if begun or len(text) < _SHORTEST_MISSPELT:
+            return begun
+        return self._lit(Lit((LitWord(text, distance=1),)))
+
+    def _row(self, row: list[LitWord], *, slop: int = 0) -> set[int]:
+        if slop or not all(word.is_plain for word in row):
+            return self._lit(Lit(tuple(row), slop))
+        asked = f" {' '.join(word.text for word in row)} "
+        return {number for number, text in enumerate(self._rows) if asked in text}
+
+    def _lit(self, lit: Lit) -> set[int]:
+        """Return the notes in which words like these stand, in a row."""
+        tests = [word_test([word]) for word in lit.words]
+        with_each = [
+            set().union(*(notes for word, notes in self._with_word.items() if test(word)))
+            for test in tests
+        ]
+        found: set[int] = reduce(set.intersection, with_each)
+        if len(tests) == 1:
+            return found
+        return {number for number in found if places(self._spans[number], tests, lit.slop)}

@@ -1,0 +1,83 @@
+"""How a query was read, and how much each of its parts finds by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reftel.plain import plain_line
+from reftel.search.language.query import And, Node, Not, Or, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_MOST_PARTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a query.
+
+    Attributes:
+        text: as it would be written.
+        total: how many cables it finds by itself.
+        depth: in how many other parts it stands.
+        joined: how it goes with its neighbours: ``all``, ``any`` or ``not``.
+    """
+
+    text: str
+    total: int
+    depth: int
+    joined: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a query was read.
+
+    Attributes:
+        text: the whole of it as it was understood.
+        parts: its parts, each before those that stand in it; of a query of one part, that one.
+        remarks: how it was read where that was not plain.
+        unknown: words that the library does not have, nor any like them.
+    """
+
+    text: str
+    parts: tuple[Part, ...]
+    remarks: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def explain(
+    query: Query, remarks: tuple[str, ...], unknown: tuple[str, ...], count: Callable[[Node], int]
+) -> Explanation:
+    """Return how a query was read; counting takes some milliseconds for each part."""
+    parts: list[Part] = []
+    for node, depth, joined in _parts(query.root):
+        if len(parts) == _MOST_PARTS:
+            break
+        parts.append(Part(plain_line(str(node)), count(node), depth, joined))
+    return Explanation(plain_line(str(query)), tuple(parts), remarks, unknown)
+
+
+def _parts(root: Node) -> Iterator[tuple[Node, int, str]]:
+    """Yield the parts of a query: of one that joins others, these, and what stands in them."""
+    inside = list(_inside(root, 0))
+    yield from inside or [(root, 0, "all")]
+
+
+def _inside(node: Node, depth: int) -> Iterator[tuple[Node, int, str]]:
+    match node:
+        case And(parts) | Or(parts):
+            joined = "all" if isinstance(node, And) else "any"
+            for part in parts:
+                yield from _part(part, depth, joined)
+        case Not():
+            yield from _part(node, depth, "not")
+
+
+def _part(node: Node, depth: int, joined: str) -> Iterator[tuple[Node, int, str]]:
+    if isinstance(node, Not):
+        node, joined = node.part, "not"
+    yield node, depth, joined
+    yield from _inside(node, depth + 1)

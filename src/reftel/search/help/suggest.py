@@ -1,0 +1,173 @@
+"""What may have been meant by a query that finds nothing, or by a word that few cables have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reftel.cable.lore.ids import read_id
+from reftel.library.index.words import word_spans, words
+from reftel.plain import plain_line
+from reftel.search.index.clauses import beginning
+from reftel.search.language.compounds import with_compounds
+from reftel.search.language.query import (
+    And,
+    Node,
+    Not,
+    Or,
+    Para,
+    Phrase,
+    Query,
+    Term,
+    Value,
+    Within,
+    Word,
+    all_of,
+    any_of,
+)
+from reftel.search.words import wildcards
+from reftel.search.words.spelling import spelled_nearly
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reftel.search.answer.translate import Question
+    from reftel.search.index.snapshot import Snapshot
+
+_MOST = 5
+_ALSO = "also written otherwise"
+# A word in so few cables may be a slip; a word in so many times more may be what was meant.
+_HARDLY_ANY = 2
+_MORE_FREQUENT = 10
+_SHORTEST = 4
+_SHORTEST_TWICE_MISSPELT = 6
+_MOST_PARTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another query: its whole text, how many cables it finds, and what it changes."""
+
+    text: str
+    total: int
+    change: str
+
+    def __str__(self) -> str:
+        return f"{self.change}: {self.text} ({self.total:,})"
+
+
+def also_written(
+    query: Query, total: int, snapshot: Snapshot, count: Callable[[Node], int]
+) -> list[Suggestion]:
+    """Return the query with other ways of writing its compounds, if that finds more."""
+    node = with_compounds(query.root, snapshot, count)
+    found = 0 if node == query.root else count(node)
+    return [Suggestion(plain_line(str(node)), found, _ALSO)] if found > total else []
+
+
+def suggest(
+    query: Query, question: Question, total: int, snapshot: Snapshot, count: Callable[[Node], int]
+) -> list[Suggestion]:
+    """Return queries that were perhaps meant, none for a query that is well answered."""
+    found = {one.text: one for one in also_written(query, total, snapshot, count)}
+    for node, change in _others(query, question, total, snapshot):
+        text = plain_line(str(node))
+        if text not in found and (hits := count(node)):
+            found[text] = Suggestion(text, hits, plain_line(change))
+            if len(found) == _MOST:
+                break
+    return list(found.values())
+
+
+def _others(
+    query: Query, question: Question, total: int, snapshot: Snapshot
+) -> Iterator[tuple[Node, str]]:
+    if not total and (asked := read_id(query.text)) and asked.year is None:
+        yield Term("id", (Value(query.text.strip(), quoted=True),)), "the cable of that number"
+    for old, new in question.instead:
+        yield _with(query.root, old, new), f"{new} for {old}"
+    unknown = frozenset(question.unknown)
+    tried = 0
+    for wording, field in _wordings(query.root):
+        spelled = [] if wildcards.count(wording.text) else words(wording.text)
+        if isinstance(wording, Word) and not total and len(spelled) == 1 and field != "body":
+            begun = replace(wording, prefix=True)
+            yield _with(query.root, wording, begun), f"{begun} for {wording}"
+        # The last word of a row may be only begun.
+        for word in spelled[:-1] if wording.prefix else spelled:
+            # As long as a word finds nothing, another spelling of the others does not help.
+            if unknown and word not in unknown:
+                continue
+            if (tried := tried + 1) > _MOST_PARTS:
+                break
+            for spelling in _spellings(word, field, snapshot):
+                mended = replace(wording, text=_spelled(wording.text, word, spelling))
+                yield _with(query.root, wording, mended), f"{spelling} for {word}"
+    if not total and isinstance(query.root, And) and len(query.root.parts) <= _MOST_PARTS:
+        for left_out in _droppable(query.root.parts, unknown):
+            rest = all_of(part for part in query.root.parts if part not in left_out)
+            if not isinstance(rest, Not):
+                yield rest, f"without {', '.join(map(str, left_out))}"
+
+
+def _droppable(parts: tuple[Node, ...], unknown: frozenset[str]) -> list[tuple[Node, ...]]:
+    """Return which parts to leave out: those that find nothing, or else each by itself."""
+    lost = tuple(part for part in parts if unknown.intersection(words(str(part))))
+    return [lost] if lost else [(part,) for part in parts]
+
+
+def _wordings(node: Node, field: str = "body") -> Iterator[tuple[Word | Phrase, str]]:
+    """Yield the words and phrases that may be widened, each with the field it is looked for in."""
+    match node:
+        case Word(exact=False, prefix=False) | Phrase():
+            yield node, field
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _wordings(part, field)
+        case Within(within, part) if within != "note":
+            yield from _wordings(part, within)
+        case Para(part):
+            yield from _wordings(part)
+        case _:
+            pass
+
+
+def _spelled(text: str, word: str, spelling: str) -> str:
+    """Return a text with one of its words spelled otherwise."""
+    for start, end, found in word_spans(text):
+        if found == word:
+            return text[:start] + spelling + text[end:]
+    return text
+
+
+def _spellings(word: str, field: str, snapshot: Snapshot) -> list[str]:
+    """Return words of the index that are spelled nearly like one that hardly any cable has."""
+    if len(word) < _SHORTEST or not word.isalpha():
+        return []
+    has = snapshot.searcher.doc_freq(field, word)
+    if has > _HARDLY_ANY:
+        return []
+    distance = 1 if len(word) < _SHORTEST_TWICE_MISSPELT else 2
+    # A word that no cable has is found as the beginning of others: they may be what was meant.
+    begun = snapshot.count(beginning(snapshot.schema, field, word))
+    more_than = max(has, begun) * _MORE_FREQUENT
+    return spelled_nearly(word, distance, snapshot, field=field, more_than=more_than)[:_MOST]
+
+
+def _with(node: Node, old: Node, new: Node) -> Node:
+    """Return the query with one part changed, wherever it stands."""
+    if node == old:
+        return new
+    match node:
+        case And(parts):
+            return all_of(_with(part, old, new) for part in parts)
+        case Or(parts):
+            return any_of(_with(part, old, new) for part in parts)
+        case Not(part):
+            return Not(_with(part, old, new))
+        case Within(field, part):
+            return Within(field, _with(part, old, new))
+        case Para(part):
+            return Para(_with(part, old, new))
+        case _:
+            return node

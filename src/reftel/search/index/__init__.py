@@ -1,0 +1,1 @@
+"""The snapshot of the index that one search asks, and the clauses it is asked with."""

@@ -1,0 +1,134 @@
+"""What a search asks of a library, and of the reader who searches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from reftel.cable.cable import Cable
+    from reftel.library.values import ResolvedReference, Row
+
+
+class Records(Protocol):
+    """What a search needs of a library."""
+
+    @property
+    def index(self) -> Path:
+        """The folder of the word index."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written there."""
+
+    def rows(self, keys: Sequence[int], /) -> list[Row]:
+        """Return the rows of these keys."""
+
+    def key_of(self, cable: str, /) -> int | None:
+        """Return the key of the cable that an ID names, if it names just one."""
+
+    def cable(self, cable: str, /) -> Cable | None:
+        """Return a cable, parsed."""
+
+    def references(self, cable: str, /) -> Sequence[ResolvedReference]:
+        """Return what a cable cites."""
+
+    def citing(self, cable: str, /) -> Sequence[Row]:
+        """Return the cables that cite this one, or name it when it is not there."""
+
+    def neighbours(self, keys: Collection[int], /) -> set[int]:
+        """Return the keys of the cables that these cite, or that cite them."""
+
+    def missing_references(self) -> Sequence[int]:
+        """Return the keys of the cables that cite one which is not there."""
+
+    def cited(self) -> Mapping[int, int]:
+        """Return how many cables cite each cable that is cited at all, by its key."""
+
+    def first_new(self) -> int | None:
+        """Return the lowest key that came in with the latest import; None without any."""
+
+    def text_digests(self, ids: Collection[str], /) -> Mapping[str, str]:
+        """Return a digest of the text that is shown of each of these cables, by stored ID."""
+
+
+class SaidInNote(Protocol):
+    """A note."""
+
+    @property
+    def cable_id(self) -> str:
+        """The stored ID of the cable that it is on."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The reader's own words to find it by."""
+
+
+Kept = Literal["notes", "lists", "marks", "saved"]
+
+
+class Personal(Protocol):
+    """What one reader keeps, as far as queries ask for it. Each is asked only if needed.
+
+    What is returned is asked for again at every query: as long as nothing has changed it should
+    be the same object, so that what was made of it can be used again.
+    """
+
+    def noted(self) -> Collection[str]:
+        """Return the stored IDs of the cables that have notes."""
+
+    def note_texts(self) -> Sequence[SaidInNote]:
+        """Return all notes."""
+
+    def list_names(self) -> Collection[str]:
+        """Return the names of the lists."""
+
+    def listed(self, name: str, /) -> Collection[str]:
+        """Return the IDs on a list; raises ReftelError for one that cannot be read."""
+
+    def texts_read(self) -> Mapping[str, Collection[str]]:
+        """Return the stored IDs of the cables that were read, with the digests of their texts."""
+
+    def saved_queries(self) -> Mapping[str, str]:
+        """Return the queries of the saved searches by their names."""
+
+    def unreadable(self, kept: Kept, /) -> Sequence[str]:
+        """Return what of it cannot be read and is missing in the answers, a sentence each."""
+
+
+class Nobody:
+    """A reader who keeps nothing."""
+
+    def noted(self) -> Collection[str]:
+        """Return nothing."""
+        return ()
+
+    def note_texts(self) -> Sequence[SaidInNote]:
+        """Return nothing."""
+        return ()
+
+    def list_names(self) -> Collection[str]:
+        """Return nothing."""
+        return ()
+
+    def listed(self, _name: str, /) -> Collection[str]:
+        """Return nothing."""
+        return ()
+
+    def texts_read(self) -> Mapping[str, Collection[str]]:
+        """Return nothing."""
+        return {}
+
+    def saved_queries(self) -> Mapping[str, str]:
+        """Return nothing."""
+        return {}
+
+    def unreadable(self, _kept: Kept, /) -> Sequence[str]:
+        """Return nothing."""
+        return ()

@@ -1,0 +1,119 @@
+"""Changes to a query's text, as the tag tree makes them: the text is the only state there is.
+
+Each function takes a query text, whatever state it is in, and returns a whole one that says the
+same with the change. Only terms that hold for the query as a whole are seen and changed: what
+stands inside brackets with OR, or inside ``subject:( )``, is left alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reftel.folding import folded
+from reftel.search.language.fields import NAMES, written
+from reftel.search.language.grammar import parse_query
+from reftel.search.language.query import And, Everything, Node, Not, Term, all_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """A value that a query asks for, or excludes."""
+
+    field: str
+    value: str
+    excluded: bool = False
+
+
+def terms(text: str) -> list[Active]:
+    """Return the values of fields that hold for the query as a whole, in order."""
+    found = []
+    for part in _parts(text):
+        term = part.part if isinstance(part, Not) else part
+        if isinstance(term, Term) and term.operator == ":":
+            excluded = isinstance(part, Not)
+            found += [Active(term.field, value.text, excluded) for value in term.values]
+    return found
+
+
+def add(text: str, field: str, value: str) -> str:
+    """Ask for a value beside all that is asked for already; no longer exclude it."""
+    new = _term(field, value)
+    parts = [part for part in _parts(text) if not _same(part, Not(new))]
+    if not any(_same(part, new) for part in parts):
+        parts.append(new)
+    return _text(parts)
+
+
+def narrow(text: str, field: str, value: str) -> str:
+    """Ask for a value, instead of the one asked for of this field when that is the only one."""
+    new = _term(field, value)
+    parts = [part for part in _parts(text) if not _same(part, Not(new))]
+    asked = [part for part in parts if isinstance(part, Term) and part.field == new.field]
+    if len(asked) == 1:
+        return _text([new if part is asked[0] else part for part in parts])
+    return add(text, field, value)
+
+
+def exclude(text: str, field: str, value: str) -> str:
+    """Leave out what has a value; no longer ask for it."""
+    new = Not(_term(field, value))
+    parts = _parts(remove(text, field, value))
+    return _text([*parts, new])
+
+
+def remove(text: str, field: str, value: str) -> str:
+    """Neither ask for a value any more nor exclude it."""
+    unwanted = _term(field, value)
+    return _text([_without(part, unwanted) for part in _parts(text)])
+
+
+def without(text: str, fields: Collection[str]) -> str:
+    """Ask no more for any value of some fields; what is excluded stays so."""
+    for term in terms(text):
+        if term.field in fields and not term.excluded:
+            text = remove(text, term.field, term.value)
+    return text
+
+
+def _parts(text: str) -> list[Node]:
+    root = parse_query(text, lenient=True).root
+    return list(root.parts) if isinstance(root, And) else [root]
+
+
+def _text(parts: Iterable[Node]) -> str:
+    return str(all_of(parts))
+
+
+def _term(field: str, value: str) -> Term:
+    field = NAMES[field]
+    return Term(field, (written(field, value),))
+
+
+def _same(one: Node, other: Node) -> bool:
+    if isinstance(one, Not) and isinstance(other, Not):
+        return _same(one.part, other.part)
+    return (
+        isinstance(one, Term)
+        and isinstance(other, Term)
+        and (one.field, one.operator, _values(one)) == (other.field, other.operator, _values(other))
+    )
+
+
+def _values(term: Term) -> set[str]:
+    return {folded(value.text) for value in term.values}
+
+
+def _without(part: Node, unwanted: Term) -> Node:
+    """Return a part without one value; nothing is left of a part of one value."""
+    if isinstance(part, Not):
+        inner = _without(part.part, unwanted)
+        return inner if isinstance(inner, Everything) else Not(inner)
+    if not isinstance(part, Term) or (part.field, part.operator) != (unwanted.field, ":"):
+        return part
+    gone = _values(unwanted)
+    left = tuple(value for value in part.values if folded(value.text) not in gone)
+    return replace(part, values=left) if left else Everything()

@@ -1,0 +1,288 @@
+"""What a query says, from how the grammar reads it: the tree of ``query.lark`` as nodes.
+
+What fits the grammar may still ask for nothing there is: a field of another name, a 13th month. It
+is a fault of the text, and its part is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lark import Token, Transformer, v_args
+
+from reftel.library.index.words import word_spans, words
+from reftel.search.language.fields import FIELDS, NAMES
+from reftel.search.language.mend import Fault
+from reftel.search.language.query import (
+    And,
+    Everything,
+    Node,
+    Not,
+    Or,
+    Para,
+    Pattern,
+    Phrase,
+    Term,
+    Value,
+    Within,
+    Word,
+    all_of,
+    any_of,
+)
+from reftel.search.language.values import COMPARED, meant, nearest, value_fault
+from reftel.search.words import patterns, wildcards
+
+if TYPE_CHECKING:
+    from reftel.search.language.fields import Field
+    from reftel.search.language.mend import Mended
+
+_NAME = re.compile(r"([A-Za-z][A-Za-z-]*)(:|>=|<=|>|<)")
+_PHRASE = re.compile(r'"([^"]*)"(?:~(\d+)|(\*))?')
+_WORD = re.compile(r"(=?)(.*?)(\*|~([12]?))?", re.DOTALL)
+_WILDCARD = re.compile(r"[*?](?=[*?]*[^\W_])")
+_FAR = re.compile(r"~(?![12]?$)")
+_LAST_ASKS = re.compile(r"[^\W_]\?+[\W_]*$")
+_SIGNS = re.compile(r"[*?]*$")
+# What str(Word) gives back must be read as the same word: anything else becomes a phrase.
+_PLAIN = re.compile(r"(?!(?:AND|OR|NOT)$)[^\W_][^\s()\",:=~*?<>]*")
+_LONGEST_APART = 8  # words that may stand apart: to look for all their orders takes long
+
+
+_TOO_MANY_WILDCARDS = f"A word may have {wildcards.MOST} wildcards at most"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a text says, what was passed over, and how it was read where that was not plain."""
+
+    root: Node
+    faults: tuple[Fault, ...]
+    remarks: tuple[str, ...]
+
+
+def said_by(text: str, mended: Mended) -> Said:
+    """Return what a text says, of which ``mended`` is how the grammar reads it."""
+    if mended.tree is None:
+        return Said(Everything((0, len(text))), mended.faults, ())
+    nodes = _Nodes(text, mended.closed)
+    root = nodes.transform(mended.tree)
+    return Said(root, (*nodes.faults, *mended.faults), tuple(nodes.remarks))
+
+
+@v_args(inline=True)
+class _Nodes(Transformer[Token, Node]):
+    """Makes nodes, from the leaves up; each method is a rule of the grammar."""
+
+    def __init__(self, text: str, closed: str) -> None:
+        super().__init__()
+        self._text = text
+        self._closed = closed  # with what was missing at the end: proposals are whole
+        self.faults: list[Fault] = []
+        self.remarks: list[str] = []
+
+    # -- parts together --------------------------------------------------------------------------
+
+    def start(self, node: Node | None = None) -> Node:
+        return node or Everything((0, len(self._text)))
+
+    group = start
+
+    def either(self, *choices: list[Node]) -> Node:
+        joined = [all_of(parts, _around(parts)) for parts in choices]
+        node = any_of(joined, _around(joined))
+        bare = [part for part, parts in zip(joined, choices, strict=True) if len(parts) > 1]
+        if isinstance(node, Or) and any(isinstance(part, And) for part in bare):
+            self.remarks.append(f"read as {node}")
+        return node
+
+    def every(self, *parts: Node) -> list[Node]:
+        return list(parts)
+
+    def without(self, sign: Token, *more: Token | Node) -> Node:
+        part = more[-1]
+        assert not isinstance(part, Token)  # noqa: S101 - as the grammar has it
+        # What is left out of what is left out stays.
+        if isinstance(part, Everything) or len(more) % 2 == 0:
+            return part
+        return Not(part, (_span(sign)[0], part.span[1]))
+
+    # -- words -----------------------------------------------------------------------------------
+
+    def word(self, token: Token) -> Node:
+        start, end = _span(token)
+        if token.type == "WORD" and (named := _NAME.match(token)):
+            if known := NAMES.get(named[1].lower()):
+                return self._no_value(FIELDS[known], named, start)
+            if named[2] == ":" and named.end() < len(token):
+                self._no_field(named[1], token)
+        if token.startswith("/") and len(token) > 1:
+            what = "This pattern is not closed by a slash"
+            self._fault(what, start, end, self._instead(token, f"{token}/"))
+        elif token.type == "VALUE" and token.startswith("-"):
+            what = "To leave out stands before the field, or in brackets: subject:(-word)"
+            self._fault(what, start, end, self._instead(token, f"({token})"))
+        else:
+            self._signs(token)
+        return _word(token, (start, end))
+
+    def _signs(self, token: Token) -> None:
+        """Say which of the signs at a word are not understood."""
+        start, end = _span(token)
+        bare = token.removeprefix("=")
+        if match := _FAR.search(bare):
+            what = "One or two letters of a word may differ: ~ or ~2 stands at its end"
+            number = bare[match.end() :].isdecimal()
+            proposed = f"{bare[: match.start()]}~2" if match.start() and number else None
+            plain = " ".join(words(bare))
+            proposed = proposed or (f'"{plain}"' if match.start() else None)
+            self._fault(what, start, end, proposed and self._instead(token, proposed))
+        elif token != bare and (cut := re.search(r"[*~?]", bare)) and words(bare[: cut.start()]):
+            what = "= asks for exactly this word, so nothing may stand for other letters in it"
+            self._fault(what, start, end, self._instead(token, bare))
+        elif _WILDCARD.search(bare) and "~" in bare:
+            what = "A word has either * and ?, or ~ at its end"
+            self._fault(what, start, end, self._instead(token, bare.partition("~")[0]))
+        elif wildcards.count(bare) > wildcards.MOST:
+            self._fault(_TOO_MANY_WILDCARDS, start, end)
+        elif _LAST_ASKS.search(bare):
+            self.remarks.append(f"the ? behind {bare.rstrip('?')} is passed over; * is any letters")
+
+    def phrase(self, token: Token) -> Node:
+        match = _PHRASE.fullmatch(token)
+        assert match is not None  # noqa: S101 - as the grammar has it
+        start, end = _span(token)
+        span = start, min(end, len(self._text))
+        if not words(match[1]):
+            return Everything(span)
+        if wildcards.count(match[1]) > wildcards.MOST:
+            self._fault(_TOO_MANY_WILDCARDS, start, end)
+        if match[2] and len(words(match[1])) > _LONGEST_APART:
+            what = f"At most {_LONGEST_APART} words are looked for near each other"
+            self._fault(what, start, end, self._instead(token, f'"{match[1]}"'))
+        is_open = end > len(self._text)
+        return Phrase(match[1], int(match[2] or 0), bool(match[3]), is_open, span)
+
+    def pattern(self, token: Token) -> Node:
+        pattern, span = token[1:-1], _span(token)
+        if found := patterns.fault(pattern):
+            what, instead = found
+            self._fault(what, *span, instead and self._instead(token, instead))
+            return Everything(span)
+        return Pattern(pattern, span)
+
+    # -- fields ----------------------------------------------------------------------------------
+
+    def within(self, name: Token, *parts: Node) -> Node:
+        field, _ = self._field(name)
+        node = any_of(parts)
+        span = _span(name)[0], parts[-1].span[1]
+        if field.name == "para":
+            node = self._in_one_paragraph(node)
+        if isinstance(node, Everything):
+            self._fault(f"{field.name}: needs words, as in {field.example}", span[1], span[1])
+            return Everything(span)
+        return Para(node, span) if field.name == "para" else Within(field.name, node, span)
+
+    def term(self, name: Token, *tokens: Token) -> Node:
+        field, operator = self._field(name)
+        values = []
+        for token in tokens:
+            quoted = token.type == "QUOTED"
+            value = Value(token.strip('"') if quoted else str(token), quoted)
+            if what := value_fault(field, operator, value.text):
+                self._fault(what, *_span(token), self._meant(field, token))
+            else:
+                values.append(value)
+        span = _span(name)[0], _span(tokens[-1])[1]
+        return Term(field.name, tuple(values), operator, span) if values else Everything(span)
+
+    def _field(self, token: Token) -> tuple[Field, str]:
+        match = _NAME.fullmatch(token)
+        assert match is not None  # noqa: S101 - as the grammar has it
+        field, operator = FIELDS[NAMES[match[1].lower()]], match[2]
+        if operator != ":" and field.name not in COMPARED:
+            self._fault(f"{field.name} cannot be compared: write {field.name}:", *_span(token))
+            operator = ":"
+        return field, operator
+
+    def _no_value(self, field: Field, named: re.Match[str], start: int) -> Node:
+        at = start + named.end()
+        blanks = re.compile(r"\s+(?=[^\s()])").match(self._closed, at)
+        proposal = self._closed[:at] + self._closed[blanks.end() :] if blanks else None
+        self._fault(
+            f"{field.name}{named[2]} needs a value, as in {field.example}", at, at, proposal
+        )
+        return Everything((start, at))
+
+    def _no_field(self, name: str, token: Token) -> None:
+        near = nearest(name, NAMES)
+        proposed = NAMES[near] + token[len(name) :] if near else f'"{token}"'
+        what = f"There is no field {name!r}"
+        self._fault(what, *_span(token), self._instead(token, proposed))
+
+    def _in_one_paragraph(self, node: Node) -> Node:
+        """Pass over what can only be asked of a whole cable."""
+        match node:
+            case Term(field, span=span) | Within(field, span=span) if field != "pclass":
+                self._fault(f"Inside para:( ) stand words and pclass:, not {field}:", *span)
+                return Everything(span)
+            case Para(part):
+                return part
+            case And(parts, span):
+                return all_of(map(self._in_one_paragraph, parts), span)
+            case Or(parts, span):
+                return any_of(map(self._in_one_paragraph, parts), span)
+            case Not(part, span):
+                inner = self._in_one_paragraph(part)
+                return inner if isinstance(inner, Everything) else Not(inner, span)
+            case _:
+                return node
+
+    # -- faults ----------------------------------------------------------------------------------
+
+    def _meant(self, field: Field, token: Token) -> str | None:
+        """Return the query with the value that was probably meant."""
+        start, _ = _span(token)
+        instead = meant(field, token)
+        if instead is None:
+            return None
+        if instead[0] in "<>":  # date:>2009
+            return self._closed[: start - 1] + instead + self._closed[start + len(token) :]
+        return self._instead(token, instead)
+
+    def _instead(self, token: Token, text: str) -> str:
+        start, end = _span(token)
+        return self._closed[:start] + text + self._closed[end:]
+
+    def _fault(self, what: str, position: int, seen: int, proposal: str | None = None) -> None:
+        self.faults.append(Fault(what, position, seen, proposal))
+
+
+def _word(text: str, span: tuple[int, int]) -> Node:
+    match = _WORD.fullmatch(text)
+    assert match is not None  # noqa: S101 - every text matches
+    spans = list(word_spans(match[2]))
+    exact, prefix = bool(match[1]), match[3] == "*"
+    fuzzy = int(match[4] or 1) if match[3] and not prefix else 0
+    if not spans:
+        return Everything(span)
+    start = spans[0][0]
+    if wild := _SIGNS.search(match[2][:start]):
+        start = wild.start()
+    core = match[2][start : spans[-1][1]]
+    if not _PLAIN.fullmatch(core):
+        return Phrase(core.replace('"', " "), prefix=prefix, span=span)
+    if exact:
+        prefix, fuzzy = False, 0
+    return Word(core, exact, prefix, fuzzy, span)
+
+
+def _span(token: Token) -> tuple[int, int]:
+    assert token.start_pos is not None  # noqa: S101 - it was read from the text
+    return token.start_pos, token.start_pos + len(token)
+
+
+def _around(parts: list[Node]) -> tuple[int, int]:
+    return parts[0].span[0], parts[-1].span[1]

@@ -1,0 +1,54 @@
+"""Saved searches that ask for one another: ``saved:harbour`` within the search ``ports``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.folding import folded
+from reftel.search.language.grammar import parse_query
+from reftel.search.language.query import And, Node, Not, Or, Term, Within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+def circle(name: str, query: str, saved: Mapping[str, str]) -> list[str]:
+    """Return the way from a search back to itself, if it were saved so; empty when there is none.
+
+    Args:
+        name: what the search is to be called.
+        query: what it asks for.
+        saved: the queries saved so far by their names.
+    """
+    queries = {folded(other): text for other, text in saved.items()} | {folded(name): query}
+    wanted = folded(name)
+    seen: set[str] = set()
+    ways = [[wanted]]
+    while ways:
+        way = ways.pop()
+        for other in asked_for(queries[way[-1]]):
+            if other == wanted:
+                return [*way, other]
+            if other in queries and other not in seen:
+                seen.add(other)
+                ways.append([*way, other])
+    return []
+
+
+def asked_for(query: str) -> list[str]:
+    """Return the names of the saved searches that a query asks for, folded."""
+    root = parse_query(query, lenient=True).root
+    return [folded(value.text) for term in _terms(root) for value in term.values]
+
+
+def _terms(node: Node) -> Iterator[Term]:
+    match node:
+        case Term("saved"):
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _terms(part)
+        case Not(part) | Within(_, part):
+            yield from _terms(part)
+        case _:
+            pass

@@ -1,0 +1,142 @@
+"""A table of queries laid over the screen; what each finds is counted behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reftel import search
+from reftel.plain import plain_line
+from reftel.search import Order
+from reftel.tui.kept.query_table import Asked, QueryTable
+from reftel.tui.parts import background
+from reftel.tui.parts.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.app import ComposeResult
+
+    from reftel.tui.desk import Desk
+    from reftel.tui.parts.messages import Tone
+
+
+class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
+    """Gives the query that the user chose, with its order, or None. Subclasses say which."""
+
+    NAMED = False
+    DEFAULT_CSS = """
+    CountedScreen { align: center top; }
+    CountedScreen Vertical {
+        width: 100%; height: 100%; margin: 1 0 0 0;
+        background: $surface;
+    }
+    CountedScreen Static { height: 1; padding: 0 1; text-style: bold; }
+    CountedScreen #head { color: $text-muted; text-style: none; padding: 0; }
+    CountedScreen #title { background: $panel; color: $primary; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "back", id="searches.close"),
+    ]
+
+    class Counted(Message):
+        """What a query finds; ``run`` tells the table that was asked for it."""
+
+        def __init__(self, run: int, index: int, asked: Asked) -> None:
+            super().__init__()
+            self.run = run
+            self.index = index
+            self.asked = asked
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._title = title
+        self._run = 0
+
+    def queries(self) -> Sequence[Asked]:
+        """Return the queries to show."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the heads and the table."""
+        with Vertical():
+            yield Static(plain_line(self._title), id="title", markup=False)
+            yield Static("", id="head", markup=False)
+            yield QueryTable(named=self.NAMED)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Fill the table."""
+        self.table.focus()
+        self.fill()
+
+    def on_resize(self) -> None:
+        """Head the columns that there are."""
+        self.call_after_refresh(self._head)
+
+    def _head(self) -> None:
+        self.query_one("#head", Static).update(self.table.head)
+
+    @property
+    def table(self) -> QueryTable:
+        """The table."""
+        return self.query_one(QueryTable)
+
+    def fill(self) -> None:
+        """Show the queries, and count what they find."""
+        queries = self.queries()
+        self._run += 1
+        self.table.show(queries)
+        background.ask(self, partial(self._count, self._run, queries), group="count", only=True)
+
+    def _count(self, run: int, queries: Sequence[Asked]) -> Iterator[Message]:
+        for index, asked in enumerate(queries):
+            yield self.Counted(run, index, answered(self.desk, asked))
+
+    def on_counted_screen_counted(self, event: Counted) -> None:
+        """Show a count that came in."""
+        if event.run == self._run:
+            self.table.answer(event.index, event.asked)
+
+    def on_query_table_moved(self, event: QueryTable.Moved) -> None:
+        """Say what is wrong with the query under the cursor, or where the cursor is."""
+        self._line.place(f"{self.table.cursor + 1} of {self.table.total}")
+        if event.asked.fault:
+            self._line.say(event.asked.fault, "warning")
+
+    def on_key(self) -> None:
+        """A message has been read when the next key is pressed."""
+        self._line.hush()
+
+    @property
+    def _line(self) -> KeyLine:
+        return self.query_one(KeyLine)
+
+    def say(self, message: str, tone: Tone = "information") -> None:
+        """Say something on the bottom line."""
+        self._line.say(message, tone)
+
+    def on_query_table_chosen(self, event: QueryTable.Chosen) -> None:
+        """Give the query."""
+        order = event.asked.order
+        known = Order(order) if order in set(Order) else None
+        self.dismiss((event.asked.query, known))
+
+
+def answered(desk: Desk, asked: Asked) -> Asked:
+    """Return a query with what it finds now, or with what is wrong with it."""
+    wrong = search.fault(asked.query)
+    if wrong is not None:
+        return replace(asked, fault=f"Column {wrong.position + 1}: {wrong.what}.")
+    result = desk.search.find(asked.query)
+    dates = result.dates() if result.total else None
+    years = sorted({f"{date.year:04}" for date in dates}) if dates else []
+    return replace(asked, hits=result.total, new=result.new(), years="-".join(years))

@@ -1,0 +1,173 @@
+"""Queries, one a line, with how much each finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from reftel.plain import plain_line
+from reftel.tui.parts.cells import ELLIPSIS, fit
+from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COUNT = 9  # cells: 251,287 and more
+_NAME = 20
+_YEARS = 11
+_LEAST = 16  # cells for the query, before the columns in front of it give way
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query and its answer.
+
+    Attributes:
+        query: as it stands in the search field.
+        name: under which it is saved, if so.
+        order: of the list, by name; None: as it is.
+        hits: how many cables it finds; None as long as nobody knows.
+        new: how many of them came with the latest import.
+        years: when the oldest and the newest of them were written.
+        fault: what is wrong with the query.
+    """
+
+    query: str
+    name: str = ""
+    order: str | None = None
+    hits: int | None = None
+    new: int | None = None
+    years: str = ""
+    fault: str = ""
+
+
+class QueryTable(CursorView):
+    """A table of queries; which columns it has depends on the width.
+
+    Args:
+        named: show names, and the query behind them.
+    """
+
+    PREFIX = "table"
+    HELP = "Searches"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "table--text", "table--dim", "table--new", "table--fault", "table--cursor",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    QueryTable { background: $surface; }
+    QueryTable > .table--dim { color: $text-muted; }
+    QueryTable > .table--new { color: $text-accent; text-style: bold; }
+    QueryTable > .table--fault { color: $text-error; }
+    QueryTable > .table--cursor {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
+        "table", Binding("enter,l,right", "choose", "ask", id="table.ask")
+    )
+
+    class Chosen(Message):
+        """The user wants to ask a query."""
+
+        def __init__(self, asked: Asked) -> None:
+            super().__init__()
+            self.asked = asked
+
+    class Moved(Message):
+        """The cursor came to stand on another query."""
+
+        def __init__(self, asked: Asked) -> None:
+            super().__init__()
+            self.asked = asked
+
+    def __init__(self, *, named: bool) -> None:
+        super().__init__()
+        self._named = named
+        self._lines: list[Asked] = []
+
+    @property
+    def total(self) -> int:
+        """How many queries there are."""
+        return len(self._lines)
+
+    @property
+    def current(self) -> Asked | None:
+        """The query under the cursor."""
+        return self._lines[self.cursor] if self._lines else None
+
+    def show(self, lines: Sequence[Asked]) -> None:
+        """Show other queries; the cursor stays where it is, if it can."""
+        self._lines = list(lines)
+        self.cursor = max(0, min(self.cursor, self.total - 1))
+        self.top = jump_top(self.top, self.cursor, self.page, self.total)
+        self.redraw()
+        self.cursor_moved()
+
+    def answer(self, index: int, asked: Asked) -> None:
+        """Show what a query finds."""
+        if index < self.total:
+            self._lines[index] = asked
+            self.redraw()
+            if index == self.cursor:
+                self.cursor_moved()
+
+    def action_choose(self) -> None:
+        """Say which query was chosen."""
+        self.choose()
+
+    def choose(self) -> None:
+        """Say which query was chosen."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self.current))
+
+    def cursor_moved(self) -> None:
+        """Say which query the cursor stands on."""
+        if self.current is not None:
+            self.post_message(self.Moved(self.current))
+
+    @property
+    def head(self) -> str:
+        """The heads of the columns."""
+        return "".join(text for text, _ in self._columns(
+            "hits", "new", "written", "name", "search", "dim"
+        ))  # fmt: skip
+
+    def pieces(self, index: int) -> Sequence[Piece]:
+        """Lay one query out."""
+        if not 0 <= index < self.total:
+            return ()
+        asked = self._lines[index]
+        hits = ELLIPSIS if asked.hits is None else f"{asked.hits:,}"
+        new = f"{asked.new:,}" if asked.new else ""
+        text = asked.query + (f"  {asked.fault}" if asked.fault else "")
+        columns = self._columns(
+            "-" if asked.fault else hits, new, asked.years, asked.name, text,
+            "fault" if asked.fault else "dim" if not asked.hits else "text",
+        )  # fmt: skip
+        if index == self.cursor:
+            return [(MARK + "".join(text for text, _ in columns)[1:], "cursor")]
+        return columns
+
+    def _columns(
+        self, hits: str, new: str, years: str, name: str, query: str, look: str
+    ) -> list[Piece]:
+        """Lay a line out, with as many columns as leave room for the query."""
+        room = self.size.width - 2
+        columns: list[Piece] = [(f" {hits:>{_COUNT}}", look)]
+        room -= _COUNT
+        if room >= _COUNT + _LEAST:
+            columns.append((f"{new:>{_COUNT}}", "new"))
+            room -= _COUNT
+        if self._named and room >= _NAME + 2 + _LEAST:
+            columns.append((f"  {fit(plain_line(name), _NAME)}", look))
+            room -= _NAME + 2
+        elif self._named:
+            query = f"{name}: {query}" if name else query
+        if room >= _YEARS + 2 + 2 * _LEAST:
+            columns.append((f"  {years:<{_YEARS}}", "dim"))
+            room -= _YEARS + 2
+        columns.append((f"  {fit(plain_line(query), max(0, room - 2))} ", look))
+        return columns

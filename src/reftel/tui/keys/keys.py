@@ -1,0 +1,79 @@
+"""The keys that a user has changed in ``config.toml``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from reftel.tui.terminal.key_names import key_name, meant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from textual.dom import DOMNode
+
+
+# Textual's own keys are not ours to name.
+_OURS = "reftel."
+
+
+def keymap(
+    chosen: Mapping[str, tuple[str, ...]], nodes: Iterable[type[DOMNode]]
+) -> tuple[dict[str, str], list[str]]:
+    """Return the keymap for Textual, and a sentence about each action or key that does not exist.
+
+    Args:
+        chosen: the keys of each action, by its name (``list.down``).
+        nodes: the app, screens and widgets whose bindings can be changed.
+    """
+    known = _actions(nodes)
+    unknown = sorted(chosen.keys() - known.keys())
+    problems = [f"config.toml: keys.{name} is no action; ? shows their names" for name in unknown]
+    for action, keys in chosen.items():
+        problems += [
+            f"config.toml: keys.{action}: there is no key {key[:40]!r}; {meant(key)}"
+            for key in keys
+            if key_name(key) is None
+        ]
+    usable = {action: keys for action, keys in _named(chosen).items() if action in known and keys}
+    return {action: ",".join(keys) for action, keys in usable.items()}, problems
+
+
+def clashes(
+    chosen: Mapping[str, tuple[str, ...]], together: Iterable[Sequence[type[DOMNode]]]
+) -> list[str]:
+    """Return a sentence about each key that the user gave a second meaning.
+
+    Args:
+        chosen: the keys of each action, by its name.
+        together: groups of nodes whose keys work at the same time.
+    """
+    chosen = _named(chosen)
+    found: dict[str, None] = {}
+    for nodes in together:
+        usual = _actions(nodes)
+        for name in sorted(chosen.keys() & usual.keys()):
+            for other in usual.keys() - {name}:
+                for key in set(chosen[name]) & set(chosen.get(other, usual[other])):
+                    # What is so without the configuration is meant so.
+                    if key not in usual[name] or key not in usual[other]:
+                        first, second = sorted((name, other))
+                        found[f"config.toml: {key} means both {first} and {second}"] = None
+    return sorted(found)
+
+
+def _named(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the keys of each action as Textual names them, without those that are none."""
+    return {action: tuple(filter(None, map(key_name, keys))) for action, keys in chosen.items()}
+
+
+def _actions(nodes: Iterable[type[DOMNode]]) -> dict[str, tuple[str, ...]]:
+    """Return the actions that can be given other keys, and the keys they have."""
+    classes = (each for node in nodes for each in node.__mro__ if each.__module__.startswith(_OURS))
+    bindings = (binding for each in classes for binding in vars(each).get("BINDINGS", ()))
+    return {
+        each.id: tuple(each.key.split(","))
+        for each in bindings
+        if isinstance(each, Binding) and each.id
+    }

@@ -1,0 +1,34 @@
+"""Every screen and widget whose keys can be changed."""
+
+from __future__ import annotations
+
+from reftel.tui.kept.batch import BatchScreen
+from reftel.tui.kept.query_table import QueryTable
+from reftel.tui.kept.searches import SearchesScreen
+from reftel.tui.list.cable_list import CableList
+from reftel.tui.list.cables import CablesScreen
+from reftel.tui.list.quick_open import QuickOpen
+from reftel.tui.notes.note_editor import NoteEditor
+from reftel.tui.notes.notes import NoteCard, NotesScreen
+from reftel.tui.parts.help import HelpScreen
+from reftel.tui.parts.prompt import Prompt
+from reftel.tui.reader.reader import Reader
+from reftel.tui.search.search_field import SearchField
+from reftel.tui.tags.tag_tree import TagTree
+from reftel.tui.text.glossary import GlossaryScreen
+from reftel.tui.text.reading_pane import ReadingPane
+from reftel.tui.text.warnings import WarningsScreen
+from reftel.tui.timeline.timeline import Timeline
+
+NODES = (
+    BatchScreen, CableList, CablesScreen, GlossaryScreen, HelpScreen, NoteCard, NoteEditor,
+    NotesScreen, Prompt, QueryTable, QuickOpen, Reader, ReadingPane, SearchesScreen, SearchField,
+    TagTree, Timeline, WarningsScreen,
+)  # fmt: skip
+
+# What can have the focus, with the screen around it, whose keys work there too.
+WITHIN = (
+    (CableList, Reader), (ReadingPane, Reader), (TagTree, Reader), (Timeline, Reader),
+    (CableList, CablesScreen), (NoteCard, NotesScreen), (QueryTable, SearchesScreen),
+    (QueryTable, BatchScreen),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The list of cables, and the ways to a cable by name."""

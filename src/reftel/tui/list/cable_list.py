@@ -1,0 +1,286 @@
+"""The list of cables: a window on a result of any length."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from reftel.errors import ReftelError
+from reftel.plain import plain_line
+from reftel.tui.list.rows import row_runs
+from reftel.tui.parts.cells import width_of
+from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
+from reftel.tui.parts.messages import Say
+from reftel.tui.parts.runs import Role, Run, no_hits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from reftel.library.values import Row
+
+
+READ = "·"
+"""Stands in front of a cable that was read, so that it is told apart without any colour."""
+
+
+_UNREAD = "  (cannot be read)"
+NOTHING_FOUND = " No cable answers this. X shows the whole library again."
+
+
+class RowSource(Protocol):
+    """Where the rows come from: a search result, or a few rows in memory."""
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Return the rows from ``start`` up to ``stop``."""
+        ...
+
+
+class _NoRows:
+    total = 0
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:  # noqa: ARG002 - nothing to select from
+        return ()
+
+
+class _Window:
+    """The rows around the place that is looked at, fetched in chunks and kept for a while."""
+
+    SIZE = 64
+    KEPT = 8
+
+    def __init__(self, source: RowSource, failed: Callable[[ReftelError], object]) -> None:
+        self._source = source
+        self._failed = failed
+        self._chunks: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self.total = source.total
+        self.longest_id = 0
+        """The cells of the longest ID fetched so far. It never shrinks, or columns would jump."""
+
+    def row(self, index: int) -> Row | None:
+        if not 0 <= index < self.total:
+            return None
+        return self._at(self.chunk(index), index)
+
+    def chunk(self, index: int) -> Sequence[Row]:
+        number = index // self.SIZE
+        if number in self._chunks:
+            self._chunks.move_to_end(number)
+            return self._chunks[number]
+        start = number * self.SIZE
+        try:
+            rows = self._source.rows(start, min(start + self.SIZE, self.total))
+        except ReftelError as error:
+            rows = ()
+            self._failed(error)
+        self._chunks[number] = rows
+        longest = max((width_of(plain_line(row.id)) for row in rows), default=0)
+        self.longest_id = max(self.longest_id, longest)
+        if len(self._chunks) > self.KEPT:
+            self._chunks.popitem(last=False)
+        return rows
+
+    def _at(self, rows: Sequence[Row], index: int) -> Row | None:
+        place = index % self.SIZE
+        # A source that has shrunk since it was asked for its total gives fewer rows.
+        return rows[place] if place < len(rows) else None
+
+
+class CableList(CursorView):
+    """The cables that a search found, one a line.
+
+    Args:
+        notes_on: how many notes there are on each of the given cables, by stored ID; cables
+            without notes may be left out.
+        read: which of the given cables were read.
+        highlight: the ranges to light up in a subject.
+        nothing: what to say where there are no rows.
+    """
+
+    PREFIX = "list"
+    HELP = "Cables"
+    SHOWS_CURSOR = False  # as with the focus, although another widget has it
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--text", "list--read", "list--dim", "list--marks", "list--hit",
+        "list--cursor", "list--cursor-hit", "list--cursor-blurred",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    CableList > .list--read { color: $text-muted; }
+    CableList > .list--dim { color: $text-muted; }
+    CableList > .list--marks { color: $text-muted; }
+    CableList > .list--hit { color: $text-warning; text-style: bold underline; }
+    CableList > .list--cursor {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
+    CableList > .list--cursor-hit {
+        color: $block-cursor-foreground; background: $block-cursor-background;
+        text-style: bold underline;
+    }
+    CableList > .list--cursor-blurred { text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
+        "list", Binding("enter,l,right", "open", "open", id="list.open")
+    )
+
+    class Highlighted(Message):
+        """The cursor came to stand on a row."""
+
+        def __init__(self, cables: CableList, row: Row, index: int) -> None:
+            super().__init__()
+            self.cables = cables
+            self.row = row
+            self.index = index
+
+        @property
+        def control(self) -> CableList:
+            """The list."""
+            return self.cables
+
+    class Opened(Highlighted):
+        """The user chose the row under the cursor."""
+
+    def __init__(
+        self,
+        *,
+        notes_on: Callable[[Sequence[str]], Mapping[str, int]] | None = None,
+        read: Callable[[Sequence[str]], Collection[str]] | None = None,
+        highlight: Callable[[str], list[tuple[int, int]]] = no_hits,
+        nothing: str = NOTHING_FOUND,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.notes_on = notes_on
+        self.read = read
+        self.highlight = highlight
+        self.nothing = nothing
+        self._window = _Window(_NoRows(), self._say_unread)
+        self._notes: dict[int, Mapping[str, int]] = {}
+        self._were_read: dict[int, Collection[str]] = {}
+
+    def show(self, rows: RowSource, *, cursor: int = 0) -> None:
+        """Show other rows, with the cursor on the given one; announces the row it stands on."""
+        self._window = _Window(rows, self._say_unread)
+        self._forget_marks()
+        self.cursor = max(0, min(cursor, rows.total - 1))
+        self.top = jump_top(self.top, self.cursor, self.page, self.total)
+        self.redraw()
+        self.cursor_moved()
+
+    def show_nothing(self, why: str) -> None:
+        """Show no rows, and why there are none."""
+        self.nothing = why
+        self.show(_NoRows())
+
+    def _say_unread(self, error: ReftelError) -> None:
+        """Say what kept rows from being read: drawing them is no reason to end."""
+        self.post_message(Say(str(error), "error"))
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return self._window.total
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._window.row(self.cursor)
+
+    @property
+    def position(self) -> str:
+        """Where the cursor stands, in words: ``     12 of 251,287``; as wide for every row."""
+        if not self.total:
+            return "no cables"
+        total = f"{self.total:,}"
+        return f"{self.cursor + 1:>{len(total)},} of {total}"
+
+    def refresh_marks(self) -> None:
+        """Ask again which cables have notes, and which were read."""
+        self._forget_marks()
+        self.redraw()
+
+    def _forget_marks(self) -> None:
+        self._notes.clear()
+        self._were_read.clear()
+
+    def action_open(self) -> None:
+        """Say that the row under the cursor was chosen."""
+        self.choose()
+
+    def choose(self) -> None:
+        """Say that the row under the cursor was chosen."""
+        if row := self.row:
+            self.post_message(self.Opened(self, row, self.cursor))
+
+    def pieces(self, index: int) -> Sequence[Piece]:
+        """Lay out one row."""
+        if not self.total and index == self.top:
+            return [(self.nothing, "dim")]
+        row = self._window.row(index)
+        if row is None:
+            return [(_UNREAD, "dim")] if index < self.total else ()
+        notes = self._notes_of(row, index)
+        # The rows at both ends of what is on the screen have a say in the columns of every row.
+        self._window.row(self.top)
+        self._window.row(min(self.top + self.page, self.total) - 1)
+        runs = row_runs(
+            row,
+            self.size.width - 1,
+            longest_id=self._window.longest_id,
+            notes=notes,
+            highlight=self.highlight,
+        )
+        if index != self.cursor:
+            if self._was_read(row, index):
+                return [(READ, "read"), *((run.text, _name(run, "read")) for run in runs)]
+            return [(" ", "text"), *((run.text, _name(run)) for run in runs)]
+        if not (self.has_focus or self.SHOWS_CURSOR):
+            return [(MARK + "".join(run.text for run in runs), "cursor-blurred")]
+        return [
+            (MARK, "cursor"),
+            *((r.text, "cursor" if r.hit is None else "cursor-hit") for r in runs),
+        ]
+
+    def _notes_of(self, row: Row, index: int) -> int:
+        if self.notes_on is None:
+            return 0
+        number = index // _Window.SIZE
+        if number not in self._notes:
+            ids = [each.id for each in self._window.chunk(index)]
+            try:
+                self._notes[number] = self.notes_on(ids)
+            except ReftelError as error:
+                self._notes[number] = {}
+                self._say_unread(error)
+        return self._notes[number].get(row.id, 0)
+
+    def _was_read(self, row: Row, index: int) -> bool:
+        if self.read is None:
+            return False
+        number = index // _Window.SIZE
+        if number not in self._were_read:
+            ids = [each.id for each in self._window.chunk(index)]
+            try:
+                self._were_read[number] = self.read(ids)
+            except ReftelError as error:
+                self._were_read[number] = ()
+                self._say_unread(error)
+        return row.id in self._were_read[number]
+
+    def cursor_moved(self) -> None:
+        """Say which row the cursor stands on."""
+        if row := self.row:
+            self.post_message(self.Highlighted(self, row, self.cursor))
+
+
+def _name(run: Run, text: str = "text") -> str:
+    if run.hit is not None:
+        return "hit"
+    return {Role.DIM: "dim", Role.NOTE: "marks"}.get(run.role, text)

@@ -1,0 +1,82 @@
+"""A short list of cables with a sentence above it: who cites this one, which did you mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reftel.plain import plain
+from reftel.tui.list.cable_list import CableList
+from reftel.tui.parts.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual.app import ComposeResult
+
+    from reftel.library.values import Row
+
+
+class FixedRows:
+    """A handful of rows, all in memory, as the list wants them."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self.total = len(rows)
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Return the rows from ``start`` up to ``stop``."""
+        return self._rows[start:stop]
+
+
+class CablesScreen(ModalScreen[str | None]):
+    """Gives the ID of the cable that the user chose, or None."""
+
+    DEFAULT_CSS = """
+    CablesScreen { align: center middle; }
+    CablesScreen Vertical {
+        width: 100%; max-width: 120; height: 100%; background: $surface;
+    }
+    CablesScreen Static { height: auto; padding: 1 2; }
+    CablesScreen CableList { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "back", id="cables.close"),
+    ]
+
+    def __init__(
+        self,
+        explanation: str,
+        rows: Sequence[Row],
+        notes_on: Callable[[Sequence[str]], Mapping[str, int]] | None,
+    ) -> None:
+        super().__init__()
+        self._notes_on = notes_on
+        self._explanation = explanation
+        self._rows = rows
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sentence and the list."""
+        with Vertical():
+            yield Static(plain(self._explanation), markup=False)
+            yield CableList(notes_on=self._notes_on)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        cables = self.query_one(CableList)
+        cables.show(FixedRows(self._rows))
+        cables.focus()
+
+    def on_cable_list_highlighted(self) -> None:
+        """Say where in the list the cursor is: more may be there than is seen."""
+        self.query_one(KeyLine).place(self.query_one(CableList).position)
+
+    def on_cable_list_opened(self, event: CableList.Opened) -> None:
+        """Give the chosen cable."""
+        event.stop()
+        self.dismiss(event.row.id)

@@ -1,0 +1,240 @@
+"""The editor for one note. What is typed is kept as a draft within the second."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from reftel.errors import ReftelError
+from reftel.plain import plain_line
+from reftel.tui.notes.external_editor import Edited, edit
+from reftel.tui.parts.harmless import PlainTextArea
+from reftel.tui.parts.messages import Say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from reftel.notes import Note
+    from reftel.tui.desk import Desk
+
+_DRAFT_AFTER = 0.5  # seconds from a key to the draft on disk
+
+
+class NoteEditor(Vertical):
+    """Stands below what the note is on, so that both can be read.
+
+    A screen of its own would have to be drawn whole, and so would the one below it afterwards.
+    """
+
+    HELP = "Note editor"
+    DEFAULT_CSS = """
+    NoteEditor {
+        height: 50%; min-height: 8; background: $surface; border-top: heavy $primary;
+    }
+    NoteEditor Static {
+        height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    NoteEditor TextArea { height: 1fr; border: none; padding: 0 1; background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "save", "save and close", id="editor.save", priority=True),
+        Binding("ctrl+o", "external", "$EDITOR", id="editor.external", priority=True),
+        Binding("ctrl+g", "discard", "discard", id="editor.discard", priority=True),
+    ]
+
+    class Closed(Message):
+        """The user is done; ``saved`` is the note as it is on disk, None when nothing was saved."""
+
+        def __init__(self, saved: Note | None) -> None:
+            super().__init__()
+            self.saved = saved
+
+    def __init__(self, desk: Desk, note: Note, quote: str = "") -> None:
+        super().__init__()
+        self._desk = desk
+        self._note = note
+        self._quote = quote
+        self._timer: Timer | None = None
+        self._closed_already = False
+        self._told = False  # that the draft cannot be saved
+        self._given_up: str | None = None  # the text with which the user may leave all the same
+
+    def compose(self) -> ComposeResult:
+        """Lay out the place that the note is on, and the text."""
+        yield Static(plain_line(f"Note on {self._note.citation}  {self._quote}"), markup=False)
+        area = PlainTextArea(
+            self._note.text,
+            soft_wrap=True,
+            tab_behavior="indent",
+            show_line_numbers=False,
+            compact=True,
+            highlight_cursor_line=False,
+        )
+        area.cursor_blink = False
+        yield area
+
+    def on_mount(self) -> None:
+        """Put the cursor at the end."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    @property
+    def _text(self) -> str:
+        return self.query_one(TextArea).text
+
+    @property
+    def _typed(self) -> Note:
+        return replace(self._note, text=self._text)
+
+    def on_text_area_changed(self) -> None:
+        """Keep the draft, soon."""
+        if self._timer is None and self._text != self._note.text:
+            self._timer = self.set_timer(_DRAFT_AFTER, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        self._timer = None
+        try:
+            self._desk.drafts.save(self._typed)
+        except ReftelError as error:
+            if not self._told:  # once; it is tried again as the user types
+                self.post_message(Say(f"Not saved yet: {error}", "error"))
+            self._told = True
+        else:
+            self._told = False
+
+    def before_leaving(self, leave: Callable[[], None], *, ask: bool) -> None:
+        """Write down what was typed, then leave.
+
+        If it can be written nowhere and ``ask`` is true, stay, and leave when that is asked again
+        with the same text.
+        """
+        self._when_typed(lambda: self._leave(leave, ask=ask))
+
+    def _leave(self, leave: Callable[[], None], *, ask: bool) -> None:
+        error = self.keep()
+        if error is not None and ask and self._given_up != self._text:
+            self._given_up = self._text
+            self._told = True
+            said = f"The note would be lost: {error} To leave it behind, leave once more."
+            self.post_message(Say(said, "error"))
+            return
+        leave()
+
+    def keep(self) -> ReftelError | None:
+        """Write down what was typed, as a draft or else as a note; return why neither works."""
+        if self._closed_already:
+            return None
+        if self._text == self._note.text:
+            with suppress(ReftelError):  # of what was typed and taken back
+                self._desk.drafts.drop(self._note)
+            return None
+        try:
+            self._desk.drafts.save(self._typed)
+        except ReftelError as error:
+            if not self._text.strip():
+                return None
+            try:
+                self._note = self._desk.notes.save(self._typed)  # on another disk, perhaps
+            except ReftelError:
+                return error
+        return None
+
+    def action_save(self) -> None:
+        """Save the note and close; stay open when it cannot be saved."""
+        self._when_typed(self._save)
+
+    def _when_typed(self, then: Callable[[], None]) -> None:
+        """Do something when what was typed has reached the text.
+
+        On a slow line letters and ctrl+s arrive together, and the app answers ctrl+s first.
+        """
+        self.query_one(TextArea).call_later(then)
+
+    def _save(self) -> None:
+        if self._closed_already:
+            return
+        if self._text == self._note.text:
+            self._close(None)
+            return
+        if not self._text.strip():
+            if self._note.text.strip():
+                self.post_message(Say("An empty note is not saved; it is as it was."))
+            self._close(None)
+            return
+        try:
+            saved = self._desk.notes.save(self._typed)
+        except ReftelError as error:
+            self.post_message(Say(str(error), "error"))
+            return
+        self._close(saved)
+
+    def action_discard(self) -> None:
+        """Close and keep the note as it was."""
+        self._when_typed(self._discard)
+
+    def _discard(self) -> None:
+        if self._closed_already:
+            return
+        typed = self._typed
+        if typed.text.strip() and typed.text != self._note.text:
+            notes = self._desk.notes
+            self._desk.can_undo("What was discarded is saved.", lambda: notes.save(typed))
+            self.post_message(Say("Discarded. u saves it after all."))
+        self._close(None)
+
+    def _close(self, saved: Note | None) -> None:
+        self._closed_already = True
+        if self._timer is not None:
+            self._timer.stop()
+        try:
+            self._desk.drafts.drop(self._note)
+        except ReftelError as error:
+            self.post_message(Say(str(error), "warning"))
+        self.post_message(self.Closed(saved))
+        self.remove()
+
+    def action_external(self) -> None:
+        """Go on in the user's own editor."""
+        self._when_typed(self._edit_elsewhere)
+
+    def _edit_elsewhere(self) -> None:
+        if self._closed_already:
+            return
+        edited: Edited | None = None
+        said = ""
+        try:
+            with self.app.suspend():
+                # An error must not leave this block: the terminal would stay suspended.
+                try:
+                    edited = edit(self._typed, self._desk.drafts, self._desk.config.editor)
+                except ReftelError as error:
+                    said = str(error)
+        except (SuspendNotSupported, OSError) as error:  # a terminal that is gone
+            said = f"The terminal cannot be given to an editor: {error}."
+        if edited is not None:
+            said = self._taken(edited)
+        if said:
+            self.post_message(Say(said, "error"))
+
+    def _taken(self, edited: Edited) -> str:
+        """Take over what an editor made of the text; return what is to be said of it."""
+        area = self.query_one(TextArea)
+        remark = f"{edited.remark[:1].upper()}{edited.remark[1:]}." if edited.remark else ""
+        if not edited.text.strip() and self._text.strip():
+            return f"{remark} Nothing was left of the text, so the note is as it was.".strip()
+        if edited.text != self._text:
+            area.replace(edited.text, (0, 0), area.document.end)
+            area.move_cursor(area.document.end)
+        self._keep_draft()  # from now on the draft is what is typed here
+        return f"{remark} What it wrote is here." if edited.failed else remark

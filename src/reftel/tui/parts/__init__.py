@@ -1,0 +1,1 @@
+"""What screens are made of: cells and runs, lines, prompts, sheets, work beside them."""

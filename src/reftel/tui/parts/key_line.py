@@ -1,0 +1,226 @@
+"""The bottom line: where you are, which keys do something here, and what just happened."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.geometry import Region
+from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
+from textual.widget import Widget
+
+from reftel.plain import plain_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.style import Style
+    from textual.app import ComposeResult, RenderResult
+    from textual.binding import Binding
+    from textual.events import Mount
+    from textual.screen import Screen
+
+    from reftel.tui.parts.messages import Tone
+
+_GAP = "   "
+# Textual calls "solidus" a slash, but does not know it by that name when asked for its character.
+_UNICODE_NAMES = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hint:
+    """A key and what it does; ``needed``: whoever knows only this one finds the others."""
+
+    key: str
+    description: str
+    needed: bool
+
+    @property
+    def width(self) -> int:
+        """The cells it takes with the gap before it."""
+        return cell_len(f"{_GAP}{self.key} {self.description}")
+
+
+class _Above(Widget):
+    """The first line of a message of two; it lies on the last line of whatever is above."""
+
+    DEFAULT_CSS = """
+    _Above {
+        display: none; overlay: screen; offset: -1 -1; width: 100vw; height: 1;
+        background: $panel; padding: 0 1;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = Text()
+
+    def show(self, text: Text) -> None:
+        """Show a text, or nothing."""
+        self._text = text
+        self.display = bool(text)
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """Return the text."""
+        return self._text
+
+
+class KeyLine(Widget):
+    """One line that is repainted only when what it says changes.
+
+    A message (:meth:`say`) takes the place of the keys until the next :meth:`hush`; a toast would
+    paint over the text and paint it again a few seconds later, which costs bytes on a slow line.
+    A message that is too long begins on the line above, which is painted alone: nothing moves.
+    """
+
+    DEFAULT_CSS = """
+    KeyLine { height: 1; dock: bottom; background: $panel; color: $text-muted; padding: 0 1; }
+    KeyLine > .key-line--key { color: $foreground; text-style: bold; }
+    KeyLine > .key-line--place { color: $primary; text-style: bold; }
+    KeyLine > .key-line--information { color: $success; }
+    KeyLine > .key-line--warning { color: $warning; }
+    KeyLine > .key-line--error { color: $error; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "key-line--key",
+        "key-line--place",
+        "key-line--information",
+        "key-line--warning",
+        "key-line--error",
+    }
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._place = ""
+        self._message: tuple[str, Tone] | None = None
+        self._below = ""
+        self._keys: tuple[_Hint, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line for messages that are too long for one."""
+        yield _Above()
+
+    def _on_mount(self, event: Mount) -> None:
+        super()._on_mount(event)
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
+
+    def place(self, text: str) -> None:
+        """Say at the left where the reader is (``¶4/10``)."""
+        if text == self._place:
+            return
+        width = cell_len(self._place)
+        self._place = text
+        if cell_len(text) == width and self._message is None:
+            self.refresh(Region(0, 0, width, 1))
+        else:
+            self._lay_out()
+
+    def say(self, message: str, tone: Tone = "information") -> None:
+        """Show a message in place of the keys; an empty one is no message."""
+        if not message:
+            self.hush()
+            return
+        self._message = (plain_line(_from_home(message)), tone)
+        self._lay_out()
+
+    def hush(self) -> None:
+        """Take the message away again."""
+        if self._message is not None:
+            self._message = None
+            self._lay_out()
+
+    @property
+    def said(self) -> str:
+        """All that can be read here, on one line."""
+        above = self.query_one(_Above)
+        return f"{above.render()} {self.render()}" if above.display else str(self.render())
+
+    def on_resize(self) -> None:
+        """Break a message anew."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Begin a message that does not fit on the line above."""
+        above, self._below = Text(), ""
+        width = self.size.width
+        if self._message is not None and width:
+            message, tone = self._message
+            place = f"{self._place}{_GAP}" if self._place else ""
+            if cell_len(place + message) > width:
+                first = Text(message).wrap(self.app.console, width)[0].plain.rstrip()
+                above = Text(first, self._style(tone), no_wrap=True, end="")
+                self._below = message[len(first) :].lstrip()
+        self.query_one(_Above).show(above)
+        self.refresh()
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"key-line--{name}", partial=True)
+
+    def _bindings_updated(self, screen: Screen[object]) -> None:
+        keys = tuple(self._hints(screen))
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh()
+
+    def _hints(self, screen: Screen[object]) -> Iterator[_Hint]:
+        """Yield one hint for each action that asks to be shown."""
+        seen: set[str] = set()
+        focused = screen.focused
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if not binding.show or not active.enabled or binding.action in seen:
+                continue
+            # In a field, a letter is text.
+            character = key_to_character(_UNICODE_NAMES.get(binding.key, binding.key))
+            if focused is not None and focused.check_consume_key(binding.key, character):
+                continue
+            seen.add(binding.action)
+            key = self.app.get_key_display(binding)
+            yield _Hint(key, binding.description, needed=_is_needed(binding))
+
+    def render(self) -> RenderResult:
+        """Return the line: a message, or the hints that fit whole, that to the help among them."""
+        line = Text(no_wrap=True, end="")
+        if self._message is not None and self._below:
+            line.append(self._below, self._style(self._message[1]))
+            line.truncate(self.size.width, overflow="ellipsis")
+            return line
+        if self._place:
+            line.append(self._place, self._style("place"))
+            line.append(_GAP)
+        if self._message is not None:
+            message, tone = self._message
+            return line.append(message, self._style(tone))
+        for index, hint in enumerate(_fitting(self._keys, self.size.width - cell_len(line.plain))):
+            line.append(_GAP if index else "").append(hint.key, self._style("key"))
+            line.append(f" {hint.description}")
+        return line
+
+
+def _is_needed(binding: Binding) -> bool:
+    """Whether a key must be named however little room there is: the help, and what closes."""
+    way_out = (binding.id or "").endswith((".close", ".leave", ".quit", ".cancel", ".save"))
+    return binding.action == "help" or way_out
+
+
+def _fitting(hints: Sequence[_Hint], room: int) -> list[_Hint]:
+    """Return the hints that fit into so many cells: the needed ones, and as many as still do."""
+    room += len(_GAP)
+    room -= sum(hint.width for hint in hints if hint.needed)
+    fitting = []
+    for hint in hints:
+        if not hint.needed:
+            room -= hint.width
+        if hint.needed or room >= 0:
+            fitting.append(hint)
+    return fitting
+
+
+def _from_home(message: str) -> str:
+    """Shorten the paths in a message that lie in the user's home."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() fails where there is none
+    return message.replace(f"{home}/", "~/") if len(home) > 1 else message

@@ -1,0 +1,275 @@
+"""What the list, the pane and the tree have in common: lines drawn one at a time, cheaply.
+
+None of them scrolls in Textual's sense. Each knows the line at its top and draws the lines from
+there, so nothing is measured in advance and a jump is a jump. After every change, whatever it
+was, :meth:`LineView.redraw` compares the window with what is on the screen and sends the lines
+that differ.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reftel.tui.parts.cells import width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.style import Style
+
+Piece = tuple[str, str]
+"""A text and the component class that styles it, without the widget's prefix."""
+
+MARK = "▌"
+"""Stands in front of the current line, so that the cursor is seen without any colour."""
+
+
+class LineView(Widget, can_focus=True):
+    """A widget that draws lines. Subclasses say what stands on each (:meth:`pieces`).
+
+    ``PREFIX`` is what the names of their component classes begin with.
+    """
+
+    PREFIX = "lines"
+    DEFAULT_CSS = """
+    LineView { height: 1fr; width: 1fr; background: $background; color: $foreground; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self.top = 0
+        self._styles_of: dict[str, Style] = {}
+        self._drawn: dict[int, Sequence[Piece]] = {}
+
+    @property
+    def page(self) -> int:
+        """How many lines the window shows; at least one."""
+        return max(1, self.size.height)
+
+    def pieces(self, index: int) -> Sequence[Piece]:
+        """Return what stands on line ``index``; nothing below the last line."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line ``y`` of the window."""
+        pieces = self._drawn[y] = self.pieces(self.top + y)
+        return self._strip(pieces, self.size.width)
+
+    def redraw(self) -> None:
+        """Draw the lines that differ from what is on the screen, each as far as it differs."""
+        width = self.size.width
+        for y in range(self.size.height):
+            differs = _extent(self._drawn.get(y), self.pieces(self.top + y), width)
+            if differs:
+                self.refresh(Region(0, y, differs, 1))
+
+    def style(self, name: str) -> Style:
+        """Return the style of a component class, named without the prefix."""
+        if name not in self._styles_of:
+            self._styles_of[name] = self.get_component_rich_style(f"{self.PREFIX}--{name}")
+        return self._styles_of[name]
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the old theme."""
+        self._styles_of.clear()
+        super().notify_style_update()
+
+    def _strip(self, pieces: Iterable[Piece], width: int) -> Strip:
+        """Join neighbours of one style, because each change of style costs thirty bytes."""
+        segments: list[Segment] = []
+        text, style = "", self.style("text")
+        for piece, name in pieces:
+            next_style = self.style(name)
+            # A blank looks the same in any style that does not draw below or behind it.
+            if next_style == style or (not piece.strip(" ") and _same_ground(next_style, style)):
+                text += piece
+                continue
+            if not text.strip(" ") and _same_ground(next_style, style):
+                text, style = text + piece, next_style
+                continue
+            if text:
+                segments.append(Segment(text, style))
+            text, style = piece, next_style
+        segments.append(Segment(text, style))
+        length = sum(segment.cell_length for segment in segments)
+        if length < width:
+            padding = " " * (width - length)
+            ground = self.style("text") if style.underline or style.reverse else style
+            if ground is style or ground == style:
+                segments[-1] = Segment(text + padding, style)
+            else:
+                segments.append(Segment(padding, ground))
+            return Strip(segments, width)
+        return Strip(segments, length).adjust_cell_length(width)
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Do nothing: what depends on the focus has a component class of its own.
+
+        Textual looks the styles up again here and then draws the whole widget.
+        """
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Take the focus. Unlike Textual's own, this does not draw the whole widget again."""
+
+        def take() -> None:
+            if self.is_attached:
+                self.screen.set_focus(self, scroll_visible=scroll_visible)
+
+        self.app.call_later(take)
+        return self
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Draw the cursor as focused, and nothing else."""
+        # Textual draws the whole widget again; here the cursor is all that changes.
+        event.prevent_default()
+        self.has_focus = True
+        self.redraw()
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Draw the cursor as not focused, and nothing else."""
+        event.prevent_default()
+        self.has_focus = False
+        self.redraw()
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
+
+
+def _same_ground(one: Style, other: Style) -> bool:
+    return (
+        one.bgcolor == other.bgcolor
+        and not (one.underline or one.reverse or one.strike)
+        and not (other.underline or other.reverse or other.strike)
+    )
+
+
+def _extent(old: Sequence[Piece] | None, new: Sequence[Piece], width: int) -> int:
+    """Return how many cells of a line to draw again: Textual draws from the start of a line."""
+    if old is None:
+        return width
+    if old == new:
+        return 0
+    same = 0
+    for one, other in zip(reversed(old), reversed(new), strict=False):
+        if one != other:
+            break
+        same += 1
+    head = _width(old[: len(old) - same])
+    return head if same and head == _width(new[: len(new) - same]) else width
+
+
+def _width(pieces: Sequence[Piece]) -> int:
+    return sum(width_of(text) for text, _ in pieces)
+
+
+def jump_top(top: int, cursor: int, page: int, total: int) -> int:
+    """Return the line to have at the top so that the cursor can be seen.
+
+    When the cursor leaves the window by a line, the window moves on by about two thirds of a
+    page: one repaint for many key presses, instead of one for each.
+    """
+    if top <= cursor < top + page:
+        wanted = top
+    elif cursor == top + page:
+        wanted = cursor - (page - 1 - 2 * page // 3)
+    elif cursor == top - 1:
+        wanted = cursor - 2 * page // 3
+    else:
+        wanted = cursor - page // 2
+    wanted = min(max(wanted, cursor - page + 1), cursor)
+    return max(0, min(wanted, total - page))
+
+
+def cursor_keys(name: str, *choosing: Binding) -> list[BindingType]:
+    """Return the keys that move the cursor of a :class:`CursorView`, with those that choose.
+
+    Args:
+        name: stands before the dot in the actions' names (``list.down``).
+        choosing: what is done with the line under the cursor; the help names it after the steps.
+    """
+    return [
+        Binding("j,down", "move(1)", "move", key_display="j k", id=f"{name}.down"),
+        Binding("k,up", "move(-1)", "up", show=False, id=f"{name}.up"),
+        *choosing,
+        Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id=f"{name}.page-down"),
+        Binding("b,pageup,ctrl+b", "page(-1)", "page up", show=False, id=f"{name}.page-up"),
+        Binding("g,home", "go(0)", "first", show=False, id=f"{name}.home"),
+        Binding("G,end", "go(-1)", "last", show=False, id=f"{name}.end"),
+    ]
+
+
+class CursorView(LineView):
+    """A view with a cursor that stands on one line of ``total``."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self.cursor = 0
+
+    @property
+    def total(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def choose(self) -> None:
+        """Do what a click on the line under the cursor does."""
+
+    def cursor_moved(self) -> None:
+        """Do what is to be done when the cursor has come to another line."""
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a line; the window follows if it must."""
+        self.place(self.top, index)
+
+    def place(self, top: int, cursor: int) -> None:
+        """Put the cursor on a line and, where that keeps it in sight, another at the top."""
+        old, self.cursor = self.cursor, max(0, min(cursor, self.total - 1))
+        self.top = jump_top(top, self.cursor, self.page, self.total)
+        self.redraw()
+        if self.cursor != old:
+            self.cursor_moved()
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by a line."""
+        self.move_to(self.cursor + step)
+
+    def action_page(self, step: int) -> None:
+        """Move the window and the cursor by a page, keeping one line in sight."""
+        distance = step * max(1, self.page - 1)
+        self.place(self.top + distance, self.cursor + distance)
+
+    def action_go(self, index: int) -> None:
+        """Put the cursor on the first line (0) or the last (-1)."""
+        self.move_to(index if index >= 0 else self.total + index)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.top = jump_top(self.top, self.cursor, self.page, self.total)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the line that was clicked; choose the one it stands on."""
+        index = self.top + event.y
+        if index >= self.total:
+            return
+        if index == self.cursor:
+            self.choose()
+        else:
+            self.move_to(index)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move down."""
+        event.stop()
+        self.action_move(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move up."""
+        event.stop()
+        self.action_move(-3)

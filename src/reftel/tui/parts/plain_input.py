@@ -1,0 +1,33 @@
+"""A field of one line that takes what strangers wrote: pasted, or come back with a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from reftel.folding import without_unseen
+from reftel.plain import plain_line
+from reftel.tui.parts.forgetting import forget_field
+
+if TYPE_CHECKING:
+    from textual import events
+
+
+class PlainInput(Input):
+    """A field of one line. Its value is made harmless as it comes in."""
+
+    def validate_value(self, value: str) -> str:
+        """Keep out of the value what a terminal could obey, and what nobody sees."""
+        return plain_line(without_unseen(value))
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        forget_field(self)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all of what is pasted, where Textual takes the first line: line ends are blanks."""
+        event.stop()
+        event.prevent_default()
+        lines = filter(None, without_unseen(event.text).splitlines())
+        self.replace(" ".join(lines), *self.selection)

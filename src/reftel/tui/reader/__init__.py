@@ -1,0 +1,1 @@
+"""The main screen: which panes it has, and what happens between them."""

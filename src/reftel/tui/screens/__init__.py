@@ -1,1 +1,0 @@
-"""The screens that lie over each other."""

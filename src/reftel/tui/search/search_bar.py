@@ -1,0 +1,347 @@
+"""The top line: the library, the query, how much it found; and the asking itself."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from reftel import search
+from reftel.errors import ReftelError
+from reftel.plain import plain_line
+from reftel.search import ORDER_NAMES, Order
+from reftel.tui.parts import background
+from reftel.tui.parts.messages import Say, Tone
+from reftel.tui.parts.newest import Newest
+from reftel.tui.parts.widening import is_wider
+from reftel.tui.search.fault_line import FaultLine
+from reftel.tui.search.recall import Recall
+from reftel.tui.search.search_field import SearchField
+from reftel.tui.timeline.bars import DATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+
+    from reftel.search import Completion, Count, Facets, QueryError, Result, Suggestion
+    from reftel.tui.desk import Desk
+    from reftel.tui.list.everything import Everything
+
+
+class SearchBar(Horizontal):
+    """``reftel  cablegate 251,287  / query ...   44 newest first``.
+
+    The text of the query is the whole state of a search: who wants another result sets
+    :attr:`query_text`. Nothing is asked before :attr:`desk` is set. While the text asks for nothing
+    that can be understood, the last answer stays.
+
+    Args:
+        selected: gives the cable under the list's cursor, which stays there when more is found.
+    """
+
+    DEFAULT_CSS = """
+    SearchBar { height: 1; background: $panel; padding: 0 1; }
+    SearchBar Static { width: auto; height: 1; color: $text-muted; }
+    SearchBar #program { color: $primary; text-style: bold; }
+    SearchBar #library { padding: 0 2; }
+    SearchBar #found { padding: 0 0 0 2; }
+    """
+
+    class Found(Message):
+        """A query has been answered. ``cursor`` is the row to put the cursor on.
+
+        ``months`` are counted as if the query asked for no dates. ``wrong`` is what keeps the text
+        from being a query.
+        """
+
+        def __init__(
+            self,
+            result: Result,
+            facets: Facets,
+            months: Sequence[Count],
+            suggestions: list[Suggestion],
+            cursor: int,
+            wrong: QueryError | None,
+        ) -> None:
+            super().__init__()
+            self.result = result
+            self.facets = facets
+            self.months = months
+            self.suggestions = suggestions
+            self.cursor = cursor
+            self.wrong = wrong
+
+    class Failed(Message):
+        """A query could not be answered, as the library is damaged; ``why`` says what to do."""
+
+        def __init__(self, query: str, why: str) -> None:
+            super().__init__()
+            self.query = query
+            self.why = why
+
+    class Unanswered(Message):
+        """A text asks for nothing that can be understood, or is only begun."""
+
+        def __init__(self, wrong: QueryError | None) -> None:
+            super().__init__()
+            self.wrong = wrong
+
+    def __init__(self, selected: Callable[[], str | None] = lambda: None) -> None:
+        super().__init__()
+        self._selected = selected
+        self._asked = ""
+        self.desk: Desk | None = None
+        self.order = Order.RELEVANCE
+        self._shown = Order.NEWEST
+        self._questions = Newest(self, "search")
+        self._recall: Recall | None = None
+        self._answered = False
+        self._refused = False
+        self._proposed: str | None = None
+        self._fault: FaultLine | None = None
+        self._completions: list[Completion] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the name of the library, the field, and the count."""
+        yield Static("reftel", id="program", markup=False)
+        yield Static("", id="library", markup=False)
+        yield SearchField()
+        yield Static("", id="found", markup=False)
+
+    def show_library(self, name: str, count: int | None = None) -> None:
+        """Name the library and say how many cables it holds, once that is known."""
+        number = "" if count is None else f" {count:,}"
+        self.query_one("#library", Static).update(f"{plain_line(name)}{number}")
+
+    @property
+    def field(self) -> SearchField:
+        """The field."""
+        return self.query_one(SearchField)
+
+    @property
+    def query_text(self) -> str:
+        """The query as it stands in the field; setting it asks at once."""
+        return self.field.value
+
+    @query_text.setter
+    def query_text(self, text: str) -> None:
+        self.field.value = text
+        self.field.cursor_position = len(text)
+
+    def begin(self, query: str, order: Order, selected: str | None) -> None:
+        """Ask a query of an earlier time, with the cursor on the cable where it was."""
+        with self.field.prevent(Input.Changed):
+            self.query_text = query
+        self.order = order
+        self._ask(query, selected)
+
+    def ask_again(self, selected: str | None) -> None:
+        """Ask the same once more, with the cursor on the same cable."""
+        self._ask(self.query_text, selected)
+
+    def next_order(self, selected: str | None) -> None:
+        """Sort the answer in the next way, with the cursor on the same cable."""
+        orders = list(ORDER_NAMES)
+        # Without words, best first is newest first: the next way is another than what is seen.
+        self.order = orders[(orders.index(self._shown) + 1) % len(orders)]
+        self.ask_again(selected)
+
+    def on_descendant_focus(self) -> None:
+        """Load the grammar of queries before the first letter of one comes."""
+        background.ask(self, self._load_grammar, group="grammar")
+
+    @staticmethod
+    def _load_grammar() -> None:
+        search.fault("word")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Answer at every key."""
+        event.stop()
+        self._recall = None
+        self._asked_otherwise(event.value)
+
+    def _asked_otherwise(self, query: str) -> None:
+        self._refused = False
+        self._hide_fault()
+        self.post_message(Say(""))
+        self._ask(query, self._selected() if is_wider(query, self._asked) else None)
+
+    def _ask(self, query: str, selected: str | None = None) -> None:
+        """Answer a query away from the screen; only the newest answer counts."""
+        self._asked = query
+        if self.desk is not None:
+            answer = partial(self._answer, self.desk, query, self.order, selected)
+            self._questions.ask(answer)
+
+    def _answer(self, desk: Desk, query: str, order: Order, selected: str | None) -> Message:
+        try:
+            return self._found(desk, query, order, selected)
+        except ReftelError as error:
+            return self.Failed(query, str(error))
+
+    def _found(self, desk: Desk, query: str, order: Order, selected: str | None) -> Message:
+        result = desk.search.find(query, order)
+        wrong = _wrong(query)
+        if self._answered and query.strip() and not str(result.query):
+            return self.Unanswered(wrong)
+        # Where all is plain there is nothing to propose, and a rare word is no mistake.
+        plain = result.total and not result.remarks
+        suggestions = result.also_written() if plain else result.suggestions()
+        cursor = (result.position(selected) if selected else None) or 0
+        result.rows(cursor, cursor + 1)  # with those around it: the screen need not wait for them
+        return self.Found(
+            result, result.facets(), _months(desk, result), suggestions, cursor, wrong
+        )
+
+    def on_search_bar_found(self, event: Found) -> None:
+        """Say what was perhaps meant; the screen shows the rest, and how much was found."""
+        self._answered = True
+        result = event.result
+        if self._refused:  # before the answer came; the reason is being read
+            return
+        self._proposed = None
+        said = [] if result.total else ["Nothing found."]
+        wrong = event.wrong
+        # What is wrong only because it is not yet all there is no remark.
+        if wrong and (wrong.what in result.remarks or not (result.total and str(result.query))):
+            self._explain(wrong)
+        else:
+            said += [result.message] if result.message else []
+            if event.suggestions:
+                meant = event.suggestions[0]
+                self._proposed = meant.text
+                also = [] if said else [f"{meant.change.capitalize()}."]
+                said += [*also, f"Ctrl-Y: {meant.text} ({meant.total:,})"]
+        if said:
+            tone: Tone = "information" if result.total else "warning"
+            self.post_message(Say(" ".join(said), tone))
+
+    def show_count(self, result: Result | Everything) -> None:
+        """Say how much was found: called with the list, so that both are painted at once."""
+        self._shown = result.order
+        found = f"{result.total:,} {ORDER_NAMES[result.order]}"
+        self.query_one("#found", Static).update(found)
+
+    def on_search_bar_failed(self) -> None:
+        """Leave no count of an earlier query standing beside this one."""
+        self._proposed = None
+        self.query_one("#found", Static).update("not answered")
+
+    def on_search_bar_unanswered(self, event: Unanswered) -> None:
+        """Say why what is typed changes nothing."""
+        if event.wrong is not None and not self._refused:
+            self._explain(event.wrong)
+
+    def on_search_field_left(self, event: SearchField.Left) -> None:
+        """Say what is wrong with the query; whoever means to be done with it can mend it first."""
+        self._hide_fault()
+        wrong = search.fault(self.query_text) if event.finished else _wrong(self.query_text)
+        if wrong is not None:
+            if event.finished:
+                event.stop()
+                self._refused = True
+            self._explain(wrong, in_field=event.finished)
+        elif event.finished and self.desk is not None and self.query_text.strip():
+            remember = partial(self._remember, self.desk, self.query_text)
+            background.ask(self, remember, group="history")
+
+    @staticmethod
+    def _remember(desk: Desk, query: str) -> None:
+        """Keep a query, so that it can be called back."""
+        desk.shelf.history.add(query)
+
+    def on_search_field_recall_wanted(self, event: SearchField.RecallWanted) -> None:
+        """Call back an earlier query that has what is typed in it; go back down to that."""
+        if self._recall is None:
+            if event.step < 0 or self.desk is None:
+                self.post_message(SearchField.Left(finished=False))
+                return
+            asked = "" if self.field.is_selected else self.query_text
+            earlier = self.desk.shelf.history.latest()
+            self._recall = Recall(self.query_text, earlier, having=asked)
+        query = self._recall.step(event.step)
+        if query is None:
+            said = "There is no earlier search with this in it." if event.step > 0 else ""
+            if not said:
+                self.post_message(SearchField.Left(finished=False))
+            self.post_message(Say(said))
+            return
+        with self.field.prevent(Input.Changed):
+            self.query_text = query
+        self._asked_otherwise(query)
+        if self._recall.is_begun:
+            self.post_message(Say(f"Earlier search {self._recall.place}"))
+
+    def _explain(self, wrong: QueryError, *, in_field: bool | None = None) -> None:
+        """Say what is wrong, below its place or on the bottom line; keep what was meant."""
+        self._proposed = wrong.proposal
+        meant = f" Ctrl-Y: {wrong.proposal}" if wrong.proposal else ""
+        if in_field or (in_field is None and self.field.has_focus):
+            if self._fault is None:
+                self._fault = FaultLine(self.field)
+                self.mount(self._fault)
+            self._fault.point(wrong.position, f"{wrong.what}.{meant}")
+        else:
+            what = f"Column {wrong.position + 1}: {wrong.what}.{meant}"
+            self.post_message(Say(what, "warning"))
+
+    def _hide_fault(self) -> None:
+        if self._fault is not None:
+            self._fault.hide()
+
+    def take_suggestion(self) -> None:
+        """Ask what was perhaps meant instead."""
+        if self._proposed is not None:
+            self.query_text = self._proposed
+        else:
+            self.post_message(Say("There is nothing to propose."))
+
+    def on_search_field_completion_wanted(self) -> None:
+        """Put the next way to go on into the field, and name the others on the bottom line."""
+        if self.desk is None:
+            return
+        if self._completions and self.query_text == self._completions[0].text:
+            self._completions.append(self._completions.pop(0))
+        else:
+            try:
+                ways = self.desk.search.complete(self.query_text, self.field.cursor_position)
+            except ReftelError as error:
+                self.post_message(Say(str(error), "error"))
+                return
+            self._completions = ways
+        if not self._completions:
+            self.post_message(Say("No way is known to go on from here."))
+            return
+        self._hide_fault()
+        with self.field.prevent(Input.Changed):
+            self.field.value = self._completions[0].text
+            self.field.cursor_position = self._completions[0].cursor
+        self._ask(self.query_text)
+        first, *others = self._completions
+        meaning = f" ({first.meaning})" if first.meaning else ""
+        said = [f"{_label(first)}{meaning}", *map(_label, others)]
+        self.post_message(Say("  ".join(said)))
+
+
+def _months(desk: Desk, result: Result) -> Sequence[Count]:
+    """Count a result by month; also before and after the dates that it is narrowed to."""
+    text = str(result.query)
+    undated = search.edit.without(text, DATES)
+    return (result if undated == text else desk.search.find(undated, Order.NEWEST)).facets().months
+
+
+def _wrong(query: str) -> QueryError | None:
+    """Return what is wrong with a query, None when it is only begun."""
+    wrong = search.fault(query)
+    if wrong is None or wrong.position >= len(query.rstrip()):
+        return None
+    return None if wrong.is_begun else wrong
+
+
+def _label(completion: Completion) -> str:
+    count = "" if completion.count is None else f" {completion.count:,}"
+    return f"{completion.label}{count}"

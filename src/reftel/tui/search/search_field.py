@@ -1,0 +1,104 @@
+"""The field in the top line that filters as you type."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+from textual.widgets.input import Selection
+
+from reftel.tui.parts.plain_input import PlainInput
+
+
+class SearchField(PlainInput):
+    """The field that filters as you type."""
+
+    HELP = "Search"
+    DEFAULT_CSS = """
+    SearchField { width: 1fr; background: $panel; }
+    SearchField:focus { background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "finish", "to the list", id="search.leave"),
+        Binding("escape", "leave", "to the list", show=False, id="search.leave-too"),
+        Binding("up,ctrl+p", "recall(1)", "earlier", key_display="↑", id="search.earlier"),
+        Binding("down,ctrl+n", "recall(-1)", "later, or to the list", show=False,
+                id="search.later"),
+        Binding("tab", "complete", "complete", id="search.complete"),
+        Binding("ctrl+u", "clear", "clear", id="search.clear"),
+    ]  # fmt: skip
+
+    class Left(Message):
+        """The user is done typing: the query is ``finished``, or left as it is."""
+
+        def __init__(self, *, finished: bool) -> None:
+            super().__init__()
+            self.finished = finished
+
+    class RecallWanted(Message):
+        """The user asks for an earlier query (``step`` 1), or for a later one (-1)."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    class CompletionWanted(Message):
+        """The user asks how the query may go on at the cursor; again: for the next way."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="/ to search", compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def enter(self) -> None:
+        """Take the focus with all of the text selected, so that the next letter replaces it."""
+        self.focus()
+        self.selection = Selection(0, len(self.value))
+
+    @property
+    def is_selected(self) -> bool:
+        """Whether all of a text is selected, as :meth:`enter` does it."""
+        return bool(self.value) and self.selection == Selection(0, len(self.value))
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Move on; keep a text that is selected as a whole, and go on behind it."""
+        if self.is_selected and not select:
+            self._go_on()
+        else:
+            super().action_cursor_right(select)
+
+    def action_end(self, select: bool = False) -> None:
+        """Go to the end, as :meth:`action_cursor_right` does."""
+        if self.is_selected and not select:
+            self._go_on()
+        else:
+            super().action_end(select)
+
+    def _go_on(self) -> None:
+        """Put the cursor where the next word of the query begins."""
+        open_quote = self.value.count('"') % 2
+        if not open_quote and not self.value.endswith((" ", ":", "(", ",", "..")):
+            with self.prevent(Input.Changed):
+                self.value += " "
+        self.cursor_position = len(self.value)
+
+    def action_finish(self) -> None:
+        """Go on to the list with a whole query."""
+        self.post_message(self.Left(finished=True))
+
+    def action_leave(self) -> None:
+        """Go on to the list, whatever stands here."""
+        self.post_message(self.Left(finished=False))
+
+    def action_recall(self, step: int) -> None:
+        """Ask for another query of those asked before."""
+        self.post_message(self.RecallWanted(step))
+
+    def action_complete(self) -> None:
+        """Ask how the query may go on."""
+        self.post_message(self.CompletionWanted())
+
+    def action_clear(self) -> None:
+        """Empty the field."""
+        self.value = ""

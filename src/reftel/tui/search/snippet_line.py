@@ -1,0 +1,88 @@
+"""The words around the first hit of the search in the cable under the list's cursor."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+
+from reftel.errors import ReftelError
+from reftel.plain import plain_line
+from reftel.tui.parts.cells import fit, width_of
+from reftel.tui.parts.line_view import LineView, Piece
+from reftel.tui.parts.newest import Newest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.search import Result
+    from reftel.search.words.snippet import Hit
+    from reftel.tui.desk import Desk
+
+_MARGIN = 7  # cells: where the paragraph's number stands
+_ABOVE = "not in the text, but in what stands above it"
+
+
+class SnippetLine(LineView, can_focus=False):
+    """One line below the list. It is filled from behind, so moving in the list never waits."""
+
+    PREFIX = "snippet"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"snippet--text", "snippet--dim", "snippet--hit"}
+    DEFAULT_CSS = """
+    SnippetLine { height: 1; background: $surface; }
+    SnippetLine > .snippet--text { color: $text-muted; }
+    SnippetLine > .snippet--dim { color: $text-muted; }
+    SnippetLine > .snippet--hit { color: $text-warning; text-style: bold underline; }
+    """
+
+    class Found(Message):
+        """The first hit in a cable, or why there is none to show."""
+
+        def __init__(self, hit: Hit | None, why: str = _ABOVE) -> None:
+            super().__init__()
+            self.hit = hit
+            self.why = why
+
+    def __init__(self) -> None:
+        super().__init__(classes="-nothing")
+        self._questions = Newest(self, "snippet")
+        self._hit: Hit | None = None
+        self._known = False
+        self._why = _ABOVE
+
+    def look_into(self, desk: Desk, cable_id: str, result: Result) -> None:
+        """Show the first hit in a cable, soon; until then, what stands here stays."""
+        self._questions.ask(partial(self._find, desk, cable_id, result))
+
+    def _find(self, desk: Desk, cable_id: str, result: Result) -> Message:
+        try:
+            return self.Found(desk.first_hit(cable_id, result))
+        except ReftelError as error:
+            return self.Found(None, str(error))
+
+    def on_snippet_line_found(self, event: Found) -> None:
+        """Show it."""
+        event.stop()
+        self._known = True
+        self._hit, self._why = event.hit, event.why
+        self.redraw()
+
+    def pieces(self, index: int) -> Sequence[Piece]:
+        """Lay the line out: the paragraph's number, then the words."""
+        if index or not self._known:
+            return ()
+        if self._hit is None:
+            return [(fit(" " * _MARGIN + plain_line(self._why), self.size.width), "dim")]
+        hit = self._hit
+        number = f"¶{hit.paragraph}" if hit.paragraph is not None else ""
+        shown = hit.around(max(8, self.size.width - _MARGIN - 1))
+        before, lit, after = (
+            plain_line(shown.text[start:end])
+            for start, end in ((0, shown.start), (shown.start, shown.end), (shown.end, None))
+        )
+        rest = max(0, self.size.width - _MARGIN - width_of(before + lit))
+        return [
+            (f" {fit(number, _MARGIN - 1)}{before}", "text"), (lit, "hit"),
+            (fit(after, rest), "text"),
+        ]  # fmt: skip

@@ -1,0 +1,191 @@
+"""The tree of tags and the other axes along which a result can be narrowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from reftel.cable.lore.words import explain, explain_tag, tag_name
+from reftel.plain import plain_line
+from reftel.search import Facets
+from reftel.tui.parts.line_view import MARK, CursorView, Piece, jump_top
+from reftel.tui.parts.messages import Add, Exclude, Narrow, Say
+from reftel.tui.tags.tree import REST, Node, Tree, line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from reftel.cable.lore.words import Gloss
+
+
+_OPEN_AT_FIRST = ("tag/subject", "tag/program")
+
+
+class TagTree(CursorView):
+    """Tags by kind, origin, date, classification, release and notes, with their counts.
+
+    Args:
+        meaning: what a tag stands for, shown behind it.
+    """
+
+    PREFIX = "tree"
+    HELP = "Tags"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "tree--text", "tree--dim", "tree--axis", "tree--active",
+        "tree--cursor", "tree--cursor-blurred",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    TagTree > .tree--dim { color: $text-muted; }
+    TagTree > .tree--axis { color: $text-primary; text-style: bold; }
+    TagTree > .tree--active { color: $text-accent; text-style: bold; }
+    TagTree > .tree--cursor {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
+    TagTree > .tree--cursor-blurred { text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "move", key_display="j k", id="tree.down"),
+        Binding("k,up", "move(-1)", "up", show=False, id="tree.up"),
+        Binding("enter", "choose('narrow')", "narrow", id="tree.narrow"),
+        Binding("space", "choose('add')", "and", id="tree.add"),
+        Binding("x", "choose('exclude')", "not", id="tree.exclude"),
+        Binding("q", "screen.list", "list", id="tree.leave"),
+        Binding("e", "explain", "what it means", show=False, id="tree.explain"),
+        Binding("l,right", "open", "open", show=False, id="tree.open"),
+        Binding("h,left", "close", "close", show=False, id="tree.close"),
+        Binding("pagedown,ctrl+f", "page(1)", "page", show=False, id="tree.page-down"),
+        Binding("b,pageup,ctrl+b", "page(-1)", "page up", show=False, id="tree.page-up"),
+        Binding("g,home", "go(0)", "first", show=False, id="tree.home"),
+        Binding("G,end", "go(-1)", "last", show=False, id="tree.end"),
+    ]
+
+    def __init__(
+        self,
+        *,
+        meaning: Callable[[str], str | None] = tag_name,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.meaning = meaning
+        self._tree = Tree(Facets())
+        self._lines: list[Node] = []
+        self._opened = set(_OPEN_AT_FIRST)
+        self._active: Mapping[tuple[str, str], str] = {}
+
+    def show(self, facets: Facets, *, active: Mapping[tuple[str, str], str] | None = None) -> None:
+        """Show other counts; the cursor stays on its value, and open axes stay open.
+
+        Args:
+            facets: the counts.
+            active: the terms of the query, ``(field, value)``, with ``+`` or ``-``.
+        """
+        self._active = active or {}
+        self._tree = Tree(facets, meaning=self.meaning, active=self._active)
+        self._update()
+
+    @property
+    def total(self) -> int:
+        """How many lines are open."""
+        return len(self._lines)
+
+    @property
+    def node(self) -> Node | None:
+        """What the cursor stands on."""
+        return self._lines[self.cursor] if self._lines else None
+
+    @property
+    def position(self) -> str:
+        """What the cursor stands on, in words: ``PHUM Human Rights``."""
+        node = self.node
+        return f"{node.label} {node.gloss}".strip() if node else ""
+
+    def _update(self, key: str | None = None) -> None:
+        """Draw the lines that are different now; the cursor goes to ``key``, or stays."""
+        old = self.node
+        self._lines = self._tree.nodes(self._opened)
+        self.cursor = self._found(key, old)
+        self.top = jump_top(self.top, self.cursor, self.page, self.total)
+        self.redraw()
+
+    def _found(self, key: str | None, old: Node | None) -> int:
+        """Return the line of a key; else of what was current, or of what it belonged to."""
+        lines = {node.key: index for index, node in enumerate(self._lines)}
+        if key is None and old is not None:
+            # The line for the rest gives way to the first value of it, which stands there now.
+            key = old.key if old.key in lines or old.is_rest else old.parent
+        return max(0, min(lines.get(key or "", self.cursor), self.total - 1))
+
+    # -- keys -----------------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Open what the cursor stands on; go into it when it is open."""
+        if self.node is None:
+            return
+        if self.node.is_open:
+            self.action_move(1)
+        elif self.node.can_open:
+            self._toggle(self.node)
+
+    def action_close(self) -> None:
+        """Close what the cursor stands on, or else what that belongs to."""
+        if self.node is None:
+            return
+        key = self.node.key if self.node.is_open else self.node.parent
+        if key is not None:
+            self._opened -= {key, key + REST}
+            self._update(key)
+
+    def action_choose(self, how: str) -> None:
+        """Say how the query is to change; on an axis Enter opens or closes it."""
+        node = self.node
+        if node is None:
+            return
+        if node.field is not None and node.value is not None:
+            message = {"narrow": Narrow, "add": Add, "exclude": Exclude}[how]
+            self.post_message(message(node.field, node.value))
+        elif how == "narrow" and node.can_open:
+            self._toggle(node)
+
+    def action_explain(self) -> None:
+        """Say in full what the value under the cursor means."""
+        node = self.node
+        if node is None or node.field not in ("tag", "origin", "class"):
+            return  # a date says what it is
+        said = [f"{gloss.word}: {gloss.meaning}" for gloss in _glosses(node)]
+        what = plain_line(node.label)
+        self.post_message(Say(plain_line("; ".join(said)) or f"What {what} means is not known."))
+
+    def choose(self) -> None:
+        """Do what Enter does."""
+        self.action_choose("narrow")
+
+    def _toggle(self, node: Node) -> None:
+        self._opened ^= {node.key}
+        self._update()
+
+    # -- drawing --------------------------------------------------------------------------------
+
+    def pieces(self, index: int) -> Sequence[Piece]:
+        """Lay one line out."""
+        if not 0 <= index < self.total:
+            return ()
+        node = self._lines[index]
+        sign = self._active.get((node.field or "", node.value or ""), "")
+        label, rest = line_of(node, self.size.width - 2, sign)
+        if index == self.cursor:
+            name = "cursor" if self.has_focus else "cursor-blurred"
+            return [(f"{MARK}{label}{rest} ", name)]
+        name = "active" if sign else "text" if node.depth else "axis"
+        return [(" ", "text"), (label, name), (f"{rest} ", "dim")]
+
+
+def _glosses(node: Node) -> list[Gloss]:
+    """Return what a value of the tree means: a tag, an origin, the parts of a classification."""
+    value = node.value or ""
+    if node.field == "tag":
+        return list(explain_tag(value))
+    kinds = {"origin"} if node.field == "origin" else {"marking", "caption"}
+    found = [gloss for part in value.split("//") for gloss in explain(part)]
+    return [gloss for gloss in found if gloss.kind in kinds]

@@ -1,0 +1,185 @@
+"""The tag tree as data: the axes of a result, their values, and which of them are in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reftel.cable.lore.levels import short_class
+from reftel.cable.lore.tags import tag_kind
+from reftel.cable.lore.words import tag_name
+from reftel.plain import plain_line
+from reftel.search import Count
+from reftel.tui.parts.cells import ELLIPSIS, cut, fit, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from reftel.search import Facets
+
+# Values of a long axis that are shown before "... more" is opened.
+_FEW = 10
+_KINDS = (
+    ("subject", "Subject"),
+    ("program", "Program"),
+    ("organization", "Organization"),
+    ("geographic", "Geographic"),
+    ("person", "Person"),
+    ("unknown", "Other tags"),
+)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One line of the tree.
+
+    ``field`` and ``value`` are what it narrows a query by (``tag``, ``PHUM``); None for an axis or
+    for the line that stands for the rest of one. ``parent`` is the key of the node it lies under.
+    """
+
+    key: str
+    label: str
+    count: int
+    field: str | None = None
+    value: str | None = None
+    gloss: str = ""
+    depth: int = 0
+    parent: str | None = None
+    can_open: bool = False
+    is_open: bool = False
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether this line stands for the rest of a long axis."""
+        return self.key.endswith(REST)
+
+
+REST = "/more"
+"""What the key of an axis is followed by in the key of the line for its rest."""
+
+
+class Tree:
+    """The axes of a result with their values, as far as they are open.
+
+    Args:
+        facets: the counts.
+        meaning: what a tag stands for.
+        active: the terms of the query, ``(field, value)``, with ``+`` or ``-``. Tags among them
+            come first, also one that no cable of the result has because it was excluded.
+    """
+
+    def __init__(
+        self,
+        facets: Facets,
+        *,
+        meaning: Callable[[str], str | None] = tag_name,
+        active: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
+        self._facets = facets
+        self._meaning = meaning
+        self._active = active or {}
+
+    def nodes(self, opened: AbstractSet[str]) -> list[Node]:
+        """Return the lines of the tree; ``opened`` holds the keys of what is open.
+
+        Of a long axis ten values are shown, until the key of its last line is among ``opened``.
+        """
+        facets = self._facets
+        nodes: list[Node] = []
+        for kind, label in _KINDS:
+            counts = self._with_active(kind, facets.tags.get(kind, ()))
+            nodes += self._axis(opened, f"tag/{kind}", label, counts, self._tag, few=_FEW)
+        nodes += self._axis(opened, "origin", "Origin", facets.origins, _value("origin"))
+        nodes += self._axis(opened, "date", "Created", facets.years[::-1], self._year)
+        levels = _value("class", short_class, meaning=str)
+        nodes += self._axis(opened, "class", "Classification", facets.classifications, levels)
+        dates = _value("released")
+        nodes += self._axis(opened, "released", "Released", facets.releases, dates, few=_FEW)
+        nodes.append(Node("has/note", "Notes", facets.noted, "has", "note"))
+        return nodes
+
+    def _axis(
+        self,
+        opened: AbstractSet[str],
+        key: str,
+        label: str,
+        counts: Sequence[Count],
+        value: Callable[[str, Count], Node],
+        *,
+        few: int = 0,
+    ) -> Iterator[Node]:
+        is_open = key in opened and bool(counts)
+        yield Node(key, label, len(counts), can_open=bool(counts), is_open=is_open)
+        if not is_open:
+            return
+        rest = len(counts) - few
+        # A line that says "1 more" would take the place of that one.
+        cut_short = few and rest > 1 and key + REST not in opened
+        for count in counts[:few] if cut_short else counts:
+            node = value(key, count)
+            months = self._months(count.value) if node.can_open else ()
+            yield replace(node, is_open=True) if months and node.key in opened else node
+            if node.key in opened:
+                yield from (self._month(node.key, month) for month in months)
+        if cut_short:
+            yield Node(
+                key + REST, f"{ELLIPSIS} {rest:,} more", 0, depth=1, parent=key, can_open=True
+            )
+
+    def _tag(self, axis: str, count: Count) -> Node:
+        code = count.value
+        gloss = self._meaning(code) or ""
+        return Node(f"{axis}/{code}", code, count.count, "tag", code, gloss, 1, axis)
+
+    def _with_active(self, kind: str, counts: Sequence[Count]) -> Sequence[Count]:
+        """Put the tags of the query first, so that they stay in sight to be taken back."""
+        wanted = {value for field, value in self._active if field == "tag"}
+        if not wanted:
+            return counts
+        first = [count for count in counts if count.value in wanted]
+        there = {count.value for counts in self._facets.tags.values() for count in counts}
+        gone = [Count(tag, 0) for tag in sorted(wanted - there) if tag_kind(tag) == kind]
+        return [*first, *gone, *(count for count in counts if count.value not in wanted)]
+
+    def _year(self, axis: str, count: Count) -> Node:
+        year, key = count.value, f"date/{count.value}"
+        return Node(key, year, count.count, "date", year, "", 1, axis, can_open=True)
+
+    def _months(self, year: str) -> list[Count]:
+        return [count for count in self._facets.months if count.value.startswith(f"{year}-")]
+
+    def _month(self, year: str, count: Count) -> Node:
+        number = count.value[5:7]
+        name = _MONTHS[int(number) - 1] if number.isdecimal() and 0 < int(number) < 13 else number
+        return Node(
+            f"date/{count.value}", name, count.count, "date", count.value, "", 2, parent=year
+        )
+
+
+def _value(
+    field: str, name: Callable[[str], str] = str, meaning: Callable[[str], str] = lambda _: ""
+) -> Callable[[str, Count], Node]:
+    def node(axis: str, count: Count) -> Node:
+        value, key = count.value, f"{field}/{count.value}"
+        return Node(key, name(value), count.count, field, value, meaning(value), 1, axis)
+
+    return node
+
+
+def line_of(node: Node, width: int, sign: str = "") -> tuple[str, str]:
+    """Return a line of the tree in ``width`` cells: the label, and the gloss and count behind it.
+
+    ``sign`` marks a term of the query: ``+`` or ``-``.
+    """
+    fold = " " if not node.can_open or node.is_rest else "▾" if node.is_open else "▸"
+    # What an open axis holds is in sight; how much a rest is, its label says.
+    count = "" if node.is_rest or (node.is_open and not node.depth) else f"{node.count:,}"
+    room = width - width_of(count) - 1
+    label = cut(f"{'  ' * node.depth}{sign or fold} {plain_line(node.label)}", room)
+    gloss = f" {plain_line(node.gloss)}" if node.gloss else ""
+    return label, fit(gloss, max(0, room - width_of(label))) + f" {count}"

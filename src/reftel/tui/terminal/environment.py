@@ -1,0 +1,69 @@
+"""Settings that Textual reads once, while it is imported: call :func:`prepare` before that.
+
+A reader of cables sits at the far end of a slow line, so nothing moves by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from reftel.tui.terminal.terminal import wants_colours
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+# What the user sets in the environment wins, so these are defaults.
+_DEFAULTS = {
+    "TEXTUAL_ANIMATIONS": "none",
+    # Pixel-exact mouse reports are bytes for nothing.
+    "TEXTUAL_SMOOTH_SCROLL": "0",
+    # Keys that come faster than this many frames a second share a repaint. An answer that comes
+    # soon after a letter waits for the next frame but one.
+    "TEXTUAL_FPS": "40",
+    # Milliseconds to wait for the rest of an escape sequence. Packets of one key press can arrive
+    # apart from each other; with less, an arrow key is now and then read as Esc.
+    "ESCDELAY": "100",
+}
+
+
+# As Rich names them.
+_COLOUR_SYSTEMS = frozenset(("auto", "standard", "256", "truecolor"))
+_LARGEST = 1000  # cells; no window is wider or higher
+
+
+def prepare(environ: MutableMapping[str, str] = os.environ) -> None:
+    """Set the defaults in ``environ``. Has no effect on a Textual that is already imported."""
+    for name, value in _DEFAULTS.items():
+        environ.setdefault(name, value)
+    _prepare_size(environ)
+    # Rich looks the name up in a table and dies with a KeyError if it is not there.
+    if environ.get("TEXTUAL_COLOR_SYSTEM", "none").lower() not in ("none", *_COLOUR_SYSTEMS):
+        del environ["TEXTUAL_COLOR_SYSTEM"]
+    # Textual looks "none" up in a table that does not have it and dies with a KeyError.
+    if environ.get("TEXTUAL_COLOR_SYSTEM", "").lower() == "none":
+        environ["NO_COLOR"] = "1"
+    if wants_colours(environ):
+        # Set but empty means nothing (no-color.org); Textual would take it for a wish.
+        environ.pop("NO_COLOR", None)
+    else:
+        environ["NO_COLOR"] = "1"
+        # What goes out has no colours then, but thin() sees from them what is turned round.
+        environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
+
+
+def _prepare_size(environ: MutableMapping[str, str]) -> None:
+    """Have the size asked of the terminal, which knows it after each change, if it knows it.
+
+    A shell that exports COLUMNS and LINES fixes what they were; they count where nothing else is
+    known, as on a serial line, and only if such a window can be.
+    """
+    try:
+        known = min(os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)) > 0
+    except (OSError, ValueError):
+        known = False
+    for name in ("COLUMNS", "LINES"):
+        given = environ.get(name, "")
+        if known or not (given.isascii() and given.isdigit() and 0 < int(given[:9]) <= _LARGEST):
+            environ.pop(name, None)

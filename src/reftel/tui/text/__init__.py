@@ -1,0 +1,1 @@
+"""A cable as text: laid out for a width, moved through, its links followed."""

@@ -1,0 +1,72 @@
+"""What the words of a cable mean: those of the paragraph at hand, then those of the head."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.table import Column, Table
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from reftel.cable.lore.glossary import glossary
+from reftel.plain import plain_line
+from reftel.tui.parts.sheet import Sheet
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reftel.cable.cable import Cable
+    from reftel.cable.lore.glossary import Group
+
+_NARROW, _WORD = 11, 22  # cells for the words; a longer one is folded
+
+
+class GlossaryScreen(Sheet):
+    """Lists the glosses of one cable.
+
+    Args:
+        cable: the cable.
+        paragraph: the text whose acronyms come first.
+    """
+
+    HELP = "Meanings"
+    DEFAULT_CSS = """
+    GlossaryScreen Static { margin: 0 0 1 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,e,enter", "dismiss", "close", id="glossary.close"),
+        Binding("j,down", "scroll(1)", "down", id="glossary.down"),
+        Binding("k,up", "scroll(-1)", "up", id="glossary.up"),
+        Binding("space,pagedown", "page(1)", "page down", id="glossary.page-down"),
+        Binding("b,pageup", "page(-1)", "page up", id="glossary.page-up"),
+    ]
+
+    def __init__(self, cable: Cable, paragraph: str = "") -> None:
+        super().__init__()
+        self._cable = cable
+        self._paragraph = paragraph
+
+    def compose(self) -> ComposeResult:
+        """Lay out one group below the other."""
+        with VerticalScroll(can_focus=False):
+            title = f"What the words of {plain_line(self._cable.id)} mean"
+            yield Static(Text(title, style="bold"))
+            for group in glossary(self._cable, self._paragraph):
+                yield Static(_table(group))
+
+    def action_page(self, pages: int) -> None:
+        """Move by pages, keeping two lines in sight."""
+        self.action_scroll(pages * max(1, self.query_one(VerticalScroll).size.height - 2))
+
+
+def _table(group: Group) -> Table:
+    table = Table.grid(
+        Column(min_width=_NARROW, max_width=_WORD), Column(ratio=1), padding=(0, 2), expand=True
+    )
+    table.title = Text(group.heading, style="dim")
+    table.title_justify = "left"
+    for gloss in group.glosses:
+        table.add_row(Text(plain_line(gloss.word), style="bold"), Text(plain_line(gloss.meaning)))
+    return table

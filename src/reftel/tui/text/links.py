@@ -1,0 +1,79 @@
+"""The links of a cable: which REF entries and which places in the text lead somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reftel.tui.text.view import FOLLOWABLE, CableView, Link, Target
+
+if TYPE_CHECKING:
+    from reftel.library.values import ResolvedReference
+
+
+RIVALS = 12  # cables under one disputed ID that are named; of a real one there are two or three
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All links in the order they are read, and where they come from.
+
+    ``by_reference`` and ``by_mention`` give the link of an entry of ``Cable.references`` and of
+    ``Cable.mentions``, where it has one; ``by_rival`` those of the first ``Cable.rivals``.
+    """
+
+    all: tuple[Link, ...]
+    resolved: dict[int, ResolvedReference] = field(default_factory=dict)
+    by_reference: dict[int, int] = field(default_factory=dict)
+    by_mention: dict[int, int] = field(default_factory=dict)
+    by_rival: dict[int, int] = field(default_factory=dict)
+
+
+def collect_links(view: CableView) -> Links:
+    """Find the links of a cable: first its rivals and REF entries, then what its text mentions."""
+    resolved = _resolved(view)
+    rivals = view.cable.rivals[:RIVALS]
+    links = [Link((Target(rival, in_library=True),), None, ()) for rival in rivals]
+    by_rival = {index: index for index in range(len(rivals))}
+    by_reference: dict[int, int] = {}
+    for index, entry in resolved.items():
+        if target := _target(entry):
+            by_reference[index] = len(links)
+            links.append(Link((target,), None, (entry,)))
+    by_mention: dict[int, int] = {}
+    order = sorted(
+        range(len(view.cable.mentions)),
+        key=lambda at: (view.cable.mentions[at].block, view.cable.mentions[at].start),
+    )
+    for index in order:
+        mention = view.cable.mentions[index]
+        entries = tuple(resolved[at] for at in mention.references if at in resolved)
+        targets = [target for entry in entries if (target := _target(entry))]
+        for cited in mention.ids:
+            stored = view.cited.get(cited)
+            targets.append(Target(stored or cited, stored is not None))
+        if targets:
+            by_mention[index] = len(links)
+            links.append(Link(tuple(dict.fromkeys(targets)), mention.block, entries))
+    return Links(tuple(links), resolved, by_reference, by_mention, by_rival)
+
+
+def _resolved(view: CableView) -> dict[int, ResolvedReference]:
+    """Pair each entry of the REF block with its resolution, by place or else by what it says."""
+    references = view.cable.references
+    by_entry = {entry.reference: entry for entry in view.references}
+    pairs: dict[int, ResolvedReference] = {}
+    for index, reference in enumerate(references):
+        entry = view.references[index] if index < len(view.references) else None
+        if entry is None or entry.reference != reference:
+            entry = by_entry.get(reference)
+        if entry is not None:
+            pairs[index] = entry
+    return pairs
+
+
+def _target(entry: ResolvedReference) -> Target | None:
+    if entry.state not in FOLLOWABLE:
+        return None
+    name = entry.target or entry.reference.id
+    return Target(name, entry.target is not None, entry.reference.label) if name else None

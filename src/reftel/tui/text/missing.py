@@ -1,0 +1,73 @@
+"""The pages of cables without their text, made like any: not here, damaged, or not yet read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.cable.cable import Block, BlockKind, Cable, Mention, Record
+from reftel.cable.lore.ids import read_id
+from reftel.cable.lore.places import place_name
+from reftel.dates import dated
+from reftel.plain import plain_line
+from reftel.tui.text.view import CableView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.library import Row
+
+
+def bare_view(cable_id: str, said: str) -> CableView:
+    """Return a page of a cable that has nothing but what is said in its subject's place."""
+    bare = Cable(
+        id=cable_id, canonical_id=cable_id, record=Record(), header="", body="", subject=said
+    )
+    return CableView(cable=bare)
+
+
+def missing_view(cable_id: str, citing: Sequence[Row]) -> CableView:
+    """Return a page that says that a cable is not here and leads to the cables that cite it.
+
+    Args:
+        cable_id: the ID as it was cited.
+        citing: the cables of the library that cite it.
+    """
+    told = "This cable is not in your library."
+    told += " These cite it:" if citing else " No cable in it cites this one either."
+    blocks = [Block(BlockKind.PARAGRAPH, told, ())]
+    mentions = []
+    for index, row in enumerate(citing, start=1):
+        date = dated(row.created) if row.created else "undated"
+        blocks.append(Block(BlockKind.BULLET, f"{row.id}  {date}  {row.subject}", (), label="-"))
+        mentions.append(Mention(index, 0, len(row.id), ids=(row.id,)))
+    cable = _page(cable_id, "Not in this library", blocks, mentions)
+    return CableView(cable=cable, cited={row.id: row.id for row in citing})
+
+
+def unreadable_view(cable_id: str, why: str) -> CableView:
+    """Return a page that says why a cable cannot be read and what can be done.
+
+    Args:
+        cable_id: the cable.
+        why: what is damaged, in words.
+    """
+    told = f"{why[:1].upper()}{why[1:]}"
+    blocks = [Block(BlockKind.PARAGRAPH, plain_line(told), ())]
+    return CableView(cable=_page(cable_id, "Cannot be read", blocks, ()))
+
+
+def _page(
+    cable_id: str, subject: str, blocks: Sequence[Block], mentions: Sequence[Mention]
+) -> Cable:
+    origin = read_id(cable_id)
+    return Cable(
+        id=cable_id,
+        canonical_id=cable_id,
+        record=Record(),
+        header="",
+        body="",
+        subject=subject,
+        origin=place_name(origin.origin) if origin else "",
+        blocks=tuple(blocks),
+        mentions=tuple(mentions),
+    )

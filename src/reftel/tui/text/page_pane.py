@@ -1,0 +1,278 @@
+"""A cable laid out as a page, and the moving about on it; what its keys are, subclasses say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from reftel.tui.parts.line_view import LineView
+from reftel.tui.text.history import Position
+from reftel.tui.text.motion import Motion, Spot
+from reftel.tui.text.page import lay_out
+from reftel.tui.text.view import Options
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reftel.tui.text.page import Page
+    from reftel.tui.text.view import CableView, Link
+
+
+class PaneMessage(Message):
+    """Something that a pane tells the screen around it."""
+
+    def __init__(self, pane: PagePane) -> None:
+        super().__init__()
+        self.pane = pane
+
+    @property
+    def control(self) -> PagePane:
+        """The pane that sent it."""
+        return self.pane
+
+
+class PagePane(LineView):
+    """Shows a page, in which one paragraph is current, and goes from place to place on it."""
+
+    class ParagraphChanged(PaneMessage):
+        """Another paragraph is current; ``status`` says which (``¶4/10``)."""
+
+        def __init__(self, pane: PagePane, block: int | None, status: str) -> None:
+            super().__init__(pane)
+            self.block = block
+            self.status = status
+
+    class Missed(PaneMessage):
+        """There is nothing (more) of what was asked for; ``what`` says so to the user."""
+
+        def __init__(self, pane: PagePane, what: str) -> None:
+            super().__init__(pane)
+            self.what = what
+
+    def __init__(
+        self,
+        *,
+        options: Options | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.options = options or Options()
+        self.view: CableView | None = None
+        self._page: Page | None = None
+        self._spot = Spot()
+        self._first_hit: Spot | None = None
+        self._count = ""
+
+    # -- what is shown --------------------------------------------------------------------------
+
+    def show(
+        self, view: CableView | None, *, paragraph: int | None = None, scroll: int | None = None
+    ) -> None:
+        """Show a cable, or nothing.
+
+        Args:
+            view: the cable.
+            paragraph: a block of the paragraph to make current; None: the head of the cable.
+            scroll: the top line, counted from that paragraph's first line; None: just so that the
+                paragraph is seen.
+        """
+        self._show(view, paragraph, scroll)
+
+    def update_view(self, view: CableView) -> None:
+        """Show the same cable again, with other notes, hits or references, without moving."""
+        here = self.position or Position("")
+        self._show(view, here.block, here.line, self._spot.link)
+
+    def _show(
+        self, view: CableView | None, block: int | None, scroll: int | None, link: int | None = None
+    ) -> None:
+        self.view = view
+        self.forget_typed()
+        self._page = lay_out(view, self._width, self.options) if view else None
+        self._spot = self._spot_at(block, scroll)
+        if link is not None and link < len(self.links):
+            self._spot = replace(self._spot, link=link)
+        self.top = self._spot.top
+        self.redraw()
+        self.post_message(self.ParagraphChanged(self, self.block, self.status))
+
+    def set_options(self, options: Options) -> None:
+        """Show the cable in another way, without moving from the paragraph."""
+        if options != self.options:
+            self.options = options
+            if self.view is not None:
+                self.update_view(self.view)
+
+    @property
+    def block(self) -> int | None:
+        """The first block of the current paragraph, None at the head of the cable."""
+        stop = self._spot.stop
+        return None if self._page is None or stop is None else self._page.stops[stop].first
+
+    @property
+    def paragraph(self) -> str:
+        """The text of the current paragraph with what belongs to it, empty at the head."""
+        if self._page is None or self._spot.stop is None:
+            return ""
+        stop = self._page.stops[self._spot.stop]
+        blocks = self._page.view.cable.blocks[stop.first : stop.last + 1]
+        return "\n".join(block.text for block in blocks)
+
+    @property
+    def position(self) -> Position | None:
+        """The place that :meth:`show` can come back to."""
+        if self._page is None:
+            return None
+        return Position(self._page.view.cable.id, self.block, self.top - self._first_line())
+
+    @property
+    def status(self) -> str:
+        """The current paragraph and how many there are: ``¶4/10``."""
+        return "" if self._page is None else self._page.status(self._spot.stop)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the cable in the order they are read."""
+        return () if self._page is None else self._page.links
+
+    @property
+    def link(self) -> Link | None:
+        """The current link."""
+        return None if self._spot.link is None else self.links[self._spot.link]
+
+    # -- moving ---------------------------------------------------------------------------------
+
+    def go_to_paragraph(self, number: int) -> bool:
+        """Make the paragraph of that number current; False when there is none."""
+        stop = self._page.stop_numbered(number) if self._page else None
+        if stop is None:
+            self.post_message(self.Missed(self, f"There is no paragraph {number}"))
+            return False
+        self._move(self._motion.to_stop(self._spot, stop))
+        return True
+
+    def go_to_block(self, block: int) -> None:
+        """Make the paragraph current that a block belongs to."""
+        stop = self._page.stop_of(block) if self._page else None
+        if stop is not None:
+            self._move(self._motion.to_stop(self._spot, stop))
+
+    def action_scroll_lines(self, step: int) -> None:
+        """Scroll by a line, or by as many as were typed before."""
+        if self._page:
+            self._move(self._motion.lines(self._spot, step * self._take_count()))
+
+    def action_scroll_pages(self, step: int) -> None:
+        """Scroll by a page, keeping two lines in sight."""
+        if self._page:
+            self._move(self._motion.pages(self._spot, step * self._take_count()))
+
+    def action_paragraph(self, step: int) -> None:
+        """Go to the next paragraph or the one before; before the first comes the head."""
+        if self._page:
+            self._move(self._motion.paragraphs(self._spot, step * self._take_count()))
+
+    def action_top(self) -> None:
+        """Go to the head of the cable."""
+        if self._page:
+            self._take_count()
+            self._move(self._motion.start(self._spot))
+
+    def action_bottom(self) -> None:
+        """Go to the end of the cable, or to the paragraph whose number was typed before."""
+        if self._count:
+            self.go_to_paragraph(self._take_count())
+        elif self._page:
+            self._move(self._motion.end(self._spot))
+
+    def action_hit(self, step: int) -> None:
+        """Go to the next place where the search hits, or to the one before."""
+        if self._page:
+            spot = self._motion.hit(self._spot, step)
+            self._move_or_say(spot, f"No hit further {'down' if step > 0 else 'up'}")
+
+    def go_to_first_hit(self) -> bool:
+        """Go to the first place where the search hits; False when it hits nothing here.
+
+        As long as nothing moves after that, a window of another size goes there again: the place
+        is chosen before a hidden pane has its size.
+        """
+        spot = self._motion.hit(Spot(), 1) if self._page else None
+        if spot is not None:
+            self._move(spot)
+            self._first_hit = spot
+        return spot is not None
+
+    # -- from spot to spot ----------------------------------------------------------------------
+
+    @property
+    def _width(self) -> int:
+        """The cells of a line, without the column of the cursor's mark; a guess while hidden."""
+        return (self.size.width or 80) - 1
+
+    @property
+    def _motion(self) -> Motion:
+        assert self._page is not None  # noqa: S101 - every caller has looked
+        return Motion(self._page, self.page)
+
+    def _first_line(self) -> int:
+        """Return the line that the current paragraph begins on."""
+        return 0 if self._page is None or self.block is None else self._page.first_line(self.block)
+
+    def _spot_at(self, block: int | None, scroll: int | None) -> Spot:
+        """Return the spot of a block, with the top line as :meth:`show` says."""
+        if self._page is None:
+            return Spot()
+        stop = None if block is None else self._page.stop_of(block)
+        first = 0 if stop is None else self._page.stop_lines(stop).start
+        if scroll is None:
+            scroll = -1
+        return Spot(self._motion.clamp(first + scroll), stop)
+
+    def _move(self, spot: Spot) -> None:
+        """Go to a spot."""
+        old, self._spot = self._spot, spot
+        self.top = spot.top
+        self.redraw()
+        if spot.stop != old.stop:
+            self.post_message(self.ParagraphChanged(self, self.block, self.status))
+
+    def _move_or_say(self, spot: Spot | None, what: str) -> None:
+        if spot is None:
+            self.post_message(self.Missed(self, what))
+        else:
+            self._move(spot)
+
+    def _take_count(self) -> int:
+        """Return the count that was typed, 1 without one, and forget it."""
+        count, self._count = self._count, ""
+        return int(count or 1)
+
+    def forget_typed(self) -> None:
+        """Forget what was half typed."""
+        self._count = ""
+
+    # -- events ---------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Lay the cable out for the new width and stay at the paragraph."""
+        at_hit = self._spot == self._first_hit
+        if self._page is not None and self._page.width == max(8, self._width):
+            self._move(self._motion.resized(self._spot))
+        elif self.view is not None:
+            self.update_view(self.view)
+        if at_hit:
+            self.go_to_first_hit()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self.action_scroll_lines(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self.action_scroll_lines(-3)

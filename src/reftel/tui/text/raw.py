@@ -1,0 +1,69 @@
+"""The raw view: header and body as they came, line for line."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from reftel.plain import plain
+from reftel.tui.parts.runs import Role, Run
+from reftel.tui.parts.text import set_verbatim
+from reftel.tui.text.head import record_line
+from reftel.tui.text.view import CableView, Line
+
+CHUNK = 100
+"""Lines of raw text laid out at a time."""
+
+
+class Raw:
+    """Lays out the raw text of one cable, :data:`CHUNK` lines at a time."""
+
+    def __init__(self, view: CableView, width: int) -> None:
+        self._view = view
+        self._width = width
+        self._text = plain(view.cable.body)
+        self._starts = [0]
+        for row in self._text.split("\n"):
+            self._starts.append(self._starts[-1] + len(row) + 1)
+        self._starts.pop()
+        spans = [
+            (block.spans[0].start, at) for at, block in enumerate(view.cable.blocks) if block.spans
+        ]
+        self._spans = sorted(spans)
+        self._offsets = [start for start, _ in self._spans]
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks the body has."""
+        return -(-len(self._starts) // CHUNK)
+
+    def chunk_of(self, block: int) -> int:
+        """Return the chunk in which a block begins."""
+        spans = self._view.cable.blocks[block].spans
+        row = bisect_right(self._starts, spans[0].start) - 1 if spans else 0
+        return row // CHUNK
+
+    def head(self) -> list[Line]:
+        """Lay out the record line and the header."""
+        lines = record_line(self._view.cable, self._width)
+        for row in plain(self._view.cable.header).split("\n"):
+            lines.extend(Line(line.runs) for line in set_verbatim(row, self._width, role=Role.DIM))
+        lines.append(Line((Run("─" * min(self._width, 20), Role.DIM),)))
+        return lines
+
+    def chunk(self, index: int) -> tuple[list[Line], dict[int, int]]:
+        """Lay out a chunk of the body: its lines, and the line on which each block begins."""
+        lines: list[Line] = []
+        begun: dict[int, int] = {}
+        for start in self._starts[index * CHUNK : (index + 1) * CHUNK]:
+            end = self._text.find("\n", start)
+            row = self._text[start : end if end >= 0 else len(self._text)]
+            first = bisect_left(self._offsets, start)
+            inside = self._spans[first : bisect_right(self._offsets, start + len(row))]
+            for _, block in inside:
+                begun[block] = len(lines)
+            # A line belongs to the block that begins on it, else to the one it goes on with.
+            owner = inside[0][1] if inside else self._spans[first - 1][1] if first else None
+            hits = self._view.highlight(self._view.cable.body[start : start + len(row)])
+            laid = set_verbatim(row, self._width, hits=hits, base=start)
+            lines.extend(Line(line.runs, owner, line.hits) for line in laid)
+        return lines, begun

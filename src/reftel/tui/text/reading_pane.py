@@ -1,0 +1,220 @@
+"""The pane in which a cable is read, paragraph by paragraph: its keys, its links, its looks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from reftel.tui.parts.cells import width_of
+from reftel.tui.text.hints import Hints
+from reftel.tui.text.page_pane import PagePane, PaneMessage
+from reftel.tui.text.page_pieces import page_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from reftel.tui.parts.line_view import Piece
+    from reftel.tui.text.view import Link
+
+
+class ReadingPane(PagePane):
+    """Shows one cable. The current paragraph is marked in the margin; notes are written on it."""
+
+    PREFIX = "reading"
+    HELP = "Reading"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"reading--{name}"
+        for name in (
+            "text", "dim", "record", "subject", "label", "number", "marking", "heading", "link",
+            "missing", "redaction", "note", "page", "hit", "hit-current", "link-current", "hint",
+            "mark", "mark-blurred",
+        )
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    ReadingPane > .reading--dim { color: $text-muted; }
+    ReadingPane > .reading--record { color: $text-accent; }
+    ReadingPane > .reading--subject { text-style: bold; }
+    ReadingPane > .reading--number { color: $text-muted; }
+    ReadingPane > .reading--heading { text-style: bold; }
+    ReadingPane > .reading--link { color: $text-primary; text-style: underline; }
+    ReadingPane > .reading--note { color: $text-warning; }
+    ReadingPane > .reading--page { color: $text-muted; }
+    ReadingPane > .reading--missing { color: $text-muted; }
+    ReadingPane > .reading--hit { color: $text-warning; text-style: bold underline; }
+    ReadingPane > .reading--hit-current { text-style: bold reverse; }
+    ReadingPane > .reading--link-current { text-style: bold reverse; }
+    ReadingPane > .reading--hint { text-style: bold reverse; }
+    ReadingPane > .reading--mark { color: $text-accent; }
+    ReadingPane > .reading--mark-blurred { color: $text-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "scroll_lines(1)", "line", key_display="j k", id="reading.down"),
+        Binding("k,up", "scroll_lines(-1)", "line up", show=False, id="reading.up"),
+        Binding("J,right_curly_bracket", "paragraph(1)", "paragraph", key_display="J K",
+                id="reading.next-paragraph"),
+        Binding("K,left_curly_bracket", "paragraph(-1)", "paragraph back", show=False,
+                id="reading.previous-paragraph"),
+        Binding("space,pagedown,ctrl+f", "scroll_pages(1)", "page", show=False,
+                id="reading.page-down"),
+        Binding("b,pageup,ctrl+b", "scroll_pages(-1)", "page up", show=False, id="reading.page-up"),
+        Binding("g,home", "top", "top", show=False, id="reading.top"),
+        Binding("G,end", "bottom", "bottom, or paragraph of that number", show=False,
+                id="reading.bottom"),
+        Binding("tab", "link(1)", "next link", show=False, id="reading.next-link"),
+        Binding("shift+tab", "link(-1)", "previous link", show=False, id="reading.previous-link"),
+        Binding("enter", "follow", "follow", id="reading.follow"),
+        Binding("f", "hints", "hints", id="reading.hints"),
+        Binding("n", "hit(1)", "next hit", show=False, id="reading.next-hit"),
+        Binding("N", "hit(-1)", "previous hit", show=False, id="reading.previous-hit"),
+        Binding("r", "raw", "raw text", show=False, id="reading.raw"),
+        Binding("H", "header", "full header", show=False, id="reading.header"),
+        Binding("e", "explain", "what the words mean", show=False, id="reading.explain"),
+        Binding("a", "note", "note", id="reading.note"),
+        Binding("q", "screen.list", "list", id="reading.leave"),
+    ]  # fmt: skip
+
+    class Followed(PaneMessage):
+        """The user follows a link. It has one target or more, in the library or not."""
+
+        def __init__(self, pane: ReadingPane, link: Link) -> None:
+            super().__init__(pane)
+            self.link = link
+
+    class NoteWanted(PaneMessage):
+        """The user wants to write a note on a block; None: on the cable as a whole."""
+
+        def __init__(self, pane: ReadingPane, block: int | None) -> None:
+            super().__init__(pane)
+            self.block = block
+
+    class ExplainWanted(PaneMessage):
+        """The user asks what words mean; ``text`` is the paragraph, empty at the head."""
+
+        def __init__(self, pane: ReadingPane, text: str) -> None:
+            super().__init__(pane)
+            self.text = text
+
+    _hints: Hints | None = None
+
+    # -- links ----------------------------------------------------------------------------------
+
+    def action_link(self, step: int) -> None:
+        """Make the next link current, or the one before. The first is sought in the window."""
+        if self._page:
+            spot = self._motion.link(self._spot, step)
+            where = f"No link further {'down' if step > 0 else 'up'}"
+            self._move_or_say(spot, where if self.links else "This cable has no links")
+
+    def action_follow(self) -> None:
+        """Follow the current link; where none is in sight, make one current first."""
+        at = self._spot.link
+        if self._page is None or at is None or self.link is None:
+            self.action_link(1)
+        elif self._motion.in_sight(self._spot, self._page.link_line(at)):
+            self.post_message(self.Followed(self, self.link))
+        else:
+            self._move(self._motion.to_link(self._spot, at))
+
+    def action_hints(self) -> None:
+        """Put letters on the links in the window; typing them follows the link."""
+        links = self._motion.links_in_sight(self._spot) if self._page else []
+        if links:
+            self._hints = Hints(links)
+            self.redraw()
+        else:
+            self.post_message(self.Missed(self, "No links in sight"))
+
+    def action_explain(self) -> None:
+        """Ask what the words of the cable and of this paragraph mean."""
+        if self.view is not None:
+            self.post_message(self.ExplainWanted(self, self.paragraph))
+
+    def action_note(self) -> None:
+        """Ask for a note on the current paragraph."""
+        if self.view is not None:
+            self.post_message(self.NoteWanted(self, self.block))
+
+    def action_raw(self) -> None:
+        """Show the text as it came, or re-flowed again."""
+        self.set_options(replace(self.options, raw=not self.options.raw))
+
+    def action_header(self) -> None:
+        """Unfold the header, or fold it."""
+        self.set_options(replace(self.options, header=not self.options.header))
+        if self.options.header:
+            self.action_top()
+
+    # -- drawing --------------------------------------------------------------------------------
+
+    def pieces(self, index: int) -> Sequence[Piece]:
+        """Lay one line out, with the cursor's mark in front."""
+        if self._page is None or not self._page.lines.has(index):
+            return ()
+        return page_pieces(
+            self._page, index, self._spot, hints=self._hints, has_focus=self.has_focus
+        )
+
+    # -- events ---------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the digits of a count (``4G``), and the letters of a hint."""
+        character = event.character or ""
+        if self._hints is not None:
+            self._type_hint(character)
+        elif character.isascii() and character.isdigit() and (character != "0" or self._count):
+            self._count = (self._count + character)[-6:]
+        elif event.key == "escape" and (self._count or self._spot.link is not None):
+            self._count = ""
+            self._move(replace(self._spot, link=None))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _type_hint(self, character: str) -> None:
+        if self._hints is None:
+            return
+        link = self._hints.type(character) if character.isalpha() else None
+        if link is not None:
+            self._end_hints()
+            self._move(replace(self._spot, link=link))
+            self.post_message(self.Followed(self, self.links[link]))
+        elif not character.isalpha() or self._hints.is_over:
+            self._end_hints()
+        else:
+            self.redraw()
+
+    def _end_hints(self) -> None:
+        if self._hints is not None:
+            self._hints = None
+            self.redraw()
+
+    def forget_typed(self) -> None:
+        """Forget what was half typed."""
+        super().forget_typed()
+        self._hints = None
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Forget what was half typed."""
+        self.forget_typed()
+        super().on_blur(event)
+
+    def on_click(self, event: events.Click) -> None:
+        """Make the paragraph current that was clicked, and follow the link that was."""
+        if self._page is None or not self._page.lines.has(self.top + event.y):
+            return
+        index = self.top + event.y
+        if (stop := self._page.stop_at(index)) is not None:
+            self._move(replace(self._spot, stop=stop))
+        column = 1
+        for run in self._page.lines[index].runs:
+            column += width_of(run.text)
+            if event.x < column:
+                if run.link is not None:
+                    self._move(replace(self._spot, link=run.link))
+                    self.post_message(self.Followed(self, self.links[run.link]))
+                return

@@ -1,0 +1,374 @@
+"""The text of a cable and the ways out of it: references, back and forward, notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from reftel import cable as cables
+from reftel.errors import ReftelError
+from reftel.tui.parts import background
+from reftel.tui.parts.messages import MarksChanged, Say
+from reftel.tui.parts.runs import no_hits
+from reftel.tui.text.history import Asked, History, Place, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reftel.cable.cable import Cable
+    from reftel.library import Row
+    from reftel.notes import Note
+    from reftel.search import Result
+    from reftel.tui.desk import Desk, Highlight
+    from reftel.tui.notes.note_editor import NoteEditor
+    from reftel.tui.text.reading_pane import ReadingPane
+    from reftel.tui.text.view import CableView
+
+
+def _nothing() -> None:
+    """Do nothing more."""
+
+
+@dataclass(slots=True)
+class _Awaited:
+    """A long cable that is being read, where it is to be shown, and what is done then."""
+
+    place: Position
+    then: Callable[[], None]
+
+
+class Text(Vertical):
+    """Holds the reading pane, knows where the reader has been, and opens what it refers to.
+
+    Nothing can be read before :attr:`desk` is set.
+    """
+
+    class Wanted(Message):
+        """A cable is about to be read: make room for the text and give it the focus."""
+
+    class AskedBefore(Message):
+        """The way back or forward leads to another query."""
+
+        def __init__(self, place: Asked) -> None:
+            super().__init__()
+            self.place = place
+
+    class Readable(Message):
+        """A long cable that was waited for has been read, or cannot be."""
+
+        def __init__(self, view: CableView, awaited: _Awaited) -> None:
+            super().__init__()
+            self.view = view
+            self.awaited = awaited
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk: Desk | None = None
+        self._awaited: _Awaited | None = None
+        self._highlight: Highlight = no_hits
+        self._paragraphs: Callable[[Cable], Sequence[int]] = lambda _: ()
+        self._history = History()
+        self._reading: Position | None = None  # the cable that is read, which a preview may cover
+        self._pane: ReadingPane | None = None
+
+    @property
+    def pane(self) -> ReadingPane:
+        """The pane, made when something is first read."""
+        if self._pane is None:
+            from reftel.tui.text.reading_pane import ReadingPane  # noqa: PLC0415 - when first read
+
+            self._pane = ReadingPane()
+            self.mount(self._pane)
+        return self._pane
+
+    @property
+    def view(self) -> CableView | None:
+        """The cable that is open."""
+        return self._pane.view if self._pane else None
+
+    @property
+    def cable_id(self) -> str | None:
+        """The stored ID of the cable that is open."""
+        return self.view.cable.id if self.view else None
+
+    @property
+    def position(self) -> Position | None:
+        """The place in the cable that is open."""
+        return self._pane.position if self._pane else None
+
+    @property
+    def status(self) -> str:
+        """Where in the cable the reader is: ``¶4/10``."""
+        return self._pane.status if self._pane else ""
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def show(self, place: Position) -> None:
+        """Show a cable at a place, without going there; one that is not here has a page too."""
+        self._open(place)
+
+    def _open(self, place: Position, then: Callable[[], None] = _nothing) -> None:
+        """Show a cable at a place, and do something then: at once, or when a long one is read."""
+        desk = self.desk
+        if desk is None:
+            return
+        self._note_place()
+        self._awaited = None
+        if desk.reads_at_once(place.cable):
+            view = desk.view(place.cable, self._highlight)
+            self.pane.show(view, paragraph=place.block, scroll=place.line)
+            then()
+            return
+        from reftel.tui.text.missing import bare_view  # noqa: PLC0415 - few cables are long
+
+        self.pane.show(bare_view(place.cable, "This is a long cable. It is being read ..."))
+        self._awaited = awaited = _Awaited(place, then)
+        highlight = self._highlight
+        background.ask(
+            self,
+            lambda: self.Readable(desk.view(place.cable, highlight), awaited),
+            group="long-cable",
+            only=True,
+            failed=lambda error: self.Readable(bare_view(place.cable, error), awaited),
+        )
+
+    def on_text_readable(self, event: Readable) -> None:
+        """Show the long cable, unless another was opened meanwhile."""
+        awaited = event.awaited
+        if awaited is not self._awaited:
+            return
+        self._awaited = None
+        view = replace(event.view, highlight=self._highlight)
+        self.pane.show(view, paragraph=awaited.place.block, scroll=awaited.place.line)
+        awaited.then()
+        self._note_place()
+
+    def resume(self, place: Position) -> None:
+        """Read on at a place."""
+        self.show(place)
+        self._reading = place
+        self.post_message(self.Wanted())
+
+    def read(self, cable_id: str, number: int | None = None, *, at_hit: bool = False) -> None:
+        """Read a cable and remember the one read before.
+
+        Args:
+            cable_id: the cable.
+            number: the paragraph to begin at.
+            at_hit: begin at the first hit of the search, in a cable that was not read already.
+        """
+        at_hit = at_hit and (self._reading is None or self._reading.cable != cable_id)
+        self._note_place()
+        if self._reading is not None and self._reading.cable != cable_id:
+            self._history.leave(self._reading)
+
+        def arrive() -> None:
+            if number is not None:
+                self.pane.go_to_paragraph(number)
+            elif at_hit:
+                self._go_to_hit()
+
+        if cable_id != self.cable_id:
+            self._open(Position(cable_id), arrive)
+        elif self._awaited is not None:
+            self._awaited.then = arrive
+        else:
+            arrive()
+        self.post_message(self.Wanted())
+        self._reading = self.position
+
+    def _note_place(self) -> None:
+        """Keep the place in the cable that is read, before the pane shows another."""
+        here = self._reading is not None and self._reading.cable == self.cable_id
+        if here and self._awaited is None:
+            self._reading = self.position
+
+    def _go_to_hit(self) -> None:
+        """Go to the paragraph that was asked for as such, or else to the first hit."""
+        view = self.pane.view
+        blocks = self._paragraphs(view.cable) if view else ()
+        if blocks:
+            self.pane.go_to_block(blocks[0])
+        else:
+            self.pane.go_to_first_hit()
+
+    def light(self, result: Result) -> None:
+        """Light the hits of a search up in the text that is open, where it stands."""
+        self._highlight = highlight = result.highlighter()
+        self._paragraphs = result.paragraphs
+        if self.view is not None:
+            self.pane.update_view(replace(self.view, highlight=highlight))
+
+    # -- following -------------------------------------------------------------------------------
+
+    def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
+        """Follow a reference to its cable, or to a choice of cables."""
+        targets = event.link.targets
+        here = [target.id for target in targets if target.in_library] or [targets[0].id]
+        if len(here) == 1:
+            self.read(here[0])
+            return
+        try:
+            rows = self._rows(here)
+        except ReftelError as error:
+            self.post_message(Say(str(error), "error"))
+        else:
+            self._choose("This refers to several cables.", rows)
+
+    def citing(self, cable_id: str) -> None:
+        """Let the user choose among the cables that cite one."""
+        rows = self.desk.library.citing(cable_id) if self.desk else []
+        if rows:
+            self._choose(f"These cables cite {cable_id}.", rows)
+        else:
+            self.post_message(Say(f"No cable here cites {cable_id}."))
+
+    def go_to(self, typed: str) -> None:
+        """Go to a paragraph by its number, or to a cable by its ID as people type it."""
+        if self.desk is None:
+            return
+        if re.fullmatch(r"[0-9]{1,4}", typed) and self.view is not None:
+            self.post_message(self.Wanted())
+            self.pane.go_to_paragraph(int(typed))
+            return
+        wanted = cables.read_id(typed)
+        rows = self.desk.library.lookup(typed)
+        if len(rows) == 1:
+            self.read(rows[0].id, wanted.paragraph if wanted else None)
+        elif rows:
+            self._choose(f"{typed} may be one of these.", rows)
+        elif near := self.desk.library.complete(typed):
+            self._choose(f"No cable here is {typed}. These come near.", near)
+        elif wanted is not None and wanted.id is not None:
+            self.read(wanted.id)
+        else:
+            self.post_message(Say(f"No cable here is {typed[:60]}.", "warning"))
+
+    def _rows(self, ids: Sequence[str]) -> list[Row]:
+        if self.desk is None:
+            return []
+        library = self.desk.library
+        return library.rows([key for id_ in ids if (key := library.key_of(id_)) is not None])
+
+    def _choose(self, explanation: str, rows: Sequence[Row]) -> None:
+        from reftel.tui.list.cables import CablesScreen  # noqa: PLC0415 - when first opened
+
+        def chosen(cable_id: str | None) -> None:
+            if cable_id is not None:
+                self.read(cable_id)
+
+        notes_on = self.desk.note_counts if self.desk else None
+        self.app.push_screen(CablesScreen(explanation, rows, notes_on), chosen)
+
+    def leave(self, query: Asked) -> None:
+        """Note the query that is being left for another one."""
+        self._history.leave(query)
+
+    def back(self, query: Asked) -> None:
+        """Go back to the cable read before this one, or to the query before; ``query`` is now."""
+        history = self._history
+        self._step(history.back, history.behind, query, "Nothing to go back to.")
+
+    def forward(self, query: Asked) -> None:
+        """Go forward again."""
+        history = self._history
+        self._step(history.forward, history.ahead, query, "Nothing to go forward to.")
+
+    def _step(
+        self,
+        step: Callable[[Place | None], Place | None],
+        towards: Place | None,
+        query: Asked,
+        nothing: str,
+    ) -> None:
+        self._note_place()
+        place = step(query if isinstance(towards, Asked) else self._reading)
+        if place is None:
+            self.post_message(Say(nothing))
+        elif isinstance(place, Asked):
+            self.post_message(self.AskedBefore(place))
+        else:
+            self.resume(place)
+
+    def _view_of(self, cable_id: str) -> CableView | None:
+        """Return a cable as it is shown, the one that is open or another that is not long."""
+        if self.view is not None and cable_id == self.cable_id:
+            return self.view
+        if self.desk is None:
+            return None
+        if not self.desk.reads_at_once(cable_id):
+            self.post_message(Say(f"{cable_id} is a long cable: open it first."))
+            return None
+        return self.desk.view(cable_id, self._highlight)
+
+    def warnings(self, cable_id: str) -> None:
+        """Show what the parser repaired, inferred or skipped in a cable."""
+        view = self._view_of(cable_id)
+        if view is None:
+            return
+        if view.cable.warnings:
+            from reftel.tui.text.warnings import WarningsScreen  # noqa: PLC0415 - when first opened
+
+            self.app.push_screen(WarningsScreen(view.cable))
+        else:
+            self.post_message(Say("Nothing in this cable was repaired, inferred or skipped."))
+
+    def on_reading_pane_explain_wanted(self, event: ReadingPane.ExplainWanted) -> None:
+        """Show what the words of the cable and of the current paragraph mean."""
+        if event.pane.view is not None:
+            from reftel.tui.text.glossary import GlossaryScreen  # noqa: PLC0415 - when first opened
+
+            self.app.push_screen(GlossaryScreen(event.pane.view.cable, event.text))
+
+    # -- notes -----------------------------------------------------------------------------------
+
+    def on_reading_pane_note_wanted(self, event: ReadingPane.NoteWanted) -> None:
+        """Write a note on a paragraph, or on the cable when none is current."""
+        view = event.pane.view
+        if self.desk is None or view is None or self.query("NoteEditor"):
+            return
+
+        quote = view.cable.subject if event.block is None else view.cable.blocks[event.block].text
+        from reftel.tui.notes.note_editor import NoteEditor  # noqa: PLC0415 - when first opened
+
+        self.mount(NoteEditor(self.desk, self.desk.new_note(view.cable, event.block), quote))
+
+    def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
+        """Mark the note in the text, and read on."""
+        event.stop()
+        self.pane.focus()
+        if event.saved is not None:
+            self.draw_notes()
+            self.post_message(Say(f"Note on {event.saved.citation} saved. m shows it."))
+
+    def notes(self, cable_id: str, block: int | None) -> None:
+        """Show the notes on a paragraph of a cable; where it has none, those on the cable.
+
+        Args:
+            cable_id: the cable.
+            block: a block of the paragraph; None: the cable as a whole.
+        """
+        desk, view = self.desk, self._view_of(cable_id)
+        if desk is None or view is None:
+            return
+        from reftel.tui.notes.notes import NotesScreen  # noqa: PLC0415 - when first opened
+
+        if block is not None and not desk.notes_on(view.cable, block):
+            block = None
+
+        def wanted() -> Sequence[Note]:
+            return desk.notes.of(cable_id) if block is None else desk.notes_on(view.cable, block)
+
+        paragraph = None if block is None else desk.new_note(view.cable, block).citation
+        screen = NotesScreen(desk, f"Notes on {paragraph or cable_id}", wanted)
+        self.app.push_screen(screen, lambda _: self.draw_notes())
+
+    def draw_notes(self) -> None:
+        """Draw the notes in the text again and let the list know."""
+        if self.desk is not None and self.view is not None:
+            self.pane.update_view(self.desk.with_notes(self.view))
+        self.post_message(MarksChanged())

@@ -1,0 +1,108 @@
+"""A cable as the screen shows it: what goes in (a view and options) and what comes out (lines)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reftel.cable.lore.words import tag_name
+from reftel.library.values import ReferenceState, ResolvedReference
+from reftel.tui.parts.runs import Run, no_hits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reftel.cable.cable import Cable
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the screen. ``block`` indexes ``Cable.blocks``; None in the head and gaps.
+
+    ``hits`` are the hits that begin on this line, as ``Run.hit`` names them.
+    """
+
+    runs: tuple[Run, ...] = ()
+    block: int | None = None
+    hits: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of the line without their roles."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A cable that a link leads to: the stored ID when the library has it, else the ID cited."""
+
+    id: str
+    in_library: bool
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to follow: a REF entry (``block`` None) or a mention in the text of a block."""
+
+    targets: tuple[Target, ...]
+    block: int | None = None
+    resolved: tuple[ResolvedReference, ...] = ()
+
+    @property
+    def in_library(self) -> bool:
+        """Whether following it leads to at least one cable that is there."""
+        return any(target.in_library for target in self.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class CableView:
+    """A cable with what the library, the notes and the search have to say about it.
+
+    Attributes:
+        cable: the cable.
+        references: its REF entries as resolved, in the order of ``cable.references``.
+        cited: stored ID, or None, of each ID that is cited outright in the text.
+        notes: the notes of each block, by its index in ``cable.blocks``.
+        cable_notes: notes on the cable as a whole, and those whose paragraph was not found again.
+        cited_by: how many cables of the library cite this one.
+        highlight: the ranges of a text to light up, sorted, not overlapping.
+    """
+
+    cable: Cable
+    references: tuple[ResolvedReference, ...] = ()
+    cited: Mapping[str, str | None] = field(default_factory=dict)
+    notes: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    cable_notes: tuple[str, ...] = ()
+    cited_by: int = 0
+    highlight: Callable[[str], list[tuple[int, int]]] = no_hits
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a cable is shown.
+
+    Attributes:
+        header: show the header in full instead of on one line.
+        raw: show header and body verbatim.
+        notes: show the first line of each note below its paragraph.
+        text_width: the widest a line of text may be, in cells; longer ones tire the eye.
+        meaning: what a tag stands for (``PHUM``: "human rights"), shown where there is room.
+    """
+
+    header: bool = False
+    raw: bool = False
+    notes: bool = True
+    text_width: int = 90
+    meaning: Callable[[str], str | None] = tag_name
+
+
+FOLLOWABLE = frozenset(
+    {
+        ReferenceState.EXACT,
+        ReferenceState.RESPELLED,
+        ReferenceState.YEAR_INFERRED,
+        ReferenceState.TWIN,
+        ReferenceState.NOT_IN_LIBRARY,
+    }
+)

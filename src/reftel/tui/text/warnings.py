@@ -1,0 +1,49 @@
+"""What the parser repaired, inferred or skipped in a cable, with the raw text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from reftel.plain import plain_line
+from reftel.tui.parts.sheet import Sheet
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reftel.cable.cable import Cable
+
+_RAW = 200  # characters of the raw text that are shown
+
+
+class WarningsScreen(Sheet):
+    """Lists the warnings of one cable."""
+
+    HELP = "Warnings"
+    DEFAULT_CSS = """
+    WarningsScreen Static { margin: 0 0 1 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,w,enter", "dismiss", "close", id="warnings.close"),
+        Binding("j,down", "scroll(1)", "down", id="warnings.down"),
+        Binding("k,up", "scroll(-1)", "up", id="warnings.up"),
+    ]
+
+    def __init__(self, cable: Cable) -> None:
+        super().__init__()
+        self._cable = cable
+
+    def compose(self) -> ComposeResult:
+        """Lay out one warning below the other."""
+        with VerticalScroll(can_focus=False):
+            yield Static(Text(f"Where {self._cable.id} needed help in being read", style="bold"))
+            for warning in self._cable.warnings:
+                text = Text(plain_line(warning.message))
+                text.append(f"  {warning.code}", style="dim")
+                if warning.raw:
+                    text.append(f"\n{plain_line(warning.raw[:_RAW])}", style="italic")
+                yield Static(text)

@@ -1,0 +1,194 @@
+"""A result over time: a bar a month, quarter or year, and which of them fit on a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reftel.search import Count
+    from reftel.search.language.edit import Active
+
+DATES = frozenset({"date", "after", "before"})
+"""The fields that narrow a query in time."""
+
+# The signs of a bar by its height; blank where nothing was written.
+_LEVELS = "▁▂▃▄▅▆▇█"
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-\d\d)?)?")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# An axis is drawn from its end, as far back as this share of the cables; the rest is a walk away.
+# The archive begins in 1966, but hardly any cable in it is older than ten years.
+_ENOUGH = 0.97
+_END = 10_000 * 12  # months: no date lies beyond
+_WIDEST = 5  # cells of a bar with the gap behind it
+
+
+class Unit(IntEnum):
+    """What a bar stands for, in months."""
+
+    MONTH = 1
+    QUARTER = 3
+    YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """``count`` cables of the months from ``first`` up to ``end``, counted from the year 0."""
+
+    first: int
+    end: int
+    count: int
+
+    @property
+    def value(self) -> str:
+        """The bar as a query names it: ``2009-03``, ``2009-01..2009-03``, ``2009``."""
+        first, last = self.first, self.end - 1
+        if first % 12 == 0 and last % 12 == 11:
+            names = f"{first // 12:04}", f"{last // 12:04}"
+        else:
+            names = _dashed(first), _dashed(last)
+        return names[0] if names[0] == names[1] else "..".join(names)
+
+    @property
+    def label(self) -> str:
+        """The bar in words: ``Mar 2009``, ``Jan-Mar 2009``, ``2009``."""
+        first, last = self.first, self.end - 1
+        years = f"{first // 12}", f"{last // 12}"
+        if first % 12 == 0 and last % 12 == 11:
+            return years[0] if years[0] == years[1] else f"{years[0]}-{years[1]}"
+        if first == last:
+            return f"{_MONTHS[first % 12]} {years[0]}"
+        opening = _MONTHS[first % 12] + ("" if years[0] == years[1] else f" {years[0]}")
+        return f"{opening}-{_MONTHS[last % 12]} {years[1]}"
+
+
+class Bars:
+    """The bars of one unit, without gaps from the first month that has a cable to the last.
+
+    Args:
+        counts: the cables of each month, counted from the year 0.
+        unit: what a bar stands for.
+    """
+
+    def __init__(self, counts: Mapping[int, int], unit: Unit) -> None:
+        self.unit = unit
+        self._sums: dict[int, int] = {}
+        for month, count in counts.items():
+            self._sums[month // unit] = self._sums.get(month // unit, 0) + count
+        self._first = min(self._sums, default=0)
+
+    @cached_property
+    def total(self) -> int:
+        """How many bars there are."""
+        return max(self._sums, default=-1) - self._first + 1 if self._sums else 0
+
+    @cached_property
+    def highest(self) -> int:
+        """The count of the highest bar."""
+        return max(self._sums.values(), default=0)
+
+    def bar(self, index: int) -> Bar:
+        """Return a bar."""
+        at = self._first + index
+        return Bar(at * self.unit, (at + 1) * self.unit, self._sums.get(at, 0))
+
+    def index(self, month: int) -> int:
+        """Return the bar that a month belongs to, or the one nearest to it."""
+        return max(0, min(month // self.unit - self._first, self.total - 1))
+
+    def sign(self, bar: Bar) -> str:
+        """Return the sign that shows how high a bar is: the least for a single cable."""
+        if not bar.count:
+            return " "
+        return _LEVELS[-(-bar.count * len(_LEVELS) // self.highest) - 1]
+
+    def holds(self, room: int) -> bool:
+        """Whether the last ``room`` bars have all but few of the cables."""
+        start = self._first + self.total - room
+        held = sum(count for at, count in self._sums.items() if at >= start)
+        return held >= _ENOUGH * sum(self._sums.values())
+
+    def cells(self, room: int) -> int:
+        """Return how many of ``room`` cells each bar takes, with a gap if it is wide enough."""
+        return max(1, min(_WIDEST, room // max(1, self.total)))
+
+
+def months_of(counts: Sequence[Count]) -> dict[int, int]:
+    """Return the counts of facets by month, counted from the year 0."""
+    found: dict[int, int] = {}
+    for count in counts:
+        if months := months_in(count.value):
+            found[months.start] = found.get(months.start, 0) + count.count
+    return found
+
+
+def bars_for(counts: Mapping[int, int], room: int) -> Bars:
+    """Return bars of the smallest unit by which nearly all of a result fits into ``room`` cells."""
+    for unit in (Unit.MONTH, Unit.QUARTER):
+        bars = Bars(counts, unit)
+        if bars.holds(room):
+            return bars
+    return Bars(counts, Unit.YEAR)
+
+
+def months_in(value: str) -> range:
+    """Return the months of a date in a query, a range perhaps; none for what is no date."""
+    first, dots, last = value.partition("..")
+    start = _months(first) if first or not dots else range(1)
+    end = _months(last) if dots and last else range(_END) if dots else start
+    return range(start.start, end.stop) if start and end else range(0)
+
+
+def narrowed_to(terms: Iterable[Active]) -> list[range]:
+    """Return the months that the terms of a query leave over, empty where they leave all."""
+    dates, first, end = [], 0, _END
+    for term in terms:
+        months = months_in(term.value)
+        if term.excluded or not months or term.field not in DATES:
+            continue
+        day = len(term.value) == len("2009-03-12")
+        if term.field == "date":
+            dates.append(months)
+        elif term.field == "after":
+            first = max(first, months.start if day else months.stop)
+        else:
+            end = min(end, months.stop if day else months.start)
+    if (first, end) != (0, _END):
+        dates = [
+            range(max(first, months.start), min(end, months.stop))
+            for months in dates or [range(_END)]
+        ]
+    return [months for months in dates if months]
+
+
+def years_below(bars: Bars, start: int, shown: int, cells: int) -> str:
+    """Return the line of years below the bars from ``start`` on, each below its first bar.
+
+    One that does not fit below the bars is left out: cut, it would be another year.
+    """
+    line = ""
+    for at in range(shown):
+        first = bars.bar(start + at).first
+        if first % 12 == 0 or not at:
+            place, year = at * cells, str(first // 12)
+            fits = len(line) + 2 <= place <= shown * cells - len(year)
+            if place == 0 or fits:
+                line = line.ljust(place) + year
+    return line
+
+
+def _months(date: str) -> range:
+    match = _DATE.fullmatch(date)
+    if match is None or not 1 <= int(match[2] or 1) <= 12:
+        return range(0)
+    first = int(match[1]) * 12 + int(match[2] or 1) - 1
+    return range(first, first + (1 if match[2] else 12))
+
+
+def _dashed(month: int) -> str:
+    return f"{month // 12:04}-{month % 12 + 1:02}"
