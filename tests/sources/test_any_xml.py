@@ -146,3 +146,20 @@ def test_an_archive_that_is_cut_off_gives_the_records_it_has() -> None:
 def test_one_without_a_text_before_all_records_is_named() -> None:
     found = read(f"{DECLARED}<export>{document(1, text='')}{document(2, text='')}</export>")
     assert "no column for the text" in only_reject(found).reason
+
+
+@pytest.mark.parametrize("size", [3_000, 6_000, 300_000])
+def test_a_long_preface_hides_no_record(size: int) -> None:
+    about = f"<about>{'An export of the archive. ' * (size // 26)}</about>"
+    found = read(f"{DECLARED}<export>{about}{document(1)}{document(2)}</export>")
+    assert ids(found) == ["1977PORTAM00001", "1977PORTAM00002"]
+    comment = f"<!-- {'<title> <date> herring ' * (size // 23)} -->"
+    assert ids(read(f"{DECLARED}{comment}<export>{document(1)}</export>")) == ["1977PORTAM00001"]
+
+
+def test_of_a_folder_long_xml_without_a_field_at_its_beginning_is_named(tmp_path: Path) -> None:
+    about = f"<about>{'An export of the archive. ' * 50_000}</about>"
+    (tmp_path / "x.xml").write_text(f"{DECLARED}<export>{about}{document(1)}</export>")
+    (reject,) = read_path(tmp_path)
+    assert isinstance(reject, Reject)
+    assert reject.reason == "XML of which the first 1 MB name no field of a record"

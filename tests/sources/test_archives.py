@@ -353,3 +353,39 @@ def test_office_files_are_named_and_not_unpacked(
         file.write(tmp_path / name, name)
     for found in (read_path(tmp_path / name), read_path(tmp_path / "all.zip")):
         assert what in only_reject(found).reason
+
+
+def tar_of_folders(*names: str) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name in names:
+            info = tarfile.TarInfo(name)
+            info.type = tarfile.DIRTYPE
+            archive.addfile(info)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data", [zipped({}), zipped({"cables/": b"", "cables/2009/": b""}), tar_of_folders("a", "a/b")]
+)
+def test_an_archive_without_a_file_is_rejected(data: bytes, tmp_path: Path) -> None:
+    for path, inner in ((tmp_path / "x", ""), (tmp_path / "y.zip", "!/in.zip")):
+        reject = only_reject(read(path, zipped({"in.zip": data}) if inner else data))
+        assert reject.file == f"{path}{inner}"
+        assert reject.reason == "an archive that holds no file"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_folders_of_an_archive_without_a_file_are_passed_over(first: bool, tmp_path: Path) -> None:
+    folders = {"a/": b"", "a/b/": b"", "c/": b""}
+    files = {"a/x.html": PAGE}
+    data = zipped(folders | files if first else files | folders)
+    cable, *passed = read(tmp_path / "x.zip", data)
+    assert isinstance(cable, RawCable)
+    kind = "folder without a file"
+    assert passed == [Passed(f"{tmp_path}/x.zip!/{name}", kind) for name in ("a/b", "c")]
+
+
+def test_a_folder_on_the_disk_without_a_file_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    assert list(read_path(tmp_path)) == [Passed(f"{tmp_path}/a/b", "folder without a file")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import sys
 import tempfile
@@ -113,8 +114,26 @@ def test_one_packed_in_a_way_without_bounds_is_rejected(tmp_path: Path) -> None:
     assert "7z x FILE" in reason
 
 
+def test_one_whose_list_is_packed_without_bounds_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    py7zr = pytest.importorskip("py7zr", reason="what reads archives of 7-Zip is not installed")
+    archiveinfo = importlib.import_module("py7zr.archiveinfo")
+    brotli = [{"id": py7zr.FILTER_BROTLI, "level": 3}]
+    with monkeypatch.context() as patched:
+        patched.setattr(type(archiveinfo.DEFAULT_FILTERS), "ENCODED_HEADER_FILTER", brotli)
+        data = seven({"a.html": PAGE})
+    assert seven({"a.html": PAGE}) != data
+
+    def opened(*_: object) -> None:
+        raise AssertionError("it was opened")
+
+    monkeypatch.setattr(py7zr, "SevenZipFile", opened)
+    assert "does not read" in only_reject(read(tmp_path / "x.7z", data)).reason
+
+
 def test_one_without_a_file_is_rejected(tmp_path: Path) -> None:
-    assert "without a file" in only_reject(read(tmp_path / "x.7z", seven({}))).reason
+    assert "holds no file" in only_reject(read(tmp_path / "x.7z", seven({}))).reason
 
 
 @pytest.mark.parametrize("kept", [6, 40, -30], ids=["mark", "head", "list"])

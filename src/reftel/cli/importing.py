@@ -131,7 +131,9 @@ def _plural(kind: str, count: int) -> str:
 
 def what_to_try(counts: ImportCounts) -> str:
     """Return what to say of an import that found no cable."""
-    passed = sum(counts.passed_over.values())
+    from reftel.sources.piece import FOLDER_WITHOUT_FILES
+
+    passed = sum(counts.passed_over.values()) - counts.passed_over.get(FOLDER_WITHOUT_FILES, 0)
     looked = counts.rejected + passed
     if not looked:
         return (

@@ -27,16 +27,27 @@ HEAD: Final = 4096
 
 
 class Head:
-    """What a form is known by: the first bytes of a file, the text they are, and its name."""
+    """What a form is known by: the first bytes of a file, the text they are, and its name.
 
-    def __init__(self, data: bytes, name: str) -> None:
+    Args:
+        data: the first bytes.
+        name: the name of the file.
+        peek: returns more of its first bytes, for what they do not tell.
+    """
+
+    def __init__(self, data: bytes, name: str, peek: Callable[[int], bytes] | None = None) -> None:
         self.data = data
         self.name = name
+        self._peek = peek
 
     @cached_property
     def text(self) -> str:
         """The bytes as text, whatever their encoding."""
         return decode(self.data)[0]
+
+    def further(self, size: int) -> str:
+        """The first ``size`` bytes as text."""
+        return decode(self._peek(size))[0] if self._peek else self.text
 
     def ends(self, *ends: str) -> bool:
         """Whether the name has one of these ends, and the file is not empty."""

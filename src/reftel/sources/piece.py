@@ -44,6 +44,9 @@ class Passed:
     kind: str
 
 
+FOLDER_WITHOUT_FILES: Final = "folder without a file"
+"""What such a folder is counted as when it is passed over, on the disk or in an archive."""
+
 Found = RawCable | Reject | Passed
 """What reading a piece gives."""
 

@@ -20,6 +20,7 @@ from reftel.sources.margin import is_numbered
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.registry import form_named, form_of, is_html
 from reftel.sources.stream import UNREADABLE, Stream
+from reftel.sources.tables.any_xml import FURTHEST
 from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import what_it_is
 from reftel.sources.walk import XML, File, is_hidden, kind_passed_over, shown, walk
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _NUMBERED: Final = (
     "a telegram with numbers in front of its lines that do not count them; take the numbers away"
 )
+_NO_FIELDS: Final = f"XML of which the first {FURTHEST >> 20} MB name no field of a record"
 _CABLE_PAGE: Final = re.compile(r"(?:\A|/)cable/\d{4}/\d\d/[^/]+\Z|\d\d[A-Z]{3,}\d+\.html?\Z")
 
 
@@ -172,9 +174,11 @@ def _pieces_of_opened(
         yield from _pieces_of_entry(entry, alone=file.alone)
 
 
-def _pieces_of_entry(entry: Entry | Reject, *, alone: bool) -> Iterator[Piece | Reject | Passed]:
+def _pieces_of_entry(
+    entry: Entry | Reject | Passed, *, alone: bool
+) -> Iterator[Piece | Reject | Passed]:
     """Yield the pieces of one file, wherever it lay."""
-    if isinstance(entry, Reject):
+    if not isinstance(entry, Entry):
         yield entry
         return
     alone = alone and not entry.inside
@@ -187,14 +191,15 @@ def _pieces_of_entry(entry: Entry | Reject, *, alone: bool) -> Iterator[Piece | 
             return
     stream = entry.stream
     try:
-        if form := form_of(Head(stream.peek(HEAD), entry.name)):
+        if form := form_of(Head(stream.peek(HEAD), entry.name, stream.peek)):
             cut = form.cut(stream, entry.name)
             first = next(cut, None)
             yield first or Reject(entry.name, None, "it holds no record")
             yield from cut
             return
         if not alone and entry.name.lower().endswith(XML):
-            yield Passed(entry.name, XML)
+            is_long = len(stream.peek(FURTHEST + 1)) > FURTHEST
+            yield Reject(entry.name, None, _NO_FIELDS) if is_long else Passed(entry.name, XML)
             return
         data = stream.read(MAX_TEXT + 1)
     except UNREADABLE as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.piece import Passed, Reject
+from reftel.sources.piece import FOLDER_WITHOUT_FILES, Passed, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +86,8 @@ def walk(path: Path) -> Iterator[File | Reject | Passed]:
         except OSError as error:
             yield Reject(shown(folder), None, _os_reason(error))
             continue
+        if not entries:
+            yield Passed(shown(folder), FOLDER_WITHOUT_FILES)
         below: list[Path] = []
         for entry in entries:
             if entry.is_dir(follow_symlinks=False) and not is_hidden(entry.name):

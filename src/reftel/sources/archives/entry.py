@@ -1,4 +1,4 @@
-"""A file that was found, on the disk or in an archive."""
+"""What was found, on the disk or in an archive: a file, a folder."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ class Entry:
     name: str
     stream: Stream
     inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that an archive lists; ``name`` is the name for ``Source.file``."""
+
+    name: str
 
 
 def shown(name: str) -> str:

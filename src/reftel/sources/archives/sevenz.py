@@ -8,11 +8,12 @@ that no name of a stranger's ever reaches the disk.
 from __future__ import annotations
 
 import importlib
+import io
 import tempfile
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.sources.archives import bounds
-from reftel.sources.archives.entry import Entry, shown
+from reftel.sources.archives.entry import Entry, Folder, shown
 from reftel.sources.piece import Reject
 from reftel.sources.stream import UNREADABLE, Stream
 
@@ -26,6 +27,9 @@ _NOT_INSTALLED: Final = (
     f" import it again; or {_UNPACK}"
 )
 _LOCKED: Final = f"an archive of 7-Zip that is locked with a password; {_UNPACK}"
+_NOT_READ: Final = (
+    f"an archive of 7-Zip that is packed in a way that reftel does not read; {_UNPACK}"
+)
 _METHODS: Final = frozenset(
     bytes.fromhex(method)
     # copy, delta, BCJ for x86 (under two numbers), LZMA2, LZMA, bzip2
@@ -37,13 +41,16 @@ leaves them to a reader in C that is not the standard library's.
 Format source: Methods.txt of the 7-Zip sources.
 """
 
+_AES: Final = bytes.fromhex("06f10701")
+_PACKED_LIST: Final = b"\x17"  # with what a list begins that is packed itself
+
 _IN_MEMORY: Final = 64 << 20
 """Unpacked bytes that are held in memory; more go to the temporary file."""
 
 
 def members(
     name: str, file: IO[bytes], size: int, on_bytes: Callable[[int], object] | None = None
-) -> Iterator[Entry | Reject]:
+) -> Iterator[Entry | Reject | Folder]:
     """Yield the files of a 7z of ``size`` bytes; ``on_bytes`` is told of bytes as they are read."""
     try:
         py7zr: Any = importlib.import_module("py7zr")
@@ -51,6 +58,9 @@ def members(
         yield Reject(name, None, _NOT_INSTALLED)
         return
     try:
+        if _list_methods(file, size) - _METHODS - {_AES}:  # before py7zr unpacks the list
+            yield Reject(name, None, _NOT_READ)
+            return
         file.seek(0)
         archive = py7zr.SevenZipFile(file)
         listed = archive.list()
@@ -67,7 +77,7 @@ def members(
 
 def _files(
     name: str, archive: Any, listed: list[Any], on_share: Callable[[float], object]
-) -> Iterator[Entry | Reject]:
+) -> Iterator[Entry | Reject | Folder]:
     """Yield the listed files; ``on_share`` is told which share of the archive each was."""
     refused = [_refused(each) for each in listed]
     total = sum(each.uncompressed for each in listed) or 1
@@ -83,6 +93,8 @@ def _files(
                 on_share(each.uncompressed / total)
             elif why is not None:
                 yield Reject(inner, None, damage)
+            else:
+                yield Folder(inner)
 
 
 def _unpacked(
@@ -110,16 +122,28 @@ def _refused_archive(archive: Any, sizes: list[int], size: int) -> str | None:
     most = min(bounds.MAX_MEMBERS, bounds.MAX_ZIP_MEMBERS)
     if archive.needs_password():
         return _LOCKED
-    if not sizes:
-        return "an archive of 7-Zip without a file in it"
     if len(sizes) > most:
         return f"more than {most:,} members; {_UNPACK}"
     streams = getattr(archive.header, "main_streams", None)
     folders = streams.unpackinfo.folders if streams else []
     if any(coder["method"] not in _METHODS for folder in folders for coder in folder.coders):
-        return f"an archive of 7-Zip that is packed in a way that reftel does not read; {_UNPACK}"
+        return _NOT_READ
     bounds.ratio_limit(lambda: size)(sum(sizes))  # py7zr unpacks as much as the list says
     return None
+
+
+def _list_methods(file: IO[bytes], size: int) -> set[bytes]:
+    """Return the methods by which the list of an archive of ``size`` bytes is packed, if it is."""
+    headers: Any = importlib.import_module("py7zr.archiveinfo")
+    file.seek(0)
+    signature = headers.SignatureHeader.retrieve(file)
+    file.seek(signature.nextheaderofs, io.SEEK_CUR)
+    left = max(0, size - file.tell())
+    packed = io.BytesIO(file.read(min(signature.nextheadersize, left)))
+    if packed.read(1) != _PACKED_LIST:
+        return set()
+    folders = headers.HeaderStreamsInfo.retrieve(packed).unpackinfo.folders
+    return {coder["method"] for folder in folders for coder in folder.coders}
 
 
 def _refused(member: Any) -> str | None:

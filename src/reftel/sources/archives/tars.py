@@ -7,7 +7,7 @@ import tarfile
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.archives import bounds
-from reftel.sources.archives.entry import Entry, shown
+from reftel.sources.archives.entry import Entry, Folder, shown
 from reftel.sources.piece import Reject
 from reftel.sources.stream import Stream
 
@@ -38,7 +38,7 @@ def is_tar(head: bytes) -> bool:
     return True
 
 
-def members(name: str, stream: Stream) -> Iterator[Entry | Reject]:
+def members(name: str, stream: Stream) -> Iterator[Entry | Reject | Folder]:
     """Yield the files of a tar.
 
     The headers are read here, one block at a time, with ``tarfile`` for a block: ``tarfile``
@@ -63,6 +63,8 @@ def members(name: str, stream: Stream) -> Iterator[Entry | Reject]:
         long_name = long_size = None
         whole = f"{name}!/{shown(inner)}"
         reason = None if info.isdir() else _refused_tar_member(inner, info)
+        if info.isdir():
+            yield Folder(whole)
         if reason:
             yield Reject(whole, None, reason)
         if reason or info.isdir():

@@ -9,9 +9,10 @@ import lzma
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.archives import bounds, sevenz, tars, zips
-from reftel.sources.archives.entry import Entry
+from reftel.sources.archives.entry import Entry, Folder
+from reftel.sources.archives.folders import Folders
 from reftel.sources.archives.zstd import ZstdReader
-from reftel.sources.piece import Reject
+from reftel.sources.piece import Passed, Reject
 from reftel.sources.stream import Readable, Stream
 from reftel.sources.unread import office_file
 
@@ -49,7 +50,7 @@ _ENCRYPTED: Final = (".gpg", ".pgp")  # which begin with hardly a mark
 
 def unpack(
     name: str, stream: Stream, *, inside: bool = False, layers: int = 0
-) -> Iterator[Entry | Reject]:
+) -> Iterator[Entry | Reject | Passed]:
     """Yield what a file holds: itself, or the files in it when it is an archive.
 
     Args:
@@ -66,7 +67,7 @@ def unpack(
     elif layers >= bounds.MAX_LAYERS:
         yield Reject(name, None, f"an archive {bounds.MAX_LAYERS} layers deep in others")
     elif kind == "tar":
-        yield from _unpacked(tars.members(name, stream), layers + 1)
+        yield from _unpacked(name, tars.members(name, stream), layers + 1)
     elif kind in _LISTED:
         data = stream.read(bounds.MAX_INNER + 1)
         if len(data) > bounds.MAX_INNER:
@@ -93,26 +94,31 @@ def unpack_listed(
     *,
     layers: int = 0,
     on_bytes: Callable[[int], object] | None = None,
-) -> Iterator[Entry | Reject]:
+) -> Iterator[Entry | Reject | Passed]:
     """Yield the files of a zip or 7z of ``size`` bytes; ``on_bytes`` is told of each member's."""
     file.seek(0)
     if _kind(Stream(file)) == "7z":
-        yield from _unpacked(sevenz.members(name, file, size, on_bytes), layers + 1)
+        yield from _unpacked(name, sevenz.members(name, file, size, on_bytes), layers + 1)
         return
     file.seek(0)
     if why := office_file(file.read(_FIRST_MEMBER), name):
         yield Reject(name, None, why)
         return
-    yield from _unpacked(zips.members(name, file, size, on_bytes), layers + 1)
+    yield from _unpacked(name, zips.members(name, file, size, on_bytes), layers + 1)
 
 
-def _unpacked(members: Iterable[Entry | Reject], layers: int) -> Iterator[Entry | Reject]:
+def _unpacked(
+    name: str, members: Iterable[Entry | Reject | Folder], layers: int
+) -> Iterator[Entry | Reject | Passed]:
     """Yield what the members of an archive hold, while each is open."""
+    folders = Folders(name)
     for member in members:
+        folders.note(member)
         if isinstance(member, Reject):
             yield member
-        else:
+        elif not isinstance(member, Folder):
             yield from unpack(member.name, member.stream, inside=True, layers=layers)
+    yield from folders.without_files()
 
 
 def _kind(stream: Stream) -> str | None:

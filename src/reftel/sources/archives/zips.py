@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from reftel.sources.archives import bounds
-from reftel.sources.archives.entry import Entry, shown
+from reftel.sources.archives.entry import Entry, Folder, shown
 from reftel.sources.archives.zip_list import has_more_members
 from reftel.sources.piece import Reject
 from reftel.sources.stream import UNREADABLE, Stream
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def members(
     name: str, file: IO[bytes], size: int, on_bytes: Callable[[int], object] | None = None
-) -> Iterator[Entry | Reject]:
+) -> Iterator[Entry | Reject | Folder]:
     """Yield the files of a zip of ``size`` bytes; ``on_bytes`` is told the bytes of each member."""
     given = 0
 
@@ -38,6 +38,7 @@ def members(
             for info in archive.infolist():
                 inner = f"{name}!/{shown(info.filename)}"
                 if info.is_dir():
+                    yield Folder(inner)
                     continue
                 if reason := _refused(info):
                     yield Reject(inner, None, reason)

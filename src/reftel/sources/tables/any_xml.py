@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FORM: Final = "xml"
 
 _ELEMENT: Final = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,500})?>")
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PROLOG: Final = re.compile(r"\s{0,100}<\?xml\s")
 _PAGES: Final = frozenset(("rss", "feed", "svg", "rdf:RDF"))
 _NAMED: Final = frozenset(("field", "column"))
@@ -40,6 +41,9 @@ _NO_CONTROLS: Final = bytes(byte if byte >= 32 or byte in b"\t\n\r" else 32 for 
 _CHUNK: Final = 1 << 16
 _PIECE: Final = 1 << 19
 _DEEPEST: Final = 50
+
+FURTHEST: Final = 1 << 20
+"""Bytes in which fields of a record must be named, of a file that holds some."""
 
 Record = tuple[int, dict[str, str]]
 """The line on which a record begins, and its fields."""
@@ -53,11 +57,18 @@ def is_xml(head: Head) -> bool:
     """Whether a file is XML of which the first elements have the names of a record's fields."""
     if not (_PROLOG.match(head.text) or head.ends(XML)):
         return False
-    names = _ELEMENT.findall(head.text)
     lower = head.text.lower()
-    if not names or names[0] in _PAGES or "<html" in lower or "<!doctype html" in lower:
+    if "<html" in lower or "<!doctype html" in lower:
         return False
-    named = re.findall(r"<(?:field|column) name=[\"']([^\"']{1,60})", head.text)
+    return _has_fields(head.text) or _has_fields(head.further(FURTHEST))
+
+
+def _has_fields(text: str) -> bool:
+    """Whether elements of a text have the names of a record's fields."""
+    names = _ELEMENT.findall(_COMMENT.sub("", text))
+    if not names or names[0] in _PAGES:
+        return False
+    named = re.findall(r"<(?:field|column) name=[\"']([^\"']{1,60})", text)
     return fields.known(sorted({fields.plain_name(name) for name in (*names[1:], *named)})) >= 2
 
 
