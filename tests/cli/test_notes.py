@@ -13,6 +13,7 @@ import pytest
 
 from reftel.cli.codes import Code
 from reftel.notes import DraftStore, Note
+from reftel.notes.anchor import digest_of
 from tests.cli import telegrams
 
 if TYPE_CHECKING:
@@ -142,15 +143,60 @@ def test_a_note_is_edited(run: Run) -> None:
     assert "from stdin" in run("notes", "show", name).stdout
 
 
-def test_a_note_says_where_its_paragraph_went(run: Run, home: Path) -> None:
+def test_a_note_says_how_it_stands_in_the_text(run: Run, home: Path) -> None:
     name = add(run, "09PORTAMSEL14#2", "on pianos")
     file = next((home / "notes").rglob("*.toml"))
     text = file.read_text()
-    assert run("notes", "show", name).stdout.splitlines()[1].startswith("> The harbour")
+
+    def stated() -> tuple[list[str], str | None, str]:
+        shown = run("notes", "show", name).stdout.splitlines()
+        found = json.loads(run("notes", "list", "--json").stdout)
+        return shown, found["state"], run("notes", "list").stdout
+
+    shown, state, listed = stated()
+    assert (shown[1].startswith("> The harbour"), state) == (True, "exact")
+    assert "  on pianos" in listed
     file.write_text(text.replace("paragraph = 2", "paragraph = 7"))
-    assert "(now in ¶2)" in run("notes", "show", name).stdout
+    shown, state, listed = stated()
+    assert (shown[1], state) == ("moved: was ¶7, is ¶2", "moved")
+    assert "(moved) on pianos" in listed
+    quote = re.search(r'quote = "(.*)"', text)
+    assert quote is not None
+    other = quote[1].replace("nobody", "Alver")
+    changed = re.sub('digest = ".*"', f'digest = "{digest_of(other)}"', text)
+    file.write_text(changed.replace(quote[1], other))
+    shown, state, listed = stated()
+    assert (shown[1].startswith("drifted: other words"), state) == (True, "drifted")
+    assert "(drifted) on pianos" in listed
+    assert shown.index("Now there is, in ¶2:") > 2
+    assert "Alver" in "".join(shown[: shown.index("Now there is, in ¶2:")])
     file.write_text(re.sub(r'(quote|digest) = ".*"', r'\1 = "zeppelins"', text))
-    assert "not in the text any more" in run("notes", "show", name).stdout
+    shown, state, listed = stated()
+    assert (shown[1].startswith("orphaned: its words are not in the text"), state) == (
+        True,
+        "orphaned",
+    )
+    assert "(orphaned) on pianos" in listed
+    assert "> zeppelins" in shown
+    shutil.rmtree(home / "libraries")
+    shown, state, listed = stated()
+    assert (shown[1], state) == ("its cable is not in the library", None)
+
+
+def test_an_edit_gives_an_older_note_what_is_kept_nowadays(run: Run, home: Path) -> None:
+    name = add(run, "09PORTAMSEL14#2", "on pianos")
+    file = next((home / "notes").rglob("*.toml"))
+    now = file.read_text()
+    old = re.sub(r"(before|after|prefix|suffix|heading|start|end) = .*\n", "", now)
+    old = old[: old.index("\n[seen]")]
+    file.write_text(old)
+    assert run("notes", "edit", name, "--text", "on two pianos").exit_code == Code.OK
+    again = file.read_text()
+    assert again[again.index("[anchor]") :] == now[now.index("[anchor]") :]
+    moved = old.replace("paragraph = 2", "paragraph = 7")
+    file.write_text(moved)
+    assert run("notes", "edit", name, "--text", "on nine pianos").exit_code == Code.OK
+    assert file.read_text().endswith(moved[moved.index("[anchor]") :])
 
 
 def test_a_lost_draft_is_listed(run: Run, home: Path) -> None:
@@ -191,8 +237,10 @@ def test_notes_are_exported_with_citation_and_subject(run: Run, tmp_path: Path) 
     add(run, "09PORTAMSEL12", "On quays.")
     text = run("notes", "export").stdout
     assert (
-        "## 09PORTAMSEL14: THE FERRY DOES NOT SAIL\n\n### 09PORTAMSEL14 ¶2\n\n> The harbour" in text
+        "## 09PORTAMSEL14: THE FERRY DOES NOT SAIL\n\n### 09PORTAMSEL14#2\n\n> The harbour" in text
     )
+    assert "\n> 09PORTAMSEL14#2, Embassy Port Amsel, 2009-01-02, UNCLASSIFIED (SBU)\n" in text
+    assert text.count("*Anchor: exact*") == 2
     assert text.index("On quays.") < text.index("On pianos.")
     file = tmp_path / "notes.md"
     result = run("notes", "export", "09PORTAMSEL12", "--output", file)

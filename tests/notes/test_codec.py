@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.files import MalformedFileError
-from reftel.notes.codec import clean_text, decode, encode
-from reftel.notes.note import Anchor, Note
+from reftel.notes.codec import clean_text, decode, encode, read_table
+from reftel.notes.note import Anchor, Note, Seen
 from reftel.notes.ulid import new_ulid
 
 ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
@@ -26,6 +26,14 @@ anchors = st.builds(
     ordinal=st.integers(1, 10**6),
     quote=texts,
     digest=st.text("0123456789abcdef", max_size=16),
+    before=st.none() | texts,
+    after=st.none() | texts,
+    prefix=texts,
+    suffix=texts,
+    heading=texts,
+    start=st.none() | st.integers(0, 10**6),
+    end=st.none() | st.integers(0, 10**6),
+    twins=st.integers(0, 10**6),
 )
 notes = st.builds(
     Note,
@@ -36,6 +44,7 @@ notes = st.builds(
     id=st.just(ULID),
     created=moments,
     updated=moments,
+    seen=st.none() | st.builds(Seen, texts, texts),
 )
 
 
@@ -61,6 +70,57 @@ def test_keys_that_reftel_does_not_know_stay() -> None:
     assert '[review]\nby = "J"' in content
     assert "page = 3" in content
     assert "paragraph" not in content
+
+
+def test_a_note_of_an_older_version_is_written_as_it_was_read() -> None:
+    old = """cable = "09PORTAMSEL14"
+created = 2026-01-02 03:04:05+00:00
+updated = 2026-01-02 03:04:05+00:00
+tags = []
+text = "x"
+
+[anchor]
+paragraph = 4
+ordinal = 9
+quote = "The ferry"
+digest = "ab"
+"""
+    note = read(old)
+    assert note.anchor == Anchor(4, 9, "The ferry", "ab")
+    assert note.seen is None
+    assert encode(note, read_table(old.encode())).decode() == old
+
+
+def test_what_another_place_does_not_have_does_not_stay() -> None:
+    before = Anchor(4, 9, "q", "d", before="a", after="b", heading="h", start=0, end=1, twins=3)
+    over = read_table(encode(Note("09PORTAMSEL14", "x", before, seen=Seen("1", "s"))))
+    over["anchor"]["page"] = 3
+    over["seen"]["by"] = "J"
+    after = Note(
+        "09PORTAMSEL14", "x", Anchor(None, 2, "r", "e", start=0, end=1), seen=Seen("2", "")
+    )
+    again = read_table(encode(after, over))
+    assert again["anchor"] == {
+        "page": 3, "ordinal": 2, "quote": "r", "digest": "e", "start": 0, "end": 1
+    }  # fmt: skip
+    assert again["seen"] == {"by": "J", "text": "2", "subject": ""}
+
+
+@pytest.mark.parametrize("key", ["before", "heading", "start", "twins"])
+def test_a_key_that_somebody_else_uses_in_another_way_stays(key: str) -> None:
+    over = {"anchor": {key: [1, "mine"]}, "seen": [3]}
+    note = decode(
+        b'text = ""\n[anchor]\nordinal = 2\n' + f"{key} = [1, 'mine']\n".encode(),
+        cable_id="09PORTAMSEL14",
+        note_id=ULID,
+    )
+    assert note.anchor == Anchor(None, 2, "", "")
+    again = read_table(encode(note, over))
+    assert again["anchor"][key] == [1, "mine"]
+    assert again["seen"] == [3]
+    assert read('text = ""\nseen = 3').seen is None
+    assert read('text = ""\n[seen]\ntext = 3').seen is None
+    assert read('text = ""\n[seen]\ntext = "a"').seen == Seen("a", "")
 
 
 def test_a_note_written_by_hand_needs_its_text_only() -> None:

@@ -10,8 +10,10 @@ from reftel.errors import NotFoundError, ReftelError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reftel.cable.cable import Cable
     from reftel.cli.job import Job
-    from reftel.notes import Note
+    from reftel.library import Library
+    from reftel.notes import Cited, Note, Placed
 
 _SHORT = 8  # of the 26 characters of a ULID; the end differs most
 _LEAST = 4
@@ -22,11 +24,12 @@ def short_id(note: Note) -> str:
     return note.id[-_SHORT:]
 
 
-def line(note: Note) -> str:
-    """Return a note on a line: its short ID, date, place and beginning."""
+def line(note: Note, said: str = "") -> str:
+    """Return a note on a line: its short ID, date, place, what is to be said of it, beginning."""
     first = next((words for words in map(str.strip, note.text.splitlines()) if words), "")
+    state = f"({said}) " if said else ""
     tags = f"  [{', '.join(note.tags)}]" if note.tags else ""
-    return f"{short_id(note)}  {note.updated:%Y-%m-%d}  {note.citation:<20}  {first}{tags}"
+    return f"{short_id(note)}  {note.updated:%Y-%m-%d}  {note.citation:<20}  {state}{first}{tags}"
 
 
 def find_note(notes: Iterable[Note], typed: str) -> Note:
@@ -62,32 +65,54 @@ def stored_id(job: Job, typed: str) -> str:
         return "".join(typed.split()).upper()
 
 
-def moved(job: Job, note: Note) -> str | None:
-    """Return where a note is by now, if the library has another text than it was written on."""
-    from reftel.notes import anchor_of, place
+def placed(job: Job, notes: Iterable[Note]) -> list[Placed]:
+    """Return where each note is in the text that the library has of its cable.
+
+    Without a library, or where a cable cannot be read, that is not known.
+    """
+    from reftel.notes import Placed, place_everywhere
+
+    notes = list(notes)
+    if not notes:
+        return []
+    try:
+        with job.open_library() as library:
+            return list(place_everywhere(notes, lambda cable_id: _cable(library, cable_id)))
+    except ReftelError:
+        return [Placed(note, None) for note in notes]
+
+
+def _cable(library: Library, cable_id: str) -> Cable | None:
+    try:
+        return library.cable(cable_id)
+    except ReftelError:
+        return None  # its text is damaged: reftel check says so
+
+
+def renewed(job: Job, note: Note) -> Note:
+    """Return a note that is about to be saved, with all that is kept of its place nowadays."""
+    from reftel.notes import renewed
 
     try:
         with job.open_library() as library:
             cable = library.cable(note.cable_id)
     except ReftelError:
-        return None
-    if cable is None or note.anchor is None:
-        return None
-    index = place(note, cable)
-    if index is None:
-        return "(its paragraph is not in the text any more)"
-    now = anchor_of(cable, index).paragraph
-    return None if now == note.anchor.paragraph else f"(now in ¶{now})" if now else "(moved)"
+        return note
+    return note if cable is None else renewed(note, cable)
 
 
-def subjects_of(job: Job, notes: Iterable[Note]) -> dict[str, str]:
-    """Return the subjects of the cables that notes are on, as far as the library has them."""
-    subjects: dict[str, str] = {}
+def cited_of(job: Job, notes: Iterable[Note]) -> dict[str, Cited]:
+    """Return what citations say of the cables that notes are on, as far as the library has them."""
+    from reftel.notes import Cited
+
+    cited: dict[str, Cited] = {}
     try:
         with job.open_library() as library:
             for cable_id in {note.cable_id for note in notes}:
                 for row in library.lookup(cable_id)[:1]:
-                    subjects[cable_id] = row.subject
+                    cited[cable_id] = Cited(
+                        row.subject, row.origin, row.created, row.classification
+                    )
     except ReftelError:
         pass  # no library: the notes are exported all the same
-    return subjects
+    return cited

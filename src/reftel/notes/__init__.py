@@ -10,22 +10,43 @@ from typing import TYPE_CHECKING
 from reftel.lazy import front_door
 
 if TYPE_CHECKING:
-    from reftel.notes.anchor import Arrangement, anchor_of, arrange, place
+    from reftel.notes.anchor import anchor_of, anchored, note_on
     from reftel.notes.drafts import DraftStore
-    from reftel.notes.export import as_json, to_json, to_markdown
-    from reftel.notes.note import Anchor, Note
+    from reftel.notes.export import Cited, as_json, to_json, to_markdown
+    from reftel.notes.note import Anchor, Note, Seen
+    from reftel.notes.places import (
+        Arrangement,
+        Place,
+        Placed,
+        State,
+        arrange,
+        place,
+        place_all,
+        place_everywhere,
+        renewed,
+    )
     from reftel.notes.store import NoteStore
 
 __all__ = [
     "Anchor",
     "Arrangement",
+    "Cited",
     "DraftStore",
     "Note",
     "NoteStore",
+    "Place",
+    "Placed",
+    "Seen",
+    "State",
     "anchor_of",
+    "anchored",
     "arrange",
     "as_json",
+    "note_on",
     "place",
+    "place_all",
+    "place_everywhere",
+    "renewed",
     "to_json",
     "to_markdown",
 ]
@@ -34,14 +55,24 @@ __getattr__, __dir__ = front_door(
     __name__,
     {
         "Anchor": "note",
-        "Arrangement": "anchor",
+        "Arrangement": "places",
+        "Cited": "export",
         "DraftStore": "drafts",
         "Note": "note",
         "NoteStore": "store",
+        "Place": "places",
+        "Placed": "places",
+        "Seen": "note",
+        "State": "places",
         "anchor_of": "anchor",
-        "arrange": "anchor",
+        "anchored": "anchor",
+        "arrange": "places",
         "as_json": "export",
-        "place": "anchor",
+        "note_on": "anchor",
+        "place": "places",
+        "place_all": "places",
+        "place_everywhere": "places",
+        "renewed": "places",
         "to_json": "export",
         "to_markdown": "export",
     },

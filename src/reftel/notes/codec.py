@@ -13,11 +13,11 @@ The file is meant to be read and edited by people too::
     [anchor]
     paragraph = 4
     ordinal = 9
-    quote = "The harbour master told Econoff that ..."
+    quote = "The harbour master told Econoff that the dredging would stop soon."
     digest = "9f86d081884c7d65"
 
-The note's ID and the cable's are the names of file and folder; ``cable`` in the file only tells a
-person where a stray file belongs.
+``docs/notes.md`` has all keys. The note's ID and the cable's are the names of file and folder;
+``cable`` in the file only tells a person where a stray file belongs.
 """
 
 from __future__ import annotations
@@ -30,12 +30,25 @@ from typing import Any, TypeGuard
 import tomli_w
 
 from reftel.files import MalformedFileError, decoded, parse_toml
-from reftel.notes.note import Anchor, Note
+from reftel.notes.note import Anchor, Note, Seen
 from reftel.notes.ulid import time_of
 
 Table = Mapping[str, Any]
 
-_PLACES = range(1_000_000_000)  # numbers of paragraphs and blocks, within reason
+_PLACES = range(1_000_000_000)  # numbers of paragraphs, blocks and characters, within reason
+# Keys of an anchor that older notes lack, with the types of their values. One of another type is
+# somebody else's: it is not read, and stays.
+_LATER: Mapping[str, type] = {
+    "before": str,
+    "after": str,
+    "prefix": str,
+    "suffix": str,
+    "heading": str,
+    "start": int,
+    "end": int,
+    "twins": int,
+}
+_SAYS_WHEN_EMPTY = frozenset({"before", "after", "start", "end"})
 
 
 def revision_of(content: bytes) -> str:
@@ -55,7 +68,7 @@ def encode(note: Note, over: Table | None = None) -> bytes:
     ``over`` is the table that the file holds now: keys in it that reftel does not know stay.
     """
     table: dict[str, Any] = dict(over or {})
-    kept = table.pop("anchor", {})
+    kept_anchor, kept_seen = table.pop("anchor", {}), table.pop("seen", {})
     table |= {
         "cable": clean_text(note.cable_id),
         "created": note.created,
@@ -64,15 +77,40 @@ def encode(note: Note, over: Table | None = None) -> bytes:
         "text": clean_text(note.text),
     }
     if note.anchor is not None:
-        anchor = dict(kept) if isinstance(kept, dict) else {}
-        anchor.pop("paragraph", None)
-        if note.anchor.paragraph is not None:
-            anchor["paragraph"] = note.anchor.paragraph
-        anchor["ordinal"] = note.anchor.ordinal
-        anchor["quote"] = clean_text(note.anchor.quote)
-        anchor["digest"] = note.anchor.digest
-        table["anchor"] = anchor
+        table["anchor"] = _without_ours(kept_anchor) | _anchor_table(note.anchor)
+    if note.seen is not None:
+        ours = {"text": note.seen.text, "subject": clean_text(note.seen.subject)}
+        table["seen"] = (kept_seen if isinstance(kept_seen, dict) else {}) | ours
+    elif kept_seen:
+        table["seen"] = kept_seen
     return tomli_w.dumps(table, multiline_strings=True).encode()
+
+
+def _without_ours(kept: object) -> dict[str, Any]:
+    """Return what a file's anchor holds that is not ours to write."""
+    if not isinstance(kept, dict):
+        return {}
+    written = {"paragraph", "ordinal", "quote", "digest"}
+    return {
+        key: value
+        for key, value in kept.items()
+        if key not in written and (key not in _LATER or _later(kept, key) is None)
+    }
+
+
+def _anchor_table(anchor: Anchor) -> dict[str, Any]:
+    table: dict[str, Any] = {} if anchor.paragraph is None else {"paragraph": anchor.paragraph}
+    table |= {
+        "ordinal": anchor.ordinal,
+        "quote": clean_text(anchor.quote),
+        "digest": anchor.digest,
+    }
+    for key in _LATER:
+        value = getattr(anchor, key)
+        # Empty digests say that there is no neighbour; what else is empty need not be said.
+        if value if key not in _SAYS_WHEN_EMPTY else value is not None:
+            table[key] = clean_text(value) if isinstance(value, str) else value
+    return table
 
 
 def read_table(content: bytes) -> dict[str, Any]:
@@ -99,6 +137,7 @@ def decode(content: bytes, *, cable_id: str, note_id: str) -> Note:
         created=created,
         updated=_time(table, "updated") or created,
         revision=revision_of(content),
+        seen=_seen(table.get("seen")),
     )
 
 
@@ -138,8 +177,46 @@ def _anchor(value: object) -> Anchor | None:
         raise MalformedFileError(
             "[anchor] needs numbers for paragraph and ordinal, texts for quote and digest"
         )
-    return Anchor(paragraph, ordinal, clean_text(quote), digest)
+    return Anchor(
+        paragraph=paragraph,
+        ordinal=ordinal,
+        quote=clean_text(quote),
+        digest=digest,
+        before=_text_at(value, "before"),
+        after=_text_at(value, "after"),
+        prefix=_text_at(value, "prefix") or "",
+        suffix=_text_at(value, "suffix") or "",
+        heading=_text_at(value, "heading") or "",
+        start=_place_at(value, "start"),
+        end=_place_at(value, "end"),
+        twins=_place_at(value, "twins") or 0,
+    )
+
+
+def _later(anchor: Table, key: str) -> str | int | None:
+    """Return the value of a key that older notes lack, None where it is not of its type."""
+    return _place_at(anchor, key) if _LATER[key] is int else _text_at(anchor, key)
+
+
+def _text_at(anchor: Table, key: str) -> str | None:
+    value = anchor.get(key)
+    return clean_text(value) if isinstance(value, str) else None
+
+
+def _place_at(anchor: Table, key: str) -> int | None:
+    value = anchor.get(key)
+    return value if _is_place(value) else None
+
+
+def _seen(value: object) -> Seen | None:
+    """Return which text a note was written on; what cannot be read is as good as not there."""
+    if not isinstance(value, dict):
+        return None
+    text, subject = value.get("text"), value.get("subject", "")
+    if not isinstance(text, str) or not isinstance(subject, str):
+        return None
+    return Seen(clean_text(text), clean_text(subject))
 
 
 def _is_place(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and value in _PLACES
+    return isinstance(value, int) and not isinstance(value, bool) and value in _PLACES

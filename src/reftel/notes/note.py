@@ -17,17 +17,49 @@ def now() -> datetime:
 class Anchor:
     """Which block of a cable a note is on, said in several ways so that one outlives a change.
 
+    Notes of older versions have the first four alone, and of the quotation the beginning.
+
     Attributes:
         paragraph: the number of the paragraph that the block is or belongs to, if any has one.
         ordinal: the place of the block among all blocks of the cable, from 1.
-        quote: how the block's text begins, on one line.
+        quote: the words that the note is on: the block's text, or what was chosen of it.
         digest: of the block's letters and digits; equal texts have equal digests.
+        before: the digest of the block before it that has words; empty where there is none, None
+            where that was not written down.
+        after: the same of the block behind it.
+        prefix: the last characters in front of the quotation.
+        suffix: the first characters behind it.
+        heading: the heading that the block stands under.
+        start: where the quotation begins in the block's text, in characters.
+        end: where it ends.
+        twins: how many other blocks of the text had the same words.
     """
 
     paragraph: int | None
     ordinal: int
     quote: str
     digest: str
+    before: str | None = None
+    after: str | None = None
+    prefix: str = ""
+    suffix: str = ""
+    heading: str = ""
+    start: int | None = None
+    end: int | None = None
+    twins: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The text of the cable that a note was written on.
+
+    Attributes:
+        text: a digest of the body.
+        subject: its subject, by which a person knows it from another text under the same ID.
+    """
+
+    text: str
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +76,7 @@ class Note:
         updated: UTC, aware.
         revision: digest of the file that this note was read from or last written to; None as long
             as it was never saved. It is how a store notices that somebody else changed the file.
+        seen: the text of the cable that it was written on, None where that was not written down.
     """
 
     cable_id: str
@@ -54,6 +87,7 @@ class Note:
     created: datetime = field(default_factory=now)
     updated: datetime = field(default_factory=now)
     revision: str | None = field(default=None, compare=False)
+    seen: Seen | None = None
 
     @property
     def citation(self) -> str:

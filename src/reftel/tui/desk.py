@@ -7,7 +7,7 @@ without is loaded later.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from reftel.cable.cable import Cable
     from reftel.config import Config
-    from reftel.notes import DraftStore, Note, NoteStore
+    from reftel.notes import DraftStore, Note, NoteStore, Placed
     from reftel.paths import Paths
     from reftel.search import Result, Search
     from reftel.search.words.snippet import Hit
@@ -37,6 +37,7 @@ Highlight = Callable[[str], list[tuple[int, int]]]
 
 # Characters of a text that is read while a key waits: some 20 ms, of what takes longest.
 _AT_ONCE = 100_000
+_BEGUN = 40  # characters of a quotation that are shown in the head of a cable
 
 
 class Desk:
@@ -125,7 +126,7 @@ class Desk:
             from reftel.tui.text.missing import unreadable_view  # noqa: PLC0415 - for the few that are
 
             unreadable = unreadable_view(cable_id, str(error))
-            return replace(unreadable, cable_notes=_texts(self.notes.of(cable_id)))
+            return replace(unreadable, cable_notes=self._notes_alone(cable_id))
 
     def _view(self, cable_id: str, highlight: Highlight) -> CableView:
         cable = self.library.cable(cable_id)
@@ -133,7 +134,7 @@ class Desk:
             from reftel.tui.text.missing import missing_view  # noqa: PLC0415 - for the few that are
 
             missing = missing_view(cable_id, self.library.citing(cable_id))
-            return replace(missing, cable_notes=_texts(self.notes.of(cable_id)))
+            return replace(missing, cable_notes=self._notes_alone(cable_id))
         from reftel.tui.text.view import CableView  # noqa: PLC0415 - when a cable is first read
 
         view = CableView(
@@ -152,9 +153,18 @@ class Desk:
         arranged = reftel.notes.arrange(self.notes.of(view.cable.id), view.cable)
         return replace(
             view,
-            notes={block: _texts(notes) for block, notes in arranged.on_blocks.items()},
-            cable_notes=_texts((*arranged.on_cable, *arranged.detached)),
+            notes={at: _lines(placed) for at, placed in arranged.on_blocks.items()},
+            doubted=frozenset(
+                at
+                for at, placed in arranged.on_blocks.items()
+                if any(one.state is reftel.notes.State.DRIFTED for one in placed)
+            ),
+            cable_notes=_lines((*arranged.on_cable, *arranged.orphaned)),
         )
+
+    def _notes_alone(self, cable_id: str) -> tuple[str, ...]:
+        """Return what is shown of the notes on a cable without a text."""
+        return _lines([reftel.notes.Placed(note, None) for note in self.notes.of(cable_id)])
 
     def first_hit(self, cable_id: str, result: Result) -> Hit | None:
         """Return the first hit in the text of a cable, below its head.
@@ -176,15 +186,59 @@ class Desk:
 
     def new_note(self, cable: Cable, block: int | None) -> Note:
         """Return an empty note on a block of a cable, or on the whole cable."""
-        anchor = None if block is None else reftel.notes.anchor_of(cable, block)
-        return reftel.notes.Note(cable.id, "", anchor=anchor)
+        return reftel.notes.note_on(cable, block)
 
-    def notes_on(self, cable: Cable, block: int | None) -> tuple[Note, ...]:
-        """Return the notes on a block; on the cable as a whole (and the detached ones) for None."""
+    def notes_on(self, cable: Cable, block: int | None) -> tuple[Placed, ...]:
+        """Return the notes on a block; on the cable as a whole (and the orphaned) for None."""
         arranged = reftel.notes.arrange(self.notes.of(cable.id), cable)
         if block is None:
-            return (*arranged.on_cable, *arranged.detached)
+            return (*arranged.on_cable, *arranged.orphaned)
         return arranged.on_blocks.get(block, ())
+
+    def all_notes_on(self, cable_id: str) -> list[Placed]:
+        """Return every note on a cable with its place in the text that there is now."""
+        return list(self._placed(self.notes.of(cable_id)))
+
+    def _placed(self, notes: Iterable[Note]) -> Iterator[Placed]:
+        return reftel.notes.place_everywhere(notes, self._cable)
+
+    def _cable(self, cable_id: str) -> Cable | None:
+        try:
+            return self.library.cable(cable_id)
+        except ReftelError:
+            return None  # the page of the cable says what is damaged
+
+    def save_note(self, note: Note) -> Note:
+        """Write a note as its editor leaves it; raises ReftelError when that cannot be done.
+
+        One of an older version gains what is kept of its place nowadays, if it is exactly there.
+        """
+        cable = self._cable(note.cable_id) if note.seen is None else None
+        return self.notes.save(note if cable is None else reftel.notes.renewed(note, cable))
+
+    def confirm_note(self, placed: Placed) -> Note:
+        """Take the place in which a note was shown for its own from now on; undo takes it back.
+
+        Raises:
+            ReftelError: it cannot be written, or it is not the place that was shown any more.
+        """
+        before, place, cable = placed.note, placed.place, self._cable(placed.note.cable_id)
+        if cable is None or place is None or reftel.notes.place(before, cable) != place:
+            raise ReftelError(
+                "the text is not the one that was shown any more", remedy="Look at the note again"
+            )
+        at = place.block
+        if at is None and before.anchor is not None:
+            raise ReftelError("the words of this note are not in the text, so it has no place")
+        saved = self.notes.save(reftel.notes.anchored(before, cable, at))
+
+        def take_back() -> None:
+            now = self.notes.get(saved.cable_id, saved.id)
+            if now is not None:
+                self.notes.save(replace(now, anchor=before.anchor, seen=before.seen))
+
+        self.can_undo(f"The note on {before.citation} is to be confirmed again.", take_back)
+        return saved
 
     def note_counts(self, ids: Sequence[str]) -> Mapping[str, int]:
         """Return how many notes each of these cables has that has any."""
@@ -230,5 +284,26 @@ class Desk:
         self.shelf.marks.unmark([cable_id])
 
 
-def _texts(notes: Iterable[Note]) -> tuple[str, ...]:
-    return tuple(note.text for note in notes)
+def _lines(notes: Iterable[Placed]) -> tuple[str, ...]:
+    """Return what is shown of notes in the text, each with how sure its place is."""
+    return tuple(f"{_state(placed)}{placed.note.text.lstrip()}" for placed in notes)
+
+
+def _state(placed: Placed) -> str:
+    number = placed.note.anchor.paragraph if placed.note.anchor else None
+    was = "" if number is None else f", was ¶{number}"
+    match placed.state:
+        case reftel.notes.State.MOVED:
+            return f"(moved{was}) "
+        case reftel.notes.State.DRIFTED:
+            return f"(drifted{was}: to confirm) "
+        case reftel.notes.State.ORPHANED:
+            return f"(orphaned{was}: {_begun(placed.quotation)}) "
+        case _:
+            return ""
+
+
+def _begun(quotation: str) -> str:
+    """Return the first words of a quotation, enough to know it by."""
+    whole = " ".join(quotation.split())
+    return f'"{whole}"' if len(whole) <= _BEGUN else f'"{whole[:_BEGUN].rpartition(" ")[0]} …"'

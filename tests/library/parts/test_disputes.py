@@ -9,7 +9,7 @@ import pytest
 from reftel.library import ImportCounts, Library, import_paths
 from reftel.library.writing.checking import check
 from reftel.library.writing.rivals import arrange
-from reftel.notes import Note, anchor_of, place
+from reftel.notes import Note, State, anchor_of, place
 from reftel.search import Search, parse_query
 from tests.library.parts.telegrams import ID, another, sections, telegram, whole, write
 
@@ -246,14 +246,15 @@ def test_notes_on_a_disputed_text_stay_with_its_words(
         now = library.cable(OTHER_ID)
         assert now is not None
         placed = place(note, now)
-        assert placed is not None
-        assert "regatta" in now.blocks[placed].text
+        assert placed.is_sure
+        assert "regatta" in placed.text
+        assert placed.remark.startswith("the ID is disputed, see also ")
     # The ID has come to another text: the note stands on none of its paragraphs.
     has_it = library.cable(ID)
     assert has_it is not None
     assert has_it.subject == "THE BELL"
-    assert place(moved, has_it) is None
+    assert place(moved, has_it).state is State.ORPHANED
     assert WHOLE_ID in has_it.rivals
     again = library.cable(WHOLE_ID)
     assert again is not None
-    assert place(moved, again) is not None
+    assert place(moved, again).is_sure

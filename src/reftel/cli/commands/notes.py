@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,7 @@ from reftel.cli.codes import Code
 from reftel.cli.commands import notes_writing
 from reftel.cli.help import Group
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
+from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width, width
 from reftel.errors import ReftelError
 from reftel.files import write_where_asked
 
@@ -60,7 +61,7 @@ def list_(
       reftel notes list 09PORTAMSEL14
       reftel notes list --tag harbour --json
     """
-    from reftel.notes import DraftStore
+    from reftel.notes import DraftStore, Placed
     from reftel.notes import as_json as note_as_json
 
     store = job.notes()
@@ -75,12 +76,17 @@ def list_(
         notes = [note for note in notes if note.cable_id == cable_id]
     if tag is not None:
         notes = [note for note in notes if tag in note.tags]
+    if trash or drafts:
+        shown = [Placed(note, None) for note in notes]
+    else:
+        shown = notebook.placed(job, notes)
     columns = terminal_width()
-    for note in notes:
+    for placed in shown:
         if as_json:
-            say_json(note_as_json(note))
+            say_json(note_as_json(placed.note, placed.place))
         else:
-            say_line(clip(notebook.line(note), columns))
+            state = placed.state if placed.wants_review else None
+            say_line(clip(notebook.line(placed.note, state or ""), columns))
     return _report(unread(), found=bool(notes))
 
 
@@ -96,19 +102,34 @@ def show(job: Job, note: str, *, as_json: bool) -> int:
       reftel notes show 5D2C7K0Q
       reftel notes show 5D2C7K0Q --json
     """
+    from reftel.notes import State
     from reftel.notes import as_json as note_as_json
 
     found = notebook.find_note(job.notes().all(), note)
+    (placed,) = notebook.placed(job, [found])
     if as_json:
-        say_json(note_as_json(found))
+        say_json(note_as_json(found, placed.place))
         return Code.OK
     say_line(f"{found.citation}  {found.updated:%Y-%m-%d %H:%MZ}  {' '.join(found.tags)}".rstrip())
-    if moved := notebook.moved(job, found):
-        say(moved)
-    if found.anchor is not None:
-        say_line(clip(f"> {found.anchor.quote}", terminal_width()))
+    if placed.said:
+        say_line(placed.said)
+    if placed.quotation:
+        say(_quoted(placed.quotation))
+    if placed.place is not None and placed.place.state is State.DRIFTED and placed.place.text:
+        say(f"Now there is{_number(placed.place.paragraph)}:")
+        say(_quoted(placed.place.text))
     say(f"\n{found.text.rstrip()}")
     return Code.OK
+
+
+def _quoted(text: str) -> str:
+    """Return a quotation in full, each line marked and none broken within a word."""
+    lines = [part for line in text.split("\n") for part in wrap(line, width() - 2) or [""]]
+    return "\n".join(f"> {line}" for line in lines)
+
+
+def _number(paragraph: int | None) -> str:
+    return "" if paragraph is None else f", in ¶{paragraph}"
 
 
 @command.command("export")
@@ -144,10 +165,11 @@ def export(
     store = job.notes()
     wanted = {notebook.stored_id(job, cable) for cable in cables}
     notes = [note for note in store.all() if not wanted or note.cable_id in wanted]
+    shown = notebook.placed(job, notes)
     text = "".join(
-        to_json(notes)
+        to_json(shown)
         if as_json or form == "json"
-        else to_markdown(notes, notebook.subjects_of(job, notes).get)
+        else to_markdown(shown, notebook.cited_of(job, notes).get)
     )
     if output is None:
         say(text.rstrip("\n"))

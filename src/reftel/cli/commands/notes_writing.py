@@ -46,15 +46,13 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...]) -> int
       reftel notes add 09PORTAMSEL14#4
       reftel notes add 09PORTAMSEL14 < note.md
     """
-    from reftel.notes import Note, anchor_of
+    from reftel.notes import note_on
 
     number = paragraph_of(typed)
     with job.open_library() as library:
         found = find_cable(library, typed)
         cable = library.cable_of(found.key)
-    anchor = None
-    if number is not None:
-        anchor = anchor_of(cable, paragraph_range(cable, number).start)
+    at = None if number is None else paragraph_range(cable, number).start
 
     def save(note: Note) -> int:
         if not note.text.strip():
@@ -64,7 +62,7 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...]) -> int
         say_line(f"{notebook.short_id(saved)}  {saved.citation}")
         return Code.OK
 
-    return _write(job, Note(cable.id, "", anchor, tags), text, save)
+    return _write(job, replace(note_on(cable, at), tags=tags), text, save)
 
 
 @click.command("edit", cls=Command)
@@ -94,7 +92,7 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...]) -> int
         if changed == found:
             tell("Nothing has changed.")
             return Code.OK
-        saved = store.save(changed)
+        saved = store.save(notebook.renewed(job, changed))
         if saved.id != found.id:
             tell("The note was changed elsewhere meanwhile; yours is saved as a new one beside it.")
         say_line(f"{notebook.short_id(saved)}  {saved.citation}")

@@ -173,7 +173,7 @@ class NoteEditor(Vertical):
             self._close(None)
             return
         try:
-            saved = self._desk.notes.save(self._typed)
+            saved = self._desk.save_note(self._typed)
         except ReftelError as error:
             self.post_message(Say(str(error), "error"))
             return

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
-from reftel.plain import plain_line
+from reftel.notes import State
+from reftel.plain import plain, plain_line
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.parts.harmless import PlainMarkdown
 from reftel.tui.parts.key_line import KeyLine
@@ -21,65 +23,114 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from reftel.notes import Note
+    from reftel.notes import Placed
+    from reftel.notes.words import Span
     from reftel.tui.desk import Desk
     from reftel.tui.parts.messages import Say, Tone
 
 
 class NoteCard(Vertical, can_focus=True):
-    """One note: where and when, then its text."""
+    """One note: where and when, how sure its place is, the words it is on, then its text."""
 
     HELP = "Notes"
     DEFAULT_CSS = """
     NoteCard { height: auto; padding: 0 1; margin: 0 0 1 0; border-left: blank; }
     NoteCard:focus { border-left: outer $primary; }
-    NoteCard > Static { color: $text-muted; }
-    NoteCard:focus > Static { text-style: bold; }
+    NoteCard > .head { color: $text-muted; }
+    NoteCard:focus > .head { text-style: bold; }
+    NoteCard > .said { color: $text-warning; }
+    NoteCard Horizontal { height: auto; }
+    NoteCard Horizontal > Static { width: 1fr; height: auto; margin: 0 1 1 0; }
     NoteCard PlainMarkdown { padding: 0; margin: 0; background: transparent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,enter", "edit", "edit", id="notes.edit"),
+        Binding("c", "confirm", "confirm the place", id="notes.confirm"),
         Binding("d", "delete", "delete", id="notes.delete"),
     ]
 
-    class EditWanted(Message):
+    class Wanted(Message):
+        """The user wants something done with the note."""
+
+        def __init__(self, placed: Placed) -> None:
+            super().__init__()
+            self.placed = placed
+
+    class EditWanted(Wanted):
         """The user wants to edit the note."""
 
-        def __init__(self, note: Note) -> None:
-            super().__init__()
-            self.note = note
+    class ConfirmWanted(Wanted):
+        """The user says that the note is where it is shown."""
 
-    class DeleteWanted(Message):
+    class DeleteWanted(Wanted):
         """The user wants to delete the note."""
 
-        def __init__(self, note: Note) -> None:
-            super().__init__()
-            self.note = note
-
-    def __init__(self, note: Note) -> None:
+    def __init__(self, placed: Placed) -> None:
         super().__init__()
-        self.note = note
+        self.placed = placed
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Offer to confirm a place where there is one that is not exact."""
+        return action != "confirm" or _can_be_confirmed(self.placed)
 
     def compose(self) -> ComposeResult:
-        """Lay out the head and the rendered text."""
-        tags = " ".join(f"#{tag}" for tag in self.note.tags)
-        when = self.note.updated.strftime("%d %b %Y %H:%MZ")
-        yield Static(plain_line(f"{self.note.citation} · {when}  {tags}"), markup=False)
-        yield PlainMarkdown(self.note.text)
+        """Lay out the head, what is to be said of the place, and the rendered text."""
+        note, place = self.placed.note, self.placed.place
+        tags = " ".join(f"#{tag}" for tag in note.tags)
+        when = note.updated.strftime("%d %b %Y %H:%MZ")
+        yield Static(plain_line(f"{note.citation} · {when}  {tags}"), markup=False, classes="head")
+        if self.placed.said:
+            yield Static(plain_line(_upper(self.placed.said)), markup=False, classes="said")
+        if place is not None and place.state is State.DRIFTED and place.text:
+            changed = place.comparison
+            number = note.anchor.paragraph if note.anchor else None
+            yield Horizontal(
+                _words("Written on", number, self.placed.quotation, changed.old if changed else ()),
+                _words("There now", place.paragraph, place.text, changed.new if changed else ()),
+            )
+        elif self.placed.wants_review and self.placed.quotation:
+            yield Static(plain(f'"{self.placed.quotation}"'), markup=False)
+        yield PlainMarkdown(note.text)
 
     def action_edit(self) -> None:
         """Ask for this note to be edited."""
-        self.post_message(self.EditWanted(self.note))
+        self.post_message(self.EditWanted(self.placed))
+
+    def action_confirm(self) -> None:
+        """Ask for the place of this note to be taken for its own."""
+        self.post_message(self.ConfirmWanted(self.placed))
 
     def action_delete(self) -> None:
         """Ask for this note to be deleted."""
-        self.post_message(self.DeleteWanted(self.note))
+        self.post_message(self.DeleteWanted(self.placed))
+
+
+def _can_be_confirmed(placed: Placed) -> bool:
+    place = placed.place
+    if place is None or not placed.wants_review:
+        return False
+    return place.block is not None or placed.note.anchor is None
+
+
+def _words(title: str, paragraph: int | None, text: str, changed: Sequence[Span]) -> Static:
+    """Lay out a text under a title, the words that the other one lacks in reverse."""
+    place = "" if paragraph is None else f" (¶{paragraph})"
+    shown = Text(f"{title}{place}\n", style="bold")
+    words = Text(plain(text))
+    for span in changed:
+        words.stylize("reverse", span.start, span.end)
+    return Static(shown.append_text(words))
+
+
+def _upper(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 class NotesScreen(ModalScreen[None]):
     """Shows notes as ``wanted`` finds them, again after each change."""
 
     HELP = "Notes"
+    NOTHING: ClassVar = "No notes here."
     DEFAULT_CSS = """
     NotesScreen { align: center middle; }
     NotesScreen VerticalScroll {
@@ -91,10 +142,10 @@ class NotesScreen(ModalScreen[None]):
         Binding("escape,q", "dismiss", "close", id="notes.close"),
         Binding("j,down", "app.focus_next", "next", show=False, id="notes.next"),
         Binding("k,up", "app.focus_previous", "previous", show=False, id="notes.previous"),
-        Binding("u", "undo", "undo delete", id="notes.undo"),
+        Binding("u", "undo", "undo", id="notes.undo"),
     ]
 
-    def __init__(self, desk: Desk, title: str, wanted: Callable[[], Sequence[Note]]) -> None:
+    def __init__(self, desk: Desk, title: str, wanted: Callable[[], Sequence[Placed]]) -> None:
         super().__init__()
         self._desk = desk
         self._title = title
@@ -111,8 +162,9 @@ class NotesScreen(ModalScreen[None]):
         self.query_one(KeyLine).place(self._title)
 
     def _cards(self) -> list[NoteCard] | list[Static]:
-        notes = self._wanted()
-        return [NoteCard(note) for note in notes] or [Static("No notes here.", markup=False)]
+        return [NoteCard(placed) for placed in self._wanted()] or [
+            Static(self.NOTHING, markup=False)
+        ]
 
     async def _show(self) -> None:
         scroll = self.query_one(VerticalScroll)
@@ -123,7 +175,7 @@ class NotesScreen(ModalScreen[None]):
     def on_note_card_edit_wanted(self, event: NoteCard.EditWanted) -> None:
         """Open the editor on a note and show what came of it."""
         if not self.query(NoteEditor):  # the key may have been pressed twice
-            self.mount(NoteEditor(self._desk, event.note), before=self.query_one(KeyLine))
+            self.mount(NoteEditor(self._desk, event.placed.note), before=self.query_one(KeyLine))
 
     async def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
         """Show the note as it is now."""
@@ -138,15 +190,25 @@ class NotesScreen(ModalScreen[None]):
     async def on_note_card_delete_wanted(self, event: NoteCard.DeleteWanted) -> None:
         """Delete a note and say how to bring it back."""
         try:
-            self._desk.delete_note(event.note)
+            self._desk.delete_note(event.placed.note)
         except ReftelError as error:
             self._say(str(error), "error")
         else:
             await self._show()
             self._say("Note deleted. u brings it back.")
 
+    async def on_note_card_confirm_wanted(self, event: NoteCard.ConfirmWanted) -> None:
+        """Write down that a note is where it is shown, and say how to take that back."""
+        try:
+            saved = self._desk.confirm_note(event.placed)
+        except ReftelError as error:
+            self._say(str(error), "error")
+        else:
+            await self._show()
+            self._say(f"The note is on {saved.citation} now. u takes that back.")
+
     async def action_undo(self) -> None:
-        """Bring back the note deleted last."""
+        """Bring back the note deleted last, or take back what was confirmed last."""
         try:
             said = self._desk.undo()
         except ReftelError as error:

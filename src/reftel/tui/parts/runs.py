@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 NOTE_MARK = "✎"
+DOUBTED_MARK = "?"  # in the margin, where a note may belong
 DISPUTED_MARK = "?"  # behind the ID of a cable which texts of others claim
 
 

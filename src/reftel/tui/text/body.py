@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.cable.cable import Block, BlockKind
+from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import HEAD_KINDS, is_rule
 from reftel.plain import plain, plain_line
 from reftel.tui.parts.cells import cut, fit, fold, width_of
-from reftel.tui.parts.runs import NOTE_MARK, Role, Run
+from reftel.tui.parts.runs import DOUBTED_MARK, NOTE_MARK, Role, Run
 from reftel.tui.parts.text import Mark, SetLine, overlay, set_lines, set_text
 from reftel.tui.text.view import CableView, Line, Options
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from reftel.tui.text.links import Links
 
-# Runs of X in place of a name, and the collectors' words for it (2.12).
-_REDACTION = re.compile(r"[Xx]{6,}|X{4,}|\[[A-Z]+(?: [A-Z]+)? REMOVED\]|\*{3,}")
 # A marking longer than this (S/REL UK) stands in the text, or the margin would eat the line.
 _MARKING_WIDTH = 6
 # In fewer cells than this the margin keeps the number only.
@@ -116,7 +114,7 @@ class Body:
     def _prose(self, index: int, text: str) -> list[SetLine]:
         block = self._view.cable.blocks[index]
         role = _ROLES.get(block.kind, Role.TEXT)
-        redactions = [Mark(*m.span(), Role.REDACTION) for m in _REDACTION.finditer(text)]
+        redactions = [Mark(*m.span(), Role.REDACTION) for m in REDACTION.finditer(text)]
         marks = overlay(redactions, [m for m in self._marks.get(index, ()) if m.end > m.start])
         lead = sum(width_of(run.text) for run in self._lead(block))
         indent = lead if block.kind in _CLOSE else 0
@@ -137,7 +135,7 @@ class Body:
         for row in text.split("\n"):
             ranges.extend((start + left, start + right) for left, right in fold(row, room))
             start += len(row) + 1
-        marks = [Mark(*match.span(), Role.REDACTION) for match in _REDACTION.finditer(text)]
+        marks = [Mark(*match.span(), Role.REDACTION) for match in REDACTION.finditer(text)]
         return set_lines(text, ranges, marks=marks, hits=self._view.highlight(block.text))
 
     def _lead(self, block: Block) -> tuple[Run, ...]:
@@ -154,7 +152,8 @@ class Body:
 
     def _margin(self, index: int) -> tuple[Run, ...]:
         block, frame = self._view.cable.blocks[index], self.frame
-        note = NOTE_MARK if self._view.notes.get(index) else " "
+        mark = DOUBTED_MARK if index in self._view.doubted else NOTE_MARK
+        note = mark if self._view.notes.get(index) else " "
         if not block.number and not block.marking:
             return (Run(fit(note, frame.margin), Role.NOTE if note != " " else Role.TEXT),)
         number = fit(number_of(block), frame.number) + (" " if frame.number else "")

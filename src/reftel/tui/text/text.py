@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from reftel.cable.cable import Cable
     from reftel.library import Row
-    from reftel.notes import Note
+    from reftel.notes import Placed
     from reftel.search import Result
     from reftel.tui.desk import Desk, Highlight
     from reftel.tui.notes.note_editor import NoteEditor
@@ -360,8 +360,10 @@ class Text(Vertical):
         if block is not None and not desk.notes_on(view.cable, block):
             block = None
 
-        def wanted() -> Sequence[Note]:
-            return desk.notes.of(cable_id) if block is None else desk.notes_on(view.cable, block)
+        def wanted() -> Sequence[Placed]:
+            if block is None:
+                return desk.all_notes_on(cable_id)
+            return desk.notes_on(view.cable, block)
 
         paragraph = None if block is None else desk.new_note(view.cable, block).citation
         screen = NotesScreen(desk, f"Notes on {paragraph or cable_id}", wanted)

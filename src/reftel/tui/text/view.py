@@ -64,7 +64,8 @@ class CableView:
         references: its REF entries as resolved, in the order of ``cable.references``.
         cited: stored ID, or None, of each ID that is cited outright in the text.
         notes: the notes of each block, by its index in ``cable.blocks``.
-        cable_notes: notes on the cable as a whole, and those whose paragraph was not found again.
+        doubted: the blocks on which a note is only proposed, until the reader confirms it.
+        cable_notes: notes on the cable as a whole, and those whose words are not in the text.
         cited_by: how many cables of the library cite this one.
         highlight: the ranges of a text to light up, sorted, not overlapping.
     """
@@ -73,6 +74,7 @@ class CableView:
     references: tuple[ResolvedReference, ...] = ()
     cited: Mapping[str, str | None] = field(default_factory=dict)
     notes: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    doubted: frozenset[int] = frozenset()
     cable_notes: tuple[str, ...] = ()
     cited_by: int = 0
     highlight: Callable[[str], list[tuple[int, int]]] = no_hits

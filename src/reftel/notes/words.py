@@ -1,0 +1,242 @@
+"""The words of two texts, compared one by one, so that a changed name or number never goes unseen.
+
+Layout, capitals, accents and punctuation are nothing; what belongs to a number (``1.5``, ``-5``,
+``$``, ``%``) and to a word (``can't``) is a part of it. What was blacked out may be anything, so it
+is neither the same nor another word: it is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from reftel.cable.redaction import REDACTION
+from reftel.folding import folded, word_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+REDACTED: Final = "\N{FULL BLOCK}"  # the form of a redaction; no word has it
+_STOOD: Final = 12  # words that a redaction may stand for at most
+_MOST: Final = 4000  # words that are compared; of longer texts the beginning
+_AROUND: Final = 0.25  # how much a word weighs that stands before or behind the other text
+_SIGN: Final = re.compile(r"[$€£¥₤%‰]")
+_MINUS: Final = re.compile(r"(?<![\w)\]])[-\u2010-\u2015\u2212]$")
+_IN_NUMBERS: Final = frozenset(".,:/'")
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_WEIGHTY: Final = (
+    # negations, and what works as one
+    _listed(
+        "no not never none nor neither nobody nothing nowhere without cannot hardly scarcely "
+        "barely refuse refused refuses refusing deny denied denies denying reject rejected "
+        "rejects fail failed fails unable unlikely unwilling false"
+    )
+    # numbers
+    | _listed(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
+        "eighty ninety hundred hundreds thousand thousands million millions billion billions "
+        "trillion dozen dozens half third quarter first second fourth fifth sixth seventh eighth "
+        "ninth tenth once twice both single double triple"
+    )
+    # dates
+    | _listed(
+        "january february march april may june july august september october november december "
+        "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday "
+        "friday saturday sunday today yesterday tomorrow"
+    )
+)
+
+
+class Word(NamedTuple):
+    """A word: where it stands in its text, and its normal form."""
+
+    start: int
+    end: int
+    form: str
+
+
+class Span(NamedTuple):
+    """A range of characters in a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text and its words."""
+
+    text: str
+
+    @cached_property
+    def all(self) -> tuple[Word, ...]:
+        """The words, in their order."""
+        return tuple(_words(self.text))
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """Their normal forms: two texts of the same forms say the same."""
+        return tuple(word.form for word in self.all)
+
+    @cached_property
+    def bag(self) -> Counter[str]:
+        """How often each word stands in it; redactions do not count."""
+        counted = Counter(self.forms)
+        del counted[REDACTED]
+        return counted
+
+    @property
+    def known(self) -> int:
+        """How many words can be read."""
+        return self.bag.total()
+
+    @property
+    def letters(self) -> int:
+        """How many letters and digits these have."""
+        return sum(len(form) * times for form, times in self.bag.items())
+
+    def is_weighty(self, word: Word) -> bool:
+        """Say whether a word may be a name, a number, a date or a negation."""
+        if word.form == REDACTED:
+            return False
+        if word.form in _WEIGHTY or word.form.endswith("n't") or _SIGN.fullmatch(word.form):
+            return True
+        return any(c.isdigit() or c.isupper() for c in self.text[word.start : word.end])
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two texts have in common, and what not.
+
+    Attributes:
+        same: how many words stand in both, in the same order.
+        unknown: how many words of either stand where the other is blacked out, and redactions.
+        around: how many words of one stand before or behind all that it shares with the other.
+        changed: how many other words of either have no counterpart.
+        weighty: whether a name, a number, a date or a negation may be among what was changed,
+            around or not.
+        old: where the first text has something else than the second.
+        new: where the second has something else than the first.
+    """
+
+    same: int
+    unknown: int
+    around: int
+    changed: int
+    weighty: bool
+    old: tuple[Span, ...] = ()
+    new: tuple[Span, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """How much of what is known is the same, 0 to 1."""
+        different = self.changed + _AROUND * self.around
+        return 2 * self.same / (2 * self.same + different) if self.same else 0.0
+
+
+def compare(old: Words, new: Words) -> Comparison:
+    """Compare two texts word by word."""
+    before, after = old.all[:_MOST], new.all[:_MOST]
+    same = unknown = around = changed = 0
+    weighty = False
+    spans: tuple[list[Span], list[Span]] = ([], [])
+    for a, b, c, d in _stretches(old.forms[:_MOST], new.forms[:_MOST]):
+        here, there = before[a:b], after[c:d]
+        if a < b and c < d and here[0].form == there[0].form:
+            blacked = sum(word.form == REDACTED for word in here)
+            same += b - a - blacked
+            unknown += 2 * blacked
+            continue
+        for found, words in zip(spans, (here, there), strict=True):
+            if words:
+                found.append(Span(words[0].start, words[-1].end))
+        if _may_stand_for(here, there) or _may_stand_for(there, here):
+            unknown += len(here) + len(there)
+            continue
+        weighty = weighty or any(map(old.is_weighty, here)) or any(map(new.is_weighty, there))
+        at_the_edge = (a == c == 0) or (b == len(before) and d == len(after))
+        if at_the_edge and not (here and there):
+            around += len(here) + len(there)
+        else:
+            changed += len(here) + len(there)
+    return Comparison(same, unknown, around, changed, weighty, *map(tuple, spans))
+
+
+def most_in_common(old: Words, new: Words) -> int:
+    """Return how many words two texts can have in common at most, which is known soon."""
+    return (old.bag & new.bag).total()
+
+
+def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield what is equal and what is not in turn, as ranges of both."""
+    pending: tuple[int, int] | None = None  # where what is not equal begins
+    for step in Levenshtein.opcodes(old, new):
+        if step.tag != "equal":
+            pending = pending or (step.src_start, step.dest_start)
+            continue
+        if pending:
+            yield pending[0], step.src_start, pending[1], step.dest_start
+            pending = None
+        yield step.src_start, step.src_end, step.dest_start, step.dest_end
+    if pending:
+        yield pending[0], len(old), pending[1], len(new)
+
+
+def _may_stand_for(blacked: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Say whether nothing but redactions stands on one side, enough of them for the other."""
+    redactions = sum(word.form == REDACTED for word in blacked)
+    return redactions == len(blacked) > 0 and len(words) <= _STOOD * redactions
+
+
+def _words(text: str) -> Iterator[Word]:
+    start = 0
+    for match in REDACTION.finditer(text):
+        yield from _between(text, start, match.start())
+        yield Word(*match.span(), REDACTED)
+        start = match.end()
+    yield from _between(text, start, len(text))
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Word]:
+    """Yield the words of a stretch of text, each with the signs that belong to it."""
+    held: Word | None = None
+    for first, last, form in word_spans(text[start:end]):
+        word = Word(start + first, start + last, form)
+        if held is None:
+            gap = text[start : word.start]
+        else:
+            gap = text[held.end : word.start]
+            if _is_one(held.form, folded(gap), form):
+                held = Word(held.start, word.end, f"{held.form}{folded(gap)}{form}")
+                continue
+            yield held
+        yield from _signs(gap, word.start - len(gap))
+        if form[0].isdigit() and _MINUS.search(text[max(start, word.start - 2) : word.start]):
+            word = Word(word.start - 1, word.end, f"-{form}")
+        held = word
+    if held is not None:
+        yield held
+    rest = start if held is None else held.end
+    yield from _signs(text[rest:end], rest)
+
+
+def _is_one(before: str, gap: str, after: str) -> bool:
+    if gap == "'" and before[-1].isalpha() and after[0].isalpha():
+        return True
+    return gap in _IN_NUMBERS and before[-1].isdigit() and after[0].isdigit()
+
+
+def _signs(gap: str, start: int) -> Iterator[Word]:
+    for match in _SIGN.finditer(gap):
+        yield Word(start + match.start(), start + match.end(), match[0])
