@@ -1,8 +1,8 @@
 """A made-up archive of any size, with the proportions of the real one.
 
-Lengths, paragraphs, tags, references and word frequencies follow the measurements of the format
-reference, section 5; posts, people and sentences are invented. The same count and seed give the
-same archive, byte for byte::
+Lengths, paragraphs, tags, references and word frequencies follow the proportions of §5;
+posts, people and sentences are invented. The same count and seed give the same archive, byte for
+byte::
 
     python -m benchmarks.archive --cables 20000 --seed 7 --form csv cables.csv
     python -m benchmarks.archive --cables 500 --form mirror mirror/

@@ -18,7 +18,7 @@ _UNDATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - naive UTC by contract
 
 
 def csv_row(cable: RawCable) -> str:
-    """Return a cable as a row of ``cables.csv`` (format reference 1d), line end included."""
+    """Return a cable as a row of ``cables.csv`` (§1d), line end included."""
     record = cable.record
     created = record.created or _UNDATED
     fields = (
@@ -41,7 +41,7 @@ def page_path(cable: RawCable) -> str:
 
 
 def mirror_page(cable: RawCable, *, navigation: bool = False) -> str:
-    """Return a cable as a page of a mirror (format reference 1a).
+    """Return a cable as a page of a mirror (§1a).
 
     Only the tags and the paragraphs become links and the newlines entities: nothing is escaped,
     as on the real pages. With ``navigation`` the page has their 60 KB of menus as well.

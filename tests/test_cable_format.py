@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from reftel.cable import parse_references
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +21,11 @@ FILES = sorted(
     if path.suffix in (".py", ".tsv", ".txt", ".lark") and path != Path(__file__)
 )
 CITED_SECTION = re.compile(r"§(\d(?:\.\d{1,2}|[a-z])?)")
+# Other ways to cite it, which would escape the tests below.
+OTHERWISE = re.compile(
+    r"(?<![\w§])\((?:[1-3]\.\d{1,2}|1[a-f])[,):;-]|\([Ss]ections? \d[\w.]*[,)]|\b[Ff]orm 1[a-f]\b"
+    r"|[Ff]ormat reference"
+)
 CITED_TRAP = re.compile(r"\bT([1-9]\d?)\b|_t([1-9]\d?)(?=_)")
 
 
@@ -40,6 +47,37 @@ def test_the_page_has_each_section_that_it_cites_itself() -> None:
     numbers = set(CITED_SECTION.findall(PAGE))
     assert len(numbers) > 10
     assert numbers - SECTIONS == set()
+
+
+def test_each_section_that_is_cited_stands_on_the_page() -> None:
+    numbers = cited(CITED_SECTION)
+    assert len(numbers) > 20
+    assert {number: files for number, files in numbers.items() if number not in SECTIONS} == {}
+
+
+def test_the_page_is_cited_in_one_form_only() -> None:
+    found = {
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in FILES
+        for match in OTHERWISE.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(2.12, T16)",
+        "a head (2.9).",
+        "(1a)",
+        "(3.2: why)",
+        "(section 4, T73)",
+        "form 1d",
+        "(2.2-2.8)",
+    ],
+)
+def test_another_form_is_noticed(text: str) -> None:
+    assert OTHERWISE.search(text)
 
 
 def test_each_trap_that_is_cited_stands_on_the_page() -> None:

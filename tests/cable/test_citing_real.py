@@ -1,4 +1,4 @@
-"""Real cables cite what the format reference says they cite (section 6), where the mirrors are."""
+"""Real cables cite what they are said to cite (§6), where the mirrors are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reference IDs: canonical forms, and IDs as people type them (1e, 3.1, 3.4)."""
+"""Reference IDs: canonical forms, and IDs as people type them (§1e, §3.1, §3.4)."""
 
 from __future__ import annotations
 
@@ -128,6 +128,6 @@ def test_of_all_ids_only_malformed_ones_change() -> None:
         stored = [row[0] for row in csv.reader(file)]
     changed = {identity: canonical_id(identity) for identity in stored}
     changed = {identity: name for identity, name in changed.items() if identity != name}
-    # 203 are malformed (3.4), and the mission to UNESCO has 75 IDs under shorter names.
+    # 203 are malformed (§3.4), and the mission to UNESCO has 75 IDs under shorter names.
     assert 190 <= len(changed) - sum("PARISFR" in name for name in changed.values()) <= 203
     assert len(stored) == 251_287

@@ -1,4 +1,4 @@
-"""Cables that a text cites by post and number (section 3.3)."""
+"""Cables that a text cites by post and number (§3.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Summaries, comments and notes: where they begin and where they end (2.12)."""
+"""Summaries, comments and notes: where they begin and where they end (§2.12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Origins and the ways their names are written (sections 1e, 2.9, 3.1, 3.4)."""
+"""Origins and the ways their names are written (§1e, §2.9, §3.1, §3.4)."""
 
 from __future__ import annotations
 

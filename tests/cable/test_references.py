@@ -1,4 +1,4 @@
-"""The REF block: entries, kinds, years (2.7, 3.1, 3.2, 3.3)."""
+"""The REF block: entries, kinds, years (§2.7, §3.1, §3.2, §3.3)."""
 
 from __future__ import annotations
 
@@ -379,7 +379,7 @@ def test_a_mended_name_says_so_and_keeps_what_was_printed(
     assert (entry.id, entry.respelled, entry.raw) == (identity, respelled, text)
 
 
-# -- the year (3.2)
+# -- the year (§3.2)
 
 HANOI = Citing("HANOI", 2009, serial=700, month=7)
 

@@ -1,4 +1,4 @@
-"""The two documents that reftel was made for give exactly what the format reference expects."""
+"""The two documents that reftel was made for give exactly what is expected of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Telegrams of 1973-79: cut origins in IDs, pages framed by levels, words cut in two (1e)."""
+"""Telegrams of 1973-79: cut origins in IDs, pages framed by levels, words cut in two (§1e)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who signed: names alone on the last line, glued to it, two of them, or none (2.12, T17)."""
+"""Who signed: names alone on the last line, glued to it, two of them, or none (§2.12, T17)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The posts that mistyped and shortened names mean (section 3.4)."""
+"""The posts that mistyped and shortened names mean (§3.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The subject of a cable, however its lines are broken (2.6)."""
+"""The subject of a cable, however its lines are broken (§2.6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The TAGS line (2.5, section 4)."""
+"""The TAGS line (§2.5, §4)."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def test_what_is_known_or_near_to_none_or_to_two_stays(word: str) -> None:
     [
         ("VM", TagKind.GEOGRAPHIC),
         ("XF", TagKind.GEOGRAPHIC),
-        ("VX", TagKind.GEOGRAPHIC),  # on no list: two letters are a country (section 4)
+        ("VX", TagKind.GEOGRAPHIC),  # on no list: two letters are a country (§4)
         ("A1", TagKind.UNKNOWN),
         ("PREL", TagKind.SUBJECT),
         ("KDEM", TagKind.PROGRAM),

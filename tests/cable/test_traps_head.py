@@ -1,4 +1,4 @@
-"""Traps of the telegram's head (section 6 of the format reference), on fictional texts."""
+"""Traps of the telegram's head (§6), on fictional texts."""
 
 from __future__ import annotations
 

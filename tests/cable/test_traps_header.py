@@ -1,4 +1,4 @@
-"""Traps of the header and the record (section 6 of the format reference), on fictional texts."""
+"""Traps of the header and the record (§6), on fictional texts."""
 
 from __future__ import annotations
 

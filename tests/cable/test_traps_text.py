@@ -24,19 +24,19 @@ def test_t6_a_reflowed_line_with_double_blanks() -> None:
 @pytest.mark.parametrize("origin", ["PORT AMSEL", "PORT AM", "Port Amsel"])
 def test_t9_t10_a_page_break_in_mid_sentence(blank: str, origin: str) -> None:
     marker = f"{origin} 00000412  002 OF 002"
-    cable = read(text(f"1. (C) The lease is kept extremely{blank}{marker}{blank}close hold."))
+    cable = read(text(f"1. (C) The lease is kept rather{blank}{marker}{blank}out of sight."))
     (block,) = kinds(cable, BlockKind.PARAGRAPH)
-    assert block.text == "The lease is kept extremely close hold."
-    assert block.page_breaks == ((block.text.index("close"), 2),)
+    assert block.text == "The lease is kept rather out of sight."
+    assert block.page_breaks == ((block.text.index("out"), 2),)
     assert block.page == 1
     assert [each.kind for each in cable.debris] == [DebrisKind.PAGE_BREAK]
 
 
 def test_t21_a_page_break_inside_a_line() -> None:
-    line = "1. (C) No one can evict STs PORT AMSEL 00000412  002 OF 005  without a proper order."
+    line = "1. (C) No one can tow OBs PORT AMSEL 00000412  002 OF 005  without a proper order."
     cable = read(text(line))
     (block,) = kinds(cable, BlockKind.PARAGRAPH)
-    assert block.text == "No one can evict STs without a proper order."
+    assert block.text == "No one can tow OBs without a proper order."
     assert len(block.spans) == 2
 
 
@@ -52,8 +52,8 @@ def test_t21_a_page_break_inside_a_line() -> None:
     ],
 )
 def test_forms_of_page_breaks(marker: str) -> None:
-    cable = read(text(f"1. (C) The lease is kept\n\n{marker}\n\nclose hold."))
-    assert texts(cable, BlockKind.PARAGRAPH) == ["The lease is kept close hold."]
+    cable = read(text(f"1. (C) The lease is kept\n\n{marker}\n\nout of sight."))
+    assert texts(cable, BlockKind.PARAGRAPH) == ["The lease is kept out of sight."]
 
 
 def test_a_page_break_before_a_paragraph() -> None:
@@ -114,12 +114,12 @@ def test_t20_forms_of_headings(heading: str) -> None:
 def test_t20_heading_dashes_and_paragraph_on_one_line() -> None:
     line = (
         "1. (C) One was long enough. " * 6
-        + "COMMENT - A HOSTAGE? "
+        + "COMMENT - A BARGAIN? "
         + "-" * 30
-        + " 2. (C) Pundits say."
+        + " 2. (C) Owners say."
     )
     cable = read(text(line))
-    assert texts(cable, BlockKind.HEADING) == ["COMMENT - A HOSTAGE?"]
+    assert texts(cable, BlockKind.HEADING) == ["COMMENT - A BARGAIN?"]
     assert numbers(cable) == [1, 2]
 
 
@@ -137,11 +137,11 @@ def test_a_sentence_over_a_rule_is_no_heading() -> None:
 
 
 def test_t25_t31_t46_damage_is_repaired_for_display_only() -> None:
-    cable = read(text('1. (C) The Siren,s ""wait and see"" was &highly likely8 to fail.'))
+    cable = read(text('1. (C) The Minister,s ""old"" tug was &rather likely8 to sink.'))
     assert texts(cable, BlockKind.PARAGRAPH) == [
-        'The Siren\u2019s "wait and see" was "highly likely" to fail.'
+        'The Minister\u2019s "old" tug was "rather likely" to sink.'
     ]
-    assert '""wait' in cable.body
+    assert '""old' in cable.body
 
 
 def test_t22_bare_ampersands_stay() -> None:

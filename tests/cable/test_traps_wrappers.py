@@ -1,4 +1,4 @@
-"""What collectors put around a telegram (1a), on fictional texts."""
+"""What collectors put around a telegram (§1a), on fictional texts."""
 
 from __future__ import annotations
 

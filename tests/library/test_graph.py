@@ -48,7 +48,7 @@ def test_what_cites_a_cable_that_is_not_there(library: Library, tmp_path: Path) 
 
 def test_how_often_each_is_cited_is_what_its_row_says(library: Library, tmp_path: Path) -> None:
     put(library, tmp_path, *CABLES)
-    # Filed under a malformed ID, and once more under the right one (3.4).
+    # Filed under a malformed ID, and once more under the right one (§3.4).
     path = page(tmp_path, "09LONDON2468", stored_id="09EFTOLONDON2468", created="2009-10-01 10:00")
     import_paths(library, [path])
     put(library, tmp_path, ("09LONDON2468", "2009-10-01 10:00", ""))

@@ -157,7 +157,7 @@ def test_a_malformed_stored_id_answers_to_its_canonical_form(
     assert [row.cited_by for row in library.lookup("09EFTOLONDON2468")] == [1]
 
 
-# 10PORTAMSEL19 cites a number above its own: of last year, or given but not yet sent (3.2).
+# 10PORTAMSEL19 cites a number above its own: of last year, or given but not yet sent (§3.2).
 LATER = ("10PORTAMSEL19", "2010-01-20 10:00", "PORT AMSEL 62")
 LAST_YEAR = ("09PORTAMSEL62", "2009-02-10 10:00", "")
 SAME_MONTH = ("10PORTAMSEL62", "2010-01-28 10:00", "")

@@ -1,4 +1,4 @@
-"""Rows of ``cables.csv`` (form 1d)."""
+"""Rows of ``cables.csv`` (form §1d)."""
 
 from __future__ import annotations
 

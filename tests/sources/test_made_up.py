@@ -1,4 +1,4 @@
-"""The made-up archive: the same every time, and shaped like the real one (section 5)."""
+"""The made-up archive: the same every time, and shaped like the real one (§5)."""
 
 from __future__ import annotations
 

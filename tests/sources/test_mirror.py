@@ -1,4 +1,4 @@
-"""Pages of a mirror (form 1a)."""
+"""Pages of a mirror (form §1a)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Telegrams of 1973-79 (form 1e) and the five-line text (form 1f)."""
+"""Telegrams of 1973-79 (form §1e) and the five-line text (form §1f)."""
 
 from __future__ import annotations
 

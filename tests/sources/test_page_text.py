@@ -1,4 +1,4 @@
-"""Pages copied as text (form 1c)."""
+"""Pages copied as text (form §1c)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Telegrams as text and as Markdown (form 1b), and where their bodies begin."""
+"""Telegrams as text and as Markdown (form §1b), and where their bodies begin."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Precision(StrEnum):
-    """How far the creation date of a cable can be trusted (traps T2, T24)."""
+    """How far the creation date of a cable can be trusted (T2, T24)."""
 
     MINUTE = "minute"
     HOUR = "hour"
@@ -78,7 +78,7 @@ class DebrisKind(StrEnum):
 
 
 class PassageKind(StrEnum):
-    """A stretch of text with a role of its own (2.12)."""
+    """A stretch of text with a role of its own (§2.12)."""
 
     SUMMARY = "summary"
     COMMENT = "comment"
@@ -88,7 +88,7 @@ class PassageKind(StrEnum):
 
 
 class TagKind(StrEnum):
-    """The kinds of tags, decided in this order (section 4)."""
+    """The kinds of tags, decided in this order (§4)."""
 
     GEOGRAPHIC = "geographic"
     SUBJECT = "subject"
@@ -99,7 +99,7 @@ class TagKind(StrEnum):
 
 
 class ReferenceKind(StrEnum):
-    """What a REF entry points at (2.7)."""
+    """What a REF entry points at (§2.7)."""
 
     CABLE = "cable"
     MAIL = "mail"
@@ -143,7 +143,7 @@ class Record:
     """What the collector's database says of a cable, as far as the form carries it.
 
     ``created`` is naive UTC; ``created_precision`` says which part of it is to be believed.
-    ``references`` are only candidates (1d); ``extra`` keeps whatever else was found.
+    ``references`` are only candidates (§1d); ``extra`` keeps whatever else was found.
     ``id_source`` says how an ID is known that the form itself does not hold.
     """
 
@@ -204,7 +204,7 @@ class CableWarning:
 
 @dataclass(frozen=True, slots=True)
 class Transmission:
-    """The telegram's routing lines (2.1). ``dtg`` is naive UTC."""
+    """The telegram's routing lines (§2.1). ``dtg`` is naive UTC."""
 
     id: str | None = None
     precedence: tuple[str, ...] = ()
@@ -215,7 +215,7 @@ class Transmission:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """One line of TO or INFO: ``[routing/]name [precedence] [serial]`` (2.1)."""
+    """One line of TO or INFO: ``[routing/]name [precedence] [serial]`` (§2.1)."""
 
     name: str
     routing: str | None = None
@@ -264,7 +264,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedBy:
-    """Who classified the cable, in which position, for which reasons (2.8)."""
+    """Who classified the cable, in which position, for which reasons (§2.8)."""
 
     names: tuple[str, ...] = ()
     position: str | None = None
@@ -313,7 +313,7 @@ class Debris:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in a block's text that points at other cables (3.3).
+    """A place in a block's text that points at other cables (§3.3).
 
     ``block`` indexes ``Cable.blocks``; ``start`` and ``end`` are offsets in that block's text.
     ``references`` index ``Cable.references``; ``ids`` are cables cited outright in the text.
@@ -329,7 +329,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A summary, comment, note... from one place in the blocks' text to another (2.12).
+    """A summary, comment, note... from one place in the blocks' text to another (§2.12).
 
     ``start`` and ``end`` are ``(block index, offset in that block's text)``, end exclusive.
     """
@@ -344,7 +344,7 @@ class Cable:
     """A cable, fully read. ``header`` and ``body`` are the raw text; everything else is derived.
 
     ``id`` is the stored reference ID (as the collector filed it, ``id_source`` says how it is
-    known), ``canonical_id`` the one that citations resolve to (3.4); ``rivals`` are other cables
+    known), ``canonical_id`` the one that citations resolve to (§3.4); ``rivals`` are other cables
     that are filed under the same one, which is therefore disputed. Dates are naive UTC.
     ``classification`` is the level with its qualifier, as the record spells it
     (``UNCLASSIFIED//FOR OFFICIAL USE ONLY``).

@@ -41,7 +41,7 @@ class Order(StrEnum):
 
 
 class ReferenceState(StrEnum):
-    """How a reference was resolved against the library (section 3)."""
+    """How a reference was resolved against the library (§3)."""
 
     EXACT = "exact"
     RESPELLED = "spelling-repaired"

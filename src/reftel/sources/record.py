@@ -28,7 +28,7 @@ _ID: Final = re.compile(r"[A-Za-z0-9_]{3,60}")
 
 
 def is_id(text: str) -> bool:
-    """Whether a text can be a stored reference ID, however malformed (3.4).
+    """Whether a text can be a stored reference ID, however malformed (§3.4).
 
     IDs become names of files: all 251,287 real ones are letters and digits.
     """

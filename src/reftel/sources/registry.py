@@ -1,6 +1,6 @@
 """All forms, in the order in which they are asked: the first that matches decides.
 
-The tests of texts are those of the format reference, section 1, in its order.
+The tests of texts are those of §1, in its order.
 """
 
 from __future__ import annotations

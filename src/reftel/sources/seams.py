@@ -94,7 +94,7 @@ class _Sent(NamedTuple):
     section: int | None
 
     def is_again(self, other: _Sent | None) -> bool:
-        """Whether both are of one telegram and section: then one stands before a copy (1a, T35)."""
+        """Whether both are of one telegram and section: the one is before a copy (§1a, T35)."""
         if other is None:
             return False
         if self.serial and other.serial:

@@ -1,4 +1,4 @@
-"""The cable that cites, and the year that its citations mean (3.2)."""
+"""The cable that cites, and the year that its citations mean (§3.2)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Citing:
 
 
 def read_year(digits: str) -> int | None:
-    """Return the four-digit year that digits name in a citation, or None (3.2).
+    """Return the four-digit year that digits name in a citation, or None (§3.2).
 
     Two digits 66-99 are of the last century, 00-11 of this one; ``094`` is 94.
     """
@@ -40,7 +40,7 @@ def read_year(digits: str) -> int | None:
 
 
 def cited_year(origin: str, serial: int, citing: Citing) -> int:
-    """Return the year a citation without one must mean (3.2, T47).
+    """Return the year a citation without one must mean (§3.2, T47).
 
     The year of the citing cable, unless the number lies at or above its own (same post) or above
     the series its post had reached by then: nobody cites what is not yet written.

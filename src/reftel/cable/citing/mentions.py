@@ -1,4 +1,4 @@
-"""Places in the text that point at other cables: ``reftel``, ``refs A-C``, an ID (3.3)."""
+"""Places in the text that point at other cables: ``reftel``, ``refs A-C``, an ID (§3.3)."""
 
 from __future__ import annotations
 

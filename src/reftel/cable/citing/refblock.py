@@ -1,4 +1,4 @@
-"""Cutting the entries of the REF block out of the text around them (2.7)."""
+"""Cutting the entries of the REF block out of the text around them (§2.7)."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def starts_with_entry(text: str) -> bool:
 
 
 def without_page_breaks(text: str) -> str:
-    """Return ``text`` with page-break lines replaced by a blank (2.9, T37)."""
+    """Return ``text`` with page-break lines replaced by a blank (§2.9, T37)."""
     if "PAGE" in text:
         text = _OLD_PAGE.sub(" ", text)
     pieces: list[str] = []

@@ -1,4 +1,4 @@
-"""The REF block: its entries, what kind each is, and the cable it names (2.7, 3.1, 3.3)."""
+"""The REF block: its entries, what kind each is, and the cable it names (§2.7, §3.1, §3.3)."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def parse_references(
         text: the block, with or without its label; text around it does no harm.
         year: the year of the citing cable, four digits.
         citing: the citing cable, where known. With it a citation without a year that cannot be
-            of this year is taken back to the year before (3.2), and the cable does not cite
+            of this year is taken back to the year before (§3.2), and the cable does not cite
             itself.
 
     Returns:
@@ -412,7 +412,7 @@ def _remark(parts: list[str]) -> str | None:
 def _without_duplicates(
     references: Iterator[Reference], citing: Citing | None
 ) -> Iterator[Reference]:
-    """Drop a second citation of the same cable, unless a letter has no other (3.1)."""
+    """Drop a second citation of the same cable, unless a letter has no other (§3.1)."""
     entries = list(references)
     seen: set[str] = set()
     labels = [entry.label for entry in entries]

@@ -1,4 +1,4 @@
-"""The letters that open the entries of a REF block (2.7, T15, T53, T77, T84)."""
+"""The letters that open the entries of a REF block (§2.7, T15, T53, T77, T84)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LABEL_NOISE = frozenset({"REF", "REFS", "REFTEL", "\u00b6", ":", "-", "(", "."}
 
 
 def find_labels(tokens: list[Token]) -> list[Label]:
-    """Return the letters that open entries, in order (2.7, T53, T77, T84)."""
+    """Return the letters that open entries, in order (§2.7, T53, T77, T84)."""
     labels: list[Label] = []
     top: str | None = None
     bracketed = _in_brackets(tokens)

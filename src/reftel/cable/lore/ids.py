@@ -2,7 +2,7 @@
 
 A reference ID is a two-digit year, an origin and a serial without leading zeros: ``09HANOI1436``.
 Some stored IDs are malformed (``09EFTOLONDON2417``); both forms name one cable, and the canonical
-one is what citations resolve to (1e, 3.1, 3.4).
+one is what citations resolve to (§1e, §3.1, §3.4).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _YEAR = re.compile(
     r"(?P<long>(?:19[6-9]|20[01])\d)(?=[A-Z])|(?P<twice>\d\d)(?P=twice)(?=[A-Z])|(?P<two>\d\d)"
 )
 _PIECE = re.compile(r"([A-Z]+)(\d+)")
-# Words of the classification line that a collector took for the origin (3.4).
+# Words of the classification line that a collector took for the origin (§3.4).
 _DEBRIS = re.compile(r"(?:EFTO|NOFORN|(?:UN)?(?:CLAS)?SIFIED)+(?=[A-Z]{3})")
 # What tells the texts of one number apart: ``1973STATE089411_a``, and our own for a disputed ID.
 _SUFFIX = re.compile(r"_[A-Z]\d{0,7}$")
@@ -62,7 +62,7 @@ class IdQuery:
 
 @lru_cache(maxsize=8192)  # a cable's own is asked for again and again
 def canonical_id(id: str) -> str:  # noqa: A002 - the field's own word
-    """Return the form of a reference ID that citations resolve to (3.4, T75).
+    """Return the form of a reference ID that citations resolve to (§3.4, T75).
 
     Well-formed IDs of known origins come back as they are, malformed ones repaired, and what
     cannot be understood in capitals: the function never raises, and applying it twice changes
@@ -119,7 +119,7 @@ def split_id(id: str) -> tuple[str, str, int] | None:  # noqa: A002 - the field'
 
 
 def twin_id(id: str) -> str | None:  # noqa: A002 - the field's own word
-    """Return the ID of the same number at the post that shares the series, if any (3.1)."""
+    """Return the ID of the same number at the post that shares the series, if any (§3.1)."""
     parts = split_id(id)
     other = twin(parts[1]) if parts else None
     return f"{parts[0]}{other}{parts[2]}" if parts and other else None

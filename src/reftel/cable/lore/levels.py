@@ -1,7 +1,7 @@
 """Classifications and portion markings, however they are written: their parts, their short form.
 
 ``S//NF``, ``S/NF``, ``S-NF``, ``S NF``, ``S/NOFORN`` and ``SECRET//NOFORN`` say the same
-(2.2, 2.11).
+(§2.2, §2.11).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 An *origin* is the middle of a reference ID: the post's name in capitals without spaces
 (``HOCHIMINHCITY``). The facts lie in ``data/origins.tsv`` and ``data/aliases.tsv`` and are read
-when first asked for (sections 2.9, 3.1 and 3.4).
+when first asked for (§2.9, §3.1 and §3.4).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-# Posts that share one series of numbers: where an ID is absent, try the other's (3.1).
+# Posts that share one series of numbers: where an ID is absent, try the other's (§3.1).
 _TWINS = {
     "BRUSSELS": "USEUBRUSSELS",
     "TAIPEI": "AITTAIPEI",
@@ -35,7 +35,7 @@ _KINDS = {
     "O": "Office",
 }
 
-# What may stand before a post's name (3.1).
+# What may stand before a post's name (§3.1).
 _PREFIX = re.compile(
     r"(?:(?:US|AM)?(?:EMBASSY|EMB|CONSULATE|CONSUL|CONGEN)|AMBASSY|US?MISSION|USLO|REO|EFTO|NOFORN)+"
     r"(?=[A-Z]{3})"
@@ -117,7 +117,7 @@ def _spellings() -> dict[str, str]:
     """Return every exact way to write an origin: its code, its aliases, its cut forms.
 
     Page breaks cut the spaced name to ten characters, the old telegrams to six; the spaces go
-    after the cut (``SAN JO`` gives SANJO). A cut form never takes another post's name (1e, 2.9).
+    after the cut (``SAN JO`` gives SANJO). A cut form never takes another post's name (§1e, §2.9).
     """
     table = dict(exact_names())
     for place in sorted(places().values(), key=lambda place: place.cables, reverse=True):
@@ -156,7 +156,7 @@ def without_prefix(name: str) -> str:
 
 
 def twin(origin: str) -> str | None:
-    """Return the origin that shares one series of numbers with ``origin``, if any (3.1)."""
+    """Return the origin that shares one series of numbers with ``origin``, if any (§3.1)."""
     return _TWINS.get(origin)
 
 

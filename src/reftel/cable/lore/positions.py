@@ -1,4 +1,4 @@
-"""The words of positions and ranks, however they are abbreviated or mistyped (2.8)."""
+"""The words of positions and ranks, however they are abbreviated or mistyped (§2.8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tag that a mistyped code means, when it can be no other (section 4)."""
+"""The tag that a mistyped code means, when it can be no other (§4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TAGS: reading the line and telling the kinds of tags apart (2.5, section 4)."""
+"""TAGS: reading the line and telling the kinds of tags apart (§2.5, §4)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reftel.cable.cable import Tag, TagKind
 from reftel.cable.lore.places import data_lines
 from reftel.cable.lore.tag_slips import mend_tag
 
-# The label, as printed and as misprinted; at the start of a line, else anywhere (2.5).
+# The label, as printed and as misprinted; at the start of a line, else anywhere (§2.5).
 _LABEL = re.compile(
     r"^[ \t¶]*(?:TAGE?S?|TABS|TAS|TGS|AGS)(?![A-Za-z])[ \t]*[:;,.]?", re.IGNORECASE | re.MULTILINE
 )
@@ -74,7 +74,7 @@ def _persons() -> dict[str, list[str]]:
 
 
 def tag_kind(code: str) -> TagKind:
-    """Return the kind of a tag, decided in the order of section 4."""
+    """Return the kind of a tag, decided in the order of §4."""
     known = tag_table().get(code) or tag_table().get(code.partition("/")[0])
     if known:
         return known[0]
@@ -333,7 +333,7 @@ def _single(word: str) -> tuple[Tag, ...]:
 
 @lru_cache(maxsize=8192)
 def _pieces(word: str) -> tuple[str, ...]:
-    """Split a glued tag, or return nothing when it is none (section 4, T73).
+    """Split a glued tag, or return nothing when it is none (§4, T73).
 
     Read from the left: four letters if they are a subject or program tag, else a known
     organisation (or short form) of three to five; a country only as the first piece or as the

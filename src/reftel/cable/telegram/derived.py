@@ -24,7 +24,7 @@ _MISSIONS: Final = (
     ("AMCONSUL ", "Consulate "),
     ("USMISSION ", "Mission "),
 )
-# Origins that records name in a way of their own (1a).
+# Origins that records name in a way of their own (§1a).
 _OF_THEIR_OWN: Final = {
     "STATE": "Secretary of State",
     "AITTAIPEI": "American Institute Taiwan, Taipei",
@@ -39,7 +39,7 @@ _OF_THEIR_OWN: Final = {
 
 
 def full_id(stored: str, line: ClassificationLine | None, names: Iterable[str]) -> str | None:
-    """Return the canonical ID of a telegram of 1973-79 whose ID holds a cut origin (1e), or None.
+    """Return the canonical ID of a telegram of 1973-79 whose ID holds a cut origin (§1e), or None.
 
     The ID's origin is the first six characters of the post's name, blanks taken out after the
     cut; the name is in full in the classification line, or in another of these ``names``.
@@ -63,7 +63,7 @@ def post_of(sender: str) -> str:
 
 
 def derive_classification(line: ClassificationLine, captions: list[str]) -> str:
-    """Return the level with its qualifier, from the classification line and captions (2.2)."""
+    """Return the level with its qualifier, from the classification line and captions (§2.2)."""
     printed = {*captions, *line.qualifier.split()}
     if line.level == "UNCLASSIFIED" and printed & _CONTROLLED:
         return "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
@@ -73,7 +73,7 @@ def derive_classification(line: ClassificationLine, captions: list[str]) -> str:
 
 
 def derive_origin(sender: str | None, line: ClassificationLine | None) -> str:
-    """Return the origin as a record would spell it, from the sender's line (1a)."""
+    """Return the origin as a record would spell it, from the sender's line (§1a)."""
     return origin_name((sender or "").split("//")[0]) or (line.origin.title() if line else "")
 
 

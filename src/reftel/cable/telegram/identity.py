@@ -1,7 +1,7 @@
 """Which reference ID a telegram has: every place that names one, the strongest first.
 
 A record's ID counts most, then one that is printed with the text, then the file's name, and last
-the one that classification line, sender and date make (1b). Where they disagree, the strongest is
+the one that classification line, sender and date make (§1b). Where they disagree, the strongest is
 taken and the others are told.
 """
 
@@ -99,7 +99,7 @@ def posts_named(header: Header, line: ClassificationLine | None) -> set[str]:
 
 
 def made_id(line: ClassificationLine | None, header: Header, sent: datetime | None) -> Claim | None:
-    """Return the ID that date, classification line, sender and DE line make, or None (1b).
+    """Return the ID that date, classification line, sender and DE line make, or None (§1b).
 
     The classification line names post and serial. Where it is lost, or names a post that it cannot
     be, ``FM`` and ``DE ... #0809`` do.

@@ -96,14 +96,14 @@ def parse_telegram(
     Args:
         header: the transmission lines up to the last addressee.
         body: classification line to signature, line ends as newlines; kept as it is.
-        record: what the collector's database says; without an ID one is derived (1b).
+        record: what the collector's database says; without an ID one is derived (§1b).
         source: where the text came from.
     """
     return _Reading(header, body, record or Record(), source).cable()
 
 
 def parse_summary(text: str) -> str | None:
-    """Return the summary of a telegram or of a piece of one, or None if it has none (2.12)."""
+    """Return the summary of a telegram or of a piece of one, or None if it has none (§2.12)."""
     cable = parse_telegram("", text)
     for passage in cable.passages:
         if passage.kind is PassageKind.SUMMARY:

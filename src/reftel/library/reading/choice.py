@@ -1,6 +1,6 @@
 """Which of several texts of one cable is shown, and what the collectors' records together say.
 
-The same cable arrives from several mirrors, and not always the same (1a): a later page may be
+The same cable arrives from several mirrors, and not always the same (§1a): a later page may be
 longer, or redacted differently, a page knows the day of release and ``cables.csv`` the minute of
 creation. All of it is kept; this module says what is shown.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from reftel.cable import Cable, Record
 
-# A run of X is a redaction (2.12, T16).
+# A run of X is a redaction (§2.12, T16).
 _REDACTION = re.compile(r"[Xx]{4,}")
 _FINENESS = ("day", "hour", "minute")
 

@@ -28,7 +28,7 @@ def neighbours(connection: sqlite3.Connection, keys: Collection[int]) -> set[int
 def cited(connection: sqlite3.Connection) -> dict[int, int]:
     """Return how many cables cite each cable that is cited at all, by its key."""
     counts = dict(connection.execute(_CITED))
-    # Who cites one of the cables that share a canonical ID cites them all (3.4).
+    # Who cites one of the cables that share a canonical ID cites them all (§3.4).
     counts |= dict(connection.execute(_CITED_ALIASES))
     return {key: count for key, count in counts.items() if count}
 

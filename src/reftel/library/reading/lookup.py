@@ -18,7 +18,7 @@ _BEGINNING = re.compile(r"(?:(\d{4}|\d\d)(?=\D|$))?([^\d]*)0*(\d{0,7})")
 def exact(connection: sqlite3.Connection, text: str) -> list[int]:
     """Return the cable stored under this ID, else those that a citation of it leads to.
 
-    Of a canonical ID with several stored forms (3.4), the well-formed one comes first.
+    Of a canonical ID with several stored forms (§3.4), the well-formed one comes first.
     """
     typed = text.strip().upper().encode(errors="replace").decode()  # a path's name may be typed
     for query, wanted in (

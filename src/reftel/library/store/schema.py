@@ -22,7 +22,7 @@ TABLES = """
 CREATE TABLE cables (
     key            INTEGER PRIMARY KEY,
     id             TEXT NOT NULL UNIQUE,  -- as the collector filed it
-    canonical      TEXT NOT NULL,         -- what citations resolve to (3.4)
+    canonical      TEXT NOT NULL,         -- what citations resolve to (§3.4)
     year           INTEGER,               -- the parts of the canonical ID, if it has them
     place          TEXT,
     serial         INTEGER,
@@ -51,7 +51,7 @@ CREATE TABLE texts (
     key    INTEGER PRIMARY KEY,
     cable  INTEGER NOT NULL REFERENCES cables,
     digest BLOB NOT NULL,
-    worth  INTEGER NOT NULL,  -- how much it says: the fuller text is shown (1a)
+    worth  INTEGER NOT NULL,  -- how much it says: the fuller text is shown (§1a)
     raw    BLOB NOT NULL
 );
 CREATE INDEX texts_by_cable ON texts (cable);
@@ -164,7 +164,7 @@ SELECT cable, ordinal, target, year_inferred, respelled, state, resolved, canoni
 FROM citations JOIN cables ON cables.key = citations.cable
 WHERE target IS NOT NULL
 """,
-    # The list. Several cables may share a canonical ID (3.4); who cites one of them cites them all.
+    # The list. Several cables may share a canonical ID (§3.4); who cites one of them cites all.
     "rows": """
 CREATE VIEW rows AS
 SELECT key, id, created, classification, origin, subject, cites,

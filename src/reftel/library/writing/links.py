@@ -1,6 +1,6 @@
 """References and their targets: which cable of the library a citation leads to, both directions.
 
-A citation names a canonical ID (3.1). What it leads to depends on what the library holds: the
+A citation names a canonical ID (§3.1). What it leads to depends on what the library holds: the
 cable itself, a twin post's cable of the same number, or, where the year was inferred, the citing
 year's cable after all. Links are made when cables are written, in the same transaction, so they
 always agree with the records.
@@ -52,7 +52,7 @@ def candidates(
     """Return the canonical IDs that a citation of ``target`` may mean, best first.
 
     Where the citing year was put back by one because the number seemed too high, the citing
-    year's cable is still the better answer if it is there (3.2: numbers are given before sending).
+    year's cable is still the better answer if it is there (§3.2: numbers are given before sending).
     """
     named = ReferenceState.RESPELLED if respelled else ReferenceState.EXACT
     found = [(target, ReferenceState.YEAR_INFERRED if year_inferred else named)]
@@ -160,7 +160,7 @@ def _resolve(
             continue
         key, created = held[name]
         # Nobody cites a cable of a later month; within the month a number may be given before
-        # the cable is sent (3.2).
+        # the cable is sent (§3.2).
         if (of := _month(created)) and (by := _month(citation.created)) and of > by:
             continue
         return state.value, key

@@ -1,4 +1,4 @@
-"""Form 1f: five lines of record (ID, title, date, classification, origin), then the telegram.
+"""Form §1f: five lines of record (ID, title, date, classification, origin), then the telegram.
 
 Header and body are glued together without anything between them, even in mid-word.
 """

@@ -1,4 +1,4 @@
-"""Form 1c: a page of the site, selected in a browser and copied as text.
+"""Form §1c: a page of the site, selected in a browser and copied as text.
 
 The site's navigation comes first, then the record in one line under its heading, then header
 and body with nothing between them.

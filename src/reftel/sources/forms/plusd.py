@@ -3,7 +3,7 @@
 Keys and values stand above the telegram, both on one line or each on its own: ``Date:``,
 ``Canonical ID:``, ``Original Classification:`` and so on, with the subject above them. In front may
 be pages of menus or a key block, so the whole text is looked through. Telegrams of all years are
-there; the canonical ID of those before 1980 is the archives' number (1e).
+there; the canonical ID of those before 1980 is the archives' number (§1e).
 """
 
 from __future__ import annotations

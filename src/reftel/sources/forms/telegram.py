@@ -1,4 +1,4 @@
-"""Form 1b: the text of a telegram, as sent or as written down in Markdown.
+"""Form §1b: the text of a telegram, as sent or as written down in Markdown.
 
 A record may stand in front (:mod:`reftel.sources.front`). Without one, the ID comes out of the
 telegram itself when it is parsed.

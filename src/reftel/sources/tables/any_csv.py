@@ -43,7 +43,7 @@ _TRIED: Final = 1 << 20
 _BUDGET: Final = 64 << 20
 # A backslash that escapes something, or one that does not.
 _BACKSLASH: Final = re.compile(r"\\([\\\"'\r\n,;|\t])?")
-# The columns of ``cables.csv``, for copies of it in other quotes (format reference 1d).
+# The columns of ``cables.csv``, for copies of it in other quotes (§1d).
 _ORIGINAL: Final = (
     *("number", "date", "refid", "origin", "classification", "references", "header", "body"),
 )

@@ -1,4 +1,4 @@
-r"""Form 1d: ``cables.csv``, the whole archive: eight columns, no heading row, quotes escaped.
+r"""Form §1d: ``cables.csv``, the whole archive: eight columns, no heading row, quotes escaped.
 
 The file is far larger than memory should be, so it is cut where rows begin, and each row is read
 on its own: a damaged row costs that row. Cutting is cheap, reading is not; see

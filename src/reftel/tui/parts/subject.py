@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=4096)
 def shown_subject(subject: str) -> str:
-    """Return a subject on one harmless line; one that is all capitals in title case (2.6).
+    """Return a subject on one harmless line; one that is all capitals in title case (§2.6).
 
     Nine of ten subjects are sent in capitals, and a page of capitals cannot be skimmed. The raw
     text keeps them.

@@ -1,4 +1,4 @@
-"""Lines put together again: words that were divided at the end of a line are closed (1e, 2.12).
+"""Lines put together again: words that were divided at the end of a line are closed (§1e, §2.12).
 
 In a text that a word processor wrapped, a line can end in a hyphen that belongs to the word
 (``ex-`` / ``harbourmaster``). In the typed telegrams of old, all in capitals, most such hyphens
@@ -77,7 +77,7 @@ def join_lines(lines: list[str], *, typed: bool = False) -> str:
 def _cuts_word(before: str, after: str) -> bool:
     """Whether one line ends in a hyphen in mid-word and the next goes on with the word.
 
-    In a text in capitals that looks like ``PRO-`` and ``CEED`` (1e).
+    In a text in capitals that looks like ``PRO-`` and ``CEED`` (§1e).
     """
     if before[-1:] != "-" or not before[-2:-1].isalnum() or not after:
         return False

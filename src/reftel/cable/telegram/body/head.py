@@ -1,4 +1,4 @@
-"""The head of a telegram: everything between the classification line and the text (2.2-2.8).
+"""The head of a telegram: everything between the classification line and the text (§2.2-§2.8).
 
 The head is read line by line. A label begins a field; the field goes on as long as its kind
 allows; what has no label is a caption, an addressing line, or the beginning of the text.
@@ -305,7 +305,7 @@ class HeadReader:
         return not any(label and label[0] is Field.REFERENCES for label in near)
 
     def _subject_ahead(self, line: Line) -> bool:
-        """Whether a subject stands in the head, so that none need be guessed (2.6)."""
+        """Whether a subject stands in the head, so that none need be guessed (§2.6)."""
         if Field.SUBJECT in self.head.fields:
             return True
         for each in (line, *islice(self.ahead, _LOOK_AHEAD - 1)):
@@ -317,7 +317,7 @@ class HeadReader:
     def _second_classification(self, line: Line, again: ClassificationLine) -> bool:
         """A second classification line within the head: of another cable, or a later section.
 
-        Of a cable the head ends here and another begins (T40); a section repeats the head (2.9).
+        Of a cable the head ends here and another begins (T40); a section repeats the head (§2.9).
         """
         own = match_line(" ".join(line.text for line in self.classified))
         if own and again.sections and again.names(letters(own.origin), own.serial):

@@ -1,4 +1,4 @@
-"""Sub-paragraphs and bullets: ``a. ``, ``(ii) ``, ``-- ``, ``* `` at the start of a line (2.11)."""
+"""Sub-paragraphs and bullets: ``a. ``, ``(ii) ``, ``-- ``, ``* `` at a line's start (§2.11)."""
 
 from __future__ import annotations
 

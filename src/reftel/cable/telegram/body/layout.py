@@ -1,4 +1,4 @@
-"""What the lines of a text are by their looks: numbers, headings, tables (2.10, 2.11).
+"""What the lines of a text are by their looks: numbers, headings, tables (§2.10, §2.11).
 
 Nothing is built here. The reader of the text asks what begins at a line and how far it goes.
 """
@@ -139,7 +139,7 @@ class Layout:
         return Heading(words, (self.lines[index], self.lines[under]))
 
     def _is_bare(self, index: int) -> bool:
-        """Whether the line is a heading without dashes: alone before a paragraph (1b)."""
+        """Whether the line is a heading without dashes: alone before a paragraph (§1b)."""
         line = self.lines[index]
         if not may_head(line.text, ruled=False):
             return False

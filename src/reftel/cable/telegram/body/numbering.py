@@ -1,4 +1,4 @@
-"""Which numbers at line starts are paragraphs: decided by the series they form (2.11, 1b)."""
+"""Which numbers at line starts are paragraphs: decided by the series they form (§2.11, §1b)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def decide(candidates: list[Candidate]) -> list[Decision]:
 
     With a portion marking nearly any number is a paragraph: authors skip, repeat and start again
     (T36, T58, T66). Without one it must continue the series. A number ``1n`` where ``n`` is due
-    is a paragraph sign misread as a one (1b). ``1)`` counts only where nothing else is numbered.
+    is a paragraph sign misread as a one (§1b). ``1)`` counts only where nothing else is numbered.
     """
     bracketed = not any(each.number.point != ")" for each in candidates)
     signed = any(each.number.sign == _SIGN for each in candidates)

@@ -1,4 +1,4 @@
-"""Page breaks, and what the network printed around them (2.9, 1e).
+"""Page breaks, and what the network printed around them (§2.9, §1e).
 
 A page break may stand on a line of its own or anywhere inside a re-flowed paragraph (T10, T21).
 """
@@ -83,7 +83,7 @@ def _first_form(body: str, start: int, total: int, end: int) -> PageBreak | None
 def _not_origin(words: str, *, own_line: bool) -> int:
     """Return how many characters of ``words`` stand before the origin.
 
-    The words before the serial may begin with the end of a sentence: ``evict STs NEW DELHI``.
+    The words before the serial may begin with the end of a sentence: ``tow OBs PORT AMSEL``.
     The origin is the longest tail in one case that the network's ten characters can hold.
     """
     parts = words.split(" ")

@@ -199,7 +199,7 @@ class TextReader:
         return line.page_break is None and self.said().repeats(line.text)
 
     def _take_debris(self, line: Line) -> bool:
-        """Take a page break, a repeated caption or classification out of the text (2.9, T48)."""
+        """Take a page break, a repeated caption or classification out of the text (§2.9, T48)."""
         mark = line.page_break
         text = line.text
         if mark is not None:
@@ -266,7 +266,7 @@ class TextReader:
         self.result.warnings.append(warning)
 
     def _goes_on(self, draft: Draft, line: Line) -> bool:
-        """Whether the line continues the growing block (1b, 2.9)."""
+        """Whether the line continues the growing block (§1b, §2.9)."""
         if self.opened or draft.kind in _RIGID:
             return False
         if line.gap == 0 or self.turned:

@@ -1,7 +1,7 @@
 """A telegram that was sent in sections and arrived as several texts: put together as one.
 
 Each section is transmitted with a header and a classification line of its own, and with nothing
-else between it and the sentence that the section before broke off (2.2). Put together, these
+else between it and the sentence that the section before broke off (§2.2). Put together, these
 repetitions stay in the body, at the *seams*, which reading takes out as it does page breaks.
 """
 

@@ -1,4 +1,4 @@
-"""The end of a telegram: who signed it, and what stands behind the signature (2.12)."""
+"""The end of a telegram: who signed it, and what stands behind the signature (§2.12)."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Ending:
 
 
 def parse_signers(body: str) -> tuple[str, ...]:
-    """Return who signed a telegram, as printed (2.12, T17, T43, T78, T82)."""
+    """Return who signed a telegram, as printed (§2.12, T17, T43, T78, T82)."""
     lines = cut_page_breaks(split_lines(body), page_breaks(body, 0, len(body)))
     return tuple(read_ending(lines).names)
 

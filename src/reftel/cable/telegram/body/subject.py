@@ -1,4 +1,4 @@
-"""The subject: read from a head, its marking set apart (2.6)."""
+"""The subject: read from a head, its marking set apart (§2.6)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BACK: Final = re.compile(rf"[ \t]*(?P<mark>{MARK})[ \t.]*$", re.IGNORECASE)
 
 
 def parse_subject(text: str) -> str:
-    """Return the subject that a head holds, blanks folded, without its marking (2.6)."""
+    """Return the subject that a head holds, blanks folded, without its marking (§2.6)."""
     text = with_plain_blanks(text)
     lines = cut_page_breaks(split_lines(text), page_breaks(text, 0, len(text)))
     head = HeadReader(cut_text_lines(lines, text)).read(None)

@@ -1,4 +1,4 @@
-"""What a collector put around the telegram: stubs, database records, ``CABLE ENDS`` (1a)."""
+"""What a collector put around the telegram: stubs, database records, ``CABLE ENDS`` (§1a)."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class WrapperValues:
 
 
 def read_wrapper(text: str, own_id: str) -> WrapperValues:
-    """Return the record number, the exact time and the references of a wrapper (1a)."""
+    """Return the record number, the exact time and the references of a wrapper (§1a)."""
     number = _NUMBER.match(text)
     references = [
         each for match in _IDS.finditer(text) for each in match[0].split("|") if each != own_id
@@ -102,7 +102,7 @@ def unwrap(body: str, post: str, serial: str) -> Wrapping:
     """Find the telegram in a body; ``post`` and ``serial`` are those of its reference ID.
 
     The telegram begins at the last classification line before paragraph 1 that carries this
-    cable's origin and serial, else at the first classification line (1a, T23, T35).
+    cable's origin and serial, else at the first classification line (§1a, T23, T35).
     """
     stub = _stub_end(body, post, serial)
     # Of some cables no more than the stub has text (T83).

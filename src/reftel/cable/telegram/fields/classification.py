@@ -1,4 +1,4 @@
-"""The classification line: ``C O N F I D E N T I A L SECTION 01 OF 04 HANOI 000809`` (2.2)."""
+"""The classification line: ``C O N F I D E N T I A L SECTION 01 OF 04 HANOI 000809`` (§2.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who classified a cable, in which position and for which reasons (2.8, T61, T71).
+"""Who classified a cable, in which position and for which reasons (§2.8, T61, T71).
 
 A statement names a position and a person in any order and with any punctuation:
 ``Classified By: Acting Pol/Econ Counselor Ana Brandt, reasons 1.4 (b and d)``. Positions are known
@@ -21,7 +21,7 @@ _PARAGRAPH: Final = re.compile(
     r"(?:^|\s)¶?[ ]?\d{1,2}\.[ ]{0,3}\(|\n[ \t]*\(?[CSU]\)[ ]|\n[ \t]*¶?[12]\.[ ]"
 )
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
-# The network cut statements at this column, in mid-word (2.8).
+# The network cut statements at this column, in mid-word (§2.8).
 _HARD_CUT: Final = 71
 _WHOLE: Final = frozenset(("for", "reasons", "reason", "and", "of", "the"))
 _REASON: Final = re.compile(
@@ -110,7 +110,7 @@ def _statement(text: str) -> str | None:
 
 
 def _join_hard_cuts(text: str) -> str:
-    """Join lines that were cut at a fixed column in mid-word (2.8)."""
+    """Join lines that were cut at a fixed column in mid-word (§2.8)."""
     lines = text.split("\n")
     joined = lines[0].rstrip()
     cut = len(joined) == _HARD_CUT

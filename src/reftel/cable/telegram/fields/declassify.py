@@ -1,4 +1,4 @@
-"""The executive order line: when a cable may be declassified (2.4)."""
+"""The executive order line: when a cable may be declassified (§2.4)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def parse_declassify_on(text: str) -> date | None:
     """Return the first date of an E.O. line, or None when it names none (``N/A``, ``OADR``).
 
     Month first as the order wants it, unless only the other reading is a date; ``YYYY/MM/DD``
-    is read too. Two-digit years up to 69 are of this century (2.4, T41).
+    is read too. Two-digit years up to 69 are of this century (§2.4, T41).
     """
     text = _ORDER.sub(" ", text)
     for match in _NUMBERS.finditer(text):

@@ -1,4 +1,4 @@
-"""The header: transmission lines, date-time group, sender and addressees (2.1).
+"""The header: transmission lines, date-time group, sender and addressees (§2.1).
 
 The header is read for what it has. A "partial extract" has nothing (T24); old and internal
 headers have office distributions among the addressees, which are not addressees.
@@ -91,7 +91,7 @@ def read_header(header: str) -> Header:
 
 
 def parse_addressees(header: str) -> Addressees:
-    """Return the action and information addressees of a header (2.1, T1, T12, T62)."""
+    """Return the action and information addressees of a header (§2.1, T1, T12, T62)."""
     match = _DTG.search(header)
     return _read_addressees(header[match.end() :] if match else header)[1]
 
