@@ -48,7 +48,11 @@ def test_parse_joins_files_in_whatever_order_and_keeps_others_apart(
     assert len(run("parse", "--json", three, one, two).stdout.splitlines()) == 1
     other = tmp_path / "other.txt"
     other.write_text(another(), encoding="utf-8")
-    assert len(run("parse", "--json", one, other, two).stdout.splitlines()) == 3
+    apart = run("parse", "--json", one, other, two)
+    assert len(apart.stdout.splitlines()) == 3
+    said = f"{ID}: texts that begin with its sections 1, 2 stand apart; import joins them"
+    assert said in apart.stderr.splitlines()
+    assert "stand apart" not in run("parse", "--json", three, one, two, other).stderr
 
 
 def test_parse_joins_sections_that_stand_far_apart_in_one_file(run: Run, tmp_path: Path) -> None:

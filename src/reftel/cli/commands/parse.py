@@ -17,7 +17,7 @@ from reftel.cli.job import json_option
 from reftel.cli.output import say, say_json, tell, tell_line, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reftel.sources import Found
 
@@ -37,7 +37,7 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
     The files, or stdin (-), may be in any form that import takes. What cannot be read is named on
     stderr, and the rest goes on. The JSON is that of show; only what became of a reference needs
     a library and is null. Sections of one telegram that follow each other, or stand in one file,
-    are read as one cable.
+    are read as one cable; of others, it is said that they stand apart.
 
     Examples:
       reftel parse cable.txt
@@ -52,6 +52,7 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
 
     read = rejected = 0
     passed: Counter[str] = Counter()
+    sections: dict[str, set[int]] = {}
     for found in joined(chain.from_iterable(map(_read, files))):
         if isinstance(found, Reject):
             rejected += 1
@@ -62,6 +63,8 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
             passed[found.kind] += 1
             continue
         cable = parse_raw(found)
+        if cable.sections and cable.sections[1] > 1:
+            sections.setdefault(cable.canonical_id, set()).add(cable.sections[0])
         if as_json:
             say_json(json_of.cable(cable))
         else:
@@ -69,10 +72,21 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
                 say("\n" + "=" * width() + "\n")
             say("\n".join(as_text.cable(cable, width())))
         read += 1
+    for line in _apart(sections):
+        tell(line)
     if rejected or passed:
         over = f" Passed over: {passed_in_words(passed)}." if passed else ""
         tell(f"{read:,} read, {rejected:,} rejected.{over}")
     return Code.OK if read else Code.NOTHING
+
+
+def _apart(sections: Mapping[str, set[int]]) -> Iterator[str]:
+    """Yield what to say of cables whose sections were read as texts of their own."""
+    for id_, here in sections.items():
+        if id_ and len(here) > 1:
+            named = ", ".join(map(str, sorted(here)))
+            texts = f"texts that begin with its sections {named}"
+            yield f"{id_}: {texts} stand apart; import joins them"
 
 
 def _read(file: Path) -> Iterator[Found]:
