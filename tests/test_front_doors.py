@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import pkgutil
+import subprocess
+import sys
 from importlib import import_module
-from types import ModuleType
+from pathlib import Path
+from types import FunctionType, ModuleType
 
 import pytest
 
@@ -14,6 +18,18 @@ PACKAGES = [
     "reftel",
     *(found.name for found in pkgutil.walk_packages(reftel.__path__, "reftel.") if found.ispkg),
 ]
+ROOMS = [
+    "reftel",
+    *(f"reftel.{room}" for room in ("cable", "sources", "library", "search", "notes", "shelf")),
+]
+
+
+def seen_by_checkers(room: str) -> dict[str, str]:
+    """Return the names that a room imports for type checkers, each with its module."""
+    tree = ast.parse(Path(str(import_module(room).__file__)).read_text(encoding="utf-8"))
+    (block,) = [node for node in tree.body if isinstance(node, ast.If)]
+    imports = [node for node in block.body if isinstance(node, ast.ImportFrom)]
+    return {each.name: str(node.module) for node in imports for each in node.names}
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -24,3 +40,33 @@ def test_no_name_is_both_a_module_and_something_in_it(package: str) -> None:
     given = {name: getattr(room, name) for name in getattr(room, "__all__", ())}
     both = {name for name in modules & given.keys() if not isinstance(given[name], ModuleType)}
     assert both == set()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_shows_what_it_gives_out(room: str) -> None:
+    module = import_module(room)
+    names = seen_by_checkers(room)
+    assert len(names) > 5
+    assert dir(module) == sorted(names) == sorted(module.__all__)
+    for name, home in names.items():
+        given = getattr(module, name)
+        assert given is getattr(import_module(home), name), name
+        if isinstance(given, type | FunctionType | ModuleType):
+            assert given.__doc__, f"{room}.{name} is not explained"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_name_that_is_not_given_out_is_an_error_that_proposes(room: str) -> None:
+    name = dir(import_module(room))[0]
+    code = f"import {room} as room; room.{name}x"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    last = done.stderr.strip().split("\n")[-1]
+    assert last.startswith(f"AttributeError: module {room!r} has no attribute '{name}x'")
+    assert f"Did you mean: '{name}'" in last
+
+
+def test_a_door_loads_nothing_before_it_is_asked() -> None:
+    code = f"import sys, {', '.join(ROOMS)}; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name for name in done.stdout.split() if name.startswith("reftel")}
+    assert loaded == {*ROOMS, "reftel.lazy"}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import doctest
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reftel.errors import ReftelError
 from reftel.paths import sample_cables
 
 if TYPE_CHECKING:
@@ -38,3 +40,19 @@ def test_the_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_nothing_on_the_page_is_python_that_does_not_run() -> None:
     text = PAGE.read_text(encoding="utf-8")
     assert re.findall(r"^```(\w+)$", text, re.MULTILINE) == ["pycon"] * len(EXAMPLES.findall(text))
+
+
+def test_the_rooms_and_errors_of_the_page_are_given_out() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    rooms = re.findall(r"^\| `(reftel[\w.]*)` \|", text, re.MULTILINE)
+    assert len(rooms) > 6
+    given = {name: getattr(import_module(room), name) for room in rooms for name in names(room)}
+    errors = re.findall(r"`(\w+Error)`", text.partition("## Errors")[2])
+    assert len(set(errors)) > 6
+    for error in errors:
+        assert issubclass(given[error], ReftelError), error
+
+
+def names(room: str) -> list[str]:
+    """Return the names that a room, or a module beside the rooms, gives out."""
+    return [name for name in dir(import_module(room)) if not name.startswith("_")]

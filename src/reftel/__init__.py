@@ -1,3 +1,44 @@
-"""A keyboard-driven terminal reader for diplomatic cables."""
+"""A keyboard-driven terminal reader for diplomatic cables, and a library for them.
 
-__version__ = "0.1.0"
+``docs/python.md`` shows what can be done with the rooms that are given out here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.lazy import front_door
+
+if TYPE_CHECKING:
+    from reftel import cable, library, notes, paths, search, shelf, sources
+    from reftel.errors import NotFoundError, ReftelError
+    from reftel.version import __version__
+
+__all__ = [
+    "NotFoundError",
+    "ReftelError",
+    "__version__",
+    "cable",
+    "library",
+    "notes",
+    "paths",
+    "search",
+    "shelf",
+    "sources",
+]
+
+__getattr__, __dir__ = front_door(
+    __name__,
+    {
+        "NotFoundError": "errors",
+        "ReftelError": "errors",
+        "__version__": "version",
+        "cable": "cable",
+        "library": "library",
+        "notes": "notes",
+        "paths": "paths",
+        "search": "search",
+        "shelf": "shelf",
+        "sources": "sources",
+    },
+)

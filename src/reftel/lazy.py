@@ -26,7 +26,8 @@ def front_door(
 
     def load(name: str) -> Any:
         if name not in names:
-            raise AttributeError(f"module {room!r} has no attribute {name!r}")
+            what = f"module {room!r} has no attribute {name!r}"
+            raise AttributeError(what, name=name, obj=sys.modules[room])
         part = names[name]
         module = import_module(f"{room}.{part}")
         value = module if part.rpartition(".")[2] == name else getattr(module, name)

@@ -12,8 +12,8 @@ import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reftel import __version__
 from reftel.paths import make_private, paths
+from reftel.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from reftel import __version__
 from reftel.cli.codes import Code, code_of
 from reftel.cli.ending import code_of_end
 from reftel.cli.help import SETTINGS, Group
 from reftel.cli.job import Job, library_option, pass_job
 from reftel.cli.output import prepare_streams, silence, tell, tell_line
 from reftel.errors import ReftelError
+from reftel.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

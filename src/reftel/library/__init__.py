@@ -11,6 +11,8 @@ from reftel.lazy import front_door
 
 if TYPE_CHECKING:
     from reftel.library.library import Library
+    from reftel.library.store.place import NoLibraryError
+    from reftel.library.store.stored import DamagedTextError, UnknownKeyError
     from reftel.library.values import (
         Count,
         ImportCounts,
@@ -28,9 +30,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Count",
+    "DamagedTextError",
     "ImportCounts",
     "ImportRun",
     "Library",
+    "NoLibraryError",
     "Order",
     "PassedOver",
     "Progress",
@@ -40,6 +44,7 @@ __all__ = [
     "Row",
     "Stats",
     "Text",
+    "UnknownKeyError",
     "import_paths",
     "rebuild_index",
 ]
@@ -48,9 +53,11 @@ __getattr__, __dir__ = front_door(
     __name__,
     {
         "Count": "values",
+        "DamagedTextError": "store.stored",
         "ImportCounts": "values",
         "ImportRun": "values",
         "Library": "library",
+        "NoLibraryError": "store.place",
         "Order": "values",
         "PassedOver": "values",
         "Progress": "writing.importing",
@@ -60,6 +67,7 @@ __getattr__, __dir__ = front_door(
         "Row": "values",
         "Stats": "values",
         "Text": "values",
+        "UnknownKeyError": "store.stored",
         "import_paths": "writing.importing",
         "rebuild_index": "writing.importing",
     },

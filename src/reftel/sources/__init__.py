@@ -5,8 +5,22 @@ what was handed over.
 ``pieces`` and ``read_piece`` are its two halves, for reading in several processes.
 """
 
-from reftel.sources.piece import Found, Passed, Piece, Reject
-from reftel.sources.reading import measure, pieces, read_bytes, read_path, read_piece, read_text
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.lazy import front_door
+
+if TYPE_CHECKING:
+    from reftel.sources.piece import Found, Passed, Piece, Reject
+    from reftel.sources.reading import (
+        measure,
+        pieces,
+        read_bytes,
+        read_path,
+        read_piece,
+        read_text,
+    )
 
 __all__ = [
     "Found",
@@ -20,3 +34,19 @@ __all__ = [
     "read_piece",
     "read_text",
 ]
+
+__getattr__, __dir__ = front_door(
+    __name__,
+    {
+        "Found": "piece",
+        "Passed": "piece",
+        "Piece": "piece",
+        "Reject": "piece",
+        "measure": "reading",
+        "pieces": "reading",
+        "read_bytes": "reading",
+        "read_path": "reading",
+        "read_piece": "reading",
+        "read_text": "reading",
+    },
+)
