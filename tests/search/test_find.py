@@ -313,7 +313,6 @@ _PIECES = [
 @settings(
     max_examples=500,
     deadline=None,
-    derandomize=True,  # a run that fails can be run again
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_whatever_is_typed_is_answered(search: Search, text: str) -> None:

@@ -39,6 +39,15 @@ def test_what_is_suggested_can_be_asked_and_finds_so_much(search: Search, text: 
         assert str(found.query) == suggestion.text
 
 
+@pytest.mark.parametrize("text", ['harbour"to:~2', 'audit "harbour zz', 'audit "gate t'])
+def test_what_is_still_typed_is_proposed_as_it_is_written(search: Search, text: str) -> None:
+    """An open quotation is answered soon rather than exactly; closed, it may find nothing."""
+    proposals = search.find(text).suggestions()
+    assert proposals
+    for proposal in proposals:
+        assert search.find(parse_query(proposal.text)).total == proposal.total > 0, proposal
+
+
 def test_completions_of_whole_values_can_be_asked(search: Search) -> None:
     for text in ("tag:", "kind:", "origin:", "country:", "class:", "is:", "has:", "pclass:", "har"):
         for one in search.complete(text):

@@ -10,6 +10,7 @@ from reftel.library.index.words import word_spans, words
 from reftel.plain import plain_line
 from reftel.search.index.clauses import beginning
 from reftel.search.language.compounds import with_compounds
+from reftel.search.language.grammar import fault, parse_query
 from reftel.search.language.query import (
     And,
     Node,
@@ -61,22 +62,32 @@ def also_written(
 ) -> list[Suggestion]:
     """Return the query with other ways of writing its compounds, if that finds more."""
     node = with_compounds(query.root, snapshot, count)
-    found = 0 if node == query.root else count(node)
-    return [Suggestion(plain_line(str(node)), found, _ALSO)] if found > total else []
+    proposal = None if node == query.root else _proposal(node, _ALSO, count)
+    return [proposal] if proposal is not None and proposal.total > total else []
 
 
 def suggest(
     query: Query, question: Question, total: int, snapshot: Snapshot, count: Callable[[Node], int]
 ) -> list[Suggestion]:
     """Return queries that were perhaps meant, none for a query that is well answered."""
-    found = {one.text: one for one in also_written(query, total, snapshot, count)}
+    proposals = {one.text: one for one in also_written(query, total, snapshot, count)}
     for node, change in _others(query, question, total, snapshot):
-        text = plain_line(str(node))
-        if text not in found and (hits := count(node)):
-            found[text] = Suggestion(text, hits, plain_line(change))
-            if len(found) == _MOST:
+        proposal = _proposal(node, change, count)
+        if proposal.total and proposal.text not in proposals:
+            proposals[proposal.text] = proposal
+            if len(proposals) == _MOST:
                 break
-    return list(found.values())
+    return list(proposals.values())
+
+
+def _proposal(node: Node, change: str, count: Callable[[Node], int]) -> Suggestion:
+    """Return a query as a proposal, with what its text finds: that is what will be asked.
+
+    A part of the query that is still being typed is answered otherwise than as it is written.
+    """
+    text = plain_line(str(node))
+    total = 0 if fault(text) else count(parse_query(text).root)
+    return Suggestion(text, total, plain_line(change))
 
 
 def _others(
