@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FILE = "config.toml"
 KEYBOARDS = ("greek", "hebrew", "russian", "ukrainian")
+DRIVERS = ("reftel", "textual")
 ORDERS = ("newest", "oldest", "relevance", "id", "origin", "cited")
 
 
@@ -34,6 +35,7 @@ class Config:
         editor: command of the editor for notes; ``$VISUAL`` and ``$EDITOR`` come after it.
         mouse: take the mouse from the terminal. Without it the terminal's own selection works, and
             no movement of the mouse is sent along the line.
+        driver: one of DRIVERS: who works out what is sent to the terminal.
         keyboard: one of KEYBOARDS, whose letters stand for the Latin ones on the same keys.
         keys: for each action that is remapped its keys, in the notation of ``ctrl+n``.
         problems: what is wrong with the file, one sentence each, harmless to show.
@@ -44,6 +46,7 @@ class Config:
     order: str | None = None
     editor: str | None = None
     mouse: bool = False
+    driver: str | None = None
     keyboard: str | None = None
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
@@ -93,6 +96,12 @@ def _order(value: object) -> str:
     return str(value)
 
 
+def _driver(value: object) -> str:
+    if value not in DRIVERS:
+        raise ValueError(f"must be one of {', '.join(DRIVERS)}")
+    return str(value)
+
+
 def _keyboard(value: object) -> str:
     if value not in KEYBOARDS:
         raise ValueError(f"must be one of {', '.join(KEYBOARDS)}")
@@ -125,6 +134,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "order": _order,
     "editor": _text,
     "mouse": _flag,
+    "driver": _driver,
     "keyboard": _keyboard,
     "keys": _keys,
 }

@@ -13,7 +13,7 @@ from textual.app import App  # noqa: E402 - the environment comes first
 
 from reftel.tui.list.cable_list import CableList  # noqa: E402
 from reftel.tui.parts.quiet_screen import QuietScreen  # noqa: E402
-from reftel.tui.terminal.driver import thrifty_driver  # noqa: E402
+from reftel.tui.terminal.driver import driver_class  # noqa: E402
 from reftel.tui.text.reading_pane import ReadingPane  # noqa: E402
 from tests.tui.made_up import MadeUpRows, long_view  # noqa: E402
 
@@ -28,7 +28,7 @@ class Host(App[None]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, names: list[str]) -> None:
-        super().__init__(driver_class=thrifty_driver())
+        super().__init__(driver_class=driver_class())
         self._names = names
 
     def get_default_screen(self) -> QuietScreen[None]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyte
 
+from tests.tui.emulator import PRIVATE, Glass
 from tests.tui.svg import svg
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ _TAKE_TERMINAL = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
     "os.execvp(sys.argv[1], sys.argv[1:])"
 )
-# pyte takes the "<", "=", ">" of private sequences (kitty's keyboard protocol) for text.
-_PRIVATE = re.compile(r"\x1b\[[<=>][0-9;]*[a-zA-Z]")
+_QUESTION, _ANSWER = "\x1b[5n", b"\x1b[0n"  # whether the terminal is ready
 
 
 class Terminal:
@@ -54,6 +54,9 @@ class Terminal:
         env: the whole environment of the program; None: this one, with ``TERM=xterm-256color``
             and without ``COLORTERM``, as SSH hands it on.
         cwd: the directory to start in.
+
+    Attributes:
+        answers: it says that it is ready when it is asked, as all known terminals do.
     """
 
     def __init__(
@@ -65,10 +68,11 @@ class Terminal:
         cwd: str | os.PathLike[str] | None = None,
     ) -> None:
         columns, rows = size
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = Glass(columns, rows)
         self._stream = pyte.Stream(self.screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._rest = ""
+        self.answers = True
         self.written = 0
         """The bytes that the program has written so far."""
         self.output = bytearray()
@@ -152,7 +156,9 @@ class Terminal:
         cut = text.rfind("\x1b[")
         incomplete = cut >= 0 and not re.search(r"[@-~]", text[cut + 2 :])
         text, self._rest = (text[:cut], text[cut:]) if incomplete else (text, "")
-        self._stream.feed(_PRIVATE.sub("", text))
+        self._stream.feed(PRIVATE.sub("", text))
+        if self.answers and self._fd >= 0:
+            self.send_bytes(_ANSWER * text.count(_QUESTION))
         return True
 
     def wait(self, condition: Callable[[], bool], what: str, *, timeout: float = 20) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import events
 
 from reftel.config import KEYBOARDS
 from reftel.tui.keys.layouts import LAYOUTS, layout
-from reftel.tui.terminal.keyboard import Burst, Escaped, Keyboard, key_of
+from reftel.tui.terminal.keyboard import Answered, Burst, Escaped, Keyboard, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,3 +148,63 @@ def test_of_every_keyboard_each_letter_stands_for_another() -> None:
     assert layout("russian")["\u043e"] == "j"
     assert layout("russian")["."] == "/"
     assert layout(None) == {}
+
+
+ANSWER = "\x1b[0n"
+
+
+def _cut(text: str, cuts: list[int]) -> list[str]:
+    places = [0, *sorted({cut for cut in cuts if 0 < cut < len(text)}), len(text)]
+    return [text[start:end] for start, end in pairwise(places)]
+
+
+@given(
+    st.lists(st.sampled_from(["a", "\x1b[A", "é", ANSWER]), max_size=8),
+    st.lists(st.integers(0, 40), max_size=10),
+)
+def test_an_answer_is_never_a_key_in_whatever_pieces_it_comes(
+    typed: list[str], cuts: list[int]
+) -> None:
+    keyboard = Keyboard(0.1, awaits=lambda: True)
+    found = [
+        message
+        for at, piece in enumerate(_cut("".join(typed), cuts))
+        for message in keyboard.feed(piece, at * 0.01)
+    ]
+    assert sum(isinstance(message, Answered) for message in found) == typed.count(ANSWER)
+    keys = [message.key for message in found if isinstance(message, events.Key)]
+    names = {"a": "a", "\x1b[A": "up", "é": "é"}
+    assert keys == [names[each] for each in typed if each != ANSWER]
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_an_answer_that_breaks_off_for_a_while_is_no_key_either(cut: int) -> None:
+    keyboard = Keyboard(0.1, awaits=lambda: True)
+    found = [
+        *keyboard.feed(ANSWER[:cut], 0.0),
+        *keyboard.tick(0.5),
+        *keyboard.feed(ANSWER[cut:], 0.6),
+    ]
+    assert sum(isinstance(message, Answered) for message in found) == 1
+    # A lone ESC may have been typed; nobody can know yet.
+    others = [message for message in found if not isinstance(message, Answered)]
+    assert [message.key for message in others if isinstance(message, events.Key)] in (
+        [],
+        ["escape"],
+    )
+    assert len(others) == (cut == 1)
+
+
+def test_what_is_typed_behind_a_lone_esc_is_typed() -> None:
+    keyboard = Keyboard(0.1, awaits=lambda: True)
+    found = [*keyboard.feed("\x1b", 0.0), *keyboard.tick(0.2), *keyboard.feed("[", 0.3)]
+    found += [*keyboard.tick(0.5), *keyboard.feed("j", 0.6)]
+    keys = [message.key for message in found if isinstance(message, events.Key)]
+    assert keys == ["escape", "left_square_bracket", "j"]
+
+
+def test_an_answer_within_a_paste_is_not_pasted() -> None:
+    first, paste = Keyboard().feed(f"\x1b[200~one {ANSWER}two\x1b[201~")
+    assert isinstance(first, Answered)
+    assert isinstance(paste, events.Paste)
+    assert paste.text == "one two"

@@ -21,7 +21,7 @@ from reftel.tui.keys.layouts import layout
 from reftel.tui.parts.forgetting import forget_drawings
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.reader.reader import Reader
-from reftel.tui.terminal.driver import thrifty_driver
+from reftel.tui.terminal.driver import draw_again, driver_class
 from reftel.tui.terminal.garbage import collect_again
 from reftel.tui.terminal.spelling import key_in_words, spelling_for
 from reftel.tui.terminal.terminal import can_stop, charset
@@ -79,7 +79,7 @@ class ReftelApp(TypeAhead[int]):
         *,
         go_to: str | None = None,
     ) -> None:
-        super().__init__(driver_class=thrifty_driver())
+        super().__init__(driver_class=driver_class(config.driver))
         self.failure: BaseException | None = None
         self._open_desk = open_desk
         self._library_name = name
@@ -145,6 +145,7 @@ class ReftelApp(TypeAhead[int]):
 
     def action_redraw(self) -> None:
         """Draw everything again: something else may have written on the terminal."""
+        draw_again(self)
         self.screen.refresh()
 
     def action_stop(self) -> None:

@@ -1,4 +1,4 @@
-"""A screen that does not draw everything again when the focus moves."""
+"""A screen that is not drawn whole for little, nor faster than the line to the terminal carries."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
+
+from reftel.tui.terminal.driver import holds_frames
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -18,3 +20,8 @@ class QuietScreen(Screen[ScreenResultType]):
     """
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def _compositor_refresh(self) -> None:
+        """Make a frame, unless it would wait for the line: then a newer one is made later."""
+        if self is not self.app.screen or not holds_frames(self.app):
+            super()._compositor_refresh()

@@ -8,22 +8,24 @@ ESC in it. Here each sequence is delimited first; only whole ones go to that par
 from __future__ import annotations
 
 import re
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import constants, events
 from textual._xterm_parser import XTermParser
+from textual.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
-
-    from textual.message import Message
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
 _ESC = "\x1b"
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 # A control sequence (ECMA-48, 5.4), a mouse report of X10, a function key of Linux' console; a key
 # of an application keypad (SS3).
 _WHOLE = re.compile(r"\x1b\[(?:M...|\[.|(?![M\[])[0-?]*[ -/]*[@-~])|\x1bO.", re.DOTALL)
+# What answers a status report (DSR): ready, or not (ECMA-48, 8.3.35).
+_ANSWER = re.compile(r"\x1b\[[03]n")
 _LONGEST_KEY = 32  # characters; Textual types out what is longer
 _LONGEST = 1000  # characters; what is longer never ends
 _MOST_KEYS = 3  # that follow an Esc so closely, if they are keys
@@ -32,6 +34,7 @@ _LINE_ENDS = "\r\n"
 
 _TOGETHER = 0.02  # seconds between two reads that were sent as one
 _BURST = 16  # characters that nobody types within that time
+_ANSWER_BROKE_OFF = 2.0  # seconds without the rest of an awaited answer
 _PASTE_BROKE_OFF = 2.0  # seconds without the mark that ends a paste
 
 
@@ -41,6 +44,10 @@ class Escaped(events.Event):
     def __init__(self, key: events.Key) -> None:
         super().__init__()
         self.key = key
+
+
+class Answered(Message):
+    """The terminal has answered the question for its status: what was sent before it is shown."""
 
 
 class Burst(events.Event):
@@ -60,10 +67,17 @@ class Keyboard:
 
     Args:
         patience: seconds to wait for the rest of a sequence.
+        awaits: whether the terminal was asked something that it has not answered. Of an answer that
+            comes in pieces no piece is taken for keys then.
     """
 
-    def __init__(self, patience: float = constants.ESCAPE_DELAY) -> None:
+    def __init__(
+        self, patience: float = constants.ESCAPE_DELAY, awaits: Callable[[], bool] = lambda: False
+    ) -> None:
         self._patience = patience
+        self._awaits = awaits
+        self._escaped = False  # the ESC of what is held was given out as a key
+        self._escape_at = -inf  # when a lone ESC was given out that may begin an answer
         self._parser = XTermParser()
         self._held = ""  # what began with an ESC and is not whole yet
         self._pasted: str | None = None  # what came of a paste so far
@@ -83,6 +97,10 @@ class Keyboard:
         while data:
             if self._pasted is not None:
                 data = yield from self._paste(data)
+            elif data[0] == "[" and not self._held and self._may_answer(now):
+                self._held, self._escaped = _ESC, True
+                yield from self._sequence(data[0])
+                data = data[1:]
             elif not self._held and (text := _TEXT.match(data)):
                 yield from self._typed(text[0], goes_on=goes_on)
                 goes_on, data = True, data[text.end() :]
@@ -92,12 +110,26 @@ class Keyboard:
 
     def tick(self, now: float | None = None) -> Iterator[Message]:
         """Yield what nothing more is to be waited for; to be asked now and then."""
-        waited = (monotonic() if now is None else now) - self._read_at
-        if self._held and waited >= self._patience:
+        now = monotonic() if now is None else now
+        waited = now - self._read_at
+        if self._held and waited >= self._patience_for(self._held):
+            if self._held == _ESC and self._awaits():
+                self._escape_at = now
             yield from self._give_up()
         elif self._pasted is not None and waited >= _PASTE_BROKE_OFF:
             pasted, self._pasted = self._pasted, None
             yield _paste(pasted)
+
+    def _may_answer(self, now: float) -> bool:
+        """Whether what comes next may belong to an ESC that was taken for a key."""
+        asked, self._escape_at = self._escape_at, -inf
+        return now - asked < _ANSWER_BROKE_OFF
+
+    def _patience_for(self, held: str) -> float:
+        begun = held != _ESC and "\x1b[0n".startswith(held)
+        if begun and not self._escaped and self._awaits():
+            return _ANSWER_BROKE_OFF
+        return self._patience
 
     def _paste(self, data: str) -> Generator[Message, None, str]:
         """Collect a paste and yield it when it is whole; return what comes behind it."""
@@ -109,7 +141,9 @@ class Keyboard:
             self._pasted = text
             return ""
         self._pasted = None
-        yield _paste(text[:end])
+        pasted, answers = _ANSWER.subn("", text[:end])
+        yield from (Answered() for _ in range(answers))
+        yield _paste(pasted)
         return text[end + len(_PASTE_ENDS) :]
 
     def _typed(self, text: str, *, goes_on: bool) -> Iterator[Message]:
@@ -145,7 +179,12 @@ class Keyboard:
     def _give_up(self) -> Iterator[Message]:
         """Yield what is meant by the held characters, whole or not."""
         held, self._held = self._held, ""
-        if held == _ESC:
+        escaped, self._escaped = self._escaped, False
+        if _ANSWER.fullmatch(held):
+            yield Answered()
+        elif escaped:
+            yield from self._typed(held[1:], goes_on=False)
+        elif held == _ESC:
             yield events.Key("escape", _ESC)
         elif held:
             known = list(self._parser.feed(held)) if len(held) <= _LONGEST_KEY else []

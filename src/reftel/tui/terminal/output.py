@@ -9,8 +9,8 @@ none are wanted, it is sent none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+
+from reftel.tui.terminal.line.styles import PLAIN, Style, change, colourless, styled
 
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 # Moves to places, with the line feeds that Textual puts in front of them; or what moves otherwise.
@@ -22,18 +22,6 @@ _ERASABLE = " " * 6
 _MOVES = re.compile(r"(?:[\r\n]|\x1b\[[0-9]+;[0-9]+H)*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """A terminal's graphic rendition: ink, ground, and attributes such as bold, as SGR codes."""
-
-    ink: str = ""
-    ground: str = ""
-    attributes: frozenset[str] = frozenset()
-
-
-_PLAIN = _Style()
-# What ends an attribute. Terminals with colours know these; older ones only the reset of all.
-_ENDS = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29"}
 # Where the cursor is put at the end of every write: of interest to those who type in a field.
 PARKED = re.compile(r"\x1b\[[0-9]+;[0-9]+H(?=(?:\x1b\[0?m)*$)")
 
@@ -53,26 +41,26 @@ def thin(data: str, *, erase: bool = False, colours: bool = True, dark: bool = T
     if "\x1b[" not in data:
         return data
     out: list[str] = []
-    shown = wanted = styled = _PLAIN
+    shown = wanted = style = PLAIN
     pieces = _STYLE.split(_shorter_moves(data))
     # re.split gives text, codes, text, codes, ..., text.
     for at, piece in enumerate(pieces):
         if at % 2:
-            styled = _styled(styled, piece)
-            wanted = styled if colours else _colourless(styled, dark=dark)
+            style = styled(style, piece)
+            wanted = style if colours else colourless(style, dark=dark)
         elif piece:
             if shown != wanted and not _MOVES.fullmatch(piece):
-                out.append(_change(shown, wanted, ends=colours))
+                out.append(change(shown, wanted, ends=colours))
                 shown = wanted
             if erase and piece.endswith(_ERASABLE) and _can_erase(shown):
                 out.append(_erased(piece, next(filter(None, pieces[at + 2 :: 2]), "")))
             else:
                 out.append(piece)
-    out.append(_change(shown, wanted, ends=colours))
+    out.append(change(shown, wanted, ends=colours))
     return "".join(out)
 
 
-def _can_erase(style: _Style) -> bool:
+def _can_erase(style: Style) -> bool:
     """Whether a blank of this style looks like erased ground: not underlined, not reversed."""
     return style.attributes <= {"1", "2", "3"}
 
@@ -100,72 +88,3 @@ def _shorter_moves(data: str) -> str:
         return f"\x1b[{move[1]};{move[2]}H"
 
     return _MOVE.sub(shorter, data)
-
-
-@lru_cache(maxsize=1024)
-def _styled(style: _Style, codes: str) -> _Style:
-    """Return what a style becomes by the codes of one SGR sequence."""
-    ink, ground, attributes = style.ink, style.ground, set(style.attributes)
-    parts = codes.split(";")
-    while parts:
-        code = parts.pop(0).lstrip("0")
-        if not code:
-            ink, ground, attributes = "", "", set()
-        elif code in {"38", "48"}:
-            size = {"5": 2, "2": 4}.get(parts[0] if parts else "", 1)
-            colour = ";".join([code, *parts[:size]])
-            del parts[:size]
-            ink, ground = (colour, ground) if code == "38" else (ink, colour)
-        elif code == "39":
-            ink = ""
-        elif code == "49":
-            ground = ""
-        elif len(code) > 1 and code[:-1] in {"3", "9"}:
-            ink = code
-        elif code[:-1] in {"4", "10"}:
-            ground = code
-        else:
-            attributes.add(code)
-    return _Style(ink, ground, frozenset(attributes))
-
-
-@lru_cache(maxsize=1024)
-def _colourless(style: _Style, *, dark: bool) -> _Style:
-    """Return a style without its colours; reversed, if they were the other way round."""
-    ink, ground = _light(style.ink), _light(style.ground)
-    if ink is None or ground is None or ink == ground or (ink > ground) == dark:
-        return _Style(attributes=style.attributes)
-    return _Style(attributes=style.attributes ^ {"7"})
-
-
-def _light(colour: str) -> int | None:
-    """Return how light a colour given by red, green and blue is; None for any other."""
-    kind, *parts = colour.split(";")
-    if kind not in {"38", "48"} or len(parts) != 4 or parts[0] != "2":
-        return None
-    red, green, blue = (int(part or 0) for part in parts[1:])
-    return 2 * red + 5 * green + blue
-
-
-@lru_cache(maxsize=1024)
-def _change(shown: _Style, wanted: _Style, *, ends: bool) -> str:
-    """Return the shortest sequence that turns one style into the other.
-
-    ``ends``: the terminal can end one attribute and keep the others.
-    """
-    if shown == wanted:
-        return ""
-    afresh = [*sorted(wanted.attributes), wanted.ink, wanted.ground]
-    full = ";".join(code for code in ["0", *afresh] if code) if any(afresh) else ""
-    gone = shown.attributes - wanted.attributes
-    if gone and not (ends and gone <= _ENDS.keys()):
-        return f"\x1b[{full}m"
-    codes = sorted({_ENDS[attribute] for attribute in gone})
-    # One code ends both bold and faint.
-    kept = wanted.attributes & shown.attributes if "22" not in codes else frozenset()
-    codes += sorted(wanted.attributes - kept)
-    if wanted.ink != shown.ink:
-        codes.append(wanted.ink or "39")
-    if wanted.ground != shown.ground:
-        codes.append(wanted.ground or "49")
-    return min(f"\x1b[{';'.join(codes)}m", f"\x1b[{full}m", key=len)

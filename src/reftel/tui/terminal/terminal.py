@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Terminals that cannot move their cursor, so that nothing can be drawn on them.
 _DUMB = frozenset({"dumb", "unknown"})
+_MULTIPLEXERS = frozenset({"screen", "tmux"})
 # With fewer there is no telling one ink from another.
 _COLOURS = 8
 
@@ -77,6 +78,25 @@ def erases_with_ground() -> bool:
     import curses  # noqa: PLC0415 - it is there, since it knows the terminal
 
     return curses.tigetflag("bce") == 1 and curses.tigetstr("ech") is not None
+
+
+def scrolls() -> bool:
+    """Whether rows of a region can be moved up and down (``csr``, ``ind``, ``ri``).
+
+    A terminal that terminfo does not know counts as one that can: all since the VT100 do.
+    """
+    if not _knows_terminal():
+        return True
+    import curses  # noqa: PLC0415 - it is there, since it knows the terminal
+
+    return None not in map(curses.tigetstr, ("csr", "ind", "ri"))
+
+
+def is_multiplexed(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a program stands between this one and the terminal, and answers in its place."""
+    if environ.get("TMUX") or environ.get("STY"):
+        return True
+    return environ.get("TERM", "").partition("-")[0].partition(".")[0] in _MULTIPLEXERS
 
 
 def charset() -> str:

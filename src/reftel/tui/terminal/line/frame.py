@@ -1,0 +1,203 @@
+"""The cheapest way from the screen that a terminal shows to the one that is wanted."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import ne
+from typing import TYPE_CHECKING
+
+from reftel.tui.terminal.line.grid import UNKNOWN, Cell
+from reftel.tui.terminal.line.scroll import find_scroll
+from reftel.tui.terminal.line.styles import is_bare, of_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reftel.tui.terminal.line.grid import Grid
+    from reftel.tui.terminal.line.pen import Pen
+    from reftel.tui.terminal.line.styles import Style
+
+_END = 4  # blanks at the end of a row that take more bytes than erasing them
+_HOLE = 10  # blanks within a row that take more bytes than erasing and passing over them
+_MOVE = 3  # the least that passing over cells takes
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a terminal can do beyond what all can.
+
+    Attributes:
+        erases_with_ground: erased cells take the colour of the ground (``bce``).
+        erases_cells: it erases a number of cells (``ech``).
+        ends_attributes: it can end one attribute and keep the others.
+        scrolls: it moves rows within a region (``csr``).
+    """
+
+    erases_with_ground: bool = False
+    erases_cells: bool = False
+    ends_attributes: bool = True
+    scrolls: bool = True
+
+
+def draw(pen: Pen, shown: list[list[Cell]], wanted: Grid, can: Abilities) -> None:
+    """Have a pen draw what is wanted, and note it as shown.
+
+    Args:
+        pen: where the terminal's cursor is.
+        shown: the rows that the terminal shows, as many and as long as those wanted.
+        wanted: the screen that is wanted.
+        can: what the terminal can do.
+    """
+    if all(cell is UNKNOWN for line in shown for cell in line):
+        _begin(pen, shown, wanted, can)
+    elif can.scrolls and (scroll := find_scroll(shown, wanted.lines)) is not None:
+        pen.scroll(scroll.top, scroll.bottom, scroll.distance)
+        scroll.apply(shown)
+    for row, line in enumerate(wanted.lines):
+        if line != shown[row]:
+            _Row(pen, row, shown[row], line, can).draw()
+            shown[row] = line.copy()
+
+
+def _begin(pen: Pen, shown: list[list[Cell]], wanted: Grid, can: Abilities) -> None:
+    """Erase a screen of which nothing is known, in the ground that most of it has."""
+    blanks = Counter(style for line in wanted.lines for sign, style in line if sign == " ")
+    for style, _ in blanks.most_common(1):
+        if _can_erase(style, can):
+            pen.erase_screen(style)
+            for line in shown:
+                line[:] = [(" ", style)] * len(line)
+
+
+def _can_erase(style: Style, can: Abilities) -> bool:
+    return is_bare(style) and (can.erases_with_ground or not style.ground)
+
+
+class _Row:
+    """One row that is to become another."""
+
+    def __init__(
+        self, pen: Pen, row: int, shown: Sequence[Cell], wanted: Sequence[Cell], can: Abilities
+    ) -> None:
+        self._pen = pen
+        self._row = row
+        self._shown = shown
+        self._wanted = wanted
+        self._can = can
+
+    def draw(self) -> None:
+        """Send what differs."""
+        shown, wanted = self._shown, self._wanted
+        if not (_is_certain(shown) and _is_certain(wanted)):
+            self._write_uncertain()
+            return
+        changed = [at for at, differs in enumerate(map(ne, shown, wanted)) if differs]
+        end = self._blank_from()
+        erased = [at for at in changed if at >= end]
+        if len(erased) >= _END:
+            changed = changed[: -len(erased)]
+        for start, stop in self._runs(changed):
+            self._write(start, stop)
+        if len(erased) >= _END:
+            self._pen.move(self._row, erased[0])
+            self._pen.erase(0, wanted[-1][1], to_end=True)
+
+    def _write_uncertain(self) -> None:
+        """Write the whole row, finding the place again behind each sign of uncertain width.
+
+        A sign that is wider on the terminal than it should be may have covered its neighbours.
+        """
+        start, wanted = 0, self._wanted
+        for at in range(1, len(wanted) + 1):
+            if at == len(wanted) or wanted[at][0]:
+                certain = _has_certain_width(wanted[at - 1][0]) and bool(wanted[at - 1][0])
+                if not certain or at == len(wanted):
+                    self._pen.move(self._row, start)
+                    self._pen.write(wanted[start:at], certain=certain)
+                    start = at
+
+    def _blank_from(self) -> int:
+        """Return the column from which the row can be erased."""
+        last, end = self._wanted[-1], len(self._wanted)
+        if last[0] == " " and _can_erase(last[1], self._can):
+            while end and self._wanted[end - 1] == last:
+                end -= 1
+        return end
+
+    def _runs(self, changed: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield start and end of what is written in one go: what changed, and short gaps."""
+        if not changed:
+            return
+        start = end = changed[0]
+        for at in changed:
+            if at > end and not self._is_cheap(end, at):
+                yield start, end
+                start = at
+            end = at + 1
+        yield start, end
+
+    def _is_cheap(self, start: int, end: int) -> bool:
+        """Whether writing some cells takes no more than passing over them."""
+        if end - start > _MOVE + 1:
+            return False
+        gap = self._wanted[start:end]
+        styles = {style for sign, style in gap if sign != " "}
+        before, after = self._wanted[start - 1][1], self._wanted[end][1]
+        blank = {style for sign, style in gap if sign == " "}
+        size = sum(len(sign.encode()) for sign, _ in gap)
+        return (
+            size <= _MOVE + (end - start > 1)
+            and (styles <= {before} or styles <= {after})
+            and blank <= {of_blank(before)}
+        )
+
+    def _write(self, start: int, end: int) -> None:
+        """Write cells, but erase long stretches of blanks among them."""
+        pen, wanted, can = self._pen, self._wanted, self._can
+        at = start
+        while at < end:
+            stop = at
+            cell = wanted[at]
+            if can.erases_cells and cell[0] == " " and _can_erase(cell[1], can):
+                while stop < end and wanted[stop] == cell:
+                    stop += 1
+            if stop - at >= _HOLE:
+                if at > start:
+                    pen.move(self._row, start)
+                    pen.write(wanted[start:at])
+                pen.move(self._row, at)
+                pen.erase(stop - at, cell[1], to_end=False)
+                start = at = stop
+            else:
+                at = max(stop, at + 1)
+        if start < end:
+            pen.move(self._row, start)
+            pen.write(wanted[start:end])
+
+
+def _is_certain(line: Sequence[Cell]) -> bool:
+    """Whether terminals agree on how wide each sign of a row is, and each takes one cell."""
+    text = "".join([sign for sign, _ in line])
+    return len(text) == len(line) and (
+        text.isascii() or all(sign.isascii() or _has_certain_width(sign) for sign in set(text))
+    )
+
+
+# Marks that combine, that cannot be seen, and code points that are not assigned.
+_VARIOUS = frozenset(("Mn", "Mc", "Me", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
+_EMOJI = 0x1F000
+_PICTURES = range(0x2600, 0x2700)  # some of these were made wide
+
+
+@lru_cache(maxsize=4096)
+def _has_certain_width(sign: str) -> bool:
+    """Whether terminals of all ages give a sign the same width."""
+    if len(sign) != 1:
+        return False
+    code = ord(sign)
+    if code >= _EMOJI or code in _PICTURES:
+        return False
+    return unicodedata.category(sign) not in _VARIOUS

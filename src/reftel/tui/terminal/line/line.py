@@ -1,0 +1,98 @@
+"""What goes to the terminal, when: the screen that is wanted, the screen that is shown."""
+
+from __future__ import annotations
+
+from reftel.tui.terminal.line.fence import QUESTION, Fence
+from reftel.tui.terminal.line.frame import Abilities, draw
+from reftel.tui.terminal.line.grid import UNKNOWN, Cell, Grid
+from reftel.tui.terminal.line.pen import Pen
+from reftel.tui.terminal.line.writing import Writing
+
+_SYNC_BEGINS, _SYNC_ENDS = "\x1b[?2026h", "\x1b[?2026l"
+_PACKET = 1000  # bytes that arrive together, so that nobody sees half of them
+
+
+class Line:
+    """Takes what Textual writes and gives what to send. It knows no terminal and no clock.
+
+    Args:
+        columns: the width of the screen.
+        rows: its height.
+        can: what the terminal can do.
+        colours: whether to send colours.
+        synchronises: whether an update may be marked as one (mode 2026), if the terminal says that
+            it understands.
+
+    Attributes:
+        fence: when a frame may be sent.
+        shows_cursor: somebody is typing, so the cursor must be where it is wanted.
+    """
+
+    def __init__(
+        self,
+        columns: int,
+        rows: int,
+        can: Abilities,
+        *,
+        colours: bool = True,
+        synchronises: bool = True,
+    ) -> None:
+        self._wanted = Grid(columns, rows)
+        self._writing = Writing(self._wanted, colours=colours)
+        self._can = can
+        self._synchronises = synchronises
+        self._pen = Pen(columns, ends=can.ends_attributes)
+        self._shown: list[list[Cell]] = []
+        self.fence = Fence()
+        self.shows_cursor = False
+        self.forget()
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        return self._wanted.columns, self._wanted.rows
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Take another size; what the terminal made of what it showed is not known."""
+        self._wanted.resize(columns, rows)
+        self.forget()
+
+    def forget(self) -> None:
+        """Take it that the terminal shows anything, and the next frame draws everything."""
+        columns, rows = self.size
+        self._shown = Grid(columns, rows, UNKNOWN).lines
+        self._pen.lose(columns)
+
+    def write(self, data: str, *, dark: bool = True) -> str:
+        """Draw what Textual writes, and return what is to be sent at once: what draws nothing.
+
+        What may draw goes out behind what was drawn before, and all is drawn anew after it.
+        """
+        out: list[str] = []
+        for foreign in self._writing.write(data, dark=dark):
+            if foreign.effect == "draws":
+                out.append(self._drawn())
+            if foreign.effect:
+                out.append("\x1b[m")
+                self.forget()
+            out.append(foreign.text)
+        return "".join(out)
+
+    def frame(self, now: float) -> str:
+        """Return what makes the terminal show what is wanted, empty if it does or has to wait."""
+        if self.fence.opens_in(now) > 0:
+            return ""
+        drawn = self._drawn()
+        if drawn and self.fence.asks:
+            self.fence.sent(now)
+            drawn += QUESTION
+        return drawn
+
+    def _drawn(self) -> str:
+        draw(self._pen, self._shown, self._wanted, self._can)
+        if self.shows_cursor:
+            self._pen.move(self._wanted.row, min(self._wanted.column, self._wanted.columns - 1))
+        drawn = self._pen.take()
+        if self._synchronises and self._writing.synchronised and len(drawn) > _PACKET:
+            return f"{_SYNC_BEGINS}{drawn}{_SYNC_ENDS}"
+        return drawn
