@@ -146,6 +146,7 @@ class FrameDriver(TerminalDriver):
         self._backlog = Backlog.of_ssh() if behind else None
         self._turn = Condition()  # held by whoever uses the line; told of every answer
         self._unanswered = 0
+        self._draws = False  # the terminal is taken, and not about to be given back
         self._is_behind = False  # something is wanted that may not be shown
         self._holds_screen = False
         self._timer: asyncio.TimerHandle | None = None
@@ -164,7 +165,7 @@ class FrameDriver(TerminalDriver):
     def flush(self) -> None:
         """Send a frame, or see to it that it is sent as soon as there is room for it."""
         with self._turn:
-            if not self._is_behind:
+            if not (self._is_behind and self._draws):
                 return
             now = monotonic()
             wait = self._line.fence.opens_in(now)
@@ -209,9 +210,7 @@ class FrameDriver(TerminalDriver):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if not self._taken:
-            return
-        if self._holds_screen and not self.holds_frames():
+        if self._draws and self._holds_screen and not self.holds_frames():
             self._holds_screen = False
             self._app.screen._compositor_refresh()  # noqa: SLF001 - it held this back
         self.flush()
@@ -252,6 +251,7 @@ class FrameDriver(TerminalDriver):
     def start_application_mode(self) -> None:
         """Take the terminal; what it shows after a change of its size is unknown."""
         super().start_application_mode()
+        self._draws = self._taken
         resized = signal.getsignal(signal.SIGWINCH)
 
         def on_resize(number: int, frame: Any) -> None:
@@ -275,6 +275,7 @@ class FrameDriver(TerminalDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back once it has answered, or the shell would get the answers."""
+        self._draws = False
         self._await_answers()
         super().stop_application_mode()
         with self._turn:
