@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 
 FORM: Final = "mirror"
 
-_TABLE: Final = re.compile(r"<table class=(['\"])cable\1>")
+# The record's table, as the site writes it and as a browser that saves the page does.
+_TABLE: Final = "<table class='cable'>"
+_SAVED_TABLE: Final = '<table class="cable">'
 _CELL: Final = re.compile(r"<td>\s{0,20}<a [^<>]{0,300}>([^<]{0,300})</a>")
-_TITLE: Final = re.compile(r"<h3>Viewing cable ([^<]{0,1000})</h3>")
+_HEADING: Final = "<h3>Viewing cable "
+_TITLE: Final = re.compile(rf"{_HEADING}([^<]{{0,1000}})</h3>")
 _ARTICLE: Final = re.compile(r"<a href=['\"][^'\"<>]{0,1000}['\"][^<>]{0,100}>([^<]{1,1000})</a>")
 _SNAPSHOT: Final = re.compile(r"Currently released so far\.\.\. (\d{1,6}) / 251,287")
 _NEXT_PAGE: Final = re.compile(r"</html>\s{0,99}(?=<(?:\?xml|!doctype|html))", re.IGNORECASE)
@@ -49,7 +52,10 @@ _BROKEN_SHARE: Final = 0.3
 
 def is_page(text: str) -> bool:
     """Whether ``text`` is a page that shows a cable."""
-    return _TABLE.search(text) is not None or rewritten.is_page(text)
+    # Most of a page stands above the record: from the end it is found sooner.
+    if text.rfind(_TABLE) >= 0 or text.rfind(_SAVED_TABLE) >= 0:
+        return True
+    return rewritten.is_page(text)
 
 
 def separate(text: str) -> list[tuple[str, int]]:
@@ -59,14 +65,14 @@ def separate(text: str) -> list[tuple[str, int]]:
 
 def read(text: str, file: str) -> RawCable | Reject:
     """Return the cable of a mirror page."""
-    table = _TABLE.search(text)
-    if table is None or _OPEN not in text:
+    table, saved = _table(text)
+    if table < 0 or text.find(_OPEN, table) < 0:
         text = rewritten.as_written(text)
-        table = _TABLE.search(text)
-    if table is None:
+        table, saved = _table(text)
+    if table < 0:
         return Reject(file, None, "a page of a mirror without a cable's record table")
-    end = text.find("</table>", table.end())
-    rows = text[table.end() : end if end >= 0 else table.end() + 5000]
+    end = text.find("</table>", table)
+    rows = text[table : end if end >= 0 else table + 5000]
     cells = [html.unescape(cell).strip() for cell in _CELL.findall(rows)]
     if len(cells) < 5 and end < 0:
         return Reject(file, None, "the page is cut off in the record of the cable; fetch it again")
@@ -74,8 +80,8 @@ def read(text: str, file: str) -> RawCable | Reject:
         return Reject(file, None, "the record table of the page does not hold a whole record")
     if not is_id(cells[0]):
         return Reject(file, None, "what the page gives as its reference ID is none")
-    blocks = _blocks(text, table.end(), saved_by_browser=table[1] == '"')
-    cut_off = len(blocks) < 2 and "</html>" not in text[table.end() :].lower()
+    blocks = _blocks(text, table, saved_by_browser=saved)
+    cut_off = len(blocks) < 2 and "</html>" not in text[table:].lower()
     if not blocks and cut_off:
         return Reject(
             file, None, "the page is cut off before the text of the cable; fetch it again"
@@ -84,11 +90,21 @@ def read(text: str, file: str) -> RawCable | Reject:
         return Reject(file, None, "the page holds a record but no text of a cable")
     header, body = blocks if len(blocks) == 2 else ("", blocks[0])
     body, notes = single_spaced(body)
-    if cut_off or text.rfind(_CLOSE) < text.rfind(_OPEN):
+    if cut_off or text.rfind(_CLOSE, table) < text.rfind(_OPEN, table):
         notes = (*notes, (TRUNCATED, "the page is cut off in the middle of the text"))
         if not header:  # perhaps before its text
             header, body = split_telegram(body)
-    return RawCable(_record(text, rows, cells, notes), header, body, Source(FORM, file))
+    record = _record(text, table, rows, cells, notes)
+    return RawCable(record, header, body, Source(FORM, file))
+
+
+def _table(text: str) -> tuple[int, bool]:
+    """Return where the rows of the record begin, or -1, and whether a browser saved the page."""
+    for mark in (_TABLE, _SAVED_TABLE):
+        at = text.find(mark)
+        if at >= 0:
+            return at + len(mark), mark is _SAVED_TABLE
+    return -1, False
 
 
 def _blocks(text: str, start: int, *, saved_by_browser: bool) -> list[str]:
@@ -116,10 +132,13 @@ def _without_markup(block: str, *, saved_by_browser: bool) -> str:
     return html.unescape(text) if saved_by_browser else text
 
 
-def _record(text: str, rows: str, cells: list[str], spacing: Extra) -> Record:
-    """Return the record of a page from its table (``rows``, read as ``cells``) and its title."""
+def _record(text: str, table: int, rows: str, cells: list[str], spacing: Extra) -> Record:
+    """Return the record of a page from its table (``rows``, read as ``cells``) and its title.
+
+    The title stands above the ``table``, and most of the page above the title.
+    """
     id_, created, released, classification, origin = cells[:5]
-    title = _TITLE.search(text)
+    title = _TITLE.match(text, max(0, text.rfind(_HEADING, 0, table)))
     created_at, released_at, precision = read_times(created, released)
     extra = [("article", url) for url in _articles(rows)]
     if snapshot := _SNAPSHOT.search(text):
