@@ -118,7 +118,9 @@ def repaired(text: str, *, escaped: bool = True) -> tuple[str, Extra]:
         if lone:
             notes.append(("encoding", f"{lone} halves of characters"))
     if "\r" in text:
-        text = _LINE_END.sub("\n", text.replace("\r\n", "\n"))
+        text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        text = _LINE_END.sub("\n", text)
     if text.endswith(tuple(PADDING)):
         text = text.rstrip(PADDING)
     if _BEGINNING in text:
