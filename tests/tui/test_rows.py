@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -21,22 +22,35 @@ def line(width: int, **more: object) -> str:
 
 def test_at_80_columns() -> None:
     assert line(79, notes=2) == (
-        "2009-01-01  09PORTAMSEL7    C/NF  Number 7: harbour authority ask… ✎2  →1  ←3  "
+        "01 Jan 09 09PORTAMSEL7 C/NF Number 7: harbour authority asks for a su… ✎2→1/5←3"
     )
 
 
-def test_at_50_columns() -> None:
-    assert line(49, notes=2) == "09-01-01 09PORTAMSEL7  C/NF Number 7: harbou… ✎2 "
+@pytest.mark.parametrize("marks", [{}, {"cites": 9, "cites_here": 9, "cited_by": 99}])
+def test_at_80_columns_the_subject_has_half_the_line(marks: dict[str, int]) -> None:
+    row = replace(ROW, **{"cites": 0, "cites_here": 0, "cited_by": 0} | marks)  # type: ignore[arg-type] # numbers
+    for longest in (12, 14, 18):
+        text = "".join(run.text for run in row_runs(row, 79, longest_id=longest))
+        assert len(re.split("[→ ]+$|→", text[text.index("Number") :])[0].rstrip()) >= 42
+
+
+def test_at_50_columns_there_is_no_date() -> None:
+    assert line(49, notes=2) == "09PORTAMSEL7 C/NF Number 7: harbour aut… ✎2→1/5←3"
 
 
 def test_a_wide_window_shows_the_origin() -> None:
     assert "C/NF  Embassy Port Amsel      Number 7: harbour" in line(120)
 
 
-def test_at_56_columns_all_marks_are_there() -> None:
-    assert line(55, notes=2) == "09-01-01 09PORTAMSEL7  C/NF Number 7: harbour a… ✎2→1←3"
-    many = row_runs(replace(ROW, cites_here=10, cited_by=0), 55)
-    assert many[-1].text == "   →+  "
+def test_a_day_that_stands_above_is_not_said_again() -> None:
+    assert line(79).startswith("01 Jan 09 09PORT")
+    assert line(79, day=False).startswith("          09PORT")
+
+
+def test_a_cable_without_a_date_has_the_year_of_its_id() -> None:
+    undated = row_runs(replace(ROW, created=None), 79)
+    assert undated[0].text == "       09 "
+    assert row_runs(replace(ROW, created=None, id="X71"), 79)[0].text == " " * 10
 
 
 def test_at_28_columns_the_subject_is_cut_inside_its_words() -> None:
@@ -46,13 +60,46 @@ def test_at_28_columns_the_subject_is_cut_inside_its_words() -> None:
     assert text == "09PORTAMSEL7   Interministe…"
 
 
-def test_cables_that_are_not_there_are_not_counted() -> None:
-    assert "→" not in "".join(run.text for run in row_runs(replace(ROW, cites_here=0), 79))
+@pytest.mark.parametrize(
+    ("cites", "here", "cited_by", "notes", "shown"),
+    [
+        (0, 0, 0, 0, ""),
+        (5, 5, 0, 0, " →5"),
+        (5, 1, 3, 0, " →1/5←3"),
+        (2, 0, 0, 0, " →0/2"),
+        (1, 2, 0, 0, " →1"),  # the one stands here twice
+        (100, 100, 1000, 12, " ✎12→100←1000"),
+    ],
+)
+def test_marks_take_what_they_need(
+    cites: int, here: int, cited_by: int, notes: int, shown: str
+) -> None:
+    row = replace(ROW, cites=cites, cites_here=here, cited_by=cited_by)
+    runs = row_runs(row, 79, notes=notes)
+    assert "".join(run.text for run in runs if run.role is Role.NOTE) == shown
+    assert sum(width_of(run.text) for run in runs) == 79
+
+
+@pytest.mark.parametrize(
+    ("classification", "role"),
+    [
+        ("UNCLASSIFIED", Role.DIM),
+        ("UNCLASSIFIED//FOR OFFICIAL USE ONLY", Role.DIM),
+        ("CONFIDENTIAL", Role.TEXT),
+        ("CONFIDENTIAL//NOFORN", Role.TEXT),
+        ("SECRET", Role.SECRET),
+        ("SECRET//NOFORN", Role.CONTROLLED),
+        ("", Role.TEXT),
+    ],
+)
+def test_what_is_secret_stands_out(classification: str, role: Role) -> None:
+    runs = row_runs(replace(ROW, classification=classification), 79)
+    assert runs[2].role is role
 
 
 def test_the_subject_of_every_row_begins_below_that_of_the_longest_id() -> None:
     rows = [replace(ROW, id=name) for name in ("09OST1", "09PORTAMSEL461", "09UPPERLUKAVEL1111")]
-    for width in (79, 120):
+    for width in (90, 120):
         lines = ["".join(run.text for run in row_runs(r, width, longest_id=18)) for r in rows]
         assert len({text.index("Number") for text in lines}) == 1
 
@@ -67,14 +114,8 @@ def test_every_line_has_exactly_the_width(width: int) -> None:
 def test_a_long_id_is_never_cut() -> None:
     row = replace(ROW, id="09HARBOURTOWNONTHESHOALS1234")
     text = "".join(run.text for run in row_runs(row, 79))
-    assert "09HARBOURTOWNONTHESHOALS1234  C/NF  Number" in text
+    assert "09HARBOURTOWNONTHESHOALS1234 C/NF Number" in text
     assert len(text) == 79
-
-
-def test_marks_keep_to_their_columns() -> None:
-    assert line(79).endswith("     →1  ←3  ")
-    many = row_runs(replace(ROW, cites_here=100, cited_by=1000), 79, notes=12)
-    assert many[-1].text == " ✎12 →++ ←++ "
 
 
 def test_hits_are_lit_in_what_is_left_of_the_subject() -> None:

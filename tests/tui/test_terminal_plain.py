@@ -55,7 +55,7 @@ def test_a_terminal_of_the_c_locale_is_sent_ascii(name: str) -> None:
         terminal.press("j", "J")
         terminal.settle()
         assert terminal.output.isascii()
-        assert {"list": ">2009-01-01", "pane": ">*P1"}[name].replace("*", " ") in (
+        assert {"list": ">01 Jan 09", "pane": ">*P1"}[name].replace("*", " ") in (
             terminal.screen_text()
         )
 
@@ -66,7 +66,7 @@ def test_counts_and_cuts_say_in_ascii_what_they_are(
 ) -> None:
     with reftel(library, tmp_path, size=size, LC_ALL="C", LANG="C") as terminal:
         terminal.settle()
-        assert re.search(r" r\d+ +c\d", terminal.screen_text())
+        assert re.search(r" r\d+(/\d+)?c\d", terminal.screen_text())
         assert "~" in terminal.screen_text()
         terminal.send(":09KARSOVA301\r")
         terminal.wait_for("  cited by 3")

@@ -25,10 +25,10 @@ def host(*names: str, **environment: str) -> Iterator[Terminal]:
 
 def test_moving_one_row_in_the_list_costs_at_most_500_bytes() -> None:
     with host("list") as terminal:
-        terminal.wait_for("▌2009-01-01  09PORTAMSEL0 ")
+        terminal.wait_for("▌01 Jan 09 09PORTAMSEL0 ")
         assert terminal.cost("j") <= 500
-        assert terminal.line(1).startswith("▌2009-01-01  09PORTAMSEL1 ")
-        assert terminal.line(0).startswith(" 2009-01-01  09PORTAMSEL0 ")
+        assert terminal.line(1).startswith("▌01 Jan 09 09PORTAMSEL1 ")
+        assert terminal.line(0).startswith(" 01 Jan 09 09PORTAMSEL0 ")
 
 
 def test_a_page_of_text_costs_at_most_2500_bytes() -> None:
@@ -54,15 +54,15 @@ def test_moving_the_focus_paints_only_the_cursors() -> None:
 
 def test_a_held_key_in_the_list_costs_less_than_a_slow_line_carries() -> None:
     with host("list") as terminal:
-        terminal.wait_for("▌2009-01-01  09PORTAMSEL0 ")
+        terminal.wait_for("▌01 Jan 09 09PORTAMSEL0 ")
         # Three seconds of a key that repeats thirty times a second, on a line of 25 kB/s.
         assert terminal.cost(*"j" * 90) <= 75_000
-        terminal.wait_for("▌2009-01-04  09PORTAMSEL90 ")
+        terminal.wait_for("▌04 Jan 09 09PORTAMSEL90 ")
 
 
 def test_without_colour_the_cursor_is_marked_and_bold() -> None:
     with host("list", NO_COLOR="1") as terminal:
-        terminal.wait_for("▌2009-01-01  09PORTAMSEL0 ")
+        terminal.wait_for("▌01 Jan 09 09PORTAMSEL0 ")
         row = terminal.screen.buffer[0]
         assert row[5].bold
         assert not terminal.screen.buffer[1][5].bold
@@ -72,7 +72,7 @@ def test_a_smaller_window_is_drawn_whole() -> None:
     with host("list", "pane") as terminal:
         terminal.wait_for("¶1")
         terminal.resize(50, 20)
-        terminal.wait_for("▌09-01-01 09PORTAMSEL0 ")
+        terminal.wait_for("▌09PORTAMSEL0  ")
         terminal.settle()
         assert all(len(line) <= 50 for line in terminal.screen_text().split("\n"))
         assert "¶1" in terminal.screen_text()

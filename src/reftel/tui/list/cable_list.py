@@ -10,7 +10,7 @@ from textual.message import Message
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
-from reftel.tui.list.rows import row_runs
+from reftel.tui.list.rows import day_of, row_runs
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 from reftel.tui.parts.messages import Say
@@ -108,13 +108,16 @@ class CableList(CursorView):
     HELP = "Cables"
     SHOWS_CURSOR = False  # as with the focus, although another widget has it
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--text", "list--read", "list--dim", "list--marks", "list--hit",
+        "list--text", "list--read", "list--dim", "list--marks", "list--hit", "list--secret",
+        "list--controlled",
         "list--cursor", "list--cursor-hit", "list--cursor-blurred",
     }  # fmt: skip
     DEFAULT_CSS = """
     CableList > .list--read { color: $text-muted; }
     CableList > .list--dim { color: $text-muted; }
     CableList > .list--marks { color: $text-muted; }
+    CableList > .list--secret { color: $text-error; }
+    CableList > .list--controlled { color: $text-error; text-style: bold; }
     CableList > .list--hit { color: $text-warning; text-style: bold underline; }
     CableList > .list--cursor {
         color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
@@ -230,9 +233,12 @@ class CableList(CursorView):
         # The rows at both ends of what is on the screen have a say in the columns of every row.
         self._window.row(self.top)
         self._window.row(min(self.top + self.page, self.total) - 1)
+        # A day is said where it begins, at the top, and where the cursor stands.
+        above = None if index in {self.top, self.cursor} else self._window.row(index - 1)
         runs = row_runs(
             row,
             self.size.width - 1,
+            day=above is None or day_of(above) != day_of(row),
             longest_id=self._window.longest_id,
             notes=notes,
             highlight=self.highlight,
@@ -280,7 +286,15 @@ class CableList(CursorView):
             self.post_message(self.Highlighted(self, row, self.cursor))
 
 
+_NAMES = {
+    Role.DIM: "dim",
+    Role.NOTE: "marks",
+    Role.SECRET: "secret",
+    Role.CONTROLLED: "controlled",
+}
+
+
 def _name(run: Run, text: str = "text") -> str:
     if run.hit is not None:
         return "hit"
-    return {Role.DIM: "dim", Role.NOTE: "marks"}.get(run.role, text)
+    return _NAMES.get(run.role, text)

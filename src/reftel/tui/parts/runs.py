@@ -30,6 +30,8 @@ class Role(StrEnum):
     MISSING = "missing"
     REDACTION = "redaction"
     NOTE = "note"
+    SECRET = "secret"  # noqa: S105 - a class
+    CONTROLLED = "controlled"  # SECRET, and for some only
     PAGE = "page"
 
 
