@@ -15,7 +15,7 @@ from reftel.library.index.words_index import WordIndex, index_entry
 from reftel.library.store import database
 from reftel.library.store.locking import BusyError, writing
 from reftel.library.store.stored import DamagedTextError
-from reftel.library.writing.checking import MENDABLE, Checked, Matter, check
+from reftel.library.writing.checking import MENDABLE, Checked, Finding, Matter, check
 from tests.library.cables import body, page
 
 if TYPE_CHECKING:
@@ -245,11 +245,43 @@ def test_an_import_clears_away_what_it_began_and_did_not_need(
 
 def test_records_that_contradict_each_other_are_only_told(filled: Library) -> None:
     with records(filled) as connection:
-        connection.execute("INSERT INTO warnings VALUES (77, 'odd', 1)")
+        connection.execute("INSERT INTO texts SELECT 77, 77, digest, worth, raw FROM texts LIMIT 1")
         connection.execute("UPDATE cables SET text = 77 WHERE key = 1")
     (finding,) = check(filled, repair=True).findings
     assert (finding.matter, finding.count) == (Matter.RECORDS_CONTRADICT, 2)
-    assert finding.examples == ("warnings of no cable", f"{IDS[0]} without its text")
+    assert finding.examples == ("texts of no cable", f"{IDS[0]} without its text")
+
+
+@pytest.mark.parametrize(
+    ("row", "example"),
+    [
+        (
+            "citations VALUES (77, 0, NULL, 'cable', '', NULL, '', 0, 'exact', NULL, 0)",
+            "",
+        ),
+        ("warnings VALUES (77, 'odd', 1)", ""),
+        ("cable_tags SELECT 77, min(tag) FROM cable_tags", ""),
+        ("cable_tags VALUES (3, 999)", IDS[2]),
+        ("parts VALUES (77, 0, 1)", ""),
+        ("parts VALUES (3, 0, 1)", IDS[2]),
+        ("parts VALUES (3, 0, 999)", IDS[2]),
+        ("disputes VALUES (77, 'X')", ""),
+        ("disputes VALUES (3, 'X')", IDS[2]),
+    ],
+)
+def test_rows_of_what_is_derived_that_belong_to_nothing_go(
+    filled: Library, row: str, example: str
+) -> None:
+    before = {id_: filled.cable(id_) for id_ in IDS}
+    with records(filled) as connection:
+        connection.execute(f"INSERT INTO {row}")
+    (finding,) = [one for one in check(filled).findings if one.matter is Matter.ROWS_ASTRAY]
+    assert finding == Finding(
+        Matter.ROWS_ASTRAY, 1, (f"{row.split(maxsplit=1)[0]} of {example or 'no cable'}",)
+    )
+    assert mended(filled)[Matter.ROWS_ASTRAY] == 1
+    assert not check(filled).findings
+    assert {id_: filled.cable(id_) for id_ in IDS} == before
 
 
 def test_records_that_a_disk_has_damaged_are_only_told(filled: Library) -> None:

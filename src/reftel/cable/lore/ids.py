@@ -82,6 +82,14 @@ def canonical_id(id: str) -> str:  # noqa: A002 - the field's own word
     return f"{two}{origin}{serial}" if serial and len(origin) > 2 else text
 
 
+def claimed_id(id: str) -> str:  # noqa: A002 - the field's own word
+    """Return the ID that a text filed under ``id`` claims: the canonical one of its number.
+
+    A letter behind an ID was put there to tell two texts of one number apart, and stays.
+    """
+    return id if _SUFFIX.search(id) else canonical_id(id)
+
+
 def _origin_and_number(pieces: list[tuple[str, str]]) -> tuple[str, str]:
     """Choose origin and serial among the runs of letters and digits of an ID.
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _WORDS = {
     "records-damaged": "SQLite finds fault with the records",
     "records-contradict": "records that contradict each other",
+    "rows-astray": "rows of what is derived that belong to no cable",
+    "cable-twice": "cables to compare with another of their number",
     "text-damaged": "texts that cannot be unpacked",
     "source-damaged": "cables of which a source's record is damaged",
     "details-damaged": "cables of which the list is damaged",

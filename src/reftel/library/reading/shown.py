@@ -25,13 +25,12 @@ if TYPE_CHECKING:
     from reftel.cable import RawCable, Record, Source
 
 
-def merged_record(
-    connection: sqlite3.Connection, key: int, text: int, cable_id: str, *, alone: bool = False
-) -> tuple[Record, Source]:
-    """Return what the records of a cable say together, and the source of one of its texts.
+def records_of(
+    connection: sqlite3.Connection, key: int, text: int, *, alone: bool = False
+) -> tuple[list[Record], Source]:
+    """Return the records that came with a cable, and the source of one of its texts.
 
-    The records that came with this text are trusted before those of the others; with ``alone``
-    nothing else is asked. A telegram may carry no record: it stays filed under ``cable_id``.
+    Those that came with this text are first, since most trusted; with ``alone`` they are all.
     """
     arrivals = connection.execute(
         """SELECT CAST(form AS TEXT), CAST(file AS TEXT), record FROM sources
@@ -40,8 +39,7 @@ def merged_record(
         (key, text, alone, text),
     ).fetchall()
     form, file, _ = arrivals[0]
-    record = merged([load_record(record) for *_, record in arrivals])
-    return replace(record, id=cable_id), cables.Source(form, file)
+    return [load_record(record) for *_, record in arrivals], cables.Source(form, file)
 
 
 def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
@@ -66,7 +64,9 @@ def _raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     parts = []
     for cable_id, text, raw, _ in connection.execute(_SHOWN, {"key": key}).fetchall():
         header, body = part_text(unpack(connection, raw))
-        record, source = merged_record(connection, key, text, cable_id)
+        records, source = records_of(connection, key, text)
+        # A telegram may carry no record: it stays filed under the ID that it got.
+        record = replace(merged(records), id=cable_id)
         parts.append(cables.RawCable(record, header, body, source))
     if not parts:
         raise DamagedTextError

@@ -7,7 +7,6 @@ lead, can be mended here; what a disk has lost of the records themselves can onl
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -23,10 +22,12 @@ from reftel.library.store.locking import BusyError, writing
 from reftel.library.store.packing import is_as_stored
 from reftel.library.store.shapes import malformed_details
 from reftel.library.store.stored import DamagedRecordError, load_record, read_timestamp
+from reftel.library.writing import contradictions
 from reftel.library.writing.importing import finish_indexing
 from reftel.library.writing.links import link_again, outdated
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterator
 
     from reftel.library.library import Library
@@ -40,7 +41,9 @@ class Matter(StrEnum):
     """What can be wrong with a library."""
 
     RECORDS_DAMAGED = "records-damaged"  # SQLite finds fault with its file
-    RECORDS_CONTRADICT = "records-contradict"  # rows that belong to no cable, cables without text
+    RECORDS_CONTRADICT = "records-contradict"  # texts that belong to no cable, cables without text
+    ROWS_ASTRAY = "rows-astray"  # of what is derived: they belong to no cable, or to another
+    CABLE_TWICE = "cable-twice"  # two of one number that an older reftel did not compare
     TEXT_DAMAGED = "text-damaged"  # cannot be unpacked, or is another than was stored
     SOURCE_DAMAGED = "source-damaged"  # what a source said of a cable cannot be read
     DETAILS_DAMAGED = "details-damaged"  # what was read from a cable is not what is ever stored
@@ -149,6 +152,7 @@ class _Look:
     Attributes:
         unlinked: keys of the cables whose references are out of date.
         miscounted: keys of the cables that have lost references, or have too many.
+        twice: keys of the cables that are to be compared with another of their number.
         unlike: keys of the cables that the index lacks or holds otherwise.
         beyond: keys of the documents of no cable.
         damaged: keys of the texts that cannot be unpacked.
@@ -163,6 +167,7 @@ class _Look:
         self._unreadable: list[int] = []
         self.unlinked: list[int] = []
         self.miscounted: list[int] = []
+        self.twice: list[int] = []
         self.unlike: list[int] = []
         self.beyond: list[int] = []
         self.damaged: list[int] = []
@@ -172,7 +177,7 @@ class _Look:
 
     def all(self, connection: sqlite3.Connection) -> Checked:
         """Look at records, texts, references, words and leftovers."""
-        if faults := _faults(connection):
+        if faults := contradictions.faults(connection):
             return Checked(0, 0, 0, 0, (_finding(Matter.RECORDS_DAMAGED, faults),))
         cables, texts, citations = (
             _one(connection, f"SELECT count(*) FROM {table}")  # noqa: S608 - ours
@@ -180,7 +185,9 @@ class _Look:
         )
         self._total = texts + cables
         findings = [
-            _finding(Matter.RECORDS_CONTRADICT, _contradictions(connection)),
+            _finding(Matter.RECORDS_CONTRADICT, contradictions.contradictions(connection)),
+            _finding(Matter.ROWS_ASTRAY, contradictions.astray(connection)),
+            self._twice(connection),
             self._texts(connection),
             self._sources(connection),
             self._details(connection),
@@ -217,10 +224,14 @@ class _Look:
         self.malformed = [key for (key,) in connection.execute(malformed_details())]
         return _of_cables(connection, Matter.DETAILS_DAMAGED, self.malformed)
 
+    def _twice(self, connection: sqlite3.Connection) -> Finding:
+        self.twice = contradictions.twice(connection)
+        return _of_cables(connection, Matter.CABLE_TWICE, self.twice)
+
     def _references(self, connection: sqlite3.Connection) -> Finding:
         for keys in _windows(connection):
             self.unlinked += outdated(connection, keys)
-        self.miscounted = [key for (key,) in connection.execute(_MISCOUNTED)]
+        self.miscounted = contradictions.miscounted(connection)
         wrong = sorted({*self.unlinked, *self.miscounted})
         return _of_cables(connection, Matter.REFERENCES_OUTDATED, wrong)
 
@@ -289,12 +300,13 @@ def _mend(library: Library, look: _Look) -> None:
     """Mend the records, take out of the index what is too much, and mark what is to be indexed."""
     with closing(database.write_connection(library.records)) as connection:
         connection.execute("BEGIN IMMEDIATE")
+        contradictions.take_away_astray(connection)
         link_again(connection, look.unlinked)
         connection.execute("UPDATE imports SET outcome = 'failed' WHERE outcome = 'running'")
         # What is marked is read again, its references too.
         connection.executemany(
             "INSERT OR IGNORE INTO unindexed VALUES (?)",
-            [(key,) for key in (*look.unlike, *look.miscounted, *look.malformed)],
+            [(key,) for key in (*look.twice, *look.unlike, *look.miscounted, *look.malformed)],
         )
         if look.index_unusable:
             connection.execute("INSERT OR IGNORE INTO unindexed SELECT key FROM cables")
@@ -316,45 +328,6 @@ def _mend(library: Library, look: _Look) -> None:
 
 
 # -- the records -----------------------------------------------------------------------------------
-
-
-def _faults(connection: sqlite3.Connection) -> list[str]:
-    """Return what SQLite finds wrong with its file, a hundred faults at most."""
-    try:
-        found = [fault for (fault,) in connection.execute("PRAGMA quick_check(100)")]
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
-            raise
-        return [str(error)]
-    return [] if found == ["ok"] else found
-
-
-def _contradictions(connection: sqlite3.Connection) -> list[str]:
-    """Return a word on each row that belongs to nothing, and on each cable without its texts."""
-    rows = connection.execute("PRAGMA foreign_key_check")
-    found = [f"{table} of no {parent.removesuffix('s')}" for table, _, parent, _ in rows]
-    found += [f"{cable_id} without its text" for (cable_id,) in connection.execute(_WITHOUT_TEXT)]
-    found += [f"{id_} with another's part" for (id_,) in connection.execute(_FOREIGN_PARTS)]
-    found += [f"{id_} disputed by nobody" for (id_,) in connection.execute(_UNDISPUTED)]
-    return found
-
-
-_WITHOUT_TEXT = """
-SELECT CAST(id AS TEXT) FROM cables LEFT JOIN texts ON texts.key = text
-WHERE texts.cable IS NOT cables.key
-"""
-
-_FOREIGN_PARTS = """
-SELECT id FROM parts JOIN cables ON cables.key = parts.cable JOIN texts ON texts.key = parts.text
-WHERE texts.cable <> parts.cable
-"""
-
-_UNDISPUTED = "SELECT claimed FROM disputes GROUP BY claimed HAVING count(*) < 2"
-
-_MISCOUNTED = """
-SELECT key FROM cables WHERE cites <>
-    (SELECT count(DISTINCT target) FROM citations WHERE cable = cables.key)
-"""
 
 
 def _windows(connection: sqlite3.Connection) -> Iterator[list[int]]:

@@ -4,6 +4,9 @@ A family is a single cable, nearly always. Where texts of different cables claim
 several: the one with the best claim has the ID, the others have it with a number behind it
 (``09PORTAMSEL42_X4071``). Whenever a text comes or goes, :func:`arrange` says anew what they are.
 
+Texts filed under other forms of the ID (``09SECTION02OF03PORTAMSEL42``) claim it as well. As long
+as there is one form only, the cable keeps it; if there are several, it has the ID itself.
+
 The number is made from the text, so what else claims the ID does not change it; and a cable that
 has one keeps it as long as it keeps one of its texts, so notes and lists stay with their words.
 """
@@ -12,14 +15,17 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
+from reftel.cable.lore.ids import canonical_id, claimed_id
 from reftel.library.reading import shown
+from reftel.library.reading.choice import merged
 from reftel.library.store import packing
-from reftel.library.store.stored import MALFORMED, DamagedTextError, part_text
+from reftel.library.store.stored import MALFORMED, DamagedTextError, part_text, storable
 from reftel.library.writing.rivals import Candidate, Reading, arrange, digits_of
 
 if TYPE_CHECKING:
@@ -36,30 +42,36 @@ _CROWD: Final = 60  # texts of one ID; of a real one there are as many as there 
 
 
 class Family:
-    """The cables of one ID.
+    """The cables of one ID, in whatever form they are filed under it.
 
     Attributes:
         claimed: the ID.
-        keys: their keys; the first is that of the cable which has the ID.
+        keys: their keys; the first is that of the cable which has the ID, or its only form.
     """
 
-    def __init__(self, connection: sqlite3.Connection, key: int) -> None:
-        """Find the family of the cable ``key``."""
+    def __init__(self, connection: sqlite3.Connection, claimed: str) -> None:
+        """Find the cables that claim an ID (:func:`~reftel.cable.lore.ids.claimed_id`)."""
         self._connection = connection
-        self.keys = [key]
-        row = connection.execute("SELECT claimed FROM disputes WHERE cable = ?", (key,)).fetchone()
-        if row is None:
-            (self.claimed,) = connection.execute(
-                "SELECT id FROM cables WHERE key = ?", (key,)
-            ).fetchone()
-            return
-        (self.claimed,) = row
-        found = connection.execute(
-            """SELECT key FROM disputes JOIN cables ON key = cable WHERE claimed = ?
-            ORDER BY id <> claimed, length(id), id""",
-            (self.claimed,),
-        )
-        self.keys = [key for (key,) in found]
+        self.claimed = claimed
+        found = connection.execute(_OF_ID, {"claimed": claimed, "canonical": canonical_id(claimed)})
+        self.keys = [key for key, id_, of in found if claimed_id(of or id_) == claimed]
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, key: int) -> Family:
+        """Find the family of the cable ``key``."""
+        ((id_, of),) = connection.execute(_CLAIM, (key,))
+        return cls(connection, claimed_id(of or id_))
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there are several texts or cables, which must be told apart or put together."""
+        return len(self.keys) > 1 or self._texts() > 1
+
+    @property
+    def name(self) -> str:
+        """The ID of the first cable."""
+        ((name,),) = self._connection.execute(_NAME, (self.keys[0],))
+        return str(name)
 
     def state(self) -> dict[int, RawCable | None]:
         """Return what each cable shows now, by its key; None for a damaged text."""
@@ -73,6 +85,9 @@ class Family:
             return []
         holder, *gone = self.keys
         self.keys = [holder]
+        names = frozenset[str]().union(*(text.names for each in readings for text in each.members))
+        if names != {self.name}:
+            self._rename(holder, self.claimed)
         for reading in readings[1:]:
             held = {owners[text.key] for text in reading.members}
             key = next((key for key in gone if key in held), None)
@@ -81,13 +96,16 @@ class Family:
                 gone.remove(key)
         for at, reading in enumerate(readings):
             if not self.keys[at]:
-                name = self._free_name(reading.digits)
-                self.keys[at] = self._renamed(gone.pop(0), name) if gone else self._add(name)
+                name = self._free_name(reading.digits, reading.name)
+                self.keys[at] = gone.pop(0) if gone else self._add(name)
+                self._rename(self.keys[at], name)
         for key, reading in zip(self.keys, readings, strict=True):
             self._give(key, reading)
         for key in gone:
             self._remove(key)
-        self._connection.execute("DELETE FROM disputes WHERE claimed = ?", (self.claimed,))
+        self._connection.executemany(
+            "DELETE FROM disputes WHERE cable = ?", [(key,) for key in (*self.keys, *gone)]
+        )
         if len(self.keys) > 1:
             self._connection.executemany(
                 "INSERT INTO disputes VALUES (?, ?)", [(key, self.claimed) for key in self.keys]
@@ -97,8 +115,7 @@ class Family:
     @property
     def is_crowded(self) -> bool:
         """Whether so many texts claim the ID that comparing all of them would take too long."""
-        ((texts,),) = self._of_all(_COUNTED)
-        return bool(texts > _CROWD)
+        return self._texts() > _CROWD
 
     def add(self, digest: bytes) -> int:
         """Make another cable for a text that is compared with none; return its key."""
@@ -123,6 +140,10 @@ class Family:
         """Whether a text is shown as one part of several."""
         return bool(self._of_all(_PART, text))
 
+    def _texts(self) -> int:
+        ((texts,),) = self._of_all(_COUNTED)
+        return int(texts)
+
     def _of_all(self, question: str, *values: object) -> list[Any]:
         """Return the answer to a question whose last value are the cables of the family."""
         return self._connection.execute(question, (*values, json.dumps(self.keys))).fetchall()
@@ -143,14 +164,14 @@ class Family:
             ).fetchall():
                 try:
                     header, body = part_text(packing.unpack(self._connection, packed))
-                    record, source = shown.merged_record(
-                        self._connection, owner, key, self.claimed, alone=True
-                    )
+                    records, source = shown.records_of(self._connection, owner, key, alone=True)
                 except (DamagedTextError, *MALFORMED):
                     continue  # a check finds it, and all else goes on
+                names = frozenset(storable(each.id or self.claimed) for each in records)
+                record = replace(merged(records), id=self.claimed)
                 cable = parse_raw(RawCable(record, header, body, source))
                 owners[key] = owner
-                yield Candidate(key, digest, worth, cable, record.id_source)
+                yield Candidate(key, digest, worth, cable, record.id_source, self.claimed, names)
 
     def _give(self, key: int, reading: Reading) -> None:
         """Let a cable have these texts and show them."""
@@ -168,8 +189,13 @@ class Family:
                 [(key, ordinal, text) for ordinal, text in enumerate(parts)],
             )
 
-    def _free_name(self, digits: str) -> str:
-        """Return the ID of a further cable, with as many of these digits as nobody has yet."""
+    def _free_name(self, digits: str, filed: str | None = None) -> str:
+        """Return the ID of a further cable: the form that it was filed under, if nobody has it.
+
+        Otherwise it is made of the one claimed and as many of these digits as nobody has yet.
+        """
+        if filed and self._connection.execute(_HAS_NAME, (filed,)).fetchone() is None:
+            return filed
         taken = {
             name
             for (name,) in self._connection.execute(
@@ -189,10 +215,8 @@ class Family:
         )
         return int(key)
 
-    def _renamed(self, key: int, name: str) -> int:
-        """Give a cable that has lost its texts to others of the family another ID."""
+    def _rename(self, key: int, name: str) -> None:
         self._connection.execute("UPDATE cables SET id = ? WHERE key = ?", (name, key))
-        return key
 
     def _remove(self, key: int) -> None:
         """Take away a cable that has lost its texts to others of the family."""
@@ -210,6 +234,15 @@ class Family:
             self._connection.execute(what, {"key": key, "first": self.keys[0]})
 
 
+# Those that are disputed say which ID they claim; the others do by their own.
+_OF_ID: Final = r"""
+SELECT key, id, claimed FROM cables LEFT JOIN disputes ON cable = key WHERE canonical = :canonical
+    OR id = :claimed OR key IN (SELECT cable FROM disputes WHERE claimed = :claimed)
+ORDER BY id <> :claimed, id LIKE '%\_%' ESCAPE '\', length(id), id
+"""
+_CLAIM: Final = "SELECT id, claimed FROM cables LEFT JOIN disputes ON cable = key WHERE key = ?"
+_NAME: Final = "SELECT id FROM cables WHERE key = ?"
+_HAS_NAME: Final = "SELECT 1 FROM cables WHERE id = ?"
 # A check gives a text that is not as it was stored a worth below nothing.
 _READABLE: Final = "SELECT key, digest, worth, raw FROM texts WHERE cable = ? AND worth >= 0"
 _COUNTED: Final = """

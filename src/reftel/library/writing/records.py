@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from reftel.cable.cable import Source
+from reftel.cable.lore.ids import claimed_id
 from reftel.library.writing.family import Family
 from reftel.library.writing.prepare import Details, Prepared, derive
 
@@ -72,12 +73,13 @@ class Records:
         if self._run[0] != run:
             self._run = run, self._next("cables")
         known = {digest for (digest,) in self._asked(_KNOWN, [c.source_digest for c in cables])}
-        ids = {id_ for (id_,) in self._asked(_IDS, [c.id for c in cables])}
+        wanted = {cable.details.canonical for cable in cables}
+        claimed = {claimed_id(id_) for (id_,) in self._asked(_IDS, wanted)}
         new: dict[str, Prepared] = {}
 
         def add() -> None:
             added = self._add(list(new.values()), run)
-            ids.update(new)
+            claimed.update(new)
             changes.hold(added)
             new.clear()
 
@@ -86,13 +88,14 @@ class Records:
                 changes.outcomes["unchanged"] += 1
                 continue
             known.add(cable.source_digest)
-            if cable.id in ids or cable.id in new:
+            claim = claimed_id(cable.id)
+            if claim in claimed or claim in new:
                 add()
-                key = self._one("SELECT key FROM cables WHERE id = ?", cable.id)
-                if key is not None:  # what came before it may have taken the cable away
-                    changes.outcomes[self._join(key, cable, run, changes)] += 1
+                family = Family(self._connection, claim)
+                if family.keys:  # what came before it may have taken the cable away
+                    changes.outcomes[self._join(family, cable, run, changes)] += 1
                     continue
-            new[cable.id] = cable
+            new[claim] = cable
             changes.outcomes["imported"] += 1
         add()
         return changes
@@ -104,16 +107,14 @@ class Records:
         """
         if self._one("SELECT 1 FROM cables WHERE key = ?", key) is None:
             changes.drop([key])
-        elif self._one(_SEVERAL, key, key) is not None:
-            family = Family(self._connection, key)
-            if family.is_crowded:
-                self._derive({key: family.raw(key)}, changes)
-                return
-            changes.drop(family.arrange())
-            self._derive(family.state(), changes)
-        elif cable is not None:
+            return
+        if cable is not None:
             self.set_details(key, cable.details)
             changes.hold({key: replace(cable.entry, key=key)})
+        family = Family.of(self._connection, key)
+        if family.has_several and not family.is_crowded:
+            changes.drop(family.arrange())
+            self._derive(family.state(), changes)
 
     def set_details(self, key: int, details: Details) -> None:
         """Store again what is derived from the text of a cable."""
@@ -200,9 +201,8 @@ class Records:
 
     # -- known cables ----------------------------------------------------------------------------
 
-    def _join(self, key: int, cable: Prepared, run: int, changes: Changes) -> Outcome:
+    def _join(self, family: Family, cable: Prepared, run: int, changes: Changes) -> Outcome:
         """Add a text or source to a cable that is there; read again what now says more."""
-        family = Family(self._connection, key)
         held = family.holds(cable.text_digest)
         if family.is_crowded:
             if held is None:
@@ -220,7 +220,7 @@ class Records:
         changed = len(earlier) == 1 and earlier[0][2] != run
         if changed:
             self._drop_source(*earlier[0][:2])
-        if held is None or changed or len(before) > 1:
+        if held is None or changed or len(before) > 1 or cable.id != family.name:
             gone = family.arrange()
             changes.drop(gone)
             # What this import counted as a new cable was a copy or a part of another.
@@ -277,11 +277,7 @@ class Records:
 
 
 _KNOWN: Final = "SELECT digest FROM sources WHERE digest IN ({})"
-_IDS: Final = "SELECT id FROM cables WHERE id IN ({})"
-_SEVERAL: Final = """
-SELECT 1 WHERE (SELECT count(*) FROM texts WHERE cable = ?) > 1
-    OR EXISTS (SELECT 1 FROM disputes WHERE cable = ?)
-"""
+_IDS: Final = "SELECT id FROM cables WHERE canonical IN ({})"
 
 
 def _said(raw: RawCable | None) -> object:

@@ -42,6 +42,8 @@ class Candidate:
         worth: how much it says.
         cable: the text, read.
         id_source: the strongest of what its sources know its ID by.
+        claimed: the ID that all of them claim.
+        names: the IDs that its sources file it under, forms of that one.
     """
 
     key: int
@@ -49,6 +51,8 @@ class Candidate:
     worth: int
     cable: Cable
     id_source: IdSource
+    claimed: str
+    names: frozenset[str]
 
     @cached_property
     def section(self) -> int:
@@ -86,7 +90,9 @@ class Candidate:
     def claim(self) -> tuple[object, ...]:
         """What it sorts by when several claim the ID: the strongest claim comes first."""
         named = all(each.code != Code.OTHER_CABLE for each in self.cable.warnings)
-        return _STRENGTHS.index(self.id_source), not named, -self.worth, self.digest
+        garbled = self.claimed not in self.names
+        strength = _STRENGTHS.index(self.id_source)
+        return garbled, strength, not named, -self.worth, self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,12 @@ class Reading:
 
     shown: tuple[Candidate, ...]
     members: tuple[Candidate, ...]
+
+    @property
+    def name(self) -> str | None:
+        """The ID that its texts are filed under, if that is not the one which others claim too."""
+        names = frozenset[str]().union(*(text.names for text in self.members))
+        return None if self.members[0].claimed in names else min(names)
 
     @property
     def digits(self) -> str:
