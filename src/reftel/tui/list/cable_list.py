@@ -14,16 +14,12 @@ from reftel.tui.list.rows import day_of, row_runs
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 from reftel.tui.parts.messages import Say
-from reftel.tui.parts.runs import Role, Run, no_hits
+from reftel.tui.parts.runs import READ_MARK, Role, Run, no_hits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from reftel.library.values import Row
-
-
-READ = "·"
-"""Stands in front of a cable that was read, so that it is told apart without any colour."""
 
 
 _UNREAD = "  (cannot be read)"
@@ -245,7 +241,7 @@ class CableList(CursorView):
         )
         if index != self.cursor:
             if self._was_read(row, index):
-                return [(READ, "read"), *((run.text, _name(run, "read")) for run in runs)]
+                return [(READ_MARK, "read"), *((run.text, _name(run, "read")) for run in runs)]
             return [(" ", "text"), *((run.text, _name(run)) for run in runs)]
         if not (self.has_focus or self.SHOWS_CURSOR):
             return [(MARK + "".join(run.text for run in runs), "cursor-blurred")]

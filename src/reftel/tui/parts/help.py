@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
+from textual import on
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from reftel.folding import folded
 from reftel.search import FIELDS
+from reftel.tui.parts.plain_input import PlainInput
+from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, READ_MARK
 from reftel.tui.parts.sheet import Sheet
+from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from rich.console import RenderableType
     from textual.app import ComposeResult
 
     from reftel.search import Field
@@ -34,49 +42,149 @@ SEARCHING = (
     ("tag:PHUM,KTIP", "a field: no blank behind the colon; a comma is or"),
     ("date:2008..2009-03", "a range; 2008.. and ..2009 are open"),
 )
+_EVERYWHERE = "Everywhere"
+_KEPT = "What you keep"
+_TWO_COLUMNS = 70  # cells
+_KEYS_BESIDE = 2  # as many keys of an action as two columns have room for
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the help: under which title, which keys or words, what they do, their name."""
+
+    title: str
+    keys: tuple[str, ...]
+    what: str
+    name: str = ""
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Whether all of some folded words are in the line."""
+        text = folded(" ".join((self.title, *self.keys, self.what, self.name)))
+        return all(word in text for word in words)
 
 
 class HelpScreen(Sheet):
-    """Shows the bindings that are active where the user was when asking for help."""
+    """Shows the bindings that are active where the user was when asking for help.
 
+    The pane stands on one page, beside what works everywhere; what can be typed into the search
+    comes below. ``/`` shows the lines with some words, ``c`` the names that ``config.toml`` takes.
+    """
+
+    AUTO_FOCUS = ""  # the field waits until it is asked for
+    SAID: ClassVar[tuple[str, ...]] = (".close", ".down", ".filter", ".names")
+    DEFAULT_CSS = """
+    HelpScreen PlainInput { display: none; dock: bottom; height: 1; border: none; padding: 0; }
+    HelpScreen.filtered PlainInput { display: block; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "dismiss", "close", id="help.close"),
+        Binding("escape,q,question_mark,enter", "close", "close", id="help.close"),
         Binding("j,down", "scroll(1)", "down", id="help.down"),
         Binding("k,up", "scroll(-1)", "up", id="help.up"),
         Binding("space,pagedown,ctrl+f", "scroll(18)", "page down", id="help.page-down"),
         Binding("b,pageup,ctrl+b", "scroll(-18)", "page up", id="help.page-up"),
+        Binding("slash", "filter", "filter", id="help.filter"),
+        Binding("c", "names", "names for config.toml", id="help.names"),
     ]
 
     def __init__(self, active: dict[str, ActiveBinding]) -> None:
         super().__init__()
         self._active = active
+        self._named = False
 
     def compose(self) -> ComposeResult:
-        """Lay out one table of keys a pane, then the searches."""
+        """Make room for the lines, and for the words that they are filtered by."""
         with VerticalScroll(can_focus=False):
-            for title, rows in self._sections():
-                yield Static(_table(title, rows, names="name in config.toml"))
-            yield Static(_table("Search, after /", [(*row, "") for row in SEARCHING]))
-            fields = [(field.example, _asked(field), "") for field in FIELDS.values()]
-            yield Static(_table("What a cable may be asked", fields))
+            yield Static()
+            words = PlainInput(placeholder="words of a line", compact=True)
+            words.cursor_blink = False
+            yield words
 
-    def _sections(self) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-        """Yield for each pane, the focused one first, its title and its actions.
+    def on_mount(self) -> None:
+        """Lay out what is active."""
+        self._lines = [*self._keys(), *_typed()]
+        self._show()
 
-        An action is ``(keys, description, name in config.toml)``.
-        """
-        panes: dict[str, dict[tuple[str, str], list[str]]] = {}
+    def on_resize(self) -> None:
+        """Lay the columns out anew."""
+        self._show()
+
+    def action_filter(self) -> None:
+        """Ask for words, and show the lines that have them."""
+        self.add_class("filtered")
+        self.query_one(PlainInput).focus()
+        self._show()
+
+    def action_names(self) -> None:
+        """Show the names by which keys are changed, or leave them out again."""
+        self._named = not self._named
+        self._show()
+
+    def action_close(self) -> None:
+        """Leave the filter, or else the help."""
+        if not self.has_class("filtered"):
+            self.dismiss()
+            return
+        self.remove_class("filtered")
+        self.query_one(PlainInput).value = ""
+        self.set_focus(None)
+        self._show()
+
+    @on(Input.Changed)
+    def _words_changed(self) -> None:
+        self._show()
+
+    @on(Input.Submitted)
+    def _words_given(self) -> None:
+        """Leave the field, with what it has found, so that the keys move again."""
+        self.set_focus(None)
+
+    def _show(self) -> None:
+        words = folded(self.query_one(PlainInput).value).split()
+        filtered = self.has_class("filtered")
+        lines = [line for line in self._lines if line.has(words)] if filtered else self._lines
+        wide = self.size.width >= _TWO_COLUMNS
+        shown = _one_column(lines, named=self._named or filtered)
+        if wide and not (self._named or filtered):
+            shown = _two_columns(lines)
+        self.query_one(Static).update(shown if lines else "No line has these words.")
+
+    def _keys(self) -> Iterator[Line]:
+        """Yield every action that has a key here, those of the focused pane first."""
+        actions: dict[tuple[str, str, str], list[str]] = {}
         for active in self._active.values():
-            if not active.binding.id:  # Textual's own
+            name = active.binding.id
+            if not name:  # Textual's own
                 continue
-            title = getattr(active.node, "HELP", None) or "Everywhere"
-            if active.binding.id.startswith("keep."):
-                title = "What you keep"
-            action = active.binding.description, active.binding.id or ""
-            keys = panes.setdefault(title, {}).setdefault(action, [])
+            title = getattr(active.node, "HELP", None) or _EVERYWHERE
+            if name.startswith("keep."):
+                title = _KEPT
+            keys = actions.setdefault((title, active.binding.description, name), [])
             keys.append(self.app.get_key_display(replace(active.binding, key_display=None)))
-        for title, actions in panes.items():
-            yield title, [(" ".join(keys), what, name) for (what, name), keys in actions.items()]
+        titles = list(dict.fromkeys(title for title, _, _ in actions))
+        for (title, what, name), keys in sorted(
+            actions.items(), key=lambda action: titles.index(action[0][0])
+        ):
+            yield Line(title, tuple(keys), what, name)
+
+
+def _typed() -> Iterator[Line]:
+    """Yield what the marks in the list say, and what can be typed into the search."""
+    for sign, what in _marks():
+        yield Line("Marks in the list", (sign,), what)
+    for example, what in SEARCHING:
+        yield Line("Search, after /", (example,), what)
+    for field in FIELDS.values():
+        yield Line("What a cable may be asked", (field.example,), _asked(field))
+
+
+def _marks() -> Iterator[tuple[str, str]]:
+    cites, cited_by = mark("→"), mark("←")
+    yield f"{cites}5", "it cites five cables, all of them here"
+    yield f"{cites}2/5", "two of the five are here"
+    yield f"{cited_by}3", "three cables cite it"
+    yield f"{NOTE_MARK}1", "a note of yours is on it"
+    yield READ_MARK, "in front: you have read it"
+    yield DISPUTED_MARK, "behind an ID: texts of several cables claim it"
 
 
 def _asked(field: Field) -> str:
@@ -84,13 +192,44 @@ def _asked(field: Field) -> str:
     return f"{field.meaning}: {', '.join(field.choices)}" if field.choices else field.meaning
 
 
-def _table(title: str, rows: list[tuple[str, str, str]], *, names: str = "") -> Table:
+def _one_column(lines: Iterable[Line], *, named: bool) -> RenderableType:
+    return Group(*(_table(title, rows, named=named) for title, rows in _by_title(lines)))
+
+
+def _two_columns(lines: Iterable[Line]) -> RenderableType:
+    """Put the pane beside what works everywhere, and all that has no name below."""
+    pane: list[Table] = []
+    everywhere: list[Table] = []
+    below: list[Table] = []
+    for title, rows in _by_title(lines):
+        if not any(line.name for line in rows):
+            below.append(_table(title, rows, named=False))
+            continue
+        short = [replace(line, keys=line.keys[:_KEYS_BESIDE]) for line in rows]
+        side = everywhere if title == _EVERYWHERE else pane
+        side.append(_table(title, short, named=False, keys=10))
+    beside = Table.grid(expand=True, padding=(0, 1, 0, 0))
+    beside.add_column(ratio=1)
+    beside.add_column(ratio=1)
+    beside.add_row(Group(*pane), Group(*everywhere))
+    return Group(beside, *below)
+
+
+def _by_title(lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:
+    for title, rows in groupby(lines, key=lambda line: line.title):
+        yield title, list(rows)
+
+
+def _table(title: str, lines: Sequence[Line], *, named: bool, keys: int = 18) -> Table:
     """Return keys, what they do, and what that is called where keys are changed."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(Text(title), min_width=18, no_wrap=True)
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    table.add_column(Text(title), min_width=keys, no_wrap=True)
     table.add_column(ratio=1)
-    table.add_column(Text(names, style="dim not bold"), no_wrap=True)
-    for keys, what, name in rows:
-        table.add_row(Text(keys, style="bold"), Text(what), Text(name, style="dim"))
+    named = named and any(line.name for line in lines)
+    if named:
+        table.add_column(Text("name in config.toml", style="dim not bold"), no_wrap=True)
+    for line in lines:
+        name = [Text(line.name, style="dim")] if named else []
+        table.add_row(Text(" ".join(line.keys), style="bold"), Text(line.what), *name)
     table.add_row()
     return table

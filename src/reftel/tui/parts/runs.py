@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 NOTE_MARK = "✎"
+READ_MARK = "·"  # in front of a cable that was read, so that it is told apart without any colour
 DOUBTED_MARK = "?"  # in the margin, where a note may belong
 DISPUTED_MARK = "?"  # behind the ID of a cable which texts of others claim
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
@@ -11,6 +13,9 @@ class Sheet(ModalScreen[None]):
 
     The keys are the subclass's own, because each can be changed in ``config.toml`` by its name.
     """
+
+    SAID: ClassVar[tuple[str, ...]] = (".close", ".down")
+    """The ends of the names of the keys that the frame tells."""
 
     DEFAULT_CSS = """
     Sheet { align: center middle; }
@@ -27,7 +32,7 @@ class Sheet(ModalScreen[None]):
         said = {
             each.description: self.app.get_key_display(each)
             for each in reversed(bindings)
-            if each.id and each.id.endswith((".close", ".down"))
+            if each.id and each.id.endswith(self.SAID)
         }
         hints = (f"{key} {what}" for what, key in reversed(said.items()))
         self.query_one(VerticalScroll).border_subtitle = "   ".join(hints)

@@ -1,0 +1,70 @@
+"""The help: the pane on one page, its filter, the names of the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.tui.parts.help import HelpScreen
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Open
+    from tests.tui.driving import Driver
+
+
+async def asked(user: Driver, *, seen: str) -> None:
+    await user.press("question_mark")
+    await user.until(lambda: isinstance(user.screen, HelpScreen) and seen in user.text, "the help")
+
+
+def line_of(user: Driver, words: str) -> str:
+    return next(line for line in user.text.splitlines() if words in line)
+
+
+async def test_a_pane_and_what_works_everywhere_are_one_page_at_80x24(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("09PORTAMSEL219")
+        await asked(user, seen="Reading")
+        assert "Everywhere" in line_of(user, "Reading")
+        for key in ("next link", "raw text", "full header", "what the words mean", "quit at once"):
+            assert key in user.text
+        assert "reading.raw" not in user.text
+
+
+async def test_names_for_the_configuration_stand_behind_a_key(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await asked(user, seen="Cables")
+        await user.press("c")
+        await user.until(lambda: "list.down" in user.text, "the names")
+        assert "name in config.toml" in line_of(user, "Cables")
+        await user.press("c")
+        await user.until(lambda: "list.down" not in user.text, "two columns again")
+
+
+async def test_lines_are_filtered_by_their_words(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await asked(user, seen="Cables")
+        await user.press("slash", *"order")
+        await user.until(lambda: "Cables" not in user.text, "fewer lines")
+        assert "reader.order" in line_of(user, "order")
+        await user.press("enter", "c")
+        assert isinstance(user.screen, HelpScreen)
+        await user.press("slash", *"xyz")
+        await user.until(lambda: "No line has these words." in user.text, "no line")
+        await user.press("escape")
+        await user.until(lambda: "Cables" in user.text, "all lines")
+        await user.press("escape")
+        await user.until(lambda: user.screen is user.reader, "the list")
+
+
+async def test_a_narrow_window_has_one_column(open_reader: Open) -> None:
+    async with open_reader((60, 20)) as user:
+        await asked(user, seen="Cables")
+        assert "Everywhere" not in line_of(user, "Cables")
+
+
+async def test_the_marks_of_the_list_are_told(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await asked(user, seen="Cables")
+        await user.press("slash", *"marks")
+        await user.until(lambda: "two of the five are here" in user.text, "the marks")
+        assert "→2/5" in user.text
