@@ -12,7 +12,7 @@ from hypothesis import given as example
 from hypothesis import strategies as st
 
 from reftel.cable.cable import Precision, RawCable
-from reftel.sources import Reject, read_bytes, read_path
+from reftel.sources import Passed, Reject, read_bytes, read_path
 from tests.sources.odd.cables import given
 
 if TYPE_CHECKING:
@@ -330,3 +330,25 @@ def test_what_words_say_of_a_column_is_believed_only_of_fitting_values() -> None
             "Length of the text": str(len(true.body)),
             "Text type": "plain",
         }
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_titles_above_the_headings_are_passed_over(delimiter: str) -> None:
+    rows = table(NAMES, ROWS, delimiter=delimiter).decode()
+    titles = f"Cables of Port Amsel{delimiter * 7}\n{delimiter * 7}\n"
+    passed, *found = read_bytes((titles + rows).encode(), "t.csv")
+    assert passed == Passed("t.csv", "title above a table")
+    check([one for one in found if isinstance(one, RawCable)])
+    assert len(found) == len(CABLES)
+
+
+def test_a_rule_under_the_headings_is_no_record() -> None:
+    rows = "".join(f"| {one.id} | {' '.join(one.body.split())} |\n" for one in CABLES)
+    found = read(f"| ID | Text |\n|:---|----:|\n{rows}".encode(), "t.md")
+    assert [one.record.id for one in found] == [one.id for one in CABLES]
+
+
+def test_a_date_with_dots_has_the_day_first_where_nothing_says_otherwise() -> None:
+    (one,) = read(table(["refid", "date", "body"], [[ROWS[0][0], "3.4.2009", "UNCLAS"]]))
+    assert one.record.created == datetime(2009, 4, 3)  # noqa: DTZ001 - naive UTC
+    assert not one.record.extra

@@ -163,3 +163,9 @@ def test_of_a_folder_long_xml_without_a_field_at_its_beginning_is_named(tmp_path
     (reject,) = read_path(tmp_path)
     assert isinstance(reject, Reject)
     assert reject.reason == "XML of which the first 1 MB name no field of a record"
+
+
+def test_the_title_of_an_entry_of_a_feed_gives_its_id() -> None:
+    entry = f"<entry><title>09PORTAMSEL42</title><content>{escape(BODY)}</content></entry>"
+    raw = only(read(f"{DECLARED}<feed>{entry}</feed>"))
+    assert raw.record.id == "09PORTAMSEL42"

@@ -135,3 +135,30 @@ def test_traffic_above_a_header_and_a_record_are_no_preface() -> None:
     assert "wrapper-removed" not in said_of(read(record + TELEGRAM))
     unknown = f"{record}Kept in: a drawer of the archive\n\n{HEADER}\n\n{BODY}"
     assert "Kept in: a drawer" in said_of(read(unknown))["wrapper-removed"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<pre>", "</pre>"),
+        ("\\begin{verbatim}", "\\end{verbatim}"),
+        ("#+BEGIN_SRC text", "#+END_SRC"),
+        ("<blockquote>", "</blockquote>"),
+    ],
+)
+def test_other_marks_of_what_is_printed_as_it_is_end_a_telegram_too(
+    opening: str, closing: str
+) -> None:
+    above = f"The herring cable, reprinted in full.\n{opening}\n"
+    cable = read(f"{above}{TELEGRAM}{closing}\nMore of it later.\n")
+    said = [each.message for each in cable.warnings if each.code == "wrapper-removed"]
+    assert "1 line behind the cable is left out: More of it later." in said
+    assert any("above the cable" in each for each in said)
+    assert cable.signers == ("KETTLEWELL",)
+
+
+def test_a_level_above_a_header_is_no_telegram() -> None:
+    cable = read(
+        f"UNCLASSIFIED\n\nThe Department of Lighthouses released this in full\n\n{TELEGRAM}"
+    )
+    assert cable.id == "09PORTAMSEL42"

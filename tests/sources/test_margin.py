@@ -27,6 +27,8 @@ QUOTED: dict[str, Callable[[str], str]] = {
     "twice": lambda line: f">> {line}",
     "twice, apart": lambda line: f"> > {line}",
     "bars": lambda line: f"| {line}",
+    "added": lambda line: f"+{line}",
+    "remarks": lambda line: f"# {line}".rstrip(),
 }
 NUMBERED: dict[str, Callable[[int, str], str]] = {
     "in columns": lambda at, line: f"{at + 1:4}  {line}",

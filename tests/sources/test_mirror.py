@@ -213,3 +213,30 @@ def test_of_a_page_that_ends_in_the_header_there_is_no_text() -> None:
     cut = parse_raw(read_one(page()[: page().index("INFO")]))
     assert cut.header.startswith("VZCZC")
     assert {"truncated", "no-text"} <= {warning.code for warning in cut.warnings}
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "</body>\n</html>\n",
+        "</body>\n</html>\n<hr>\nanother one:\n",
+        "</body>\n</html>\n\n\nHTTP/1.1 200 OK\nContent-Type: text/html\n\n",
+    ],
+)
+def test_pages_one_after_the_other_are_as_many_cables_whatever_stands_between(between: str) -> None:
+    one = page().removesuffix("</body>\n</html>\n")
+    other = page(cable_id="09PORTAMSEL43", body=BODY.replace("000042", "000043"))
+    found = list(read_text(one + between + other, "x.html"))
+    ids = [raw.record.id for raw in found if isinstance(raw, RawCable)]
+    assert ids == ["09PORTAMSEL42", "09PORTAMSEL43"]
+
+
+def test_further_texts_on_a_page_are_said_to_be_left_out() -> None:
+    more = "<code><pre>2. (U) The Minister left.</pre></code>"
+    for text in (
+        page().replace("</body>", f"{more}</body>"),
+        page().removesuffix("</body>\n</html>\n") + page(cable_id="09PORTAMSEL43"),
+    ):
+        cable = parse_raw(read_one(text))
+        said = "further texts on the page are left out, of another cable perhaps"
+        assert said in [warning.message for warning in cable.warnings]

@@ -67,7 +67,9 @@ def is_prose(text: str) -> bool:
     lines = [line.strip() for line in with_plain_blanks(text).split("\n")]
     if _END.search(text) or _NUMBERED.search(text):
         return False
-    return not any(_SIGNER.fullmatch(line) or signs.sign_of(line) for line in lines)
+    return not any(
+        signs.sign_of(line) or (_SIGNER.fullmatch(line) and not is_level(line)) for line in lines
+    )
 
 
 def without_rest(cable: RawCable) -> RawCable:

@@ -125,6 +125,8 @@ def _heading(text: str) -> dict[str, str] | None:
     said = {"refid": match["id"]}
     if rest.upper().removeprefix("CLASSIFICATION:").strip() in LEVELS:
         said["classification"] = rest.upper().removeprefix("CLASSIFICATION:").strip()
+    elif rest and read_date(rest):
+        said["date"] = rest
     elif rest:
         said["title"] = rest
     return said

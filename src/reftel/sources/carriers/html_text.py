@@ -26,6 +26,7 @@ _VOID: Final = frozenset(
 _UNSEEN: Final = frozenset(
     ("script", "style", "head", "title", "template", "noscript", "svg", "select", "button")
 )
+_HEAD: Final = 5_000  # characters in which a page says that it is one; in a feed a title is text
 _PREFORMATTED: Final = frozenset(("pre", "textarea", "xmp", "listing"))
 _CELLS: Final = frozenset(("td", "th"))
 _APART: Final = frozenset(("p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"))
@@ -74,6 +75,7 @@ def read_page(text: str, *, keep_lines: bool = False) -> Page:
         keep_lines: whether its line ends count outside of preformatted text too.
     """
     reader = _Reader(keep_lines=keep_lines)
+    unseen = _UNSEEN if "<html" in text[:_HEAD].lower() else _UNSEEN - {"title"}
     at = 0
     comments = True
     while (sign := text.find("<", at)) >= 0:
@@ -85,7 +87,7 @@ def read_page(text: str, *, keep_lines: bool = False) -> Page:
         elif tag := _TAG.match(text, sign):
             at = tag.end()
             name = tag[2].lower()
-            if name in _UNSEEN and not tag[1] and not tag[3].endswith("/"):
+            if name in unseen and not tag[1] and not tag[3].endswith("/"):
                 end_tag = re.compile(rf"</{name}\b[^<>]*>", re.IGNORECASE).search(text, at)
                 at = end_tag.end() if end_tag else at if name == "head" else len(text)
             elif tag[1]:

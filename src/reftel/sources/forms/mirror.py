@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import TRUNCATED, RawCable, Record, Source
+from reftel.cable.cable import LEFT_OUT, TRUNCATED, RawCable, Record, Source
 from reftel.sources import seams
 from reftel.sources.forms import rewritten
 from reftel.sources.piece import Reject
@@ -36,6 +37,7 @@ _SNAPSHOT: Final = re.compile(r"Currently released so far\.\.\. (\d{1,6}) / 251,
 _NEXT_PAGE: Final = re.compile(r"</html>\s{0,99}(?=<(?:\?xml|!doctype|html))", re.IGNORECASE)
 _OPEN: Final = "<code><pre>"
 _CLOSE: Final = "</pre></code>"
+_END: Final = "</html>"
 _NEWLINE: Final = "&#x000A;"
 # The two links that the site made: a paragraph's own (its text is the pilcrow), and a tag's.
 _LINK: Final = re.compile(
@@ -60,7 +62,20 @@ def is_page(text: str) -> bool:
 
 def separate(text: str) -> list[tuple[str, int]]:
     """Return the pages of a text that holds one or more, each with its first line's number."""
-    return seams.cut(text, [match.end() for match in _NEXT_PAGE.finditer(text)])
+    end = text.find(_END)
+    if end >= 0 and text.find("<", end + 1) < 0:
+        return [(text, 1)]
+    pages = seams.cut(text, [match.end() for match in _NEXT_PAGE.finditer(text)])
+    tables = rewritten.tables(text)
+    if len(tables) <= len(pages):
+        return pages
+    return seams.cut(text, [_between(text, one, other) for one, other in pairwise(tables)])
+
+
+def _between(text: str, one: int, other: int) -> int:
+    """Return where between the records of two cables the page of the second begins; -1 nowhere."""
+    end = text.rfind(_END, one, other)
+    return end + len(_END) if end >= 0 else text.rfind(_HEADING, one, other)
 
 
 def read(text: str, file: str) -> RawCable | Reject:
@@ -80,7 +95,7 @@ def read(text: str, file: str) -> RawCable | Reject:
         return Reject(file, None, "the record table of the page does not hold a whole record")
     if not is_id(cells[0]):
         return Reject(file, None, "what the page gives as its reference ID is none")
-    blocks = _blocks(text, table, saved_by_browser=saved)
+    blocks, more = _blocks(text, table, saved_by_browser=saved)
     cut_off = len(blocks) < 2 and "</html>" not in text[table:].lower()
     if not blocks and cut_off:
         return Reject(
@@ -90,6 +105,11 @@ def read(text: str, file: str) -> RawCable | Reject:
         return Reject(file, None, "the page holds a record but no text of a cable")
     header, body = blocks if len(blocks) == 2 else ("", blocks[0])
     body, notes = single_spaced(body)
+    if more:
+        notes = (
+            *notes,
+            (LEFT_OUT, "further texts on the page are left out, of another cable perhaps"),
+        )
     if cut_off or text.rfind(_CLOSE, table) < text.rfind(_OPEN, table):
         notes = (*notes, (TRUNCATED, "the page is cut off in the middle of the text"))
         if not header:  # perhaps before its text
@@ -107,8 +127,11 @@ def _table(text: str) -> tuple[int, bool]:
     return -1, False
 
 
-def _blocks(text: str, start: int, *, saved_by_browser: bool) -> list[str]:
-    """Return the header block and the body block (or the only one there is), without markup."""
+def _blocks(text: str, start: int, *, saved_by_browser: bool) -> tuple[list[str], bool]:
+    """Return the header block and the body block (or the only one there is), without markup.
+
+    With them, whether there are further blocks on the page.
+    """
     blocks: list[str] = []
     position = text.find(_OPEN, start)
     while position >= 0 and len(blocks) < 2:
@@ -118,7 +141,7 @@ def _blocks(text: str, start: int, *, saved_by_browser: bool) -> list[str]:
         block = text[position : end if end >= 0 else after if after >= 0 else len(text)]
         blocks.append(_without_markup(block, saved_by_browser=saved_by_browser))
         position = after
-    return blocks
+    return blocks, position >= 0
 
 
 def _without_markup(block: str, *, saved_by_browser: bool) -> str:

@@ -33,6 +33,11 @@ def is_page(text: str) -> bool:
     return _TABLE.search(text) is not None
 
 
+def tables(text: str) -> list[int]:
+    """Return where the record tables of a text begin, in whatever markup."""
+    return [match.start() for match in _TABLE.finditer(text)]
+
+
 def as_written(text: str) -> str:
     """Return a page in the markup of the site, with its text still escaped."""
     table = _TABLE.search(text)

@@ -35,6 +35,13 @@ _BOLD_LABEL: Final = re.compile(
     r"^(?:\*\*|__)(?:E\.?O\.?|TAGS?|SUBJ(?:ECT)?|REFS?|CLASSIFIED)\b", re.MULTILINE | re.IGNORECASE
 )
 _FENCE: Final = re.compile(r"^(?:```|~~~)\w{0,20}$", re.MULTILINE)
+# What else marks in a text that something is printed as it is: wikis, LaTeX, Org.
+_OTHER_FENCE: Final = re.compile(
+    r"</?(?:pre|code|poem|blockquote|syntaxhighlight)\b[^<>\n]{0,100}>|\\(?:begin|end)\{\w{1,20}\}"
+    r"|^[^\S\n]*#\+(?:BEGIN|END)_\w{1,20}\b[^\n]{0,60}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MOST_FENCES: Final = 20  # that are looked at, from the end
 _HARD_BREAK: Final = re.compile(r"(?: {2,}|\\)$", re.MULTILINE)
 _LOOKED_AT: Final = 20_000
 _FRONT: Final = 60
@@ -74,11 +81,11 @@ def read(text: str, file: str) -> RawCable | Reject:
     """Return the cable of a telegram's text."""
     if _is_run_together(text) and file_id(file, set) is None:
         return Reject(file, None, _RUN_TOGETHER)
-    if not is_markdown(text):
-        return _with_record(text, Source(TELEGRAM, file))
+    form = MARKDOWN if is_markdown(text) else TELEGRAM
     text, behind = _fenced(text)
-    text = _FENCE.sub("", _BOLD.sub(r"\2", _LINK.sub(r"\1", text)))
-    cable = _with_record(_HARD_BREAK.sub("", text), Source(MARKDOWN, file))
+    if form is MARKDOWN:
+        text = _HARD_BREAK.sub("", _FENCE.sub("", _BOLD.sub(r"\2", _LINK.sub(r"\1", text))))
+    cable = _with_record(text, Source(form, file))
     notes = around.left_out(behind.split("\n"), "behind")
     return noted(cable, notes) if isinstance(cable, RawCable) else cable
 
@@ -92,12 +99,13 @@ def _is_run_together(text: str) -> bool:
 
 def _fenced(text: str) -> tuple[str, str]:
     """Return a text down to the fence under its telegram, and what stands behind that."""
-    fences = list(_FENCE.finditer(text))
-    if fences:
-        above, behind = text[: fences[-1].start()], text[fences[-1].end() :]
-        if around.is_prose(behind) and not around.is_prose(above):
-            return above, behind
-    return text, ""
+    end = len(text)
+    for kind in (_FENCE, _OTHER_FENCE):
+        for fence in list(kind.finditer(text, 0, end))[: -_MOST_FENCES - 1 : -1]:
+            if around.is_prose(text[: fence.start()]) or not around.is_prose(text[fence.end() :]):
+                break
+            end = fence.start()
+    return text[:end], _OTHER_FENCE.sub("", _FENCE.sub("", text[end:]))
 
 
 def _with_record(text: str, source: Source) -> RawCable | Reject:

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Source
-from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.tables import fields
 from reftel.sources.tables.dates import order_of, read_date
 from reftel.sources.tables.fields import Layout
@@ -65,14 +65,17 @@ def is_csv(head: Head) -> bool:
     return delimiter in ",;" and (known > 2 or _is_original(headings))
 
 
-def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
+def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
     """Yield the rows of a table in pieces that each hold whole rows, headings left out."""
     csv.field_size_limit(MAX_TEXT)
     lines = Lines(stream)
-    layout, headings = _layout(lines.ahead(_LOOKED_AT))
+    titled = file.lower().endswith(_ENDS)
+    layout, headings, titles = _layout(lines.ahead(_LOOKED_AT), titled=titled)
     if not fields.has_text(layout.names):
         yield Reject(file, None, fields.not_understood(layout.names))
         return
+    if titles:
+        yield Passed(file, "title above a table")
     for _ in range(headings):
         next(lines)
     batch: list[str] = []
@@ -104,7 +107,7 @@ def read(piece: Piece) -> list[Found]:
     found: list[Found] = []
     line = piece.line
     for row in rows:
-        if any(map(str.strip, row)):
+        if not _says_nothing(row):
             source = Source(FORM, f"{piece.file}:{line}")
             found.append(fields.cable_of(dict(zip(names, row, strict=False)), layout.order, source))
         line = piece.line + rows.line_num
@@ -231,9 +234,16 @@ def keep_lone_backslashes(text: str) -> str:
 # -- layout ----------------------------------------------------------------------------------------
 
 
-def _layout(ahead: list[str]) -> tuple[Layout, int]:
-    """Return how a table is laid out, by its beginning, and how many lines its headings take."""
+def _layout(ahead: list[str], *, titled: bool) -> tuple[Layout, int, bool]:
+    """Return how a table is laid out, by its beginning.
+
+    With it, how many lines its headings take, and whether some of these are titles above them.
+    """
     names, delimiter, taken = _headings(ahead)
+    titles = False
+    if titled and not fields.has_text(names) and (below := _below_titles(ahead)):
+        names, delimiter, taken = below
+        titles = True
     if not fields.has_text(names):
         names = _worded(Layout(names, delimiter=delimiter), ahead[taken:]) or names
     if not fields.has_text(names) and (guessed := _without_headings(ahead)):
@@ -245,7 +255,7 @@ def _layout(ahead: list[str]) -> tuple[Layout, int]:
     good, good_escaped = _good(rows, layout), _good(rows, escaped)
     if len(good_escaped) > len(good):
         layout, good = escaped, good_escaped
-    return replace(layout, order=order_of(fields.dates_in(layout.names, good))), taken
+    return replace(layout, order=order_of(fields.dates_in(layout.names, good))), taken, titles
 
 
 def _worded(layout: Layout, rows: list[str]) -> fields.Names | None:
@@ -268,6 +278,20 @@ def _headings(lines: Sequence[str]) -> tuple[fields.Names, str, int]:
         if (fields.known(names), len(names)) > (fields.known(best[0]), len(best[0])):
             best = names, delimiter, first + reader.line_num
     return best
+
+
+def _below_titles(lines: Sequence[str]) -> tuple[fields.Names, str, int] | None:
+    """Return the headings that stand below a table's titles, as :func:`_headings` does, or None."""
+    for at, line in enumerate(lines[:_SAMPLE]):
+        names, delimiter, taken = _headings([line])
+        if taken and fields.known(names) > 1 and fields.has_text(names):
+            return names, delimiter, at + 1
+    return None
+
+
+def _says_nothing(row: Sequence[str]) -> bool:
+    """Whether a row is empty, or the rule under the headings of a table in Markdown."""
+    return all(not cell.strip(" \t:-") for cell in row)
 
 
 def _is_hint(line: str) -> bool:

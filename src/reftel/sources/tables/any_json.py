@@ -18,7 +18,7 @@ from reftel.sources.tables.dates import order_of
 from reftel.sources.tables.fields import Layout
 from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings
 from reftel.sources.tables.lines import Lines, decoded
-from reftel.sources.tables.objects import is_own, records
+from reftel.sources.tables.objects import is_headings, is_own, records
 from reftel.sources.tables.own_json import own_cable
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def _is_whole(line: str) -> bool:
 def _depth(ahead: str) -> int:
     """Return how deep the records lie: side by side, in a list, or in an object around it."""
     if not ahead.lstrip().startswith("{"):
-        return 1
+        first = Scanner(1).feed(ahead)[:1]
+        return 0 if any(is_headings(_value(ahead[start:end])) for start, end in first) else 1
     for depth in range(_MAX_DEPTH + 1):
         units = Scanner(depth).feed(ahead)
         if (units and depth == 0) or any(
@@ -120,6 +121,13 @@ def _order(units: list[str]) -> Any:
         if isinstance(each, dict) and not is_own(each)
     ]
     return order_of(date for names, row in rows for date in fields.dates_in(names, [row]))
+
+
+def _value(unit: str) -> Any:
+    try:
+        return json.loads(unit)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _found(unit: str) -> list[Any]:

@@ -1,7 +1,8 @@
 """Dates as tables write them: ISO, month first, day first, in words, seconds since 1970.
 
 ``3/4/2009`` is the third of April or the fourth of March. The date cannot say which, but its file
-can: one day above twelve settles it for all. :func:`order_of` decides over a file.
+can: one day above twelve settles it for all. :func:`order_of` decides over a file. ``3.4.2009`` is
+the third of April where the file does not say otherwise.
 """
 
 from __future__ import annotations
@@ -78,6 +79,8 @@ def read_date(text: str, order: Order = Order.UNSAID) -> Date | None:
     if match := _NUMBERS.fullmatch(text):
         parts = match.groupdict()
         first, then = int(parts["first"]), int(parts["then"])
+        is_dotted = text[match.end("first")] == "."  # which nobody writes with the month first
+        order = Order.DAY if is_dotted and order is Order.UNSAID else order
         day_first = first > 12 or (order is Order.DAY and then <= 12)
         guessed = order is Order.UNSAID and first <= 12 and then <= 12 and first != then
         month, day = (then, first) if day_first else (first, then)

@@ -15,6 +15,7 @@ from reftel.sources.decode import repaired
 from reftel.sources.piece import Reject
 from reftel.sources.record import LEVELS, is_id
 from reftel.sources.split import split_telegram
+from reftel.sources.tables import bodies
 from reftel.sources.tables.dates import Date, Order, read_date
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ _LISTED: Final = 20  # columns that are named in a reject
 _ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z][A-Za-z0-9_]{2,56}")
 _FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)
 _LOOKED_AT: Final = 10_000
+_PART: Final = re.compile(r"(?P<text>[a-z]+?)(?:(?:part|pt)?(?P<number>\d{1,2}))?")
 _SIGNS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -85,25 +87,37 @@ def plain_name(name: str) -> str:
 
 def means(name: str) -> tuple[str, ...]:
     """Return the fields of a record that a name can mean, none if it means nothing."""
-    return _MEANINGS.get(plain_name(name), ())
+    plain = plain_name(name)
+    if plain in _MEANINGS:
+        return _MEANINGS[plain]
+    return ("body",) if part_of_text(name) else ()
+
+
+def part_of_text(name: str) -> tuple[str, int] | None:
+    """Return of which text a column holds a part, and the which: ``text``, 2 of ``Text 2``.
+
+    One without a number is the first.
+    """
+    match = _PART.fullmatch(plain_name(name))
+    if match is None or "body" not in _MEANINGS.get(match["text"], ()):
+        return None
+    return match["text"], int(match["number"] or 0)
 
 
 def known(names: Sequence[str]) -> int:
     """Return how many of these names mean something."""
-    return sum(plain_name(name) in _MEANINGS for name in names)
+    return sum(bool(means(name)) for name in names)
 
 
 def has_text(names: Sequence[str]) -> bool:
     """Whether one of these names is that of a cable's text."""
-    return any("body" in _MEANINGS.get(plain_name(name), ()) for name in names)
+    return any("body" in means(name) for name in names)
 
 
 def dates_in(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Return all that stands in the columns of dates."""
     columns = [
-        column
-        for column, name in enumerate(names)
-        if {"date", "released"} & set(_MEANINGS.get(plain_name(name), ()))
+        column for column, name in enumerate(names) if {"date", "released"} & set(means(name))
     ]
     return [row[column] for row in rows for column in columns if column < len(row)]
 
@@ -124,14 +138,13 @@ def is_cable_id(value: str) -> bool:
 
 def has_id_column(names: Names) -> bool:
     """Whether one of these names may be that of a cable's ID."""
-    return any("id" in _MEANINGS.get(plain_name(name), ()) for name in names)
+    return any("id" in means(name) for name in names)
 
 
 def has_id(names: Names, row: Sequence[str]) -> bool:
     """Whether a row has a cable's ID in a column that is for it."""
     return any(
-        is_cable_id(value) and "id" in _MEANINGS.get(plain_name(name), ())
-        for name, value in zip(names, row, strict=False)
+        is_cable_id(value) and "id" in means(name) for name, value in zip(names, row, strict=False)
     )
 
 
@@ -179,10 +192,15 @@ def cable_of(fields: Mapping[str, str], order: Order, source: Source) -> RawCabl
     for name, value in fields.items():
         values[name], made = repaired(value)
         notes += (note for note in made if note not in notes)
+    values, made = bodies.whole(values, part_of_text)
+    notes += made
     chosen = _chosen(values)
     header, body = (
         values[chosen[field]] if field in chosen else "" for field in ("header", "body")
     )
+    if bodies.is_markup(body):
+        body = bodies.without_markup(body)
+        notes.append(("markup", "the marks of HTML are taken out of the text"))
     file, _, line = source.file.rpartition(":")
     if not (header + body).strip():
         return Reject(file, f"line {line}", "a record without a text")
@@ -211,10 +229,7 @@ def cable_of(fields: Mapping[str, str], order: Order, source: Source) -> RawCabl
 
 def is_record(fields: Mapping[str, str]) -> bool:
     """Whether fields have a text that is that of a cable by its name."""
-    return any(
-        "body" in _MEANINGS.get(plain_name(name), ()) and value.strip()
-        for name, value in fields.items()
-    )
+    return any("body" in means(name) and value.strip() for name, value in fields.items())
 
 
 def _chosen(values: Mapping[str, str]) -> dict[str, str]:
@@ -222,10 +237,10 @@ def _chosen(values: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, tuple[int, str]] = {}
     for name, value in values.items():
         plain = plain_name(name)
-        for field in _MEANINGS.get(plain, ()):
+        for field in means(name):
             if not _fits(field, value.strip()):
                 continue
-            sure = _SUREST[field][plain]
+            sure = _SUREST[field].get(plain, len(_SUREST[field]))
             if field not in found or sure < found[field][0]:
                 found[field] = sure, name
             break

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Fields = dict[str, str]
 
 _DEEPEST: Final = 12
+_FEWEST_COLUMNS: Final = 2
 
 
 def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] | str]:
@@ -23,12 +24,15 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
     Else it is looked into: a list of records, or records by their IDs.
     """
     if isinstance(value, list) and depth < _DEEPEST:
-        for entry in value:
+        for entry in _under_headings(value) or value:
             yield from records(entry, depth + 1)
     elif not isinstance(value, dict) or depth >= _DEEPEST:
         yield "an entry that is no object"
     elif is_own(value):
         yield value
+    elif (rows := _rows(value)) is not None:
+        for row in rows:
+            yield from records(row, depth + 1)
     elif (flat := _flat(value)) is not None and fields.is_record(flat):
         yield flat
     elif flat and (names := by_words(tuple(flat), [tuple(flat.values())])):
@@ -36,6 +40,45 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
     else:
         inside = list(_inside(value, depth))
         yield from inside or [fields.not_understood(tuple(_paths(value)))]
+
+
+def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    """Return the rows of a table that is written column by column, or None if it is none.
+
+    ``{"refid": [...], "body": [...]}``, ``{"refid": {"0": ...}, "body": {"0": ...}}``, or
+    ``{"columns": [...], "data": [[...], ...]}``.
+    """
+    names = value.get("columns")
+    if isinstance(names, list) and isinstance(value.get("data"), list):
+        return _under_headings([names, *value["data"]])
+    columns = list(value.values())
+    if not fields.has_text(tuple(value)) or len(columns) < _FEWEST_COLUMNS:
+        return None
+    if all(isinstance(column, dict) for column in columns):
+        if any(column.keys() != columns[0].keys() for column in columns):
+            return None
+        columns = [list(column.values()) for column in columns]
+    if not all(isinstance(column, list) for column in columns):
+        return None
+    if len({len(column) for column in columns}) != 1 or not columns[0]:
+        return None
+    return [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _under_headings(rows: list[Any]) -> list[dict[str, Any]] | None:
+    """Return the rows of a table that is a list of lists, the first of them its headings."""
+    if len(rows) <= 1 or not is_headings(rows[0]):
+        return None
+    if not all(isinstance(row, list) and len(row) == len(rows[0]) for row in rows):
+        return None
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def is_headings(value: Any) -> bool:
+    """Whether a value is a list of names, of which one is a text's."""
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        return False
+    return fields.known(value) > 1 and fields.has_text(value)
 
 
 def _paths(value: Mapping[str, Any]) -> Iterator[str]:
@@ -83,7 +126,7 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
             if isinstance(item, dict) and depth < _DEEPEST:
                 waiting.append((item, depth + 1))
                 continue
-            said = _said(item)
+            said = _said(item, "\n" if fields.has_text((name,)) else "|")
             if flat.get(name) and said and flat[name] != said:
                 if fields.has_text((name,)):
                     return None
@@ -93,12 +136,12 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
     return flat
 
 
-def _said(item: Any) -> str:
+def _said(item: Any, between: str) -> str:
     """Return a value as text: a list of words as they are listed, anything deeper as JSON."""
     if item is None:
         return ""
     if isinstance(item, str):
         return item
     if isinstance(item, list) and all(isinstance(each, str) for each in item):
-        return "|".join(item)
+        return between.join(item)
     return json.dumps(item)

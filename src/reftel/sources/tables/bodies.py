@@ -1,0 +1,82 @@
+"""The text of a record, where a table has it in parts or as HTML."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from reftel.sources import signs
+from reftel.sources.carriers.html_text import INLINE, read_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reftel.sources.decode import Extra
+
+_MARKUP: Final = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+# In such a text a ``<`` may be the telegram's own: nobody says that it was written as one should.
+_NO_MARK: Final = re.compile(
+    rf"<(?!/?(?:{'|'.join(sorted(INLINE))}|p|br|div|h[1-6]|pre|[uod]l|li|d[td]|hr|table|t[rdh]"
+    r"|tbody|blockquote|!--)\b)",
+    re.IGNORECASE,
+)
+_FEWEST_MARKS: Final = 3
+_SENTENCE_ENDS: Final = tuple('.!?:)"')
+_ONE: Final = frozenset((signs.Sign.TRAFFIC, signs.Sign.CLASSIFICATION))
+
+Part = tuple[str, int]
+"""The text that a column has a part of, and which."""
+
+
+def is_markup(text: str) -> bool:
+    """Whether the lines of a text are made by the marks of HTML."""
+    marks = _MARKUP.findall(text) if "<" in text else []
+    return len(marks) >= max(_FEWEST_MARKS, text.count("\n") // 2)
+
+
+def without_markup(text: str) -> str:
+    """Return the text of a piece of HTML."""
+    text = _NO_MARK.sub("&lt;", text)
+    return "\n".join(read_page(text, keep_lines="\n" in text).lines).strip("\n")
+
+
+def whole(
+    values: Mapping[str, str], part_of: Callable[[str], Part | None]
+) -> tuple[dict[str, str], Extra]:
+    """Return a record's values with the parts of one text put together, and what to say of it.
+
+    Args:
+        values: the values by the names of their columns.
+        part_of: returns of which text a column has a part.
+    """
+    texts: dict[str, dict[int, str]] = {}
+    for name in values:
+        if part := part_of(name):
+            texts.setdefault(part[0], {})[part[1]] = name
+    found = dict(values)
+    notes: list[tuple[str, str]] = []
+    for parts in texts.values():
+        names = [parts[number] for number in sorted(parts) if values[parts[number]].strip()]
+        is_one = len({values[name] for name in names}) == len(names)
+        if len(names) > 1 and is_one and not any(_begins_one(values[name]) for name in names[1:]):
+            found[names[0]] = _joined([values[name] for name in names])
+            for name in names[1:]:
+                del found[name]
+            notes.append(("parts", f"the text is put together from {', '.join(names)}"))
+    return found, tuple(notes)
+
+
+def _begins_one(text: str) -> bool:
+    """Whether a text begins as a telegram does, and is no part of another."""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    return signs.sign_of(first) in _ONE
+
+
+def _joined(parts: list[str]) -> str:
+    """Return parts as one text; cells are cut off at a length, which may be within a word."""
+    text = parts[0]
+    for before, after in pairwise(parts):
+        at_an_end = before.endswith(_SENTENCE_ENDS) and after[:1].strip()
+        text += f"\n{after}" if at_an_end else after
+    return text
