@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cli.codes import Code
-from reftel.notes import DraftStore, Note
+from reftel.notes import DraftStore, Note, NoteStore
 from reftel.notes.anchor import digest_of
 from tests.cli import telegrams
 
@@ -181,6 +181,44 @@ def test_a_note_says_how_it_stands_in_the_text(run: Run, home: Path) -> None:
     shutil.rmtree(home / "libraries")
     shown, state, listed = stated()
     assert (shown[1], state) == ("its cable is not in the library", None)
+
+
+def test_the_review_prints_what_is_not_exact_and_confirms_one(run: Run, home: Path) -> None:
+    assert "Every note is exactly where it was written." in run("notes", "review").stderr
+    name = add(run, "09PORTAMSEL14#2", "on pianos")
+    assert run("notes", "review").exit_code == Code.NOTHING
+    file = next((home / "notes").rglob("*.toml"))
+    text = file.read_text()
+    quote = re.search(r'quote = "(.*)"', text)
+    assert quote is not None
+    other = quote[1].replace("nobody", "Alver")
+    changed = re.sub('digest = ".*"', f'digest = "{digest_of(other)}"', text)
+    file.write_text(changed.replace(quote[1], other))
+    changed = file.read_text()
+    result = run("notes", "review", "09PORTAMSEL14")
+    lines = result.stdout.splitlines()
+    assert (result.exit_code, lines[0]) == (Code.OK, name)
+    assert lines[2].startswith("drifted: other words")
+    assert "Alver" in result.stdout
+    assert "nobody" in result.stdout[result.stdout.index("Now there is, in ¶2:") :]
+    assert json.loads(run("notes", "review", "--json").stdout)["state"] == "drifted"
+    assert run("notes", "review", "09PORTAMSEL12").exit_code == Code.NOTHING
+    assert file.read_text() == changed
+    assert run("notes", "review", "--confirm", name).exit_code == Code.OK
+    assert file.read_text().partition("[anchor]")[2] == text.partition("[anchor]")[2]
+    assert run("notes", "review").exit_code == Code.NOTHING
+
+
+def test_what_is_not_in_the_text_cannot_be_confirmed(run: Run, home: Path) -> None:
+    name = add(run, "09PORTAMSEL14#2", "on pianos")
+    file = next((home / "notes").rglob("*.toml"))
+    file.write_text(re.sub(r'(quote|digest) = ".*"', r'\1 = "zeppelins"', file.read_text()))
+    before = file.read_text()
+    result = run("notes", "review", "--confirm", name)
+    assert (result.exit_code, "so it has no place" in result.stderr) == (Code.PROBLEM, True)
+    assert file.read_text() == before
+    NoteStore(home / "notes").save(Note("09NOWHERE1", "gone"))
+    assert "Notes on cables that the library does not have: 1." in run("notes", "review").stderr
 
 
 def test_an_edit_gives_an_older_note_what_is_kept_nowadays(run: Run, home: Path) -> None:

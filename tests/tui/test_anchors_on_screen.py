@@ -10,6 +10,7 @@ import pytest
 from reftel.library import Library
 from reftel.notes import Note, NoteStore, anchored
 from reftel.tui.notes.notes import NoteCard, NotesScreen
+from reftel.tui.notes.review import ReviewScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,3 +151,59 @@ async def test_an_older_note_gains_its_neighbours_when_it_is_saved(
         await user.until(lambda: not user.screen.query("NoteEditor"), "the notes again")
         (saved,) = store.of(CABLE)
         assert (saved.text, saved.anchor, saved.seen) == ("first!", whole.anchor, whole.seen)
+
+
+async def review(user: Driver) -> None:
+    await user.press("V")
+    await user.until(lambda: isinstance(user.screen, ReviewScreen), "the review")
+    await user.until(lambda: "Looking at all notes" not in user.text, "the notes")
+
+
+async def test_the_review_shows_all_that_are_not_exact_and_opens_them(
+    open_reader: Open, home: Paths, cable: Cable
+) -> None:
+    store = NoteStore(home.notes)
+    store.save(anchored(Note(CABLE, "all is well"), cable, at_paragraph(cable, 1)))
+    store.save(Note("09NOWHERE1", "not here"))
+    drifted = written_before(cable, home, "who flew them?", 3, first_word_changed)
+    written_before(cable, home, "see below", 2, lambda block: block._replace(number=9))
+    async with open_reader((80, 60)) as user:
+        await review(user)
+        await user.until(lambda: len(user.screen.query(NoteCard)) == 2, "two cards")
+        assert "all is well" not in user.text
+        assert "not here" not in user.text
+        await user.press("c")
+        await user.until(lambda: len(user.screen.query(NoteCard)) == 1, "one to be done")
+        assert "see below" in user.text
+        await user.press("u")
+        await user.until(lambda: len(user.screen.query(NoteCard)) == 2, "it to come back")
+        (again,) = [note for note in store.of(CABLE) if note.id == drifted.id]
+        assert again.anchor == drifted.anchor
+        await user.press("o")
+        await user.until(lambda: user.open_id == CABLE, "the cable")
+        await user.until(lambda: "(drifted, was ¶3" in user.text, "the note in the text")
+
+
+async def test_the_review_goes_on_when_the_first_notes_are_done(
+    open_reader: Open, home: Paths, cable: Cable
+) -> None:
+    for number in range(12):
+        written_before(cable, home, f"note {number}", 3, first_word_changed)
+    async with open_reader((80, 60)) as user:
+        await review(user)
+        await user.until(lambda: len(user.screen.query(NoteCard)) == 10, "the first")
+        assert "2 more behind these" in user.text
+        await user.press("c")
+        await user.until(lambda: "1 more behind these" in user.text, "the next")
+        assert len(user.screen.query(NoteCard)) == 10
+        await user.press("c", "c")
+        await user.until(lambda: len(user.screen.query(NoteCard)) == 9, "the last")
+        assert "more behind" not in user.text
+
+
+async def test_nothing_to_review_is_said(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await review(user)
+        assert "Every note on a cable of this library is exactly where it was written." in user.text
+        await user.press("o", "c", "escape")
+        await user.until(lambda: not isinstance(user.screen, ReviewScreen), "the list")

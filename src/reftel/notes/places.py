@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
-from reftel.folding import folded
+from reftel.errors import ReftelError
 from reftel.notes.anchor import (
     CONTEXT,
     WORDLESS,
@@ -41,7 +41,12 @@ LONG_LETTERS: Final = 36
 ALIKE: Final = 0.6  # the least likeness (0 to 1) between the same neighbours
 VERY_ALIKE: Final = 0.9  # the least likeness between others, where no name or number differs
 MARGIN: Final = 0.15  # how far the second best must be behind
-_CONTEXT_ALIKE: Final = 80.0  # of 100
+LEAST_SAME: Final = 5  # words that both must have for one to be like the other
+FEW_WORDS: Final = 4  # the same for one that nothing else was like, where its words are the same
+FEW_LETTERS: Final = 16
+_NEAR: Final = 3 * CONTEXT  # characters of a neighbour in which what was next to the quotation is
+_NEAR_ALIKE: Final = 0.6  # how much of that must still be there
+_NEAR_WORDS: Final = 3
 _SUBJECT_ALIKE: Final = 60.0
 _BOTH: Final = 2  # neighbours
 _RIVALS: Final = 3  # cables under one ID that are named
@@ -197,6 +202,25 @@ def place(note: Note, cable: Cable) -> Place:
     return _place(note, _Text(cable))
 
 
+def confirmed(placed: Placed, cable: Cable | None) -> Note:
+    """Return a note with the place that it was shown in for its own, to be saved.
+
+    Raises:
+        ReftelError: it has none, or another one in the text that there is now.
+    """
+    note, shown = placed.note, placed.place
+    if cable is None or shown is None or place(note, cable) != shown:
+        raise ReftelError(
+            "the text is not the one that was shown any more", remedy="Look at the note again"
+        )
+    if shown.block is None and note.anchor is not None:
+        raise ReftelError(
+            "the words of this note are not in the text, so it has no place",
+            remedy="It stays as it is, and is read from its quotation",
+        )
+    return anchored(note, cable, shown.block)
+
+
 def renewed(note: Note, cable: Cable) -> Note:
     """Return a note of an older version with all that is kept of a place nowadays, to be saved.
 
@@ -240,32 +264,28 @@ class _Text:
     def rough_agreement(self, anchor: Anchor, index: int) -> int:
         """Return the same, where a neighbour counts as well if only its near end is alike."""
         before, after = neighbours(self.digests, index)
-        return _is_neighbour(
-            anchor.before, anchor.prefix, self._digest(before), self._end(before)
-        ) + _is_neighbour(anchor.after, anchor.suffix, self._digest(after), self._begin(after))
+        return sum(
+            (
+                self._is(before, anchor.before, anchor.prefix, slice(-_NEAR, None)),
+                self._is(after, anchor.after, anchor.suffix, slice(_NEAR)),
+            )
+        )
 
     def was_beside(self, anchor: Anchor, index: int) -> bool:
         """Say whether a block is one of the anchor's neighbours, and so cannot be its own."""
         digest = self.digests[index]
         return digest != anchor.digest and digest in (anchor.before, anchor.after)
 
-    def _digest(self, at: int | None) -> str:
-        return "" if at is None else self.digests[at]
-
-    def _end(self, at: int | None) -> str:
-        return "" if at is None else self.blocks[at].text[-CONTEXT:]
-
-    def _begin(self, at: int | None) -> str:
-        return "" if at is None else self.blocks[at].text[:CONTEXT]
-
-
-def _is_neighbour(digest: str | None, context: str, now: str, context_now: str) -> bool:
-    if digest is None:
-        return False
-    if digest == now:
-        return True
-    alike = fuzz.ratio(folded(context), folded(context_now), score_cutoff=_CONTEXT_ALIKE)
-    return bool(context and context_now and alike)
+    def _is(self, at: int | None, digest: str | None, context: str, near: slice) -> bool:
+        if digest is None:
+            return False
+        if digest == ("" if at is None else self.digests[at]):
+            return True
+        if at is None or not context:
+            return False
+        wanted = Words(context)
+        same = compare(wanted, Words(self.blocks[at].text[near])).same
+        return same >= max(min(_NEAR_WORDS, wanted.known), _NEAR_ALIKE * wanted.known, 1)
 
 
 def _place(note: Note, text: _Text) -> Place:
@@ -347,6 +367,10 @@ def _is_long(quote: Words) -> bool:
     return quote.known >= LONG_WORDS and quote.letters >= LONG_LETTERS
 
 
+def _says_something(quote: Words) -> bool:
+    return quote.known >= FEW_WORDS and quote.letters >= FEW_LETTERS
+
+
 def _orphaned(why: str) -> Place:
     return Place(State.ORPHANED, None, why)
 
@@ -366,8 +390,8 @@ def _same(anchor: Anchor, quote: Words, text: _Text, *, whole: bool) -> list[int
     equal = [i for i, digest in enumerate(text.digests) if digest == anchor.digest]
     if not whole:
         return [i for i in equal if _holds(text.words[i].forms, _readable(anchor, quote))]
-    found = [i for i in equal if text.words[i].forms == quote.forms]
-    return found or [i for i, words in enumerate(text.words) if words.forms == quote.forms]
+    found = [i for i in equal if text.words[i].is_same(quote)]
+    return found or [i for i, words in enumerate(text.words) if words.is_same(quote)]
 
 
 def _readable(anchor: Anchor, quote: Words) -> tuple[str, ...]:
@@ -392,7 +416,7 @@ def _among_same(anchor: Anchor, quote: Words, text: _Text, same: Sequence[int]) 
         at_home = [i for i in same if i == here or text.paragraph(i) == anchor.paragraph]
         sure = in_place or (same if alone and (at_home or _is_long(quote)) else [])
     elif alone:
-        sure = same if most or _is_long(quote) else []
+        sure = same if most or _says_something(quote) else []
     else:
         sure = best if len(best) == 1 and most == _BOTH else []
     if not sure:
@@ -420,25 +444,49 @@ def _named(number: int | None) -> str:
 
 def _alike(anchor: Anchor, quote: Words, text: _Text) -> Place:
     """Propose the block that is most like the quotation, if one is clearly."""
-    found: dict[int, Comparison] = {}
-    for index, words in enumerate(text.words):
-        if text.digests[index] == WORDLESS or text.was_beside(anchor, index):
-            continue
-        if 2 * most_in_common(quote, words) >= min(quote.known, words.known):
-            found[index] = compare(quote, words)
+    found = _compared(anchor, quote, text)
     ranked = sorted(found, key=lambda i: -found[i].score)
     if not ranked:
         return _orphaned("its words are not in the text")
     best = ranked[0]
-    second = found[ranked[1]].score if len(ranked) > 1 else 0.0
     comparison = found[best]
-    if comparison.score < ALIKE or comparison.same < LONG_WORDS:
+    second = found[ranked[1]].score if len(ranked) > 1 else 0.0
+    in_two = _in_two(quote, text, ranked[:2]) if comparison.around else None
+    if in_two is not None and in_two.score > comparison.score:
+        comparison, second = in_two, found[ranked[2]].score if len(ranked) > 2 else 0.0
+    if comparison.score < ALIKE or comparison.same < LEAST_SAME:
         return _orphaned("its words are not in the text")
     if comparison.score - second < MARGIN:
         return _orphaned("several paragraphs are equally like its words")
     if not _may_be(anchor, text, best, comparison):
         return _orphaned("one paragraph is like its words, but stands between others")
+    if comparison is in_two:
+        return Place(State.DRIFTED, best, "its words are in two paragraphs", comparison=found[best])
     return Place(State.DRIFTED, best, _difference(comparison), comparison=comparison)
+
+
+def _compared(anchor: Anchor, quote: Words, text: _Text) -> dict[int, Comparison]:
+    """Compare a quotation with the blocks that may be like it.
+
+    A quotation that an older version cut off is compared with how they begin.
+    """
+    found: dict[int, Comparison] = {}
+    end = len(quote.text) if anchor.start is None and len(quote.text) >= OLD_QUOTE - 1 else None
+    for index, words in enumerate(text.words):
+        if text.digests[index] == WORDLESS or text.was_beside(anchor, index):
+            continue
+        if 2 * most_in_common(quote, words) >= min(quote.known, words.known):
+            begun = words if end is None else Words(words.text[:end])
+            found[index] = compare(quote, begun)
+    return found
+
+
+def _in_two(quote: Words, text: _Text, two: Sequence[int]) -> Comparison | None:
+    """Compare a quotation with two blocks, if they follow each other, as with one."""
+    first, *rest = sorted(two)
+    if rest != [first + 1]:
+        return None
+    return compare(quote, Words(f"{text.blocks[first].text} {text.blocks[first + 1].text}"))
 
 
 def _may_be(anchor: Anchor, text: _Text, index: int, comparison: Comparison) -> bool:

@@ -199,6 +199,15 @@ class Desk:
         """Return every note on a cable with its place in the text that there is now."""
         return list(self._placed(self.notes.of(cable_id)))
 
+    def notes_to_review(self) -> list[Note]:
+        """Return the notes that are not exactly where they were written; reads all their cables."""
+        return [one.note for one in self._placed(self.notes.all()) if one.wants_review]
+
+    def placed_again(self, note: Note) -> Placed | None:
+        """Return a note as it is on disk and in its text now, None when it is gone."""
+        now = self.notes.get(note.cable_id, note.id)
+        return None if now is None else next(self._placed([now]))
+
     def _placed(self, notes: Iterable[Note]) -> Iterator[Placed]:
         return reftel.notes.place_everywhere(notes, self._cable)
 
@@ -222,15 +231,8 @@ class Desk:
         Raises:
             ReftelError: it cannot be written, or it is not the place that was shown any more.
         """
-        before, place, cable = placed.note, placed.place, self._cable(placed.note.cable_id)
-        if cable is None or place is None or reftel.notes.place(before, cable) != place:
-            raise ReftelError(
-                "the text is not the one that was shown any more", remedy="Look at the note again"
-            )
-        at = place.block
-        if at is None and before.anchor is not None:
-            raise ReftelError("the words of this note are not in the text, so it has no place")
-        saved = self.notes.save(reftel.notes.anchored(before, cable, at))
+        before = placed.note
+        saved = self.notes.save(reftel.notes.confirmed(placed, self._cable(before.cable_id)))
 
         def take_back() -> None:
             now = self.notes.get(saved.cable_id, saved.id)

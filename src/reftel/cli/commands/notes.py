@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reftel.files import FileProblem
+    from reftel.notes import Placed
 
 
 @click.group("notes", cls=Group)
@@ -102,7 +103,6 @@ def show(job: Job, note: str, *, as_json: bool) -> int:
       reftel notes show 5D2C7K0Q
       reftel notes show 5D2C7K0Q --json
     """
-    from reftel.notes import State
     from reftel.notes import as_json as note_as_json
 
     found = notebook.find_note(job.notes().all(), note)
@@ -110,16 +110,77 @@ def show(job: Job, note: str, *, as_json: bool) -> int:
     if as_json:
         say_json(note_as_json(found, placed.place))
         return Code.OK
-    say_line(f"{found.citation}  {found.updated:%Y-%m-%d %H:%MZ}  {' '.join(found.tags)}".rstrip())
+    _print(placed)
+    return Code.OK
+
+
+@command.command("review")
+@click.argument("cable", nargs=-1, metavar="[ID]")
+@click.option("--confirm", metavar="NOTE", help="Say that a note stands where it is shown.")
+@library_option
+@json_option
+@pass_job
+def review(job: Job, cable: tuple[str, ...], *, confirm: str | None, as_json: bool) -> int:
+    """Print the notes that are not exactly where they were written.
+
+    Each with the words that it was written on and those that stand there now. Nothing is changed
+    but by --confirm, which is for the one note that it names.
+
+    Examples:
+      reftel notes review
+      reftel notes review 09PORTAMSEL14 --json
+      reftel notes review --confirm 5D2C7K0Q
+    """
+    from reftel.notes import as_json as note_as_json
+
+    store = job.notes()
+    if confirm is not None:
+        return _confirm(job, confirm)
+    notes = store.all()
+    if cable:
+        cable_id = notebook.stored_id(job, " ".join(cable))
+        notes = [note for note in notes if note.cable_id == cable_id]
+    shown = notebook.placed(job, notes)
+    wanted = [placed for placed in shown if placed.wants_review]
+    for at, placed in enumerate(wanted):
+        if as_json:
+            say_json(note_as_json(placed.note, placed.place))
+        else:
+            say(f"{'' if at == 0 else chr(10)}{notebook.short_id(placed.note)}")
+            _print(placed)
+    if unknown := sum(placed.place is None for placed in shown):
+        tell(f"Notes on cables that the library does not have: {unknown:,}.")
+    elif not wanted:
+        tell("Every note is exactly where it was written.")
+    return _report(store.problems(), found=bool(wanted))
+
+
+def _confirm(job: Job, typed: str) -> int:
+    from reftel.notes import confirmed
+
+    store = job.notes()
+    found = notebook.find_note(store.all(), typed)
+    (placed,) = notebook.placed(job, [found])
+    with job.open_library() as library:
+        saved = store.save(confirmed(placed, library.cable(found.cable_id)))
+    say_line(f"{notebook.short_id(saved)}  {saved.citation}")
+    return Code.OK
+
+
+def _print(placed: Placed) -> None:
+    """Print a note with the words that it is on, and those that stand there now if they differ."""
+    from reftel.notes import State
+
+    note, place = placed.note, placed.place
+    say_line(f"{note.citation}  {note.updated:%Y-%m-%d %H:%MZ}  {' '.join(note.tags)}".rstrip())
     if placed.said:
         say_line(placed.said)
     if placed.quotation:
         say(_quoted(placed.quotation))
-    if placed.place is not None and placed.place.state is State.DRIFTED and placed.place.text:
-        say(f"Now there is{_number(placed.place.paragraph)}:")
-        say(_quoted(placed.place.text))
-    say(f"\n{found.text.rstrip()}")
-    return Code.OK
+    if place is not None and place.state is State.DRIFTED and place.text:
+        say(f"Now there is{_number(place.paragraph)}:")
+        say(_quoted(place.text))
+    say(f"\n{note.text.rstrip()}")
 
 
 def _quoted(text: str) -> str:

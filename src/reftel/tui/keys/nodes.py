@@ -10,6 +10,7 @@ from reftel.tui.list.cables import CablesScreen
 from reftel.tui.list.quick_open import QuickOpen
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.notes import NoteCard, NotesScreen
+from reftel.tui.notes.review import ReviewScreen
 from reftel.tui.parts.help import HelpScreen
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.reader.reader import Reader
@@ -22,13 +23,13 @@ from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
     BatchScreen, CableList, CablesScreen, GlossaryScreen, HelpScreen, NoteCard, NoteEditor,
-    NotesScreen, Prompt, QueryTable, QuickOpen, Reader, ReadingPane, SearchesScreen, SearchField,
-    TagTree, Timeline, WarningsScreen,
+    NotesScreen, Prompt, QueryTable, QuickOpen, Reader, ReadingPane, ReviewScreen, SearchesScreen,
+    SearchField, TagTree, Timeline, WarningsScreen,
 )  # fmt: skip
 
 # What can have the focus, with the screen around it, whose keys work there too.
 WITHIN = (
     (CableList, Reader), (ReadingPane, Reader), (TagTree, Reader), (Timeline, Reader),
-    (CableList, CablesScreen), (NoteCard, NotesScreen), (QueryTable, SearchesScreen),
-    (QueryTable, BatchScreen),
+    (CableList, CablesScreen), (NoteCard, NotesScreen), (NoteCard, ReviewScreen),
+    (QueryTable, SearchesScreen), (QueryTable, BatchScreen),
 )  # fmt: skip

@@ -126,7 +126,7 @@ def _upper(said: str) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
-class NotesScreen(ModalScreen[None]):
+class NotesScreen(ModalScreen["Placed | None"]):
     """Shows notes as ``wanted`` finds them, again after each change."""
 
     HELP = "Notes"

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from reftel.notes import Placed
     from reftel.search import Facets, Result
     from reftel.tui.desk import Desk
     from reftel.tui.text.reading_pane import ReadingPane
@@ -75,6 +76,7 @@ class Reader(Arranged):
         Binding("w", "warnings", "warnings of the parser", show=False, id="reader.warnings"),
         Binding("z", "zoom", "text alone", show=False, id="reader.zoom"),
         Binding("m", "notes", "notes here", show=False, id="reader.notes"),
+        Binding("V", "review", "notes to review", show=False, id="reader.review"),
         Binding("question_mark,f1", "help", "help", id="reader.help"),
         Binding("q", "app.quit", "quit", id="reader.quit"),
         Binding("Q", "app.quit", "quit at once", show=False, id="reader.quit-at-once"),
@@ -372,6 +374,20 @@ class Reader(Arranged):
         if self.at_hand is not None:
             block = self._text.pane.block if self._here is Pane.TEXT else None
             self._text.notes(self.at_hand, block)
+
+    def action_review(self) -> None:
+        """Show all notes that are not exactly where they were written."""
+        if self.desk is None:
+            return
+        from reftel.tui.notes.review import ReviewScreen  # noqa: PLC0415 - when first opened
+
+        self.app.push_screen(ReviewScreen(self.desk), self._reviewed)
+
+    def _reviewed(self, placed: Placed | None) -> None:
+        self._text.draw_notes()
+        if placed is not None:
+            number = placed.place.paragraph if placed.place else None
+            self._text.read(placed.note.cable_id, number)
 
     def action_warnings(self) -> None:
         """Show where the parser was unsure of the cable at hand."""

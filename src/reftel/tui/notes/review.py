@@ -1,0 +1,77 @@
+"""All notes that are not exactly where they were written, to be looked at one after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Static
+
+from reftel.errors import ReftelError
+from reftel.tui.notes.notes import NoteCard, NotesScreen
+from reftel.tui.parts.background import ask
+from reftel.tui.parts.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.notes import Note, Placed
+    from reftel.tui.desk import Desk
+
+_AT_ONCE = 10  # notes that are laid out; the next ones come when these are done
+
+
+class ReviewScreen(NotesScreen):
+    """Shows the first of them; what is confirmed or deleted makes room for the next."""
+
+    NOTHING = "Every note on a cable of this library is exactly where it was written."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "open", "open the cable there", id="review.open"),
+    ]
+
+    class Looked(Message):
+        """All notes were looked at; these are to be reviewed."""
+
+        def __init__(self, notes: Sequence[Note]) -> None:
+            super().__init__()
+            self.notes = notes
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Notes to review", self._next)
+        self._left: Sequence[Note] | None = None
+
+    def on_mount(self) -> None:
+        """Look at all notes, which takes a millisecond for each cable."""
+        ask(self, lambda: self.Looked(self._desk.notes_to_review()), group="review")
+
+    async def on_review_screen_looked(self, event: Looked) -> None:
+        """Show the first of them."""
+        self._left = event.notes
+        await self._show()
+
+    def _cards(self) -> list[NoteCard] | list[Static]:
+        if self._left is None:
+            return [Static("Looking at all notes ...", markup=False)]
+        return super()._cards()
+
+    def _next(self) -> list[Placed]:
+        shown: list[Placed] = []
+        for at, note in enumerate(self._left or ()):
+            if len(shown) == _AT_ONCE:
+                more = len(self._left or ()) - at
+                self.query_one(KeyLine).place(f"Notes to review, {more} more behind these")
+                return shown
+            try:
+                placed = self._desk.placed_again(note)
+            except ReftelError:
+                continue  # it cannot be read any more, and is named at the next start
+            if placed is not None and placed.wants_review:
+                shown.append(placed)
+        self.query_one(KeyLine).place(self._title)
+        return shown
+
+    def action_open(self) -> None:
+        """Close this and open the cable of the note, where it may stand."""
+        if isinstance(self.focused, NoteCard):
+            self.dismiss(self.focused.placed)
