@@ -8,7 +8,7 @@ import pytest
 from rich.color import Color, ColorSystem
 
 from reftel.paths import shipped_themes
-from reftel.tui.themes import DEFAULT_THEME, load_themes
+from reftel.tui.themes import ANSI_THEME, DEFAULT_THEME, load_themes, theme_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,21 @@ def test_a_dark_a_light_and_an_ansi_theme_ship() -> None:
     looks = {theme.name: (theme.dark, theme.ansi) for theme in themes}
     assert looks[DEFAULT_THEME] == (True, False)
     assert {(True, False), (False, False), (True, True)} <= set(looks.values())
+
+
+@pytest.mark.parametrize(
+    ("environ", "theme"),
+    [
+        ({"TERM": "linux"}, ANSI_THEME),
+        ({"TERM": "screen"}, ANSI_THEME),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, DEFAULT_THEME),
+        ({"TERM": "screen-256color"}, DEFAULT_THEME),
+        ({"TERM": "xterm-256color"}, DEFAULT_THEME),
+        ({}, DEFAULT_THEME),
+    ],
+)
+def test_a_terminal_of_few_colours_gets_its_own(environ: dict[str, str], theme: str) -> None:
+    assert theme_for(environ) == theme
 
 
 def test_grounds_are_grey_where_there_are_256_colours() -> None:

@@ -9,7 +9,6 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.worker import WorkerFailed
 
@@ -26,10 +25,10 @@ from reftel.tui.terminal.garbage import collect_again
 from reftel.tui.terminal.spelling import key_in_words, spelling_for
 from reftel.tui.terminal.terminal import can_stop, charset
 from reftel.tui.terminal.type_ahead import TypeAhead
-from reftel.tui.themes import DEFAULT_THEME, load_themes, unknown_theme
+from reftel.tui.themes import load_themes, theme_for, unknown_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from reftel.config import Config
     from reftel.tui.desk import Desk
     from reftel.tui.notes.note_editor import NoteEditor
+    from reftel.tui.parts.commands import Command
     from reftel.tui.parts.messages import Say, Tone
 
 # Seconds from the first paint in which the library is surely open.
@@ -61,12 +61,12 @@ class ReftelApp(TypeAhead[int]):
 
     TITLE = "reftel"
     CSS_PATH = "styles/reader.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # it blinks, and takes two lines for a command
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
         Binding("ctrl+l", "redraw", "redraw the screen", show=False, id="app.redraw"),
         Binding("ctrl+z", "stop", "suspend", show=False, id="app.suspend"),
-        Binding("ctrl+p", "command_palette", "all commands, themes", show=False, id="app.palette"),
+        Binding("ctrl+p", "commands", "all commands, themes", show=False, id="app.palette"),
         Binding("ctrl+c", "interrupted", show=False, system=True),
     ]
 
@@ -105,10 +105,11 @@ class ReftelApp(TypeAhead[int]):
         self.set_keymap(keys)
 
     def _known_theme(self, name: str | None) -> str:
+        fitting = theme_for(os.environ)
         if name is None or name in self.available_themes:
-            return name or DEFAULT_THEME
+            return name or fitting
         self._problems.append(unknown_theme(name, self.available_themes))
-        return DEFAULT_THEME
+        return fitting
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the reader."""
@@ -187,22 +188,33 @@ class ReftelApp(TypeAhead[int]):
         keys = ", ".join(sorted({binding.key for binding in clashed_bindings}))
         self._problems.append(f"config.toml gives {keys} two meanings in one place")
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every key's action, and the themes, in the command palette."""
-        seen: set[str] = set()
-        for active in screen.active_bindings.values():
+    def action_commands(self) -> None:
+        """Offer every action that has a key here, and the themes."""
+        from reftel.tui.parts.commands import CommandsScreen  # noqa: PLC0415 - when first wanted
+
+        if not isinstance(self.screen, CommandsScreen):
+            self.push_screen(CommandsScreen(list(self._commands())), self._run_command)
+
+    def _commands(self) -> Iterator[Command]:
+        from reftel.tui.parts.commands import Command  # noqa: PLC0415 - when first wanted
+
+        seen = {"commands"}
+        for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.system or not binding.description or binding.action in seen:
+            if not binding.id or binding.action in seen:  # without a name: Textual's own
                 continue
             seen.add(binding.action)
-            yield SystemCommand(
-                binding.description.capitalize(),
-                f"key: {self.get_key_display(binding)}",
-                lambda action=binding.action, node=active.node: self.call_next(
-                    self.run_action, action, node
-                ),
+            yield Command(
+                binding.description, self.get_key_display(binding), binding.action, active.node
             )
-        yield SystemCommand("Theme", "choose the colours", self.search_themes)
+        for theme in sorted(self.available_themes):
+            yield Command(f"theme {theme}", theme=theme)
+
+    def _run_command(self, command: Command | None) -> None:
+        if command and command.theme:
+            self._say_theme()
+        elif command:
+            self.call_next(self.run_action, command.action, command.node)
 
     def action_interrupted(self) -> None:
         """Say how to leave; Ctrl-C is too easily typed to lose one's place over it."""
@@ -212,10 +224,10 @@ class ReftelApp(TypeAhead[int]):
         """Say that of a paste only its first line was taken."""
         self._say("What was pasted ends at its first line: the rest is left out.")
 
-    def watch_theme(self, theme: str) -> None:
+    def _say_theme(self) -> None:
         """Say how to keep a theme that was chosen in passing."""
-        if self.is_running and theme != self._config.theme:
-            self._say(f'To keep it: theme = "{theme}" in {self._paths.config / CONFIG_FILE}')
+        if self.theme != self._config.theme:
+            self._say(f'To keep it: theme = "{self.theme}" in {self._paths.config / CONFIG_FILE}')
 
     def on_say(self, event: Say) -> None:
         """Show what no screen has shown: it came from one that leaves this to the app."""

@@ -19,11 +19,13 @@ from reftel.files import UNREADABLE, MalformedFileError, parse_toml, read_text, 
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _SUFFIX = ".toml"
 DEFAULT_THEME = "reftel-dark"
+ANSI_THEME = "reftel-ansi"
+_FEW_COLOURS = frozenset(("linux", "screen", "tmux", "xterm", "rxvt", "vt100", "vt220", "ansi"))
 _NAME = re.compile(r"[\w. -]{1,60}")
 _OTHER = {"name", "dark", "ansi", "variables", "luminosity_spread", "text_alpha"}
 _COLORS = frozenset(field.name for field in fields(Theme)) - _OTHER
@@ -47,6 +49,12 @@ def load_themes(folders: Iterable[Path]) -> tuple[list[Theme], list[str]]:
             else:
                 themes[theme.name] = theme
     return list(themes.values()), problems
+
+
+def theme_for(environ: Mapping[str, str]) -> str:
+    """Return the theme for the terminal of an environment: of few colours, those that it has."""
+    few = environ.get("TERM") in _FEW_COLOURS and not environ.get("COLORTERM")
+    return ANSI_THEME if few else DEFAULT_THEME
 
 
 def _files(folder: Path, problems: list[str]) -> list[Path]:

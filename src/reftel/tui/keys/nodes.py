@@ -11,6 +11,7 @@ from reftel.tui.list.quick_open import QuickOpen
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.notes import NoteCard, NotesScreen
 from reftel.tui.notes.review import ReviewScreen
+from reftel.tui.parts.commands import CommandsScreen
 from reftel.tui.parts.help import HelpScreen
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.reader.reader import Reader
@@ -22,9 +23,9 @@ from reftel.tui.text.warnings import WarningsScreen
 from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
-    BatchScreen, CableList, CablesScreen, GlossaryScreen, HelpScreen, NoteCard, NoteEditor,
-    NotesScreen, Prompt, QueryTable, QuickOpen, Reader, ReadingPane, ReviewScreen, SearchesScreen,
-    SearchField, TagTree, Timeline, WarningsScreen,
+    BatchScreen, CableList, CablesScreen, CommandsScreen, GlossaryScreen, HelpScreen, NoteCard,
+    NoteEditor, NotesScreen, Prompt, QueryTable, QuickOpen, Reader, ReadingPane, ReviewScreen,
+    SearchesScreen, SearchField, TagTree, Timeline, WarningsScreen,
 )  # fmt: skip
 
 # What can have the focus, with the screen around it, whose keys work there too.
