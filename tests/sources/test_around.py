@@ -47,7 +47,7 @@ def test_what_stands_behind_the_end_is_left_out_and_said(end: str) -> None:
     "rest", ["", "UNCLASSIFIED\n", "-----\nPAGE 2 OF 2\n", "End Cable Text\n", "#0042\nBT\n"]
 )
 def test_what_ends_a_telegram_is_not_said(rest: str) -> None:
-    assert not {"wrapper-removed", "text-behind"} & set(said_of(read(f"{TELEGRAM}NNNN\n{rest}")))
+    assert not {"wrapper-removed", "doubtful-text"} & set(said_of(read(f"{TELEGRAM}NNNN\n{rest}")))
 
 
 def test_more_of_the_telegram_behind_an_end_stays() -> None:
@@ -60,7 +60,7 @@ def test_more_of_the_telegram_behind_an_end_stays() -> None:
 def test_what_stands_behind_the_signature_is_kept_and_said_to_be_in_doubt(rest: str) -> None:
     cable = read(f"{TELEGRAM}\n{rest}")
     count = rest.count("\n")
-    assert said_of(cable)["text-behind"].startswith(
+    assert said_of(cable)["doubtful-text"].startswith(
         f"{count} lines behind KETTLEWELL are perhaps no part of the cable: {rest[:13]}"
     )
     kept = " ".join(block.text for block in cable.blocks).split()
@@ -76,7 +76,7 @@ def test_what_stands_between_two_telegrams_is_said(between: str) -> None:
         if isinstance(each, RawCable)
     ]
     assert [cable.id for cable in found] == ["09PORTAMSEL42", "09PORTAMSEL43"]
-    told = [{"wrapper-removed", "text-behind"} & set(said_of(cable)) for cable in found]
+    told = [{"wrapper-removed", "doubtful-text"} & set(said_of(cable)) for cable in found]
     assert list(map(len, told)) == [1, 0]
 
 
@@ -162,3 +162,21 @@ def test_a_level_above_a_header_is_no_telegram() -> None:
         f"UNCLASSIFIED\n\nThe Department of Lighthouses released this in full\n\n{TELEGRAM}"
     )
     assert cable.id == "09PORTAMSEL42"
+
+
+def test_what_a_printer_puts_on_every_page_is_kept_and_said_to_be_in_doubt() -> None:
+    top = "Department of Lighthouses      Page {} of 3\nReleased in full 04/01/2019\n\n"
+    first, second, third = TELEGRAM.partition("1. (SBU)")
+    third, comma, fourth = third.partition("2. (SBU)")
+    text = (
+        top.format(1) + first + "\f" + top.format(2) + second + third + "\f" + top.format(3) + comma
+    )
+    cable = read(text + fourth)
+    assert cable.id == "09PORTAMSEL42"
+    assert said_of(cable)["doubtful-text"].startswith(
+        "4 lines at the edges of pages of the text are perhaps no part of the cable: Department of"
+    )
+    two = read_text(f"{TELEGRAM}\f\n{TELEGRAM.replace('0042', '0043')}", "x.txt")
+    for raw in two:
+        assert isinstance(raw, RawCable)
+        assert "doubtful-text" not in said_of(parse_raw(raw))

@@ -150,6 +150,8 @@ def test_reading_and_importing_give_the_same_cables(
         if not case.harmless:
             continue
         for raw in read_path(case.folder):
+            if isinstance(raw, Passed):
+                continue
             assert isinstance(raw, RawCable)
             cable = parse_raw(raw)
             same = library.cables[cable.id]

@@ -22,7 +22,7 @@ class Code(StrEnum):
     # the body as a whole
     STUB_REMOVED = "stub-removed"
     WRAPPER_REMOVED = "wrapper-removed"
-    TEXT_BEHIND = "text-behind"
+    DOUBTFUL_TEXT = "doubtful-text"
     OTHER_CABLE = "other-cable"
     SECOND_CABLE = "second-cable"
     NO_CLASSIFICATION_LINE = "no-classification-line"

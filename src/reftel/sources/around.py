@@ -8,6 +8,7 @@ cable warns of it all the same (:data:`~reftel.cable.cable.IN_DOUBT`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import fold, with_plain_blanks
 from reftel.sources import signs
+from reftel.sources.front import read_front
 from reftel.sources.record import noted
 
 if TYPE_CHECKING:
@@ -37,6 +39,10 @@ _STAMP: Final = re.compile(
     r"|This record is a partial extract of|End (?:of )?(?:the )?(?:Cable|Message|Telegram|Text)\b"
 )
 _SIGNER: Final = re.compile(r"[A-Z][A-Z'-]{2,24}")
+_FORM_FEED: Final = "\f"
+_DIGITS: Final = re.compile(r"\d+")
+_FEWEST_PAGES: Final = 2
+_EDGE: Final = 4  # lines at the top and at the foot of a page that may be those of every page
 _SHOWN: Final = 60  # characters of what is left out
 
 
@@ -78,6 +84,40 @@ def without_rest(cable: RawCable) -> RawCable:
         body, rest = cable.body[:found], cable.body[found:]
         return noted(replace(cable, body=body.rstrip()), left_out(rest.split("\n"), "behind"))
     return noted(cable, _behind_signer(cable.body))
+
+
+def on_every_page(text: str) -> frozenset[str]:
+    """Return the lines, digits apart, that stand at the edges of a text's pages again and again.
+
+    A printer's or a scanner's; pages end with a form feed. A telegram's own lines are none.
+    """
+    pages = [[line.strip() for line in page.split("\n")] for page in text.split(_FORM_FEED)]
+    if len(pages) < _FEWEST_PAGES:
+        return frozenset()
+    counted: Counter[str] = Counter()
+    for page in pages:
+        filled = [line for line in page if line]
+        edges = {*filled[:_EDGE], *filled[-_EDGE:]}
+        counted.update({_without_digits(line) for line in edges if _is_foreign(line)})
+    return frozenset(line for line, count in counted.items() if count * 2 > len(pages))
+
+
+def with_page_lines(cable: RawCable, known: frozenset[str]) -> RawCable:
+    """Return a cable whose record says which of these lines stand in its text."""
+    lines = [line.strip() for line in cable.body.split("\n")] if known else []
+    found = [line for line in lines if _without_digits(line) in known]
+    if said := _in_words(found, "at the edges of pages", of="of the text"):
+        note = (IN_DOUBT, f"{said[0]} perhaps no part of the cable: {said[1]}")
+        return noted(cable, (note,))
+    return cable
+
+
+def _is_foreign(line: str) -> bool:
+    return _says_something(line) and not signs.sign_of(line) and not read_front([line]).fields
+
+
+def _without_digits(line: str) -> str:
+    return _DIGITS.sub("0", line)
 
 
 def _behind_end(body: str) -> int | None:

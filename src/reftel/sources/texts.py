@@ -53,6 +53,7 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
 
     Lines in front of one that are none of any go with it: its record says that they are left out.
     """
+    page_lines = around.on_every_page(text) if "\f" in text and not form.bounded else frozenset()
     *parts, last = form.separate(text)
     found: list[RawCable | Reject] = []
     above: list[str] = []
@@ -64,7 +65,11 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
             above = []
     text, line = last
     where = f"{file}:{line}" if parts else file
-    return [*found, _read_one(form, text, where, notes, above)]
+    found.append(_read_one(form, text, where, notes, above))
+    return [
+        around.with_page_lines(one, page_lines) if isinstance(one, RawCable) else one
+        for one in found
+    ]
 
 
 def _read_one(

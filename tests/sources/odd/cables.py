@@ -31,12 +31,17 @@ class Given:
 
 
 def word(number: int) -> str:
-    """Return a word that no other number has; half of it is none (:data:`WORD`)."""
-    spelled = ""
-    while number or len(spelled) < 6:
+    """Return a word that no other number has; half of it is none (:data:`WORD`).
+
+    Nor are two halves together: its last syllables are a check of the others.
+    """
+    syllables: list[int] = []
+    while number or len(syllables) < 3:
         number, rest = divmod(number, len(_SYLLABLES))
-        spelled += _SYLLABLES[rest]
-    return f"zq{spelled}qz"
+        syllables.append(rest)
+    check = sum(place * place * each for place, each in enumerate(syllables, 2)) % 1_728
+    syllables += [check // 144, check // 12 % 12, check % 12]
+    return f"zq{''.join(_SYLLABLES[each] for each in syllables)}qz"
 
 
 def given(serial: int, *, paragraphs: int = 3) -> Given:

@@ -139,6 +139,29 @@ def _in_a_note(one: Given) -> str:
     return f"# A quarrel\n\nMy notes on it.\n\n```\n{one.telegram}```\n\nAsk the clerk again.\n"
 
 
+def _in_latex(one: Given) -> str:
+    return (
+        "\\documentclass{article}\n\\begin{document}\nWe reprint it in full.\n\\begin{verbatim}\n"
+        f"{one.telegram}\\end{{verbatim}}\nMore of it in chapter two.\n\\end{{document}}\n"
+    )
+
+
+def _added(one: Given) -> str:
+    lines = "".join(f"+{line}\n" for line in one.telegram.split("\n"))
+    return f"--- a/{one.id}\n+++ b/{one.id}\n@@ -0,0 +1 @@\n{lines}"
+
+
+def _printed(one: Given) -> str:
+    top = "Office of Herrings    Printed on a Monday    Page {}\n\n"
+    first, second, third = one.telegram.partition("2. (SBU)")
+    return f"{top.format(1)}{first}\f{top.format(2)}{second}{third}"
+
+
+def _chat(one: Given) -> str:
+    said = "[06.04.09, 08:03:11] Ada: have you seen this one?\n"
+    return f"{said}[06.04.09, 08:03:15] Ottoline:\n{one.telegram}[06.04.09, 08:05] Ada: I have.\n"
+
+
 def _stream(cables: Sequence[Given]) -> Files:
     return {"traffic.txt": "NNNN\n".join(one.telegram for one in cables).encode()}
 
@@ -195,6 +218,40 @@ def _json_in_own_words(cables: Sequence[Given]) -> Files:
     return {"export.json": json.dumps({"results": _own_words(cables)}).encode()}
 
 
+def _csv_with_titles(cables: Sequence[Given]) -> Files:
+    rows = _csv(";", csv.QUOTE_MINIMAL)(cables)["table.csv"]
+    return {"table.csv": b"Cables of Port Amsel;;;;;\n;;;;;\n" + rows}
+
+
+def _csv_in_parts(cables: Sequence[Given]) -> Files:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["Cable ID", "created", "Text 1", "Text 2"])
+    for one in cables:
+        middle = len(one.telegram) // 2
+        writer.writerow([*_record(one)[:2], one.telegram[:middle], one.telegram[middle:]])
+    return {"table.csv": text.getvalue().encode()}
+
+
+def _csv_of_markup(cables: Sequence[Given]) -> Files:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(_NAMES)
+    for one in cables:
+        *record, body = _record(one)
+        writer.writerow([*record, escape(body).replace("\n", "<br>")])
+    return {"table.csv": text.getvalue().encode()}
+
+
+def _json_in_columns(cables: Sequence[Given]) -> Files:
+    columns = {name: [one[name] for one in _objects(cables)] for name in _NAMES}
+    return {"cables.json": json.dumps(columns).encode()}
+
+
+def _json_in_rows(cables: Sequence[Given]) -> Files:
+    return {"cables.json": json.dumps([_NAMES, *map(_record, cables)]).encode()}
+
+
 def _json_list(cables: Sequence[Given]) -> Files:
     return {"cables.json": json.dumps(_objects(cables), indent=1).encode()}
 
@@ -243,6 +300,10 @@ FORMS: Final[dict[str, Form]] = {
     "numbered": _one_each("{}.txt", _numbered),
     "amid remarks": _one_each("{}.txt", _amid_remarks),
     "in a note": _one_each("{}.md", _in_a_note),
+    "latex": _one_each("{}.tex", _in_latex),
+    "patch": _one_each("{}.patch", _added),
+    "printed": _one_each("{}.txt", _printed),
+    "chat": _one_each("{}.txt", _chat),
     "stream": _stream,
     "dump": _dump,
     "csv": _csv(",", csv.QUOTE_MINIMAL),
@@ -251,6 +312,11 @@ FORMS: Final[dict[str, Form]] = {
     "csv, tabs": _csv("\t", csv.QUOTE_MINIMAL),
     "csv, backslashes": _csv(",", csv.QUOTE_ALL, "\\"),
     "csv, own words": _csv_in_own_words,
+    "csv, titles": _csv_with_titles,
+    "csv, in parts": _csv_in_parts,
+    "csv, markup": _csv_of_markup,
+    "json, in columns": _json_in_columns,
+    "json, in rows": _json_in_rows,
     "json": _json_list,
     "json, own words": _json_in_own_words,
     "json lines": _json_lines,

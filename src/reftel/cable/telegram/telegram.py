@@ -337,7 +337,7 @@ class _Reading:
             if name == LEFT_OUT:
                 self._warn(Code.WRAPPER_REMOVED, said)
             elif name == IN_DOUBT:
-                self._warn(Code.TEXT_BEHIND, said)
+                self._warn(Code.DOUBTFUL_TEXT, said)
 
     def _is_cut_off(self) -> bool:
         """Whether the source says that it had no more of the text; then a warning says it too."""

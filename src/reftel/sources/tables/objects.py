@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Fields = dict[str, str]
 
 _DEEPEST: Final = 12
+_SHOWN: Final = 60  # characters of what is no object
 _FEWEST_COLUMNS: Final = 2
 
 
@@ -24,8 +25,12 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
     Else it is looked into: a list of records, or records by their IDs.
     """
     if isinstance(value, list) and depth < _DEEPEST:
-        for entry in _under_headings(value) or value:
-            yield from records(entry, depth + 1)
+        entries = _under_headings(value) or value
+        for entry in entries:
+            if isinstance(entry, list | dict):
+                yield from records(entry, depth + 1)
+        if others := [entry for entry in entries if not isinstance(entry, list | dict)]:
+            yield _no_objects(others)
     elif not isinstance(value, dict) or depth >= _DEEPEST:
         yield "an entry that is no object"
     elif is_own(value):
@@ -90,6 +95,14 @@ def _paths(value: Mapping[str, Any]) -> Iterator[str]:
             yield from (f"{key}{many}.{name}" for name in first)
         else:
             yield f"{key}{many}"
+
+
+def _no_objects(entries: list[Any]) -> str:
+    """Return what to say of entries of a list that are no objects: how many, and the first."""
+    said = " ".join(str(entries[0])[:_SHOWN].split())
+    if len(entries) == 1:
+        return f"an entry that is no object: {said}"
+    return f"{len(entries):,} entries that are no objects: {said} ..."
 
 
 def is_own(value: Mapping[str, Any]) -> bool:
