@@ -97,10 +97,10 @@ def library_directory(name: str | None, where: Paths) -> Path:
             raise ReftelError(
                 "this path leads nowhere", where=name, remedy="Give another directory"
             ) from error
-    if not re.fullmatch(r"[\w][\w.-]*", name):
+    if not re.fullmatch(r"[\w][\w.-]{0,59}", name):
         raise ReftelError(
             f"{name!r} cannot be the name of a library",
-            remedy="Use letters, digits, dots and dashes, or give a directory",
+            remedy="Use letters, digits, dots and dashes, 60 at most, or give a directory",
         )
     own, shared = where.libraries / name, where.shared_libraries / name
     return shared if shared.is_dir() and not own.is_dir() else own

@@ -58,7 +58,11 @@ class NoteStore:
         return [found for found in layout.read_all(self.directory) if isinstance(found, Note)]
 
     def of(self, cable_id: str) -> list[Note]:
-        """Return the readable notes on a cable in the order they were made."""
+        """Return the readable notes on a cable in the order they were made.
+
+        Raises:
+            ReftelError: no cable can have such an ID.
+        """
         folder = self.directory / layout.folder_name(cable_id)
         return [found for found in layout.read_folder(folder, cable_id) if isinstance(found, Note)]
 
