@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reftel.search import FIELDS, QueryError, parse_query
-from reftel.search.language.fields import NAMES
+from reftel.search.fields.register import NAMES
 from reftel.tui.parts.help import SEARCHING
 
 PAGE = (Path(__file__).parents[2] / "docs" / "search.md").read_text(encoding="utf-8")

@@ -15,8 +15,9 @@ from reftel.errors import ReftelError
 from reftel.library.index.words_index import WordIndex, index_entry
 from reftel.plain import plain_line
 from reftel.search import FIELDS, Order, QueryError, Search, fault, parse_query
-from reftel.search.answer import doubts, restrict
-from reftel.search.answer.facets import Facets
+from reftel.search.answer import doubts
+from reftel.search.fields import origin
+from reftel.search.index.facets import Facets
 from tests.search.shelf import Shelf, cable
 
 if TYPE_CHECKING:
@@ -476,8 +477,8 @@ def test_a_tag_of_no_country_here_is_not_silently_the_beginning_of_others(
         post: Place(post, post, "Embassy", country, 1)
         for post, country in (("PORTAMSEL", "XA"), ("VASTRA", "XB"))
     }
-    monkeypatch.setattr(restrict, "places", lambda: table)
-    monkeypatch.setattr(restrict, "tag_name", named.__getitem__)
+    monkeypatch.setattr(origin, "places", lambda: table)
+    monkeypatch.setattr(origin, "tag_name", named.__getitem__)
     result = search.find(parse_query("country:AM"))
     assert {row.id for row in result.rows(0, 9)} == {AMSEL12, AMSEL7, VASTRA3}
     assert result.message == "no country:AM: read as country:AM* (Amselia, Amstrand)"

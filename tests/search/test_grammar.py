@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reftel.library.index.words import words
 from reftel.search import QueryError, fault, parse_query
-from reftel.search.language.query import (
+from reftel.search.query import (
     And,
     Everything,
     Node,

@@ -158,6 +158,12 @@ def test_a_saved_search_is_lit_and_ranked_as_it_would_be_by_itself(mine: Search)
     assert result.highlighter()("the customs shed") == [(4, 11)]
 
 
+def test_a_saved_search_is_lit_where_it_is_asked_for_and_left_out_elsewhere(mine: Search) -> None:
+    result = mine.find(parse_query("(tag:KTIP -saved:ports) OR saved:ports"), Order.RELEVANCE)
+    assert result.order is Order.RELEVANCE
+    assert result.highlighter()("the customs shed") == [(4, 11)]
+
+
 def test_what_is_mine_may_change_between_two_queries(few: Shelf) -> None:
     reader = Someone(lists={"strikes": [AMSEL12]})
     search = Search(few, personal=reader)
@@ -204,7 +210,7 @@ def test_without_a_reader_nothing_is_anybodys(few: Shelf) -> None:
 
 
 def test_near_stops_before_it_is_everything(mine: Search, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reftel.search.answer.links.MOST_NEAR", 2)
+    monkeypatch.setattr("reftel.search.fields.near.MOST_NEAR", 2)
     result = mine.find(parse_query("near:09VASTRA3~2"))
     assert {row.id for row in result.rows(0, 9)} == {VASTRA3, AMSEL12}
     assert "more than 2 cables" in result.message

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.search.language.fields import FIELDS, Field
-from reftel.search.language.values import meant, nearest, read_near, value_fault
+from reftel.search.fields.naming import nearest
+from reftel.search.fields.near import read_near
+from reftel.search.fields.register import VALUE_FIELDS
+
+if TYPE_CHECKING:
+    from reftel.search.fields.field import ValueField
 
 
 @pytest.mark.parametrize(
@@ -55,12 +61,12 @@ def test_no_hops(text: str) -> None:
     ],
 )
 def test_what_is_wrong_with_a_value(field: str, operator: str, text: str, what: str | None) -> None:
-    found = value_fault(FIELDS[field], operator, text)
+    found = VALUE_FIELDS[field].fault(operator, text)
     assert (found is None) if what is None else (found is not None and what in found)
 
 
-@given(st.sampled_from(list(FIELDS.values())), st.text("<>=partildCS209-", max_size=12))
-def test_what_was_meant_can_be(field: Field, text: str) -> None:
-    instead = meant(field, text)
+@given(st.sampled_from(list(VALUE_FIELDS.values())), st.text("<>=partildCS209-", max_size=12))
+def test_what_was_meant_can_be(field: ValueField, text: str) -> None:
+    instead = field.meant(text)
     if instead is not None and instead[0] not in "<>":
-        assert value_fault(field, ":", instead) is None
+        assert field.fault(":", instead) is None

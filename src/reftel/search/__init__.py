@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 from reftel.lazy import front_door
 
 if TYPE_CHECKING:
-    from reftel.search.answer.facets import Count, Facets
     from reftel.search.engine import Search
+    from reftel.search.fields.field import Field
+    from reftel.search.fields.register import FIELDS
     from reftel.search.help.complete import Completion
     from reftel.search.help.suggest import Suggestion
+    from reftel.search.index.facets import Count, Facets
     from reftel.search.index.protocols import Personal
     from reftel.search.language import edit
-    from reftel.search.language.fields import FIELDS, Field, FieldKind
     from reftel.search.language.grammar import fault, parse_query
     from reftel.search.language.order import ORDER_NAMES, Order
-    from reftel.search.language.query import Query, QueryError
+    from reftel.search.query import Query, QueryError
     from reftel.search.result import Result
     from reftel.search.words.highlight import Highlighter
 
@@ -30,7 +31,6 @@ __all__ = [
     "Count",
     "Facets",
     "Field",
-    "FieldKind",
     "Highlighter",
     "Order",
     "Personal",
@@ -48,17 +48,16 @@ __getattr__, __dir__ = front_door(
     __name__,
     {
         "Completion": "help.complete",
-        "Count": "answer.facets",
-        "FIELDS": "language.fields",
-        "Facets": "answer.facets",
-        "Field": "language.fields",
-        "FieldKind": "language.fields",
+        "Count": "index.facets",
+        "FIELDS": "fields.register",
+        "Facets": "index.facets",
+        "Field": "fields.field",
         "Highlighter": "words.highlight",
         "ORDER_NAMES": "language.order",
         "Order": "language.order",
         "Personal": "index.protocols",
-        "Query": "language.query",
-        "QueryError": "language.query",
+        "Query": "query",
+        "QueryError": "query",
         "Result": "result",
         "Search": "engine",
         "Suggestion": "help.suggest",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from reftel.library.index.words_index import WordIndex
 from reftel.search.answer.quick import quick_open
-from reftel.search.answer.restrict import Surroundings
 from reftel.search.answer.translate import translate
+from reftel.search.fields.asking import Surroundings
 from reftel.search.help.complete import Completion, complete
 from reftel.search.index.clauses import one_of
 from reftel.search.index.protocols import Nobody
@@ -22,7 +22,7 @@ from reftel.search.result import Result
 if TYPE_CHECKING:
     from reftel.library.values import Row
     from reftel.search.index.protocols import Personal, Records
-    from reftel.search.language.query import Query
+    from reftel.search.query import Query
 
 # Searching maps ever more of the index into memory. When it has grown by so many bytes it is given
 # back before the next question, which takes some milliseconds.

@@ -13,14 +13,14 @@ from tantivy import FieldType
 from reftel.library.values import Row
 from reftel.plain import plain_line
 from reftel.search.answer.cited import MostCited
-from reftel.search.answer.facets import Facets, count_facets
 from reftel.search.answer.paragraphs import lit_in
 from reftel.search.help.explain import Explanation, explain
 from reftel.search.help.suggest import Suggestion, also_written, suggest
 from reftel.search.index.clauses import both
+from reftel.search.index.facets import Facets, count_facets
 from reftel.search.index.snapshot import count_of
 from reftel.search.language.order import Order
-from reftel.search.language.query import Term, Value, all_of
+from reftel.search.query import Term, Value, all_of
 from reftel.search.words.highlight import Highlighter, highlighter
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reftel.search.answer.translate import Question
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot
-    from reftel.search.language.query import Node, Query
+    from reftel.search.query import Node, Query
 
 _PAGE = 32
 _PAGES_KEPT = 128

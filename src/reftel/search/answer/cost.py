@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reftel.search.language.query import Pattern, Phrase, Word
+from reftel.search.query import Pattern, Phrase, Word
 from reftel.search.words import wildcards
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from reftel.library.index import slots
 from reftel.library.index.words import word_spans
 from reftel.search.answer.rows import in_a_row, near, one_word
 from reftel.search.index.clauses import any_query
-from reftel.search.language.query import And, Not, Or, Term
+from reftel.search.query import And, Not, Or, Term
 from reftel.search.words.highlight import (
     Highlighter,
     Lit,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from reftel.cable.cable import Cable
     from reftel.search.index.snapshot import Snapshot
-    from reftel.search.language.query import Node
+    from reftel.search.query import Node
 
     Lits = Callable[[Node, bool], tuple[Lit, ...]]
     Markings = Callable[[Term], Collection[str]]

@@ -7,7 +7,7 @@ a little differently; this is said in the remarks. A word that it has is never w
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -15,8 +15,10 @@ import tantivy
 from reftel.cable.lore.ids import read_id
 from reftel.library.index.words import words
 from reftel.search.answer.rows import Near, in_a_row, is_certain, near, without_wildcards
+from reftel.search.fields.asking import EVERYWHERE
+from reftel.search.fields.register import VALUE_FIELDS
 from reftel.search.index.clauses import all_queries, any_query, beginning
-from reftel.search.language.query import Pattern, Phrase, Term, Value, Word
+from reftel.search.query import And, Pattern, Phrase, Term, Value, Word
 from reftel.search.words import patterns, wildcards
 from reftel.search.words.highlight import Lit, LitWord
 from reftel.search.words.spelling import spelled_nearly
@@ -24,11 +26,9 @@ from reftel.search.words.spelling import spelled_nearly
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reftel.search.answer.restrict import Restrictions
-    from reftel.search.index.snapshot import Snapshot
-    from reftel.search.language.query import Node
+    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.query import Node
 
-EVERYWHERE = ("subject", "body")
 _SUBJECT_BOOST = 3.0
 # A word as it was asked for ranks above whatever is only near it.
 _EXACT_SCORE, _FUZZY_SCORE = 1.0, 0.1
@@ -37,7 +37,6 @@ _SHORTEST_BEGINNING = 2
 _SHORTEST_MISSPELT = {1: 4, 2: 7}
 _MOST_NAMED = 3
 _MOST_FORGIVEN = 20  # words of one query: each asks the index several times
-_NOTHING = tantivy.Query.empty_query()
 # What is looked for in a row while it is typed: so many cables, so many words that the last may be.
 _MOST_IN_ROW = 10_000
 _MOST_ENDINGS = 500
@@ -45,53 +44,61 @@ _SHORTEST_BEGUN_IN_ROW = 3
 _ID_BEGUN = re.compile(r"(\d\d|\d{4})[A-Za-z]{2}")
 
 
-class Wording:
-    """Looks for the words of one query.
+@dataclass(slots=True)
+class Taken:
+    """How the words of one query were taken.
 
     Attributes:
-        fields: the text fields that are looked in.
-        wanted: whether what is found is asked for; else it is left out.
-        typing_at: where somebody is typing, if so: of a word that ends there it goes without saying
-            that it is only a beginning.
         lits: what to light up.
-        taken: the same, by the parts of the query that it was taken from.
+        by_part: the same, by the parts of the query that it was taken from.
         remarks: how words were taken where that was not plain.
         unknown: the words that nothing was found for.
         is_ranked: whether some cables answer better than others.
+        forgiven: how many words that no cable has were read as others.
+    """
+
+    lits: list[Lit] = field(default_factory=list)
+    by_part: dict[Node, tuple[Lit, ...]] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    is_ranked: bool = False
+    forgiven: int = 0
+
+    def in_every_answer(self, root: Node) -> list[Lit]:
+        """Return what was taken from the words and rows that a query asks for as a whole."""
+        parts = root.parts if isinstance(root, And) else (root,)
+        return [lit for part in parts for lit in self.by_part.get(part, ())]
+
+
+class Wording:
+    """Looks for words at one place of a query.
+
+    Args:
+        asking: the query.
+        where: where in it they stand.
+        taken: to this is said how they were taken.
+        settle: returns what finds words near each other of which the index is not certain.
     """
 
     def __init__(
         self,
-        snapshot: Snapshot,
-        restrictions: Restrictions,
-        typing_at: int | None,
-        settle: Callable[[Near], tantivy.Query],
+        asking: Asking,
+        where: Where,
+        taken: Taken,
+        settle: Callable[[Near, Where], tantivy.Query],
     ) -> None:
-        self._snapshot = snapshot
-        self._schema = snapshot.schema
-        self._restrictions = restrictions
+        self._asking = asking
+        self._snapshot = asking.snapshot
+        self._schema = asking.schema
+        self._where = where
+        self._taken = taken
         self._settle = settle
-        self.fields: tuple[str, ...] = EVERYWHERE
-        self.wanted = True
-        self.typing_at = typing_at
-        self.lits: list[Lit] = []
-        self.taken: dict[Node, tuple[Lit, ...]] = {}
-        self.remarks: list[str] = []
-        self.unknown: list[str] = []
-        self.is_ranked = False
-        self._forgiven = 0
-
-    def aside(self, field: str) -> Wording:
-        """Return one that looks in a field, says what it says here, and lights up by itself."""
-        other = Wording(self._snapshot, self._restrictions, self.typing_at, lambda _: _NOTHING)
-        other.fields, other.remarks, other.unknown = (field,), self.remarks, self.unknown
-        return other
 
     def find(self, node: Word | Phrase | Pattern) -> tantivy.Query:
         """Find a word, words in a row, or the words that a regular expression matches."""
-        before = len(self.lits)
+        before = len(self._taken.lits)
         query = self._find(node)
-        self.taken[node] = tuple(self.lits[before:])
+        self._taken.by_part[node] = tuple(self._taken.lits[before:])
         return query
 
     def _find(self, node: Word | Phrase | Pattern) -> tantivy.Query:
@@ -118,43 +125,47 @@ class Wording:
             return self._exactly(text)
         if (cable := self._cable(word)) is not None:
             return cable
-        if not self.wanted:
+        if not self._where.is_wanted:
             # What is left out is only what was named.
-            if word.span[1] != self.typing_at:
-                self.remarks.append(f"no word {text!r}: nothing is left out for it")
+            if word.span[1] != self._where.typing_at:
+                self._taken.remarks.append(f"no word {text!r}: nothing is left out for it")
             return self._exactly(text)
-        self._forgiven += 1
-        if self._forgiven > _MOST_FORGIVEN:
-            self.remarks.append(f"only {_MOST_FORGIVEN} words that no cable has are read as others")
+        self._taken.forgiven += 1
+        if self._taken.forgiven > _MOST_FORGIVEN:
+            self._taken.remarks.append(
+                f"only {_MOST_FORGIVEN} words that no cable has are read as others"
+            )
             return self._exactly(text)
-        return self._forgiving(text, typed=word.span[1] == self.typing_at)
+        return self._forgiving(text, typed=word.span[1] == self._where.typing_at)
 
     def _forgiving(self, text: str, *, typed: bool) -> tantivy.Query:
         """Read a word that the library does not have."""
         if not text.isalpha():
             # A number nearly the same is another number.
-            self.unknown.append(text)
+            self._taken.unknown.append(text)
             return self._exactly(text)
         if len(text) >= _SHORTEST_BEGINNING:
             query = self._in_fields(lambda field: beginning(self._schema, field, text))
             if self._snapshot.count(query):
                 if not typed:
-                    self.remarks.append(f"no word {text!r}: read as {text}*")
+                    self._taken.remarks.append(f"no word {text!r}: read as {text}*")
                 self._light(LitWord(text, prefix=True))
                 return query
         for distance, shortest in _SHORTEST_MISSPELT.items():
             if len(text) >= shortest:
                 query = self._fuzzy_query(text, distance)
                 if self._snapshot.count(query):
-                    self.remarks.append(f"no word {text!r}: {self._taken_for(text, distance)}")
+                    self._taken.remarks.append(
+                        f"no word {text!r}: {self._taken_for(text, distance)}"
+                    )
                     self._light(LitWord(text, distance=distance))
                     return query
-        self.unknown.append(text)
+        self._taken.unknown.append(text)
         return self._exactly(text)
 
     def _taken_for(self, text: str, distance: int) -> str:
         """Name the words that are found instead of one that the library does not have."""
-        field = "body" if "body" in self.fields else self.fields[0]
+        field = "body" if "body" in self._where.texts else self._where.texts[0]
         near = spelled_nearly(text, distance, self._snapshot, field=field)
         if not near:
             return "read as words spelled nearly so"
@@ -163,7 +174,7 @@ class Wording:
 
     def _has(self, text: str) -> bool:
         """Say whether any cable has a word, if not in the fields that are looked in."""
-        fields = {*EVERYWHERE, *self.fields}
+        fields = {*EVERYWHERE, *self._where.texts}
         return any(self._snapshot.searcher.doc_freq(field, text) for field in fields)
 
     def _cable(self, word: Word) -> tantivy.Query | None:
@@ -173,11 +184,11 @@ class Wording:
             return None
         is_begun = read_id(text) is None
         asked = Value(f"{text}*" if is_begun else text)
-        query = self._restrictions.query(Term("id", (asked,)))
+        query = VALUE_FIELDS["id"].query(Term("id", (asked,)), self._asking, self._where)
         if not self._snapshot.count(query):
             return None
-        if is_begun and word.span[1] != self.typing_at:
-            self._restrictions.remarks.append(f"no word {text!r}: read as id:{text}*")
+        if is_begun and word.span[1] != self._where.typing_at:
+            self._asking.remarks.append(f"no word {text!r}: read as id:{text}*")
         return query
 
     def _exactly(self, text: str) -> tantivy.Query:
@@ -188,7 +199,7 @@ class Wording:
 
     def _beginning(self, text: str) -> tantivy.Query:
         if len(text) < _SHORTEST_BEGINNING:
-            self.remarks.append(f"{text}* is too short and read as the word {text!r}")
+            self._taken.remarks.append(f"{text}* is too short and read as the word {text!r}")
             return self._exactly(text)
         self._light(LitWord(text, prefix=True))
         return self._in_fields(lambda field: beginning(self._schema, field, text))
@@ -213,7 +224,7 @@ class Wording:
         self._light(*row, slop=slop)
         lit = Lit(tuple(row), slop)
         if slop and not is_certain(lit):
-            return self._settle(Near(lit, self.fields))
+            return self._settle(Near(lit, self._where.texts), self._where)
         if slop:
             query = self._in_fields(lambda field: near(self._schema, field, lit))
         else:
@@ -221,7 +232,7 @@ class Wording:
         if all(word.is_plain for word in row) or self._is_answered(query):
             return query
         like = ", ".join(wildcards.written(word) for word in row if not word.is_plain)
-        self.remarks.append(f"too many words are like {like}: the row is read without it")
+        self._taken.remarks.append(f"too many words are like {like}: the row is read without it")
         return self._in_fields(lambda field: without_wildcards(self._schema, field, row))
 
     def _alone(self, word: LitWord) -> tantivy.Query:
@@ -242,19 +253,19 @@ class Wording:
             row = row[:-1] or [replace(last, prefix=alone)]
         if len(row) == 1:
             return self._row(row)
-        lit = len(self.lits)
+        lit = len(self._taken.lits)
         apart = all_queries([self._alone(word) for word in row])
         if self._snapshot.count(apart) > _MOST_IN_ROW or any(map(self._has_many, row)):
-            self.remarks.append("the words are found apart until the quotation is closed")
+            self._taken.remarks.append("the words are found apart until the quotation is closed")
             return apart
-        del self.lits[lit:]
+        del self._taken.lits[lit:]
         return self._row(row)
 
     def _has_many(self, word: LitWord) -> bool:
         """Say whether many words begin so."""
         if not word.prefix:
             return word.pattern
-        field = "body" if "body" in self.fields else self.fields[0]
+        field = "body" if "body" in self._where.texts else self._where.texts[0]
         found = self._snapshot.searcher.terms_with_prefix(field, word.text, limit=_MOST_ENDINGS)
         return len(found) == _MOST_ENDINGS
 
@@ -270,7 +281,7 @@ class Wording:
         try:
             return self._matching(patterns.folded(text))
         except ValueError:
-            self.remarks.append(f"the pattern /{text}/ cannot be looked for")
+            self._taken.remarks.append(f"the pattern /{text}/ cannot be looked for")
             return tantivy.Query.empty_query()
 
     def _matching(self, pattern: str) -> tantivy.Query:
@@ -282,18 +293,18 @@ class Wording:
 
     def _in_fields(self, query: Callable[[str], tantivy.Query]) -> tantivy.Query:
         """Ask the same of each text field that is looked in; the subject counts for more."""
-        if len(self.fields) == 1:
-            return query(self.fields[0])
+        if len(self._where.texts) == 1:
+            return query(self._where.texts[0])
         return any_query(
             [
                 tantivy.Query.boost_query(query(field), _SUBJECT_BOOST)
                 if field == "subject"
                 else query(field)
-                for field in self.fields
+                for field in self._where.texts
             ]
         )
 
     def _light(self, *lit: LitWord, slop: int = 0) -> None:
-        if self.wanted and set(self.fields) <= set(EVERYWHERE):
-            self.is_ranked = True
-            self.lits.append(Lit(lit, slop))
+        if self._where.is_wanted and set(self._where.texts) <= set(EVERYWHERE):
+            self._taken.is_ranked = True
+            self._taken.lits.append(Lit(lit, slop))

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.plain import plain_line
-from reftel.search.language.query import And, Node, Not, Or, Query
+from reftel.search.query import And, Node, Not, Or, Query, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _MOST_PARTS = 100
+_JOINED = {And: "all", Or: "any"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,9 @@ def _parts(root: Node) -> Iterator[tuple[Node, int, str]]:
 
 
 def _inside(node: Node, depth: int) -> Iterator[tuple[Node, int, str]]:
-    match node:
-        case And(parts) | Or(parts):
-            joined = "all" if isinstance(node, And) else "any"
-            for part in parts:
-                yield from _part(part, depth, joined)
-        case Not():
-            yield from _part(node, depth, "not")
-
-
-def _part(node: Node, depth: int, joined: str) -> Iterator[tuple[Node, int, str]]:
-    if isinstance(node, Not):
-        node, joined = node.part, "not"
-    yield node, depth, joined
-    yield from _inside(node, depth + 1)
+    if not isinstance(node, And | Or | Not):
+        return
+    for part in (node,) if isinstance(node, Not) else parts_of(node):
+        inner, joined = (part.part, "not") if isinstance(part, Not) else (part, _JOINED[type(node)])
+        yield inner, depth, joined
+        yield from _inside(inner, depth + 1)

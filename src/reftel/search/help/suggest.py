@@ -11,11 +11,10 @@ from reftel.plain import plain_line
 from reftel.search.index.clauses import beginning
 from reftel.search.language.compounds import with_compounds
 from reftel.search.language.grammar import fault, parse_query
-from reftel.search.language.query import (
+from reftel.search.query import (
     And,
     Node,
     Not,
-    Or,
     Para,
     Phrase,
     Query,
@@ -24,7 +23,8 @@ from reftel.search.language.query import (
     Within,
     Word,
     all_of,
-    any_of,
+    mapped,
+    parts_of,
 )
 from reftel.search.words import wildcards
 from reftel.search.words.spelling import spelled_nearly
@@ -132,15 +132,13 @@ def _wordings(node: Node, field: str = "body") -> Iterator[tuple[Word | Phrase, 
     match node:
         case Word(exact=False, prefix=False) | Phrase():
             yield node, field
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _wordings(part, field)
-        case Within(within, part) if within != "note":
-            yield from _wordings(part, within)
-        case Para(part):
-            yield from _wordings(part)
-        case _:
+        case Not() | Within("note"):
             pass
+        case _:
+            if isinstance(node, Within | Para):
+                field = node.field if isinstance(node, Within) else "body"
+            for part in parts_of(node):
+                yield from _wordings(part, field)
 
 
 def _spelled(text: str, word: str, spelling: str) -> str:
@@ -167,18 +165,4 @@ def _spellings(word: str, field: str, snapshot: Snapshot) -> list[str]:
 
 def _with(node: Node, old: Node, new: Node) -> Node:
     """Return the query with one part changed, wherever it stands."""
-    if node == old:
-        return new
-    match node:
-        case And(parts):
-            return all_of(_with(part, old, new) for part in parts)
-        case Or(parts):
-            return any_of(_with(part, old, new) for part in parts)
-        case Not(part):
-            return Not(_with(part, old, new))
-        case Within(field, part):
-            return Within(field, _with(part, old, new))
-        case Para(part):
-            return Para(_with(part, old, new))
-        case _:
-            return node
+    return new if node == old else mapped(node, lambda part: _with(part, old, new))

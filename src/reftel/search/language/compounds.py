@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from reftel.library.index.words import words
-from reftel.search.language.query import And, Node, Or, Para, Phrase, Within, Word, all_of, any_of
+from reftel.search.query import And, Node, Not, Or, Phrase, Within, Word, all_of, any_of, mapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -61,12 +61,10 @@ class _Compounds:
                 return all_of(self._pairs(parts))
             case Or(parts):
                 return _any_once(map(self.node, parts))
-            case Within(field, part) if field != "note":
-                return Within(field, self.node(part))
-            case Para(part):
-                return Para(self.node(part))
-            case _:
+            case Not() | Within("note"):
                 return node
+            case _:
+                return mapped(node, self.node)
 
     def _pairs(self, parts: tuple[Node, ...]) -> Iterator[Node]:
         """Widen each part, and two words side by side that are one word elsewhere."""

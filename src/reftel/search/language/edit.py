@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel.folding import folded
-from reftel.search.language.fields import NAMES, written
+from reftel.search.fields.register import NAMES, VALUE_FIELDS
 from reftel.search.language.grammar import parse_query
-from reftel.search.language.query import And, Everything, Node, Not, Term, all_of
+from reftel.search.query import And, Everything, Node, Not, Term, all_of, mapped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -90,7 +90,7 @@ def _text(parts: Iterable[Node]) -> str:
 
 def _term(field: str, value: str) -> Term:
     field = NAMES[field]
-    return Term(field, (written(field, value),))
+    return Term(field, (VALUE_FIELDS[field].written(value),))
 
 
 def _same(one: Node, other: Node) -> bool:
@@ -110,8 +110,7 @@ def _values(term: Term) -> set[str]:
 def _without(part: Node, unwanted: Term) -> Node:
     """Return a part without one value; nothing is left of a part of one value."""
     if isinstance(part, Not):
-        inner = _without(part.part, unwanted)
-        return inner if isinstance(inner, Everything) else Not(inner)
+        return mapped(part, lambda inner: _without(inner, unwanted))
     if not isinstance(part, Term) or (part.field, part.operator) != (unwanted.field, ":"):
         return part
     gone = _values(unwanted)

@@ -1,4 +1,4 @@
-"""From text to :class:`~reftel.search.language.query.Query`, by the grammar of ``query.lark``.
+"""From text to :class:`~reftel.search.query.Query`, by the grammar of ``query.lark``.
 
 A query is read at every keystroke, mostly unfinished. So any text can be read, mended where it does
 not fit (``mend.py``), and comes with its faults: read strictly, the first is an error; read
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reftel.folding import without_unseen
 from reftel.plain import plain_line
-from reftel.search.language.query import Everything, Query, QueryError
+from reftel.search.query import Everything, Query, QueryError
 
 if TYPE_CHECKING:
     from reftel.search.language.mend import Fault

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedToken
 
-from reftel.search.language.fields import FIELDS, NAMES, FieldKind
+from reftel.search.fields.register import NAMES, VALUE_FIELDS, WORDS_FIELDS
 
 if TYPE_CHECKING:
     from lark import ParseTree
@@ -149,12 +149,8 @@ class _Mender:
 @cache
 def _grammar() -> Lark:
     grammar = Path(__file__).with_name("query.lark").read_text(encoding="utf-8")
-    for terminal, of_words in (("WORDS_NAME", True), ("VALUE_NAME", False)):
-        names = [
-            f'"{name}"i'
-            for name, field in NAMES.items()
-            if (FIELDS[field].kind is FieldKind.TEXT) is of_words
-        ]
+    for terminal, fields in (("WORDS_NAME", WORDS_FIELDS), ("VALUE_NAME", VALUE_FIELDS)):
+        names = [f'"{name}"i' for name, field in NAMES.items() if field in fields]
         grammar += f"\n{terminal}: {' | '.join(names)}\n"
     return Lark(grammar, parser="lalr", lexer="contextual", maybe_placeholders=False)
 

@@ -13,29 +13,28 @@ from typing import TYPE_CHECKING
 from lark import Token, Transformer, v_args
 
 from reftel.library.index.words import word_spans, words
-from reftel.search.language.fields import FIELDS, NAMES
+from reftel.search.fields.naming import nearest
+from reftel.search.fields.register import FIELDS, NAMES, VALUE_FIELDS, WORDS_FIELDS
 from reftel.search.language.mend import Fault
-from reftel.search.language.query import (
+from reftel.search.query import (
     And,
     Everything,
     Node,
     Not,
     Or,
-    Para,
     Pattern,
     Phrase,
     Term,
     Value,
-    Within,
     Word,
     all_of,
     any_of,
+    mapped,
 )
-from reftel.search.language.values import COMPARED, meant, nearest, value_fault
 from reftel.search.words import patterns, wildcards
 
 if TYPE_CHECKING:
-    from reftel.search.language.fields import Field
+    from reftel.search.fields.field import Field, ValueField, WordsField
     from reftel.search.language.mend import Mended
 
 _NAME = re.compile(r"([A-Za-z][A-Za-z-]*)(:|>=|<=|>|<)")
@@ -175,37 +174,38 @@ class _Nodes(Transformer[Token, Node]):
     # -- fields ----------------------------------------------------------------------------------
 
     def within(self, name: Token, *parts: Node) -> Node:
-        field, _ = self._field(name)
-        node = any_of(parts)
+        field_name, _ = self._name(name)
+        field = WORDS_FIELDS[field_name]
+        part = self._inside(field, any_of(parts))
         span = _span(name)[0], parts[-1].span[1]
-        if field.name == "para":
-            node = self._in_one_paragraph(node)
-        if isinstance(node, Everything):
+        if isinstance(part, Everything):
             self._fault(f"{field.name}: needs words, as in {field.example}", span[1], span[1])
             return Everything(span)
-        return Para(node, span) if field.name == "para" else Within(field.name, node, span)
+        return field.node(part, span)
 
     def term(self, name: Token, *tokens: Token) -> Node:
-        field, operator = self._field(name)
+        field_name, operator = self._name(name)
+        field = VALUE_FIELDS[field_name]
         values = []
         for token in tokens:
             quoted = token.type == "QUOTED"
             value = Value(token.strip('"') if quoted else str(token), quoted)
-            if what := value_fault(field, operator, value.text):
+            if what := field.fault(operator, value.text):
                 self._fault(what, *_span(token), self._meant(field, token))
             else:
                 values.append(value)
         span = _span(name)[0], _span(tokens[-1])[1]
         return Term(field.name, tuple(values), operator, span) if values else Everything(span)
 
-    def _field(self, token: Token) -> tuple[Field, str]:
+    def _name(self, token: Token) -> tuple[str, str]:
+        """Return the name of a field and the operator behind it."""
         match = _NAME.fullmatch(token)
         assert match is not None  # noqa: S101 - as the grammar has it
         field, operator = FIELDS[NAMES[match[1].lower()]], match[2]
-        if operator != ":" and field.name not in COMPARED:
+        if operator != ":" and not field.is_compared:
             self._fault(f"{field.name} cannot be compared: write {field.name}:", *_span(token))
             operator = ":"
-        return field, operator
+        return field.name, operator
 
     def _no_value(self, field: Field, named: re.Match[str], start: int) -> Node:
         at = start + named.end()
@@ -222,30 +222,22 @@ class _Nodes(Transformer[Token, Node]):
         what = f"There is no field {name!r}"
         self._fault(what, *_span(token), self._instead(token, proposed))
 
-    def _in_one_paragraph(self, node: Node) -> Node:
-        """Pass over what can only be asked of a whole cable."""
-        match node:
-            case Term(field, span=span) | Within(field, span=span) if field != "pclass":
-                self._fault(f"Inside para:( ) stand words and pclass:, not {field}:", *span)
-                return Everything(span)
-            case Para(part):
-                return part
-            case And(parts, span):
-                return all_of(map(self._in_one_paragraph, parts), span)
-            case Or(parts, span):
-                return any_of(map(self._in_one_paragraph, parts), span)
-            case Not(part, span):
-                inner = self._in_one_paragraph(part)
-                return inner if isinstance(inner, Everything) else Not(inner, span)
-            case _:
-                return node
+    def _inside(self, field: WordsField, node: Node) -> Node:
+        """Return a node as it stands in the brackets of a field; pass over what cannot."""
+        inside = field.inside(node)
+        if isinstance(inside, str):
+            self._fault(inside, *node.span)
+            return Everything(node.span)
+        if inside is not node:
+            return inside
+        return mapped(node, lambda part: self._inside(field, part))
 
     # -- faults ----------------------------------------------------------------------------------
 
-    def _meant(self, field: Field, token: Token) -> str | None:
+    def _meant(self, field: ValueField, token: Token) -> str | None:
         """Return the query with the value that was probably meant."""
         start, _ = _span(token)
-        instead = meant(field, token)
+        instead = field.meant(token)
         if instead is None:
             return None
         if instead[0] in "<>":  # date:>2009

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from reftel.folding import folded
 from reftel.search.language.grammar import parse_query
-from reftel.search.language.query import And, Node, Not, Or, Term, Within
+from reftel.search.query import Term, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 
 def circle(name: str, query: str, saved: Mapping[str, str]) -> list[str]:
@@ -37,18 +37,5 @@ def circle(name: str, query: str, saved: Mapping[str, str]) -> list[str]:
 
 def asked_for(query: str) -> list[str]:
     """Return the names of the saved searches that a query asks for, folded."""
-    root = parse_query(query, lenient=True).root
-    return [folded(value.text) for term in _terms(root) for value in term.values]
-
-
-def _terms(node: Node) -> Iterator[Term]:
-    match node:
-        case Term("saved"):
-            yield node
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _terms(part)
-        case Not(part) | Within(_, part):
-            yield from _terms(part)
-        case _:
-            pass
+    terms = (node for node in walk(parse_query(query, lenient=True).root) if isinstance(node, Term))
+    return [folded(value.text) for term in terms if term.field == "saved" for value in term.values]

@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 import tantivy
 from tantivy import Occur
 
 from reftel.cable.cable import BlockKind
 from reftel.library.index.words import words
+from reftel.search.fields.field import ValueField
+from reftel.search.fields.ids import ids_here
+from reftel.search.index.clauses import any_query
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Cable
+    from reftel.search.fields.among import Among, ValueCounts
+    from reftel.search.fields.asking import Asking, Where
     from reftel.search.index.snapshot import Snapshot
+    from reftel.search.query import Term
 
 _MOST_WORDS = 20
 _FEWEST_SHARED = 3  # of these words, that a cable must have to be like it
@@ -26,6 +33,29 @@ _SUBJECT = 3  # a word of the subject counts so many times
 _SHORTEST = 3
 _IN_SO_MANY = 0.05  # of the library: a word in more cables tells little
 _IN_SO_FEW = 20  # cables: a word in so few tells something, however small the library is
+
+
+@dataclass(frozen=True, slots=True)
+class Like(ValueField):
+    """The cable that others are worded like; these are ranked."""
+
+    is_ranked: ClassVar[bool] = True
+
+    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+        """Find the cables that are worded like one."""
+        return any_query([self._like(value.text, asking) for value in term.values])
+
+    def complete(self, typed: str, among: Among) -> ValueCounts:
+        """Return IDs that begin so."""
+        return ids_here(typed, among)
+
+    def _like(self, text: str, asking: Asking) -> tantivy.Query:
+        cable = asking.records.cable(text)
+        if cable is None:
+            asking.remarks.append(f"no cable here is {text}")
+            return tantivy.Query.empty_query()
+        asking.is_ranked = True
+        return like(cable, asking.snapshot)
 
 
 def telling_words(cable: Cable, snapshot: Snapshot) -> dict[str, float]:

@@ -10,16 +10,23 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from reftel.library.index.words import word_spans, words
-from reftel.search.language.query import And, Everything, Node, Not, Or, Pattern, Phrase, Word
+from reftel.search.query import And, Everything, Node, Not, Or, Pattern, Phrase, Word
 from reftel.search.words import patterns, wildcards
 from reftel.search.words.highlight import Lit, LitWord, places, word_test
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.search.index.protocols import SaidInNote
+    from reftel.search.index.protocols import Personal, SaidInNote
+    from reftel.search.index.snapshot import Snapshot
 
 _SHORTEST_MISSPELT = 4
+
+
+def note_words(snapshot: Snapshot, personal: Personal) -> NoteWords:
+    """Return the words of all notes of a reader, kept with the index until a note changes."""
+    notes = personal.note_texts()
+    return snapshot.made_of(notes, "notes", lambda: NoteWords(notes))
 
 
 class NoteWords:

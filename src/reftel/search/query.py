@@ -1,18 +1,19 @@
 """What a query says: a tree of frozen values, written back as query text by ``str``.
 
 Every node but :class:`Query` has a ``span``, its place in the text that it was read from; two nodes
-are equal when they say the same, wherever they stood.
+are equal when they say the same, wherever they stood. Whoever goes through a query does it by
+:func:`parts_of`, :func:`walk` or :func:`mapped`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 
 class QueryError(ReftelError):
@@ -221,6 +222,41 @@ def any_of(parts: Iterable[Node], span: tuple[int, int] = (0, 0)) -> Node:
         flat.extend(part.parts if isinstance(part, Or) else (part,))
     flat = [part for part in flat if not isinstance(part, Everything)]
     return Or(tuple(flat), span) if len(flat) > 1 else flat[0] if flat else Everything(span)
+
+
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """Return the nodes that stand directly in one."""
+    match node:
+        case And(parts) | Or(parts):
+            return parts
+        case Not(part) | Within(_, part) | Para(part):
+            return (part,)
+        case _:
+            return ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all that stand in it, each before those in itself."""
+    yield node
+    for part in parts_of(node):
+        yield from walk(part)
+
+
+def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return a node with each that stands directly in it changed.
+
+    A part of which nothing is left (:class:`Everything`) is left out, and so is what held it alone.
+    """
+    match node:
+        case And(parts, span):
+            return all_of(map(change, parts), span)
+        case Or(parts, span):
+            return any_of(map(change, parts), span)
+        case Not(part) | Within(_, part) | Para(part):
+            changed = change(part)
+            return changed if isinstance(changed, Everything) else replace(node, part=changed)
+        case _:
+            return node
 
 
 def _in_brackets(part: Node, *kinds: type) -> str:

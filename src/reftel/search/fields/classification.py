@@ -1,0 +1,92 @@
+"""Classifications and captions, and the markings of paragraphs: ``class>=C``, ``pclass:S//NF``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import ge, gt, le, lt
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.lore.levels import class_parts, class_rank, is_class, marking_form
+from reftel.search.fields.field import ValueField
+from reftel.search.fields.naming import named, say_missing
+from reftel.search.index.clauses import any_query
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    import tantivy
+
+    from reftel.search.fields.among import Among, ValueCounts
+    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.query import Term
+
+_COMPARE: Final[dict[str, Callable[[float, float], bool]]] = {">=": ge, "<=": le, ">": gt, "<": lt}
+
+
+@dataclass(frozen=True, slots=True)
+class Classification(ValueField):
+    """The classification or a caption of a cable, in any spelling."""
+
+    def fault(self, operator: str, text: str) -> str | None:
+        """Return why a text cannot be compared with, or cannot be looked for."""
+        if operator != ":":
+            return "Compare with U, FOUO, C or S" if class_rank(text) is None else None
+        if text[:1] in ("<", ">"):
+            return "Write class>C to compare, without a colon"
+        return ValueField.fault(self, operator, text)
+
+    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+        """Find the cables with all parts of a classification, with just it, or on its one side."""
+        known = asking.snapshot.names("classification")
+        captioned = asking.snapshot.names("caption")
+        classes: set[str] = set()
+        captions: set[str] = set()
+        for value in term.values:
+            if term.operator != ":":
+                classes |= {name for name in known if _compares(name, term.operator, value.text)}
+            elif value.quoted:
+                classes |= {name for name in known if is_class(value.text, name)}
+                captions |= {name for name in captioned if name == value.text.upper()}
+            else:
+                asked = class_parts(value.text)
+                classes |= {name for name in known if asked <= class_parts(name)}
+                if len(asked) == 1:
+                    captions |= asked & set(captioned)
+        if not classes and not captions:
+            parts = {part for name in known for part in class_parts(name)}
+            say_missing(self, term, dict.fromkeys([*sorted(parts), *known, *captioned]), asking)
+        return any_query(
+            [asking.one_of("classification", classes), asking.one_of("caption", captions)]
+        )
+
+    def complete(self, _typed: str, among: Among) -> ValueCounts:
+        """Return classifications and captions."""
+        return {**among.names("caption"), **among.names("classification")}
+
+
+@dataclass(frozen=True, slots=True)
+class Marking(ValueField):
+    """The portion marking of a paragraph, in any spelling."""
+
+    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+        """Find the cables that have a paragraph with one of the markings."""
+        return asking.one_of("marking", markings(self, term, asking))
+
+    def complete(self, _typed: str, among: Among) -> ValueCounts:
+        """Return portion markings."""
+        return among.names("marking")
+
+
+def markings(field: ValueField, term: Term, asking: Asking) -> Collection[str]:
+    """Return the portion markings that a term names, as the index has them."""
+    return named(field, term, asking.snapshot.names("marking"), asking, fold=_form)
+
+
+def _compares(name: str, operator: str, text: str) -> bool:
+    rank, asked = class_rank(name), class_rank(text)
+    return rank is not None and asked is not None and _COMPARE[operator](rank, asked)
+
+
+def _form(text: str) -> str:
+    """Return a portion marking as the index has it, with the ``*`` that may stand behind it."""
+    return marking_form(text.removesuffix("*")) + "*" * text.endswith("*")

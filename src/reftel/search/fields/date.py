@@ -1,0 +1,115 @@
+"""Days, months, years and ranges of them: ``date:2009-03..2009-11``, ``after:2009-11-12``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import tantivy
+from tantivy import FieldType
+
+from reftel.search.fields.field import ValueField
+from reftel.search.index.clauses import any_query
+from reftel.search.index.facets import count_facets
+
+if TYPE_CHECKING:
+    from reftel.search.fields.among import Among, ValueCounts
+    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.query import Term
+
+_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_FIRST, _LAST = 1, 9999_12_31
+
+Days = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Date(ValueField):
+    """When a cable was written or released.
+
+    Attributes:
+        in_index: the field of the index that has its days.
+        beyond: ``>`` or ``<`` for what lies after or before the days of a value.
+    """
+
+    in_index: str = "day"
+    beyond: str | None = None
+
+    def fault(self, operator: str, text: str) -> str | None:
+        """Return why a text is no date."""
+        try:
+            read_dates(text)
+        except ValueError as error:
+            return str(error)
+        return ValueField.fault(self, operator, text)
+
+    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+        """Find the cables of some days, or of all before or after them."""
+        operator = self.beyond or term.operator
+        return any_query(
+            [
+                tantivy.Query.range_query(
+                    asking.schema,
+                    self.in_index,
+                    FieldType.Unsigned,
+                    *_bounds(operator, *read_dates(value.text)),
+                )
+                for value in term.values
+            ]
+        )
+
+    def complete(self, typed: str, among: Among) -> ValueCounts:
+        """Return years, and months once a year is typed; of releases the days."""
+        facets = count_facets(among.snapshot, among.query, total=among.total())
+        if self.in_index == "released":
+            dates = facets.releases
+        else:
+            dates = facets.years if len(typed) < len("2009") else facets.months
+        return {count.value: count.count for count in dates}
+
+
+def _bounds(operator: str, first: int, last: int) -> tuple[int | None, int | None]:
+    """Return the days that are asked for by some days and how they are compared."""
+    return {
+        ":": (first, last),
+        ">": (last + 1, None),
+        "<": (1, first - 1),
+        ">=": (first, None),
+        "<=": (1, last),
+    }[operator]
+
+
+def read_dates(text: str) -> Days:
+    """Return the first and last day (yyyymmdd) of ``2009``, ``2009-11``, ``2009-11-12``, ``a..b``.
+
+    Either end of a range may be left open.
+
+    Raises:
+        ValueError: the text is no date; the message says why.
+    """
+    first, dots, last = text.partition("..")
+    if not dots:
+        return _days(text)
+    low = _days(first)[0] if first else _FIRST
+    high = _days(last)[1] if last else _LAST
+    if low > high:
+        raise ValueError("the range ends before it begins")
+    return low, high
+
+
+def _days(text: str) -> Days:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is no date: write 2009, 2009-11 or 2009-11-12")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None  # noqa: S101 - the first group always matches
+    try:
+        date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no day of the calendar") from error
+    if month is None:
+        return year * 10_000 + 101, year * 10_000 + 1231
+    start = year * 10_000 + month * 100
+    return (start + 1, start + 31) if day is None else (start + day, start + day)

@@ -1,0 +1,126 @@
+"""What every field of the query language can do."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import tantivy
+
+from reftel.library.index.words import words
+from reftel.search.fields.naming import nearest
+from reftel.search.query import Value, Within
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reftel.search.fields.among import Among, ValueCounts
+    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.index.protocols import Personal
+    from reftel.search.query import Node, Term
+
+_NEEDS_QUOTES = re.compile(r"[\s(),]")
+
+
+@dataclass(frozen=True, slots=True)
+class Field(ABC):
+    """One field of the language.
+
+    Attributes:
+        name: as it stands in a query.
+        meaning: what it asks of a cable.
+        example: a term with it.
+        also: other names that it answers to.
+        choices: all values that there are, where that is known beforehand.
+        is_compared: whether ``>`` and ``<`` may follow.
+        is_exact_in_quotes: whether a value in quotes is meant whole: ``class:"SECRET"`` is not
+            SECRET//NOFORN.
+        is_ranked: whether some of the cables that it finds answer better than others.
+    """
+
+    name: str
+    meaning: str
+    example: str
+    also: tuple[str, ...] = ()
+
+    choices: tuple[str, ...] = ()
+    is_compared: bool = False
+    is_exact_in_quotes: bool = False
+
+    is_ranked: ClassVar[bool] = False
+
+    def written(self, text: str) -> Value:
+        """Return a value as it is written behind the name, in quotes where they are needed."""
+        clean = text.replace('"', " ")
+        return Value(
+            clean, self.is_exact_in_quotes or not clean or bool(_NEEDS_QUOTES.search(clean))
+        )
+
+    @abstractmethod
+    def complete(self, typed: str, among: Among) -> ValueCounts:
+        """Return values that may be meant by what was typed of one, with their counts."""
+
+    def meanings(self, values: ValueCounts, personal: Personal) -> Mapping[str, str]:  # noqa: ARG002
+        """Return what values mean that do not say so themselves."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class ValueField(Field):
+    """A field with values: ``tag:PHUM,KTIP``, ``class>=C``."""
+
+    def fault(self, operator: str, text: str) -> str | None:  # noqa: ARG002 - some fields look
+        """Return why it cannot have a value, or None when it can."""
+        if self.choices and not self.chosen(text):
+            return f"{self.name}: is one of {', '.join(self.choices)}"
+        return None if words(text) else f"{self.name}: needs a value, as in {self.example}"
+
+    def chosen(self, text: str) -> str | None:
+        """Return the first of its choices that begins as a text does."""
+        begun = text.lower()
+        return next((one for one in self.choices if begun and one.startswith(begun)), None)
+
+    def meant(self, text: str) -> str | None:
+        """Return what was probably meant by a value that it cannot have.
+
+        A value with its operator (``>2009``) stands instead of the colon, too.
+        """
+        if self.is_compared and text[:1] in ("<", ">"):
+            operator = text[:2] if text[1:2] == "=" else text[:1]
+            return text if self.fault(operator, text[len(operator) :]) is None else None
+        return nearest(text, self.choices)
+
+    def query(self, term: Term, asking: Asking, where: Where) -> tantivy.Query:
+        """Return what finds the cables that a term is about.
+
+        If the field is not ranked it has no say in the order of what the whole query finds.
+        """
+        found = self.find(term, asking, where)
+        return found if self.is_ranked else tantivy.Query.const_score_query(found, 0.0)
+
+    @abstractmethod
+    def find(self, term: Term, asking: Asking, where: Where) -> tantivy.Query:
+        """Return what finds the cables that have one of the values of a term."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsField(Field):
+    """A field with words in it: ``subject:harbour``, ``body:(strike OR walkout)``."""
+
+    def inside(self, node: Node) -> Node | str:
+        """Return what a node asks for inside its brackets, or why it cannot stand there."""
+        return node
+
+    def node(self, part: Node, span: tuple[int, int]) -> Node:
+        """Return what is asked by it and a part."""
+        return Within(self.name, part, span)
+
+    @abstractmethod
+    def find(self, part: Node, asking: Asking, where: Where) -> tantivy.Query:
+        """Return what finds the cables in whose text of this name a part is found."""
+
+    def complete(self, typed: str, among: Among) -> ValueCounts:
+        """Return words of the text."""
+        return among.words(typed)

@@ -1,0 +1,88 @@
+"""Reference IDs: whole, without year, a bare number, or a beginning: ``id:09PORTAMSEL*``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import tantivy
+
+from reftel.cable.lore.ids import canonical_id, read_id
+from reftel.folding import folded
+from reftel.search.fields.among import MOST_TERMS
+from reftel.search.fields.field import ValueField
+from reftel.search.index.clauses import any_query, beginning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.search.fields.among import Among, ValueCounts
+    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.query import Term
+
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Id(ValueField):
+    """A cable's own reference ID."""
+
+    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+        """Find the cables with an ID, stored or canonical."""
+        return any_query([with_id(id_, ("id", "canonical"), asking) for id_ in ids_of(term)])
+
+    def complete(self, typed: str, among: Among) -> ValueCounts:
+        """Return IDs that begin so."""
+        return ids_here(typed, among)
+
+
+def ids_of(term: Term) -> list[str]:
+    """Return the IDs that a term names, in capitals."""
+    return [folded(value.text).upper() for value in term.values]
+
+
+def with_id(text: str, fields: Sequence[str], asking: Asking) -> tantivy.Query:
+    """Find a whole ID, one without year, a bare number, or what begins as the text does.
+
+    Args:
+        text: the ID, in capitals.
+        fields: the fields of the index that are looked in.
+        asking: the query; to it is said what was read otherwise than as a whole ID.
+    """
+    schema = asking.schema
+    whole = _with_whole_id(text, fields, asking)
+    if whole is not None:
+        return whole
+    begun = "".join(filter(str.isalnum, text.upper()))
+    if not text.endswith("*"):
+        asking.remarks.append(f"no cable's whole ID is {text}: read as its beginning, {begun}*")
+    if begun.isdecimal() and len(begun) > 2:
+        number = rf"\d\d[A-Z]+{begun.lstrip('0')}"
+        return any_query([tantivy.Query.regex_query(schema, field, number) for field in fields])
+    return any_query([beginning(schema, field, begun) for field in fields])
+
+
+def ids_begun(typed: str) -> str | None:
+    """Return the beginning of an ID that was typed, or None when that is too short to go by."""
+    return typed.strip('"').upper() if len(typed) >= _SHORTEST else None
+
+
+def ids_here(typed: str, among: Among) -> ValueCounts:
+    """Return the IDs of cables here that begin as typed."""
+    begun = ids_begun(typed)
+    return dict.fromkeys(among.names_of_all("id", begun, MOST_TERMS)) if begun else {}
+
+
+def _with_whole_id(text: str, fields: Sequence[str], asking: Asking) -> tantivy.Query | None:
+    """Find a whole ID, or one without year in any year; None when the text is neither."""
+    asked = read_id(text)
+    if asked is None:
+        return None
+    if asked.year is None:
+        any_year = rf"\d\d{re.escape(asked.origin)}{asked.serial}"
+        return any_query(
+            [tantivy.Query.regex_query(asking.schema, field, any_year) for field in fields]
+        )
+    ids = {text.strip().upper(), asked.in_year(asked.year), canonical_id(text)}
+    return any_query([asking.one_of(field, ids) for field in fields])

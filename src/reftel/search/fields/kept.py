@@ -1,0 +1,69 @@
+"""What the reader has put together: ``in:strikes``, ``saved:harbour``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import tantivy
+
+from reftel.errors import ReftelError
+from reftel.search.fields.field import ValueField
+from reftel.search.fields.naming import kept
+from reftel.search.index.clauses import any_query
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reftel.search.fields.among import Among, ValueCounts
+    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.index.protocols import Personal
+    from reftel.search.query import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(ValueField):
+    """A list of cables."""
+
+    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+        """Find the cables on a list, whose IDs may be written down as they are cited."""
+        asking.say_unread("lists")
+        personal = asking.personal
+        ids: set[str] = set()
+        for name in kept(self, term, personal.list_names(), asking, "there is no list"):
+            try:
+                ids.update(personal.listed(name))
+            except ReftelError as error:
+                asking.remarks.append(str(error))
+        stored = {id_ for id_ in ids if asking.snapshot.searcher.doc_freq("id", id_)}
+        on_list = [asking.one_of("id", stored)]
+        if cited := ids - stored:
+            on_list.append(asking.one_of("canonical", cited))
+        return any_query(on_list)
+
+    def complete(self, _typed: str, among: Among) -> ValueCounts:
+        """Return the names of lists."""
+        return dict.fromkeys(among.personal.list_names())
+
+
+@dataclass(frozen=True, slots=True)
+class Saved(ValueField):
+    """A saved search, which may rank what it finds."""
+
+    is_ranked: ClassVar[bool] = True
+
+    def find(self, term: Term, asking: Asking, where: Where) -> tantivy.Query:
+        """Find what a saved search finds by itself."""
+        asking.say_unread("saved")
+        queries = asking.personal.saved_queries()
+        names = kept(self, term, queries, asking, "there is no saved search")
+        searches = [asking.parts.saved_search(name, queries[name], where) for name in names]
+        return any_query(searches or [tantivy.Query.empty_query()])
+
+    def complete(self, _typed: str, among: Among) -> ValueCounts:
+        """Return the names of saved searches."""
+        return dict.fromkeys(among.personal.saved_queries())
+
+    def meanings(self, _values: ValueCounts, personal: Personal) -> Mapping[str, str]:
+        """Return what the searches ask for."""
+        return personal.saved_queries()

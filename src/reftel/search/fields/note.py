@@ -1,0 +1,45 @@
+"""Cables by the reader's notes: ``note:"ask again"``, ``ntag:lead``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import tantivy
+
+from reftel.search.fields.field import ValueField, WordsField
+from reftel.search.fields.naming import kept
+from reftel.search.fields.note_words import note_words
+
+if TYPE_CHECKING:
+    from reftel.search.fields.among import Among, ValueCounts
+    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.query import Node, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Note(WordsField):
+    """The words of one note."""
+
+    def find(self, part: Node, asking: Asking, _where: Where) -> tantivy.Query:
+        """Find the cables with a note that answers to all of a part."""
+        asking.say_unread("notes")
+        cables = note_words(asking.snapshot, asking.personal).cables(part)
+        return tantivy.Query.const_score_query(asking.one_of("id", cables), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTag(ValueField):
+    """The reader's own words at a note."""
+
+    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+        """Find the cables that have a note with a tag."""
+        asking.say_unread("notes")
+        known = note_words(asking.snapshot, asking.personal).tags()
+        tags = kept(self, term, known, asking, "no note of yours has the tag")
+        return asking.one_of("id", {id_ for tag in tags for id_ in known[tag]})
+
+    def complete(self, _typed: str, among: Among) -> ValueCounts:
+        """Return the tags."""
+        known = note_words(among.snapshot, among.personal).tags()
+        return {tag: among.total(cables) for tag, cables in known.items()}

@@ -1,0 +1,93 @@
+"""The register: all fields of the query language, in the order in which help lists them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reftel.search.fields.citing import CitedBy, Citing
+from reftel.search.fields.classification import Classification, Marking
+from reftel.search.fields.date import Date
+from reftel.search.fields.field import Field, ValueField, WordsField
+from reftel.search.fields.ids import Id
+from reftel.search.fields.kept import Listed, Saved
+from reftel.search.fields.like import Like
+from reftel.search.fields.near import Neighbours
+from reftel.search.fields.note import Note, NoteTag
+from reftel.search.fields.origin import Country, Origin
+from reftel.search.fields.para import Paragraph
+from reftel.search.fields.state import State
+from reftel.search.fields.tag import Kind, Tags
+from reftel.search.fields.words import Text
+
+_ALL: Final[tuple[Field, ...]] = (
+    Tags("tag", "has one of these TAGS", "tag:PHUM,KTIP", ("tags",)),
+    Kind(
+        "kind",
+        "has a tag of this kind",
+        "kind:program",
+        choices=("geographic", "subject", "program", "organization", "person", "unknown"),
+    ),
+    Origin(
+        "origin",
+        "comes from this post",
+        'origin:"port amsel"',
+        ("from", "post"),
+        is_exact_in_quotes=True,
+    ),
+    Country("country", "comes from a post in this country", "country:VM"),
+    Classification(
+        "class",
+        "has this classification or caption",
+        "class>=C",
+        ("classification",),
+        is_compared=True,
+        is_exact_in_quotes=True,
+    ),
+    Date("date", "was written then", "date:2009-03..2009-11", ("created",), is_compared=True),
+    Date("after", "was written after that", "after:2009-11-12", beyond=">"),
+    Date("before", "was written before that", "before:2009", beyond="<"),
+    Date(
+        "released", "was released then", "released:2011-08", is_compared=True, in_index="released"
+    ),
+    Text("subject", "has these words in its subject", "subject:harbour", ("title",)),
+    Text("body", "has these words in its text", "body:(strike OR walkout)", ("text",)),
+    Id("id", "has this reference ID", "id:09PORTAMSEL*"),
+    Citing("ref", "cites this cable", "ref:09PORTAMSEL12", ("cites", "refs")),
+    Citing(
+        "mentions",
+        "cites this cable or names it in its text",
+        "mentions:09PORTAMSEL12",
+        ("mention",),
+        in_index=("ref", "mention"),
+    ),
+    CitedBy("cited-by", "is cited by this cable", "cited-by:09PORTAMSEL12"),
+    Neighbours("near", "is so many references away at most", "near:09PORTAMSEL12~2"),
+    Like("like", "is worded like this cable", "like:09PORTAMSEL12"),
+    Text("sender", "was sent by", "sender:port-amsel"),
+    Text("to", "was sent to (action or info)", "to:secstate", ("addressee",)),
+    Text("signer", "was signed by", "signer:holloway", ("signed",)),
+    Paragraph("para", "has all of this in one paragraph", "para:(harbour strike pclass:S)"),
+    Marking("pclass", "has a paragraph marked so", "pclass:S//NF", ("marking",)),
+    Note("note", "has these words in a note of yours", 'note:"ask again"'),
+    NoteTag("ntag", "has a note with this tag of yours", "ntag:lead"),
+    State(
+        "is",
+        "is in this state",
+        "is:unread",
+        choices=("unread", "read", "changed", "new", "partial", "truncated", "redacted"),
+    ),
+    State(
+        "has",
+        "has one of these",
+        "has:note",
+        choices=("note", "ref", "missing-ref"),
+    ),
+    Listed("in", "is in this list of yours", "in:strikes", is_exact_in_quotes=True),
+    Saved("saved", "is found by this saved search", "saved:harbour", is_exact_in_quotes=True),
+)
+
+FIELDS: Final = {field.name: field for field in _ALL}
+VALUE_FIELDS: Final = {one.name: one for one in _ALL if isinstance(one, ValueField)}
+WORDS_FIELDS: Final = {one.name: one for one in _ALL if isinstance(one, WordsField)}
+NAMES: Final = {name: field.name for field in _ALL for name in (field.name, *field.also)}
+"""All names that the fields answer to, each with the one that stands first."""

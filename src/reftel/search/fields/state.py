@@ -1,0 +1,83 @@
+"""In which state a cable is, and what it has: ``is:unread``, ``has:note``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import tantivy
+from tantivy import FieldType
+
+from reftel.search.fields.field import ValueField
+from reftel.search.index.clauses import all_but, any_query, one_of, term, with_keys
+
+if TYPE_CHECKING:
+    from reftel.search.fields.among import Among, ValueCounts
+    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.query import Term
+
+
+@dataclass(frozen=True, slots=True)
+class State(ValueField):
+    """What is known of a cable as a whole: by the index, the library or the reader."""
+
+    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+        """Find the cables in one of some states."""
+        return any_query([self._in_state(value.text, asking) for value in term.values])
+
+    def complete(self, _typed: str, among: Among) -> ValueCounts:
+        """Return the choices; how many cables have one is known of those that the index has."""
+        flags = among.names("flag")
+        return {choice: flags.get(choice) for choice in self.choices}
+
+    def _in_state(self, text: str, asking: Asking) -> tantivy.Query:
+        choice = self.chosen(text)
+        if choice != text.lower():
+            asking.remarks.append(f"no {self.name}:{text}: read as {self.name}:{choice}")
+        match choice:
+            case "note":
+                asking.say_unread("notes")
+                return asking.one_of("id", asking.personal.noted())
+            case "missing-ref":
+                return _citing_what_is_missing(asking)
+            case "read" | "unread" | "changed":
+                asking.say_unread("marks")
+                return _marked(choice, asking)
+            case "new":
+                return _new(asking)
+            case _:
+                return term(asking.schema, "flag", choice or text)
+
+
+def _citing_what_is_missing(asking: Asking) -> tantivy.Query:
+    return asking.snapshot.once(
+        "missing references",
+        lambda: with_keys(
+            asking.schema, asking.records.missing_references(), asking.snapshot.searcher.num_docs
+        ),
+    )
+
+
+def _marked(choice: str, asking: Asking) -> tantivy.Query:
+    """Find the cables that were read or not, or whose text is by now none of those read."""
+    snapshot, schema = asking.snapshot, asking.schema
+    texts = asking.personal.texts_read()
+    if choice != "changed":
+        read = snapshot.made_of(texts, "read", lambda: one_of(schema, "id", list(texts)))
+        return all_but(read) if choice == "unread" else read
+
+    def changed() -> tantivy.Query:
+        shown: dict[str, str] = snapshot.once("digests", dict)
+        shown |= asking.records.text_digests([id_ for id_ in texts if id_ not in shown])
+        ids = [id_ for id_ in texts if id_ in shown and shown[id_] not in texts[id_]]
+        return one_of(schema, "id", ids)
+
+    return snapshot.made_of(texts, "changed", changed)
+
+
+def _new(asking: Asking) -> tantivy.Query:
+    """Find the cables that came in with the latest import."""
+    first = asking.snapshot.once("first new", asking.records.first_new)
+    if first is None:
+        return tantivy.Query.empty_query()
+    return tantivy.Query.range_query(asking.schema, "key", FieldType.Integer, first, None)

@@ -1,0 +1,93 @@
+"""Every field of the register can all that a field can, and stands where a reader looks for it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reftel.cable.lore.places import Place
+from reftel.search import Search, fault, parse_query
+from reftel.search.fields import origin
+from reftel.search.fields.register import FIELDS, NAMES, VALUE_FIELDS, WORDS_FIELDS
+from reftel.search.query import Node, Para, Term, walk
+from tests.search.conftest import FEW
+from tests.search.shelf import Said, Shelf, Someone
+
+PAGE = (Path(__file__).parents[2] / "docs" / "search.md").read_text(encoding="utf-8")
+TABLE = PAGE.partition("| field |")[2].partition("\n\n")[0]
+
+# What is typed of a value, of which something in the library below is the rest.
+BEGUN = {
+    "country": "V", "date": "20", "after": "20", "before": "20", "released": "20",
+    "subject": "har", "body": "har", "note": "har", "para": "har", "sender": "am", "to": "se",
+    "signer": "hol", "ntag": "l", "in": "s", "saved": "p",
+}  # fmt: skip
+IDS = {"id", "ref", "mentions", "cited-by", "near", "like"}
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
+    reader = Someone(
+        (Said("09VASTRA3", "harbour", ("lead",)),),
+        lists={"strikes": ["09VASTRA3"]},
+        saved={"ports": "harbour"},
+    )
+    return Search(Shelf(tmp_path_factory.mktemp("fields"), FEW), personal=reader)
+
+
+def asked_by(node: Node) -> str | None:
+    return "para" if isinstance(node, Para) else getattr(node, "field", None)
+
+
+def test_a_field_takes_words_or_values() -> None:
+    assert {**VALUE_FIELDS, **WORDS_FIELDS} == FIELDS
+    assert not VALUE_FIELDS.keys() & WORDS_FIELDS.keys()
+    assert len(NAMES) == sum(1 + len(field.also) for field in FIELDS.values())
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_what_a_field_asks_is_said_in_completion_and_in_the_docs(search: Search, name: str) -> None:
+    offered = {one.label: one for one in search.complete(name)}
+    assert offered[f"{name}:"].meaning == FIELDS[name].meaning
+    assert re.search(rf"^\|.*`{name}:`.* \|", TABLE, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_the_example_of_a_field_asks_it_and_is_answered(search: Search, name: str) -> None:
+    query = parse_query(FIELDS[name].example)
+    assert isinstance(query.root, Term) is (name in VALUE_FIELDS)
+    assert asked_by(query.root) == name
+    explained = search.find(query).explain()
+    assert explained.text == str(query) == FIELDS[name].example
+    assert [part.text for part in explained.parts] == [FIELDS[name].example]
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_values_of_every_field_are_completed(
+    search: Search, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = {"PORTAMSEL": Place("PORTAMSEL", "PORT AMSEL", "Embassy", "VX", 1)}
+    monkeypatch.setattr(origin, "places", lambda: here)
+    typed = "09PO" if name in IDS else BEGUN.get(name, "")
+    completed = search.complete(f"{name}:{typed}")
+    assert completed
+    for one in completed:
+        assert fault(one.text) is None, one
+        assert name in map(asked_by, walk(parse_query(one.text).root))
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_field_says_what_it_cannot_be_asked(name: str) -> None:
+    example = FIELDS[name].example
+    needed = fault(f"{name}:")
+    assert needed is not None
+    assert f"needs a value, as in {example}" in str(needed)
+    empty = fault(f'{name}:"--"')
+    assert empty is not None
+    assert str(empty).partition(": ")[2].startswith(("needs", f"{name}: ", "'--' is no date"))
+    compared = fault(f"{name}>zz")
+    assert compared is not None
+    if not FIELDS[name].is_compared:
+        assert f"{name} cannot be compared" in str(compared)
