@@ -1,25 +1,39 @@
 """When the next frame may be sent, so that the newest state is never behind others on the line.
 
-Behind each frame goes a question that every terminal answers (DSR, ECMA-48 8.3.35). While the
-answer to it is on its way, the line carries the frame; a newer one would wait behind it, and all
-that come after would wait behind that. So a second frame follows half a round trip later at the
-earliest, and a third not before the first is answered for: what is on the screen is at most one
-round trip old, however slow the line. The round trip is smoothed as mosh and TCP do it (RFC 6298).
+Behind each frame goes a question that every terminal answers (DSR, ECMA-48 8.3.35). From the answers
+it is known how long the way is and how many bytes a second the line carries, and so until when it
+carries what was sent. A newer frame would only wait behind that, and all that come after behind it, so
+it is not sent before. Whatever the line swallows, what is on the screen is one way and two frames old.
+
+When an answer is overdue, the line has become slower than it was: nothing is sent until one comes,
+or is given up after a time that is smoothed as TCP and mosh do it (RFC 6298).
 """
 
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from typing import Final
 
 QUESTION: Final = "\x1b[5n"
 """Asks the terminal for its status."""
 
-_MOST = 2  # frames on the line
 _PACE = 0.1  # seconds between frames, until the terminal is known to answer
 _FIRST_TIMEOUT = 0.5  # seconds, until then
 _SHORTEST_TIMEOUT, _LONGEST_TIMEOUT = 1.0, 8.0
 _TRIES = 3  # questions without an answer, after which a terminal is taken to be one that has none
+_MOST = 32  # frames on the line, and answers of which the quickest shows how long the way is
+_SMALL = 400  # bytes that take no time to speak of
+_EARLY = 0.005  # seconds before the line is free, in which a frame reaches it
+_LATE = 0.05  # seconds, and half the way, by which an answer may be late
+_FADES = 0.9  # how much older answers count beside the last
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    sent: float
+    size: int
+    was_alone: bool  # nothing else was on the line
 
 
 class Fence:
@@ -30,8 +44,12 @@ class Fence:
     """
 
     def __init__(self) -> None:
-        self._sent: deque[float] = deque()
-        self._last = 0.0
+        self._line: deque[_Frame] = deque()
+        self._trips: deque[float] = deque(maxlen=_MOST)
+        self._last = 0.0  # when the last frame was sent
+        self._answered = 0.0  # when the last answer came
+        self._carried = 0.0  # bytes, fading, and the seconds that it took the line to carry them
+        self._took = 0.0
         self._smooth: float | None = None
         self._varies = 0.0
         self._lost = 0  # time-outs since the last answer
@@ -44,9 +62,9 @@ class Fence:
         return self._smooth
 
     @property
-    def waits(self) -> bool:
-        """Whether an answer is on its way."""
-        return bool(self._sent)
+    def way(self) -> float:
+        """Seconds there and back when the line is free."""
+        return min(self._trips, default=0.0)
 
     @property
     def asks(self) -> bool:
@@ -63,40 +81,65 @@ class Fence:
 
     def opens_in(self, now: float) -> float:
         """Return the seconds until a frame may be sent if no answer comes before; 0 for now."""
-        if self._sent and now >= self._sent[-1] + self.timeout:
-            self._sent.clear()
+        if self._line and now >= self._line[-1].sent + self.timeout:
+            self._line.clear()
             self._unsure_until = now + self.timeout
             self._lost += 1
-        if not self._sent:
+        if not self._line:
             return 0.0
         if self._smooth is None:
-            opens = self._last + _PACE
-        elif len(self._sent) < _MOST and not self._lost:
-            opens = self._last + self._smooth / _MOST
-        else:
-            opens = self._sent[-1] + self.timeout
-        return max(0.0, opens - now)
+            return max(0.0, self._last + _PACE - now)
+        overdue = now > self._carried_by(self._line[0]) + 1.5 * self.way + _LATE
+        if overdue or self._lost or len(self._line) == _MOST:
+            return self._line[-1].sent + self.timeout - now
+        return max(0.0, self._carried_by(*self._line) - _EARLY - now)
 
-    def sent(self, now: float) -> None:
-        """Note that a frame was sent, with a question behind it."""
+    def _carried_by(self, *frames: _Frame) -> float:
+        """Return when the line has carried the oldest frames that it has not delivered."""
+        free = self._answered - self.way
+        for frame in frames:
+            free = max(free, frame.sent) + frame.size * self._pace
+        return free
+
+    @property
+    def _pace(self) -> float:
+        """Seconds that the line takes for a byte."""
+        return self._took / self._carried if self._carried else 0.0
+
+    def sent(self, now: float, size: int) -> None:
+        """Note that a frame was sent, with a question behind it.
+
+        ``size``: its bytes.
+        """
         self._last = now
-        self._sent.append(now)
+        self._line.append(_Frame(now, size, was_alone=not self._line))
 
     def answered(self, now: float) -> None:
         """Note an answer; one that nobody waits for, late or doubled, is let go."""
         self.answers = True
         self._lost = 0
-        if not self._sent:
+        if not self._line:
             return
-        took = now - self._sent.popleft()
-        if now < self._unsure_until:
-            return
+        frame = self._line.popleft()
+        if now >= self._unsure_until:
+            self._learn(frame, now)
+        self._answered = now
+
+    def _learn(self, frame: _Frame, now: float) -> None:
+        trip = now - frame.sent
+        if frame.was_alone and frame.size <= _SMALL and trip > 2 * self.way:
+            self._trips.clear()  # nothing was in front of it, so the way has become longer
+        self._trips.append(max(0.0, trip - frame.size * self._pace))
+        # It was carried from the time when the line was free on.
+        took = now - max(frame.sent + self.way, self._answered)
+        self._carried = self._carried * _FADES + frame.size
+        self._took = self._took * _FADES + max(0.0, took)
         if self._smooth is None:
-            self._smooth, self._varies = took, took / 2
+            self._smooth, self._varies = trip, trip / 2
         else:
-            self._varies += (abs(took - self._smooth) - self._varies) / 4
-            self._smooth += (took - self._smooth) / 8
+            self._varies += (abs(trip - self._smooth) - self._varies) / 4
+            self._smooth += (trip - self._smooth) / 8
 
     def forget(self) -> None:
         """Wait for no answer any more: the terminal was given away meanwhile."""
-        self._sent.clear()
+        self._line.clear()

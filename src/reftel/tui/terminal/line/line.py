@@ -84,7 +84,7 @@ class Line:
             return ""
         drawn = self._drawn()
         if drawn and self.fence.asks:
-            self.fence.sent(now)
+            self.fence.sent(now, len(drawn))
             drawn += QUESTION
         return drawn
 

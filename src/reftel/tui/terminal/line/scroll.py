@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FEWEST = 3  # rows that must have changed; fewer are sent faster than moved
 _TRIED = 2  # distances that are looked into, those by which most rows moved
 _ALIKE = 4  # rows of the same text that are taken for each other
+_MARGIN = 6  # the part of a row that its margin takes
 _ROW = 6  # bytes to get to a row that changed
 _REGION = 16  # bytes to set the region and to take it back
 
@@ -59,10 +60,10 @@ def _distances(shown: Lines, wanted: Lines, changed: Sequence[int]) -> Counter[i
     """Count by how many rows the texts of rows moved."""
     places: dict[str, list[int]] = defaultdict(list)
     for row, line in enumerate(shown):
-        places[_text(line)].append(row)
+        places[_middle(line)].append(row)
     votes: Counter[int] = Counter()
     for row in changed:
-        text = _text(wanted[row])
+        text = _middle(wanted[row])
         if not text.isspace():
             votes.update(place - row for place in places.get(text, ())[:_ALIKE] if place != row)
     return votes
@@ -88,6 +89,11 @@ def _best_region(
     came_in = range(found[1] + 1, bottom + 1) if distance > 0 else range(top, found[0])
     lost = sum(_ROW + _inked(wanted[row]) - costs.get(row, 0) for row in came_in)
     return best - lost - _REGION - abs(distance), Scroll(top, bottom, distance)
+
+
+def _middle(line: Sequence[Cell]) -> str:
+    """Return the text of a row but for its margin, which is often marked anew as rows move."""
+    return _text(line[len(line) // _MARGIN :])
 
 
 def _text(line: Sequence[Cell]) -> str:
