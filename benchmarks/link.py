@@ -93,7 +93,10 @@ class Link:
         self._under_way: deque[tuple[float, bytes]] = deque()
         self._typed: deque[tuple[float, bytes]] = deque()
         self._free_at = 0.0
-        self._far, self._near = _tunnel() if tunnel else (None, None)
+        self._far: socket.socket | None = None
+        self._near: socket.socket | None = None
+        if tunnel:
+            self._far, self._near = _tunnel()
         environment = dict(env)
         if self._far is not None:
             (here, port), (there, other) = self._far.getsockname(), self._far.getpeername()
@@ -170,7 +173,7 @@ class Link:
         return bool(self._written or self._under_way or self._typed)
 
     def _step(self, seconds: float) -> None:
-        ends = [self._fd] if self._near is None else [self._fd, self._near]
+        ends = [self._fd] if self._near is None else [self._fd, self._near.fileno()]
         ready = select.select(ends, [], [], seconds)[0]
         if self._fd in ready:
             try:
@@ -234,6 +237,6 @@ def _tunnel() -> tuple[socket.socket, socket.socket]:
         far = socket.create_connection(listener.getsockname())
         near, _ = listener.accept()
     for end in (far, near):
-        end.setblocking(False)
+        end.settimeout(0)
     far.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return far, near

@@ -1,8 +1,8 @@
 """Reading over a slow line, beside ``less`` on the same text in the same run.
 
 Each program runs at the far end of an emulated SSH connection (:mod:`benchmarks.link`). Bytes are
-counted raw and as ``ssh -C`` compresses them; a key is held for two seconds at 30 Hz, and the time is
-taken from its release to the last change of the screen.
+counted raw and as ``ssh -C`` compresses them; a key is held for two seconds at 30 Hz, and the time
+is taken from its release to the last change of the screen.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from tests.tui.terminal import ssh_environment
 from benchmarks.link import Link, Rate
 from benchmarks.material import library
 from benchmarks.report import machine, options, table, verdict
+from reftel.library import Library
+from reftel.search import Order, Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +32,7 @@ LINES: Final = (Rate(25_000, 0.075), Rate(5_000, 0.3))
 HELD, HERTZ = 2.0, 30.0
 _QUIET = 0.4  # seconds without a byte, after which an answer is taken to be complete
 _TIMES = 7
+_LOOKED_AT = 40  # cables, of which the longest is read
 READY: Final = "newest first"
 
 
@@ -155,12 +158,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _longest(directory: Path) -> str:
     """Return the ID of a cable of many pages."""
-    from reftel.library import Library
-    from reftel.search import Search
-
     with Library.open(directory) as opened:
-        rows = Search(opened).find("", "newest").rows(0, 40)
-        return max(rows, key=lambda row: len(opened.cable(row.id).text)).id
+        rows = Search(opened).find("", Order.NEWEST).rows(0, _LOOKED_AT)
+        raws = {row.id: opened.raw(row.id) for row in rows}
+    return max(raws, key=lambda each: len(raw.body) if (raw := raws[each]) else 0)
 
 
 def _print_bytes(reading: Reading) -> None:

@@ -6,6 +6,9 @@ import codecs
 import os
 import selectors
 import signal
+import termios
+import tty
+from contextlib import suppress
 from threading import Condition
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -252,6 +255,7 @@ class FrameDriver(TerminalDriver):
         """Take the terminal; what it shows after a change of its size is unknown."""
         super().start_application_mode()
         self._draws = self._taken
+        self._leave_line_feeds()
         resized = signal.getsignal(signal.SIGWINCH)
 
         def on_resize(number: int, frame: Any) -> None:
@@ -260,6 +264,13 @@ class FrameDriver(TerminalDriver):
                 resized(number, frame)
 
         signal.signal(signal.SIGWINCH, on_resize)
+
+    def _leave_line_feeds(self) -> None:
+        """Have the kernel add no return to a line feed: there is one already."""
+        with suppress(termios.error):
+            modes = termios.tcgetattr(self.fileno)
+            modes[tty.OFLAG] &= ~termios.OPOST
+            termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
 
     def process_message(self, message: Message) -> None:
         """Post what was read, and take note of a change of size."""

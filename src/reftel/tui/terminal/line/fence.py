@@ -1,9 +1,10 @@
 """When the next frame may be sent, so that the newest state is never behind others on the line.
 
-Behind each frame goes a question that every terminal answers (DSR, ECMA-48 8.3.35). From the answers
-it is known how long the way is and how many bytes a second the line carries, and so until when it
-carries what was sent. A newer frame would only wait behind that, and all that come after behind it, so
-it is not sent before. Whatever the line swallows, what is on the screen is one way and two frames old.
+Behind each frame goes a question that every terminal answers (DSR, ECMA-48 8.3.35). The answers
+tell how long the way is and how many bytes a second the line carries, and so until when it carries
+what was sent. A newer frame would only wait behind that, and all that come after behind it, so it
+is not sent before. Whatever the line swallows, what is shown is one way and two frames old. More
+bytes than the line is known to have carried lately are never on it at once.
 
 When an answer is overdue, the line has become slower than it was: nothing is sent until one comes,
 or is given up after a time that is smoothed as TCP and mosh do it (RFC 6298).
@@ -20,13 +21,15 @@ QUESTION: Final = "\x1b[5n"
 
 _PACE = 0.1  # seconds between frames, until the terminal is known to answer
 _FIRST_TIMEOUT = 0.5  # seconds, until then
-_SHORTEST_TIMEOUT, _LONGEST_TIMEOUT = 1.0, 8.0
+# A line that suddenly carries a tenth is not to be taken for one that loses answers.
+_SHORTEST_TIMEOUT, _LONGEST_TIMEOUT = 3.0, 12.0
 _TRIES = 3  # questions without an answer, after which a terminal is taken to be one that has none
 _MOST = 32  # frames on the line, and answers of which the quickest shows how long the way is
+_FEW = 1000  # bytes that any line may be given at once
 _SMALL = 400  # bytes that take no time to speak of
 _EARLY = 0.005  # seconds before the line is free, in which a frame reaches it
 _LATE = 0.05  # seconds, and half the way, by which an answer may be late
-_FADES = 0.9  # how much older answers count beside the last
+_FADES = 0.75  # how much older answers count beside the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ class Fence:
             return max(0.0, self._last + _PACE - now)
         overdue = now > self._carried_by(self._line[0]) + 1.5 * self.way + _LATE
         if overdue or self._lost or len(self._line) == _MOST:
+            return self._line[-1].sent + self.timeout - now
+        if sum(frame.size for frame in self._line) > max(_FEW, 3 * self._carried):
             return self._line[-1].sent + self.timeout - now
         return max(0.0, self._carried_by(*self._line) - _EARLY - now)
 
