@@ -14,11 +14,8 @@ if TYPE_CHECKING:
     from reftel.notes.drafts import DraftStore
     from reftel.notes.export import Cited, as_json, to_json, to_markdown
     from reftel.notes.note import Anchor, Note, Seen
+    from reftel.notes.placed import Arrangement, Place, Placed, State
     from reftel.notes.places import (
-        Arrangement,
-        Place,
-        Placed,
-        State,
         arrange,
         confirmed,
         place,
@@ -57,15 +54,15 @@ __getattr__, __dir__ = front_door(
     __name__,
     {
         "Anchor": "note",
-        "Arrangement": "places",
+        "Arrangement": "placed",
         "Cited": "export",
         "DraftStore": "drafts",
         "Note": "note",
         "NoteStore": "store",
-        "Place": "places",
-        "Placed": "places",
+        "Place": "placed",
+        "Placed": "placed",
         "Seen": "note",
-        "State": "places",
+        "State": "placed",
         "anchor_of": "anchor",
         "anchored": "anchor",
         "arrange": "places",

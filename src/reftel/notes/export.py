@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reftel.dates import dated
-from reftel.notes.places import State
+from reftel.notes.placed import State
 from reftel.plain import plain, plain_line
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reftel.notes.note import Note
-    from reftel.notes.places import Place, Placed
+    from reftel.notes.placed import Place, Placed
 
 # A number sign is one only where a heading may begin or end: ``ID#4`` stays as it is.
 _MARKUP = re.compile(r"([\\`*_\[\]<>&|~$]|(?<!\S)#|^[-+=](?=[\s=-]))")

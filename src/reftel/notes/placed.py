@@ -1,0 +1,123 @@
+"""How a note stands in the text of its cable: one of four states, and what is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from reftel.notes.anchor import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reftel.notes.note import Note
+    from reftel.notes.words import Comparison
+
+OLD_QUOTE: Final = 240  # characters that older versions kept of a quotation
+
+
+class State(StrEnum):
+    """How a note stands in the text of its cable."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    DRIFTED = "drifted"
+    ORPHANED = "orphaned"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a note is.
+
+    Attributes:
+        state: how sure that is.
+        block: index of the block; None when it is on the whole cable or orphaned.
+        why: what a reader is told of a place that is not exact, without the state's name.
+        remark: what is to be said of the text under the cable's ID, whatever the state.
+        comparison: of the quotation with that block, where it is found by likeness.
+        paragraph: the number of the paragraph that the block is or stands in.
+        text: the words that stand there now.
+        marking: the portion marking there.
+    """
+
+    state: State
+    block: int | None
+    why: str = ""
+    remark: str = ""
+    comparison: Comparison | None = None
+    paragraph: int | None = None
+    text: str = ""
+    marking: str = ""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the note may stand there without anybody's confirmation."""
+        return self.state in (State.EXACT, State.MOVED)
+
+    @property
+    def said(self) -> str:
+        """State, reason and remark in words; empty when there is nothing to say."""
+        state = "" if self.state is State.EXACT else f"{self.state}: {self.why}"
+        return "; ".join(filter(None, (state, self.remark)))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A note and where it is; ``place`` is None when the library lacks its cable."""
+
+    note: Note
+    place: Place | None
+
+    @property
+    def state(self) -> State | None:
+        """How the note stands in its text, None when there is no text."""
+        return None if self.place is None else self.place.state
+
+    @property
+    def said(self) -> str:
+        """What is to be said of its place; empty when there is nothing."""
+        return "its cable is not in the library" if self.place is None else self.place.said
+
+    @property
+    def quotation(self) -> str:
+        """The words that the note is on: as they stand in the text if they do, else as kept.
+
+        What an older version cut off ends at a whole word and an ellipsis.
+        """
+        anchor = self.note.anchor
+        if anchor is None:
+            return ""
+        cut_off = anchor.start is None and digest_of(anchor.quote) != anchor.digest
+        is_whole = cut_off or digest_of(anchor.quote) == anchor.digest
+        if self.place is not None and self.place.is_sure and is_whole:
+            return self.place.text
+        if cut_off and len(anchor.quote) >= OLD_QUOTE - 1:
+            return f"{anchor.quote.rpartition(' ')[0] or anchor.quote} …"
+        return anchor.quote
+
+    @property
+    def citation(self) -> str:
+        """The place as an analyst cites it, ``09PORTAMSEL14#4``: as it is now if that is sure."""
+        anchor, place = self.note.anchor, self.place
+        number = anchor.paragraph if anchor is not None else None
+        if anchor is not None and place is not None and place.is_sure:
+            number = place.paragraph
+        return self.note.cable_id if number is None else f"{self.note.cable_id}#{number}"
+
+    @property
+    def wants_review(self) -> bool:
+        """Whether a reader should look where it is now."""
+        return self.state not in (None, State.EXACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The notes of a cable by where they belong: block index to notes, the rest apart.
+
+    A note on a block may be there for sure or only proposed: its place says so.
+    """
+
+    on_blocks: Mapping[int, tuple[Placed, ...]]
+    on_cable: tuple[Placed, ...]
+    orphaned: tuple[Placed, ...]
