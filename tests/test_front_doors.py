@@ -24,10 +24,16 @@ ROOMS = [
 ]
 
 
-def seen_by_checkers(room: str) -> dict[str, str]:
-    """Return the names that a room imports for type checkers, each with its module."""
+def checkers_block(room: str) -> ast.If:
+    """Return what a room says to type checkers, and otherwise."""
     tree = ast.parse(Path(str(import_module(room).__file__)).read_text(encoding="utf-8"))
     (block,) = [node for node in tree.body if isinstance(node, ast.If)]
+    return block
+
+
+def seen_by_checkers(room: str) -> dict[str, str]:
+    """Return the names that a room imports for type checkers, each with its module."""
+    block = checkers_block(room)
     imports = [node for node in block.body if isinstance(node, ast.ImportFrom)]
     return {each.name: str(node.module) for node in imports for each in node.names}
 
@@ -53,6 +59,14 @@ def test_a_room_shows_what_it_gives_out(room: str) -> None:
         assert given is getattr(import_module(home), name), name
         if isinstance(given, type | FunctionType | ModuleType):
             assert given.__doc__, f"{room}.{name} is not explained"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_type_checkers_do_not_take_the_door_for_any_name(room: str) -> None:
+    """They believe a ``__getattr__`` that they see, and would let every misspelt import pass."""
+    (door,) = checkers_block(room).orelse
+    assert isinstance(door, ast.Assign)
+    assert "__getattr__" in ast.unparse(door)
 
 
 @pytest.mark.parametrize("room", ROOMS)

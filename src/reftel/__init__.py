@@ -13,6 +13,22 @@ if TYPE_CHECKING:
     from reftel import cable, library, notes, paths, search, shelf, sources
     from reftel.errors import NotFoundError, ReftelError
     from reftel.version import __version__
+else:
+    __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            "NotFoundError": "errors",
+            "ReftelError": "errors",
+            "__version__": "version",
+            "cable": "cable",
+            "library": "library",
+            "notes": "notes",
+            "paths": "paths",
+            "search": "search",
+            "shelf": "shelf",
+            "sources": "sources",
+        },
+    )
 
 __all__ = [
     "NotFoundError",
@@ -26,19 +42,3 @@ __all__ = [
     "shelf",
     "sources",
 ]
-
-__getattr__, __dir__ = front_door(
-    __name__,
-    {
-        "NotFoundError": "errors",
-        "ReftelError": "errors",
-        "__version__": "version",
-        "cable": "cable",
-        "library": "library",
-        "notes": "notes",
-        "paths": "paths",
-        "search": "search",
-        "shelf": "shelf",
-        "sources": "sources",
-    },
-)

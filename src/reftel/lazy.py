@@ -18,6 +18,9 @@ def front_door(
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Return the ``__getattr__`` and the ``__dir__`` of a room.
 
+    A room has them where type checkers do not look, behind its imports for those, since a
+    ``__getattr__`` that they see makes every name right.
+
     Args:
         room: the name of its package.
         names: which of its modules each name comes from (``"lore.ids"``); a name that is the

@@ -27,6 +27,30 @@ if TYPE_CHECKING:
         Text,
     )
     from reftel.library.writing.importing import Progress, import_paths, rebuild_index
+else:
+    __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            "Count": "values",
+            "DamagedTextError": "store.stored",
+            "ImportCounts": "values",
+            "ImportRun": "values",
+            "Library": "library",
+            "NoLibraryError": "store.place",
+            "Order": "values",
+            "PassedOver": "values",
+            "Progress": "writing.importing",
+            "ReferenceState": "values",
+            "RejectedFile": "values",
+            "ResolvedReference": "values",
+            "Row": "values",
+            "Stats": "values",
+            "Text": "values",
+            "UnknownKeyError": "store.stored",
+            "import_paths": "writing.importing",
+            "rebuild_index": "writing.importing",
+        },
+    )
 
 __all__ = [
     "Count",
@@ -48,27 +72,3 @@ __all__ = [
     "import_paths",
     "rebuild_index",
 ]
-
-__getattr__, __dir__ = front_door(
-    __name__,
-    {
-        "Count": "values",
-        "DamagedTextError": "store.stored",
-        "ImportCounts": "values",
-        "ImportRun": "values",
-        "Library": "library",
-        "NoLibraryError": "store.place",
-        "Order": "values",
-        "PassedOver": "values",
-        "Progress": "writing.importing",
-        "ReferenceState": "values",
-        "RejectedFile": "values",
-        "ResolvedReference": "values",
-        "Row": "values",
-        "Stats": "values",
-        "Text": "values",
-        "UnknownKeyError": "store.stored",
-        "import_paths": "writing.importing",
-        "rebuild_index": "writing.importing",
-    },
-)

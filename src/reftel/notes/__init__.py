@@ -24,6 +24,34 @@ if TYPE_CHECKING:
         renewed,
     )
     from reftel.notes.store import NoteStore
+else:
+    __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            "Anchor": "note",
+            "Arrangement": "placed",
+            "Cited": "export",
+            "DraftStore": "drafts",
+            "Note": "note",
+            "NoteStore": "store",
+            "Place": "placed",
+            "Placed": "placed",
+            "Seen": "note",
+            "State": "placed",
+            "anchor_of": "anchor",
+            "anchored": "anchor",
+            "arrange": "places",
+            "as_json": "export",
+            "confirmed": "places",
+            "note_on": "anchor",
+            "place": "places",
+            "place_all": "places",
+            "place_everywhere": "places",
+            "renewed": "places",
+            "to_json": "export",
+            "to_markdown": "export",
+        },
+    )
 
 __all__ = [
     "Anchor",
@@ -49,31 +77,3 @@ __all__ = [
     "to_json",
     "to_markdown",
 ]
-
-__getattr__, __dir__ = front_door(
-    __name__,
-    {
-        "Anchor": "note",
-        "Arrangement": "placed",
-        "Cited": "export",
-        "DraftStore": "drafts",
-        "Note": "note",
-        "NoteStore": "store",
-        "Place": "placed",
-        "Placed": "placed",
-        "Seen": "note",
-        "State": "placed",
-        "anchor_of": "anchor",
-        "anchored": "anchor",
-        "arrange": "places",
-        "as_json": "export",
-        "confirmed": "places",
-        "note_on": "anchor",
-        "place": "places",
-        "place_all": "places",
-        "place_everywhere": "places",
-        "renewed": "places",
-        "to_json": "export",
-        "to_markdown": "export",
-    },
-)

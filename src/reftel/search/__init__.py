@@ -23,6 +23,29 @@ if TYPE_CHECKING:
     from reftel.search.query import Query, QueryError
     from reftel.search.result import Result
     from reftel.search.words.highlight import Highlighter
+else:
+    __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            "Completion": "help.complete",
+            "Count": "index.facets",
+            "FIELDS": "fields.register",
+            "Facets": "index.facets",
+            "Field": "fields.field",
+            "Highlighter": "words.highlight",
+            "ORDER_NAMES": "language.order",
+            "Order": "language.order",
+            "Personal": "index.protocols",
+            "Query": "query",
+            "QueryError": "query",
+            "Result": "result",
+            "Search": "engine",
+            "Suggestion": "help.suggest",
+            "edit": "language.edit",
+            "fault": "language.grammar",
+            "parse_query": "language.grammar",
+        },
+    )
 
 __all__ = [
     "FIELDS",
@@ -43,26 +66,3 @@ __all__ = [
     "fault",
     "parse_query",
 ]
-
-__getattr__, __dir__ = front_door(
-    __name__,
-    {
-        "Completion": "help.complete",
-        "Count": "index.facets",
-        "FIELDS": "fields.register",
-        "Facets": "index.facets",
-        "Field": "fields.field",
-        "Highlighter": "words.highlight",
-        "ORDER_NAMES": "language.order",
-        "Order": "language.order",
-        "Personal": "index.protocols",
-        "Query": "query",
-        "QueryError": "query",
-        "Result": "result",
-        "Search": "engine",
-        "Suggestion": "help.suggest",
-        "edit": "language.edit",
-        "fault": "language.grammar",
-        "parse_query": "language.grammar",
-    },
-)

@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from reftel.shelf.marks import ReadMarks
     from reftel.shelf.saved import SavedSearch, SavedSearches
     from reftel.shelf.shelf import Shelf
+else:
+    __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            "Entry": "lists",
+            "Lists": "lists",
+            "ReadMarks": "marks",
+            "SavedSearch": "saved",
+            "SavedSearches": "saved",
+            "SearchHistory": "history",
+            "Shelf": "shelf",
+            "UnknownListError": "lists",
+        },
+    )
 
 __all__ = [
     "Entry",
@@ -26,17 +40,3 @@ __all__ = [
     "Shelf",
     "UnknownListError",
 ]
-
-__getattr__, __dir__ = front_door(
-    __name__,
-    {
-        "Entry": "lists",
-        "Lists": "lists",
-        "ReadMarks": "marks",
-        "SavedSearch": "saved",
-        "SavedSearches": "saved",
-        "SearchHistory": "history",
-        "Shelf": "shelf",
-        "UnknownListError": "lists",
-    },
-)

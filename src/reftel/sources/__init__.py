@@ -21,6 +21,22 @@ if TYPE_CHECKING:
         read_piece,
         read_text,
     )
+else:
+    __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            "Found": "piece",
+            "Passed": "piece",
+            "Piece": "piece",
+            "Reject": "piece",
+            "measure": "reading",
+            "pieces": "reading",
+            "read_bytes": "reading",
+            "read_path": "reading",
+            "read_piece": "reading",
+            "read_text": "reading",
+        },
+    )
 
 __all__ = [
     "Found",
@@ -34,19 +50,3 @@ __all__ = [
     "read_piece",
     "read_text",
 ]
-
-__getattr__, __dir__ = front_door(
-    __name__,
-    {
-        "Found": "piece",
-        "Passed": "piece",
-        "Piece": "piece",
-        "Reject": "piece",
-        "measure": "reading",
-        "pieces": "reading",
-        "read_bytes": "reading",
-        "read_path": "reading",
-        "read_piece": "reading",
-        "read_text": "reading",
-    },
-)
