@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 _LONGEST = 80
+_ALL = (1 << 63) - 1  # the largest number that SQLite has
 _BEGINNING = re.compile(r"(?:(\d{4}|\d\d)(?=\D|$))?([^\d]*)0*(\d{0,7})")
 
 
@@ -56,6 +57,7 @@ def beginning(connection: sqlite3.Connection, text: str, limit: int) -> list[int
     place = cables.places.letters(words)
     if not place and not year:
         return []
+    limit = min(limit, _ALL)
     years = _years(connection)
     if year:
         years = [known for known in years if known % 100 == int(year) % 100]

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def window(connection: sqlite3.Connection, order: Order, start: int, stop: int) -> array[int]:
     """Return the keys at positions ``start`` to ``stop`` (exclusive; -1: the end) of ``order``."""
-    limit = -1 if stop < 0 else max(stop - start, 0)
+    start = min(start, _KEYS - 1)
+    limit = -1 if stop < 0 else min(max(stop - start, 0), _KEYS - 1)
     try:
         return array("I", (key for (key,) in connection.execute(_ORDERED[order], (limit, start))))
     except OverflowError:  # a damaged key: whoever asks for its row gets none
