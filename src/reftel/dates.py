@@ -1,13 +1,30 @@
-"""Times as text, with every year in four digits, of which ``strftime`` leaves some out."""
+"""Times as text, and the years that two digits mean."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+_FIRST: Final = 66  # 1966: no ID that the archives give out is older
+
 
 def dated(time: datetime, shape: str = "%Y-%m-%d") -> str:
-    """Return a time in the shape that ``strftime`` knows: of the year 1, ``0001-01-01``."""
+    """Return a time in the shape that ``strftime`` knows: of the year 1, ``0001-01-01``.
+
+    Every year has four digits, of which ``strftime`` leaves some out.
+    """
     return time.strftime(shape.replace("%Y", f"{time.year:04}"))
+
+
+def worded(time: datetime) -> str:
+    """Return a day as cables are dated: ``9 Mar 2009``."""
+    return f"{time.day} {dated(time, '%b %Y')}"
+
+
+def full_year(year: int) -> int:
+    """Return the year that two digits mean: 73 is 1973, 9 is 2009. Other years stay."""
+    if year >= 100:
+        return year
+    return year + (1900 if year >= _FIRST else 2000)

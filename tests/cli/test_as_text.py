@@ -27,7 +27,7 @@ def cable(*blocks: Block, **more: object) -> Cable:
 
 def lines(*blocks: Block, width: int = 60) -> list[str]:
     title, subject, *rest = as_text.cable(cable(*blocks), width, blocks=blocks)
-    assert (title.split()[0], subject) == ("09PORTAMSEL14", "FERRY")
+    assert (title.split()[0], subject) == ("09PORTAMSEL14", "Ferry")
     return rest
 
 

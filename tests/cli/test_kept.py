@@ -36,7 +36,7 @@ def test_cables_are_put_on_a_list_and_shown_with_remarks(run: Run, home: Path) -
     assert text == "09PORTAMSEL14  count them\n09PORTAMSEL12  count them\n"
     lines = run("list", "show", "pianos").stdout.splitlines()
     assert "09PORTAMSEL14" in lines[0]
-    assert "THE FERRY DOES NOT SAIL" in lines[0]
+    assert "The Ferry Does Not Sail" in lines[0]
     assert lines[1].strip() == "count them"
     assert run("list", "show").stdout.split() == ["2", "pianos"]
     assert objects(run("list", "show", "--json").stdout) == [{"name": "pianos", "cables": 2}]

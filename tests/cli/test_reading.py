@@ -32,8 +32,8 @@ def test_search_prints_a_line_a_cable(run: Run) -> None:
     result = run("search", "pianos")
     assert result.exit_code == Code.OK
     assert sorted(line.split()[:4] for line in result.stdout.splitlines()) == [
-        ["2009-01-02", "09PORTAMSEL12", "U", "PIANOS"],
-        ["2009-01-02", "09PORTAMSEL14", "U", "THE"],
+        ["2009-01-02", "09PORTAMSEL12", "U", "Pianos"],
+        ["2009-01-02", "09PORTAMSEL14", "U", "The"],
     ]
 
 
@@ -147,7 +147,7 @@ def test_show_sets_the_text_to_the_width(run: Run) -> None:
     lines = result.stdout.splitlines()
     assert max(map(len, lines)) <= 80
     assert lines[0].startswith("09PORTAMSEL14  2009-01-02 10:15Z  UNCLASSIFIED")
-    assert lines[1] == "THE FERRY DOES NOT SAIL"
+    assert lines[1] == "The Ferry Does Not Sail"
     assert any(line.startswith("¶1   U      Summary: The ferry to Lower Amsel") for line in lines)
     assert "            Pianos" in lines
     assert "REF  A 09PORTAMSEL12; B 08PORTAMSEL14; C 09KARSOVA77 (not in library)" in " ".join(
@@ -266,7 +266,7 @@ def test_show_json_is_as_documented(run: Run) -> None:
 def test_refs_lists_both_directions(run: Run) -> None:
     result = run("refs", "09 port amsel 14")
     assert "09PORTAMSEL14 cites 3" in result.stdout
-    assert "  A 09PORTAMSEL12  PIANOS ARRIVE UNASKED" in result.stdout
+    assert "  A 09PORTAMSEL12  Pianos Arrive Unasked" in result.stdout
     assert "  C 09KARSOVA77 (not in library)" in result.stdout
     assert "09PORTAMSEL14 is cited by nothing" in result.stdout
     assert "09PORTAMSEL12 is cited by 1" in run("refs", "09PORTAMSEL12").stdout

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from reftel.cable.lore.titles import shown_subject
 from reftel.tui.list.rows import row_runs
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.runs import Role
-from reftel.tui.parts.subject import shown_subject
 from tests.tui.made_up import made_up_row
 
 ROW = replace(made_up_row(7), id="09PORTAMSEL7", cites=5, cited_by=3, cites_here=1)
@@ -49,7 +49,7 @@ def test_a_day_that_stands_above_is_not_said_again() -> None:
 
 def test_a_cable_without_a_date_has_the_year_of_its_id() -> None:
     undated = row_runs(replace(ROW, created=None), 79)
-    assert undated[0].text == "       09 "
+    assert undated[0].text == "     2009 "
     assert row_runs(replace(ROW, created=None, id="X71"), 79)[0].text == " " * 10
 
 

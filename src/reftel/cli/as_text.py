@@ -10,7 +10,9 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from reftel.cable.cable import BlockKind, Precision
+from reftel.cable.lore.ids import year_of
 from reftel.cable.lore.levels import short_class
+from reftel.cable.lore.titles import shown_subject
 from reftel.dates import dated
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ def cable(
         blocks: the blocks to print instead of the whole text.
     """
     yield from textwrap.wrap(_title(value), width)
-    yield from textwrap.wrap(_line(value.subject), width)
+    yield from textwrap.wrap(shown_subject(value.subject), width)
     if blocks is None:
         yield ""
         yield from _header(value, width, references)
@@ -76,7 +78,7 @@ def markdown(
     blocks: Iterable[Block] | None = None,
 ) -> Iterator[str]:
     """Yield a cable as Markdown, whose signs in the cable's own text are escaped."""
-    yield f"# {_escaped(value.id)}: {_escaped(_line(value.subject))}"
+    yield f"# {_escaped(value.id)}: {_escaped(shown_subject(value.subject))}"
     yield ""
     yield f"{_escaped(_title(value))}  "
     if blocks is None:
@@ -89,9 +91,10 @@ def markdown(
 
 def row(value: Row) -> str:
     """Return a line of the cable list."""
-    day = dated(value.created) if value.created else "          "
+    year = year_of(value.id)
+    day = dated(value.created) if value.created else f"{year or '':<10}"
     short = _line(short_class(value.classification))
-    return f"{day}  {value.id:<18} {short:<5}  {_line(value.subject)}"
+    return f"{day}  {value.id:<18} {short:<5}  {shown_subject(value.subject)}"
 
 
 def reference(value: ResolvedReference) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from reftel.cable.lore.places import letters, twin
 from reftel.cable.lore.slips import mend_origin
+from reftel.dates import full_year
 from reftel.folding import folded
 
 _YEAR = re.compile(
@@ -124,6 +125,11 @@ def split_id(id: str) -> tuple[str, str, int] | None:  # noqa: A002 - the field'
     """Return the year (two digits), origin and serial of a canonical ID, or None."""
     match = _CANONICAL.fullmatch(id)
     return (match[1], match[2], int(match[3])) if match else None
+
+
+def year_of(id: str) -> int:  # noqa: A002 - the field's own word
+    """Return the year that an ID begins with, four digits; 0 where there is none."""
+    return full_year(int(id[:2])) if id[:2].isdecimal() else 0
 
 
 def twin_id(id: str) -> str | None:  # noqa: A002 - the field's own word

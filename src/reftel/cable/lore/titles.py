@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from reftel.cable.lore.places import data_lines
+from reftel.plain import plain_line
 
 # Words that stay small inside a title.
 _SMALL = frozenset(
@@ -174,3 +175,14 @@ def _is_acronym(word: str, *, plural: bool = False) -> bool:
 @cache
 def _acronyms() -> frozenset[str]:
     return frozenset(word for line in data_lines("acronyms.txt") for word in line.split())
+
+
+@lru_cache(maxsize=4096)
+def shown_subject(subject: str) -> str:
+    """Return a subject on one harmless line; one that is all capitals in title case (§2.6).
+
+    Nine of ten subjects are sent in capitals, and a page of capitals cannot be skimmed. The raw
+    text keeps them.
+    """
+    subject = plain_line(subject)
+    return title_case(subject) if subject.isupper() else subject

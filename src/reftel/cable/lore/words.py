@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reftel.cable.cable import TagKind
-from reftel.cable.lore.ids import read_id
+from reftel.cable.lore.ids import read_id, year_of
 from reftel.cable.lore.places import Place, data_lines, origin_of, places, twin
 from reftel.cable.lore.tags import tag_kind, tag_table
 from reftel.folding import folded
@@ -216,9 +216,5 @@ def _id(text: str) -> Iterator[Gloss]:
     if query is None or query.origin not in places():
         return
     place = place_meaning(places()[query.origin])
-    year = f" of {_full_year(query.year)}" if query.year else ""
+    year = f" of {year_of(query.year)}" if query.year else ""
     yield Gloss(query.id or text, "reference ID", f"cable {query.serial}{year} from {place}")
-
-
-def _full_year(year: str) -> int:
-    return int(year) + (1900 if int(year) >= 66 else 2000)

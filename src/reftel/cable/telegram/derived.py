@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.citing.citer import Citing
-from reftel.cable.lore.ids import split_id
+from reftel.cable.lore.ids import split_id, year_of
 from reftel.cable.lore.places import in_title_case, origin_of, places
 from reftel.cable.telegram.fields.classification import letters
 
@@ -101,15 +101,7 @@ def origin_name(words: str) -> str:
 
 def citing(canonical: str, created: datetime | None) -> Citing:
     """Return what the year of a citation hangs on: the citing cable's post and date."""
-    year = created.year if created else _year_of(canonical)
+    year = created.year if created else year_of(canonical)
     month = created.month if created else None
     parts = split_id(canonical)
     return Citing(parts[1], year, parts[2], month) if parts else Citing("", year, None, month)
-
-
-def _year_of(canonical: str) -> int:
-    """Return the year that an ID begins with, four digits; 0 when there is no ID."""
-    if not canonical[:2].isdecimal():
-        return 0
-    year = int(canonical[:2])
-    return year + (1900 if year > 60 else 2000)

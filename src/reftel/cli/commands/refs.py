@@ -29,6 +29,7 @@ def command(job: Job, typed: str, *, as_json: bool) -> int:
       reftel refs 09PORTAMSEL14 --json
     """
     from reftel.cable.lore.ids import canonical_id
+    from reftel.cable.lore.titles import shown_subject
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
 
@@ -65,7 +66,7 @@ def command(job: Job, typed: str, *, as_json: bool) -> int:
     else:
         say(f"{cable_id} cites {len(cites) or 'nothing'}")
         for one in cites:
-            subject = subjects.get(one.target or "", "")
+            subject = shown_subject(subjects.get(one.target or "", ""))
             say_line(clip(f"  {as_text.reference(one)}  {subject}".rstrip(), columns))
     say(f"{cable_id} is cited by {len(citing) or 'nothing'}")
     for row in citing:

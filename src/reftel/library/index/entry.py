@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import tantivy
 
 from reftel.cable.lore.levels import marking_form
+from reftel.dates import full_year
 from reftel.folding import spaced
 from reftel.library.index.slots import FILLED, WORDS, filled, slots
 from reftel.library.index.words import BREAK, encodable
@@ -193,8 +194,7 @@ def _id_parts(canonical: str) -> tuple[int, str, int]:
     if match is None:
         return 255, "", 0
     year, post, serial = match.groups()
-    since = int(year) - 1900 if len(year) == 4 else int(year) + (100 if int(year) < 60 else 0)
-    return min(max(since, 0), 254), post, int(serial[:9])
+    return min(max(full_year(int(year)) - 1900, 0), 254), post, int(serial[:9])
 
 
 def _day(time: datetime | None) -> int:

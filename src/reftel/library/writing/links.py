@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.cable import Reference, ReferenceKind
 from reftel.cable.lore import ids
+from reftel.dates import full_year
 from reftel.library.values import ReferenceState
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ def split_id(canonical: str) -> tuple[int, str, int] | None:
     parts = ids.split_id(canonical)
     if parts is None or parts[2] >= _SERIALS:
         return None
-    year = int(parts[0])
-    return (1900 if year >= 66 else 2000) + year, parts[1], parts[2]
+    return full_year(int(parts[0])), parts[1], parts[2]
 
 
 def join_id(year: int, place: str, serial: int) -> str:

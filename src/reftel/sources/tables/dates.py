@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Precision
 from reftel.cable.telegram.fields.header import MONTHS
+from reftel.dates import full_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,8 +64,6 @@ _GROUP: Final = re.compile(
 )
 _COMPACT: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
 _EPOCH: Final = re.compile(r"-?\d{8,10}(?:\.\d+)?|-?\d{11,13}")
-# No cable is older than the telegrams that the archives give out, nor younger than this century.
-_CENTURY: Final = 60
 _MILLISECONDS: Final = 10**11
 
 
@@ -105,9 +104,7 @@ def _made(
     parts: dict[str, str | None], month: str | int, day: str | int | None, *, guessed: bool = False
 ) -> Date | None:
     """Return the date of what a pattern found, or None when there is no such day."""
-    year = int(parts["year"] or 0)
-    if year < 100:
-        year += 1900 if year >= _CENTURY else 2000
+    year = full_year(int(parts["year"] or 0))
     hour = int(parts.get("hour") or 0)
     half = (parts.get("half") or "")[:1].lower()
     if half and 1 <= hour <= 12:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore.ids import split_id
+from reftel.cable.lore.ids import year_of
 from reftel.cable.lore.levels import class_rank, short_class
+from reftel.cable.lore.titles import shown_subject
 from reftel.dates import dated
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut, fit, width_of
 from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, Role, Run, no_hits
-from reftel.tui.parts.subject import shown_subject, subject_hits
+from reftel.tui.parts.subject import subject_hits
 from reftel.tui.parts.text import set_lines
 from reftel.tui.terminal.spelling import mark
 
@@ -65,8 +66,8 @@ def day_of(row: Row) -> str:
     """Return the day of a cable as the list has it: ``26 Feb 10``, or the year its ID has."""
     if row.created:
         return dated(row.created, "%d %b %y" if row.created.year in _SHORT_YEARS else "%b %Y")
-    parts = split_id(row.id)
-    return f"{parts[0]:>{_DAY}}" if parts else ""
+    year = year_of(row.id)
+    return f"{year:>{_DAY}}" if year else ""
 
 
 def row_runs(

@@ -6,33 +6,35 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.cable import Addressee, Cable, Precision
 from reftel.cable.codes import Code
+from reftel.cable.lore.ids import year_of
 from reftel.cable.lore.levels import short_class
+from reftel.cable.lore.titles import shown_subject
+from reftel.dates import worded
 from reftel.library.values import ReferenceState
 from reftel.plain import plain, plain_line
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.runs import Role, Run
-from reftel.tui.parts.subject import shown_subject, subject_hits
+from reftel.tui.parts.subject import subject_hits
 from reftel.tui.parts.text import flow, set_text, set_verbatim
 from reftel.tui.text.body import note_run
 from reftel.tui.text.view import CableView, Line, Options
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from reftel.tui.text.links import Links
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # Below this many cells the meaning of tags would push the text off the screen.
 _GLOSS_WIDTH = 100
 # What a citation leads to was not printed so.
 _UNSURE = (ReferenceState.YEAR_INFERRED, ReferenceState.RESPELLED)
 
 
-def day(moment: datetime | None, precision: Precision = Precision.DAY) -> str:
-    """Return a date as cables are dated, ``30 Dec 2009 05:29Z``, as far as it can be trusted."""
+def day(cable: Cable) -> str:
+    """Return when a cable was sent, ``30 Dec 2009 05:29Z``, as far as that can be trusted."""
+    moment, precision = cable.created, cable.created_precision
     if moment is None:
-        return "undated"
-    date = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+        year = year_of(cable.canonical_id)
+        return str(year) if year else "undated"
+    date = worded(moment)
     if precision is Precision.MINUTE:
         return f"{date} {moment:%H:%M}Z"
     return f"{date} {moment:%H}hZ" if precision is Precision.HOUR else date
@@ -52,7 +54,7 @@ def record_line(cable: Cable, width: int) -> list[Line]:
 def _record_lines(cable: Cable, level: str, width: int) -> list[Line]:
     facts = [
         plain_line(cable.id),
-        day(cable.created, cable.created_precision),
+        day(cable),
         plain_line(level),
         plain_line(cable.origin),
     ]

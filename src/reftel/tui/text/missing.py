@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reftel.cable.cable import Block, BlockKind, Cable, Mention, Record
-from reftel.cable.lore.ids import read_id
+from reftel.cable.lore.ids import read_id, year_of
+from reftel.cable.lore.levels import short_class
 from reftel.cable.lore.places import place_name
-from reftel.dates import dated
+from reftel.cable.lore.titles import shown_subject
+from reftel.dates import worded
 from reftel.plain import plain_line
 from reftel.tui.text.view import CableView
 
@@ -37,11 +39,18 @@ def missing_view(cable_id: str, citing: Sequence[Row]) -> CableView:
     blocks = [Block(BlockKind.PARAGRAPH, told, ())]
     mentions = []
     for index, row in enumerate(citing, start=1):
-        date = dated(row.created) if row.created else "undated"
-        blocks.append(Block(BlockKind.BULLET, f"{row.id}  {date}  {row.subject}", (), label="-"))
+        blocks.append(Block(BlockKind.BULLET, _listed(row), (), label="-"))
         mentions.append(Mention(index, 0, len(row.id), ids=(row.id,)))
     cable = _page(cable_id, "Not in this library", blocks, mentions)
     return CableView(cable=cable, cited={row.id: row.id for row in citing})
+
+
+def _listed(row: Row) -> str:
+    """Return a cable as the list has it: ID, day, class, subject."""
+    year = year_of(row.id)
+    day = worded(row.created) if row.created else str(year or "undated")
+    level = short_class(row.classification)
+    return "  ".join(filter(None, (row.id, day, level, shown_subject(row.subject))))
 
 
 def unreadable_view(cable_id: str, why: str) -> CableView:

@@ -13,6 +13,7 @@ from typing import Final
 
 from reftel.cable.cable import Addressee, Addressees, Transmission
 from reftel.cable.text import fold
+from reftel.dates import full_year
 
 MONTHS: Final = {
     name: number
@@ -98,9 +99,7 @@ def parse_addressees(header: str) -> Addressees:
 
 def _moment(match: re.Match[str]) -> datetime | None:
     """Return the date-time group as naive UTC, or None when it is no moment."""
-    year = int(match["year"])
-    if year < 100:
-        year += 1900 if year > 60 else 2000
+    year = full_year(int(match["year"]))
     try:
         return datetime(
             year,
