@@ -210,7 +210,7 @@ def test_without_a_reader_nothing_is_anybodys(few: Shelf) -> None:
 
 
 def test_near_stops_before_it_is_everything(mine: Search, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reftel.search.fields.near.MOST_NEAR", 2)
+    monkeypatch.setattr("reftel.search.fields.references.MOST_NEAR", 2)
     result = mine.find(parse_query("near:09VASTRA3~2"))
     assert {row.id for row in result.rows(0, 9)} == {VASTRA3, AMSEL12}
     assert "more than 2 cables" in result.message

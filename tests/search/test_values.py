@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.search.fields.naming import nearest
-from reftel.search.fields.near import read_near
+from reftel.search.fields.references import read_near
 from reftel.search.fields.register import VALUE_FIELDS
 
 if TYPE_CHECKING:

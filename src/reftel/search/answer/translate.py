@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -23,9 +22,8 @@ from reftel.search.answer.doubts import (
 from reftel.search.answer.paragraphs import Paragraphs
 from reftel.search.answer.ranking import ranked
 from reftel.search.answer.rows import Near
-from reftel.search.answer.wording import Taken, Wording
-from reftel.search.fields.asking import Asking, Where
-from reftel.search.fields.classification import markings
+from reftel.search.answer.wording import Wording
+from reftel.search.fields.asking import EVERYWHERE, Asking, Taken
 from reftel.search.fields.register import VALUE_FIELDS, WORDS_FIELDS
 from reftel.search.index.clauses import any_query, with_keys
 from reftel.search.language.grammar import parse_query
@@ -94,31 +92,32 @@ def translate(
         at_leisure: whether there is time to read some thousand cables, where the index does not
             know for certain.
     """
-    where = Where(typing_at=typing_at)
     translator = _Translator(snapshot, surroundings)
+    taken = Taken()
     try:
-        query = translator.node(root, where)
+        query = translator.whole(root, taken, typing_at)
     except TooMuchError:
         return Question(_NOTHING, (), (TOO_MUCH,), (), (), is_ranked=False, ranking=_NOTHING)
-    taken, asking = translator.taken, translator.asking
     if doubts := translator.doubts:
         doubtful = in_doubt(query, doubts, snapshot)
         read = read_found(doubtful, doubts, snapshot, surroundings.records, at_leisure=at_leisure)
         if read is not None:
-            again = _Translator(snapshot, surroundings, read.answers).node(root, where)
+            settled = _Translator(snapshot, surroundings, read.answers)
+            again = settled.whole(root, Taken(), typing_at)
             query = put_right(query, again, read.keys, snapshot)
         elif doubtful is query:
-            query = _Translator(snapshot, surroundings, likely=True).node(root, where)
+            likely = _Translator(snapshot, surroundings, likely=True)
+            query = likely.whole(root, Taken(), typing_at)
             taken.remarks.append(_not_read(doubts, among_all=True))
         else:
             taken.remarks.append(_not_read(doubts, among_all=False))
     return Question(
         query,
         tuple(dict.fromkeys(taken.lits)),
-        tuple(dict.fromkeys([*taken.remarks, *asking.remarks])),
+        tuple(dict.fromkeys([*taken.remarks, *taken.of_values])),
         tuple(dict.fromkeys(taken.unknown)),
-        tuple(asking.instead),
-        is_ranked=taken.is_ranked or asking.is_ranked,
+        tuple(taken.instead),
+        is_ranked=taken.is_ranked,
         ranking=ranked(query, taken.in_every_answer(root), snapshot.schema),
         paragraphs=tuple(translator.wanted_paragraphs),
     )
@@ -134,11 +133,9 @@ def _not_read(doubts: Collection[Doubt], *, among_all: bool) -> str:
 
 
 class _Translator:
-    """Translates one query; it is what fields ask for what stands inside them.
+    """Translates one query; fields ask it for what stands inside them.
 
     Attributes:
-        asking: what the fields may ask, and what they said.
-        taken: how words were taken.
         doubts: what the index does not know for certain.
         wanted_paragraphs: those that the cables are to have.
     """
@@ -152,101 +149,108 @@ class _Translator:
         likely: bool = False,
     ) -> None:
         self._snapshot = snapshot
+        self._surroundings = surroundings
         self._settled = settled or {}
         self._likely = likely
         self._saved: dict[tuple[str, bool], tuple[tantivy.Query, int]] = {}
         self._budget = Budget()
-        self.asking = Asking(snapshot, surroundings.records, surroundings.personal, self)
-        self.taken = Taken()
         self.doubts: dict[Doubt, None] = {}
         self.wanted_paragraphs: list[Paragraphs] = []
 
-    def node(self, node: Node, where: Where) -> tantivy.Query:
+    def whole(self, root: Node, taken: Taken, typing_at: int | None) -> tantivy.Query:
+        around = self._surroundings
+        asking = Asking(self._snapshot, around.records, around.personal, self, taken)
+        return self.node(root, replace(asking, typing_at=typing_at))
+
+    def node(self, node: Node, asking: Asking) -> tantivy.Query:
         match node:
             case Everything():
                 return tantivy.Query.all_query()
             case And(parts):
-                return self._all(parts, where)
+                return self._all(parts, asking)
             case Or(parts):
-                return any_query([self.node(part, where) for part in parts])
+                return any_query([self.node(part, asking) for part in parts])
             case Not():
-                return self._all((node,), where)
+                return self._all((node,), asking)
             case Within(field, part):
-                return WORDS_FIELDS[field].find(part, self.asking, where)
+                return WORDS_FIELDS[field].find(part, asking)
             case Para(part):
-                return WORDS_FIELDS["para"].find(part, self.asking, where)
+                return WORDS_FIELDS["para"].find(part, asking)
             case Term(field, values):
                 self._budget.spend(len(values))
-                return VALUE_FIELDS[field].query(node, self.asking, where)
+                return VALUE_FIELDS[field].query(node, asking)
             case Word() | Phrase() | Pattern():
                 self._budget.spend(of_wording(node))
-                return Wording(self.asking, where, self.taken, self._settle).find(node)
+                return Wording(asking, self._settle).find(node)
 
-    def _all(self, parts: Iterable[Node], where: Where) -> tantivy.Query:
-        left_out = replace(where, is_wanted=not where.is_wanted)
+    def _all(self, parts: Iterable[Node], asking: Asking) -> tantivy.Query:
+        left_out = replace(asking, is_wanted=not asking.is_wanted)
         asked = [
             (Occur.MustNot, self.node(part.part, left_out))
             if isinstance(part, Not)
-            else (Occur.Must, self.node(part, where))
+            else (Occur.Must, self.node(part, asking))
             for part in parts
         ]
         if all(occur is Occur.MustNot for occur, _ in asked):
             asked.append((Occur.Must, tantivy.Query.all_query()))
         return tantivy.Query.boolean_query(asked)
 
-    def _settle(self, doubt: Doubt, where: Where) -> tantivy.Query:
+    def _settle(self, doubt: Doubt, asking: Asking) -> tantivy.Query:
         """Return what finds what answers a doubt, or comes near to it until it is settled."""
         if doubt in self._settled:
             keys = self._settled[doubt]
             return with_keys(self._snapshot.schema, keys, self._snapshot.searcher.num_docs)
         self.doubts[doubt] = None
         return doubt.query(
-            self._snapshot, at_most=not (self._likely or where.is_wanted), likely=self._likely
+            self._snapshot, at_most=not (self._likely or asking.is_wanted), likely=self._likely
         )
 
     # -- what stands inside a field ----------------------------------------------------------------
 
-    def in_one_paragraph(self, part: Node, where: Where) -> tantivy.Query:
-        asked = Paragraphs.of(part, partial(self._lits_of, where=where), self._markings_of)
-        self._budget.spend(of_paragraphs(asked.words, len(asked.filled(self._snapshot))))
-        if where.is_wanted:
-            self.wanted_paragraphs.append(asked)
-            self.taken.is_ranked = self.taken.is_ranked or asked.has_words
-        return self._settle(asked, where)
+    def in_one_paragraph(self, part: Node, asking: Asking) -> tantivy.Query:
+        paragraphs = Paragraphs.of(
+            part,
+            lambda node, is_wanted: _lits_of(node, asking, is_wanted=is_wanted),
+            lambda term: VALUE_FIELDS[term.field].names(term, asking),
+        )
+        slots = len(paragraphs.filled(self._snapshot))
+        self._budget.spend(of_paragraphs(paragraphs.words, slots))
+        if asking.is_wanted:
+            self.wanted_paragraphs.append(paragraphs)
+            asking.taken.is_ranked = asking.taken.is_ranked or paragraphs.has_words
+        return self._settle(paragraphs, asking)
 
-    def _markings_of(self, term: Term) -> Collection[str]:
-        return markings(VALUE_FIELDS[term.field], term, self.asking)
-
-    def _lits_of(self, node: Node, is_wanted: bool, where: Where) -> tuple[Lit, ...]:
-        """Return the words that a word, phrase or pattern is taken for, as they stand in texts."""
-        if not isinstance(node, Word | Phrase | Pattern):
-            return ()
-        if not is_wanted and isinstance(node, Word) and not (node.prefix or node.fuzzy):
-            node = replace(node, exact=True)
-        aside = Taken(remarks=self.taken.remarks, unknown=self.taken.unknown)
-        here = replace(where, texts=("body",), is_wanted=True)
-        Wording(self.asking, here, aside, lambda *_: _NOTHING).find(node)
-        if not aside.lits and isinstance(node, Word):  # a reference ID, which is a word as well
-            return (Lit(tuple(map(LitWord, words(node.text)))),)
-        return tuple(aside.lits)
-
-    def saved_search(self, name: str, text: str, where: Where) -> tantivy.Query:
-        if (name, where.is_wanted) in self._saved:
-            known, clauses = self._saved[name, where.is_wanted]
+    def saved_search(self, name: str, text: str, asking: Asking) -> tantivy.Query:
+        if (name, asking.is_wanted) in self._saved:
+            known, clauses = self._saved[name, asking.is_wanted]
             self._budget.spend(clauses)
             return known
-        way = " -> ".join([*where.within_saved, name])
-        if name in where.within_saved:
-            self.taken.remarks.append(f"a saved search that asks for itself finds nothing: {way}")
+        remarks, within = asking.taken.remarks, (*asking.within_saved, name)
+        way = " -> ".join(within)
+        if name in asking.within_saved:
+            remarks.append(f"a saved search that asks for itself finds nothing: {way}")
             return _NOTHING
-        if len(where.within_saved) == _DEEPEST_SAVED:
-            what = f"saved searches are read no more than {_DEEPEST_SAVED} deep"
-            self.taken.remarks.append(f"{what}: {way}")
+        if len(within) > _DEEPEST_SAVED:
+            remarks.append(f"saved searches are read no more than {_DEEPEST_SAVED} deep: {way}")
             return _NOTHING
         before = self._budget.spent
         read = parse_query(text, lenient=True)
-        self.taken.remarks += [f"saved:{name}: {remark}" for remark in read.remarks]
-        inside = Where(is_wanted=where.is_wanted, within_saved=(*where.within_saved, name))
+        remarks += [f"saved:{name}: {remark}" for remark in read.remarks]
+        inside = replace(asking, texts=EVERYWHERE, typing_at=None, within_saved=within)
         query = self.node(read.root, inside)
-        self._saved[name, where.is_wanted] = query, self._budget.spent - before
+        self._saved[name, asking.is_wanted] = query, self._budget.spent - before
         return query
+
+
+def _lits_of(node: Node, asking: Asking, *, is_wanted: bool) -> tuple[Lit, ...]:
+    """Return the words that a word, phrase or pattern is taken for, as they stand in texts."""
+    if not isinstance(node, Word | Phrase | Pattern):
+        return ()
+    if not is_wanted and isinstance(node, Word) and not (node.prefix or node.fuzzy):
+        node = replace(node, exact=True)
+    aside = replace(asking.taken, lits=[], by_part={}, forgiven=0)
+    here = replace(asking, taken=aside, texts=("body",), is_wanted=True)
+    Wording(here, lambda *_: _NOTHING).find(node)
+    if not aside.lits and isinstance(node, Word):  # a reference ID, which is a word as well
+        return (Lit(tuple(map(LitWord, words(node.text)))),)
+    return tuple(aside.lits)

@@ -7,7 +7,7 @@ a little differently; this is said in the remarks. A word that it has is never w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -18,7 +18,7 @@ from reftel.search.answer.rows import Near, in_a_row, is_certain, near, without_
 from reftel.search.fields.asking import EVERYWHERE
 from reftel.search.fields.register import VALUE_FIELDS
 from reftel.search.index.clauses import all_queries, any_query, beginning
-from reftel.search.query import And, Pattern, Phrase, Term, Value, Word
+from reftel.search.query import Pattern, Phrase, Term, Value, Word
 from reftel.search.words import patterns, wildcards
 from reftel.search.words.highlight import Lit, LitWord
 from reftel.search.words.spelling import spelled_nearly
@@ -26,8 +26,7 @@ from reftel.search.words.spelling import spelled_nearly
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reftel.search.fields.asking import Asking, Where
-    from reftel.search.query import Node
+    from reftel.search.fields.asking import Asking
 
 _SUBJECT_BOOST = 3.0
 # A word as it was asked for ranks above whatever is only near it.
@@ -44,54 +43,19 @@ _SHORTEST_BEGUN_IN_ROW = 3
 _ID_BEGUN = re.compile(r"(\d\d|\d{4})[A-Za-z]{2}")
 
 
-@dataclass(slots=True)
-class Taken:
-    """How the words of one query were taken.
-
-    Attributes:
-        lits: what to light up.
-        by_part: the same, by the parts of the query that it was taken from.
-        remarks: how words were taken where that was not plain.
-        unknown: the words that nothing was found for.
-        is_ranked: whether some cables answer better than others.
-        forgiven: how many words that no cable has were read as others.
-    """
-
-    lits: list[Lit] = field(default_factory=list)
-    by_part: dict[Node, tuple[Lit, ...]] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    is_ranked: bool = False
-    forgiven: int = 0
-
-    def in_every_answer(self, root: Node) -> list[Lit]:
-        """Return what was taken from the words and rows that a query asks for as a whole."""
-        parts = root.parts if isinstance(root, And) else (root,)
-        return [lit for part in parts for lit in self.by_part.get(part, ())]
-
-
 class Wording:
     """Looks for words at one place of a query.
 
     Args:
-        asking: the query.
-        where: where in it they stand.
-        taken: to this is said how they were taken.
+        asking: the query, and where in it they stand.
         settle: returns what finds words near each other of which the index is not certain.
     """
 
-    def __init__(
-        self,
-        asking: Asking,
-        where: Where,
-        taken: Taken,
-        settle: Callable[[Near, Where], tantivy.Query],
-    ) -> None:
+    def __init__(self, asking: Asking, settle: Callable[[Near, Asking], tantivy.Query]) -> None:
         self._asking = asking
+        self._taken = asking.taken
         self._snapshot = asking.snapshot
         self._schema = asking.schema
-        self._where = where
-        self._taken = taken
         self._settle = settle
 
     def find(self, node: Word | Phrase | Pattern) -> tantivy.Query:
@@ -125,9 +89,9 @@ class Wording:
             return self._exactly(text)
         if (cable := self._cable(word)) is not None:
             return cable
-        if not self._where.is_wanted:
+        if not self._asking.is_wanted:
             # What is left out is only what was named.
-            if word.span[1] != self._where.typing_at:
+            if word.span[1] != self._asking.typing_at:
                 self._taken.remarks.append(f"no word {text!r}: nothing is left out for it")
             return self._exactly(text)
         self._taken.forgiven += 1
@@ -136,7 +100,7 @@ class Wording:
                 f"only {_MOST_FORGIVEN} words that no cable has are read as others"
             )
             return self._exactly(text)
-        return self._forgiving(text, typed=word.span[1] == self._where.typing_at)
+        return self._forgiving(text, typed=word.span[1] == self._asking.typing_at)
 
     def _forgiving(self, text: str, *, typed: bool) -> tantivy.Query:
         """Read a word that the library does not have."""
@@ -165,7 +129,7 @@ class Wording:
 
     def _taken_for(self, text: str, distance: int) -> str:
         """Name the words that are found instead of one that the library does not have."""
-        field = "body" if "body" in self._where.texts else self._where.texts[0]
+        field = "body" if "body" in self._asking.texts else self._asking.texts[0]
         near = spelled_nearly(text, distance, self._snapshot, field=field)
         if not near:
             return "read as words spelled nearly so"
@@ -174,7 +138,7 @@ class Wording:
 
     def _has(self, text: str) -> bool:
         """Say whether any cable has a word, if not in the fields that are looked in."""
-        fields = {*EVERYWHERE, *self._where.texts}
+        fields = {*EVERYWHERE, *self._asking.texts}
         return any(self._snapshot.searcher.doc_freq(field, text) for field in fields)
 
     def _cable(self, word: Word) -> tantivy.Query | None:
@@ -184,11 +148,11 @@ class Wording:
             return None
         is_begun = read_id(text) is None
         asked = Value(f"{text}*" if is_begun else text)
-        query = VALUE_FIELDS["id"].query(Term("id", (asked,)), self._asking, self._where)
+        query = VALUE_FIELDS["id"].query(Term("id", (asked,)), self._asking)
         if not self._snapshot.count(query):
             return None
-        if is_begun and word.span[1] != self._where.typing_at:
-            self._asking.remarks.append(f"no word {text!r}: read as id:{text}*")
+        if is_begun and word.span[1] != self._asking.typing_at:
+            self._asking.say(f"no word {text!r}: read as id:{text}*")
         return query
 
     def _exactly(self, text: str) -> tantivy.Query:
@@ -224,7 +188,7 @@ class Wording:
         self._light(*row, slop=slop)
         lit = Lit(tuple(row), slop)
         if slop and not is_certain(lit):
-            return self._settle(Near(lit, self._where.texts), self._where)
+            return self._settle(Near(lit, self._asking.texts), self._asking)
         if slop:
             query = self._in_fields(lambda field: near(self._schema, field, lit))
         else:
@@ -265,7 +229,7 @@ class Wording:
         """Say whether many words begin so."""
         if not word.prefix:
             return word.pattern
-        field = "body" if "body" in self._where.texts else self._where.texts[0]
+        field = "body" if "body" in self._asking.texts else self._asking.texts[0]
         found = self._snapshot.searcher.terms_with_prefix(field, word.text, limit=_MOST_ENDINGS)
         return len(found) == _MOST_ENDINGS
 
@@ -293,18 +257,18 @@ class Wording:
 
     def _in_fields(self, query: Callable[[str], tantivy.Query]) -> tantivy.Query:
         """Ask the same of each text field that is looked in; the subject counts for more."""
-        if len(self._where.texts) == 1:
-            return query(self._where.texts[0])
+        if len(self._asking.texts) == 1:
+            return query(self._asking.texts[0])
         return any_query(
             [
                 tantivy.Query.boost_query(query(field), _SUBJECT_BOOST)
                 if field == "subject"
                 else query(field)
-                for field in self._where.texts
+                for field in self._asking.texts
             ]
         )
 
     def _light(self, *lit: LitWord, slop: int = 0) -> None:
-        if self._where.is_wanted and set(self._where.texts) <= set(EVERYWHERE):
+        if self._asking.is_wanted and set(self._asking.texts) <= set(EVERYWHERE):
             self._taken.is_ranked = True
             self._taken.lits.append(Lit(lit, slop))

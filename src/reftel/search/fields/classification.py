@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.levels import class_parts, class_rank, is_class, marking_form
 from reftel.search.fields.field import ValueField
-from reftel.search.fields.naming import named, say_missing
+from reftel.search.fields.naming import say_missing
 from reftel.search.index.clauses import any_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     import tantivy
 
     from reftel.search.fields.among import Among, ValueCounts
-    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.fields.asking import Asking
     from reftel.search.query import Term
 
 _COMPARE: Final[dict[str, Callable[[float, float], bool]]] = {">=": ge, "<=": le, ">": gt, "<": lt}
@@ -35,7 +35,7 @@ class Classification(ValueField):
             return "Write class>C to compare, without a colon"
         return ValueField.fault(self, operator, text)
 
-    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+    def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables with all parts of a classification, with just it, or on its one side."""
         known = asking.snapshot.names("classification")
         captioned = asking.snapshot.names("caption")
@@ -68,25 +68,11 @@ class Classification(ValueField):
 class Marking(ValueField):
     """The portion marking of a paragraph, in any spelling."""
 
-    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
-        """Find the cables that have a paragraph with one of the markings."""
-        return asking.one_of("marking", markings(self, term, asking))
-
-    def complete(self, _typed: str, among: Among) -> ValueCounts:
-        """Return portion markings."""
-        return among.names("marking")
-
-
-def markings(field: ValueField, term: Term, asking: Asking) -> Collection[str]:
-    """Return the portion markings that a term names, as the index has them."""
-    return named(field, term, asking.snapshot.names("marking"), asking, fold=_form)
+    def form(self, text: str) -> str:
+        """Return a marking as the index has it, with the ``*`` that may stand behind it."""
+        return marking_form(text.removesuffix("*")) + "*" * text.endswith("*")
 
 
 def _compares(name: str, operator: str, text: str) -> bool:
     rank, asked = class_rank(name), class_rank(text)
     return rank is not None and asked is not None and _COMPARE[operator](rank, asked)
-
-
-def _form(text: str) -> str:
-    """Return a portion marking as the index has it, with the ``*`` that may stand behind it."""
-    return marking_form(text.removesuffix("*")) + "*" * text.endswith("*")

@@ -16,7 +16,7 @@ from reftel.search.index.facets import count_facets
 
 if TYPE_CHECKING:
     from reftel.search.fields.among import Among, ValueCounts
-    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.fields.asking import Asking
     from reftel.search.query import Term
 
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
@@ -27,14 +27,12 @@ Days = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Date(ValueField):
-    """When a cable was written or released.
+    """When a cable was written or released; the index has its days.
 
     Attributes:
-        in_index: the field of the index that has its days.
         beyond: ``>`` or ``<`` for what lies after or before the days of a value.
     """
 
-    in_index: str = "day"
     beyond: str | None = None
 
     def fault(self, operator: str, text: str) -> str | None:
@@ -45,7 +43,7 @@ class Date(ValueField):
             return str(error)
         return ValueField.fault(self, operator, text)
 
-    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+    def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables of some days, or of all before or after them."""
         operator = self.beyond or term.operator
         return any_query(

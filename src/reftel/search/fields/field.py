@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, ClassVar
 import tantivy
 
 from reftel.library.index.words import words
-from reftel.search.fields.naming import nearest
+from reftel.search.fields.naming import named, nearest
 from reftel.search.query import Value, Within
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection
 
     from reftel.search.fields.among import Among, ValueCounts
-    from reftel.search.fields.asking import Asking, Where
-    from reftel.search.index.protocols import Personal
+    from reftel.search.fields.asking import Asking
     from reftel.search.query import Node, Term
 
 _NEEDS_QUOTES = re.compile(r"[\s(),]")
@@ -44,11 +43,9 @@ class Field(ABC):
     meaning: str
     example: str
     also: tuple[str, ...] = ()
-
     choices: tuple[str, ...] = ()
     is_compared: bool = False
     is_exact_in_quotes: bool = False
-
     is_ranked: ClassVar[bool] = False
 
     def written(self, text: str) -> Value:
@@ -62,14 +59,20 @@ class Field(ABC):
     def complete(self, typed: str, among: Among) -> ValueCounts:
         """Return values that may be meant by what was typed of one, with their counts."""
 
-    def meanings(self, values: ValueCounts, personal: Personal) -> Mapping[str, str]:  # noqa: ARG002
-        """Return what values mean that do not say so themselves."""
-        return {}
+    def means(self, value: str, among: Among) -> str:  # noqa: ARG002 - of the reader's, say
+        """Return what a value means that does not say so itself."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueField(Field):
-    """A field with values: ``tag:PHUM,KTIP``, ``class>=C``."""
+    """A field with values: ``kind:program``. By itself, its values are names in the index.
+
+    Attributes:
+        in_index: the field of the index that has them.
+    """
+
+    in_index: str = ""
 
     def fault(self, operator: str, text: str) -> str | None:  # noqa: ARG002 - some fields look
         """Return why it cannot have a value, or None when it can."""
@@ -92,17 +95,30 @@ class ValueField(Field):
             return text if self.fault(operator, text[len(operator) :]) is None else None
         return nearest(text, self.choices)
 
-    def query(self, term: Term, asking: Asking, where: Where) -> tantivy.Query:
+    def query(self, term: Term, asking: Asking) -> tantivy.Query:
         """Return what finds the cables that a term is about.
 
         If the field is not ranked it has no say in the order of what the whole query finds.
         """
-        found = self.find(term, asking, where)
+        found = self.find(term, asking)
         return found if self.is_ranked else tantivy.Query.const_score_query(found, 0.0)
 
-    @abstractmethod
-    def find(self, term: Term, asking: Asking, where: Where) -> tantivy.Query:
+    def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Return what finds the cables that have one of the values of a term."""
+        return asking.one_of(self.in_index, self.names(term, asking))
+
+    def names(self, term: Term, asking: Asking) -> Collection[str]:
+        """Return the names in the index that a term asks for."""
+        known = asking.snapshot.names(self.in_index)
+        return named(self, term, known, asking, form=self.form)
+
+    def form(self, text: str) -> str:
+        """Return what was typed of a value in the form of the names."""
+        return text.lower()
+
+    def complete(self, _typed: str, among: Among) -> ValueCounts:
+        """Return the names."""
+        return among.names(self.in_index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +134,7 @@ class WordsField(Field):
         return Within(self.name, part, span)
 
     @abstractmethod
-    def find(self, part: Node, asking: Asking, where: Where) -> tantivy.Query:
+    def find(self, part: Node, asking: Asking) -> tantivy.Query:
         """Return what finds the cables in whose text of this name a part is found."""
 
     def complete(self, typed: str, among: Among) -> ValueCounts:

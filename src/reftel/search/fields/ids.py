@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reftel.search.fields.among import Among, ValueCounts
-    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.fields.asking import Asking
     from reftel.search.query import Term
 
 _SHORTEST = 4
@@ -26,15 +26,20 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Id(ValueField):
-    """A cable's own reference ID."""
+    """A reference ID; by itself, that of the cable."""
 
-    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+    def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables with an ID, stored or canonical."""
         return any_query([with_id(id_, ("id", "canonical"), asking) for id_ in ids_of(term)])
 
     def complete(self, typed: str, among: Among) -> ValueCounts:
-        """Return IDs that begin so."""
-        return ids_here(typed, among)
+        """Return the IDs that begin as typed, once that is long enough to tell some."""
+        begun = typed.strip('"').upper() if len(typed) >= _SHORTEST else ""
+        return self.begun(begun, among) if begun else {}
+
+    def begun(self, beginning: str, among: Among) -> ValueCounts:
+        """Return the IDs of cables here that begin so."""
+        return dict.fromkeys(among.names_of_all("id", beginning, MOST_TERMS))
 
 
 def ids_of(term: Term) -> list[str]:
@@ -56,22 +61,11 @@ def with_id(text: str, fields: Sequence[str], asking: Asking) -> tantivy.Query:
         return whole
     begun = "".join(filter(str.isalnum, text.upper()))
     if not text.endswith("*"):
-        asking.remarks.append(f"no cable's whole ID is {text}: read as its beginning, {begun}*")
+        asking.say(f"no cable's whole ID is {text}: read as its beginning, {begun}*")
     if begun.isdecimal() and len(begun) > 2:
         number = rf"\d\d[A-Z]+{begun.lstrip('0')}"
         return any_query([tantivy.Query.regex_query(schema, field, number) for field in fields])
     return any_query([beginning(schema, field, begun) for field in fields])
-
-
-def ids_begun(typed: str) -> str | None:
-    """Return the beginning of an ID that was typed, or None when that is too short to go by."""
-    return typed.strip('"').upper() if len(typed) >= _SHORTEST else None
-
-
-def ids_here(typed: str, among: Among) -> ValueCounts:
-    """Return the IDs of cables here that begin as typed."""
-    begun = ids_begun(typed)
-    return dict.fromkeys(among.names_of_all("id", begun, MOST_TERMS)) if begun else {}
 
 
 def _with_whole_id(text: str, fields: Sequence[str], asking: Asking) -> tantivy.Query | None:

@@ -13,11 +13,8 @@ from reftel.search.fields.naming import kept
 from reftel.search.index.clauses import any_query
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reftel.search.fields.among import Among, ValueCounts
-    from reftel.search.fields.asking import Asking, Where
-    from reftel.search.index.protocols import Personal
+    from reftel.search.fields.asking import Asking
     from reftel.search.query import Term
 
 
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
 class Listed(ValueField):
     """A list of cables."""
 
-    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+    def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables on a list, whose IDs may be written down as they are cited."""
         asking.say_unread("lists")
         personal = asking.personal
@@ -34,7 +31,7 @@ class Listed(ValueField):
             try:
                 ids.update(personal.listed(name))
             except ReftelError as error:
-                asking.remarks.append(str(error))
+                asking.say(str(error))
         stored = {id_ for id_ in ids if asking.snapshot.searcher.doc_freq("id", id_)}
         on_list = [asking.one_of("id", stored)]
         if cited := ids - stored:
@@ -52,18 +49,18 @@ class Saved(ValueField):
 
     is_ranked: ClassVar[bool] = True
 
-    def find(self, term: Term, asking: Asking, where: Where) -> tantivy.Query:
+    def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find what a saved search finds by itself."""
         asking.say_unread("saved")
         queries = asking.personal.saved_queries()
         names = kept(self, term, queries, asking, "there is no saved search")
-        searches = [asking.parts.saved_search(name, queries[name], where) for name in names]
+        searches = [asking.parts.saved_search(name, queries[name], asking) for name in names]
         return any_query(searches or [tantivy.Query.empty_query()])
 
     def complete(self, _typed: str, among: Among) -> ValueCounts:
         """Return the names of saved searches."""
         return dict.fromkeys(among.personal.saved_queries())
 
-    def meanings(self, _values: ValueCounts, personal: Personal) -> Mapping[str, str]:
-        """Return what the searches ask for."""
-        return personal.saved_queries()
+    def means(self, value: str, among: Among) -> str:
+        """Return what a search asks for."""
+        return among.personal.saved_queries().get(value, "")

@@ -16,14 +16,12 @@ from tantivy import Occur
 
 from reftel.cable.cable import BlockKind
 from reftel.library.index.words import words
-from reftel.search.fields.field import ValueField
-from reftel.search.fields.ids import ids_here
+from reftel.search.fields.ids import Id
 from reftel.search.index.clauses import any_query
 
 if TYPE_CHECKING:
     from reftel.cable.cable import Cable
-    from reftel.search.fields.among import Among, ValueCounts
-    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.fields.asking import Asking
     from reftel.search.index.snapshot import Snapshot
     from reftel.search.query import Term
 
@@ -36,25 +34,21 @@ _IN_SO_FEW = 20  # cables: a word in so few tells something, however small the l
 
 
 @dataclass(frozen=True, slots=True)
-class Like(ValueField):
+class Like(Id):
     """The cable that others are worded like; these are ranked."""
 
     is_ranked: ClassVar[bool] = True
 
-    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+    def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables that are worded like one."""
         return any_query([self._like(value.text, asking) for value in term.values])
-
-    def complete(self, typed: str, among: Among) -> ValueCounts:
-        """Return IDs that begin so."""
-        return ids_here(typed, among)
 
     def _like(self, text: str, asking: Asking) -> tantivy.Query:
         cable = asking.records.cable(text)
         if cable is None:
-            asking.remarks.append(f"no cable here is {text}")
+            asking.say(f"no cable here is {text}")
             return tantivy.Query.empty_query()
-        asking.is_ranked = True
+        asking.taken.is_ranked = True
         return like(cable, asking.snapshot)
 
 

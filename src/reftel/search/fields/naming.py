@@ -30,16 +30,17 @@ def named(
     known: Collection[str],
     asking: Asking,
     *,
-    fold: Callable[[str], str],
+    form: Callable[[str], str],
     what: str = "",
 ) -> Collection[str]:
     """Return the names that a term asks for: as they are, by ``*``, or by their beginning.
 
-    One in quotes is meant as it is. ``what`` is said of a name that is not known.
+    One in quotes is meant as it is. ``what`` is said of a name that is not known. What is
+    typed is brought into the ``form`` of the names that are known.
     """
     names: dict[str, None] = {}
     for value in term.values:
-        text = fold(value.text)
+        text = form(value.text)
         begun = text.removesuffix("*")
         if text in known:
             names[text] = None
@@ -62,7 +63,7 @@ def kept(
     for name in known:
         forms.setdefault(folded(name), []).append(name)
     exactly = {one for value in term.values if (one := meant(value.text, known))}
-    asked = [forms[form] for form in named(field, term, forms, asking, fold=folded, what=what)]
+    asked = [forms[form] for form in named(field, term, forms, asking, form=folded, what=what)]
     return [name for same in asked for name in exactly.intersection(same) or same]
 
 
@@ -91,9 +92,9 @@ def say_missing(
     near = nearest(text, names) or _holding(text, names)
     instead = f"; the nearest is {near}" if near else ""
     said = f"{what} {text!r}" if what else f"no cable here has {field.name}:{text}"
-    asking.remarks.append(f"{said}{instead}")
+    asking.say(f"{said}{instead}")
     if near:
-        asking.instead.append((term, replace(term, values=(field.written(near),))))
+        asking.taken.instead.append((term, replace(term, values=(field.written(near),))))
 
 
 def nearest(text: str, choices: Iterable[str]) -> str | None:
@@ -111,7 +112,7 @@ def nearest(text: str, choices: Iterable[str]) -> str | None:
 def _say_begun(field: ValueField, text: str, names: Collection[str], asking: Asking) -> None:
     """Say that a value was read as a beginning, and of what when that is few."""
     of = f" ({', '.join(names)})" if len(names) <= _MOST_NAMED else ""
-    asking.remarks.append(f"no {field.name}:{text}: read as {field.name}:{text}*{of}")
+    asking.say(f"no {field.name}:{text}: read as {field.name}:{text}*{of}")
 
 
 def _holding(text: str, names: list[str]) -> str | None:

@@ -13,7 +13,7 @@ from reftel.search.fields.note_words import note_words
 
 if TYPE_CHECKING:
     from reftel.search.fields.among import Among, ValueCounts
-    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.fields.asking import Asking
     from reftel.search.query import Node, Term
 
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Note(WordsField):
     """The words of one note."""
 
-    def find(self, part: Node, asking: Asking, _where: Where) -> tantivy.Query:
+    def find(self, part: Node, asking: Asking) -> tantivy.Query:
         """Find the cables with a note that answers to all of a part."""
         asking.say_unread("notes")
         cables = note_words(asking.snapshot, asking.personal).cables(part)
@@ -32,7 +32,7 @@ class Note(WordsField):
 class NoteTag(ValueField):
     """The reader's own words at a note."""
 
-    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+    def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables that have a note with a tag."""
         asking.say_unread("notes")
         known = note_words(asking.snapshot, asking.personal).tags()

@@ -12,13 +12,8 @@ from reftel.search.fields.field import ValueField
 from reftel.search.fields.naming import say_missing, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import tantivy
-
     from reftel.search.fields.among import Among, ValueCounts
-    from reftel.search.fields.asking import Asking, Where
-    from reftel.search.index.protocols import Personal
+    from reftel.search.fields.asking import Asking
     from reftel.search.query import Term
 
 
@@ -26,30 +21,26 @@ if TYPE_CHECKING:
 class Origin(ValueField):
     """The post, by words of its name."""
 
-    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
-        """Find the cables of the posts that have all words of a value in their name."""
-        known = asking.snapshot.names("origin")
+    def names(self, term: Term, asking: Asking) -> set[str]:
+        """Return the posts that have all words of a value in their name."""
+        known = asking.snapshot.names(self.in_index)
         posts: set[str] = set()
         for value in term.values:
             whole = {name for name in known if value.quoted and name == value.text}
             posts |= whole or worded(self, value, known, asking)
         if not posts:
             say_missing(self, term, known, asking)
-        return asking.one_of("origin", posts)
-
-    def complete(self, _typed: str, among: Among) -> ValueCounts:
-        """Return the names of posts."""
-        return among.names("origin")
+        return posts
 
 
 @dataclass(frozen=True, slots=True)
 class Country(ValueField):
     """The country of the post, by its tag or words of its name."""
 
-    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
-        """Find the cables of all posts in a country."""
+    def names(self, term: Term, asking: Asking) -> list[str]:
+        """Return all posts in a country."""
         table = places()
-        here = [post for post in asking.snapshot.names("post") if post in table]
+        here = [post for post in asking.snapshot.names(self.in_index) if post in table]
         known = {table[post].country: tag_name(table[post].country) for post in here}
         asked: set[str] = set()
         for value in term.values:
@@ -58,17 +49,17 @@ class Country(ValueField):
             asked |= {tag for tag, name in known.items() if tag in names or name in names}
         if not asked:
             say_missing(self, term, known.values(), asking)
-        return asking.one_of("post", [post for post in here if table[post].country in asked])
+        return [post for post in here if table[post].country in asked]
 
     def complete(self, _typed: str, among: Among) -> ValueCounts:
         """Return the tags of countries."""
         table = places()
         countries: Counter[str] = Counter()
-        for post, count in among.names("post").items():
+        for post, count in among.names(self.in_index).items():
             if post in table:
                 countries[table[post].country] += count
         return countries
 
-    def meanings(self, values: ValueCounts, _personal: Personal) -> Mapping[str, str]:
-        """Return the names of the countries."""
-        return {value: tag_name(value) for value in values}
+    def means(self, value: str, _among: Among) -> str:
+        """Return the name of a country."""
+        return tag_name(value)

@@ -4,37 +4,33 @@ from __future__ import annotations
 
 from typing import Final
 
-from reftel.search.fields.citing import CitedBy, Citing
 from reftel.search.fields.classification import Classification, Marking
 from reftel.search.fields.date import Date
 from reftel.search.fields.field import Field, ValueField, WordsField
 from reftel.search.fields.ids import Id
 from reftel.search.fields.kept import Listed, Saved
 from reftel.search.fields.like import Like
-from reftel.search.fields.near import Neighbours
 from reftel.search.fields.note import Note, NoteTag
 from reftel.search.fields.origin import Country, Origin
-from reftel.search.fields.para import Paragraph
+from reftel.search.fields.references import CitedBy, Citing, Neighbours
 from reftel.search.fields.state import State
-from reftel.search.fields.tag import Kind, Tags
-from reftel.search.fields.words import Text
+from reftel.search.fields.tag import Tags
+from reftel.search.fields.words import Paragraph, Text
 
+_KINDS = ("geographic", "subject", "program", "organization", "person", "unknown")
+_STATES = ("unread", "read", "changed", "new", "partial", "truncated", "redacted")
 _ALL: Final[tuple[Field, ...]] = (
-    Tags("tag", "has one of these TAGS", "tag:PHUM,KTIP", ("tags",)),
-    Kind(
-        "kind",
-        "has a tag of this kind",
-        "kind:program",
-        choices=("geographic", "subject", "program", "organization", "person", "unknown"),
-    ),
+    Tags("tag", "has one of these TAGS", "tag:PHUM,KTIP", ("tags",), in_index="tag"),
+    ValueField("kind", "has a tag of this kind", "kind:program", choices=_KINDS, in_index="kind"),
     Origin(
         "origin",
         "comes from this post",
         'origin:"port amsel"',
         ("from", "post"),
         is_exact_in_quotes=True,
+        in_index="origin",
     ),
-    Country("country", "comes from a post in this country", "country:VM"),
+    Country("country", "comes from a post in this country", "country:VM", in_index="post"),
     Classification(
         "class",
         "has this classification or caption",
@@ -43,9 +39,16 @@ _ALL: Final[tuple[Field, ...]] = (
         is_compared=True,
         is_exact_in_quotes=True,
     ),
-    Date("date", "was written then", "date:2009-03..2009-11", ("created",), is_compared=True),
-    Date("after", "was written after that", "after:2009-11-12", beyond=">"),
-    Date("before", "was written before that", "before:2009", beyond="<"),
+    Date(
+        "date",
+        "was written then",
+        "date:2009-03..2009-11",
+        ("created",),
+        is_compared=True,
+        in_index="day",
+    ),
+    Date("after", "was written after that", "after:2009-11-12", in_index="day", beyond=">"),
+    Date("before", "was written before that", "before:2009", in_index="day", beyond="<"),
     Date(
         "released", "was released then", "released:2011-08", is_compared=True, in_index="released"
     ),
@@ -58,7 +61,7 @@ _ALL: Final[tuple[Field, ...]] = (
         "cites this cable or names it in its text",
         "mentions:09PORTAMSEL12",
         ("mention",),
-        in_index=("ref", "mention"),
+        cited_in=("ref", "mention"),
     ),
     CitedBy("cited-by", "is cited by this cable", "cited-by:09PORTAMSEL12"),
     Neighbours("near", "is so many references away at most", "near:09PORTAMSEL12~2"),
@@ -67,20 +70,18 @@ _ALL: Final[tuple[Field, ...]] = (
     Text("to", "was sent to (action or info)", "to:secstate", ("addressee",)),
     Text("signer", "was signed by", "signer:holloway", ("signed",)),
     Paragraph("para", "has all of this in one paragraph", "para:(harbour strike pclass:S)"),
-    Marking("pclass", "has a paragraph marked so", "pclass:S//NF", ("marking",)),
+    Marking(
+        "pclass", "has a paragraph marked so", "pclass:S//NF", ("marking",), in_index="marking"
+    ),
     Note("note", "has these words in a note of yours", 'note:"ask again"'),
     NoteTag("ntag", "has a note with this tag of yours", "ntag:lead"),
-    State(
-        "is",
-        "is in this state",
-        "is:unread",
-        choices=("unread", "read", "changed", "new", "partial", "truncated", "redacted"),
-    ),
+    State("is", "is in this state", "is:unread", choices=_STATES, in_index="flag"),
     State(
         "has",
         "has one of these",
         "has:note",
         choices=("note", "ref", "missing-ref"),
+        in_index="flag",
     ),
     Listed("in", "is in this list of yours", "in:strikes", is_exact_in_quotes=True),
     Saved("saved", "is found by this saved search", "saved:harbour", is_exact_in_quotes=True),

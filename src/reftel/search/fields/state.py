@@ -9,11 +9,11 @@ import tantivy
 from tantivy import FieldType
 
 from reftel.search.fields.field import ValueField
-from reftel.search.index.clauses import all_but, any_query, one_of, term, with_keys
+from reftel.search.index.clauses import all_but, any_query, one_of, with_keys
 
 if TYPE_CHECKING:
     from reftel.search.fields.among import Among, ValueCounts
-    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.fields.asking import Asking
     from reftel.search.query import Term
 
 
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 class State(ValueField):
     """What is known of a cable as a whole: by the index, the library or the reader."""
 
-    def find(self, term: Term, asking: Asking, _where: Where) -> tantivy.Query:
+    def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables in one of some states."""
         return any_query([self._in_state(value.text, asking) for value in term.values])
 
     def complete(self, _typed: str, among: Among) -> ValueCounts:
         """Return the choices; how many cables have one is known of those that the index has."""
-        flags = among.names("flag")
+        flags = among.names(self.in_index)
         return {choice: flags.get(choice) for choice in self.choices}
 
     def _in_state(self, text: str, asking: Asking) -> tantivy.Query:
         choice = self.chosen(text)
         if choice != text.lower():
-            asking.remarks.append(f"no {self.name}:{text}: read as {self.name}:{choice}")
+            asking.say(f"no {self.name}:{text}: read as {self.name}:{choice}")
         match choice:
             case "note":
                 asking.say_unread("notes")
@@ -46,7 +46,7 @@ class State(ValueField):
             case "new":
                 return _new(asking)
             case _:
-                return term(asking.schema, "flag", choice or text)
+                return asking.one_of(self.in_index, [choice or text])
 
 
 def _citing_what_is_missing(asking: Asking) -> tantivy.Query:

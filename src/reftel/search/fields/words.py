@@ -1,4 +1,4 @@
-"""Words in one text of a cable: ``subject:harbour``, ``body:(strike OR walkout)``."""
+"""Words in one text of a cable or one paragraph: ``subject:harbour``, ``para:(harbour strike)``."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel.search.fields.field import WordsField
+from reftel.search.query import Para, Term, Within
 
 if TYPE_CHECKING:
     import tantivy
 
     from reftel.search.fields.among import Among, ValueCounts
-    from reftel.search.fields.asking import Asking, Where
+    from reftel.search.fields.asking import Asking
     from reftel.search.query import Node
 
 
@@ -19,10 +20,33 @@ if TYPE_CHECKING:
 class Text(WordsField):
     """A text that the index has by the name of the field."""
 
-    def find(self, part: Node, asking: Asking, where: Where) -> tantivy.Query:
+    def find(self, part: Node, asking: Asking) -> tantivy.Query:
         """Find the cables in whose text a part is found."""
-        return asking.parts.node(part, replace(where, texts=(self.name,)))
+        return asking.parts.node(part, replace(asking, texts=(self.name,)))
 
     def complete(self, typed: str, among: Among) -> ValueCounts:
         """Return words of the text."""
         return among.words(typed, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(WordsField):
+    """A paragraph of a cable."""
+
+    def inside(self, node: Node) -> Node | str:
+        """Return why a node can only be asked of a whole cable; of a paragraph in one, its part."""
+        match node:
+            case Term(field) | Within(field) if field != "pclass":
+                return f"Inside para:( ) stand words and pclass:, not {field}:"
+            case Para(part):
+                return part
+            case _:
+                return node
+
+    def node(self, part: Node, span: tuple[int, int]) -> Node:
+        """Return what is asked of one paragraph."""
+        return Para(part, span)
+
+    def find(self, part: Node, asking: Asking) -> tantivy.Query:
+        """Find the cables that have all of a part in one paragraph."""
+        return asking.parts.in_one_paragraph(part, asking)

@@ -13,7 +13,7 @@ from reftel.search.fields.register import FIELDS, NAMES
 from reftel.search.language.grammar import parse_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     import tantivy
 
@@ -74,14 +74,14 @@ def complete(
     rest = f"{text[: match.start()]} {text[cursor:]}"
     among = Among(snapshot, personal, ask(parse_query(rest, lenient=True).root))
     typed = match[2]
-    found: list[tuple[str, str, int | None, str]]
+    offered: list[tuple[str, str, int | None, str]]
     if match[1] is None:
-        found = [
+        offered = [
             (f"{name}:", f"{name}:", None, field.meaning)
             for name, field in FIELDS.items()
             if typed and name.startswith(typed.lower())
         ]
-        found += [(word, word, count, "") for word, count in _most_first(among.words(typed))]
+        offered += [(word, word, count, "") for word, count in _most_first(among.words(typed))]
     else:
         field = FIELDS.get(NAMES.get(match[1].lower(), ""))
         if field is None:
@@ -89,17 +89,16 @@ def complete(
         if not typed.startswith('"'):
             typed = re.split(r",|\.\.", typed)[-1]
         matching = _matching(field.complete(typed, among), typed.strip('"'))
-        meanings = field.meanings(matching, personal)
-        found = [
-            (value, str(field.written(value)), count, meanings.get(value, ""))
-            for value, count in _most_first(matching)
+        offered = [
+            (value, str(field.written(value)), count, field.means(value, among))
+            for value, count in _most_first(matching)[:limit]
         ]
     start = cursor - len(typed)
     return [
         Completion(
             label, count, text[:start] + instead + text[cursor:], start + len(instead), meaning
         )
-        for label, instead, count, meaning in found[:limit]
+        for label, instead, count, meaning in offered[:limit]
     ]
 
 
@@ -113,5 +112,5 @@ def _matching(values: ValueCounts, typed: str) -> ValueCounts:
     }
 
 
-def _most_first(values: ValueCounts) -> Iterable[tuple[str, int | None]]:
+def _most_first(values: ValueCounts) -> list[tuple[str, int | None]]:
     return sorted(values.items(), key=lambda pair: (-(pair[1] or 0), pair[0]))
