@@ -28,7 +28,7 @@ from reftel.library import Library, import_paths
 from reftel.notes import DraftStore, Note, NoteStore
 from reftel.paths import paths, sample_cables
 from reftel.shelf import SavedSearch, Shelf
-from reftel.tui.session import Session, SessionFile
+from reftel.tui.main.session import Session, SessionFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

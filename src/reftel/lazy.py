@@ -1,4 +1,4 @@
-"""The front doors of the rooms: names that others may use, each loaded when it is first asked for.
+"""What is loaded or made when it is first asked for: names of a room, and properties.
 
 Most runs need a small part of a room, and loading the whole of it takes longer than their work.
 """
@@ -6,11 +6,14 @@ Most runs need a small part of a room, and loading the whole of it takes longer 
 from __future__ import annotations
 
 import sys
+import threading
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+T = TypeVar("T")
 
 
 def front_door(
@@ -41,3 +44,30 @@ def front_door(
         return sorted(names)
 
     return load, listed
+
+
+class Later(Generic[T]):
+    """Makes a property once, whichever thread asks first; the others wait for it.
+
+    ``functools.cached_property`` has had no lock since Python 3.12.
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self.__doc__ = make.__doc__
+        self._make = make
+        self._name = make.__name__
+        self._lock = threading.Lock()
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> T: ...
+
+    def __get__(self, instance: object, owner: type) -> T | Self:
+        if instance is None:
+            return self
+        with self._lock:
+            kept: dict[str, T] = vars(instance)
+            if self._name not in kept:
+                kept[self._name] = self._make(instance)
+            return kept[self._name]

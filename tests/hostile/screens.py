@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from reftel.config import load_config
+from reftel.library import Library
 from reftel.paths import paths
+from reftel.reader import Desk
 from reftel.tui.app import ReftelApp
-from reftel.tui.desk import Desk
 from tests.tui.driving import Driver
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ async def opened(go_to: str | None = None) -> AsyncIterator[Driver]:
     config = load_config(where.config)
     directory = where.libraries / "cablegate"
     app = ReftelApp(
-        lambda: Desk(directory, config, where, read_only=False), "small", config, where, go_to=go_to
+        lambda: Desk(Library.open(directory, read_only=False), config, where),
+        "small",
+        config,
+        where,
+        go_to=go_to,
     )
     async with app.run_test(size=(200, 40)) as pilot:
         user = Driver(app, pilot)

@@ -30,9 +30,10 @@ def hook(event, args):
 from reftel.tui.terminal.environment import prepare
 prepare()
 from reftel.config import Config
+from reftel.library import Library
 from reftel.paths import paths
 from reftel.tui.app import ReftelApp
-from reftel.tui.desk import Desk
+from reftel.reader import Desk
 from tests.tui.driving import Driver
 
 where = paths()
@@ -40,7 +41,8 @@ library = where.libraries / "cablegate"
 
 async def main(cable):
     app = ReftelApp(
-        lambda: Desk(library, Config(), where, read_only=False), "cablegate", Config(), where
+        lambda: Desk(Library.open(library, read_only=False), Config(), where),
+        "cablegate", Config(), where,
     )
     async with app.run_test(size=(120, 40)) as pilot:
         user = Driver(app, pilot)

@@ -12,8 +12,8 @@ import pytest
 from reftel.config import Config
 from reftel.library import Library, import_paths
 from reftel.paths import Paths, sample_cables
+from reftel.reader import Desk
 from reftel.tui.app import ReftelApp
-from reftel.tui.desk import Desk
 from tests.tui.driving import Driver
 
 Open = Callable[..., AbstractAsyncContextManager[Driver]]
@@ -57,7 +57,7 @@ def open_reader(samples: Path, home: Paths) -> Open:
         config = config or Config()
 
         def desk() -> Desk:
-            return Desk(library, config, home, read_only=library == samples)
+            return Desk(Library.open(library, read_only=library == samples), config, home)
 
         app = ReftelApp(desk, "samples", config, home, go_to=go_to)
         async with app.run_test(size=size) as pilot:

@@ -6,8 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from reftel.tui.list.cable_list import CableList
+from reftel.tui.main.main_screen import MainScreen
 from reftel.tui.parts.key_line import KeyLine
-from reftel.tui.reader.reader import Reader
 from reftel.tui.search.fault_line import FaultLine
 from reftel.tui.search.search_field import SearchField
 from reftel.tui.tags.tag_tree import TagTree
@@ -64,10 +64,10 @@ class Driver:
         )
 
     @property
-    def reader(self) -> Reader:
+    def reader(self) -> MainScreen:
         """The screen below all others."""
         screen = self.app.screen_stack[0]
-        assert isinstance(screen, Reader)
+        assert isinstance(screen, MainScreen)
         return screen
 
     @property

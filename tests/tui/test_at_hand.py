@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.binding import Binding
 
-from reftel.tui.kept.keeping import Keeping
 from reftel.tui.list.cables import CablesScreen
+from reftel.tui.main.main_screen import MainScreen
 from reftel.tui.notes.notes import NotesScreen
-from reftel.tui.reader.reader import Reader
+from reftel.tui.parts.messages import Say
+from reftel.tui.text.text import Text
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open
@@ -30,8 +32,8 @@ ON_NONE = {
 def test_each_key_is_accounted_for() -> None:
     keys = {
         key
-        for node in (Reader, Keeping)
-        for binding in vars(node)["BINDINGS"]
+        for binding in MainScreen.BINDINGS
+        if isinstance(binding, Binding)
         for key in binding.key.split(",")
     }
     assert keys == ON_A_CABLE | ON_NONE
@@ -74,7 +76,7 @@ async def test_on_which_cable_a_key_acts(
     async with open_reader(size) as driver:
         await driver.read("08VEDDEL52")  # the one that was read last
         monkeypatch.setattr(
-            driver.reader._text, "warnings", lambda id_: driver.reader._say(f"warnings of {id_}")
+            Text, "warnings", lambda text, id_: text.post_message(Say(f"warnings of {id_}"))
         )
         rows = driver.cables._window._source
         ids = [row.id for row in rows.rows(0, rows.total)]

@@ -176,7 +176,7 @@ async def test_a_slow_library_is_said_to_open(open_reader: Open, samples: Path) 
 
     whole = Library.open(samples, read_only=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("reftel.tui.desk.Library.open", slowly)
+        patch.setattr(Library, "open", slowly)
         async with open_reader(wait=False) as driver:
             await driver.until(lambda: "Opening the library" in driver.text, "it to be said")
             assert "No cable answers" not in driver.text
@@ -187,7 +187,7 @@ async def test_a_slow_library_is_said_to_open(open_reader: Open, samples: Path) 
 async def test_the_count_follows_what_another_session_imports(
     open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reftel.tui.reader.reader._COUNT_EVERY", 0)
+    monkeypatch.setattr("reftel.tui.main.opening._COUNT_EVERY", 0)
     files = sorted(path for path in sample_cables().rglob("*") if path.is_file())
     directory = tmp_path / "growing"
     with Library.open(directory, create=True) as opened:

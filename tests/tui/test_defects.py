@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 # The program with a defect in what answers a key.
 BROKEN = """
 import sys
-from reftel.tui.reader.reader import Reader
+from reftel.tui.main.main_screen import MainScreen
 def broken(self):
     secret = "what the ambassador must not read"
     raise LookupError(secret)
-Reader.action_order = broken
+MainScreen.action_order = broken
 from reftel.cli import main
 sys.argv[0] = "reftel"
 main()

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
-from reftel.tui import desk as desks
-from reftel.tui.desk import Desk
+from reftel.tui.text import text, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reftel.tui.desk import Highlight
+    from reftel.reader import Desk
+    from reftel.tui.parts.runs import Highlight
     from reftel.tui.text.view import CableView
     from tests.tui.conftest import Open
 
@@ -33,7 +33,7 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     slow = Slow()
-    view = Desk.view
+    view = viewing.view_of
 
     def waiting(desk: Desk, cable_id: str, highlight: Highlight) -> CableView:
         if cable_id == LONG:
@@ -43,8 +43,8 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
                 raise slow.error
         return view(desk, cable_id, highlight)
 
-    monkeypatch.setattr(Desk, "view", waiting)
-    monkeypatch.setattr(Desk, "reads_at_once", lambda _, cable_id: cable_id != LONG)
+    monkeypatch.setattr(text, "view_of", waiting)
+    monkeypatch.setattr(text, "reads_at_once", lambda _, cable_id: cable_id != LONG)
     yield slow
     slow.may_end.set()
 
@@ -53,12 +53,12 @@ async def test_only_what_is_short_is_read_at_once(
     open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_reader() as user:
-        desk = user.reader.desk
+        desk = user.reader._desk
         assert desk is not None
-        assert desk.reads_at_once(LONG)
-        assert desk.reads_at_once("06NOSUCH1")
-        monkeypatch.setattr(desks, "_AT_ONCE", 100)
-        assert not desk.reads_at_once(LONG)
+        assert viewing.reads_at_once(desk, LONG)
+        assert viewing.reads_at_once(desk, "06NOSUCH1")
+        monkeypatch.setattr(viewing, "_AT_ONCE", 100)
+        assert not viewing.reads_at_once(desk, LONG)
 
 
 async def test_keys_are_answered_while_a_long_cable_is_read(open_reader: Open, slow: Slow) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.tui.reader.welcome import Welcome
+from reftel.tui.main.welcome import Welcome
 
 if TYPE_CHECKING:
     from pathlib import Path

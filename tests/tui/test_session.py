@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.tui.session import Session, SessionFile
+from reftel.tui.main.session import Session, SessionFile
 from reftel.tui.text.history import History, Place, Position
 
 if TYPE_CHECKING:

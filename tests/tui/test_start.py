@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.library import Library
+from reftel.reader import Desk
 from reftel.search import Order, Search
-from reftel.tui.desk import Desk
 from reftel.tui.list.everything import IN_TIME, Everything
 
 if TYPE_CHECKING:
@@ -33,16 +33,19 @@ import asyncio, sys
 from pathlib import Path
 from reftel.cli.program import cli  # as the program begins
 from reftel.config import Config
+from reftel.library import Library
 from reftel.paths import paths
 from reftel.tui.app import ReftelApp
-from reftel.tui.desk import Desk
-from reftel.tui.reader.reader import Reader
+from reftel.reader import Desk
+from reftel.tui.main.asking import Asking
+from reftel.tui.main.opening import Opening
 from reftel.tui.list.cable_list import CableList
 
-Reader._ask_first = Reader._look_after = lambda *_: None  # what follows the first screen
+Asking.begin = Opening.look_after = lambda *_: None  # what follows the first screen
 
 async def main():
-    desk = lambda: Desk(Path(sys.argv[1]), Config(), paths(), read_only=True)
+    library = Path(sys.argv[1])
+    desk = lambda: Desk(Library.open(library, read_only=True), Config(), paths())
     app = ReftelApp(desk, "samples", Config(), paths())
     async with app.run_test(size=(80, 24)) as pilot:
         while not app.screen.query_one(CableList).total:
@@ -100,9 +103,9 @@ async def test_moving_about_before_the_search_is_loaded_is_not_undone(
     async with open_reader() as user:
         await user.press("j", "j")
         assert user.cables.cursor == 2
-        assert user.reader._result is None
+        assert user.reader._asking.result is None
         go.set()
-        await user.until(lambda: user.reader._result is not None, "the search")
+        await user.until(lambda: user.reader._asking.result is not None, "the search")
         assert user.cables.cursor == 2
 
 

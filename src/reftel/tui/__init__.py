@@ -39,11 +39,12 @@ def run(
     refuse_dumb()
     collect_later()
     prepare()
+    from reftel.library import Library
+    from reftel.reader import Desk
     from reftel.tui.app import ReftelApp
-    from reftel.tui.desk import Desk
 
     app = ReftelApp(
-        lambda: Desk(library_directory, config, paths, read_only=read_only),
+        lambda: Desk(Library.open(library_directory, read_only=read_only), config, paths),
         library_directory.name,
         config,
         paths,

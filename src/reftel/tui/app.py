@@ -17,9 +17,9 @@ from reftel.errors import ReftelError
 from reftel.paths import Paths, shipped_themes
 from reftel.tui.keys.keys import keymap
 from reftel.tui.keys.layouts import layout
+from reftel.tui.main.main_screen import MainScreen
 from reftel.tui.parts.forgetting import forget_drawings
 from reftel.tui.parts.key_line import KeyLine
-from reftel.tui.reader.reader import Reader
 from reftel.tui.terminal.driver import draw_again, driver_class
 from reftel.tui.terminal.garbage import collect_again
 from reftel.tui.terminal.spelling import key_in_words, spelling_for
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reftel.config import Config
-    from reftel.tui.desk import Desk
+    from reftel.reader import Desk
     from reftel.tui.notes.note_editor import NoteEditor
     from reftel.tui.parts.commands import Command
     from reftel.tui.parts.messages import Say, Tone
@@ -112,8 +112,8 @@ class ReftelApp(TypeAhead[int]):
         return fitting
 
     def get_default_screen(self) -> Screen[None]:
-        """Begin with the reader."""
-        return Reader(
+        """Begin with the main screen."""
+        return MainScreen(
             self._open_desk, self._library_name, problems=self._problems, go_to=self._go_to
         )
 
@@ -174,7 +174,7 @@ class ReftelApp(TypeAhead[int]):
 
     def _left(self, code: int) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Reader):
+            if isinstance(screen, MainScreen):
                 screen.save()
         self.exit(return_code=code)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reftel.tui.desk import Desk
+    from reftel.reader import Desk
 
 _LARGEST = 1_000_000  # bytes
 _MOST = 10_000  # queries

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from reftel.tui.desk import Desk
+    from reftel.reader import Desk
     from reftel.tui.parts.messages import Tone
 
 

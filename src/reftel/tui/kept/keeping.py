@@ -1,133 +1,84 @@
-"""What the reader keeps, on keys: read marks, lists, saved searches; and files of searches."""
+"""What the reader keeps: read marks, lists, saved searches; and files of searches."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING
 
 from reftel import search
 from reftel.errors import ReftelError
 from reftel.folding import cased, folded, meant
 from reftel.paths import typed_path
 from reftel.tui.parts import background
-from reftel.tui.parts.key_line import KeyLine
-from reftel.tui.parts.messages import MarksChanged, Say
-from reftel.tui.reader.opening import Opening
+from reftel.tui.parts.messages import MarksChanged, Say, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.widget import Widget
+    from textual.screen import Screen
 
+    from reftel.reader import Desk
     from reftel.search import Order
-    from reftel.tui.desk import Desk
     from reftel.tui.parts.prompt import Prompt
 
+    AskLine = Callable[[Prompt, Callable[[str], None]], None]
+    AskQuery = Callable[[str, Order | None], None]
 
-class Keeping(Opening):
-    """A screen with a query and a cable at hand, both of which can be kept."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("U", "toggle_read", "read, or unread again", show=False, id="keep.read"),
-        Binding("L", "list_it", "put on a list, or take off", show=False, id="keep.list"),
-        Binding("s", "save_search", "save this search", show=False, id="keep.save"),
-        Binding("S", "searches", "saved searches", show=False, id="keep.searches"),
-        Binding("B", "batch", "a file of searches", show=False, id="keep.batch"),
-        Binding("u", "undo", "undo what was deleted", show=False, id="keep.undo"),
-    ]
+class Keeping:
+    """Keeps cables and queries for the reader, and says on the screen what became of it.
 
-    _then: Callable[[str], None] | None = None
-    _asked_from: Widget | None = None
-    _last_list = ""
-    _unmarked = False  # the last read mark could not be written, and that was said
-    _last_file = ""
+    What cannot be kept raises ReftelError.
 
-    @property
-    def at_hand(self) -> str | None:
-        """The stored ID of the cable that is read, or of the one under the list's cursor."""
-        raise NotImplementedError
+    Args:
+        screen: is sent what is to be said, and has other screens laid over it.
+        desk: what is kept lies there.
+        ask_line: asks for a line to type, and does something with it.
+    """
 
-    @property
-    def query_text(self) -> str:
-        """The query as it stands."""
-        raise NotImplementedError
+    def __init__(self, screen: Screen[None], desk: Desk, ask_line: AskLine) -> None:
+        self._screen = screen
+        self._desk = desk
+        self._ask_line = ask_line
+        self._last_list = ""
+        self._last_file = ""
+        self._unmarked = False  # the last read mark could not be written, and that was said
 
-    @property
-    def order(self) -> Order:
-        """The order of the list."""
-        raise NotImplementedError
-
-    def ask(self, query: str, order: Order | None = None) -> None:
-        """Ask another query, and show what it finds."""
-        raise NotImplementedError
-
-    # -- a line to type --------------------------------------------------------------------------
-
-    def prompt(self, prompt: Prompt, then: Callable[[str], None]) -> None:
-        """Ask for a line, and do something with it."""
-        if self._then is None:
-            self._then = then
-            self._asked_from = self.focused
-            self.query_one(KeyLine).mount(prompt)
-
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Do what the line was asked for, unless the user thought better of it."""
-        then, self._then = self._then, None
-        self.set_focus(self._asked_from)
-        if event.text and then is not None:
-            self.trying(lambda: then(event.text))
-
-    def trying(self, do: Callable[[], None]) -> None:
-        """Do something with the user's files or the library, and say so when that cannot be."""
-        try:
-            do()
-        except ReftelError as error:
-            self.post_message(Say(str(error), "error"))
+    def _say(self, text: str) -> None:
+        self._screen.post_message(Say(text))
 
     # -- read marks ------------------------------------------------------------------------------
 
     def mark_read(self, cable_id: str) -> None:
         """Mark a cable as read that has been opened."""
-        desk = self.desk
-        if desk is not None:
-            background.ask(self, lambda: self._mark(desk, cable_id), group="marks")
+        background.ask(self._screen, lambda: self._mark(cable_id), group="marks")
 
-    def _mark(self, desk: Desk, cable_id: str) -> MarksChanged | Say | None:
+    def _mark(self, cable_id: str) -> MarksChanged | Say | None:
         try:
-            changed = desk.mark_read(cable_id)
+            changed = self._desk.mark_read(cable_id)
         except ReftelError as error:
             told, self._unmarked = self._unmarked, True
             return None if told else Say(str(error), "warning")  # once, not with every cable
         self._unmarked = False
         return MarksChanged() if changed else None
 
-    def action_toggle_read(self) -> None:
-        """Mark the cable at hand as read, or as unread."""
-        if self.desk is not None and self.at_hand is not None:
-            self.trying(lambda: self._toggle_read(self.at_hand or ""))
-
-    def _toggle_read(self, cable_id: str) -> None:
-        if self.desk is None:
-            return
-        if self.desk.which_were_read([cable_id]):
-            self.desk.mark_unread(cable_id)
-            self.post_message(Say(f"{cable_id} counts as unread."))
-        elif self.desk.mark_read(cable_id):
-            self.post_message(Say(f"{cable_id} counts as read. is:unread finds the others."))
-        self.post_message(MarksChanged())
+    def toggle_read(self, cable_id: str) -> None:
+        """Mark a cable as read, or as unread."""
+        if self._desk.which_were_read([cable_id]):
+            self._desk.mark_unread(cable_id)
+            self._say(f"{cable_id} counts as unread.")
+        elif self._desk.mark_read(cable_id):
+            self._say(f"{cable_id} counts as read. is:unread finds the others.")
+        self._screen.post_message(MarksChanged())
 
     # -- lists -----------------------------------------------------------------------------------
 
-    def action_list_it(self) -> None:
-        """Ask for a list, and put the cable at hand on it; take it off when it is there."""
-        desk, cable_id = self.desk, self.at_hand
-        if desk is None or cable_id is None:
-            return
+    def list_it(self, cable_id: str) -> None:
+        """Ask for a list, and put a cable on it; take it off when it is there."""
         from reftel.tui.parts.prompt import Prompt  # noqa: PLC0415 - when first opened
 
-        counts = desk.shelf.lists.counts()
-        on = {folded(name) for name in desk.shelf.lists.containing(cable_id)}
+        lists = self._desk.shelf.lists
+        counts = lists.counts()
+        on = {folded(name) for name in lists.containing(cable_id)}
         known = {folded(name): count for name, count in counts.items()}
 
         def meaning(name: str) -> str:
@@ -140,118 +91,99 @@ class Keeping(Opening):
             f"{cable_id} on list", "a name; a new one makes a list",
             typed=self._last_list or next(iter(counts), ""), ways=sorted(counts), meaning=meaning,
         )  # fmt: skip
-        self.prompt(ask, lambda name: self._put_on(name, cable_id))
+        self._ask_line(ask, lambda name: self._put_on(name, cable_id))
 
     def _put_on(self, name: str, cable_id: str) -> None:
-        if self.desk is None:
-            return
-        lists = self.desk.shelf.lists
+        lists = self._desk.shelf.lists
         name = meant(name, lists.names()) or name
         self._last_list = name
         if name in lists.containing(cable_id):
             removed = lists.remove(name, [cable_id])
-            self.desk.can_undo(f"{cable_id} is on {name} again.", lambda: lists.add(name, removed))
+            self._desk.can_undo(f"{cable_id} is on {name} again.", lambda: lists.add(name, removed))
             said = f"{cable_id} is off {name}. u puts it back."
         else:
             lists.add(name, [cable_id])
             said = f"{cable_id} is on {name} ({len(lists.of(name)):,} now)."
             said += f" {search.edit.add('', 'in', name)} shows them."
-        self.post_message(Say(said))
+        self._say(said)
 
     # -- saved searches --------------------------------------------------------------------------
 
-    def action_save_search(self) -> None:
-        """Ask for a name, and save the query under it."""
-        if self.desk is None:
-            return
-        if not self.query_text.strip():
-            self.post_message(Say("There is no search to save: / begins one."))
+    def save_search(self, query: str, order: Order) -> None:
+        """Ask for a name, and save a query under it."""
+        query = query.strip()
+        if not query:
+            self._say("There is no search to save: / begins one.")
             return
         from reftel.tui.parts.prompt import Prompt  # noqa: PLC0415 - when first opened
 
-        saved = self.desk.shelf.saved.all()
+        saved = self._desk.shelf.saved.all()
         queries = {cased(one.name): one.query for one in saved}
 
         def meaning(name: str) -> str:
-            query = queries.get(cased(name))
-            return "" if query is None else f"in the place of {query}"
+            known = queries.get(cased(name))
+            return "" if known is None else f"in the place of {known}"
 
-        same = next((one.name for one in saved if one.query == self.query_text.strip()), "")
+        same = next((one.name for one in saved if one.query == query), "")
         ask = Prompt(
-            "Save as:", f"a name for {self.query_text.strip()}",
+            "Save as:", f"a name for {query}",
             typed=same, ways=[one.name for one in saved], meaning=meaning,
         )  # fmt: skip
-        self.prompt(ask, self._save_as)
+        self._ask_line(ask, lambda name: self._save_as(name, query, order))
 
-    def _save_as(self, name: str) -> None:
+    def _save_as(self, name: str, query: str, order: Order) -> None:
         from reftel.search.language.saved import circle  # noqa: PLC0415 - when first needed
         from reftel.shelf import SavedSearch  # noqa: PLC0415 - when first needed
 
-        if self.desk is None:
-            return
-        saved = self.desk.shelf.saved
-        if way := circle(name, self.query_text, self.desk.shelf.saved_queries()):
+        saved = self._desk.shelf.saved
+        if way := circle(name, query, self._desk.shelf.saved_queries()):
             raise ReftelError(f"It would ask for itself: {' asks for '.join(way)}")
         before = saved.called(name)
-        saved.add(SavedSearch(name, self.query_text, self.order.value), replace=True)
+        saved.add(SavedSearch(name, query, order.value), replace=True)
         if before is None:
-            self.post_message(Say(f"Saved as {name}. S lists what is saved."))
-        elif before.query != self.query_text.strip():
-            self.desk.can_undo(
+            self._say(f"Saved as {name}. S lists what is saved.")
+        elif before.query != query:
+            self._desk.can_undo(
                 f"{before.name} is {before.query} again.", lambda: saved.add(before, replace=True)
             )
-            said = f"Saved as {name} in the place of {before.query}. u puts that back."
-            self.post_message(Say(said))
+            self._say(f"Saved as {name} in the place of {before.query}. u puts that back.")
 
-    def action_searches(self) -> None:
-        """Show the saved searches, with how much they find."""
-        if self.desk is None:
-            return
-        saved = self.desk.shelf.saved
+    def show_searches(self, ask: AskQuery) -> None:
+        """Show the saved searches, with how much they find; the one that is chosen is asked."""
+        saved = self._desk.shelf.saved
         if not saved.all():
             unread = "  ".join(f"{each.path}: {each.reason}" for each in saved.problems())
             none = "No search is saved yet: s saves the one in the field."
-            self.post_message(Say(unread or none, "warning" if unread else "information"))
+            tone: Tone = "warning" if unread else "information"
+            self._screen.post_message(Say(unread or none, tone))
             return
         from reftel.tui.kept.searches import SearchesScreen  # noqa: PLC0415 - when first opened
 
-        self.app.push_screen(SearchesScreen(self.desk), self._ask_chosen)
-
-    def _ask_chosen(self, chosen: tuple[str, Order | None] | None) -> None:
-        if chosen is not None:
-            self.ask(*chosen)
+        self._screen.app.push_screen(SearchesScreen(self._desk), _asking(ask))
 
     # -- files of searches -----------------------------------------------------------------------
 
-    def action_batch(self) -> None:
-        """Ask for a file of searches, and show how much each finds."""
-        if self.desk is None:
-            return
+    def show_batch(self, ask: AskQuery) -> None:
+        """Ask for a file of searches, and show how much each finds; the chosen one is asked."""
         from reftel.tui.parts.prompt import FilePrompt  # noqa: PLC0415 - when first opened
 
-        ask = FilePrompt("File:", "one search a line; Tab completes", typed=self._last_file)
-        self.prompt(ask, self._show_batch)
+        prompt = FilePrompt("File:", "one search a line; Tab completes", typed=self._last_file)
+        self._ask_line(prompt, lambda name: self._show_batch(name, ask))
 
-    def _show_batch(self, name: str) -> None:
+    def _show_batch(self, name: str, ask: AskQuery) -> None:
         from reftel.tui.kept.batch import BatchScreen, read_queries  # noqa: PLC0415 - when first opened
 
-        if self.desk is None:
-            return
         queries: Sequence[str] = read_queries(typed_path(name))
         self._last_file = name
-        self.app.push_screen(BatchScreen(self.desk, name, queries), self._ask_chosen)
+        self._screen.app.push_screen(BatchScreen(self._desk, name, queries), _asking(ask))
 
     # -- undo ------------------------------------------------------------------------------------
 
-    def action_undo(self) -> None:
-        """Undo what was deleted last: a note, or a cable's place on a list."""
-        if self.desk is not None:
-            self.trying(self._undo)
+    def undo(self) -> None:
+        """Undo what was deleted last: a note, a search, or a cable's place on a list."""
+        self._say(self._desk.undo() or "There is nothing to undo.")
 
-    def _undo(self) -> None:
-        said = self.desk.undo() if self.desk else None
-        self.undone()
-        self.post_message(Say(said or "There is nothing to undo."))
 
-    def undone(self) -> None:
-        """Show again what may have come back."""
+def _asking(ask: AskQuery) -> Callable[[tuple[str, Order | None] | None], None]:
+    """Return what asks the query that was chosen, if one was."""
+    return lambda chosen: None if chosen is None else ask(*chosen)

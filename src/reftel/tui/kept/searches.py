@@ -13,7 +13,7 @@ from reftel.tui.kept.query_table import Asked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.tui.desk import Desk
+    from reftel.reader import Desk
 
 
 class SearchesScreen(CountedScreen):

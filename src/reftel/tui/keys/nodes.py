@@ -8,13 +8,13 @@ from reftel.tui.kept.searches import SearchesScreen
 from reftel.tui.list.cable_list import CableList
 from reftel.tui.list.cables import CablesScreen
 from reftel.tui.list.quick_open import QuickOpen
+from reftel.tui.main.main_screen import MainScreen
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.notes import NoteCard, NotesScreen
 from reftel.tui.notes.review import ReviewScreen
 from reftel.tui.parts.commands import CommandsScreen
 from reftel.tui.parts.help import HelpScreen
 from reftel.tui.parts.prompt import Prompt
-from reftel.tui.reader.reader import Reader
 from reftel.tui.search.search_field import SearchField
 from reftel.tui.tags.tag_tree import TagTree
 from reftel.tui.text.glossary import GlossaryScreen
@@ -23,14 +23,15 @@ from reftel.tui.text.warnings import WarningsScreen
 from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
-    BatchScreen, CableList, CablesScreen, CommandsScreen, GlossaryScreen, HelpScreen, NoteCard,
-    NoteEditor, NotesScreen, Prompt, QueryTable, QuickOpen, Reader, ReadingPane, ReviewScreen,
+    BatchScreen, CableList, CablesScreen, CommandsScreen, GlossaryScreen, HelpScreen, MainScreen,
+    NoteCard, NoteEditor, NotesScreen, Prompt, QueryTable, QuickOpen, ReadingPane, ReviewScreen,
     SearchesScreen, SearchField, TagTree, Timeline, WarningsScreen,
 )  # fmt: skip
 
 # What can have the focus, with the screen around it, whose keys work there too.
 WITHIN = (
-    (CableList, Reader), (ReadingPane, Reader), (TagTree, Reader), (Timeline, Reader),
-    (CableList, CablesScreen), (NoteCard, NotesScreen), (NoteCard, ReviewScreen),
+    (CableList, MainScreen), (ReadingPane, MainScreen), (TagTree, MainScreen),
+    (Timeline, MainScreen), (CableList, CablesScreen), (NoteCard, NotesScreen),
+    (NoteCard, ReviewScreen),
     (QueryTable, SearchesScreen), (QueryTable, BatchScreen),
 )  # fmt: skip

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reftel.library.values import Row
-    from reftel.tui.desk import Desk
+    from reftel.reader import Desk
 
 _MOST = 60
 

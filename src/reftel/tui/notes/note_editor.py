@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reftel.notes import Note
-    from reftel.tui.desk import Desk
+    from reftel.reader import Desk
 
 _DRAFT_AFTER = 0.5  # seconds from a key to the draft on disk
 

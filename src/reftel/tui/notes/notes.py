@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from reftel.notes import Placed
     from reftel.notes.words import Span
-    from reftel.tui.desk import Desk
+    from reftel.reader import Desk
     from reftel.tui.parts.messages import Say, Tone
 
 

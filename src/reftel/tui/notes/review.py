@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reftel.notes import Note, Placed
-    from reftel.tui.desk import Desk
+    from reftel.reader import Desk
 
 _AT_ONCE = 10  # notes that are laid out; the next ones come when these are done
 

@@ -12,10 +12,11 @@ from textual.geometry import Region
 from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 from textual.widget import Widget
 
+from reftel.errors import ReftelError
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.style import Style
     from textual.app import ComposeResult, RenderResult
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reftel.tui.parts.messages import Tone
+    from reftel.tui.parts.prompt import Prompt
 
 _GAP = "   "
 # Textual calls "solidus" a slash, but does not know it by that name when asked for its character.
@@ -99,6 +101,8 @@ class KeyLine(Widget):
         self._message: tuple[str, Tone] | None = None
         self._below = ""
         self._keys: tuple[_Hint, ...] = ()
+        self._then: Callable[[str], None] | None = None
+        self._asked_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the line for messages that are too long for one."""
@@ -132,6 +136,24 @@ class KeyLine(Widget):
         if self._message is not None:
             self._message = None
             self._lay_out()
+
+    def ask(self, prompt: Prompt, then: Callable[[str], None]) -> None:
+        """Ask for a line and do something with it; said here when that raises ReftelError."""
+        if self._then is None:
+            self._then = then
+            self._asked_from = self.screen.focused
+            self.mount(prompt)
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Do what the line was asked for, unless the user thought better of it."""
+        event.stop()
+        then, self._then = self._then, None
+        self.screen.set_focus(self._asked_from)
+        if event.text and then is not None:
+            try:
+                then(event.text)
+            except ReftelError as error:
+                self.say(str(error), "error")
 
     @property
     def said(self) -> str:

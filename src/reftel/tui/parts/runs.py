@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+# Gives the ranges of a text to light up, sorted, not overlapping.
+Highlight = Callable[[str], list[tuple[int, int]]]
 
 NOTE_MARK = "✎"
 READ_MARK = "·"  # in front of a cable that was read, so that it is told apart without any colour

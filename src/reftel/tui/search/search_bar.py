@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from reftel.reader import Desk
     from reftel.search import Completion, Count, Facets, QueryError, Result, Suggestion
-    from reftel.tui.desk import Desk
     from reftel.tui.list.everything import Everything
 
 

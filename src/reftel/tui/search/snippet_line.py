@@ -16,9 +16,9 @@ from reftel.tui.parts.newest import Newest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reftel.reader import Desk
     from reftel.search import Result
     from reftel.search.words.snippet import Hit
-    from reftel.tui.desk import Desk
 
 _MARGIN = 7  # cells: where the paragraph's number stands
 _ABOVE = "not in the text, but in what stands above it"

@@ -15,6 +15,7 @@ from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.runs import no_hits
 from reftel.tui.text.history import Asked, History, Place, Position
+from reftel.tui.text.viewing import reads_at_once, view_of, with_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from reftel.cable.cable import Cable
     from reftel.library import Row
     from reftel.notes import Placed
+    from reftel.reader import Desk
     from reftel.search import Result
-    from reftel.tui.desk import Desk, Highlight
     from reftel.tui.notes.note_editor import NoteEditor
+    from reftel.tui.parts.runs import Highlight
     from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.view import CableView
 
@@ -118,8 +120,8 @@ class Text(Vertical):
             return
         self._note_place()
         self._awaited = None
-        if desk.reads_at_once(place.cable):
-            view = desk.view(place.cable, self._highlight)
+        if reads_at_once(desk, place.cable):
+            view = view_of(desk, place.cable, self._highlight)
             self.pane.show(view, paragraph=place.block, scroll=place.line)
             then()
             return
@@ -130,7 +132,7 @@ class Text(Vertical):
         highlight = self._highlight
         background.ask(
             self,
-            lambda: self.Readable(desk.view(place.cable, highlight), awaited),
+            lambda: self.Readable(view_of(desk, place.cable, highlight), awaited),
             group="long-cable",
             only=True,
             failed=lambda error: self.Readable(bare_view(place.cable, error), awaited),
@@ -300,10 +302,10 @@ class Text(Vertical):
             return self.view
         if self.desk is None:
             return None
-        if not self.desk.reads_at_once(cable_id):
+        if not reads_at_once(self.desk, cable_id):
             self.post_message(Say(f"{cable_id} is a long cable: open it first."))
             return None
-        return self.desk.view(cable_id, self._highlight)
+        return view_of(self.desk, cable_id, self._highlight)
 
     def warnings(self, cable_id: str) -> None:
         """Show what the parser repaired, inferred or skipped in a cable."""
@@ -369,8 +371,14 @@ class Text(Vertical):
         screen = NotesScreen(desk, f"Notes on {paragraph or cable_id}", wanted)
         self.app.push_screen(screen, lambda _: self.draw_notes())
 
+    def reviewed(self, placed: Placed | None) -> None:
+        """Draw the notes anew after a review, and read on where one was chosen."""
+        self.draw_notes()
+        if placed is not None:
+            self.read(placed.note.cable_id, placed.place.paragraph if placed.place else None)
+
     def draw_notes(self) -> None:
         """Draw the notes in the text again and let the list know."""
         if self.desk is not None and self.view is not None:
-            self.pane.update_view(self.desk.with_notes(self.view))
+            self.pane.update_view(with_notes(self.desk, self.view))
         self.post_message(MarksChanged())

@@ -1,13 +1,11 @@
-"""What lies on the analyst's desk: the library, the search, the notes, the session.
+"""What lies on the desk of one reader: the library, the search, the notes, what else is kept.
 
-The screens take what they need from here. Nothing in this module draws. What the first screen does
-without is loaded later.
+Screen and shell take what they need from here. What a run does without is not loaded.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,61 +15,51 @@ import reftel.search
 import reftel.shelf
 from reftel.errors import ReftelError
 from reftel.files import ABANDONED, clear_left_overs
-from reftel.library import Library
-from reftel.tui.later import Later
-from reftel.tui.session import SessionFile
+from reftel.lazy import Later
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from reftel.cable.cable import Cable
     from reftel.config import Config
+    from reftel.library import Library
     from reftel.notes import DraftStore, Note, NoteStore, Placed
     from reftel.paths import Paths
     from reftel.search import Result, Search
     from reftel.search.words.snippet import Hit
     from reftel.shelf import Shelf
-    from reftel.tui.text.view import CableView
-
-Highlight = Callable[[str], list[tuple[int, int]]]
-
-# Characters of a text that is read while a key waits: some 20 ms, of what takes longest.
-_AT_ONCE = 100_000
-_BEGUN = 40  # characters of a quotation that are shown in the head of a cable
 
 
 class Desk:
     """Everything that one session works with.
 
     Args:
-        directory: the library's directory.
+        library: the open library, which is closed with the desk.
         config: the user's configuration.
         paths: where the user's files lie.
-        read_only: never write to the library.
     """
 
-    def __init__(self, directory: Path, config: Config, paths: Paths, *, read_only: bool) -> None:
+    def __init__(self, library: Library, config: Config, paths: Paths) -> None:
         self.config = config
-        self.session = SessionFile(paths.state / "session.json", directory)
-        self.library = Library.open(directory, read_only=read_only)
-        self._paths = paths
+        self.library = library
+        self.paths = paths
         self._undo: list[tuple[str, Callable[[], object]]] = []
         self._closed = threading.Event()
 
     @Later
     def notes(self) -> NoteStore:
         """The user's notes."""
-        return reftel.notes.NoteStore(self._paths.notes)
+        return self.shelf.notes
 
     @Later
     def drafts(self) -> DraftStore:
         """The notes that are being written."""
-        return reftel.notes.DraftStore(self._paths.state / "drafts")
+        return reftel.notes.DraftStore(self.paths.state / "drafts")
 
     @Later
     def shelf(self) -> Shelf:
         """What else the user keeps: lists, read marks, saved searches, the history."""
-        return reftel.shelf.Shelf(self._paths)
+        return reftel.shelf.Shelf(self.paths)
 
     @Later
     def search(self) -> Search:
@@ -98,7 +86,7 @@ class Desk:
     def tidy(self) -> None:
         """Remove what killed sessions left half written among the user's files."""
         self.notes.tidy()
-        for folder in (self._paths.state, self._paths.lists, self._paths.searches.parent):
+        for folder in (self.paths.state, self.paths.lists, self.paths.searches.parent):
             clear_left_overs(folder, older_than=ABANDONED)
 
     def close(self) -> None:
@@ -106,65 +94,6 @@ class Desk:
         self._closed.set()
         self.drafts.close()
         self.library.close()
-
-    def reads_at_once(self, cable_id: str) -> bool:
-        """Say whether a cable is so short that nobody waits for :meth:`view`, as nearly all are."""
-        try:
-            raw = self.library.raw(cable_id)
-        except ReftelError:
-            return True  # the page that says why is short
-        return raw is None or len(raw.header) + len(raw.body) <= _AT_ONCE
-
-    def view(self, cable_id: str, highlight: Highlight) -> CableView:
-        """Return a cable with its references, notes and citing cables.
-
-        Where the library lacks it, or it is damaged there, that is a page that says so.
-        """
-        try:
-            return self._view(cable_id, highlight)
-        except ReftelError as error:
-            from reftel.tui.text.missing import unreadable_view  # noqa: PLC0415 - for the few that are
-
-            unreadable = unreadable_view(cable_id, str(error))
-            return replace(unreadable, cable_notes=self._notes_alone(cable_id))
-
-    def _view(self, cable_id: str, highlight: Highlight) -> CableView:
-        cable = self.library.cable(cable_id)
-        if cable is None:
-            from reftel.tui.text.missing import missing_view  # noqa: PLC0415 - for the few that are
-
-            missing = missing_view(cable_id, self.library.citing(cable_id))
-            return replace(missing, cable_notes=self._notes_alone(cable_id))
-        from reftel.tui.text.view import CableView  # noqa: PLC0415 - when a cable is first read
-
-        view = CableView(
-            cable=cable,
-            references=tuple(self.library.references(cable.id)),
-            cited={
-                id_: self.library.resolve(id_) for mention in cable.mentions for id_ in mention.ids
-            },
-            cited_by=len(self.library.citing(cable.id)),
-            highlight=highlight,
-        )
-        return self.with_notes(view)
-
-    def with_notes(self, view: CableView) -> CableView:
-        """Return a cable as it was shown, with the notes that there are on it now."""
-        arranged = reftel.notes.arrange(self.notes.of(view.cable.id), view.cable)
-        return replace(
-            view,
-            notes={at: _lines(placed) for at, placed in arranged.on_blocks.items()},
-            doubted=frozenset(
-                at
-                for at, placed in arranged.on_blocks.items()
-                if any(one.state is reftel.notes.State.DRIFTED for one in placed)
-            ),
-            cable_notes=_lines((*arranged.on_cable, *arranged.orphaned)),
-        )
-
-    def _notes_alone(self, cable_id: str) -> tuple[str, ...]:
-        """Return what is shown of the notes on a cable without a text."""
-        return _lines([reftel.notes.Placed(note, None) for note in self.notes.of(cable_id)])
 
     def first_hit(self, cable_id: str, result: Result) -> Hit | None:
         """Return the first hit in the text of a cable, below its head.
@@ -284,28 +213,3 @@ class Desk:
     def mark_unread(self, cable_id: str) -> None:
         """Take the mark away again; raises as :meth:`mark_read` does."""
         self.shelf.marks.unmark([cable_id])
-
-
-def _lines(notes: Iterable[Placed]) -> tuple[str, ...]:
-    """Return what is shown of notes in the text, each with how sure its place is."""
-    return tuple(f"{_state(placed)}{placed.note.text.lstrip()}" for placed in notes)
-
-
-def _state(placed: Placed) -> str:
-    number = placed.note.anchor.paragraph if placed.note.anchor else None
-    was = "" if number is None else f", was ¶{number}"
-    match placed.state:
-        case reftel.notes.State.MOVED:
-            return f"(moved{was}) "
-        case reftel.notes.State.DRIFTED:
-            return f"(drifted{was}: to confirm) "
-        case reftel.notes.State.ORPHANED:
-            return f"(orphaned{was}: {_begun(placed.quotation)}) "
-        case _:
-            return ""
-
-
-def _begun(quotation: str) -> str:
-    """Return the first words of a quotation, enough to know it by."""
-    whole = " ".join(quotation.split())
-    return f'"{whole}"' if len(whole) <= _BEGUN else f'"{whole[:_BEGUN].rpartition(" ")[0]} …"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 
-from reftel.tui.later import Later
+from reftel.lazy import Later
 
 THREADS = 4
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.widgets import Static
 
 from reftel.plain import plain
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 class Welcome(Static):
@@ -16,6 +21,14 @@ class Welcome(Static):
 
     def __init__(self, text: str) -> None:
         super().__init__(plain(text), markup=False)
+
+
+def show(screen: Screen[None], welcome: Welcome) -> None:
+    """Show it in the place of all panes, with no keys but help and quit."""
+    screen.add_class("-empty")
+    screen.mount(welcome)
+    screen.set_focus(None)
+    screen.refresh_bindings()
 
 
 def to_fill(library: str) -> Welcome:

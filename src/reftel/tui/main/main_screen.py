@@ -1,0 +1,400 @@
+"""The screen that everything happens on: what it holds, and which key goes where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from reftel import search
+from reftel.errors import ReftelError
+from reftel.search import Order
+from reftel.tui.kept.keeping import Keeping
+from reftel.tui.list.cable_list import CableList
+from reftel.tui.list.everything import IN_TIME, Everything
+from reftel.tui.main.asking import Asking
+from reftel.tui.main.opening import Opening
+from reftel.tui.main.panes import Pane, Panes
+from reftel.tui.main.saving import Saving
+from reftel.tui.main.session import Session, SessionFile
+from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.messages import Add, Chosen, Exclude, MarksChanged, Narrow, Say
+from reftel.tui.parts.quiet_screen import QuietScreen
+from reftel.tui.search.search_bar import SearchBar
+from reftel.tui.search.search_field import SearchField
+from reftel.tui.text.history import Asked
+from reftel.tui.text.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+
+    from reftel.reader import Desk
+    from reftel.tui.text.reading_pane import ReadingPane
+
+
+class MainScreen(QuietScreen[None]):
+    """Tags, cables, text and timeline over one library, with the query above and the keys below.
+
+    It holds the opening of the library, the panes, the asking, the keeping and the saving of the
+    session. Each does its work alone, but that the asking shows its answers in the panes.
+
+    Args:
+        open_desk: opens the library and all that belongs to it.
+        library: the library's name.
+        problems: what is to be told once there is a screen.
+        go_to: an ID (with a paragraph, perhaps) to open at once.
+    """
+
+    HELP = "Everywhere"
+    AUTO_FOCUS = "CableList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("U", "toggle_read", "read, or unread again", show=False, id="keep.read"),
+        Binding("L", "list_it", "put on a list, or take off", show=False, id="keep.list"),
+        Binding("s", "save_search", "save this search", show=False, id="keep.save"),
+        Binding("S", "searches", "saved searches", show=False, id="keep.searches"),
+        Binding("B", "batch", "a file of searches", show=False, id="keep.batch"),
+        Binding("u", "undo", "undo what was deleted", show=False, id="keep.undo"),
+        Binding("slash", "search", "search", id="reader.search"),
+        Binding("t", "tags", "tags", id="reader.tags"),
+        Binding("T", "timeline", "timeline", show=False, id="reader.timeline"),
+        Binding("tab", "app.focus_next", "next pane", show=False, id="reader.next-pane"),
+        Binding("shift+tab", "app.focus_previous", "pane before", show=False,
+                id="reader.previous-pane"),
+        Binding("i,escape", "list", "list", show=False, id="reader.list"),
+        Binding("left_square_bracket", "back", "back", show=False, id="reader.back"),
+        Binding("right_square_bracket", "forward", "forward", show=False, id="reader.forward"),
+        Binding("colon", "go_to", "go to an ID or paragraph", show=False, id="reader.go-to"),
+        Binding("ctrl+o,p", "quick_open", "open by what you remember", show=False,
+                id="reader.quick-open"),
+        Binding("c", "citing", "cited by", show=False, id="reader.citing"),
+        Binding("M", "more_like_this", "more like this", show=False, id="reader.like"),
+        Binding("o", "order", "order", show=False, id="reader.order"),
+        Binding("X", "clear", "clear the search", show=False, id="reader.clear"),
+        Binding("ctrl+y", "suggestion", "take what was proposed", show=False,
+                id="reader.suggestion"),
+        Binding("w", "warnings", "warnings of the parser", show=False, id="reader.warnings"),
+        Binding("z", "zoom", "text alone", show=False, id="reader.zoom"),
+        Binding("m", "notes", "notes here", show=False, id="reader.notes"),
+        Binding("V", "review", "notes to review", show=False, id="reader.review"),
+        Binding("question_mark,f1", "help", "help", id="reader.help"),
+        Binding("q", "app.quit", "quit", id="reader.quit"),
+        Binding("Q", "app.quit", "quit at once", show=False, id="reader.quit-at-once"),
+    ]  # fmt: skip
+
+    def __init__(
+        self,
+        open_desk: Callable[[], Desk],
+        library: str,
+        *,
+        problems: Sequence[str] = (),
+        go_to: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._library_name = library
+        self._problems = problems
+        self._go_to = go_to
+        self._desk: Desk | None = None
+        self._keys = KeyLine()
+        self._panes = Panes(self._keys.place)
+        self._bar = SearchBar(lambda: self._panes.selected)
+        self._opening = Opening(self, open_desk)
+        self._asking = Asking(self._bar, self._panes)
+        self._keeping: Keeping | None = None
+        self._saving: Saving | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the query, the panes and the keys."""
+        yield self._bar
+        yield self._panes
+        yield self._keys
+
+    def on_resize(self, event: Resize) -> None:
+        """Show the panes that there is room for."""
+        self._panes.fit(event.size)
+
+    # -- opening and leaving ---------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Open the library in a thread, while the screen is laid out and painted."""
+        self._bar.show_library(self._library_name)
+        self._opening.begin()
+
+    @on(Opening.Opened)
+    def _begin(self, event: Opening.Opened) -> None:
+        """Bring back the last session, or say what to do first."""
+        desk = self._desk = event.desk
+        if desk is not None:
+            self._panes.open(desk)
+            self._bar.desk = desk
+            self._bar.show_library(self._library_name, event.count)
+        if desk is None or not event.count:
+            from reftel.tui.main import welcome  # noqa: PLC0415 - at the first start
+
+            welcome.show(self, welcome.to_fill(self._library_name))
+            return
+        self._keeping = Keeping(self, desk, self._keys.ask)
+        file = SessionFile(desk.paths.state / "session.json", desk.library.directory)
+        self._saving = Saving(self, file, self._session)
+        self._resume(desk, event.count, file.load())
+        self.call_after_refresh(self._opening.look_after, desk, [*self._problems, *file.problems])
+
+    def _resume(self, desk: Desk, count: int, session: Session) -> None:
+        """Read on where the last session ended; the search is loaded after the first paint."""
+        order = Order(session.order or desk.config.order or Order.RELEVANCE)
+        self._bar.order = order
+        if not session.query and order in IN_TIME:
+            everything = Everything(desk.library, count, order)
+            self._asking.show_everything(everything, session.selected)
+        if go_to := self._go_to:
+            self._trying(lambda: self._panes.text.go_to(go_to))
+        elif session.reading:
+            self._panes.text.resume(session.reading)
+        last = Asked(session.query, order.value, session.selected)
+        self.call_after_refresh(self._asking.begin, last)
+
+    @on(Opening.NotOpened)
+    def _say_not_opened(self, event: Opening.NotOpened) -> None:
+        from reftel.tui.main import welcome  # noqa: PLC0415 - seldom
+
+        welcome.show(self, welcome.not_opened(event.why))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """Without cables there is nothing to do here but to read on, ask for help, and leave."""
+        return not self.has_class("-empty") or action in {"help", "app.quit"}
+
+    @on(Opening.Indexed)
+    def _ask_again(self) -> None:
+        self._asking.ask_again()
+
+    @on(Opening.Counted)
+    def _show_library_count(self, event: Opening.Counted) -> None:
+        self._bar.show_library(self._library_name, event.count)
+
+    def on_unmount(self) -> None:
+        """Let go of the library."""
+        if self._desk is not None:
+            self._desk.close()
+
+    def save(self) -> None:
+        """Save the session now."""
+        if self._saving is not None:
+            self._saving.at_once()
+
+    def _session(self) -> Session | None:
+        """Return what comes back on the next start; None before anything was answered."""
+        if self._asking.result is None:
+            return None
+        now = self._asking.now
+        return Session(now.query, now.order, now.selected, now.reading)
+
+    def on_page_pane_paragraph_changed(self) -> None:
+        """Save the place."""
+        self._save_soon()
+
+    @on(CableList.Highlighted)
+    def _save_soon(self) -> None:
+        if self._saving is not None:
+            self._saving.soon()
+
+    # -- what is said ----------------------------------------------------------------------------
+
+    @on(Say)
+    def _say(self, event: Say) -> None:
+        self._keys.say(event.text, event.tone)
+
+    def on_page_pane_missed(self, event: ReadingPane.Missed) -> None:
+        """Say what is not there."""
+        self._keys.say(f"{event.what}.")
+
+    def on_key(self) -> None:
+        """A message has been read when the next key is pressed."""
+        self._keys.hush()
+
+    def _trying(self, do: Callable[[], None]) -> None:
+        """Do something with the library, and say so when that cannot be."""
+        try:
+            do()
+        except ReftelError as error:
+            self._keys.say(str(error), "error")
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from reftel.tui.parts.help import HelpScreen  # noqa: PLC0415 - when first opened
+
+        self.app.push_screen(HelpScreen(self.active_bindings))
+
+    # -- searching -------------------------------------------------------------------------------
+
+    @on(SearchBar.Found)
+    def _show_result(self, event: SearchBar.Found) -> None:
+        self._asking.show(event)
+        self._save_soon()
+        if self._desk is not None:
+            self._opening.count_again(self._desk)
+
+    @on(SearchBar.Failed)
+    def _show_failure(self, event: SearchBar.Failed) -> None:
+        self._keys.say(event.why, "error")
+        if (desk := self._desk) is not None:
+            self._trying(lambda: self._asking.show_failure(desk.library, event))
+        self.refresh()  # a library that gives up writes its last words over the screen
+
+    @on(SearchField.Left)
+    def _leave_the_field(self) -> None:
+        self._asking.typed()
+        self._panes.enter(Pane.CABLES)
+
+    @on(Narrow)
+    @on(Add)
+    @on(Exclude)
+    def _change_query(self, event: Chosen) -> None:
+        self._asking.change(event)
+
+    @on(Text.AskedBefore)
+    def _ask_as_before(self, event: Text.AskedBefore) -> None:
+        self._asking.return_to(event.place)
+
+    def action_search(self) -> None:
+        """Go to the search field."""
+        self._asking.type()
+
+    def action_clear(self) -> None:
+        """Show the whole library again."""
+        self._asking.clear()
+
+    def action_suggestion(self) -> None:
+        """Ask what was perhaps meant instead."""
+        self._bar.take_suggestion()
+
+    def action_order(self) -> None:
+        """Sort the list in the next way."""
+        self._asking.sort_in_the_next_way()
+
+    def action_more_like_this(self) -> None:
+        """Ask for the cables that are worded like the one at hand, the most alike first."""
+        if (cable_id := self._panes.at_hand) is not None:
+            self._asking.ask(search.edit.add("", "like", cable_id), Order.RELEVANCE)
+
+    # -- from pane to pane -----------------------------------------------------------------------
+
+    def action_list(self) -> None:
+        """Go to the list."""
+        self._panes.enter(Pane.CABLES)
+
+    def action_tags(self) -> None:
+        """Go to the tags, and back again."""
+        self._panes.enter_or_leave(Pane.TAGS)
+
+    def action_timeline(self) -> None:
+        """Go to the timeline, and back again."""
+        self._panes.enter_or_leave(Pane.TIMELINE)
+
+    def action_zoom(self) -> None:
+        """Give the text all the room, and take it back."""
+        self._panes.zoom()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @on(Text.Wanted)
+    def _read(self) -> None:
+        """Make room for the text, and mark the cable as read."""
+        self._panes.enter(Pane.TEXT)
+        if self._keeping is not None and (cable_id := self._panes.text.cable_id) is not None:
+            self._keeping.mark_read(cable_id)
+
+    def on_cable_list_opened(self, event: CableList.Opened) -> None:
+        """Read the cable, from the first hit of the search on."""
+        self._panes.text.read(event.row.id, at_hit=True)
+
+    def action_back(self) -> None:
+        """Go back to the place before the last reference that was followed."""
+        self._panes.text.back(self._asking.now)
+
+    def action_forward(self) -> None:
+        """Go forward again."""
+        self._panes.text.forward(self._asking.now)
+
+    def action_citing(self) -> None:
+        """List the cables that cite the one at hand."""
+        if (cable_id := self._panes.at_hand) is not None:
+            self._panes.text.citing(cable_id)
+
+    def action_warnings(self) -> None:
+        """Show where the parser was unsure of the cable at hand."""
+        if (cable_id := self._panes.at_hand) is not None:
+            self._panes.text.warnings(cable_id)
+
+    def action_notes(self) -> None:
+        """Show the notes on the paragraph that is read, or on the cable under the list's cursor."""
+        if (cable_id := self._panes.at_hand) is not None:
+            self._panes.text.notes(cable_id, self._panes.block)
+
+    def action_review(self) -> None:
+        """Show all notes that are not exactly where they were written."""
+        if self._desk is None:
+            return
+        from reftel.tui.notes.review import ReviewScreen  # noqa: PLC0415 - when first opened
+
+        self.app.push_screen(ReviewScreen(self._desk), self._panes.text.reviewed)
+
+    def action_go_to(self) -> None:
+        """Ask for a paragraph's number or a reference ID."""
+        from reftel.tui.parts.prompt import Prompt  # noqa: PLC0415 - when first opened
+
+        ask = Prompt(":", "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4")
+        self._keys.ask(ask, self._panes.text.go_to)
+
+    def action_quick_open(self) -> None:
+        """Ask for a cable as somebody remembers it."""
+        if self._desk is None:
+            return
+        from reftel.tui.list.quick_open import QuickOpen  # noqa: PLC0415 - when first opened
+
+        self.app.push_screen(QuickOpen(self._desk), self._read_chosen)
+
+    def _read_chosen(self, cable_id: str | None) -> None:
+        if cable_id is not None:
+            self._panes.text.read(cable_id)
+
+    # -- what is kept ----------------------------------------------------------------------------
+
+    @on(MarksChanged)
+    def _draw_marks(self) -> None:
+        self._panes.draw_marks()
+
+    @property
+    def _kept(self) -> Keeping:
+        if self._keeping is None:
+            raise ReftelError("The library is not open yet.")
+        return self._keeping
+
+    def action_toggle_read(self) -> None:
+        """Mark the cable at hand as read, or as unread."""
+        if (cable_id := self._panes.at_hand) is not None:
+            self._kept.toggle_read(cable_id)
+
+    def action_list_it(self) -> None:
+        """Ask for a list, and put the cable at hand on it; take it off when it is there."""
+        if (cable_id := self._panes.at_hand) is not None:
+            self._kept.list_it(cable_id)
+
+    def action_save_search(self) -> None:
+        """Ask for a name, and save the query under it."""
+        self._kept.save_search(self._asking.query, self._asking.order)
+
+    def action_searches(self) -> None:
+        """Show the saved searches, with how much they find."""
+        self._kept.show_searches(self._asking.ask)
+
+    def action_batch(self) -> None:
+        """Ask for a file of searches, and show how much each finds."""
+        self._kept.show_batch(self._asking.ask)
+
+    def action_undo(self) -> None:
+        """Undo what was deleted last: a note, or a cable's place on a list."""
+        self._kept.undo()
+        self._panes.text.draw_notes()

@@ -1,0 +1,120 @@
+"""The opening of the library behind the first screen, and what can wait until it is painted."""
+
+from __future__ import annotations
+
+import logging
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from reftel.errors import ReftelError
+from reftel.tui.parts import background
+from reftel.tui.parts.messages import MarksChanged, Say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textual.widget import Widget
+
+    from reftel.reader import Desk
+
+_log = logging.getLogger(__name__)
+_MOST_SAID = 1  # what fits on the bottom line beside others
+_COUNT_EVERY = 2.0  # seconds between two countings of the whole library
+
+
+class Opening:
+    """Opens a library in a thread and looks after it; what comes of it are messages.
+
+    Args:
+        screen: is sent the messages.
+        open_desk: opens the library and all that belongs to it.
+    """
+
+    class Opened(Message):
+        """The library is open and holds ``count`` cables; None: there is no library yet."""
+
+        def __init__(self, desk: Desk | None, count: int) -> None:
+            super().__init__()
+            self.desk = desk
+            self.count = count
+
+    class NotOpened(Message):
+        """The library could not be opened; ``why`` says why."""
+
+        def __init__(self, why: str) -> None:
+            super().__init__()
+            self.why = why
+
+    class Indexed(Message):
+        """What a killed import left can be found now."""
+
+    class Counted(Message):
+        """How many cables the library holds now."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
+    def __init__(self, screen: Widget, open_desk: Callable[[], Desk]) -> None:
+        self._screen = screen
+        self._open_desk = open_desk
+        self._counted = 0.0  # when that was done last
+
+    def begin(self) -> None:
+        """Open the library: :class:`Opened` or :class:`NotOpened` follows."""
+        background.ask(self._screen, self._open, group="open", failed=self.NotOpened)
+
+    def _open(self) -> Message:
+        from reftel.library.store.place import NoLibraryError  # noqa: PLC0415 - loaded with the library
+
+        try:
+            desk = self._open_desk()
+        except NoLibraryError:
+            return self.Opened(None, 0)
+        return self.Opened(desk, desk.library.count())
+
+    def count_again(self, desk: Desk) -> None:
+        """Count the cables, not too often: another session may have imported some."""
+        now = monotonic()
+        if now - self._counted >= _COUNT_EVERY:
+            self._counted = now
+            background.ask(self._screen, lambda: self.Counted(desk.library.count()), group="count")
+
+    def look_after(self, desk: Desk, problems: Sequence[str]) -> None:
+        """Do what can wait until there is something to see.
+
+        Args:
+            desk: what was opened.
+            problems: what is to be told with what is found now.
+        """
+        background.ask(self._screen, lambda: _look_after_notes(desk, problems), group="notes")
+        background.ask(self._screen, lambda: self._finish_indexing(desk), group="index")
+
+    def _finish_indexing(self, desk: Desk) -> Iterator[Message]:
+        """Index behind the screen what a killed import left."""
+        missing = desk.unindexed()
+        if not missing:
+            return
+        yield Say(f"Indexing {missing:,} cables that a cut-off import left behind.")
+        try:
+            desk.finish_indexing()
+        except ReftelError as error:
+            yield Say(f"{missing:,} cables cannot be found yet. {error}", "warning")
+        else:
+            yield self.Indexed()
+
+
+def _look_after_notes(desk: Desk, problems: Sequence[str]) -> Iterator[Message]:
+    """Save the notes that were cut off, and read all once, of which there may be thousands."""
+    said = [*problems, *desk.drafts.rescue(desk.notes)]
+    desk.tidy()
+    yield MarksChanged()
+    said += map(str, [*desk.notes.problems(), *desk.drafts.problems(), *desk.shelf.problems()])
+    for each in said:
+        _log.warning("%s", each)
+    if len(said) > _MOST_SAID:
+        said.insert(0, f"{len(said)} messages, all of them in reftel.log:")
+    if said:
+        yield Say("  ".join(said), "warning")

@@ -1,0 +1,279 @@
+"""The panes: which of them are seen on a screen of which size, and which one the reader is in."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+
+from reftel import search
+from reftel.tui.list.cable_list import NOTHING_FOUND, CableList
+from reftel.tui.parts.messages import Say
+from reftel.tui.search.snippet_line import SnippetLine
+from reftel.tui.text.history import Position
+from reftel.tui.text.text import Text
+from reftel.tui.timeline.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import DescendantFocus
+    from textual.geometry import Size
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from reftel.reader import Desk
+    from reftel.search import Count, Facets, Result
+    from reftel.tui.tags.tag_tree import TagTree
+
+TALL = 20  # lines: from here on one of them is spared for the timeline
+WIDE = (100, 30)  # cells: from here on tags, cables and text stand side by side
+_PREVIEW_AFTER = 0.2  # seconds the list's cursor must rest before the text shows the cable
+_OPENING = " Opening the library ..."
+
+
+class Pane(Enum):
+    """Where the reader is. Fields and notes open inside a pane and do not change it."""
+
+    TAGS = "tags"
+    CABLES = "cables"
+    TEXT = "text"
+    TIMELINE = "timeline"
+
+
+def is_wide(width: int, height: int) -> bool:
+    """Whether a screen of so many cells has room for all panes."""
+    return width >= WIDE[0] and height >= WIDE[1]
+
+
+def in_sight(here: Pane, *, wide: bool, tall: bool, zoomed: bool) -> frozenset[Pane]:
+    """Return the panes to show to a reader who is in ``here``.
+
+    A narrow screen gives the list and the text all of its width; the tags stand beside the list
+    while they are used. The timeline goes with the list, on a low screen only while it is used.
+    """
+    if wide and not (zoomed and here is Pane.TEXT):
+        return frozenset(Pane)
+    if here is Pane.TEXT:
+        return frozenset((here,))
+    below = {Pane.TIMELINE} if tall else set()
+    return frozenset({here, Pane.CABLES} | below)
+
+
+class Panes(Vertical):
+    """Tags, cables, text and timeline, as far as there is room for them.
+
+    Args:
+        say_place: says where in its pane the reader is (``3 of 70``, ``¶4/10``).
+
+    Attributes:
+        cables: the list.
+        text: what is read.
+        timeline: when the cables that were found were written.
+        here: the pane that the reader is in.
+    """
+
+    DEFAULT_CSS = "Panes { height: 1fr; }"
+
+    def __init__(self, say_place: Callable[[str], None]) -> None:
+        super().__init__()
+        self.cables = CableList(
+            notes_on=self._notes_on, read=self._which_were_read, nothing=_OPENING
+        )
+        self.text = Text()
+        self.timeline = Timeline()
+        self.here = Pane.CABLES
+        self._snippet = SnippetLine()
+        self._tree: TagTree | None = None
+        self._say_place = say_place
+        self._desk: Desk | None = None
+        self._marks_known = False
+        self._result: Result | None = None
+        self._tags: tuple[Facets, Mapping[tuple[str, str], str]] | None = None
+        self._preview: Timer | None = None
+        self._wide = self._tall = True
+        self._zoomed = False
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out; the tags come when they are first wanted."""
+        with Horizontal(id="work"), Vertical(id="cables"):
+            yield self.cables
+            yield self._snippet
+            yield self.text
+        yield self.timeline
+
+    def open(self, desk: Desk) -> None:
+        """Take what there is to read from a desk."""
+        self._desk = self.text.desk = desk
+        self.cables.nothing = NOTHING_FOUND
+
+    # -- what is at hand -------------------------------------------------------------------------
+
+    @property
+    def selected(self) -> str | None:
+        """The stored ID of the cable under the list's cursor."""
+        return self.cables.row.id if self.cables.row else None
+
+    @property
+    def at_hand(self) -> str | None:
+        """The stored ID of the cable that is read, or of the one under the list's cursor."""
+        return self.text.cable_id if self.here is Pane.TEXT else self.selected or self.text.cable_id
+
+    @property
+    def reading(self) -> Position | None:
+        """The place in the cable that is read; None to a reader who is not in the text."""
+        return self.text.position if self.here is Pane.TEXT else None
+
+    @property
+    def block(self) -> int | None:
+        """The block that is current in the text, for a reader who is there."""
+        return self.text.pane.block if self.here is Pane.TEXT else None
+
+    # -- what is seen ----------------------------------------------------------------------------
+
+    def fit(self, screen: Size) -> None:
+        """Choose between one pane at a time and all of them, on a screen of a new size."""
+        self._wide = is_wide(screen.width, screen.height)
+        self._tall = screen.height >= TALL
+        self.make_room(self.here)
+        if self._wide:
+            self._show_selected()
+
+    def make_room(self, here: Pane) -> None:
+        """Show what a reader sees who is in ``here``."""
+        self.here = here
+        shown = in_sight(here, wide=self._wide, tall=self._tall, zoomed=self._zoomed)
+        self.timeline.set_class(Pane.TIMELINE not in shown, "-away")
+        self.timeline.set_class(self._wide, "-with-years")
+        if Pane.TAGS in shown:
+            tree = self._make_tree() if self._tree is None else self._tree
+            tree.display = True
+        elif self._tree is not None:
+            self._tree.display = False
+        self.cables.display = Pane.CABLES in shown
+        self._snippet.set_class(Pane.CABLES not in shown, "-away")
+        self.text.display = Pane.TEXT in shown
+        self.text.set_class(shown == {Pane.TEXT}, "-alone")
+        self.cables.set_class(Pane.TEXT not in shown, "-alone")
+
+    def enter(self, here: Pane) -> None:
+        """Go to a pane. A hidden one cannot take the focus, so room is made first."""
+        self.make_room(here)
+        self.screen.set_focus(self._widgets[here])
+        self.say_place()
+
+    def enter_or_leave(self, pane: Pane) -> None:
+        """Go to a pane, and from there back to the list."""
+        self.enter(Pane.CABLES if self.here is pane else pane)
+
+    def zoom(self) -> None:
+        """Give the text all the room, and take it back."""
+        if self.text.cable_id is None:
+            self.post_message(Say("There is no text yet; Enter reads the cable."))
+        elif not self._wide:
+            self.post_message(Say("The text has all of a small screen anyway."))
+        else:
+            self._zoomed = not self._zoomed
+            self.enter(Pane.TEXT)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Follow the focus where it went by itself, with Tab or the mouse."""
+        for here, widget in self._widgets.items():
+            if widget is event.widget and here is not self.here:
+                self.make_room(here)
+                self.say_place()
+
+    @on(Timeline.Moved)
+    @on(Text.Readable)
+    def say_place(self) -> None:
+        """Say where in its pane the reader is."""
+        place = {Pane.TEXT: self.text.status, Pane.TIMELINE: self.timeline.position}
+        self._say_place(place.get(self.here, self.cables.position))
+
+    def on_page_pane_paragraph_changed(self) -> None:
+        """Say which paragraph is current."""
+        self.say_place()
+
+    @property
+    def _widgets(self) -> Mapping[Pane, Widget]:
+        """The panes that are there already."""
+        panes: dict[Pane, Widget] = {Pane.CABLES: self.cables, Pane.TIMELINE: self.timeline}
+        if self._tree is not None:
+            panes[Pane.TAGS] = self._tree
+        if self.text.cable_id is not None:
+            panes[Pane.TEXT] = self.text.pane
+        return panes
+
+    def _make_tree(self) -> TagTree:
+        """Make the tags, which a small screen shows when they are wanted."""
+        from reftel.tui.tags.tag_tree import TagTree  # noqa: PLC0415 - when first shown
+
+        tree = self._tree = TagTree()
+        self.query_one("#work").mount(tree, before=0)
+        self._show_tags()
+        return tree
+
+    # -- what was found --------------------------------------------------------------------------
+
+    def show_result(
+        self, result: Result, facets: Facets, months: Sequence[Count], cursor: int
+    ) -> None:
+        """Show what a query found in list, tags, timeline and text.
+
+        Args:
+            result: the cables.
+            facets: how they are spread.
+            months: when they were written, as if the query asked for no dates.
+            cursor: the row to put the list's cursor on.
+        """
+        self._result = result
+        self.cables.highlight = result.highlighter()
+        self.cables.nothing = NOTHING_FOUND
+        self.cables.show(result, cursor=cursor)
+        terms = search.edit.terms(result.query.text)
+        self.timeline.show(months, terms=terms)
+        self._tags = facets, {(one.field, one.value): "-" if one.excluded else "+" for one in terms}
+        self._show_tags()
+        self._snippet.set_class(not (result.has_words and result.total), "-nothing")
+        self.text.light(result)
+        self.say_place()
+
+    def _show_tags(self) -> None:
+        """Show in the tags, if they are there, what was counted and what the query asks for."""
+        if self._tree is not None and self._tags is not None:
+            facets, signs = self._tags
+            self._tree.show(facets, active=signs)
+
+    def on_cable_list_highlighted(self) -> None:
+        """Let the text follow the list's cursor, once that rests and only where there is room."""
+        if self._preview is not None:
+            self._preview.stop()
+        row, result = self.cables.row, self._result
+        if self._desk and row and result and result.has_words:
+            self._snippet.look_into(self._desk, row.id, result)
+        if self.here is not Pane.TEXT:
+            self.say_place()
+            if self.text.display:
+                self._preview = self.set_timer(_PREVIEW_AFTER, self._show_selected)
+
+    def _show_selected(self) -> None:
+        """Show the cable under the list's cursor beside the list."""
+        if not self.text.is_attached:
+            return  # the screen is being left
+        selected = self.selected
+        if selected and self.here is not Pane.TEXT and selected != self.text.cable_id:
+            self.text.show(Position(selected))
+
+    def draw_marks(self) -> None:
+        """Draw again in the list which cables were read, and which have notes."""
+        self._marks_known = True
+        self.cables.refresh_marks()
+
+    def _which_were_read(self, ids: Sequence[str]) -> set[str]:
+        return self._desk.which_were_read(ids) if self._desk and self._marks_known else set()
+
+    def _notes_on(self, ids: Sequence[str]) -> Mapping[str, int]:
+        return self._desk.note_counts(ids) if self._desk and self._marks_known else {}

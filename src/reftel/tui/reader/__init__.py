@@ -1,1 +1,0 @@
-"""The main screen: which panes it has, and what happens between them."""

@@ -1,0 +1,109 @@
+"""The making of views: a cable with its references, its notes and who cites it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import reftel.notes
+from reftel.errors import ReftelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reftel.notes import Placed
+    from reftel.reader import Desk
+    from reftel.tui.parts.runs import Highlight
+    from reftel.tui.text.view import CableView
+
+# Characters of a text that is read while a key waits: some 20 ms, of what takes longest.
+_AT_ONCE = 100_000
+_BEGUN = 40  # characters of a quotation that are shown in the head of a cable
+
+
+def reads_at_once(desk: Desk, cable_id: str) -> bool:
+    """Say whether a cable is so short that nobody waits for :func:`view_of`, as nearly all are."""
+    try:
+        raw = desk.library.raw(cable_id)
+    except ReftelError:
+        return True  # the page that says why is short
+    return raw is None or len(raw.header) + len(raw.body) <= _AT_ONCE
+
+
+def view_of(desk: Desk, cable_id: str, highlight: Highlight) -> CableView:
+    """Return a cable with its references, notes and citing cables.
+
+    Where the library lacks it, or it is damaged there, that is a page that says so.
+    """
+    try:
+        return _view(desk, cable_id, highlight)
+    except ReftelError as error:
+        from reftel.tui.text.missing import unreadable_view  # noqa: PLC0415 - for the few that are
+
+        unreadable = unreadable_view(cable_id, str(error))
+        return replace(unreadable, cable_notes=_notes_alone(desk, cable_id))
+
+
+def _view(desk: Desk, cable_id: str, highlight: Highlight) -> CableView:
+    library = desk.library
+    cable = library.cable(cable_id)
+    if cable is None:
+        from reftel.tui.text.missing import missing_view  # noqa: PLC0415 - for the few that are
+
+        missing = missing_view(cable_id, library.citing(cable_id))
+        return replace(missing, cable_notes=_notes_alone(desk, cable_id))
+    from reftel.tui.text.view import CableView  # noqa: PLC0415 - when a cable is first read
+
+    view = CableView(
+        cable=cable,
+        references=tuple(library.references(cable.id)),
+        cited={id_: library.resolve(id_) for mention in cable.mentions for id_ in mention.ids},
+        cited_by=len(library.citing(cable.id)),
+        highlight=highlight,
+    )
+    return with_notes(desk, view)
+
+
+def with_notes(desk: Desk, view: CableView) -> CableView:
+    """Return a cable as it was shown, with the notes that there are on it now."""
+    arranged = reftel.notes.arrange(desk.notes.of(view.cable.id), view.cable)
+    return replace(
+        view,
+        notes={at: _lines(placed) for at, placed in arranged.on_blocks.items()},
+        doubted=frozenset(
+            at
+            for at, placed in arranged.on_blocks.items()
+            if any(one.state is reftel.notes.State.DRIFTED for one in placed)
+        ),
+        cable_notes=_lines((*arranged.on_cable, *arranged.orphaned)),
+    )
+
+
+def _notes_alone(desk: Desk, cable_id: str) -> tuple[str, ...]:
+    """Return what is shown of the notes on a cable without a text."""
+    return _lines([reftel.notes.Placed(note, None) for note in desk.notes.of(cable_id)])
+
+
+def _lines(notes: Iterable[Placed]) -> tuple[str, ...]:
+    """Return what is shown of notes in the text, each with how sure its place is."""
+    return tuple(f"{_state(placed)}{placed.note.text.lstrip()}" for placed in notes)
+
+
+def _state(placed: Placed) -> str:
+    number = placed.note.anchor.paragraph if placed.note.anchor else None
+    was = "" if number is None else f", was ¶{number}"
+    match placed.state:
+        case reftel.notes.State.MOVED:
+            return f"(moved{was}) "
+        case reftel.notes.State.DRIFTED:
+            return f"(drifted{was}: to confirm) "
+        case reftel.notes.State.ORPHANED:
+            return f"(orphaned{was}: {_begun(placed.quotation)}) "
+        case _:
+            return ""
+
+
+def _begun(quotation: str) -> str:
+    """Return the first words of a quotation, enough to know it by."""
+    whole = " ".join(quotation.split())
+    return f'"{whole}"' if len(whole) <= _BEGUN else f'"{whole[:_BEGUN].rpartition(" ")[0]} …"'
