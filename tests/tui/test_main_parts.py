@@ -1,0 +1,194 @@
+"""What the main screen holds, each of it alone: without the screen, most of it without an app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.app import App
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.timer import Timer
+
+from reftel.config import Config
+from reftel.errors import ReftelError
+from reftel.library import Library
+from reftel.reader import Desk
+from reftel.search import Order
+from reftel.tui.kept.keeping import Keeping
+from reftel.tui.main.panes import Pane, Panes
+from reftel.tui.main.saving import Saving
+from reftel.tui.main.session import Session, SessionFile
+from reftel.tui.parts.messages import MarksChanged, Say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.message import Message
+    from textual.timer import TimerCallback
+
+    from reftel.paths import Paths
+    from reftel.tui.parts.prompt import Prompt
+
+CABLE = "08VEDDEL52"
+
+
+class Told(Screen[None]):
+    """Stands for a screen: keeps what it is sent, and the work that is to be done in a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[Message] = []
+        self.waiting: list[Callable[[], object]] = []
+
+    def post_message(self, message: Message) -> bool:
+        """Keep a message."""
+        self.messages.append(message)
+        return True
+
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Timer:
+        """Keep the work."""
+        assert callback is not None
+        self.waiting.append(callback)
+        return Timer(self, delay, callback=callback, name=name, pause=pause)
+
+    @property
+    def said(self) -> list[str]:
+        return [message.text for message in self.messages if isinstance(message, Say)]
+
+
+@pytest.fixture
+def desk(samples: Path, home: Paths) -> Iterator[Desk]:
+    desk = Desk(Library.open(samples, read_only=True), Config(), home)
+    yield desk
+    desk.close()
+
+
+class Typist:
+    """Answers each question with what is to be typed next."""
+
+    def __init__(self, *typed: str) -> None:
+        self._typed = list(typed)
+
+    def __call__(self, _: Prompt, then: Callable[[str], None]) -> None:
+        then(self._typed.pop(0))
+
+
+# -- keeping -------------------------------------------------------------------------------------
+
+
+def test_a_cable_is_put_on_a_list_and_taken_off_again(desk: Desk) -> None:
+    told = Told()
+    keeping = Keeping(told, desk, Typist("harbours", "Harbours"))
+    keeping.list_it(CABLE)
+    assert desk.shelf.lists.of("harbours") == (CABLE,)
+    keeping.list_it(CABLE)
+    assert desk.shelf.lists.of("harbours") == ()
+    keeping.undo()
+    assert desk.shelf.lists.of("harbours") == (CABLE,)
+    assert told.said[-1] == f"{CABLE} is on harbours again."
+
+
+def test_a_cable_counts_as_read_and_as_unread(desk: Desk) -> None:
+    told = Told()
+    keeping = Keeping(told, desk, Typist())
+    keeping.toggle_read(CABLE)
+    assert desk.which_were_read([CABLE]) == {CABLE}
+    keeping.toggle_read(CABLE)
+    assert desk.which_were_read([CABLE]) == set()
+    assert sum(isinstance(message, MarksChanged) for message in told.messages) == 2
+
+
+def test_a_query_is_saved_with_its_order(desk: Desk) -> None:
+    Keeping(Told(), desk, Typist("Fish")).save_search(" halibut ", Order.OLDEST)
+    saved = desk.shelf.saved.get("fish")
+    assert saved is not None
+    assert (saved.query, saved.order) == ("halibut", "oldest")
+
+
+# -- saving --------------------------------------------------------------------------------------
+
+
+def test_a_session_is_written_once_for_many_changes(tmp_path: Path) -> None:
+    file = SessionFile(tmp_path / "session.json", tmp_path)
+    told, now = Told(), Session("halibut")
+    saving = Saving(told, file, lambda: now)
+    saving.soon()
+    saving.soon()
+    assert len(told.waiting) == 1
+    now = Session("sturgeon")
+    told.waiting.pop()()
+    assert file.load().query == "sturgeon"
+    saving.soon()
+    assert len(told.waiting) == 1
+
+
+def test_a_session_that_is_none_yet_is_not_written(tmp_path: Path) -> None:
+    saving = Saving(Told(), SessionFile(tmp_path / "session.json", tmp_path), lambda: None)
+    saving.at_once()
+    assert not (tmp_path / "session.json").exists()
+
+
+def test_a_session_that_cannot_be_written_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise ReftelError("the disk is full")
+
+    monkeypatch.setattr(SessionFile, "save", full)
+    told = Told()
+    saving = Saving(told, SessionFile(tmp_path / "session.json", tmp_path), Session)
+    saving.at_once()
+    saving.at_once()
+    assert len(told.said) == 1
+    assert "the disk is full" in told.said[0]
+
+
+# -- panes ---------------------------------------------------------------------------------------
+
+
+class Around(App[None]):
+    """Panes without a library, and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: list[str] = []
+        self.said: list[str] = []
+        self.panes = Panes(self.places.append)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes."""
+        yield self.panes
+
+    def on_say(self, event: Say) -> None:
+        """Keep what is said."""
+        self.said.append(event.text)
+
+
+async def test_the_panes_go_from_one_to_the_other() -> None:
+    app = Around()
+    async with app.run_test(size=(80, 24)) as pilot:
+        panes = app.panes
+        panes.fit(Size(80, 24))
+        assert panes.here is Pane.CABLES
+        assert (panes.cables.display, panes.text.display) == (True, False)
+        panes.enter_or_leave(Pane.TIMELINE)
+        assert panes.timeline.has_focus
+        panes.enter_or_leave(Pane.TIMELINE)
+        assert panes.cables.has_focus
+        assert (panes.at_hand, panes.selected, panes.reading) == (None, None, None)
+        panes.zoom()
+        await pilot.pause()
+        assert app.said == ["There is no text yet; Enter reads the cable."]
+        panes.fit(Size(120, 40))
+        assert (panes.cables.display, panes.text.display) == (True, True)
+    assert app.places
