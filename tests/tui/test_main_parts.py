@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.message import Message
+    from textual.pilot import Pilot
     from textual.timer import TimerCallback
 
     from reftel.paths import Paths
@@ -174,6 +175,15 @@ class Around(App[None]):
         self.said.append(event.text)
 
 
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Wait until the condition holds."""
+    for _ in range(1000):
+        await pilot.pause()
+        if condition():
+            return
+    raise AssertionError("waited in vain")
+
+
 async def test_the_panes_go_from_one_to_the_other() -> None:
     app = Around()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -182,13 +192,12 @@ async def test_the_panes_go_from_one_to_the_other() -> None:
         assert panes.here is Pane.CABLES
         assert (panes.cables.display, panes.text.display) == (True, False)
         panes.enter_or_leave(Pane.TIMELINE)
-        assert panes.timeline.has_focus
+        await until(pilot, lambda: panes.timeline.has_focus)
         panes.enter_or_leave(Pane.TIMELINE)
-        assert panes.cables.has_focus
+        await until(pilot, lambda: panes.cables.has_focus)
         assert (panes.at_hand, panes.selected, panes.reading) == (None, None, None)
         panes.zoom()
-        await pilot.pause()
-        assert app.said == ["There is no text yet; Enter reads the cable."]
+        await until(pilot, lambda: app.said == ["There is no text yet; Enter reads the cable."])
         panes.fit(Size(120, 40))
         assert (panes.cables.display, panes.text.display) == (True, True)
     assert app.places
