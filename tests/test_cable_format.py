@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reftel.cable import parse_references
+from reftel.cable import parse_references, parse_tags, parse_telegram
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "cable-format.md").read_text(encoding="utf-8")
@@ -88,9 +88,46 @@ def test_each_trap_that_is_cited_stands_on_the_page() -> None:
 
 def test_each_way_to_cite_that_the_page_shows_is_read() -> None:
     table = PAGE.partition("| a citation | read as |")[2].partition("\n\n")[0]
-    shown = [each for row in table.split("\n")[2:] for each in re.findall("`(.+?)`", row)]
-    assert len(shown) > 15
-    for citation in shown:
+    citations = [each for row in table.split("\n")[2:] for each in re.findall("`(.+?)`", row)]
+    assert len(citations) > 15
+    for citation in citations:
         found = parse_references(f"REF: {citation}", 2009)
         assert found, citation
         assert all(entry.id for entry in found), citation
+
+
+def shown(answer: str) -> list[tuple[str, str]]:
+    """Return what the page shows in backticks with what it says that it is."""
+    return re.findall(rf"`([^`]+)`\s+is\s+{answer}", PAGE)
+
+
+def test_the_ids_that_the_page_gives_for_citations() -> None:
+    pairs = shown(r"(\d{0,2}[A-Z]{3,}\d+)\b")
+    assert len(pairs) > 3
+    for citation, cited in pairs:
+        (entry,) = parse_references(f"REF: {citation}", 2009)
+        assert (entry.id or "").removeprefix("09") == cited.removeprefix("09"), citation
+
+
+def test_the_letters_that_the_page_gives_for_entries() -> None:
+    pairs = shown(r"entry\s+([A-Z])\b")
+    assert len(pairs) > 3
+    for block, letter in pairs:
+        first = "(A) PARIS 1\n(B) ROME 2\n" if letter == "C" else "A. PARIS 1\n" * (letter == "B")
+        found = parse_references(f"REF: {first}{block}", 2009)
+        assert found[-1].label == letter, block
+
+
+def test_the_tags_that_the_page_gives_for_words() -> None:
+    pairs = shown(r"([A-Z]{2,4}(?:(?:,\s+|\s+and\s+)[A-Z]{2,4})+)\b")
+    assert len(pairs) > 2
+    for text, codes in pairs:
+        assert [tag.code for tag in parse_tags(text)] == re.findall("[A-Z]+", codes), text
+
+
+def test_what_the_page_shows_repaired() -> None:
+    pairs = shown("shown\\s+as\\s+`([^`]+)`") + shown('shown\\s+as\\s+("[^"]+")')
+    assert len(pairs) > 1
+    for text, repaired in pairs:
+        cable = parse_telegram("", f"UNCLAS PORT AMSEL 000042\n\nSUBJECT: QUAY\n\n1. (U) {text}.")
+        assert cable.blocks[-1].text == f"{repaired}."
