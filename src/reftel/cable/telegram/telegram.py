@@ -111,7 +111,7 @@ def parse_summary(text: str) -> str | None:
     return None
 
 
-_VERY_MANY: Final = 60  # rivals; beyond as many texts a library compares no further ones
+_VERY_MANY: Final = 60  # rivals; more texts than these a library does not compare
 
 
 class _Reading:
@@ -153,7 +153,7 @@ class _Reading:
             others = ", ".join(self.rivals)
             message = f"texts of different cables are filed under {canonical}: see {others}"
             if len(self.rivals) >= _VERY_MANY:
-                message += "; of so many, some are not compared, and may be copies of each other"
+                message += "; so many are not compared with each other, and some may be copies"
             self._warn(Code.ID_DISPUTED, message)
         elif identity and canonical != identity.upper():
             self._warn(Code.ID_MALFORMED, f"filed as {identity}, answers to {canonical}", identity)

@@ -26,11 +26,11 @@ from reftel.library.reading import shown
 from reftel.library.reading.choice import merged
 from reftel.library.store import packing
 from reftel.library.store.stored import MALFORMED, DamagedTextError, part_text, storable
-from reftel.library.writing.rivals import Candidate, Reading, arrange, digits_of
+from reftel.library.writing.rivals import Candidate, Reading, apart, arrange, digits_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reftel.cable.cable import Source
 
@@ -73,14 +73,38 @@ class Family:
         ((name,),) = self._connection.execute(_NAME, (self.keys[0],))
         return str(name)
 
-    def state(self) -> dict[int, RawCable | None]:
-        """Return what each cable shows now, by its key; None for a damaged text."""
-        return {key: self.raw(key) for key in self.keys}
+    @property
+    def is_crowd(self) -> bool:
+        """Whether so many texts claim the ID that comparing all of them takes too long.
+
+        Each is a cable of its own then.
+        """
+        return self._texts() > _CROWD
+
+    @property
+    def is_settled_crowd(self) -> bool:
+        """Whether it is a crowd, and each text is a cable already."""
+        return _CROWD < self._texts() == len(self.keys)
+
+    def state(self, keys: Iterable[int] | None = None) -> dict[int, RawCable | None]:
+        """Return what each cable (or these) shows now, by its key; None for a damaged text."""
+        return {key: self.raw(key) for key in self.keys if keys is None or key in keys}
 
     def arrange(self) -> list[int]:
         """Give each text to its cable, making cables and taking them away; return those gone."""
+        return self._settle(apart if self.is_crowd else arrange)
+
+    def weigh(self, key: int) -> None:
+        """Let the ID have the better of two texts of a crowd: its own, or that of this cable."""
+        if key != self.keys[0]:
+            all_ = self.keys
+            self.keys = [all_[0], key]
+            self._settle(apart)
+            self.keys = all_
+
+    def _settle(self, how: Callable[[Iterable[Candidate]], list[Reading]]) -> list[int]:
         owners: dict[int, int] = {}
-        readings = arrange(self._candidates(owners))
+        readings = how(self._candidates(owners))
         if not readings:  # every text is damaged
             return []
         holder, *gone = self.keys
@@ -112,19 +136,10 @@ class Family:
             )
         return gone
 
-    @property
-    def is_crowded(self) -> bool:
-        """Whether so many texts claim the ID that comparing all of them would take too long."""
-        return self._texts() > _CROWD
-
     def add(self, digest: bytes) -> int:
-        """Make another cable for a text that is compared with none; return its key."""
+        """Make another cable of a crowd for a text that is to come; return its key."""
         key = self._add(self._free_name(digits_of(digest)))
         self.keys.append(key)
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO disputes VALUES (?, ?)",
-            [(each, self.claimed) for each in self.keys],
-        )
         return key
 
     def holds(self, digest: bytes) -> tuple[int, int] | None:
@@ -246,7 +261,7 @@ _HAS_NAME: Final = "SELECT 1 FROM cables WHERE id = ?"
 # A check gives a text that is not as it was stored a worth below nothing.
 _READABLE: Final = "SELECT key, digest, worth, raw FROM texts WHERE cable = ? AND worth >= 0"
 _COUNTED: Final = """
-SELECT count(*) FROM texts WHERE cable IN (SELECT value FROM json_each(?))
+SELECT count(*) FROM texts WHERE worth >= 0 AND cable IN (SELECT value FROM json_each(?))
 """
 _HOLDING: Final = """
 SELECT key, cable FROM texts WHERE digest = ? AND cable IN (SELECT value FROM json_each(?))

@@ -112,7 +112,7 @@ class Records:
             self.set_details(key, cable.details)
             changes.hold({key: replace(cable.entry, key=key)})
         family = Family.of(self._connection, key)
-        if family.has_several and not family.is_crowded:
+        if family.has_several and not family.is_settled_crowd:
             changes.drop(family.arrange())
             self._derive(family.state(), changes)
 
@@ -204,13 +204,12 @@ class Records:
     def _join(self, family: Family, cable: Prepared, run: int, changes: Changes) -> Outcome:
         """Add a text or source to a cable that is there; read again what now says more."""
         held = family.holds(cable.text_digest)
-        if family.is_crowded:
-            if held is None:
-                return self._crowd(family, cable, run, changes)
-            self._add_sources([(held[1], held[0], cable)], run)
-            return "unchanged"
-        before = family.state()
+        in_crowd, cables = family.is_settled_crowd, len(family.keys)
+        touched = {family.keys[0], held[1] if held else family.keys[0]} if in_crowd else None
+        before = family.state(touched)
         text, owner = held or (self._next("texts"), family.keys[0])
+        if in_crowd and held is None:
+            owner = family.add(cable.text_digest)
         if held is None:
             self._add_texts([(text, owner, cable)])
         earlier = family.sources(cable.source)
@@ -220,30 +219,24 @@ class Records:
         changed = len(earlier) == 1 and earlier[0][2] != run
         if changed:
             self._drop_source(*earlier[0][:2])
-        if held is None or changed or len(before) > 1 or cable.id != family.name:
+        if in_crowd and not changed:
+            family.weigh(owner)
+        elif held is None or changed or len(before) > 1 or cable.id != family.name:
+            touched = None
             gone = family.arrange()
             changes.drop(gone)
             # What this import counted as a new cable was a copy or a part of another.
             again = sum(key >= self._run[1] for key in gone)
             changes.outcomes["imported"] -= again
             changes.outcomes["updated"] += again
-        after = family.state()
+        after = family.state(touched and {*touched, owner})
         unlike = {one: raw for one, raw in after.items() if _said(raw) != _said(before.get(one))}
         self._derive(unlike, changes)
-        if len(after) > len(before):
+        if len(family.keys) > cables:
             return "imported"
         if held is None and family.has_as_part(text):
             return "parts"
         return "updated" if held is None or unlike else "unchanged"
-
-    def _crowd(self, family: Family, cable: Prepared, run: int, changes: Changes) -> Outcome:
-        """Add a text to an ID that very many claim: as a cable of its own, compared with none."""
-        key, text = family.add(cable.text_digest), self._next("texts")
-        self._add_texts([(text, key, cable)])
-        self._add_sources([(key, text, cable)], run)
-        self._connection.execute("UPDATE cables SET text = ? WHERE key = ?", (text, key))
-        self._derive({key: family.raw(key)}, changes)
-        return "imported"
 
     def _derive(self, raws: Mapping[int, RawCable | None], changes: Changes) -> None:
         """Store what is derived from these cables, as far as they can be read."""

@@ -136,6 +136,11 @@ def arrange(texts: Iterable[Candidate]) -> list[Reading]:
     return readings
 
 
+def apart(texts: Iterable[Candidate]) -> list[Reading]:
+    """Return each of these texts as a cable of its own; the first has the best claim to the ID."""
+    return [Reading((text,), (text,)) for text in sorted(texts, key=lambda each: each.claim)]
+
+
 def _is_same_cable(one: Candidate, other: Candidate) -> bool:
     """Whether two texts are of one cable: copies of it, or sections."""
     sent, sent_too = one.cable.transmission.dtg, other.cable.transmission.dtg
