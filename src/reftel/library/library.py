@@ -17,7 +17,7 @@ from reftel.errors import ReftelError
 from reftel.library.reading import graph, lookup, rows, runs, shown, tallies
 from reftel.library.reading.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
 from reftel.library.store import database, place
-from reftel.library.store.stored import MALFORMED, DamagedTextError
+from reftel.library.store.stored import MALFORMED, DamagedRecordsError, DamagedTextError
 from reftel.library.values import (
     Count,
     ImportRun,
@@ -353,9 +353,7 @@ class Library:
                 yield reader.connection
             except MALFORMED as error:
                 _log.exception("The records of %s are not as they were stored", self.directory)
-                raise ReftelError(
-                    "the records of this library are damaged", remedy="Run: reftel check"
-                ) from error
+                raise DamagedRecordsError from error
 
     def _all(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
         with self._reading() as connection:

@@ -109,10 +109,6 @@ def command(
         )
     else:
         say(f"{'A dry run, nothing was written: ' if dry_run else ''}{in_words(done.counts)}")
-    if dry_run and (done.counts.updated or done.counts.parts):
-        tell(
-            "Counted by IDs: the import also compares texts of one ID, and keeps unlike ones apart."
-        )
     list_rejects(done.rejects, verbose=verbose)
     if verbose:
         list_passed_over(done.passed_over)

@@ -33,6 +33,13 @@ class UnknownKeyError(NotFoundError):
         )
 
 
+class DamagedRecordsError(ReftelError):
+    """What a row holds is not as it was stored."""
+
+    def __init__(self) -> None:
+        super().__init__("the records of this library are damaged", remedy="Run: reftel check")
+
+
 class DamagedTextError(ReftelError):
     """A stored text, or what came with it, is not as it was stored."""
 

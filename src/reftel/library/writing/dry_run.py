@@ -1,28 +1,37 @@
-"""What an import would do, without doing any of it."""
+"""What an import would do, by doing it to something else.
+
+Whether an arrival is a new cable, a copy, a part or a rival hangs on all texts of its ID. So it is
+put into a scratch library by the same code that an import uses, beside copies of the cables that
+the true library has under that ID. The scratch is a temporary database, which SQLite deletes.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import RawCable
-from reftel.cable.telegram.body.parts import section_of
-from reftel.library.reading import shown
-from reftel.library.store import database
-from reftel.library.store.stored import arrival
+from reftel.cable.lore.ids import claimed_id
+from reftel.errors import ReftelError
+from reftel.library.store import database, schema
+from reftel.library.store.stored import MALFORMED, DamagedRecordsError
 from reftel.library.values import ImportCounts, PassedOver, RejectedFile
-from reftel.library.writing.importing import Progress, batched, read_past_failure
-from reftel.library.writing.prepare import derive
+from reftel.library.writing.family import Family
+from reftel.library.writing.importing import Progress, Reading, added, batched
 from reftel.library.writing.processes import spread, usable_cores
-from reftel.sources import Passed, Piece, Reject, measure, pieces, read_piece
+from reftel.library.writing.records import Changes, Records
+from reftel.sources import measure, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from reftel.library.library import Library
+    from reftel.library.writing.records import Outcome
+    from reftel.library.writing.writer import Batch
+
+_RUN: Final = 2**62  # no import of the true library has this number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +43,6 @@ class Survey:
     passed_over: list[PassedOver]
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A cable that was read: its stored ID, and the digests of its text and of its arrival.
-
-    ``section`` is the one that its text begins with, and of how many, if it is of several.
-    """
-
-    id: str
-    text: bytes
-    source: bytes
-    section: tuple[int, int] | None
-
-
 def survey(
     library: Library | None,
     paths: Iterable[Path],
@@ -54,7 +50,7 @@ def survey(
     progress: Callable[[Progress], None] | None = None,
     jobs: int | None = None,
 ) -> Survey:
-    """Read files, folders and archives as an import does, and write nothing at all.
+    """Read files, folders and archives as an import does, and leave the library as it is.
 
     Args:
         library: what the import would go to; None when there is none yet.
@@ -63,11 +59,13 @@ def survey(
         jobs: processes to read with; by default as many as there are cores.
 
     Raises:
-        ReftelError: the library cannot be read.
+        ReftelError: the library cannot be read, or there is no room for temporary files.
     """
     paths = [path.absolute() for path in paths]
     total = sum(measure(path) for path in paths) if progress else 0
-    told = _Told(library)
+    counts = ImportCounts()
+    rejects: set[RejectedFile] = set()
+    passed: set[PassedOver] = set()
     read = 0
 
     def add(taken: int) -> None:
@@ -75,85 +73,91 @@ def survey(
         read += taken
 
     found = (piece for path in paths for piece in pieces(path, add))
-    with closing(spread(_read, batched(found), jobs or usable_cores())) as reading:
+    reader = Reading(library.records if library else None)
+    with (
+        closing(_Scratch(library)) as scratch,
+        closing(spread(reader, batched(found), jobs or usable_cores())) as reading,
+    ):
         for batch in reading:
-            told.tell(batch)
+            counts = added(counts, batch, scratch.put(batch))
+            rejects |= {
+                RejectedFile(each.file, each.place or "", each.reason) for each in batch.rejects
+            }
+            passed |= {PassedOver(each.file, each.kind) for each in batch.passed}
             if progress is not None:
-                progress(Progress(read, total, told.counts()))
-    return Survey(told.counts(), told.rejects, told.passed)
+                progress(Progress(read, total, counts))
+    return Survey(
+        counts,
+        sorted(rejects, key=lambda each: (each.file, each.place)),
+        sorted(passed, key=lambda each: each.file),
+    )
 
 
-def _read(found: list[Piece | Reject | Passed]) -> list[_Seen | Reject | Passed]:
-    """Return what some pieces hold, read to the end as an import reads them."""
-    seen: list[_Seen | Reject | Passed] = []
-    for piece in found:
-        for raw in read_piece(piece) if isinstance(piece, Piece) else [piece]:
-            if not isinstance(raw, RawCable):
-                seen.append(raw)
-                continue
-            arrived = arrival(raw)
-            derived = read_past_failure(raw, derive)
-            if isinstance(derived, Reject):
-                seen.append(derived)
-            else:
-                section = section_of(raw.body)
-                seen.append(_Seen(derived.id, arrived.text_digest, arrived.digest, section))
-    return seen
+class _Scratch:
+    """A temporary library, with copies of what the true one has of each ID that is put into it."""
 
+    def __init__(self, library: Library | None) -> None:
+        self._connection = sqlite3.connect("", isolation_level=None)
+        schema.create(self._connection)
+        self._connection.execute("BEGIN")
+        self._records = Records(self._connection)
+        self._brought: set[str] = set()
+        self._true: sqlite3.Connection | None = None
+        if library is not None:
+            self._true = database.read_connection(library.records)
+            self._copy(self._true, "dictionaries", "TRUE")
+            # What is new gets keys behind all that the true library has.
+            for table in ("cables", "texts", "sources"):
+                self._copy(self._true, table, f"key = (SELECT max(key) FROM {table})")  # noqa: S608 - named above
 
-@dataclass(slots=True)
-class _Told:
-    """What was said so far, of cables by comparing them with the library and those before them."""
+    def close(self) -> None:
+        """Let go of both libraries."""
+        self._connection.close()
+        if self._true:
+            self._true.close()
 
-    library: Library | None
-    rejects: list[RejectedFile] = field(default_factory=list)
-    passed: list[PassedOver] = field(default_factory=list)
-    outcomes: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
-    texts: dict[str, set[bytes]] = field(default_factory=dict)
-    sections: dict[str, set[tuple[int, int] | None]] = field(default_factory=dict)
+    def put(self, batch: Batch) -> dict[Outcome, int]:
+        """Put in what an import would put in; return what that would change."""
+        try:
+            for cable in batch.cables:
+                self._bring(claimed_id(cable.id))
+            outcomes = self._records.put(batch.cables, _RUN).outcomes
+        except MALFORMED as error:
+            raise DamagedRecordsError from error
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_FULL:
+                raise
+            raise ReftelError(
+                "there is no room for the temporary files of a dry run",
+                remedy="Make room, or name a folder that has some: TMPDIR=FOLDER reftel import ...",
+            ) from error
+        outcomes["unchanged"] += batch.unchanged
+        return outcomes
 
-    def counts(self) -> ImportCounts:
-        return ImportCounts(
-            imported=self.outcomes["imported"],
-            updated=self.outcomes["updated"],
-            unchanged=self.outcomes["unchanged"],
-            parts=self.outcomes["parts"],
-            rejected=len(self.rejects),
-            passed_over=self.kinds.copy(),
-        )
-
-    def tell(self, batch: list[_Seen | Reject | Passed]) -> None:
-        cables = []
-        for each in batch:
-            if isinstance(each, Reject):
-                self.rejects.append(RejectedFile(each.file, each.place or "", each.reason))
-            elif isinstance(each, Passed):
-                self.passed.append(PassedOver(each.file, each.kind))
-                self.kinds[each.kind] += 1
-            else:
-                cables.append(each)
-        if not cables:
+    def _bring(self, claimed: str) -> None:
+        """Copy the cables that claim an ID, as an import would find them."""
+        true = self._true
+        if true is None or claimed in self._brought:
             return
-        if self.library is None:
-            for cable in cables:
-                self._count(cable, set())
-            return
-        with closing(database.read_connection(self.library.records)) as connection:
-            for cable in cables:
-                if shown.is_known(connection, cable.source):
-                    self.outcomes["unchanged"] += 1
-                else:
-                    self._count(cable, shown.digests_of_texts(connection, cable.id))
+        self._brought.add(claimed)
+        keys = Family(true, claimed).keys
+        for key in keys:
+            self._copy(true, "cables", "key = ?", key)
+            for table in ("texts", "sources", "parts", "disputes"):
+                self._copy(true, table, "cable = ?", key)
+        if any(_is_read_again(true, key) for key in keys):  # which an import does first
+            self._records.read_again(keys[0], None, Changes())
 
-    def _count(self, cable: _Seen, held: set[bytes]) -> None:
-        known = self.texts.setdefault(cable.id, set())
-        there = held | known
-        known.add(cable.text)
-        # Whether texts of one ID are one cable, an import says; here the sections must do.
-        sections = self.sections.setdefault(cable.id, set())
-        later = cable.section is not None and cable.section[0] > 1
-        is_part = cable.section not in sections if sections and cable.section else later
-        sections.add(cable.section)
-        new = ("parts" if is_part else "updated") if there else "imported"
-        self.outcomes["unchanged" if cable.text in there else new] += 1
+    def _copy(self, true: sqlite3.Connection, table: str, where: str, *values: int) -> None:
+        """Copy rows of a table; those that are there stay."""
+        names = [name for _, name, *_ in self._connection.execute(f"PRAGMA table_info({table})")]
+        rows = true.execute(f"SELECT {', '.join(names)} FROM {table} WHERE {where}", values)  # noqa: S608 - ours
+        marks = ", ".join("?" * len(names))
+        self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)  # noqa: S608 - ours
+
+
+def _is_read_again(true: sqlite3.Connection, key: int) -> bool:
+    """Whether an import would look again at what the texts of a cable are, before anything else."""
+    (version,) = true.execute("PRAGMA user_version").fetchone()
+    marked = true.execute("SELECT 1 FROM unindexed WHERE cable = ?", (key,)).fetchone()
+    return version < schema.VERSION or marked is not None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from reftel.cable.cable import RawCable
 from reftel.errors import ReftelError
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from reftel.library.writing.records import Outcome
 
 _log = logging.getLogger(__name__)
-
-_Read = TypeVar("_Read")
 
 # A batch is one task of a process and one transaction: about this many bytes or pieces.
 _BATCH_SIZE = 2 << 20
@@ -97,10 +95,10 @@ def import_paths(
             _refresh(writer, None, jobs)
             found = (piece for path in paths for piece in pieces(path, read.add))
             batches = _sampled(batched(found), writer)
-            reading = spread(_Reading(_readable_beside(library.records)), batches, jobs)
+            reading = spread(Reading(_readable_beside(library.records)), batches, jobs)
             with closing(reading):
                 for batch in reading:
-                    counts = _added(counts, batch, writer.write(batch, run))
+                    counts = added(counts, batch, writer.write(batch, run))
                     if progress is not None:
                         progress(Progress(read.total, total, counts))
                     if cancelled is not None and cancelled():
@@ -293,7 +291,7 @@ def _readable_beside(records: Path) -> Path | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """Reads pieces in whatever process it is called in, past what the library already has.
 
     Without ``records`` all are read, and the writer finds out which of them it has.
@@ -302,6 +300,7 @@ class _Reading:
     records: Path | None
 
     def __call__(self, found: list[Piece | Reject | Passed]) -> Batch:
+        """Return what some pieces hold, ready to be written."""
         if self.records is None:
             return _read_batch(found, packer(None).compress, lambda _digest: False)
         with closing(database.read_connection(self.records)) as connection:
@@ -334,27 +333,19 @@ def _read_batch(
 def _prepare_into(
     batch: Batch, raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]
 ) -> None:
-    prepared = read_past_failure(raw, lambda raw: prepare(raw, arrived, pack))
-    if isinstance(prepared, Reject):
-        batch.rejects.append(prepared)
-    else:
-        batch.cables.append(prepared)
-
-
-def read_past_failure(raw: RawCable, read: Callable[[RawCable], _Read]) -> _Read | Reject:
-    """Return what ``read`` makes of a cable, or a reject that says why it makes nothing."""
     try:
-        return read(raw)
+        batch.cables.append(prepare(raw, arrived, pack))
     except ReftelError as error:
-        return Reject(raw.source.file, raw.record.id, error.what)
+        batch.rejects.append(Reject(raw.source.file, raw.record.id, error.what))
     except Exception as error:
         # A defect of the parser: named, kept on the list of rejects, and the rest goes on.
         _log.exception("%s in %s could not be read", raw.record.id, raw.source.file)
         reason = f"a defect in reftel ({type(error).__name__}) keeps it out; please report this"
-        return Reject(raw.source.file, raw.record.id, reason)
+        batch.rejects.append(Reject(raw.source.file, raw.record.id, reason))
 
 
-def _added(counts: ImportCounts, batch: Batch, outcomes: dict[Outcome, int]) -> ImportCounts:
+def added(counts: ImportCounts, batch: Batch, outcomes: dict[Outcome, int]) -> ImportCounts:
+    """Return the counts with those of a further batch."""
     return ImportCounts(
         imported=counts.imported + outcomes["imported"],
         updated=counts.updated + outcomes["updated"],

@@ -17,7 +17,7 @@ from reftel.errors import ReftelError
 from reftel.library.index.searcher import surviving
 from reftel.library.reading import shown
 from reftel.library.store import database, packing
-from reftel.library.store.stored import MALFORMED, storable
+from reftel.library.store.stored import MALFORMED, DamagedRecordsError, storable
 from reftel.library.writing.links import link
 from reftel.library.writing.records import Changes, Outcome, Records
 
@@ -284,11 +284,7 @@ class Writer:
                 self._connection.execute("ROLLBACK TO step")
             if isinstance(error, MALFORMED):
                 _log.error("The records are not as they were stored", exc_info=error)
-                raise ReftelError(
-                    "the records of this library are damaged",
-                    where=str(self._directory),
-                    remedy="Run: reftel check",
-                ) from error
+                raise DamagedRecordsError from error  # where, the import says
             raise
         self._connection.execute("RELEASE step")
 
