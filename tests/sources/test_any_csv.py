@@ -352,3 +352,16 @@ def test_a_date_with_dots_has_the_day_first_where_nothing_says_otherwise() -> No
     (one,) = read(table(["refid", "date", "body"], [[ROWS[0][0], "3.4.2009", "UNCLAS"]]))
     assert one.record.created == datetime(2009, 4, 3)  # noqa: DTZ001 - naive UTC
     assert not one.record.extra
+
+
+def test_headings_that_come_again_are_no_record() -> None:
+    check(read(table(NAMES, [ROWS[0], NAMES, *ROWS[1:]])))
+
+
+def test_an_id_is_known_by_its_value_where_no_column_is_named_for_it() -> None:
+    rows = [[one.id, "FISCH", one.body] for one in CABLES]
+    found = read(table(["Kennung", "Betreff", "Text"], rows))
+    assert [one.record.id for one in found] == [one.id for one in CABLES]
+    assert found[0].record.extra == (("Betreff", "FISCH"),)
+    two = read(table(["Kennung", "Antwort auf", "Text"], [["09A1", "09B2", "UNCLAS"]]))
+    assert two[0].record.id is None

@@ -14,6 +14,7 @@ from reftel.cable.cable import RawCable
 from reftel.cli.as_json import cable as as_json
 from reftel.sources import Found, Reject, read_bytes, read_path
 from tests.sources.odd.cables import given
+from tests.sources.samples import BODY, HEADER, page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -221,3 +222,12 @@ def test_a_reject_names_the_keys_of_what_stands_inside() -> None:
     (reject,) = read(json.dumps(text))
     assert isinstance(reject, Reject)
     assert "among: count, results[].refid, results[].summary, pages[];" in reject.reason
+
+
+def test_a_page_of_html_in_a_field_is_read_as_a_page() -> None:
+    entry = {"request": {"url": "http://example.org"}, "response": {"content": {"text": page()}}}
+    (raw,) = read(json.dumps({"log": {"version": "1.2", "entries": [entry]}}))
+    assert isinstance(raw, RawCable)
+    assert (raw.record.id, raw.source.form) == ("09PORTAMSEL42", "json")
+    assert (raw.header, raw.body) == (HEADER, BODY)
+    assert ("url", "http://example.org") in raw.record.extra

@@ -169,3 +169,15 @@ def test_the_title_of_an_entry_of_a_feed_gives_its_id() -> None:
     entry = f"<entry><title>09PORTAMSEL42</title><content>{escape(BODY)}</content></entry>"
     raw = only(read(f"{DECLARED}<feed>{entry}</feed>"))
     assert raw.record.id == "09PORTAMSEL42"
+
+
+def test_entries_of_a_feed_are_as_many_cables_with_their_titles() -> None:
+    entries = "".join(
+        f"<item><title>09PORTAMSEL{n}</title><pubDate>Wed, 01 Apr 2009</pubDate><description>"
+        f"<![CDATA[<pre>{escape(TELEGRAM.replace('0042', f'00{n}'))}</pre>]]></description></item>"
+        for n in (42, 43)
+    )
+    found = read(f"{DECLARED}<rss><channel><title>Cables</title>{entries}</channel></rss>")
+    assert ids(found) == ["09PORTAMSEL42", "09PORTAMSEL43"]
+    assert isinstance(found[0], RawCable)
+    assert found[0].body == BODY

@@ -180,3 +180,12 @@ def test_what_a_printer_puts_on_every_page_is_kept_and_said_to_be_in_doubt() -> 
     for raw in two:
         assert isinstance(raw, RawCable)
         assert "doubtful-text" not in said_of(parse_raw(raw))
+
+
+def test_a_signature_of_pgp_is_none_of_the_telegram() -> None:
+    cable = read(
+        f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{TELEGRAM}"
+        "-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBherring\n=abcd\n-----END PGP SIGNATURE-----\n"
+    )
+    assert cable.signers == ("KETTLEWELL",)
+    assert "4 lines behind the cable are left out" in said_of(cable)["wrapper-removed"]

@@ -145,3 +145,49 @@ def test_a_page_that_half_arrived_says_so(tmp_path: Path) -> None:
     (reject,) = read_path(tmp_path)
     assert isinstance(reject, Reject)
     assert reject.reason == "a page that is cut off and shows no cable; fetch it again"
+
+
+def rows(cell: str, *, row: str = "tr") -> str:
+    cables = [
+        ("refid", "date", "body"),
+        *((f"09PORTAMSEL{n}", f"2009-04-0{n - 40}", of_serial(n)) for n in (42, 43)),
+    ]
+    return "".join(
+        f"<{row}>{''.join(cell.format(escape(value)) for value in values)}</{row}>\n"
+        for values in cables
+    )
+
+
+def of_serial(serial: int) -> str:
+    return BODY.replace("000042", f"{serial:06}").replace("at dawn", f"{serial} at dawn")
+
+
+@pytest.mark.parametrize("cell", ["<td>{}</td>", "<TD class='x'>{}</TD>", "<td><pre>{}</pre></td>"])
+def test_a_table_of_cables_is_a_cable_a_row(cell: str) -> None:
+    text = f"{ABOVE}<table><tbody>{rows(cell)}</tbody></table>{BELOW}"
+    found = [raw for raw in read_text(text, "x.html") if isinstance(raw, RawCable)]
+    assert [raw.record.id for raw in found] == ["09PORTAMSEL42", "09PORTAMSEL43"]
+    assert [raw.record.created and raw.record.created.day for raw in found] == [2, 3]
+    assert [raw.body for raw in found] == [of_serial(42), of_serial(43)]
+    said = "4 lines around the cable are left out: Home News Great! says Bob All rights"
+    assert said in [warning.message for warning in parse_raw(found[0]).warnings]
+
+
+def test_so_is_a_spreadsheet_in_xml() -> None:
+    table = rows("<Cell><Data ss:Type='String'>{}</Data></Cell>", row="Row")
+    text = f"<?xml version='1.0'?>\n<Workbook><Table>{table}</Table></Workbook>"
+    found = [raw for raw in read_text(text, "x.xml") if isinstance(raw, RawCable)]
+    assert [raw.body for raw in found] == [of_serial(42), of_serial(43)]
+
+
+def test_a_page_that_is_laid_out_in_tables_is_no_table_of_cables() -> None:
+    menu = "<table><tr><td>text</td><td>date</td></tr><tr><td>Home</td></tr></table>"
+    raw = read_one(f"{ABOVE}{menu}<pre>{escape(TELEGRAM)}</pre>{BELOW}")
+    assert (raw.header, raw.body) == (HEADER, BODY)
+
+
+@pytest.mark.parametrize("name", ["quoting", "Utopia"])
+def test_what_looks_like_an_element_and_is_none_stays(name: str) -> None:
+    text = TELEGRAM.replace("quoting", name)
+    for page in (f"<textarea>{text}</textarea>", f"<pre><![CDATA[{text}]]></pre>"):
+        assert f"<<{name}>>" in read_one(f"{ABOVE}{page}{BELOW}").body

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from reftel.sources.decode import Extra
 
 _END: Final = re.compile(
-    r"^[^\S\n]*(?:N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*)[^\S\n]*$", re.MULTILINE | re.IGNORECASE
+    r"^[^\S\n]*(?:N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*)[^\S\n]*$|^-----BEGIN PGP SIGNATURE-----$",
+    re.MULTILINE | re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"^[^\S\n]*\xb6?\d{1,3}\. ", re.MULTILINE)
 _PROSE: Final = re.compile(r"[a-z]{3}|(?:[A-Za-z]+[ ,]+){3}[A-Za-z]")
@@ -128,8 +129,8 @@ def _behind_end(body: str) -> int | None:
     for end in _END.finditer(body):
         rest = with_plain_blanks(body[end.end() :])
         if any(map(_says_something, rest.split("\n"))):
-            foreign = is_prose(rest)
-            return end.end() if foreign else None
+            at = end.start() if end[0].startswith("-") else end.end()
+            return at if is_prose(rest) else None
     return None
 
 

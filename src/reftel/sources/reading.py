@@ -85,7 +85,9 @@ def read_piece(piece: Piece) -> list[Found]:
     """Return the cables of one piece: the dear half of :func:`read_path`, in any process."""
     if piece.form:
         form = form_named(piece.form)
-        return _carried(form, piece) if isinstance(form, Carrier) else form.read(piece)
+        if isinstance(form, Carrier):
+            return _carried(form, piece)
+        return [each for found in form.read(piece) for each in _of_pages(found)]
     if not is_text(piece.data):
         return [Reject(piece.file, None, what_it_is(piece.data))]
     text, notes = decode(piece.data)
@@ -95,6 +97,16 @@ def read_piece(piece: Piece) -> list[Found]:
     if is_html(text) and not is_known and not is_cut_off(text):
         return [Passed(piece.file, "page without a cable")]
     return [Reject(piece.file, None, _why_not(text))]
+
+
+def _of_pages(found: Found) -> list[Found]:
+    """Return the cables of a record whose text is a page of HTML; else the record itself."""
+    if not isinstance(found, RawCable) or not found.body.startswith("<") or found.header:
+        return [found]
+    if not is_html(found.body):
+        return [found]
+    cables = cables_in(found.body, found.source.file, found.record.extra)
+    return [*(of_form(each, found.source.form) for each in cables)] or [found]
 
 
 def _carried(carrier: Carrier, piece: Piece) -> list[Found]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from reftel.cable.telegram.fields.classification import is_level, match_line
 from reftel.cable.telegram.identity import labelled_id, printed_id
 from reftel.cable.text import with_plain_blanks
+from reftel.sources.tables.dates import read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -228,7 +229,9 @@ class _Lines:
             first = _RULE.fullmatch(line) or _MAIL.match(line) or _ABOVE_FROM.match(line)
             if first or printed_id(line):
                 top = up
-            elif not (_KEY.match(line) or is_level(line) or line.startswith("PAGE ")):
+            elif not (_KEY.match(line) or is_level(line) or line.startswith("PAGE ")) and (
+                read_date(line) is None
+            ):
                 break
         return self.filled[top]
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.cable import TRUNCATED, RawCable, Source
 from reftel.sources import around
-from reftel.sources.carriers import page
+from reftel.sources.carriers import page, page_table
 from reftel.sources.margin import without_margin
 from reftel.sources.record import noted
 from reftel.sources.registry import is_html, text_form_of
+from reftel.sources.tables import fields
+from reftel.sources.tables.dates import order_of
 
 if TYPE_CHECKING:
     from reftel.sources.decode import Extra
@@ -38,6 +40,8 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     """Return the cables of a page of HTML of whatever kind."""
     if page.is_cut_off(text):
         notes = (*notes, (TRUNCATED, "the page is cut off; what followed on it is not here"))
+    if table := page_table.table_of(text):
+        return _of_table(table, file, notes)
     for part in page.parts_of(text):
         form = text_form_of(part.text)
         if form is None or form.apart is not part.whole:
@@ -46,6 +50,20 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         found = _read(form, part.text, file, (*notes, *left_out))
         return [of_form(each, page.FORM) for each in found]
     return []
+
+
+def _of_table(table: page_table.Table, file: str, notes: Extra) -> list[RawCable | Reject]:
+    """Return the cables of a page that is a table of them."""
+    order = order_of(fields.dates_in(table.names, [row for _, row in table.rows]))
+    names = fields.distinct(table.names)
+    notes = (*notes, *around.left_out(table.around, "around"))
+    cables = (
+        fields.cable_of(
+            dict(zip(names, row, strict=True)), order, Source(page.FORM, f"{file}:{line}")
+        )
+        for line, row in table.rows
+    )
+    return [noted(each, notes) if isinstance(each, RawCable) else each for each in cables]
 
 
 def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable | Reject]:

@@ -27,6 +27,7 @@ _UNSEEN: Final = frozenset(
     ("script", "style", "head", "title", "template", "noscript", "svg", "select", "button")
 )
 _HEAD: Final = 5_000  # characters in which a page says that it is one; in a feed a title is text
+_CDATA: Final = "<![CDATA["
 _PREFORMATTED: Final = frozenset(("pre", "textarea", "xmp", "listing"))
 _CELLS: Final = frozenset(("td", "th"))
 _APART: Final = frozenset(("p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"))
@@ -36,6 +37,15 @@ _WORDS: Final = (
     " strong sub sup time tt u var"
 )
 INLINE: Final = frozenset(_WORDS.split())
+_OTHERS: Final = """
+address applet area article aside audio base basefont bdi bdo blockquote body br canvas
+caption center col colgroup data datalist dd details dialog dir div dl dt embed fieldset
+figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html
+iframe img input isindex legend li link main map marquee math menu meta meter nav nobr object
+ol optgroup option output p param picture plaintext progress rp rt ruby search section source
+strike summary table tbody td tfoot th thead title tr track ul video wbr
+"""
+_NAMES: Final = INLINE | _UNSEEN | _PREFORMATTED | frozenset(_OTHERS.split())
 
 
 @dataclass(slots=True)
@@ -75,7 +85,10 @@ def read_page(text: str, *, keep_lines: bool = False) -> Page:
         keep_lines: whether its line ends count outside of preformatted text too.
     """
     reader = _Reader(keep_lines=keep_lines)
-    unseen = _UNSEEN if "<html" in text[:_HEAD].lower() else _UNSEEN - {"title"}
+    is_page = "<html" in text[:_HEAD].lower()
+    unseen = _UNSEEN if is_page else _UNSEEN - {"title"}
+    if _CDATA in text:
+        text = text.replace(_CDATA, "").replace("]]>", "")
     at = 0
     comments = True
     while (sign := text.find("<", at)) >= 0:
@@ -84,7 +97,7 @@ def read_page(text: str, *, keep_lines: bool = False) -> Page:
             end = text.find("-->", sign + 4)
             comments = end >= 0
             at = end + 3 if comments else sign + 4
-        elif tag := _TAG.match(text, sign):
+        elif (tag := _TAG.match(text, sign)) and (not is_page or _is_known(tag[2])):
             at = tag.end()
             name = tag[2].lower()
             if name in unseen and not tag[1] and not tag[3].endswith("/"):
@@ -102,6 +115,11 @@ def read_page(text: str, *, keep_lines: bool = False) -> Page:
     reader.text(text[at:])
     reader.break_line()
     return reader.page
+
+
+def _is_known(name: str) -> bool:
+    """Whether HTML has an element of this name; in a text ``<<Utopia>>`` may stand as it is."""
+    return name.lower() in _NAMES or "-" in name or ":" in name
 
 
 class _Reader:

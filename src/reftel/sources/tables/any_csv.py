@@ -107,7 +107,7 @@ def read(piece: Piece) -> list[Found]:
     found: list[Found] = []
     line = piece.line
     for row in rows:
-        if not _says_nothing(row):
+        if not _says_nothing(row) and tuple(map(str.strip, row)) != layout.names:
             source = Source(FORM, f"{piece.file}:{line}")
             found.append(fields.cable_of(dict(zip(names, row, strict=False)), layout.order, source))
         line = piece.line + rows.line_num

@@ -21,6 +21,7 @@ _NO_MARK: Final = re.compile(
     r"|tbody|blockquote|!--)\b)",
     re.IGNORECASE,
 )
+_HEAD: Final = 2_000  # characters in which a page says that it is one
 _FEWEST_MARKS: Final = 3
 _SENTENCE_ENDS: Final = tuple('.!?:)"')
 _ONE: Final = frozenset((signs.Sign.TRAFFIC, signs.Sign.CLASSIFICATION))
@@ -30,7 +31,9 @@ Part = tuple[str, int]
 
 
 def is_markup(text: str) -> bool:
-    """Whether the lines of a text are made by the marks of HTML."""
+    """Whether the lines of a text are made by the marks of HTML; a whole page is none."""
+    if "<html" in text[:_HEAD].lower():
+        return False
     marks = _MARKUP.findall(text) if "<" in text else []
     return len(marks) >= max(_FEWEST_MARKS, text.count("\n") // 2)
 

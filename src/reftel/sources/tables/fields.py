@@ -209,6 +209,9 @@ def cable_of(fields: Mapping[str, str], order: Order, source: Source) -> RawCabl
     said = {field: values[name].strip() for field, name in chosen.items()}
     created, released = (_date(said, field, order, notes) for field in ("date", "released"))
     used = set(chosen.values())
+    if "id" not in chosen and (only := _only_id(values, used)):
+        said["id"] = values[only]
+        used.add(only)
     extra = [(name, value) for name, value in values.items() if name not in used and value.strip()]
     record = Record(
         id=_id(said.get("id", "")),
@@ -245,6 +248,16 @@ def _chosen(values: Mapping[str, str]) -> dict[str, str]:
                 found[field] = sure, name
             break
     return {field: name for field, (_, name) in found.items()}
+
+
+def _only_id(values: Mapping[str, str], used: set[str]) -> str | None:
+    """Return the only column of no known name that holds a cable's ID, or None."""
+    found = [
+        name
+        for name, value in values.items()
+        if name not in used and not means(name) and is_cable_id(value)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _fits(field: str, value: str) -> bool:
