@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import pkgutil
 import subprocess
 import sys
+import textwrap
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 import reftel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PACKAGES = [
     "reftel",
@@ -59,6 +65,34 @@ def test_a_room_shows_what_it_gives_out(room: str) -> None:
         assert given is getattr(import_module(home), name), name
         if isinstance(given, type | FunctionType | ModuleType):
             assert given.__doc__, f"{room}.{name} is not explained"
+
+
+@pytest.mark.parametrize("room", [*ROOMS[1:], "reftel.paths", "reftel.errors"])
+def test_what_others_may_call_says_what_it_raises(room: str) -> None:
+    silent = {
+        name
+        for name, call in calls(room)
+        if raises(call) and "rais" not in (call.__doc__ or "").lower()
+    }
+    assert silent == set()
+
+
+def calls(room: str) -> Iterator[tuple[str, FunctionType]]:
+    """Yield the functions of a room, and the methods of its classes, that others may call."""
+    module = import_module(room)
+    for name, given in [(name, getattr(module, name)) for name in dir(module) if name[0] != "_"]:
+        parts = vars(given).items() if isinstance(given, type) else [(name, given)]
+        for part, held in parts:
+            call = getattr(held, "__func__", held)
+            ours = isinstance(call, FunctionType) and call.__module__.startswith("reftel")
+            if ours and part[0] != "_":
+                yield f"{name}.{part}", call
+
+
+def raises(call: FunctionType) -> bool:
+    """Whether an error begins in the very body of a function."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(call)))
+    return any(isinstance(node, ast.Raise) and node.exc is not None for node in ast.walk(tree))
 
 
 @pytest.mark.parametrize("room", ROOMS)

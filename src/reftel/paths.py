@@ -87,6 +87,9 @@ def library_directory(name: str | None, where: Paths) -> Path:
 
     A name with a path separator (or ``.``/``~`` in front) is a directory. A plain name is the
     user's own library of that name, or the shared one when only that exists.
+
+    Raises:
+        ReftelError: it can be the name of neither, or the path leads nowhere.
     """
     name = name or DEFAULT_LIBRARY
     if os.sep in name or name.startswith((".", "~")):

@@ -235,7 +235,11 @@ class Library:
     # -- references ----------------------------------------------------------------------------
 
     def references(self, cable_id: str) -> list[ResolvedReference]:
-        """Return the entries of a cable's REF block, each with its state and target."""
+        """Return the entries of a cable's REF block, each with its state and target.
+
+        Raises:
+            DamagedTextError: what is stored of them is not as it was.
+        """
         found = self._all(_REFERENCES, self.key_of(cable_id))
         try:
             return [_reference(*row) for row in found]

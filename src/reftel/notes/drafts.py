@@ -106,7 +106,11 @@ class DraftStore:
             ) from error
 
     def drop(self, draft: Note) -> None:
-        """Remove a draft, because it was saved as a note or thrown away."""
+        """Remove a draft, because it was saved as a note or thrown away.
+
+        Raises:
+            ReftelError: it cannot be removed.
+        """
         path = self._path(draft)
         try:
             path.with_suffix(HANDED).unlink(missing_ok=True)

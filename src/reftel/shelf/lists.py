@@ -169,7 +169,12 @@ class Lists:
         return _distinct(removed)
 
     def rename(self, name: str, new: str) -> None:
-        """Give a list another name."""
+        """Give a list another name.
+
+        Raises:
+            UnknownListError: there is no such list.
+            ReftelError: no list can have the other name, or one has it already.
+        """
         path = self._existing(name)
         with changing(path, _WHAT):
             target = self._path(new)
