@@ -25,3 +25,7 @@ class ReftelError(Exception):
 
 class NotFoundError(ReftelError):
     """Nothing answers to what was typed."""
+
+
+class NotUnderstoodError(ReftelError):
+    """What was typed cannot be read."""

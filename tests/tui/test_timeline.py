@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.tui.main.panes import Panes
 from reftel.tui.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ async def test_the_text_has_the_room_on_a_small_screen(open_reader: Open) -> Non
     async with open_reader() as user:
         await user.press("enter")
         await user.until(lambda: user.pane.has_focus, "the text")
-        assert not timeline(user).display
+        assert not user.reader.query_one(Panes).display
 
 
 async def test_dates_that_are_typed_are_lit(open_reader: Open) -> None:
@@ -141,4 +142,4 @@ async def test_an_empty_library_has_no_timeline(open_reader: Open, tmp_path: Pat
     async with open_reader(library=tmp_path / "none") as user:
         await user.pilot.resize_terminal(120, 40)
         await user.until(lambda: user.app.size.width == 120, "the size")
-        assert not timeline(user).display
+        assert not user.reader.query_one(Panes).display

@@ -28,6 +28,11 @@ _RULE = frozenset("-_=~ ")
 _CLOSING = frozenset({BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.TRAILER})
 
 
+def below_head(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks of a cable that are its text; all of one that is nothing but a head."""
+    return [block for block in blocks if block.kind not in HEAD_KINDS] or blocks
+
+
 def is_rule(block: Block) -> bool:
     """Whether a block is a rule, or what page breaks left of one: nothing to read or to stop at."""
     text = block.text

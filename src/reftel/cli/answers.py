@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reftel.library import Row
+    from reftel.reader import Counted
     from reftel.search import Count, Facets
     from reftel.search.help.explain import Explanation
     from reftel.search.result import Result
@@ -44,13 +45,13 @@ class Hits:
     error: str = ""
 
 
-def hits_of(line: int, query: str, result: Result) -> Hits:
+def hits_of(line: int, query: str, counted: Counted) -> Hits:
     """Return the line of the table for a query that was answered."""
-    dates = result.dates()
-    first, last = map(dated, dates) if dates else (None, None)
+    result = counted.result
+    first, last = map(dated, counted.dates) if counted.dates else (None, None)
     meant = [f"perhaps: {one.text} ({one.total:,})" for one in result.suggestions()[:1]]
     remarks = "; ".join([*said_of(result), *meant])
-    return Hits(line, query, result.total, first, last, result.new(), remarks)
+    return Hits(line, query, counted.hits, first, last, counted.new, remarks)
 
 
 def said_of(result: Result) -> list[str]:

@@ -13,6 +13,7 @@ from reftel.cable.cable import BlockKind, Precision
 from reftel.cable.lore.ids import year_of
 from reftel.cable.lore.levels import short_class
 from reftel.cable.lore.titles import shown_subject
+from reftel.cable.stops import below_head
 from reftel.dates import dated
 
 if TYPE_CHECKING:
@@ -22,19 +23,6 @@ if TYPE_CHECKING:
     from reftel.cable.cable import Block, Cable, ClassifiedBy
     from reftel.library.values import ResolvedReference, Row
 
-# What the head of the page says in words of its own.
-_HEAD = frozenset(
-    {
-        BlockKind.CLASSIFICATION,
-        BlockKind.CAPTION,
-        BlockKind.ADDRESSING,
-        BlockKind.EXECUTIVE_ORDER,
-        BlockKind.TAGS,
-        BlockKind.SUBJECT,
-        BlockKind.REFERENCES,
-        BlockKind.CLASSIFIED_BY,
-    }
-)
 _INNER = frozenset({BlockKind.SUBPARAGRAPH, BlockKind.BULLET})
 _MARKUP = re.compile(r"([\\`*_\[\]<>#&|~$])")
 _SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.HOUR: "%Y-%m-%d %HZ"}
@@ -61,15 +49,10 @@ def cable(
     if blocks is None:
         yield ""
         yield from _header(value, width, references)
-        blocks = text_of(value)
+        blocks = below_head(value.blocks)
     for block in blocks:
         yield from ([] if block.kind in _INNER else [""])
         yield from _block(block, width)
-
-
-def text_of(value: Cable) -> list[Block]:
-    """Return the blocks that are neither head nor empty; of a cable without any, all."""
-    return [block for block in value.blocks if block.kind not in _HEAD] or list(value.blocks)
 
 
 def markdown(
@@ -84,7 +67,7 @@ def markdown(
     if blocks is None:
         for name, words in _facts(value, references):
             yield f"**{name}:** {_escaped(words)}  "
-    for block in text_of(value) if blocks is None else blocks:
+    for block in below_head(value.blocks) if blocks is None else blocks:
         yield from ([] if block.kind in _INNER else [""])
         yield from _markdown_block(block)
 

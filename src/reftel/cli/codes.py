@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from reftel.errors import NotFoundError, ReftelError
+from reftel.errors import NotFoundError, NotUnderstoodError, ReftelError
 
 
 class Code(IntEnum):
@@ -21,10 +21,6 @@ class Code(IntEnum):
 
 class AmbiguousError(ReftelError):
     """Several things answer to what was typed."""
-
-
-class NotUnderstoodError(ReftelError):
-    """What was typed cannot be read, though the command can."""
 
 
 def code_of(error: ReftelError) -> Code:

@@ -13,11 +13,11 @@ from reftel.errors import NotFoundError, ReftelError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.cable.cable import Block, Cable
     from reftel.library import Library
     from reftel.library.values import Row
 
 _LISTED = 20
+_NEAR = 3  # that are named where there is none
 _TYPED = 3  # characters, before there is anything to complete
 
 
@@ -26,12 +26,17 @@ def find_cable(library: Library, typed: str) -> Row:
 
     Raises NotFoundError, AmbiguousError.
     """
-    rows = library.lookup(typed.partition("#")[0])
+    from reftel.cli import as_text
+    from reftel.reader import named
+
+    found = named(library, typed, near=_NEAR)
+    rows = found.rows
     if len(rows) == 1:
         return rows[0]
     if not rows:
-        raise NotFoundError(f"the library has no cable {typed!r}{_nearly(library, typed)}")
-    from reftel.cli import as_text
+        near = ", ".join(row.id for row in found.near)
+        there_is = f"; there is {near}" if near else ""
+        raise NotFoundError(f"the library has no cable {typed!r}{there_is}")
 
     for number, row in enumerate(rows[:_LISTED], 1):
         tell_line(clip(f"{number:>3}  {as_text.row(row)}", terminal_width()))
@@ -58,34 +63,6 @@ def paragraph_of(typed: str) -> int | None:
     if query is None or query.paragraph is None:
         raise click.UsageError(f"{typed!r} does not end in the number of a paragraph, like #4")
     return query.paragraph
-
-
-def paragraph_range(cable: Cable, number: int) -> range:
-    """Return the indices of the blocks of the first paragraph with this number.
-
-    Sub-paragraphs, bullets and tables behind it belong to it. Raises NotFoundError.
-    """
-    blocks = cable.blocks
-    start = next((i for i, block in enumerate(blocks) if block.number == number), None)
-    if start is None:
-        numbers = [block.number for block in blocks if block.number is not None]
-        has = (
-            f"paragraphs {min(numbers)} to {max(numbers)}" if numbers else "no numbered paragraphs"
-        )
-        raise NotFoundError(f"{cable.id} has no paragraph {number}; it has {has}")
-    end = start + 1
-    while end < len(blocks) and _belongs(blocks[end]):
-        end += 1
-    return range(start, end)
-
-
-def _belongs(block: Block) -> bool:
-    return block.number is None and block.kind in {"subparagraph", "bullet", "table"}
-
-
-def _nearly(library: Library, typed: str) -> str:
-    close = [row.id for row in library.complete(typed.partition("#")[0], 3)]
-    return f"; there is {', '.join(close)}" if close else ""
 
 
 def complete_id(context: click.Context, _parameter: object, typed: str) -> Sequence[str]:

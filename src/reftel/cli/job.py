@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reftel.config import Config
     from reftel.library import Library
-    from reftel.notes import NoteStore
+    from reftel.notes import DraftStore, NoteStore
     from reftel.shelf import Shelf
 
 
@@ -68,9 +68,13 @@ class Job:
 
     def notes(self) -> NoteStore:
         """Return the user's notes."""
-        from reftel.notes import NoteStore
+        return self.shelf().notes
 
-        return NoteStore(self.paths.notes)
+    def drafts(self) -> DraftStore:
+        """Return the notes that are being written, or were when something broke."""
+        from reftel.notes import DraftStore
+
+        return DraftStore(self.paths.state / "drafts")
 
     def shelf(self) -> Shelf:
         """Return what else the user keeps: lists, read marks, saved searches, the history."""

@@ -96,22 +96,11 @@ class Desk:
         self.library.close()
 
     def first_hit(self, cable_id: str, result: Result) -> Hit | None:
-        """Return the first hit in the text of a cable, below its head.
-
-        That is in the paragraph that was asked for as such; in its beginning if not for words.
-        """
-        from reftel.cable.stops import HEAD_KINDS  # noqa: PLC0415 - when first searched
-        from reftel.search.words.snippet import Hit, first_hit  # noqa: PLC0415 - when first searched
+        """Return the first hit of a search in a cable, see :func:`reftel.reader.first_hit`."""
+        from reftel.reader.cables import first_hit  # noqa: PLC0415 - when first searched
 
         cable = self.library.cable(cable_id)
-        if cable is None:
-            return None
-        below = [block for block in cable.blocks if block.kind not in HEAD_KINDS]
-        asked_for = [cable.blocks[at] for at in result.paragraphs(cable)]
-        hit = first_hit(asked_for or below or cable.blocks, result.highlighter())
-        if hit is None and asked_for:
-            hit = Hit(asked_for[0].number, " ".join(asked_for[0].text.split()), 0, 0)
-        return hit
+        return None if cable is None else first_hit(cable, result)
 
     def new_note(self, cable: Cable, block: int | None) -> Note:
         """Return an empty note on a block of a cable, or on the whole cable."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reftel.errors import ReftelError
+from reftel.errors import NotUnderstoodError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 
-class QueryError(ReftelError):
+class QueryError(NotUnderstoodError):
     """A query that cannot be read.
 
     Attributes:

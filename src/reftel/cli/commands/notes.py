@@ -62,13 +62,13 @@ def list_(
       reftel notes list 09PORTAMSEL14
       reftel notes list --tag harbour --json
     """
-    from reftel.notes import DraftStore, Placed
+    from reftel.notes import Placed
     from reftel.notes import as_json as note_as_json
 
     store = job.notes()
     unread = store.problems
     if drafts:
-        kept = DraftStore(job.paths.state / "drafts")
+        kept = job.drafts()
         notes, unread = kept.pending(store), kept.problems
     else:
         notes = store.trash() if trash else store.all()

@@ -10,7 +10,7 @@ import click
 
 from reftel.cli import notebook
 from reftel.cli.codes import Code
-from reftel.cli.finding import find_cable, paragraph_of, paragraph_range
+from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
 from reftel.cli.job import Job, library_option, pass_job
 from reftel.cli.output import is_interactive, say, say_line, tell
@@ -47,12 +47,13 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...]) -> int
       reftel notes add 09PORTAMSEL14 < note.md
     """
     from reftel.notes import note_on
+    from reftel.reader import paragraph
 
     number = paragraph_of(typed)
     with job.open_library() as library:
         found = find_cable(library, typed)
         cable = library.cable_of(found.key)
-    at = None if number is None else paragraph_range(cable, number).start
+    at = None if number is None else paragraph(cable, number).start
 
     def save(note: Note) -> int:
         if not note.text.strip():
@@ -160,10 +161,9 @@ def _write(job: Job, note: Note, given: str | None, save: Callable[[Note], int])
 
 def _write_in_editor(job: Job, note: Note, save: Callable[[Note], int]) -> int:
     """Save a note as the user's editor leaves it; until then what was written stays on disk."""
-    from reftel.notes import DraftStore
     from reftel.tui.notes.external_editor import edit as edit_text
 
-    drafts = DraftStore(job.paths.state / "drafts")
+    drafts = job.drafts()
     try:
         try:
             edited = edit_text(note, drafts, job.config.editor)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import Code, NotUnderstoodError
+from reftel.cli.codes import Code
 from reftel.cli.help import Command, Group
 from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
 from reftel.config import ORDERS
-from reftel.errors import NotFoundError
+from reftel.errors import NotFoundError, NotUnderstoodError
 from reftel.folding import folded
 
 if TYPE_CHECKING:
@@ -62,13 +62,12 @@ def list_(job: Job, *, as_json: bool) -> int:
     with job.open_library() as library:
         finish_before(library)
         search = Search(library, personal=shelf)
-        for one in saved:
-            _say(one, search, as_json=as_json)
+        faulty = [one for one in saved if not _say(one, search, as_json=as_json)]
     for problem in problems:
         tell_line(str(problem))
     if not (saved or problems):
         tell("No saved searches yet. Save one: reftel saved add NAME QUERY")
-    return Code.PROBLEM if problems else Code.OK if saved else Code.NOTHING
+    return Code.PROBLEM if problems or faulty else Code.OK if saved else Code.NOTHING
 
 
 @command.command("add", cls=Command)
@@ -85,18 +84,10 @@ def add(job: Job, name: str, query: str, *, order: str | None, replace: bool) ->
       reftel saved add harbour 'subject:harbour tag:ECON' --order newest
       reftel saved add harbour 'subject:(harbour OR port)' --replace
     """
-    from reftel.search import QueryError, parse_query
-    from reftel.search.language.saved import circle
+    from reftel.reader import save_search
     from reftel.shelf import SavedSearch
 
-    saved = job.shelf().saved
-    try:
-        parse_query(query)
-    except QueryError as error:
-        raise NotUnderstoodError(error.what, where=error.where, remedy=error.remedy) from error
-    if way := circle(name, query, {one.name: one.query for one in saved.all()}):
-        raise NotUnderstoodError(f"this search would ask for itself: {' -> '.join(way)}")
-    saved.add(SavedSearch(name, query, order), replace=replace)
+    save_search(job.shelf(), SavedSearch(name, query, order), replace=replace)
     return Code.OK
 
 
@@ -117,15 +108,27 @@ def delete(job: Job, name: str) -> int:
     return Code.OK
 
 
-def _say(one: SavedSearch, search: Search, *, as_json: bool) -> None:
-    result = search.find(one.query)
-    new = result.new()
+def _say(one: SavedSearch, search: Search, *, as_json: bool) -> bool:
+    """Print a saved search with what it finds; False where the query cannot be read."""
+    from reftel.reader import count
+
+    hits: int | None = None
+    new: int | None = None
+    remarks: list[str] = []
+    error = None
+    try:
+        counted = count(search, one.query)
+    except NotUnderstoodError as fault:
+        error = str(fault)
+    else:
+        hits, new, remarks = counted.hits, counted.new, list(counted.result.remarks)
     if as_json:
         said = {"name": one.name, "query": one.query, "order": one.order}
-        say_json(said | {"hits": result.total, "new": new, "remarks": list(result.remarks)})
-        return
-    fresh = f"{new:,} new" if new else ""
-    line = f"{result.total:>9,}  {fresh:>9}  {one.name:<20}  {one.query}"
-    say_line(clip(line, terminal_width()))
-    for remark in result.remarks:
+        say_json(said | {"hits": hits, "new": new, "remarks": remarks, "error": error})
+    else:
+        found, fresh = "-" if hits is None else f"{hits:,}", f"{new:,} new" if new else ""
+        line = f"{found:>9}  {fresh:>9}  {one.name:<20}  {one.query}"
+        say_line(clip(line, terminal_width()))
+    for remark in [error] if error else [] if as_json else remarks:
         tell_line(f"{one.name}: {remark}")
+    return error is None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reftel.cli import answers
-from reftel.cli.codes import Code, NotUnderstoodError
+from reftel.cli.codes import Code
 from reftel.cli.help import Command
 from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, library_option, pass_job
@@ -23,14 +23,14 @@ from reftel.cli.output import (
 )
 from reftel.cli.piped import read_lines
 from reftel.config import ORDERS
-from reftel.errors import ReftelError
+from reftel.errors import NotUnderstoodError, ReftelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reftel.library import Library
     from reftel.library.values import Row
-    from reftel.search import Query, Suggestion
+    from reftel.search import Suggestion
     from reftel.search.result import Result
     from reftel.search.words.snippet import Hit
 
@@ -129,9 +129,9 @@ def command(
         return _batch(job, batch, as_csv=as_csv, as_json=as_json)
     if as_csv and (as_json or facets or explain):
         raise click.UsageError("--csv makes one table, without --json, --facets and --explain.")
-    from reftel.search import Order, Search
+    from reftel.search import Order, Search, parse_query
 
-    parsed = _parsed(" ".join(query))
+    parsed = parse_query(" ".join(query))
     chosen = Order(order) if order else Order.RELEVANCE
     with job.open_library() as library:
         finish_before(library)
@@ -173,24 +173,14 @@ def _tell_rest(result: Result, meant: Sequence[Suggestion], printed: int) -> Cod
     return Code.OK
 
 
-def _parsed(text: str) -> Query:
-    from reftel.search import QueryError, parse_query
-
-    try:
-        return parse_query(text)
-    except QueryError as error:
-        raise NotUnderstoodError(error.what, where=error.where, remedy=error.remedy) from error
-
-
 def _first_hit(library: Library, row: Row, result: Result) -> Hit | None:
-    from reftel.cli.as_text import text_of
-    from reftel.search.words.snippet import first_hit
+    from reftel.reader import first_hit
 
     try:
         cable = library.cable(row.id)
     except ReftelError:  # damaged: `reftel show` says so
         return None
-    return first_hit(text_of(cable), result.highlighter()) if cable else None
+    return first_hit(cable, result) if cable else None
 
 
 def _say_row(row: Row, hit: Hit | None, *, context: bool, as_json: bool) -> None:
@@ -228,6 +218,7 @@ def _say_facets(result: Result, *, as_json: bool) -> None:
 def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
     """Answer a file of queries; one that cannot be read is named, and the others go on."""
     from reftel.cli import as_json as json_of
+    from reftel.reader import count
     from reftel.search import Search
     from reftel.search.language.batch import queries_in
 
@@ -243,7 +234,7 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
                 try:
                     if _GARBLED.search(text):
                         raise NotUnderstoodError("This line is not text in UTF-8")
-                    yield answers.hits_of(number, text, search.find(_parsed(text), at_leisure=True))
+                    yield answers.hits_of(number, text, count(search, text))
                 except NotUnderstoodError as error:
                     failed = True
                     tell_line(f"{file}, line {number}: {error}")

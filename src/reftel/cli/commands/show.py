@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reftel.cli.codes import Code
-from reftel.cli.finding import find_cable, paragraph_of, paragraph_range
+from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
 from reftel.cli.job import Job, library_option, pass_job
 from reftel.cli.output import say, say_json, width
@@ -41,6 +41,7 @@ def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool) -> int
     """
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
+    from reftel.reader import paragraph
 
     if raw and (as_json or form != "text"):
         raise click.UsageError("--raw is a form of its own: leave out --format and --json")
@@ -57,7 +58,7 @@ def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool) -> int
         references = library.references(found.id)
     blocks = None
     if number is not None:
-        blocks = [cable.blocks[i] for i in paragraph_range(cable, number)]
+        blocks = [cable.blocks[i] for i in paragraph(cable, number)]
     if as_json or form == "json":
         say_json(json_of.cable(cable, references, blocks))
     elif form == "markdown":

@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reftel import search
 from reftel.plain import plain_line
-from reftel.search import Order
+from reftel.reader import count
+from reftel.search import Order, QueryError
 from reftel.tui.kept.query_table import Asked, QueryTable
 from reftel.tui.parts import background
 from reftel.tui.parts.key_line import KeyLine
@@ -133,10 +133,9 @@ class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
 
 def answered(desk: Desk, asked: Asked) -> Asked:
     """Return a query with what it finds now, or with what is wrong with it."""
-    wrong = search.fault(asked.query)
-    if wrong is not None:
+    try:
+        counted = count(desk.search, asked.query)
+    except QueryError as wrong:
         return replace(asked, fault=f"Column {wrong.position + 1}: {wrong.what}.")
-    result = desk.search.find(asked.query)
-    dates = result.dates() if result.total else None
-    years = sorted({f"{date.year:04}" for date in dates}) if dates else []
-    return replace(asked, hits=result.total, new=result.new(), years="-".join(years))
+    years = sorted({f"{date.year:04}" for date in counted.dates or ()})
+    return replace(asked, hits=counted.hits, new=counted.new, years="-".join(years))

@@ -132,19 +132,17 @@ class Keeping:
         self._ask_line(ask, lambda name: self._save_as(name, query, order))
 
     def _save_as(self, name: str, query: str, order: Order) -> None:
-        from reftel.search.language.saved import circle  # noqa: PLC0415 - when first needed
+        from reftel.reader import save_search  # noqa: PLC0415 - when first needed
         from reftel.shelf import SavedSearch  # noqa: PLC0415 - when first needed
 
-        saved = self._desk.shelf.saved
-        if way := circle(name, query, self._desk.shelf.saved_queries()):
-            raise ReftelError(f"It would ask for itself: {' asks for '.join(way)}")
-        before = saved.called(name)
-        saved.add(SavedSearch(name, query, order.value), replace=True)
+        shelf = self._desk.shelf
+        before = save_search(shelf, SavedSearch(name, query, order.value), replace=True)
         if before is None:
             self._say(f"Saved as {name}. S lists what is saved.")
         elif before.query != query:
             self._desk.can_undo(
-                f"{before.name} is {before.query} again.", lambda: saved.add(before, replace=True)
+                f"{before.name} is {before.query} again.",
+                lambda: shelf.saved.add(before, replace=True),
             )
             self._say(f"Saved as {name} in the place of {before.query}. u puts that back.")
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.message import Message
 
-from reftel import cable as cables
 from reftel.errors import ReftelError
+from reftel.reader import named
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.runs import no_hits
@@ -237,16 +237,15 @@ class Text(Vertical):
             self.post_message(self.Wanted())
             self.pane.go_to_paragraph(int(typed))
             return
-        wanted = cables.read_id(typed)
-        rows = self.desk.library.lookup(typed)
-        if len(rows) == 1:
-            self.read(rows[0].id, wanted.paragraph if wanted else None)
-        elif rows:
-            self._choose(f"{typed} may be one of these.", rows)
-        elif near := self.desk.library.complete(typed):
-            self._choose(f"No cable here is {typed}. These come near.", near)
-        elif wanted is not None and wanted.id is not None:
-            self.read(wanted.id)
+        meant = named(self.desk.library, typed)
+        if len(meant.rows) == 1:
+            self.read(meant.rows[0].id, meant.paragraph)
+        elif meant.rows:
+            self._choose(f"{typed} may be one of these.", meant.rows)
+        elif meant.near:
+            self._choose(f"No cable here is {typed}. These come near.", meant.near)
+        elif meant.absent is not None:
+            self.read(meant.absent)
         else:
             self.post_message(Say(f"No cable here is {typed[:60]}.", "warning"))
 

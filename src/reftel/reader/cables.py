@@ -1,0 +1,46 @@
+"""What a reader looks for in one cable: the first hit of a search, a paragraph and its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.cable.stops import below_head, find_stops
+from reftel.errors import NotFoundError
+from reftel.search.words.snippet import Hit
+from reftel.search.words.snippet import first_hit as first_of
+
+if TYPE_CHECKING:
+    from reftel.cable.cable import Cable
+    from reftel.search import Result
+
+
+def first_hit(cable: Cable, result: Result) -> Hit | None:
+    """Return the first hit of a search in the text of a cable, below its head.
+
+    That is in the paragraph that was asked for as such; in its beginning if not for words.
+    """
+    asked_for = [cable.blocks[at] for at in result.paragraphs(cable)]
+    hit = first_of(asked_for or below_head(cable.blocks), result.highlighter())
+    if hit is None and asked_for:
+        hit = Hit(asked_for[0].number, " ".join(asked_for[0].text.split()), 0, 0)
+    return hit
+
+
+def paragraph(cable: Cable, number: int) -> range:
+    """Return the blocks of the first paragraph of a number, with all that hangs on it.
+
+    Returns:
+        Indices into ``cable.blocks``.
+
+    Raises:
+        NotFoundError: the cable has no such paragraph.
+    """
+    stops = find_stops(cable.blocks)
+    at = stops.numbered(number)
+    if at is None:
+        numbers = [stop.number for stop in stops.all if stop.number is not None]
+        has = (
+            f"paragraphs {min(numbers)} to {max(numbers)}" if numbers else "no numbered paragraphs"
+        )
+        raise NotFoundError(f"{cable.id} has no paragraph {number}; it has {has}")
+    return range(stops.all[at].first, stops.all[at].last + 1)

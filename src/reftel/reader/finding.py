@@ -1,0 +1,42 @@
+"""From an ID as somebody types it to the cables that are meant by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reftel.cable.lore.ids import read_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.library import Library
+    from reftel.library.values import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What answers to an ID as it was typed.
+
+    Attributes:
+        rows: the cables of that name; several where the year was left out.
+        near: where there is none, cables whose IDs come near.
+        paragraph: the number behind the ID (``#4``), if there is one.
+        absent: the ID, where it is a whole one of a cable that is not here.
+    """
+
+    rows: Sequence[Row]
+    near: Sequence[Row] = ()
+    paragraph: int | None = None
+    absent: str | None = None
+
+
+def named(library: Library, typed: str, *, near: int = 20) -> Named:
+    """Return what a text names, with so many near it at most where that is nothing."""
+    wanted = read_id(typed)
+    paragraph = wanted.paragraph if wanted else None
+    name = typed.partition("#")[0]
+    if rows := library.lookup(name):
+        return Named(rows, paragraph=paragraph)
+    absent = wanted.id if wanted else None
+    return Named((), library.complete(name, near), paragraph, absent)
