@@ -31,7 +31,8 @@ def test_cables_are_put_on_a_list_and_shown_with_remarks(run: Run, home: Path) -
     result = run("list", "add", "pianos", "09portamsel14", "portamsel 12", "--remark", "count them")
     assert (result.exit_code, result.stdout) == (0, "2 added to pianos.\n")
     again = run("list", "add", "PIANOS", "09PORTAMSEL12")
-    assert again.stdout == "0 added to PIANOS, 1 were on it already.\n"
+    assert again.stdout == "0 added to pianos, 1 were on it already.\n"
+    assert again.stderr == ""
     text = (home / "lists" / "pianos.txt").read_text()
     assert text == "09PORTAMSEL14  count them\n09PORTAMSEL12  count them\n"
     lines = run("list", "show", "pianos").stdout.splitlines()
@@ -40,6 +41,18 @@ def test_cables_are_put_on_a_list_and_shown_with_remarks(run: Run, home: Path) -
     assert lines[1].strip() == "count them"
     assert run("list", "show").stdout.split() == ["2", "pianos"]
     assert objects(run("list", "show", "--json").stdout) == [{"name": "pianos", "cables": 2}]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["add café 09PORTAMSEL14", "remove café 09PORTAMSEL12", "show café", "delete café"],
+)
+def test_a_list_whose_name_differs_in_accents_is_named_as_it_is(run: Run, command: str) -> None:
+    run("list", "add", "cafe", "09PORTAMSEL12")
+    result = run("list", *command.split())
+    assert result.exit_code == Code.OK
+    assert "The list cafe is meant" in result.stderr
+    assert "café" not in result.output
 
 
 def test_a_list_is_asked_for_in_a_query(run: Run) -> None:

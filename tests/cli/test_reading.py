@@ -301,6 +301,15 @@ def test_parse_reads_files_and_keeps_nothing(run: Run, home: Path) -> None:
     assert sorted(path for path in home.rglob("*") if path.is_file()) == before
 
 
+def test_parse_reads_no_more_of_stdin_than_of_a_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "stdin"
+    for content in (b"x" * (9 << 20), bytes(9 << 20)):
+        file.write_bytes(content)
+        piped, read = run("parse", "-", stdin=content), run("parse", file)
+        assert piped.stderr == read.stderr.replace(f"{file}", "stdin")
+        assert piped.exit_code == read.exit_code == Code.NOTHING
+
+
 def test_parse_reads_stdin(run: Run) -> None:
     result = run("parse", "-", stdin=telegrams.FERRY)
     assert result.stdout.startswith("09PORTAMSEL14")

@@ -77,6 +77,11 @@ class Lists:
         """Return the names of the lists, A-Z."""
         return sorted((path.stem for path in self._files()), key=folded)
 
+    def called(self, name: str) -> str:
+        """Return the name of the list that a name means, as it is written; itself without one."""
+        path = self._named(name)
+        return name.strip() if path is None else path.stem
+
     def of(self, name: str) -> tuple[str, ...]:
         """Return the IDs on a list, each once, in their order.
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         read_bytes,
         read_path,
         read_piece,
+        read_stream,
         read_text,
     )
 else:
@@ -34,6 +35,7 @@ else:
             "read_bytes": "reading",
             "read_path": "reading",
             "read_piece": "reading",
+            "read_stream": "reading",
             "read_text": "reading",
         },
     )
@@ -48,5 +50,6 @@ __all__ = [
     "read_bytes",
     "read_path",
     "read_piece",
+    "read_stream",
     "read_text",
 ]

@@ -19,7 +19,7 @@ from reftel.sources.form import HEAD, Carrier, Head
 from reftel.sources.margin import is_numbered
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.registry import form_named, form_of, is_html
-from reftel.sources.stream import UNREADABLE, Stream
+from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.tables.any_xml import FURTHEST
 from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import what_it_is
@@ -65,6 +65,13 @@ def read_bytes(data: bytes, file: str) -> Iterator[Found]:
     named = File(Path(file), len(data), alone=True)
     for piece in _pieces_of_opened(BytesIO(data), named, _ignore):
         yield from read_piece(piece) if isinstance(piece, Piece) else [piece]
+
+
+def read_stream(stream: Readable, file: str) -> Iterator[Found]:
+    """Yield the cables of what is read forward only (a pipe), within the bounds of an archive."""
+    for entry in unpack(file, Stream(stream)):
+        for piece in _pieces_of_entry(entry, alone=True):
+            yield from read_piece(piece) if isinstance(piece, Piece) else [piece]
 
 
 def measure(path: Path) -> int:

@@ -14,7 +14,7 @@ from reftel.cli.notebook import stored_id
 from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
 from reftel.cli.piped import read_lines
 from reftel.errors import NotFoundError, ReftelError
-from reftel.folding import folded
+from reftel.folding import cased, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -110,7 +110,9 @@ def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
         tell_line(f"Not added: {fault}")
     if failed and not ids:
         return code_of(failed[0])
-    new = job.shelf().lists.add(name, [Entry(id_, remark) for id_ in ids])
+    lists = job.shelf().lists
+    name = _called(lists, name)
+    new = lists.add(name, [Entry(id_, remark) for id_ in ids])
     known = len(set(ids)) - len(new)
     say(f"{len(new):,} added to {name}" + (f", {known:,} were on it already." if known else "."))
     return code_of(failed[0]) if failed else Code.OK
@@ -128,6 +130,7 @@ def remove(job: Job, name: str, typed: tuple[str, ...]) -> int:
       reftel list remove strikes 09VASTRA3
     """
     lists = job.shelf().lists
+    name = _called(lists, name)
     on_it = set(lists.of(name))
     ids = ["".join(one.split()).upper() for one in _typed(typed)]
     removed = lists.remove(name, [id_ if id_ in on_it else stored_id(job, id_) for id_ in ids])
@@ -149,7 +152,8 @@ def rename(job: Job, name: str, new: str) -> int:
     Examples:
       reftel list rename strikes "dock strikes"
     """
-    job.shelf().lists.rename(name, new)
+    lists = job.shelf().lists
+    lists.rename(_called(lists, name), new)
     return Code.OK
 
 
@@ -163,7 +167,9 @@ def delete(job: Job, name: str) -> int:
     Examples:
       reftel list delete strikes
     """
-    job.shelf().lists.delete(name)
+    lists = job.shelf().lists
+    name = _called(lists, name)
+    lists.delete(name)
     say(f"Deleted. To bring it back: reftel list restore {name}")
     return Code.OK
 
@@ -180,8 +186,20 @@ def restore(job: Job, name: str) -> int:
     """
     lists = job.shelf().lists
     lists.restore(name)
+    name = _called(lists, name)
     say(f"{len(lists.of(name)):,} cables are on {name} again.")
     return Code.OK
+
+
+def _called(lists: Lists, typed: str) -> str:
+    """Return the name of the list that is meant; it is said if accents tell it from what is typed.
+
+    For capitals alone nobody expects a second list.
+    """
+    name = lists.called(typed)
+    if cased(name) != cased(typed.strip()):
+        tell_line(f"The list {name} is meant: names that differ in accents alone are one.")
+    return name
 
 
 def _show_lists(lists: Lists, *, as_json: bool) -> bool:
@@ -198,7 +216,8 @@ def _show(job: Job, name: str, *, as_json: bool) -> bool:
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
 
-    entries = job.shelf().lists.entries(name)
+    lists = job.shelf().lists
+    entries = lists.entries(_called(lists, name))
     rows = _rows(job, [entry.cable_id for entry in entries])
     columns = terminal_width()
     for entry in entries:

@@ -90,8 +90,8 @@ def _apart(sections: Mapping[str, set[int]]) -> Iterator[str]:
 
 
 def _read(file: Path) -> Iterator[Found]:
-    from reftel.sources import read_bytes, read_path
+    from reftel.sources import read_path, read_stream
 
     if str(file) == "-":
-        return read_bytes(sys.stdin.buffer.read(), "stdin")
+        return read_stream(sys.stdin.buffer, "stdin")
     return read_path(file)

@@ -72,7 +72,8 @@ def unpack(
         data = stream.read(bounds.MAX_INNER + 1)
         if len(data) > bounds.MAX_INNER:
             size = f"{bounds.MAX_INNER >> 20} MB"
-            yield Reject(name, None, f"a {kind} of more than {size} in an archive; unpack it first")
+            where = "in an archive" if inside else "from a pipe"
+            yield Reject(name, None, f"a {kind} of more than {size} {where}; unpack it first")
         else:
             yield from unpack_listed(name, io.BytesIO(data), len(data), layers=layers)
     elif unpacked := _decompressed(kind, stream):
