@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import tantivy
 from tantivy import FieldType
@@ -46,7 +46,6 @@ _NUMBERS: dict[Order, tuple[str, tantivy.Order]] = {
     Order.ID: ("by_id", tantivy.Order.Asc),
     Order.ORIGIN: ("by_origin", tantivy.Order.Asc),
 }
-Hits = list[tuple[Any, tantivy.DocAddress]]  # (score, or number in the order; where it lies)
 _UNNUMBERED = (Order.RELEVANCE, Order.CITED)
 # Every cable has its own number in the order of time, which can be read from either end.
 _FAR_END = {Order.NEWEST: Order.OLDEST, Order.OLDEST: Order.NEWEST}
@@ -89,7 +88,7 @@ class Result:
         # One pass counts the hits and gives the first page, but by citations nothing does.
         first = self._search(0, _PAGE, order, count=True)
         self.total = count_of(first)
-        self._first_keys = [] if order is Order.CITED else self._keys(first.hits)
+        self._first_keys = [] if order is Order.CITED else self._snapshot.keys(first.hits)
         self._cited = MostCited(question.query, self.total, snapshot, records)
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._facets: Facets | None = None
@@ -119,9 +118,9 @@ class Result:
             steps = range(start, stop, _AT_ONCE)
             return [row for at in steps for row in self._fetch(at, min(_AT_ONCE, stop - at))]
         pages = range(start // _PAGE, -(-stop // _PAGE))
-        found = [row for page in pages for row in self._page(page)]
+        rows = [row for page in pages for row in self._page(page)]
         first = pages.start * _PAGE
-        return found[start - first : stop - first]
+        return rows[start - first : stop - first]
 
     def position(self, id: str) -> int | None:  # noqa: A002 - the field's own word
         """Return where the cable of a stored ID stands, or None when it is not among the rows.
@@ -140,7 +139,7 @@ class Result:
         ).hits
         if not hits:
             return None
-        key = self._keys(hits)[0]
+        key = self._snapshot.keys(hits)[0]
         at = self._ahead(field, hits[0][0], order)
         if self.order in _FAR_END:
             return at
@@ -192,7 +191,7 @@ class Result:
         """Return when the oldest and the newest of the cables were written; None without a date."""
         schema, searcher = self._snapshot.schema, self._snapshot.searcher
         dated = tantivy.Query.range_query(schema, "day", FieldType.Unsigned, 1, None)
-        found = []
+        dates = []
         for direction in (tantivy.Order.Asc, tantivy.Order.Desc):
             hits = searcher.search(
                 both(self._question.query, dated),
@@ -201,8 +200,10 @@ class Result:
                 order_by_field="newest",
                 order=direction,
             ).hits
-            found += [row.created for row in self._records.rows(self._keys(hits)) if row.created]
-        return (found[0], found[-1]) if found else None
+            dates += [
+                row.created for row in self._records.rows(self._snapshot.keys(hits)) if row.created
+            ]
+        return (dates[0], dates[-1]) if dates else None
 
     def highlighter(self) -> Highlighter:
         """Return a function giving the hits in any text, as ``(start, end)`` in order."""
@@ -210,8 +211,8 @@ class Result:
 
     def paragraphs(self, cable: Cable) -> tuple[int, ...]:
         """Return which blocks of a cable are the paragraphs that a ``para:( … )`` is about."""
-        found = {at for asked in self._question.paragraphs for at in asked.blocks_of(cable)}
-        return tuple(sorted(found))
+        blocks = {at for asked in self._question.paragraphs for at in asked.blocks_of(cable)}
+        return tuple(sorted(blocks))
 
     @cached_property
     def _highlighter(self) -> Highlighter:
@@ -247,8 +248,8 @@ class Result:
             return self._cited.window(start, start + count)
         if self.order in _FAR_END and start > self.total // 2:
             start = self.total - start - count
-            return self._keys(self._search(start, count, _FAR_END[self.order]).hits[::-1])
-        return self._keys(self._search(start, count, self.order).hits)
+            return self._snapshot.keys(self._search(start, count, _FAR_END[self.order]).hits[::-1])
+        return self._snapshot.keys(self._search(start, count, self.order).hits)
 
     def _search(
         self, start: int, limit: int, order: Order, *, count: bool = False
@@ -262,15 +263,11 @@ class Result:
             query, limit, count=count, order_by_field=field, offset=start, order=direction
         )
 
-    def _keys(self, hits: Hits) -> list[int]:
-        found = self._snapshot.searcher.fast_field_values("key", [address for _, address in hits])
-        return [int(key) for key in found if key is not None]
-
     def _position_by_search(self, one: tantivy.Query) -> int | None:
         wanted = self._snapshot.searcher.search(both(self._question.query, one), 1).hits
         if not wanted:
             return None
-        key = self._keys(wanted)[0]
+        key = self._snapshot.keys(wanted)[0]
         if self.order is Order.CITED:
             return self._cited.position(key)
         step = 2_000

@@ -69,13 +69,13 @@ class MostCited:
 
     def _try_more(self) -> bool:
         """Look which of the next most cited cables are among those found, if any are left."""
-        piece = self._tryable()[self._tried : self._tried + _TRIED]
-        if not piece:
+        most_cited = self._tryable()[self._tried : self._tried + _TRIED]
+        if not most_cited:
             return False
         self._tried += _TRIED
-        among = tantivy.Query.term_set_query(self._snapshot.schema, "key", piece)
-        found = set(self._keys(both(self._query, among), len(piece)))
-        self._begun += [key for key in piece if key in found]
+        among = tantivy.Query.term_set_query(self._snapshot.schema, "key", most_cited)
+        answering = set(self._keys(both(self._query, among), len(most_cited)))
+        self._begun += [key for key in most_cited if key in answering]
         return True
 
     def _all(self) -> list[int]:
@@ -106,5 +106,4 @@ class MostCited:
         hits = self._snapshot.searcher.search(
             query, max(limit, 1), count=False, order_by_field="newest"
         ).hits
-        found = self._snapshot.searcher.fast_field_values("key", [at for _, at in hits])
-        return [int(key) for key in found if key is not None]
+        return self._snapshot.keys(hits)

@@ -99,8 +99,7 @@ def read_found(
     hits = snapshot.searcher.search(query, most + 1, count=False).hits
     if len(hits) > most or (hits and not all(doubt.is_readable for doubt in doubts)):
         return None
-    found = snapshot.searcher.fast_field_values("key", [address for _, address in hits])
-    keys = [int(key) for key in found if key is not None]
+    keys = snapshot.keys(hits)
     answers: dict[Doubt, set[int]] = {doubt: set() for doubt in doubts}
     for row in records.rows(keys):
         try:

@@ -147,8 +147,8 @@ class Paragraphs:
             return _every([apart, *rows])
         if isinstance(self.asked, _Words) and len(rows) == len(self.asked.lits) == 1:
             return rows[0]  # the slots would leave out only what has the row in its head
-        found = [_in_slot(self.asked, slot, schema, at_most) for slot in self.filled(snapshot)]
-        return _every([any_query(found) if found else _NOTHING, *rows])
+        in_slots = [_in_slot(self.asked, slot, schema, at_most) for slot in self.filled(snapshot)]
+        return _every([any_query(in_slots) if in_slots else _NOTHING, *rows])
 
     def is_in(self, cable: Cable) -> bool:
         """Say whether a cable that was read has such a paragraph."""
@@ -220,11 +220,11 @@ def _in_slot(asked: _Asked, slot: int, schema: tantivy.Schema, at_most: bool) ->
     """Return what finds the cables whose paragraph in this slot is asked for."""
     match asked:
         case _Words(lits):
-            found = _every([_lit_in_slot(lit, slot, schema, at_most) for lit in lits])
-            return _alone(found, slot, schema) if at_most else found
+            having = _every([_lit_in_slot(lit, slot, schema, at_most) for lit in lits])
+            return _alone(having, slot, schema) if at_most else having
         case _Marked(markings):
-            found = any_query([_filled(slot, schema, marking) for marking in sorted(markings)])
-            return _alone(found, slot, schema) if at_most else found
+            having = any_query([_filled(slot, schema, marking) for marking in sorted(markings)])
+            return _alone(having, slot, schema) if at_most else having
         case _Any(parts):
             return any_query([_in_slot(part, slot, schema, at_most) for part in parts])
         case _Without():

@@ -36,7 +36,7 @@ _NEAREST_POSTS = 4
 _WORDS_OF_A_POST = 3
 _WORTH_SHOWING = 65.0  # of 100: how well the words must match in the mean
 _TAGGED = 80.0  # how well a word matches that only names a tag
-_PIECES = re.compile(r"[^\W\d_]+|\d+")
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
 
 
 def quick_open(
@@ -49,11 +49,11 @@ def quick_open(
         return []
     known = names(snapshot)
     keys = _candidates(text, asked, snapshot, known)
-    # An ID is typed with or without its blanks: its pieces are compared.
-    pieces = [piece for word in asked for piece in _PIECES.findall(word)]
+    # An ID is typed with or without its blanks: its parts are compared.
+    parts = [part for word in asked for part in _PARTS.findall(word)]
     rows = rows_of(keys)
-    tagged = {word: _tagged(word, rows, snapshot, known) for word in pieces}
-    scored = [(_score(pieces, row, tagged, known), row) for row in rows]
+    tagged = {word: _tagged(word, rows, snapshot, known) for word in parts}
+    scored = [(_score(parts, row, tagged, known), row) for row in rows]
     scored = [(score, row) for score, row in scored if score >= _WORTH_SHOWING]
     scored.sort(
         key=lambda pair: (pair[0], pair[1].created is not None, pair[1].created), reverse=True
@@ -79,15 +79,14 @@ def _candidates(text: str, asked: list[str], snapshot: Snapshot, known: Names) -
         )
         hits += searcher.search(every, _NEWEST, count=False, order_by_field="newest").hits
     hits += searcher.search(most, _CANDIDATES, count=False).hits
-    found = searcher.fast_field_values("key", [address for _, address in hits])
-    return list(dict.fromkeys(int(key) for key in found if key is not None))
+    return list(dict.fromkeys(snapshot.keys(hits)))
 
 
 def _by_id(text: str, snapshot: Snapshot) -> tantivy.Query | None:
     """Find IDs of the posts that a word is near to, with the number that stands behind it."""
-    pieces = [piece.upper() for piece in _PIECES.findall(text[:80])]
-    numbers = [piece for piece in pieces if piece.isdecimal()]
-    posts = _posts(pieces, list(snapshot.names("post")))
+    parts = [part.upper() for part in _PARTS.findall(text[:80])]
+    numbers = [part for part in parts if part.isdecimal()]
+    posts = _posts(parts, list(snapshot.names("post")))
     if not posts:
         return None
     leading = bool(re.match(r"\W*\d", text))
@@ -102,10 +101,10 @@ def _by_id(text: str, snapshot: Snapshot) -> tantivy.Query | None:
     return any_query([tantivy.Query.boost_query(exact, 2.0), query])
 
 
-def _posts(pieces: list[str], known: list[str]) -> list[str]:
+def _posts(parts: list[str], known: list[str]) -> list[str]:
     """Return the posts that the words before a number (or all of them) come nearest to."""
-    before = list(takewhile(str.isalpha, dropwhile(str.isdecimal, pieces)))
-    found: dict[str, float] = {}
+    before = list(takewhile(str.isalpha, dropwhile(str.isdecimal, parts)))
+    likeness_of: dict[str, float] = {}
     for count in range(1, min(_WORDS_OF_A_POST, len(before)) + 1):
         for letters in {"".join(before[-count:]), "".join(before[:count])}:
             if len(letters) < 3:
@@ -115,8 +114,8 @@ def _posts(pieces: list[str], known: list[str]) -> list[str]:
             )
             begun = [(post, 0.8, 0) for post in known if post.startswith(letters)][:4]
             for post, likeness, _ in (*near, *begun):
-                found[post] = max(likeness, found.get(post, 0))
-    return sorted(found, key=lambda post: -found[post])[:_NEAREST_POSTS]
+                likeness_of[post] = max(likeness, likeness_of.get(post, 0))
+    return sorted(likeness_of, key=lambda post: -likeness_of[post])[:_NEAREST_POSTS]
 
 
 def _in_subject(word: str, snapshot: Snapshot) -> tantivy.Query:
@@ -148,8 +147,8 @@ def _tagged(word: str, rows: list[Row], snapshot: Snapshot, known: Names) -> set
     if not tags or not rows:
         return set()
     among = one_of(snapshot.schema, "id", [row.id for row in rows])
-    found = both(among, one_of(snapshot.schema, "tag", tags))
-    hits = snapshot.searcher.search(found, len(rows), count=False).hits
+    tagged = both(among, one_of(snapshot.schema, "tag", tags))
+    hits = snapshot.searcher.search(tagged, len(rows), count=False).hits
     keys = snapshot.searcher.fast_field_values("key", [address for _, address in hits])
     return {int(key) for key in keys if key is not None}
 
@@ -183,5 +182,5 @@ def _likeness(word: str, other: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _row_words(id_: str, subject: str) -> list[str]:
-    pieces = _PIECES.findall(folded(id_))
-    return [*pieces, *(piece.lstrip("0") for piece in pieces if piece.isdecimal()), *words(subject)]
+    parts = _PARTS.findall(folded(id_))
+    return [*parts, *(part.lstrip("0") for part in parts if part.isdecimal()), *words(subject)]

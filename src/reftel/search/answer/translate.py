@@ -159,8 +159,10 @@ class _Translator:
 
     def whole(self, root: Node, taken: Taken, typing_at: int | None) -> tantivy.Query:
         around = self._surroundings
-        asking = Asking(self._snapshot, around.records, around.personal, self, taken)
-        return self.node(root, replace(asking, typing_at=typing_at))
+        asking = Asking(
+            self._snapshot, around.records, around.personal, self, taken, typing_at=typing_at
+        )
+        return self.node(root, asking)
 
     def node(self, node: Node, asking: Asking) -> tantivy.Query:
         match node:
@@ -184,9 +186,8 @@ class _Translator:
                 return Wording(asking, self._settle).find(node)
 
     def _all(self, parts: Iterable[Node], asking: Asking) -> tantivy.Query:
-        left_out = replace(asking, is_wanted=not asking.is_wanted)
         asked = [
-            (Occur.MustNot, self.node(part.part, left_out))
+            (Occur.MustNot, self.node(part.part, asking.left_out()))
             if isinstance(part, Not)
             else (Occur.Must, self.node(part, asking))
             for part in parts

@@ -230,8 +230,8 @@ class Wording:
         if not word.prefix:
             return word.pattern
         field = "body" if "body" in self._asking.texts else self._asking.texts[0]
-        found = self._snapshot.searcher.terms_with_prefix(field, word.text, limit=_MOST_ENDINGS)
-        return len(found) == _MOST_ENDINGS
+        endings = self._snapshot.searcher.terms_with_prefix(field, word.text, limit=_MOST_ENDINGS)
+        return len(endings) == _MOST_ENDINGS
 
     def _is_answered(self, query: tantivy.Query) -> bool:
         """Say whether the index answers: of a row it looks through only so many words."""

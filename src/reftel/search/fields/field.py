@@ -100,8 +100,8 @@ class ValueField(Field):
 
         If the field is not ranked it has no say in the order of what the whole query finds.
         """
-        found = self.find(term, asking)
-        return found if self.is_ranked else tantivy.Query.const_score_query(found, 0.0)
+        cables = self.find(term, asking)
+        return cables if self.is_ranked else tantivy.Query.const_score_query(cables, 0.0)
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Return what finds the cables that have one of the values of a term."""

@@ -43,11 +43,11 @@ class NoteWords:
 
     def tags(self) -> dict[str, set[str]]:
         """Return the tags of the notes, each with the stored IDs of its cables."""
-        found: dict[str, set[str]] = {}
+        cables_of: dict[str, set[str]] = {}
         for note in self._notes:
             for tag in note.tags:
-                found.setdefault(tag, set()).add(note.cable_id)
-        return found
+                cables_of.setdefault(tag, set()).add(note.cable_id)
+        return cables_of
 
     def cables(self, node: Node) -> set[str]:
         """Return the stored IDs of the cables with a note that answers to all of a query.
@@ -102,7 +102,7 @@ class NoteWords:
             set().union(*(notes for word, notes in self._with_word.items() if test(word)))
             for test in tests
         ]
-        found: set[int] = reduce(set.intersection, with_each)
+        with_all: set[int] = reduce(set.intersection, with_each)
         if len(tests) == 1:
-            return found
-        return {number for number in found if places(self._spans[number], tests, lit.slop)}
+            return with_all
+        return {number for number in with_all if places(self._spans[number], tests, lit.slop)}

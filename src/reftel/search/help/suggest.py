@@ -143,8 +143,8 @@ def _wordings(node: Node, field: str = "body") -> Iterator[tuple[Word | Phrase, 
 
 def _spelled(text: str, word: str, spelling: str) -> str:
     """Return a text with one of its words spelled otherwise."""
-    for start, end, found in word_spans(text):
-        if found == word:
+    for start, end, here in word_spans(text):
+        if here == word:
             return text[:start] + spelling + text[end:]
     return text
 

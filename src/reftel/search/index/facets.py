@@ -92,9 +92,9 @@ def _counts(snapshot: Snapshot, query: tantivy.Query, total: int) -> Counts:
 
 def _aggregate(snapshot: Snapshot, query: tantivy.Query) -> Counts:
     asked = {axis: {"terms": {"field": axis, "size": _MOST}} for axis in _AXES}
-    found = snapshot.searcher.aggregate(query, asked)
+    counted = snapshot.searcher.aggregate(query, asked)
     return {
-        axis: Counter({bucket["key"]: bucket["doc_count"] for bucket in found[axis]["buckets"]})
+        axis: Counter({bucket["key"]: bucket["doc_count"] for bucket in counted[axis]["buckets"]})
         for axis in _AXES
     }
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import tantivy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from reftel.library.index.searcher import Searcher
+
+    # Each with its score, or its number in the order, and where it lies.
+    Hits = Sequence[tuple[Any, tantivy.DocAddress]]
 
 T = TypeVar("T")
 
@@ -45,12 +48,17 @@ class Snapshot:
             if known is not source:
                 made = make()
                 self._made[what] = source, made
-            found: T = made
-            return found
+            answer: T = made
+            return answer
 
     def count(self, query: tantivy.Query) -> int:
         """Return how many cables a query finds."""
         return count_of(self.searcher.search(query, 1))
+
+    def keys(self, hits: Hits) -> list[int]:
+        """Return the keys of the cables that were hit, in order."""
+        keys = self.searcher.fast_field_values("key", [address for _, address in hits])
+        return [int(key) for key in keys if key is not None]
 
     def names(self, field: str) -> Mapping[str, int]:
         """Return every value of a field of few values, with the number of cables that have it."""
@@ -68,8 +76,8 @@ class Snapshot:
             begun: how the values begin.
             limit: only so many values, those that most cables have.
         """
-        found = self.searcher.terms_with_prefix(field, begun, filter_query=query, limit=limit)
-        return {name: count for name, count in found if count}
+        terms = self.searcher.terms_with_prefix(field, begun, filter_query=query, limit=limit)
+        return {name: count for name, count in terms if count}
 
     def tags(self) -> Mapping[str, tuple[str, ...]]:
         """Return the tags by their code, each as the index names it: ``kind/CODE``."""

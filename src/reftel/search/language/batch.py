@@ -13,5 +13,5 @@ def queries_in(lines: Iterable[str]) -> list[tuple[int, str]]:
 
     Blank lines and those with ``#`` in front are passed over.
     """
-    found = ((number, line.strip()) for number, line in enumerate(lines, 1))
-    return [(number, text) for number, text in found if text and not text.startswith("#")]
+    numbered = ((number, line.strip()) for number, line in enumerate(lines, 1))
+    return [(number, text) for number, text in numbered if text and not text.startswith("#")]

@@ -97,12 +97,12 @@ class _Compounds:
         if not known:
             return []
         enough = max(1, self._count(node) // _OFTEN_ENOUGH)
-        found: list[Node] = []
+        others: list[Node] = []
         for way in known[:_MOST_COUNTED]:
             other = Word(way[0]) if len(way) == 1 else Phrase(" ".join(way))
             if rare[way] >= enough and self._count(other) >= enough:
-                found.append(other)
-        return found
+                others.append(other)
+        return others
 
     def _rarest(self, way: tuple[str, ...]) -> int:
         """Return in how many cables the rarest of some words stands."""
@@ -139,7 +139,7 @@ def _may_stand_alone(word: str) -> bool:
 def _plain(node: Node) -> list[str]:
     """Return the one word that a node is, if it may be widened."""
     match node:
-        case Word(text, exact=False, prefix=False, fuzzy=0) if len(found := words(text)) == 1:
-            return found
+        case Word(text, exact=False, prefix=False, fuzzy=0) if len(spelled := words(text)) == 1:
+            return spelled
         case _:
             return []

@@ -30,13 +30,13 @@ class Active:
 
 def terms(text: str) -> list[Active]:
     """Return the values of fields that hold for the query as a whole, in order."""
-    found = []
+    active = []
     for part in _parts(text):
         term = part.part if isinstance(part, Not) else part
         if isinstance(term, Term) and term.operator == ":":
             excluded = isinstance(part, Not)
-            found += [Active(term.field, value.text, excluded) for value in term.values]
-    return found
+            active += [Active(term.field, value.text, excluded) for value in term.values]
+    return active
 
 
 def add(text: str, field: str, value: str) -> str:

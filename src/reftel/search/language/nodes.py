@@ -165,8 +165,8 @@ class _Nodes(Transformer[Token, Node]):
 
     def pattern(self, token: Token) -> Node:
         pattern, span = token[1:-1], _span(token)
-        if found := patterns.fault(pattern):
-            what, instead = found
+        if fault := patterns.fault(pattern):
+            what, instead = fault
             self._fault(what, *span, instead and self._instead(token, instead))
             return Everything(span)
         return Pattern(pattern, span)

@@ -61,10 +61,10 @@ def highlighter(lits: tuple[Lit, ...]) -> Highlighter:
 
     def hits(text: str) -> list[tuple[int, int]]:
         spans = list(word_spans(text))
-        found = [(start, end) for start, end, word in spans if alone(word)]
+        hits = [(start, end) for start, end, word in spans if alone(word)]
         for tests, slop in rows:
-            found += places(spans, tests, slop)
-        return joined(found)
+            hits += places(spans, tests, slop)
+        return joined(hits)
 
     return hits
 
@@ -74,7 +74,7 @@ def word_test(lit: Sequence[LitWord]) -> Callable[[str], bool]:
     whole = frozenset(word.text for word in lit if word.is_plain)
     prefixes = tuple(word.text for word in lit if word.prefix)
     near = [(word.text, word.distance) for word in lit if word.distance]
-    patterns = [found for word in lit if word.pattern and (found := _safe_pattern(word.text))]
+    patterns = [pattern for word in lit if word.pattern and (pattern := _safe_pattern(word.text))]
 
     def matches(word: str) -> bool:
         return (
@@ -120,15 +120,15 @@ def _near(
         for at, (_, _, word) in enumerate(spans)
         if (which := [number for number, test in enumerate(tests) if test(word)])
     }
-    found: set[tuple[int, int]] = set()
+    hits: set[tuple[int, int]] = set()
     candidates = list(fitting)
     for first, start in enumerate(candidates):
         end = start + len(tests) + slop
         window = [at for at in candidates[first : first + len(tests) + slop] if at < end]
         if len(window) >= len(tests):
             taken = _all_taken(window, fitting, len(tests))
-            found.update(spans[at][:2] for at in taken)
-    return sorted(found)
+            hits.update(spans[at][:2] for at in taken)
+    return sorted(hits)
 
 
 def _all_taken(window: Sequence[int], fitting: Mapping[int, list[int]], wanted: int) -> list[int]:
@@ -149,10 +149,10 @@ def _all_taken(window: Sequence[int], fitting: Mapping[int, list[int]], wanted: 
     return list(taker.values()) if len(taker) == wanted else []
 
 
-def joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def joined(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return places of a text in order, those that touch or overlap as one."""
     apart: list[tuple[int, int]] = []
-    for start, end in sorted(found):
+    for start, end in sorted(hits):
         if apart and start <= apart[-1][1]:
             apart[-1] = apart[-1][0], max(end, apart[-1][1])
         else:

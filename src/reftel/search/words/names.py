@@ -69,20 +69,20 @@ class Names:
         return self._meant[word]
 
     def _find(self, word: str) -> Named:
-        found = self._by_word.get(word, Named())
+        meant = self._by_word.get(word, Named())
         if len(word) >= _SHORTEST_BEGINNING:
             for name, named in self._by_word.items():
                 if name.startswith(word):
-                    found |= named
-        if found or not word.isalpha():
-            return found
+                    meant |= named
+        if meant or not word.isalpha():
+            return meant
         distance = max((far for letters, far in _MISSPELT if len(word) >= letters), default=0)
         if distance:
             for name, _, _ in process.extract(
                 word, list(self._by_word), scorer=OSA.distance, score_cutoff=distance, limit=5
             ):
-                found |= self._by_word[name]
-        return found
+                meant |= self._by_word[name]
+        return meant
 
     def _add(self, word: str, named: Named) -> None:
         self._by_word[word] = self._by_word.get(word, Named()) | named

@@ -12,8 +12,8 @@ from typing import Final
 from reftel.folding import folded as in_normal_form
 from reftel.search.index.clauses import pattern_fault
 
-# An escape, a class, or a repetition is one piece; so is any other character.
-_PIECE: Final = re.compile(
+# An escape, a class, or a repetition is one sign; so is any other character.
+_SIGN: Final = re.compile(
     r"\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]])*\]|\{[^}]*\}|\(\?[:\w]+|.", re.DOTALL
 )
 _ANCHORS: Final = frozenset({"^", "$", r"\b", r"\B", r"\A", r"\z", r"\Z"})
@@ -24,14 +24,14 @@ _OPTIONAL: Final = re.compile(r"[*?]|\{0?,")
 
 def fault(pattern: str) -> tuple[str, str | None] | None:
     """Return why a pattern finds nothing, with what was probably meant; None when it may."""
-    pieces = _PIECE.findall(pattern)
-    if _ANCHORS.intersection(pieces):
+    signs = _SIGN.findall(pattern)
+    if _ANCHORS.intersection(signs):
         return "A pattern is matched against whole words: write it without ^, $ and \\b", _whole(
-            pieces
+            signs
         )
-    for piece, after in zip(pieces, [*pieces[1:], ""], strict=True):
-        if _is_between_words(piece) and not _OPTIONAL.match(after):
-            return _one_word(pattern, piece)
+    for sign, after in zip(signs, [*signs[1:], ""], strict=True):
+        if _is_between_words(sign) and not _OPTIONAL.match(after):
+            return _one_word(pattern, sign)
     if what := pattern_fault(pattern):
         return f"This is no regular expression ({what})", None
     return None
@@ -39,21 +39,21 @@ def fault(pattern: str) -> tuple[str, str | None] | None:
 
 def folded(pattern: str) -> str:
     """Return a pattern for words as the index has them; escapes stay as they are."""
-    pieces = _PIECE.findall(pattern)
-    return "".join(piece if piece[0] == "\\" else in_normal_form(piece) for piece in pieces)
+    signs = _SIGN.findall(pattern)
+    return "".join(sign if sign[0] == "\\" else in_normal_form(sign) for sign in signs)
 
 
-def _is_between_words(piece: str) -> bool:
-    if piece in (r"\s", r"\W"):
+def _is_between_words(sign: str) -> bool:
+    if sign in (r"\s", r"\W"):
         return True
-    literal = piece[1] if len(piece) == 2 and piece[0] == "\\" else piece
+    literal = sign[1] if len(sign) == 2 and sign[0] == "\\" else sign
     if len(literal) != 1 or literal.isalnum():
         return False
-    return piece[0] == "\\" or literal not in _MEANING
+    return sign[0] == "\\" or literal not in _MEANING
 
 
-def _one_word(pattern: str, piece: str) -> tuple[str, str | None]:
-    said = "a blank" if piece in (" ", r"\s") else repr(piece.removeprefix("\\"))
+def _one_word(pattern: str, sign: str) -> tuple[str, str | None]:
+    said = "a blank" if sign in (" ", r"\s") else repr(sign.removeprefix("\\"))
     what = f"A pattern is matched against one word, and no word has {said} in it"
     parts = _BETWEEN.split(pattern)
     if all(re.fullmatch(r"[^\W_]+", part) for part in parts):
@@ -63,13 +63,13 @@ def _one_word(pattern: str, piece: str) -> tuple[str, str | None]:
     return f"{what}: write a pattern for each", None
 
 
-def _whole(pieces: list[str]) -> str | None:
+def _whole(signs: list[str]) -> str | None:
     """Return a pattern that is anchored where this one is, and open where it is not."""
-    if {"|", "("}.intersection(pieces):
+    if {"|", "("}.intersection(signs):
         return None
-    inner = [piece for piece in pieces if piece not in _ANCHORS]
-    before = "" if pieces[0] in _ANCHORS else ".*"
-    after = "" if pieces[-1] in _ANCHORS else ".*"
+    inner = [sign for sign in signs if sign not in _ANCHORS]
+    before = "" if signs[0] in _ANCHORS else ".*"
+    after = "" if signs[-1] in _ANCHORS else ".*"
     core = "".join(inner)
     meant = f"{before}{core}{after}".replace(".*.*", ".*")
     return f"/{meant}/" if core and fault(meant) is None else None

@@ -38,17 +38,17 @@ def spelled_nearly(
         if count > more_than and abs(len(term) - len(word)) <= distance and term != word
     }
     near = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=distance, limit=50)
-    near.sort(key=lambda found: (found[1], -known[found[0]], found[0]))
+    near.sort(key=lambda other: (other[1], -known[other[0]], other[0]))
     return [term for term, _, _ in near]
 
 
 def _beginnings(word: str) -> set[str]:
     """Return what the first four letters may have been, if one of them is a slip."""
-    found = {word[:_LOOKED_AT]}
+    begun = {word[:_LOOKED_AT]}
     for at in range(_LOOKED_AT):
         before, after = word[:at], word[at:]
-        found.add(before + after[1:])
-        found.add(before + after[1:2] + after[:1] + after[2:])
-        found.update(before + letter + after for letter in ascii_lowercase)
-        found.update(before + letter + after[1:] for letter in ascii_lowercase)
-    return {beginning[:_LOOKED_AT] for beginning in found}
+        begun.add(before + after[1:])
+        begun.add(before + after[1:2] + after[:1] + after[2:])
+        begun.update(before + letter + after for letter in ascii_lowercase)
+        begun.update(before + letter + after[1:] for letter in ascii_lowercase)
+    return {beginning[:_LOOKED_AT] for beginning in begun}

@@ -28,18 +28,18 @@ def row(text: str, *, begun: bool = False) -> list[LitWord]:
         begun: whether its last word is only begun.
     """
     text = folded(text)
-    found: list[LitWord] = []
+    row_words: list[LitWord] = []
     at = 0
     for match in _RUN.finditer(text):
         run = match[0].rstrip("?")
         if _SIGN.search(run):
-            found += map(LitWord, words(text[at : match.start()]))
+            row_words += map(LitWord, words(text[at : match.start()]))
             at = match.end()
-            found.append(_word(run))
-    found += map(LitWord, words(text[at:]))
-    if begun and found:
-        found[-1] = _begun(found[-1])
-    return found
+            row_words.append(_word(run))
+    row_words += map(LitWord, words(text[at:]))
+    if begun and row_words:
+        row_words[-1] = _begun(row_words[-1])
+    return row_words
 
 
 def count(text: str) -> int:
