@@ -181,3 +181,18 @@ def test_entries_of_a_feed_are_as_many_cables_with_their_titles() -> None:
     assert ids(found) == ["09PORTAMSEL42", "09PORTAMSEL43"]
     assert isinstance(found[0], RawCable)
     assert found[0].body == BODY
+
+
+def test_of_a_folder_xml_that_holds_a_cable_is_read_and_feeds_are_passed_over(
+    tmp_path: Path,
+) -> None:
+    cells = "".join(f"<Cell><Data>{escape(each)}</Data></Cell>" for each in ("09PORTAMSEL42", BODY))
+    names = "<Row><Cell><Data>refid</Data></Cell><Cell><Data>body</Data></Cell></Row>"
+    table = f"<Table>{names}<Row>{cells}</Row></Table>"
+    (tmp_path / "a.xml").write_text(f"{DECLARED}<Workbook>{table}</Workbook>")
+    (tmp_path / "b.xml").write_text(f"{DECLARED}<rss><item>{escape(TELEGRAM)}</item></rss>")
+    (tmp_path / "c.xml").write_text(f"{DECLARED}<menu><entry>Herrings</entry></menu>")
+    raw, *passed = read_path(tmp_path)
+    assert isinstance(raw, RawCable)
+    assert raw.body == BODY
+    assert passed == [Passed(f"{tmp_path}/{name}.xml", ".xml") for name in "bc"]

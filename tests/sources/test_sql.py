@@ -197,3 +197,28 @@ def test_a_dump_of_nothing_but_damage_is_given_up_and_said() -> None:
     reasons = [one.reason for one in found if isinstance(one, Reject)]
     assert any("from here on it is not read" in reason for reason in reasons)
     assert len(found) < 1_000
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_columns_with_other_names_are_known_by_words_and_values(
+    packed: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.db"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE telegrams (cable_no text, sent_on text, message_body text)")
+    connection.execute("CREATE TABLE users (user_no text, joined_on text)")
+    connection.execute("INSERT INTO users VALUES ('1', '2009-04-01')")
+    connection.executemany(
+        "INSERT INTO telegrams VALUES (?, ?, ?)",
+        [(one.id, f"{one.created:%Y-%m-%d}", one.telegram) for one in CABLES],
+    )
+    connection.commit()
+    dump = "\n".join(connection.iterdump())
+    connection.close()
+    found = list(read_path(path)) if packed else read(f"PRAGMA foreign_keys=OFF;\n{dump}\n")
+    cables = [each for each in found if isinstance(each, RawCable)]
+    assert [each.record.id for each in cables] == [one.id for one in CABLES]
+    assert [(each.header, each.body) for each in cables] == [(o.header, o.body) for o in CABLES]
+    (passed,) = (each for each in found if not isinstance(each, RawCable))
+    assert isinstance(passed, Passed)
+    assert passed.kind == "table without a text"

@@ -20,7 +20,7 @@ from reftel.sources.margin import is_numbered
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.registry import form_named, form_of, is_html
 from reftel.sources.stream import UNREADABLE, Readable, Stream
-from reftel.sources.tables.any_xml import FURTHEST
+from reftel.sources.tables.any_xml import FURTHEST, is_feed
 from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import what_it_is
 from reftel.sources.walk import XML, File, is_hidden, kind_passed_over, shown, walk
@@ -100,6 +100,8 @@ def read_piece(piece: Piece) -> list[Found]:
     text, notes = decode(piece.data)
     if cables := cables_in(text, piece.file, notes):
         return [*cables]
+    if not piece.alone and piece.file.lower().endswith(XML):
+        return [Passed(piece.file, XML)]
     is_known = piece.alone or _CABLE_PAGE.search(piece.file)
     if is_html(text) and not is_known and not is_cut_off(text):
         return [Passed(piece.file, "page without a cable")]
@@ -210,16 +212,20 @@ def _pieces_of_entry(
             return
     stream = entry.stream
     try:
-        if form := form_of(Head(stream.peek(HEAD), entry.name, stream.peek)):
+        head = Head(stream.peek(HEAD), entry.name, stream.peek)
+        if form := form_of(head):
             cut = form.cut(stream, entry.name)
             first = next(cut, None)
             yield first or Reject(entry.name, None, "it holds no record")
             yield from cut
             return
-        if not alone and entry.name.lower().endswith(XML):
-            is_long = len(stream.peek(FURTHEST + 1)) > FURTHEST
-            yield Reject(entry.name, None, _NO_FIELDS) if is_long else Passed(entry.name, XML)
-            return
+        if not alone and head.ends(XML):
+            if is_feed(head):
+                yield Passed(entry.name, XML)
+                return
+            if len(stream.peek(FURTHEST + 1)) > FURTHEST:
+                yield Reject(entry.name, None, _NO_FIELDS)
+                return
         data = stream.read(MAX_TEXT + 1)
     except UNREADABLE as error:
         yield Reject(entry.name, None, damage("file", error))

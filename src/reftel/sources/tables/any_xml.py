@@ -33,7 +33,7 @@ FORM: Final = "xml"
 _ELEMENT: Final = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,500})?>")
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PROLOG: Final = re.compile(r"\s{0,100}<\?xml\s")
-_PAGES: Final = frozenset(("rss", "feed", "svg", "rdf:RDF"))
+_PAGES: Final = frozenset(("rss", "feed", "svg", "rdf:RDF", "urlset", "sitemapindex"))
 _NAMED: Final = frozenset(("field", "column"))
 _NO_CONTROLS: Final = bytes(byte if byte >= 32 or byte in b"\t\n\r" else 32 for byte in range(256))
 """Control characters, which XML may not have, are blanks: padding, as a rule."""
@@ -61,6 +61,12 @@ def is_xml(head: Head) -> bool:
     if "<html" in lower or "<!doctype html" in lower:
         return False
     return _has_fields(head.text) or _has_fields(head.further(FURTHEST))
+
+
+def is_feed(head: Head) -> bool:
+    """Whether a file of XML is a feed, a map of a site or a drawing: no export by its kind."""
+    names = _ELEMENT.findall(_COMMENT.sub("", head.text))
+    return bool(names) and names[0] in _PAGES
 
 
 def _has_fields(text: str) -> bool:

@@ -16,6 +16,7 @@ from reftel.sources.tables import fields, sql_text
 from reftel.sources.tables.dates import order_of
 from reftel.sources.tables.fields import Layout, Names
 from reftel.sources.tables.lines import Lines
+from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -237,10 +238,13 @@ class _Dump:
 
     def _layout(self, names: Names, text: str, kind: str) -> Layout | None:
         """Return how a table is laid out, by its first rows, or None when it has no text."""
-        if not fields.has_text(names):
-            return None
         layout = Layout(names, backslash=self._backslash, kind=kind)
         rows = [values for _, values in _rows(text, layout)]
+        if not fields.has_text(names):
+            worded = by_words(names, rows)
+            if worded is None:
+                return None
+            names = worded
         order = order_of(fields.dates_in(names, rows))
         return Layout(names, order=order, backslash=self._backslash, kind=kind)
 

@@ -17,6 +17,7 @@ from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.tables import fields
 from reftel.sources.tables.dates import order_of
 from reftel.sources.tables.fields import Layout, Names
+from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,9 +139,10 @@ def _tables(connection: sqlite3.Connection, file: str) -> Iterator[Piece | Rejec
         try:
             asked = connection.execute(f"PRAGMA table_info({_quoted(table)})")
             names = tuple(row[1] for row in asked)
-            if fields.has_text(names):
+            rows = _Rows(connection, where, table, names)
+            if fields.has_text(names) or rows.are_named_in_words():
                 understood = True
-                yield from _Rows(connection, where, table, names).pieces()
+                yield from rows.pieces()
             else:
                 columns += names
                 yield Passed(where, "table without a text")
@@ -161,14 +163,32 @@ class _Rows:
         self._where = where
         self._table = table
         self._names = names
+        self._called = names
         self._layout: Layout | None = None
         self._asked = 0
 
+    def are_named_in_words(self) -> bool:
+        """Whether the columns say in words of their own what they are; they are called so then."""
+        some: list[list[str]] = []
+        size = 0
+        for row in self._select():
+            some.append([_text(value) for value in row])
+            size += sum(map(len, some[-1]))
+            if size > _PIECE or len(some) >= _SAMPLE:
+                break
+        names = by_words(self._names, some)
+        self._called = names or self._called
+        return names is not None
+
+    def _select(self) -> sqlite3.Cursor:
+        self._asked = 0
+        self._connection.set_progress_handler(self._ask, _STEPS)
+        listed = ", ".join(map(_quoted, self._names))
+        return self._connection.execute(f"SELECT {listed} FROM {_quoted(self._table)}")  # noqa: S608 - quoted
+
     def pieces(self) -> Iterator[Piece]:
         """Yield the rows in pieces; whatever stops them is raised behind those that were read."""
-        listed = ", ".join(map(_quoted, self._names))
-        self._connection.set_progress_handler(self._ask, _STEPS)
-        rows = self._connection.execute(f"SELECT {listed} FROM {_quoted(self._table)}")  # noqa: S608 - quoted
+        rows = self._select()
         batch: list[list[str]] = []
         size, first = 0, 1
         try:
@@ -194,8 +214,8 @@ class _Rows:
 
     def _piece(self, rows: list[list[str]], first: int) -> Piece:
         if self._layout is None:
-            dates = fields.dates_in(self._names, rows[:_SAMPLE])
-            self._layout = Layout(self._names, order=order_of(dates))
+            dates = fields.dates_in(self._called, rows[:_SAMPLE])
+            self._layout = Layout(self._called, order=order_of(dates))
         data = "\n".join(map(json.dumps, rows)).encode("ascii")
         return Piece(self._where, data, form=FORM, line=first, layout=self._layout)
 
