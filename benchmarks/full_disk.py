@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from tests.tui.terminal import Terminal, ssh_environment
 
 from benchmarks.report import machine, table
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.program import cli
 from reftel.errors import ReftelError
 from reftel.library import Library, import_paths
@@ -96,8 +96,8 @@ def _writes(home: Path, library: Path, cable: str, other: str) -> dict[str, Call
             try:
                 do()
             except ReftelError:
-                return Code.PROBLEM
-            return Code.OK
+                return ExitCode.PROBLEM
+            return ExitCode.OK
 
         return code
 
@@ -137,10 +137,10 @@ def commands(
             filler.unlink()
             after = _said(home, cable, library)
             tried += 1
-            failed += code != Code.OK
-            if code not in {Code.OK, Code.PROBLEM}:
+            failed += code != ExitCode.OK
+            if code not in {ExitCode.OK, ExitCode.PROBLEM}:
                 wrong.append(f"{name} with {pages} pages left: exit code {code}")
-            if code == Code.PROBLEM and after != before:
+            if code == ExitCode.PROBLEM and after != before:
                 wrong.append(f"{name} with {pages} pages left: failed, and changed something")
             if list(home.rglob("*.tmp")):
                 wrong.append(f"{name} with {pages} pages left: left a temporary file")

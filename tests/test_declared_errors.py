@@ -23,7 +23,7 @@ from reftel.library.store.locking import writing
 from reftel.notes import Note, NoteStore
 from reftel.paths import Paths, library_directory, paths, typed_path
 from reftel.search import QueryError, Search, fault, parse_query
-from reftel.shelf import Entry, SavedSearch, Shelf, UnknownListError
+from reftel.shelf import ListEntry, SavedSearch, Shelf, UnknownListError
 from tests.library.cables import page
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def test_keepers_raise_errors_that_speak(home: Paths, library: Library, text: st
         lambda: notes.delete(replace(note, cable_id=text)),
         lambda: notes.restore(replace(note, cable_id=text)),
         lambda: shelf.lists.add(text, [note.cable_id]),
-        lambda: shelf.lists.add("strikes", [Entry(text, text)]),
+        lambda: shelf.lists.add("strikes", [ListEntry(text, text)]),
         lambda: shelf.lists.rename("strikes", text),
         lambda: shelf.lists.of(text),
         lambda: shelf.lists.delete(text),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.paths import sample_cables
 
 if TYPE_CHECKING:
@@ -51,13 +51,13 @@ def run(home: Path) -> Run:
 
 def test_before_the_import_it_is_said_what_to_do(run: Run) -> None:
     result = run("search", "harbour")
-    assert (result.returncode, result.stdout) == (Code.PROBLEM, "")
+    assert (result.returncode, result.stdout) == (ExitCode.PROBLEM, "")
     assert "there is no library here. Make one with: reftel import PATH." in result.stderr
 
 
 def test_the_samples_are_imported_once(run: Run) -> None:
     first, again = (run("import", str(sample_cables())) for _ in range(2))
-    assert (first.returncode, again.returncode) == (Code.OK, Code.OK)
+    assert (first.returncode, again.returncode) == (ExitCode.OK, ExitCode.OK)
     assert (first.stderr, again.stderr) == ("", "")
     (imported,) = re.findall(r"^(\d+) imported, 0 updated, 0 unchanged, 0 rejected", first.stdout)
     assert int(imported) > 50
@@ -70,26 +70,26 @@ def test_the_samples_are_imported_once(run: Run) -> None:
 
 def test_a_search_leads_to_a_paragraph(run: Run) -> None:
     result = run("search", "widow", "boundary", "stone", "--context")
-    assert result.returncode == Code.OK
+    assert result.returncode == ExitCode.OK
     lines = result.stdout.splitlines()
     at = next(number for number, line in enumerate(lines) if WIDOW in line)
     paragraph = re.match(r" +¶(\d+) ", lines[at + 1])
     assert paragraph is not None
     shown = run("show", f"{WIDOW}#{paragraph[1]}")
-    assert shown.returncode == Code.OK
+    assert shown.returncode == ExitCode.OK
     assert f"¶{paragraph[1]} " in shown.stdout
     assert "boundary stone" in shown.stdout
     missing = run("show", f"{WIDOW}#99")
-    assert (missing.returncode, missing.stdout) == (Code.NOTHING, "")
+    assert (missing.returncode, missing.stdout) == (ExitCode.NOTHING, "")
     assert "has no paragraph 99; it has paragraphs 1 to 11" in missing.stderr
 
 
 def test_a_query_that_cannot_be_answered_says_why(run: Run) -> None:
     for query, code, words in (
-        ("zeppelinfabrik", Code.NOTHING, "No cable answers to this."),
-        ("date:2009-13", Code.USAGE, "query, column"),
-        ('"open', Code.USAGE, "This quotation is not closed"),
-        ("\N{SHIP}", Code.USAGE, "There is no word in this to look for"),
+        ("zeppelinfabrik", ExitCode.NOTHING, "No cable answers to this."),
+        ("date:2009-13", ExitCode.USAGE, "query, column"),
+        ('"open', ExitCode.USAGE, "This quotation is not closed"),
+        ("\N{SHIP}", ExitCode.USAGE, "There is no word in this to look for"),
     ):
         result = run("search", query)
         assert (result.returncode, result.stdout) == (code, "")
@@ -98,7 +98,7 @@ def test_a_query_that_cannot_be_answered_says_why(run: Run) -> None:
 
 def test_references_lead_both_ways(run: Run) -> None:
     result = run("refs", WIDOW)
-    assert result.returncode == Code.OK
+    assert result.returncode == ExitCode.OK
     assert f"{WIDOW} cites 4" in result.stdout
     assert "D 05PORTAMSEL1533 (not in library)" in result.stdout
     cited = re.search(r"^  A (\w+)", result.stdout, re.MULTILINE)
@@ -107,9 +107,11 @@ def test_references_lead_both_ways(run: Run) -> None:
 
 
 def test_a_note_is_written_listed_and_exported(run: Run) -> None:
-    assert run("notes", "add", f"{WIDOW}#2", "--text", "Who drew the line?").returncode == Code.OK
+    assert (
+        run("notes", "add", f"{WIDOW}#2", "--text", "Who drew the line?").returncode == ExitCode.OK
+    )
     listed = run("notes", "list")
-    assert listed.returncode == Code.OK
+    assert listed.returncode == ExitCode.OK
     assert f"{WIDOW} ¶2" in listed.stdout
     assert "Who drew the line?" in listed.stdout
     exported = run("notes", "export").stdout
@@ -120,11 +122,11 @@ def test_a_note_is_written_listed_and_exported(run: Run) -> None:
 
 def test_the_library_is_counted_and_found(run: Run, home: Path) -> None:
     stats = run("stats")
-    assert stats.returncode == Code.OK
+    assert stats.returncode == ExitCode.OK
     cables = json.loads(run("stats", "--json").stdout)["cables"]
     assert f"Cables          {cables} ({cables} texts)" in stats.stdout
     paths = run("paths")
-    assert (paths.returncode, paths.stderr) == (Code.OK, "")
+    assert (paths.returncode, paths.stderr) == (ExitCode.OK, "")
     assert str(home / "libraries" / "cablegate") in paths.stdout
     assert f"notes             {home / 'notes'}\n" in paths.stdout
     assert not (home / "log").exists()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.help import split_help
 from reftel.cli.program import COMMANDS, cli
 
@@ -95,7 +95,7 @@ def test_help_prints_the_examples_as_they_stand(run: Run) -> None:
 def test_the_exit_codes_are_documented() -> None:
     text = (DOCS / "commands.md").read_text(encoding="utf-8")
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)} == set(
-        map(int, Code)
+        map(int, ExitCode)
     )
 
 

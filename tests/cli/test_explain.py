@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 def test_a_word_is_explained(run: Run, words: str, line: str) -> None:
     result = run("explain", *words.split())
-    assert (result.exit_code, result.stdout, result.stderr) == (Code.OK, line + "\n", "")
+    assert (result.exit_code, result.stdout, result.stderr) == (ExitCode.OK, line + "\n", "")
 
 
 def test_several_words_are_explained_in_their_order(run: Run) -> None:
@@ -40,7 +40,7 @@ WORDS = ["PREL", "ho", "chi", "minh", "city", "niact", "immediate", "PGOV"]
 
 def test_an_unknown_word_ends_with_1_and_near_ones(run: Run) -> None:
     result = run("explain", "SIPDSI", "PREL")
-    assert result.exit_code == Code.NOTHING
+    assert result.exit_code == ExitCode.NOTHING
     assert result.stdout.startswith("PREL (subject tag)")
     assert result.stderr == "SIPDSI is not known; there is SIPDIS\n"
     assert run("explain", "qwertyuiop").stderr == "qwertyuiop is not known\n"

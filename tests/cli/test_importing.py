@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.commands import check
 from reftel.cli.progress import ProgressLine, describe, duration
 from reftel.library import ImportCounts
@@ -33,7 +33,7 @@ def counts(output: str) -> tuple[int, ...]:
 
 def test_importing_again_changes_nothing_and_says_so(run: Run, home: Path) -> None:
     result = run("import", home / "files")
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     assert result.stdout == "0 imported, 0 updated, 4 unchanged, 0 rejected. Nothing has changed.\n"
     assert counts(run("import", home / "files", "--json").stdout) == (0, 0, 4, 0)
 
@@ -50,11 +50,11 @@ def test_import_with_few_processes_that_let_others_go_first(
         return ImportCounts(imported=1)
 
     monkeypatch.setattr("reftel.library.import_paths", import_paths)
-    assert run("import", home / "files", "--jobs", "1", "--nice").exit_code == Code.OK
-    assert run("import", home / "files").exit_code == Code.OK
+    assert run("import", home / "files", "--jobs", "1", "--nice").exit_code == ExitCode.OK
+    assert run("import", home / "files").exit_code == ExitCode.OK
     assert given == [1, None]
     assert steps == [15]
-    assert run("import", home / "files", "--jobs", "0").exit_code == Code.USAGE
+    assert run("import", home / "files", "--jobs", "0").exit_code == ExitCode.USAGE
 
 
 def test_what_cannot_be_read_is_named_and_stops_nothing(run: Run, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_what_cannot_be_read_is_named_and_stops_nothing(run: Run, tmp_path: Path
     (folder / "a.txt").write_text("no cable\x1b[31m")
     (folder / "b.txt").write_text(telegrams.telegram(99, "NEW", "1. (U) New.\n\nWHITLOCK"))
     result = run("import", folder, tmp_path / "missing", "--json")
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     assert counts(result.stdout) == (1, 0, 0, 2)
     assert "a.txt" in result.stderr
     assert "missing" in result.stderr
@@ -72,14 +72,14 @@ def test_what_cannot_be_read_is_named_and_stops_nothing(run: Run, tmp_path: Path
     assert {one["file"].rpartition("/")[2] for one in kept} == {"a.txt", "missing"}
     assert all(one["reason"] for one in kept)
     assert "a.txt" in run("rejects").stdout
-    assert run("show", "09PORTAMSEL99").exit_code == Code.OK
+    assert run("show", "09PORTAMSEL99").exit_code == ExitCode.OK
 
 
 def test_many_rejects_are_cut_short_at_the_end(run: Run, tmp_path: Path) -> None:
     for number in range(25):
         (tmp_path / f"{number:02}.txt").write_text("no cable")
     result = run("import", *sorted(tmp_path.glob("*.txt")))
-    assert result.exit_code == Code.NOTHING
+    assert result.exit_code == ExitCode.NOTHING
     assert "and 5 more: see 'reftel rejects'" in result.stderr
     assert len(run("rejects").stdout.splitlines()) == 25
 
@@ -100,7 +100,7 @@ def test_only_what_this_import_could_not_read_is_named_at_its_end(
 
 def test_no_rejects_is_said_and_is_well(run: Run) -> None:
     result = run("rejects")
-    assert (result.exit_code, result.stdout) == (Code.OK, "")
+    assert (result.exit_code, result.stdout) == (ExitCode.OK, "")
     assert result.stderr == "Nothing was rejected.\n"
 
 
@@ -119,12 +119,12 @@ def test_while_an_import_runs_neither_index_nor_check_nor_import_does_anything(
     with writing(library):
         for command in (["index"], ["check"], ["import", home / "files"]):
             refused = run(*command)
-            assert (refused.exit_code, refused.stdout) == (Code.PROBLEM, "")
+            assert (refused.exit_code, refused.stdout) == (ExitCode.PROBLEM, "")
             assert "import" in refused.stderr
             assert "Wait until it is done" in refused.stderr
-        assert run("search", "ferry").exit_code == Code.OK
+        assert run("search", "ferry").exit_code == ExitCode.OK
     indexed = run("index")
-    assert (indexed.exit_code, indexed.stdout) == (Code.OK, "All 4 cables are in the index.\n")
+    assert (indexed.exit_code, indexed.stdout) == (ExitCode.OK, "All 4 cables are in the index.\n")
 
 
 def test_a_search_first_indexes_what_a_killed_import_left(run: Run, home: Path) -> None:
@@ -135,12 +135,12 @@ def test_a_search_first_indexes_what_a_killed_import_left(run: Run, home: Path) 
 
 def test_a_check_says_what_is_wrong_and_mends_it(run: Run, home: Path) -> None:
     well = run("check")
-    assert (well.exit_code, well.stderr) == (Code.OK, "")
+    assert (well.exit_code, well.stderr) == (ExitCode.OK, "")
     assert well.stdout.startswith("Checked 4 cables, 4 texts, ")
     assert well.stdout.endswith(" 4 documents in the index.\nAll is well.\n")
     left_unindexed(home / "libraries" / "cablegate")
     ill = run("check")
-    assert ill.exit_code == Code.PROBLEM
+    assert ill.exit_code == ExitCode.PROBLEM
     assert ill.stderr == "To mend it: reftel check --repair\n"
     assert re.search(
         r"^  cables that a killed import left unindexed +3  0", ill.stdout, re.MULTILINE
@@ -150,9 +150,9 @@ def test_a_check_says_what_is_wrong_and_mends_it(run: Run, home: Path) -> None:
         "unindexed": 3,
         "import-cut-off": 1,
     }
-    assert run("--read-only", "check", "--repair").exit_code == Code.PROBLEM
+    assert run("--read-only", "check", "--repair").exit_code == ExitCode.PROBLEM
     mended = run("check", "--repair")
-    assert (mended.exit_code, mended.stderr) == (Code.OK, "")
+    assert (mended.exit_code, mended.stderr) == (ExitCode.OK, "")
     assert "Mended:\n" in mended.stdout
     assert mended.stdout.endswith("All is well now.\n")
     assert run("check").stdout == well.stdout
@@ -162,10 +162,10 @@ def test_a_check_says_how_a_damaged_text_comes_back(run: Run, home: Path, import
     library = home / "libraries" / "cablegate"
     with closing(write_connection(library / "records.db")) as connection:
         connection.execute("UPDATE texts SET raw = x'00' WHERE key = 2")
-    assert run("check").exit_code == run("check", "--repair").exit_code == Code.PROBLEM
+    assert run("check").exit_code == run("check", "--repair").exit_code == ExitCode.PROBLEM
     assert "import the source again" in run("check").stderr
-    assert run("import", imported / "files").exit_code == Code.OK
-    assert run("check").exit_code == Code.OK
+    assert run("import", imported / "files").exit_code == ExitCode.OK
+    assert run("check").exit_code == ExitCode.OK
 
 
 def test_every_matter_of_a_check_has_words() -> None:
@@ -179,11 +179,11 @@ def test_the_library_is_named_before_or_after_the_command(
     library = ["--library", str(tmp_path / "lib")]
     files = str(home / "files")
     args = [*library, "import", files] if where == "before" else ["import", files, *library]
-    assert run(*args).exit_code == Code.OK
+    assert run(*args).exit_code == ExitCode.OK
     assert (tmp_path / "lib" / "records.db").exists()
     for order in ([*library, "search", "ferry"], ["search", "ferry", *library]):
         assert len(run(*order).stdout.splitlines()) == 2
-    assert run("-l", "nowhere", "search", "ferry", *library).exit_code == Code.OK
+    assert run("-l", "nowhere", "search", "ferry", *library).exit_code == ExitCode.OK
 
 
 def test_the_configuration_names_the_usual_library(run: Run, home: Path, tmp_path: Path) -> None:
@@ -197,15 +197,15 @@ def test_the_configuration_names_the_usual_library(run: Run, home: Path, tmp_pat
 def test_a_library_that_is_not_there_is_explained(run: Run) -> None:
     for command in (["search", "x"], ["show", "09X1"], ["stats"], ["rejects"], ["index"]):
         result = run(*command, "--library", "nowhere")
-        assert result.exit_code == Code.PROBLEM, command
+        assert result.exit_code == ExitCode.PROBLEM, command
         assert "reftel import" in result.stderr
-    assert run("stats", "--library", "bad name").exit_code == Code.PROBLEM
+    assert run("stats", "--library", "bad name").exit_code == ExitCode.PROBLEM
 
 
 def test_read_only_writes_nothing(run: Run, home: Path, tmp_path: Path) -> None:
-    assert run("--read-only", "import", home / "files").exit_code == Code.PROBLEM
-    assert run("--read-only", "search", "ferry").exit_code == Code.OK
-    assert run("--read-only", "-l", tmp_path / "lib", "import", home).exit_code == Code.PROBLEM
+    assert run("--read-only", "import", home / "files").exit_code == ExitCode.PROBLEM
+    assert run("--read-only", "search", "ferry").exit_code == ExitCode.OK
+    assert run("--read-only", "-l", tmp_path / "lib", "import", home).exit_code == ExitCode.PROBLEM
     assert not (tmp_path / "lib").exists()
 
 
@@ -215,12 +215,12 @@ def test_ctrl_c_says_how_to_go_on(run: Run, home: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("reftel.library.import_paths", interrupted)
     result = run("import", home / "files")
-    assert result.exit_code == Code.INTERRUPTED
+    assert result.exit_code == ExitCode.INTERRUPTED
     assert "import the same files again" in result.stderr
 
 
 def test_demo_fills_a_library_of_its_own(run: Run, home: Path) -> None:
-    assert run("demo", "--no-screen").exit_code == Code.OK
+    assert run("demo", "--no-screen").exit_code == ExitCode.OK
     assert json.loads(run("stats", "--json", "-l", "demo").stdout)["cables"] >= 60
     assert json.loads(run("stats", "--json").stdout)["cables"] == 4
     assert "Nothing has changed" in run("demo").stdout

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -50,7 +50,7 @@ def test_cables_are_put_on_a_list_and_shown_with_remarks(run: Run, home: Path) -
 def test_a_list_whose_name_differs_in_accents_is_named_as_it_is(run: Run, command: str) -> None:
     run("list", "add", "cafe", "09PORTAMSEL12")
     result = run("list", *command.split())
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     assert "The list cafe is meant" in result.stderr
     assert "café" not in result.output
 
@@ -60,9 +60,9 @@ def test_a_list_is_asked_for_in_a_query(run: Run) -> None:
     assert [one["id"] for one in objects(run("search", "in:pianos", "--json").stdout)] == [
         "09PORTAMSEL12"
     ]
-    assert run("search", "in:pianos", "ferry").exit_code == Code.NOTHING
+    assert run("search", "in:pianos", "ferry").exit_code == ExitCode.NOTHING
     result = run("search", "in:paino")
-    assert result.exit_code == Code.NOTHING
+    assert result.exit_code == ExitCode.NOTHING
     assert "there is no list 'paino'; the nearest is pianos" in result.stderr
 
 
@@ -76,14 +76,14 @@ def test_where_nothing_is_kept_yet_it_is_said_how_to_begin(
     run: Run, asked: tuple[str, str]
 ) -> None:
     result = run(*asked)
-    assert (result.exit_code, result.stdout) == (Code.NOTHING, "")
+    assert (result.exit_code, result.stdout) == (ExitCode.NOTHING, "")
     assert f"reftel {asked[0]} add NAME" in result.stderr
 
 
 def test_what_names_no_cable_is_named_and_the_others_are_added(run: Run, home: Path) -> None:
     typed = "09PORTAMSEL12\n09NOWHERE1\n# a remark\n14\n09PORTAMSEL14\n09NOWHERE2\n"
     result = run("list", "add", "pianos", "-", stdin=typed)
-    assert result.exit_code == Code.NOTHING
+    assert result.exit_code == ExitCode.NOTHING
     assert "2 added to pianos" in result.stdout
     assert all(name in result.stderr for name in ("09NOWHERE1", "09NOWHERE2", "'14'"))
     assert (home / "lists" / "pianos.txt").read_text() == "09PORTAMSEL12\n09PORTAMSEL14\n"
@@ -91,7 +91,7 @@ def test_what_names_no_cable_is_named_and_the_others_are_added(run: Run, home: P
 
 def test_nothing_but_unknown_cables_makes_no_list(run: Run, home: Path) -> None:
     result = run("list", "add", "pianos", "09NOWHERE1", "09NOWHERE2")
-    assert result.exit_code == Code.NOTHING
+    assert result.exit_code == ExitCode.NOTHING
     assert all(name in result.stderr for name in ("09NOWHERE1", "09NOWHERE2"))
     assert not (home / "lists").exists()
 
@@ -106,7 +106,7 @@ def test_nothing_but_unknown_cables_makes_no_list(run: Run, home: Path) -> None:
 )  # fmt: skip
 def test_what_is_not_there_has_one_exit_code(run: Run, args: str) -> None:
     result = run(*args.split())
-    assert result.exit_code == Code.NOTHING, result.stderr
+    assert result.exit_code == ExitCode.NOTHING, result.stderr
     assert result.stderr
 
 
@@ -126,30 +126,30 @@ def test_a_cable_that_the_library_lacks_is_shown_all_the_same(run: Run, home: Pa
     assert first == {"id": "09NOWHERE1", "in_library": False, "remark": "ask the archive"}
     assert (second["id"], second["in_library"]) == ("09PORTAMSEL12", True)
     elsewhere = run("list", "show", "wanted", "--library", "none")
-    assert elsewhere.exit_code == Code.OK
+    assert elsewhere.exit_code == ExitCode.OK
     assert elsewhere.stdout.count("(not in this library)") == 2
 
 
 def test_cables_are_taken_off_in_any_form_of_their_id(run: Run, home: Path) -> None:
     run("list", "add", "pianos", "09PORTAMSEL12", "09PORTAMSEL14", "--remark", "x")
     assert run("list", "remove", "pianos", "portamsel 12").stdout == "09PORTAMSEL12  x\n"
-    assert run("list", "remove", "pianos", "09PORTAMSEL12").exit_code == Code.NOTHING
+    assert run("list", "remove", "pianos", "09PORTAMSEL12").exit_code == ExitCode.NOTHING
     (home / "lists" / "pianos.txt").write_text("09NOWHERE1\n")
     assert run("list", "remove", "pianos", "09 nowhere 1").stdout == "09NOWHERE1\n"
 
 
 def test_a_list_is_renamed_deleted_and_restored(run: Run) -> None:
     run("list", "add", "pianos", "09PORTAMSEL12")
-    assert run("list", "rename", "pianos", "grand pianos").exit_code == Code.OK
+    assert run("list", "rename", "pianos", "grand pianos").exit_code == ExitCode.OK
     assert "restore" in run("list", "delete", "Grand Pianos").stdout
-    assert run("list", "show").exit_code == Code.NOTHING
+    assert run("list", "show").exit_code == ExitCode.NOTHING
     assert run("list", "restore", "grand pianos").stdout == "1 cables are on grand pianos again.\n"
 
 
 @pytest.mark.parametrize("name", ["../out", "a/b", "\x1b[31m"])
 def test_a_bad_name_is_refused(run: Run, home: Path, name: str) -> None:
     result = run("list", "add", name, "09PORTAMSEL12")
-    assert result.exit_code == Code.PROBLEM
+    assert result.exit_code == ExitCode.PROBLEM
     assert "cannot be the name of a list" in result.stderr
     assert "\x1b" not in result.stderr
     assert not (home / "lists").exists()
@@ -159,9 +159,9 @@ def test_a_list_that_cannot_be_read_is_named(run: Run, home: Path) -> None:
     (home / "lists").mkdir()
     (home / "lists" / "pianos.txt").write_bytes(b"09PORTAMSEL12\n\xff\n")
     result = run("list", "show")
-    assert result.exit_code == Code.PROBLEM
+    assert result.exit_code == ExitCode.PROBLEM
     assert "pianos.txt: not UTF-8 at byte 14" in result.stderr
-    assert run("list", "add", "pianos", "09PORTAMSEL14").exit_code == Code.PROBLEM
+    assert run("list", "add", "pianos", "09PORTAMSEL14").exit_code == ExitCode.PROBLEM
     assert (home / "lists" / "pianos.txt").read_bytes() == b"09PORTAMSEL12\n\xff\n"
 
 
@@ -192,7 +192,7 @@ def test_nothing_that_a_terminal_obeys_gets_out(run: Run, home: Path) -> None:
 
 
 def test_saved_searches_say_what_they_find_and_what_is_new(run: Run) -> None:
-    assert run("saved", "add", "ferries", "ferry", "--order", "oldest").exit_code == Code.OK
+    assert run("saved", "add", "ferries", "ferry", "--order", "oldest").exit_code == ExitCode.OK
     run("saved", "add", "pianos", "pianos -saved:ferries")
     found = objects(run("saved", "list", "--json").stdout)
     assert [(one["name"], one["hits"], one["new"]) for one in found] == [
@@ -216,11 +216,11 @@ def test_after_an_import_without_news_nothing_is_new(run: Run, home: Path) -> No
 def test_a_saved_search_is_replaced_only_when_asked(run: Run) -> None:
     run("saved", "add", "ferries", "ferry")
     result = run("saved", "add", "Ferries", "boat")
-    assert result.exit_code == Code.PROBLEM
+    assert result.exit_code == ExitCode.PROBLEM
     assert "already" in result.stderr
-    assert run("saved", "add", "Ferries", "boat", "--replace").exit_code == Code.OK
+    assert run("saved", "add", "Ferries", "boat", "--replace").exit_code == ExitCode.OK
     assert run("saved", "delete", "ferries").stdout == "Deleted: boat\n"
-    assert run("saved", "delete", "ferries").exit_code == Code.NOTHING
+    assert run("saved", "delete", "ferries").exit_code == ExitCode.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_a_saved_search_is_replaced_only_when_asked(run: Run) -> None:
 )
 def test_what_cannot_be_asked_is_not_saved(run: Run, home: Path, query: str, said: str) -> None:
     result = run("saved", "add", "ferries", query)
-    assert result.exit_code == Code.USAGE
+    assert result.exit_code == ExitCode.USAGE
     assert said in result.stderr
     assert not (home / "searches.toml").exists()
 
@@ -237,9 +237,9 @@ def test_what_cannot_be_asked_is_not_saved(run: Run, home: Path, query: str, sai
 def test_a_broken_file_is_named_with_its_line(run: Run, home: Path) -> None:
     (home / "searches.toml").write_text('[[search]]\nname = "x"\nquery = \n')
     result = run("saved", "list")
-    assert result.exit_code == Code.PROBLEM
+    assert result.exit_code == ExitCode.PROBLEM
     assert "line 3" in result.stderr
-    assert run("saved", "add", "ferries", "ferry").exit_code == Code.PROBLEM
+    assert run("saved", "add", "ferries", "ferry").exit_code == ExitCode.PROBLEM
     assert (home / "searches.toml").read_text() == '[[search]]\nname = "x"\nquery = \n'
 
 
@@ -267,7 +267,7 @@ def test_a_query_is_explained_before_its_rows(run: Run) -> None:
 
 def test_unknown_words_are_explained(run: Run) -> None:
     result = run("search", "ferry", "zzzzzz", "--explain")
-    assert result.exit_code == Code.NOTHING
+    assert result.exit_code == ExitCode.NOTHING
     assert "In no cable     zzzzzz" in result.stdout
 
 
@@ -295,7 +295,7 @@ TERMS = "ferry\n\n# boats\n  pianos  \nfoo:bar\nzzzzzz\nsubject:\n"
 def test_a_file_of_queries_makes_a_table(run: Run, home: Path) -> None:
     (home / "terms").write_text(TERMS, encoding="utf-8")
     result = run("search", "--batch", home / "terms", "--csv")
-    assert result.exit_code == Code.USAGE
+    assert result.exit_code == ExitCode.USAGE
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert [(row["line"], row["query"], row["hits"]) for row in rows] == [
         ("1", "ferry", "2"),
@@ -316,7 +316,7 @@ def test_a_file_of_queries_makes_a_table(run: Run, home: Path) -> None:
 
 def test_the_table_is_read_from_stdin_and_for_people(run: Run) -> None:
     result = run("search", "--batch", "-", stdin="\ufeffferry\npianos\n".encode())
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     lines = [line.split() for line in result.stdout.splitlines()]
     assert lines[0] == ["2", "2008-01-02", "to", "2009-01-02", "2", "new", "ferry"]
 
@@ -324,16 +324,16 @@ def test_the_table_is_read_from_stdin_and_for_people(run: Run) -> None:
 def test_a_line_of_another_encoding_is_no_query(run: Run, home: Path) -> None:
     (home / "terms").write_bytes("ferry\ncafé pianos\npianos\n".encode("latin-1"))
     result = run("search", "--batch", home / "terms", "--json")
-    assert result.exit_code == Code.USAGE
+    assert result.exit_code == ExitCode.USAGE
     assert [one["hits"] for one in objects(result.stdout)] == [2, None, 2]
     assert "line 2: This line is not text in UTF-8" in result.stderr
     (home / "terms").write_bytes("ferry\n".encode("utf-16"))
-    assert run("search", "--batch", home / "terms").exit_code == Code.USAGE
+    assert run("search", "--batch", home / "terms").exit_code == ExitCode.USAGE
 
 
 def test_a_list_is_filled_from_lines_with_remarks_between(run: Run) -> None:
     result = run("list", "add", "pianos", "-", stdin=b"# of the sea\n\n09PORTAMSEL12\n")
-    assert (result.exit_code, result.stdout) == (Code.OK, "1 added to pianos.\n")
+    assert (result.exit_code, result.stdout) == (ExitCode.OK, "1 added to pianos.\n")
 
 
 @pytest.mark.parametrize(
@@ -346,12 +346,12 @@ def test_a_list_is_filled_from_lines_with_remarks_between(run: Run) -> None:
     ],
 )
 def test_what_does_not_go_together_is_refused(run: Run, args: tuple[str, ...]) -> None:
-    assert run("search", *args).exit_code == Code.USAGE
+    assert run("search", *args).exit_code == ExitCode.USAGE
 
 
 def test_a_file_of_queries_that_is_not_there(run: Run, home: Path) -> None:
     result = run("search", "--batch", home / "none")
-    assert result.exit_code in {Code.USAGE, Code.PROBLEM}
+    assert result.exit_code in {ExitCode.USAGE, ExitCode.PROBLEM}
     assert "none" in result.stderr
 
 
@@ -384,7 +384,7 @@ def test_a_search_prints_a_table_of_its_cables(run: Run) -> None:
     assert list(rows[0])[-2:] == ["paragraph", "context"]
     assert "ferry" in " ".join(row["context"] for row in rows).lower()
     nothing = run("search", "=nosuchword", "--csv")
-    assert nothing.exit_code == Code.NOTHING
+    assert nothing.exit_code == ExitCode.NOTHING
     assert nothing.stdout.startswith("id,created,")
     assert "best first" in run("search", "ferry", "--csv").stderr
     assert "newest first" in run("search", "date:1990..", "--csv").stderr
@@ -413,5 +413,7 @@ def test_a_pipe_that_never_ends_or_is_closed(home: Path, args: tuple[str, ...], 
         check=False,
     )
     endless = "/dev/zero" in (how, *args)
-    assert done.returncode in ({Code.PROBLEM} if endless else {Code.OK, Code.NOTHING}), done
+    assert done.returncode in (
+        {ExitCode.PROBLEM} if endless else {ExitCode.OK, ExitCode.NOTHING}
+    ), done
     assert ("there are more than" in done.stderr) == endless

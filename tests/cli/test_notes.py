@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.notes import DraftStore, Note, NoteStore
 from reftel.notes.anchor import digest_of
 from tests.cli import telegrams
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def add(run: Run, typed: str, text: str, *more: str) -> str:
     """Write a note and return its short ID."""
     result = run("notes", "add", typed, "--text", text, *more)
-    assert result.exit_code == Code.OK, result.output
+    assert result.exit_code == ExitCode.OK, result.output
     return str(result.stdout.split()[0])
 
 
@@ -81,21 +81,21 @@ def test_a_note_on_a_paragraph_is_listed_and_shown(run: Run) -> None:
 
 def test_a_note_from_stdin_in_another_encoding_loses_no_letter(run: Run) -> None:
     result = run("notes", "add", "09PORTAMSEL12", stdin="Café at the quay\n".encode("latin-1"))
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     assert "not UTF-8; read as Windows-1252" in result.stderr
     assert "Café at the quay" in run("notes", "list").stdout
 
 
 def test_bytes_that_are_no_text_are_no_note(run: Run) -> None:
     result = run("notes", "add", "09PORTAMSEL12", stdin=b"one\0two")
-    assert result.exit_code == Code.PROBLEM
+    assert result.exit_code == ExitCode.PROBLEM
     assert "cannot be taken for a note" in result.stderr
     assert run("notes", "list").stdout == ""
 
 
 def test_a_note_on_a_whole_cable_comes_from_stdin(run: Run) -> None:
     result = run("notes", "add", "09PORTAMSEL12", stdin="from a pipe\n")
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     (found,) = [json.loads(line) for line in run("notes", "list", "--json").stdout.splitlines()]
     assert (found["cable"], found["paragraph"], found["text"]) == (
         "09PORTAMSEL12",
@@ -107,14 +107,16 @@ def test_a_note_on_a_whole_cable_comes_from_stdin(run: Run) -> None:
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        (["09PORTAMSEL14#2", "--text", "  \n"], Code.NOTHING),
-        (["09PORTAMSEL14#9", "--text", "x"], Code.NOTHING),
-        (["09KARSOVA77", "--text", "x"], Code.NOTHING),
-        (["port", "amsel", "14", "--text", "x"], Code.AMBIGUOUS),
-        (["09PORTAMSEL14#two", "--text", "x"], Code.USAGE),
+        (["09PORTAMSEL14#2", "--text", "  \n"], ExitCode.NOTHING),
+        (["09PORTAMSEL14#9", "--text", "x"], ExitCode.NOTHING),
+        (["09KARSOVA77", "--text", "x"], ExitCode.NOTHING),
+        (["port", "amsel", "14", "--text", "x"], ExitCode.AMBIGUOUS),
+        (["09PORTAMSEL14#two", "--text", "x"], ExitCode.USAGE),
     ],
 )
-def test_no_note_comes_of_a_bad_command(run: Run, home: Path, args: list[str], code: Code) -> None:
+def test_no_note_comes_of_a_bad_command(
+    run: Run, home: Path, args: list[str], code: ExitCode
+) -> None:
     assert run("notes", "add", *args).exit_code == code
     assert list(home.glob("notes/**/*.toml")) == []
 
@@ -126,20 +128,20 @@ def test_notes_are_listed_by_cable_and_by_tag(run: Run) -> None:
     assert len(run("notes", "list").stdout.splitlines()) == 3
     assert len(run("notes", "list", "09", "port", "amsel", "14").stdout.splitlines()) == 2
     assert len(run("notes", "list", "--tag", "a").stdout.splitlines()) == 2
-    assert run("notes", "list", "--tag", "c").exit_code == Code.NOTHING
-    assert run("notes", "list", "port amsel 14").exit_code == Code.AMBIGUOUS
+    assert run("notes", "list", "--tag", "c").exit_code == ExitCode.NOTHING
+    assert run("notes", "list", "port amsel 14").exit_code == ExitCode.AMBIGUOUS
 
 
 def test_a_note_is_edited(run: Run) -> None:
     name = add(run, "09PORTAMSEL14#2", "draft", "--tag", "a")
-    assert run("notes", "edit", name, "--text", "final").exit_code == Code.OK
-    assert run("notes", "edit", name, "--tag", "b", "--tag", "c").exit_code == Code.OK
+    assert run("notes", "edit", name, "--text", "final").exit_code == ExitCode.OK
+    assert run("notes", "edit", name, "--tag", "b", "--tag", "c").exit_code == ExitCode.OK
     found = json.loads(run("notes", "show", name, "--json").stdout)
     assert (found["text"], found["tags"], found["paragraph"]) == ("final", ["b", "c"], 2)
-    assert run("notes", "edit", name, stdin="from stdin").exit_code == Code.OK
+    assert run("notes", "edit", name, stdin="from stdin").exit_code == ExitCode.OK
     assert "from stdin" in run("notes", "show", name).stdout
     assert "Nothing has changed" in run("notes", "edit", name, "--text", "from stdin").stderr
-    assert run("notes", "edit", name, "--text", " ").exit_code == Code.NOTHING
+    assert run("notes", "edit", name, "--text", " ").exit_code == ExitCode.NOTHING
     assert "from stdin" in run("notes", "show", name).stdout
 
 
@@ -186,7 +188,7 @@ def test_a_note_says_how_it_stands_in_the_text(run: Run, home: Path) -> None:
 def test_the_review_prints_what_is_not_exact_and_confirms_one(run: Run, home: Path) -> None:
     assert "Every note is exactly where it was written." in run("notes", "review").stderr
     name = add(run, "09PORTAMSEL14#2", "on pianos")
-    assert run("notes", "review").exit_code == Code.NOTHING
+    assert run("notes", "review").exit_code == ExitCode.NOTHING
     file = next((home / "notes").rglob("*.toml"))
     text = file.read_text()
     quote = re.search(r'quote = "(.*)"', text)
@@ -197,16 +199,16 @@ def test_the_review_prints_what_is_not_exact_and_confirms_one(run: Run, home: Pa
     changed = file.read_text()
     result = run("notes", "review", "09PORTAMSEL14")
     lines = result.stdout.splitlines()
-    assert (result.exit_code, lines[0]) == (Code.OK, name)
+    assert (result.exit_code, lines[0]) == (ExitCode.OK, name)
     assert lines[2].startswith("drifted: other words")
     assert "Alver" in result.stdout
     assert "nobody" in result.stdout[result.stdout.index("Now there is, in ¶2:") :]
     assert json.loads(run("notes", "review", "--json").stdout)["state"] == "drifted"
-    assert run("notes", "review", "09PORTAMSEL12").exit_code == Code.NOTHING
+    assert run("notes", "review", "09PORTAMSEL12").exit_code == ExitCode.NOTHING
     assert file.read_text() == changed
-    assert run("notes", "review", "--confirm", name).exit_code == Code.OK
+    assert run("notes", "review", "--confirm", name).exit_code == ExitCode.OK
     assert file.read_text().partition("[anchor]")[2] == text.partition("[anchor]")[2]
-    assert run("notes", "review").exit_code == Code.NOTHING
+    assert run("notes", "review").exit_code == ExitCode.NOTHING
 
 
 def test_what_is_not_in_the_text_cannot_be_confirmed(run: Run, home: Path) -> None:
@@ -215,7 +217,7 @@ def test_what_is_not_in_the_text_cannot_be_confirmed(run: Run, home: Path) -> No
     file.write_text(re.sub(r'(quote|digest) = ".*"', r'\1 = "zeppelins"', file.read_text()))
     before = file.read_text()
     result = run("notes", "review", "--confirm", name)
-    assert (result.exit_code, "so it has no place" in result.stderr) == (Code.PROBLEM, True)
+    assert (result.exit_code, "so it has no place" in result.stderr) == (ExitCode.PROBLEM, True)
     assert file.read_text() == before
     NoteStore(home / "notes").save(Note("09NOWHERE1", "gone"))
     assert "Notes on cables that the library does not have: 1." in run("notes", "review").stderr
@@ -228,20 +230,20 @@ def test_an_edit_gives_an_older_note_what_is_kept_nowadays(run: Run, home: Path)
     old = re.sub(r"(before|after|prefix|suffix|heading|start|end) = .*\n", "", now)
     old = old[: old.index("\n[seen]")]
     file.write_text(old)
-    assert run("notes", "edit", name, "--text", "on two pianos").exit_code == Code.OK
+    assert run("notes", "edit", name, "--text", "on two pianos").exit_code == ExitCode.OK
     again = file.read_text()
     assert again[again.index("[anchor]") :] == now[now.index("[anchor]") :]
     moved = old.replace("paragraph = 2", "paragraph = 7")
     file.write_text(moved)
-    assert run("notes", "edit", name, "--text", "on nine pianos").exit_code == Code.OK
+    assert run("notes", "edit", name, "--text", "on nine pianos").exit_code == ExitCode.OK
     assert file.read_text().endswith(moved[moved.index("[anchor]") :])
 
 
 def test_a_lost_draft_is_listed(run: Run, home: Path) -> None:
-    assert run("notes", "list", "--drafts").exit_code == Code.NOTHING
+    assert run("notes", "list", "--drafts").exit_code == ExitCode.NOTHING
     drafts = DraftStore(home / "state" / "drafts")
     drafts.save(Note("09PORTAMSEL14", "half a sen"))
-    assert run("notes", "list", "--drafts").exit_code == Code.NOTHING  # somebody is writing it
+    assert run("notes", "list", "--drafts").exit_code == ExitCode.NOTHING  # somebody is writing it
     drafts.close()
     assert "half a sen" in run("notes", "list", "--drafts").stdout
 
@@ -254,7 +256,7 @@ def test_the_editor_is_the_users(run: Run, home: Path, monkeypatch: pytest.Monke
     name = add(run, "09PORTAMSEL14#2", "draft")
     monkeypatch.setattr("reftel.cli.commands.notes_writing.is_interactive", lambda: True)
     result = run("notes", "edit", name)
-    assert result.exit_code == Code.OK, result.output
+    assert result.exit_code == ExitCode.OK, result.output
     assert run("notes", "show", name).stdout.endswith("draft, edited\n")
     assert list((home / "state" / "drafts").iterdir()) == []
 
@@ -263,11 +265,11 @@ def test_a_deleted_note_comes_back(run: Run) -> None:
     name = add(run, "09PORTAMSEL14#2", "keep me")
     result = run("notes", "delete", name)
     assert f"reftel notes restore {name}" in result.stdout
-    assert run("notes", "list").exit_code == Code.NOTHING
+    assert run("notes", "list").exit_code == ExitCode.NOTHING
     assert run("notes", "list", "--trash").stdout.startswith(name)
-    assert run("notes", "restore", name).exit_code == Code.OK
+    assert run("notes", "restore", name).exit_code == ExitCode.OK
     assert "keep me" in run("notes", "list").stdout
-    assert run("notes", "restore", name).exit_code == Code.NOTHING
+    assert run("notes", "restore", name).exit_code == ExitCode.NOTHING
 
 
 def test_notes_are_exported_with_citation_and_subject(run: Run, tmp_path: Path) -> None:
@@ -287,7 +289,7 @@ def test_notes_are_exported_with_citation_and_subject(run: Run, tmp_path: Path) 
     assert "On pianos." not in file.read_text()
     lines = run("notes", "export", "--json").stdout.splitlines()
     assert [json.loads(line)["citation"] for line in lines] == ["09PORTAMSEL12", "09PORTAMSEL14 ¶2"]
-    assert run("notes", "export", "-o", tmp_path / "no" / "x.md").exit_code == Code.PROBLEM
+    assert run("notes", "export", "-o", tmp_path / "no" / "x.md").exit_code == ExitCode.PROBLEM
 
 
 def test_notes_outlive_the_library(run: Run, home: Path) -> None:
@@ -295,19 +297,19 @@ def test_notes_outlive_the_library(run: Run, home: Path) -> None:
     shutil.rmtree(home / "libraries")
     assert "still here" in run("notes", "list", "09PORTAMSEL14").stdout
     assert "still here" in run("notes", "export", "09portamsel14").stdout
-    assert run("notes", "edit", name, "--text", "changed").exit_code == Code.OK
-    assert run("notes", "add", "09PORTAMSEL14", "--text", "x").exit_code == Code.PROBLEM
+    assert run("notes", "edit", name, "--text", "changed").exit_code == ExitCode.OK
+    assert run("notes", "add", "09PORTAMSEL14", "--text", "x").exit_code == ExitCode.PROBLEM
 
 
 def test_a_note_is_named_by_either_end_if_that_is_clear(run: Run) -> None:
     names = [add(run, "09PORTAMSEL14", text) for text in ("one", "two")]
     whole = [json.loads(line)["id"] for line in run("notes", "list", "--json").stdout.splitlines()]
-    assert run("notes", "show", whole[0]).exit_code == Code.OK
-    assert run("notes", "show", names[0].lower()).exit_code == Code.OK
+    assert run("notes", "show", whole[0]).exit_code == ExitCode.OK
+    assert run("notes", "show", names[0].lower()).exit_code == ExitCode.OK
     result = run("notes", "show", whole[0][:5])
-    assert result.exit_code == Code.AMBIGUOUS
+    assert result.exit_code == ExitCode.AMBIGUOUS
     assert all(note in result.stderr for note in whole)
-    assert run("notes", "show", "0").exit_code == Code.NOTHING
+    assert run("notes", "show", "0").exit_code == ExitCode.NOTHING
 
 
 def test_a_broken_file_is_named_every_time(run: Run, home: Path) -> None:
@@ -316,7 +318,7 @@ def test_a_broken_file_is_named_every_time(run: Run, home: Path) -> None:
     broken.write_text("<<<<<<< HEAD\n")
     for command in ("list", "export"):
         result = run("notes", command)
-        assert result.exit_code == Code.PROBLEM
+        assert result.exit_code == ExitCode.PROBLEM
         assert "fine" in result.stdout
         assert str(broken) in result.stderr
     assert broken.read_text() == "<<<<<<< HEAD\n"

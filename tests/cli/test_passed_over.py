@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from tests.cli import telegrams
 
 if TYPE_CHECKING:
@@ -73,17 +73,17 @@ def test_a_dry_run_says_the_same_and_writes_nothing(
     true = run("import", mixed, home / "files", *where)
     assert dry.stdout == f"A dry run, nothing was written: {true.stdout}"
     assert dry.stderr == true.stderr
-    assert dry.exit_code == true.exit_code == Code.OK
+    assert dry.exit_code == true.exit_code == ExitCode.OK
 
 
 def test_one_bad_path_refuses_no_other(run: Run, mixed: Path, tmp_path: Path) -> None:
     result = run("import", tmp_path / "none", "", tmp_path / ("x" * 300), mixed / "e.txt")
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     assert result.stdout.startswith("1 imported, 0 updated, 0 unchanged, 2 rejected.")
     assert "no such file or directory" in result.stderr
     assert "file name too long" in result.stderr
     assert "An empty path was left out" in result.stderr
-    assert run("import", "").exit_code == Code.USAGE
+    assert run("import", "").exit_code == ExitCode.USAGE
 
 
 def test_an_import_that_found_nothing_says_what_it_looked_at(run: Run, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_an_import_that_found_nothing_says_what_it_looked_at(run: Run, tmp_path:
     (empty / "a.png").write_text("x")
     (empty / "b.txt").write_text("x")
     result = run("import", empty)
-    assert result.exit_code == Code.NOTHING
+    assert result.exit_code == ExitCode.NOTHING
     assert "No cable was found in 2 files." in result.stderr
     assert "is read when it is named itself" in result.stderr
     assert "reftel parse" in result.stderr

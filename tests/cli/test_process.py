@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel import __version__
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from tests.cli import telegrams
 from tests.cli.conftest import reftel
 
@@ -99,7 +99,7 @@ def test_explaining_needs_no_library(home: Path) -> None:
 def test_no_socket_is_opened(home: Path, args: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(home)
     result = python(NO_SOCKETS, home, *args)
-    assert result.returncode in {Code.OK, Code.NOTHING}, result.stderr
+    assert result.returncode in {ExitCode.OK, ExitCode.NOTHING}, result.stderr
 
 
 def test_the_socket_test_would_notice(home: Path) -> None:
@@ -115,17 +115,17 @@ def test_the_version_is_told(home: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        (["show", "09PORTAMSEL14"], Code.OK),
-        (["show", "09KARSOVA77"], Code.NOTHING),
-        (["show"], Code.USAGE),
-        (["shwo"], Code.USAGE),
-        (["search", "ferry", "--limit", "x"], Code.USAGE),
-        ([], Code.USAGE),
-        (["stats", "-l", "nowhere"], Code.PROBLEM),
-        (["show", "port", "amsel", "14"], Code.AMBIGUOUS),
+        (["show", "09PORTAMSEL14"], ExitCode.OK),
+        (["show", "09KARSOVA77"], ExitCode.NOTHING),
+        (["show"], ExitCode.USAGE),
+        (["shwo"], ExitCode.USAGE),
+        (["search", "ferry", "--limit", "x"], ExitCode.USAGE),
+        ([], ExitCode.USAGE),
+        (["stats", "-l", "nowhere"], ExitCode.PROBLEM),
+        (["show", "port", "amsel", "14"], ExitCode.AMBIGUOUS),
     ],
 )
-def test_the_exit_codes_are_as_documented(home: Path, args: list[str], code: Code) -> None:
+def test_the_exit_codes_are_as_documented(home: Path, args: list[str], code: ExitCode) -> None:
     result = reftel(home, *args)
     assert result.returncode == code
     assert "Traceback" not in result.stderr
@@ -147,7 +147,7 @@ def test_a_reader_that_has_enough_is_no_error(home: Path) -> None:
             timeout=60,
             check=False,
         )
-    assert (result.returncode, result.stderr) == (Code.OK, b"")
+    assert (result.returncode, result.stderr) == (ExitCode.OK, b"")
 
 
 def test_a_full_disk_is_told_in_words(home: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_full_disk_is_told_in_words(home: Path) -> None:
             check=False,
         )
     assert (result.returncode, result.stderr) == (
-        Code.PROBLEM,
+        ExitCode.PROBLEM,
         "reftel: No space left on device.\n",
     )
 
@@ -178,7 +178,7 @@ def test_closed_streams_do_no_harm(home: Path, redirection: str) -> None:
         timeout=60,
         check=False,
     )
-    assert (result.returncode, result.stderr) == (Code.OK, "")
+    assert (result.returncode, result.stderr) == (ExitCode.OK, "")
 
 
 def test_a_terminal_without_the_letters_is_no_defect(home: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_terminal_without_the_letters_is_no_defect(home: Path) -> None:
         timeout=60,
         check=False,
     )
-    assert (result.returncode, result.stderr) == (Code.OK, "")
+    assert (result.returncode, result.stderr) == (ExitCode.OK, "")
     assert "¶1   U      A harbour ^[]0;gotcha" in result.stdout
 
 
@@ -200,7 +200,7 @@ def test_a_damaged_library_is_explained(home: Path) -> None:
         leftover.unlink()
     records.write_bytes(b"not a database" * 1000)
     result = reftel(home, "show", "09PORTAMSEL14")
-    assert result.returncode == Code.PROBLEM
+    assert result.returncode == ExitCode.PROBLEM
     assert str(records.parent) in result.stderr
     assert "Traceback" not in result.stderr
 
@@ -219,7 +219,7 @@ main()
 """
     monkeypatch.delenv("REFTEL_DEBUG")
     result = python(code, home)
-    assert result.returncode == Code.DEFECT
+    assert result.returncode == ExitCode.DEFECT
     assert "LookupError" in result.stderr
     assert "secret" not in result.stderr
     assert "Traceback" not in result.stderr
@@ -263,7 +263,7 @@ def test_the_shell_completes_commands_libraries_and_ids(home: Path) -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_prints_a_script(home: Path, shell: str) -> None:
     result = reftel(home, "completion", shell)
-    assert result.returncode == Code.OK
+    assert result.returncode == ExitCode.OK
     assert "_REFTEL_COMPLETE" in result.stdout
 
 
@@ -276,6 +276,6 @@ def test_hostile_bytes_on_stdin_do_no_harm(home: Path) -> None:
         timeout=60,
         check=False,
     )
-    assert result.returncode == Code.OK
+    assert result.returncode == ExitCode.OK
     assert json.loads(result.stdout)["id"] == "09PORTAMSEL66"
     assert b"\x1b" not in result.stdout + result.stderr

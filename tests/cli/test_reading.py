@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from tests.cli import telegrams
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def objects(result: Result) -> list[dict[str, Any]]:
 
 def test_search_prints_a_line_a_cable(run: Run) -> None:
     result = run("search", "pianos")
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     assert sorted(line.split()[:4] for line in result.stdout.splitlines()) == [
         ["2009-01-02", "09PORTAMSEL12", "U", "Pianos"],
         ["2009-01-02", "09PORTAMSEL14", "U", "The"],
@@ -72,18 +72,18 @@ def test_search_takes_words_that_begin_with_a_dash(run: Run) -> None:
     assert [o["id"] for o in objects(run("search", "-tag:KTIP", "ferry", "--json"))] == [
         "09PORTAMSEL14"
     ]
-    assert run("search", "ferry", "--jsno").exit_code == Code.USAGE
+    assert run("search", "ferry", "--jsno").exit_code == ExitCode.USAGE
 
 
 def test_search_that_finds_nothing_says_so(run: Run) -> None:
     result = run("search", "zeppelin")
-    assert (result.exit_code, result.stdout) == (Code.NOTHING, "")
+    assert (result.exit_code, result.stdout) == (ExitCode.NOTHING, "")
     assert "No cable" in result.stderr
 
 
 def test_search_says_what_was_perhaps_meant(run: Run) -> None:
     result = run("search", "ferry", "zeppelin")
-    assert (result.exit_code, result.stdout) == (Code.NOTHING, "")
+    assert (result.exit_code, result.stdout) == (ExitCode.NOTHING, "")
     assert "Did you mean: ferry (2)" in result.stderr
     assert "Did you mean" not in run("search", "pianos").stderr
 
@@ -97,7 +97,7 @@ def test_search_says_how_it_read_the_query(run: Run) -> None:
 def test_search_for_nothing_lists_the_newest_first(run: Run) -> None:
     result = run("search", "--json")
     ids = [one["id"] for one in objects(result)]
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     assert len(ids) == 4
     assert ids == [one["id"] for one in objects(run("search", "", "--order", "newest", "--json"))]
     assert ids[::-1] == [one["id"] for one in objects(run("search", "--order=oldest", "--json"))]
@@ -105,7 +105,7 @@ def test_search_for_nothing_lists_the_newest_first(run: Run) -> None:
 
 def test_search_explains_a_query_that_it_cannot_read(run: Run) -> None:
     result = run("search", '"unclosed')
-    assert result.exit_code == Code.USAGE
+    assert result.exit_code == ExitCode.USAGE
     assert result.stderr == (
         'reftel: query, column 1: This quotation is not closed. Did you mean: "unclosed".\n'
     )
@@ -114,7 +114,7 @@ def test_search_explains_a_query_that_it_cannot_read(run: Run) -> None:
 @pytest.mark.parametrize("query", ["\N{SHIP}", "()", '""', "?!", "-\N{SHIP}"])
 def test_search_refuses_a_query_without_a_word(run: Run, query: str) -> None:
     result = run("search", query)
-    assert (result.exit_code, result.stdout) == (Code.USAGE, "")
+    assert (result.exit_code, result.stdout) == (ExitCode.USAGE, "")
     assert "There is no word in this to look for." in result.stderr
 
 
@@ -143,7 +143,7 @@ def test_search_gives_the_words_around_the_first_hit_as_json(run: Run) -> None:
 
 def test_show_sets_the_text_to_the_width(run: Run) -> None:
     result = run("show", "09PORTAMSEL14")
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     lines = result.stdout.splitlines()
     assert max(map(len, lines)) <= 80
     assert lines[0].startswith("09PORTAMSEL14  2009-01-02 10:15Z  UNCLASSIFIED")
@@ -170,7 +170,7 @@ def test_show_takes_an_id_as_people_type_it(run: Run, typed: list[str]) -> None:
 
 def test_show_lists_the_candidates_for_an_ambiguous_id(run: Run) -> None:
     result = run("show", "port", "amsel", "14")
-    assert (result.exit_code, result.stdout) == (Code.AMBIGUOUS, "")
+    assert (result.exit_code, result.stdout) == (ExitCode.AMBIGUOUS, "")
     assert "1  2009-01-02  09PORTAMSEL14" in result.stderr
     assert "2  2008-01-02  08PORTAMSEL14" in result.stderr
 
@@ -180,14 +180,14 @@ def test_show_asks_which_is_meant_when_somebody_is_there(
 ) -> None:
     monkeypatch.setattr("reftel.cli.finding.is_interactive", lambda: True)
     result = run("show", "port", "amsel", "14", stdin="2\n")
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     # Older versions of click have the answer that was typed among the output.
     assert result.stdout.removeprefix(" 2\n").startswith("08PORTAMSEL14")
 
 
 def test_show_says_what_there_is_instead_of_an_unknown_id(run: Run) -> None:
     result = run("show", "09PORTAMSEL1")
-    assert (result.exit_code, result.stdout) == (Code.NOTHING, "")
+    assert (result.exit_code, result.stdout) == (ExitCode.NOTHING, "")
     assert "09PORTAMSEL14" in result.stderr
 
 
@@ -205,17 +205,17 @@ def test_show_prints_one_paragraph_and_what_belongs_to_it(run: Run, typed: str) 
 
 def test_show_names_the_paragraphs_that_there_are(run: Run) -> None:
     result = run("show", "09PORTAMSEL14#9")
-    assert result.exit_code == Code.NOTHING
+    assert result.exit_code == ExitCode.NOTHING
     assert "paragraphs 1 to 3" in result.stderr
-    assert run("show", "09PORTAMSEL14#x").exit_code == Code.USAGE
+    assert run("show", "09PORTAMSEL14#x").exit_code == ExitCode.USAGE
 
 
 def test_show_raw_prints_the_text_as_it_arrived(run: Run) -> None:
     result = run("show", "09PORTAMSEL14", "--raw")
     for line in telegrams.FERRY.splitlines():
         assert line in result.stdout.splitlines()
-    assert run("show", "09PORTAMSEL14", "--raw", "--json").exit_code == Code.USAGE
-    assert run("show", "09PORTAMSEL14#1", "--raw").exit_code == Code.USAGE
+    assert run("show", "09PORTAMSEL14", "--raw", "--json").exit_code == ExitCode.USAGE
+    assert run("show", "09PORTAMSEL14#1", "--raw").exit_code == ExitCode.USAGE
 
 
 def test_show_markdown_escapes_what_the_cable_holds(run: Run) -> None:
@@ -282,10 +282,10 @@ def test_refs_as_json(run: Run) -> None:
 
 def test_refs_of_a_cable_that_is_not_there_lists_who_cites_it(run: Run) -> None:
     result = run("refs", "09KARSOVA77")
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     assert "not in this library" in result.stdout
     assert "09PORTAMSEL14" in result.stdout
-    assert run("refs", "09KARSOVA78").exit_code == Code.NOTHING
+    assert run("refs", "09KARSOVA78").exit_code == ExitCode.NOTHING
 
 
 # -- parse -------------------------------------------------------------------------------------
@@ -307,7 +307,7 @@ def test_parse_reads_no_more_of_stdin_than_of_a_file(run: Run, tmp_path: Path) -
         file.write_bytes(content)
         piped, read = run("parse", "-", stdin=content), run("parse", file)
         assert piped.stderr == read.stderr.replace(f"{file}", "stdin")
-        assert piped.exit_code == read.exit_code == Code.NOTHING
+        assert piped.exit_code == read.exit_code == ExitCode.NOTHING
 
 
 def test_parse_reads_stdin(run: Run) -> None:
@@ -319,12 +319,12 @@ def test_parse_reads_stdin(run: Run) -> None:
 def test_parse_names_what_it_cannot_read(run: Run, home: Path, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("no cable at all")
     result = run("parse", tmp_path / "x.txt", home / "files" / "ferry.txt", "--json")
-    assert result.exit_code == Code.OK
+    assert result.exit_code == ExitCode.OK
     assert len(objects(result)) == 1
     assert "x.txt" in result.stderr
     assert "1 read, 1 rejected" in result.stderr
-    assert run("parse", tmp_path / "x.txt").exit_code == Code.NOTHING
-    assert run("parse", tmp_path / "missing.txt").exit_code == Code.NOTHING
+    assert run("parse", tmp_path / "x.txt").exit_code == ExitCode.NOTHING
+    assert run("parse", tmp_path / "missing.txt").exit_code == ExitCode.NOTHING
 
 
 # -- stats, rejects, index, paths --------------------------------------------------------------
@@ -359,7 +359,7 @@ def test_paths_checks_the_configuration(run: Run, home: Path) -> None:
     (home / "config").mkdir()
     (home / "config" / "config.toml").write_text('ordr = "id"\n')
     result = run("paths")
-    assert result.exit_code == Code.PROBLEM
+    assert result.exit_code == ExitCode.PROBLEM
     assert "ordr is not a setting of reftel; did you mean order?" in result.stderr
 
 
@@ -378,7 +378,7 @@ def test_paths_checks_theme_and_keys_as_the_screen_does(run: Run, home: Path) ->
 """
     )
     result = run("paths")
-    assert result.exit_code == Code.PROBLEM
+    assert result.exit_code == ExitCode.PROBLEM
     theme, name, action, *keys = result.stderr.splitlines()
     assert "mine.toml: the theme is left out: it has no name" in theme
     assert "There is no theme 'nosuch'; try reftel-ansi, reftel-dark" in name
@@ -391,7 +391,7 @@ def test_paths_checks_theme_and_keys_as_the_screen_does(run: Run, home: Path) ->
     good = 'theme = "reftel-dark"\n[keys]\n"list.down" = "ctrl+n"\n'
     (home / "config" / "config.toml").write_text(good)
     (themes / "mine.toml").unlink()
-    assert (run("paths").exit_code, run("paths").stderr) == (Code.OK, "")
+    assert (run("paths").exit_code, run("paths").stderr) == (ExitCode.OK, "")
 
 
 # -- hostile cables ----------------------------------------------------------------------------

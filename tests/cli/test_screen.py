@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.config import Config
 from reftel.paths import paths
 
@@ -64,5 +64,5 @@ def test_demo_opens_it_on_the_sample_cables(
 
 def test_without_a_terminal_nothing_opens(run: Run) -> None:
     result = run()
-    assert result.exit_code == Code.USAGE
+    assert result.exit_code == ExitCode.USAGE
     assert "needs a terminal" in result.stderr

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from tests.hostile import texts
 from tests.hostile.conftest import reftel
 from tests.tui.terminal import Terminal, ssh_environment
@@ -16,7 +16,7 @@ from tests.tui.terminal import Terminal, ssh_environment
 if TYPE_CHECKING:
     from pathlib import Path
 
-HARMLESS = {Code.OK, Code.NOTHING, Code.USAGE, Code.PROBLEM, Code.AMBIGUOUS}
+HARMLESS = {ExitCode.OK, ExitCode.NOTHING, ExitCode.USAGE, ExitCode.PROBLEM, ExitCode.AMBIGUOUS}
 
 COMMANDS = [
     ["search", "harbour"],
@@ -113,7 +113,7 @@ def test_the_import_names_hostile_files_harmlessly(imported: Path) -> None:
 def test_progress_on_a_terminal_says_nothing_of_the_files(imported: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "reftel", "import", str(imported / "files")]
     with Terminal(command, env=ssh_environment(REFTEL_HOME=str(tmp_path))) as terminal:
-        assert terminal.wait_exit(timeout=100) == Code.OK
+        assert terminal.wait_exit(timeout=100) == ExitCode.OK
         output = bytes(terminal.output).replace(b"\r\n", b"\n")
     assert b"\r" in output  # progress was drawn
     assert not texts.harm(output, "line")
@@ -146,7 +146,7 @@ def test_no_name_leads_out_of_the_home(imported: Path) -> None:
 
 def test_notes_written_from_a_pipe_come_back_harmless(home: Path) -> None:
     added = reftel(home, "notes", "add", texts.EVERYTHING, stdin=texts.NOTE.encode())
-    assert added.returncode == Code.OK
+    assert added.returncode == ExitCode.OK
     assert not texts.harm(added.stdout)
     name = added.stdout.split()[0].decode()
     shown = reftel(home, "notes", "show", name)

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from textual.screen import Screen
 
 from reftel.cable.stops import find_stops
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.program import cli
 from reftel.config import Config
 from reftel.errors import NotUnderstoodError
@@ -20,7 +20,7 @@ from reftel.reader import Desk
 from reftel.search import Order
 from reftel.tui.kept.counted import answered
 from reftel.tui.kept.keeping import Keeping
-from reftel.tui.kept.query_table import Asked
+from reftel.tui.kept.query_table import CountedQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,20 +70,20 @@ def test_neither_saves_what_cannot_be_asked(desk: Desk, query: str) -> None:
     with pytest.raises(NotUnderstoodError) as refused:
         save_on_screen(desk, "fish", query)
     result = run(desk, "saved", "add", "fish", query)
-    assert result.exit_code == Code.USAGE
+    assert result.exit_code == ExitCode.USAGE
     assert str(refused.value) in result.stderr
     assert not desk.shelf.saved.all()
 
 
 def test_what_one_saves_the_other_lists(desk: Desk) -> None:
     save_on_screen(desk, "fish", "halibut")
-    assert run(desk, "saved", "add", "fish", "sturgeon", "--replace").exit_code == Code.OK
+    assert run(desk, "saved", "add", "fish", "sturgeon", "--replace").exit_code == ExitCode.OK
     assert [(one.name, one.query) for one in desk.shelf.saved.all()] == [("fish", "sturgeon")]
 
 
 @pytest.mark.parametrize("query", [*QUERIES, *UNREADABLE])
 def test_both_count_the_same(desk: Desk, query: str, tmp_path: Path) -> None:
-    on_screen = answered(desk, Asked(query))
+    on_screen = answered(desk, CountedQuery(query))
     file = tmp_path / "terms.txt"
     file.write_text(query)
     (in_batch,) = objects(run(desk, "search", "--batch", str(file), "--json"))
@@ -97,7 +97,7 @@ def test_both_count_the_same(desk: Desk, query: str, tmp_path: Path) -> None:
     result = run(desk, "saved", "list", "--json")
     (saved,) = objects(result)
     assert (saved["hits"], bool(saved["error"])) == (on_screen.hits, bool(on_screen.fault))
-    assert (result.exit_code == Code.PROBLEM) == bool(on_screen.fault)
+    assert (result.exit_code == ExitCode.PROBLEM) == bool(on_screen.fault)
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -128,7 +128,7 @@ def test_a_paragraph_is_the_one_that_the_reader_steps_to(desk: Desk) -> None:
 
 def test_an_id_that_nobody_has_is_answered_by_what_comes_near(desk: Desk) -> None:
     result = run(desk, "show", "08VEDDEL5")
-    assert result.exit_code == Code.NOTHING
+    assert result.exit_code == ExitCode.NOTHING
     near = [row.id for row in desk.library.complete("08VEDDEL5", 3)]
     assert near
     assert ", ".join(near) in result.stderr

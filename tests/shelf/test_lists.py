@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reftel.errors import ReftelError
-from reftel.shelf import Entry, Lists, UnknownListError
+from reftel.shelf import ListEntry, Lists, UnknownListError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,11 +41,11 @@ def test_without_any_there_is_nothing_and_nothing_is_made(lists: Lists) -> None:
 
 def test_what_is_added_stays_in_its_order(lists: Lists) -> None:
     assert lists.add("strikes", ["09PORTAMSEL14", "09vastra3"]) == (
-        Entry("09PORTAMSEL14"),
-        Entry("09VASTRA3"),
+        ListEntry("09PORTAMSEL14"),
+        ListEntry("09VASTRA3"),
     )
-    again = lists.add("strikes", ["09VASTRA3", Entry("06LINDMERE2", "see   the\nmap")])
-    assert again == (Entry("06LINDMERE2", "see the map"),)
+    again = lists.add("strikes", ["09VASTRA3", ListEntry("06LINDMERE2", "see   the\nmap")])
+    assert again == (ListEntry("06LINDMERE2", "see the map"),)
     assert lists.of("strikes") == ("09PORTAMSEL14", "09VASTRA3", "06LINDMERE2")
     assert (lists.directory / "strikes.txt").read_text() == (
         "09PORTAMSEL14\n09VASTRA3\n06LINDMERE2  see the map\n"
@@ -61,8 +61,8 @@ def test_an_empty_list_can_be_made(lists: Lists) -> None:
 def test_what_a_person_wrote_is_read(lists: Lists) -> None:
     written(lists, "strikes", STRIKES)
     assert lists.entries("strikes") == (
-        Entry("09PORTAMSEL14", "compare paragraph 7"),
-        Entry("09VASTRA3"),
+        ListEntry("09PORTAMSEL14", "compare paragraph 7"),
+        ListEntry("09VASTRA3"),
     )
 
 
@@ -75,7 +75,7 @@ def test_a_change_leaves_the_rest_of_the_file_as_it_is(lists: Lists) -> None:
 
 
 def test_whatever_can_be_put_on_a_list_can_be_taken_off(lists: Lists) -> None:
-    whole_archive = [Entry(f"09PORTAMSEL{number}", "remark " * 9) for number in range(20_000)]
+    whole_archive = [ListEntry(f"09PORTAMSEL{number}", "remark " * 9) for number in range(20_000)]
     lists.add("all", whole_archive)
     assert (lists.directory / "all.txt").stat().st_size > 1024 * 1024
     assert [entry.cable_id for entry in lists.remove("all", ["09PORTAMSEL7"])] == ["09PORTAMSEL7"]
@@ -98,11 +98,14 @@ def test_a_link_that_leads_nowhere_is_not_overwritten(lists: Lists) -> None:
 
 
 def test_what_was_removed_can_be_added_again(lists: Lists) -> None:
-    lists.add("strikes", [Entry("09PORTAMSEL14", "compare"), "09VASTRA3"])
+    lists.add("strikes", [ListEntry("09PORTAMSEL14", "compare"), "09VASTRA3"])
     removed = lists.remove("strikes", ["09PORTAMSEL14", "06LINDMERE2"])
-    assert removed == (Entry("09PORTAMSEL14", "compare"),)
+    assert removed == (ListEntry("09PORTAMSEL14", "compare"),)
     lists.add("strikes", removed)
-    assert set(lists.entries("strikes")) == {Entry("09PORTAMSEL14", "compare"), Entry("09VASTRA3")}
+    assert set(lists.entries("strikes")) == {
+        ListEntry("09PORTAMSEL14", "compare"),
+        ListEntry("09VASTRA3"),
+    }
 
 
 def test_names_are_found_whatever_their_capitals(lists: Lists) -> None:

@@ -11,8 +11,8 @@ from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.search.fault_line import FaultLine
 from reftel.tui.search.search_field import SearchField
 from reftel.tui.tags.tag_tree import TagTree
+from reftel.tui.text.cable_text import CableText
 from reftel.tui.text.reading_pane import ReadingPane
-from reftel.tui.text.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +99,7 @@ class Driver:
     @property
     def open_id(self) -> str | None:
         """The ID of the cable whose text is open."""
-        view = self.reader.query_one(Text).view  # there is no pane before something is read
+        view = self.reader.query_one(CableText).view  # there is no pane before something is read
         return view.cable.id if view else None
 
     @property

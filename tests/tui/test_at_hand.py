@@ -14,7 +14,7 @@ from reftel.tui.list.cables import CablesScreen
 from reftel.tui.main.main_screen import MainScreen
 from reftel.tui.notes.notes import NotesScreen
 from reftel.tui.parts.messages import Say
-from reftel.tui.text.text import Text
+from reftel.tui.text.cable_text import CableText
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open
@@ -76,7 +76,7 @@ async def test_on_which_cable_a_key_acts(
     async with open_reader(size) as driver:
         await driver.read("08VEDDEL52")  # the one that was read last
         monkeypatch.setattr(
-            Text, "warnings", lambda text, id_: text.post_message(Say(f"warnings of {id_}"))
+            CableText, "warnings", lambda text, id_: text.post_message(Say(f"warnings of {id_}"))
         )
         rows = driver.cables._window._source
         ids = [row.id for row in rows.rows(0, rows.total)]

@@ -6,7 +6,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from tests.tui.terminal import Terminal, ssh_environment
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def test_a_defect_is_told_when_the_terminal_is_back(library: Path, tmp_path: Pat
         terminal.wait_for("newest first")
         terminal.settle()
         terminal.send("o")
-        assert terminal.wait_exit() == Code.DEFECT
+        assert terminal.wait_exit() == ExitCode.DEFECT
         log = tmp_path / "log" / "reftel.log"
         output = terminal.output.decode()
         __, left, after = output.rpartition("\x1b[?1049l")

@@ -9,7 +9,7 @@ import pytest
 
 from reftel.cable.cable import Block, BlockKind, Mention, Precision, Span
 from reftel.library.values import ReferenceState, ResolvedReference
-from reftel.tui.parts.runs import Role
+from reftel.tui.parts.runs import RunRole
 from reftel.tui.text.page import Page, lay_out
 from reftel.tui.text.view import CableView, Options
 from tests.tui.made_up import long_view, made_up_view, paragraph, prose
@@ -29,7 +29,7 @@ def block(kind: BlockKind, text: str, **more: object) -> Block:
     return Block(kind, text, (Span(0, 0),), **more)  # type: ignore[arg-type] # keywords of Block
 
 
-def runs(page: Page, role: Role) -> list[str]:
+def runs(page: Page, role: RunRole) -> list[str]:
     return [run.text for line in page.lines for run in line.runs if run.role is role]
 
 
@@ -91,7 +91,7 @@ def test_number_and_marking_stand_in_the_margin() -> None:
         " ¶1  SBU  The keepers said reftel was wrong about the tides.",
     ]
     assert body(page, 1) == [" ¶12 SBU  Short."]
-    assert runs(page, Role.NUMBER)[0].split() == ["¶1", "SBU"]
+    assert runs(page, RunRole.NUMBER)[0].split() == ["¶1", "SBU"]
 
 
 def test_a_narrow_window_keeps_the_number_and_moves_the_marking_into_the_text() -> None:
@@ -134,7 +134,7 @@ def test_bullets_hang_and_headings_are_headings() -> None:
         block(BlockKind.SUBPARAGRAPH, prose(20), label="a"),
     ]
     page = lay_out(made_up_view(blocks), 80)
-    assert runs(page, Role.HEADING) == ["The strike"]
+    assert runs(page, RunRole.HEADING) == ["The strike"]
     first, second = body(page, 2)[:2]
     assert first.startswith("            -- The harbour")
     assert second.startswith(" " * 15)
@@ -152,13 +152,13 @@ def test_redactions_are_seen_and_never_broken() -> None:
     text = "The keeper XXXXXXXXXXXX met [NAME REMOVED] and xxxxxxxx again."
     for width in range(30, 80):
         page = lay_out(made_up_view([paragraph(1, text)]), width)
-        assert runs(page, Role.REDACTION) == ["XXXXXXXXXXXX", "[NAME REMOVED]", "xxxxxxxx"]
+        assert runs(page, RunRole.REDACTION) == ["XXXXXXXXXXXX", "[NAME REMOVED]", "xxxxxxxx"]
 
 
 def test_a_page_break_is_marked_in_the_margin_of_its_line() -> None:
     text = prose(40)
     page = lay_out(made_up_view([paragraph(1, text, page_breaks=((120, 2),))]), 80)
-    marked = [line for line in page.lines if any(run.role is Role.PAGE for run in line.runs)]
+    marked = [line for line in page.lines if any(run.role is RunRole.PAGE for run in line.runs)]
     assert len(marked) == 1
     assert marked[0].text.startswith(" p.2 ")
     assert text[120:126] in marked[0].text
@@ -235,8 +235,8 @@ def test_links_are_those_of_the_head_then_those_of_the_text() -> None:
     ]
     assert [link.in_library for link in page.links] == [True, False, True]
     assert [link.block for link in page.links] == [None, None, 0]
-    assert runs(page, Role.LINK) == ["09PORTAMSEL12", "reftel"]
-    assert runs(page, Role.MISSING) == ["08STVELD7"]
+    assert runs(page, RunRole.LINK) == ["09PORTAMSEL12", "reftel"]
+    assert runs(page, RunRole.MISSING) == ["08STVELD7"]
     lines = texts(page)
     assert [page.link_line(at) for at in range(3)] == [2, 2, page.first_line(0)]
     assert "REF A 09PORTAMSEL12 →" in lines[2]

@@ -24,7 +24,7 @@ async def ask(driver: Driver, query: str) -> None:
     await driver.press("enter")
 
     def answered() -> bool:
-        result = driver.reader._asking.result
+        result = driver.reader._inquiry.result
         return driver.cables.has_focus and result is not None and result.query.text == query
 
     await driver.until(answered, query)

@@ -10,7 +10,7 @@ import pytest
 from reftel.cable.lore.titles import shown_subject
 from reftel.tui.list.rows import row_runs
 from reftel.tui.parts.cells import width_of
-from reftel.tui.parts.runs import Role
+from reftel.tui.parts.runs import RunRole
 from tests.tui.made_up import made_up_row
 
 ROW = replace(made_up_row(7), id="09PORTAMSEL7", cites=5, cited_by=3, cites_here=1)
@@ -76,23 +76,23 @@ def test_marks_take_what_they_need(
 ) -> None:
     row = replace(ROW, cites=cites, cites_here=here, cited_by=cited_by)
     runs = row_runs(row, 79, notes=notes)
-    assert "".join(run.text for run in runs if run.role is Role.NOTE) == shown
+    assert "".join(run.text for run in runs if run.role is RunRole.NOTE) == shown
     assert sum(width_of(run.text) for run in runs) == 79
 
 
 @pytest.mark.parametrize(
     ("classification", "role"),
     [
-        ("UNCLASSIFIED", Role.DIM),
-        ("UNCLASSIFIED//FOR OFFICIAL USE ONLY", Role.DIM),
-        ("CONFIDENTIAL", Role.TEXT),
-        ("CONFIDENTIAL//NOFORN", Role.TEXT),
-        ("SECRET", Role.SECRET),
-        ("SECRET//NOFORN", Role.CONTROLLED),
-        ("", Role.TEXT),
+        ("UNCLASSIFIED", RunRole.DIM),
+        ("UNCLASSIFIED//FOR OFFICIAL USE ONLY", RunRole.DIM),
+        ("CONFIDENTIAL", RunRole.TEXT),
+        ("CONFIDENTIAL//NOFORN", RunRole.TEXT),
+        ("SECRET", RunRole.SECRET),
+        ("SECRET//NOFORN", RunRole.CONTROLLED),
+        ("", RunRole.TEXT),
     ],
 )
-def test_what_is_secret_stands_out(classification: str, role: Role) -> None:
+def test_what_is_secret_stands_out(classification: str, role: RunRole) -> None:
     runs = row_runs(replace(ROW, classification=classification), 79)
     assert runs[2].role is role
 
@@ -125,7 +125,7 @@ def test_hits_are_lit_in_what_is_left_of_the_subject() -> None:
 
     runs = row_runs(ROW, 79, highlight=hits)
     assert [run.text for run in runs if run.hit is not None] == ["authority"]
-    assert [run.role for run in runs if run.role is Role.NOTE]
+    assert [run.role for run in runs if run.role is RunRole.NOTE]
 
 
 @pytest.mark.parametrize(

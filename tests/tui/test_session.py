@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.tui.main.session import Session, SessionFile
-from reftel.tui.text.history import History, Place, Position
+from reftel.tui.text.history import History, Position, Visited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,7 @@ def test_what_is_saved_can_be_read_again(
     assert sessions.problems == ()
 
 
-def steps(step: Callable[[Place | None], Place | None], here: Place) -> list[Place]:
+def steps(step: Callable[[Visited | None], Visited | None], here: Visited) -> list[Visited]:
     """Go one way as far as it goes and return the places on it."""
     places = []
     while (place := step(here)) is not None:

@@ -12,7 +12,7 @@ import pytest
 from reftel.library import Library
 from reftel.reader import Desk
 from reftel.search import Order, Search
-from reftel.tui.list.everything import IN_TIME, Everything
+from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,11 +37,11 @@ from reftel.library import Library
 from reftel.paths import paths
 from reftel.tui.app import ReftelApp
 from reftel.reader import Desk
-from reftel.tui.main.asking import Asking
+from reftel.tui.main.inquiry import Inquiry
 from reftel.tui.main.opening import Opening
 from reftel.tui.list.cable_list import CableList
 
-Asking.begin = Opening.look_after = lambda *_: None  # what follows the first screen
+Inquiry.begin = Opening.look_after = lambda *_: None  # what follows the first screen
 
 async def main():
     library = Path(sys.argv[1])
@@ -75,7 +75,7 @@ def test_the_first_screen_loads_no_more_than_it_shows(samples: Path, tmp_path: P
 def test_the_records_list_what_a_search_for_nothing_finds(samples: Path, order: Order) -> None:
     with Library.open(samples, read_only=True) as library:
         result = Search(library).find("", order)
-        everything = Everything(library, library.count(), order)
+        everything = WholeLibrary(library, library.count(), order)
         rows = result.rows(0, result.total)
         assert everything.order == result.order
         assert list(everything.rows(0, everything.total)) == rows
@@ -103,9 +103,9 @@ async def test_moving_about_before_the_search_is_loaded_is_not_undone(
     async with open_reader() as user:
         await user.press("j", "j")
         assert user.cables.cursor == 2
-        assert user.reader._asking.result is None
+        assert user.reader._inquiry.result is None
         go.set()
-        await user.until(lambda: user.reader._asking.result is not None, "the search")
+        await user.until(lambda: user.reader._inquiry.result is not None, "the search")
         assert user.cables.cursor == 2
 
 

@@ -29,7 +29,7 @@ _JOINED = {"all": "", "any": "or ", "not": "without "}
 
 
 @dataclass(frozen=True, slots=True)
-class Hits:
+class BatchLine:
     """A line of the table that a batch makes; the fields are its columns.
 
     ``first`` and ``last`` are days (``2009-11-12``), ``error`` says why a query was not read.
@@ -45,13 +45,13 @@ class Hits:
     error: str = ""
 
 
-def hits_of(line: int, query: str, counted: Counted) -> Hits:
+def hits_of(line: int, query: str, counted: Counted) -> BatchLine:
     """Return the line of the table for a query that was answered."""
     result = counted.result
     first, last = map(dated, counted.dates) if counted.dates else (None, None)
     meant = [f"perhaps: {one.text} ({one.total:,})" for one in result.suggestions()[:1]]
     remarks = "; ".join([*said_of(result), *meant])
-    return Hits(line, query, counted.hits, first, last, counted.new, remarks)
+    return BatchLine(line, query, counted.hits, first, last, counted.new, remarks)
 
 
 def said_of(result: Result) -> list[str]:
@@ -85,9 +85,9 @@ def say_facets(value: Facets) -> None:
     say(f"\n  {value.noted:>9,}  with notes")
 
 
-def csv_lines(rows: Iterable[Hits]) -> Iterator[str]:
+def csv_lines(rows: Iterable[BatchLine]) -> Iterator[str]:
     """Yield a batch's table as CSV with a head, a line at a time without its end."""
-    names = [field.name for field in fields(Hits)]
+    names = [field.name for field in fields(BatchLine)]
     yield from _csv((names, *([getattr(row, name) for name in names] for row in rows)))
 
 
@@ -118,7 +118,7 @@ def _csv(lines: Iterable[Sequence[object]]) -> Iterator[str]:
         yield text.getvalue().rstrip("\r\n")
 
 
-def text_line(row: Hits) -> str:
+def text_line(row: BatchLine) -> str:
     """Return a line of a batch's table to read."""
     if row.error:
         return f"{'-':>9}  {'':<24}{'':>9}  {row.query}"

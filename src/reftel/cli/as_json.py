@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from reftel.cable.cable import Addressee, Block, Cable, CableWarning, Reference
-    from reftel.cli.answers import Hits
+    from reftel.cli.answers import BatchLine
     from reftel.library.values import Count, ResolvedReference, Row, Stats
     from reftel.search import Count as ValueCount
     from reftel.search import Facets
@@ -152,7 +152,7 @@ def explanation(value: Explanation) -> Value:
     }
 
 
-def batch(value: Hits) -> Value:
+def batch(value: BatchLine) -> Value:
     """Return a line of the table that a batch of queries makes."""
     return asdict(value) | {"remarks": value.remarks or None, "error": value.error or None}
 

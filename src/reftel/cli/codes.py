@@ -7,7 +7,7 @@ from enum import IntEnum
 from reftel.errors import NotFoundError, NotUnderstoodError, ReftelError
 
 
-class Code(IntEnum):
+class ExitCode(IntEnum):
     """What a command tells the shell."""
 
     OK = 0
@@ -23,10 +23,10 @@ class AmbiguousError(ReftelError):
     """Several things answer to what was typed."""
 
 
-def code_of(error: ReftelError) -> Code:
+def code_of(error: ReftelError) -> ExitCode:
     """Return the exit code for an error."""
     if isinstance(error, NotFoundError):
-        return Code.NOTHING
+        return ExitCode.NOTHING
     if isinstance(error, NotUnderstoodError):
-        return Code.USAGE
-    return Code.AMBIGUOUS if isinstance(error, AmbiguousError) else Code.PROBLEM
+        return ExitCode.USAGE
+    return ExitCode.AMBIGUOUS if isinstance(error, AmbiguousError) else ExitCode.PROBLEM

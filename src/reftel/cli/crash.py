@@ -6,7 +6,7 @@ import os
 import sys
 import traceback
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.output import tell
 from reftel.log import write_log
 
@@ -23,4 +23,4 @@ def report() -> int:
         tell(f"reftel: a defect in reftel ({kind}), and the log cannot be written: {why}.")
     else:
         tell(f"reftel: a defect in reftel ({kind}). The details are in {log}; please report it.")
-    return Code.DEFECT
+    return ExitCode.DEFECT

@@ -11,7 +11,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ _SIGNALS: Final = ("SIGTERM", "SIGHUP")
 
 def code_of_end(error: BaseException) -> int:
     """Return the exit code of a command that was ended: by Ctrl-C, or by another signal."""
-    return 128 + error.number if isinstance(error, EndedError) else Code.INTERRUPTED
+    return 128 + error.number if isinstance(error, EndedError) else ExitCode.INTERRUPTED
 
 
 class EndedError(KeyboardInterrupt):

@@ -35,7 +35,7 @@ class Command(click.Command):
         _write(self.help, formatter)
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """A group whose docstring ends in examples, as those of its commands do."""
 
     command_class = Command

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from reftel.cli.codes import Code, code_of
+from reftel.cli.codes import ExitCode, code_of
 from reftel.cli.ending import code_of_end
-from reftel.cli.help import SETTINGS, Group
+from reftel.cli.help import SETTINGS, CommandGroup
 from reftel.cli.job import Job, library_option, pass_job
 from reftel.cli.output import prepare_streams, silence, tell, tell_line
 from reftel.errors import ReftelError
@@ -43,7 +43,7 @@ COMMANDS = {
 }
 
 
-class Commands(Group):
+class Commands(CommandGroup):
     """The group of all commands: imports them lazily, and turns whatever fails into words."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -73,11 +73,11 @@ class Commands(Group):
             sys.stdout.flush()
         except BrokenPipeError:
             silence()
-            return Code.OK
+            return ExitCode.OK
         return code
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:
-        """Run a command and leave with its exit code (:class:`Code`)."""
+        """Run a command and leave with its exit code (:class:`ExitCode`)."""
         sys.exit(self._run(args, *rest, **extra | {"standalone_mode": False}))
 
     def _run(self, *args: Any, **extra: Any) -> int:
@@ -87,7 +87,7 @@ class Commands(Group):
             words = io.StringIO()
             error.show(words)  # which repeats what was typed, whatever that was
             tell(words.getvalue().rstrip())
-            return Code.USAGE
+            return ExitCode.USAGE
         except ReftelError as error:
             tell(f"reftel: {error}")
             return code_of(error)
@@ -98,12 +98,12 @@ class Commands(Group):
             silence()
             where = f"{error.filename}: " if error.filename else ""
             tell(f"reftel: {where}{error.strerror or error}.")
-            return Code.PROBLEM
+            return ExitCode.PROBLEM
         except Exception:  # the last resort: words for the user, the rest for the log
             from reftel.cli.crash import report
 
             return report()
-        return code if isinstance(code, int) else Code.OK
+        return code if isinstance(code, int) else ExitCode.OK
 
 
 def _meant(args: list[str]) -> str:
@@ -147,7 +147,7 @@ def cli(context: click.Context, job: Job, *, read_only: bool, go_to: str | None)
         from reftel.log import keep_log
 
         keep_log(lambda warning: tell_line(f"reftel: {warning}"))
-        return Code.OK
+        return ExitCode.OK
     from reftel.cli.screen import open_screen
 
     return open_screen(job, go_to=go_to)

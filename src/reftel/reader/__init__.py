@@ -12,17 +12,17 @@ from reftel.lazy import front_door
 if TYPE_CHECKING:
     from reftel.reader.cables import first_hit, paragraph
     from reftel.reader.desk import Desk
-    from reftel.reader.finding import Named, named
+    from reftel.reader.finding import Meant, named
     from reftel.reader.searches import Counted, count, save_search
 
-__all__ = ["Counted", "Desk", "Named", "count", "first_hit", "named", "paragraph", "save_search"]
+__all__ = ["Counted", "Desk", "Meant", "count", "first_hit", "named", "paragraph", "save_search"]
 
 __getattr__, __dir__ = front_door(
     __name__,
     {
         "Counted": "searches",
         "Desk": "desk",
-        "Named": "finding",
+        "Meant": "finding",
         "count": "searches",
         "first_hit": "cables",
         "named": "finding",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Meant:
     """What answers to an ID as it was typed.
 
     Attributes:
@@ -31,12 +31,12 @@ class Named:
     absent: str | None = None
 
 
-def named(library: Library, typed: str, *, near: int = 20) -> Named:
+def named(library: Library, typed: str, *, near: int = 20) -> Meant:
     """Return what a text names, with so many near it at most where that is nothing."""
     wanted = read_id(typed)
     paragraph = wanted.paragraph if wanted else None
     name = typed.partition("#")[0]
     if rows := library.lookup(name):
-        return Named(rows, paragraph=paragraph)
+        return Meant(rows, paragraph=paragraph)
     absent = wanted.id if wanted else None
-    return Named((), library.complete(name, near), paragraph, absent)
+    return Meant((), library.complete(name, near), paragraph, absent)

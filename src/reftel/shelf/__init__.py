@@ -11,7 +11,7 @@ from reftel.lazy import front_door
 
 if TYPE_CHECKING:
     from reftel.shelf.history import SearchHistory
-    from reftel.shelf.lists import Entry, Lists, UnknownListError
+    from reftel.shelf.lists import ListEntry, Lists, UnknownListError
     from reftel.shelf.marks import ReadMarks
     from reftel.shelf.saved import SavedSearch, SavedSearches
     from reftel.shelf.shelf import Shelf
@@ -19,7 +19,7 @@ else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
-            "Entry": "lists",
+            "ListEntry": "lists",
             "Lists": "lists",
             "ReadMarks": "marks",
             "SavedSearch": "saved",
@@ -31,7 +31,7 @@ else:
     )
 
 __all__ = [
-    "Entry",
+    "ListEntry",
     "Lists",
     "ReadMarks",
     "SavedSearch",

@@ -50,7 +50,7 @@ class UnknownListError(NotFoundError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """A cable on a list, by its reference ID in capitals, with the reader's remark on it."""
 
     cable_id: str
@@ -71,7 +71,7 @@ class Lists:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._trash = directory / _TRASH
-        self._read: dict[Path, tuple[object, tuple[Entry, ...]]] = {}
+        self._read: dict[Path, tuple[object, tuple[ListEntry, ...]]] = {}
 
     def names(self) -> list[str]:
         """Return the names of the lists, A-Z."""
@@ -91,7 +91,7 @@ class Lists:
         """
         return tuple(entry.cable_id for entry in self.entries(name))
 
-    def entries(self, name: str) -> tuple[Entry, ...]:
+    def entries(self, name: str) -> tuple[ListEntry, ...]:
         """Return the cables on a list with the remarks; raises as :meth:`of` does."""
         path = self._existing(name)
         try:
@@ -139,7 +139,7 @@ class Lists:
                 found.append(FileProblem(path, reason(error)))
         return found
 
-    def add(self, name: str, entries: Iterable[str | Entry]) -> tuple[Entry, ...]:
+    def add(self, name: str, entries: Iterable[str | ListEntry]) -> tuple[ListEntry, ...]:
         """Put cables at the end of a list, which is made if need be.
 
         Returns:
@@ -158,7 +158,7 @@ class Lists:
                 self._put(path, text)
         return new
 
-    def remove(self, name: str, ids: Iterable[str]) -> tuple[Entry, ...]:
+    def remove(self, name: str, ids: Iterable[str]) -> tuple[ListEntry, ...]:
         """Take cables off a list; what is returned can be given to :meth:`add` to undo it."""
         unwanted = {id_.strip().upper() for id_ in ids}
         path = self._existing(name)
@@ -257,14 +257,14 @@ class Lists:
         found = meant(name.strip(), files)
         return None if found is None else files[found]
 
-    def _readable(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    def _readable(self) -> Iterator[tuple[str, tuple[ListEntry, ...]]]:
         for name in self.names():
             try:
                 yield name, self.entries(name)
             except ReftelError:
                 continue  # problems() says so
 
-    def _entries(self, path: Path) -> tuple[Entry, ...]:
+    def _entries(self, path: Path) -> tuple[ListEntry, ...]:
         now = signature(path)
         then, entries = self._read.get(path, (None, ()))
         if now is None or now != then:
@@ -300,28 +300,28 @@ def _name_in_trash(path: Path) -> str:
     return name if is_ulid(ulid) and _NAME.fullmatch(name) else ""
 
 
-def _entry(given: str | Entry) -> Entry:
-    entry = given if isinstance(given, Entry) else Entry(given)
+def _entry(given: str | ListEntry) -> ListEntry:
+    entry = given if isinstance(given, ListEntry) else ListEntry(given)
     cable_id = entry.cable_id.strip().upper()
     if not _ID.fullmatch(cable_id):
         raise ReftelError(f"{plain_line(cable_id[:40])!r} is not the ID of a cable")
     remark = entry.remark.encode("utf-8", "replace").decode()
-    return Entry(cable_id, " ".join(remark.split()))
+    return ListEntry(cable_id, " ".join(remark.split()))
 
 
-def _entries(text: str) -> list[Entry]:
+def _entries(text: str) -> list[ListEntry]:
     """Return the cables that lines of a list name; a line that begins otherwise is a comment."""
     found = []
     for line in text.splitlines():
         cable_id, *remark = line.split(None, 1) or [""]
         if _ID.fullmatch(cable_id):
-            found.append(Entry(cable_id.upper(), "".join(remark).strip()))
+            found.append(ListEntry(cable_id.upper(), "".join(remark).strip()))
     return found
 
 
-def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _distinct(entries: Iterable[ListEntry]) -> tuple[ListEntry, ...]:
     """Return each cable once, as it is named first."""
-    found: dict[str, Entry] = {}
+    found: dict[str, ListEntry] = {}
     for entry in entries:
         found.setdefault(entry.cable_id, entry)
     return tuple(found.values())

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from reftel.config import Config
     from reftel.reader import Desk
     from reftel.tui.notes.note_editor import NoteEditor
-    from reftel.tui.parts.commands import Command
+    from reftel.tui.parts.commands import PaletteCommand
     from reftel.tui.parts.messages import Say, Tone
 
 # Seconds from the first paint in which the library is surely open.
@@ -195,8 +195,8 @@ class ReftelApp(TypeAhead[int]):
         if not isinstance(self.screen, CommandsScreen):
             self.push_screen(CommandsScreen(list(self._commands())), self._run_command)
 
-    def _commands(self) -> Iterator[Command]:
-        from reftel.tui.parts.commands import Command  # noqa: PLC0415 - when first wanted
+    def _commands(self) -> Iterator[PaletteCommand]:
+        from reftel.tui.parts.commands import PaletteCommand  # noqa: PLC0415 - when first wanted
 
         seen = {"commands"}
         for active in self.screen.active_bindings.values():
@@ -204,13 +204,13 @@ class ReftelApp(TypeAhead[int]):
             if not binding.id or binding.action in seen:  # without a name: Textual's own
                 continue
             seen.add(binding.action)
-            yield Command(
+            yield PaletteCommand(
                 binding.description, self.get_key_display(binding), binding.action, active.node
             )
         for theme in sorted(self.available_themes):
-            yield Command(f"theme {theme}", theme=theme)
+            yield PaletteCommand(f"theme {theme}", theme=theme)
 
-    def _run_command(self, command: Command | None) -> None:
+    def _run_command(self, command: PaletteCommand | None) -> None:
         if command and command.theme:
             self._say_theme()
         elif command:

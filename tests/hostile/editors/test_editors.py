@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.program import cli
 from reftel.notes import DraftStore, Note, NoteStore
 from reftel.tui.notes.note_editor import NoteEditor
@@ -52,7 +52,7 @@ def test_what_an_editor_wrote_is_saved_or_stays(
     fault = FAULTS[name]
     monkeypatch.setenv("VISUAL", editor(tmp_path, fault.script))
     result = run(*command)
-    assert result.exit_code in {Code.OK, Code.NOTHING, Code.PROBLEM}, result.output
+    assert result.exit_code in {ExitCode.OK, ExitCode.NOTHING, ExitCode.PROBLEM}, result.output
     before = [OLD] if command[1] == "edit" else []
     drafts = run("notes", "list", "--drafts")
     if fault.writes and fault.takes and not fault.failed:
@@ -66,9 +66,9 @@ def test_what_an_editor_wrote_is_saved_or_stays(
         (file,) = (small_home / "state" / "drafts").glob("*.md")
         assert file.name in result.stderr.replace("\n", "")
         assert WORDS in drafts.stdout or file.name in drafts.stderr
-        assert result.exit_code == Code.PROBLEM
+        assert result.exit_code == ExitCode.PROBLEM
     elif fault.takes:
-        assert drafts.exit_code == Code.NOTHING, drafts.output
+        assert drafts.exit_code == ExitCode.NOTHING, drafts.output
 
 
 @pytest.mark.usefixtures("in_a_terminal")
@@ -81,7 +81,7 @@ def test_an_editor_that_cannot_be_started_is_said(
     (small_home / "config" / "config.toml").write_text(f'editor = "{text}"\n')
     monkeypatch.setenv("VISUAL", "true")
     result = run(*command)
-    assert result.exit_code == Code.PROBLEM
+    assert result.exit_code == ExitCode.PROBLEM
     assert "Set $VISUAL, $EDITOR or `editor` in config.toml" in result.stderr
     assert left(small_home) == b""
 
@@ -93,7 +93,7 @@ def test_what_cannot_be_saved_stays_where_the_editor_wrote_it(
     monkeypatch.setenv("VISUAL", editor(tmp_path, FAULTS["none"].script))
     (small_home / "notes").write_text("a file where the folder should be")
     result = run("notes", "add", CABLE)
-    assert result.exit_code == Code.PROBLEM
+    assert result.exit_code == ExitCode.PROBLEM
     assert holds_words(left(small_home))
     (file,) = (small_home / "state" / "drafts").glob("*.md")
     assert str(file) in result.stderr

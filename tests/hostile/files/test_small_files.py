@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.program import cli
 from reftel.log import write_log
 from tests.hostile.files.kinds import CABLE, HARMLESS, KINDS, PLACES
@@ -17,7 +17,7 @@ from tests.hostile.files.kinds import CABLE, HARMLESS, KINDS, PLACES
 if TYPE_CHECKING:
     from pathlib import Path
 
-FINE = {Code.OK, Code.NOTHING, Code.PROBLEM}
+FINE = {ExitCode.OK, ExitCode.NOTHING, ExitCode.PROBLEM}
 
 
 def run(*args: str) -> Result:
@@ -129,7 +129,7 @@ def test_a_home_that_cannot_be_is_said(home: Path, monkeypatch: pytest.MonkeyPat
     assert home.is_dir()
     monkeypatch.setenv("REFTEL_HOME", "~nosuchuser/x")
     result = run("notes", "list")
-    assert result.exit_code == Code.PROBLEM
+    assert result.exit_code == ExitCode.PROBLEM
     assert "~nosuchuser/x: there can be no such path" in result.stderr
 
 
@@ -137,14 +137,14 @@ def test_a_home_that_cannot_be_is_said(home: Path, monkeypatch: pytest.MonkeyPat
 def test_a_library_that_cannot_be_is_said(home: Path, name: str) -> None:
     assert home.is_dir()
     result = run("stats", "--library", name)
-    assert result.exit_code == Code.PROBLEM
+    assert result.exit_code == ExitCode.PROBLEM
     assert "there can be no such path" in result.stderr
 
 
 def test_a_library_behind_links_that_lead_to_each_other_is_said(home: Path) -> None:
     (home / "round").symlink_to(home / "round")
     result = run("stats", "--library", str(home / "round"))
-    assert result.exit_code == Code.PROBLEM
+    assert result.exit_code == ExitCode.PROBLEM
     assert "round" in result.stderr
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.errors import ReftelError
 from reftel.library import Library, import_paths, rebuild_index
 from reftel.library.store.place import NoLibraryError
@@ -57,7 +57,7 @@ def test_a_name_that_is_no_text_is_no_place_for_a_library(
     library = () if home == b"caf\xe9" else ("--library", tmp_path / os.fsdecode(b"caf\xe9"))
     for command in (("import", cables), ("search", "gate"), ("check",), ("stats",)):
         done = reftel(at_home, *library, *command)
-        assert done.returncode == Code.PROBLEM, done
+        assert done.returncode == ExitCode.PROBLEM, done
         assert b"is not UTF-8" in done.stderr
     assert not list(tmp_path.rglob("records.db"))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.program import cli
 from reftel.library import Library, import_paths
 from reftel.library.store import schema
@@ -92,4 +92,4 @@ def test_no_value_of_any_type_is_a_defect(
     for command in COMMANDS:
         words = [str(filled.parent / "cables") if word == "CABLES" else word for word in command]
         done = CliRunner().invoke(cli, ["--library", str(library), *words])
-        assert done.exit_code in set(Code) - {Code.DEFECT}, (command, done.output)
+        assert done.exit_code in set(ExitCode) - {ExitCode.DEFECT}, (command, done.output)

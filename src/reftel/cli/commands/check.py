@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import clip, say, say_json, say_line, tell, terminal_width
@@ -82,7 +82,7 @@ def command(job: Job, *, repair: bool, as_json: bool) -> int:
             tell(_TEXTS)
         if matters & {Matter.RECORDS_DAMAGED, Matter.RECORDS_CONTRADICT}:
             tell(_RECORDS)
-    return Code.PROBLEM if checked.findings else Code.OK
+    return ExitCode.PROBLEM if checked.findings else ExitCode.OK
 
 
 def _say(checked: Checked) -> None:

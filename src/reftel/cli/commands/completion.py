@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.output import say
 from reftel.cli.shells import VARIABLE, register
@@ -28,4 +28,4 @@ def command(context: click.Context, shell: str) -> int:
     kind = get_completion_class(shell)
     assert kind is not None  # noqa: S101 - the choices above are click's own
     say(kind(context.find_root().command, {}, "reftel", VARIABLE).source())
-    return Code.OK
+    return ExitCode.OK

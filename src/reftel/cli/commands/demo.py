@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.importing import import_with_progress, in_words
 from reftel.cli.job import Job, library_option, pass_job
@@ -28,7 +28,7 @@ def command(job: Job, *, no_screen: bool) -> int:
         counts = import_with_progress(library, [sample_cables()])
     if no_screen or not has_screen():
         say(in_words(counts))
-        return Code.OK
+        return ExitCode.OK
     from reftel.cli.screen import open_screen
 
     return open_screen(job)

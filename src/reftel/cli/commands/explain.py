@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import json_option
 from reftel.cli.output import say_json, say_line, tell_line
@@ -48,7 +48,7 @@ def command(words: tuple[str, ...], *, as_json: bool) -> int:
             near = _near(word)
             unknown = True
             tell_line(f"{word} is not known" + (f"; there is {', '.join(near)}" if near else ""))
-    return Code.NOTHING if unknown else Code.OK
+    return ExitCode.NOTHING if unknown else ExitCode.OK
 
 
 def _explained(words: Sequence[str]) -> Iterator[tuple[str, Sequence[Gloss]]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.ending import code_of_end
 from reftel.cli.help import Command
 from reftel.cli.importing import (
@@ -77,7 +77,7 @@ def command(
     if len(paths) < len(files):
         tell("An empty path was left out: perhaps a variable of the shell that holds nothing.")
     if not paths:
-        return Code.USAGE
+        return ExitCode.USAGE
     began = time.monotonic()
     if dry_run:
         done = _survey(job, paths, jobs)
@@ -114,8 +114,8 @@ def command(
         list_passed_over(done.passed_over)
     if not arrived(done.counts):
         tell(what_to_try(done.counts))
-        return Code.NOTHING
-    return Code.OK
+        return ExitCode.NOTHING
+    return ExitCode.OK
 
 
 class _Done(NamedTuple):

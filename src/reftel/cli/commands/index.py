@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.importing import finish_indexing_with_progress, rebuild_with_progress
 from reftel.cli.job import Job, library_option, pass_job
@@ -30,6 +30,6 @@ def command(job: Job, *, rebuild: bool) -> int:
         cables = library.count()
     if damaged:
         say(f"{cables - damaged:,} of {cables:,} cables are in the index.")
-        return Code.PROBLEM
+        return ExitCode.PROBLEM
     say(f"All {cables:,} cables are in the index.")
-    return Code.OK
+    return ExitCode.OK

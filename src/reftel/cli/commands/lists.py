@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import AmbiguousError, Code, code_of
+from reftel.cli.codes import AmbiguousError, ExitCode, code_of
 from reftel.cli.finding import complete_id, find_cable
-from reftel.cli.help import Command, Group
+from reftel.cli.help import Command, CommandGroup
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.notebook import stored_id
 from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
@@ -41,7 +41,7 @@ def _ids(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-@click.group("list", cls=Group)
+@click.group("list", cls=CommandGroup)
 @library_option
 def command() -> None:
     """Keep cables on named lists.
@@ -77,7 +77,7 @@ def show(job: Job, name: str | None, *, as_json: bool) -> int:
         tell_line(str(problem))
     if not (found or problems or name):
         tell("No lists yet. Make one: reftel list add NAME ID...")
-    return Code.PROBLEM if problems else Code.OK if found else Code.NOTHING
+    return ExitCode.PROBLEM if problems else ExitCode.OK if found else ExitCode.NOTHING
 
 
 @command.command("add", cls=Command)
@@ -96,7 +96,7 @@ def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
       reftel list add strikes 09PORTAMSEL14 --remark "compare paragraph 7"
       reftel search tag:ELAB --json --limit 0 | jq -r .id | reftel list add strikes -
     """
-    from reftel.shelf import Entry
+    from reftel.shelf import ListEntry
 
     ids: list[str] = []
     failed: list[ReftelError] = []
@@ -112,10 +112,10 @@ def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
         return code_of(failed[0])
     lists = job.shelf().lists
     name = _called(lists, name)
-    new = lists.add(name, [Entry(id_, remark) for id_ in ids])
+    new = lists.add(name, [ListEntry(id_, remark) for id_ in ids])
     known = len(set(ids)) - len(new)
     say(f"{len(new):,} added to {name}" + (f", {known:,} were on it already." if known else "."))
-    return code_of(failed[0]) if failed else Code.OK
+    return code_of(failed[0]) if failed else ExitCode.OK
 
 
 @command.command("remove", cls=Command)
@@ -138,7 +138,7 @@ def remove(job: Job, name: str, typed: tuple[str, ...]) -> int:
         say_line(str(entry))
     if not removed:
         tell(f"None of them is on {name}.")
-    return Code.OK if removed else Code.NOTHING
+    return ExitCode.OK if removed else ExitCode.NOTHING
 
 
 @command.command("rename", cls=Command)
@@ -154,7 +154,7 @@ def rename(job: Job, name: str, new: str) -> int:
     """
     lists = job.shelf().lists
     lists.rename(_called(lists, name), new)
-    return Code.OK
+    return ExitCode.OK
 
 
 @command.command("delete", cls=Command)
@@ -171,7 +171,7 @@ def delete(job: Job, name: str) -> int:
     name = _called(lists, name)
     lists.delete(name)
     say(f"Deleted. To bring it back: reftel list restore {name}")
-    return Code.OK
+    return ExitCode.OK
 
 
 @command.command("restore", cls=Command)
@@ -188,7 +188,7 @@ def restore(job: Job, name: str) -> int:
     lists.restore(name)
     name = _called(lists, name)
     say(f"{len(lists.of(name)):,} cables are on {name} again.")
-    return Code.OK
+    return ExitCode.OK
 
 
 def _called(lists: Lists, typed: str) -> str:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from reftel.cli import notebook
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.commands import notes_writing
-from reftel.cli.help import Group
+from reftel.cli.help import CommandGroup
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width, width
 from reftel.errors import ReftelError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reftel.notes import Placed
 
 
-@click.group("notes", cls=Group)
+@click.group("notes", cls=CommandGroup)
 @library_option
 def command() -> None:
     """List, show, write and export your notes.
@@ -109,9 +109,9 @@ def show(job: Job, note: str, *, as_json: bool) -> int:
     (placed,) = notebook.placed(job, [found])
     if as_json:
         say_json(note_as_json(found, placed.place))
-        return Code.OK
+        return ExitCode.OK
     _print(placed)
-    return Code.OK
+    return ExitCode.OK
 
 
 @command.command("review")
@@ -164,7 +164,7 @@ def _confirm(job: Job, typed: str) -> int:
     with job.open_library() as library:
         saved = store.save(confirmed(placed, library.cable(found.cable_id)))
     say_line(f"{notebook.short_id(saved)}  {saved.citation}")
-    return Code.OK
+    return ExitCode.OK
 
 
 def _print(placed: Placed) -> None:
@@ -256,8 +256,8 @@ def _report(problems: Sequence[FileProblem], *, found: bool) -> int:
     for problem in problems:
         tell_line(str(problem))
     if problems:
-        return Code.PROBLEM
-    return Code.OK if found else Code.NOTHING
+        return ExitCode.PROBLEM
+    return ExitCode.OK if found else ExitCode.NOTHING
 
 
 for _writing in (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reftel.cli import notebook
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
 from reftel.cli.job import Job, library_option, pass_job
@@ -58,10 +58,10 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...]) -> int
     def save(note: Note) -> int:
         if not note.text.strip():
             tell("Nothing was written, so there is no note.")
-            return Code.NOTHING
+            return ExitCode.NOTHING
         saved = job.notes().save(note)
         say_line(f"{notebook.short_id(saved)}  {saved.citation}")
-        return Code.OK
+        return ExitCode.OK
 
     return _write(job, replace(note_on(cable, at), tags=tags), text, save)
 
@@ -89,15 +89,15 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...]) -> int
     def save(changed: Note) -> int:
         if not changed.text.strip():
             tell(f"An empty note is not saved. To delete it: reftel notes delete {note}")
-            return Code.NOTHING
+            return ExitCode.NOTHING
         if changed == found:
             tell("Nothing has changed.")
-            return Code.OK
+            return ExitCode.OK
         saved = store.save(notebook.renewed(job, changed))
         if saved.id != found.id:
             tell("The note was changed elsewhere meanwhile; yours is saved as a new one beside it.")
         say_line(f"{notebook.short_id(saved)}  {saved.citation}")
-        return Code.OK
+        return ExitCode.OK
 
     changed = replace(found, tags=tags or found.tags)
     if tags and text is None:
@@ -122,7 +122,7 @@ def delete(job: Job, note: str) -> int:
     found = notebook.find_note(store.all(), note)
     store.delete(found)
     say(f"Deleted. To bring it back: reftel notes restore {notebook.short_id(found)}")
-    return Code.OK
+    return ExitCode.OK
 
 
 @click.command("restore", cls=Command)
@@ -139,7 +139,7 @@ def restore(job: Job, note: str) -> int:
     store = job.notes()
     found = store.restore(notebook.find_note(store.trash(), note))
     say_line(f"{notebook.short_id(found)}  {found.citation}")
-    return Code.OK
+    return ExitCode.OK
 
 
 def _write(job: Job, note: Note, given: str | None, save: Callable[[Note], int]) -> int:
@@ -182,6 +182,6 @@ def _write_in_editor(job: Job, note: Note, save: Callable[[Note], int]) -> int:
             remedy = f"{error.remedy}. What you wrote is in {edited.file}. {_KEPT}"
             raise ReftelError(error.what, where=error.where, remedy=remedy) from error
         drafts.drop(note)
-        return Code.PROBLEM if edited.failed else code
+        return ExitCode.PROBLEM if edited.failed else code
     finally:
         drafts.close()

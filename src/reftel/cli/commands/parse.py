@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.importing import passed_in_words
 from reftel.cli.job import json_option
@@ -77,7 +77,7 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
     if rejected or passed:
         over = f" Passed over: {passed_in_words(passed)}." if passed else ""
         tell(f"{read:,} read, {rejected:,} rejected.{over}")
-    return Code.OK if read else Code.NOTHING
+    return ExitCode.OK if read else ExitCode.NOTHING
 
 
 def _apart(sections: Mapping[str, set[int]]) -> Iterator[str]:

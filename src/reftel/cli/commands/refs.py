@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
@@ -59,7 +59,7 @@ def command(job: Job, typed: str, *, as_json: bool) -> int:
                 "cited_by": [json_of.row(row) for row in citing],
             }
         )
-        return Code.OK
+        return ExitCode.OK
     columns = terminal_width()
     if cites is None:
         say(f"{cable_id} is not in this library.")
@@ -71,4 +71,4 @@ def command(job: Job, typed: str, *, as_json: bool) -> int:
     say(f"{cable_id} is cited by {len(citing) or 'nothing'}")
     for row in citing:
         say_line(clip(f"  {as_text.row(row)}", columns))
-    return Code.OK
+    return ExitCode.OK

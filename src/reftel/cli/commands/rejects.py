@@ -6,7 +6,7 @@ from collections import Counter
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.importing import passed_in_words
 from reftel.cli.job import Job, json_option, library_option, pass_job
@@ -50,4 +50,4 @@ def command(job: Job, *, verbose: bool, as_json: bool) -> int:
         tell(f"Passed over: {counted}; --verbose names them.")
     if not rejects and not passed:
         tell("Nothing was rejected.")
-    return Code.OK
+    return ExitCode.OK

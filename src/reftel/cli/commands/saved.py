@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import Code
-from reftel.cli.help import Command, Group
+from reftel.cli.codes import ExitCode
+from reftel.cli.help import Command, CommandGroup
 from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
@@ -28,7 +28,7 @@ def _names(context: click.Context, _parameter: object, typed: str) -> Sequence[s
     return [one.name for one in saved if folded(one.name).startswith(folded(typed))]
 
 
-@click.group("saved", cls=Group)
+@click.group("saved", cls=CommandGroup)
 @library_option
 def command() -> None:
     """Keep searches under a name.
@@ -67,7 +67,7 @@ def list_(job: Job, *, as_json: bool) -> int:
         tell_line(str(problem))
     if not (saved or problems):
         tell("No saved searches yet. Save one: reftel saved add NAME QUERY")
-    return Code.PROBLEM if problems or faulty else Code.OK if saved else Code.NOTHING
+    return ExitCode.PROBLEM if problems or faulty else ExitCode.OK if saved else ExitCode.NOTHING
 
 
 @command.command("add", cls=Command)
@@ -88,7 +88,7 @@ def add(job: Job, name: str, query: str, *, order: str | None, replace: bool) ->
     from reftel.shelf import SavedSearch
 
     save_search(job.shelf(), SavedSearch(name, query, order), replace=replace)
-    return Code.OK
+    return ExitCode.OK
 
 
 @command.command("delete", cls=Command)
@@ -105,7 +105,7 @@ def delete(job: Job, name: str) -> int:
     if gone is None:
         raise NotFoundError(f"no saved search is called {name!r}", remedy="See 'reftel saved list'")
     say(f"Deleted: {gone.query}")
-    return Code.OK
+    return ExitCode.OK
 
 
 def _say(one: SavedSearch, search: Search, *, as_json: bool) -> bool:

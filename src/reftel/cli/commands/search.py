@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reftel.cli import answers
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, library_option, pass_job
@@ -155,7 +155,7 @@ def command(
     return _tell_rest(result, meant, len(rows))
 
 
-def _tell_rest(result: Result, meant: Sequence[Suggestion], printed: int) -> Code:
+def _tell_rest(result: Result, meant: Sequence[Suggestion], printed: int) -> ExitCode:
     """Tell how many were found, in which order, and what was perhaps meant."""
     from reftel.search import ORDER_NAMES
 
@@ -164,13 +164,13 @@ def _tell_rest(result: Result, meant: Sequence[Suggestion], printed: int) -> Cod
     for one in meant:
         tell_line(f"Did you mean: {one.text} ({one.total:,})")
     if not result.total:
-        return Code.NOTHING
+        return ExitCode.NOTHING
     named = ORDER_NAMES[result.order]
     if printed < result.total:
         tell(f"{printed:,} of {result.total:,} cables, {named}; --limit 0 prints all.")
     elif printed > 1:
         tell(f"{printed:,} cables, {named}.")
-    return Code.OK
+    return ExitCode.OK
 
 
 def _first_hit(library: Library, row: Row, result: Result) -> Hit | None:
@@ -228,7 +228,7 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
         finish_before(library)
         search = Search(library, personal=job.shelf())
 
-        def answered() -> Iterator[answers.Hits]:
+        def answered() -> Iterator[answers.BatchLine]:
             nonlocal failed
             for number, text in asked:
                 try:
@@ -238,7 +238,7 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
                 except NotUnderstoodError as error:
                     failed = True
                     tell_line(f"{file}, line {number}: {error}")
-                    yield answers.Hits(number, text, error=str(error))
+                    yield answers.BatchLine(number, text, error=str(error))
 
         if as_csv:
             for line in answers.csv_lines(answered()):
@@ -249,4 +249,4 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
                     say_json(json_of.batch(row))
                 else:
                     say_line(answers.text_line(row))
-    return Code.USAGE if failed else Code.OK
+    return ExitCode.USAGE if failed else ExitCode.OK

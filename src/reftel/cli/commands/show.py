@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
 from reftel.cli.job import Job, library_option, pass_job
@@ -53,7 +53,7 @@ def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool) -> int
         if raw:
             arrived = library.raw_of(found.key)
             say(f"{arrived.header}\n\n{arrived.body}".strip("\n"))
-            return Code.OK
+            return ExitCode.OK
         cable = library.cable_of(found.key)
         references = library.references(found.id)
     blocks = None
@@ -65,4 +65,4 @@ def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool) -> int
         say("\n".join(as_text.markdown(cable, references, blocks)))
     else:
         say("\n".join(as_text.cable(cable, width(), references, blocks)))
-    return Code.OK
+    return ExitCode.OK

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import say, say_json, say_line
@@ -39,7 +39,7 @@ def command(job: Job, *, as_json: bool) -> int:
         directory = library.directory
     if as_json:
         say_json({"library": str(directory)} | json_of.stats(stats))
-        return Code.OK
+        return ExitCode.OK
     say(f"Library         {directory}")
     say(f"Cables          {stats.cables:,} ({stats.texts:,} texts)")
     if stats.earliest and stats.latest:
@@ -54,7 +54,7 @@ def command(job: Job, *, as_json: bool) -> int:
     _table("Tags", _most((one.name, one.cables) for one in stats.tags))
     _table("References", stats.citations.items())
     _table("Warnings", _most(stats.warnings.items()))
-    return Code.OK
+    return ExitCode.OK
 
 
 def _table(title: str, counts: Iterable[tuple[str, int]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reftel.cli.codes import Code
+from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import say, say_json, tell_line
@@ -44,7 +44,7 @@ def command(job: Job, *, as_json: bool) -> int:
     problems = [*job.config.problems, *_problems_on_screen(job)]
     for problem in problems:
         tell_line(problem)
-    return Code.PROBLEM if problems else Code.OK
+    return ExitCode.PROBLEM if problems else ExitCode.OK
 
 
 def _problems_on_screen(job: Job) -> list[str]:

@@ -8,7 +8,7 @@ from reftel.errors import ReftelError
 from reftel.files import read_bounded, reason
 from reftel.search.language.batch import queries_in
 from reftel.tui.kept.counted import CountedScreen
-from reftel.tui.kept.query_table import Asked
+from reftel.tui.kept.query_table import CountedQuery
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +27,9 @@ class BatchScreen(CountedScreen):
         super().__init__(desk, f"{name}: {len(queries):,} searches")
         self._queries = queries
 
-    def queries(self) -> Sequence[Asked]:
+    def queries(self) -> Sequence[CountedQuery]:
         """Return the searches of the file."""
-        return [Asked(query) for query in self._queries]
+        return [CountedQuery(query) for query in self._queries]
 
 
 def read_queries(path: Path) -> list[str]:

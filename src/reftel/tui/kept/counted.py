@@ -15,7 +15,7 @@ from textual.widgets import Static
 from reftel.plain import plain_line
 from reftel.reader import count
 from reftel.search import Order, QueryError
-from reftel.tui.kept.query_table import Asked, QueryTable
+from reftel.tui.kept.query_table import CountedQuery, QueryTable
 from reftel.tui.parts import background
 from reftel.tui.parts.key_line import KeyLine
 
@@ -49,7 +49,7 @@ class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
     class Counted(Message):
         """What a query finds; ``run`` tells the table that was asked for it."""
 
-        def __init__(self, run: int, index: int, asked: Asked) -> None:
+        def __init__(self, run: int, index: int, asked: CountedQuery) -> None:
             super().__init__()
             self.run = run
             self.index = index
@@ -61,7 +61,7 @@ class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
         self._title = title
         self._run = 0
 
-    def queries(self) -> Sequence[Asked]:
+    def queries(self) -> Sequence[CountedQuery]:
         """Return the queries to show."""
         raise NotImplementedError
 
@@ -97,7 +97,7 @@ class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
         self.table.show(queries)
         background.ask(self, partial(self._count, self._run, queries), group="count", only=True)
 
-    def _count(self, run: int, queries: Sequence[Asked]) -> Iterator[Message]:
+    def _count(self, run: int, queries: Sequence[CountedQuery]) -> Iterator[Message]:
         for index, asked in enumerate(queries):
             yield self.Counted(run, index, answered(self.desk, asked))
 
@@ -131,7 +131,7 @@ class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
         self.dismiss((event.asked.query, known))
 
 
-def answered(desk: Desk, asked: Asked) -> Asked:
+def answered(desk: Desk, asked: CountedQuery) -> CountedQuery:
     """Return a query with what it finds now, or with what is wrong with it."""
     try:
         counted = count(desk.search, asked.query)

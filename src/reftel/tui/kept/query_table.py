@@ -22,7 +22,7 @@ _LEAST = 16  # cells for the query, before the columns in front of it give way
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CountedQuery:
     """A query and its answer.
 
     Attributes:
@@ -72,21 +72,21 @@ class QueryTable(CursorView):
     class Chosen(Message):
         """The user wants to ask a query."""
 
-        def __init__(self, asked: Asked) -> None:
+        def __init__(self, asked: CountedQuery) -> None:
             super().__init__()
             self.asked = asked
 
     class Moved(Message):
         """The cursor came to stand on another query."""
 
-        def __init__(self, asked: Asked) -> None:
+        def __init__(self, asked: CountedQuery) -> None:
             super().__init__()
             self.asked = asked
 
     def __init__(self, *, named: bool) -> None:
         super().__init__()
         self._named = named
-        self._lines: list[Asked] = []
+        self._lines: list[CountedQuery] = []
 
     @property
     def total(self) -> int:
@@ -94,11 +94,11 @@ class QueryTable(CursorView):
         return len(self._lines)
 
     @property
-    def current(self) -> Asked | None:
+    def current(self) -> CountedQuery | None:
         """The query under the cursor."""
         return self._lines[self.cursor] if self._lines else None
 
-    def show(self, lines: Sequence[Asked]) -> None:
+    def show(self, lines: Sequence[CountedQuery]) -> None:
         """Show other queries; the cursor stays where it is, if it can."""
         self._lines = list(lines)
         self.cursor = max(0, min(self.cursor, self.total - 1))
@@ -106,7 +106,7 @@ class QueryTable(CursorView):
         self.redraw()
         self.cursor_moved()
 
-    def answer(self, index: int, asked: Asked) -> None:
+    def answer(self, index: int, asked: CountedQuery) -> None:
         """Show what a query finds."""
         if index < self.total:
             self._lines[index] = asked

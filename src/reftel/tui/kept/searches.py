@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from reftel.errors import ReftelError
 from reftel.tui.kept.counted import CountedScreen
-from reftel.tui.kept.query_table import Asked
+from reftel.tui.kept.query_table import CountedQuery
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +28,9 @@ class SearchesScreen(CountedScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Saved searches (new: with the latest import)")
 
-    def queries(self) -> Sequence[Asked]:
+    def queries(self) -> Sequence[CountedQuery]:
         """Return the saved searches."""
-        return [Asked(one.query, one.name, one.order) for one in self.desk.shelf.saved.all()]
+        return [CountedQuery(one.query, one.name, one.order) for one in self.desk.shelf.saved.all()]
 
     def action_delete(self) -> None:
         """Delete the search under the cursor, and say how to bring it back."""

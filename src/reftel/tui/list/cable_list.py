@@ -14,7 +14,7 @@ from reftel.tui.list.rows import day_of, row_runs
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 from reftel.tui.parts.messages import Say
-from reftel.tui.parts.runs import READ_MARK, Role, Run, no_hits
+from reftel.tui.parts.runs import READ_MARK, Run, RunRole, no_hits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -283,10 +283,10 @@ class CableList(CursorView):
 
 
 _NAMES = {
-    Role.DIM: "dim",
-    Role.NOTE: "marks",
-    Role.SECRET: "secret",
-    Role.CONTROLLED: "controlled",
+    RunRole.DIM: "dim",
+    RunRole.NOTE: "marks",
+    RunRole.SECRET: "secret",
+    RunRole.CONTROLLED: "controlled",
 }
 
 

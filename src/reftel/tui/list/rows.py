@@ -11,7 +11,7 @@ from reftel.cable.lore.titles import shown_subject
 from reftel.dates import dated
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut, fit, width_of
-from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, Role, Run, no_hits
+from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, Run, RunRole, no_hits
 from reftel.tui.parts.subject import subject_hits
 from reftel.tui.parts.text import set_lines
 from reftel.tui.terminal.spelling import mark
@@ -89,7 +89,7 @@ def row_runs(
     gap = " " * columns.gap
     runs: list[Run] = []
     if columns.date:
-        runs.append(Run(fit(day_of(row) if day else "", columns.date) + gap, Role.DIM))
+        runs.append(Run(fit(day_of(row) if day else "", columns.date) + gap, RunRole.DIM))
     name = plain_line(row.id) + DISPUTED_MARK * bool(row.disputed)
     runs.append(Run(fit(name, max(columns.id, width_of(name))) + gap))
     if columns.level:
@@ -105,18 +105,18 @@ def row_runs(
     runs.extend(set_lines(subject, [(0, len(subject))], hits=hits)[0].runs)
     runs.append(Run(" " * (room - width_of(subject))))
     if marks:
-        runs.append(Run(f" {marks}", Role.NOTE))
+        runs.append(Run(f" {marks}", RunRole.NOTE))
     return runs
 
 
-def _level_role(classification: str) -> Role:
+def _level_role(classification: str) -> RunRole:
     """Return how a class stands out: SECRET does, more so with controls; FOUO steps back."""
     rank = class_rank(classification)
     if rank is None or _CONFIDENTIAL <= rank < _SECRET:
-        return Role.TEXT
+        return RunRole.TEXT
     if rank < _CONFIDENTIAL:
-        return Role.DIM
-    return Role.CONTROLLED if "/" in short_class(classification) else Role.SECRET
+        return RunRole.DIM
+    return RunRole.CONTROLLED if "/" in short_class(classification) else RunRole.SECRET
 
 
 def _joined(subject: str, hits: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

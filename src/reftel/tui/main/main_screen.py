@@ -12,8 +12,8 @@ from reftel.errors import ReftelError
 from reftel.search import Order
 from reftel.tui.kept.keeping import Keeping
 from reftel.tui.list.cable_list import CableList
-from reftel.tui.list.everything import IN_TIME, Everything
-from reftel.tui.main.asking import Asking
+from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
+from reftel.tui.main.inquiry import Inquiry
 from reftel.tui.main.opening import Opening
 from reftel.tui.main.panes import Pane, Panes
 from reftel.tui.main.saving import Saving
@@ -23,8 +23,8 @@ from reftel.tui.parts.messages import Add, Chosen, Exclude, MarksChanged, Narrow
 from reftel.tui.parts.quiet_screen import QuietScreen
 from reftel.tui.search.search_bar import SearchBar
 from reftel.tui.search.search_field import SearchField
+from reftel.tui.text.cable_text import CableText
 from reftel.tui.text.history import Asked
-from reftel.tui.text.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 class MainScreen(QuietScreen[None]):
     """Tags, cables, text and timeline over one library, with the query above and the keys below.
 
-    It holds the opening of the library, the panes, the asking, the keeping and the saving of the
-    session. Each does its work alone, but that the asking shows its answers in the panes.
+    It holds the opening of the library, the panes, the inquiry, the keeping and the saving of
+    the session. Each does its work alone, but that the inquiry shows its answers in the panes.
 
     Args:
         open_desk: opens the library and all that belongs to it.
@@ -102,7 +102,7 @@ class MainScreen(QuietScreen[None]):
         self._panes = Panes(self._keys.place)
         self._bar = SearchBar(lambda: self._panes.selected)
         self._opening = Opening(self, open_desk)
-        self._asking = Asking(self._bar, self._panes)
+        self._inquiry = Inquiry(self._bar, self._panes)
         self._keeping: Keeping | None = None
         self._saving: Saving | None = None
 
@@ -147,14 +147,14 @@ class MainScreen(QuietScreen[None]):
         order = Order(session.order or desk.config.order or Order.RELEVANCE)
         self._bar.order = order
         if not session.query and order in IN_TIME:
-            everything = Everything(desk.library, count, order)
-            self._asking.show_everything(everything, session.selected)
+            everything = WholeLibrary(desk.library, count, order)
+            self._inquiry.show_everything(everything, session.selected)
         if go_to := self._go_to:
             self._trying(lambda: self._panes.text.go_to(go_to))
         elif session.reading:
             self._panes.text.resume(session.reading)
         last = Asked(session.query, order.value, session.selected)
-        self.call_after_refresh(self._asking.begin, last)
+        self.call_after_refresh(self._inquiry.begin, last)
 
     @on(Opening.NotOpened)
     def _say_not_opened(self, event: Opening.NotOpened) -> None:
@@ -168,7 +168,7 @@ class MainScreen(QuietScreen[None]):
 
     @on(Opening.Indexed)
     def _ask_again(self) -> None:
-        self._asking.ask_again()
+        self._inquiry.ask_again()
 
     @on(Opening.Counted)
     def _show_library_count(self, event: Opening.Counted) -> None:
@@ -186,9 +186,9 @@ class MainScreen(QuietScreen[None]):
 
     def _session(self) -> Session | None:
         """Return what comes back on the next start; None before anything was answered."""
-        if self._asking.result is None:
+        if self._inquiry.result is None:
             return None
-        now = self._asking.now
+        now = self._inquiry.now
         return Session(now.query, now.order, now.selected, now.reading)
 
     def on_page_pane_paragraph_changed(self) -> None:
@@ -231,7 +231,7 @@ class MainScreen(QuietScreen[None]):
 
     @on(SearchBar.Found)
     def _show_result(self, event: SearchBar.Found) -> None:
-        self._asking.show(event)
+        self._inquiry.show(event)
         self._save_soon()
         if self._desk is not None:
             self._opening.count_again(self._desk)
@@ -240,31 +240,31 @@ class MainScreen(QuietScreen[None]):
     def _show_failure(self, event: SearchBar.Failed) -> None:
         self._keys.say(event.why, "error")
         if (desk := self._desk) is not None:
-            self._trying(lambda: self._asking.show_failure(desk.library, event))
+            self._trying(lambda: self._inquiry.show_failure(desk.library, event))
         self.refresh()  # a library that gives up writes its last words over the screen
 
     @on(SearchField.Left)
     def _leave_the_field(self) -> None:
-        self._asking.typed()
+        self._inquiry.typed()
         self._panes.enter(Pane.CABLES)
 
     @on(Narrow)
     @on(Add)
     @on(Exclude)
     def _change_query(self, event: Chosen) -> None:
-        self._asking.change(event)
+        self._inquiry.change(event)
 
-    @on(Text.AskedBefore)
-    def _ask_as_before(self, event: Text.AskedBefore) -> None:
-        self._asking.return_to(event.place)
+    @on(CableText.AskedBefore)
+    def _ask_as_before(self, event: CableText.AskedBefore) -> None:
+        self._inquiry.return_to(event.place)
 
     def action_search(self) -> None:
         """Go to the search field."""
-        self._asking.type()
+        self._inquiry.type()
 
     def action_clear(self) -> None:
         """Show the whole library again."""
-        self._asking.clear()
+        self._inquiry.clear()
 
     def action_suggestion(self) -> None:
         """Ask what was perhaps meant instead."""
@@ -272,12 +272,12 @@ class MainScreen(QuietScreen[None]):
 
     def action_order(self) -> None:
         """Sort the list in the next way."""
-        self._asking.sort_in_the_next_way()
+        self._inquiry.sort_in_the_next_way()
 
     def action_more_like_this(self) -> None:
         """Ask for the cables that are worded like the one at hand, the most alike first."""
         if (cable_id := self._panes.at_hand) is not None:
-            self._asking.ask(search.edit.add("", "like", cable_id), Order.RELEVANCE)
+            self._inquiry.ask(search.edit.add("", "like", cable_id), Order.RELEVANCE)
 
     # -- from pane to pane -----------------------------------------------------------------------
 
@@ -299,7 +299,7 @@ class MainScreen(QuietScreen[None]):
 
     # -- reading ---------------------------------------------------------------------------------
 
-    @on(Text.Wanted)
+    @on(CableText.Wanted)
     def _read(self) -> None:
         """Make room for the text, and mark the cable as read."""
         self._panes.enter(Pane.TEXT)
@@ -312,11 +312,11 @@ class MainScreen(QuietScreen[None]):
 
     def action_back(self) -> None:
         """Go back to the place before the last reference that was followed."""
-        self._panes.text.back(self._asking.now)
+        self._panes.text.back(self._inquiry.now)
 
     def action_forward(self) -> None:
         """Go forward again."""
-        self._panes.text.forward(self._asking.now)
+        self._panes.text.forward(self._inquiry.now)
 
     def action_citing(self) -> None:
         """List the cables that cite the one at hand."""
@@ -384,15 +384,15 @@ class MainScreen(QuietScreen[None]):
 
     def action_save_search(self) -> None:
         """Ask for a name, and save the query under it."""
-        self._kept.save_search(self._asking.query, self._asking.order)
+        self._kept.save_search(self._inquiry.query, self._inquiry.order)
 
     def action_searches(self) -> None:
         """Show the saved searches, with how much they find."""
-        self._kept.show_searches(self._asking.ask)
+        self._kept.show_searches(self._inquiry.ask)
 
     def action_batch(self) -> None:
         """Ask for a file of searches, and show how much each finds."""
-        self._kept.show_batch(self._asking.ask)
+        self._kept.show_batch(self._inquiry.ask)
 
     def action_undo(self) -> None:
         """Undo what was deleted last: a note, or a cable's place on a list."""

@@ -12,8 +12,8 @@ from reftel import search
 from reftel.tui.list.cable_list import NOTHING_FOUND, CableList
 from reftel.tui.parts.messages import Say
 from reftel.tui.search.snippet_line import SnippetLine
+from reftel.tui.text.cable_text import CableText
 from reftel.tui.text.history import Position
-from reftel.tui.text.text import Text
 from reftel.tui.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Panes(Vertical):
         self.cables = CableList(
             notes_on=self._notes_on, read=self._which_were_read, nothing=_OPENING
         )
-        self.text = Text()
+        self.text = CableText()
         self.timeline = Timeline()
         self.here = Pane.CABLES
         self._snippet = SnippetLine()
@@ -187,7 +187,7 @@ class Panes(Vertical):
                 self.say_place()
 
     @on(Timeline.Moved)
-    @on(Text.Readable)
+    @on(CableText.Readable)
     def say_place(self) -> None:
         """Say where in its pane the reader is."""
         place = {Pane.TEXT: self.text.status, Pane.TIMELINE: self.timeline.position}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class PaletteCommand:
     """Something that can be done: an action of a widget, or a theme to look at and keep.
 
     Attributes:
@@ -60,7 +60,7 @@ class CommandLines(CursorView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._commands: Sequence[Command] = ()
+        self._commands: Sequence[PaletteCommand] = ()
 
     @property
     def total(self) -> int:
@@ -68,11 +68,11 @@ class CommandLines(CursorView):
         return len(self._commands)
 
     @property
-    def current(self) -> Command | None:
+    def current(self) -> PaletteCommand | None:
         """The command under the cursor."""
         return self._commands[self.cursor] if self._commands else None
 
-    def show(self, commands: Sequence[Command]) -> None:
+    def show(self, commands: Sequence[PaletteCommand]) -> None:
         """Show other commands, the cursor on the first."""
         self._commands = commands
         self.cursor = 0
@@ -102,7 +102,7 @@ class CommandLines(CursorView):
             self.screen.preview()
 
 
-class CommandsScreen(ModalScreen[Command | None]):
+class CommandsScreen(ModalScreen[PaletteCommand | None]):
     """Gives the command that the user chose, or None. A theme is seen while the cursor is on it."""
 
     HELP = "Commands"
@@ -122,7 +122,7 @@ class CommandsScreen(ModalScreen[Command | None]):
         Binding("escape,ctrl+g", "back", "back", id="commands.close"),
     ]
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, commands: Sequence[PaletteCommand]) -> None:
         super().__init__()
         self._commands = commands
 

@@ -49,7 +49,7 @@ _KEYS_BESIDE = 2  # as many keys of an action as two columns have room for
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HelpLine:
     """One line of the help: under which title, which keys or words, what they do, their name."""
 
     title: str
@@ -148,7 +148,7 @@ class HelpScreen(Sheet):
             shown = _two_columns(lines)
         self.query_one(Static).update(shown if lines else "No line has these words.")
 
-    def _keys(self) -> Iterator[Line]:
+    def _keys(self) -> Iterator[HelpLine]:
         """Yield every action that has a key here, those of the focused pane first."""
         actions: dict[tuple[str, str, str], list[str]] = {}
         for active in self._active.values():
@@ -164,17 +164,17 @@ class HelpScreen(Sheet):
         for (title, what, name), keys in sorted(
             actions.items(), key=lambda action: titles.index(action[0][0])
         ):
-            yield Line(title, tuple(keys), what, name)
+            yield HelpLine(title, tuple(keys), what, name)
 
 
-def _typed() -> Iterator[Line]:
+def _typed() -> Iterator[HelpLine]:
     """Yield what the marks in the list say, and what can be typed into the search."""
     for sign, what in _marks():
-        yield Line("Marks in the list", (sign,), what)
+        yield HelpLine("Marks in the list", (sign,), what)
     for example, what in SEARCHING:
-        yield Line("Search, after /", (example,), what)
+        yield HelpLine("Search, after /", (example,), what)
     for field in FIELDS.values():
-        yield Line("What a cable may be asked", (field.example,), _asked(field))
+        yield HelpLine("What a cable may be asked", (field.example,), _asked(field))
 
 
 def _marks() -> Iterator[tuple[str, str]]:
@@ -192,11 +192,11 @@ def _asked(field: Field) -> str:
     return f"{field.meaning}: {', '.join(field.choices)}" if field.choices else field.meaning
 
 
-def _one_column(lines: Iterable[Line], *, named: bool) -> RenderableType:
+def _one_column(lines: Iterable[HelpLine], *, named: bool) -> RenderableType:
     return Group(*(_table(title, rows, named=named) for title, rows in _by_title(lines)))
 
 
-def _two_columns(lines: Iterable[Line]) -> RenderableType:
+def _two_columns(lines: Iterable[HelpLine]) -> RenderableType:
     """Put the pane beside what works everywhere, and all that has no name below."""
     pane: list[Table] = []
     everywhere: list[Table] = []
@@ -215,12 +215,12 @@ def _two_columns(lines: Iterable[Line]) -> RenderableType:
     return Group(beside, *below)
 
 
-def _by_title(lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:
+def _by_title(lines: Iterable[HelpLine]) -> Iterator[tuple[str, list[HelpLine]]]:
     for title, rows in groupby(lines, key=lambda line: line.title):
         yield title, list(rows)
 
 
-def _table(title: str, lines: Sequence[Line], *, named: bool, keys: int = 18) -> Table:
+def _table(title: str, lines: Sequence[HelpLine], *, named: bool, keys: int = 18) -> Table:
     """Return keys, what they do, and what that is called where keys are changed."""
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
     table.add_column(Text(title), min_width=keys, no_wrap=True)

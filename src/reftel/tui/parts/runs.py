@@ -20,7 +20,7 @@ def no_hits(text: str) -> list[tuple[int, int]]:  # noqa: ARG001 - the shape of 
     return []
 
 
-class Role(StrEnum):
+class RunRole(StrEnum):
     """What a run of text is. The widget gives each role its style; no colours here."""
 
     TEXT = "text"
@@ -49,6 +49,6 @@ class Run:
     """
 
     text: str
-    role: Role = Role.TEXT
+    role: RunRole = RunRole.TEXT
     link: int | None = None
     hit: int | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel.tui.parts.cells import fold_at_blanks, width_of, wrap
-from reftel.tui.parts.runs import Role, Run
+from reftel.tui.parts.runs import Run, RunRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ class Mark:
 
     start: int
     end: int
-    role: Role
+    role: RunRole
     link: int | None = None
 
 
@@ -41,7 +41,7 @@ def set_text(
     text: str,
     width: int,
     *,
-    role: Role = Role.TEXT,
+    role: RunRole = RunRole.TEXT,
     first: int | None = None,
     marks: Sequence[Mark] = (),
     hits: Sequence[tuple[int, int]] = (),
@@ -50,7 +50,7 @@ def set_text(
 
     Redactions are not broken. Marks must be sorted and must not overlap; the same goes for hits.
     """
-    glued = [(mark.start, mark.end) for mark in marks if mark.role is Role.REDACTION]
+    glued = [(mark.start, mark.end) for mark in marks if mark.role is RunRole.REDACTION]
     lines = wrap(text, width, first=first, glued=glued)
     return set_lines(text, lines, role=role, marks=marks, hits=hits)
 
@@ -59,7 +59,7 @@ def set_lines(
     text: str,
     lines: Sequence[tuple[int, int]],
     *,
-    role: Role = Role.TEXT,
+    role: RunRole = RunRole.TEXT,
     marks: Sequence[Mark] = (),
     hits: Sequence[tuple[int, int]] = (),
     base: int = 0,
@@ -96,14 +96,14 @@ def set_verbatim(
     text: str,
     width: int,
     *,
-    role: Role = Role.TEXT,
+    role: RunRole = RunRole.TEXT,
     hits: Sequence[tuple[int, int]] = (),
     base: int = 0,
 ) -> list[SetLine]:
     """Set one line as it came. Where it is wider than ``width``, a mark begins what goes on."""
     pieces = fold_at_blanks(text.rstrip(), width, more=width - width_of(GOES_ON))
     first, *rest = set_lines(text, pieces, role=role, hits=hits, base=base)
-    return [first, *(replace(line, runs=(Run(GOES_ON, Role.DIM), *line.runs)) for line in rest)]
+    return [first, *(replace(line, runs=(Run(GOES_ON, RunRole.DIM), *line.runs)) for line in rest)]
 
 
 def overlay(base: Sequence[Mark], over: Sequence[Mark]) -> list[Mark]:
@@ -135,10 +135,10 @@ def flow(
             size = sum(width_of(run.text) for run in part)
             if line and used + width_of(space) + size > width:
                 lines.append(tuple(line))
-                line = [Run(" " * indent, Role.DIM)] if indent else []
+                line = [Run(" " * indent, RunRole.DIM)] if indent else []
                 used = indent
             elif line:
-                line.append(Run(space, Role.DIM))
+                line.append(Run(space, RunRole.DIM))
                 used += width_of(space)
             line.extend(part)
             used += size

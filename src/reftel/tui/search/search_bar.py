@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from reftel.reader import Desk
     from reftel.search import Completion, Count, Facets, QueryError, Result, Suggestion
-    from reftel.tui.list.everything import Everything
+    from reftel.tui.list.whole_library import WholeLibrary
 
 
 class SearchBar(Horizontal):
@@ -220,7 +220,7 @@ class SearchBar(Horizontal):
             tone: Tone = "information" if result.total else "warning"
             self.post_message(Say(" ".join(said), tone))
 
-    def show_count(self, result: Result | Everything) -> None:
+    def show_count(self, result: Result | WholeLibrary) -> None:
         """Say how much was found: called with the list, so that both are painted at once."""
         self._shown = result.order
         found = f"{result.total:,} {ORDER_NAMES[result.order]}"

@@ -11,7 +11,7 @@ from reftel.plain import plain_line
 from reftel.search import Facets
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, jump_top
 from reftel.tui.parts.messages import Add, Exclude, Narrow, Say
-from reftel.tui.tags.tree import REST, Node, Tree, line_of
+from reftel.tui.tags.tree import REST, Tree, TreeNode, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -70,7 +70,7 @@ class TagTree(CursorView):
         super().__init__(id=id, classes=classes)
         self.meaning = meaning
         self._tree = Tree(Facets())
-        self._lines: list[Node] = []
+        self._lines: list[TreeNode] = []
         self._opened = set(_OPEN_AT_FIRST)
         self._active: Mapping[tuple[str, str], str] = {}
 
@@ -91,7 +91,7 @@ class TagTree(CursorView):
         return len(self._lines)
 
     @property
-    def node(self) -> Node | None:
+    def node(self) -> TreeNode | None:
         """What the cursor stands on."""
         return self._lines[self.cursor] if self._lines else None
 
@@ -109,7 +109,7 @@ class TagTree(CursorView):
         self.top = jump_top(self.top, self.cursor, self.page, self.total)
         self.redraw()
 
-    def _found(self, key: str | None, old: Node | None) -> int:
+    def _found(self, key: str | None, old: TreeNode | None) -> int:
         """Return the line of a key; else of what was current, or of what it belonged to."""
         lines = {node.key: index for index, node in enumerate(self._lines)}
         if key is None and old is not None:
@@ -161,7 +161,7 @@ class TagTree(CursorView):
         """Do what Enter does."""
         self.action_choose("narrow")
 
-    def _toggle(self, node: Node) -> None:
+    def _toggle(self, node: TreeNode) -> None:
         self._opened ^= {node.key}
         self._update()
 
@@ -181,7 +181,7 @@ class TagTree(CursorView):
         return [(" ", "text"), (label, name), (f"{rest} ", "dim")]
 
 
-def _glosses(node: Node) -> list[Gloss]:
+def _glosses(node: TreeNode) -> list[Gloss]:
     """Return what a value of the tree means: a tag, an origin, the parts of a classification."""
     value = node.value or ""
     if node.field == "tag":

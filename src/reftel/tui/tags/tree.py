@@ -35,7 +35,7 @@ _MONTHS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class TreeNode:
     """One line of the tree.
 
     ``field`` and ``value`` are what it narrows a query by (``tag``, ``PHUM``); None for an axis or
@@ -84,13 +84,13 @@ class Tree:
         self._meaning = meaning
         self._active = active or {}
 
-    def nodes(self, opened: AbstractSet[str]) -> list[Node]:
+    def nodes(self, opened: AbstractSet[str]) -> list[TreeNode]:
         """Return the lines of the tree; ``opened`` holds the keys of what is open.
 
         Of a long axis ten values are shown, until the key of its last line is among ``opened``.
         """
         facets = self._facets
-        nodes: list[Node] = []
+        nodes: list[TreeNode] = []
         for kind, label in _KINDS:
             counts = self._with_active(kind, facets.tags.get(kind, ()))
             nodes += self._axis(opened, f"tag/{kind}", label, counts, self._tag, few=_FEW)
@@ -100,7 +100,7 @@ class Tree:
         nodes += self._axis(opened, "class", "Classification", facets.classifications, levels)
         dates = _value("released")
         nodes += self._axis(opened, "released", "Released", facets.releases, dates, few=_FEW)
-        nodes.append(Node("has/note", "Notes", facets.noted, "has", "note"))
+        nodes.append(TreeNode("has/note", "Notes", facets.noted, "has", "note"))
         return nodes
 
     def _axis(
@@ -109,12 +109,12 @@ class Tree:
         key: str,
         label: str,
         counts: Sequence[Count],
-        value: Callable[[str, Count], Node],
+        value: Callable[[str, Count], TreeNode],
         *,
         few: int = 0,
-    ) -> Iterator[Node]:
+    ) -> Iterator[TreeNode]:
         is_open = key in opened and bool(counts)
-        yield Node(key, label, len(counts), can_open=bool(counts), is_open=is_open)
+        yield TreeNode(key, label, len(counts), can_open=bool(counts), is_open=is_open)
         if not is_open:
             return
         rest = len(counts) - few
@@ -127,14 +127,14 @@ class Tree:
             if node.key in opened:
                 yield from (self._month(node.key, month) for month in months)
         if cut_short:
-            yield Node(
+            yield TreeNode(
                 key + REST, f"{ELLIPSIS} {rest:,} more", 0, depth=1, parent=key, can_open=True
             )
 
-    def _tag(self, axis: str, count: Count) -> Node:
+    def _tag(self, axis: str, count: Count) -> TreeNode:
         code = count.value
         gloss = self._meaning(code) or ""
-        return Node(f"{axis}/{code}", code, count.count, "tag", code, gloss, 1, axis)
+        return TreeNode(f"{axis}/{code}", code, count.count, "tag", code, gloss, 1, axis)
 
     def _with_active(self, kind: str, counts: Sequence[Count]) -> Sequence[Count]:
         """Put the tags of the query first, so that they stay in sight to be taken back."""
@@ -146,32 +146,32 @@ class Tree:
         gone = [Count(tag, 0) for tag in sorted(wanted - there) if tag_kind(tag) == kind]
         return [*first, *gone, *(count for count in counts if count.value not in wanted)]
 
-    def _year(self, axis: str, count: Count) -> Node:
+    def _year(self, axis: str, count: Count) -> TreeNode:
         year, key = count.value, f"date/{count.value}"
-        return Node(key, year, count.count, "date", year, "", 1, axis, can_open=True)
+        return TreeNode(key, year, count.count, "date", year, "", 1, axis, can_open=True)
 
     def _months(self, year: str) -> list[Count]:
         return [count for count in self._facets.months if count.value.startswith(f"{year}-")]
 
-    def _month(self, year: str, count: Count) -> Node:
+    def _month(self, year: str, count: Count) -> TreeNode:
         number = count.value[5:7]
         name = _MONTHS[int(number) - 1] if number.isdecimal() and 0 < int(number) < 13 else number
-        return Node(
+        return TreeNode(
             f"date/{count.value}", name, count.count, "date", count.value, "", 2, parent=year
         )
 
 
 def _value(
     field: str, name: Callable[[str], str] = str, meaning: Callable[[str], str] = lambda _: ""
-) -> Callable[[str, Count], Node]:
-    def node(axis: str, count: Count) -> Node:
+) -> Callable[[str, Count], TreeNode]:
+    def node(axis: str, count: Count) -> TreeNode:
         value, key = count.value, f"{field}/{count.value}"
-        return Node(key, name(value), count.count, field, value, meaning(value), 1, axis)
+        return TreeNode(key, name(value), count.count, field, value, meaning(value), 1, axis)
 
     return node
 
 
-def line_of(node: Node, width: int, sign: str = "") -> tuple[str, str]:
+def line_of(node: TreeNode, width: int, sign: str = "") -> tuple[str, str]:
     """Return a line of the tree in ``width`` cells: the label, and the gloss and count behind it.
 
     ``sign`` marks a term of the query: ``+`` or ``-``.

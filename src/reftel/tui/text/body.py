@@ -10,9 +10,9 @@ from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import HEAD_KINDS, is_rule
 from reftel.plain import plain, plain_line
 from reftel.tui.parts.cells import cut, fit, fold, width_of
-from reftel.tui.parts.runs import DOUBTED_MARK, NOTE_MARK, Role, Run
+from reftel.tui.parts.runs import DOUBTED_MARK, NOTE_MARK, Run, RunRole
 from reftel.tui.parts.text import Mark, SetLine, overlay, set_lines, set_text
-from reftel.tui.text.view import CableView, Line, Options
+from reftel.tui.text.view import CableView, Options, PageLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def frame_for(blocks: Sequence[Block], width: int, options: Options) -> Frame:
     return Frame(width, number, marking, min(room, options.text_width))
 
 
-class Body:
+class BodyLayout:
     """Lays out the blocks of one cable, one at a time.
 
     Args:
@@ -84,11 +84,11 @@ class Body:
         self._marks: dict[int, list[Mark]] = {}
         for index, mention in enumerate(view.cable.mentions):
             if (link := links.by_mention.get(index)) is not None:
-                role = Role.LINK if links.all[link].in_library else Role.MISSING
+                role = RunRole.LINK if links.all[link].in_library else RunRole.MISSING
                 mark = Mark(mention.start, mention.end, role, link)
                 self._marks.setdefault(mention.block, []).append(mark)
 
-    def lay_out(self, index: int) -> tuple[list[Line], int, dict[int, int]]:
+    def lay_out(self, index: int) -> tuple[list[PageLine], int, dict[int, int]]:
         """Lay out one block: its lines, how many of them are the gap above it, its link lines."""
         block = self._view.cable.blocks[index]
         gap = self._gap(index)
@@ -107,14 +107,14 @@ class Body:
                     link_lines.setdefault(run.link, len(lines))
             margin = self._margin(index) if at == 0 else self._page_margin(pages.get(at))
             inset = lead if at == 0 else (Run(" " * indent),) if indent else ()
-            lines.append(Line((*margin, *inset, *line.runs), index, line.hits))
+            lines.append(PageLine((*margin, *inset, *line.runs), index, line.hits))
         lines.extend(self._notes(index))
         return lines, len(gap), link_lines
 
     def _prose(self, index: int, text: str) -> list[SetLine]:
         block = self._view.cable.blocks[index]
-        role = _ROLES.get(block.kind, Role.TEXT)
-        redactions = [Mark(*m.span(), Role.REDACTION) for m in REDACTION.finditer(text)]
+        role = _ROLES.get(block.kind, RunRole.TEXT)
+        redactions = [Mark(*m.span(), RunRole.REDACTION) for m in REDACTION.finditer(text)]
         marks = overlay(redactions, [m for m in self._marks.get(index, ()) if m.end > m.start])
         lead = sum(width_of(run.text) for run in self._lead(block))
         indent = lead if block.kind in _CLOSE else 0
@@ -135,7 +135,7 @@ class Body:
         for row in text.split("\n"):
             ranges.extend((start + left, start + right) for left, right in fold(row, room))
             start += len(row) + 1
-        marks = [Mark(*match.span(), Role.REDACTION) for match in REDACTION.finditer(text)]
+        marks = [Mark(*match.span(), RunRole.REDACTION) for match in REDACTION.finditer(text)]
         return set_lines(text, ranges, marks=marks, hits=self._view.highlight(block.text))
 
     def _lead(self, block: Block) -> tuple[Run, ...]:
@@ -147,7 +147,7 @@ class Body:
             runs.append(Run(f"   {dotted} " if block.kind is BlockKind.BULLET else f"  {dotted} "))
         if block.marking and not 0 < len(block.marking) <= self.frame.marking:
             marking = cut(plain_line(block.marking), max(1, self.frame.text // 2 - 3))
-            runs.append(Run(f"({marking}) ", Role.MARKING))
+            runs.append(Run(f"({marking}) ", RunRole.MARKING))
         return tuple(runs)
 
     def _margin(self, index: int) -> tuple[Run, ...]:
@@ -155,19 +155,19 @@ class Body:
         mark = DOUBTED_MARK if index in self._view.doubted else NOTE_MARK
         note = mark if self._view.notes.get(index) else " "
         if not block.number and not block.marking:
-            return (Run(fit(note, frame.margin), Role.NOTE if note != " " else Role.TEXT),)
+            return (Run(fit(note, frame.margin), RunRole.NOTE if note != " " else RunRole.TEXT),)
         number = fit(number_of(block), frame.number) + (" " if frame.number else "")
         if frame.marking:
             shown = block.marking if len(block.marking or "") <= frame.marking else ""
             number += fit(plain_line(shown or ""), frame.marking) + " "
         # Number and marking in one run: each change of style costs bytes.
-        return (Run(note, Role.NOTE), Run(fit(number, frame.margin - 1), Role.NUMBER))
+        return (Run(note, RunRole.NOTE), Run(fit(number, frame.margin - 1), RunRole.NUMBER))
 
     def _page_margin(self, page: int | None) -> tuple[Run, ...]:
         text = fit(f" p.{page}" if page else "", self.frame.margin)
-        return (Run(text, Role.PAGE if page else Role.TEXT),)
+        return (Run(text, RunRole.PAGE if page else RunRole.TEXT),)
 
-    def _gap(self, index: int) -> list[Line]:
+    def _gap(self, index: int) -> list[PageLine]:
         """Return the line between this block and the one before it, if there is to be one."""
         blocks = self._view.cable.blocks
         block = blocks[index]
@@ -178,35 +178,35 @@ class Body:
             count = self._view.cable.sections
             total = f" of {count[1]}" if count else ""
             text = " " * self.frame.margin + f"section {block.section}{total}"
-            return [Line(), Line((Run(text, Role.PAGE),)), Line()]
+            return [PageLine(), PageLine((Run(text, RunRole.PAGE),)), PageLine()]
         if block.page and block.page != _last_page(before) and _last_page(before):
-            return [Line((Run(f" p.{block.page}", Role.PAGE),))]
+            return [PageLine((Run(f" p.{block.page}", RunRole.PAGE),))]
         if block.kind in _CLOSE or before.kind is BlockKind.HEADING:
             return []
         if block.kind in HEAD_KINDS and before.kind is block.kind:
             return []
-        return [Line()]
+        return [PageLine()]
 
-    def _notes(self, index: int) -> list[Line]:
+    def _notes(self, index: int) -> list[PageLine]:
         if not self._options.notes:
             return []
         indent = Run(" " * self.frame.margin)
         notes = self._view.notes.get(index, ())
-        return [Line((indent, note_run(note, self.frame.text)), index) for note in notes]
+        return [PageLine((indent, note_run(note, self.frame.text)), index) for note in notes]
 
 
 _ROLES = {
-    BlockKind.HEADING: Role.HEADING,
-    BlockKind.SIGNATURE: Role.LABEL,
-    BlockKind.TRAILER: Role.DIM,
-    **dict.fromkeys(HEAD_KINDS, Role.DIM),
+    BlockKind.HEADING: RunRole.HEADING,
+    BlockKind.SIGNATURE: RunRole.LABEL,
+    BlockKind.TRAILER: RunRole.DIM,
+    **dict.fromkeys(HEAD_KINDS, RunRole.DIM),
 }
 
 
 def note_run(note: str, width: int) -> Run:
     """Return the first line of a note, as it stands below what it is written on."""
     words = next((text for text in plain(note).split("\n") if text.strip()), "")
-    return Run(cut(f"{NOTE_MARK} {words.strip()}", width), Role.NOTE)
+    return Run(cut(f"{NOTE_MARK} {words.strip()}", width), RunRole.NOTE)
 
 
 def _last_page(block: Block) -> int | None:

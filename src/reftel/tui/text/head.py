@@ -13,11 +13,11 @@ from reftel.dates import worded
 from reftel.library.values import ReferenceState
 from reftel.plain import plain, plain_line
 from reftel.tui.parts.cells import cut
-from reftel.tui.parts.runs import Role, Run
+from reftel.tui.parts.runs import Run, RunRole
 from reftel.tui.parts.subject import subject_hits
 from reftel.tui.parts.text import flow, set_text, set_verbatim
 from reftel.tui.text.body import note_run
-from reftel.tui.text.view import CableView, Line, Options
+from reftel.tui.text.view import CableView, Options, PageLine
 
 if TYPE_CHECKING:
     from reftel.tui.text.links import Links
@@ -40,7 +40,7 @@ def day(cable: Cable) -> str:
     return f"{date} {moment:%H}hZ" if precision is Precision.HOUR else date
 
 
-def record_line(cable: Cable, width: int) -> list[Line]:
+def record_line(cable: Cable, width: int) -> list[PageLine]:
     """Say which cable this is: ID, date, classification, origin, and what is odd about it.
 
     The classification is in full where that fits on one line.
@@ -51,7 +51,7 @@ def record_line(cable: Cable, width: int) -> list[Line]:
     )
 
 
-def _record_lines(cable: Cable, level: str, width: int) -> list[Line]:
+def _record_lines(cable: Cable, level: str, width: int) -> list[PageLine]:
     facts = [
         plain_line(cable.id),
         day(cable),
@@ -66,41 +66,41 @@ def _record_lines(cable: Cable, level: str, width: int) -> list[Line]:
         facts.append("disputed ID")
     if any(warning.code == Code.MISSING_SECTION for warning in cable.warnings):
         facts.append("sections may be missing")
-    items = [[Run(fact, Role.RECORD)] for fact in facts if fact]
-    return [Line(_merged(runs)) for runs in flow(items, width, gap=" · ")]
+    items = [[Run(fact, RunRole.RECORD)] for fact in facts if fact]
+    return [PageLine(_merged(runs)) for runs in flow(items, width, gap=" · ")]
 
 
 def _merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Draw the record in one style, separators too: each change of style costs bytes."""
-    return (Run("".join(run.text for run in runs), Role.RECORD),)
+    return (Run("".join(run.text for run in runs), RunRole.RECORD),)
 
 
 def lay_out_head(
     view: CableView, links: Links, width: int, options: Options
-) -> tuple[list[Line], dict[int, int]]:
+) -> tuple[list[PageLine], dict[int, int]]:
     """Lay out the head; return its lines and the line of each REF link."""
     cable = view.cable
     lines = record_line(cable, width)
     subject = shown_subject(cable.subject) or "(no subject)"
     hits = subject_hits(cable.subject, view.highlight) if cable.subject else []
-    for line in set_text(subject, width, role=Role.SUBJECT, hits=hits):
-        lines.append(Line(line.runs, hits=line.hits))
-    lines.extend(Line(runs) for runs in flow(_rivals(cable, links), width, indent=4))
+    for line in set_text(subject, width, role=RunRole.SUBJECT, hits=hits):
+        lines.append(PageLine(line.runs, hits=line.hits))
+    lines.extend(PageLine(runs) for runs in flow(_rivals(cable, links), width, indent=4))
     tags = _tags(cable, width, options)
     references = _references(view, links)
     both = [*tags, *references]
     if len(flow(both, width)) == 1:
-        lines.extend(Line(runs) for runs in flow(both, width))
+        lines.extend(PageLine(runs) for runs in flow(both, width))
     else:
-        lines.extend(Line(runs) for runs in flow(tags, width, indent=5))
-        lines.extend(Line(runs) for runs in flow(references, width, indent=4))
+        lines.extend(PageLine(runs) for runs in flow(tags, width, indent=5))
+        lines.extend(PageLine(runs) for runs in flow(references, width, indent=4))
     if options.header:
         lines.extend(_header(cable, width))
     else:
-        lines.append(Line((Run(cut(_summary(cable), width), Role.DIM),)))
+        lines.append(PageLine((Run(cut(_summary(cable), width), RunRole.DIM),)))
     if options.notes:
-        lines.extend(Line((note_run(note, width),)) for note in view.cable_notes)
-    lines.append(Line())
+        lines.extend(PageLine((note_run(note, width),)) for note in view.cable_notes)
+    lines.append(PageLine())
     return lines, {
         run.link: at
         for at, line in reversed(list(enumerate(lines)))
@@ -112,26 +112,26 @@ def lay_out_head(
 def _rivals(cable: Cable, links: Links) -> list[list[Run]]:
     """Name the cables whose texts claim the same ID, each a link."""
     items = [
-        [Run(plain_line(cable.rivals[index]), Role.LINK, link)]
+        [Run(plain_line(cable.rivals[index]), RunRole.LINK, link)]
         for index, link in links.by_rival.items()
     ]
     if items:
-        items[0].insert(0, Run("DISPUTED ID, SEE ", Role.LABEL))
+        items[0].insert(0, Run("DISPUTED ID, SEE ", RunRole.LABEL))
     if more := len(cable.rivals) - len(items):
-        items.append([Run(f"and {more} more", Role.DIM)])
+        items.append([Run(f"and {more} more", RunRole.DIM)])
     return items
 
 
 def _tags(cable: Cable, width: int, options: Options) -> list[list[Run]]:
     items: list[list[Run]] = []
     for tag in cable.tags:
-        item = [Run(plain_line(tag.code), Role.TEXT)]
+        item = [Run(plain_line(tag.code), RunRole.TEXT)]
         meaning = options.meaning(tag.code) if width >= _GLOSS_WIDTH else None
         if meaning:
-            item.append(Run(f" {plain_line(meaning)}", Role.DIM))
+            item.append(Run(f" {plain_line(meaning)}", RunRole.DIM))
         items.append(item)
     if items:
-        items[0].insert(0, Run("TAGS ", Role.LABEL))
+        items[0].insert(0, Run("TAGS ", RunRole.LABEL))
     return items
 
 
@@ -140,24 +140,24 @@ def _references(view: CableView, links: Links) -> list[list[Run]]:
     for index, reference in enumerate(view.cable.references):
         link = links.by_reference.get(index)
         label = f"{plain_line(reference.label)} " if reference.label else ""
-        item = [Run(label, Role.LABEL)] if label else []
+        item = [Run(label, RunRole.LABEL)] if label else []
         resolved = links.resolved.get(index)
         if link is None:
             # A letter, a telephone call, a number nobody can read: shown, but leads nowhere.
-            item.append(Run(plain_line(reference.id or reference.raw), Role.DIM))
+            item.append(Run(plain_line(reference.id or reference.raw), RunRole.DIM))
         elif links.all[link].in_library:
-            item.append(Run(plain_line(links.all[link].targets[0].id), Role.LINK, link))
+            item.append(Run(plain_line(links.all[link].targets[0].id), RunRole.LINK, link))
             unsure = resolved is not None and resolved.state in _UNSURE
-            item.append(Run(" →" + ("?" if unsure else ""), Role.DIM))
+            item.append(Run(" →" + ("?" if unsure else ""), RunRole.DIM))
         else:
-            item.append(Run(plain_line(links.all[link].targets[0].id), Role.MISSING, link))
+            item.append(Run(plain_line(links.all[link].targets[0].id), RunRole.MISSING, link))
         if reference.remark:
-            item.append(Run(f" ({plain_line(reference.remark)})", Role.DIM))
+            item.append(Run(f" ({plain_line(reference.remark)})", RunRole.DIM))
         items.append(item)
     if items:
-        items[0].insert(0, Run("REF ", Role.LABEL))
+        items[0].insert(0, Run("REF ", RunRole.LABEL))
     if view.cited_by:
-        items.append([Run(f"cited by {view.cited_by}", Role.DIM)])
+        items.append([Run(f"cited by {view.cited_by}", RunRole.DIM)])
     return items
 
 
@@ -183,9 +183,9 @@ def _addressee(addressee: Addressee) -> str:
     return plain_line(" ".join(word for word in words if word))
 
 
-def _header(cable: Cable, width: int) -> list[Line]:
+def _header(cable: Cable, width: int) -> list[PageLine]:
     """Show the header as it came, line by line."""
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     for text in plain(cable.header).split("\n"):
-        lines.extend(Line(line.runs) for line in set_verbatim(text, width, role=Role.DIM))
+        lines.extend(PageLine(line.runs) for line in set_verbatim(text, width, role=RunRole.DIM))
     return lines

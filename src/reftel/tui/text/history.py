@@ -29,44 +29,44 @@ class Asked:
     reading: Position | None = None
 
 
-Place = Position | Asked
+Visited = Position | Asked
 
 
 class History:
     """The places left behind and, after going back, the places ahead."""
 
     def __init__(self, limit: int = 500) -> None:
-        self._back: list[Place] = []
-        self._forward: list[Place] = []
+        self._back: list[Visited] = []
+        self._forward: list[Visited] = []
         self._limit = limit
 
     @property
-    def behind(self) -> Place | None:
+    def behind(self) -> Visited | None:
         """The place that :meth:`back` goes to."""
         return self._back[-1] if self._back else None
 
     @property
-    def ahead(self) -> Place | None:
+    def ahead(self) -> Visited | None:
         """The place that :meth:`forward` goes to."""
         return self._forward[-1] if self._forward else None
 
-    def leave(self, place: Place) -> None:
+    def leave(self, place: Visited) -> None:
         """Note the place that is being left for a new one; what lay ahead is forgotten."""
         if not self._back or self._back[-1] != place:
             self._back.append(place)
         del self._back[: -self._limit]
         self._forward.clear()
 
-    def back(self, here: Place | None) -> Place | None:
+    def back(self, here: Visited | None) -> Visited | None:
         """Return the place before, or None; ``here`` becomes the first place ahead."""
         return self._step(self._back, self._forward, here)
 
-    def forward(self, here: Place | None) -> Place | None:
+    def forward(self, here: Visited | None) -> Visited | None:
         """Return the place ahead, or None; ``here`` becomes the last place behind."""
         return self._step(self._forward, self._back, here)
 
     @staticmethod
-    def _step(source: list[Place], target: list[Place], here: Place | None) -> Place | None:
+    def _step(source: list[Visited], target: list[Visited], here: Visited | None) -> Visited | None:
         if not source:
             return None
         if here is not None:

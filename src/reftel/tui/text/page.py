@@ -8,32 +8,32 @@ from dataclasses import dataclass, field
 from typing import overload
 
 from reftel.cable.stops import Stop, find_stops
-from reftel.tui.text.body import Body
+from reftel.tui.text.body import BodyLayout
 from reftel.tui.text.head import lay_out_head
 from reftel.tui.text.links import collect_links
 from reftel.tui.text.raw import Raw
-from reftel.tui.text.view import CableView, Line, Link, Options
+from reftel.tui.text.view import CableView, Link, Options, PageLine
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """A piece of a page that is laid out at once.
 
     ``blocks`` and ``links`` give the line, counted from the part's first, on which a block begins
     and on which a link stands.
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[PageLine]
     blocks: dict[int, int] = field(default_factory=dict)
     links: dict[int, int] = field(default_factory=dict)
 
 
-class Lines(Sequence[Line]):
+class PageLines(Sequence[PageLine]):
     """The lines of a page, laid out from the top as far as somebody has looked."""
 
-    def __init__(self, makers: Sequence[Callable[[], Part]]) -> None:
+    def __init__(self, makers: Sequence[Callable[[], PagePart]]) -> None:
         self._makers = makers
-        self._parts: list[Part] = []
+        self._parts: list[PagePart] = []
         self._starts: list[int] = []
         self._known = 0
 
@@ -42,10 +42,10 @@ class Lines(Sequence[Line]):
         return self._known
 
     @overload
-    def __getitem__(self, index: int) -> Line: ...
+    def __getitem__(self, index: int) -> PageLine: ...
     @overload
-    def __getitem__(self, index: slice) -> Sequence[Line]: ...
-    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
+    def __getitem__(self, index: slice) -> Sequence[PageLine]: ...
+    def __getitem__(self, index: int | slice) -> PageLine | Sequence[PageLine]:
         if isinstance(index, slice):
             return [self[at] for at in range(*index.indices(len(self)))]
         if index < 0:
@@ -55,7 +55,7 @@ class Lines(Sequence[Line]):
         at = bisect_right(self._starts, index) - 1
         return self._parts[at].lines[index - self._starts[at]]
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[PageLine]:
         index = 0
         while self.has(index):
             yield self[index]
@@ -72,7 +72,7 @@ class Lines(Sequence[Line]):
         """How many lines have been laid out so far."""
         return self._known
 
-    def part(self, index: int) -> tuple[int, Part]:
+    def part(self, index: int) -> tuple[int, PagePart]:
         """Return the first line of a part, and the part."""
         while len(self._parts) <= index:
             part = self._makers[len(self._parts)]()
@@ -102,19 +102,19 @@ class Page:
         self._stops = find_stops(view.cable.blocks)
         self.stops: tuple[Stop, ...] = self._stops.all
         self._part_of: Callable[[int], int | None]
-        self.lines = Lines(self._raw_parts() if options.raw else self._parts())
+        self.lines = PageLines(self._raw_parts() if options.raw else self._parts())
 
-    def _parts(self) -> list[Callable[[], Part]]:
-        body = Body(self.view, self._links, self.width, self.options)
+    def _parts(self) -> list[Callable[[], PagePart]]:
+        body = BodyLayout(self.view, self._links, self.width, self.options)
 
-        def head() -> Part:
+        def head() -> PagePart:
             lines, links = lay_out_head(self.view, self._links, self.width, self.options)
-            return Part(lines, {}, links)
+            return PagePart(lines, {}, links)
 
-        def block(index: int) -> Callable[[], Part]:
-            def lay_out() -> Part:
+        def block(index: int) -> Callable[[], PagePart]:
+            def lay_out() -> PagePart:
                 lines, gap, links = body.lay_out(index)
-                return Part(lines, {index: gap}, links)
+                return PagePart(lines, {index: gap}, links)
 
             return lay_out
 
@@ -122,14 +122,14 @@ class Page:
         self._part_of = order.get
         return [head, *(block(index) for index in body.shown)]
 
-    def _raw_parts(self) -> list[Callable[[], Part]]:
+    def _raw_parts(self) -> list[Callable[[], PagePart]]:
         raw = Raw(self.view, self.width)
         self._part_of = lambda block: 1 + raw.chunk_of(block)
 
-        def chunk(index: int) -> Callable[[], Part]:
-            return lambda: Part(*raw.chunk(index))
+        def chunk(index: int) -> Callable[[], PagePart]:
+            return lambda: PagePart(*raw.chunk(index))
 
-        return [lambda: Part(raw.head()), *(chunk(index) for index in range(raw.chunks))]
+        return [lambda: PagePart(raw.head()), *(chunk(index) for index in range(raw.chunks))]
 
     def first_line(self, block: int) -> int:
         """Return the line on which a block begins; 0 for one that this view does not show."""

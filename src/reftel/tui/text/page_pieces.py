@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reftel.tui.text.hints import Hints
     from reftel.tui.text.motion import Spot
     from reftel.tui.text.page import Page
-    from reftel.tui.text.view import Line
+    from reftel.tui.text.view import PageLine
 
 
 def page_pieces(
@@ -92,7 +92,7 @@ def _mark(page: Page, index: int, spot: Spot, *, has_focus: bool) -> Piece:
     return (MARK, "mark") if has_focus else ("│", "mark-blurred")
 
 
-def _look(page: Page, index: int, line: Line, run: Run, spot: Spot) -> str:
+def _look(page: Page, index: int, line: PageLine, run: Run, spot: Spot) -> str:
     if run.link is not None and run.link == spot.link:
         return "link-current"
     if run.hit is None:

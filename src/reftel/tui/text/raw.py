@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from reftel.plain import plain
-from reftel.tui.parts.runs import Role, Run
+from reftel.tui.parts.runs import Run, RunRole
 from reftel.tui.parts.text import set_verbatim
 from reftel.tui.text.head import record_line
-from reftel.tui.text.view import CableView, Line
+from reftel.tui.text.view import CableView, PageLine
 
 CHUNK = 100
 """Lines of raw text laid out at a time."""
@@ -42,17 +42,19 @@ class Raw:
         row = bisect_right(self._starts, spans[0].start) - 1 if spans else 0
         return row // CHUNK
 
-    def head(self) -> list[Line]:
+    def head(self) -> list[PageLine]:
         """Lay out the record line and the header."""
         lines = record_line(self._view.cable, self._width)
         for row in plain(self._view.cable.header).split("\n"):
-            lines.extend(Line(line.runs) for line in set_verbatim(row, self._width, role=Role.DIM))
-        lines.append(Line((Run("─" * min(self._width, 20), Role.DIM),)))
+            lines.extend(
+                PageLine(line.runs) for line in set_verbatim(row, self._width, role=RunRole.DIM)
+            )
+        lines.append(PageLine((Run("─" * min(self._width, 20), RunRole.DIM),)))
         return lines
 
-    def chunk(self, index: int) -> tuple[list[Line], dict[int, int]]:
+    def chunk(self, index: int) -> tuple[list[PageLine], dict[int, int]]:
         """Lay out a chunk of the body: its lines, and the line on which each block begins."""
-        lines: list[Line] = []
+        lines: list[PageLine] = []
         begun: dict[int, int] = {}
         for start in self._starts[index * CHUNK : (index + 1) * CHUNK]:
             end = self._text.find("\n", start)
@@ -65,5 +67,5 @@ class Raw:
             owner = inside[0][1] if inside else self._spans[first - 1][1] if first else None
             hits = self._view.highlight(self._view.cable.body[start : start + len(row)])
             laid = set_verbatim(row, self._width, hits=hits, base=start)
-            lines.extend(Line(line.runs, owner, line.hits) for line in laid)
+            lines.extend(PageLine(line.runs, owner, line.hits) for line in laid)
         return lines, begun

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """One line of the screen. ``block`` indexes ``Cable.blocks``; None in the head and gaps.
 
     ``hits`` are the hits that begin on this line, as ``Run.hit`` names them.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reftel import search
 from reftel.search import Order
-from reftel.tui.list.everything import IN_TIME, Everything
+from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
 from reftel.tui.main.panes import Pane
 from reftel.tui.parts.messages import Add, Exclude, Narrow
 from reftel.tui.text.history import Asked
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reftel.tui.search.search_bar import SearchBar
 
 
-class Asking:
+class Inquiry:
     """Asks in the search bar, and shows the answers in the panes.
 
     Attributes:
@@ -30,7 +30,7 @@ class Asking:
         self.result: Result | None = None
         self._bar = bar
         self._panes = panes
-        self._everything: Everything | None = None  # what is shown until the search is loaded
+        self._everything: WholeLibrary | None = None  # what is shown until the search is loaded
         self._before_typing: Asked | None = None  # what stood when the field was entered
 
     @property
@@ -102,7 +102,7 @@ class Asking:
 
     # -- answers ---------------------------------------------------------------------------------
 
-    def show_everything(self, everything: Everything, selected: str | None) -> None:
+    def show_everything(self, everything: WholeLibrary, selected: str | None) -> None:
         """Show the whole library, before the search is loaded, with the cursor on a cable."""
         self._everything = everything
         cursor = (selected and everything.position(selected)) or 0
@@ -127,7 +127,7 @@ class Asking:
         if failed.query.strip() or self.order not in IN_TIME:
             self._panes.cables.show_nothing(f" {failed.why}")
         else:
-            everything = Everything(library, library.count(), self.order)
+            everything = WholeLibrary(library, library.count(), self.order)
             self.show_everything(everything, self._panes.selected)
 
     # -- the way back ----------------------------------------------------------------------------

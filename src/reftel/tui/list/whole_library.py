@@ -24,7 +24,7 @@ IN_TIME: Final[Mapping[Order, Order]] = {
 }
 
 
-class Everything:
+class WholeLibrary:
     """Every cable of a library, as a search for nothing finds them in one of the orders IN_TIME.
 
     Attributes:

@@ -14,7 +14,7 @@ from reftel.reader import named
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.runs import no_hits
-from reftel.tui.text.history import Asked, History, Place, Position
+from reftel.tui.text.history import Asked, History, Position, Visited
 from reftel.tui.text.viewing import reads_at_once, view_of, with_notes
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class _Awaited:
     then: Callable[[], None]
 
 
-class Text(Vertical):
+class CableText(Vertical):
     """Holds the reading pane, knows where the reader has been, and opens what it refers to.
 
     Nothing can be read before :attr:`desk` is set.
@@ -138,7 +138,7 @@ class Text(Vertical):
             failed=lambda error: self.Readable(bare_view(place.cable, error), awaited),
         )
 
-    def on_text_readable(self, event: Readable) -> None:
+    def on_cable_text_readable(self, event: Readable) -> None:
         """Show the long cable, unless another was opened meanwhile."""
         awaited = event.awaited
         if awaited is not self._awaited:
@@ -281,8 +281,8 @@ class Text(Vertical):
 
     def _step(
         self,
-        step: Callable[[Place | None], Place | None],
-        towards: Place | None,
+        step: Callable[[Visited | None], Visited | None],
+        towards: Visited | None,
         query: Asked,
         nothing: str,
     ) -> None:
