@@ -6,6 +6,7 @@ and :func:`read_piece` in the others.
 
 from __future__ import annotations
 
+import os
 import re
 from io import BytesIO
 from pathlib import Path
@@ -35,6 +36,7 @@ _NUMBERED: Final = (
     "a telegram with numbers in front of its lines that do not count them; take the numbers away"
 )
 _NO_FIELDS: Final = f"XML of which the first {FURTHEST >> 20} MB name no field of a record"
+_CHANGED: Final = "changed while it was read, so it may lack something; import it again"
 _CABLE_PAGE: Final = re.compile(r"(?:\A|/)cable/\d{4}/\d\d/[^/]+\Z|\d\d[A-Z]{3,}\d+\.html?\Z")
 
 
@@ -173,10 +175,19 @@ def _pieces_of_file(file: File, on_bytes: OnBytes) -> Iterator[Piece | Reject | 
 
     try:
         with file.path.open("rb") as opened:
+            before = _state(opened)
             yield from _pieces_of_opened(opened, file, tell, file.path)
+            if _state(opened) != before:
+                yield Reject(shown(file.path), None, _CHANGED)
     except UNREADABLE as error:
         yield Reject(shown(file.path), None, damage("file", error))
     tell(left)
+
+
+def _state(opened: IO[bytes]) -> tuple[int, int]:
+    """Return size and time of an open file, which tell whether somebody writes to it."""
+    found = os.fstat(opened.fileno())
+    return found.st_size, found.st_mtime_ns
 
 
 def _pieces_of_opened(

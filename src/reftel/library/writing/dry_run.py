@@ -18,7 +18,7 @@ from reftel.library.store import database, schema
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError
 from reftel.library.values import ImportCounts, PassedOver, RejectedFile
 from reftel.library.writing.family import Family
-from reftel.library.writing.importing import Progress, Reading, added, batched
+from reftel.library.writing.importing import Progress, Reading, added, batched, whole_paths
 from reftel.library.writing.processes import spread, usable_cores
 from reftel.library.writing.records import Changes, Records
 from reftel.sources import measure, pieces
@@ -61,7 +61,7 @@ def survey(
     Raises:
         ReftelError: the library cannot be read, or there is no room for temporary files.
     """
-    paths = [path.absolute() for path in paths]
+    paths = whole_paths(paths)
     total = sum(measure(path) for path in paths) if progress else 0
     counts = ImportCounts()
     rejects: set[RejectedFile] = set()

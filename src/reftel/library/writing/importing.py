@@ -82,8 +82,7 @@ def import_paths(
     Raises:
         ReftelError: the library cannot be written, or another import is running.
     """
-    # A source is known by its whole path, wherever the import was started.
-    paths = [path.absolute() for path in paths]
+    paths = whole_paths(paths)
     counts = ImportCounts()
     total = sum(measure(path) for path in paths) if progress else 0
     read = _Total()
@@ -114,6 +113,18 @@ def import_paths(
         finally:
             writer.finish(run, outcome, _now())
     return counts
+
+
+def whole_paths(paths: Iterable[Path]) -> list[Path]:
+    """Return what is to be imported, each once: a source is known by its whole path."""
+    return list(dict.fromkeys(map(_whole_path, paths)))
+
+
+def _whole_path(path: Path) -> Path:
+    try:
+        return path.absolute()
+    except OSError:  # the folder in which the command was given is gone: so is what is in it
+        return path
 
 
 def rebuild_index(
