@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import NotFoundError, ReftelError
-from reftel.library import Library, Order, import_paths
+from reftel.library import Library, RecordOrder, import_paths
 from reftel.library.store.stored import DamagedTextError, UnknownKeyError
 from reftel.search import Search
 from tests.library.cables import page
@@ -84,5 +84,5 @@ def test_no_library_lies_under_a_name_that_is_none() -> None:
 
 @pytest.mark.parametrize(("start", "stop"), [(0, 2**63), (2**63, -1), (2**70, 2**80), (5, 2)])
 def test_a_window_may_be_larger_than_any_list(library: Library, start: int, stop: int) -> None:
-    assert list(library.window(Order.OLDEST, start, stop)) == ([1] if start == 0 else [])
+    assert list(library.window(RecordOrder.OLDEST, start, stop)) == ([1] if start == 0 else [])
     assert len(library.complete("09", limit=max(start, stop))) == 1

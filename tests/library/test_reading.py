@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cable.cable import TagKind
-from reftel.library import Library, Order, import_paths
+from reftel.library import Library, RecordOrder, import_paths
 from reftel.library.reading import rows
 from tests.library.cables import body, page
 
@@ -43,16 +43,16 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     ("order", "ids"),
     [
         (
-            Order.NEWEST,
+            RecordOrder.NEWEST,
             ["09PORTAMSEL140", "09PORTAMSEL14", "09LOWERAMSEL200", "09PORTAMSEL3", "75LOWERAMSEL9"],
         ),
         (
-            Order.OLDEST,
+            RecordOrder.OLDEST,
             ["75LOWERAMSEL9", "09PORTAMSEL3", "09LOWERAMSEL200", "09PORTAMSEL14", "09PORTAMSEL140"],
         ),
     ],
 )
-def test_orders_and_windows(library: Library, order: Order, ids: list[str]) -> None:
+def test_orders_and_windows(library: Library, order: RecordOrder, ids: list[str]) -> None:
     assert [row.id for row in library.rows(library.keys(order))] == ids
     for start in range(6):
         for stop in range(7):
@@ -69,7 +69,7 @@ def test_orders_need_no_sorting(library: Library) -> None:
 
 
 def test_rows_come_in_the_order_asked_for(library: Library) -> None:
-    keys = list(library.keys(Order.OLDEST))
+    keys = list(library.keys(RecordOrder.OLDEST))
     assert [row.key for row in library.rows(keys[::-1])] == keys[::-1]
     assert [row.key for row in library.rows([keys[2], keys[2]])] == [keys[2], keys[2]]
     assert library.rows([10**6, keys[0], 0]) == library.rows([keys[0]])

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
     from reftel.cable.cable import Addressee, Block, Cable, CableWarning, Reference
     from reftel.cli.answers import BatchLine
-    from reftel.library.values import Count, ResolvedReference, Row, Stats
-    from reftel.search import Count as ValueCount
-    from reftel.search import Facets
+    from reftel.library.values import ResolvedReference, Row, Stats, Tally
+    from reftel.search import Count, Facets
     from reftel.search.help.explain import Explanation
     from reftel.search.words.snippet import Hit
 
@@ -123,7 +122,7 @@ def hit(value: Hit | None) -> Value | None:
 def facets(value: Facets) -> Value:
     """Return how the cables of a result are spread; each axis maps values to numbers of cables."""
 
-    def table(counts: Iterable[ValueCount]) -> dict[str, int]:
+    def table(counts: Iterable[Count]) -> dict[str, int]:
         return {one.value: one.count for one in counts}
 
     return {
@@ -233,7 +232,7 @@ def _warning(value: CableWarning) -> Value:
     return {"code": value.code, "message": value.message, "raw": value.raw}
 
 
-def _counts(counts: Iterable[Count]) -> Value:
+def _counts(counts: Iterable[Tally]) -> Value:
     return {one.name: one.cables for one in counts}
 
 

@@ -14,30 +14,30 @@ if TYPE_CHECKING:
     from reftel.library.store.place import NoLibraryError
     from reftel.library.store.stored import DamagedTextError, UnknownKeyError
     from reftel.library.values import (
-        Count,
         ImportCounts,
         ImportRun,
-        Order,
         PassedOver,
+        RecordOrder,
         ReferenceState,
         RejectedFile,
         ResolvedReference,
         Row,
         Stats,
-        Text,
+        StoredText,
+        Tally,
     )
     from reftel.library.writing.importing import Progress, import_paths, rebuild_index
 else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
-            "Count": "values",
+            "Tally": "values",
             "DamagedTextError": "store.stored",
             "ImportCounts": "values",
             "ImportRun": "values",
             "Library": "library",
             "NoLibraryError": "store.place",
-            "Order": "values",
+            "RecordOrder": "values",
             "PassedOver": "values",
             "Progress": "writing.importing",
             "ReferenceState": "values",
@@ -45,7 +45,7 @@ else:
             "ResolvedReference": "values",
             "Row": "values",
             "Stats": "values",
-            "Text": "values",
+            "StoredText": "values",
             "UnknownKeyError": "store.stored",
             "import_paths": "writing.importing",
             "rebuild_index": "writing.importing",
@@ -53,21 +53,21 @@ else:
     )
 
 __all__ = [
-    "Count",
     "DamagedTextError",
     "ImportCounts",
     "ImportRun",
     "Library",
     "NoLibraryError",
-    "Order",
     "PassedOver",
     "Progress",
+    "RecordOrder",
     "ReferenceState",
     "RejectedFile",
     "ResolvedReference",
     "Row",
     "Stats",
-    "Text",
+    "StoredText",
+    "Tally",
     "UnknownKeyError",
     "import_paths",
     "rebuild_index",

@@ -19,16 +19,16 @@ from reftel.library.reading.opening import drop_unfit_index, ensure_tables, leav
 from reftel.library.store import database, place
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError, DamagedTextError
 from reftel.library.values import (
-    Count,
     ImportRun,
-    Order,
     PassedOver,
+    RecordOrder,
     ReferenceState,
     RejectedFile,
     ResolvedReference,
     Row,
     Stats,
-    Text,
+    StoredText,
+    Tally,
 )
 
 if TYPE_CHECKING:
@@ -132,11 +132,11 @@ class Library:
         """Return how many cables there are."""
         return int(self._value("SELECT count(*) FROM cables"))
 
-    def keys(self, order: Order = Order.NEWEST) -> array[int]:
+    def keys(self, order: RecordOrder = RecordOrder.NEWEST) -> array[int]:
         """Return the keys of all cables in ``order``, four bytes each."""
         return self.window(order, 0, -1)
 
-    def window(self, order: Order, start: int, stop: int) -> array[int]:
+    def window(self, order: RecordOrder, start: int, stop: int) -> array[int]:
         """Return the keys from ``start`` to ``stop`` (exclusive; -1: the end) of ``order``."""
         with self._reading() as connection:
             return rows.window(connection, order, start, stop)
@@ -197,7 +197,7 @@ class Library:
         with self._reading() as connection:
             return shown.raw_cable(connection, key)
 
-    def texts(self, cable_id: str) -> list[Text]:
+    def texts(self, cable_id: str) -> list[StoredText]:
         """Return the texts that arrived for a cable, with their sources; the one shown first."""
         key = self.key_of(cable_id)
         if key is None:
@@ -284,23 +284,23 @@ class Library:
 
     # -- counts and lists ----------------------------------------------------------------------
 
-    def origins(self) -> list[Count]:
+    def origins(self) -> list[Tally]:
         """Return the origins with their cables, A-Z."""
         return self._tally(tallies.origins)
 
-    def months(self) -> list[Count]:
+    def months(self) -> list[Tally]:
         """Return the months of creation (``2009-12``), oldest first."""
         return self._tally(tallies.months)
 
-    def classifications(self) -> list[Count]:
+    def classifications(self) -> list[Tally]:
         """Return the classifications, the most frequent first."""
         return self._tally(tallies.classifications)
 
-    def releases(self) -> list[Count]:
+    def releases(self) -> list[Tally]:
         """Return the days of release (``2011-08-26``), latest first."""
         return self._tally(tallies.releases)
 
-    def tags(self, kind: TagKind | None = None) -> list[Count]:
+    def tags(self, kind: TagKind | None = None) -> list[Tally]:
         """Return the tags (of one kind), the most frequent first within their kind."""
         with self._reading() as connection:
             return tallies.tags(connection, kind)
@@ -367,7 +367,7 @@ class Library:
         ((value,),) = self._all(query, *parameters)
         return value
 
-    def _tally(self, count: Callable[[sqlite3.Connection], list[Count]]) -> list[Count]:
+    def _tally(self, count: Callable[[sqlite3.Connection], list[Tally]]) -> list[Tally]:
         with self._reading() as connection:
             return count(connection)
 

@@ -33,7 +33,7 @@ class Row:
     disputed: bool = False
 
 
-class Order(StrEnum):
+class RecordOrder(StrEnum):
     """How the records may be ordered by themselves. Cables without a date count as the oldest."""
 
     NEWEST = "newest"
@@ -62,7 +62,7 @@ class ResolvedReference:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class StoredText:
     """One of the texts that arrived for a cable, and the sources it arrived from."""
 
     sources: tuple[Source, ...]
@@ -71,7 +71,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Tally:
     """How many cables of the library have something in common: an origin, a month, a tag."""
 
     name: str
@@ -132,10 +132,10 @@ class Stats:
     texts: int
     earliest: datetime | None
     latest: datetime | None
-    years: tuple[Count, ...] = ()
-    classifications: tuple[Count, ...] = ()
-    origins: tuple[Count, ...] = ()
-    tags: tuple[Count, ...] = ()
+    years: tuple[Tally, ...] = ()
+    classifications: tuple[Tally, ...] = ()
+    origins: tuple[Tally, ...] = ()
+    tags: tuple[Tally, ...] = ()
     citations: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     rejects: int = 0

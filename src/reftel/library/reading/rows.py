@@ -7,14 +7,14 @@ from array import array
 from typing import TYPE_CHECKING
 
 from reftel.library.store.stored import UnknownKeyError, read_timestamp
-from reftel.library.values import Order, Row
+from reftel.library.values import RecordOrder, Row
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
 
-def window(connection: sqlite3.Connection, order: Order, start: int, stop: int) -> array[int]:
+def window(connection: sqlite3.Connection, order: RecordOrder, start: int, stop: int) -> array[int]:
     """Return the keys at positions ``start`` to ``stop`` (exclusive; -1: the end) of ``order``."""
     start = min(start, _KEYS - 1)
     limit = -1 if stop < 0 else min(max(stop - start, 0), _KEYS - 1)
@@ -69,8 +69,8 @@ def _rows(connection: sqlite3.Connection, which: str, parameter: object) -> list
 
 _KEYS = 1 << 63  # what SQLite can ask for
 _ORDERED = {
-    Order.NEWEST: "SELECT key FROM cables ORDER BY created DESC, key DESC LIMIT ? OFFSET ?",
-    Order.OLDEST: "SELECT key FROM cables ORDER BY created, key LIMIT ? OFFSET ?",
+    RecordOrder.NEWEST: "SELECT key FROM cables ORDER BY created DESC, key DESC LIMIT ? OFFSET ?",
+    RecordOrder.OLDEST: "SELECT key FROM cables ORDER BY created, key LIMIT ? OFFSET ?",
 }
 # Cables without a date are the oldest. Either half walks along the index alone.
 _NEWER = """

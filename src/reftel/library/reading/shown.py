@@ -16,7 +16,7 @@ from reftel.library.store.stored import (
     load_record,
     part_text,
 )
-from reftel.library.values import Text
+from reftel.library.values import StoredText
 
 if TYPE_CHECKING:
     import sqlite3
@@ -79,7 +79,7 @@ def _raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     return replace(whole, rivals=tuple(rival for (rival,) in rivals)) if rivals else whole
 
 
-def texts(connection: sqlite3.Connection, key: int) -> list[Text]:
+def texts(connection: sqlite3.Connection, key: int) -> list[StoredText]:
     """Return every text of a cable with its sources, the one shown first."""
     found = connection.execute(
         """SELECT texts.key, texts.key = cables.text
@@ -93,7 +93,7 @@ def texts(connection: sqlite3.Connection, key: int) -> list[Text]:
         (key,),
     ).fetchall()
     return [
-        Text(
+        StoredText(
             tuple(cables.Source(form, file) for of, form, file in sources if of == text),
             bool(shown),
             worth,

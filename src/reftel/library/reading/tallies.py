@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reftel.library.store.stored import read_timestamp
-from reftel.library.values import Count, Stats
+from reftel.library.values import Stats, Tally
 
 if TYPE_CHECKING:
     import sqlite3
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reftel.cable.cable import TagKind
 
 
-def origins(connection: sqlite3.Connection) -> list[Count]:
+def origins(connection: sqlite3.Connection) -> list[Tally]:
     """Return the origins, A-Z."""
     return _counts(
         connection,
@@ -22,7 +22,7 @@ def origins(connection: sqlite3.Connection) -> list[Count]:
     )
 
 
-def classifications(connection: sqlite3.Connection) -> list[Count]:
+def classifications(connection: sqlite3.Connection) -> list[Tally]:
     """Return the classifications, the most frequent first."""
     return _counts(
         connection,
@@ -31,17 +31,17 @@ def classifications(connection: sqlite3.Connection) -> list[Count]:
     )
 
 
-def years(connection: sqlite3.Connection) -> list[Count]:
+def years(connection: sqlite3.Connection) -> list[Tally]:
     """Return the years of creation (``2009``), oldest first."""
     return _by_created(connection, 4)
 
 
-def months(connection: sqlite3.Connection) -> list[Count]:
+def months(connection: sqlite3.Connection) -> list[Tally]:
     """Return the months of creation (``2009-12``), oldest first."""
     return _by_created(connection, 7)
 
 
-def releases(connection: sqlite3.Connection) -> list[Count]:
+def releases(connection: sqlite3.Connection) -> list[Tally]:
     """Return the days of release (``2011-08-26``), latest first."""
     return _counts(
         connection,
@@ -50,7 +50,7 @@ def releases(connection: sqlite3.Connection) -> list[Count]:
     )
 
 
-def tags(connection: sqlite3.Connection, kind: TagKind | None = None) -> list[Count]:
+def tags(connection: sqlite3.Connection, kind: TagKind | None = None) -> list[Tally]:
     """Return the tags (of one kind), the most frequent first within their kind."""
     return _counts(
         connection,
@@ -92,7 +92,7 @@ def stats(connection: sqlite3.Connection, size: int) -> Stats:
     )
 
 
-def _by_created(connection: sqlite3.Connection, length: int) -> list[Count]:
+def _by_created(connection: sqlite3.Connection, length: int) -> list[Tally]:
     return _counts(
         connection,
         """SELECT CAST(substr(created, 1, ?) AS TEXT), count(*)
@@ -103,8 +103,8 @@ def _by_created(connection: sqlite3.Connection, length: int) -> list[Count]:
 
 def _counts(
     connection: sqlite3.Connection, query: str, parameters: tuple[object, ...] = ()
-) -> list[Count]:
-    return [Count(*row) for row in connection.execute(query, parameters)]
+) -> list[Tally]:
+    return [Tally(*row) for row in connection.execute(query, parameters)]
 
 
 def _one(connection: sqlite3.Connection, query: str) -> int:

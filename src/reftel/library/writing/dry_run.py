@@ -18,9 +18,9 @@ from reftel.library.store import database, schema
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError
 from reftel.library.values import ImportCounts, PassedOver, RejectedFile
 from reftel.library.writing.family import Family
-from reftel.library.writing.importing import Progress, Reading, added, batched, whole_paths
+from reftel.library.writing.importing import PieceReader, Progress, added, batched, whole_paths
 from reftel.library.writing.processes import spread, usable_cores
-from reftel.library.writing.records import Changes, Records
+from reftel.library.writing.records import Changes, RecordTables
 from reftel.sources import measure, pieces
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def survey(
         read += taken
 
     found = (piece for path in paths for piece in pieces(path, add))
-    reader = Reading(library.records if library else None)
+    reader = PieceReader(library.records if library else None)
     with (
         closing(_Scratch(library)) as scratch,
         closing(spread(reader, batched(found), jobs or usable_cores())) as reading,
@@ -100,7 +100,7 @@ class _Scratch:
         self._connection = sqlite3.connect("", isolation_level=None)
         schema.create(self._connection)
         self._connection.execute("BEGIN")
-        self._records = Records(self._connection)
+        self._records = RecordTables(self._connection)
         self._brought: set[str] = set()
         self._true: sqlite3.Connection | None = None
         if library is not None:

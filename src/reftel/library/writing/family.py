@@ -26,7 +26,7 @@ from reftel.library.reading import shown
 from reftel.library.reading.choice import merged
 from reftel.library.store import packing
 from reftel.library.store.stored import MALFORMED, DamagedTextError, part_text, storable
-from reftel.library.writing.rivals import Candidate, Reading, apart, arrange, digits_of
+from reftel.library.writing.rivals import ChosenTexts, Claimant, apart, arrange, digits_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -102,7 +102,7 @@ class Family:
             self._settle(apart)
             self.keys = all_
 
-    def _settle(self, how: Callable[[Iterable[Candidate]], list[Reading]]) -> list[int]:
+    def _settle(self, how: Callable[[Iterable[Claimant]], list[ChosenTexts]]) -> list[int]:
         owners: dict[int, int] = {}
         readings = how(self._candidates(owners))
         if not readings:  # every text is damaged
@@ -171,7 +171,7 @@ class Family:
             _log.exception("Cable %d is not as it was stored", key)
             return None  # whatever arrives says more
 
-    def _candidates(self, owners: dict[int, int]) -> Iterator[Candidate]:
+    def _candidates(self, owners: dict[int, int]) -> Iterator[Claimant]:
         """Yield every text of the family that can be read, and note whose it is."""
         for owner in self.keys:
             for key, digest, worth, packed in self._connection.execute(
@@ -186,9 +186,9 @@ class Family:
                 record = replace(merged(records), id=self.claimed)
                 cable = parse_raw(RawCable(record, header, body, source))
                 owners[key] = owner
-                yield Candidate(key, digest, worth, cable, record.id_source, self.claimed, names)
+                yield Claimant(key, digest, worth, cable, record.id_source, self.claimed, names)
 
-    def _give(self, key: int, reading: Reading) -> None:
+    def _give(self, key: int, reading: ChosenTexts) -> None:
         """Let a cable have these texts and show them."""
         for table, column in (("texts", "key"), ("sources", "text")):
             self._connection.executemany(

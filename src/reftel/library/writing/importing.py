@@ -94,7 +94,7 @@ def import_paths(
             _refresh(writer, None, jobs)
             found = (piece for path in paths for piece in pieces(path, read.add))
             batches = _sampled(batched(found), writer)
-            reading = spread(Reading(_readable_beside(library.records)), batches, jobs)
+            reading = spread(PieceReader(_readable_beside(library.records)), batches, jobs)
             with closing(reading):
                 for batch in reading:
                     counts = added(counts, batch, writer.write(batch, run))
@@ -302,7 +302,7 @@ def _readable_beside(records: Path) -> Path | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PieceReader:
     """Reads pieces in whatever process it is called in, past what the library already has.
 
     Without ``records`` all are read, and the writer finds out which of them it has.

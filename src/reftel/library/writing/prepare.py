@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CitationRow:
     """One entry of the REF block as it is stored."""
 
     label: str | None
@@ -53,7 +53,7 @@ class Details:
     origin: str
     subject: str
     cites: int
-    citations: tuple[Citation, ...]
+    citations: tuple[CitationRow, ...]
     tags: tuple[tuple[str, str], ...]
     warnings: tuple[tuple[str, int], ...]
 
@@ -128,7 +128,7 @@ def details(cable: Cable) -> Details:
     parts = split_id(cable.canonical_id)
     year, place, serial = parts or (None, None, None)
     citations = tuple(
-        Citation(
+        CitationRow(
             label=_maybe(reference.label),
             kind=reference.kind.value,
             raw=storable(reference.raw),

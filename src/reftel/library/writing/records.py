@@ -55,7 +55,7 @@ class Changes:
             self.entries.pop(key, None)
 
 
-class Records:
+class RecordTables:
     """The tables of one library, as far as cables are written to them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

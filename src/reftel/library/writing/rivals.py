@@ -33,7 +33,7 @@ _DIGITS: Final = 7
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Claimant:
     """A text that arrived for an ID, as choosing sees it.
 
     Attributes:
@@ -96,11 +96,11 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ChosenTexts:
     """One cable out of the texts of an ID: those that are shown, in order, and all its texts."""
 
-    shown: tuple[Candidate, ...]
-    members: tuple[Candidate, ...]
+    shown: tuple[Claimant, ...]
+    members: tuple[Claimant, ...]
 
     @property
     def name(self) -> str | None:
@@ -120,7 +120,7 @@ def digits_of(digest: bytes) -> str:
     return f"{int.from_bytes(digest[:8], 'big') % 10**_DIGITS:0{_DIGITS}d}"
 
 
-def arrange(texts: Iterable[Candidate]) -> list[Reading]:
+def arrange(texts: Iterable[Claimant]) -> list[ChosenTexts]:
     """Return the cables that these texts of one ID are; the first has the best claim to it."""
     left = sorted(texts, key=lambda each: each.claim)
     readings = []
@@ -131,17 +131,17 @@ def arrange(texts: Iterable[Candidate]) -> list[Reading]:
         members = [each for each in alike if each in shown or _is_held(each, shown)]
         if leader not in members:  # it is a section that another tells better, or tells otherwise
             shown = members = [leader]
-        readings.append(Reading(tuple(shown), tuple(members)))
+        readings.append(ChosenTexts(tuple(shown), tuple(members)))
         left = [each for each in left if each not in members]
     return readings
 
 
-def apart(texts: Iterable[Candidate]) -> list[Reading]:
+def apart(texts: Iterable[Claimant]) -> list[ChosenTexts]:
     """Return each of these texts as a cable of its own; the first has the best claim to the ID."""
-    return [Reading((text,), (text,)) for text in sorted(texts, key=lambda each: each.claim)]
+    return [ChosenTexts((text,), (text,)) for text in sorted(texts, key=lambda each: each.claim)]
 
 
-def _is_same_cable(one: Candidate, other: Candidate) -> bool:
+def _is_same_cable(one: Claimant, other: Claimant) -> bool:
     """Whether two texts are of one cable: copies of it, or sections."""
     sent, sent_too = one.cable.transmission.dtg, other.cable.transmission.dtg
     at_once = sent is not None and sent == sent_too
@@ -155,9 +155,9 @@ def _is_same_cable(one: Candidate, other: Candidate) -> bool:
     return _shared(one, other) >= _MOST
 
 
-def _shown(alike: Collection[Candidate]) -> list[Candidate]:
+def _shown(alike: Collection[Claimant]) -> list[Claimant]:
     """Return the texts that together are the cable: the best beginning, and what it lacks."""
-    shown: list[Candidate] = []
+    shown: list[Claimant] = []
     for section in sorted({each.section for each in alike}):
         best = min(
             (each for each in alike if each.section == section),
@@ -168,7 +168,7 @@ def _shown(alike: Collection[Candidate]) -> list[Candidate]:
     return shown
 
 
-def _is_held(text: Candidate, shown: Collection[Candidate]) -> bool:
+def _is_held(text: Claimant, shown: Collection[Claimant]) -> bool:
     """Whether what a text says is told by one of those shown."""
     return any(
         _shared(text, each) >= _MOST
@@ -178,7 +178,7 @@ def _is_held(text: Candidate, shown: Collection[Candidate]) -> bool:
     )
 
 
-def _shared(one: Candidate, other: Candidate) -> float:
+def _shared(one: Claimant, other: Claimant) -> float:
     """Return how much of the shorter of two texts stands in the other, from 0 to 1."""
     fewer = min(len(one.rows), len(other.rows))
     if not fewer:

@@ -19,7 +19,7 @@ from reftel.library.reading import shown
 from reftel.library.store import database, packing
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError, storable
 from reftel.library.writing.links import link
-from reftel.library.writing.records import Changes, Outcome, Records
+from reftel.library.writing.records import Changes, Outcome, RecordTables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,7 +42,7 @@ INDEX_EVERY = 25_000
 _FULL = ("No space left", "code: 28", "os error 28", "Disk quota", "code: 122", "os error 122")
 
 
-class Words(Protocol):
+class IndexWriter(Protocol):
     """The index, as far as writing needs it."""
 
     def replace(self, entries: Iterable[IndexEntry]) -> None:
@@ -79,7 +79,7 @@ class Writer:
         ReftelError: the index cannot be written. What the records hold stays marked.
     """
 
-    def __init__(self, path: Path, words: Words) -> None:
+    def __init__(self, path: Path, words: IndexWriter) -> None:
         self._words = words
         self._directory = path.parent
         try:
@@ -87,7 +87,7 @@ class Writer:
         except BaseException:
             words.close()
             raise
-        self._records = Records(self._connection)
+        self._records = RecordTables(self._connection)
         self._uncommitted: list[int] = []  # their records are written, but in an open transaction
         self._pending: list[int] = []  # their words are given to the index
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reftel.errors import ReftelError
-from reftel.library import Order as ByRecord
+from reftel.library import RecordOrder
 from reftel.search import Order
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class WholeLibrary:
 
     def rows(self, start: int, stop: int) -> Sequence[Row]:
         """Return the rows from ``start`` up to ``stop``."""
-        keys = self._library.window(ByRecord(self.order.value), start, stop)
+        keys = self._library.window(RecordOrder(self.order.value), start, stop)
         return self._library.rows(keys)
 
     def position(self, cable_id: str) -> int | None:
