@@ -65,7 +65,7 @@ def test_the_example_of_a_field_asks_it_and_is_answered(search: Search, name: st
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_values_of_every_field_are_completed(
+def test_values_of_every_field_are_completed_and_counted_as_they_answer(
     search: Search, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = {"PORTAMSEL": Place("PORTAMSEL", "PORT AMSEL", "Embassy", "VX", 1)}
@@ -75,7 +75,17 @@ def test_values_of_every_field_are_completed(
     assert completed
     for one in completed:
         assert fault(one.text) is None, one
+        if one.count is not None and name != "para":  # which says that it counts whole texts
+            assert search.find(parse_query(one.text)).total == one.count, one
         assert name in map(asked_by, walk(parse_query(one.text).root))
+
+
+@pytest.mark.parametrize("name", [name for name in FIELDS if FIELDS[name].is_compared])
+@pytest.mark.parametrize("operator", [">", ">=", "<", "<="])
+def test_what_is_compared_is_counted_on_its_side(search: Search, name: str, operator: str) -> None:
+    for typed in ("", "2", "2009-1", "S", "U"):
+        for one in search.complete(f"-tag:KFSC {name}{operator}{typed}"):
+            assert search.find(parse_query(one.text)).total == one.count, one
 
 
 @pytest.mark.parametrize("name", FIELDS)

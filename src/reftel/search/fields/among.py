@@ -25,11 +25,19 @@ _SHORTEST_WORD = 2
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """The cables that the rest of a query finds, among which values are counted."""
+    """The cables that the rest of a query finds, among which values are counted.
+
+    Attributes:
+        snapshot: the index.
+        personal: what the reader keeps.
+        query: finds the cables.
+        operator: stands between the field and its value.
+    """
 
     snapshot: Snapshot
     personal: Personal
     query: tantivy.Query
+    operator: str = ":"
 
     def names(self, field: str, begun: str = "", limit: int | None = None) -> dict[str, int]:
         """Return the values of a field of the index, those that most cables have.

@@ -60,8 +60,15 @@ class Classification(ValueField):
         )
 
     def complete(self, _typed: str, among: Among) -> ValueCounts:
-        """Return classifications and captions."""
-        return {**among.names("caption"), **among.names("classification")}
+        """Return classifications, and captions where they are not compared."""
+        classes = among.names("classification")
+        if among.operator == ":":
+            return {**among.names("caption"), **classes}
+        return {
+            asked: sum(classes[one] for one in classes if _compares(one, among.operator, asked))
+            for asked in classes
+            if self.fault(among.operator, asked) is None
+        }
 
 
 @dataclass(frozen=True, slots=True)

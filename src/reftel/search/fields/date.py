@@ -15,6 +15,8 @@ from reftel.search.index.clauses import any_query
 from reftel.search.index.facets import count_facets
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reftel.search.fields.among import Among, ValueCounts
     from reftel.search.fields.asking import Asking
     from reftel.search.query import Term
@@ -65,7 +67,19 @@ class Date(ValueField):
             dates = facets.releases
         else:
             dates = facets.years if len(typed) < len("2009") else facets.months
-        return {count.value: count.count for count in dates}
+        having = {count.value: count.count for count in dates}
+        operator = self.beyond or among.operator
+        return having if operator == ":" else _counted_beyond(operator, having)
+
+
+def _counted_beyond(operator: str, having: Mapping[str, int]) -> dict[str, int]:
+    """Return how many cables lie on the one side of each date, of how many each has."""
+    counted: dict[str, int] = {}
+    so_far = 0
+    for date_ in sorted(having, reverse=operator.startswith(">")):
+        counted[date_] = so_far + having[date_] * operator.endswith("=")
+        so_far += having[date_]
+    return counted
 
 
 def _bounds(operator: str, first: int, last: int) -> tuple[int | None, int | None]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
+from reftel.library.index.words import words
 from reftel.search.fields.field import ValueField, WordsField
 from reftel.search.fields.naming import kept
 from reftel.search.fields.note_words import note_words
@@ -26,6 +27,12 @@ class Note(WordsField):
         asking.say_unread("notes")
         cables = note_words(asking.snapshot, asking.personal).cables(part)
         return tantivy.Query.const_score_query(asking.one_of("id", cables), 0.0)
+
+    def complete(self, typed: str, among: Among) -> ValueCounts:
+        """Return words of the notes."""
+        begun = " ".join(words(typed))
+        known = note_words(among.snapshot, among.personal).begun(begun) if begun else {}
+        return {word: among.total(cables) for word, cables in known.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,14 @@ class NoteWords:
                 cables_of.setdefault(tag, set()).add(note.cable_id)
         return cables_of
 
+    def begun(self, beginning: str) -> dict[str, set[str]]:
+        """Return the words that begin so, each with the stored IDs of its cables."""
+        return {
+            word: {self._notes[number].cable_id for number in numbers}
+            for word, numbers in self._with_word.items()
+            if word.startswith(beginning)
+        }
+
     def cables(self, node: Node) -> set[str]:
         """Return the stored IDs of the cables with a note that answers to all of a query.
 

@@ -47,6 +47,10 @@ class Paragraph(WordsField):
         """Return what is asked of one paragraph."""
         return Para(part, span)
 
+    def means(self, _value: str, _among: Among) -> str:
+        """Say of a word what is counted: to count paragraphs takes long."""
+        return "anywhere in the text"
+
     def find(self, part: Node, asking: Asking) -> tantivy.Query:
         """Find the cables that have all of a part in one paragraph."""
         return asking.parts.in_one_paragraph(part, asking)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # The last thing before the cursor: a field, perhaps, and what has been typed of its value.
 _BEFORE = re.compile(
-    r"(?:^|(?<=[\s(]))-?(?:([A-Za-z][A-Za-z-]*)(?::|>=|<=|>|<))?(\"[^\"]*|[^\s()\"]*)$"
+    r"(?:^|(?<=[\s(]))-?(?:([A-Za-z][A-Za-z-]*)(:|>=|<=|>|<))?(\"[^\"]*|[^\s()\"]*)$"
 )
 
 
@@ -72,18 +72,19 @@ def complete(
     if match is None:
         return []
     rest = f"{text[: match.start()]} {text[cursor:]}"
-    among = Among(snapshot, personal, ask(parse_query(rest, lenient=True).root))
-    typed = match[2]
+    name, operator, typed = match.groups()
+    cables = ask(parse_query(rest, lenient=True).root)
+    among = Among(snapshot, personal, cables, operator or ":")
     offered: list[tuple[str, str, int | None, str]]
-    if match[1] is None:
+    if name is None:
         offered = [
-            (f"{name}:", f"{name}:", None, field.meaning)
-            for name, field in FIELDS.items()
-            if typed and name.startswith(typed.lower())
+            (f"{one}:", f"{one}:", None, field.meaning)
+            for one, field in FIELDS.items()
+            if typed and one.startswith(typed.lower())
         ]
         offered += [(word, word, count, "") for word, count in _most_first(among.words(typed))]
     else:
-        field = FIELDS.get(NAMES.get(match[1].lower(), ""))
+        field = FIELDS.get(NAMES.get(name.lower(), ""))
         if field is None:
             return []
         if not typed.startswith('"'):
