@@ -24,7 +24,7 @@ _COMPARE: Final[dict[str, Callable[[float, float], bool]]] = {">=": ge, "<=": le
 
 
 @dataclass(frozen=True, slots=True)
-class Classification(ValueField):
+class ClassificationField(ValueField):
     """The classification or a caption of a cable, in any spelling."""
 
     def fault(self, operator: str, text: str) -> str | None:
@@ -72,7 +72,7 @@ class Classification(ValueField):
 
 
 @dataclass(frozen=True, slots=True)
-class Marking(ValueField):
+class MarkingField(ValueField):
     """The portion marking of a paragraph, in any spelling."""
 
     def form(self, text: str) -> str:

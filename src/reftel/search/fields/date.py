@@ -28,7 +28,7 @@ Days = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Date(ValueField):
+class DateField(ValueField):
     """When a cable was written or released; the index has its days.
 
     Attributes:

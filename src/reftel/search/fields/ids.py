@@ -25,7 +25,7 @@ _SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Id(ValueField):
+class IdField(ValueField):
     """A reference ID; by itself, that of the cable."""
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:

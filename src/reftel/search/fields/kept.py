@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed(ValueField):
+class ListedField(ValueField):
     """A list of cables."""
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
@@ -44,7 +44,7 @@ class Listed(ValueField):
 
 
 @dataclass(frozen=True, slots=True)
-class Saved(ValueField):
+class SavedField(ValueField):
     """A saved search, which may rank what it finds."""
 
     is_ranked: ClassVar[bool] = True

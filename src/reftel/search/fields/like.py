@@ -16,7 +16,7 @@ from tantivy import Occur
 
 from reftel.cable.cable import BlockKind
 from reftel.library.index.words import words
-from reftel.search.fields.ids import Id
+from reftel.search.fields.ids import IdField
 from reftel.search.index.clauses import any_query
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _IN_SO_FEW = 20  # cables: a word in so few tells something, however small the l
 
 
 @dataclass(frozen=True, slots=True)
-class Like(Id):
+class LikeField(IdField):
     """The cable that others are worded like; these are ranked."""
 
     is_ranked: ClassVar[bool] = True

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Note(WordsField):
+class NoteField(WordsField):
     """The words of one note."""
 
     def find(self, part: Node, asking: Asking) -> tantivy.Query:
@@ -36,7 +36,7 @@ class Note(WordsField):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteTag(ValueField):
+class NoteTagField(ValueField):
     """The reader's own words at a note."""
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:

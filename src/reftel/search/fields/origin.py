@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin(ValueField):
+class OriginField(ValueField):
     """The post, by words of its name."""
 
     def names(self, term: Term, asking: Asking) -> set[str]:
@@ -34,7 +34,7 @@ class Origin(ValueField):
 
 
 @dataclass(frozen=True, slots=True)
-class Country(ValueField):
+class CountryField(ValueField):
     """The country of the post, by its tag or words of its name."""
 
     def names(self, term: Term, asking: Asking) -> list[str]:

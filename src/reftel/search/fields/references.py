@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.lore.ids import read_id
 from reftel.search.fields.among import MOST_TERMS
-from reftel.search.fields.ids import Id, ids_of, with_id
+from reftel.search.fields.ids import IdField, ids_of, with_id
 from reftel.search.index.clauses import any_query, with_keys
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _MOST_HOPS = 3  # so many references away lies half of an archive
 
 
 @dataclass(frozen=True, slots=True)
-class Citing(Id):
+class CitingField(IdField):
     """The cables that a cable cites, wherever that is looked for.
 
     Attributes:
@@ -53,7 +53,7 @@ class Citing(Id):
 
 
 @dataclass(frozen=True, slots=True)
-class CitedBy(Id):
+class CitedByField(IdField):
     """The cables that cite a cable."""
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
@@ -63,7 +63,7 @@ class CitedBy(Id):
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours(Id):
+class NeighboursField(IdField):
     """The cable in whose neighbourhood another stands."""
 
     def fault(self, operator: str, text: str) -> str | None:
@@ -72,7 +72,7 @@ class Neighbours(Id):
             read_near(text)
         except ValueError as error:
             return str(error)
-        return Id.fault(self, operator, text)
+        return IdField.fault(self, operator, text)
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
         """Find the cables around, in either direction, and the cable itself."""

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from reftel.search.fields.classification import Classification, Marking
-from reftel.search.fields.date import Date
+from reftel.search.fields.classification import ClassificationField, MarkingField
+from reftel.search.fields.date import DateField
 from reftel.search.fields.field import Field, ValueField, WordsField
-from reftel.search.fields.ids import Id
-from reftel.search.fields.kept import Listed, Saved
-from reftel.search.fields.like import Like
-from reftel.search.fields.note import Note, NoteTag
-from reftel.search.fields.origin import Country, Origin
-from reftel.search.fields.references import CitedBy, Citing, Neighbours
-from reftel.search.fields.state import State
-from reftel.search.fields.tag import Tags
-from reftel.search.fields.words import Paragraph, Text
+from reftel.search.fields.ids import IdField
+from reftel.search.fields.kept import ListedField, SavedField
+from reftel.search.fields.like import LikeField
+from reftel.search.fields.note import NoteField, NoteTagField
+from reftel.search.fields.origin import CountryField, OriginField
+from reftel.search.fields.references import CitedByField, CitingField, NeighboursField
+from reftel.search.fields.state import StateField
+from reftel.search.fields.tag import TagField
+from reftel.search.fields.words import ParagraphField, TextField
 
 _KINDS = ("geographic", "subject", "program", "organization", "person", "unknown")
 _STATES = ("unread", "read", "changed", "new", "partial", "truncated", "redacted")
 _ALL: Final[tuple[Field, ...]] = (
-    Tags("tag", "has one of these TAGS", "tag:PHUM,KTIP", ("tags",), in_index="tag"),
+    TagField("tag", "has one of these TAGS", "tag:PHUM,KTIP", ("tags",), in_index="tag"),
     ValueField("kind", "has a tag of this kind", "kind:program", choices=_KINDS, in_index="kind"),
-    Origin(
+    OriginField(
         "origin",
         "comes from this post",
         'origin:"port amsel"',
@@ -30,8 +30,8 @@ _ALL: Final[tuple[Field, ...]] = (
         is_exact_in_quotes=True,
         in_index="origin",
     ),
-    Country("country", "comes from a post in this country", "country:VM", in_index="post"),
-    Classification(
+    CountryField("country", "comes from a post in this country", "country:VM", in_index="post"),
+    ClassificationField(
         "class",
         "has this classification or caption",
         "class>=C",
@@ -39,7 +39,7 @@ _ALL: Final[tuple[Field, ...]] = (
         is_compared=True,
         is_exact_in_quotes=True,
     ),
-    Date(
+    DateField(
         "date",
         "was written then",
         "date:2009-03..2009-11",
@@ -47,44 +47,44 @@ _ALL: Final[tuple[Field, ...]] = (
         is_compared=True,
         in_index="day",
     ),
-    Date("after", "was written after that", "after:2009-11-12", in_index="day", beyond=">"),
-    Date("before", "was written before that", "before:2009", in_index="day", beyond="<"),
-    Date(
+    DateField("after", "was written after that", "after:2009-11-12", in_index="day", beyond=">"),
+    DateField("before", "was written before that", "before:2009", in_index="day", beyond="<"),
+    DateField(
         "released", "was released then", "released:2011-08", is_compared=True, in_index="released"
     ),
-    Text("subject", "has these words in its subject", "subject:harbour", ("title",)),
-    Text("body", "has these words in its text", "body:(strike OR walkout)", ("text",)),
-    Id("id", "has this reference ID", "id:09PORTAMSEL*"),
-    Citing("ref", "cites this cable", "ref:09PORTAMSEL12", ("cites", "refs")),
-    Citing(
+    TextField("subject", "has these words in its subject", "subject:harbour", ("title",)),
+    TextField("body", "has these words in its text", "body:(strike OR walkout)", ("text",)),
+    IdField("id", "has this reference ID", "id:09PORTAMSEL*"),
+    CitingField("ref", "cites this cable", "ref:09PORTAMSEL12", ("cites", "refs")),
+    CitingField(
         "mentions",
         "cites this cable or names it in its text",
         "mentions:09PORTAMSEL12",
         ("mention",),
         cited_in=("ref", "mention"),
     ),
-    CitedBy("cited-by", "is cited by this cable", "cited-by:09PORTAMSEL12"),
-    Neighbours("near", "is so many references away at most", "near:09PORTAMSEL12~2"),
-    Like("like", "is worded like this cable", "like:09PORTAMSEL12"),
-    Text("sender", "was sent by", "sender:port-amsel"),
-    Text("to", "was sent to (action or info)", "to:secstate", ("addressee",)),
-    Text("signer", "was signed by", "signer:holloway", ("signed",)),
-    Paragraph("para", "has all of this in one paragraph", "para:(harbour strike pclass:S)"),
-    Marking(
+    CitedByField("cited-by", "is cited by this cable", "cited-by:09PORTAMSEL12"),
+    NeighboursField("near", "is so many references away at most", "near:09PORTAMSEL12~2"),
+    LikeField("like", "is worded like this cable", "like:09PORTAMSEL12"),
+    TextField("sender", "was sent by", "sender:port-amsel"),
+    TextField("to", "was sent to (action or info)", "to:secstate", ("addressee",)),
+    TextField("signer", "was signed by", "signer:holloway", ("signed",)),
+    ParagraphField("para", "has all of this in one paragraph", "para:(harbour strike pclass:S)"),
+    MarkingField(
         "pclass", "has a paragraph marked so", "pclass:S//NF", ("marking",), in_index="marking"
     ),
-    Note("note", "has these words in a note of yours", 'note:"ask again"'),
-    NoteTag("ntag", "has a note with this tag of yours", "ntag:lead"),
-    State("is", "is in this state", "is:unread", choices=_STATES, in_index="flag"),
-    State(
+    NoteField("note", "has these words in a note of yours", 'note:"ask again"'),
+    NoteTagField("ntag", "has a note with this tag of yours", "ntag:lead"),
+    StateField("is", "is in this state", "is:unread", choices=_STATES, in_index="flag"),
+    StateField(
         "has",
         "has one of these",
         "has:note",
         choices=("note", "ref", "missing-ref"),
         in_index="flag",
     ),
-    Listed("in", "is in this list of yours", "in:strikes", is_exact_in_quotes=True),
-    Saved("saved", "is found by this saved search", "saved:harbour", is_exact_in_quotes=True),
+    ListedField("in", "is in this list of yours", "in:strikes", is_exact_in_quotes=True),
+    SavedField("saved", "is found by this saved search", "saved:harbour", is_exact_in_quotes=True),
 )
 
 FIELDS: Final = {field.name: field for field in _ALL}

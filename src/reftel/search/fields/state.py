@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class State(ValueField):
+class StateField(ValueField):
     """What is known of a cable as a whole: by the index, the library or the reader."""
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:

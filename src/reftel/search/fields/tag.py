@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Tags(ValueField):
+class TagField(ValueField):
     """A cable's TAGS, by their codes; the index has them as ``kind/CODE``."""
 
     def names(self, term: Term, asking: Asking) -> list[str]:

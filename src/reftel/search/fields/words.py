@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Text(WordsField):
+class TextField(WordsField):
     """A text that the index has by the name of the field."""
 
     def find(self, part: Node, asking: Asking) -> tantivy.Query:
@@ -30,7 +30,7 @@ class Text(WordsField):
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph(WordsField):
+class ParagraphField(WordsField):
     """A paragraph of a cable."""
 
     def inside(self, node: Node) -> Node | str:

@@ -16,7 +16,7 @@ _JOINED = {And: "all", Or: "any"}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ExplainedPart:
     """A part of a query.
 
     Attributes:
@@ -44,7 +44,7 @@ class Explanation:
     """
 
     text: str
-    parts: tuple[Part, ...]
+    parts: tuple[ExplainedPart, ...]
     remarks: tuple[str, ...]
     unknown: tuple[str, ...]
 
@@ -53,11 +53,11 @@ def explain(
     query: Query, remarks: tuple[str, ...], unknown: tuple[str, ...], count: Callable[[Node], int]
 ) -> Explanation:
     """Return how a query was read; counting takes some milliseconds for each part."""
-    parts: list[Part] = []
+    parts: list[ExplainedPart] = []
     for node, depth, joined in _parts(query.root):
         if len(parts) == _MOST_PARTS:
             break
-        parts.append(Part(plain_line(str(node)), count(node), depth, joined))
+        parts.append(ExplainedPart(plain_line(str(node)), count(node), depth, joined))
     return Explanation(plain_line(str(query)), tuple(parts), remarks, unknown)
 
 

@@ -53,7 +53,7 @@ _TOO_MANY_WILDCARDS = f"A word may have {wildcards.MOST} wildcards at most"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReadQuery:
     """What a text says, what was passed over, and how it was read where that was not plain."""
 
     root: Node
@@ -61,13 +61,13 @@ class Said:
     remarks: tuple[str, ...]
 
 
-def said_by(text: str, mended: Mended) -> Said:
+def said_by(text: str, mended: Mended) -> ReadQuery:
     """Return what a text says, of which ``mended`` is how the grammar reads it."""
     if mended.tree is None:
-        return Said(Everything((0, len(text))), mended.faults, ())
+        return ReadQuery(Everything((0, len(text))), mended.faults, ())
     nodes = _Nodes(text, mended.closed)
     root = nodes.transform(mended.tree)
-    return Said(root, (*nodes.faults, *mended.faults), tuple(nodes.remarks))
+    return ReadQuery(root, (*nodes.faults, *mended.faults), tuple(nodes.remarks))
 
 
 @v_args(inline=True)
