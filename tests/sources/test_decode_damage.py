@@ -61,3 +61,11 @@ def test_quoted_printable_is_undone(encoding: str) -> None:
 def test_signs_of_equality_are_left_alone() -> None:
     plain = "a = b\n=====\nc=20\nd=\ne=\nf=20\n"
     assert decode(plain.encode()) == (plain, ())
+
+
+def test_marks_for_a_terminal_are_taken_out_and_that_is_kept() -> None:
+    marked = TELEGRAM.replace("The quay", "\x1b[1;31mThe quay\x1b[0m")
+    struck = marked.replace("closed", "".join(f"{letter}\b{letter}" for letter in "closed"))
+    read, notes = decode(struck.replace("opens", "_\bo_\bp_\be_\bn_\bs").encode())
+    assert read == TELEGRAM
+    assert notes == (("terminal", "13 marks for a terminal are left out"),)

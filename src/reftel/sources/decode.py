@@ -24,10 +24,13 @@ _CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _SPARE: Final = 40
 _LINE_END: Final = re.compile(r"\r+\n|\r")
 # The mark of a beginning, inside of a text that was put together from files.
+# What a terminal or a printer was told: colours, and letters struck twice.
+_COLOUR: Final = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
+_STRUCK: Final = re.compile(r"(.)\x08(?=\1)|_\x08")
 _BEGINNING: Final = "\ufeff"
 # Bytes, and a line end behind a sign of quoted-printable: without them nothing is to be repaired.
 # One byte is found in a fiftieth of the time that two take.
-_TO_REPAIR: Final = (b"\r", b"\0", _BEGINNING.encode()[:1])
+_TO_REPAIR: Final = (b"\r", b"\0", b"\x1b", b"\b", _BEGINNING.encode()[:1])
 _QUOTED_END: Final = re.compile(rb"\n(?:(?<==\n)|(?<==20\n))")
 # A text in quoted-printable has the signs of line ends and blanks on many lines, and no bare ``=``.
 _SOFT: Final = re.compile(r"=(?:20|09)?$", re.MULTILINE)
@@ -123,6 +126,9 @@ def repaired(text: str, *, escaped: bool = True) -> tuple[str, Extra]:
         text = _LINE_END.sub("\n", text)
     if text.endswith(tuple(PADDING)):
         text = text.rstrip(PADDING)
+    if "\x1b" in text or "\b" in text:
+        text, made = _without_marks(text)
+        notes += made
     if _BEGINNING in text:
         text = text.replace(_BEGINNING, "")
     if "=\n" in text or "=20\n" in text:
@@ -133,6 +139,14 @@ def repaired(text: str, *, escaped: bool = True) -> tuple[str, Extra]:
         notes.append(("nul", f"{text.count(chr(0))} NUL bytes shown as \u2400"))
         text = text.replace("\0", "\u2400")
     return text, tuple(notes)
+
+
+def _without_marks(text: str) -> tuple[str, Extra]:
+    """Return a text without what a terminal or a printer was told, and what to say of that."""
+    text, colours = _COLOUR.subn("", text)
+    text, struck = _STRUCK.subn("", text)
+    marks = colours + struck
+    return text, (("terminal", f"{marks} marks for a terminal are left out"),) if marks else ()
 
 
 def _unquoted(text: str) -> tuple[str, bool]:
