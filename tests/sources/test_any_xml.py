@@ -196,3 +196,15 @@ def test_of_a_folder_xml_that_holds_a_cable_is_read_and_feeds_are_passed_over(
     assert isinstance(raw, RawCable)
     assert raw.body == BODY
     assert passed == [Passed(f"{tmp_path}/{name}.xml", ".xml") for name in "bc"]
+
+
+def test_what_is_said_of_a_record_in_the_element_around_it_is_kept() -> None:
+    pages = "".join(
+        f"<page><title>09PORTAMSEL{n}</title><ns>0</ns><revision><timestamp>2009-04-01</timestamp>"
+        f"<text>{escape(BODY)}</text></revision></page>"
+        for n in (42, 43)
+    )
+    found = read(f"{DECLARED}<wiki><site><name>Herrings</name></site>{pages}</wiki>")
+    assert ids(found) == ["09PORTAMSEL42", "09PORTAMSEL43"]
+    assert isinstance(found[0], RawCable)
+    assert found[0].record.extra == (("page ns", "0"),)

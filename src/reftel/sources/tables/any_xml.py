@@ -227,6 +227,8 @@ class _Reader:
             if one in ("date", "title") or (one == "id" and fields.is_cable_id(value))
         }
         if fields.is_record(found) and (parent is None or told):
+            if parent is not None and len(self._open) > 1:  # the root's are of the whole file
+                found |= {f"{parent.name} {name}": said for name, said in parent.joined().items()}
             self._record(element.line, found)
             self._kind = self._kind or element.name
         elif element.name == self._kind:
