@@ -136,12 +136,14 @@ def test_a_moved_note_is_cited_where_it_is_and_a_drifted_one_where_it_was() -> N
     moved = cable_of(((PARAGRAPH, 1, "Rain fell on the quay."), (PARAGRAPH, 3, LONG)))
     text = markdown(*place_all([written], moved))
     assert rf"### {ID}#3" in text
+    assert f"> {ID}#3, Consulate" in text
     assert "*Anchor: moved: was ¶2, is ¶3*" in text
     changed = LONG.replace("pier 4.", "pier 77.")
     drifted = cable_of(((PARAGRAPH, 1, "Rain fell on the quay."), (PARAGRAPH, 2, changed)))
     text = markdown(*place_all([written], drifted))
     assert rf"### {ID}#2" in text
     assert f"> {LONG}\n" in text
+    assert f"> {ID}#2 as it was when the note was written, Consulate" in text
     assert f"What stands there now:\n\n> {changed}\n" in text
     assert "*Anchor: drifted: other words, among them what may be a" in text
 

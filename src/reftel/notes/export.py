@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # A number sign is one only where a heading may begin or end: ``ID#4`` stays as it is.
 _MARKUP = re.compile(r"([\\`*_\[\]<>&|~$]|(?<!\S)#|^[-+=](?=[\s=-]))")
+# A paragraph that is not found is cited by a number which may be another one's by now.
+_BEFORE = " as it was when the note was written"
 _ITEM = re.compile(r"^(\d+)([.)])")
 
 
@@ -56,10 +58,11 @@ def to_markdown(notes: Iterable[Placed], cited: Callable[[str], Cited | None]) -
 
 def _section(placed: Placed, cable: Cited) -> str:
     note, place = placed.note, placed.place
-    source = ", ".join(filter(None, (placed.citation, cable.line)))
+    cited = f"{placed.citation}{_BEFORE if placed.wants_review and not _is_sure(placed) else ''}"
+    source = ", ".join(filter(None, (cited, cable.line)))
     parts = [f"\n### {_escaped(placed.citation)}\n"]
     if note.anchor is not None and placed.quotation:
-        marking = f" ({place.marking})" if place and place.is_sure and place.marking else ""
+        marking = f" ({place.marking})" if place and _is_sure(placed) and place.marking else ""
         parts.append(f"\n{_quoted(placed.quotation)}>\n> {_escaped(f'{source}{marking}')}\n")
     elif cable.line:
         parts.append(f"\n{_escaped(source)}\n")
@@ -71,6 +74,10 @@ def _section(placed: Placed, cable: Cited) -> str:
     written = dated(note.updated, "%Y-%m-%d %H:%MZ")
     parts.append(f"\n*{written}*" + (f" ({tags})" if tags else "") + "\n")
     return "".join(parts)
+
+
+def _is_sure(placed: Placed) -> bool:
+    return placed.place is not None and placed.place.is_sure
 
 
 def _stated(placed: Placed) -> str:
