@@ -307,18 +307,19 @@ def test_a_failed_write_leaves_the_note_as_it_was(
 
 
 @pytest.mark.parametrize("named", [True, False])
-def test_a_failed_write_names_the_file_or_else_the_directory(
+def test_a_failed_write_names_the_file_of_the_note(
     store: NoteStore, monkeypatch: pytest.MonkeyPatch, named: bool
 ) -> None:
-    file = store.directory / "the file"
+    file = store.directory / ".reftel-x1.tmp"
+    note = Note(ID, "x")
 
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device", *([str(file)] if named else []))
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(ReftelError, match="No space left") as raised:
-        store.save(Note(ID, "x"))
-    assert raised.value.where == str(file if named else store.directory)
+        store.save(note)
+    assert raised.value.where == str(store.path_of(ID, note.id))
 
 
 def test_what_a_killed_write_left_a_moment_ago_is_tidied_away(store: NoteStore) -> None:
@@ -350,7 +351,7 @@ def test_a_second_writer_waits_for_the_lock(
     store: NoteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.save(Note(ID, "x"))
-    monkeypatch.setattr("reftel.notes.store._PATIENCE", 0)
+    monkeypatch.setattr("reftel.saving.PATIENCE", 0)
     with locked(store.directory / ".lock"), pytest.raises(ReftelError, match="another session"):
         store.save(Note(ID, "y"))
     store.save(Note(ID, "z"))

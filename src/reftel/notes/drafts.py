@@ -22,7 +22,6 @@ from reftel.files import (
     UNREADABLE,
     FileProblem,
     MalformedFileError,
-    OversizeError,
     clear_left_overs,
     read_bounded,
     reason,
@@ -35,15 +34,15 @@ from reftel.notes.layout import SUFFIX, folder_name
 from reftel.notes.note import Note
 from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private
+from reftel.saving import PATIENCE, saying_why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from reftel.notes.store import NoteStore
 
 HANDED = ".md"  # the suffix of a text that an editor has
-_PATIENCE = 10.0  # seconds; another session looks for a moment whether this one is alive
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ class DraftStore:
             return []
         said = []
         try:
-            with locked(self.directory / ".rescue.lock", _PATIENCE):
+            with locked(self.directory / ".rescue.lock", PATIENCE):
                 for draft in self._pending(notes):
                     try:
                         notes.save(draft.note)
@@ -213,7 +212,7 @@ class DraftStore:
             if self._lock.is_held and not self._lock.path.exists():
                 self._lock.release()
             if not self._lock.is_held:
-                self._lock.acquire(_PATIENCE)
+                self._lock.acquire(PATIENCE)
 
     def _path(self, draft: Note) -> Path:
         if not is_ulid(draft.id):
@@ -306,23 +305,14 @@ def _with_text(note: Note, handed: Path) -> _Draft:
     return _Draft(replace(note, text=text), remark)
 
 
-@contextlib.contextmanager
-def _telling(path: Path) -> Iterator[None]:
+def _telling(path: Path) -> AbstractContextManager[None]:
     """Say in the user's words why a draft cannot be written."""
-    try:
-        yield
-    except OversizeError as error:
-        raise ReftelError(
-            f"the draft cannot be saved: {reason(error)}",
-            where=str(path),
-            remedy="Shorten it, or make two notes of it; until then only this screen has it",
-        ) from error
-    except OSError as error:
-        raise ReftelError(
-            f"the draft cannot be saved: {reason(error)}",
-            where=str(path),
-            remedy="Make room or set the permissions right; until then only this screen has it",
-        ) from error
+    return saying_why(
+        "the draft cannot be saved",
+        path,
+        too_large="Shorten it, or make two notes of it; until then only this screen has it",
+        otherwise="Make room or set the permissions right; until then only this screen has it",
+    )
 
 
 def _is_saved(draft: Note, notes: NoteStore) -> bool:

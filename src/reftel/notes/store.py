@@ -19,18 +19,17 @@ from reftel.files import (
     UNREADABLE,
     FileProblem,
     MalformedFileError,
-    OversizeError,
     clear_left_overs,
     read_bounded,
     reason,
     sync_directory,
     write_durably,
 )
-from reftel.locking import LockHeldError, locked
 from reftel.notes import codec, layout
 from reftel.notes.note import Note, now
 from reftel.notes.ulid import new_ulid
 from reftel.paths import make_private
+from reftel.saving import one_at_a_time, saying_why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 _TRASH = ".trash"
 _LOCK = ".lock"
-_PATIENCE = 10.0  # seconds to wait for another session's write, which takes milliseconds
 _SETTLED = 2_000_000_000  # ns; a folder changed less long ago may change again with the same time
 
 
@@ -123,8 +121,8 @@ class NoteStore:
         If the file changed since ``note`` was read, both are kept: this one is written as a new
         note, and the ID of the result differs. Raises ReftelError when it cannot be written.
         """
-        with self._changing():
-            path = self.path_of(note.cable_id, note.id)
+        path = self.path_of(note.cable_id, note.id)
+        with self._changing(path):
             present = self._present(path)
             if present is not None and codec.revision_of(present) != note.revision:
                 note = replace(note, id=new_ulid(), created=now())
@@ -137,7 +135,7 @@ class NoteStore:
 
     def delete(self, note: Note) -> None:
         """Move a note to the trash, as it is on disk. If it is gone already, nothing happens."""
-        with self._changing():
+        with self._changing(self.path_of(note.cable_id, note.id)):
             self._move(note, self.directory, self._trash)
 
     def restore(self, note: Note) -> Note:
@@ -145,8 +143,9 @@ class NoteStore:
 
         If it is not in the trash, ``note`` itself is saved, so that an undo cannot fail.
         """
-        with self._changing():
-            if not os.path.lexists(self.path_of(note.cable_id, note.id)):
+        path = self.path_of(note.cable_id, note.id)
+        with self._changing(path):
+            if not os.path.lexists(path):
                 self._move(note, self._trash, self.directory)
         return self.get(note.cable_id, note.id) or self.save(note)
 
@@ -157,36 +156,25 @@ class NoteStore:
     def tidy(self) -> None:
         """Remove what killed sessions left half written. Nobody writes while this is done."""
         if self.directory.is_dir():
-            with contextlib.suppress(ReftelError), self._changing():
+            with contextlib.suppress(ReftelError), self._changing(self.directory):
                 for found in layout.cable_folders(self.directory):
                     if not isinstance(found, FileProblem):
                         clear_left_overs(found[1], older_than=0)
 
     @contextlib.contextmanager
-    def _changing(self) -> Iterator[None]:
+    def _changing(self, where: Path) -> Iterator[None]:
         """Hold the lock; say in the user's words what the file system says."""
+        told = saying_why(
+            "the note cannot be written",
+            where,
+            too_large="Shorten it, or make two notes of it",
+            otherwise="Make room or set the permissions right, and save again",
+        )
         try:
-            _make_folder(self.directory)
-            with locked(self.directory / _LOCK, _PATIENCE):
-                yield
-        except LockHeldError as error:
-            raise ReftelError(
-                "another session is writing notes and does not finish",
-                where=str(self.directory / _LOCK),
-                remedy="Try again; if that does not help, end the other session",
-            ) from error
-        except OversizeError as error:
-            raise ReftelError(
-                f"the note cannot be written: {reason(error)}",
-                where=str(self.directory),
-                remedy="Shorten it, or make two notes of it",
-            ) from error
-        except OSError as error:
-            raise ReftelError(
-                f"the note cannot be written: {reason(error)}",
-                where=str(error.filename or self.directory),
-                remedy="Make room or set the permissions right, and save again",
-            ) from error
+            with told:
+                _make_folder(self.directory)
+                with one_at_a_time(self.directory / _LOCK, "notes"):
+                    yield
         finally:
             self.refresh()
 

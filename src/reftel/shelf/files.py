@@ -6,15 +6,13 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
-from reftel.files import MalformedFileError, OversizeError, UnsafeFileError, reason
-from reftel.locking import LockHeldError, locked
+from reftel.files import MalformedFileError, UnsafeFileError, reason
 from reftel.paths import make_private
+from reftel.saving import one_at_a_time, saying_why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-_PATIENCE = 10.0  # seconds to wait for another session's write, which takes milliseconds
 
 
 def signature(path: Path) -> tuple[int, ...] | None:
@@ -34,31 +32,19 @@ def changing(path: Path, what: str) -> Iterator[None]:
         path: the file; its folder is made, and has one lock for all that lies in it.
         what: what it is, as in "the list cannot be written".
     """
-    lock = path.parent / ".shelf.lock"
-    try:
-        make_private(path.parent)
-        with locked(lock, _PATIENCE):
-            yield
-    except LockHeldError as error:
-        raise ReftelError(
-            f"another session is writing {what} and does not finish",
-            where=str(lock),
-            remedy="Try again; if that does not help, end the other session",
-        ) from error
-    except (MalformedFileError, UnsafeFileError) as error:
-        raise unreadable(path, what, error) from error
-    except OversizeError as error:
-        raise ReftelError(
-            f"{what} cannot be written: {reason(error)}",
-            where=str(path),
-            remedy="Take something out of it first",
-        ) from error
-    except OSError as error:
-        raise ReftelError(
-            f"{what} cannot be written: {reason(error)}",
-            where=str(path),
-            remedy="Make room or set the permissions right, and try again",
-        ) from error
+    told = saying_why(
+        f"{what} cannot be written",
+        path,
+        too_large="Take something out of it first",
+        otherwise="Make room or set the permissions right, and try again",
+    )
+    with told:
+        try:
+            make_private(path.parent)
+            with one_at_a_time(path.parent / ".shelf.lock", what):
+                yield
+        except (MalformedFileError, UnsafeFileError) as error:
+            raise unreadable(path, what, error) from error
 
 
 def unreadable(path: Path, what: str, error: OSError | MalformedFileError) -> ReftelError:

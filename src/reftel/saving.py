@@ -1,0 +1,57 @@
+"""Changing what a reader keeps: one session at a time, and in plain words what goes wrong."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from reftel.errors import ReftelError
+from reftel.files import OversizeError, reason
+from reftel.locking import LockHeldError, locked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE: Final = 10.0  # seconds to wait for another session's write, which takes milliseconds
+
+
+@contextmanager
+def one_at_a_time(lock: Path, what: str) -> Iterator[None]:
+    """Hold a lock; raises ReftelError when another session does not let go of it.
+
+    Args:
+        lock: its file, in a folder that is there.
+        what: what is written under it, as in "another session is writing notes".
+    """
+    try:
+        with locked(lock, PATIENCE):
+            yield
+    except LockHeldError as error:
+        raise ReftelError(
+            f"another session is writing {what} and does not finish",
+            where=str(lock),
+            remedy="Try again; if that does not help, end the other session",
+        ) from error
+
+
+@contextmanager
+def saying_why(failed: str, where: Path, *, too_large: str, otherwise: str) -> Iterator[None]:
+    """Say in the user's words why something cannot be written, as a ReftelError.
+
+    Args:
+        failed: what cannot be done, as in "the note cannot be written".
+        where: the file.
+        too_large: what to do when it is larger than it may be.
+        otherwise: what to do when the system does not let it be written.
+    """
+    try:
+        yield
+    except OversizeError as error:
+        raise ReftelError(
+            f"{failed}: {reason(error)}", where=str(where), remedy=too_large
+        ) from error
+    except OSError as error:
+        raise ReftelError(
+            f"{failed}: {reason(error)}", where=str(where), remedy=otherwise
+        ) from error
