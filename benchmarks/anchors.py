@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate, islice
 from pathlib import Path
 from random import Random
@@ -30,7 +30,8 @@ from benchmarks.report import machine, table
 from benchmarks.text_changes import ALIKE, KINDS, SAME, Changed
 from reftel.cable import parse_raw
 from reftel.cable.cable import BlockKind, RawCable
-from reftel.notes import Anchor, Note, State, anchored, place
+from reftel.notes import Anchor, Note, State, anchored, finding, place_all
+from reftel.notes import anchor as anchor_module
 from reftel.notes.words import Words
 from reftel.sources import read_path
 
@@ -48,6 +49,13 @@ _CONTEXT: Final = 32
 _A_CABLE: Final = 6  # paragraphs of one cable at most
 
 Tally = Counter[tuple[str, str, str]]  # (who, kind, what came of it)
+
+
+def remember() -> None:
+    """Remember words and digests: of a cable changed in one place, the others come again."""
+    digest_of = lru_cache(4096)(anchor_module.digest_of)
+    vars(finding).update(Words=lru_cache(4096)(Words), digest_of=digest_of)
+    vars(anchor_module).update(digest_of=digest_of)
 
 
 def paragraphs(cable: Cable) -> list[int]:
@@ -71,8 +79,10 @@ def tally(cable: Cable, *, peer: bool) -> Tally:
             if changed is None:
                 continue
             note = anchored(Note(cable.id, "note"), changed.before, changed.at)
-            counted["now", kind, _outcome(place(note, changed.after), kind, changed)] += 1
-            counted["older", kind, _outcome(place(_older(note), changed.after), kind, changed)] += 1
+            for who, placed in zip(
+                ("now", "older"), place_all([note, _older(note)], changed.after), strict=True
+            ):
+                counted[who, kind, _outcome(placed.place, kind, changed)] += 1
             if peer:
                 counted["peer", kind, _by_rule(kind, changed)] += 1
     return counted
@@ -87,9 +97,9 @@ def _older(note: Note) -> Note:
     return replace(note, anchor=bare, seen=None)
 
 
-def _outcome(found: Place, kind: str, changed: Changed) -> str:
+def _outcome(found: Place | None, kind: str, changed: Changed) -> str:
     """Return what came of a note: found, proposed, orphaned, or wrong in one of two ways."""
-    if found.block is None:
+    if found is None or found.block is None:
         return "orphaned"
     right = found.block in changed.truth
     if found.state is State.DRIFTED:
@@ -178,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     started = time.perf_counter()
     counted: Tally = Counter()
-    with ProcessPoolExecutor(options.jobs) as pool:
+    with ProcessPoolExecutor(options.jobs, initializer=remember) as pool:
         work = partial(tally, peer=not options.no_peer)
         for each in pool.map(work, islice(wanted, options.cables), chunksize=8):
             counted.update(each)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 from benchmarks.anchors import main, tally
@@ -12,8 +13,11 @@ from benchmarks.text_changes import ALIKE, KINDS, SAME
 
 from benchmarks import anchors
 from reftel.cable.cable import Block, BlockKind, Cable, Record, Span
-from reftel.notes import Place, State, place
+from reftel.notes import Note, Placed, State, place_all
 from reftel.notes.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PIANOS = (
     "The harbour master of Port Amsel told Econoff on May 4 that Casimir Pell was late with 9 "
@@ -80,18 +84,29 @@ def test_the_counts_are_of_every_note_once_and_none_is_wrong(cable: Cable) -> No
 
 
 def test_a_rule_that_guesses_is_found_out(cable: Cable, monkeypatch: pytest.MonkeyPatch) -> None:
-    def guess(note: object, after: Cable) -> Place:
-        found = place(note, after)  # type: ignore[arg-type]
-        block = found.block or 0
-        return replace(found, state=State.MOVED, block=block, text=after.blocks[block].text)
+    def guess(notes: Sequence[Note], after: Cable) -> list[Placed]:
+        blocks = after.blocks
+        return [
+            Placed(placed.note, replace(at, state=State.MOVED, block=here, text=blocks[here].text))
+            for placed in place_all(notes, after)
+            if (at := placed.place) is not None and (here := at.block or 0) >= 0
+        ]
 
-    monkeypatch.setattr(anchors, "place", guess)
+    monkeypatch.setattr(anchors, "place_all", guess)
     counted = tally(cable, peer=False)
     for kind in ("name changed", "number changed", "removed, a near twin left"):
         assert counted["now", kind, "wrong"] > 0
 
 
-def test_the_published_rule_takes_the_best_of_what_is_near() -> None:
+@pytest.mark.parametrize("installed", [True, False])
+def test_the_published_rule_takes_the_best_of_what_is_near(
+    installed: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if installed:
+        pytest.importorskip("edlib")
+    else:
+        monkeypatch.setattr("benchmarks.published_rule._EDLIB", None)
     text = "one ferry here. two ferries there. one fairy here."
     assert find(text, "two ferries", "here. ", " there", 0) == Match(16, 27, 0)
     assert find(text, "two fairies", "here. ", " there", 0) == Match(16, 27, 2)
