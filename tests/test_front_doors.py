@@ -25,9 +25,16 @@ PACKAGES = [
     *(found.name for found in pkgutil.walk_packages(reftel.__path__, "reftel.") if found.ispkg),
 ]
 ROOMS = [
-    "reftel",
-    *(f"reftel.{room}" for room in ("cable", "sources", "library", "search", "notes", "shelf")),
+    package
+    for package in PACKAGES
+    if "front_door(" in Path(str(import_module(package).__file__)).read_text(encoding="utf-8")
 ]
+
+
+def test_the_rooms_have_doors() -> None:
+    assert {"cable", "library", "notes", "reader", "search", "shelf", "sources"} <= {
+        room.removeprefix("reftel.") for room in ROOMS
+    }
 
 
 def checkers_block(room: str) -> ast.If:
@@ -58,7 +65,7 @@ def test_no_name_is_both_a_module_and_something_in_it(package: str) -> None:
 def test_a_room_shows_what_it_gives_out(room: str) -> None:
     module = import_module(room)
     names = seen_by_checkers(room)
-    assert len(names) > 5
+    assert len(names) > 4
     assert dir(module) == sorted(names) == sorted(module.__all__)
     for name, home in names.items():
         given = getattr(module, name)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reftel.lazy import front_door
 
 if TYPE_CHECKING:
-    from reftel import cable, library, notes, paths, search, shelf, sources
+    from reftel import cable, library, notes, paths, reader, search, shelf, sources
     from reftel.errors import NotFoundError, ReftelError
     from reftel.version import __version__
 else:
@@ -24,6 +24,7 @@ else:
             "library": "library",
             "notes": "notes",
             "paths": "paths",
+            "reader": "reader",
             "search": "search",
             "shelf": "shelf",
             "sources": "sources",
@@ -38,6 +39,7 @@ __all__ = [
     "library",
     "notes",
     "paths",
+    "reader",
     "search",
     "shelf",
     "sources",

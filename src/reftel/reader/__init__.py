@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from reftel.reader.desk import Desk
     from reftel.reader.finding import Meant, named
     from reftel.reader.searches import Counted, count, save_search
+else:
+    __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            "Counted": "searches",
+            "Desk": "desk",
+            "Meant": "finding",
+            "count": "searches",
+            "first_hit": "cables",
+            "named": "finding",
+            "paragraph": "cables",
+            "save_search": "searches",
+        },
+    )
 
 __all__ = ["Counted", "Desk", "Meant", "count", "first_hit", "named", "paragraph", "save_search"]
-
-__getattr__, __dir__ = front_door(
-    __name__,
-    {
-        "Counted": "searches",
-        "Desk": "desk",
-        "Meant": "finding",
-        "count": "searches",
-        "first_hit": "cables",
-        "named": "finding",
-        "paragraph": "cables",
-        "save_search": "searches",
-    },
-)
