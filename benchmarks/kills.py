@@ -156,7 +156,7 @@ def contents(library: Library) -> dict[str, object]:
         )
         for row in library.rows(library.keys())
     }
-    found["tags"] = library.tags()
+    found["tags"] = library.stats().tags
     found["rejects"] = library.rejects()
     search = Search(library)
     for asked in queries(_QUERIES):

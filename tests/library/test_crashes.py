@@ -198,7 +198,7 @@ def test_a_crash_while_changing_cables_is_made_good(
             import_paths(library, [mirror], jobs=1)
     with Library.open(library.directory) as again:
         importing.finish_indexing(again)
-        changed = {count.name: count.cables for count in again.tags()}["KTIP"]
+        changed = {count.name: count.cables for count in again.stats().tags}["KTIP"]
         assert 0 < changed < 12
         assert agrees(again) == set(IDS)
         index = WordIndex.open(again.index, writable=False)

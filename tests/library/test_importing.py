@@ -128,7 +128,7 @@ def test_of_two_texts_the_fuller_is_shown_and_both_are_kept(
     assert cable.body == body(IDS[0], *LONG, tags="PHUM")
     assert cable.released is not None
     assert cable.released.year == 2011
-    assert [count.name for count in library.tags()] == ["PHUM"]
+    assert [count.name for count in library.stats().tags] == ["PHUM"]
     shown, kept = library.texts(IDS[0])
     assert (shown.shown, kept.shown) == (True, False)
     assert shown.worth > kept.worth

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.cable.cable import TagKind
 from reftel.library import Library, RecordOrder, import_paths
 from reftel.library.reading import rows
 from tests.library.cables import body, page
@@ -93,17 +92,12 @@ def test_a_cable_comes_back_whole(library: Library) -> None:
 
 
 def test_counts(library: Library) -> None:
-    origins = [(count.name, count.cables) for count in library.origins()]
+    stats = library.stats()
+    origins = [(count.name, count.cables) for count in stats.origins]
     assert origins == [("Embassy Lower Amsel", 2), ("Embassy Port Amsel", 3)]
-    months = [(count.name, count.cables) for count in library.months()]
-    assert months == [("1975-01", 1), ("2009-01", 1), ("2009-05", 1), ("2009-12", 2)]
-    assert [(count.name, count.cables) for count in library.classifications()] == [
-        ("CONFIDENTIAL", 5)
-    ]
-    assert [(count.name, count.cables) for count in library.releases()] == [("2011-08-26", 5)]
-    tags = [(count.kind, count.name, count.cables) for count in library.tags()]
+    assert [(count.name, count.cables) for count in stats.classifications] == [("CONFIDENTIAL", 5)]
+    tags = [(count.kind, count.name, count.cables) for count in stats.tags]
     assert tags == [("subject", "ECON", 3), ("subject", "PREL", 3), ("subject", "PHUM", 2)]
-    assert library.tags(TagKind.PROGRAM) == []
 
 
 def test_statistics(library: Library) -> None:

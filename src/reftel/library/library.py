@@ -28,17 +28,16 @@ from reftel.library.values import (
     Row,
     Stats,
     StoredText,
-    Tally,
 )
 
 if TYPE_CHECKING:
     import sqlite3
     from array import array
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
-    from reftel.cable import Cable, RawCable, TagKind
+    from reftel.cable import Cable, RawCable
 
 _log = logging.getLogger(__name__)
 
@@ -284,27 +283,6 @@ class Library:
 
     # -- counts and lists ----------------------------------------------------------------------
 
-    def origins(self) -> list[Tally]:
-        """Return the origins with their cables, A-Z."""
-        return self._tally(tallies.origins)
-
-    def months(self) -> list[Tally]:
-        """Return the months of creation (``2009-12``), oldest first."""
-        return self._tally(tallies.months)
-
-    def classifications(self) -> list[Tally]:
-        """Return the classifications, the most frequent first."""
-        return self._tally(tallies.classifications)
-
-    def releases(self) -> list[Tally]:
-        """Return the days of release (``2011-08-26``), latest first."""
-        return self._tally(tallies.releases)
-
-    def tags(self, kind: TagKind | None = None) -> list[Tally]:
-        """Return the tags (of one kind), the most frequent first within their kind."""
-        with self._reading() as connection:
-            return tallies.tags(connection, kind)
-
     def stats(self) -> Stats:
         """Return what the library holds, added up."""
         with self._reading() as connection:
@@ -366,10 +344,6 @@ class Library:
     def _value(self, query: str, *parameters: object) -> Any:
         ((value,),) = self._all(query, *parameters)
         return value
-
-    def _tally(self, count: Callable[[sqlite3.Connection], list[Tally]]) -> list[Tally]:
-        with self._reading() as connection:
-            return count(connection)
 
 
 def _reference(
