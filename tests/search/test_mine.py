@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
-from reftel.search import Order, Search, parse_query
+from reftel.search import Order, QueryError, Search, parse_query
 from tests.search.shelf import Said, Shelf, Someone, cable
 
 if TYPE_CHECKING:
@@ -156,6 +156,16 @@ def test_a_saved_search_is_lit_and_ranked_as_it_would_be_by_itself(mine: Search)
     result = mine.find(parse_query("saved:ports"), Order.RELEVANCE)
     assert result.order is Order.RELEVANCE
     assert result.highlighter()("the customs shed") == [(4, 11)]
+
+
+@pytest.mark.parametrize("field", ["tag", "subject", "para", "note"])
+def test_what_cannot_be_asked_of_a_note_is_said(mine: Search, field: str) -> None:
+    query = f"note:(harbour {field}:harbour)"
+    with pytest.raises(QueryError, match=rf"Inside note:\( \) stand words, not {field}:"):
+        parse_query(query)
+    result = mine.find(f"{query} ")
+    assert f"Inside note:( ) stand words, not {field}:" in result.message
+    assert result.total == mine.find("note:harbour").total
 
 
 def test_a_saved_search_is_lit_where_it_is_asked_for_and_left_out_elsewhere(mine: Search) -> None:

@@ -11,16 +11,24 @@ from reftel.library.index.words import words
 from reftel.search.fields.field import ValueField, WordsField
 from reftel.search.fields.naming import kept
 from reftel.search.fields.note_words import note_words
+from reftel.search.query import Para, Term, Within
 
 if TYPE_CHECKING:
     from reftel.search.fields.among import Among, ValueCounts
     from reftel.search.fields.asking import Asking
-    from reftel.search.query import Node, Term
+    from reftel.search.query import Node
 
 
 @dataclass(frozen=True, slots=True)
 class NoteField(WordsField):
     """The words of one note."""
+
+    def inside(self, node: Node) -> Node | str:
+        """Return why a node cannot be asked of a note, which has words alone."""
+        if isinstance(node, Term | Within | Para):
+            field = "para" if isinstance(node, Para) else node.field
+            return f"Inside note:( ) stand words, not {field}:"
+        return node
 
     def find(self, part: Node, asking: Asking) -> tantivy.Query:
         """Find the cables with a note that answers to all of a part."""
