@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reftel.cable.cable import Block, Cable
-    from reftel.notes import Place
+    from reftel.notes import NotePlace
 
 MIRRORS: Final = Path("../shared/cables")
 SAME_REQUIRED: Final = 99.0  # percent of paragraphs whose words are the same that must be found
@@ -97,7 +97,7 @@ def _older(note: Note) -> Note:
     return replace(note, anchor=bare, seen=None)
 
 
-def _outcome(found: Place | None, kind: str, changed: Changed) -> str:
+def _outcome(found: NotePlace | None, kind: str, changed: Changed) -> str:
     """Return what came of a note: found, proposed, orphaned, or wrong in one of two ways."""
     if found is None or found.block is None:
         return "orphaned"

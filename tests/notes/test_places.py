@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reftel.cable.cable import BlockKind, Cable
 from reftel.notes import Anchor, Note, State, anchored, arrange, place, renewed
 from reftel.notes.anchor import CONTEXT, QUOTE, digest_of
-from reftel.notes.placed import OLD_QUOTE, Place
+from reftel.notes.placed import OLD_QUOTE, NotePlace
 from reftel.notes.words import Words
 from tests.notes.conftest import ID, TEXTS, cable_of
 
@@ -45,7 +45,7 @@ def older(note: Note) -> Note:
     )
 
 
-def found(place: Place) -> tuple[str, int | None]:
+def found(place: NotePlace) -> tuple[str, int | None]:
     return place.state.value, place.block
 
 

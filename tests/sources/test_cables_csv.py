@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.sources import Found, Piece, Reject, measure, read_path, read_piece, read_text
-from reftel.sources.form import Head
+from reftel.sources.form import FileHead
 from reftel.sources.piece import MAX_TEXT
 from reftel.sources.tables import cables_csv
 from tests.sources.samples import BODY, HEADER, only
@@ -192,4 +192,4 @@ def test_what_is_written_is_read(texts: list[tuple[str, str]]) -> None:
 
 
 def test_the_sample_is_not_what_a_telegram_looks_like() -> None:
-    assert not cables_csv.is_csv(Head(f"{HEADER}\n{BODY}".encode(), "x"))
+    assert not cables_csv.is_csv(FileHead(f"{HEADER}\n{BODY}".encode(), "x"))

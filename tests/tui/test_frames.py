@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, set_cell_size
 
 from reftel.tui.terminal.line.frame import Abilities
-from reftel.tui.terminal.line.line import Line
+from reftel.tui.terminal.line.line import TerminalLine
 from tests.tui.emulator import Emulator
 
 COLUMNS, ROWS = 24, 8
@@ -61,7 +61,7 @@ class Both:
 
     def __init__(self, can: Abilities) -> None:
         self.full, self.spared = Emulator(COLUMNS, ROWS), Emulator(COLUMNS, ROWS)
-        self.line = Line(COLUMNS, ROWS, can)
+        self.line = TerminalLine(COLUMNS, ROWS, can)
         self.sent = 0
         for each in (self.full, self.spared):
             each.feed("\x1b[?7l")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reftel.notes.drafts import DraftStore
     from reftel.notes.export import Cited, as_json, to_json, to_markdown
     from reftel.notes.note import Anchor, Note, Seen
-    from reftel.notes.placed import Arrangement, Place, Placed, State
+    from reftel.notes.placed import Arrangement, NotePlace, Placed, State
     from reftel.notes.places import (
         arrange,
         confirmed,
@@ -34,7 +34,7 @@ else:
             "DraftStore": "drafts",
             "Note": "note",
             "NoteStore": "store",
-            "Place": "placed",
+            "NotePlace": "placed",
             "Placed": "placed",
             "Seen": "note",
             "State": "placed",
@@ -59,8 +59,8 @@ __all__ = [
     "Cited",
     "DraftStore",
     "Note",
+    "NotePlace",
     "NoteStore",
-    "Place",
     "Placed",
     "Seen",
     "State",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reftel.notes.note import Note
-    from reftel.notes.placed import Place, Placed
+    from reftel.notes.placed import NotePlace, Placed
 
 # A number sign is one only where a heading may begin or end: ``ID#4`` stays as it is.
 _MARKUP = re.compile(r"([\\`*_\[\]<>&|~$]|(?<!\S)#|^[-+=](?=[\s=-]))")
@@ -100,7 +100,7 @@ def to_json(notes: Iterable[Placed]) -> Iterator[str]:
         yield json.dumps(as_json(placed.note, placed.place)) + "\n"
 
 
-def as_json(note: Note, place: Place | None = None) -> dict[str, Any]:
+def as_json(note: Note, place: NotePlace | None = None) -> dict[str, Any]:
     """Return a note as values for JSON; times are ISO 8601, UTC.
 
     ``place`` is where it is in the text of its cable; None where there is no text.

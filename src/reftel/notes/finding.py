@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from reftel.notes.anchor import CONTEXT, WORDLESS, digest_of, neighbours, paragraph_of, seen
-from reftel.notes.placed import OLD_QUOTE, Place, State
+from reftel.notes.placed import OLD_QUOTE, NotePlace, State
 from reftel.notes.words import Comparison, Words, compare, most_in_common
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _NEAR_WORDS: Final = 3
 _BOTH: Final = 2  # neighbours
 
 
-class Text:
+class AnchorText:
     """A cable's text as anchors are looked for in it; what few anchors need is made when asked."""
 
     def __init__(self, cable: Cable) -> None:
@@ -94,7 +94,7 @@ class Text:
         return same >= max(min(_NEAR_WORDS, wanted.known), _NEAR_ALIKE * wanted.known, 1)
 
 
-def find(anchor: Anchor, text: Text) -> Place:
+def find(anchor: Anchor, text: AnchorText) -> NotePlace:
     """Return where the words of an anchor are in a text, and how sure that is."""
     quote = Words(anchor.quote)
     whole = anchor.digest in ("", digest_of(anchor.quote))
@@ -116,21 +116,21 @@ def _says_something(quote: Words) -> bool:
     return quote.known >= FEW_WORDS and quote.letters >= FEW_LETTERS
 
 
-def _orphaned(why: str) -> Place:
-    return Place(State.ORPHANED, None, why)
+def _orphaned(why: str) -> NotePlace:
+    return NotePlace(State.ORPHANED, None, why)
 
 
-def _without_words(anchor: Anchor, text: Text) -> Place:
+def _without_words(anchor: Anchor, text: AnchorText) -> NotePlace:
     """Find what has no words that can be read, a rule or a redaction: only where it was."""
     here = anchor.ordinal - 1
     if anchor.quote and 0 <= here < len(text.blocks):
         known = anchor.before is None or text.agreement(anchor, here) == _BOTH
         if known and text.blocks[here].text == anchor.quote:
-            return Place(State.EXACT, here)
+            return NotePlace(State.EXACT, here)
     return _orphaned("it has no words to be found by")
 
 
-def _same(anchor: Anchor, quote: Words, text: Text, *, whole: bool) -> list[int]:
+def _same(anchor: Anchor, quote: Words, text: AnchorText, *, whole: bool) -> list[int]:
     """Return the blocks that have the very same words."""
     equal = [i for i, digest in enumerate(text.digests) if digest == anchor.digest]
     if not whole:
@@ -150,7 +150,7 @@ def holds(forms: Sequence[str], part: Sequence[str]) -> bool:
     return any(forms[at : at + len(part)] == part for at in range(len(forms) - len(part) + 1))
 
 
-def _among_same(anchor: Anchor, quote: Words, text: Text, same: list[int]) -> Place:
+def _among_same(anchor: Anchor, quote: Words, text: AnchorText, same: list[int]) -> NotePlace:
     """Choose among blocks of the very same words; where that cannot be done, the reader does."""
     here = anchor.ordinal - 1
     agree = {i: text.agreement(anchor, i) for i in same}
@@ -171,11 +171,11 @@ def _among_same(anchor: Anchor, quote: Words, text: Text, same: list[int]) -> Pl
     if not sure:
         nearest = min(best, key=lambda i: abs(i - here))
         several = "stand in several places" if len(same) > 1 else "stand between other paragraphs"
-        return Place(State.DRIFTED, nearest, f"the same words {several}")
+        return NotePlace(State.DRIFTED, nearest, f"the same words {several}")
     return _exact_or_moved(anchor, text, sure[0], agree[sure[0]])
 
 
-def _has_likes(anchor: Anchor, quote: Words, text: Text) -> bool:
+def _has_likes(anchor: Anchor, quote: Words, text: AnchorText) -> bool:
     """Say whether a block is like a quotation without being the same.
 
     Of a paragraph that stood twice in a text, it may be the one that the note is on.
@@ -187,14 +187,14 @@ def _has_likes(anchor: Anchor, quote: Words, text: Text) -> bool:
     )
 
 
-def _exact_or_moved(anchor: Anchor, text: Text, at: int, agreement: int) -> Place:
+def _exact_or_moved(anchor: Anchor, text: AnchorText, at: int, agreement: int) -> NotePlace:
     number = text.paragraph(at)
     if number == anchor.paragraph and (
         number is not None or agreement == _BOTH or at == anchor.ordinal - 1
     ):
-        return Place(State.EXACT, at)
+        return NotePlace(State.EXACT, at)
     was = f"was ¶{anchor.paragraph}" if anchor.paragraph is not None else "stood elsewhere"
-    return Place(
+    return NotePlace(
         State.MOVED, at, was if number == anchor.paragraph else f"{was}, is {_named(number)}"
     )
 
@@ -203,7 +203,7 @@ def _named(number: int | None) -> str:
     return "without a number" if number is None else f"¶{number}"
 
 
-def _alike(anchor: Anchor, quote: Words, text: Text) -> Place:
+def _alike(anchor: Anchor, quote: Words, text: AnchorText) -> NotePlace:
     """Propose the block that is most like the quotation, if one is clearly."""
     found = _compared(anchor, quote, text)
     ranked = sorted(found, key=lambda i: -found[i].score)
@@ -222,11 +222,13 @@ def _alike(anchor: Anchor, quote: Words, text: Text) -> Place:
     if not _may_be(anchor, text, best, comparison):
         return _orphaned("one paragraph is like its words, but stands between others")
     if comparison is in_two:
-        return Place(State.DRIFTED, best, "its words are in two paragraphs", comparison=found[best])
-    return Place(State.DRIFTED, best, _difference(comparison), comparison=comparison)
+        return NotePlace(
+            State.DRIFTED, best, "its words are in two paragraphs", comparison=found[best]
+        )
+    return NotePlace(State.DRIFTED, best, _difference(comparison), comparison=comparison)
 
 
-def _compared(anchor: Anchor, quote: Words, text: Text) -> dict[int, Comparison]:
+def _compared(anchor: Anchor, quote: Words, text: AnchorText) -> dict[int, Comparison]:
     """Compare a quotation with the blocks that may be like it.
 
     A quotation that an older version cut off is compared with how they begin.
@@ -242,7 +244,7 @@ def _compared(anchor: Anchor, quote: Words, text: Text) -> dict[int, Comparison]
     return found
 
 
-def _in_two(quote: Words, text: Text, two: Sequence[int]) -> Comparison | None:
+def _in_two(quote: Words, text: AnchorText, two: Sequence[int]) -> Comparison | None:
     """Compare a quotation with two blocks, if they follow each other, as with one."""
     first, *rest = sorted(two)
     if rest != [first + 1]:
@@ -250,7 +252,7 @@ def _in_two(quote: Words, text: Text, two: Sequence[int]) -> Comparison | None:
     return compare(quote, Words(f"{text.blocks[first].text} {text.blocks[first + 1].text}"))
 
 
-def _may_be(anchor: Anchor, text: Text, index: int, comparison: Comparison) -> bool:
+def _may_be(anchor: Anchor, text: AnchorText, index: int, comparison: Comparison) -> bool:
     """Say whether a block's place speaks for it: between the old neighbours, as far as known."""
     if comparison.score >= VERY_ALIKE and not comparison.weighty:
         return True

@@ -27,7 +27,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NotePlace:
     """Where a note is.
 
     Attributes:
@@ -67,7 +67,7 @@ class Placed:
     """A note and where it is; ``place`` is None when the library lacks its cable."""
 
     note: Note
-    place: Place | None
+    place: NotePlace | None
 
     @property
     def state(self) -> State | None:

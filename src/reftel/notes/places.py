@@ -15,8 +15,8 @@ from rapidfuzz import fuzz
 
 from reftel.errors import ReftelError
 from reftel.notes.anchor import anchored
-from reftel.notes.finding import Text, find, holds
-from reftel.notes.placed import Arrangement, Place, Placed, State
+from reftel.notes.finding import AnchorText, find, holds
+from reftel.notes.placed import Arrangement, NotePlace, Placed, State
 from reftel.notes.words import Words
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ def place_everywhere(
 
 def place_all(notes: Iterable[Note], cable: Cable) -> list[Placed]:
     """Return where each of the notes on a cable is in its text."""
-    text = Text(cable)
+    text = AnchorText(cable)
     return [Placed(note, _place(note, text)) for note in notes]
 
 
-def place(note: Note, cable: Cable) -> Place:
+def place(note: Note, cable: Cable) -> NotePlace:
     """Return where a note is in the text of its cable."""
-    return _place(note, Text(cable))
+    return _place(note, AnchorText(cable))
 
 
 def confirmed(placed: Placed, cable: Cable | None) -> Note:
@@ -102,7 +102,7 @@ def renewed(note: Note, cable: Cable) -> Note:
     return anchored(note, cable, place(note, cable).block)
 
 
-def _place(note: Note, text: Text) -> Place:
+def _place(note: Note, text: AnchorText) -> NotePlace:
     if note.anchor is None:
         found = _on_cable(note, text)
     else:
@@ -128,7 +128,7 @@ def _disputed(cable: Cable) -> str:
     return f"the ID is disputed, see also {', '.join(cable.rivals[:_RIVALS])}"
 
 
-def _unchanged(note: Note, text: Text) -> Place | None:
+def _unchanged(note: Note, text: AnchorText) -> NotePlace | None:
     """Find the note where it was, if the text is the one that it was written on.
 
     That decides among repeated paragraphs; a newer reftel may cut the same text in other places.
@@ -144,16 +144,16 @@ def _unchanged(note: Note, text: Text) -> Place | None:
         and text.paragraph(here) == anchor.paragraph
         and holds(text.words[here].forms, Words(anchor.quote).forms)
     )
-    return Place(State.EXACT, here) if there and anchor.quote else None
+    return NotePlace(State.EXACT, here) if there and anchor.quote else None
 
 
-def _on_cable(note: Note, text: Text) -> Place:
+def _on_cable(note: Note, text: AnchorText) -> NotePlace:
     if said := _another_subject(note, text):
-        return Place(State.DRIFTED, None, said)
-    return Place(State.EXACT, None)
+        return NotePlace(State.DRIFTED, None, said)
+    return NotePlace(State.EXACT, None)
 
 
-def _another_subject(note: Note, text: Text) -> str:
+def _another_subject(note: Note, text: AnchorText) -> str:
     """Return what is to be said where another text, of another subject, has the ID by now."""
     before, now = note.seen, text.seen
     if before is None or before.text == now.text:

@@ -58,7 +58,7 @@ _WEIGHTY: Final = (
 )
 
 
-class Word(NamedTuple):
+class FoldedWord(NamedTuple):
     """A word: where it stands in its text, and its normal form."""
 
     start: int
@@ -66,7 +66,7 @@ class Word(NamedTuple):
     form: str
 
 
-class Span(NamedTuple):
+class WordSpan(NamedTuple):
     """A range of characters in a text."""
 
     start: int
@@ -80,7 +80,7 @@ class Words:
     text: str
 
     @cached_property
-    def all(self) -> tuple[Word, ...]:
+    def all(self) -> tuple[FoldedWord, ...]:
         """The words, in their order."""
         return tuple(_words(self.text))
 
@@ -116,7 +116,7 @@ class Words:
         """Say whether two texts have the very same words."""
         return self.plain == other.plain and self.forms == other.forms
 
-    def is_weighty(self, word: Word) -> bool:
+    def is_weighty(self, word: FoldedWord) -> bool:
         """Say whether a word may be a name, a number, a date or a negation."""
         if word.form == REDACTED:
             return False
@@ -145,8 +145,8 @@ class Comparison:
     around: int
     changed: int
     weighty: bool
-    old: tuple[Span, ...] = ()
-    new: tuple[Span, ...] = ()
+    old: tuple[WordSpan, ...] = ()
+    new: tuple[WordSpan, ...] = ()
 
     @property
     def score(self) -> float:
@@ -160,7 +160,7 @@ def compare(old: Words, new: Words) -> Comparison:
     before, after = old.all[:_MOST], new.all[:_MOST]
     same = unknown = around = changed = 0
     weighty = False
-    spans: tuple[list[Span], list[Span]] = ([], [])
+    spans: tuple[list[WordSpan], list[WordSpan]] = ([], [])
     for a, b, c, d in _stretches(old.forms[:_MOST], new.forms[:_MOST]):
         here, there = before[a:b], after[c:d]
         if a < b and c < d and here[0].form == there[0].form:
@@ -170,7 +170,7 @@ def compare(old: Words, new: Words) -> Comparison:
             continue
         for found, side in zip(spans, (here, there), strict=True):
             if side:
-                found.append(Span(side[0].start, side[-1].end))
+                found.append(WordSpan(side[0].start, side[-1].end))
         if _may_stand_for(here, there) or _may_stand_for(there, here):
             unknown += len(here) + len(there)
             continue
@@ -203,37 +203,37 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, in
         yield pending[0], len(old), pending[1], len(new)
 
 
-def _may_stand_for(blacked: Sequence[Word], other: Sequence[Word]) -> bool:
+def _may_stand_for(blacked: Sequence[FoldedWord], other: Sequence[FoldedWord]) -> bool:
     """Say whether nothing but redactions stands on one side, enough of them for the other."""
     redactions = sum(word.form == REDACTED for word in blacked)
     return redactions == len(blacked) > 0 and len(other) <= _STOOD * redactions
 
 
-def _words(text: str) -> Iterator[Word]:
+def _words(text: str) -> Iterator[FoldedWord]:
     start = 0
     for match in REDACTION.finditer(text):
         yield from _between(text, start, match.start())
-        yield Word(*match.span(), REDACTED)
+        yield FoldedWord(*match.span(), REDACTED)
         start = match.end()
     yield from _between(text, start, len(text))
 
 
-def _between(text: str, start: int, end: int) -> Iterator[Word]:
+def _between(text: str, start: int, end: int) -> Iterator[FoldedWord]:
     """Yield the words of a stretch of text, each with the signs that belong to it."""
-    held: Word | None = None
+    held: FoldedWord | None = None
     for first, last, form in word_spans(text[start:end]):
-        word = Word(start + first, start + last, form)
+        word = FoldedWord(start + first, start + last, form)
         if held is None:
             gap = text[start : word.start]
         else:
             gap = text[held.end : word.start]
             if _is_one(held.form, folded(gap), form):
-                held = Word(held.start, word.end, f"{held.form}{folded(gap)}{form}")
+                held = FoldedWord(held.start, word.end, f"{held.form}{folded(gap)}{form}")
                 continue
             yield held
         yield from _signs(gap, word.start - len(gap))
         if form[0].isdigit() and _MINUS.search(text[max(start, word.start - 2) : word.start]):
-            word = Word(word.start - 1, word.end, f"-{form}")
+            word = FoldedWord(word.start - 1, word.end, f"-{form}")
         held = word
     if held is not None:
         yield held
@@ -247,6 +247,6 @@ def _is_one(before: str, gap: str, after: str) -> bool:
     return gap in _IN_NUMBERS and before[-1].isdigit() and after[0].isdigit()
 
 
-def _signs(gap: str, start: int) -> Iterator[Word]:
+def _signs(gap: str, start: int) -> Iterator[FoldedWord]:
     for match in _SIGN.finditer(gap):
-        yield Word(start + match.start(), start + match.end(), match[0])
+        yield FoldedWord(start + match.start(), start + match.end(), match[0])

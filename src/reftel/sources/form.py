@@ -26,7 +26,7 @@ HEAD: Final = 4096
 """Bytes of a file that a form is known by."""
 
 
-class Head:
+class FileHead:
     """What a form is known by: the first bytes of a file, the text they are, and its name.
 
     Args:
@@ -66,7 +66,7 @@ class Form:
     """
 
     name: str
-    matches: Callable[[Head], bool]
+    matches: Callable[[FileHead], bool]
     cut: Callable[[Stream, str], Iterator[Piece | Reject | Passed]]
     read: Callable[[Piece], list[Found]]
 
@@ -125,6 +125,6 @@ class Carrier:
     """
 
     name: str
-    matches: Callable[[Head], bool]
+    matches: Callable[[FileHead], bool]
     cut: Callable[[Stream, str], Iterator[Piece | Reject | Passed]]
     texts: Callable[[Piece], Iterator[Carried | Reject]]

@@ -16,7 +16,7 @@ from reftel.cable.cable import RawCable
 from reftel.sources.archives import Entry, damage, is_listed, unpack, unpack_listed
 from reftel.sources.carriers.page import is_cut_off
 from reftel.sources.decode import decode, is_text
-from reftel.sources.form import HEAD, Carrier, Head
+from reftel.sources.form import HEAD, Carrier, FileHead
 from reftel.sources.margin import is_numbered
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.registry import form_named, form_of, is_html
@@ -223,7 +223,7 @@ def _pieces_of_entry(
             return
     stream = entry.stream
     try:
-        head = Head(stream.peek(HEAD), entry.name, stream.peek)
+        head = FileHead(stream.peek(HEAD), entry.name, stream.peek)
         if form := form_of(head):
             cut = form.cut(stream, entry.name)
             first = next(cut, None)

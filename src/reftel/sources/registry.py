@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from reftel.sources.carriers import mail, pdf
-from reftel.sources.form import Carrier, Form, Head, TextForm
+from reftel.sources.form import Carrier, FileHead, Form, TextForm
 from reftel.sources.forms import alx, mirror, nara, page_text, plusd, telegram
 from reftel.sources.tables import any_csv, any_json, any_xml, cables_csv, sql_dump, sqlite_file
 
@@ -48,7 +48,7 @@ _HTML: Final = re.compile(
 )
 
 
-def form_of(head: Head) -> Form | Carrier | None:
+def form_of(head: FileHead) -> Form | Carrier | None:
     """Return the form of a file that begins so; None of a text or a page."""
     if head.data[:100].lstrip().startswith(b"<"):
         return _XML if _XML.matches(head) else None

@@ -35,7 +35,7 @@ from reftel.cable.lore.ids import canonical_id
 from reftel.cable.lore.tags import LONGEST_LINE, field_tags
 from reftel.cable.telegram.body.bodies import Body, read_body
 from reftel.cable.telegram.body.division import is_typed
-from reftel.cable.telegram.body.labels import Field
+from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.parts import missing_sections
 from reftel.cable.telegram.body.passages import find_passages, passage_text
 from reftel.cable.telegram.body.subject import clean_subject
@@ -71,7 +71,7 @@ if TYPE_CHECKING:
 
 _ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
 _LOST_BRACKET: Final = re.compile(r"(?:SBU|[CSU])(?:/{1,2}NF)?\) ")
-_LONGEST_FIELDS: Final = ((Field.TAGS, LONGEST_LINE), (Field.REFERENCES, LONGEST_BLOCK))
+_LONGEST_FIELDS: Final = ((HeadField.TAGS, LONGEST_LINE), (HeadField.REFERENCES, LONGEST_BLOCK))
 _LONGEST_RAW: Final = 80
 _LOOKED_AT: Final = 2_000  # characters in front of a telegram without a classification line
 _STANDS: Final = {
@@ -180,7 +180,7 @@ class _Reading:
         texts = Texts([block.text if block.kind in TEXT_KINDS else "" for block in body.blocks])
         mentions = self._mentions(body, references, texts, citer)
         subject, marking = self._subject(head, typed=typed)
-        order = head.value(Field.EXECUTIVE_ORDER)
+        order = head.value(HeadField.EXECUTIVE_ORDER)
         return Cable(
             id=identity,
             canonical_id=canonical,
@@ -369,13 +369,13 @@ class _Reading:
         for line in head.addressing:
             if _MISSING_SECTION.match(line):
                 self._warn(Code.MISSING_SECTION, "a section of the telegram is missing", line)
-        if Field.TAGS in head.unlabelled:
-            raw = head.value(Field.TAGS)
+        if HeadField.TAGS in head.unlabelled:
+            raw = head.value(HeadField.TAGS)
             self._warn(Code.TAGS_WITHOUT_LABEL, "tags without their label", raw)
-        if Field.REFERENCES in head.unlabelled:
-            raw = head.value(Field.REFERENCES)
+        if HeadField.REFERENCES in head.unlabelled:
+            raw = head.value(HeadField.REFERENCES)
             self._warn(Code.REFERENCES_WITHOUT_LABEL, "references without their label", raw)
-        if not head.fields.get(Field.TAGS):
+        if not head.fields.get(HeadField.TAGS):
             self._warn(Code.NO_TAGS, "no TAGS line")
         for which, longest in _LONGEST_FIELDS:
             rest = head.value(which)[longest:]
@@ -385,7 +385,7 @@ class _Reading:
 
     def _subject(self, head: Head, *, typed: bool) -> tuple[str, str | None]:
         """Return the subject and its marking: from the head, else the record's title."""
-        subject, marking = clean_subject(head.fields.get(Field.SUBJECT, []), typed=typed)
+        subject, marking = clean_subject(head.fields.get(HeadField.SUBJECT, []), typed=typed)
         if subject:
             return subject, marking
         title = with_plain_blanks(self.record.title or "").strip().rstrip("\\").strip()
@@ -398,14 +398,14 @@ class _Reading:
         return subject, marking
 
     def _tags(self, head: Head) -> tuple[Tag, ...]:
-        tags = field_tags(head.value(Field.TAGS))
+        tags = field_tags(head.value(HeadField.TAGS))
         for each in tags:
             if each.respelled:
                 self._warn(Code.TAG_RESPELLED, f"{each.raw} read as {each.code}", each.raw)
         return tags
 
     def _references(self, head: Head, citing: Citing) -> tuple[Reference, ...]:
-        text = head.value(Field.REFERENCES)
+        text = head.value(HeadField.REFERENCES)
         references = parse_references(text, citing.year, citing=citing) if text else ()
         for each in references:
             if each.year_inferred:
@@ -425,7 +425,7 @@ class _Reading:
 
     def _classified_text(self, body: Body) -> str:
         """Return the classified-by text: the head's, else that of a first paragraph (T71)."""
-        if text := body.head.value(Field.CLASSIFIED_BY):
+        if text := body.head.value(HeadField.CLASSIFIED_BY):
             return text
         for block in body.blocks:
             if block.kind is BlockKind.PARAGRAPH:

@@ -49,7 +49,7 @@ _NAMES: Final = INLINE | _UNSEEN | _PREFORMATTED | frozenset(_OTHERS.split())
 
 
 @dataclass(slots=True)
-class Page:
+class HtmlPage:
     """The lines of a page, the element of each, and the elements: name, parent, first line."""
 
     lines: list[str] = field(default_factory=list)
@@ -77,7 +77,7 @@ class Page:
         yield 0
 
 
-def read_page(text: str, *, keep_lines: bool = False) -> Page:
+def read_page(text: str, *, keep_lines: bool = False) -> HtmlPage:
     """Return the lines of a page.
 
     Args:
@@ -126,7 +126,7 @@ class _Reader:
     """A page while it is read: the open elements, and the line that grows."""
 
     def __init__(self, *, keep_lines: bool) -> None:
-        self.page = Page()
+        self.page = HtmlPage()
         self.keep_lines = keep_lines
         self.open_elements = [0]
         self.open_names: Counter[str] = Counter()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
 
-    from reftel.sources.form import Head
+    from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
 FORM: Final = "mail"
@@ -49,7 +49,7 @@ _BROKEN: Final = (ValueError, LookupError, TypeError, AttributeError, RecursionE
 """What reading a damaged or hostile mail can raise."""
 
 
-def is_mail(head: Head) -> bool:
+def is_mail(head: FileHead) -> bool:
     """Whether a file begins as a mail does, or as a file of many."""
     lines = head.text.lstrip("\n").split("\n")
     if _FROM.match(lines[0]):

@@ -11,7 +11,7 @@ from typing import Final
 
 from reftel.cable.text import with_plain_blanks
 from reftel.sources import signs
-from reftel.sources.carriers.html_text import INLINE, Page, read_page
+from reftel.sources.carriers.html_text import INLINE, HtmlPage, read_page
 from reftel.sources.front import read_front
 
 FORM: Final = "html"
@@ -24,7 +24,7 @@ _RECORD_ABOVE: Final = 40  # lines above the telegram in which its record stands
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartOfPage:
     """A part of a page.
 
     Attributes:
@@ -39,7 +39,7 @@ class Part:
     left_out: list[str]
 
 
-def parts_of(text: str) -> list[Part]:
+def parts_of(text: str) -> list[PartOfPage]:
     """Return what of a page may be a cable: all of it, down to its end; the innermost part."""
     page, found = _read(text, keep_lines=False)
     other, more = _read(text, keep_lines=True)
@@ -47,14 +47,14 @@ def parts_of(text: str) -> list[Part]:
         page, found = other, more
     inside = _inside(page, found) if found else []
     end = _inside(page, found[-1:])[-1] + 1 if found else len(page.lines)
-    parts = [Part("\n".join(page.lines[:end]), whole=True, left_out=[])]
+    parts = [PartOfPage("\n".join(page.lines[:end]), whole=True, left_out=[])]
     if inside:
         numbers = [*_record_above(page, found[0], inside[0])]
         numbers += [number for number in inside if number >= found[0]]
         kept = set(numbers)
         left_out = [line for number, line in enumerate(page.lines) if number not in kept]
         lines = [page.lines[number] for number in numbers]
-        parts.append(Part("\n".join(lines), whole=False, left_out=left_out))
+        parts.append(PartOfPage("\n".join(lines), whole=False, left_out=left_out))
     return parts
 
 
@@ -64,14 +64,14 @@ def is_cut_off(text: str) -> bool:
     return any(lower.count(f"<{name}") > lower.count(f"</{name}") for name in _CLOSED)
 
 
-def _read(text: str, *, keep_lines: bool) -> tuple[Page, list[int]]:
+def _read(text: str, *, keep_lines: bool) -> tuple[HtmlPage, list[int]]:
     """Return a page and its lines that look like those of a telegram."""
     page = read_page(text, keep_lines=keep_lines)
     plain = map(with_plain_blanks, page.lines)
     return page, [number for number, line in enumerate(plain) if line and signs.sign_of(line)]
 
 
-def _inside(page: Page, found: list[int]) -> list[int]:
+def _inside(page: HtmlPage, found: list[int]) -> list[int]:
     """Return the lines of the innermost element that holds all that looks like a telegram."""
     element = page.common(found[0], found[-1])
     while element and page.names[element] in _LEAVES:
@@ -79,7 +79,7 @@ def _inside(page: Page, found: list[int]) -> list[int]:
     return page.holding(element)
 
 
-def _record_above(page: Page, start: int, inside: int) -> list[int]:
+def _record_above(page: HtmlPage, start: int, inside: int) -> list[int]:
     """Return the lines above a telegram that are its record.
 
     Args:

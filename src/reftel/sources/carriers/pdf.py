@@ -21,7 +21,7 @@ from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reftel.sources.form import Head
+    from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
 FORM: Final = "pdf"
@@ -37,7 +37,7 @@ _NO_TEXT: Final = (
 )
 
 
-def is_pdf(head: Head) -> bool:
+def is_pdf(head: FileHead) -> bool:
     """Whether a file begins as a PDF does."""
     return head.data.startswith(b"%PDF-")
 

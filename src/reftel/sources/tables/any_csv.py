@@ -19,7 +19,7 @@ from reftel.cable.cable import Source
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.tables import fields
 from reftel.sources.tables.dates import order_of, read_date
-from reftel.sources.tables.fields import Layout
+from reftel.sources.tables.fields import TableLayout
 from reftel.sources.tables.lines import Lines
 from reftel.sources.tables.wording import by_words
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from _csv import Reader
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reftel.sources.form import Head
+    from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
 FORM: Final = "table"
@@ -49,7 +49,7 @@ _ORIGINAL: Final = (
 )
 
 
-def is_csv(head: Head) -> bool:
+def is_csv(head: FileHead) -> bool:
     """Whether a file is a table in CSV: known headings say so, a row of values, or its name."""
     if head.ends(*_ENDS):
         return True
@@ -99,7 +99,7 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
 def read(piece: Piece) -> list[Found]:
     """Return the cables of some rows."""
     layout = piece.layout
-    assert isinstance(layout, Layout)  # noqa: S101 - made by cut
+    assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
     csv.field_size_limit(MAX_TEXT)
     names = fields.distinct(layout.names)
     text = io.StringIO(piece.data.decode("utf-8", "surrogateescape"), newline="\n")
@@ -114,7 +114,7 @@ def read(piece: Piece) -> list[Found]:
     return found
 
 
-def _piece(file: str, lines: list[str], first: int, layout: Layout) -> Piece:
+def _piece(file: str, lines: list[str], first: int, layout: TableLayout) -> Piece:
     data = "".join(lines).encode("utf-8", "surrogateescape")
     return Piece(file, data, form=FORM, line=first, layout=layout)
 
@@ -122,7 +122,7 @@ def _piece(file: str, lines: list[str], first: int, layout: Layout) -> Piece:
 # -- rows ------------------------------------------------------------------------------------------
 
 
-def _rows(lines: Lines, layout: Layout) -> Iterator[list[str] | Reject]:
+def _rows(lines: Lines, layout: TableLayout) -> Iterator[list[str] | Reject]:
     """Yield the lines of each row, and a reject (without its file) for what is none."""
     budget = _BUDGET
     while taken := _take(lines, layout):
@@ -136,7 +136,7 @@ def _rows(lines: Lines, layout: Layout) -> Iterator[list[str] | Reject]:
         yield Reject("", place, why)
 
 
-def _skip_to_row(lines: Lines, layout: Layout, budget: int) -> int:
+def _skip_to_row(lines: Lines, layout: TableLayout, budget: int) -> int:
     """Pass over what is left of a damaged row; return the characters that were looked at.
 
     Behind a quotation mark too many or too few nobody knows where the row ends: it does where
@@ -161,7 +161,7 @@ def _skip_to_row(lines: Lines, layout: Layout, budget: int) -> int:
     return spent
 
 
-def _begins_row(line: str, layout: Layout) -> bool:
+def _begins_row(line: str, layout: TableLayout) -> bool:
     """Whether a line has a cable's ID in the column of IDs."""
     try:
         row = next(csv.reader([line], delimiter=layout.delimiter), [])
@@ -171,7 +171,7 @@ def _begins_row(line: str, layout: Layout) -> bool:
 
 
 def _take(
-    lines: Lines, layout: Layout, limit: int = MAX_TEXT, *, sure: bool = False
+    lines: Lines, layout: TableLayout, limit: int = MAX_TEXT, *, sure: bool = False
 ) -> tuple[list[str], str | None] | None:
     """Return the lines of the next row, and what is wrong with it; None at the end.
 
@@ -215,7 +215,7 @@ def _counted(lines: Lines, taken: list[str], limit: int) -> Iterator[str]:
         yield line
 
 
-def _reader(lines: Iterable[str], layout: Layout) -> Reader:
+def _reader(lines: Iterable[str], layout: TableLayout) -> Reader:
     """Return a strict reader of lines; a backslash escapes if the layout says so."""
     if not layout.backslash:
         return csv.reader(lines, delimiter=layout.delimiter, strict=True)
@@ -234,7 +234,7 @@ def keep_lone_backslashes(text: str) -> str:
 # -- layout ----------------------------------------------------------------------------------------
 
 
-def _layout(ahead: list[str], *, titled: bool) -> tuple[Layout, int, bool]:
+def _layout(ahead: list[str], *, titled: bool) -> tuple[TableLayout, int, bool]:
     """Return how a table is laid out, by its beginning.
 
     With it, how many lines its headings take, and whether some of these are titles above them.
@@ -245,11 +245,11 @@ def _layout(ahead: list[str], *, titled: bool) -> tuple[Layout, int, bool]:
         names, delimiter, taken = below
         titles = True
     if not fields.has_text(names):
-        names = _worded(Layout(names, delimiter=delimiter), ahead[taken:]) or names
+        names = _worded(TableLayout(names, delimiter=delimiter), ahead[taken:]) or names
     if not fields.has_text(names) and (guessed := _without_headings(ahead)):
         layout, taken = guessed, 0
     else:
-        layout = Layout(names, delimiter=delimiter)
+        layout = TableLayout(names, delimiter=delimiter)
     rows = ahead[taken:]
     escaped = replace(layout, backslash=True)
     good, good_escaped = _good(rows, layout), _good(rows, escaped)
@@ -258,7 +258,7 @@ def _layout(ahead: list[str], *, titled: bool) -> tuple[Layout, int, bool]:
     return replace(layout, order=order_of(fields.dates_in(layout.names, good))), taken, titles
 
 
-def _worded(layout: Layout, rows: list[str]) -> fields.Names | None:
+def _worded(layout: TableLayout, rows: list[str]) -> fields.Names | None:
     """Return the names of columns that say in words of their own what they are, or None."""
     some = list(islice(rows, _WORDED))
     good = max((_good(some, replace(layout, backslash=each)) for each in (False, True)), key=len)
@@ -299,7 +299,7 @@ def _is_hint(line: str) -> bool:
     return line.lower().startswith("sep=") and len(line.strip()) <= 5
 
 
-def _good(lines: Sequence[str], layout: Layout) -> list[list[str]]:
+def _good(lines: Sequence[str], layout: TableLayout) -> list[list[str]]:
     """Return the rows of these lines that have as many fields as there are names."""
     found: list[list[str]] = []
     rest = iter(lines)
@@ -319,11 +319,11 @@ def _is_original(row: Sequence[str]) -> bool:
     return number.isdigit() and read_date(date) is not None and fields.is_cable_id(id_)
 
 
-def _without_headings(ahead: list[str]) -> Layout | None:
+def _without_headings(ahead: list[str]) -> TableLayout | None:
     """Return the layout of a table without headings, by the values of its first rows, or None."""
     for delimiter in _DELIMITERS:
         for backslash in (False, True):
-            layout = Layout(delimiter=delimiter, backslash=backslash)
+            layout = TableLayout(delimiter=delimiter, backslash=backslash)
             try:
                 rows = list(islice(_reader(ahead, layout), _SAMPLE))
             except csv.Error:

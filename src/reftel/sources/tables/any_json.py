@@ -15,7 +15,7 @@ from reftel.sources.decode import decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.tables import fields
 from reftel.sources.tables.dates import order_of
-from reftel.sources.tables.fields import Layout
+from reftel.sources.tables.fields import TableLayout
 from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings
 from reftel.sources.tables.lines import Lines, decoded
 from reftel.sources.tables.objects import is_headings, is_own, records
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from re import Pattern
 
-    from reftel.sources.form import Head
+    from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
 FORM: Final = "json"
@@ -40,7 +40,7 @@ _OVERLAP: Final = 1000  # where the beginning of a record may be only half in wh
 _TOO_LONG: Final = f"an object of more than {MAX_TEXT >> 20} MB"
 
 
-def is_json(head: Head) -> bool:
+def is_json(head: FileHead) -> bool:
     """Whether a file begins as JSON does, or says so by its name."""
     return bool(_BEGINNING.match(head.text)) or head.ends(*_ENDS)
 
@@ -49,16 +49,16 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
     """Yield the records of a file in pieces that each hold whole ones."""
     ahead = decode(stream.peek(_LOOKED_AT))[0]
     if _is_lines(ahead):
-        return _cut_lines(stream, file, Layout(kind=_LINE, order=_order(ahead.split("\n"))))
+        return _cut_lines(stream, file, TableLayout(kind=_LINE, order=_order(ahead.split("\n"))))
     depth = _depth(ahead)
     units = [ahead[start:end] for start, end in Scanner(depth).feed(ahead)]
-    return _cut_values(stream, file, depth, Layout(order=_order(units)))
+    return _cut_values(stream, file, depth, TableLayout(order=_order(units)))
 
 
 def read(piece: Piece) -> list[Found]:
     """Return the cables of some records."""
     layout = piece.layout
-    assert isinstance(layout, Layout)  # noqa: S101 - made by cut
+    assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
     text = piece.data.decode("utf-8", "surrogateescape")
     found: list[Found] = []
     if layout.kind == _LINE:
@@ -137,7 +137,7 @@ def _found(unit: str) -> list[Any]:
         return []
 
 
-def _cut_lines(stream: Stream, file: str, layout: Layout) -> Iterator[Piece | Reject]:
+def _cut_lines(stream: Stream, file: str, layout: TableLayout) -> Iterator[Piece | Reject]:
     lines = Lines(stream)
     batch: list[str] = []
     size, first = 0, 1
@@ -154,7 +154,9 @@ def _cut_lines(stream: Stream, file: str, layout: Layout) -> Iterator[Piece | Re
         yield _piece("".join(batch), file, first, layout)
 
 
-def _cut_values(stream: Stream, file: str, depth: int, layout: Layout) -> Iterator[Piece | Reject]:
+def _cut_values(
+    stream: Stream, file: str, depth: int, layout: TableLayout
+) -> Iterator[Piece | Reject]:
     scanner = Scanner(depth)
     text, line = "", 1
     again: Pattern[str] | None = None  # how a record begins, where one that is too long is left
@@ -219,7 +221,7 @@ def _between(
         end = after
 
 
-def _piece(text: str, file: str, line: int, layout: Layout) -> Piece:
+def _piece(text: str, file: str, line: int, layout: TableLayout) -> Piece:
     data = text.encode("utf-8", "surrogateescape")
     return Piece(file, data, form=FORM, line=line, layout=layout)
 
@@ -227,7 +229,7 @@ def _piece(text: str, file: str, line: int, layout: Layout) -> Piece:
 # -- reading ---------------------------------------------------------------------------------------
 
 
-def _read(unit: str, source: Source, layout: Layout) -> list[Found]:
+def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
     """Return the cables of one value, or of those that a damaged one has swallowed."""
     file, _, line = source.file.rpartition(":")
     try:

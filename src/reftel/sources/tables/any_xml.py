@@ -18,14 +18,14 @@ from reftel.sources.decode import utf_16
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.stream import UNREADABLE
 from reftel.sources.tables import fields
-from reftel.sources.tables.dates import Order, order_of
-from reftel.sources.tables.fields import Layout
+from reftel.sources.tables.dates import DateOrder, order_of
+from reftel.sources.tables.fields import TableLayout
 from reftel.sources.walk import XML
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reftel.sources.form import Head
+    from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
 FORM: Final = "xml"
@@ -53,7 +53,7 @@ class _RefusedError(ValueError):
     """What is well-formed and not read all the same."""
 
 
-def is_xml(head: Head) -> bool:
+def is_xml(head: FileHead) -> bool:
     """Whether a file is XML of which the first elements have the names of a record's fields."""
     if not (_PROLOG.match(head.text) or head.ends(XML)):
         return False
@@ -63,7 +63,7 @@ def is_xml(head: Head) -> bool:
     return _has_fields(head.text) or _has_fields(head.further(FURTHEST))
 
 
-def is_feed(head: Head) -> bool:
+def is_feed(head: FileHead) -> bool:
     """Whether a file of XML is a feed, a map of a site or a drawing: no export by its kind."""
     names = _ELEMENT.findall(_COMMENT.sub("", head.text))
     return bool(names) and names[0] in _PAGES
@@ -81,7 +81,7 @@ def _has_fields(text: str) -> bool:
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
     """Yield the records of a file in pieces that each hold whole ones."""
     reader = _Reader()
-    layout: Layout | None = None
+    layout: TableLayout | None = None
     failed: BaseException | None = None
     why: str | None = None
     given = 0
@@ -96,7 +96,7 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
             why = reader.feed(data)
         ended = bool(failed or why) or not data
         if reader.records and (ended or reader.size >= _PIECE):
-            layout = layout or Layout(order=_order(reader.records))
+            layout = layout or TableLayout(order=_order(reader.records))
             given += len(reader.records)
             yield Piece(file, json.dumps(reader.records).encode(), form=FORM, layout=layout)
             reader.records, reader.size = [], 0
@@ -113,14 +113,14 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
 def read(piece: Piece) -> list[Found]:
     """Return the cables of some records."""
     layout = piece.layout
-    assert isinstance(layout, Layout)  # noqa: S101 - made by cut
+    assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
     return [
         fields.cable_of(record, layout.order, Source(FORM, f"{piece.file}:{line}"))
         for line, record in json.loads(piece.data)
     ]
 
 
-def _order(records: list[Record]) -> Order:
+def _order(records: list[Record]) -> DateOrder:
     rows = [(tuple(each), tuple(each.values())) for _, each in records]
     return order_of(date for names, row in rows for date in fields.dates_in(names, [row]))
 

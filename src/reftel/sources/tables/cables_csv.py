@@ -20,12 +20,12 @@ from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.record import is_id
 from reftel.sources.tables import fields
 from reftel.sources.tables.any_csv import keep_lone_backslashes
-from reftel.sources.tables.fields import Layout
+from reftel.sources.tables.fields import TableLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reftel.sources.form import Head
+    from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
 FORM: Final = "csv"
@@ -46,7 +46,7 @@ _TOO_LONG: Final = f"a row of more than {MAX_TEXT >> 20} MB"
 _BOM: Final = b"\xef\xbb\xbf"
 
 
-def is_csv(head: Head) -> bool:
+def is_csv(head: FileHead) -> bool:
     """Whether a file that begins so is a ``cables.csv``, perhaps with a line of headings."""
     data = head.data[:2000].removeprefix(_BOM)
     if _FIRST.match(data):
@@ -63,7 +63,7 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
     backslash = _escapes(stream.peek(_CHUNK))
     for piece in cut_rows(iter(lambda: stream.read(_CHUNK), b""), file):
         if isinstance(piece, Piece) and not backslash:
-            yield replace(piece, layout=Layout(backslash=False))
+            yield replace(piece, layout=TableLayout(backslash=False))
         else:
             yield piece
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Order(StrEnum):
+class DateOrder(StrEnum):
     """What stands first in the dates of a file that are all numbers."""
 
     MONTH = "month"
@@ -67,7 +67,7 @@ _EPOCH: Final = re.compile(r"-?\d{8,10}(?:\.\d+)?|-?\d{11,13}")
 _MILLISECONDS: Final = 10**11
 
 
-def read_date(text: str, order: Order = Order.UNSAID) -> Date | None:
+def read_date(text: str, order: DateOrder = DateOrder.UNSAID) -> Date | None:
     """Return the date that ``text`` says, or None; ``order`` is its file's (:func:`order_of`)."""
     text = text.strip()[:80]
     for pattern in (_ISO, _GROUP, _COMPACT, _DAY_WORD, _WORD_DAY, _YEAR_WORD):
@@ -79,15 +79,15 @@ def read_date(text: str, order: Order = Order.UNSAID) -> Date | None:
         parts = match.groupdict()
         first, then = int(parts["first"]), int(parts["then"])
         is_dotted = text[match.end("first")] == "."  # which nobody writes with the month first
-        order = Order.DAY if is_dotted and order is Order.UNSAID else order
-        day_first = first > 12 or (order is Order.DAY and then <= 12)
-        guessed = order is Order.UNSAID and first <= 12 and then <= 12 and first != then
+        order = DateOrder.DAY if is_dotted and order is DateOrder.UNSAID else order
+        day_first = first > 12 or (order is DateOrder.DAY and then <= 12)
+        guessed = order is DateOrder.UNSAID and first <= 12 and then <= 12 and first != then
         month, day = (then, first) if day_first else (first, then)
         return _made(parts, month, day, guessed=guessed)
     return _since_1970(text) if _EPOCH.fullmatch(text) else None
 
 
-def order_of(texts: Iterable[str]) -> Order:
+def order_of(texts: Iterable[str]) -> DateOrder:
     """Return what stands first in the dates of a file: its days above twelve say it."""
     month = day = 0
     for text in texts:
@@ -96,8 +96,8 @@ def order_of(texts: Iterable[str]) -> Order:
             day += first > 12 >= then
             month += then > 12 >= first
     if month == day:
-        return Order.UNSAID
-    return Order.MONTH if month > day else Order.DAY
+        return DateOrder.UNSAID
+    return DateOrder.MONTH if month > day else DateOrder.DAY
 
 
 def _made(

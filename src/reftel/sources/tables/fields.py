@@ -16,7 +16,7 @@ from reftel.sources.piece import Reject
 from reftel.sources.record import LEVELS, is_id
 from reftel.sources.split import split_telegram
 from reftel.sources.tables import bodies
-from reftel.sources.tables.dates import Date, Order, read_date
+from reftel.sources.tables.dates import Date, DateOrder, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,7 +62,7 @@ _SIGNS: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """What a form found out over a whole table, and its reader needs of each piece.
 
     Attributes:
@@ -74,7 +74,7 @@ class Layout:
     """
 
     names: Names = ()
-    order: Order = Order.UNSAID
+    order: DateOrder = DateOrder.UNSAID
     delimiter: str = ","
     backslash: bool = False
     kind: str = ""
@@ -182,7 +182,7 @@ def not_understood(names: Sequence[str]) -> str:
     return f"no column for the text of a cable among: {shown}{more}; {WANTED}"
 
 
-def cable_of(fields: Mapping[str, str], order: Order, source: Source) -> RawCable | Reject:
+def cable_of(fields: Mapping[str, str], order: DateOrder, source: Source) -> RawCable | Reject:
     """Return the cable that a record's fields make, named by its columns.
 
     What is no field of a record is kept in ``Record.extra``, and so is what cannot be read.
@@ -278,7 +278,7 @@ def _id(value: str) -> str | None:
 
 
 def _date(
-    said: Mapping[str, str], field: str, order: Order, notes: list[tuple[str, str]]
+    said: Mapping[str, str], field: str, order: DateOrder, notes: list[tuple[str, str]]
 ) -> Date | None:
     """Return a record's date, noting one that cannot be read or might be another."""
     text = said.get(field)

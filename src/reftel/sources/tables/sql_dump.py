@@ -14,14 +14,14 @@ from reftel.sources.decode import decode
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.tables import fields, sql_text
 from reftel.sources.tables.dates import order_of
-from reftel.sources.tables.fields import Layout, Names
+from reftel.sources.tables.fields import Names, TableLayout
 from reftel.sources.tables.lines import Lines
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reftel.sources.form import Head
+    from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
 FORM: Final = "sql"
@@ -44,7 +44,7 @@ _BEHIND: Final = re.compile(r"\s*(?:(,)|(?:ON\s[^;']{1,400})?;|\Z)\s*", re.IGNOR
 _ANOTHER: Final = re.compile(r"\)\s*,\s*(?=\()")
 
 
-def is_sql(head: Head) -> bool:
+def is_sql(head: FileHead) -> bool:
     """Whether a file is a dump in SQL: by its first statements, or by its name."""
     if head.ends(".sql") or head.text.lstrip().startswith(_MARKS):
         return True
@@ -61,7 +61,7 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
 def read(piece: Piece) -> list[Found]:
     """Return the cables of some rows."""
     layout = piece.layout
-    assert isinstance(layout, Layout)  # noqa: S101 - made by cut
+    assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
     text = piece.data.decode("utf-8", "surrogateescape")
     names = fields.distinct(layout.names)
     found: list[Found] = []
@@ -79,7 +79,7 @@ def read(piece: Piece) -> list[Found]:
     return found
 
 
-def _rows(text: str, layout: Layout) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, layout: TableLayout) -> Iterator[tuple[int, list[str]]]:
     """Yield where each row of a piece begins, and its values."""
     at = 0
     if layout.kind == _COPY:
@@ -102,7 +102,7 @@ class _Dump:
         self._lines = lines
         self._backslash = backslash
         self._tables: dict[str, Names] = {}
-        self._layouts: dict[tuple[str, Names], Layout | None] = {}
+        self._layouts: dict[tuple[str, Names], TableLayout | None] = {}
         self._damaged = 0
 
     def pieces(self) -> Iterator[Piece | Reject | Passed]:
@@ -236,9 +236,9 @@ class _Dump:
             first = last - text.count("\n")
             yield Piece(self._file, data, form=FORM, line=first, layout=found)
 
-    def _layout(self, names: Names, text: str, kind: str) -> Layout | None:
+    def _layout(self, names: Names, text: str, kind: str) -> TableLayout | None:
         """Return how a table is laid out, by its first rows, or None when it has no text."""
-        layout = Layout(names, backslash=self._backslash, kind=kind)
+        layout = TableLayout(names, backslash=self._backslash, kind=kind)
         rows = [values for _, values in _rows(text, layout)]
         if not fields.has_text(names):
             worded = by_words(names, rows)
@@ -246,7 +246,7 @@ class _Dump:
                 return None
             names = worded
         order = order_of(fields.dates_in(names, rows))
-        return Layout(names, order=order, backslash=self._backslash, kind=kind)
+        return TableLayout(names, order=order, backslash=self._backslash, kind=kind)
 
 
 def _lines_of(text: str) -> list[str]:

@@ -16,14 +16,14 @@ from reftel.cable.cable import Source
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.tables import fields
 from reftel.sources.tables.dates import order_of
-from reftel.sources.tables.fields import Layout, Names
+from reftel.sources.tables.fields import Names, TableLayout
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reftel.sources.form import Head
+    from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
 FORM: Final = "sqlite"
@@ -41,7 +41,7 @@ _ALLOWED: Final = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PR
 _FAULTS: Final = (sqlite3.Error, ValueError, OverflowError, MemoryError)
 
 
-def is_sqlite(head: Head) -> bool:
+def is_sqlite(head: FileHead) -> bool:
     """Whether a file is a database of SQLite."""
     return head.data.startswith(_MAGIC)
 
@@ -69,7 +69,7 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
 def read(piece: Piece) -> list[Found]:
     """Return the cables of some rows."""
     layout = piece.layout
-    assert isinstance(layout, Layout)  # noqa: S101 - made by cut
+    assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
     names = fields.distinct(layout.names)
     found: list[Found] = []
     for number, line in enumerate(piece.data.decode("ascii").splitlines(), piece.line):
@@ -164,7 +164,7 @@ class _Rows:
         self._table = table
         self._names = names
         self._called = names
-        self._layout: Layout | None = None
+        self._layout: TableLayout | None = None
         self._asked = 0
 
     def are_named_in_words(self) -> bool:
@@ -215,7 +215,7 @@ class _Rows:
     def _piece(self, rows: list[list[str]], first: int) -> Piece:
         if self._layout is None:
             dates = fields.dates_in(self._called, rows[:_SAMPLE])
-            self._layout = Layout(self._called, order=order_of(dates))
+            self._layout = TableLayout(self._called, order=order_of(dates))
         data = "\n".join(map(json.dumps, rows)).encode("ascii")
         return Piece(self._where, data, form=FORM, line=first, layout=self._layout)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reftel.notes import Placed
-    from reftel.notes.words import Span
+    from reftel.notes.words import WordSpan
     from reftel.reader import Desk
     from reftel.tui.parts.messages import Say, Tone
 
@@ -112,7 +112,7 @@ def _can_be_confirmed(placed: Placed) -> bool:
     return place.block is not None or placed.note.anchor is None
 
 
-def _words(title: str, paragraph: int | None, text: str, changed: Sequence[Span]) -> Static:
+def _words(title: str, paragraph: int | None, text: str, changed: Sequence[WordSpan]) -> Static:
     """Lay out a text under a title, the words that the other one lacks in reverse."""
     place = "" if paragraph is None else f" (¶{paragraph})"
     shown = Text(f"{title}{place}\n", style="bold")

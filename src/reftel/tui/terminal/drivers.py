@@ -20,7 +20,7 @@ from reftel.tui.terminal.backlog import Backlog
 from reftel.tui.terminal.keyboard import Answered, Keyboard
 from reftel.tui.terminal.line.fence import QUESTION
 from reftel.tui.terminal.line.frame import Abilities
-from reftel.tui.terminal.line.line import Line
+from reftel.tui.terminal.line.line import TerminalLine
 from reftel.tui.terminal.output import PARKED, thin
 from reftel.tui.terminal.spelling import spelling_for
 from reftel.tui.terminal.terminal import (
@@ -145,7 +145,7 @@ class FrameDriver(TerminalDriver):
             scrolls=scrolls(),
         )
         behind = is_multiplexed()
-        self._line = Line(1, 1, can, colours=self._colours, synchronises=not behind)
+        self._line = TerminalLine(1, 1, can, colours=self._colours, synchronises=not behind)
         self._backlog = Backlog.of_ssh() if behind else None
         self._turn = Condition()  # held by whoever uses the line; told of every answer
         self._unanswered = 0

@@ -16,10 +16,10 @@ from reftel.cable.codes import Code
 from reftel.cable.telegram.body.blocks import Draft, build_blocks
 from reftel.cable.telegram.body.cutting import cut_text_lines
 from reftel.cable.telegram.body.head import Head, HeadReader
-from reftel.cable.telegram.body.labels import Field
+from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines
 from reftel.cable.telegram.body.pages import page_breaks
-from reftel.cable.telegram.body.paragraphs import Place, TextReader
+from reftel.cable.telegram.body.paragraphs import SectionAndPage, TextReader
 from reftel.cable.telegram.body.parts import seam_breaks
 from reftel.cable.telegram.body.signers import read_ending
 
@@ -65,7 +65,7 @@ def read_body(
     ending = read_ending(cut_text_lines(lines, body))
     line = wrapping.line
     head = HeadReader(ending.text).read(line.end if line else None)
-    place = Place(
+    place = SectionAndPage(
         section=head.section or (line.sections[0] if line and line.sections else None),
         page=1 if breaks else None,
     )
@@ -122,7 +122,7 @@ def _fill_from_stub(body: str, head: Head, wrapping: Wrapping) -> list[CableWarn
     if not wrapping.stub or wrapping.stub_only:
         return warnings
     for which, lines in HeadReader(split_lines(body[: wrapping.stub])).read(None).fields.items():
-        cut = bool(lines) and lines[-1].endswith("...") and which is not Field.REFERENCES
+        cut = bool(lines) and lines[-1].endswith("...") and which is not HeadField.REFERENCES
         if lines and not cut and not head.fields.get(which):
             head.fields[which] = lines
             message = f"{which.label} stands only in the stub"

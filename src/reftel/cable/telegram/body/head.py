@@ -17,7 +17,7 @@ from reftel.cable.citing.refblock import starts_with_entry
 from reftel.cable.telegram.body.blocks import Draft
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.body.labels import (
-    Field,
+    HeadField,
     captions_in,
     glued_label,
     is_corrected_copy,
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
 
 _KINDS: Final = {
-    Field.EXECUTIVE_ORDER: BlockKind.EXECUTIVE_ORDER,
-    Field.TAGS: BlockKind.TAGS,
-    Field.SUBJECT: BlockKind.SUBJECT,
-    Field.REFERENCES: BlockKind.REFERENCES,
-    Field.CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
+    HeadField.EXECUTIVE_ORDER: BlockKind.EXECUTIVE_ORDER,
+    HeadField.TAGS: BlockKind.TAGS,
+    HeadField.SUBJECT: BlockKind.SUBJECT,
+    HeadField.REFERENCES: BlockKind.REFERENCES,
+    HeadField.CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
 }
 # An entry of the REF block on a line of its own: a letter, or an origin and a number.
 _ENTRY: Final = re.compile(
@@ -87,15 +87,15 @@ class Head:
 
     drafts: list[Draft] = field(default_factory=list)
     debris: list[tuple[DebrisKind, Line]] = field(default_factory=list)
-    fields: dict[Field, list[str]] = field(default_factory=dict)
+    fields: dict[HeadField, list[str]] = field(default_factory=dict)
     captions: list[str] = field(default_factory=list)
     addressing: list[str] = field(default_factory=list)
     second: Line | None = None
-    unlabelled: list[Field] = field(default_factory=list)
+    unlabelled: list[HeadField] = field(default_factory=list)
     section: int | None = None
     text: list[Line] = field(default_factory=list)
 
-    def value(self, which: Field) -> str:
+    def value(self, which: HeadField) -> str:
         """Return a field's lines as one text with line ends; empty if there is none."""
         return "\n".join(self.fields.get(which, ()))
 
@@ -111,7 +111,7 @@ class HeadReader:
     def __init__(self, lines: list[Line]) -> None:
         self.head = Head()
         self.ahead = deque(lines)  # what is not read yet; lines are cut at its front
-        self.field: Field | None = None
+        self.field: HeadField | None = None
         self.draft: Draft | None = None
         self.classified: list[Line] = []  # the classification line, perhaps wrapped
         self.broken = False  # a page break stands between this line and the one before
@@ -188,53 +188,58 @@ class HeadReader:
         if self._is_caption(line):
             return True
         if self._is_bare_tags(line):
-            self._begin_unlabelled(Field.TAGS, line)
+            self._begin_unlabelled(HeadField.TAGS, line)
             return True
         if self._is_bare_references(line):
-            self._begin_unlabelled(Field.REFERENCES, line)
+            self._begin_unlabelled(HeadField.REFERENCES, line)
             return True
         if self._goes_on(line):
             self._add(line)
             return True
-        if self.field is Field.TAGS and line.gap == 0 and not self._subject_ahead(line):
-            self._begin(Field.SUBJECT, line, 0)
+        if self.field is HeadField.TAGS and line.gap == 0 and not self._subject_ahead(line):
+            self._begin(HeadField.SUBJECT, line, 0)
             return True
         return self._unlabelled(line)
 
-    def _is_label(self, which: Field, text: str) -> bool:
+    def _is_label(self, which: HeadField, text: str) -> bool:
         """Whether a line that looks like a label is one: not inside a list of references."""
-        if which is Field.REFERENCES and self.field is Field.REFERENCES:
+        if which is HeadField.REFERENCES and self.field is HeadField.REFERENCES:
             return False
-        if which is Field.CLASSIFIED_BY and self.field is Field.CLASSIFIED_BY:
+        if which is HeadField.CLASSIFIED_BY and self.field is HeadField.CLASSIFIED_BY:
             return False
-        if which in (Field.EXECUTIVE_ORDER, Field.TAGS) and self.field is Field.CLASSIFIED_BY:
+        if (
+            which in (HeadField.EXECUTIVE_ORDER, HeadField.TAGS)
+            and self.field is HeadField.CLASSIFIED_BY
+        ):
             return False
-        return not (which is Field.REFERENCES and not self.head.fields and not text[:3].isupper())
+        return not (
+            which is HeadField.REFERENCES and not self.head.fields and not text[:3].isupper()
+        )
 
-    def _cut_glued(self, line: Line, which: Field | None, start: int) -> Line:
+    def _cut_glued(self, line: Line, which: HeadField | None, start: int) -> Line:
         """Return the line up to where a later field begins in it."""
         at = glued_label(line.text, which, start, self.head.fields)
         if at is not None:
             return self._cut(line, at)
-        if which is Field.CLASSIFIED_BY and (glued := _GLUED_TEXT.search(line.text, start)):
+        if which is HeadField.CLASSIFIED_BY and (glued := _GLUED_TEXT.search(line.text, start)):
             return self._cut(line, glued.end())
         return line
 
-    def _begin(self, which: Field, line: Line, skip: int) -> None:
+    def _begin(self, which: HeadField, line: Line, skip: int) -> None:
         self.field = which
         draft = Draft(_KINDS[which])
-        label = 0 if which is Field.CLASSIFIED_BY else skip
+        label = 0 if which is HeadField.CLASSIFIED_BY else skip
         draft.add(line)
-        draft.skip = 0 if which is Field.EXECUTIVE_ORDER else label
+        draft.skip = 0 if which is HeadField.EXECUTIVE_ORDER else label
         self.draft = draft
         self.head.drafts.append(draft)
         text = line.text[label:].strip().lstrip(":;").strip()
-        if which is Field.CLASSIFIED_BY and which in self.head.fields:
+        if which is HeadField.CLASSIFIED_BY and which in self.head.fields:
             self.head.fields[which].append(text)
         else:
             self.head.fields[which] = [text] if text else []
 
-    def _begin_unlabelled(self, which: Field, line: Line) -> None:
+    def _begin_unlabelled(self, which: HeadField, line: Line) -> None:
         self.head.unlabelled.append(which)
         self._begin(which, line, 0)
 
@@ -255,19 +260,23 @@ class HeadReader:
         if not self.head.fields:
             return _SUMMARY.match(text) is not None
         if is_rule(text):
-            return Field.SUBJECT in self.head.fields or not self._labels_ahead()
+            return HeadField.SUBJECT in self.head.fields or not self._labels_ahead()
         if read_marking(text) and not self._is_entry(text):
-            if self.field is Field.CLASSIFIED_BY and len(text) > _LONG_TEXT:
+            if self.field is HeadField.CLASSIFIED_BY and len(text) > _LONG_TEXT:
                 return True
-            if self.field is Field.SUBJECT and (not self.head.fields[self.field] or line.gap == 0):
+            if self.field is HeadField.SUBJECT and (
+                not self.head.fields[self.field] or line.gap == 0
+            ):
                 return False
             return not self._labels_ahead()
-        return bool(_SUMMARY.match(text)) and (line.gap > 0 or self.field is not Field.SUBJECT)
+        return bool(_SUMMARY.match(text)) and (line.gap > 0 or self.field is not HeadField.SUBJECT)
 
     def _is_entry(self, text: str) -> bool:
         """Whether ``(C )SAN JOSE 01693`` is an entry of the REF block and not a text (T77)."""
         return (
-            self.field is Field.REFERENCES and len(text) < 80 and _CITATION.search(text) is not None
+            self.field is HeadField.REFERENCES
+            and len(text) < 80
+            and _CITATION.search(text) is not None
         )
 
     def _labels_ahead(self) -> bool:
@@ -283,18 +292,18 @@ class HeadReader:
 
     def _is_bare_tags(self, line: Line) -> bool:
         """Whether the line behind the E.O. line is a list of tags that lost its label (T90)."""
-        if self.field is not Field.EXECUTIVE_ORDER or Field.TAGS in self.head.fields:
+        if self.field is not HeadField.EXECUTIVE_ORDER or HeadField.TAGS in self.head.fields:
             return False
         if len(line.text.split()) < _FEWEST_BARE_TAGS or not is_tag_line(line.text):
             return False
         near = (line, *islice(self.ahead, _LOOK_AHEAD - 1))
-        return not any((each := label_of(one.text)) and each[0] is Field.TAGS for one in near)
+        return not any((each := label_of(one.text)) and each[0] is HeadField.TAGS for one in near)
 
     def _is_bare_references(self, line: Line) -> bool:
         """Whether the line is the first entry of a REF block that lost its label."""
-        if Field.TAGS not in self.head.fields or Field.REFERENCES in self.head.fields:
+        if HeadField.TAGS not in self.head.fields or HeadField.REFERENCES in self.head.fields:
             return False
-        if self.field is Field.SUBJECT and (line.gap == 0 or not self.head.fields[self.field]):
+        if self.field is HeadField.SUBJECT and (line.gap == 0 or not self.head.fields[self.field]):
             return False
         text = line.text
         if len(text) > _LONG_ENTRY or text.endswith("...") or _CITATION.search(text) is None:
@@ -302,15 +311,15 @@ class HeadReader:
         if not starts_with_entry(text):
             return False
         near = (label_of(each.text) for each in islice(self.ahead, _LOOK_AHEAD))
-        return not any(label and label[0] is Field.REFERENCES for label in near)
+        return not any(label and label[0] is HeadField.REFERENCES for label in near)
 
     def _subject_ahead(self, line: Line) -> bool:
         """Whether a subject stands in the head, so that none need be guessed (§2.6)."""
-        if Field.SUBJECT in self.head.fields:
+        if HeadField.SUBJECT in self.head.fields:
             return True
         for each in (line, *islice(self.ahead, _LOOK_AHEAD - 1)):
             label = label_of(each.text)
-            if (label is not None and label[0] is Field.SUBJECT) or "SUBJECT:" in each.text:
+            if (label is not None and label[0] is HeadField.SUBJECT) or "SUBJECT:" in each.text:
                 return True
         return False
 
@@ -363,13 +372,13 @@ class HeadReader:
         if which is None:
             return False
         values = self.head.fields[which]
-        if which is Field.SUBJECT:
+        if which is HeadField.SUBJECT:
             return near or not values or (line.gap == 1 and _is_rest(values[-1], text))
-        if which is Field.TAGS:
+        if which is HeadField.TAGS:
             return (not values or line.gap <= 1) and is_tag_line(text)
-        if which is Field.EXECUTIVE_ORDER:
+        if which is HeadField.EXECUTIVE_ORDER:
             return near and not is_handling(text)
-        if which is Field.REFERENCES:
+        if which is HeadField.REFERENCES:
             if is_handling(text) or self._is_prose_behind(line, values):
                 return False
             return near or not values or self._next_entry(text, values)
@@ -397,7 +406,7 @@ class HeadReader:
     def _unlabelled(self, line: Line) -> bool:
         """Read a line of addressing or handling; False when it begins the text."""
         text = line.text
-        after_subject = Field.SUBJECT in self.head.fields
+        after_subject = HeadField.SUBJECT in self.head.fields
         if is_rule(text):
             self.head.debris.append((DebrisKind.RULE, line))
             return True
@@ -410,7 +419,7 @@ class HeadReader:
             self.head.addressing.append(text)
         else:
             self.head.addressing.append(text)
-        if self.field not in (Field.REFERENCES, Field.CLASSIFIED_BY):
+        if self.field not in (HeadField.REFERENCES, HeadField.CLASSIFIED_BY):
             self.field = None
         draft = Draft(BlockKind.ADDRESSING)
         draft.add(line)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
 
-class Field(IntEnum):
+class HeadField(IntEnum):
     """The labelled fields of the head, in the order in which they stand."""
 
     EXECUTIVE_ORDER = 1
@@ -75,17 +75,19 @@ _HANDLING: Final = re.compile(
 _LONGEST_HANDLING: Final = 220
 
 
-def label_of(text: str) -> tuple[Field, int] | None:
+def label_of(text: str) -> tuple[HeadField, int] | None:
     """Return the field that a line begins and the length of its label, or None."""
     if text[:1] not in _STARTS:
         return None
     match = _LABELS.match(text)
     if match is None or match.lastgroup is None:
         return None
-    return Field[match.lastgroup], match.end()
+    return HeadField[match.lastgroup], match.end()
 
 
-def glued_label(text: str, after: Field | None, start: int, seen: Container[Field]) -> int | None:
+def glued_label(
+    text: str, after: HeadField | None, start: int, seen: Container[HeadField]
+) -> int | None:
     """Return where in mid-line a field later than ``after`` begins, or None (T30, T41, T85).
 
     A REF block may stand behind the classified-by statement, if none was ``seen`` before.
@@ -94,8 +96,8 @@ def glued_label(text: str, after: Field | None, start: int, seen: Container[Fiel
     while hint:
         match = _GLUED.match(text, hint.start())
         if match and match.lastgroup:
-            which = Field[match.lastgroup]
-            late = which is Field.REFERENCES and which not in seen
+            which = HeadField[match.lastgroup]
+            late = which is HeadField.REFERENCES and which not in seen
             if after is None or which > after or late:
                 return match.start()
         hint = _GLUED_HINT.search(text, hint.end())

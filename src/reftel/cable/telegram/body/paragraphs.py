@@ -53,7 +53,7 @@ class TextResult:
 
 
 @dataclass(slots=True)
-class Place:
+class SectionAndPage:
     """Where in the transmission the reading stands: section and page, from 1, if known."""
 
     section: int | None = None
@@ -63,7 +63,7 @@ class Place:
 class TextReader:
     """Reads the lines of the text, one after another, into drafts of blocks."""
 
-    def __init__(self, lines: list[Line], place: Place, said: Callable[[], Said]) -> None:
+    def __init__(self, lines: list[Line], place: SectionAndPage, said: Callable[[], Said]) -> None:
         """Read ``lines`` from ``place`` on; ``said`` returns what the head says, if asked."""
         self.lines = lines
         self.place = place

@@ -8,7 +8,7 @@ from typing import Final
 from reftel.cable.telegram.body.cutting import cut_text_lines
 from reftel.cable.telegram.body.division import join_lines
 from reftel.cable.telegram.body.head import HeadReader
-from reftel.cable.telegram.body.labels import Field
+from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines
 from reftel.cable.telegram.body.markings import MARK, normal_marking
 from reftel.cable.telegram.body.pages import page_breaks
@@ -24,7 +24,7 @@ def parse_subject(text: str) -> str:
     text = with_plain_blanks(text)
     lines = cut_page_breaks(split_lines(text), page_breaks(text, 0, len(text)))
     head = HeadReader(cut_text_lines(lines, text)).read(None)
-    return clean_subject(head.fields.get(Field.SUBJECT, []))[0]
+    return clean_subject(head.fields.get(HeadField.SUBJECT, []))[0]
 
 
 def clean_subject(lines: list[str], *, typed: bool = False) -> tuple[str, str | None]:

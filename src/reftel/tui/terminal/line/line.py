@@ -12,7 +12,7 @@ _SYNC_BEGINS, _SYNC_ENDS = "\x1b[?2026h", "\x1b[?2026l"
 _PACKET = 1000  # bytes that arrive together, so that nobody sees half of them
 
 
-class Line:
+class TerminalLine:
     """Takes what Textual writes and gives what to send. It knows no terminal and no clock.
 
     Args:
