@@ -136,6 +136,8 @@ class ThinDriver(TerminalDriver):
 class FrameDriver(TerminalDriver):
     """Sends what differs between the screen wanted and the one shown, when there is room for it."""
 
+    clock = staticmethod(monotonic)
+
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         can = Abilities(
@@ -163,14 +165,18 @@ class FrameDriver(TerminalDriver):
             self._is_behind = True
             at_once = self._line.write(self._spelled(data), dark=self._is_dark)
             if at_once:
-                super().write(at_once)
+                self.send(at_once)
+
+    def send(self, data: str) -> None:
+        """Send the terminal what it is to be sent, in a thread."""
+        super().write(data)
 
     def flush(self) -> None:
         """Send a frame, or see to it that it is sent as soon as there is room for it."""
         with self._turn:
             if not (self._is_behind and self._draws):
                 return
-            now = monotonic()
+            now = self.clock()
             wait = self._line.fence.opens_in(now)
             if wait:
                 self._look_in(wait)
@@ -180,12 +186,12 @@ class FrameDriver(TerminalDriver):
             frame = self._line.frame(now)
             if frame:
                 self._unanswered += frame.endswith(QUESTION)
-                super().write(frame)
+                self.send(frame)
 
     def holds_frames(self) -> bool:
         """Whether a frame made now would have to wait; if so, the screen is asked for one later."""
         with self._turn:
-            wait = self._line.fence.opens_in(monotonic())
+            wait = self._line.fence.opens_in(self.clock())
             if wait:
                 self._holds_screen = True
                 self._look_in(wait)
@@ -233,7 +239,7 @@ class FrameDriver(TerminalDriver):
 
     def _answered(self) -> None:
         with self._turn:
-            self._line.fence.answered(monotonic())
+            self._line.fence.answered(self.clock())
         self._look()
 
     def _arrived(self) -> None:
