@@ -1,8 +1,9 @@
 """Random use of the screen on two terminals that must show the same, cell for cell.
 
 One is sent what reftel's driver sends, the other what Textual writes; they are compared whenever
-nothing is under way, and with the screen drawn anew. Sizes, themes and resizes are random, some texts have wide and combining signs and emoji, and the
-terminal answers late, twice or not at all (:mod:`tests.tui.mirrored`).
+nothing is under way, and with the screen drawn anew. Sizes, themes and resizes are random, some
+texts have wide and combining signs and emoji, and the terminal answers late, twice or not at all
+(:mod:`tests.tui.mirrored`).
 """
 
 from __future__ import annotations

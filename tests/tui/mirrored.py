@@ -108,7 +108,7 @@ class MirroredDriver(FrameDriver):
     @property
     def is_at_rest(self) -> bool:
         """Whether nothing is under way."""
-        return not (self._is_behind or self._holds_screen or self._answers_due)
+        return not (self._is_behind or self._held or self._answers_due)
 
     async def resize(self, columns: int, rows: int) -> None:
         """Change the size of both terminals, as a user does to a window."""

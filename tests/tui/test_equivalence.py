@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ import pytest
 from reftel.config import Config
 from reftel.tui.app import ReftelApp
 from reftel.tui.desk import Desk
-from tests.tui.mirrored import mirrored
+from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.quiet_screen import QuietScreen
+from tests.tui.mirrored import at_rest, difference, mirrored
 from tests.tui.random_use import SIZES, strange_library, use
 
 if TYPE_CHECKING:
@@ -38,3 +41,22 @@ async def test_the_terminal_shows_what_textual_draws(seed: int, strange: Path, h
     assert driver.frames > ACTIONS / 4
     assert done["key"] > ACTIONS / 2
     assert driver.sent < driver.written / 2
+
+
+async def test_what_changes_while_a_frame_is_held_back_is_in_the_next(
+    strange: Path, home: Paths
+) -> None:
+    config = Config()
+    app = ReftelApp(lambda: Desk(strange, config, home, read_only=True), "strange", config, home)
+    async with mirrored(app, (80, 24), Random(1)) as (pilot, driver):  # noqa: S311 - no secrets
+        await at_rest(pilot, driver)
+        screen = app.screen
+        assert isinstance(screen, QuietScreen)
+        line = screen.query_one(KeyLine)
+        line.place("elsewhere")
+        while line not in screen._dirty_widgets:
+            await asyncio.sleep(0)
+        screen._go_on()
+        await at_rest(pilot, driver)
+        assert difference(driver) == ""
+        assert "elsewhere" in driver.spared.screen.display[23]

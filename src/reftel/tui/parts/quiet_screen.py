@@ -23,5 +23,10 @@ class QuietScreen(Screen[ScreenResultType]):
 
     def _compositor_refresh(self) -> None:
         """Make a frame, unless it would wait for the line: then a newer one is made later."""
-        if self is not self.app.screen or not holds_frames(self.app):
+        if self is not self.app.screen or not holds_frames(self.app, self._go_on):
             super()._compositor_refresh()
+
+    def _go_on(self) -> None:
+        """Make the frame that was held back, of all that has changed meanwhile."""
+        self._compositor.update_widgets(self._dirty_widgets)
+        self._compositor_refresh()

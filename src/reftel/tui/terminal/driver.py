@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from textual.app import App
     from textual.driver import Driver
@@ -29,10 +29,10 @@ def driver_class(
     return ThinDriver if environ.get("REFTEL_DRIVER", chosen) == "textual" else FrameDriver
 
 
-def holds_frames(app: App[Any]) -> bool:
-    """Whether a frame made now would have to wait, and the screen is asked for one later."""
+def holds_frames(app: App[Any], then: Callable[[], object]) -> bool:
+    """Whether a frame made now would have to wait; if so, ``then`` is called when it need not."""
     driver = app._driver  # noqa: SLF001 - Textual hands it to nobody
-    return isinstance(driver, Holding) and driver.holds_frames()
+    return isinstance(driver, Holding) and driver.holds_frames(then)
 
 
 def draw_again(app: App[Any]) -> None:
@@ -46,8 +46,8 @@ def draw_again(app: App[Any]) -> None:
 class Holding(Protocol):
     """A driver that knows what the terminal shows, and when there is room on the line."""
 
-    def holds_frames(self) -> bool:
-        """Whether a frame made now would have to wait; if so, the screen is asked for one later."""
+    def holds_frames(self, then: Callable[[], object]) -> bool:
+        """Whether a frame made now would have to wait; if so, ``then`` is called when not."""
 
     def forget(self) -> None:
         """Take it that the terminal shows anything, and draw everything again."""

@@ -34,7 +34,7 @@ from reftel.tui.terminal.terminal import (
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from threading import Event
 
     from textual.message import Message
@@ -85,6 +85,11 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call] # as Textual has it
         # In the background it cannot be taken.
         self._taken = self._key_thread is not None and self._key_thread.is_alive()
+        if self._taken:
+            self.on_taken()
+
+    def on_taken(self) -> None:
+        """Do what is to be done once the terminal is taken."""
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
@@ -153,7 +158,7 @@ class FrameDriver(TerminalDriver):
         self._unanswered = 0
         self._draws = False  # the terminal is taken, and not about to be given back
         self._is_behind = False  # something is wanted that may not be shown
-        self._holds_screen = False
+        self._held: Callable[[], object] | None = None  # makes the frame that was held back
         self._timer: asyncio.TimerHandle | None = None
 
     # -- out ---------------------------------------------------------------------------------------
@@ -188,12 +193,12 @@ class FrameDriver(TerminalDriver):
                 self._unanswered += frame.endswith(QUESTION)
                 self.send(frame)
 
-    def holds_frames(self) -> bool:
-        """Whether a frame made now would have to wait; if so, the screen is asked for one later."""
+    def holds_frames(self, then: Callable[[], object]) -> bool:
+        """Whether a frame made now would have to wait; if so, ``then`` is called when not."""
         with self._turn:
             wait = self._line.fence.opens_in(self.clock())
             if wait:
-                self._holds_screen = True
+                self._held = then
                 self._look_in(wait)
             return wait > 0
 
@@ -219,9 +224,9 @@ class FrameDriver(TerminalDriver):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self._draws and self._holds_screen and not self.holds_frames():
-            self._holds_screen = False
-            self._app.screen._compositor_refresh()  # noqa: SLF001 - it held this back
+        if self._draws and (held := self._held) is not None and not self.holds_frames(held):
+            self._held = None
+            held()
         self.flush()
 
     # -- answers -----------------------------------------------------------------------------------
@@ -257,10 +262,9 @@ class FrameDriver(TerminalDriver):
 
     # -- the terminal ------------------------------------------------------------------------------
 
-    def start_application_mode(self) -> None:
-        """Take the terminal; what it shows after a change of its size is unknown."""
-        super().start_application_mode()
-        self._draws = self._taken
+    def on_taken(self) -> None:
+        """Draw from now on; what the terminal shows after a change of its size is unknown."""
+        self._draws = True
         self._leave_line_feeds()
         resized = signal.getsignal(signal.SIGWINCH)
 
