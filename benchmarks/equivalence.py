@@ -27,8 +27,8 @@ from tests.tui.random_use import SIZES, strange_library, use  # noqa: E402
 from benchmarks.report import machine, table  # noqa: E402
 from reftel.config import Config  # noqa: E402
 from reftel.paths import Paths  # noqa: E402
+from reftel.reader import Desk  # noqa: E402
 from reftel.tui.app import ReftelApp  # noqa: E402
-from reftel.tui.desk import Desk  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

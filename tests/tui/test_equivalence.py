@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.config import Config
+from reftel.reader import Desk
 from reftel.tui.app import ReftelApp
-from reftel.tui.desk import Desk
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.quiet_screen import QuietScreen
 from tests.tui.mirrored import at_rest, difference, mirrored
