@@ -26,6 +26,7 @@ from tests.tui.random_use import SIZES, strange_library, use  # noqa: E402
 
 from benchmarks.report import machine, table  # noqa: E402
 from reftel.config import Config  # noqa: E402
+from reftel.library import Library  # noqa: E402
 from reftel.paths import Paths  # noqa: E402
 from reftel.reader import Desk  # noqa: E402
 from reftel.tui.app import ReftelApp  # noqa: E402
@@ -66,7 +67,9 @@ async def _round(
 ) -> str:
     paths = Paths(*(home / str(number) for number in range(8)))
     config = Config()
-    app = ReftelApp(lambda: Desk(library, config, paths, read_only=True), "strange", config, paths)
+    app = ReftelApp(
+        lambda: Desk(Library.open(library, read_only=True), config, paths), "strange", config, paths
+    )
     size = SIZES[seed % len(SIZES)]
     random = Random(seed)
     async with mirrored(app, size, Random(-seed)) as (pilot, driver):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.config import Config
+from reftel.library import Library
 from reftel.reader import Desk
 from reftel.tui.app import ReftelApp
 from reftel.tui.parts.key_line import KeyLine
@@ -34,7 +35,9 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def test_the_terminal_shows_what_textual_draws(seed: int, strange: Path, home: Paths) -> None:
     random, line = Random(seed), Random(-seed)  # noqa: S311 - keys, not secrets
     config = Config()
-    app = ReftelApp(lambda: Desk(strange, config, home, read_only=True), "strange", config, home)
+    app = ReftelApp(
+        lambda: Desk(Library.open(strange, read_only=True), config, home), "strange", config, home
+    )
     done: Counter[str] = Counter()
     async with mirrored(app, SIZES[seed % len(SIZES)], line) as (pilot, driver):
         assert await use(pilot, driver, random, ACTIONS, done) == ""
@@ -47,7 +50,9 @@ async def test_what_changes_while_a_frame_is_held_back_is_in_the_next(
     strange: Path, home: Paths
 ) -> None:
     config = Config()
-    app = ReftelApp(lambda: Desk(strange, config, home, read_only=True), "strange", config, home)
+    app = ReftelApp(
+        lambda: Desk(Library.open(strange, read_only=True), config, home), "strange", config, home
+    )
     async with mirrored(app, (80, 24), Random(1)) as (pilot, driver):  # noqa: S311 - no secrets
         await at_rest(pilot, driver)
         screen = app.screen
