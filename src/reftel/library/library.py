@@ -33,7 +33,7 @@ from reftel.library.values import (
 if TYPE_CHECKING:
     import sqlite3
     from array import array
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -254,6 +254,16 @@ class Library:
             if found
             else None
         )
+
+    def leading_to(self, cable_id: str, ids: Iterable[str]) -> list[str]:
+        """Return which of some IDs lead to this stored one, and are no other cable's.
+
+        What was kept under them is on this cable too: under a form of its ID, or under the number
+        that it had while the ID was disputed.
+        """
+        canonical = cables.canonical_id(cable_id)
+        alike = [id_ for id_ in ids if cables.canonical_id(id_) == canonical and id_ != cable_id]
+        return [id_ for id_ in alike if self.resolve(id_) == cable_id]
 
     def citing(self, cable_id: str) -> list[Row]:
         """Return the cables whose REF block leads to this one, newest first.

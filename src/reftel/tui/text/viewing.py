@@ -66,7 +66,11 @@ def _view(desk: Desk, cable_id: str, highlight: Highlight) -> CableView:
 
 def with_notes(desk: Desk, view: CableView) -> CableView:
     """Return a cable as it was shown, with the notes that there are on it now."""
-    arranged = reftel.notes.arrange(desk.notes.of(view.cable.id), view.cable)
+    own = view.cable.id
+    notes = desk.notes.of(own)
+    for other in desk.library.leading_to(own, desk.notes.counts()):
+        notes += desk.notes.of(other)
+    arranged = reftel.notes.arrange(notes, view.cable)
     return replace(
         view,
         notes={at: _lines(placed) for at, placed in arranged.on_blocks.items()},
