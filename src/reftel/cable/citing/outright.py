@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from reftel.cable.citing.citer import cited_year, read_year
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 # Where a citation may be, in a text's shape: a year before a post, capitals before a number, or a
 # word before a number of two figures at least. Each begins with a nought, which is rare.
 _CANDIDATE = re.compile(
-    rb"0(?:(?<=AA .)|(?<=AA #.)|0 ?A|(?:(?<=[a-z] .)|(?<=[a-z] #.))(?=(?P<word>0)))"
+    rb"0(?:(?<=[ #]0)(?:(?<=AA .)|(?<=AA #.)|0 ?A|(?=(?P<word>0))(?:(?<=[a-z] .)|(?<=[a-z] #.)))"
+    rb"|0 ?A)"
 )
 _NAME = re.compile(rb"A[a-z]+ #?\Z")
 _NUMBER = re.compile(r"[0-9]{1,8}(?![0-9A-Za-z])")
@@ -42,14 +43,14 @@ _LOOK_BACK = 32
 def candidate_places(texts: Texts) -> list[int]:
     """Return where in texts a citation may begin or have its number."""
     whole, shape = texts.whole, texts.shape
+    posts = _last_words()
     found: list[int] = []
     for match in _CANDIDATE.finditer(shape):
         at = match.start()
         if match.lastindex:  # behind a word, which is mostly none, or a month's
             first = max(0, at - _LOOK_BACK)
-            if _NAME.search(shape, first, at) is None:
-                continue
-            if not _may_end_post(whole[first:at].rstrip(" #").split()[-1]):
+            word = whole[first:at].rstrip(" #").rsplit(None, 1)[-1]
+            if _bare(word) not in posts or _NAME.search(shape, first, at) is None:
                 continue
         found.append(at)
     return found
@@ -65,10 +66,16 @@ class Outright:
 
     def __init__(self, citing: Citing, references: Iterable[Reference]) -> None:
         self._citing = citing
-        self._listed: dict[tuple[str, int], list[str]] = {}  # IDs by origin and serial
-        for reference in references:
+        self._references = references
+
+    @cached_property
+    def _listed(self) -> dict[tuple[str, int], list[str]]:
+        """The IDs of the REF block by origin and serial."""
+        listed: dict[tuple[str, int], list[str]] = {}
+        for reference in self._references:
             if reference.id and (parts := split_id(reference.id)):
-                self._listed.setdefault(parts[1:], []).append(reference.id)
+                listed.setdefault(parts[1:], []).append(reference.id)
+        return listed
 
     def citations(self, text: str, candidates: Sequence[int]) -> Iterator[tuple[int, int, str]]:
         """Yield ``(start, end, canonical ID)`` of each cable cited at the candidates in a text."""
@@ -140,9 +147,9 @@ def _last_words() -> frozenset[str]:
     return frozenset(place.spelling.split()[-1] for place in places().values()) | {"SECSTATE"}
 
 
-def _may_end_post(word: str) -> bool:
-    """Say whether a word may be the last of a post's name, in whatever case."""
-    return word.lstrip("([\"'").rpartition("-")[2].upper() in _last_words()
+def _bare(word: str) -> str:
+    """Return a word in capitals, without what may stand in front of it."""
+    return word.lstrip("([\"'").rpartition("-")[2].upper()
 
 
 def _named(text: str, number: int) -> tuple[str, int] | None:
@@ -151,7 +158,7 @@ def _named(text: str, number: int) -> tuple[str, int] | None:
     The name is in capitals, or has one for each word of more than two letters.
     """
     words = text[max(0, number - _LOOK_BACK) : number].rstrip(" #").split(" ")
-    if not _may_end_post(words[-1]):
+    if _bare(words[-1]) not in _last_words():
         return None
     for count in range(min(4, len(words)), 0, -1):
         name = " ".join(words[-count:]).lstrip("([\"'- ")

@@ -157,6 +157,7 @@ def _goes_on(before: str, line: str, *, wants_more: bool) -> bool:
     return all(_is_tag(word) or (codes and _COUNTRY.fullmatch(word)) for word in words)
 
 
+@lru_cache(maxsize=8192)
 def _is_tag(word: str) -> bool:
     """Say whether a word is a tag wherever it stands, as two letters that no list has are not."""
     if _COUNTRY.fullmatch(word):

@@ -131,6 +131,8 @@ def station_serial(header: Header) -> int | None:
 
 def disagree(one: str, other: str) -> bool:
     """Whether two IDs are of different cables; twin posts share their numbers."""
+    if one == other:
+        return False
     first, second = canonical_id(one), canonical_id(other)
     return first != second and twin_id(first) != second
 

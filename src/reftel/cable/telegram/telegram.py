@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine
 
 _ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
+_REDACTED: Final = (re.compile("XXXX+"), re.compile("xxxx+"))
 _LOST_BRACKET: Final = re.compile(r"(?:SBU|[CSU])(?:/{1,2}NF)?\) ")
 _LONGEST_FIELDS: Final = ((HeadField.TAGS, LONGEST_LINE), (HeadField.REFERENCES, LONGEST_BLOCK))
 _LONGEST_RAW: Final = 80
@@ -257,10 +258,12 @@ class _Reading:
             how = "the telegram itself" if record.id_source is IdSource.DERIVED else ""
             claims.append(Claim(record.id, record.id_source, how))
         before = self.body_text[: line.start if line else _LOOKED_AT]
-        printed = [printed_id(text, bare=not record.id) for text in (self.header_text, before)]
+        above = filter(None, (self.header_text, before))
+        printed = [printed_id(text, bare=not record.id) for text in above]
         claims += [Claim(each, IdSource.TEXT) for each in printed if each]
         file = self.source.file if self.source else ""
-        if named := file_id(file, lambda: posts_named(header, line)):
+        own = f"/{record.id}." in file  # a page is mostly called as its record says
+        if not own and (named := file_id(file, lambda: posts_named(header, line))):
             claims.append(Claim(named, IdSource.FILE_NAME))
         if not record.id and (
             made := made_id(line, header, header.transmission.dtg or record.created)
@@ -436,16 +439,8 @@ class _Reading:
     def _redactions(self, start: int) -> int:
         """Return how many redactions the telegram holds: runs of X or x, names removed (T16)."""
         body = self.body_text
-        count = body.count("[NAME REMOVED]", start) if "[" in body else 0
-        for run in ("XXXX", "xxxx"):
-            at = body.find(run, start)
-            while at >= 0:
-                count += 1
-                at += len(run)
-                while body.startswith(run[0], at):
-                    at += 1
-                at = body.find(run, at)
-        return count
+        removed = body.count("[NAME REMOVED]", start) if "[" in body else 0
+        return removed + sum(len(each.findall(body, start)) for each in _REDACTED)
 
     def _warn(self, code: Code, message: str, raw: str = "", span: Span | None = None) -> None:
         self.warnings.append(CableWarning(code.value, message, raw, span))

@@ -69,7 +69,7 @@ def read_body(
         section=head.section or (line.sections[0] if line and line.sections else None),
         page=1 if breaks else None,
     )
-    text = TextReader(head.text, place, head.said).read()
+    text = TextReader(head.text, place, head.said()).read()
     drafts = [*head.drafts, *text.drafts]
     if ending.signature:
         signature = Draft(BlockKind.SIGNATURE)

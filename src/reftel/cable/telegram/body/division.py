@@ -61,6 +61,8 @@ def join_lines(lines: list[str], *, typed: bool = False) -> str:
         lines: the lines, without blanks at their ends.
         typed: whether whoever typed them divided words (:func:`is_typed`).
     """
+    if len(lines) == 1:
+        return lines[0]
     text = " ".join(lines)
     if not _CUT_WORD.search(text):
         return text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import BlockKind, CableWarning, DebrisKind, Span
@@ -19,8 +18,6 @@ from reftel.cable.telegram.fields.classification import LONGEST_LEVEL, is_level,
 from reftel.cable.telegram.fields.header import ROUTING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reftel.cable.telegram.body.lines import Line
     from reftel.cable.telegram.fields.said import Said
 
@@ -63,11 +60,11 @@ class SectionAndPage:
 class TextReader:
     """Reads the lines of the text, one after another, into drafts of blocks."""
 
-    def __init__(self, lines: list[Line], place: SectionAndPage, said: Callable[[], Said]) -> None:
-        """Read ``lines`` from ``place`` on; ``said`` returns what the head says, if asked."""
+    def __init__(self, lines: list[Line], place: SectionAndPage, said: Said) -> None:
+        """Read ``lines`` from ``place`` on; ``said`` is what the head says."""
         self.lines = lines
         self.place = place
-        self.said = cache(said)
+        self.said = said
         self.layout = Layout(lines)
         self.result = TextResult()
         self.draft: Draft | None = None
@@ -196,7 +193,7 @@ class TextReader:
         return index
 
     def _repeats(self, line: Line) -> bool:
-        return line.page_break is None and self.said().repeats(line.text)
+        return line.page_break is None and self.said.repeats(line.text)
 
     def _take_debris(self, line: Line) -> bool:
         """Take a page break, a repeated caption or classification out of the text (§2.9, T48)."""

@@ -53,6 +53,7 @@ _NICKNAME: Final = re.compile(r"[\"\u201c'(]\w{2,12}[\"\u201d')]")
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][A-Za-z0À-ÿ'\u2019`.-]*")
 _WHOLE_WORD: Final = re.compile(rf"{_WORD.pattern},*$")
 _INITIALS: Final = re.compile(r"(?:[A-Z0]\.){1,3}$|[A-Z]$")
+_OF_NAME: Final = re.compile("|".join(form.pattern for form in (_WHOLE_WORD, _INITIALS, _NICKNAME)))
 _SUFFIX: Final = frozenset(("JR", "JR.", "SR", "SR.", "II", "III", "IV"))
 _PARTICLES: Final = frozenset(
     ("DE", "DER", "VAN", "VON", "LA", "LE", "DI", "DU", "DEL", "DOS", "ST.", "AL", "BIN")
@@ -187,7 +188,7 @@ def _split(part: str) -> tuple[str, str]:
         if upper in _SUFFIX and not run:
             run.append(token)
             continue
-        if not any(form.match(token) for form in (_WHOLE_WORD, _INITIALS, _NICKNAME)):
+        if not _OF_NAME.match(token):
             break
         initial = bool(run) and upper != "A.I" and _INITIALS.fullmatch(token) is not None
         if (len(bare) > 1 or not run) and not initial and is_position(upper):

@@ -7,9 +7,9 @@ headers have office distributions among the addressees, which are not addressees
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from reftel.cable.cable import Addressee, Addressees, Transmission
 from reftel.cable.text import fold
@@ -145,43 +145,39 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
         if excluding:
             if entries:
                 entries[-1].excluded.append(fold(match[1] if match else line))
-        elif entries and entries[-1].goes_on(line):
+        elif entries and _goes_on(entries[-1].lines, line):
             entries[-1].lines.append(line)
         else:
-            entries.append(_Growing([line]))
-    to, info = (tuple([each.read() for each in entries]) for entries in lists.values())
-    return sender, Addressees(to, info)
+            entries.append(_Growing([line], []))
+    to, info = ([_addressee(*each) for each in entries] for entries in lists.values())
+    return sender, Addressees(tuple(to), tuple(info))
 
 
-@dataclass(slots=True)
-class _Growing:
+class _Growing(NamedTuple):
     """An addressee while its lines are read, with the posts that it does not go to (``XMT``)."""
 
     lines: list[str]
-    excluded: list[str] = field(default_factory=list)
+    excluded: list[str]
 
-    def goes_on(self, line: str) -> bool:
-        """Whether ``line`` is the rest of an entry that was wrapped before its office."""
-        if self.lines[-1].endswith(","):
-            return True
-        return line.startswith("//") and _entry(" ".join(self.lines[-2:])).serial is None
 
-    def read(self) -> Addressee:
-        """Return the entry, whole."""
-        first = _entry(self.lines[0])
-        if len(self.lines) == 1 and not self.excluded:
-            return first
-        whole = first
-        if len(self.lines) > 1:
-            routing = f"{first.routing}/" if first.routing else ""
-            whole = _entry(" ".join((routing + first.name, *self.lines[1:])))
-        return Addressee(
-            whole.name,
-            first.routing,
-            whole.precedence or first.precedence,
-            whole.serial,
-            tuple(self.excluded),
-        )
+def _goes_on(lines: list[str], line: str) -> bool:
+    """Whether ``line`` is the rest of an entry that was wrapped before its office."""
+    if lines[-1].endswith(","):
+        return True
+    return line.startswith("//") and _entry(" ".join(lines[-2:])).serial is None
+
+
+def _addressee(lines: list[str], excluded: list[str]) -> Addressee:
+    """Return an addressee that is read, whole."""
+    first = _entry(lines[0])
+    if len(lines) == 1 and not excluded:
+        return first
+    whole = first
+    if len(lines) > 1:
+        routing = f"{first.routing}/" if first.routing else ""
+        whole = _entry(" ".join((routing + first.name, *lines[1:])))
+    precedence = whole.precedence or first.precedence
+    return Addressee(whole.name, first.routing, precedence, whole.serial, tuple(excluded))
 
 
 def _entry(line: str) -> Addressee:
