@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -80,14 +81,14 @@ class Words:
     text: str
 
     @cached_property
-    def all(self) -> tuple[FoldedWord, ...]:
-        """The words, in their order."""
-        return tuple(_words(self.text))
+    def first(self) -> tuple[FoldedWord, ...]:
+        """The words in their order, of a very long text the first."""
+        return tuple(islice(_words(self.text), _MOST))
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
-        """Their normal forms: two texts of the same forms say the same."""
-        return tuple(word.form for word in self.all)
+        """The normal forms of all of them: two texts of the same forms say the same."""
+        return tuple(word.form for word in _words(self.text))
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
@@ -157,11 +158,11 @@ class Comparison:
 
 def compare(old: Words, new: Words) -> Comparison:
     """Compare two texts word by word."""
-    before, after = old.all[:_MOST], new.all[:_MOST]
+    before, after = old.first, new.first
     same = unknown = around = changed = 0
     weighty = False
     spans: tuple[list[WordSpan], list[WordSpan]] = ([], [])
-    for a, b, c, d in _stretches(old.forms[:_MOST], new.forms[:_MOST]):
+    for a, b, c, d in _stretches([w.form for w in before], [w.form for w in after]):
         here, there = before[a:b], after[c:d]
         if a < b and c < d and here[0].form == there[0].form:
             blacked = sum(word.form == REDACTED for word in here)
