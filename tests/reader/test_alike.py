@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -132,3 +133,19 @@ def test_an_id_that_nobody_has_is_answered_by_what_comes_near(desk: Desk) -> Non
     near = [row.id for row in desk.library.complete("08VEDDEL5", 3)]
     assert near
     assert ", ".join(near) in result.stderr
+
+
+def test_both_say_the_same_of_where_a_note_is(desk: Desk) -> None:
+    cable = desk.library.cable("08VEDDEL52")
+    assert cable is not None
+    for stop in find_stops(cable.blocks).all[:3]:
+        note = desk.new_note(cable, stop.first)
+        desk.save_note(replace(note, text="Compare this."))
+    moved = desk.notes.of(cable.id)[0]
+    assert moved.anchor is not None
+    elsewhere = replace(moved.anchor, quote="Nobody ever wrote this.", digest="0" * 16)
+    desk.notes.save(replace(moved, anchor=elsewhere))
+    shown = {one.note.id: one.state and one.state.value for one in desk.all_notes_on(cable.id)}
+    listed = {one["id"]: one["state"] for one in objects(run(desk, "notes", "list", "--json"))}
+    assert listed == shown
+    assert len(shown) == 3

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reftel.cli.codes import AmbiguousError
 from reftel.errors import NotFoundError, ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from reftel.cable.cable import Cable
     from reftel.cli.job import Job
     from reftel.library import Library
     from reftel.notes import Cited, Note, Placed
@@ -65,40 +65,35 @@ def stored_id(job: Job, typed: str) -> str:
         return "".join(typed.split()).upper()
 
 
-def placed(job: Job, notes: Iterable[Note]) -> list[Placed]:
-    """Return where each note is in the text that the library has of its cable.
+@contextmanager
+def library_if_any(job: Job) -> Iterator[Library | None]:
+    """Open the library; None where there is none, for notes outlive libraries."""
+    try:
+        library = job.open_library()
+    except ReftelError:
+        yield None
+        return
+    with library:
+        yield library
 
-    Without a library, or where a cable cannot be read, that is not known.
-    """
-    from reftel.notes import Placed, place_everywhere
+
+def placed(job: Job, notes: Iterable[Note]) -> list[Placed]:
+    """Return where each note is in the text that the library has of its cable, if there is one."""
+    from reftel.reader import placed
 
     notes = list(notes)
     if not notes:
         return []
-    try:
-        with job.open_library() as library:
-            return list(place_everywhere(notes, lambda cable_id: _cable(library, cable_id)))
-    except ReftelError:
-        return [Placed(note, None) for note in notes]
-
-
-def _cable(library: Library, cable_id: str) -> Cable | None:
-    try:
-        return library.cable(cable_id)
-    except ReftelError:
-        return None  # its text is damaged: reftel check says so
+    with library_if_any(job) as library:
+        return placed(library, notes)
 
 
 def renewed(job: Job, note: Note) -> Note:
     """Return a note that is about to be saved, with all that is kept of its place nowadays."""
-    from reftel.notes import renewed
+    from reftel.reader import renewed
 
-    try:
-        with job.open_library() as library:
-            cable = library.cable(note.cable_id)
-    except ReftelError:
-        return note
-    return note if cable is None else renewed(note, cable)
+    with library_if_any(job) as library:
+        return renewed(library, note)
 
 
 def cited_of(job: Job, notes: Iterable[Note]) -> dict[str, Cited]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reftel.reader.cables import first_hit, paragraph
     from reftel.reader.desk import Desk
     from reftel.reader.finding import Meant, named
+    from reftel.reader.notes import placed, renewed
     from reftel.reader.searches import Counted, count, save_search
 else:
     __getattr__, __dir__ = front_door(
@@ -25,8 +26,21 @@ else:
             "first_hit": "cables",
             "named": "finding",
             "paragraph": "cables",
+            "placed": "notes",
+            "renewed": "notes",
             "save_search": "searches",
         },
     )
 
-__all__ = ["Counted", "Desk", "Meant", "count", "first_hit", "named", "paragraph", "save_search"]
+__all__ = [
+    "Counted",
+    "Desk",
+    "Meant",
+    "count",
+    "first_hit",
+    "named",
+    "paragraph",
+    "placed",
+    "renewed",
+    "save_search",
+]

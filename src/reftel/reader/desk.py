@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import reftel.notes
 import reftel.search
 import reftel.shelf
-from reftel.errors import ReftelError
 from reftel.files import ABANDONED, clear_left_overs
 from reftel.lazy import Later
+from reftel.reader.notes import cable_of_note, placed, renewed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reftel.cable.cable import Cable
     from reftel.config import Config
@@ -115,42 +115,31 @@ class Desk:
 
     def all_notes_on(self, cable_id: str) -> list[Placed]:
         """Return every note on a cable with its place in the text that there is now."""
-        return list(self._placed(self.notes.of(cable_id)))
+        return placed(self.library, self.notes.of(cable_id))
 
     def notes_to_review(self) -> list[Note]:
         """Return the notes that are not exactly where they were written; reads all their cables."""
-        return [one.note for one in self._placed(self.notes.all()) if one.wants_review]
+        everywhere = placed(self.library, self.notes.all())
+        return [one.note for one in everywhere if one.wants_review]
 
     def placed_again(self, note: Note) -> Placed | None:
         """Return a note as it is on disk and in its text now, None when it is gone."""
         now = self.notes.get(note.cable_id, note.id)
-        return None if now is None else next(self._placed([now]))
-
-    def _placed(self, notes: Iterable[Note]) -> Iterator[Placed]:
-        return reftel.notes.place_everywhere(notes, self._cable)
-
-    def _cable(self, cable_id: str) -> Cable | None:
-        try:
-            return self.library.cable(cable_id)
-        except ReftelError:
-            return None  # the page of the cable says what is damaged
+        return None if now is None else placed(self.library, [now])[0]
 
     def save_note(self, note: Note) -> Note:
-        """Write a note as its editor leaves it; raises ReftelError when that cannot be done.
+        """Write a note as its editor leaves it; raises ReftelError when that cannot be done."""
+        return self.notes.save(renewed(self.library, note))
 
-        One of an older version gains what is kept of its place nowadays, if it is exactly there.
-        """
-        cable = self._cable(note.cable_id) if note.seen is None else None
-        return self.notes.save(note if cable is None else reftel.notes.renewed(note, cable))
-
-    def confirm_note(self, placed: Placed) -> Note:
+    def confirm_note(self, shown: Placed) -> Note:
         """Take the place in which a note was shown for its own from now on; undo takes it back.
 
         Raises:
             ReftelError: it cannot be written, or it is not the place that was shown any more.
         """
-        before = placed.note
-        saved = self.notes.save(reftel.notes.confirmed(placed, self._cable(before.cable_id)))
+        before = shown.note
+        cable = cable_of_note(self.library, before.cable_id)
+        saved = self.notes.save(reftel.notes.confirmed(shown, cable))
 
         def take_back() -> None:
             now = self.notes.get(saved.cable_id, saved.id)
