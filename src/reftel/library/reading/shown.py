@@ -115,12 +115,6 @@ def text_digests(connection: sqlite3.Connection, ids: Collection[str]) -> Mappin
     return found | {cable_id: digest_of(all_).hex() for cable_id, all_ in sections.items()}
 
 
-def digests_of_texts(connection: sqlite3.Connection, cable_id: str) -> set[bytes]:
-    """Return the digests of all texts that arrived for the cable of this stored ID."""
-    query = "SELECT digest FROM texts JOIN cables ON cables.key = cable WHERE id = ?"
-    return {digest for (digest,) in connection.execute(query, (cable_id,))}
-
-
 def is_known(connection: sqlite3.Connection, digest: bytes) -> bool:
     """Say whether this very text has arrived before from this very file (``source_digest``)."""
     query = "SELECT 1 FROM sources WHERE digest = ?"
