@@ -31,11 +31,16 @@ def test_what_is_kept_under_an_id_that_joined_another_is_shown_with_it(
         cable = library.cable(GARBLED[0])
         assert cable is not None
         at = next(i for i, block in enumerate(cable.blocks) if "quorum" in block.text)
-        store.save(replace(note_on(cable, at), text="In verse?"))
+        store.save(replace(note_on(cable, at), text="In verse?", tags=("odd",)))
         store.save(Note("09PORTAMSEL43", "Of another."))
         import_paths(library, [first])
         assert library.leading_to(ID, [GARBLED[0], ID, "09PORTAMSEL43"]) == [GARBLED[0]]
-        view = view_of(Desk(library, Config(), paths()), ID, lambda _: [])
+        desk = Desk(library, Config(), paths())
+        desk.shelf.lists.add("nets", [GARBLED[0]])
+        view = view_of(desk, ID, lambda _: [])
+        for query in ("has:note", "note:verse", "ntag:odd", "in:nets"):
+            assert [row.id for row in desk.search.find(query).rows(0, 9)] == [ID], query
+        assert desk.search.find("").facets().noted == 1
     (noted,) = view.notes
     assert "quorum" in view.cable.blocks[noted].text
     assert "In verse?" in view.notes[noted][0]

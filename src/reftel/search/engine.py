@@ -12,7 +12,7 @@ from reftel.search.answer.quick import quick_open
 from reftel.search.answer.translate import translate
 from reftel.search.fields.asking import Surroundings
 from reftel.search.help.complete import Completion, complete
-from reftel.search.index.clauses import one_of
+from reftel.search.index.clauses import named
 from reftel.search.index.protocols import Nobody
 from reftel.search.index.snapshot import Snapshot
 from reftel.search.language.grammar import parse_query
@@ -74,7 +74,7 @@ class Search:
             question,
             snapshot,
             records=self._library,
-            noted=one_of(snapshot.schema, "id", noted) if noted else None,
+            noted=named(snapshot, noted) if noted else None,
             count=lambda node: snapshot.count(
                 translate(node, snapshot, around, at_leisure=at_leisure).query
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from reftel.search.index.clauses import one_of
+from reftel.search.index.clauses import named, one_of
 from reftel.search.query import And
 
 if TYPE_CHECKING:
@@ -111,6 +111,10 @@ class Asking:
     def one_of(self, field: str, values: Collection[str]) -> tantivy.Query:
         """Return what finds the cables that have one of these values in a field of the index."""
         return one_of(self.schema, field, values)
+
+    def named(self, ids: Collection[str]) -> tantivy.Query:
+        """Return what finds the cables that some IDs of the reader's name."""
+        return named(self.snapshot, ids)
 
     def say(self, remark: str) -> None:
         """Say how a value was read where that was not plain."""

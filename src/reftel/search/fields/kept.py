@@ -32,11 +32,7 @@ class ListedField(ValueField):
                 ids.update(personal.listed(name))
             except ReftelError as error:
                 asking.say(str(error))
-        stored = {id_ for id_ in ids if asking.snapshot.searcher.doc_freq("id", id_)}
-        on_list = [asking.one_of("id", stored)]
-        if cited := ids - stored:
-            on_list.append(asking.one_of("canonical", cited))
-        return any_query(on_list)
+        return asking.named(ids)
 
     def complete(self, _typed: str, among: Among) -> ValueCounts:
         """Return the names of lists."""

@@ -34,7 +34,7 @@ class NoteField(WordsField):
         """Find the cables with a note that answers to all of a part."""
         asking.say_unread("notes")
         cables = note_words(asking.snapshot, asking.personal).cables(part)
-        return tantivy.Query.const_score_query(asking.one_of("id", cables), 0.0)
+        return tantivy.Query.const_score_query(asking.named(cables), 0.0)
 
     def complete(self, typed: str, among: Among) -> ValueCounts:
         """Return words of the notes."""
@@ -52,7 +52,7 @@ class NoteTagField(ValueField):
         asking.say_unread("notes")
         known = note_words(asking.snapshot, asking.personal).tags()
         tags = kept(self, term, known, asking, "no note of yours has the tag")
-        return asking.one_of("id", {id_ for tag in tags for id_ in known[tag]})
+        return asking.named({id_ for tag in tags for id_ in known[tag]})
 
     def complete(self, _typed: str, among: Among) -> ValueCounts:
         """Return the tags."""

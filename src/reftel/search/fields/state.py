@@ -37,7 +37,7 @@ class StateField(ValueField):
         match choice:
             case "note":
                 asking.say_unread("notes")
-                return asking.one_of("id", asking.personal.noted())
+                return asking.named(asking.personal.noted())
             case "missing-ref":
                 return _citing_what_is_missing(asking)
             case "read" | "unread" | "changed":

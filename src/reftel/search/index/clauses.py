@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 import tantivy
 from tantivy import Occur
 
+from reftel.cable import canonical_id
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+
+    from reftel.search.index.snapshot import Snapshot
 
 
 def any_query(queries: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -40,6 +44,18 @@ def one_of(schema: tantivy.Schema, field: str, values: Collection[str]) -> tanti
     if not values:
         return tantivy.Query.empty_query()
     return tantivy.Query.term_set_query(schema, field, sorted(values))
+
+
+def named(snapshot: Snapshot, ids: Collection[str]) -> tantivy.Query:
+    """Return what finds the cables that IDs of the reader's name: stored, or as they are cited.
+
+    What was kept under an ID may be of a cable that has another form of it by now.
+    """
+    stored = {id_ for id_ in ids if snapshot.searcher.doc_freq("id", id_)}
+    found = [one_of(snapshot.schema, "id", stored)]
+    if cited := {canonical_id(id_) for id_ in ids if id_ not in stored}:
+        found.append(one_of(snapshot.schema, "canonical", cited))
+    return any_query(found)
 
 
 def all_but(query: tantivy.Query) -> tantivy.Query:
