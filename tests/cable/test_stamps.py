@@ -39,6 +39,24 @@ def test_a_line_of_release_is_debris(release: str) -> None:
     assert texts(cable, BlockKind.PARAGRAPH) == ["The quay is closed to all."]
 
 
+@pytest.mark.parametrize("mark", ["- 2 -", "-2-", "Page 2 of 3", "PAGE 2 OF 3", "Page 12 of 14"])
+@pytest.mark.parametrize("glue", ["\n", "\n\n"])
+def test_a_printed_page_number_on_a_line_of_its_own_is_debris(mark: str, glue: str) -> None:
+    first = "The harbour master of Port Amsel said that the old quay is"
+    cable = read(text(f"1. (C) {first}{glue}{mark}{glue}closed to all."))
+    assert texts(cable, BlockKind.PARAGRAPH) == [f"{first} closed to all."]
+    assert [each.kind for each in cable.debris] == [DebrisKind.STAMP]
+
+
+@pytest.mark.parametrize(
+    "line", ["- 2 boats -", "- 20", "Page 2 of the report", "Page 2 of 3 is missing"]
+)
+def test_what_only_begins_as_a_page_number_is_text(line: str) -> None:
+    cable = read(text(f"1. (C) The quay is closed:\n{line}\n\n2. (C) It rained."))
+    assert line.lstrip("- ") in " ".join(block.text for block in cable.blocks)
+    assert not cable.debris
+
+
 @pytest.mark.parametrize(
     "page", ["PAGE 02\nPORT A  00412  120830Z", "PAGE 02 \n PORTAM 00412 01 OF 02 120830Z"]
 )

@@ -32,8 +32,10 @@ _FLOWING: Final = frozenset((_PARAGRAPH, _SUBPARAGRAPH, _BULLET))
 _RIGID: Final = frozenset((BlockKind.HEADING, BlockKind.TABLE))
 _LEVELS: Final = ("UNCLAS", "CONFID", "SECRET", "LIMITED", "TOP SEC", "PAGE ")
 _LEVEL_STARTS: Final = frozenset(
-    ("UNC", "NCL", "CON", "ONF", "SEC", "ECR", "LIM", "TOP", "LOU", "SIP", "CO ", "SS ")
+    ("UNC", "NCL", "CON", "ONF", "SEC", "ECR", "LIM", "TOP", "LOU", "SIP", "CO ", "SS ", "PAG")
 )
+# A page's number alone on its line: ``- 2 -``, ``Page 2 of 3``.
+_PAGE_NUMBER: Final = re.compile(r"-[ ]?\d{1,2}[ ]?-|PAGE \d{1,2} OF \d{1,2}", re.IGNORECASE)
 _LONGEST_ROUTING: Final = 80  # lines
 _LETTER_ENDS: Final = frozenset((".", ")", " ", ""))
 # What an embassy prints under every telegram, between rules of stars.
@@ -203,6 +205,8 @@ class TextReader:
             kind = DebrisKind.PAGE_BREAK if mark.page != 0 else DebrisKind.STAMP
             if kind is DebrisKind.PAGE_BREAK:
                 self._note_page(mark.section, mark.page)
+        elif text[0] in "-P" and _PAGE_NUMBER.fullmatch(text):
+            kind = DebrisKind.STAMP
         elif not text[0].isupper():
             return False
         elif text in CAPTIONS:
