@@ -202,6 +202,14 @@ def test_any_text_gives_each_tag_once(text: str) -> None:
         ("PREL, UNGA/C-1, VM/PGOV", ["PREL", "UNGA/C-1", "VM", "PGOV"]),
         ("OVIP MARLOW IDA QUILL ANA", ["OVIP", "MARLOW, IDA", "QUILL, ANA"]),
         ("OVIP MARLOW IDA JO", ["OVIP", "MARLOW, IDA", "JO"]),
+        ("PREL OTRA (MARLOW IRENE) VM", ["PREL", "OTRA", "MARLOW, IRENE", "VM"]),
+        ("PREL, OTRA (MARLOW IRENE), VM", ["PREL", "OTRA", "MARLOW, IRENE", "VM"]),
+        ("OTRA, HARBOUR SAFETY, VM", ["OTRA", "HARBOUR SAFETY", "VM"]),
+        ("OTRA (PREL PGOV), VM", ["OTRA", "PREL", "PGOV", "VM"]),
+        (
+            "PREL HARBOUR SAFETY AND PILOT TRAINING REVIEW BOARD MEETING",
+            ["PREL", "HARBOUR SAFETY AND PILOT TRAINING REVIEW BOARD MEETING"],
+        ),
     ],
 )
 def test_plain_words_side_by_side_are_phrases_and_persons(line: str, codes: list[str]) -> None:

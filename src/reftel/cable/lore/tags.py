@@ -29,10 +29,11 @@ _TOKEN = re.compile(rf"\(([^()\n]{{1,60}})\)|({_COMMITTEE}|[^\s,;/()\[\]]+)|([,;
 _WORD = re.compile(r"[^A-Z0-9&'/-]+")
 # What holds the words of a phrase together: some of these are countries elsewhere.
 _JOINTS = frozenset(("AND", "FOR", "FROM", "IN", "OF", "ON", "THE", "TO", "WITH", "&"))
-_LONGEST_PHRASE = 6  # words
+_LONGEST_PHRASE = 12  # words
 _CODE = 4  # letters of most tags
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _REDACTED = "XXXXX"
+_TRAVEL = "OTRA"
 LONGEST_LINE = 4000
 _MOST_LINES = 200
 
@@ -172,18 +173,24 @@ def _tokens(text: str) -> list[str]:
         if separator:
             tokens.append(",")
         elif bracketed:
-            tokens.extend(_bracketed(bracketed))
+            tokens.extend(_bracketed(bracketed, travels=_TRAVEL in tokens[-2:]))
         elif (cleaned := _WORD.sub("", word).strip("'-&")) and _REDACTED not in cleaned:
             tokens.extend(_unhyphened(cleaned))
     return tokens
 
 
-def _bracketed(text: str) -> list[str]:
-    """Return a bracketed name as one token, or the words of any other bracket."""
+def _bracketed(text: str, *, travels: bool) -> list[str]:
+    """Return a bracketed name as one token, or the words of any other bracket.
+
+    Behind the tag of official travel two words or three are a name, with a comma or without.
+    """
     surname, comma, given = (part.strip() for part in text.partition(","))
     if comma and surname not in tag_table() and given:
         return [f"({surname}, {given})"]
-    return [cleaned for word in re.split(r"[\s,;/]+", text) if (cleaned := _WORD.sub("", word))]
+    words = [cleaned for word in re.split(r"[\s,;/]+", text) if (cleaned := _WORD.sub("", word))]
+    if travels and len(words) in (2, 3) and not any(map(_is_tag, words)):
+        return [f"({words[0]}, {' '.join(words[1:])})"]
+    return words
 
 
 def _unhyphened(word: str) -> list[str]:
