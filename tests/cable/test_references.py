@@ -76,6 +76,10 @@ def ids(text: str, year: int = 2009) -> list[str | None]:
         ("REF: 08 VASTRANIA 12", "08VASTRANIA12"),
         ("REF: 00009 VEDDEL", "09VEDDEL9"),
         ("REF: HANOI 12 OF 2007", "07HANOI12"),
+        ("REF: HANOI 1,234", "09HANOI1234"),  # a comma between thousands
+        ("REF: 08 STATE 81,204", "08STATE81204"),
+        ("REF: USEC BRUSSELS 1234", "09ECBRUSSELS1234"),
+        ("REF: USIAEA VIENNA 1234", "09IAEAVIENNA1234"),
     ],
 )
 def test_ways_to_cite_one_cable(text: str, identity: str) -> None:
@@ -138,6 +142,11 @@ def test_t51_lists_without_letters(text: str) -> None:
         ("REF: A. MANILA 2817\n ¶B. 2801 AND PREVIOUS", ["09MANILA2817", "09MANILA2801"]),
         ("REF: HANOI 123 AND 124 OF 2007", ["07HANOI123", "07HANOI124"]),
         ("REF: LIMA 9, HANOI 61, 62 OF 2007", ["09LIMA9", "07HANOI61", "07HANOI62"]),
+        ("REF: HANOI 1,234, 1,240", ["09HANOI1234", "09HANOI1240"]),
+        ("REF: HANOI 1, 234", ["09HANOI1", "09HANOI234"]),
+        ("REF: HANOI 121,122", ["09HANOI121", "09HANOI122"]),
+        ("REF: HANOI 1,234,240", ["09HANOI1", "09HANOI234", "09HANOI240"]),
+        ("REF: HANOI 12,1234", ["09HANOI12", "09HANOI1234"]),
     ],
 )
 def test_t65_lists_share_origin_and_year(text: str, expected: list[str]) -> None:

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
             (?:(?:-|[ ]AND[ ]|/)\d{{1,2}}(?!\d))?(?:,?\s{{1,3}}(?:19|20)\d\d(?!\d))?
           | {_MONTH}[\s,]{{1,3}}(?:19|20)\d\d(?!\d)))
     | (?P<word>[A-Z](?=\.[A-Z]{{3}})|0?[A-Z]+(?:['\u2019.0][A-Z]+)*(?:0(?!\d))?)
-    | (?P<number>\d+)
+    | (?P<number>(?<![\d,])[1-9]\d?,\d{{3}}(?!,?\d)|\d+)
     | (?P<sign>[^\s])
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -38,7 +38,10 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """A piece of a REF entry: its kind (a group of the pattern above), text and place."""
+    """A piece of a REF entry: its kind (a group of the pattern above), text and place.
+
+    The text of a number is its digits, also where a comma divides its thousands (``LIMA 1,234``).
+    """
 
     kind: str
     text: str
@@ -48,10 +51,12 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """Return the words, numbers, dates, report and message numbers and signs of a text."""
-    return [
-        Token(match.lastgroup or "sign", match[0], match.start(), match.end())
-        for match in _TOKEN.finditer(text)
-    ]
+    return [_token(match, match.lastgroup or "sign") for match in _TOKEN.finditer(text)]
+
+
+def _token(match: re.Match[str], kind: str) -> Token:
+    text = match[0].replace(",", "") if kind == "number" else match[0]
+    return Token(kind, text, match.start(), match.end())
 
 
 _JOINERS = frozenset(".-'\u2019")

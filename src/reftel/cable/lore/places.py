@@ -35,10 +35,10 @@ _KINDS = {
     "O": "Office",
 }
 
-# What may stand before a post's name (§3.1).
+# What may stand before a post's name, or before the organisation that a mission is at (§3.1).
 _PREFIX = re.compile(
     r"(?:(?:US|AM)?(?:EMBASSY|EMB|CONSULATE|CONSUL|CONGEN)|AMBASSY|US?MISSION|USLO|REO|EFTO|NOFORN)+"
-    r"(?=[A-Z]{3})"
+    r"(?=[A-Z]{3})|US(?=(?:EC|IAEA|MBFR|OECD)[A-Z]{3})"
 )
 _LONGEST = 40
 
