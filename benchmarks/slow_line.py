@@ -150,13 +150,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     directory = chosen.library or library(chosen.cables)
     with tempfile.TemporaryDirectory() as home:
-        reading = Reading(directory, chosen.cable or _longest(directory), Path(home))
+        reading = Reading(directory, chosen.cable or longest(directory), Path(home))
         print(f"Over a slow line, at 80x24, {machine()}\n")
         _print_bytes(reading)
         _print_times(reading, chosen.runs)
 
 
-def _longest(directory: Path) -> str:
+def longest(directory: Path) -> str:
     """Return the ID of a cable of many pages."""
     with Library.open(directory) as opened:
         rows = Search(opened).find("", Order.NEWEST).rows(0, _LOOKED_AT)

@@ -19,9 +19,9 @@ _DEFAULTS = {
     "TEXTUAL_ANIMATIONS": "none",
     # Pixel-exact mouse reports are bytes for nothing.
     "TEXTUAL_SMOOTH_SCROLL": "0",
-    # Keys that come faster than this many frames a second share a repaint. An answer that comes
-    # soon after a letter waits for the next frame but one.
-    "TEXTUAL_FPS": "40",
+    # How often Textual looks whether something is to be drawn; how often it is drawn and sent, the
+    # line decides (line/fence.py).
+    "TEXTUAL_FPS": "100",
     # Milliseconds to wait for the rest of an escape sequence. Packets of one key press can arrive
     # apart from each other; with less, an arrow key is now and then read as Esc.
     "ESCDELAY": "100",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _END = 4  # blanks at the end of a row that take more bytes than erasing them
 _HOLE = 10  # blanks within a row that take more bytes than erasing and passing over them
+_BLANKS = re.compile(f" {{{_HOLE},}}")
 _MOVE = 3  # the least that passing over cells takes
 
 
@@ -143,46 +145,51 @@ class _Row:
         """Whether writing some cells takes no more than passing over them."""
         if end - start > _MOVE + 1:
             return False
-        gap = self._wanted[start:end]
-        styles = {style for sign, style in gap if sign != " "}
         before, after = self._wanted[start - 1][1], self._wanted[end][1]
-        blank = {style for sign, style in gap if sign == " "}
-        size = sum(len(sign.encode()) for sign, _ in gap)
-        return (
-            size <= _MOVE + (end - start > 1)
-            and (styles <= {before} or styles <= {after})
-            and blank <= {of_blank(before)}
-        )
+        blank, size = of_blank(before), 0
+        for sign, style in self._wanted[start:end]:
+            if style != blank if sign == " " else style not in (before, after):
+                return False
+            size += len(sign.encode())
+        return size <= _MOVE + (end - start > 1)
 
     def _write(self, start: int, end: int) -> None:
         """Write cells, but erase long stretches of blanks among them."""
-        pen, wanted, can = self._pen, self._wanted, self._can
-        at = start
-        while at < end:
-            stop = at
-            cell = wanted[at]
-            if can.erases_cells and cell[0] == " " and _can_erase(cell[1], can):
-                while stop < end and wanted[stop] == cell:
-                    stop += 1
-            if stop - at >= _HOLE:
-                if at > start:
-                    pen.move(self._row, start)
-                    pen.write(wanted[start:at])
-                pen.move(self._row, at)
-                pen.erase(stop - at, cell[1], to_end=False)
-                start = at = stop
-            else:
-                at = max(stop, at + 1)
+        pen, wanted = self._pen, self._wanted
+        for hole, stop in self._holes(start, end):
+            if hole > start:
+                pen.move(self._row, start)
+                pen.write(wanted[start:hole])
+            pen.move(self._row, hole)
+            pen.erase(stop - hole, wanted[hole][1], to_end=False)
+            start = stop
         if start < end:
             pen.move(self._row, start)
             pen.write(wanted[start:end])
+
+    def _holes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield start and end of what is better erased: blanks of one ground."""
+        if end - start < _HOLE or not self._can.erases_cells:
+            return
+        wanted = self._wanted
+        text = "".join([sign for sign, _ in wanted[start:end]])
+        for blanks in _BLANKS.finditer(text):
+            first, stop = start + blanks.start(), start + blanks.end()
+            cell = wanted[first]
+            if _can_erase(cell[1], self._can) and wanted[first:stop].count(cell) == stop - first:
+                yield first, stop
+
+
+# Letters of Europe, punctuation, arrows, lines and blocks: one cell on every terminal.
+_NARROW = re.compile("[ -~\xa1-\xac\xae-\u024f\u2010-\u2027\u2190-\u21ff\u2500-\u25fc]*")
 
 
 def _is_certain(line: Sequence[Cell]) -> bool:
     """Whether terminals agree on how wide each sign of a row is, and each takes one cell."""
     text = "".join([sign for sign, _ in line])
     return len(text) == len(line) and (
-        text.isascii() or all(sign.isascii() or _has_certain_width(sign) for sign in set(text))
+        _NARROW.fullmatch(text) is not None
+        or all(sign.isascii() or _has_certain_width(sign) for sign in set(text))
     )
 
 

@@ -34,6 +34,7 @@ class Pen:
         self.row: int | None = None
         self.column: int | None = None
         self.style: Style | None = None
+        self._blank: Style | None = None  # how a blank looks in this style
 
     def take(self) -> str:
         """Return what was collected, and begin anew where it leaves the terminal."""
@@ -43,7 +44,7 @@ class Pen:
     def lose(self, columns: int) -> None:
         """Forget where the cursor is and how it writes; the screen may have another width now."""
         self._columns = columns
-        self.row = self.column = self.style = None
+        self.row = self.column = self.style = self._blank = None
 
     def move(self, row: int, column: int) -> None:
         """Go to a place by the shortest way."""
@@ -74,18 +75,20 @@ class Pen:
 
         ``certain``: terminals agree on how wide these signs are.
         """
+        out = self._out
         for sign, style in cells:
             if sign == " ":
-                self.dip(style)
+                if style is not self._blank:
+                    self.dip(style)
             elif sign and style is not self.style:
                 self._dip(style)
-            self._out.append(sign)
+            out.append(sign)
         self._advance(len(cells), certain=certain)
 
     def dip(self, blank: Style) -> None:
         """Take a style in which blanks look as they should."""
         shown = PLAIN if self.style is None else self.style
-        if self.style is None or of_blank(shown) != blank:
+        if self._blank != blank:
             self._dip(for_blank(shown, blank))
 
     def erase(self, count: int, blank: Style, *, to_end: bool) -> None:
@@ -113,6 +116,7 @@ class Pen:
                 self._out.append("\x1b[m")
             self._out.append(change(self.style or PLAIN, style, ends=self._ends))
             self.style = style
+            self._blank = of_blank(style)
 
     def _advance(self, count: int, *, certain: bool) -> None:
         column = None if self.column is None else self.column + count
