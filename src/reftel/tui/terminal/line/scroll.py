@@ -92,8 +92,8 @@ def _best_region(
 
 
 def _middle(line: Sequence[Cell]) -> str:
-    """Return the text of a row but for its margin, which is often marked anew as rows move."""
-    return _text(line[len(line) // _MARGIN :])
+    """Return the text from the margin to the middle: the margin is often marked as rows move."""
+    return _text(line[len(line) // _MARGIN : len(line) // 2])
 
 
 def _text(line: Sequence[Cell]) -> str:
