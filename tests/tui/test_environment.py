@@ -30,7 +30,7 @@ def test_textual_takes_it_over() -> None:
     output = subprocess.run(
         [sys.executable, "-c", _SAY], env=environment, capture_output=True, check=True, text=True
     )
-    assert json.loads(output.stdout) == ["none", False, 40]
+    assert json.loads(output.stdout) == ["none", False, 100]
 
 
 def test_what_the_user_sets_wins() -> None:
