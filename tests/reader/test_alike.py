@@ -82,7 +82,7 @@ def test_what_one_saves_the_other_lists(desk: Desk) -> None:
     assert [(one.name, one.query) for one in desk.shelf.saved.all()] == [("fish", "sturgeon")]
 
 
-@pytest.mark.parametrize("query", [*QUERIES, *UNREADABLE])
+@pytest.mark.parametrize("query", [*QUERIES, *UNREADABLE, "caf\ufffd"])
 def test_both_count_the_same(desk: Desk, query: str, tmp_path: Path) -> None:
     on_screen = answered(desk, CountedQuery(query))
     file = tmp_path / "terms.txt"

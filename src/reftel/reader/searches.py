@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from reftel.search import Result, Search
     from reftel.shelf import SavedSearch, Shelf
+
+_GARBLED = re.compile("[\ufffd\0]")  # of Latin-1 or UTF-16
 
 
 def save_search(shelf: Shelf, search: SavedSearch, *, replace: bool) -> SavedSearch | None:
@@ -52,9 +55,11 @@ def count(search: Search, query: str) -> Counted:
     """Count what a query finds, however long that takes.
 
     Raises:
-        NotUnderstoodError: the query cannot be read.
+        NotUnderstoodError: the query cannot be read, or was text in another encoding.
         ReftelError: the library is damaged.
     """
+    if _GARBLED.search(query):
+        raise NotUnderstoodError("This line is not text in UTF-8")
     result = search.find(parse_query(query), at_leisure=True)
     dates = result.dates() if result.total else None
     return Counted(result, result.total, result.new(), dates)

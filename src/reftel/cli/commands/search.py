@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from reftel.search.words.snippet import Hit
 
 _INDENT = " " * 12  # below the ID
-_GARBLED = re.compile("[\ufffd\0]")  # of Latin-1 or UTF-16
 
 
 class QueryCommand(Command):
@@ -232,8 +230,6 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
             nonlocal failed
             for number, text in asked:
                 try:
-                    if _GARBLED.search(text):
-                        raise NotUnderstoodError("This line is not text in UTF-8")
                     yield answers.hits_of(number, text, count(search, text))
                 except NotUnderstoodError as error:
                     failed = True

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reftel.errors import NotUnderstoodError
 from reftel.plain import plain_line
 from reftel.reader import count
 from reftel.search import Order, QueryError
@@ -135,7 +136,8 @@ def answered(desk: Desk, asked: CountedQuery) -> CountedQuery:
     """Return a query with what it finds now, or with what is wrong with it."""
     try:
         counted = count(desk.search, asked.query)
-    except QueryError as wrong:
-        return replace(asked, fault=f"Column {wrong.position + 1}: {wrong.what}.")
+    except NotUnderstoodError as wrong:
+        where = f"Column {wrong.position + 1}: " if isinstance(wrong, QueryError) else ""
+        return replace(asked, fault=f"{where}{wrong.what}.")
     years = sorted({f"{date.year:04}" for date in counted.dates or ()})
     return replace(asked, hits=counted.hits, new=counted.new, years="-".join(years))
