@@ -150,7 +150,7 @@ class MainScreen(QuietScreen[None]):
             everything = WholeLibrary(desk.library, count, order)
             self._inquiry.show_everything(everything, session.selected)
         if go_to := self._go_to:
-            self._trying(lambda: self._panes.text.go_to(go_to))
+            self._keys.trying(lambda: self._panes.text.go_to(go_to))
         elif session.reading:
             self._panes.text.resume(session.reading)
         last = Asked(session.query, order.value, session.selected)
@@ -214,13 +214,6 @@ class MainScreen(QuietScreen[None]):
         """A message has been read when the next key is pressed."""
         self._keys.hush()
 
-    def _trying(self, do: Callable[[], None]) -> None:
-        """Do something with the library, and say so when that cannot be."""
-        try:
-            do()
-        except ReftelError as error:
-            self._keys.say(str(error), "error")
-
     def action_help(self) -> None:
         """Show the keys that work here."""
         from reftel.tui.parts.help import HelpScreen  # noqa: PLC0415 - when first opened
@@ -240,7 +233,7 @@ class MainScreen(QuietScreen[None]):
     def _show_failure(self, event: SearchBar.Failed) -> None:
         self._keys.say(event.why, "error")
         if (desk := self._desk) is not None:
-            self._trying(lambda: self._inquiry.show_failure(desk.library, event))
+            self._keys.trying(lambda: self._inquiry.show_failure(desk.library, event))
         self.refresh()  # a library that gives up writes its last words over the screen
 
     @on(SearchField.Left)

@@ -138,7 +138,7 @@ class KeyLine(Widget):
             self._lay_out()
 
     def ask(self, prompt: Prompt, then: Callable[[str], None]) -> None:
-        """Ask for a line and do something with it; said here when that raises ReftelError."""
+        """Ask for a line, and do something with it as :meth:`trying` does."""
         if self._then is None:
             self._then = then
             self._asked_from = self.screen.focused
@@ -150,10 +150,14 @@ class KeyLine(Widget):
         then, self._then = self._then, None
         self.screen.set_focus(self._asked_from)
         if event.text and then is not None:
-            try:
-                then(event.text)
-            except ReftelError as error:
-                self.say(str(error), "error")
+            self.trying(lambda: then(event.text))
+
+    def trying(self, do: Callable[[], None]) -> None:
+        """Do something with the library or the user's files; say it here when that cannot be."""
+        try:
+            do()
+        except ReftelError as error:
+            self.say(str(error), "error")
 
     @property
     def said(self) -> str:
