@@ -216,7 +216,7 @@ async def test_a_search_that_asks_for_itself_is_not_saved(open_reader: Open, hom
     async with open_reader() as user:
         await search(user, "saved:Fish boiler")
         await answer(user, "s", "Fish")
-        await user.until(lambda: "It would ask for itself" in user.said, "a refusal")
+        await user.until(lambda: "this search would ask for itself" in user.said, "a refusal")
 
 
 # -- files of searches ---------------------------------------------------------------------------
