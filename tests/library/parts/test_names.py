@@ -91,6 +91,8 @@ def test_another_cable_under_it_keeps_it_too_and_both_say_so(
         assert import_paths(library, [file]) == ImportCounts(imported=1)
     rows = {row.id: (row.subject, row.disputed) for row in library.rows(library.keys())}
     assert rows == {ID: ("PAPER BOATS", True), MISTYPED: ("THE HERRING QUARREL", True)}
+    for name in (ID, GARBLED[0], "09 PORT AMSEL 0042"):
+        assert [row.id for row in library.lookup(name)] == [ID]
     cable = library.cable(MISTYPED)
     assert cable is not None
     assert cable.rivals == (ID,)

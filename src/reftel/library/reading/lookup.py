@@ -22,10 +22,12 @@ def exact(connection: sqlite3.Connection, text: str) -> list[int]:
     Of a canonical ID with several stored forms (§3.4), the well-formed one comes first.
     """
     typed = text.strip().upper().encode(errors="replace").decode()  # a path's name may be typed
+    canonical = cables.canonical_id(typed)
     for query, wanted in (
-        ("SELECT key FROM cables WHERE id = ?", typed),
-        (_CANONICAL, cables.canonical_id(typed)),
-        (_CANONICAL, cables.ids.twin_id(cables.canonical_id(typed)) or ""),
+        (_STORED, typed),
+        (_STORED, canonical),
+        (_CANONICAL, canonical),
+        (_CANONICAL, cables.ids.twin_id(canonical) or ""),
     ):
         if found := _keys(connection, query, wanted):
             return found
@@ -67,6 +69,7 @@ def beginning(connection: sqlite3.Connection, text: str, limit: int) -> list[int
     return _keys(connection, _BEGUN_PLACE, json.dumps(years), place, f"{place}[", limit)
 
 
+_STORED = "SELECT key FROM cables WHERE id = ?"
 _CANONICAL = "SELECT key FROM cables WHERE canonical = ? ORDER BY id <> canonical, key"
 # The index is by year first: a cable of any year is one step for each year that the library has.
 _NUMBERED = """
