@@ -48,8 +48,10 @@ def test_what_cites_a_cable_that_is_not_there(library: Library, tmp_path: Path) 
 
 def test_how_often_each_is_cited_is_what_its_row_says(library: Library, tmp_path: Path) -> None:
     put(library, tmp_path, *CABLES)
-    # Filed under a malformed ID, and once more under the right one (§3.4).
-    path = page(tmp_path, "09LONDON2468", stored_id="09EFTOLONDON2468", created="2009-10-01 10:00")
+    # One is filed under a malformed ID (§3.4), another under the right one.
+    other = body("09LONDON2468", "Paper boats were raced on the lake.", subject="PAPER BOATS")
+    name, sent = "09EFTOLONDON2468", "2009-10-02 10:00"
+    path = page(tmp_path, "09LONDON2468", other, stored_id=name, created=sent)
     import_paths(library, [path])
     put(library, tmp_path, ("09LONDON2468", "2009-10-01 10:00", ""))
     rows = library.rows(library.keys())

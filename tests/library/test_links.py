@@ -150,8 +150,9 @@ def test_a_malformed_stored_id_answers_to_its_canonical_form(
     assert states(library, "09PORTAMSEL12") == [("09LONDON2468", EXACT, "09EFTOLONDON2468")]
     assert citing(library, "09LONDON2468") == citing(library, "09EFTOLONDON2468")
     assert citing(library, "09LONDON2468") == ["09PORTAMSEL12"]
-    # Filed a second time, under the right ID: that one is what a citation means.
-    put(library, tmp_path, ("09LONDON2468", "2009-10-01 10:00", ""))
+    # Filed a second time, under the right ID, which it has from then on.
+    again = page(tmp_path, "09LONDON2468", created="2009-10-01 10:00")
+    assert import_paths(library, [again]).imported == 0
     assert states(library, "09PORTAMSEL12") == [("09LONDON2468", EXACT, "09LONDON2468")]
     assert citing(library, "09EFTOLONDON2468") == ["09PORTAMSEL12"]
     assert [row.cited_by for row in library.lookup("09EFTOLONDON2468")] == [1]
