@@ -80,7 +80,13 @@ def test_values_of_every_field_are_completed_and_counted_as_they_answer(
         assert name in map(asked_by, walk(parse_query(one.text).root))
 
 
-@pytest.mark.parametrize("name", [name for name in FIELDS if FIELDS[name].is_compared])
+def test_some_fields_are_compared_and_some_hold_quotes_to_be_exact() -> None:
+    assert {name for name in FIELDS if FIELDS[name].is_compared} == {"class", "date", "released"}
+    exact = {name for name in FIELDS if FIELDS[name].is_exact_in_quotes}
+    assert exact == {"class", "origin", "in", "saved"}
+
+
+@pytest.mark.parametrize("name", ["class", "date", "released"])
 @pytest.mark.parametrize("operator", [">", ">=", "<", "<="])
 def test_what_is_compared_is_counted_on_its_side(search: Search, name: str, operator: str) -> None:
     for typed in ("", "2", "2009-1", "S", "U"):
