@@ -36,7 +36,7 @@ query = "ferry"
 
 def test_without_a_file_there_is_nothing(saved: SavedSearches) -> None:
     assert saved.all() == ()
-    assert saved.get("strikes") is None
+    assert saved.called("strikes") is None
     assert saved.remove("strikes") is None
     assert saved.problems() == []
     assert not saved.file.exists()
@@ -46,7 +46,7 @@ def test_what_is_saved_comes_back_in_its_order(saved: SavedSearches) -> None:
     saved.add(HARBOUR)
     saved.add(STRIKES)
     assert saved.all() == (HARBOUR, STRIKES)
-    assert saved.get("HARBOUR DUES") == HARBOUR
+    assert saved.called("HARBOUR DUES") == HARBOUR
     assert SavedSearches(saved.file).all() == (HARBOUR, STRIKES)
 
 

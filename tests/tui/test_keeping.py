@@ -148,7 +148,7 @@ async def test_saving_a_search_and_asking_it_again(open_reader: Open, home: Path
         await user.until(lambda: user.field.value == "halibut", "the query")
         await user.until(lambda: 0 < user.cables.total < user.everything, "its answer")
         assert user.cables.has_focus
-    assert SavedSearches(home.searches).get("fish") is not None
+    assert SavedSearches(home.searches).called("fish") is not None
 
 
 async def test_deleting_a_saved_search_and_bringing_it_back(open_reader: Open, home: Paths) -> None:
@@ -179,7 +179,7 @@ async def test_another_query_under_the_same_name_can_be_undone(
         await user.until(lambda: "in the place of halibut" in user.said, "what it replaced")
         await user.press("u")
         await user.until(lambda: "Fish is halibut again" in user.said, "undone")
-    found = saved.get("Fish")
+    found = saved.called("Fish")
     assert found is not None
     assert found.query == "halibut"
 

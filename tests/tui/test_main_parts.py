@@ -111,7 +111,7 @@ def test_a_cable_counts_as_read_and_as_unread(desk: Desk) -> None:
 
 def test_a_query_is_saved_with_its_order(desk: Desk) -> None:
     Keeping(Told(), desk, Typist("Fish")).save_search(" halibut ", Order.OLDEST)
-    saved = desk.shelf.saved.get("fish")
+    saved = desk.shelf.saved.called("fish")
     assert saved is not None
     assert (saved.query, saved.order) == ("halibut", "oldest")
 

@@ -82,12 +82,6 @@ class SavedSearches:
         """Return the search of this very name, whatever its capitals: the one it would replace."""
         return next((one for one in self.all() if cased(one.name) == cased(name.strip())), None)
 
-    def get(self, name: str) -> SavedSearch | None:
-        """Return the search that is meant by a name, or None."""
-        by_name = {one.name: one for one in self.all()}
-        found = meant(name.strip(), by_name)
-        return None if found is None else by_name[found]
-
     def problems(self) -> list[FileProblem]:
         """Return what cannot be read: the file, or some of its searches."""
         return list(self._read()[1])
