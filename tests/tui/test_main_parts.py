@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import on
 from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
@@ -16,10 +17,14 @@ from reftel.library import Library
 from reftel.reader import Desk
 from reftel.search import Order
 from reftel.tui.kept.keeping import Keeping
+from reftel.tui.main.inquiry import Inquiry
+from reftel.tui.main.opening import Opening
 from reftel.tui.main.panes import Pane, Panes
 from reftel.tui.main.saving import Saving
 from reftel.tui.main.session import Session, SessionFile
-from reftel.tui.parts.messages import MarksChanged, Say
+from reftel.tui.parts.messages import MarksChanged, Narrow, Say
+from reftel.tui.search.search_bar import SearchBar
+from reftel.tui.text.cable_text import CableText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -201,3 +206,112 @@ async def test_the_panes_go_from_one_to_the_other() -> None:
         panes.fit(Size(120, 40))
         assert (panes.cables.display, panes.text.display) == (True, True)
     assert app.places
+
+
+# -- opening -------------------------------------------------------------------------------------
+
+
+class Opener(App[None]):
+    """Opens a library, and keeps what comes of it."""
+
+    def __init__(self, open_desk: Callable[[], Desk]) -> None:
+        super().__init__()
+        self.opened: list[Opening.Opened] = []
+        self.why: list[str] = []
+        self._open_desk = open_desk
+
+    def on_mount(self) -> None:
+        """Open it."""
+        Opening(self.screen, self._open_desk).begin()
+
+    @on(Opening.Opened)
+    def _keep(self, event: Opening.Opened) -> None:
+        self.opened.append(event)
+
+    @on(Opening.NotOpened)
+    def _say(self, event: Opening.NotOpened) -> None:
+        self.why.append(event.why)
+
+
+async def test_a_library_is_opened_and_counted(desk: Desk) -> None:
+    app = Opener(lambda: desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: bool(app.opened))
+    assert app.opened[0].desk is desk
+    assert app.opened[0].count == desk.library.count()
+
+
+async def test_no_library_is_none_and_a_damaged_one_says_why(tmp_path: Path, home: Paths) -> None:
+    def none() -> Desk:
+        return Desk(Library.open(tmp_path / "none", read_only=True), Config(), home)
+
+    app = Opener(none)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: bool(app.opened))
+    assert (app.opened[0].desk, app.opened[0].count) == (None, 0)
+
+    def damaged() -> Desk:
+        raise ReftelError("the records are damaged")
+
+    app = Opener(damaged)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: bool(app.why))
+    assert app.why == ["the records are damaged."]
+
+
+# -- the inquiry ---------------------------------------------------------------------------------
+
+
+class Inquirer(App[None]):
+    """A search bar over the panes, and nothing else."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.panes = Panes(lambda _: None)
+        self.bar = SearchBar(lambda: self.panes.selected)
+        self.inquiry = Inquiry(self.bar, self.panes)
+        self._desk = desk
+
+    def compose(self) -> ComposeResult:
+        """Lay out both."""
+        yield self.bar
+        yield self.panes
+
+    def on_mount(self) -> None:
+        """Take what there is to ask from the desk."""
+        self.panes.open(self._desk)
+        self.bar.desk = self._desk
+
+    @on(SearchBar.Found)
+    def _show(self, event: SearchBar.Found) -> None:
+        self.inquiry.show(event)
+
+    @on(CableText.AskedBefore)
+    def _return(self, event: CableText.AskedBefore) -> None:
+        self.inquiry.return_to(event.place)
+
+
+async def test_a_query_is_answered_changed_and_come_back_to(desk: Desk) -> None:
+    app = Inquirer(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        inquiry, panes = app.inquiry, app.panes
+
+        async def answered(query: str) -> int:
+            await until(
+                pilot, lambda: inquiry.result is not None and str(inquiry.result.query) == query
+            )
+            assert inquiry.result is not None
+            assert inquiry.result.total == panes.cables.total
+            return panes.cables.total
+
+        inquiry.ask("halibut")
+        all_of_them = await answered("halibut")
+        inquiry.change(Narrow("tag", "EFIS"))
+        assert 0 < await answered("halibut tag:EFIS") < all_of_them
+        inquiry.change(Narrow("tag", "EFIS"))
+        assert await answered("halibut") == all_of_them
+        inquiry.clear()
+        assert await answered("") == desk.library.count()
+        panes.text.back(inquiry.now)
+        assert await answered("halibut") == all_of_them
+        assert inquiry.query == "halibut"
