@@ -17,6 +17,14 @@ from reftel.cable.citing.citations import (
     year_of,
 )
 from reftel.cable.citing.citer import Citing, cited_year, read_year
+from reftel.cable.citing.other_entries import (
+    LONGEST_REMARK,
+    folded,
+    kind_of,
+    parts_of,
+    remark_of,
+    words_of,
+)
 from reftel.cable.citing.refblock import reference_text
 from reftel.cable.citing.reflabels import find_labels
 from reftel.cable.lore.places import origin_of
@@ -28,33 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["Citing", "parse_references"]
 
 _I = re.IGNORECASE
-# What an entry is that cites no cable; the first that fits.
-_KIND_WORDS = (
-    (ReferenceKind.SEPTEL, r"SEPTELS?"),
-    (ReferenceKind.MAIL, r"(?:\w+\W)?E-?\s?MAILS?|MAILS?"),
-    (
-        ReferenceKind.PHONE,
-        r"TELE?CONS?|(?:TELE)?PHONE|PHONCONS?|FONCONS?|SVTC|DVC|VTC|CALLS?",
-    ),
-    (
-        ReferenceKind.REPORT,
-        r"IIRS?|TD-?X?\d*|314/\d+|CIR|DAILY|SIPRNET|SITREPS?|HOTR|SPOT|TACREP|REPORTS?",
-    ),
-    (
-        ReferenceKind.PUBLICATION,
-        r"FA[MH]|FBIS|OSC|UNSCRS?|HTTPS?|WWW|U\.?S\.?C|CFR|ARTICLES?|PRESS|[A-Z]{3}\d{14}",
-    ),
-    (
-        ReferenceKind.DOCUMENT,
-        (
-            r"FAX|LETTERS?|MEM(?:OS?|CONS?|ORANDUM)|\w*NOTES?|(?:NON-?)?PAPERS?|AIRGRAMS?|A-\d+"
-            r"|AGREEMENTS?|MOU|POINTS?|GUIDANCE|CONVENTION"
-        ),
-    ),
-    (ReferenceKind.MESSAGE, r"[A-Z]?\s?\d{6}Z|DTG\w*|MSG|MESSAGES?"),
-)
-_KINDS = tuple((kind, re.compile(rf"\b(?:{words})\b", _I)) for kind, words in _KIND_WORDS)
-_ANY_KIND = re.compile(rf"\b(?:{'|'.join(words for _, words in _KIND_WORDS)})\b", _I)
 # Blocks that say that they hold nothing, and words that say nothing of an entry.
 _EMPTY = frozenset(
     {
@@ -83,13 +64,6 @@ _SAME_ORIGIN = frozenset({"IBID", "IDEM", "SAME"})
 # Numbers farther apart are the ends of no range.
 _LONGEST_RANGE = 20
 _REDACTED = re.compile(r"\b[Xx]{5,}\b")
-_LONGEST_REMARK = 200
-# Words between two entries that say nothing of the first.
-_NO_REMARK = frozenset(("AND", "OR", "REF", "REFS"))
-_LINK_BEHIND = re.compile(r"(?<=[)\]]) (?:AND|OR)$", _I)
-_SEPARATORS = " \t\r\n,;\\\u00b6-"
-# What stands between two entries and is part of neither.
-_NOTHING = _SEPARATORS + ".:()[]&"
 
 
 def parse_references(
@@ -109,7 +83,7 @@ def parse_references(
         cable. The function never raises and takes time linear in the length of the text.
     """
     body = reference_text(text)
-    if len(body) < 40 and _words(body) in _EMPTY:
+    if len(body) < 40 and words_of(body) in _EMPTY:
         return ()
     reader = _Reader(body, year, citing)
     return tuple(_without_duplicates(reader.entries(), citing))
@@ -242,7 +216,7 @@ class _Reader:
             id_,
             letter,
             ReferenceKind.CABLE,
-            _folded(raw),
+            folded(raw),
             year_inferred=inferred,
             respelled=citation.respelled,
         )
@@ -254,7 +228,7 @@ class _Reader:
 
         ``leads`` says that a citation follows; words that run into it are part of neither.
         """
-        parts = _parts(text)
+        parts = parts_of(text)
         if not parts:
             if previous is not None:
                 yield previous
@@ -262,34 +236,34 @@ class _Reader:
         remarks: list[str] = []
         others: list[Reference] = []
         for i, part in enumerate(parts):
-            kind = _kind(part)
+            kind = kind_of(part)
             bracketed = part.lstrip()[:1] in ("(", "[", '"')
             if previous is not None and (kind is None or bracketed) and (i == 0 or not others):
                 remarks.append(part)
             elif kind is not None:
-                others.append(Reference(None, letter, kind, _folded(part)))
+                others.append(Reference(None, letter, kind, folded(part)))
             elif others:
-                others[-1] = replace(others[-1], raw=_folded(f"{others[-1].raw} {part}"))
+                others[-1] = replace(others[-1], raw=folded(f"{others[-1].raw} {part}"))
             elif not (leads and i == len(parts) - 1 and part.rstrip(" ")[-1:] not in ",:\n"):
                 others.extend(self._unclassified(part, letter))
         if previous is not None:
-            yield replace(previous, remark=_remark(remarks))
+            yield replace(previous, remark=remark_of(remarks))
         yield from others
 
     def _unclassified(self, part: str, letter: str | None) -> Iterator[Reference]:
         """Read an entry that is neither a citation nor of a known kind."""
-        raw = _folded(part)
-        words = _words(raw)
+        raw = folded(part)
+        words = words_of(raw)
         if (
             words in _EMPTY
             or set(words.split()) <= _NOISE
             or raw.endswith("...")
-            or len(raw) > _LONGEST_REMARK
+            or len(raw) > LONGEST_REMARK
         ):
             return
         name, bracket, title = raw.partition("(")
         if _REDACTED.search(raw) or origin_of(name):
-            remark = _remark([bracket + title]) if origin_of(name) else None
+            remark = remark_of([bracket + title]) if origin_of(name) else None
             yield Reference(None, letter, ReferenceKind.CABLE, raw, remark)
         else:
             yield Reference(None, letter, ReferenceKind.OTHER, raw)
@@ -361,52 +335,6 @@ def _is_inner_year(tokens: list[Token], at: int) -> bool:
             and read_year(nexts[0].text) is None
         )
     )
-
-
-def _parts(text: str) -> list[str]:
-    """Split text between citations at semicolons, and at line ends where another kind begins."""
-    parts: list[str] = []
-    if not text.strip(_NOTHING):
-        return parts
-    for piece in text.split(";"):
-        current: list[str] = []
-        found = False
-        for line in piece.split("\n"):
-            kind = _kind(line) is not None
-            if kind and (found or not "".join(current).strip(_SEPARATORS)):
-                parts.append(" ".join(current))
-                current = []
-            current.append(line)
-            found |= kind
-        parts.append(" ".join(current))
-    return [part for part in parts if part.strip(_NOTHING)]
-
-
-def _kind(text: str) -> ReferenceKind | None:
-    if _ANY_KIND.search(text) is None:
-        return None
-    return next(kind for kind, pattern in _KINDS if pattern.search(text))
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"[A-Z0-9]+", text.upper()))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).strip(_SEPARATORS)
-
-
-def _remark(parts: list[str]) -> str | None:
-    """Return the remark that bracketed titles, NOTAL and AND PREVIOUS make (T52, T59, T68)."""
-    remarks = []
-    for part in parts:
-        text = _LINK_BEHIND.sub("", _folded(part).strip(" .:&"))
-        if len(text) > 1 and text[0] + text[-1] in ("()", "[]", '""') and text.count(text[0]) == 1:
-            text = text[1:-1].strip()
-        if any(map(str.isalpha, text)) and _words(text) not in _NO_REMARK:
-            remarks.append(text)
-    remark = "; ".join(remarks)
-    return remark if 0 < len(remark) <= _LONGEST_REMARK else None
 
 
 def _without_duplicates(

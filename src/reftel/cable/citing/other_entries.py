@@ -1,0 +1,92 @@
+"""What a REF block holds beside citations: entries of other kinds, and remarks (§2.7)."""
+
+from __future__ import annotations
+
+import re
+
+from reftel.cable.cable import ReferenceKind
+
+_I = re.IGNORECASE
+# What an entry is that cites no cable; the first that fits.
+_KIND_WORDS = (
+    (ReferenceKind.SEPTEL, r"SEPTELS?"),
+    (ReferenceKind.MAIL, r"(?:\w+\W)?E-?\s?MAILS?|MAILS?"),
+    (
+        ReferenceKind.PHONE,
+        r"TELE?CONS?|(?:TELE)?PHONE|PHONCONS?|FONCONS?|SVTC|DVC|VTC|CALLS?",
+    ),
+    (
+        ReferenceKind.REPORT,
+        r"IIRS?|TD-?X?\d*|314/\d+|CIR|DAILY|SIPRNET|SITREPS?|HOTR|SPOT|TACREP|REPORTS?",
+    ),
+    (
+        ReferenceKind.PUBLICATION,
+        r"FA[MH]|FBIS|OSC|UNSCRS?|HTTPS?|WWW|U\.?S\.?C|CFR|ARTICLES?|PRESS|[A-Z]{3}\d{14}",
+    ),
+    (
+        ReferenceKind.DOCUMENT,
+        (
+            r"FAX|LETTERS?|MEM(?:OS?|CONS?|ORANDUM)|\w*NOTES?|(?:NON-?)?PAPERS?|AIRGRAMS?|A-\d+"
+            r"|AGREEMENTS?|MOU|POINTS?|GUIDANCE|CONVENTION"
+        ),
+    ),
+    (ReferenceKind.MESSAGE, r"[A-Z]?\s?\d{6}Z|DTG\w*|MSG|MESSAGES?"),
+)
+_KINDS = tuple((kind, re.compile(rf"\b(?:{words})\b", _I)) for kind, words in _KIND_WORDS)
+_ANY_KIND = re.compile(rf"\b(?:{'|'.join(words for _, words in _KIND_WORDS)})\b", _I)
+LONGEST_REMARK = 200
+# Words between two entries that say nothing of the first.
+_NO_REMARK = frozenset(("AND", "OR", "REF", "REFS"))
+_LINK_BEHIND = re.compile(r"(?<=[)\]]) (?:AND|OR)$", _I)
+_SEPARATORS = " \t\r\n,;\\\u00b6-"
+# What stands between two entries and is part of neither.
+_NOTHING = _SEPARATORS + ".:()[]&"
+
+
+def parts_of(text: str) -> list[str]:
+    """Split text between citations at semicolons, and at line ends where another kind begins."""
+    parts: list[str] = []
+    if not text.strip(_NOTHING):
+        return parts
+    for piece in text.split(";"):
+        current: list[str] = []
+        found = False
+        for line in piece.split("\n"):
+            kind = kind_of(line) is not None
+            if kind and (found or not "".join(current).strip(_SEPARATORS)):
+                parts.append(" ".join(current))
+                current = []
+            current.append(line)
+            found |= kind
+        parts.append(" ".join(current))
+    return [part for part in parts if part.strip(_NOTHING)]
+
+
+def kind_of(text: str) -> ReferenceKind | None:
+    """Return what kind of entry some words are, or None when they are a remark."""
+    if _ANY_KIND.search(text) is None:
+        return None
+    return next(kind for kind, pattern in _KINDS if pattern.search(text))
+
+
+def words_of(text: str) -> str:
+    """Return the words and numbers of a text in capitals, with single blanks."""
+    return " ".join(re.findall(r"[A-Z0-9]+", text.upper()))
+
+
+def folded(text: str) -> str:
+    """Return a text without what stands between entries, its blanks folded."""
+    return " ".join(text.split()).strip(_SEPARATORS)
+
+
+def remark_of(parts: list[str]) -> str | None:
+    """Return the remark that bracketed titles, NOTAL and AND PREVIOUS make (T52, T59, T68)."""
+    remarks = []
+    for part in parts:
+        text = _LINK_BEHIND.sub("", folded(part).strip(" .:&"))
+        if len(text) > 1 and text[0] + text[-1] in ("()", "[]", '""') and text.count(text[0]) == 1:
+            text = text[1:-1].strip()
+        if any(map(str.isalpha, text)) and words_of(text) not in _NO_REMARK:
+            remarks.append(text)
+    remark = "; ".join(remarks)
+    return remark if 0 < len(remark) <= LONGEST_REMARK else None
