@@ -11,6 +11,7 @@ from tests.search.shelf import Shelf, cable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 OFTEN = "harbour talk lease talk " * 20
 # From the best to the one that has least of it; each is newer than the one before.
@@ -86,3 +87,14 @@ def test_a_ranked_query_finds_just_what_it_asks_for(search: Search) -> None:
             set(listed(search, query, order)) for order in (Order.RELEVANCE, Order.NEWEST)
         )
         assert ranked == dated
+
+
+def test_of_either_word_one_in_the_subject_counts_for_more(tmp_path: Path) -> None:
+    """Where no word must be there, there are no tiers: the index weighs subject against text."""
+    talk = "Talk of this and that and the other. " * 4
+    in_text = cable("01VASTRA1", "Port", f"The lease, the lease, the lease, the lease. {talk}")
+    in_subject = cable("02VASTRA2", "The lease of a port", talk)
+    others = [cable(f"03VASTRA{number}", "Gate", talk) for number in range(3, 9)]
+    search = Search(Shelf(tmp_path, [in_text, in_subject, *others]))
+    assert listed(search, "lease OR piano") == ["02VASTRA2", "01VASTRA1"]
+    search.close()
