@@ -115,7 +115,7 @@ def test_a_note_is_written_listed_and_exported(run: Run) -> None:
     assert f"{WIDOW} ¶2" in listed.stdout
     assert "Who drew the line?" in listed.stdout
     exported = run("notes", "export").stdout
-    assert f"### {WIDOW} ¶2\n\n> The Ministry of Ports relies on" in exported
+    assert f"### {WIDOW}#2\n\n> The Ministry of Ports relies on" in exported
     assert "\nWho drew the line?\n" in exported
     assert run("search", "has:note").stdout.split()[1] == WIDOW
 

@@ -19,6 +19,12 @@ from tests.tui.driving import Driver
 Open = Callable[..., AbstractAsyncContextManager[Driver]]
 
 
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run every test as in a terminal of many colours, whatever it is run from."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the directory of a library that holds the sample cables; not to be changed."""

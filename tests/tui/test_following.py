@@ -109,12 +109,12 @@ async def test_back_goes_to_a_cable_that_was_left_for_the_list(open_reader: Open
         assert user.pane.position == place
 
 
-async def test_the_bottom_line_tells_the_place_in_the_new_cable(open_reader: Open) -> None:
+async def test_the_top_line_tells_the_place_in_the_new_cable(open_reader: Open) -> None:
     async with open_reader() as user:
         await user.read("06PORTAMSEL978#4")
         await user.press("g", "tab", "enter")
         await user.reading("06PORTAMSEL412")
-        await user.until(lambda: user.said.startswith(user.pane.status), "the new place")
+        await user.until(lambda: user.pane.status in user.text.splitlines()[0], "the new place")
         assert user.pane.status.startswith("¶-/")
 
 

@@ -169,10 +169,10 @@ async def test_the_text_is_seen_above_the_note_on_it(open_reader: Open) -> None:
     async with open_reader((120, 40)) as user:
         await user.read("09PORTAMSEL219#4")
         await user.press("a")
-        await user.until(lambda: "¶4" in user.said, "the paragraph's number below")
+        await user.until(lambda: user.text.count("¶4") > 1, "the paragraph, and where it is")
         await user.until(lambda: user.pane.size.height < 15, "the editor")
         assert user.pane.status.startswith("¶4/")
-        assert any(line.strip("│▌ ").startswith("¶4") for line in user.text.splitlines()[14:])
+        assert any("│ ¶4" in line for line in user.text.splitlines()[14:])
 
 
 async def test_an_unknown_action_among_the_keys_is_reported(open_reader: Open) -> None:

@@ -37,7 +37,7 @@ SEEN = {
     "`s` `S`": ["Save as:", "Saved searches"],
     "`B` `M`": ["File:", "like:"],
     "`:`": ["4 for a paragraph"],
-    "`?`": ["name in config.toml"],
+    "`?`": ["names for config.toml"],
 }
 
 

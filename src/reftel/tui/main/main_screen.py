@@ -67,6 +67,10 @@ class MainScreen(QuietScreen[None]):
         Binding("i,escape", "list", "list", show=False, id="reader.list"),
         Binding("left_square_bracket", "back", "back", show=False, id="reader.back"),
         Binding("right_square_bracket", "forward", "forward", show=False, id="reader.forward"),
+        Binding("greater_than_sign", "read_beside(1)", "next cable of the list", show=False,
+                id="reader.next-cable"),
+        Binding("less_than_sign", "read_beside(-1)", "cable before in the list", show=False,
+                id="reader.previous-cable"),
         Binding("colon", "go_to", "go to an ID or paragraph", show=False, id="reader.go-to"),
         Binding("ctrl+o,p", "quick_open", "open by what you remember", show=False,
                 id="reader.quick-open"),
@@ -302,6 +306,10 @@ class MainScreen(QuietScreen[None]):
     def on_cable_list_opened(self, event: CableList.Opened) -> None:
         """Read the cable, from the first hit of the search on."""
         self._panes.text.read(event.row.id, at_hit=True)
+
+    def action_read_beside(self, step: int) -> None:
+        """Read the next cable of the list (1), or the one before (-1), without leaving the text."""
+        self._panes.read_beside(step)
 
     def action_back(self) -> None:
         """Go back to the place before the last reference that was followed."""

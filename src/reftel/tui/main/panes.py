@@ -156,8 +156,8 @@ class Panes(Vertical):
         self.cables.display = Pane.CABLES in shown
         self._snippet.set_class(Pane.CABLES not in shown, "-away")
         self.text.display = Pane.TEXT in shown
-        self.text.set_class(shown == {Pane.TEXT}, "-alone")
         self.cables.set_class(Pane.TEXT not in shown, "-alone")
+        self.screen.set_class(shown == {Pane.TEXT}, "-reading")
 
     def enter(self, here: Pane) -> None:
         """Go to a pane. A hidden one cannot take the focus, so room is made first."""
@@ -179,6 +179,15 @@ class Panes(Vertical):
             self._zoomed = not self._zoomed
             self.enter(Pane.TEXT)
 
+    def read_beside(self, step: int) -> None:
+        """Read the cable that comes next in the list, or before."""
+        if not 0 <= self.cables.cursor + step < self.cables.total:
+            end = "last" if step > 0 else "first"
+            self.post_message(Say(f"This is the {end} cable of the list."))
+            return
+        self.cables.move_to(self.cables.cursor + step)
+        self.cables.choose()
+
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Follow the focus where it went by itself, with Tab or the mouse."""
         for here, widget in self._widgets.items():
@@ -190,8 +199,17 @@ class Panes(Vertical):
     @on(CableText.Readable)
     def say_place(self) -> None:
         """Say where in its pane the reader is."""
-        place = {Pane.TEXT: self.text.status, Pane.TIMELINE: self.timeline.position}
+        place = {Pane.TEXT: "", Pane.TIMELINE: self.timeline.position}
         self._say_place(place.get(self.here, self.cables.position))
+        self.text.say_place(self._in_list if self.here is Pane.TEXT else "")
+
+    @property
+    def _in_list(self) -> str:
+        """Where in the list the cable is that is read, or where the list is instead."""
+        position = self.cables.position.strip() if self.cables.total else ""
+        if not position or self.selected == self.text.cable_id:
+            return position
+        return f"list at {position}"
 
     def on_page_pane_paragraph_changed(self) -> None:
         """Say which paragraph is current."""

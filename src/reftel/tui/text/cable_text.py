@@ -15,10 +15,13 @@ from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.runs import no_hits
 from reftel.tui.text.history import Asked, History, Position, Visited
+from reftel.tui.text.reading_line import ReadingLine
 from reftel.tui.text.viewing import reads_at_once, view_of, with_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
 
     from reftel.cable.cable import Cable
     from reftel.library import Row
@@ -76,6 +79,11 @@ class CableText(Vertical):
         self._history = History()
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
         self._pane: ReadingPane | None = None
+        self._line = ReadingLine()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line that names the cable; the pane comes when something is first read."""
+        yield self._line
 
     @property
     def pane(self) -> ReadingPane:
@@ -102,10 +110,11 @@ class CableText(Vertical):
         """The place in the cable that is open."""
         return self._pane.position if self._pane else None
 
-    @property
-    def status(self) -> str:
-        """Where in the cable the reader is: ``¶4/10``."""
-        return self._pane.status if self._pane else ""
+    def say_place(self, in_list: str) -> None:
+        """Say above the text which cable it is, and where the reader is in it and in the list."""
+        if self._pane is not None and self._pane.view is not None:
+            self._line.show(self._pane.view.cable)
+            self._line.place(self._pane.status, self._pane.hit_status, in_list)
 
     # -- showing ---------------------------------------------------------------------------------
 

@@ -102,6 +102,7 @@ class Page:
         self._stops = find_stops(view.cable.blocks)
         self.stops: tuple[Stop, ...] = self._stops.all
         self._part_of: Callable[[int], int | None]
+        self._all_hits: list[tuple[int, int]] | None = None
         self.lines = PageLines(self._raw_parts() if options.raw else self._parts())
 
     def _parts(self) -> list[Callable[[], PagePart]]:
@@ -180,6 +181,14 @@ class Page:
             return range(start, end)
         at, laid = self.lines.part(part)
         return range(start, at + len(laid.lines))
+
+    def hit_number(self, hit: tuple[int, int]) -> tuple[int, int]:
+        """Return which of the hits one is, counted from 1, and how many there are."""
+        if self._all_hits is None:
+            self._all_hits = [
+                (at, name) for at in range(len(self.lines)) for name in self.lines[at].hits
+            ]
+        return bisect_right(self._all_hits, hit), len(self._all_hits)
 
     def next_hit(self, after: tuple[int, int], step: int = 1) -> tuple[int, int] | None:
         """Return the hit after the given one; ``step`` -1 looks upwards.

@@ -37,7 +37,7 @@ class PagePane(LineView):
     """Shows a page, in which one paragraph is current, and goes from place to place on it."""
 
     class ParagraphChanged(PaneMessage):
-        """Another paragraph is current; ``status`` says which (``¶4/10``)."""
+        """Another paragraph or hit is current; ``status`` says which paragraph (``¶4/10``)."""
 
         def __init__(self, pane: PagePane, block: int | None, status: str) -> None:
             super().__init__(pane)
@@ -132,6 +132,14 @@ class PagePane(LineView):
     def status(self) -> str:
         """The current paragraph and how many there are: ``¶4/10``."""
         return "" if self._page is None else self._page.status(self._spot.stop)
+
+    @property
+    def hit_status(self) -> str:
+        """The current hit and how many there are: ``hit 2/7``; nothing where none is current."""
+        if self._page is None or self._spot.hit is None:
+            return ""
+        number, total = self._page.hit_number(self._spot.hit)
+        return f"hit {number}/{total}"
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -237,7 +245,7 @@ class PagePane(LineView):
         old, self._spot = self._spot, spot
         self.top = spot.top
         self.redraw()
-        if spot.stop != old.stop:
+        if (spot.stop, spot.hit) != (old.stop, old.hit):
             self.post_message(self.ParagraphChanged(self, self.block, self.status))
 
     def _move_or_say(self, spot: Spot | None, what: str) -> None:

@@ -25,8 +25,21 @@ def page_pieces(
     line = page.lines[index]
     pieces = [_mark(page, index, spot, has_focus=has_focus)]
     pieces += [(run.text, _look(page, index, line, run, spot)) for run in line.runs]
+    if index == spot.top:
+        pieces = _numbered_again(page, index, pieces)
     letters = _letters(page, index, hints)
     return _with_hints(pieces, letters, page.width + 1) if letters else pieces
+
+
+def _numbered_again(page: Page, index: int, pieces: list[Piece]) -> list[Piece]:
+    """Repeat the number of a paragraph that goes on at the top of the window, in its margin."""
+    stop = page.stop_at(index)
+    number = None if stop is None else page.stops[stop].number
+    label = f" ¶{number}"
+    if number is None or len(pieces) < 2 or not pieces[1][0].startswith(" " * (len(label) + 1)):
+        return pieces
+    mark, (margin, look), *rest = pieces
+    return [mark, (label, "number"), (margin[len(label) :], look), *rest]
 
 
 def _letters(page: Page, index: int, hints: Hints | None) -> dict[int, str]:

@@ -1,0 +1,85 @@
+"""The line above the text: which cable is read, and where in it and in the list the reader is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text as RichText
+from textual.geometry import Region
+from textual.widget import Widget
+
+from reftel.cable.lore.ids import split_id, year_of
+from reftel.cable.lore.levels import short_class
+from reftel.cable.lore.places import place_name, places
+from reftel.dates import worded
+from reftel.plain import plain_line
+from reftel.tui.parts.cells import cut, width_of
+
+if TYPE_CHECKING:
+    from textual.app import RenderResult
+
+    from reftel.cable.cable import Cable
+
+_GAP = " · "
+
+
+def title(cable: Cable) -> str:
+    """Return what names a cable while it is read: ``09OLDDRAY61 · 26 Oct 2009 · S · Old Dray``."""
+    day = worded(cable.created) if cable.created else str(year_of(cable.canonical_id) or "")
+    parts = split_id(cable.canonical_id)
+    post = place_name(parts[1]) if parts and parts[1] in places() else cable.origin
+    facts = (cable.id, day, short_class(cable.classification), post)
+    return _GAP.join(plain_line(fact) for fact in facts if fact)
+
+
+class ReadingLine(Widget):
+    """``09OLDDRAY61 · 26 Oct 2009 · S · Old Dray      ¶3/28 · hit 2/7 · 12 of 70``.
+
+    The cable stands at the left, the place at the right; each is drawn again only when it changes.
+    """
+
+    DEFAULT_CSS = """
+    ReadingLine { height: 1; background: $panel; padding: 0 1; }
+    ReadingLine > .reading-line--title { color: $text-accent; text-style: bold; }
+    ReadingLine > .reading-line--place { color: $primary; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"reading-line--title", "reading-line--place"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ""
+        self._place = ""
+
+    @property
+    def said(self) -> str:
+        """What the line says."""
+        return str(self.render())
+
+    def show(self, cable: Cable | None) -> None:
+        """Name another cable."""
+        name = title(cable) if cable else ""
+        if name != self._title:
+            self._title = name
+            self.refresh()
+
+    def place(self, *facts: str) -> None:
+        """Say where the reader is; facts that are empty are left out."""
+        place = _GAP.join(filter(None, facts))
+        if place == self._place:
+            return
+        widest = max(width_of(place), width_of(self._place))
+        self._place = place
+        fits = width_of(self._title) + widest < self.size.width
+        start = self.size.width - widest + 1 if fits else 0
+        self.refresh(Region(start, 0, self.size.width + 2 - start, 1))
+
+    def render(self) -> RenderResult:
+        """Return the line; where both do not fit, the title gives way."""
+        width = self.size.width
+        room = max(0, width - width_of(self._place) - bool(self._place))
+        name = cut(self._title, room)
+        line = RichText(no_wrap=True, end="")
+        line.append(name, self.get_component_rich_style("reading-line--title", partial=True))
+        line.append(" " * (width - width_of(name) - width_of(self._place)))
+        line.append(self._place, self.get_component_rich_style("reading-line--place", partial=True))
+        return line
