@@ -181,8 +181,11 @@ def test_without_colour_the_cursor_is_seen(
         terminal.press("T", "h")
         terminal.wait_for("h l walk")
         terminal.settle()
-        rows = terminal.screen.buffer.values()
-        assert sum(cell.reverse for row in rows for cell in row.values()) == 1
+        rows = terminal.screen.buffer
+        terminal.wait(
+            lambda: sum(cell.reverse for row in rows.values() for cell in row.values()) == 1,
+            "no bar of the timeline is turned round",
+        )
 
 
 @pytest.mark.parametrize("term", ["xterm", "vt100", "linux", "screen-256color"])

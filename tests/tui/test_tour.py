@@ -27,6 +27,7 @@ SEEN = {
     "`[` `]`": ["10PORTAMSEL170 ·", "10OLDDRAY31 ·"],
     "`/`": ["⏎ to the list"],
     "`n` `N`": ["¶", "¶"],
+    "`>` `<`": ["2 of", "1 of"],
     "`t`": ["space and"],
     "`T`": ["h l walk"],
     "`a`": ["Note on"],
@@ -76,8 +77,8 @@ def after(terminal: Terminal, keys: str) -> None:
         terminal.send("harbour lease\r")
         terminal.wait_gone(" of 83")
         press(terminal, "Enter", "¶")
-    elif keys in {"`n` `N`", "`t`", "`T`"}:
-        if keys == "`n` `N`":
+    elif keys in {"`>` `<`", "`t`", "`T`"}:
+        if keys == "`>` `<`":
             press(terminal, "Esc", "of ")
         elif keys == "`t`":
             press(terminal, "Enter", "space and")
