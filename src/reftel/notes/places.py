@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz
 
 from reftel.errors import ReftelError
-from reftel.notes.anchor import anchored
+from reftel.notes.anchor import anchored, digest_of
 from reftel.notes.finding import AnchorText, find, holds
 from reftel.notes.placed import Arrangement, NotePlace, Placed, State
 from reftel.notes.words import Words
@@ -140,7 +140,7 @@ def _unchanged(note: Note, text: AnchorText) -> NotePlace | None:
     there = (
         note.seen.text == text.seen.text
         and 0 <= here < len(text.blocks)
-        and text.digests[here] == anchor.digest
+        and digest_of(text.blocks[here].text) == anchor.digest
         and text.paragraph(here) == anchor.paragraph
         and holds(text.words[here].forms, Words(anchor.quote).forms)
     )
