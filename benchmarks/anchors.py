@@ -176,7 +176,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.anchors", description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, help=f"mirrors ({MIRRORS}/*.tar.xz)")
     parser.add_argument("--part", choices=("seen", "kept-back", "all"), default="all")
-    parser.add_argument("--cables", type=int, help="no more cables than these")
+    parser.add_argument("--cables", type=int, default=10**6, help="no more cables than these")
+    parser.add_argument("--after", type=int, default=0, help="leave out as many cables before them")
     parser.add_argument("--jobs", type=int, default=1, help="processes (1)")
     parser.add_argument("--no-peer", action="store_true", help="leave the published rule out")
     options = parser.parse_args(arguments)
@@ -190,7 +191,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     counted: Tally = Counter()
     with ProcessPoolExecutor(options.jobs, initializer=remember) as pool:
         work = partial(tally, peer=not options.no_peer)
-        for each in pool.map(work, islice(wanted, options.cables), chunksize=8):
+        for each in pool.map(
+            work, islice(wanted, options.after, options.after + options.cables), chunksize=8
+        ):
             counted.update(each)
     spent = time.perf_counter() - started
     if not counted:

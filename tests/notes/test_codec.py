@@ -34,6 +34,7 @@ anchors = st.builds(
     start=st.none() | st.integers(0, 10**6),
     end=st.none() | st.integers(0, 10**6),
     twins=st.integers(0, 10**6),
+    echoes=st.integers(0, 10**6),
 )
 notes = st.builds(
     Note,

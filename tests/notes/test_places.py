@@ -164,6 +164,25 @@ def test_of_a_repeated_paragraph_that_which_is_left_is_not_taken_for_the_one_tha
     assert found(both) == ("moved", 2)
 
 
+@pytest.mark.parametrize("old", [False, True])
+def test_of_a_text_that_was_sent_twice_over_no_half_stands_for_the_other(old: bool) -> None:
+    """As when one half is changed: the other has the very words, between the very neighbours."""
+    half = (FIRST, ALVER, LAST)
+    cable = text_of(*half, *half, body="twice")
+    note = note_on(cable, 1)
+    assert note.anchor is not None
+    assert (note.anchor.twins, note.anchor.echoes) == (1, 1)
+    assert found(place(note, cable)) == ("exact", 1)
+    note = older(note) if old else note
+    for changed in (
+        ALVER.replace("Alver", "Brune"),
+        ALVER.replace("would not", "wouldnot"),
+        f"{ALVER} {' '.join([LAST] * 9)}",
+    ):
+        now = place(note, text_of(FIRST, changed, LAST, *half, body="other"))
+        assert now.state is State.DRIFTED
+
+
 def test_where_several_places_have_the_words_the_reader_chooses(on_alver: Note) -> None:
     now = place(on_alver, text_of(LAST, FIRST, BRUNE, ALVER, BRUNE, ALVER))
     assert found(now) == ("drifted", 3)

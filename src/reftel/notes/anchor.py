@@ -39,20 +39,23 @@ def anchor_of(cable: Cable, index: int) -> Anchor:
     digests = [digest_of(block.text) for block in blocks]
     text = blocks[index].text
     before, after = neighbours(digests, index)
+    around = digests_around(digests, index)
+    twins = [i for i, digest in enumerate(digests) if digest == digests[index] and i != index]
     quote = text[:QUOTE]
     return Anchor(
         paragraph=paragraph_of(blocks, index),
         ordinal=index + 1,
         quote=quote,
         digest=digests[index],
-        before="" if before is None else digests[before],
-        after="" if after is None else digests[after],
+        before=around[0],
+        after=around[1],
         prefix="" if before is None else blocks[before].text[-CONTEXT:],
         suffix="" if after is None else blocks[after].text[:CONTEXT],
         heading=_heading(blocks, index),
         start=0,
         end=len(quote),
-        twins=digests.count(digests[index]) - 1,
+        twins=len(twins),
+        echoes=sum(digests_around(digests, twin) == around for twin in twins),
     )
 
 
@@ -78,6 +81,12 @@ def neighbours(digests: Sequence[str], index: int) -> tuple[int | None, int | No
     before = next((i for i in reversed(range(index)) if digests[i] != WORDLESS), None)
     after = next((i for i in range(index + 1, len(digests)) if digests[i] != WORDLESS), None)
     return before, after
+
+
+def digests_around(digests: Sequence[str], index: int) -> tuple[str, str]:
+    """Return the digests of these two, empty where there is none."""
+    before, after = neighbours(digests, index)
+    return "" if before is None else digests[before], "" if after is None else digests[after]
 
 
 def _heading(blocks: Sequence[Block], index: int) -> str:

@@ -47,6 +47,7 @@ _LATER: Mapping[str, type] = {
     "start": int,
     "end": int,
     "twins": int,
+    "echoes": int,
 }
 _SAYS_WHEN_EMPTY = frozenset({"before", "after", "start", "end"})
 
@@ -190,6 +191,7 @@ def _anchor(value: object) -> Anchor | None:
         start=_place_at(value, "start"),
         end=_place_at(value, "end"),
         twins=_place_at(value, "twins") or 0,
+        echoes=_place_at(value, "echoes") or 0,
     )
 
 

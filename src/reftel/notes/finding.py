@@ -9,7 +9,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from reftel.notes.anchor import CONTEXT, WORDLESS, digest_of, neighbours, paragraph_of, seen
+from reftel.notes.anchor import (
+    CONTEXT,
+    WORDLESS,
+    digest_of,
+    digests_around,
+    neighbours,
+    paragraph_of,
+    seen,
+)
 from reftel.notes.placed import OLD_QUOTE, NotePlace, State
 from reftel.notes.words import Comparison, Words, compare, most_in_common
 
@@ -61,11 +69,8 @@ class AnchorText:
 
     def agreement(self, anchor: Anchor, index: int) -> int:
         """Return how many of a block's neighbours, 0 to 2, are those that the anchor had."""
-        around = neighbours(self.digests, index)
-        return sum(
-            digest == ("" if at is None else self.digests[at])
-            for digest, at in zip((anchor.before, anchor.after), around, strict=True)
-        )
+        around = digests_around(self.digests, index)
+        return (anchor.before == around[0]) + (anchor.after == around[1])
 
     def rough_agreement(self, anchor: Anchor, index: int) -> int:
         """Return the same, where a neighbour counts as well if only its near end is alike."""
@@ -159,15 +164,15 @@ def _among_same(anchor: Anchor, quote: Words, text: AnchorText, same: list[int])
     alone = len(same) == 1 and not anchor.twins
     if anchor.before is None:  # an older note, which knows of no neighbours
         in_place = [i for i in same if i == here and text.paragraph(i) == anchor.paragraph]
-        at_home = [i for i in same if i == here or text.paragraph(i) == anchor.paragraph]
-        known = at_home or _is_long(quote)
+        numbered = anchor.paragraph is not None and text.paragraph(same[0]) == anchor.paragraph
+        known = numbered or _is_long(quote)
         sure = in_place
-        if alone and (here in same or (known and not _has_likes(anchor, quote, text))):
+        if alone and (here in same or (known and not _has_likes(anchor, quote, text, same))):
             sure = same
     elif alone:
         sure = same if most or _says_something(quote) else []
     else:
-        sure = best if len(best) == 1 and most == _BOTH else []
+        sure = best if len(best) == 1 and most == _BOTH and not anchor.echoes else []
     if not sure:
         nearest = min(best, key=lambda i: abs(i - here))
         several = "stand in several places" if len(same) > 1 else "stand between other paragraphs"
@@ -175,15 +180,15 @@ def _among_same(anchor: Anchor, quote: Words, text: AnchorText, same: list[int])
     return _exact_or_moved(anchor, text, sure[0], agree[sure[0]])
 
 
-def _has_likes(anchor: Anchor, quote: Words, text: AnchorText) -> bool:
-    """Say whether a block is like a quotation without being the same.
+def _has_likes(anchor: Anchor, quote: Words, text: AnchorText, same: list[int]) -> bool:
+    """Say whether a block is like a quotation, or holds most of it, without being the same.
 
     Of a paragraph that stood twice in a text, it may be the one that the note is on.
     """
     return any(
-        found.score >= ALIKE and not text.words[index].is_same(quote)
+        found.score >= ALIKE or found.same >= ALIKE * quote.known
         for index, found in _compared(anchor, quote, text).items()
-        if text.digests[index] != anchor.digest
+        if index not in same
     )
 
 

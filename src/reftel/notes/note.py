@@ -33,6 +33,7 @@ class Anchor:
         start: where the quotation begins in the block's text, in characters.
         end: where it ends.
         twins: how many other blocks of the text had the same words.
+        echoes: how many of these stood between the same neighbours too.
     """
 
     paragraph: int | None
@@ -47,6 +48,7 @@ class Anchor:
     start: int | None = None
     end: int | None = None
     twins: int = 0
+    echoes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
