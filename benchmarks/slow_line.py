@@ -57,7 +57,7 @@ class Reading:
         self, *, size: tuple[int, int] = (80, 24), tmux: bool = False, open_it: bool = True
     ) -> Iterator[Link]:
         """Open reftel, with the cable in the pane unless the list is asked for."""
-        with tempfile.TemporaryDirectory(dir=self._home) as home:
+        with tempfile.TemporaryDirectory(dir=self._home, ignore_cleanup_errors=True) as home:
             command = [sys.executable, "-m", "reftel", "--library", f"{self._directory}/"]
             command += ["--go-to", self._cable] if open_it else []
             with _link(command, size, tmux=tmux, REFTEL_HOME=home) as link:
@@ -92,7 +92,7 @@ def _link(
         tunnel=True,
     ) as link:
         yield link
-    subprocess.run([*server, "kill-server"], capture_output=True, check=False)
+        subprocess.run([*server, "kill-server"], capture_output=True, check=False)
 
 
 def _quoted(word: str) -> str:

@@ -86,3 +86,13 @@ def test_problems_are_harmless_to_show(tmp_path: Path) -> None:
     config = load(tmp_path, '"\\u001b[31m\\nred" = 1')
     assert "\x1b" not in config.problems[0]
     assert "\n" not in config.problems[0]
+
+
+def test_the_driver_is_one_of_two(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('driver = "textual"\n', encoding="utf-8")
+    assert load_config(tmp_path).driver == "textual"
+    file.write_text('driver = "curses"\n', encoding="utf-8")
+    config = load_config(tmp_path)
+    assert config.driver is None
+    assert "driver must be one of reftel, textual" in config.problems[0]
