@@ -82,7 +82,7 @@ def tally(cable: Cable, *, peer: bool) -> Tally:
             for who, placed in zip(
                 ("now", "older"), place_all([note, _older(note)], changed.after), strict=True
             ):
-                counted[who, kind, _outcome(placed.place, kind, changed)] += 1
+                counted[who, kind, _outcome(placed.place, changed)] += 1
             if peer:
                 counted["peer", kind, _by_rule(kind, changed)] += 1
     return counted
@@ -97,7 +97,7 @@ def _older(note: Note) -> Note:
     return replace(note, anchor=bare, seen=None)
 
 
-def _outcome(found: NotePlace | None, kind: str, changed: Changed) -> str:
+def _outcome(found: NotePlace | None, changed: Changed) -> str:
     """Return what came of a note: found, proposed, orphaned, or wrong in one of two ways."""
     if found is None or found.block is None:
         return "orphaned"
@@ -105,7 +105,7 @@ def _outcome(found: NotePlace | None, kind: str, changed: Changed) -> str:
     if found.state is State.DRIFTED:
         return "proposed" if right else "proposed elsewhere"
     same = Words(found.text).forms == Words(changed.before.blocks[changed.at].text).forms
-    if right and same and kind in SAME:
+    if right and same:  # also of a paragraph that was joined to a rule, which has no words
         return "found"
     return "wrong"
 
