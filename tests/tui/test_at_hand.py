@@ -25,7 +25,7 @@ ON_A_CABLE = {"U", "L", "c", "M", "m", "w"}
 ON_NONE = {
     "slash", "t", "T", "tab", "shift+tab", "i", "escape", "left_square_bracket",
     "right_square_bracket", "colon", "ctrl+o", "p", "o", "X", "ctrl+y", "z", "question_mark", "f1",
-    "q", "Q", "s", "S", "B", "u",
+    "q", "Q", "s", "S", "B", "u", "V", "greater_than_sign", "less_than_sign",
 }  # fmt: skip
 
 

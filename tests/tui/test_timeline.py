@@ -124,7 +124,7 @@ async def test_the_text_has_the_room_on_a_small_screen(open_reader: Open) -> Non
     async with open_reader() as user:
         await user.press("enter")
         await user.until(lambda: user.pane.has_focus, "the text")
-        assert not user.reader.query_one(Panes).display
+        assert not timeline(user).display
 
 
 async def test_dates_that_are_typed_are_lit(open_reader: Open) -> None:
