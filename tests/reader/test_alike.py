@@ -62,7 +62,8 @@ def objects(result: Result) -> list[dict[str, Any]]:
 
 def save_on_screen(desk: Desk, name: str, query: str) -> None:
     """Save a query as ``s`` does."""
-    keeping = Keeping(Screen(), desk, lambda _, then: then(name))
+    keeping = Keeping(Screen(), lambda _, then: then(name))
+    keeping.desk = desk
     keeping.save_search(query, Order.NEWEST)
 
 

@@ -92,9 +92,22 @@ class Typist:
 # -- keeping -------------------------------------------------------------------------------------
 
 
+def keeper(told: Told, desk: Desk, *typed: str) -> Keeping:
+    """Return what keeps, with what is typed when it asks."""
+    keeping = Keeping(told, Typist(*typed))
+    keeping.desk = desk
+    return keeping
+
+
+def test_nothing_is_kept_before_the_library_is_open() -> None:
+    keeping = Keeping(Told(), Typist("Fish"))
+    with pytest.raises(ReftelError, match="not open yet"):
+        keeping.save_search("halibut", Order.OLDEST)
+
+
 def test_a_cable_is_put_on_a_list_and_taken_off_again(desk: Desk) -> None:
     told = Told()
-    keeping = Keeping(told, desk, Typist("harbours", "Harbours"))
+    keeping = keeper(told, desk, "harbours", "Harbours")
     keeping.list_it(CABLE)
     assert desk.shelf.lists.of("harbours") == (CABLE,)
     keeping.list_it(CABLE)
@@ -106,7 +119,7 @@ def test_a_cable_is_put_on_a_list_and_taken_off_again(desk: Desk) -> None:
 
 def test_a_cable_counts_as_read_and_as_unread(desk: Desk) -> None:
     told = Told()
-    keeping = Keeping(told, desk, Typist())
+    keeping = keeper(told, desk)
     keeping.toggle_read(CABLE)
     assert desk.which_were_read([CABLE]) == {CABLE}
     keeping.toggle_read(CABLE)
@@ -115,7 +128,7 @@ def test_a_cable_counts_as_read_and_as_unread(desk: Desk) -> None:
 
 
 def test_a_query_is_saved_with_its_order(desk: Desk) -> None:
-    Keeping(Told(), desk, Typist("Fish")).save_search(" halibut ", Order.OLDEST)
+    keeper(Told(), desk, "Fish").save_search(" halibut ", Order.OLDEST)
     saved = desk.shelf.saved.called("fish")
     assert saved is not None
     assert (saved.query, saved.order) == ("halibut", "oldest")

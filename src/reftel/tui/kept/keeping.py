@@ -27,21 +27,29 @@ if TYPE_CHECKING:
 class Keeping:
     """Keeps cables and queries for the reader, and says on the screen what became of it.
 
-    What cannot be kept raises ReftelError.
+    What cannot be kept raises ReftelError, and so does everything before :attr:`desk` is set.
 
     Args:
         screen: is sent what is to be said, and has other screens laid over it.
-        desk: what is kept lies there.
         ask_line: asks for a line to type, and does something with it.
+
+    Attributes:
+        desk: what is kept lies there; None as long as the library is being opened.
     """
 
-    def __init__(self, screen: Screen[None], desk: Desk, ask_line: AskLine) -> None:
+    def __init__(self, screen: Screen[None], ask_line: AskLine) -> None:
+        self.desk: Desk | None = None
         self._screen = screen
-        self._desk = desk
         self._ask_line = ask_line
         self._last_list = ""
         self._last_file = ""
         self._unmarked = False  # the last read mark could not be written, and that was said
+
+    @property
+    def _desk(self) -> Desk:
+        if self.desk is None:
+            raise ReftelError("The library is not open yet")
+        return self.desk
 
     def _say(self, text: str) -> None:
         self._screen.post_message(Say(text))

@@ -8,7 +8,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from reftel import search
-from reftel.errors import ReftelError
 from reftel.search import Order
 from reftel.tui.kept.keeping import Keeping
 from reftel.tui.list.cable_list import CableList
@@ -107,7 +106,7 @@ class MainScreen(QuietScreen[None]):
         self._bar = SearchBar(lambda: self._panes.selected)
         self._opening = Opening(self, open_desk)
         self._inquiry = Inquiry(self._bar, self._panes)
-        self._keeping: Keeping | None = None
+        self._keeping = Keeping(self, self._keys.ask)
         self._saving: Saving | None = None
 
     def compose(self) -> ComposeResult:
@@ -140,7 +139,7 @@ class MainScreen(QuietScreen[None]):
 
             welcome.show(self, welcome.to_fill(self._library_name))
             return
-        self._keeping = Keeping(self, desk, self._keys.ask)
+        self._keeping.desk = desk
         file = SessionFile(desk.paths.state / "session.json", desk.library.directory)
         self._saving = Saving(self, file, self._session)
         self._resume(desk, event.count, file.load())
@@ -300,7 +299,7 @@ class MainScreen(QuietScreen[None]):
     def _read(self) -> None:
         """Make room for the text, and mark the cable as read."""
         self._panes.enter(Pane.TEXT)
-        if self._keeping is not None and (cable_id := self._panes.text.cable_id) is not None:
+        if (cable_id := self._panes.text.cable_id) is not None:
             self._keeping.mark_read(cable_id)
 
     def on_cable_list_opened(self, event: CableList.Opened) -> None:
@@ -367,35 +366,29 @@ class MainScreen(QuietScreen[None]):
     def _draw_marks(self) -> None:
         self._panes.draw_marks()
 
-    @property
-    def _kept(self) -> Keeping:
-        if self._keeping is None:
-            raise ReftelError("The library is not open yet.")
-        return self._keeping
-
     def action_toggle_read(self) -> None:
         """Mark the cable at hand as read, or as unread."""
         if (cable_id := self._panes.at_hand) is not None:
-            self._kept.toggle_read(cable_id)
+            self._keeping.toggle_read(cable_id)
 
     def action_list_it(self) -> None:
         """Ask for a list, and put the cable at hand on it; take it off when it is there."""
         if (cable_id := self._panes.at_hand) is not None:
-            self._kept.list_it(cable_id)
+            self._keeping.list_it(cable_id)
 
     def action_save_search(self) -> None:
         """Ask for a name, and save the query under it."""
-        self._kept.save_search(self._inquiry.query, self._inquiry.order)
+        self._keeping.save_search(self._inquiry.query, self._inquiry.order)
 
     def action_searches(self) -> None:
         """Show the saved searches, with how much they find."""
-        self._kept.show_searches(self._inquiry.ask)
+        self._keeping.show_searches(self._inquiry.ask)
 
     def action_batch(self) -> None:
         """Ask for a file of searches, and show how much each finds."""
-        self._kept.show_batch(self._inquiry.ask)
+        self._keeping.show_batch(self._inquiry.ask)
 
     def action_undo(self) -> None:
         """Undo what was deleted last: a note, or a cable's place on a list."""
-        self._kept.undo()
+        self._keeping.undo()
         self._panes.text.draw_notes()
