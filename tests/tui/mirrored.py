@@ -51,6 +51,8 @@ class MirroredDriver(FrameDriver):
         self.sent = self.written = 0
         self.frames = 0
         self._answers_due = 0
+        self.full_is_whole = True
+        """Textual has drawn everything since the size was changed."""
 
     @staticmethod
     def clock() -> float:
@@ -77,6 +79,8 @@ class MirroredDriver(FrameDriver):
     def write(self, data: str) -> None:
         """Show what Textual writes on the second terminal as it is."""
         self.written += len(data.encode())
+        # What a terminal makes of what it showed at another size is its own affair.
+        self.full_is_whole |= data.count("\n") >= self._line.size[1] - 1
         self.full.feed(data.replace("\n", "\r\n"))
         super().write(data)
 
@@ -108,13 +112,16 @@ class MirroredDriver(FrameDriver):
     @property
     def is_at_rest(self) -> bool:
         """Whether nothing is under way."""
-        return not (self._is_behind or self._held or self._answers_due)
+        app = self._app
+        resizes = app._resize_event is not None or app.screen.size != Size(*self.line_size)
+        return not (self._is_behind or self._held or self._answers_due or resizes)
 
     async def resize(self, columns: int, rows: int) -> None:
         """Change the size of both terminals, as a user does to a window."""
         self.spared.resize(columns, rows)
         self.full.resize(columns, rows)
         self._size = (columns, rows)
+        self.full_is_whole = False
         size = Size(columns, rows)
         self._resized()
         self._app.post_message(events.Resize(size, size))
@@ -173,7 +180,8 @@ def difference(driver: MirroredDriver) -> str:
     app = driver._app
     update = app.screen._compositor.render_full_update()
     anew.feed("\x1b[?7l" + update.render_segments(app.console).replace("\n", "\r\n"))
-    return _difference(driver.spared, driver.full) or _difference(driver.spared, anew)
+    written = _difference(driver.spared, driver.full) if driver.full_is_whole else ""
+    return written or _difference(driver.spared, anew)
 
 
 def _difference(ours: Emulator, theirs: Emulator) -> str:
