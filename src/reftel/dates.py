@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import datetime
 
-_FIRST: Final = 66  # 1966: no ID that the archives give out is older
+_FIRST: Final = 60  # 1960: no telegram that the archives give out is older
 
 
 def dated(time: datetime, shape: str = "%Y-%m-%d") -> str:

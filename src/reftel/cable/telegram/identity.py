@@ -17,9 +17,10 @@ from reftel.cable.telegram.derived import post_of
 from reftel.cable.telegram.fields.classification import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from reftel.cable.cable import Record
     from reftel.cable.telegram.fields.classification import ClassificationLine
     from reftel.cable.telegram.fields.header import Header
 
@@ -49,6 +50,37 @@ class Claim(NamedTuple):
     id: str
     source: IdSource
     how: str = ""
+
+
+def claims_of(
+    record: Record,
+    line: ClassificationLine | None,
+    header: Header,
+    above: Iterable[str],
+    file: str,
+) -> list[Claim]:
+    """Return every claim to the ID of a telegram, the strongest first.
+
+    Args:
+        record: what the collector's database says.
+        line: the classification line.
+        header: the header, read.
+        above: the texts in front of the classification line.
+        file: the name of the file that the telegram is from.
+    """
+    claims = []
+    if record.id:
+        how = "the telegram itself" if record.id_source is IdSource.DERIVED else ""
+        claims.append(Claim(record.id, record.id_source, how))
+    printed = [printed_id(text, bare=not record.id) for text in above if text]
+    claims += [Claim(each, IdSource.TEXT) for each in printed if each]
+    own = f"/{record.id}." in file  # a page is mostly called as its record says
+    if not own and (named := file_id(file, lambda: posts_named(header, line))):
+        claims.append(Claim(named, IdSource.FILE_NAME))
+    sent = header.transmission.dtg or record.created
+    if not record.id and (made := made_id(line, header, sent)):
+        claims.append(made)
+    return claims
 
 
 def labelled_id(line: str) -> str | None:

@@ -11,8 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import (
-    IN_DOUBT,
-    LEFT_OUT,
     TEXT_KINDS,
     TRUNCATED,
     BlockKind,
@@ -27,16 +25,14 @@ from reftel.cable.cable import (
     Span,
 )
 from reftel.cable.citing.mentions import find_mentions
-from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.citing.references import parse_references
 from reftel.cable.codes import Code
 from reftel.cable.damage import first_damage, with_signs
 from reftel.cable.lore.ids import canonical_id
-from reftel.cable.lore.tags import LONGEST_LINE, field_tags
+from reftel.cable.lore.tags import field_tags
 from reftel.cable.telegram.body.bodies import Body, read_body
 from reftel.cable.telegram.body.division import is_typed
 from reftel.cable.telegram.body.labels import HeadField
-from reftel.cable.telegram.body.parts import missing_sections
 from reftel.cable.telegram.body.passages import find_passages, passage_text
 from reftel.cable.telegram.body.subject import clean_subject
 from reftel.cable.telegram.body.wrappers import Wrapping, read_wrapper, unwrap
@@ -50,13 +46,12 @@ from reftel.cable.telegram.derived import (
 from reftel.cable.telegram.fields.classified import parse_classified_by
 from reftel.cable.telegram.fields.declassify import parse_declassify_on
 from reftel.cable.telegram.fields.header import Header, read_header
-from reftel.cable.telegram.identity import (
-    Claim,
-    disagree,
-    file_id,
-    made_id,
-    posts_named,
-    printed_id,
+from reftel.cable.telegram.identity import Claim, claims_of, disagree
+from reftel.cable.telegram.warned import (
+    warning,
+    warnings_of_head,
+    warnings_of_sections,
+    warnings_of_source,
 )
 from reftel.cable.text import Texts, fold, with_plain_blanks
 from reftel.dates import dated
@@ -72,8 +67,6 @@ if TYPE_CHECKING:
 _ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
 _REDACTED: Final = (re.compile("XXXX+"), re.compile("xxxx+"))
 _LOST_BRACKET: Final = re.compile(r"(?:SBU|[CSU])(?:/{1,2}NF)?\) ")
-_LONGEST_FIELDS: Final = ((HeadField.TAGS, LONGEST_LINE), (HeadField.REFERENCES, LONGEST_BLOCK))
-_LONGEST_RAW: Final = 80
 _LOOKED_AT: Final = 2_000  # characters in front of a telegram without a classification line
 _STANDS: Final = {
     IdSource.RECORD: "given by the record",
@@ -81,7 +74,6 @@ _STANDS: Final = {
     IdSource.FILE_NAME: "the file's name",
     IdSource.DERIVED: "made from the telegram",
 }
-_MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
 
 
 def parse_raw(raw: RawCable) -> Cable:
@@ -171,10 +163,10 @@ class _Reading:
                 "characters that arrived in another encoding are shown as they were meant",
                 damaged,
             )
-        self._check_sections(line, body)
+        self.warnings += warnings_of_sections(line, self.seams, body)
         cut_off = self._is_cut_off()
         head = body.head
-        self._check_head(head)
+        self.warnings += warnings_of_head(head)
         if not any(block.kind in TEXT_KINDS for block in body.blocks):
             self._warn(Code.NO_TEXT, "no text: only what stands above it is here")
         references = self._references(head, citer)
@@ -233,7 +225,10 @@ class _Reading:
 
     def _claim(self, header: Header, wrapping: Wrapping) -> Claim:
         """Return the strongest claim to an ID, or an empty one; warn of those that disagree."""
-        claims = self._claims(header, wrapping)
+        line = wrapping.line
+        above = self.header_text, self.body_text[: line.start if line else _LOOKED_AT]
+        file = self.source.file if self.source else ""
+        claims = claims_of(self.record, line, header, above, file)
         if not claims:
             self._warn(Code.ID_MISSING, "no reference ID, and none can be derived")
             return Claim("", IdSource.DERIVED)
@@ -249,27 +244,6 @@ class _Reading:
         if best.source is IdSource.DERIVED:
             self._warn(Code.ID_DERIVED, f"{best.id} derived from {best.how}")
         return best
-
-    def _claims(self, header: Header, wrapping: Wrapping) -> list[Claim]:
-        """Return every claim to the ID of the telegram, the strongest first."""
-        record, line = self.record, wrapping.line
-        claims = []
-        if record.id:
-            how = "the telegram itself" if record.id_source is IdSource.DERIVED else ""
-            claims.append(Claim(record.id, record.id_source, how))
-        before = self.body_text[: line.start if line else _LOOKED_AT]
-        above = filter(None, (self.header_text, before))
-        printed = [printed_id(text, bare=not record.id) for text in above]
-        claims += [Claim(each, IdSource.TEXT) for each in printed if each]
-        file = self.source.file if self.source else ""
-        own = f"/{record.id}." in file  # a page is mostly called as its record says
-        if not own and (named := file_id(file, lambda: posts_named(header, line))):
-            claims.append(Claim(named, IdSource.FILE_NAME))
-        if not record.id and (
-            made := made_id(line, header, header.transmission.dtg or record.created)
-        ):
-            claims.append(made)
-        return claims
 
     def _read_wrapper(self, wrapping: Wrapping) -> datetime | None:
         """Complete the record from the wrapper (T23); return the time that stands there."""
@@ -310,7 +284,7 @@ class _Reading:
 
     def _check_wrapping(self, wrapping: Wrapping, canonical: str, source: IdSource) -> None:
         """Warn of what stands around the telegram, and of a body that is another cable's."""
-        self._check_source()
+        self.warnings += warnings_of_source(self.record)
         if wrapping.stub:
             self._warn(
                 Code.STUB_REMOVED,
@@ -334,57 +308,12 @@ class _Reading:
         if wrapping.stub_only:
             self._warn(Code.TRUNCATED, "only the beginning of the cable is here")
 
-    def _check_source(self) -> None:
-        """Warn of what the source left out around the telegram, or found doubtful in it."""
-        for name, said in self.record.extra:
-            if name == LEFT_OUT:
-                self._warn(Code.WRAPPER_REMOVED, said)
-            elif name == IN_DOUBT:
-                self._warn(Code.DOUBTFUL_TEXT, said)
-
     def _is_cut_off(self) -> bool:
         """Whether the source says that it had no more of the text; then a warning says it too."""
         said = dict(self.record.extra).get(TRUNCATED)
         if said:
             self._warn(Code.TRUNCATED, said)
         return said is not None
-
-    def _check_sections(self, line: ClassificationLine | None, body: Body) -> None:
-        """Warn of the sections of which there is no sign."""
-        sections = line.sections if line else None
-        if sections is None or not 1 <= sections[0] <= sections[1] > 1:
-            return
-        ended = bool(body.signers)
-        missing = missing_sections(sections, self.seams, body.sections, ended=ended)
-        if missing:
-            named = ", ".join(map(str, missing))
-            message = f"no sign of section{'s' * (len(missing) > 1)} {named} of {sections[1]}"
-            # A copy may hold them without their page marks.
-            message += f": {'they' if len(missing) > 1 else 'it'} may be missing, or not be marked"
-            self._warn(Code.MISSING_SECTION, message)
-
-    def _check_head(self, head: Head) -> None:
-        if head.second is not None:
-            span = Span(head.second.start, head.second.end)
-            self._warn(
-                Code.SECOND_CABLE, "a second cable begins in the body", head.second.text, span
-            )
-        for line in head.addressing:
-            if _MISSING_SECTION.match(line):
-                self._warn(Code.MISSING_SECTION, "a section of the telegram is missing", line)
-        if HeadField.TAGS in head.unlabelled:
-            raw = head.value(HeadField.TAGS)
-            self._warn(Code.TAGS_WITHOUT_LABEL, "tags without their label", raw)
-        if HeadField.REFERENCES in head.unlabelled:
-            raw = head.value(HeadField.REFERENCES)
-            self._warn(Code.REFERENCES_WITHOUT_LABEL, "references without their label", raw)
-        if not head.fields.get(HeadField.TAGS):
-            self._warn(Code.NO_TAGS, "no TAGS line")
-        for which, longest in _LONGEST_FIELDS:
-            rest = head.value(which)[longest:]
-            if rest:
-                read = f"only the first {longest:,} characters of {which.label} are read"
-                self._warn(Code.FIELD_CUT, read, rest[:_LONGEST_RAW])
 
     def _subject(self, head: Head, *, typed: bool) -> tuple[str, str | None]:
         """Return the subject and its marking: from the head, else the record's title."""
@@ -443,4 +372,4 @@ class _Reading:
         return removed + sum(len(each.findall(body, start)) for each in _REDACTED)
 
     def _warn(self, code: Code, message: str, raw: str = "", span: Span | None = None) -> None:
-        self.warnings.append(CableWarning(code.value, message, raw, span))
+        self.warnings.append(warning(code, message, raw, span))

@@ -1,0 +1,80 @@
+"""What of a telegram a reader is to be warned of: what is missing, cut, or doubtful in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, CableWarning, Span
+from reftel.cable.citing.refblock import LONGEST_BLOCK
+from reftel.cable.codes import Code
+from reftel.cable.lore.tags import LONGEST_LINE
+from reftel.cable.telegram.body.labels import HeadField
+from reftel.cable.telegram.body.parts import missing_sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reftel.cable.cable import Record, Seam
+    from reftel.cable.telegram.body.bodies import Body
+    from reftel.cable.telegram.body.head import Head
+    from reftel.cable.telegram.fields.classification import ClassificationLine
+
+_MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
+_LONGEST_FIELDS: Final = ((HeadField.TAGS, LONGEST_LINE), (HeadField.REFERENCES, LONGEST_BLOCK))
+_LONGEST_RAW: Final = 80
+_UNLABELLED: Final = (
+    (HeadField.TAGS, Code.TAGS_WITHOUT_LABEL, "tags without their label"),
+    (HeadField.REFERENCES, Code.REFERENCES_WITHOUT_LABEL, "references without their label"),
+)
+_OF_SOURCE: Final = {LEFT_OUT: Code.WRAPPER_REMOVED, IN_DOUBT: Code.DOUBTFUL_TEXT}
+
+
+def warning(code: Code, message: str, raw: str = "", span: Span | None = None) -> CableWarning:
+    """Return a warning; ``raw`` is what it is about, ``span`` where that stands in the body."""
+    return CableWarning(code.value, message, raw, span)
+
+
+def warnings_of_source(record: Record) -> Iterator[CableWarning]:
+    """Yield what the source left out around the telegram, or found doubtful in it."""
+    for name, said in record.extra:
+        if (code := _OF_SOURCE.get(name)) is not None:
+            yield warning(code, said)
+
+
+def warnings_of_sections(
+    line: ClassificationLine | None, seams: Sequence[Seam], body: Body
+) -> Iterator[CableWarning]:
+    """Yield one for the sections of which there is no sign."""
+    sections = line.sections if line else None
+    if sections is None or not 1 <= sections[0] <= sections[1] > 1:
+        return
+    missing = missing_sections(sections, seams, body.sections, ended=bool(body.signers))
+    if missing:
+        several = len(missing) > 1
+        message = f"no sign of section{'s' * several} {', '.join(map(str, missing))}"
+        # A copy may hold them without their page marks.
+        they = "they" if several else "it"
+        message += f" of {sections[1]}: {they} may be missing, or not be marked"
+        yield warning(Code.MISSING_SECTION, message)
+
+
+def warnings_of_head(head: Head) -> Iterator[CableWarning]:
+    """Yield what the head lacks, or has twice or without a label, or too much of."""
+    if head.second is not None:
+        span = Span(head.second.start, head.second.end)
+        yield warning(
+            Code.SECOND_CABLE, "a second cable begins in the body", head.second.text, span
+        )
+    for line in head.addressing:
+        if _MISSING_SECTION.match(line):
+            yield warning(Code.MISSING_SECTION, "a section of the telegram is missing", line)
+    for which, code, message in _UNLABELLED:
+        if which in head.unlabelled:
+            yield warning(code, message, head.value(which))
+    if not head.fields.get(HeadField.TAGS):
+        yield warning(Code.NO_TAGS, "no TAGS line")
+    for which, longest in _LONGEST_FIELDS:
+        if rest := head.value(which)[longest:]:
+            read = f"only the first {longest:,} characters of {which.label} are read"
+            yield warning(Code.FIELD_CUT, read, rest[:_LONGEST_RAW])
