@@ -45,7 +45,10 @@ ONE_LINE = " ".join(SEQUENCES.values()) + LINE_ENDS
 """All of it, in what a reader of lines takes for one line."""
 
 VISIBLE = "␛[7331m"
-"""How the first sequence is shown."""
+"""How the first sequence is shown; from a cable, it is taken out as a colour of a terminal."""
+
+VISIBLE_IN_CABLES = "␛]0;7331␇"
+"""How one is shown that stays in the text of a cable."""
 
 NOTE = f"""A note {SEQUENCES["colour"]} from afar. {SEQUENCES["clipboard"]}{LINE_ENDS}
 
@@ -65,10 +68,11 @@ code {ONE_LINE}
 """
 
 ALLOWED_IN = {
-    # What Textual and reftel send of themselves: colours, moves, erasing, modes, queries.
+    # What Textual and reftel send of themselves: colours, moves, erasing, modes, queries, and a
+    # region of lines that moves up or down in it.
     "screen": re.compile(
-        r"\x1b\[[0-9;]*[mHJKX]|\x1b\[\?[0-9;]+[hl]|\x1b\[\?(?:2026|2048)\$p|\x1b\[[<>][0-9]*u"
-        r"|\x1b\]22;[a-z]*\x07|\r\n?|\n"
+        r"\x1b\[[0-9;]*[mABCDHJKXr]|\x08|\x1bM|\x1b\[5n|\x1b\[\?[0-9;]+[hl]"
+        r"|\x1b\[\?(?:2026|2048)\$p|\x1b\[[<>][0-9]*u|\x1b\]22;[a-z]*\x07|\r\n?|\n"
     ),
     "line": re.compile(r"\r(?=[^\r\n]*\x1b\[K)|\x1b\[K|\n"),  # a line of progress, on a terminal
     "text": re.compile(r"\n"),
