@@ -101,7 +101,7 @@ class _Scratch:
         schema.create(self._connection)
         self._connection.execute("BEGIN")
         self._records = RecordTables(self._connection)
-        self._brought: set[str] = set()
+        self._brought: set[tuple[str, str]] = set()
         self._true: sqlite3.Connection | None = None
         if library is not None:
             self._true = database.read_connection(library.records)
@@ -120,7 +120,7 @@ class _Scratch:
         """Put in what an import would put in; return what that would change."""
         try:
             for cable in batch.cables:
-                self._bring(claimed_id(cable.id))
+                self._bring(claimed_id(cable.id), cable.details.canonical)
             outcomes = self._records.put(batch.cables, _RUN).outcomes
         except MALFORMED as error:
             raise DamagedRecordsError from error
@@ -134,13 +134,13 @@ class _Scratch:
         outcomes["unchanged"] += batch.unchanged
         return outcomes
 
-    def _bring(self, claimed: str) -> None:
+    def _bring(self, claimed: str, canonical: str) -> None:
         """Copy the cables that claim an ID, as an import would find them."""
         true = self._true
-        if true is None or claimed in self._brought:
+        if true is None or (claimed, canonical) in self._brought:
             return
-        self._brought.add(claimed)
-        keys = Family(true, claimed).keys
+        self._brought.add((claimed, canonical))
+        keys = Family(true, claimed, canonical).keys
         for key in keys:
             self._copy(true, "cables", "key = ?", key)
             for table in ("texts", "sources", "parts", "disputes"):

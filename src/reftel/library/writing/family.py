@@ -49,18 +49,23 @@ class Family:
         keys: their keys; the first is that of the cable which has the ID, or its only form.
     """
 
-    def __init__(self, connection: sqlite3.Connection, claimed: str) -> None:
-        """Find the cables that claim an ID (:func:`~reftel.cable.lore.ids.claimed_id`)."""
+    def __init__(self, connection: sqlite3.Connection, claimed: str, canonical: str) -> None:
+        """Find the cables that claim an ID (:func:`~reftel.cable.lore.ids.claimed_id`).
+
+        ``canonical`` is the canonical ID of one of them: an ID that cuts its post's name short is
+        completed from the text, so nothing in it tells which cables claim the same.
+        """
         self._connection = connection
         self.claimed = claimed
-        found = connection.execute(_OF_ID, {"claimed": claimed, "canonical": canonical_id(claimed)})
+        values = {"claimed": claimed, "short": canonical_id(claimed), "canonical": canonical}
+        found = connection.execute(_OF_ID, values)
         self.keys = [key for key, id_, of in found if claimed_id(of or id_) == claimed]
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, key: int) -> Family:
         """Find the family of the cable ``key``."""
-        ((id_, of),) = connection.execute(_CLAIM, (key,))
-        return cls(connection, claimed_id(of or id_))
+        ((id_, of, canonical),) = connection.execute(_CLAIM, (key,))
+        return cls(connection, claimed_id(of or id_), canonical)
 
     @property
     def has_several(self) -> bool:
@@ -251,11 +256,13 @@ class Family:
 
 # Those that are disputed say which ID they claim; the others do by their own.
 _OF_ID: Final = r"""
-SELECT key, id, claimed FROM cables LEFT JOIN disputes ON cable = key WHERE canonical = :canonical
-    OR id = :claimed OR key IN (SELECT cable FROM disputes WHERE claimed = :claimed)
+SELECT key, id, claimed FROM cables LEFT JOIN disputes ON cable = key
+WHERE canonical IN (:short, :canonical) OR id = :claimed OR key IN (SELECT cable FROM disputes WHERE claimed = :claimed)
 ORDER BY id <> :claimed, id LIKE '%\_%' ESCAPE '\', length(id), id
 """
-_CLAIM: Final = "SELECT id, claimed FROM cables LEFT JOIN disputes ON cable = key WHERE key = ?"
+_CLAIM: Final = """
+SELECT id, claimed, canonical FROM cables LEFT JOIN disputes ON cable = key WHERE key = ?
+"""
 _NAME: Final = "SELECT id FROM cables WHERE key = ?"
 _HAS_NAME: Final = "SELECT 1 FROM cables WHERE id = ?"
 # A check gives a text that is not as it was stored a worth below nothing.

@@ -91,7 +91,7 @@ class RecordTables:
             claim = claimed_id(cable.id)
             if claim in claimed or claim in new:
                 add()
-                family = Family(self._connection, claim)
+                family = Family(self._connection, claim, cable.details.canonical)
                 if family.keys:  # what came before it may have taken the cable away
                     changes.outcomes[self._join(family, cable, run, changes)] += 1
                     continue
