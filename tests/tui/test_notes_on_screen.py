@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from textual.widgets import TextArea
+
 from reftel.notes import DraftStore, Note, NoteStore
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.notes import NoteCard, NotesScreen
@@ -55,6 +57,23 @@ async def test_a_note_is_a_file_a_mark_in_the_text_and_one_in_the_list(
         await user.type("has:note")
         await user.until(lambda: user.cables.total == 1, "the noted cable alone")
         assert "✎1" in user.text
+
+
+async def test_an_open_note_keeps_the_focus_and_what_was_typed(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read(f"{CABLE}#3")
+        await user.press("a")
+        await user.until(lambda: editing(user), "the editor")
+        area = user.screen.query_one("NoteEditor TextArea", TextArea)
+        await user.type("first")
+        await user.press("shift+tab")
+        await user.until(lambda: "Esc saves" in user.said, "how to leave")
+        await user.type("c")
+        await user.until(lambda: area.text == "firstc", "a letter, no command")
+        await user.press("ctrl+z")
+        await user.until(lambda: area.text != "firstc", "less text")
+        await user.press("ctrl+y")
+        await user.until(lambda: area.text == "firstc", "all of it again")
 
 
 async def test_a_note_on_the_cable_as_a_whole(open_reader: Open, home: Paths) -> None:

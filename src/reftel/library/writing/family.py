@@ -257,7 +257,8 @@ class Family:
 # Those that are disputed say which ID they claim; the others do by their own.
 _OF_ID: Final = r"""
 SELECT key, id, claimed FROM cables LEFT JOIN disputes ON cable = key
-WHERE canonical IN (:short, :canonical) OR id = :claimed OR key IN (SELECT cable FROM disputes WHERE claimed = :claimed)
+WHERE canonical IN (:short, :canonical) OR id = :claimed
+    OR key IN (SELECT cable FROM disputes WHERE claimed = :claimed)
 ORDER BY id <> :claimed, id LIKE '%\_%' ESCAPE '\', length(id), id
 """
 _CLAIM: Final = """

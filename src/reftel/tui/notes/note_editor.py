@@ -50,7 +50,11 @@ class NoteEditor(Vertical):
         Binding("escape,ctrl+s", "save", "save and close", id="editor.save", priority=True),
         Binding("ctrl+o", "external", "$EDITOR", id="editor.external", priority=True),
         Binding("ctrl+g", "discard", "discard", id="editor.discard", priority=True),
-    ]
+        Binding("ctrl+z", "undo", "undo typing", show=False, id="editor.undo", priority=True),
+        Binding("ctrl+y", "redo", "redo typing", show=False, id="editor.redo", priority=True),
+        Binding("shift+tab", "stay", "stay in the note", show=False, id="editor.stay",
+                priority=True),
+    ]  # fmt: skip
 
     class Closed(Message):
         """The user is done; ``saved`` is the note as it is on disk, None when nothing was saved."""
@@ -88,6 +92,18 @@ class NoteEditor(Vertical):
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()
+
+    def action_undo(self) -> None:
+        """Take back what was typed last."""
+        self._when_typed(self.query_one(TextArea).undo)
+
+    def action_redo(self) -> None:
+        """Type again what was taken back."""
+        self._when_typed(self.query_one(TextArea).redo)
+
+    def action_stay(self) -> None:
+        """Keep the focus: letters typed into a text beside an open note would be commands."""
+        self.post_message(Say("Esc saves and closes the note."))
 
     @property
     def _text(self) -> str:
