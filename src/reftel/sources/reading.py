@@ -20,6 +20,7 @@ from reftel.sources.form import HEAD, Carrier, FileHead
 from reftel.sources.margin import is_numbered
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.registry import form_named, form_of, is_html
+from reftel.sources.several import apart
 from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.tables.any_xml import FURTHEST, is_feed
 from reftel.sources.texts import cables_in, of_form
@@ -96,7 +97,7 @@ def read_piece(piece: Piece) -> list[Found]:
         form = form_named(piece.form)
         if isinstance(form, Carrier):
             return _carried(form, piece)
-        return [each for found in form.read(piece) for each in _of_pages(found)]
+        return [each for found in form.read(piece) for each in _of_record(found)]
     if not is_text(piece.data):
         return [Reject(piece.file, None, what_it_is(piece.data))]
     text, notes = decode(piece.data)
@@ -110,12 +111,12 @@ def read_piece(piece: Piece) -> list[Found]:
     return [Reject(piece.file, None, _why_not(text))]
 
 
-def _of_pages(found: Found) -> list[Found]:
-    """Return the cables of a record whose text is a page of HTML; else the record itself."""
-    if not isinstance(found, RawCable) or not found.body.startswith("<") or found.header:
+def _of_record(found: Found) -> list[Found]:
+    """Return the cables of a record whose text is a page of HTML; else those of the record."""
+    if not isinstance(found, RawCable):
         return [found]
-    if not is_html(found.body):
-        return [found]
+    if not found.body.startswith("<") or found.header or not is_html(found.body):
+        return [*apart(found)]
     cables = cables_in(found.body, found.source.file, found.record.extra)
     return [*(of_form(each, found.source.form) for each in cables)] or [found]
 

@@ -1,9 +1,10 @@
 """Where one telegram of a text ends and the next begins, for texts that may hold several.
 
 A new header begins another one, so does a classification line with another serial that a head
-follows, and a line that gives another ID. What stands between two of them, rules, mail headers, a
-record, is the next one's; ``NNNN`` is the end of the one before. A telegram that is quoted after a
-colon stays where it is; under a signer or ``NNNN`` a colon quotes nothing.
+follows, and a line that gives another ID. A telegram that begins over again, from its head to its
+first paragraph, is another text of the same one. What stands between two of them, rules, mail
+headers, a record, is the next one's; ``NNNN`` is the end of the one before. A telegram that is
+quoted after a colon stays where it is; under a signer or ``NNNN`` a colon quotes nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from reftel.cable.text import with_plain_blanks
 from reftel.sources.tables.dates import read_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reftel.cable.telegram.fields.classification import ClassificationLine
 
@@ -36,6 +37,8 @@ _ABOVE_HEADER: Final = re.compile(
     r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1"
 )
 _PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\. |.{200}")
+_NUMBER: Final = re.compile(r"\xb6?(\d{1,3})\. ")
+_CUT_SHORT: Final = ("...", "\N{HORIZONTAL ELLIPSIS}")  # under a stub the whole text follows (T35)
 _SAID: Final = re.compile(r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}")
 # What a collector wrote above the text, and the head of a mail, whose subject is no telegram's.
 _PREFACE: Final = re.compile(r"This record is a partial extract of|(?:Sent|From|To|Cc|Date): .*\Z")
@@ -54,6 +57,7 @@ _LOOKED_UP: Final = 40  # lines of a mail's head
 _WHOLE_LINE: Final = 200
 _LONGEST_REST: Final = 40  # of a classification line: captions
 _LONGEST_HEADER: Final = 90
+_LONGEST_HEAD: Final = 200  # lines from a header down to the first paragraph
 _DTG: Final = re.compile(r"\b\d{6}Z [A-Z]{3} \d\d\b")
 
 
@@ -87,6 +91,13 @@ def telegrams(text: str) -> list[tuple[str, int]]:
     return cut(text, offsets)
 
 
+def titles(text: str) -> Iterator[ClassificationLine]:
+    """Yield the classification lines of a text that are lines of their own."""
+    for line in with_plain_blanks(text).split("\n"):
+        if found := _own_line(line.strip()):
+            yield found
+
+
 class _Sent(NamedTuple):
     """What a header and the classification line under it say."""
 
@@ -113,10 +124,10 @@ class _Lines:
     def starts(self) -> list[int]:
         """Return the lines with which another telegram begins."""
         found: list[int] = []
-        serial = named = before = ""
+        serial = named = before = number = ""
         sent: _Sent | None = None
         title: ClassificationLine | None = None  # one under which nothing is said yet
-        in_text = closed = False
+        in_text = closed = short = False
         skip = lone = -1
         for place, at in enumerate(self.filled):
             line = self.lines[at]
@@ -131,25 +142,35 @@ class _Lines:
                 if header:
                     begins = bool(ended) or not (
                         place == lone + 1
-                        or self._sent(place).is_again(sent)
+                        or (
+                            self._sent(place).is_again(sent)
+                            and (short or not self._is_over_again(place, number))
+                        )
                         or self._is_titled(place, title)
                     )
                 elif other:
                     begins = bool(named) and other != named
                 elif own:
-                    begins = bool(serial) and own.serial != serial and self._is_headed(place)
+                    begins = bool(serial) and (
+                        self._is_headed(place)
+                        if own.serial != serial
+                        else not short and self._is_over_again(place, number)
+                    )
                 else:
                     ended = ended or _RULE.fullmatch(before)
                     begins = bool(ended and printed_id(line)) and self._is_headed(place)
                 if begins:
                     found.append(self._top(place))
-                    in_text, serial, named = False, "", other
+                    in_text, serial, named, number = False, "", other, ""
             named = named or other
+            number = number or _number_of(line)
+            short = line.endswith(_CUT_SHORT) or (short and not _number_of(line))
             closed = not (header or own or _PARAGRAPH.match(line)) and (closed or _closes(line))
             if own:
                 serial, in_text, title = serial or own.serial, True, own
             elif header:
-                sent, skip, in_text = self._sent(place), self._below_from(place), False
+                sent, skip = self._sent(place), self._below_from(place)
+                in_text, number = False, ""
             elif not in_text:
                 in_text = self._is_text(line, before)
                 # One line above a header is a title, not a telegram, unless it is a paragraph.
@@ -216,6 +237,23 @@ class _Lines:
         following = [self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_AT]]
         return any(_HEAD.match(line) or _FROM.match(line) for line in following)
 
+    def _is_over_again(self, place: int, number: str) -> bool:
+        """Whether a telegram begins once more with a line, not the next section or page of it.
+
+        Args:
+            place: that of the line.
+            number: that of the first paragraph so far, or none.
+        """
+        if not number:
+            return False
+        is_head = False
+        for each in self.filled[place + 1 : place + _LONGEST_HEAD]:
+            line = self.lines[each]
+            if paragraph := _number_of(line):
+                return is_head and paragraph == number
+            is_head = is_head or _HEAD.match(line) is not None
+        return False
+
     def _top(self, place: int) -> int:
         """Return the line with which the telegram begins whose header or first line is known.
 
@@ -241,6 +279,12 @@ def _quotes(before: str, *, closed: bool) -> bool:
     if _BEGINS_TEXT.fullmatch(before):
         return True
     return not closed and _COLON.fullmatch(before) is not None
+
+
+def _number_of(line: str) -> str:
+    """Return the number of the paragraph that begins with a line, or nothing."""
+    found = _NUMBER.match(line)
+    return found[1] if found else ""
 
 
 def _closes(line: str) -> bool:

@@ -10,15 +10,16 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.cable.cable import Source
+from reftel.cable.cable import IN_DOUBT, RawCable, Source
 from reftel.sources.decode import decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
+from reftel.sources.record import noted
 from reftel.sources.tables import fields
 from reftel.sources.tables.dates import order_of
 from reftel.sources.tables.fields import TableLayout
 from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings
 from reftel.sources.tables.lines import Lines, decoded
-from reftel.sources.tables.objects import is_headings, is_own, records
+from reftel.sources.tables.objects import is_headings, is_own, kept_pairs, records, repeated
 from reftel.sources.tables.own_json import own_cable
 
 if TYPE_CHECKING:
@@ -233,7 +234,7 @@ def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
     """Return the cables of one value, or of those that a damaged one has swallowed."""
     file, _, line = source.file.rpartition(":")
     try:
-        values = [json.loads(unit)]
+        values = [json.loads(unit, object_pairs_hook=kept_pairs)]
     except RecursionError:
         return [Reject(file, f"line {line}", "an object nested too deep")]
     except ValueError:
@@ -241,7 +242,7 @@ def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
     found: list[Found] = []
     if not values:
         found.append(_damaged(file, int(line), unit))
-        decoder = json.JSONDecoder()
+        decoder = json.JSONDecoder(object_pairs_hook=kept_pairs)
         for start in filter(None, beginnings(unit)):
             try:
                 values.append(decoder.raw_decode(unit, start)[0])
@@ -253,10 +254,25 @@ def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
             if isinstance(record, str):
                 found.append(Reject(file, f"line {line}", record))
             elif is_own(record):
-                found.append(own_cable(record, source))
+                why = f"JSON of reftel with a key twice: {', '.join(repeated(record))}"
+                found.append(
+                    Reject(file, f"line {line}", why)
+                    if repeated(record)
+                    else own_cable(record, source)
+                )
             else:
-                found.append(fields.cable_of(record, layout.order, source))
+                cable = fields.cable_of(record, layout.order, source)
+                found.append(_said_of_keys(cable, repeated(record)))
     return found
+
+
+def _said_of_keys(cable: RawCable | Reject, again: list[str]) -> RawCable | Reject:
+    """Return a cable that warns of the keys which its object has with more than one value."""
+    if not again or not isinstance(cable, RawCable):
+        return cable
+    keys = ", ".join(again)
+    said = f"the object has a key twice ({keys}); the last is read, its record keeps the others"
+    return noted(cable, ((IN_DOUBT, said),))
 
 
 def _damaged(file: str, line: int, record: str) -> Reject:

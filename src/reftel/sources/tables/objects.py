@@ -9,13 +9,39 @@ from reftel.sources.tables import fields
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Fields = dict[str, str]
 
 _DEEPEST: Final = 12
 _SHOWN: Final = 60  # characters of what is no object
 _FEWEST_COLUMNS: Final = 2
+_EARLIER: Final = ", given earlier"  # what is added to a key that stands again in its object
+
+
+def kept_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON whose keys may repeat: the last value that is one has the key.
+
+    Other values go before it under a key that :func:`repeated` knows.
+    """
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    made = {}
+    for name, value in pairs:
+        if name in made and made[name] != value:
+            if not value:
+                continue
+            if made[name]:
+                place = 1 + sum(each.startswith(f"{name}{_EARLIER}") for each in made)
+                made[f"{name}{_EARLIER} ({place})"] = made[name]
+        made[name] = value
+    return made
+
+
+def repeated(names: Iterable[str]) -> list[str]:
+    """Return the keys that stand again in their object with another value."""
+    return sorted({name.partition(_EARLIER)[0] for name in names if _EARLIER in name})
 
 
 def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] | str]:
