@@ -10,8 +10,9 @@ from reftel.sources import seams
 from reftel.sources.record import noted
 from reftel.sources.split import split_telegram
 
-# Of these a text of two telegrams has one twice; asked first, for tables have many records.
-_IN_EACH: Final = ("SUBJ", "TAGS", "E.O. 1", "FM ")
+# Of these a text of two telegrams has one twice, or a header in it; asked first, for tables have
+# many records.
+_IN_EACH: Final = ("SUBJ", "TAGS", "E.O. 1")
 _FEWEST: Final = 2
 
 
@@ -21,7 +22,7 @@ def apart(cable: RawCable) -> list[RawCable]:
     A further one has a classification line of its own with another serial, and is no section but
     a first. The record stays with the first one, and all say that it held several.
     """
-    if not any(cable.body.count(word) + cable.header.count(word) > 1 for word in _IN_EACH):
+    if not _may_hold_more(cable):
         return [cable]
     above = {title.serial for title in seams.titles(cable.header)}
     if len(above.union(title.serial for title in seams.titles(cable.body))) < _FEWEST:
@@ -43,6 +44,12 @@ def apart(cable: RawCable) -> list[RawCable]:
         source = Source(cable.source.form, f"{cable.source.file}:{line}")
         found.append(RawCable(Record(extra=notes), *split_telegram(text), source))
     return found
+
+
+def _may_hold_more(cable: RawCable) -> bool:
+    """Whether it is worth looking for a second telegram."""
+    header, body = cable.header, cable.body
+    return "\nFM " in body or any(body.count(each) + header.count(each) > 1 for each in _IN_EACH)
 
 
 def _pieces(body: str) -> list[tuple[str, int]]:
