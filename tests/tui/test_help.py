@@ -62,6 +62,15 @@ async def test_a_narrow_window_has_one_column(open_reader: Open) -> None:
         assert "Everywhere" not in line_of(user, "Cables")
 
 
+async def test_the_help_goes_to_its_ends(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await asked(user, seen="Cables")
+        await user.press("G")
+        await user.until(lambda: "saved:harbour" in user.text, "its last line")
+        await user.press("g")
+        await user.until(lambda: "Cables" in user.text, "its first line")
+
+
 async def test_the_marks_of_the_list_are_told(open_reader: Open) -> None:
     async with open_reader() as user:
         await asked(user, seen="Cables")

@@ -42,6 +42,14 @@ async def test_the_top_line_names_what_is_read(open_reader: Open) -> None:
         await user.until(lambda: user.pane.status in line(user), "the paragraph")
 
 
+async def test_raw_text_is_called_so(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("enter", "r")
+        await user.until(lambda: "raw text" in line(user), "what is shown")
+        await user.press("r")
+        await user.until(lambda: "raw text" not in line(user), "the text for reading")
+
+
 async def test_what_is_read_beside_the_list_is_said(open_reader: Open) -> None:
     async with open_reader((120, 40)) as user:
         await user.until(lambda: user.open_id is not None, "the preview")

@@ -73,6 +73,7 @@ class HelpScreen(Sheet):
     AUTO_FOCUS = ""  # the field waits until it is asked for
     SAID: ClassVar[tuple[str, ...]] = (".close", ".down", ".filter", ".names")
     DEFAULT_CSS = """
+    HelpScreen VerticalScroll { width: 100%; max-width: 100; }
     HelpScreen PlainInput { display: none; dock: bottom; height: 1; border: none; padding: 0; }
     HelpScreen.filtered PlainInput { display: block; }
     """
@@ -82,6 +83,8 @@ class HelpScreen(Sheet):
         Binding("k,up", "scroll(-1)", "up", id="help.up"),
         Binding("space,pagedown,ctrl+f", "scroll(18)", "page down", id="help.page-down"),
         Binding("b,pageup,ctrl+b", "scroll(-18)", "page up", id="help.page-up"),
+        Binding("g,home", "to(False)", "first line", id="help.top"),
+        Binding("G,end", "to(True)", "last line", id="help.bottom"),
         Binding("slash", "filter", "filter", id="help.filter"),
         Binding("c", "names", "names for config.toml", id="help.names"),
     ]
@@ -118,6 +121,11 @@ class HelpScreen(Sheet):
         """Show the names by which keys are changed, or leave them out again."""
         self._named = not self._named
         self._show()
+
+    def action_to(self, end: bool) -> None:
+        """Go to the first line, or to the last."""
+        lines = self.query_one(VerticalScroll)
+        (lines.scroll_end if end else lines.scroll_home)(animate=False)
 
     def action_close(self) -> None:
         """Leave the filter, or else the help."""

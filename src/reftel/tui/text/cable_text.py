@@ -114,7 +114,8 @@ class CableText(Vertical):
         """Say above the text which cable it is, and where the reader is in it and in the list."""
         if self._pane is not None and self._pane.view is not None:
             self._line.show(self._pane.view.cable)
-            self._line.place(self._pane.status, self._pane.hit_status, in_list)
+            raw = "raw text" if self._pane.options.raw else ""
+            self._line.place(raw, self._pane.status, self._pane.hit_status, in_list)
 
     # -- showing ---------------------------------------------------------------------------------
 
