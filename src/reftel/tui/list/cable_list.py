@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 _UNREAD = "  (cannot be read)"
-NOTHING_FOUND = " No cable answers this. X in the list, Ctrl-U in the search: the whole library again."
+NOTHING_FOUND = " No cable answers this. X, in the field Ctrl-U, shows all again."
 
 
 class RowSource(Protocol):
