@@ -126,7 +126,7 @@ def shown(home: Path, cable: str) -> Any:
 def test_what_a_terminal_must_not_see_is_whole_in_json(imported: Path) -> None:
     blocks = shown(imported, texts.EVERYTHING)["blocks"]
     first = next(block["text"] for block in blocks if block["number"] == 1)
-    assert texts.SEQUENCES["colour"] in first
+    assert texts.SEQUENCES["title"] in first
     assert texts.SEQUENCES["tag characters"] in first
 
 
