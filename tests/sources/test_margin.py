@@ -60,7 +60,8 @@ def test_what_is_written_around_a_quoted_telegram_is_left_out_and_said() -> None
 
 
 def test_a_telegram_behind_a_quoted_one_stays() -> None:
-    quoted = "\n".join(map(QUOTED["with a blank"], [*LINES, *LINES[8:]]))
+    more = [f"{number}. (SBU) The ferries were late again." for number in range(3, 24)]
+    quoted = "\n".join(map(QUOTED["with a blank"], [*LINES[:-1], *more, LINES[-1]]))
     other = TELEGRAM.replace("0042", "0043").replace("010803Z", "020803Z")
     found = [
         raw for raw in read_text(f"{quoted}\n\n{other}", "x.txt") if not isinstance(raw, Reject)

@@ -18,7 +18,7 @@ from reftel.library import Library, import_paths
 from reftel.library.store.database import read_connection
 from reftel.library.store.packing import unpack
 from reftel.library.store.stored import part_text
-from reftel.library.writing.checking import check
+from reftel.library.writing.checking import Finding, Matter, check
 from reftel.sources import read_path
 from tests.library.parts.telegrams import ID, another, sections, telegram, whole, write
 from tests.library.parts.test_disputes import (
@@ -86,6 +86,11 @@ def texts_of(library: Library) -> set[tuple[str, str]]:
         }
 
 
+def wrong_in(library: Library) -> list[Finding]:
+    """What a check finds, but for files of merges of the index that are still ending."""
+    return [one for one in check(library).findings if one.matter is not Matter.LEFT_OVER]
+
+
 @pytest.mark.parametrize("crowd", [60, 3])
 @settings(
     max_examples=12,
@@ -111,7 +116,7 @@ def test_order_and_number_of_imports_make_no_difference(
             for start, end in itertools.pairwise(bounds):
                 import_paths(library, [files[number] for number in order[start:end]], jobs=1)
             assert content(library) == wanted
-            assert not check(library).findings
+            assert not wrong_in(library)
             stored = texts_of(library)
             for number in chosen:
                 assert {(raw.header, raw.body) for raw in cables_of(files[number])} <= stored
@@ -139,7 +144,7 @@ def test_what_has_a_name_of_its_own_keeps_it(
         now = names_of_words(library)
         assert all(given.setdefault(subject, name) == name for subject, name in now.items())
     assert names_of_words(library) == NAMES
-    assert not check(library).findings
+    assert not wrong_in(library)
 
 
 def test_a_name_is_none_that_the_archives_give(tmp_path: Path, library: Library) -> None:
