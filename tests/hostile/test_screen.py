@@ -28,7 +28,7 @@ def run(home: Path, *args: str, size: tuple[int, int] = (80, 24)) -> Terminal:
 def reftel(home: Path, *, size: tuple[int, int] = (80, 24)) -> Iterator[Terminal]:
     """Open the screen on the hostile library, and look at all it wrote when it is left."""
     with run(home, size=size) as terminal:
-        terminal.wait_for("newest first")
+        terminal.wait_for_reftel()
         terminal.settle()
         yield terminal
         terminal.settle()

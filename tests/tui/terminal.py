@@ -177,6 +177,15 @@ class Terminal:
         """Read until a text stands on the screen."""
         self.wait(lambda: text in self.screen_text(), f"{text!r} did not appear", timeout=timeout)
 
+    def wait_for_reftel(self) -> None:
+        """Read until the list is there, or the text that the last session was reading."""
+
+        def is_there() -> bool:
+            seen = self.screen_text()
+            return "newest first" in seen or "¶" in seen
+
+        self.wait(is_there, "reftel did not come up")
+
     def wait_gone(self, text: str, *, timeout: float = 20) -> None:
         """Read until a text no longer stands on the screen."""
         self.wait(lambda: text not in self.screen_text(), f"{text!r} stayed", timeout=timeout)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
-READY = "newest first"
 
 
 @contextmanager
@@ -30,7 +29,7 @@ def reftel(
     env = ssh_environment(REFTEL_HOME=str(home), **environment)
     command = [sys.executable, "-m", "reftel", "--library", f"{library}/"]
     with Terminal(command, size=size, env=env) as terminal:
-        terminal.wait_for(READY)
+        terminal.wait_for_reftel()
         terminal.settle()
         yield terminal
 

@@ -201,7 +201,7 @@ def test_four_sessions_at_once_save_a_draft_once(small_home: Path) -> None:
     terminals = [Terminal(command, env=environment) for _ in range(4)]
     try:
         for terminal in terminals:
-            terminal.wait_for("newest first")
+            terminal.wait_for_reftel()
             terminal.settle()
         assert sum("is saved" in each.screen_text() for each in terminals) == 1
         for terminal in terminals:
