@@ -394,6 +394,16 @@ def test_paths_checks_theme_and_keys_as_the_screen_does(run: Run, home: Path) ->
     assert (run("paths").exit_code, run("paths").stderr) == (ExitCode.OK, "")
 
 
+def test_show_raw_prints_what_was_left_out_in_full(run: Run, tmp_path: Path) -> None:
+    remark = "\n".join(f"Remark number {number} on the ferry." for number in range(20))
+    path = tmp_path / "x.txt"
+    path.write_text(f"{telegrams.FERRY.rstrip()}\nNNNN\n\n{remark}\n")
+    run("--library", "./ferries", "import", str(path))
+    result = run("--library", "./ferries", "show", "port amsel 14", "--raw")
+    assert result.stdout.endswith(f"{remark}\n")
+    assert "-------- 20 lines behind the cable are left out: Remark number 0" in result.stdout
+
+
 # -- hostile cables ----------------------------------------------------------------------------
 
 

@@ -59,6 +59,65 @@ def test_what_is_written_around_a_quoted_telegram_is_left_out_and_said() -> None
     assert "1 line behind the cable is left out: I do not agree." in messages
 
 
+REMARKS = ["I doubt that, said", "Ottoline."]
+
+
+def answered(quote: str, remarks: list[str], *, depth: str = "> ") -> str:
+    """Return the telegram, quoted or not, with remarks behind its first paragraph."""
+    first = next(at for at, line in enumerate(LINES) if line.startswith("1. ")) + 1
+    lines = [f"{quote}{line}".rstrip() for line in LINES]
+    return "\n".join(
+        [*lines[:first], "", *(f"{depth}{each}" for each in remarks), "", *lines[first:]]
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "depth"), [("> ", ""), (">> ", "> "), ("> ", "> > "), ("", "> "), ("| ", "")]
+)
+def test_what_is_written_between_the_lines_is_left_out_and_said(quote: str, depth: str) -> None:
+    raw = only(read_text(answered(quote, REMARKS, depth=depth), "x.txt"))
+    cable = parse_raw(raw)
+    assert "Ottoline" not in raw.body
+    assert [block.text for block in cable.blocks] == [
+        block.text for block in parse_raw(only(read_text(TELEGRAM, "x.txt"))).blocks
+    ]
+    (said,) = (each for each in cable.warnings if "between the lines" in each.message)
+    assert said.code == "wrapper-removed"
+    assert said.message.startswith("2 lines between the lines of the cable are left out: ")
+    assert "said" in said.message
+    assert "Ottoline." in said.message
+
+
+def test_who_wrote_a_remark_goes_with_it() -> None:
+    text = answered("", ["I doubt that."]).replace("> I", "Ottoline wrote on Monday:\n> I")
+    raw = only(read_text(text, "x.txt"))
+    assert "Ottoline" not in raw.body
+    assert any("Ottoline wrote on Monday: > I doubt" in said for _, said in raw.record.extra)
+
+
+def test_a_line_that_a_mail_program_broke_stays() -> None:
+    long = f"1. (SBU) {'The Minister said that herrings are free. ' * 2}And"
+    text = "\n".join(f"> {line}" for line in LINES).replace(
+        "> 2. (SBU)", f"> {long}\nso they are.\n> 2. (SBU)"
+    )
+    raw = only(read_text(text, "x.txt"))
+    assert "And\nso they are.\n2. (SBU)" in raw.body
+
+
+def test_a_telegram_s_lines_that_are_quoted_otherwise_stay_and_are_said() -> None:
+    raw = only(read_text(answered("", ["3. (SBU) The ferries were late again."]), "x.txt"))
+    assert "The ferries" in raw.body
+    said = [each.message for each in parse_raw(raw).warnings if each.code == "doubtful-text"]
+    assert said[0].startswith("1 line quoted otherwise than the rest of the cable is perhaps")
+
+
+def test_what_is_left_out_is_kept_in_full() -> None:
+    remark = [f"Remark number {number} on the quarrel." for number in range(20)]
+    raw = only(read_text(answered("> ", remark, depth=""), "x.txt"))
+    (said,) = (each for each in parse_raw(raw).warnings if "between the lines" in each.message)
+    assert said.raw.split("\n") == remark
+
+
 def test_a_telegram_behind_a_quoted_one_stays() -> None:
     more = [f"{number}. (SBU) The ferries were late again." for number in range(3, 24)]
     quoted = "\n".join(map(QUOTED["with a blank"], [*LINES[:-1], *more, LINES[-1]]))

@@ -129,7 +129,10 @@ class Source:
 
 
 LEFT_OUT: Final = "left-out"
-"""The name in ``Record.extra`` under which a source says what of its text is not the cable's."""
+"""The name in ``Record.extra`` under which a source says what of its text is not the cable's.
+
+The first line says it; below it stand the lines that are left out, if it does not hold them all.
+"""
 
 IN_DOUBT: Final = "in-doubt"
 """The name in ``Record.extra`` under which a source says what may not be the cable's own."""

@@ -9,7 +9,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import BlockKind, Precision
+from reftel.cable.cable import LEFT_OUT, BlockKind, Precision
 from reftel.cable.lore.ids import year_of
 from reftel.cable.lore.levels import short_class
 from reftel.cable.lore.titles import shown_subject
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from reftel.cable.cable import Block, Cable, ClassifiedBy
+    from reftel.cable.cable import Block, Cable, ClassifiedBy, RawCable
     from reftel.library.values import ResolvedReference, Row
 
 _INNER = frozenset({BlockKind.SUBPARAGRAPH, BlockKind.BULLET})
 _MARKUP = re.compile(r"([\\`*_\[\]<>#&|~$])")
 _SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.HOUR: "%Y-%m-%d %HZ"}
+_RULE = "-" * 8  # in front of what is none of the text
 _MARKING = 6  # columns for the marking of a paragraph; a longer one stands in the text
 _MARGIN = 5 + _MARKING + 1  # columns for number and marking
 
@@ -53,6 +54,17 @@ def cable(
     for block in blocks:
         yield from ([] if block.kind in _INNER else [""])
         yield from _block(block, width)
+
+
+def raw(value: RawCable) -> Iterator[str]:
+    """Yield a cable as it arrived, header and body, and what of its file was left out."""
+    yield f"{value.header}\n\n{value.body}".strip("\n")
+    for name, said in value.record.extra:
+        if name == LEFT_OUT:
+            message, _, lines = said.partition("\n")
+            yield f"\n{_RULE} {message}"
+            if lines:
+                yield lines
 
 
 def markdown(

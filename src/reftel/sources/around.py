@@ -45,18 +45,35 @@ _DIGITS: Final = re.compile(r"\d+")
 _FEWEST_PAGES: Final = 2
 _EDGE: Final = 4  # lines at the top and at the foot of a page that may be those of every page
 _SHOWN: Final = 60  # characters of what is left out
+_MORE: Final = " ..."
 
 
-def left_out(lines: Sequence[str], where: str, *, rest: str = "left out") -> Extra:
+def left_out(lines: Sequence[str], where: str) -> Extra:
     """Return what a record has to say of lines that are none of the cable's, or nothing.
+
+    Where its words are not all of the lines, these stand below it (:data:`LEFT_OUT`).
 
     Args:
         lines: the lines; empty ones do not count.
         where: where they stand, seen from the cable: ``above``, ``behind``, ``around``.
-        rest: what became of them.
     """
     said = _in_words(lines, where)
-    return ((LEFT_OUT, f"{said[0]} {rest}: {said[1]}"),) if said else ()
+    if said is None:
+        return ()
+    message = f"{said[0]} left out: {said[1]}"
+    whole = "\n".join(lines).strip("\n") if said[1].endswith(_MORE) else ""
+    return ((LEFT_OUT, f"{message}\n{whole}" if whole else message),)
+
+
+def in_doubt(lines: Sequence[str], where: str, *, of: str = "the cable") -> Extra:
+    """Return what a record has to say of lines that are kept and may be none of the cable's."""
+    said = _in_words(lines, where, of=of)
+    return ((IN_DOUBT, f"{said[0]} perhaps no part of the cable: {said[1]}"),) if said else ()
+
+
+def in_short(notes: Extra) -> Extra:
+    """Return notes without the lines that are left out, for all cables of a file but one."""
+    return tuple((name, said.partition("\n")[0]) for name, said in notes)
 
 
 def in_front(lines: Sequence[str]) -> Extra:
@@ -66,7 +83,9 @@ def in_front(lines: Sequence[str]) -> Extra:
         lines: those above the telegram that are no record of it. They stay with its header.
     """
     prose = [line for line in lines if _says_something(line)]
-    return left_out(prose, "above", rest="no part of it, and kept with its header")
+    said = _in_words(prose, "above")
+    kept = "no part of it, and kept with its header"
+    return ((LEFT_OUT, f"{said[0]} {kept}: {said[1]}"),) if said else ()
 
 
 def is_prose(text: str) -> bool:
@@ -107,10 +126,7 @@ def with_page_lines(cable: RawCable, known: frozenset[str]) -> RawCable:
     """Return a cable whose record says which of these lines stand in its text."""
     lines = [line.strip() for line in cable.body.split("\n")] if known else []
     found = [line for line in lines if _without_digits(line) in known]
-    if said := _in_words(found, "at the edges of pages", of="of the text"):
-        note = (IN_DOUBT, f"{said[0]} perhaps no part of the cable: {said[1]}")
-        return noted(cable, (note,))
-    return cable
+    return noted(cable, in_doubt(found, "at the edges of pages", of="of the text"))
 
 
 def _is_foreign(line: str) -> bool:
@@ -151,8 +167,8 @@ def _behind_signer(body: str) -> Extra:
         if not _SIGNER.fullmatch(line.text) or not read_ending(lines[: number + 1]).names:
             continue
         rest = [each.text for each in lines[number + 1 :]]
-        if any(map(_says_something, rest)) and (said := _in_words(rest, "behind", of=line.text)):
-            return ((IN_DOUBT, f"{said[0]} perhaps no part of the cable: {said[1]}"),)
+        if any(map(_says_something, rest)):
+            return in_doubt(rest, "behind", of=line.text)
     return ()
 
 
@@ -175,6 +191,6 @@ def _in_words(lines: Sequence[str], where: str, *, of: str = "the cable") -> tup
     if not filled:
         return None
     shown = fold(" ".join(filled)[: 2 * _SHOWN])
-    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()} ..."
+    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()}{_MORE}"
     many = len(filled) > 1
     return f"{len(filled):,} line{'s' * many} {where} {of} {'are' if many else 'is'}", shown

@@ -10,19 +10,14 @@ from math import gcd
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import LEFT_OUT
-from reftel.cable.text import with_plain_blanks
-from reftel.sources import around, signs
+from reftel.sources import signs
+from reftel.sources.quoting import without_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from re import Pattern
 
     from reftel.sources.decode import Extra
 
-_QUOTES: Final = {sign: re.compile(rf"\s*(?:\{sign}[ ]?)+") for sign in ">|+#%;"}
-_QUOTED: Final = re.compile(r"^[^\S\n]{0,3}([>|+#%;])", re.MULTILINE)
-_MAILED: Final = ">|"  # the others mark changes and remarks, and may be the text's own
-_SHARE: Final = 0.5  # of the telegram's lines that are quoted, where it is
 _NUMBER: Final = re.compile(r"[^\S\n]{0,9}(\d{1,6})(?:[:.)|\]]|(?=\s|\Z))")
 _FEWEST: Final = 4  # numbers, or they may be anything
 _SELDOM: Final = 12  # lines to one number, where not every line has one
@@ -34,9 +29,7 @@ def without_margin(text: str) -> tuple[str, Extra]:
 
     Lines above and below the quoted ones that are none of a telegram's are left out as well.
     """
-    notes: Extra = ()
-    if quotes := set(_QUOTED.findall(text)):
-        text, notes = _unquoted(text, quotes)
+    text, notes = without_quotes(text)
     lines = text.split("\n")
     numbers = _numbers(lines)
     # Paragraphs have numbers too, which stand further in than those of lines.
@@ -57,47 +50,6 @@ def is_numbered(text: str) -> bool:
         return False
     bare = (line[numbers[at].end() :] if at in numbers else line for at, line in enumerate(lines))
     return _is_telegram([line.strip() for line in bare])
-
-
-def _unquoted(text: str, quotes: set[str]) -> tuple[str, Extra]:
-    """Return a text without the signs of quoting, where the telegram in it is quoted."""
-    lines = with_plain_blanks(text).split("\n")
-    for sign in sorted(quotes):
-        is_quoted = _is_mailed if sign in _MAILED else _is_marked
-        if is_quoted(lines, _QUOTES[sign]):
-            return _without(text.split("\n"), sign, _QUOTES[sign])
-    return text, ()
-
-
-def _is_mailed(lines: list[str], quote: Pattern[str]) -> bool:
-    """Whether most of a telegram's lines are quoted; those of a table end in a bar as well."""
-    signed = [line for line in lines if signs.sign_of(line)]
-    found = sum(bool(quote.match(line)) for line in signed)
-    return found > len(signed) * _SHARE and not any(line.rstrip().endswith("|") for line in signed)
-
-
-def _is_marked(lines: list[str], quote: Pattern[str]) -> bool:
-    """Whether nearly every line has such a sign in front, with a telegram behind it."""
-    filled = [line for line in lines if line.strip()]
-    quoted = [line for line in filled if quote.match(line)]
-    if len(quoted) < max(_FEWEST, _MOST * len(filled)):
-        return False
-    return _is_telegram([quote.sub("", line, count=1) for line in quoted])
-
-
-def _without(lines: list[str], sign: str, quote: Pattern[str]) -> tuple[str, Extra]:
-    quoted = [at for at, line in enumerate(lines) if quote.match(line)]
-    above, below = lines[: quoted[0]], lines[quoted[-1] + 1 :]
-    notes = [(LEFT_OUT, f"the {sign} in front of {len(quoted):,} lines is left out")]
-    for at in quoted:
-        lines[at] = quote.sub("", lines[at], count=1)
-    if around.is_prose("\n".join(above)):
-        notes += around.left_out(above, "above")
-        lines[: quoted[0]] = [""] * len(above)  # so each line keeps its number
-    if around.is_prose("\n".join(below)):
-        notes += around.left_out(below, "behind")
-        del lines[quoted[-1] + 1 :]
-    return "\n".join(lines), tuple(notes)
 
 
 def _numbers(lines: Sequence[str]) -> dict[int, re.Match[str]]:

@@ -15,6 +15,8 @@ from reftel.sources.tables import fields
 from reftel.sources.tables.dates import order_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reftel.sources.decode import Extra
     from reftel.sources.form import TextForm
     from reftel.sources.piece import Reject
@@ -63,7 +65,19 @@ def _of_table(table: page_table.Table, file: str, notes: Extra) -> list[RawCable
         )
         for line, row in table.rows
     )
-    return [noted(each, notes) if isinstance(each, RawCable) else each for each in cables]
+    return _all_noted(cables, notes)
+
+
+def _all_noted(cables: Iterable[RawCable | Reject], notes: Extra) -> list[RawCable | Reject]:
+    """Return cables with what all of them have to say; the first one has it in full."""
+    found: list[RawCable | Reject] = []
+    for each in cables:
+        if isinstance(each, RawCable):
+            found.append(noted(each, notes))
+            notes = around.in_short(notes)
+        else:
+            found.append(each)
+    return found
 
 
 def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
@@ -79,26 +93,24 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
         if around.is_prose(part) and not form.matches(part):
             above += part.split("\n")
         else:
-            found.append(_read_one(form, part, f"{file}:{line}", notes, above))
+            found.append(_read_one(form, part, f"{file}:{line}", above))
             above = []
     text, line = last
     where = f"{file}:{line}" if parts else file
-    found.append(_read_one(form, text, where, notes, above))
+    found.append(_read_one(form, text, where, above))
     return [
         around.with_page_lines(one, page_lines) if isinstance(one, RawCable) else one
-        for one in found
+        for one in _all_noted(found, notes)
     ]
 
 
-def _read_one(
-    form: TextForm, text: str, file: str, notes: Extra, above: list[str]
-) -> RawCable | Reject:
+def _read_one(form: TextForm, text: str, file: str, above: list[str]) -> RawCable | Reject:
     """Return the one cable of a text; ``above`` are lines in front of it that are left out."""
     cable = form.read(text, file)
     if not isinstance(cable, RawCable):
         return cable
     cable = cable if form.bounded else around.without_rest(cable)
-    return noted(cable, (*notes, *around.left_out(above, "above")))
+    return noted(cable, around.left_out(above, "above"))
 
 
 def of_form(cable: RawCable | Reject, form: str) -> RawCable | Reject:

@@ -12,6 +12,10 @@ _SYLLABLES: Final = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu",
 WORD: Final = re.compile(r"zq[a-z]+?qz")
 
 
+REMARK: Final = "Thus spake Ottoline the archivist."
+"""What somebody wrote between the lines, above or below: of no cable a word."""
+
+
 @dataclass(frozen=True)
 class Given:
     """A cable that was given to be read, and the words that must not be lost."""

@@ -14,7 +14,7 @@ from html import escape
 from typing import Final, Literal
 
 from tests.sources.odd import sql
-from tests.sources.odd.cables import Given
+from tests.sources.odd.cables import REMARK, Given
 from tests.sources.samples import page
 
 Files = dict[str, bytes]
@@ -121,6 +121,17 @@ def _eml(one: Given) -> str:
 def _quoted(one: Given) -> str:
     lines = "".join(f"> {line}\n" for line in one.telegram.split("\n"))
     return f"On Monday a clerk wrote:\n\n{lines}\nI do not agree with that.\n"
+
+
+def _answered(one: Given) -> str:
+    first, second, rest = (f"{part}\n" for part in one.telegram.rstrip("\n").rsplit("\n\n", 2))
+    quoted = ["".join(f"> {line}\n" for line in part.split("\n")) for part in (first, second, rest)]
+    return f"{REMARK}\n\n" + f"\n{REMARK}\n\n".join(quoted) + f"\n{REMARK}\n"
+
+
+def _commented(one: Given) -> str:
+    first, second, rest = one.telegram.rsplit("\n\n", 2)
+    return f"{first}\n\n> {REMARK}\n\n{second}\n\n{rest}"
 
 
 def _numbered(one: Given) -> str:
@@ -297,6 +308,8 @@ FORMS: Final[dict[str, Form]] = {
     "mbox": _mbox,
     "mail": _one_each("{}.eml", _eml),
     "quoted": _one_each("{}.txt", _quoted),
+    "answered": _one_each("{}.txt", _answered),
+    "commented": _one_each("{}.txt", _commented),
     "numbered": _one_each("{}.txt", _numbered),
     "amid remarks": _one_each("{}.txt", _amid_remarks),
     "in a note": _one_each("{}.md", _in_a_note),

@@ -39,7 +39,8 @@ def warnings_of_source(record: Record) -> Iterator[CableWarning]:
     """Yield what the source left out around the telegram, or found doubtful in it."""
     for name, said in record.extra:
         if (code := _OF_SOURCE.get(name)) is not None:
-            yield warning(code, said)
+            message, _, lines = said.partition("\n")
+            yield warning(code, message, lines)
 
 
 def warnings_of_sections(

@@ -23,7 +23,7 @@ from reftel.cli.typed import typed_id
     show_default=True,
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("--raw", is_flag=True, help="The text as it arrived: header, then body.")
+@click.option("--raw", is_flag=True, help="The text as it arrived, and what was left out.")
 @library_option
 @pass_job
 def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool) -> int:
@@ -51,8 +51,7 @@ def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool) -> int
     with job.open_library() as library:
         found = find_cable(library, typed)
         if raw:
-            arrived = library.raw_of(found.key)
-            say(f"{arrived.header}\n\n{arrived.body}".strip("\n"))
+            say("\n".join(as_text.raw(library.raw_of(found.key))))
             return ExitCode.OK
         cable = library.cable_of(found.key)
         references = library.references(found.id)

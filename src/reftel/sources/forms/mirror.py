@@ -95,7 +95,8 @@ def read(text: str, file: str) -> RawCable | Reject:
         return Reject(file, None, "the record table of the page does not hold a whole record")
     if not is_id(cells[0]):
         return Reject(file, None, "what the page gives as its reference ID is none")
-    blocks, more = _blocks(text, table, saved_by_browser=saved)
+    blocks = _blocks(text, table, saved_by_browser=saved)
+    blocks, more = blocks[:2], blocks[2:]
     cut_off = len(blocks) < 2 and "</html>" not in text[table:].lower()
     if not blocks and cut_off:
         return Reject(
@@ -103,13 +104,11 @@ def read(text: str, file: str) -> RawCable | Reject:
         )
     if not blocks:
         return Reject(file, None, "the page holds a record but no text of a cable")
-    header, body = blocks if len(blocks) == 2 else ("", blocks[0])
+    header, body = blocks if len(blocks) > 1 else ("", blocks[0])
     body, notes = single_spaced(body)
     if more:
-        notes = (
-            *notes,
-            (LEFT_OUT, "further texts on the page are left out, of another cable perhaps"),
-        )
+        said = "further texts on the page are left out, of another cable perhaps"
+        notes = (*notes, (LEFT_OUT, "\n".join((said, *more))))
     if cut_off or text.rfind(_CLOSE, table) < text.rfind(_OPEN, table):
         notes = (*notes, (TRUNCATED, "the page is cut off in the middle of the text"))
         if not header:  # perhaps before its text
@@ -127,21 +126,21 @@ def _table(text: str) -> tuple[int, bool]:
     return -1, False
 
 
-def _blocks(text: str, start: int, *, saved_by_browser: bool) -> tuple[list[str], bool]:
-    """Return the header block and the body block (or the only one there is), without markup.
+def _blocks(text: str, start: int, *, saved_by_browser: bool) -> list[str]:
+    """Return the blocks of a page without markup: header and body, or the only one there is.
 
-    With them, whether there are further blocks on the page.
+    Further ones are none of its cable's.
     """
     blocks: list[str] = []
     position = text.find(_OPEN, start)
-    while position >= 0 and len(blocks) < 2:
+    while position >= 0:
         position += len(_OPEN)
         end = text.find(_CLOSE, position)
         after = text.find(_OPEN, position)
         block = text[position : end if end >= 0 else after if after >= 0 else len(text)]
         blocks.append(_without_markup(block, saved_by_browser=saved_by_browser))
         position = after
-    return blocks, position >= 0
+    return blocks
 
 
 def _without_markup(block: str, *, saved_by_browser: bool) -> str:

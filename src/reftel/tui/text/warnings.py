@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from reftel.plain import plain_line
+from reftel.cable import Code
+from reftel.plain import plain, plain_line
 from reftel.tui.parts.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from reftel.cable.cable import Cable
 
 _RAW = 200  # characters of the raw text that are shown
+_LEFT_OUT = 20_000  # the same, of lines that are not in the cable
 
 
 class WarningsScreen(Sheet):
@@ -44,6 +46,10 @@ class WarningsScreen(Sheet):
             for warning in self._cable.warnings:
                 text = Text(plain_line(warning.message))
                 text.append(f"  {warning.code}", style="dim")
-                if warning.raw:
+                if warning.code == Code.WRAPPER_REMOVED.value and "\n" in warning.raw:
+                    text.append(f"\n{plain(warning.raw[:_LEFT_OUT])}", style="italic")
+                    if warning.raw[_LEFT_OUT:]:
+                        text.append(f"\n... all of it: reftel show {self._cable.id} --raw")
+                elif warning.raw:
                     text.append(f"\n{plain_line(warning.raw[:_RAW])}", style="italic")
                 yield Static(text)
