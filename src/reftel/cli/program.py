@@ -28,6 +28,7 @@ COMMANDS = {
     "search": "search",
     "show": "show",
     "refs": "refs",
+    "cite": "cite",
     "parse": "parse",
     "explain": "explain",
     "notes": "notes",

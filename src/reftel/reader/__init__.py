@@ -11,6 +11,7 @@ from reftel.lazy import front_door
 
 if TYPE_CHECKING:
     from reftel.reader.cables import first_hit, paragraph
+    from reftel.reader.citing import citation_forms
     from reftel.reader.desk import Desk
     from reftel.reader.finding import Meant, named
     from reftel.reader.notes import placed, renewed
@@ -22,6 +23,7 @@ else:
             "Counted": "searches",
             "Desk": "desk",
             "Meant": "finding",
+            "citation_forms": "citing",
             "count": "searches",
             "first_hit": "cables",
             "named": "finding",
@@ -36,6 +38,7 @@ __all__ = [
     "Counted",
     "Desk",
     "Meant",
+    "citation_forms",
     "count",
     "first_hit",
     "named",

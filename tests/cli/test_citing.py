@@ -1,0 +1,57 @@
+"""``reftel cite``: what it prints, in every form."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from reftel.cli.codes import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+def test_a_paragraph_is_cited(run: Run) -> None:
+    assert run("cite", "port", "amsel", "14#2", "(09)").exit_code == ExitCode.USAGE
+    assert run("cite", "09PORTAMSEL14#2").stdout == (
+        'Embassy Port Amsel, "The Ferry Does Not Sail", 09PORTAMSEL14, 2 Jan 2009, UNCLASSIFIED, '
+        "¶2 (SBU), 09PORTAMSEL14#2\n"
+    )
+
+
+def test_the_text_stands_above_its_citation(run: Run) -> None:
+    lines = run("cite", "09PORTAMSEL14#2", "--text", "-f", "markdown").stdout.splitlines()
+    assert lines[0].startswith("> The harbour master told Econoff")
+    assert "> one grand, in tune;" in lines
+    assert "Embassy Port Amsel" in lines[-1]
+    assert all(line.startswith(">") for line in lines)
+
+
+def test_json_has_every_field(run: Run) -> None:
+    found = json.loads(run("cite", "09PORTAMSEL14#2", "--json", "--form", "bibtex").stdout)
+    assert (found["paragraph"], found["marking"], found["class"]) == ("2", "SBU", "UNCLASSIFIED")
+    assert found["citation"].startswith("@misc{09PORTAMSEL14par2,")
+
+
+def test_hostile_text_stays_harmless(run: Run) -> None:
+    for form in ("plain", "bibtex", "wikipedia", "ris", "csl-json", "markdown"):
+        said = run("cite", "09PORTAMSEL66#1", "--text", "--form", form).stdout
+        assert "gotcha" in said
+        assert not set(said) & {"\x1b", "\x07", "\x9b", "\u202e"}
+
+
+def test_what_is_not_there_is_told(run: Run, home: Path) -> None:
+    assert run("cite", "09PORTAMSEL14#9").exit_code == ExitCode.NOTHING
+    unknown = run("cite", "09PORTAMSEL14", "--form", "harvard")
+    assert unknown.exit_code == ExitCode.NOTHING
+    assert "chicago" in unknown.stderr
+    folder = home / "config" / "citations"
+    folder.mkdir(parents=True)
+    (folder / "bad.txt").write_text("$sender")
+    (folder / "own.txt").write_text("$id!")
+    result = run("cite", "09PORTAMSEL14", "--form", "own")
+    assert result.stdout == "09PORTAMSEL14!\n"
+    assert "bad.txt" in result.stderr
+    assert "$sender is no field" in result.stderr
