@@ -149,7 +149,11 @@ class _Lines:
                         or self._is_titled(place, title)
                     )
                 elif other:
-                    begins = bool(named) and other != named
+                    begins = (
+                        bool(named)
+                        and other != named
+                        and (closed or self._is_record(place, number))
+                    )
                 elif own:
                     begins = bool(serial) and (
                         self._is_headed(place)
@@ -162,7 +166,7 @@ class _Lines:
                 if begins:
                     found.append(self._top(place))
                     in_text, serial, named, number = False, "", other, ""
-            named = named or other
+            named = named or (other if not in_text else "")
             number = number or _number_of(line)
             short = line.endswith(_CUT_SHORT) or (short and not _number_of(line))
             closed = not (header or own or _PARAGRAPH.match(line)) and (closed or _closes(line))
@@ -236,6 +240,21 @@ class _Lines:
         """Whether a header, a classification line or the labels of a head follow."""
         following = [self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_AT]]
         return any(_HEAD.match(line) or _FROM.match(line) for line in following)
+
+    def _is_record(self, place: int, number: str) -> bool:
+        """Whether a line with an ID is a record in front of a text; in a telegram it is quoted.
+
+        A rule or an end stands above it, a head or the first paragraph below; where nothing is
+        numbered, more of the record does, and an empty line above.
+        """
+        before = self.lines[self.filled[place - 1]] if place else ""
+        if _RULE.fullmatch(before) or _END.fullmatch(before) or self._is_headed(place):
+            return True
+        following = [self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_UP]]
+        if number:
+            return next(filter(None, map(_number_of, following)), "") == number
+        is_apart = not self.lines[self.filled[place] - 1]
+        return is_apart and bool(following) and self._is_key(following[0])
 
     def _is_over_again(self, place: int, number: str) -> bool:
         """Whether a telegram begins once more with a line, not the next section or page of it.

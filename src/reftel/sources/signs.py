@@ -51,6 +51,8 @@ _LINES: Final = (
 )
 # Group N of the pattern is the N-th sign of the list.
 _SIGN: Final = re.compile("|".join(f"({pattern})" for _, pattern in _LINES))
+_NUMBERED: Final = re.compile(r"\s{0,9}\xb6?\d{1,3}\. ")
+_FIRST: Final = 2_000  # characters with which a telegram shows that it begins
 _NEAR: Final = 60
 _LOOKED_AT: Final = 400_000
 _HEAD: Final = 200
@@ -67,6 +69,17 @@ def sign_of(line: str) -> Sign | None:
 def first_sign(lines: Iterable[str]) -> int | None:
     """Return the number, from 0, of the first line that has a sign, or None."""
     return next((number for number, line in enumerate(lines) if sign_of(line)), None)
+
+
+def begins(text: str) -> bool:
+    """Whether a telegram begins with a text: one of its first lines is of a header or a head."""
+    for line in filter(str.strip, with_plain_blanks(text[:_FIRST]).split("\n")[:_NEAR]):
+        sign = sign_of(line)
+        if sign is not None:
+            return sign is not Sign.PARAGRAPH
+        if _NUMBERED.match(line):
+            return False
+    return False
 
 
 def is_telegram(text: str, *, named: bool = False) -> bool:

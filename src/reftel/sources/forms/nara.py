@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Precision, RawCable, Record, Source
-from reftel.sources import seams
+from reftel.sources import seams, signs
 from reftel.sources.record import read_day
 from reftel.sources.split import split_telegram
 
@@ -26,19 +26,38 @@ _ID: Final = r"19(?:7[3-9])[A-Z]{2,6}\d{5,6}(?:_[a-e])?"
 _NUMBER: Final = re.compile(
     rf"^\s{{0,40}}(?:MRN: ?|Document Number: ?)?({_ID})\s{{0,40}}$", re.MULTILINE
 )
+_LABELLED: Final = re.compile(
+    rf"^\s{{0,40}}(?:MRN|Document Number): ?({_ID})\s{{0,40}}$", re.MULTILINE
+)
 # ``Key: value``; the value goes on in lines that are indented or hold no such key.
 _ATTRIBUTE: Final = re.compile(r"([A-Z][A-Za-z/'() -]{1,40}):(?: |$)(.*)")
 _DAY: Final = re.compile(r"(\d\d?) ([A-Za-z]{3})[a-z]{0,6} (\d{4})")
+_PARAGRAPH: Final = re.compile(r"^[^\S\n]{0,9}\xb6?\d{1,2}\. ?[^\d\s]", re.MULTILINE)
 _LOOKED_AT: Final = 20_000
 _MAX_ATTRIBUTES: Final = 200
 
 
 def is_nara(text: str) -> bool:
     """Whether the text has the blocks, the executive order or the number of those years."""
-    if _TEXT.search(text) and _ATTRIBUTES.search(text):
+    if _has_parts(text):
         return True
-    head = text[:_LOOKED_AT]
+    head = _head(text)
     return _ORDER.search(head) is not None or _NUMBER.search(head) is not None
+
+
+def _has_parts(text: str) -> bool:
+    """Whether a text is a message and its attributes; a telegram may name both."""
+    first, other = _TEXT.search(text), _ATTRIBUTES.search(text)
+    if first is None or other is None:
+        return False
+    return not signs.is_telegram(text[: min(first.start(), other.start())])
+
+
+def _head(text: str) -> str:
+    """Return what stands above the paragraphs of a telegram, in which others may be quoted."""
+    head = text[:_LOOKED_AT]
+    paragraph = _PARAGRAPH.search(head)
+    return head[: paragraph.start()] if paragraph else head
 
 
 def separate(text: str) -> list[tuple[str, int]]:
@@ -46,9 +65,9 @@ def separate(text: str) -> list[tuple[str, int]]:
 
     Documents of text and attributes are cut where the first of the two comes again.
     """
-    texts, attributes = list(_TEXT.finditer(text)), list(_ATTRIBUTES.finditer(text))
-    if not texts or not attributes:
+    if not _has_parts(text):
         return seams.telegrams(text)
+    texts, attributes = list(_TEXT.finditer(text)), list(_ATTRIBUTES.finditer(text))
     firsts = texts if texts[0].start() < attributes[0].start() else attributes
     return seams.cut(text, [match.start() for match in firsts[1:]])
 
@@ -61,7 +80,7 @@ def read(text: str, file: str) -> RawCable:
     message, attributes = _parts(text)
     header, body = split_telegram(message)
     number = attributes.get("Document Number") or attributes.get("MRN")
-    if number is None and (found := _NUMBER.search(text[:_LOOKED_AT])):
+    if number is None and (found := _NUMBER.search(_head(text)) or _LABELLED.search(text)):
         number = found[1]
     record = Record(
         id=number,
@@ -78,7 +97,7 @@ def read(text: str, file: str) -> RawCable:
 def _parts(text: str) -> tuple[str, dict[str, str]]:
     """Return the message and its attributes, which may stand in front of it or behind it."""
     message, attributes = _TEXT.search(text), _ATTRIBUTES.search(text)
-    if message is None or attributes is None:
+    if message is None or attributes is None or not _has_parts(text):
         return text, {}
     if message.start() < attributes.start():
         return text[message.end() : attributes.start()], _attributes(text[attributes.end() :])

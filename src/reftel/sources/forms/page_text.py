@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import RawCable, Record, Source
-from reftel.sources import around, seams
+from reftel.sources import around, seams, signs
 from reftel.sources.piece import Reject
 from reftel.sources.record import LEVELS, read_times
 from reftel.sources.split import split_telegram
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FORM: Final = "page"
 
@@ -23,9 +26,10 @@ _HEADING: Final = re.compile(
 )
 _VIEWING: Final = re.compile(r"^[^\S\n]{0,9}Viewing cable ([^\s,]{1,60}),?([^\n]*)$", re.MULTILINE)
 # The site's logo, its counter, or the title: the first of them that a page has.
-_TOP: Final = re.compile(
-    r"^[^\S\n]{0,9}(?:[^\n]{0,60}WikiLeaks|Currently released so far|Viewing cable )", re.MULTILINE
-)
+_SITE_LINE: Final = r"^[^\S\n]{0,9}(?:[^\n]{0,60}WikiLeaks|Currently released so far"
+_SITE: Final = re.compile(rf"{_SITE_LINE})", re.MULTILINE)
+_TOP: Final = re.compile(rf"{_SITE_LINE}|Viewing cable )", re.MULTILINE)
+_BELOW: Final = 4_000  # characters below a record in which its telegram begins
 _TIME: Final = r"(\d{4}-\d\d-\d\d(?:[T\s]\d\d:\d\d)?)"
 _RECORD: Final = re.compile(
     rf"\s{{0,99}}([A-Za-z0-9_]{{3,60}})\s{{1,9}}{_TIME}\s{{1,9}}{_TIME}\s{{1,9}}([^\n]{{0,200}})(?:\n|\Z)"
@@ -33,8 +37,27 @@ _RECORD: Final = re.compile(
 
 
 def is_page(text: str) -> bool:
-    """Whether the heading of the site's record table stands in the text."""
-    return _HEADING.search(text) is not None
+    """Whether the heading of the site's record table stands in the text, above a telegram."""
+    return next(_headings(text), None) is not None
+
+
+def _headings(text: str) -> Iterator[re.Match[str]]:
+    """Yield the headings of pages; one that a telegram quotes is none.
+
+    Above the first no telegram begins; below each further one another does, or the site's own top
+    stands above it.
+    """
+    end = 0
+    for heading in _HEADING.finditer(text):
+        if not end:
+            if signs.is_telegram(text[: heading.start()]):
+                return
+        elif not (row := _RECORD.match(text, heading.end())) or not (
+            signs.begins(text[row.end() :][:_BELOW]) or _SITE.search(text, end, heading.start())
+        ):
+            continue
+        end = heading.end()
+        yield heading
 
 
 def separate(text: str) -> list[tuple[str, int]]:
@@ -42,7 +65,7 @@ def separate(text: str) -> list[tuple[str, int]]:
 
     The next page begins with what the site prints above every record.
     """
-    headings = [each for each in _HEADING.finditer(text) if _RECORD.match(text, each.end())]
+    headings = [each for each in _headings(text) if _RECORD.match(text, each.end())]
     starts = []
     for before, heading in pairwise(headings):
         top = _TOP.search(text, before.end(), heading.start())

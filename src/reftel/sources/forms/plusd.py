@@ -35,12 +35,17 @@ _KEY: Final = re.compile(
 _TABS: Final = frozenset(("content", "raw content", "metadata", "print", "share", "raw", "source"))
 _SAYS_NOTHING: Final = re.compile(r"(?:--.*|n/a|not assigned)?", re.IGNORECASE)
 _COLLECTION: Final = re.compile(r"_[a-e]\Z", re.IGNORECASE)
+_MOST_KEYS: Final = 200  # lines of keys
+_NEAR: Final = 60  # lines below them in which the telegram begins
 _FIRST_KEY_ABOVE: Final = 6  # lines above the ID in which the first key stands
 
 
 def is_plusd(text: str) -> bool:
-    """Whether the keys of such a page stand in the text."""
-    return _CANONICAL.search(text) is not None and _ANOTHER.search(text) is not None
+    """Whether the keys of such a page stand in the text, above its telegram."""
+    first = _CANONICAL.search(text)
+    if first is None or _ANOTHER.search(text) is None:
+        return False
+    return not signs.is_telegram(text[: first.start()])
 
 
 def separate(text: str) -> list[tuple[str, int]]:
@@ -50,8 +55,17 @@ def separate(text: str) -> list[tuple[str, int]]:
     for line in text.split("\n"):
         offset += len(line) + 1
         offsets.append(offset)
-    tops = [_top(lines, at) for at, line in enumerate(lines) if _CANONICAL.match(line)]
-    return seams.cut(text, [offsets[top] for top in tops[1:]])
+    ids = [at for at, line in enumerate(lines) if _CANONICAL.match(line)]
+    tops = [_top(lines, at) for at in ids[1:] if _is_over_text(lines, at)]
+    return seams.cut(text, [offsets[top] for top in tops])
+
+
+def _is_over_text(lines: list[str], at: int) -> bool:
+    """Whether a page's tabs or a telegram stand below its keys; a telegram may quote these."""
+    _, end = _values([line.strip() for line in lines[at : at + _MOST_KEYS]], 0)
+    end += at
+    tabs = any(line.strip().lower() in _TABS for line in lines[at:end])
+    return tabs or signs.begins("\n".join(lines[end : end + _NEAR]))
 
 
 def read(text: str, file: str) -> RawCable | Reject:
