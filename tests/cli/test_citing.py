@@ -55,3 +55,20 @@ def test_what_is_not_there_is_told(run: Run, home: Path) -> None:
     assert result.stdout == "09PORTAMSEL14!\n"
     assert "bad.txt" in result.stderr
     assert "$sender is no field" in result.stderr
+
+
+# -- who cites it ------------------------------------------------------------------------------
+
+
+def test_who_cites_a_cable_is_shown_with_the_sentence(run: Run) -> None:
+    said = run("refs", "09PORTAMSEL12", "--context").stdout
+    assert "    ¶2, Pianos\n" in said
+    assert "pianos belong to nobody (ref A)." in said
+    found = json.loads(run("refs", "09PORTAMSEL12", "--context", "--json").stdout)
+    (place,) = found["cited_by"][0]["places"]
+    assert place["citation"] == "ref A"
+    assert place["cites_paragraphs"] == []
+
+
+def test_who_cites_a_paragraph_must_name_it(run: Run) -> None:
+    assert "09PORTAMSEL12#1 is cited by nothing" in run("refs", "09PORTAMSEL12#1").stdout

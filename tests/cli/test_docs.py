@@ -114,6 +114,7 @@ def keys_of(value: object) -> Iterator[str]:
     [
         "show 09PORTAMSEL14",
         "refs 09PORTAMSEL14",
+        "refs 09PORTAMSEL12 --context",
         "cite 09PORTAMSEL14#2 --text",
         "search ferry",
         "explain KTIP",

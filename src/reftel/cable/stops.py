@@ -90,3 +90,9 @@ def find_stops(blocks: Sequence[Block]) -> Stops:
         else:
             stops[-1] = Stop(stops[-1].first, index, stops[-1].number)
     return Stops(tuple(stops), tuple(stop.first for stop in stops))
+
+
+def heading_above(blocks: Sequence[Block], index: int) -> str:
+    """Return the heading that a block stands under, on one line; empty without one."""
+    headings = (b.text for b in reversed(blocks[:index]) if b.kind is BlockKind.HEADING)
+    return " ".join(next(headings, "").split())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from reftel.cable.cable import Addressee, Block, Cable, CableWarning, Reference
     from reftel.cli.answers import BatchLine
+    from reftel.following import CitingCable
     from reftel.library.values import ResolvedReference, Row, Stats, Tally
     from reftel.search import Count, Facets
     from reftel.search.help.explain import Explanation
@@ -109,6 +110,22 @@ def row(value: Row) -> Value:
         "cites": value.cites,
         "cited_by": value.cited_by,
         "disputed": bool(value.disputed),
+    }
+
+
+def citing(value: CitingCable) -> Value:
+    """Return a cable that cites another, with the places where it does."""
+    return row(value.row) | {
+        "places": [
+            {
+                "paragraph": place.paragraph,
+                "heading": place.heading or None,
+                "sentence": " ".join(place.text[slice(*place.sentence)].split()),
+                "citation": place.text[place.start : place.end],
+                "cites_paragraphs": list(place.cites),
+            }
+            for place in value.places
+        ]
     }
 
 

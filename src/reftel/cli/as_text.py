@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reftel.cable.cable import Block, Cable, ClassifiedBy, RawCable
+    from reftel.following import CitingPlace
     from reftel.library.values import ResolvedReference, Row
 
 _INNER = frozenset({BlockKind.SUBPARAGRAPH, BlockKind.BULLET})
@@ -103,6 +104,17 @@ def reference(value: ResolvedReference) -> str:
     if entry.remark:
         words.append(_line(entry.remark))
     return " ".join(filter(None, words))
+
+
+def citing_place(value: CitingPlace, width: int) -> Iterator[str]:
+    """Yield where a cable cites another: paragraph and heading, and the sentence."""
+    number = f"¶{value.paragraph}" if value.paragraph is not None else ""
+    where = ", ".join(filter(None, (number, _line(value.heading)))) or "no paragraph"
+    yield f"    {where}"
+    sentence = _line(value.text[slice(*value.sentence)])
+    yield from textwrap.wrap(
+        sentence, width, initial_indent=" " * 6, subsequent_indent=" " * 6, break_on_hyphens=False
+    )
 
 
 def when(value: datetime | None, precision: Precision) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reftel.following.entries import entries_of
 from reftel.tui.text.view import FOLLOWABLE, CableView, Link, Target
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Links:
 
 def collect_links(view: CableView) -> Links:
     """Find the links of a cable: first its rivals and REF entries, then what its text mentions."""
-    resolved = _resolved(view)
+    resolved = entries_of(view.cable, view.references)
     rivals = view.cable.rivals[:RIVALS]
     links = [Link((Target(rival, in_library=True),), None, ()) for rival in rivals]
     by_rival = {index: index for index in range(len(rivals))}
@@ -56,20 +57,6 @@ def collect_links(view: CableView) -> Links:
             by_mention[index] = len(links)
             links.append(Link(tuple(dict.fromkeys(targets)), mention.block, entries))
     return Links(tuple(links), resolved, by_reference, by_mention, by_rival)
-
-
-def _resolved(view: CableView) -> dict[int, ResolvedReference]:
-    """Pair each entry of the REF block with its resolution, by place or else by what it says."""
-    references = view.cable.references
-    by_entry = {entry.reference: entry for entry in view.references}
-    pairs: dict[int, ResolvedReference] = {}
-    for index, reference in enumerate(references):
-        entry = view.references[index] if index < len(view.references) else None
-        if entry is None or entry.reference != reference:
-            entry = by_entry.get(reference)
-        if entry is not None:
-            pairs[index] = entry
-    return pairs
 
 
 def _target(entry: ResolvedReference) -> Target | None:

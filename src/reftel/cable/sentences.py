@@ -1,0 +1,48 @@
+"""Where the sentences of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reftel.cable.cable import Span
+
+# A full stop, what closes behind it, blanks, and how a sentence may begin.
+_END: Final = re.compile(r"[.?!][\"'\u2019\u201d)\]]*\s+(?=[\"'\u2018\u201c(\[]*[A-Z0-9])")
+# The word before a full stop that ends no sentence: a title, an initial, "ref.", "e.g.".
+_SHORT: Final = re.compile(
+    r"(?:^|[\s(\[\"'\u201c])(?:[A-Za-z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Col|Lt|Maj"
+    r"|Sgt|Capt|Cmdr|Adm|Sen|Rep|Gov|Amb|Min|Prof|Hon|No|Nos|paras?|refs?|vs|cf|approx|Jan|Feb|Mar"
+    r"|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z",
+    re.IGNORECASE,
+)
+_LOOK_BACK: Final = 12  # characters, more than such a word has
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the sentences of a text in order: every character that is not blank is in one."""
+    found = []
+    start = 0
+    for match in _END.finditer(text):
+        dot = match.start()
+        if text[dot] == "." and _SHORT.search(text[max(start, dot - _LOOK_BACK) : dot]):
+            continue
+        end = dot + len(match[0].rstrip())
+        found.append(Span(start, end))
+        start = match.end()
+    if text[start:].strip():
+        found.append(Span(start, len(text.rstrip())))
+    return found
+
+
+def sentence_around(text: str, start: int, end: int) -> Span:
+    """Return the range of the sentence that holds a place; of all that it reaches into.
+
+    Args:
+        text: the text.
+        start: where the place begins.
+        end: where it ends.
+    """
+    last = max(end, start + 1)
+    here = [each for each in sentences(text) if each.end > start and each.start < last]
+    return Span(here[0].start, here[-1].end) if here else Span(start, end)

@@ -1,0 +1,27 @@
+"""How cables hang together by what they cite: who cites whom, and where.
+
+A name is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.lazy import front_door
+
+if TYPE_CHECKING:
+    from reftel.following.citing_places import CitingCable, CitingPlace, citing_cables, places_of
+    from reftel.following.entries import entries_of
+else:
+    __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            "CitingCable": "citing_places",
+            "CitingPlace": "citing_places",
+            "citing_cables": "citing_places",
+            "places_of": "citing_places",
+            "entries_of": "entries",
+        },
+    )
+
+__all__ = ["CitingCable", "CitingPlace", "citing_cables", "entries_of", "places_of"]
