@@ -122,7 +122,9 @@ def test_of_two_texts_the_fuller_is_shown_and_both_are_kept(
     page(tmp_path / "a", IDS[0], body(IDS[0], *LONG, tags="PHUM"), released="2011-08-26 00:00")
     page(tmp_path / "b", IDS[0], body(IDS[0], *other, tags="ECON"), released="2010-12-01 00:00")
     assert import_paths(library, [tmp_path / order[0]]) == ImportCounts(imported=1)
-    assert import_paths(library, [tmp_path / order[1]]) == ImportCounts(updated=1)
+    # Only what changes the text that is shown updates the cable.
+    second = ImportCounts(texts=1) if order == ("a", "b") else ImportCounts(updated=1)
+    assert import_paths(library, [tmp_path / order[1]]) == second
     cable = library.cable(IDS[0])
     assert cable is not None
     assert cable.body == body(IDS[0], *LONG, tags="PHUM")

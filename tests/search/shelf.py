@@ -24,7 +24,7 @@ from reftel.library.values import ReferenceState, ResolvedReference, Row
 from reftel.search.index.protocols import Nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
 POSTS = {
@@ -152,6 +152,9 @@ class Shelf:
 
     def cable(self, id: str) -> Cable | None:  # noqa: A002 - as the library
         return next((cable for cable in self.cables if cable.id == id), None)
+
+    def readings(self, id: str) -> Iterator[Cable]:  # noqa: A002 - as the library
+        yield from filter(None, [self.cable(id)])
 
     def _links(self) -> list[tuple[int, int | None]]:
         return [

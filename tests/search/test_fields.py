@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from reftel.cable.cable import CableWarning
 from reftel.cable.lore.places import Place
 from reftel.search import Search, fault, parse_query
 from reftel.search.fields import origin
@@ -34,7 +36,9 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
         lists={"strikes": ["09VASTRA3"]},
         saved={"ports": "harbour"},
     )
-    return Search(Shelf(tmp_path_factory.mktemp("fields"), FEW), personal=reader)
+    warned = replace(FEW[0], warnings=(CableWarning("number-gap", "a number is missing"),))
+    shelf = Shelf(tmp_path_factory.mktemp("fields"), [warned, *FEW[1:]])
+    return Search(shelf, personal=reader)
 
 
 def asked_by(node: Node) -> str | None:

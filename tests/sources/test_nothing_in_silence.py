@@ -152,7 +152,7 @@ def test_the_counts_add_up(cases: dict[tuple[str, str, str], Case], library: Imp
     assert counts.rejected == len(library.rejects)
     found = list(read_path(next(iter(cases.values())).folder.parent))
     assert sum(isinstance(one, RawCable) for one in found) == (
-        counts.imported + counts.updated + counts.unchanged + counts.rejected
+        counts.imported + counts.updated + counts.texts + counts.unchanged + counts.rejected
     ) - sum(isinstance(one, Reject) for one in found)
     assert sum(isinstance(one, Passed) for one in found) == sum(counts.passed_over.values())
 

@@ -140,6 +140,9 @@ IN_DOUBT: Final = "in-doubt"
 TRUNCATED: Final = "truncated"
 """The name in ``Record.extra`` under which a source says that the text it had was cut off."""
 
+OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED})
+"""The names in ``Record.extra`` of what is true of the text alone that came with the record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -100,14 +100,15 @@ def _cables_on(line: ProgressLine) -> Callable[[Progress], None]:
 
 def arrived(counts: ImportCounts) -> int:
     """Return how many cables the files held."""
-    return counts.imported + counts.parts + counts.updated + counts.unchanged
+    return counts.imported + counts.parts + counts.updated + counts.texts + counts.unchanged
 
 
 def in_words(counts: ImportCounts) -> str:
     """Return what an import did."""
     parts = f"{counts.parts:,} joined as parts, " if counts.parts else ""
+    texts = f"{counts.texts:,} kept as further texts, " if counts.texts else ""
     text = (
-        f"{counts.imported:,} imported, {parts}{counts.updated:,} updated, "
+        f"{counts.imported:,} imported, {parts}{counts.updated:,} updated, {texts}"
         f"{counts.unchanged:,} unchanged, {counts.rejected:,} rejected."
     )
     if arrived(counts) and arrived(counts) == counts.unchanged:

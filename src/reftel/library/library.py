@@ -186,15 +186,45 @@ class Library:
         key = self.key_of(cable_id)
         return None if key is None else self.raw_of(key)
 
-    def raw_of(self, key: int) -> RawCable:
+    def raw_of(self, key: int, number: int = 1) -> RawCable:
         """Return header, body and record of the cable with this key.
+
+        ``number`` is that of one of its texts (:class:`StoredText`).
 
         Raises:
             UnknownKeyError: there is no such cable.
+            NoSuchTextError: it has no text of that number.
             DamagedTextError: its text, or what came with it, is not as it was stored.
         """
         with self._reading() as connection:
-            return shown.raw_cable(connection, key)
+            if number == 1:
+                return shown.raw_cable(connection, key)
+            return shown.other_text(connection, key, number)
+
+    def readings(self, cable_id: str) -> Iterator[Cable]:
+        """Yield the texts of a cable, parsed as they are asked for: first the one that is shown.
+
+        Those that are damaged are left out.
+
+        Raises:
+            DamagedTextError: the one that is shown, or what came with it, is not as it was stored.
+        """
+        key = self.key_of(cable_id)
+        if key is not None:
+            yield self.cable_of(key)
+            with self._reading() as connection:
+                others = list(shown.other_texts(connection, key))
+            yield from map(cables.parse_raw, others)
+
+    def text(self, cable_id: str, number: int) -> Cable | None:
+        """Return one of the texts of a cable by its number (:class:`StoredText`), parsed.
+
+        Raises:
+            NoSuchTextError: it has no text of that number.
+            DamagedTextError: the text, or what came with it, is not as it was stored.
+        """
+        key = self.key_of(cable_id)
+        return None if key is None else cables.parse_raw(self.raw_of(key, number))
 
     def texts(self, cable_id: str) -> list[StoredText]:
         """Return the texts that arrived for a cable, with their sources; the one shown first."""

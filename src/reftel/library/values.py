@@ -63,11 +63,16 @@ class ResolvedReference:
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """One of the texts that arrived for a cable, and the sources it arrived from."""
+    """One of the texts that arrived for a cable, and the sources it arrived from.
+
+    ``number`` is 1 for what is shown (each section that it was put together from), and counts the
+    others from 2, the fullest first.
+    """
 
     sources: tuple[Source, ...]
     shown: bool
     worth: int  # characters that are neither blank, redacted nor transmission debris
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """What an import did: cables new, cables changed, arrivals already known, files refused.
+    """What an import did: cables new, cables changed, arrivals that say nothing new, files refused.
 
-    ``parts`` are texts that completed a cable which arrives in sections.
+    ``updated`` are cables of which another text is shown now, or whose record says more.
+    ``parts`` are texts that completed a cable which arrives in sections, ``texts`` those that
+    are kept behind the one which is shown.
     ``passed_over`` counts what is no cable by its kind, by that kind (``image``, ``.xml``).
     """
 
@@ -94,6 +101,7 @@ class ImportCounts:
     cancelled: bool = False
     passed_over: dict[str, int] = field(default_factory=dict)
     parts: int = 0
+    texts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def command(
                 "updated": done.counts.updated,
                 "unchanged": done.counts.unchanged,
                 "parts": done.counts.parts,
+                "texts": done.counts.texts,
                 "rejected": done.counts.rejected,
                 "passed_over": done.counts.passed_over,
                 "dry_run": dry_run,

@@ -12,17 +12,17 @@ import tantivy
 from reftel.cable.lore.levels import marking_form
 from reftel.dates import full_year
 from reftel.folding import spaced
-from reftel.library.index.slots import FILLED, WORDS, filled, slots
+from reftel.library.index.slots import FILLED, PARAGRAPHS, WORDS, filled, slots
 from reftel.library.index.words import BREAK, encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable.cable import Block, Cable
 
 # Fields are named as the attributes of IndexEntry that fill them.
 _TEXT = ("subject", "sender", "to", "signer")
-_EXACT = ("id", "canonical", "post", "caption", "marking", "flag", "ref", "mention")
+_EXACT = ("id", "canonical", "post", "caption", "marking", "flag", "warning", "ref", "mention")
 _COUNTED = ("tag", "kind", "origin", "classification")
 _NUMBERS = ("day", "month", "released")
 # Every order of the list is one number a cable, so that any window of it is quickly found.
@@ -36,10 +36,13 @@ _EPOCH = datetime.fromisoformat("1900-01-01")
 class IndexEntry:
     """What the index holds of one cable. ``key`` is the library's number of the cable.
 
-    ``body`` has one text a block, as it is shown. ``tag`` holds ``kind/CODE``. ``day`` and
-    ``released`` are yyyymmdd, ``month`` is yyyymm, 0 when unknown; ``minutes`` count from 1900,
-    0 when undated. ``ref`` holds the canonical IDs that the REF block cites, ``mention`` those that
-    the text names. ``flag`` is any of ``partial``, ``truncated``, ``redacted``, ``ref``.
+    ``body`` has one text a block, as it is shown; behind them those of other texts of the cable
+    that say something else, so that whatever it says in any of its texts is found. ``tag`` holds
+    ``kind/CODE``. ``day`` and ``released`` are yyyymmdd, ``month`` is yyyymm, 0 when unknown;
+    ``minutes`` count from 1900, 0 when undated. ``ref`` holds the canonical IDs that the REF block
+    cites, ``mention`` those that the text names. ``flag`` is any of ``partial``, ``truncated``,
+    ``redacted``, ``ref``, ``texts`` (it has several), ``warning``; ``warning`` holds the codes of
+    its warnings.
     ``paragraphs`` has ``(slot, index in body, marking)`` for each paragraph (``slots.py``),
     the marking in its form for comparing.
     """
@@ -60,6 +63,7 @@ class IndexEntry:
     caption: tuple[str, ...]
     marking: tuple[str, ...]
     flag: tuple[str, ...]
+    warning: tuple[str, ...]
     ref: tuple[str, ...]
     mention: tuple[str, ...]
     day: int
@@ -69,16 +73,25 @@ class IndexEntry:
     paragraphs: tuple[tuple[int, int, str], ...]
 
 
-def index_entry(key: int, cable: Cable) -> IndexEntry:
-    """Return what the index is to hold of a cable."""
+def index_entry(key: int, cable: Cable, others: Sequence[Cable] = ()) -> IndexEntry:
+    """Return what the index is to hold of a cable.
+
+    Args:
+        key: the library's number of the cable.
+        cable: the cable, as it is shown.
+        others: its other texts. Of these, there are the blocks that the cable as shown has not.
+    """
+    blocks = [*cable.blocks, *_only_elsewhere(cable, others)]
     flags = {
+        "texts": bool(others),
+        "warning": bool(cable.warnings),
         "partial": cable.partial,
         "truncated": cable.truncated,
         "redacted": cable.redactions > 0,
         "ref": any(reference.id for reference in cable.references),
     }
     paragraphs = tuple(
-        (slot, at, marking_form(cable.blocks[at].marking or "")) for slot, at in slots(cable.blocks)
+        (slot, at, marking_form(blocks[at].marking or "")) for slot, at in slots(blocks)
     )
     day = _day(cable.created)
     return IndexEntry(
@@ -87,7 +100,7 @@ def index_entry(key: int, cable: Cable) -> IndexEntry:
         canonical=cable.canonical_id,
         post=_id_parts(cable.canonical_id)[1],
         subject=cable.subject,
-        body=tuple(block.text for block in cable.blocks),
+        body=tuple(block.text for block in blocks),
         sender=cable.sender or "",
         to=tuple(f"{to.routing or ''} {to.name}" for to in (*cable.to, *cable.info)),
         signer=cable.signers,
@@ -98,6 +111,7 @@ def index_entry(key: int, cable: Cable) -> IndexEntry:
         caption=_distinct(caption.upper() for caption in cable.captions),
         marking=_distinct(marking for _, _, marking in paragraphs),
         flag=tuple(flag for flag, is_set in flags.items() if is_set),
+        warning=_distinct(warning.code for warning in cable.warnings),
         ref=_distinct(reference.id for reference in cable.references),
         mention=_distinct(id_ for mention in cable.mentions for id_ in mention.ids),
         day=day,
@@ -106,6 +120,21 @@ def index_entry(key: int, cable: Cable) -> IndexEntry:
         minutes=minutes(cable.created),
         paragraphs=paragraphs,
     )
+
+
+def _only_elsewhere(cable: Cable, others: Sequence[Cable]) -> Iterator[Block]:
+    """Yield the blocks of other texts of a cable whose words or marking it has in none itself."""
+    if not others:
+        return
+    known = {_said(block) for block in cable.blocks}
+    for block in (block for other in others for block in other.blocks):
+        if (said := _said(block)) not in known:
+            known.add(said)
+            yield block
+
+
+def _said(block: Block) -> tuple[bool, str, str]:
+    return block.kind in PARAGRAPHS, marking_form(block.marking or ""), spaced(block.text)
 
 
 def schema() -> tantivy.Schema:

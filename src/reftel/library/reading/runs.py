@@ -28,13 +28,14 @@ def first_new(connection: sqlite3.Connection) -> int | None:
 
 
 def _run(started: str, finished: str | None, paths: str, outcome: str, *counts: int) -> ImportRun:
-    imported, updated, unchanged, rejected, parts = counts
+    imported, updated, unchanged, rejected, parts, texts = counts
+    cancelled = outcome == "cancelled"
     return ImportRun(
         read_timestamp(started) or datetime.min,  # noqa: DTZ901 - naive UTC, as all times here
         read_timestamp(finished),
         _paths(paths),
         outcome,
-        ImportCounts(imported, updated, unchanged, rejected, outcome == "cancelled", parts=parts),
+        ImportCounts(imported, updated, unchanged, rejected, cancelled, parts=parts, texts=texts),
     )
 
 
@@ -46,8 +47,8 @@ def _paths(stored: str) -> tuple[str, ...]:
 
 
 _IMPORTS = """
-SELECT started, finished, paths, outcome, imported, updated, unchanged, rejected, parts
-FROM imports ORDER BY key DESC
+SELECT started, finished, paths, outcome, imported, updated, unchanged, rejected, parts,
+    texts FROM imports ORDER BY key DESC
 """
 _LATEST_IMPORT = "SELECT imported FROM imports ORDER BY key DESC LIMIT 1"
 _COUNTED_BACK = "SELECT key FROM cables ORDER BY key DESC LIMIT 1 OFFSET ?"

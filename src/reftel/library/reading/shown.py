@@ -1,17 +1,20 @@
-"""The raw cable that is shown, put together from the texts and records that arrived for it."""
+"""The raw cable that is shown, put together from what arrived for it, and its other texts."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+import logging
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel import cable as cables
+from reftel.cable.cable import OF_TEXT
 from reftel.library.reading.choice import merged
 from reftel.library.reading.rows import refuse_unknown
 from reftel.library.store.stored import (
     MALFORMED,
     DamagedTextError,
+    NoSuchTextError,
     digest_of,
     load_record,
     part_text,
@@ -20,9 +23,19 @@ from reftel.library.values import StoredText
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from reftel.cable import RawCable, Record, Source
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the library has of a cable: what is shown, and each other text, the fullest first."""
+
+    shown: RawCable
+    others: tuple[RawCable, ...] = ()
 
 
 def records_of(
@@ -31,15 +44,28 @@ def records_of(
     """Return the records that came with a cable, and the source of one of its texts.
 
     Those that came with this text are first, since most trusted; with ``alone`` they are all.
+    What the others say of the text that they came with is left out.
     """
     arrivals = connection.execute(
-        """SELECT CAST(form AS TEXT), CAST(file AS TEXT), record FROM sources
+        """SELECT CAST(form AS TEXT), CAST(file AS TEXT), record, text = ? FROM sources
         WHERE cable = ? AND (text = ? OR NOT ?)
         ORDER BY text <> ?, form, file, digest""",
-        (key, text, alone, text),
+        (text, key, text, alone, text),
     ).fetchall()
-    form, file, _ = arrivals[0]
-    return [load_record(record) for *_, record in arrivals], cables.Source(form, file)
+    form, file, *_ = arrivals[0]
+    records = [
+        load_record(record) if is_own else _of_the_cable(load_record(record))
+        for *_, record, is_own in arrivals
+    ]
+    return records, cables.Source(form, file)
+
+
+def _of_the_cable(record: Record) -> Record:
+    """Return a record without what is true of its own text alone."""
+    if not any(name in OF_TEXT for name, _ in record.extra):
+        return record
+    extra = tuple(pair for pair in record.extra if pair[0] not in OF_TEXT)
+    return replace(record, extra=extra)
 
 
 def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
@@ -79,14 +105,58 @@ def _raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     return replace(whole, rivals=tuple(rival for (rival,) in rivals)) if rivals else whole
 
 
+def all_texts(connection: sqlite3.Connection, key: int) -> Texts:
+    """Return the cable ``key`` with its other texts; those that are damaged are left out.
+
+    Raises:
+        UnknownKeyError: there is no such cable.
+        DamagedTextError: the text that is shown, or what came with it, is not as it was stored.
+    """
+    return Texts(raw_cable(connection, key), tuple(other_texts(connection, key)))
+
+
+def other_text(connection: sqlite3.Connection, key: int, number: int) -> RawCable:
+    """Return a text of the cable ``key`` that is not shown, by its number (from 2).
+
+    Raises:
+        UnknownKeyError: there is no such cable.
+        NoSuchTextError: it has no text of that number.
+        DamagedTextError: the text, or what came with it, is not as it was stored.
+    """
+    refuse_unknown(connection, key)
+    found = connection.execute(_OTHERS, {"key": key}).fetchall()
+    if not 2 <= number < len(found) + 2:
+        raise NoSuchTextError(number, len(found) + 1)
+    return _other(connection, key, *found[number - 2])
+
+
+def other_texts(connection: sqlite3.Connection, key: int) -> Iterator[RawCable]:
+    """Yield the texts of the cable ``key`` that are not shown; those damaged are left out."""
+    for found in connection.execute(_OTHERS, {"key": key}).fetchall():
+        try:
+            yield _other(connection, key, *found)
+        except DamagedTextError:  # a check names it
+            _log.exception("Another text of cable %d is not as it was stored", key)
+
+
+def _other(
+    connection: sqlite3.Connection, key: int, cable_id: str, text: int, packed: bytes
+) -> RawCable:
+    from reftel.library.store.packing import unpack  # noqa: PLC0415 - when a text is first read
+
+    try:
+        header, body = part_text(unpack(connection, packed))
+        records, source = records_of(connection, key, text)
+    except MALFORMED as error:
+        raise DamagedTextError from error
+    return cables.RawCable(replace(merged(records), id=cable_id), header, body, source)
+
+
 def texts(connection: sqlite3.Connection, key: int) -> list[StoredText]:
     """Return every text of a cable with its sources, the one shown first."""
-    found = connection.execute(
-        """SELECT texts.key, texts.key = cables.text
-            OR texts.key IN (SELECT text FROM parts WHERE parts.cable = cables.key), worth
-        FROM texts JOIN cables ON cables.key = cable WHERE cable = ? ORDER BY 2 DESC, 3 DESC, 1""",
-        (key,),
-    ).fetchall()
+    shown = connection.execute(_TEXTS_SHOWN, {"key": key}).fetchall()
+    others = connection.execute(_TEXTS_BEHIND, {"key": key}).fetchall()
+    found = [(1, *text) for text in shown] + [(at, *text) for at, text in enumerate(others, 2)]
     sources = connection.execute(
         """SELECT text, CAST(form AS TEXT), CAST(file AS TEXT)
         FROM sources WHERE cable = ? ORDER BY key""",
@@ -95,10 +165,11 @@ def texts(connection: sqlite3.Connection, key: int) -> list[StoredText]:
     return [
         StoredText(
             tuple(cables.Source(form, file) for of, form, file in sources if of == text),
-            bool(shown),
+            number == 1,
             worth,
+            number,
         )
-        for text, shown, worth in found
+        for number, text, worth in found
     ]
 
 
@@ -128,6 +199,20 @@ UNION ALL
 SELECT CAST(id AS TEXT), texts.key, raw, 0 FROM cables JOIN texts ON texts.key = text
 WHERE cables.key = :key AND NOT EXISTS (SELECT 1 FROM parts WHERE cable = :key)
 ORDER BY 4
+"""
+# The same digest in every library: the numbers of texts do not hang on what came first.
+_BEHIND = """
+FROM texts JOIN cables ON cables.key = cable
+WHERE cable = :key AND texts.key <> cables.text
+    AND texts.key NOT IN (SELECT text FROM parts WHERE parts.cable = :key)
+ORDER BY worth DESC, digest
+"""
+_OTHERS = f"SELECT CAST(id AS TEXT), texts.key, raw {_BEHIND}"
+_TEXTS_BEHIND = f"SELECT texts.key, worth {_BEHIND}"
+_TEXTS_SHOWN = """
+SELECT texts.key, worth FROM texts JOIN cables ON cables.key = texts.cable
+    LEFT JOIN parts ON parts.cable = cables.key AND parts.text = texts.key
+WHERE texts.cable = :key AND (texts.key = cables.text OR parts.text IS NOT NULL) ORDER BY ordinal
 """
 _RIVALS = """
 SELECT CAST(id AS TEXT) FROM disputes JOIN cables ON key = cable

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 APPLICATION_ID = 0x7265_666C  # "refl"
-VERSION = 3
+VERSION = 4
 
 TABLES = """
 -- One row a cable: what the list shows, the sort orders and the lookups need.
@@ -120,7 +120,8 @@ CREATE TABLE imports (
     updated   INTEGER NOT NULL DEFAULT 0,
     unchanged INTEGER NOT NULL DEFAULT 0,
     rejected  INTEGER NOT NULL DEFAULT 0,
-    parts     INTEGER NOT NULL DEFAULT 0
+    parts     INTEGER NOT NULL DEFAULT 0,
+    texts     INTEGER NOT NULL DEFAULT 0  -- kept behind those that are shown
 );
 CREATE TABLE rejects (
     file   TEXT NOT NULL,
@@ -204,10 +205,19 @@ def _what_3_adds(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE citations ADD COLUMN respelled INTEGER NOT NULL DEFAULT 0")
 
 
+def _what_4_adds(connection: sqlite3.Connection) -> None:
+    """Count the texts that are kept behind others.
+
+    An index of then is made anew, so the words of those texts come into it.
+    """
+    connection.execute("ALTER TABLE imports ADD COLUMN texts INTEGER NOT NULL DEFAULT 0")
+
+
 #: What leads from one version to the next: ``MIGRATIONS[1]`` makes version 2 out of version 1.
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: _dictionaries,
     2: _what_3_adds,
+    3: _what_4_adds,
 }
 
 
@@ -215,13 +225,16 @@ _STAND_INS = """
 CREATE TEMP TABLE passed_over (file, kind, import);
 CREATE TEMP TABLE parts (cable, ordinal, text);
 CREATE TEMP TABLE disputes (cable, claimed);
-CREATE TEMP VIEW imports AS SELECT *, 0 AS parts FROM main.imports;
+CREATE TEMP VIEW imports AS SELECT *, 0 AS parts, 0 AS texts FROM main.imports;
 CREATE TEMP VIEW citations AS SELECT *, 0 AS respelled FROM main.citations;
 """
 _TEMP_VIEWS = ";".join(VIEWS.values()).replace("CREATE VIEW", "CREATE TEMP VIEW")
 #: What is put beside the tables of an older version, in memory, to read them where they may not
 #: be brought up to date.
-READABLE = {2: ";".join((_STAND_INS, _TEMP_VIEWS))}
+READABLE = {
+    2: ";".join((_STAND_INS, _TEMP_VIEWS)),
+    3: "CREATE TEMP VIEW imports AS SELECT *, 0 AS texts FROM main.imports",
+}
 
 
 def create(connection: sqlite3.Connection) -> None:

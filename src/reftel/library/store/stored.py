@@ -33,6 +33,14 @@ class UnknownKeyError(NotFoundError):
         )
 
 
+class NoSuchTextError(NotFoundError):
+    """A cable has fewer texts than was asked for."""
+
+    def __init__(self, number: int, texts: int) -> None:
+        has = "one text" if texts == 1 else f"{texts} texts"
+        super().__init__(f"this cable has {has}, and no text {number}")
+
+
 class DamagedRecordsError(ReftelError):
     """What a row holds is not as it was stored."""
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from reftel.cable.cable import Source
+    from reftel.library.reading.shown import Texts
 
 
 _log = logging.getLogger(__name__)
@@ -91,9 +92,9 @@ class Family:
         """Whether it is a crowd, and each text is a cable already."""
         return _CROWD < self._texts() == len(self.keys)
 
-    def state(self, keys: Iterable[int] | None = None) -> dict[int, RawCable | None]:
-        """Return what each cable (or these) shows now, by its key; None for a damaged text."""
-        return {key: self.raw(key) for key in self.keys if keys is None or key in keys}
+    def state(self, keys: Iterable[int] | None = None) -> dict[int, Texts | None]:
+        """Return what each cable (or these) has now, by its key; None for a damaged text."""
+        return {key: self.texts(key) for key in self.keys if keys is None or key in keys}
 
     def arrange(self) -> list[int]:
         """Give each text to its cable, making cables and taking them away; return those gone."""
@@ -168,10 +169,10 @@ class Family:
         """Return the answer to a question whose last value are the cables of the family."""
         return self._connection.execute(question, (*values, json.dumps(self.keys))).fetchall()
 
-    def raw(self, key: int) -> RawCable | None:
-        """Return what a cable shows, or None for a damaged text."""
+    def texts(self, key: int) -> Texts | None:
+        """Return what a cable shows, with its other texts, or None for a damaged text."""
         try:
-            return shown.raw_cable(self._connection, key)
+            return shown.all_texts(self._connection, key)
         except DamagedTextError:
             _log.exception("Cable %d is not as it was stored", key)
             return None  # whatever arrives says more

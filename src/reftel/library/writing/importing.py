@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reftel.library.library import Library
+    from reftel.library.reading.shown import Texts
     from reftel.library.writing.records import Outcome
 
 _log = logging.getLogger(__name__)
@@ -224,32 +225,32 @@ def _refresh(
     return len(unread)
 
 
-def _marked(writer: Writer) -> Iterator[dict[int, RawCable | None]]:
+def _marked(writer: Writer) -> Iterator[dict[int, Texts | None]]:
     after = 0
     while keys := writer.marked(after, _REFRESHED_AT_ONCE):
-        yield {key: _raw(writer, key) for key in keys}
+        yield {key: _texts(writer, key) for key in keys}
         after = keys[-1]
 
 
-def _raw(writer: Writer, key: int) -> RawCable | None:
+def _texts(writer: Writer, key: int) -> Texts | None:
     try:
-        return writer.raw_of(key)
+        return writer.texts_of(key)
     except DamagedTextError:
         _log.exception("Cable %d is not as it was stored", key)
         return None
 
 
-def _derive_again(cables: dict[int, RawCable | None]) -> dict[int, Derived | None]:
+def _derive_again(cables: dict[int, Texts | None]) -> dict[int, Derived | None]:
     again: dict[int, Derived | None] = {}
-    for key, raw in cables.items():
-        if raw is None:
+    for key, texts in cables.items():
+        if texts is None:
             again[key] = None
             continue
         try:
-            again[key] = derive(raw)
+            again[key] = derive(texts.shown, texts.others)
         except Exception:
             # It was read once; one cable must not keep a library from being opened.
-            _log.exception("%s could not be read again", raw.record.id)
+            _log.exception("%s could not be read again", texts.shown.record.id)
             again[key] = None
     return again
 
@@ -362,6 +363,7 @@ def added(counts: ImportCounts, batch: Batch, outcomes: dict[Outcome, int]) -> I
         updated=counts.updated + outcomes["updated"],
         unchanged=counts.unchanged + outcomes["unchanged"],
         parts=counts.parts + outcomes["parts"],
+        texts=counts.texts + outcomes["texts"],
         rejected=counts.rejected + len(batch.rejects),
         passed_over=Counter(counts.passed_over) + Counter(each.kind for each in batch.passed),
     )

@@ -19,7 +19,7 @@ from reftel.library.store.stored import dump_record, storable, timestamp
 from reftel.library.writing.links import split_id, unlinked_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reftel.library.store.stored import Arrival
 
@@ -80,8 +80,12 @@ class Prepared(Derived):
     record: str
 
 
-def derive(raw: RawCable) -> Derived:
+def derive(raw: RawCable, others: Iterable[RawCable] = ()) -> Derived:
     """Parse a cable and work out everything that its text and record say.
+
+    Args:
+        raw: the cable, as it is shown.
+        others: its other texts, whose words are found as well.
 
     Raises:
         ReftelError: the cable has no reference ID to be filed under.
@@ -89,9 +93,8 @@ def derive(raw: RawCable) -> Derived:
     cable = parse_raw(raw)
     if not cable.id:
         raise ReftelError("no reference ID is given or can be read from the text")
-    return Derived(
-        storable(cable.id), cable.id_source, details(cable), index_entry(0, cable), worth(cable)
-    )
+    entry = index_entry(0, cable, [parse_raw(other) for other in others])
+    return Derived(storable(cable.id), cable.id_source, details(cable), entry, worth(cable))
 
 
 def prepare(raw: RawCable, arrived: Arrival, pack: Callable[[bytes], bytes]) -> Prepared:

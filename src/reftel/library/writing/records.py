@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
-from reftel.cable.cable import Source
+from reftel.cable.cable import OF_TEXT, Source
 from reftel.cable.lore.ids import claimed_id
 from reftel.library.writing.family import Family
 from reftel.library.writing.prepare import Details, Prepared, derive
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from reftel.cable.cable import RawCable
     from reftel.library.index.words_index import IndexEntry
+    from reftel.library.reading.shown import Texts
     from reftel.library.writing.prepare import Derived
 
-Outcome = Literal["imported", "updated", "unchanged", "parts"]
+Outcome = Literal["imported", "updated", "unchanged", "parts", "texts"]
 
 _ASKED_AT_ONCE: Final = 500  # values of one question; SQLite's bound may be as low as 999
 
@@ -32,13 +32,14 @@ class Changes:
     """What was done to the tables.
 
     Attributes:
-        outcomes: how many cables came in new, changed, were known, or completed others as parts.
+        outcomes: how many cables came in new, changed, were known, completed others as parts, or
+            are kept as further texts of others.
         entries: what the index must hold now, by key.
         gone: keys of cables that are no more, since others have their texts.
     """
 
     outcomes: dict[Outcome, int] = field(
-        default_factory=lambda: {"imported": 0, "updated": 0, "unchanged": 0, "parts": 0}
+        default_factory=lambda: dict.fromkeys(get_args(Outcome), 0)
     )
     entries: dict[int, IndexEntry] = field(default_factory=dict)
     gone: list[int] = field(default_factory=list)
@@ -228,21 +229,23 @@ class RecordTables:
             # What this import counted as a new cable was a copy or a part of another.
             again = sum(key >= self._run[1] for key in gone)
             changes.outcomes["imported"] -= again
-            changes.outcomes["updated"] += again
+            changes.outcomes["texts"] += again
         after = family.state(touched and {*touched, owner})
-        unlike = {one: raw for one, raw in after.items() if _said(raw) != _said(before.get(one))}
+        unlike = {one: texts for one, texts in after.items() if texts != before.get(one)}
         self._derive(unlike, changes)
         if len(family.keys) > cables:
             return "imported"
         if held is None and family.has_as_part(text):
             return "parts"
-        return "updated" if held is None or unlike else "unchanged"
+        if any(_said(texts) != _said(before.get(one)) for one, texts in unlike.items()):
+            return "updated"
+        return "unchanged" if held else "texts"
 
-    def _derive(self, raws: Mapping[int, RawCable | None], changes: Changes) -> None:
+    def _derive(self, texts: Mapping[int, Texts | None], changes: Changes) -> None:
         """Store what is derived from these cables, as far as they can be read."""
-        for key, raw in raws.items():
-            if raw is not None:
-                again = derive(raw)
+        for key, each in texts.items():
+            if each is not None:
+                again = derive(each.shown, each.others)
                 self.set_details(key, again.details)
                 changes.hold({key: replace(again.entry, key=key)})
 
@@ -273,9 +276,13 @@ _KNOWN: Final = "SELECT digest FROM sources WHERE digest IN ({})"
 _IDS: Final = "SELECT id FROM cables WHERE canonical IN ({})"
 
 
-def _said(raw: RawCable | None) -> object:
-    """Return all that is read of a cable."""
-    return raw and replace(raw, source=_NOWHERE)
+def _said(texts: Texts | None) -> object:
+    """Return all that is seen of a cable: not where it came from, nor what nobody shows."""
+    if texts is None:
+        return None
+    record = texts.shown.record
+    extra = tuple(pair for pair in record.extra if pair[0] in OF_TEXT)
+    return replace(texts.shown, source=_NOWHERE, record=replace(record, extra=extra))
 
 
 _NOWHERE: Final = Source("", "")

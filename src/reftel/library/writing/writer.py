@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from reftel.cable.cable import RawCable
     from reftel.library.index.words_index import IndexEntry
+    from reftel.library.reading.shown import Texts
     from reftel.library.writing.prepare import Derived, Prepared
     from reftel.sources.piece import Passed, Reject
 
@@ -148,7 +148,8 @@ class Writer:
             )
             self._connection.execute(
                 """UPDATE imports SET imported = imported + ?, updated = updated + ?,
-                unchanged = unchanged + ?, parts = parts + ?, rejected = rejected + ?
+                unchanged = unchanged + ?, parts = parts + ?, texts = texts + ?,
+                rejected = rejected + ?
                 WHERE key = ?""",
                 (*outcomes.values(), len(batch.rejects), run),
             )
@@ -183,9 +184,9 @@ class Writer:
         ((count,),) = self._connection.execute("SELECT count(*) FROM unindexed")
         return int(count)
 
-    def raw_of(self, key: int) -> RawCable:
-        """Return a cable as it arrived; raises DamagedTextError."""
-        return shown.raw_cable(self._connection, key)
+    def texts_of(self, key: int) -> Texts:
+        """Return a cable as it arrived, with its other texts; raises DamagedTextError."""
+        return shown.all_texts(self._connection, key)
 
     def ids_of(self, keys: Sequence[int]) -> list[str]:
         """Return the IDs of these cables."""

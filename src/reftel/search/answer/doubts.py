@@ -62,7 +62,7 @@ class Doubt(Protocol):
         """Return what finds at least what answers, at most that, or what comes nearest to it."""
 
     def is_in(self, cable: Cable, /) -> bool:
-        """Say whether a cable that was read answers."""
+        """Say whether a text of a cable, that was read, answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,12 @@ def read_found(
     answers: dict[Doubt, set[int]] = {doubt: set() for doubt in doubts}
     for row in records.rows(keys):
         try:
-            cable = records.cable(row.id)
+            texts = list(records.readings(row.id))
         except ReftelError as error:  # damaged: the others are answered
             _log.warning("%s cannot be looked into: %s", row.id, error)
             continue
         for doubt in doubts:
-            if cable is not None and doubt.is_in(cable):
+            if any(doubt.is_in(text) for text in texts):
                 answers[doubt].add(row.key)
     return Read(keys, answers)
 

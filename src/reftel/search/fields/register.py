@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reftel.cable.codes import Code
 from reftel.search.fields.classification import ClassificationField, MarkingField
 from reftel.search.fields.date import DateField
 from reftel.search.fields.field import Field, ValueField, WordsField
@@ -80,8 +81,16 @@ _ALL: Final[tuple[Field, ...]] = (
         "has",
         "has one of these",
         "has:note",
-        choices=("note", "ref", "missing-ref"),
+        choices=("note", "ref", "missing-ref", "texts", "warning"),
         in_index="flag",
+    ),
+    ValueField(
+        "warning",
+        "was repaired, inferred or left out so",
+        "warning:number-gap",
+        ("warnings",),
+        choices=tuple(Code),
+        in_index="warning",
     ),
     ListedField("in", "is in this list of yours", "in:strikes", is_exact_in_quotes=True),
     SavedField("saved", "is found by this saved search", "saved:harbour", is_exact_in_quotes=True),

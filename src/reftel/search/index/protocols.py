@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reftel.cable.cable import Cable
@@ -31,6 +31,9 @@ class Records(Protocol):
 
     def cable(self, cable: str, /) -> Cable | None:
         """Return a cable, parsed."""
+
+    def readings(self, cable: str, /) -> Iterator[Cable]:
+        """Yield the texts of a cable, parsed: first the one that is shown."""
 
     def references(self, cable: str, /) -> Sequence[ResolvedReference]:
         """Return what a cable cites."""
