@@ -30,7 +30,7 @@ from benchmarks.report import machine, table
 from benchmarks.text_changes import ALIKE, KINDS, SAME, Changed
 from reftel.cable import parse_raw
 from reftel.cable.cable import BlockKind, RawCable
-from reftel.notes import Anchor, Note, State, anchored, finding, place_all
+from reftel.notes import Anchor, Note, State, anchored, finding, place_all, recut
 from reftel.notes import anchor as anchor_module
 from reftel.notes.words import Words
 from reftel.sources import read_path
@@ -56,6 +56,7 @@ def remember() -> None:
     digest_of = lru_cache(4096)(anchor_module.digest_of)
     vars(finding).update(Words=lru_cache(4096)(Words), digest_of=digest_of)
     vars(anchor_module).update(digest_of=digest_of)
+    vars(recut).update(digest_of=digest_of)
 
 
 def paragraphs(cable: Cable) -> list[int]:
@@ -101,7 +102,7 @@ def _outcome(found: NotePlace | None, changed: Changed) -> str:
     """Return what came of a note: found, proposed, orphaned, or wrong in one of two ways."""
     if found is None or found.block is None:
         return "orphaned"
-    right = found.block in changed.truth
+    right = not changed.truth.isdisjoint(range(found.block, found.block + found.blocks))
     if found.state is State.DRIFTED:
         return "proposed" if right else "proposed elsewhere"
     same = Words(found.text).forms == Words(changed.before.blocks[changed.at].text).forms

@@ -33,6 +33,7 @@ class Config:
         library: name or directory of the library that opens when none is given.
         order: one of ORDERS, for the cable list at the first start.
         editor: command of the editor for notes; ``$VISUAL`` and ``$EDITOR`` come after it.
+        author: by whom notes are that are written from now on.
         mouse: take the mouse from the terminal. Without it the terminal's own selection works, and
             no movement of the mouse is sent along the line.
         driver: one of DRIVERS: who works out what is sent to the terminal.
@@ -45,6 +46,7 @@ class Config:
     library: str | None = None
     order: str | None = None
     editor: str | None = None
+    author: str | None = None
     mouse: bool = False
     driver: str | None = None
     keyboard: str | None = None
@@ -133,6 +135,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "library": _text,
     "order": _order,
     "editor": _text,
+    "author": _text,
     "mouse": _flag,
     "driver": _driver,
     "keyboard": _keyboard,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,3 +96,24 @@ def test_unreadable_notes_are_named_and_the_others_are_not(where: Paths) -> None
     assert [problem.path for problem in texts.problems()] == [path]
     (shelf.notes.directory / "0 9").mkdir()
     assert [problem.path.name for problem in texts.problems()] == ["0 9", path.name]
+
+
+def test_what_was_read_is_remembered_and_may_be_thrown_away(where: Paths) -> None:
+    """A file that was rewritten is read again, and a broken memory is as good as none."""
+    shelf = Shelf(where)
+    saved = [shelf.notes.save(Note("09VASTRA3", f"Ask again {n}.", tags=("x",))) for n in range(70)]
+    memory = where.state / "notes-read.json"
+    texts = NoteTexts(where.notes, memory)
+    before = list(texts.all())
+    assert memory.is_file()
+    assert list(NoteTexts(where.notes, memory).all()) == before
+    assert list(NoteTexts(where.notes).all()) == before
+    changed = shelf.notes.save(replace(saved[0], text="Never mind."))
+    shelf.notes.delete(saved[1])
+    now = {note.id: note.text for note in NoteTexts(where.notes, memory).all()}
+    assert now[changed.id] == "Never mind."
+    assert saved[1].id not in now
+    assert len(now) == 69
+    for content in (b"", b"{}", b"[1]", b'{"version": 1, "notes": [[1, 2]]}', b"\xff"):
+        memory.write_bytes(content)
+        assert len(NoteTexts(where.notes, memory).all()) == 69

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 QUOTE: Final = 200_000  # characters of a quotation; far more than any paragraph, and fits in a note
 CONTEXT: Final = 32  # characters in front of it and behind it
+WHOLE: Final = slice(None)  # of a block's text
 _BETWEEN = re.compile(r"[\W_]+")
 
 
@@ -30,8 +31,8 @@ def seen(cable: Cable) -> Seen:
     return Seen(_digest(cable.body), " ".join(cable.subject.split()))
 
 
-def anchor_of(cable: Cable, index: int) -> Anchor:
-    """Return the anchor of the block ``cable.blocks[index]``.
+def anchor_of(cable: Cable, index: int, part: slice = WHOLE) -> Anchor:
+    """Return the anchor of the block ``cable.blocks[index]``, or of a part of its text.
 
     A heading or a bullet is cited by the paragraph that it stands in.
     """
@@ -41,7 +42,13 @@ def anchor_of(cable: Cable, index: int) -> Anchor:
     before, after = neighbours(digests, index)
     around = digests_around(digests, index)
     twins = [i for i, digest in enumerate(digests) if digest == digests[index] and i != index]
-    quote = text[:QUOTE]
+    start, end, _ = part.indices(len(text))
+    quote = text[start:end][:QUOTE]
+    in_front, behind = text[:start], text[start + len(quote) :]
+    if not in_front and before is not None:
+        in_front = blocks[before].text
+    if not behind and after is not None:
+        behind = blocks[after].text
     return Anchor(
         paragraph=paragraph_of(blocks, index),
         ordinal=index + 1,
@@ -49,24 +56,24 @@ def anchor_of(cable: Cable, index: int) -> Anchor:
         digest=digests[index],
         before=around[0],
         after=around[1],
-        prefix="" if before is None else blocks[before].text[-CONTEXT:],
-        suffix="" if after is None else blocks[after].text[:CONTEXT],
+        prefix=in_front[-CONTEXT:],
+        suffix=behind[:CONTEXT],
         heading=_heading(blocks, index),
-        start=0,
-        end=len(quote),
+        start=start,
+        end=start + len(quote),
         twins=len(twins),
         echoes=sum(digests_around(digests, twin) == around for twin in twins),
     )
 
 
-def note_on(cable: Cable, index: int | None) -> Note:
-    """Return an empty note on a block of a cable, or on the whole cable."""
-    return anchored(Note(cable.id, ""), cable, index)
+def note_on(cable: Cable, index: int | None, part: slice = WHOLE) -> Note:
+    """Return an empty note on a block of a cable, on a part of it, or on the whole cable."""
+    return anchored(Note(cable.id, ""), cable, index, part)
 
 
-def anchored(note: Note, cable: Cable, index: int | None) -> Note:
-    """Return a note as one on this text of its cable: on a block, or on the whole."""
-    anchor = None if index is None else anchor_of(cable, index)
+def anchored(note: Note, cable: Cable, index: int | None, part: slice = WHOLE) -> Note:
+    """Return a note as one on this text of its cable: on a block, a part of it, or the whole."""
+    anchor = None if index is None else anchor_of(cable, index, part)
     return replace(note, anchor=anchor, seen=seen(cable))
 
 

@@ -77,6 +77,8 @@ def encode(note: Note, over: Table | None = None) -> bytes:
         "tags": [clean_text(tag) for tag in note.tags],
         "text": clean_text(note.text),
     }
+    if note.author:
+        table["author"] = clean_text(note.author)
     if note.anchor is not None:
         table["anchor"] = _without_ours(kept_anchor) | _anchor_table(note.anchor)
     if note.seen is not None:
@@ -129,6 +131,9 @@ def decode(content: bytes, *, cable_id: str, note_id: str) -> Note:
     if not isinstance(text, str):
         raise MalformedFileError('no text: expected text = "..."')
     created = _time(table, "created") or time_of(note_id)
+    author = table.get("author", "")
+    if not isinstance(author, str):
+        raise MalformedFileError('author is not a name: expected author = "..."')
     return Note(
         cable_id=cable_id,
         id=note_id,
@@ -139,6 +144,7 @@ def decode(content: bytes, *, cable_id: str, note_id: str) -> Note:
         updated=_time(table, "updated") or created,
         revision=revision_of(content),
         seen=_seen(table.get("seen")),
+        author=clean_text(author),
     )
 
 

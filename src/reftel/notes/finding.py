@@ -7,6 +7,7 @@ elsewhere *moved*. What is only like them has *drifted*: a proposal, which the r
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.notes.anchor import (
@@ -19,7 +20,8 @@ from reftel.notes.anchor import (
     seen,
 )
 from reftel.notes.placed import OLD_QUOTE, NotePlace, State
-from reftel.notes.words import Comparison, Words, compare, most_in_common
+from reftel.notes.recut import cut_otherwise, within
+from reftel.notes.words import Comparison, Words, compare, holds, most_in_common
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +84,12 @@ class AnchorText:
             )
         )
 
+    def has_closed_up(self, anchor: Anchor) -> bool:
+        """Say whether the anchor's neighbours stand side by side: what it is on has left."""
+        ends = ("" if anchor.before is None else anchor.before, anchor.after or "")
+        digests = ["", *(digest for digest in self.digests if digest != WORDLESS), ""]
+        return any(ends) and ends in pairwise(digests)
+
     def was_beside(self, anchor: Anchor, index: int) -> bool:
         """Say whether a block is one of the anchor's neighbours, and so cannot be its own."""
         digest = self.digests[index]
@@ -110,6 +118,10 @@ def find(anchor: Anchor, text: AnchorText) -> NotePlace:
         return _among_same(anchor, quote, text, same)
     if not _is_long(quote):
         return _orphaned("its words are not in the text, and too few to be known by likeness")
+    if anchor.before is not None and not anchor.twins:
+        look = cut_otherwise if whole else within
+        if (found := look(anchor, quote, text)) is not None:
+            return found
     return _alike(anchor, quote, text)
 
 
@@ -150,11 +162,6 @@ def _readable(anchor: Anchor, quote: Words) -> tuple[str, ...]:
     return quote.forms[:-1] if cut else quote.forms
 
 
-def holds(forms: Sequence[str], part: Sequence[str]) -> bool:
-    """Say whether words stand in others in a row."""
-    return any(forms[at : at + len(part)] == part for at in range(len(forms) - len(part) + 1))
-
-
 def _among_same(anchor: Anchor, quote: Words, text: AnchorText, same: list[int]) -> NotePlace:
     """Choose among blocks of the very same words; where that cannot be done, the reader does."""
     here = anchor.ordinal - 1
@@ -164,13 +171,12 @@ def _among_same(anchor: Anchor, quote: Words, text: AnchorText, same: list[int])
     alone = len(same) == 1 and not anchor.twins
     if anchor.before is None:  # an older note, which knows of no neighbours
         in_place = [i for i in same if i == here and text.paragraph(i) == anchor.paragraph]
-        numbered = anchor.paragraph is not None and text.paragraph(same[0]) == anchor.paragraph
-        known = numbered or _is_long(quote)
         sure = in_place
-        if alone and (here in same or (known and not _has_likes(anchor, quote, text, same))):
-            sure = same
+        if alone and _is_long(quote):
+            sure = same if here in same or not _has_likes(anchor, quote, text, same) else in_place
     elif alone:
-        sure = same if most or _says_something(quote) else []
+        left = most or text.has_closed_up(anchor)
+        sure = same if left or _says_something(quote) else []
     else:
         sure = best if len(best) == 1 and most == _BOTH and not anchor.echoes else []
     if not sure:

@@ -79,6 +79,7 @@ class Note:
         revision: digest of the file that this note was read from or last written to; None as long
             as it was never saved. It is how a store notices that somebody else changed the file.
         seen: the text of the cable that it was written on, None where that was not written down.
+        author: who wrote it, by the name in that analyst's configuration; empty where none is.
     """
 
     cable_id: str
@@ -90,6 +91,7 @@ class Note:
     updated: datetime = field(default_factory=now)
     revision: str | None = field(default=None, compare=False)
     seen: Seen | None = None
+    author: str = ""
 
     @property
     def citation(self) -> str:

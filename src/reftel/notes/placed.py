@@ -33,11 +33,12 @@ class NotePlace:
     Attributes:
         state: how sure that is.
         block: index of the block; None when it is on the whole cable or orphaned.
+        blocks: how many blocks its words stand in, from that one on.
         why: what a reader is told of a place that is not exact, without the state's name.
         remark: what is to be said of the text under the cable's ID, whatever the state.
         comparison: of the quotation with that block, where it is found by likeness.
         paragraph: the number of the paragraph that the block is or stands in.
-        text: the words that stand there now.
+        text: the words that stand there now: those of the block, or of what the note is on in it.
         marking: the portion marking there.
     """
 
@@ -49,6 +50,7 @@ class NotePlace:
     paragraph: int | None = None
     text: str = ""
     marking: str = ""
+    blocks: int = 1
 
     @property
     def is_sure(self) -> bool:

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz
 
 from reftel.errors import ReftelError
-from reftel.notes.anchor import anchored, digest_of
-from reftel.notes.finding import AnchorText, find, holds
+from reftel.notes.anchor import WHOLE, anchored, digest_of
+from reftel.notes.finding import AnchorText, find
 from reftel.notes.placed import Arrangement, NotePlace, Placed, State
-from reftel.notes.words import Words
+from reftel.notes.words import Words, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from reftel.cable.cable import Cable
-    from reftel.notes.note import Note
+    from reftel.notes.note import Anchor, Note
 
 _SUBJECT_ALIKE: Final = 60.0
 _RIVALS: Final = 3  # cables under one ID that are named
@@ -89,7 +89,13 @@ def confirmed(placed: Placed, cable: Cable | None) -> Note:
             "the words of this note are not in the text, so it has no place",
             remedy="It stays as it is, and is read from its quotation",
         )
-    return anchored(note, cable, shown.block)
+    if shown.block is None:
+        return anchored(note, cable, None)
+    whole, start = cable.blocks[shown.block].text, -1
+    if shown.blocks == 1:
+        start = whole.find(shown.text)
+    part = WHOLE if start < 0 else slice(start, start + len(shown.text))
+    return anchored(note, cable, shown.block, part)
 
 
 def renewed(note: Note, cable: Cable) -> Note:
@@ -117,9 +123,16 @@ def _place(note: Note, text: AnchorText) -> NotePlace:
     return replace(
         found,
         paragraph=text.paragraph(found.block),
-        text=block.text,
+        text=found.text or _words_there(note.anchor, block.text),
         marking=block.marking or "",
     )
+
+
+def _words_there(anchor: Anchor | None, block: str) -> str:
+    """Return the words of a block that a note is on: all, or the part that was chosen."""
+    if anchor is None or anchor.start is None or digest_of(anchor.quote) == anchor.digest:
+        return block
+    return anchor.quote if anchor.quote and anchor.quote in block else block
 
 
 def _disputed(cable: Cable) -> str:

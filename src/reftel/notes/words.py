@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 REDACTED: Final = "\N{FULL BLOCK}"  # the form of a redaction; no word has it
+# A name that is blacked out leaves its 's behind: that is no word that could be compared.
+_BLACKED: Final = re.compile(rf"(?:{REDACTION.pattern})(?:['\u2019]\w{{1,2}}\b)?")
 _STOOD: Final = 12  # words that a redaction may stand for at most
 _MOST: Final = 4000  # words that are compared; of longer texts the beginning
 _AROUND: Final = 0.25  # how much a word weighs that stands before or behind the other text
@@ -86,6 +88,11 @@ class Words:
         return tuple(islice(_words(self.text), _MOST))
 
     @cached_property
+    def spans(self) -> tuple[FoldedWord, ...]:
+        """All words in their order."""
+        return tuple(_words(self.text))
+
+    @cached_property
     def forms(self) -> tuple[str, ...]:
         """The normal forms of all of them: two texts of the same forms say the same."""
         return tuple(word.form for word in _words(self.text))
@@ -96,7 +103,7 @@ class Words:
 
         Texts of the same forms have the same of these.
         """
-        return tuple(words(REDACTION.sub(" ", self.text)))
+        return tuple(words(_BLACKED.sub(" ", self.text)))
 
     @cached_property
     def bag(self) -> Counter[str]:
@@ -184,6 +191,11 @@ def compare(old: Words, new: Words) -> Comparison:
     return Comparison(same, unknown, around, changed, weighty, *map(tuple, spans))
 
 
+def holds(forms: Sequence[str], part: Sequence[str]) -> bool:
+    """Say whether words stand in others in a row."""
+    return any(forms[at : at + len(part)] == part for at in range(len(forms) - len(part) + 1))
+
+
 def most_in_common(old: Words, new: Words) -> int:
     """Return how many words two texts can have in common at most, which is known soon."""
     return (old.bag & new.bag).total()
@@ -212,7 +224,7 @@ def _may_stand_for(blacked: Sequence[FoldedWord], other: Sequence[FoldedWord]) -
 
 def _words(text: str) -> Iterator[FoldedWord]:
     start = 0
-    for match in REDACTION.finditer(text):
+    for match in _BLACKED.finditer(text):
         yield from _between(text, start, match.start())
         yield FoldedWord(*match.span(), REDACTED)
         start = match.end()

@@ -102,9 +102,10 @@ class Desk:
         cable = self.library.cable(cable_id)
         return None if cable is None else first_hit(cable, result)
 
-    def new_note(self, cable: Cable, block: int | None) -> Note:
-        """Return an empty note on a block of a cable, or on the whole cable."""
-        return reftel.notes.note_on(cable, block)
+    def new_note(self, cable: Cable, block: int | None, part: slice = slice(None)) -> Note:
+        """Return an empty note on a block of a cable, on a part of it, or on the whole cable."""
+        note = reftel.notes.note_on(cable, block, part)
+        return replace(note, author=self.config.author or "")
 
     def notes_on(self, cable: Cable, block: int | None) -> tuple[Placed, ...]:
         """Return the notes on a block; on the cable as a whole (and the orphaned) for None."""

@@ -1,44 +1,83 @@
-"""The notes of a reader as a search asks for them: all at once, each file read once."""
+"""All notes of a reader at once, each file read once: for searches and for the list of notes.
+
+What was read is remembered in a file of its own, since ten thousand notes take seconds to read
+and a tenth of that to look whether they are the same. It holds nothing that the notes do not:
+whoever removes it loses a second.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import threading
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from reftel.files import UNREADABLE, FileProblem, reason
+from reftel.files import UNREADABLE, FileProblem, read_bounded, reason, write_whole
 from reftel.notes import layout
 from reftel.notes.ulid import is_ulid
+from reftel.paths import make_private
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+_VERSION: Final = 1
+_LARGEST: Final = 256 * 1024 * 1024
+_WORTH_WRITING: Final = 64  # notes read anew, before what was read is remembered again
+_QUOTE: Final = 120  # characters of a quotation that are remembered
 
-@dataclass(frozen=True, slots=True)
-class NoteText:
-    """What a note says: the stored ID of its cable, its Markdown, its tags."""
+_Signature = tuple[int, ...]
+
+
+class NoteSummary(NamedTuple):
+    """What a note says, as far as a list or a search of all notes needs it.
+
+    Attributes:
+        cable_id: the stored ID of its cable.
+        id: the note's ULID.
+        revision: what tells this state of its file from another.
+        text: its Markdown; empty for a mark that says nothing.
+        tags: the reader's own words.
+        author: who wrote it; empty where that is not known.
+        updated: when it was last written, UTC, as ``2026-03-02T10:11:12Z``.
+        paragraph: the number of the paragraph that it was written on.
+        quote: how the words begin that it is on; None for a note on a whole cable.
+    """
 
     cable_id: str
+    id: str
+    revision: str
     text: str
     tags: tuple[str, ...]
+    author: str = ""
+    updated: str = ""
+    paragraph: int | None = None
+    quote: str | None = None
 
 
-_Found = NoteText | FileProblem | None  # None: gone a moment ago
+_Found = NoteSummary | FileProblem | None  # None: gone a moment ago
 
 
 class NoteTexts:
-    """All notes in a directory; a file is read again only when it has changed."""
+    """All notes in a directory; a file is read again only when it has changed.
 
-    def __init__(self, directory: Path) -> None:
+    Args:
+        directory: the notes.
+        remembered: the file that remembers what was read; without it, each start reads all.
+    """
+
+    def __init__(self, directory: Path, remembered: Path | None = None) -> None:
         self._directory = directory
-        self._read: dict[str, tuple[object, _Found]] = {}  # with what tells it from another state
-        self._notes: tuple[NoteText, ...] = ()
+        self._remembered = remembered
+        self._read: dict[str, tuple[_Signature, _Found]] = {}
+        self._notes: tuple[NoteSummary, ...] = ()
         self._problems: tuple[FileProblem, ...] = ()
+        self._fresh = 0  # read since they were remembered
+        self._begun = False
         self._lock = threading.Lock()
 
-    def all(self) -> Sequence[NoteText]:
+    def all(self) -> Sequence[NoteSummary]:
         """Return what every readable note says, by cable.
 
         As long as nothing changes it is the same object.
@@ -54,7 +93,11 @@ class NoteTexts:
             return self._problems
 
     def _look(self) -> None:
-        read: dict[str, tuple[object, _Found]] = {}
+        if not self._begun:
+            self._begun = True
+            self._read = dict(_recalled(self._remembered)) if self._remembered else {}
+            self._notes = _readable(self._read)
+        read: dict[str, tuple[_Signature, _Found]] = {}
         unlisted: list[FileProblem] = []
         for folder in layout.cable_folders(self._directory):
             if isinstance(folder, FileProblem):
@@ -69,18 +112,27 @@ class NoteTexts:
                 unlisted.append(FileProblem(path, reason(error)))
                 continue
             for name, now in files:
-                known = self._read.get(f"{path}/{name}")
+                place = f"{path.name}/{name}"
+                known = self._read.get(place)
                 if known is None or known[0] != now:
                     known = now, _note(path / name, cable_id)
-                read[f"{path}/{name}"] = known
+                    self._fresh += 1
+                read[place] = known
         if read != self._read:
             self._read = read
-            self._notes = tuple(one for _, one in read.values() if isinstance(one, NoteText))
+            self._notes = _readable(read)
         unread = (one for _, one in read.values() if isinstance(one, FileProblem))
         self._problems = (*unlisted, *unread)
+        if self._remembered and self._fresh >= _WORTH_WRITING:
+            self._fresh = 0
+            _remember(self._remembered, read)
 
 
-def _files(folder: Path) -> list[tuple[str, object]]:
+def _readable(read: Mapping[str, tuple[_Signature, _Found]]) -> tuple[NoteSummary, ...]:
+    return tuple(one for _, one in read.values() if isinstance(one, NoteSummary))
+
+
+def _files(folder: Path) -> list[tuple[str, _Signature]]:
     """Return the notes' files in a folder in their order, each with what changes when it does.
 
     Asked of all folders at every key that somebody types, so it takes no detours. Raises OSError.
@@ -101,4 +153,45 @@ def _note(path: Path, cable_id: str) -> _Found:
         return None
     except UNREADABLE as error:
         return FileProblem(path, reason(error))
-    return NoteText(cable_id, note.text, note.tags)
+    anchor = note.anchor
+    return NoteSummary(
+        cable_id,
+        note.id,
+        note.revision or "",
+        note.text,
+        note.tags,
+        note.author,
+        f"{note.updated:%Y-%m-%dT%H:%M:%SZ}",
+        anchor.paragraph if anchor else None,
+        " ".join(anchor.quote[:_QUOTE].split()) if anchor else None,
+    )
+
+
+# -- what is remembered ----------------------------------------------------------------------------
+
+
+def _remember(file: Path, read: Mapping[str, tuple[_Signature, _Found]]) -> None:
+    """Write down what was read; where that is not possible, it is read again next time."""
+    rows = [
+        (place, signature, one)
+        for place, (signature, one) in read.items()
+        if isinstance(one, NoteSummary)
+    ]
+    with suppress(OSError):
+        make_private(file.parent)
+        content = json.dumps({"version": _VERSION, "notes": rows}, separators=(",", ":"))
+        write_whole(file, content.encode(), largest=_LARGEST)
+
+
+def _recalled(file: Path) -> list[tuple[str, tuple[_Signature, _Found]]]:
+    """Return what was written down; nothing where that cannot be read, whatever the reason."""
+    try:
+        table: Any = json.loads(read_bounded(file, _LARGEST))
+        if table["version"] != _VERSION:
+            return []
+        return [
+            (place, (tuple(signature), NoteSummary._make(said)._replace(tags=tuple(said[4]))))
+            for place, signature, said in table["notes"]
+        ]
+    except (*UNREADABLE, KeyError, TypeError, ValueError, IndexError, RecursionError):
+        return []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reftel.files import FileProblem
     from reftel.paths import Paths
-    from reftel.shelf.notebook import NoteText
+    from reftel.shelf.notebook import NoteSummary
 
 
 Kept = Literal["notes", "lists", "marks", "saved"]
@@ -40,7 +40,7 @@ class Shelf:
         self.marks = ReadMarks(paths.state / "read.txt")
         self.saved = SavedSearches(paths.searches)
         self.history = SearchHistory(paths.state / "history.txt")
-        self._note_texts = NoteTexts(paths.notes)
+        self._note_texts = NoteTexts(paths.notes, paths.state / "notes-read.json")
 
     def problems(self) -> list[FileProblem]:
         """Return the files that cannot be read, with the reasons; those of notes are not here."""
@@ -57,7 +57,7 @@ class Shelf:
         """Return the stored IDs of the cables that have notes."""
         return self.notes.counts()
 
-    def note_texts(self) -> Sequence[NoteText]:
+    def note_texts(self) -> Sequence[NoteSummary]:
         """Return what every note says, with its tags and the stored ID of its cable."""
         return self._note_texts.all()
 

@@ -63,7 +63,8 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...]) -> int
         say_line(f"{notebook.short_id(saved)}  {saved.citation}")
         return ExitCode.OK
 
-    return _write(job, replace(note_on(cable, at), tags=tags), text, save)
+    new = replace(note_on(cable, at), tags=tags, author=job.config.author or "")
+    return _write(job, new, text, save)
 
 
 @click.command("edit", cls=Command)
