@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import RawCable
 from reftel.sources.archives import Entry, damage, is_listed, unpack, unpack_listed
+from reftel.sources.beside import with_those_beside
 from reftel.sources.carriers.page import is_cut_off
 from reftel.sources.decode import decode, is_text
 from reftel.sources.form import HEAD, Carrier, FileHead
@@ -116,7 +117,7 @@ def _of_record(found: Found) -> list[Found]:
     if not isinstance(found, RawCable):
         return [found]
     if not found.body.startswith("<") or found.header or not is_html(found.body):
-        return [*apart(found)]
+        return [one for each in with_those_beside(found) for one in apart(each)]
     cables = cables_in(found.body, found.source.file, found.record.extra)
     return [*(of_form(each, found.source.form) for each in cables)] or [found]
 

@@ -12,7 +12,8 @@ from reftel.sources.margin import without_margin
 from reftel.sources.record import noted
 from reftel.sources.registry import is_html, text_form_of
 from reftel.sources.tables import fields
-from reftel.sources.tables.dates import order_of
+from reftel.sources.tables.cables import cable_of
+from reftel.sources.tables.fields import TableLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,13 +57,11 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
 
 def _of_table(table: page_table.Table, file: str, notes: Extra) -> list[RawCable | Reject]:
     """Return the cables of a page that is a table of them."""
-    order = order_of(fields.dates_in(table.names, [row for _, row in table.rows]))
+    layout = fields.laid_out(TableLayout(table.names), [row for _, row in table.rows])
     names = fields.distinct(table.names)
     notes = (*notes, *around.left_out(table.around, "around"))
     cables = (
-        fields.cable_of(
-            dict(zip(names, row, strict=True)), order, Source(page.FORM, f"{file}:{line}")
-        )
+        cable_of(dict(zip(names, row, strict=True)), Source(page.FORM, f"{file}:{line}"), layout)
         for line, row in table.rows
     )
     return _all_noted(cables, notes)

@@ -271,6 +271,19 @@ def _json_lines(cables: Sequence[Given]) -> Files:
     return {"cables.jsonl": "".join(json.dumps(one) + "\n" for one in _objects(cables)).encode()}
 
 
+def _json_nested(cables: Sequence[Given]) -> Files:
+    first, second, third = _objects(cables)
+    nested = [{**first, "replies": [second], "later": {"found": third}}]
+    return {"cables.json": json.dumps(nested).encode()}
+
+
+def _csv_with_remarks(cables: Sequence[Given]) -> Files:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerows([["id", "text", "body"], *([one.id, one.telegram, REMARK] for one in cables)])
+    return {"table.csv": text.getvalue().encode()}
+
+
 def _json_wrapped(cables: Sequence[Given]) -> Files:
     return {"export.json": json.dumps({"made": "today", "cables": _objects(cables)}).encode()}
 
@@ -334,6 +347,8 @@ FORMS: Final[dict[str, Form]] = {
     "json, own words": _json_in_own_words,
     "json lines": _json_lines,
     "json, wrapped": _json_wrapped,
+    "json, nested": _json_nested,
+    "csv, remarks": _csv_with_remarks,
     "xml": _xml,
     "mysql": lambda cables: {"mysql.sql": sql.mysql(cables).encode()},
     "postgres": lambda cables: {"postgres.sql": sql.postgres(cables).encode()},

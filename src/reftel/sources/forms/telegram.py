@@ -18,8 +18,7 @@ from reftel.sources.front import read_front
 from reftel.sources.piece import Reject
 from reftel.sources.record import noted
 from reftel.sources.split import split_telegram
-from reftel.sources.tables.dates import DateOrder
-from reftel.sources.tables.fields import cable_of
+from reftel.sources.tables.cables import cable_of
 
 TELEGRAM: Final = "telegram"
 MARKDOWN: Final = "markdown"
@@ -120,7 +119,7 @@ def _with_record(text: str, source: Source) -> RawCable | Reject:
     header, body = split_telegram("\n".join(lines[start:]))
     header = "\n".join(filter(None, ("\n".join(front.rest), _HEADER_ENDS.sub("", header))))
     fields = {**front.fields, "header": header, "body": body}
-    cable = cable_of(fields, DateOrder.UNSAID, replace(source, form=RECORD))
+    cable = cable_of(fields, replace(source, form=RECORD))
     if isinstance(cable, Reject):
         return cable
     id_ = cable.record.id and filed(cable.record.id)

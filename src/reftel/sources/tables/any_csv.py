@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import Source
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.tables import fields
-from reftel.sources.tables.dates import order_of, read_date
+from reftel.sources.tables.cables import cable_of
+from reftel.sources.tables.dates import read_date
 from reftel.sources.tables.fields import TableLayout
 from reftel.sources.tables.lines import Lines
 from reftel.sources.tables.wording import by_words
@@ -109,7 +110,7 @@ def read(piece: Piece) -> list[Found]:
     for row in rows:
         if not _says_nothing(row) and tuple(map(str.strip, row)) != layout.names:
             source = Source(FORM, f"{piece.file}:{line}")
-            found.append(fields.cable_of(dict(zip(names, row, strict=False)), layout.order, source))
+            found.append(cable_of(dict(zip(names, row, strict=False)), source, layout))
         line = piece.line + rows.line_num
     return found
 
@@ -255,7 +256,7 @@ def _layout(ahead: list[str], *, titled: bool) -> tuple[TableLayout, int, bool]:
     good, good_escaped = _good(rows, layout), _good(rows, escaped)
     if len(good_escaped) > len(good):
         layout, good = escaped, good_escaped
-    return replace(layout, order=order_of(fields.dates_in(layout.names, good))), taken, titles
+    return fields.laid_out(layout, good), taken, titles
 
 
 def _worded(layout: TableLayout, rows: list[str]) -> fields.Names | None:

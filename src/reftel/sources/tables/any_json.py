@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable.cable import IN_DOUBT, RawCable, Source
@@ -15,7 +16,7 @@ from reftel.sources.decode import decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.record import noted
 from reftel.sources.tables import fields
-from reftel.sources.tables.dates import order_of
+from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.fields import TableLayout
 from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings
 from reftel.sources.tables.lines import Lines, decoded
@@ -50,10 +51,10 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
     """Yield the records of a file in pieces that each hold whole ones."""
     ahead = decode(stream.peek(_LOOKED_AT))[0]
     if _is_lines(ahead):
-        return _cut_lines(stream, file, TableLayout(kind=_LINE, order=_order(ahead.split("\n"))))
+        return _cut_lines(stream, file, replace(_layout(ahead.split("\n")), kind=_LINE))
     depth = _depth(ahead)
     units = [ahead[start:end] for start, end in Scanner(depth).feed(ahead)]
-    return _cut_values(stream, file, depth, TableLayout(order=_order(units)))
+    return _cut_values(stream, file, depth, _layout(units))
 
 
 def read(piece: Piece) -> list[Found]:
@@ -113,15 +114,12 @@ def _depth(ahead: str) -> int:
     return 0
 
 
-def _order(units: list[str]) -> Any:
-    """Return what stands first in the dates of these records."""
-    rows = [
-        (tuple(each), tuple(each.values()))
-        for unit in units
-        for each in _found(unit)
-        if isinstance(each, dict) and not is_own(each)
-    ]
-    return order_of(date for names, row in rows for date in fields.dates_in(names, [row]))
+def _layout(units: list[str]) -> TableLayout:
+    """Return what these records tell of all."""
+    found = (each for unit in units for each in _found(unit))
+    return fields.laid_out_by(
+        [each for each in found if isinstance(each, dict) and not is_own(each)]
+    )
 
 
 def _value(unit: str) -> Any:
@@ -261,7 +259,7 @@ def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
                     else own_cable(record, source)
                 )
             else:
-                cable = fields.cable_of(record, layout.order, source)
+                cable = cable_of(record, source, layout)
                 found.append(_said_of_keys(cable, repeated(record)))
     return found
 

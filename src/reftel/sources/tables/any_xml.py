@@ -18,7 +18,7 @@ from reftel.sources.decode import utf_16
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.stream import UNREADABLE
 from reftel.sources.tables import fields
-from reftel.sources.tables.dates import DateOrder, order_of
+from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.fields import TableLayout
 from reftel.sources.walk import XML
 
@@ -96,7 +96,7 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
             why = reader.feed(data)
         ended = bool(failed or why) or not data
         if reader.records and (ended or reader.size >= _PIECE):
-            layout = layout or TableLayout(order=_order(reader.records))
+            layout = layout or fields.laid_out_by([record for _, record in reader.records])
             given += len(reader.records)
             yield Piece(file, json.dumps(reader.records).encode(), form=FORM, layout=layout)
             reader.records, reader.size = [], 0
@@ -115,14 +115,9 @@ def read(piece: Piece) -> list[Found]:
     layout = piece.layout
     assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
     return [
-        fields.cable_of(record, layout.order, Source(FORM, f"{piece.file}:{line}"))
+        cable_of(record, Source(FORM, f"{piece.file}:{line}"), layout)
         for line, record in json.loads(piece.data)
     ]
-
-
-def _order(records: list[Record]) -> DateOrder:
-    rows = [(tuple(each), tuple(each.values())) for _, each in records]
-    return order_of(date for names, row in rows for date in fields.dates_in(names, [row]))
 
 
 @dataclass(slots=True)

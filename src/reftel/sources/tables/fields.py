@@ -7,16 +7,12 @@ an ``id`` that is only a number is the record's number, not the cable's ID.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import Precision, RawCable, Record, Source
-from reftel.sources.decode import repaired
-from reftel.sources.piece import Reject
+from reftel.sources import signs
 from reftel.sources.record import LEVELS, is_id
-from reftel.sources.split import split_telegram
-from reftel.sources.tables import bodies
-from reftel.sources.tables.dates import Date, DateOrder, read_date
+from reftel.sources.tables.dates import DateOrder, order_of, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,6 +49,7 @@ _SUREST: Final = {
 WANTED: Final = "wanted is one named body, text or content, best with id, date and subject"
 """What to say of a table that has no column for the text of a cable."""
 
+_SAMPLE: Final = 200  # rows by which a table is known
 _LISTED: Final = 20  # columns that are named in a reject
 _ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z][A-Za-z0-9_]{2,56}")
 _FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)
@@ -71,6 +68,7 @@ class TableLayout:
         delimiter: what stands between the fields of a row, of CSV.
         backslash: whether a backslash escapes, of CSV.
         kind: what the form itself has to tell its reader.
+        text: the column that holds the cables, where several have the name of one; or none.
     """
 
     names: Names = ()
@@ -78,6 +76,34 @@ class TableLayout:
     delimiter: str = ","
     backslash: bool = False
     kind: str = ""
+    text: str = ""
+
+
+def laid_out(layout: TableLayout, rows: Sequence[Sequence[str]]) -> TableLayout:
+    """Return a layout with what its first rows tell: the order of dates, the column of texts."""
+    order = order_of(dates_in(layout.names, rows))
+    return replace(layout, order=order, text=_text_column(layout.names, rows))
+
+
+def laid_out_by(records: Sequence[Mapping[str, str]]) -> TableLayout:
+    """Return what records that have each their own names tell of all."""
+    names = tuple(dict.fromkeys(name for record in records for name in record))
+    rows = [[record.get(name, "") for name in names] for record in records]
+    return laid_out(TableLayout(names), rows)
+
+
+def _text_column(names: Names, rows: Sequence[Sequence[str]]) -> str:
+    """Return which of several columns of texts holds telegrams most often; none if none does."""
+    columns = [at for at, name in enumerate(names) if "body" in means(name)]
+    if len(columns) == 1:
+        return ""
+    held = [
+        sum(at < len(row) and signs.is_telegram(row[at][:_LOOKED_AT]) for row in rows[:_SAMPLE])
+        for at in columns
+    ]
+    if not any(held):
+        return ""
+    return distinct(names)[columns[held.index(max(held))]]
 
 
 def plain_name(name: str) -> str:
@@ -91,6 +117,11 @@ def means(name: str) -> tuple[str, ...]:
     if plain in _MEANINGS:
         return _MEANINGS[plain]
     return ("body",) if part_of_text(name) else ()
+
+
+def sureness(field: str, name: str) -> int:
+    """Return how sure it is that a name means a field: 0 is the surest."""
+    return _SUREST[field].get(plain_name(name), len(_SUREST[field]))
 
 
 def part_of_text(name: str) -> tuple[str, int] | None:
@@ -133,7 +164,7 @@ def distinct(names: Names) -> Names:
 
 def is_cable_id(value: str) -> bool:
     """Whether a value is the ID of a cable as a table has it."""
-    return _id(value) is not None
+    return read_id(value) is not None
 
 
 def has_id_column(names: Names) -> bool:
@@ -182,111 +213,12 @@ def not_understood(names: Sequence[str]) -> str:
     return f"no column for the text of a cable among: {shown}{more}; {WANTED}"
 
 
-def cable_of(fields: Mapping[str, str], order: DateOrder, source: Source) -> RawCable | Reject:
-    """Return the cable that a record's fields make, named by its columns.
-
-    What is no field of a record is kept in ``Record.extra``, and so is what cannot be read.
-    """
-    notes: list[tuple[str, str]] = []
-    values: dict[str, str] = {}
-    for name, value in fields.items():
-        values[name], made = repaired(value)
-        notes += (note for note in made if note not in notes)
-    values, made = bodies.whole(values, part_of_text)
-    notes += made
-    chosen = _chosen(values)
-    header, body = (
-        values[chosen[field]] if field in chosen else "" for field in ("header", "body")
-    )
-    if bodies.is_markup(body):
-        body = bodies.without_markup(body)
-        notes.append(("markup", "the marks of HTML are taken out of the text"))
-    file, _, line = source.file.rpartition(":")
-    if not (header + body).strip():
-        return Reject(file, f"line {line}", "a record without a text")
-    if not header and _FROM.search(body[:_LOOKED_AT]):
-        header, body = split_telegram(body)
-    said = {field: values[name].strip() for field, name in chosen.items()}
-    created, released = (_date(said, field, order, notes) for field in ("date", "released"))
-    used = set(chosen.values())
-    if "id" not in chosen and (only := _only_id(values, used)):
-        said["id"] = values[only]
-        used.add(only)
-    extra = [(name, value) for name, value in values.items() if name not in used and value.strip()]
-    record = Record(
-        id=_id(said.get("id", "")),
-        created=created.time if created else None,
-        created_precision=created.precision if created else Precision.DAY,
-        released=released.time if released else None,
-        classification=said.get("classification", "").upper() or None,
-        origin=said.get("origin") or None,
-        title=said.get("title") or None,
-        number=int(said["number"]) if said.get("number") else None,
-        references=tuple(
-            filter(None, map(str.strip, re.split(r"[|,;\n]", said.get("references", ""))))
-        ),
-        extra=(*extra, *notes),
-    )
-    return RawCable(record, header.strip("\n"), body.strip("\n"), source)
-
-
 def is_record(fields: Mapping[str, str]) -> bool:
     """Whether fields have a text that is that of a cable by its name."""
     return any("body" in means(name) and value.strip() for name, value in fields.items())
 
 
-def _chosen(values: Mapping[str, str]) -> dict[str, str]:
-    """Return which name each field is taken from: the surest whose value can be one."""
-    found: dict[str, tuple[int, str]] = {}
-    for name, value in values.items():
-        plain = plain_name(name)
-        for field in means(name):
-            if not _fits(field, value.strip()):
-                continue
-            sure = _SUREST[field].get(plain, len(_SUREST[field]))
-            if field not in found or sure < found[field][0]:
-                found[field] = sure, name
-            break
-    return {field: name for field, (_, name) in found.items()}
-
-
-def _only_id(values: Mapping[str, str], used: set[str]) -> str | None:
-    """Return the only column of no known name that holds a cable's ID, or None."""
-    found = [
-        name
-        for name, value in values.items()
-        if name not in used and not means(name) and is_cable_id(value)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _fits(field: str, value: str) -> bool:
-    """Whether a value can be that of a field that its name leaves open."""
-    match field:
-        case "id":
-            return _id(value) is not None
-        case "number":
-            return value.isascii() and value.isdigit() and len(value) <= 9
-        case _:
-            return bool(value)
-
-
-def _id(value: str) -> str | None:
+def read_id(value: str) -> str | None:
     """Return a cable's ID as a table has it, blanks and all, or None when it is none."""
     joined = re.sub(r"[\s-]", "", value)
     return joined if is_id(joined) and _ID_SHAPE.fullmatch(joined) else None
-
-
-def _date(
-    said: Mapping[str, str], field: str, order: DateOrder, notes: list[tuple[str, str]]
-) -> Date | None:
-    """Return a record's date, noting one that cannot be read or might be another."""
-    text = said.get(field)
-    if not text:
-        return None
-    date = read_date(text, order)
-    if date is None:
-        notes.append((field, text))
-    elif date.guessed:
-        notes.append((field, f"{text}, read with the month first: nothing in the file says which"))
-    return date

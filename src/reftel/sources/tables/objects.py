@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from reftel.sources import signs
 from reftel.sources.tables import fields
 from reftel.sources.tables.wording import by_words
 
@@ -88,6 +89,8 @@ def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
     if all(isinstance(column, dict) for column in columns):
         if any(column.keys() != columns[0].keys() for column in columns):
             return None
+        if fields.known(tuple(columns[0])):  # objects, not the rows of a column
+            return None
         columns = [list(column.values()) for column in columns]
     if not all(isinstance(column, list) for column in columns):
         return None
@@ -155,16 +158,26 @@ def _under(key: str, record: Fields | Mapping[str, Any]) -> Fields | Mapping[str
 def _flat(value: Mapping[str, Any]) -> Fields | None:
     """Return the fields of an object and of those in it, or None when two have one name.
 
-    Two texts are two cables, so such an object is no record but holds some.
+    Two texts are two cables: where the object has one itself, those that stand in it are kept as
+    JSON, for :mod:`reftel.sources.beside`; else it is no record but holds some.
     """
+    inside = list(_nested(value))
+    texts = [inner for inner in inside if _text_of(inner)]
+    cables = [inner for inner in texts[1:] if _is_cable(inner)]
+    if cables and texts[0] is not value and _is_cable(texts[0]):
+        return None
+    apart = {id(inner) for inner in cables}
     flat: Fields = {}
     waiting = [(value, 0)]
     while waiting:
         inner, depth = waiting.pop(0)
         for name, item in inner.items():
-            if isinstance(item, dict) and depth < _DEEPEST:
-                waiting.append((item, depth + 1))
-                continue
+            if isinstance(item, dict) and id(item) not in apart and depth < _DEEPEST:
+                if (text := _only_text(item)) and _is_part(name):
+                    item = text  # noqa: PLW2901 - ``"header": {"text": ...}``
+                else:
+                    waiting.append((item, depth + 1))
+                    continue
             said = _said(item, "\n" if fields.has_text((name,)) else "|")
             if flat.get(name) and said and flat[name] != said:
                 if fields.has_text((name,)):
@@ -175,6 +188,45 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
     return flat
 
 
+def _nested(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield an object and those in it, the outer ones first; one that is a field is none."""
+    level, depth = [value], 0
+    while level and depth <= _DEEPEST:
+        yield from level
+        level = [
+            item
+            for inner in level
+            for name, item in inner.items()
+            if isinstance(item, dict) and not (_is_part(name) and _only_text(item))
+        ]
+        depth += 1
+
+
+def _text_of(value: Mapping[str, Any]) -> str:
+    """Return the text that an object has itself, or nothing."""
+    texts = (
+        item for name, item in value.items() if isinstance(item, str) and fields.has_text((name,))
+    )
+    return next(filter(str.strip, texts), "")
+
+
+def _is_cable(value: Mapping[str, Any]) -> bool:
+    """Whether an object that has a text is known as a cable: by its ID, or by the text."""
+    said = {name: item for name, item in value.items() if isinstance(item, str)}
+    return fields.has_id(tuple(said), tuple(said.values())) or signs.is_telegram(_text_of(value))
+
+
+def _is_part(name: str) -> bool:
+    """Whether a name is that of a telegram's header or text."""
+    return bool({"header", "body"} & set(fields.means(name)))
+
+
+def _only_text(value: Mapping[str, Any]) -> str:
+    """Return what an object says that is a text and nothing else."""
+    (item,) = value.values() if len(value) == 1 else ("",)
+    return item if isinstance(item, str) else ""
+
+
 def _said(item: Any, between: str) -> str:
     """Return a value as text: a list of words as they are listed, anything deeper as JSON."""
     if item is None:
@@ -182,5 +234,7 @@ def _said(item: Any, between: str) -> str:
     if isinstance(item, str):
         return item
     if isinstance(item, list) and all(isinstance(each, str) for each in item):
-        return between.join(item)
+        # Texts of several lines are no words: each may be a cable.
+        is_words = between == "\n" or not any("\n" in each for each in item)
+        return between.join(item) if is_words else json.dumps(item)
     return json.dumps(item)

@@ -7,13 +7,14 @@ Tables are understood by the names of their columns (:mod:`.fields`), which ``CR
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Source
 from reftel.sources.decode import decode
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.tables import fields, sql_text
-from reftel.sources.tables.dates import order_of
+from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.fields import Names, TableLayout
 from reftel.sources.tables.lines import Lines
 from reftel.sources.tables.wording import by_words
@@ -72,7 +73,7 @@ def read(piece: Piece) -> list[Found]:
         if len(values) == len(names):
             named = dict(zip(names, values, strict=True))
             source = Source(FORM, f"{piece.file}:{line}")
-            found.append(fields.cable_of(named, layout.order, source))
+            found.append(cable_of(named, source, layout))
         else:
             reason = f"a row of {len(values)} fields instead of {len(names)}"
             found.append(Reject(piece.file, f"line {line}", reason))
@@ -245,8 +246,7 @@ class _Dump:
             if worded is None:
                 return None
             names = worded
-        order = order_of(fields.dates_in(names, rows))
-        return TableLayout(names, order=order, backslash=self._backslash, kind=kind)
+        return fields.laid_out(replace(layout, names=names), rows)
 
 
 def _lines_of(text: str) -> list[str]:

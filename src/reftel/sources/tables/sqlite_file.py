@@ -15,7 +15,7 @@ from urllib.parse import quote
 from reftel.cable.cable import Source
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.tables import fields
-from reftel.sources.tables.dates import order_of
+from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.fields import Names, TableLayout
 from reftel.sources.tables.wording import by_words
 
@@ -74,7 +74,7 @@ def read(piece: Piece) -> list[Found]:
     found: list[Found] = []
     for number, line in enumerate(piece.data.decode("ascii").splitlines(), piece.line):
         row = dict(zip(names, json.loads(line), strict=True))
-        found.append(fields.cable_of(row, layout.order, Source(FORM, f"{piece.file}:{number}")))
+        found.append(cable_of(row, Source(FORM, f"{piece.file}:{number}"), layout))
     return found
 
 
@@ -214,8 +214,7 @@ class _Rows:
 
     def _piece(self, rows: list[list[str]], first: int) -> Piece:
         if self._layout is None:
-            dates = fields.dates_in(self._called, rows[:_SAMPLE])
-            self._layout = TableLayout(self._called, order=order_of(dates))
+            self._layout = fields.laid_out(TableLayout(self._called), rows[:_SAMPLE])
         data = "\n".join(map(json.dumps, rows)).encode("ascii")
         return Piece(self._where, data, form=FORM, line=first, layout=self._layout)
 

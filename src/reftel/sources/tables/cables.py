@@ -1,0 +1,214 @@
+"""A cable out of the named fields of a record, whatever table they are from.
+
+Where several columns are called a text, that one is read which holds the cable; the others are
+named. What is no field of a record is kept with it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import LEFT_OUT, Precision, RawCable, Record, Source
+from reftel.cable.text import fold
+from reftel.sources import signs
+from reftel.sources.decode import repaired
+from reftel.sources.piece import Reject
+from reftel.sources.split import split_telegram
+from reftel.sources.tables import bodies
+from reftel.sources.tables.dates import Date, DateOrder, read_date
+from reftel.sources.tables.fields import (
+    TableLayout,
+    is_cable_id,
+    means,
+    part_of_text,
+    plain_name,
+    read_id,
+    sureness,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)
+_LOOKED_AT: Final = 10_000
+_ABOUT: Final = ("description",)
+"""Names of a text that may as well be one about it; beside another nobody takes it for that."""
+
+_SHOWN: Final = 60  # characters of what is left out
+_SAME: Final = 0.8  # of the words of two texts are the same if they are one
+_OBJECTS: Final = ("{", "[{")
+
+
+def cable_of(
+    fields: Mapping[str, str], source: Source, layout: TableLayout | None = None
+) -> RawCable | Reject:
+    """Return the cable that a record's fields make, named by its columns.
+
+    What is no field of a record is kept in ``Record.extra``, and so is what cannot be read.
+
+    Args:
+        fields: the values by their columns.
+        source: where they stand.
+        layout: what is known of the whole table.
+    """
+    layout = layout or TableLayout()
+    notes: list[tuple[str, str]] = []
+    values: dict[str, str] = {}
+    for name, value in fields.items():
+        values[name], made = repaired(value)
+        notes += (note for note in made if note not in notes)
+    values, made = bodies.whole(values, part_of_text)
+    notes += made
+    chosen = _chosen(values, layout.text)
+    if "header" not in chosen and (header := _only_header(values, set(chosen.values()))):
+        chosen["header"] = header
+    header, body = (
+        values[chosen[field]] if field in chosen else "" for field in ("header", "body")
+    )
+    if bodies.is_markup(body):
+        body = bodies.without_markup(body)
+        notes.append(("markup", "the marks of HTML are taken out of the text"))
+    file, _, line = source.file.rpartition(":")
+    if not (header + body).strip():
+        return Reject(file, f"line {line}", _without_text(values, chosen))
+    if not header and _FROM.search(body[:_LOOKED_AT]):
+        header, body = split_telegram(body)
+    said = {field: values[name].strip() for field, name in chosen.items()}
+    created, released = (_date(said, field, layout.order, notes) for field in ("date", "released"))
+    used = set(chosen.values())
+    if "id" not in chosen and (only := _only_id(values, used)):
+        said["id"] = values[only]
+        used.add(only)
+    left_out = {
+        name: value for name, value in values.items() if _is_beside(name, value, used, body)
+    }
+    notes += [
+        (LEFT_OUT, f"{name} is left out beside {chosen['body']}: {fold(value)[:_SHOWN]}\n{value}")
+        for name, value in left_out.items()
+    ]
+    used.update(left_out)
+    extra = [(name, value) for name, value in values.items() if name not in used and value.strip()]
+    record = Record(
+        id=read_id(said.get("id", "")),
+        created=created.time if created else None,
+        created_precision=created.precision if created else Precision.DAY,
+        released=released.time if released else None,
+        classification=said.get("classification", "").upper() or None,
+        origin=said.get("origin") or None,
+        title=said.get("title") or None,
+        number=int(said["number"]) if said.get("number") else None,
+        references=tuple(
+            filter(None, map(str.strip, re.split(r"[|,;\n]", said.get("references", ""))))
+        ),
+        extra=(*extra, *notes),
+    )
+    return RawCable(record, header.strip("\n"), body.strip("\n"), source)
+
+
+def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
+    """Return which name each field is taken from: the surest whose value can be one.
+
+    Args:
+        values: the values by the names of their columns.
+        text: the column that holds the texts, as the whole table says; or none.
+    """
+    found: dict[str, tuple[int, str]] = {}
+    texts: dict[str, int] = {}
+    for name, value in values.items():
+        for field in means(name):
+            if not _fits(field, value.strip()):
+                continue
+            sure = sureness(field, name)
+            if field == "body":
+                texts[name] = sure
+            if field not in found or sure < found[field][0]:
+                found[field] = sure, name
+            break
+    chosen = {field: name for field, (_, name) in found.items()}
+    if len(texts) > 1 or (text and texts and text not in texts):
+        chosen["body"] = _text_among(values, sorted(texts, key=lambda name: texts[name]), text)
+    return chosen
+
+
+def _text_among(values: Mapping[str, str], names: list[str], text: str) -> str:
+    """Return which of several columns has the cable; the names are sorted, the surest first."""
+    holding = [name for name in names if signs.is_telegram(values[name])]
+    if text in holding or (text and not holding):
+        return text
+    return (holding or names)[0]
+
+
+def _without_text(values: Mapping[str, str], chosen: Mapping[str, str]) -> str:
+    """Return what to say of a record without a text, and of what stands beside it."""
+    beside = [
+        f"{name}: {fold(value)[:_SHOWN]}"
+        for name, value in values.items()
+        if "body" in means(name) and value.strip()
+    ]
+    said = "a record without a text"
+    return f"{said} in {chosen['body']}, but with {', '.join(beside)}" if beside else said
+
+
+def _is_beside(name: str, value: str, used: set[str], body: str) -> bool:
+    """Whether a value is called a text and is none of the cable: a remark, a summary.
+
+    One that is a telegram itself is a cable of its own, or the same once more.
+    """
+    if name in used or not value.strip() or plain_name(name) in _ABOUT:
+        return False
+    if "body" not in means(name) or signs.is_telegram(value):
+        return False
+    words = set(value.split())
+    return len(words & set(body.split())) < _SAME * len(words)
+
+
+def _only_header(values: Mapping[str, str], used: set[str]) -> str | None:
+    """Return the only column of no known name that holds a telegram's header, or None."""
+    found = [
+        name
+        for name, value in values.items()
+        if name not in used
+        and not means(name)
+        and "\nFM " in value
+        and not split_telegram(value)[1]
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _only_id(values: Mapping[str, str], used: set[str]) -> str | None:
+    """Return the only column of no known name that holds a cable's ID, or None."""
+    found = [
+        name
+        for name, value in values.items()
+        if name not in used and not means(name) and is_cable_id(value)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _fits(field: str, value: str) -> bool:
+    """Whether a value can be that of a field that its name leaves open."""
+    match field:
+        case "id":
+            return is_cable_id(value)
+        case "number":
+            return value.isascii() and value.isdigit() and len(value) <= 9
+        case "header" | "body":
+            return bool(value)
+        case _:
+            return bool(value) and not value.startswith(_OBJECTS)
+
+
+def _date(
+    said: Mapping[str, str], field: str, order: DateOrder, notes: list[tuple[str, str]]
+) -> Date | None:
+    """Return a record's date, noting one that cannot be read or might be another."""
+    text = said.get(field)
+    if not text:
+        return None
+    date = read_date(text, order)
+    if date is None:
+        notes.append((field, text))
+    elif date.guessed:
+        notes.append((field, f"{text}, read with the month first: nothing in the file says which"))
+    return date

@@ -1,0 +1,128 @@
+"""Cables beside the text of a record, in other columns or nested, and texts that are none."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.cable.cable import RawCable
+from reftel.sources import Reject, read_text
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only
+
+OTHERS = [
+    TELEGRAM.replace("0042", f"00{serial}").replace("010803Z", f"{serial - 41:02}0803Z")
+    for serial in (43, 44)
+]
+FIRST = {"id": "09PORTAMSEL42", "body": TELEGRAM}
+SECOND, THIRD = (
+    {"id": f"09PORTAMSEL{serial}", "body": text}
+    for serial, text in zip((43, 44), OTHERS, strict=True)
+)
+NESTED: dict[str, Any] = {
+    "in a list": FIRST | {"replies": [SECOND, THIRD]},
+    "in objects": FIRST | {"before": SECOND, "after": THIRD},
+    "under a name of references": FIRST | {"related": [SECOND], "references": THIRD},
+    "under other names": FIRST
+    | {"parent": {"refid": "09PORTAMSEL43", "text": OTHERS[0]}, "of": {"content": OTHERS[1]}},
+    "deep": FIRST | {"versions": {"one": {"a": SECOND}, "two": [{"b": [THIRD]}]}},
+    "in each other": FIRST | {"reply": SECOND | {"reply": THIRD}},
+    "as texts": FIRST | {"others": OTHERS},
+    "as text": FIRST | {"content": OTHERS[0], "remarks": OTHERS[1]},
+    "as JSON in a text": FIRST | {"raw_json": json.dumps([SECOND, THIRD])},
+    "side by side": {"first": FIRST, "second": SECOND, "third": THIRD},
+    "called cables": {"cable": FIRST, "message": SECOND, "telegram": THIRD},
+}
+
+
+def ids(text: str, name: str = "x.json") -> list[str]:
+    found = list(read_text(text, name))
+    assert all(isinstance(each, RawCable) for each in found), found
+    return [parse_raw(each).id for each in found if isinstance(each, RawCable)]
+
+
+@pytest.mark.parametrize("value", NESTED.values(), ids=NESTED)
+def test_every_cable_in_an_object_is_one(value: Any) -> None:
+    wanted = ["09PORTAMSEL42", "09PORTAMSEL43", "09PORTAMSEL44"]
+    assert sorted(ids(json.dumps([value]))) == wanted
+    assert sorted(ids(json.dumps(value) + "\n", "x.jsonl")) == wanted
+
+
+def test_cables_beside_each_other_say_so() -> None:
+    for raw in read_text(json.dumps([NESTED["in a list"]]), "x.json"):
+        assert isinstance(raw, RawCable)
+        said = [each.message for each in parse_raw(raw).warnings if each.code == "doubtful-text"]
+        assert said == ["its record (x.json:1) held 3 cables, one beside the other"]
+
+
+def test_the_same_telegram_once_more_is_no_other() -> None:
+    for value in (
+        FIRST | {"parsed": {"id": "09PORTAMSEL42", "header": HEADER, "body": BODY}},
+        FIRST | {"content": BODY},
+        {"id": "09PORTAMSEL42", "header": HEADER, "body": BODY, "raw": TELEGRAM},
+    ):
+        raw = only(read_text(json.dumps([value]), "x.json"))
+        assert (raw.header, raw.body) == (HEADER, BODY)
+
+
+def test_objects_that_are_no_cables_stay_with_the_record() -> None:
+    comments = [{"who": "Ottoline", "text": "I doubt it."}]
+    raw = only(read_text(json.dumps([FIRST | {"comments": comments}]), "x.json"))
+    assert ("comments", json.dumps(comments)) in raw.record.extra
+
+
+def test_a_header_and_a_text_in_objects_are_one_cable() -> None:
+    value = {"id": "09PORTAMSEL42", "header": {"text": HEADER}, "body": {"content": BODY}}
+    raw = only(read_text(json.dumps([value]), "x.json"))
+    assert (raw.header, raw.body) == (HEADER, BODY)
+
+
+def table(names: list[str], *rows: list[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows([names, *rows])
+    return text.getvalue()
+
+
+@pytest.mark.parametrize("names", [("body", "text"), ("text", "content"), ("message", "body")])
+def test_the_column_that_holds_the_cables_is_read_and_the_other_is_named(
+    names: tuple[str, str],
+) -> None:
+    rows = [("09PORTAMSEL42", "A remark by Ottoline.", TELEGRAM), ("09PORTAMSEL43", "", OTHERS[0])]
+    listed = [dict(zip(("id", *names), row, strict=True)) for row in rows]
+    for text, name in (
+        (table(["id", *names], *map(list, rows)), "x.csv"),
+        (json.dumps(listed), "x.json"),
+        ("".join(json.dumps(each) + "\n" for each in listed), "x.jsonl"),
+    ):
+        first, second = read_text(text, name)
+        assert isinstance(first, RawCable)
+        assert isinstance(second, RawCable)
+        assert first.body == second.body.replace("0043", "0042") == BODY
+        said = [each for each in parse_raw(first).warnings if each.code == "wrapper-removed"]
+        assert [each.message for each in said] == [
+            f"{names[0]} is left out beside {names[1]}: A remark by Ottoline."
+        ]
+
+
+def test_which_column_holds_the_cables_is_decided_over_the_file() -> None:
+    rows = (
+        ["09PORTAMSEL42", TELEGRAM, "A remark."],
+        ["09PORTAMSEL43", "The ferries were late again.", "Nobody wonders."],
+        ["09PORTAMSEL44", "", "Where is it?"],
+    )
+    first, second, third = read_text(table(["id", "text", "body"], *rows), "x.csv")
+    assert isinstance(first, RawCable)
+    assert isinstance(second, RawCable)
+    assert second.body == "The ferries were late again."
+    assert isinstance(third, Reject)
+    assert third.reason == "a record without a text in text, but with body: Where is it?"
+
+
+def test_a_header_under_a_name_of_somebody_s_own_is_the_header() -> None:
+    value = {"id": "09PORTAMSEL42", "Message top": HEADER, "body": BODY}
+    raw = only(read_text(json.dumps([value]), "x.json"))
+    assert (raw.header, raw.body, raw.record.extra) == (HEADER, BODY, ())
