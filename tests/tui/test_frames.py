@@ -99,3 +99,40 @@ def test_the_screen_is_the_same_where_rows_move(
         both.write(rows([lines[(at + row) % len(lines)] for row in range(ROWS)]))
         both.frame()
         assert both.spared.looks() == both.full.looks()
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(STYLES, TEXTS), min_size=3, max_size=4), min_size=ROWS, max_size=ROWS
+    ),
+    ABILITIES,
+)
+def test_the_screen_is_the_same_where_styles_change_often(
+    table: list[list[tuple[str, str]]], can: Abilities
+) -> None:
+    both = Both(can)
+    for lines in (table, table[::-1]):
+        both.write(
+            "".join(
+                placed(row, 1 + 6 * column, style, set_cell_size(text, 5))
+                for row, line in enumerate(lines, 1)
+                for column, (style, text) in enumerate(line)
+            )
+        )
+        both.frame()
+        assert both.spared.looks() == both.full.looks()
+
+
+def test_one_colour_is_drawn_after_the_other_where_that_takes_less() -> None:
+    both = Both(Abilities())
+    columns = ("38;5;247", "38;5;252", "38;5;247")
+    both.write(
+        "".join(
+            placed(row, 1 + 8 * column, style, "abcdefg")
+            for row in range(1, ROWS + 1)
+            for column, style in enumerate(columns)
+        )
+    )
+    sent = both.frame()
+    assert both.spared.looks() == both.full.looks()
+    assert [sent.count(style) for style in sorted(set(columns))] == [1, 1]

@@ -7,6 +7,7 @@ import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
@@ -166,6 +167,14 @@ def test_quitting_leaves_the_terminal_as_it_was(library: Path, tmp_path: Path) -
         assert modes.pop(b"25") == b"h"  # the cursor is back
         assert modes.pop(b"7", b"h") == b"h"  # long lines wrap again
         assert set(modes.values()) == {b"l"}, modes
+
+
+def test_a_start_and_a_row_of_the_list_take_few_bytes(library: Path, tmp_path: Path) -> None:
+    with reftel(library, tmp_path) as terminal:
+        terminal.wait_for("1 of 83")
+        assert terminal.settle() <= 3_000
+        costs = [terminal.cost("j") for _ in range(7)]
+        assert median(costs) <= 120, bytes(terminal.output)[-400:]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -106,7 +106,7 @@ class CableList(CursorView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--text", "list--read", "list--dim", "list--marks", "list--hit", "list--secret",
         "list--controlled",
-        "list--cursor", "list--cursor-hit", "list--cursor-blurred",
+        "list--cursor", "list--cursor-blurred",
     }  # fmt: skip
     DEFAULT_CSS = """
     CableList > .list--read { color: $text-muted; }
@@ -116,12 +116,10 @@ class CableList(CursorView):
     CableList > .list--controlled { color: $text-error; text-style: bold; }
     CableList > .list--hit { color: $text-warning; text-style: bold underline; }
     CableList > .list--cursor {
-        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
-    }
-    CableList > .list--cursor-hit {
         color: $block-cursor-foreground; background: $block-cursor-background;
-        text-style: bold underline;
+        text-style: $block-cursor-text-style;
     }
+    CableList:nocolor > .list--cursor { text-style: bold reverse; }
     CableList > .list--cursor-blurred { text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
@@ -239,16 +237,15 @@ class CableList(CursorView):
             notes=notes,
             highlight=self.highlight,
         )
+        was_read = self._was_read(row, index)
+        text = "read" if was_read else "text"
+        pieces = [(run.text, _name(run, text)) for run in runs]
         if index != self.cursor:
-            if self._was_read(row, index):
-                return [(READ_MARK, "read"), *((run.text, _name(run, "read")) for run in runs)]
-            return [(" ", "text"), *((run.text, _name(run)) for run in runs)]
-        if not (self.has_focus or self.SHOWS_CURSOR):
-            return [(MARK + "".join(run.text for run in runs), "cursor-blurred")]
-        return [
-            (MARK, "cursor"),
-            *((r.text, "cursor" if r.hit is None else "cursor-hit") for r in runs),
-        ]
+            return [(READ_MARK if was_read else " ", text), *pieces]
+        cursor = "cursor" if self.has_focus or self.SHOWS_CURSOR else "cursor-blurred"
+        # Under the whole row it would take the texts of two rows to move it.
+        end = next(at for at, run in enumerate(runs, 1) if run.role is RunRole.ID)
+        return [(MARK + "".join(run.text for run in runs[:end]), cursor), *pieces[end:]]
 
     def _notes_of(self, row: Row, index: int) -> int:
         if self.notes_on is None:

@@ -89,9 +89,9 @@ def row_runs(
     gap = " " * columns.gap
     runs: list[Run] = []
     if columns.date:
-        runs.append(Run(fit(day_of(row) if day else "", columns.date) + gap, RunRole.DIM))
+        runs.append(Run(fit(day_of(row) if day else "", columns.date) + gap))
     name = plain_line(row.id) + DISPUTED_MARK * bool(row.disputed)
-    runs.append(Run(fit(name, max(columns.id, width_of(name))) + gap))
+    runs.append(Run(fit(name, max(columns.id, width_of(name))) + gap, RunRole.ID))
     if columns.level:
         level = fit(plain_line(short_class(row.classification)), columns.level)
         runs.append(Run(level + gap, _level_role(row.classification)))

@@ -101,7 +101,7 @@ class MainScreen(QuietScreen[None]):
         self._problems = problems
         self._go_to = go_to
         self._desk: Desk | None = None
-        self._keys = KeyLine()
+        self._keys = KeyLine(awaits_place=True)
         self._panes = Panes(self._keys.place)
         self._bar = SearchBar(lambda: self._panes.selected)
         self._opening = Opening(self, open_desk)

@@ -86,6 +86,7 @@ class Panes(Vertical):
         self.text = CableText()
         self.timeline = Timeline()
         self.here = Pane.CABLES
+        self.text.display = False  # until the size is known
         self._snippet = SnippetLine()
         self._tree: TagTree | None = None
         self._say_place = say_place

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reftel.tui.parts.prompt import Prompt
 
 _GAP = "   "
+_PATIENCE = 0.5  # seconds without a place, after which the keys are said alone
 # Textual calls "solidus" a slash, but does not know it by that name when asked for its character.
 _UNICODE_NAMES = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
 
@@ -77,12 +78,15 @@ class KeyLine(Widget):
     A message (:meth:`say`) takes the place of the keys until the next :meth:`hush`; a toast would
     paint over the text and paint it again a few seconds later, which costs bytes on a slow line.
     A message that is too long begins on the line above, which is painted alone: nothing moves.
+
+    Args:
+        awaits_place: a place comes soon, and the keys with it: they would have to move for it.
     """
 
     DEFAULT_CSS = """
     KeyLine { height: 1; dock: bottom; background: $panel; color: $text-muted; padding: 0 1; }
     KeyLine > .key-line--key { color: $foreground; text-style: bold; }
-    KeyLine > .key-line--place { color: $primary; text-style: bold; }
+    KeyLine > .key-line--place { color: $foreground; }
     KeyLine > .key-line--information { color: $success; }
     KeyLine > .key-line--warning { color: $warning; }
     KeyLine > .key-line--error { color: $error; text-style: bold; }
@@ -95,8 +99,9 @@ class KeyLine(Widget):
         "key-line--error",
     }
 
-    def __init__(self) -> None:
+    def __init__(self, *, awaits_place: bool = False) -> None:
         super().__init__()
+        self._awaits_place = awaits_place
         self._place = ""
         self._message: tuple[str, Tone] | None = None
         self._below = ""
@@ -111,11 +116,19 @@ class KeyLine(Widget):
     def _on_mount(self, event: Mount) -> None:
         super()._on_mount(event)
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
+        if self._awaits_place:
+            self.set_timer(_PATIENCE, self._wait_no_more)
+
+    def _wait_no_more(self) -> None:
+        if self._awaits_place:
+            self._awaits_place = False
+            self.refresh()
 
     def place(self, text: str) -> None:
         """Say at the left where the reader is (``¶4/10``)."""
         if text == self._place:
             return
+        self._awaits_place = False
         width = cell_len(self._place)
         self._place = text
         if cell_len(text) == width and self._message is None:
@@ -221,6 +234,8 @@ class KeyLine(Widget):
         if self._message is not None:
             message, tone = self._message
             return line.append(message, self._style(tone))
+        if self._awaits_place:
+            return line
         for index, hint in enumerate(_fitting(self._keys, self.size.width - cell_len(line.plain))):
             line.append(_GAP if index else "").append(hint.key, self._style("key"))
             line.append(f" {hint.description}")

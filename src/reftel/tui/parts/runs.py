@@ -24,6 +24,7 @@ class RunRole(StrEnum):
     """What a run of text is. The widget gives each role its style; no colours here."""
 
     TEXT = "text"
+    ID = "id"  # of a cable, where a row is pointed at
     DIM = "dim"
     RECORD = "record"
     SUBJECT = "subject"

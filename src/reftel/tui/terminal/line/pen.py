@@ -41,6 +41,24 @@ class Pen:
         out, self._out = "".join(self._out), []
         return out
 
+    def fork(self) -> Pen:
+        """Return a pen that is where this one is, to try out a way."""
+        other = Pen(self._columns, ends=self._ends)
+        other.row, other.column, other.style = self.row, self.column, self.style
+        other._blank = self._blank
+        return other
+
+    def follow(self, fork: Pen) -> None:
+        """Go the way that a fork has gone."""
+        self._out += fork._out
+        self.row, self.column, self.style = fork.row, fork.column, fork.style
+        self._blank = fork._blank
+
+    @property
+    def size(self) -> int:
+        """How many characters were collected."""
+        return sum(map(len, self._out))
+
     def lose(self, columns: int) -> None:
         """Forget where the cursor is and how it writes; the screen may have another width now."""
         self._columns = columns
