@@ -191,3 +191,53 @@ def test_what_looks_like_an_element_and_is_none_stays(name: str) -> None:
     text = TELEGRAM.replace("quoting", name)
     for page in (f"<textarea>{text}</textarea>", f"<pre><![CDATA[{text}]]></pre>"):
         assert f"<<{name}>>" in read_one(f"{ABOVE}{page}{BELOW}").body
+
+
+def minified(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+TELEGRAMS = [
+    TELEGRAM.replace("0042", f"00{serial}").replace("010803Z", f"{serial - 41:02}0803Z")
+    for serial in (42, 43, 44)
+]
+RECORDS = [
+    (f"09PORTAMSEL{serial}", f"2009-04-{serial - 41:02}", text.partition("0014\n\n")[2].strip())
+    for serial, text in zip((42, 43, 44), TELEGRAMS, strict=True)
+]
+TABLES = {
+    "a cable a row": "".join(f"<tr><td>{minified(each)}</td></tr>" for each in TELEGRAMS),
+    "with a number": "".join(
+        f"<tr><td>{number}</td><td>{minified(each)}</td></tr>"
+        for number, each in enumerate(TELEGRAMS, 1)
+    ),
+    "with a remark": "".join(
+        f"<tr><td>{minified(each)}</td><td>seen</td></tr>" for each in TELEGRAMS
+    ),
+    "a cable a cell": f"<tr>{''.join(f'<td>{minified(each)}</td>' for each in TELEGRAMS)}</tr>",
+    "a line a row": "".join(
+        f"<tr><td>{escape(line)}</td></tr>" for each in TELEGRAMS for line in each.split("\n")
+    ),
+    "a field a row": "".join(
+        f"<tr><td>Reference ID</td><td>{id_}</td></tr><tr><td>Date</td><td>{date}</td></tr>"
+        f"<tr><td>Text</td><td>{minified(text)}</td></tr>"
+        for id_, date, text in RECORDS
+    ),
+    "headings": "<tr><th>Reference ID<th>Date<th>Text</tr>"
+    + "".join(f"<tr><td>{one}<td>{two}<td>{minified(text)}</tr>" for one, two, text in RECORDS),
+    "headings and a foot": "<tr><th>Reference ID<th>Date<th>Text</tr>"
+    + "".join(f"<tr><td>{one}<td>{two}<td>{minified(text)}</tr>" for one, two, text in RECORDS)
+    + "<tr><td colspan=3>Three cables in all</td></tr>",
+}
+
+
+@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
+def test_every_cable_of_a_table_on_one_line_is_one(rows: str) -> None:
+    found = list(read_text(f"<html><body><table>{rows}</table></body></html>", "x.html"))
+    assert all(isinstance(raw, RawCable) for raw in found)
+    cables = [parse_raw(raw) for raw in found if isinstance(raw, RawCable)]
+    assert [cable.id for cable in cables] == [id_ for id_, _, _ in RECORDS]
+    for cable in cables:
+        assert cable.subject == "THE HERRING QUARREL GOES INTO ITS THIRD YEAR"
+        assert len([block for block in cable.blocks if block.kind == "paragraph"]) == 2
+        assert cable.body.split("KETTLEWELL")[1].strip() in ("", "seen")

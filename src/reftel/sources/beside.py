@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED, RawCable, Record, Source
 from reftel.sources import seams, signs
 from reftel.sources.record import noted
+from reftel.sources.several import apart
 from reftel.sources.split import split_telegram
 from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.objects import is_own, records
@@ -25,6 +26,11 @@ _NOTES: Final = (LEFT_OUT, IN_DOUBT, TRUNCATED)
 _SHORTEST: Final = 60  # characters in which a cable can be
 _SAME: Final = 0.95  # of the words of a telegram are in another that it repeats
 _FEWEST: Final = 2
+
+
+def with_those_inside(cable: RawCable) -> list[RawCable]:
+    """Return all cables of a record: its own, those in its text, those beside that."""
+    return [one for each in with_those_beside(cable) for one in apart(each)]
 
 
 def with_those_beside(cable: RawCable) -> list[RawCable]:

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import RawCable
 from reftel.sources.archives import Entry, damage, is_listed, unpack, unpack_listed
-from reftel.sources.beside import with_those_beside
+from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers.page import is_cut_off
 from reftel.sources.decode import decode, is_text
 from reftel.sources.form import HEAD, Carrier, FileHead
 from reftel.sources.margin import is_numbered
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.registry import form_named, form_of, is_html
-from reftel.sources.several import apart
 from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.tables.any_xml import FURTHEST, is_feed
 from reftel.sources.texts import cables_in, of_form
@@ -117,7 +116,7 @@ def _of_record(found: Found) -> list[Found]:
     if not isinstance(found, RawCable):
         return [found]
     if not found.body.startswith("<") or found.header or not is_html(found.body):
-        return [one for each in with_those_beside(found) for one in apart(each)]
+        return [*with_those_inside(found)]
     cables = cables_in(found.body, found.source.file, found.record.extra)
     return [*(of_form(each, found.source.form) for each in cables)] or [found]
 

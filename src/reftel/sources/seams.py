@@ -52,6 +52,7 @@ _COLON: Final = re.compile(r"(?!.*\bwrote:).*:", re.IGNORECASE)
 _SIGNER: Final = re.compile(
     r"(?!QUOTE|UNQUOTE|SIPDIS|COMMENT|SUMMARY|BACKGROUND)[A-Z][A-Z'-]{2,24}"
 )
+_LABEL_SIGNS: Final = (":", "=", "\t", "|")
 _LOOKED_AT: Final = 15  # lines of a header down to FM, of a telegram down to its labels
 _LOOKED_UP: Final = 40  # lines of a mail's head
 _WHOLE_LINE: Final = 200
@@ -283,7 +284,10 @@ class _Lines:
             line = self.lines[self.filled[up]]
             if _END.fullmatch(line):
                 return self.filled[up + 1]
-            first = _RULE.fullmatch(line) or _MAIL.match(line) or _ABOVE_FROM.match(line)
+            is_count = line.isdigit() and up == place - 1  # of a list, above its entry
+            first = (
+                is_count or _RULE.fullmatch(line) or _MAIL.match(line) or _ABOVE_FROM.match(line)
+            )
             if first or printed_id(line):
                 top = up
             elif not (_KEY.match(line) or is_level(line) or line.startswith("PAGE ")) and (
@@ -321,4 +325,4 @@ def _own_line(line: str) -> ClassificationLine | None:
 
 def _may_be_labelled(line: str) -> bool:
     """Whether it is worth asking for an ID behind a label."""
-    return ":" in line or "=" in line or line[:8] in ("Viewing ", "VIEWING ")
+    return any(sign in line for sign in _LABEL_SIGNS) or line[:8] in ("Viewing ", "VIEWING ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.cable import TRUNCATED, RawCable, Source
 from reftel.sources import around
+from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers import page, page_table
 from reftel.sources.margin import without_margin
 from reftel.sources.record import noted
@@ -64,7 +65,10 @@ def _of_table(table: page_table.Table, file: str, notes: Extra) -> list[RawCable
         cable_of(dict(zip(names, row, strict=True)), Source(page.FORM, f"{file}:{line}"), layout)
         for line, row in table.rows
     )
-    return _all_noted(cables, notes)
+    found: list[RawCable | Reject] = []
+    for each in cables:
+        found += with_those_inside(each) if isinstance(each, RawCable) else [each]
+    return _all_noted(found, notes)
 
 
 def _all_noted(cables: Iterable[RawCable | Reject], notes: Extra) -> list[RawCable | Reject]:

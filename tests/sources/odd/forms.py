@@ -104,6 +104,14 @@ def _blog(one: Given) -> str:
     return f"<html><body>\n<div class=menu>Home</div>\n<div>\n{text}</div>\n</body></html>\n"
 
 
+def _table_page(cables: Sequence[Given]) -> Files:
+    rows = "".join(
+        f"<tr><td>{number}</td><td>{escape(one.telegram).replace(chr(10), '<br>')}</td></tr>"
+        for number, one in enumerate(cables, 1)
+    )
+    return {"all.html": f"<html><body><table>{rows}</table></body></html>".encode()}
+
+
 def _mbox(cables: Sequence[Given]) -> Files:
     mails = (
         f"From clerk@example.org Mon Dec  6 08:03:00 2010\nMessage-ID: <{one.serial}@example.org>\n"
@@ -318,6 +326,7 @@ FORMS: Final[dict[str, Form]] = {
     "rewritten": _one_each("cable/2009/04/{}.html", _rewritten),
     "newspaper": _one_each("{}.html", _newspaper),
     "blog": _one_each("{}.html", _blog),
+    "table on a page": _table_page,
     "mbox": _mbox,
     "mail": _one_each("{}.eml", _eml),
     "quoted": _one_each("{}.txt", _quoted),

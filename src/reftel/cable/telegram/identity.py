@@ -28,11 +28,11 @@ _ID: Final = r"(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-E])?"
 # ``refid: 09X809``, ``Canonical ID: 09X809_a``, ``id: "09X809"``, ``Viewing cable 09X809, TITLE``.
 _LABELLED: Final = re.compile(
     r"^[ \t>#*|\"'-]{0,9}(?:(?:(?:REF(?:ERENCE)?|CANONICAL|CABLE|DOCUMENT|MESSAGE)[ _-]?)?"
-    r"(?:ID|REFID|NUMBER)[\"'* \t]{0,4}[:=]|MRN[ \t]{0,4}:|VIEWING CABLE)"
-    rf"[\"'* \t]{{0,9}}(?P<id>{_ID})\b",
+    r"(?:ID|REFID|NUMBER)[\"'* ]{0,4}[:=\t|]|MRN[ \t]{0,4}:|VIEWING CABLE)"
+    rf"[\"'* \t|]{{0,9}}(?P<id>{_ID})\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_LABEL_HINTS: Final = (":", "=", "VIEWING CABLE")
+_LABEL_HINTS: Final = (":", "=", "\t", "|", "VIEWING CABLE")
 # ``2000X00686 - CONFIDENTIAL``, ``# 09X809``, ``09X809, TITLE``: a line that begins with the ID.
 _BARE: Final = re.compile(rf"[#=*\[(\"' \t-]{{0,9}}(?P<id>{_ID})(?![A-Z0-9_|])", re.IGNORECASE)
 _BARE_LINES: Final = 2

@@ -30,6 +30,8 @@ _HEAD: Final = 5_000  # characters in which a page says that it is one; in a fee
 _CDATA: Final = "<![CDATA["
 _PREFORMATTED: Final = frozenset(("pre", "textarea", "xmp", "listing"))
 _CELLS: Final = frozenset(("td", "th"))
+_ROWS: Final = frozenset(("tr", "tbody", "thead", "tfoot", "table"))
+"""Elements with which a row ends, and all its cells."""
 _APART: Final = frozenset(("p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"))
 """Elements with an empty line above and below."""
 _WORDS: Final = (
@@ -133,6 +135,8 @@ class _Reader:
         self.preformatted: list[int] = []
         self.line: list[str] = []
         self.place = 0
+        self.cell = 0  # where in the line the last cell begins
+        self.is_tall = False  # whether it has several lines
 
     def text(self, raw: str) -> None:
         """Take text as it stands in the source."""
@@ -143,6 +147,7 @@ class _Reader:
             first, *rest = text.split("\n")
             self._add(first)
             for each in rest:
+                self._part_cell()
                 self.break_line(empty=True)
                 self._add(each)
         else:
@@ -152,6 +157,7 @@ class _Reader:
     def open(self, name: str, attributes: str) -> None:
         """Begin an element."""
         if name == "br":
+            self._part_cell()
             self.break_line(empty=True)
             return
         if name not in INLINE:
@@ -187,16 +193,30 @@ class _Reader:
         if line or empty:
             self.page.lines.append(line)
             self.page.places.append(self.place if self.line else self.open_elements[-1])
-        self.line = []
+        self.line, self.cell = [], 0
 
     def _break_around(self, name: str) -> None:
         if name in _CELLS:
-            if self.line:
+            if self.line and self.is_tall:
+                self.break_line()
+            elif self.line:
                 self._add("\t")
+            self.cell, self.is_tall = len(self.line), False
             return
+        if name not in _ROWS:
+            self._part_cell()
         self.break_line()
         if name in _APART and self.page.lines and self.page.lines[-1]:
             self.break_line(empty=True)
+
+    def _part_cell(self) -> None:
+        """Give a cell of several lines its own, of those in its row; it has a line end here."""
+        before, inside = self.line[: self.cell], self.line[self.cell :]
+        if "".join(before).strip() and "".join(inside).strip():
+            self.line = before
+            self.break_line()
+            self.line, self.place = inside, self.open_elements[-1]
+        self.cell, self.is_tall = 0, bool(self.open_names["td"] or self.open_names["th"])
 
     def _add(self, text: str) -> None:
         if not text:

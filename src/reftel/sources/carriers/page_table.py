@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from reftel.sources import signs
 from reftel.sources.carriers.html_text import read_page
 from reftel.sources.tables import fields
 
@@ -19,6 +20,7 @@ _ROW: Final = re.compile(r"<(?:tr|row)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _CELL: Final = re.compile(r"<(?:t[dh]|cell)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _END: Final = re.compile(r"</(?:tr|row|t[dh]|cell|table|tbody)\s{0,9}>", re.IGNORECASE)
 _LINES: Final = re.compile(r"<(?:br|p|pre|div|textarea)\b", re.IGNORECASE)
+_FEWEST: Final = 2  # rows that make a table
 _LONGEST: Final = 60  # characters of a heading
 
 
@@ -40,7 +42,8 @@ class Table:
 def table_of(text: str) -> Table | None:
     """Return the table of cables that a page is, or None if it is none.
 
-    Every row must have a cell for every heading: of a page that is laid out in tables none is one.
+    Most rows have a cell for every heading: of a page that is laid out in tables none is one. The
+    others are none of the table (a foot, say).
     """
     starts = [match.start() for match in _ROW.finditer(text)]
     for at, start in enumerate(starts[:-1]):
@@ -50,11 +53,32 @@ def table_of(text: str) -> Table | None:
         if max(map(len, names)) > _LONGEST:
             continue
         rows, end = _rows(text, starts[at + 1 :])
-        if any(len(row) != len(names) for _, row in rows):
+        whole = [(line, row) for line, row in rows if len(row) == len(names)]
+        if len(whole) * 2 <= len(rows):
             return None
-        around = [*read_page(text[:start]).lines, *read_page(text[end:]).lines]
-        return Table(names, rows, around)
-    return None
+        others = [cell for _, row in rows if len(row) != len(names) for cell in row]
+        around = [*read_page(text[:start]).lines, *others, *read_page(text[end:]).lines]
+        return Table(names, whole, around)
+    return _without_headings(text, starts)
+
+
+def _without_headings(text: str, starts: list[int]) -> Table | None:
+    """Return the table of which at least two rows have a telegram in the same column, or None."""
+    if len(starts) < _FEWEST:
+        return None
+    rows, end = _rows(text, starts)
+    held = [[at for at, cell in enumerate(row) if signs.is_telegram(cell)] for _, row in rows]
+    whole = [(line, row) for (line, row), at in zip(rows, held, strict=True) if len(at) == 1]
+    columns = {(len(row), at[0]) for (_, row), at in zip(rows, held, strict=True) if at}
+    if len(whole) < max(_FEWEST, len(rows) // 2 + 1) or len(columns) > 1:
+        return None
+    ((width, body),) = columns
+    if width == 1:
+        return None
+    names = fields.named_by_values([row for _, row in whole], body)
+    others = [cell for (_, row), at in zip(rows, held, strict=True) if not at for cell in row]
+    around = [*read_page(text[: starts[0]]).lines, *others, *read_page(text[end:]).lines]
+    return Table(names, whole, around)
 
 
 def _rows(text: str, starts: list[int]) -> tuple[list[tuple[int, list[str]]], int]:

@@ -184,8 +184,14 @@ def guessed(rows: Sequence[Sequence[str]]) -> Names | None:
 
     There must be a column of IDs; the longest text is the body.
     """
+    lengths = [sum(map(len, values)) for values in zip(*rows, strict=False)]
+    names = named_by_values(rows, lengths.index(max(lengths)))
+    return names if "id" in names and len(names) > 2 else None
+
+
+def named_by_values(rows: Sequence[Sequence[str]], body: int) -> Names:
+    """Return what the columns of a table without headings are, of which one is the body."""
     columns = list(zip(*rows, strict=False))
-    lengths = [sum(map(len, values)) for values in columns]
     names = [f"column {column}" for column in range(1, len(columns) + 1)]
     tests = {
         "id": is_cable_id,
@@ -194,7 +200,6 @@ def guessed(rows: Sequence[Sequence[str]]) -> Names | None:
         "header": lambda value: _FROM.search(value) is not None,
         "date": lambda value: read_date(value) is not None,
     }
-    body = lengths.index(max(lengths))
     for column, values in enumerate(columns):
         said = [value for value in values if value.strip()]
         fits = (name for name, test in tests.items() if said and all(map(test, said)))
@@ -203,7 +208,7 @@ def guessed(rows: Sequence[Sequence[str]]) -> Names | None:
             names[column] = "body"
         elif name:
             names[column] = name
-    return tuple(names) if "id" in names and len(names) > 2 else None
+    return tuple(names)
 
 
 def not_understood(names: Sequence[str]) -> str:
