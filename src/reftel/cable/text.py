@@ -30,8 +30,8 @@ _BLANKS: Final = re.compile("  +")
 # What every pattern of the parser may take for a blank: the tabs of tables stay.
 _NOT_PLAIN: Final = (
     *"\x0b\x0c\r\x1c\x1d\x1e\x1f",
-    *"\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
-    *map(chr, range(0x2000, 0x200B)),
+    *"\x85\xa0\u1680\u2028\u2029\u202f\u205f\u2060\u3000\ufeff",
+    *map(chr, range(0x2000, 0x200C)),
 )
 _NOT_PLAIN_ASCII: Final = tuple(filter(str.isascii, _NOT_PLAIN))
 _TO_PLAIN: Final = {ord(blank): " " for blank in _NOT_PLAIN}

@@ -20,18 +20,22 @@ _QUALIFIER: Final = (
     r"|SENSITIVE|SBU"
     r"|SIPDIS|NODIS|EXDIS|LIMDIS|STADIS))*)"
 )
+# The origin may stand on the line below; the last section is called final, a nought is typed as O.
 _SECTION: Final = (
-    r"(?:[ \t]+(?:\n[ \t]*)?SECT?(?:ION|I.N)?[ \t]{0,2}(?P<section>\d\d?)"
-    r"(?:[ \t]+[OG]F[ \t]+|[ \t]?/[ \t]?)(?P<sections>\d\d?))?"
+    r"(?:[ \t]+(?:\n[ \t]*)?(?:FINAL[ \t]+SECTION|SEC(?:TION|T?I.N|T)?[ \t]{0,2}"
+    r"(?P<section>[\dO]\d?))"
+    r"(?:[ \t]*[OG]F[ \t]*|[ \t]?[/-][ \t]?)(?P<sections>[\dO]\d?)(?:[ \t]*\n(?=[ \t]*[A-Z]))?)?"
 )
 _ORIGIN: Final = (
-    r"(?:[ \t]+(?:AM)?(?:EMBASSY|CONSUL)(?=[ \t]))?[ \t]+(?!SECT(?:ION|I.N)?\b)"
-    r"(?P<origin>[A-Z][A-Z.'-]*(?:[ ]{1,2}[A-Z][A-Z.'-]*){0,4}?)"
+    r"(?:[ \t]+(?:AM)?(?:EMBASSY|CONSUL)(?=[ \t]))?(?:[ \t]+|(?<=\n))"
+    r"(?!(?:FINAL[ ])?SEC(?:TION|T?I.N|T)\b)"
+    r"(?P<origin>[A-Z][A-Z.'-]*(?:[ ]{1,2}(?!NO\.)[A-Z][A-Z.'-]*){0,4}?)"
 )
 # A stray sign may stand between post and serial, and the serial alone on the next line.
 _SERIAL: Final = (
-    r"(?:[ \t]+|[ \t]{0,2}[:#-][ \t]{0,2}#?|[ \t]*\n[ \t]*(?=\d{3,8}[ \t]*(?:\n|\Z)))"
-    r"(?P<serial>\d{1,8})(?!\d)"
+    r"(?:[ \t]+(?:NO\.[ ])?|[ \t]{0,2}[:#,.(\[_-][ \t]{0,2}#?"
+    r"|[ \t]*\n[ \t]*(?=\d{3,8}[ \t]*(?:\n|\Z)))"
+    r"(?P<serial>(?:[0O](?=[\dO]{0,7}\d)){0,7}\d{1,8})(?!\d)"
 )
 _LINE: Final = re.compile(rf"{_LEVEL}{_QUALIFIER}{_SECTION}{_ORIGIN}{_SERIAL}", re.IGNORECASE)
 _ANYWHERE: Final = re.compile(rf"(?<![A-Za-z])(?=[{_FIRST}]){_LINE.pattern}", re.IGNORECASE)
@@ -99,13 +103,18 @@ def level_of(text: str) -> str:
 
 
 def _read(match: re.Match[str]) -> ClassificationLine:
-    sections = (int(match["section"]), int(match["sections"])) if match["section"] else None
+    last = match["sections"]
+    sections = (_number(match["section"] or last), _number(last)) if last else None
     return ClassificationLine(
         start=match.start(),
         end=match.end(),
         level=level_of(match["level"]),
         qualifier=" ".join(match["qualifier"].upper().split()),
         origin=" ".join(match["origin"].upper().split()),
-        serial=match["serial"].lstrip("0") or "0",
+        serial=str(_number(match["serial"])),
         sections=sections,
     )
+
+
+def _number(printed: str) -> int:
+    return int(printed.upper().replace("O", "0"))
