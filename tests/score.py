@@ -17,12 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reftel.cable.cable import RawCable
-from reftel.cable.citing.references import parse_references
 from reftel.cable.lore.ids import canonical_id
-from reftel.cable.lore.tags import parse_tags
 from reftel.cable.lore.titles import title_case
+from reftel.cable.telegram.body.excerpt import parse_references, parse_subject, parse_tags
 from reftel.cable.telegram.body.signers import parse_signers
-from reftel.cable.telegram.body.subject import parse_subject
 from reftel.cable.telegram.fields.classified import parse_classified_by
 from reftel.cable.telegram.fields.declassify import parse_declassify_on
 from reftel.cable.telegram.fields.header import parse_addressees

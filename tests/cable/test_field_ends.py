@@ -88,6 +88,80 @@ def test_entries_without_a_label_are_references_and_no_subject(
     assert "references-without-label" in codes(cable)
 
 
+@pytest.mark.parametrize(
+    ("order", "tags", "subject", "ref", "classified"),
+    [
+        ("E.O.\t12958", "TAGSS:", "SUBJCT:", "REF.", "Classfied By:"),
+        ("E. O. 12958", "TAGS -", "SUBEJCT:", "REFS -", "CLASSIFEID BY"),
+        ("EO  12958", "TAGD:", "SUB:", "RE:", "CLASIFIED BY:"),
+        ("E.O.12958", "**TAGS:**", "**SUBJECT:**", "**REF**:", "CLASSIFIED  BY"),
+        ("E.O. 12958", "**TAGS**:", "*SUBJECT*:", "RF:", "LASSIFIED BY:"),
+        ("E.O. 12958", "TAG:", "SUBJECT (U):", "REFTELL:", "Classified by -"),
+        ("E.O. 12958", "TAGS;", "JECT:", "REFRENCE:", "CLASSIFED BY:"),
+    ],
+)
+def test_mistyped_labels_answer(
+    order: str, tags: str, subject: str, ref: str, classified: str
+) -> None:
+    cable = head(
+        f"{order}: DECL: 03/11/2018", f"{tags} PREL PGOV", f"{subject} THE LEASE", "",
+        f"{ref} A. PARIS 12", "     B. ROME 7", "",
+        f"{classified} DCM Ida Marlow for reasons 1.4 (b).", "", "1. (C) Text.",
+    )  # fmt: skip
+    assert cable.declassify_on is not None
+    assert [tag.code for tag in cable.tags] == ["PREL", "PGOV"]
+    assert cable.subject == "THE LEASE"
+    assert ids(cable) == ["08PARIS12", "08ROME7"]
+    assert cable.classified_by is not None
+    assert cable.classified_by.names == ("Ida Marlow",)
+    assert cable.addressing == ()
+
+
+@pytest.mark.parametrize("word", ["CASE:", "DESK:", "OFFICE:", "RE:", "TASS:", "DE:", "NOTE:"])
+def test_other_words_with_a_colon_are_no_labels(word: str) -> None:
+    cable = head(f"{word} the desk of ports", *FIELDS, "", "1. (C) Text.")
+    assert cable.addressing == (f"{word} the desk of ports",)
+    assert cable.subject == "THE LEASE"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [f"(SBU) {PROSE}", f"(C) {PROSE}", "SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT ACCORDINGLY.",
+     "(U) THIS CABLE IS SENSITIVE BUT UNCLASSIFIED.", f"This cable is of use. {PROSE}"],
+)  # fmt: skip
+@pytest.mark.parametrize("entries", ["PARIS 12", "A. PARIS 12 (NOTAL)", "A. PARIS 12; B. ROME 7."])
+def test_what_is_glued_behind_the_references_is_none(entries: str, behind: str) -> None:
+    cable = head(*FIELDS, f"REF: {entries} {behind}")
+    assert texts(cable, BlockKind.REFERENCES) == [entries]
+    assert [reference.remark for reference in cable.references][-1] in (None, "NOTAL")
+    shown = texts(cable, BlockKind.PARAGRAPH) + list(cable.addressing)
+    assert len(shown) == 1
+    assert behind.endswith(shown[0])
+
+
+def test_references_go_on_behind_a_page_break_in_the_middle_of_a_post() -> None:
+    mark = "PORT AMSEL 00000412  001.12 OF 004"
+    cable = head(*FIELDS, "REF: A)PARIS 12, B)OLD", "", mark, "", "DRAY 39, C)ROME 7", "",
+                 mark, "", "D) DAILY OF MAY 3", "", "1. (C) Text.")  # fmt: skip
+    assert ids(cable) == ["08PARIS12", "08OLDDRAY39", "08ROME7", None]
+    assert cable.addressing == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        ("prel, pgov,", "etrd, fr", ["PREL", "PGOV", "ETRD", "FR"]),
+        ("PREL PGOV HUMAN", "RIGHTS", ["PREL", "PGOV", "HUMAN RIGHTS"]),
+        ("PREL,", "ETRDECONKTIP, FR", ["PREL", "ETRD", "ECON", "KTIP", "FR"]),
+        ("PREL,", "QUAYSIDE", ["PREL", "QUAYSIDE"]),
+    ],
+)
+def test_tags_go_on_in_the_next_line(first: str, second: str, codes: list[str]) -> None:
+    cable = head(FIELDS[0], f"Tags: {first}", second, FIELDS[2], "", "1. (C) Text.")
+    assert [tag.code for tag in cable.tags] == codes
+    assert cable.addressing == ()
+
+
 SECOND = "C O N F I D E N T I A L SECTION 02 OF 02 PORT AMSEL 000412"
 
 
@@ -117,7 +191,10 @@ INFO AMEMBASSY PARIS
 """
 
 
-@pytest.mark.parametrize("routing", [ROUTING, ""])
+OFFICES = "ACTION EUR-00\n\nINFO  LOG-00   AID-00\n      ------------------A1B2C3  120831Z /38\n"
+
+
+@pytest.mark.parametrize("routing", [ROUTING, OFFICES, ""])
 @pytest.mark.parametrize("repeated", [FIELDS, ()])
 def test_what_a_later_section_repeats_is_debris(routing: str, repeated: tuple[str, ...]) -> None:
     first = "1. (C) The first part goes on until the section ends in the"

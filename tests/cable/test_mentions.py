@@ -10,7 +10,7 @@ from reftel.cable import parse_telegram
 from reftel.cable.cable import Block, BlockKind, Mention, Reference
 from reftel.cable.citing.citer import Citing
 from reftel.cable.citing.mentions import Mentions, find_mentions
-from reftel.cable.citing.references import parse_references
+from reftel.cable.telegram.body.excerpt import parse_references
 from reftel.cable.text import Texts
 
 CITING = Citing("HANOI", 2009, serial=700, month=7)

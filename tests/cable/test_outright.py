@@ -6,7 +6,7 @@ import pytest
 
 from reftel.cable.citing.citer import Citing
 from reftel.cable.citing.outright import Outright, candidate_places
-from reftel.cable.citing.references import parse_references
+from reftel.cable.telegram.body.excerpt import parse_references
 from reftel.cable.text import Texts
 
 CITING = Citing("LIMA", 2009, serial=1234, month=7)

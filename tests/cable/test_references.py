@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from reftel.cable.cable import ReferenceKind
 from reftel.cable.citing.citer import Citing, cited_year, read_year
-from reftel.cable.citing.references import parse_references
 from reftel.cable.lore.series import series_top
+from reftel.cable.telegram.body.excerpt import parse_references
 
 if TYPE_CHECKING:
     from types import FrameType

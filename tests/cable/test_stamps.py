@@ -39,6 +39,14 @@ def test_a_line_of_release_is_debris(release: str) -> None:
     assert texts(cable, BlockKind.PARAGRAPH) == ["The quay is closed to all."]
 
 
+@pytest.mark.parametrize("exemption", ["B1", "B6", "1.4(D)", "B1, 1.4(D)", "B1\nB6"])
+def test_exemptions_are_debris_where_a_release_is_stamped(exemption: str) -> None:
+    cut = f"1. (C) The quay is\n{exemption}\nclosed to all."
+    released = read(text("RELEASE IN PART B1", cut))
+    assert texts(released, BlockKind.PARAGRAPH) == ["The quay is closed to all."]
+    assert exemption.split(maxsplit=1)[0] in texts(read(text(cut)), BlockKind.PARAGRAPH)[0]
+
+
 @pytest.mark.parametrize("mark", ["- 2 -", "-2-", "Page 2 of 3", "PAGE 2 OF 3", "Page 12 of 14"])
 @pytest.mark.parametrize("glue", ["\n", "\n\n"])
 def test_a_printed_page_number_on_a_line_of_its_own_is_debris(mark: str, glue: str) -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable.cable import TagKind
-from reftel.cable.lore.tags import parse_tags, tag_kind, tag_table
+from reftel.cable.lore.tags import tag_kind, tag_table
+from reftel.cable.telegram.body.excerpt import parse_tags
 from tests.cable.telegrams import LINE, read
 
 
@@ -29,7 +30,7 @@ def codes(text: str) -> list[str]:
         ("E.O. 12958: N/A\nTAGS: ECON IS SIPDIS", "ECON IS"),
         ("EFIN, ECON, CH", "EFIN ECON CH"),  # T90: the label is lost
         ("TAGS: ECON IS SUBJECT: THE HARBOUR", "ECON IS"),
-        ("TAGS: ECON, IS      SECRET    PAGE 02   AMSEL  03117  211733Z PINR, IS", "ECON IS"),
+        ("TAGS: ECON, IS      SECRET    PAGE 02   AMSEL  03117  211733Z PINR, IS", "ECON IS PINR"),
         ("TAGS: ECON IS\n\n(SBU) The minister said no.", "ECON IS"),
         ("TAGS: ECON IS\nThe minister said no.", "ECON IS"),
         ("TAGS: XXXXXXXXXXXX ECON", "ECON"),  # T16

@@ -66,6 +66,15 @@ def test_t35_a_field_that_only_the_stub_has() -> None:
     assert "field-from-stub" in codes(cable)
 
 
+def test_t35_a_classification_line_broken_behind_the_stub() -> None:
+    broken = BODY.replace("C O N F I D E N T I", "C O N F I D E N T\nI")
+    row = '74802,3/12/2008 8:30,08PORTAMSEL412,"Embassy Port Amsel",CONFIDENTIAL,,"VZCZC",'
+    cable = read(f"{STUB}{row}{broken}")
+    assert [each.kind for each in cable.debris] == [DebrisKind.STUB, DebrisKind.WRAPPER]
+    assert numbers(cable) == [1, 2]
+    assert cable.subject == "THE HARBOUR LEASE"
+
+
 def test_t83_a_stub_and_nothing_else() -> None:
     cable = read(LONG_HEAD[:231] + "...\n")
     assert cable.truncated

@@ -37,15 +37,13 @@ if TYPE_CHECKING:
         Transmission,
     )
     from reftel.cable.citing.citer import Citing
-    from reftel.cable.citing.references import parse_references
     from reftel.cable.codes import Code
     from reftel.cable.lore import ids, places
     from reftel.cable.lore.ids import canonical_id, read_id
-    from reftel.cable.lore.tags import parse_tags
     from reftel.cable.lore.titles import title_case
+    from reftel.cable.telegram.body.excerpt import parse_references, parse_subject, parse_tags
     from reftel.cable.telegram.body.passages import passage_text
     from reftel.cable.telegram.body.signers import parse_signers
-    from reftel.cable.telegram.body.subject import parse_subject
     from reftel.cable.telegram.fields.classified import parse_classified_by
     from reftel.cable.telegram.fields.declassify import parse_declassify_on
     from reftel.cable.telegram.fields.header import parse_addressees
@@ -85,11 +83,11 @@ else:
             "parse_classified_by": "telegram.fields.classified",
             "parse_declassify_on": "telegram.fields.declassify",
             "parse_raw": "telegram.telegram",
-            "parse_references": "citing.references",
+            "parse_references": "telegram.body.excerpt",
             "parse_signers": "telegram.body.signers",
-            "parse_subject": "telegram.body.subject",
+            "parse_subject": "telegram.body.excerpt",
             "parse_summary": "telegram.telegram",
-            "parse_tags": "lore.tags",
+            "parse_tags": "telegram.body.excerpt",
             "parse_telegram": "telegram.telegram",
             "passage_text": "telegram.body.passages",
             "places": "lore.places",

@@ -25,7 +25,7 @@ from reftel.cable.citing.other_entries import (
     remark_of,
     words_of,
 )
-from reftel.cable.citing.refblock import reference_text
+from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.citing.reflabels import find_labels
 from reftel.cable.lore.places import origin_of
 from reftel.cable.lore.series import series_top
@@ -33,7 +33,7 @@ from reftel.cable.lore.series import series_top
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Citing", "parse_references"]
+__all__ = ["Citing", "read_references"]
 
 _I = re.IGNORECASE
 # Blocks that say that they hold nothing, and words that say nothing of an entry.
@@ -55,6 +55,7 @@ _NOISE = frozenset(
     {"PLEASE", "SEE", "ALSO", "AND", "REF", "REFS", "REFTEL", "REFTELS", "UNCLAS", "UNCLASS"}
     | {"CABLE", "CABLES", "TEL", "TELS", "PLUS"}
 )
+_LONGEST_EMPTY = 40
 # What may stand around a number.
 _BRACKETS = frozenset("()[]")
 # What stands between numbers that share an origin.
@@ -66,26 +67,24 @@ _LONGEST_RANGE = 20
 _REDACTED = re.compile(r"\b[Xx]{5,}\b")
 
 
-def parse_references(
-    text: str, year: int, *, citing: Citing | None = None
-) -> tuple[Reference, ...]:
-    """Read the entries of a REF block.
+def read_references(text: str, year: int, *, citing: Citing | None = None) -> tuple[Reference, ...]:
+    """Return the entries of a REF block in order, each cable of a list as one.
 
     Args:
-        text: the block, with or without its label; text around it does no harm.
+        text: the block's lines, without its label.
         year: the year of the citing cable, four digits.
         citing: the citing cable, where known. With it a citation without a year that cannot be
             of this year is taken back to the year before (§3.2), and the cable does not cite
             itself.
 
     Returns:
-        The entries in order, each cable of a list as one. ``id`` is None for what names no
-        cable. The function never raises and takes time linear in the length of the text.
+        The entries. ``id`` is None for what names no cable. The function never raises and takes
+        time linear in the length of the text.
     """
-    body = reference_text(text)
-    if len(body) < 40 and words_of(body) in _EMPTY:
+    text = text[:LONGEST_BLOCK]
+    if len(text) < _LONGEST_EMPTY and words_of(text) in _EMPTY:
         return ()
-    reader = _Reader(body, year, citing)
+    reader = _Reader(text, year, citing)
     return tuple(_without_duplicates(reader.entries(), citing))
 
 

@@ -153,7 +153,7 @@ def _in_order(tokens: list[Token], label: Label, labels: list[Label], top: str |
     marked = tokens[label.first].text in "(["
     if top is None:
         # The first entry may have lost its letter (HANOI 12 B. PARIS 3).
-        second = before.kind == "number" or before.text in ")]"
+        second = before.kind == "number" or before.text in ")]" or before.text.upper() == "REF"
         return label.letter in "A1" or at_start or (label.letter in "BC" and (marked or second))
     step = ord(label.letter) - ord(labels[-1].letter)
     if 0 <= step <= 1 or 0 <= ord(label.letter) - ord(top) <= 1:

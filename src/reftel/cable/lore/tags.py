@@ -9,21 +9,6 @@ from reftel.cable.cable import Tag, TagKind
 from reftel.cable.lore.places import data_lines
 from reftel.cable.lore.tag_slips import mend_tag
 
-# The label, as printed and as misprinted; at the start of a line, else anywhere (§2.5).
-_LABEL = re.compile(
-    r"^[ \t¶]*(?:TAGE?S?|TABS|TAS|TGS|AGS)(?![A-Za-z])[ \t]*[:;,.]?", re.IGNORECASE | re.MULTILINE
-)
-_LABEL_INSIDE = re.compile(r"(?<![A-Za-z])TAGS(?:[ \t]*[:;,]|(?=[ \t]))", re.IGNORECASE)
-# Where a line of tags ends: another label, a caption, a page break, a number.
-_CUT = re.compile(
-    r"(?<![A-Za-z])(?:SUBJ|UBJECT|REF(?:S|TELS?|ERENCES?)?(?![A-Za-z])|(?:UN)?CLASSIFIED|SIPDIS"
-    r"|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET|PAGE\s+\d|E\.?[O0]\.?\s*1\d|DECL?:|UNCLAS(?![A-Z]))"
-    r"|\d{4}|¶|-{4}",
-    re.IGNORECASE,
-)
-_PAGE_BREAK = re.compile(
-    r"[A-Z .]{3,20}\d{8}\s+\d{3}(?:\.\d)?\s+OF\s+\d{3}|SIPDIS\s*$", re.IGNORECASE
-)
 _COMMITTEE = r"[A-Z]{3,6}/[A-Z]-?\d{1,2}(?![A-Z\d])"  # ``UNGA/C-6``
 _TOKEN = re.compile(rf"\(([^()\n]{{1,60}})\)|({_COMMITTEE}|[^\s,;/()\[\]]+)|([,;/])")
 _WORD = re.compile(r"[^A-Z0-9&'/-]+")
@@ -35,7 +20,6 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _REDACTED = "XXXXX"
 _TRAVEL = "OTRA"
 LONGEST_LINE = 4000
-_MOST_LINES = 200
 
 _KINDS = {
     "G": TagKind.GEOGRAPHIC,
@@ -88,23 +72,17 @@ def tag_kind(code: str) -> TagKind:
     return TagKind.UNKNOWN
 
 
-def parse_tags(text: str) -> tuple[Tag, ...]:
-    """Read the tags of a cable.
+def read_tags(text: str) -> tuple[Tag, ...]:
+    """Return the tags of a TAGS field in order, each once.
 
     Args:
-        text: the TAGS line with the lines it may go on in; the label may be missing, and other
-            lines of the telegram's head may stand around it.
+        text: the field's lines, without its label.
 
     Returns:
-        The tags in order, each once. A glued tag (``ECONCS``) gives its pieces, each with the
-        token as its ``raw`` form (T26, T27, T32, T54, T73).
+        The tags. A glued one (``ECONCS``) gives its pieces, each with the token as its ``raw``
+        form (T26, T32, T73).
     """
-    return field_tags(_tag_lines(text))
-
-
-def field_tags(text: str) -> tuple[Tag, ...]:
-    """Read the tags of a TAGS field without its label; where it ends, the head has said."""
-    tokens = _tokens("\n".join(map(_uncut, text[:LONGEST_LINE].split("\n"))))
+    tokens = _tokens(text[:LONGEST_LINE])
     tags: dict[str, Tag] = {}
     after_visit = False
     separated = "," in tokens
@@ -115,62 +93,25 @@ def field_tags(text: str) -> tuple[Tag, ...]:
     return tuple(tags.values())
 
 
-def _tag_lines(text: str) -> str:
-    """Return the stretch of ``text`` that holds tags, without the label."""
-    label = _LABEL.search(text) or _LABEL_INSIDE.search(text)
-    lines = text[label.end() if label else 0 :][:LONGEST_LINE].split("\n")[:_MOST_LINES]
-    taken: list[str] = []
-    for line in lines:
-        if taken and _PAGE_BREAK.match(line.strip()):
-            continue
-        wants_more = bool(taken) and taken[-1].rstrip().endswith(",")
-        cut = _CUT.search(line)
-        part = line[: cut.start()] if cut else line
-        if not part.strip():
-            if cut or not (wants_more or not "".join(taken).strip()):
-                break
-            continue
-        if "".join(taken).strip() and not _goes_on(taken[-1], part, wants_more=wants_more):
-            break
-        taken.append(part)
-        if cut:
-            break
-    return "\n".join(taken)
-
-
-def _uncut(line: str) -> str:
-    """Return a line of tags up to what is glued behind it."""
-    cut = _CUT.search(line)
-    return line[: cut.start()] if cut else line
-
-
-def _goes_on(before: str, line: str, *, wants_more: bool) -> bool:
-    """Say whether ``line`` continues the list of tags that ``before`` ends with (T54)."""
-    words = [_WORD.sub("", word) for word in line.upper().split()]
-    if ":" in line or not all(words):
-        return False
-    if wants_more:
-        return len(words) <= 20 and all(len(word) <= 20 for word in words)
-    if len(words) == 1 and (first := before.upper().split()[-1]) in _phrases():
-        return (first, words[0]) in _phrases()[first] or _is_tag(words[0])
-    # Two letters are a country's on a line of tags in capitals; in prose they are any short word.
-    codes = line.isupper()
-    return all(_is_tag(word) or (codes and _COUNTRY.fullmatch(word)) for word in words)
-
-
 @lru_cache(maxsize=8192)
-def _is_tag(word: str) -> bool:
+def is_tag(word: str) -> bool:
     """Say whether a word is a tag wherever it stands, as two letters that no list has are not."""
     if _COUNTRY.fullmatch(word):
         return word in tag_table()
     return tag_kind(word) is not TagKind.UNKNOWN or bool(_pieces(word))
 
 
+def are_phrase(before: str, word: str) -> bool:
+    """Say whether a line of tags ends in the middle of a phrase that a word goes on with."""
+    first = before.upper().split()[-1:]
+    return bool(first) and (first[0], word) in _phrases().get(first[0], ())
+
+
 def _tokens(text: str) -> list[str]:
     """Return words, separators (as ``,``) and bracketed names (as ``(A, B)``) in capitals."""
     tokens: list[str] = []
     for bracketed, word, separator in _TOKEN.findall(text.upper()):
-        if separator:
+        if separator or (word == "AND" and tokens and tokens[-1][0] == "("):
             tokens.append(",")
         elif bracketed:
             tokens.extend(_bracketed(bracketed, travels=_TRAVEL in tokens[-2:]))
@@ -188,7 +129,7 @@ def _bracketed(text: str, *, travels: bool) -> list[str]:
     if comma and surname not in tag_table() and given:
         return [f"({surname}, {given})"]
     words = [cleaned for word in re.split(r"[\s,;/]+", text) if (cleaned := _WORD.sub("", word))]
-    if travels and len(words) in (2, 3) and not any(map(_is_tag, words)):
+    if travels and len(words) in (2, 3) and not any(map(is_tag, words)):
         return [f"({words[0]}, {' '.join(words[1:])})"]
     return words
 
@@ -232,7 +173,7 @@ def _read_group(words: list[str], *, after_visit: bool, alone: bool) -> list[Tag
         after_visit: whether the tag before is OVIP, which a name may follow.
         alone: whether the list has separators, so that unknown words here form one tag.
     """
-    if alone and 1 < len(words) <= 5 and not any(_is_tag(word) or word[0] == "(" for word in words):
+    if alone and 1 < len(words) <= 5 and not any(is_tag(word) or word[0] == "(" for word in words):
         person = _name(words) if after_visit or _person(*words[:2]) else None
         code = person or " ".join(words)
         if person or not any(word in _phrases() for word in words):
@@ -274,15 +215,15 @@ def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag],
                 raw = " ".join(words[i:end])
                 codes = (" ".join(phrase), *pieces)
                 return [Tag(code, tag_kind(code), raw) for code in codes], len(phrase)
-    if after_visit and not _is_tag(word):
+    if after_visit and not is_tag(word):
         run, most = i, min(len(words), i + 4)
-        while run < most and words[run].isalpha() and not _is_tag(words[run]):
+        while run < most and words[run].isalpha() and not is_tag(words[run]):
             run += 1
         if run - i > 3:  # several persons, or one and something else
             run = i + 2
         if run - i > 1:
             return [Tag(_name(words[i:run]), TagKind.PERSON, " ".join(words[i:run]))], run - i
-    if not (after_visit or _is_tag(word)) and (end := _phrase_end(words, i)) > i + 1:
+    if not (after_visit or is_tag(word)) and (end := _phrase_end(words, i)) > i + 1:
         code = " ".join(words[i:end])
         return [Tag(code, TagKind.UNKNOWN, code)], end - i
     return list(_single(word)), 1
@@ -309,7 +250,7 @@ def _is_plain(word: str) -> bool:
     """Say whether a word is no tag, not even a mistyped one, and names no country."""
     if not word.isalpha() or len(word) < 3 or word in _phrases() or word in _countries():
         return False
-    return not (_is_tag(word) or mend_tag(word) or word in _persons())
+    return not (is_tag(word) or mend_tag(word) or word in _persons())
 
 
 @cache

@@ -25,11 +25,11 @@ from reftel.cable.cable import (
     Span,
 )
 from reftel.cable.citing.mentions import find_mentions
-from reftel.cable.citing.references import parse_references
+from reftel.cable.citing.references import read_references
 from reftel.cable.codes import Code
 from reftel.cable.damage import first_damage, with_signs
 from reftel.cable.lore.ids import canonical_id
-from reftel.cable.lore.tags import field_tags
+from reftel.cable.lore.tags import read_tags
 from reftel.cable.telegram.body.bodies import Body, read_body
 from reftel.cable.telegram.body.division import is_typed
 from reftel.cable.telegram.body.labels import HeadField
@@ -330,7 +330,7 @@ class _Reading:
         return subject, marking
 
     def _tags(self, head: Head) -> tuple[Tag, ...]:
-        tags = field_tags(head.value(HeadField.TAGS))
+        tags = read_tags(head.value(HeadField.TAGS))
         for each in tags:
             if each.respelled:
                 self._warn(Code.TAG_RESPELLED, f"{each.raw} read as {each.code}", each.raw)
@@ -338,7 +338,7 @@ class _Reading:
 
     def _references(self, head: Head, citing: Citing) -> tuple[Reference, ...]:
         text = head.value(HeadField.REFERENCES)
-        references = parse_references(text, citing.year, citing=citing) if text else ()
+        references = read_references(text, citing.year, citing=citing) if text else ()
         for each in references:
             if each.year_inferred:
                 self._warn(Code.YEAR_INFERRED, f"{each.raw} read as {each.id}", each.raw)

@@ -7,19 +7,18 @@ allows; what has no label is a caption, an addressing line, or the beginning of 
 from __future__ import annotations
 
 import re
-from collections import deque
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import BlockKind, DebrisKind
 from reftel.cable.citing.refblock import starts_with_entry
+from reftel.cable.telegram.body.ahead import LinesAhead
 from reftel.cable.telegram.body.blocks import Draft
+from reftel.cable.telegram.body.field_ends import end_in_line, goes_on
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.body.labels import (
     HeadField,
     captions_in,
-    glued_label,
     is_corrected_copy,
     is_handling,
     label_of,
@@ -32,7 +31,7 @@ from reftel.cable.telegram.fields.classification import (
     letters,
     match_line,
 )
-from reftel.cable.telegram.fields.said import Said, is_prose, is_tag_line
+from reftel.cable.telegram.fields.said import Said, is_tag_line
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
@@ -44,13 +43,6 @@ _KINDS: Final = {
     HeadField.REFERENCES: BlockKind.REFERENCES,
     HeadField.CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
 }
-# An entry of the REF block on a line of its own: a letter, or an origin and a number.
-_ENTRY: Final = re.compile(
-    r"[¶ ]{0,2}(?:[(\[]?[A-Z][ ]?[.):\]-]|REF\b|(?:'?\d\d"
-    r"(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{2,24}[ ]\d{1,8}\b|\d{1,8}[ ][A-Z]+\b|\d{5,8}\b)"
-    r"|AND[ ]|NOTAL|\(NOTAL",
-    re.IGNORECASE,
-)
 _CITATION: Final = re.compile(
     r"(?:'?\d\d(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{1,24}[ ]?\d{1,8}\b|E-?MAIL|IIR\b|SEPTEL|TD-",
     re.IGNORECASE,
@@ -59,23 +51,9 @@ _SUMMARY: Final = re.compile(
     r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|INTRODUCTION|COMMENT|ACTION[ ]REQUEST)\b",
     re.IGNORECASE,
 )
-_REASON: Final = re.compile(
-    r"(?:FOR[ ])?REA?S+ON|\(?\d\.\d|E\.?O\.?[ ]|[\[(]?[A-Z][)\]]|AND[ ]", re.IGNORECASE
-)
-_ENTRY_CLOSED: Final = re.compile(r"(?:\d|\)|\bNOTAL|\bPREVIOUS)[.;]?$", re.IGNORECASE)
-_LABELLED: Final = re.compile(r"[¶ ]{0,2}[(\[]?[A-Za-z][ ]?[.):\]-]")
-_LOOK_AHEAD: Final = 10
 _LONG_TEXT: Final = 60
 _LONG_ENTRY: Final = 200
 _FEWEST_BARE_TAGS: Final = 2
-# Text glued to the reasons: ``... and (d). (C) The Minister told ...``.
-_GLUED_TEXT: Final = re.compile(
-    r"[.)][ ]{1,3}(?:-- )?(?=\((?:[CSU]|SBU)(?://?NF)?\)[ ](?:(?!AND\b|REASON)[A-Z])[^()]{60})"
-)
-# What no subject ends with.
-_BROKEN_OFF: Final = re.compile(
-    r"(?:\b(?:AND|OR|OF|THE|A|AN|FOR|TO|WITH|IN|ON|AT|BY|FROM|BUT)|[,-])[ \t\\]*$"
-)
 
 
 @dataclass(slots=True)
@@ -108,20 +86,23 @@ class Head:
 class HeadReader:
     """Reads the lines of a telegram up to its text."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], begins: HeadField | None = None) -> None:
+        """Read ``lines``; ``begins`` is a field that they begin with, its label taken off."""
         self.head = Head()
-        self.ahead = deque(lines)  # what is not read yet; lines are cut at its front
+        self.ahead = LinesAhead(lines)
         self.field: HeadField | None = None
         self.draft: Draft | None = None
         self.classified: list[Line] = []  # the classification line, perhaps wrapped
         self.broken = False  # a page break stands between this line and the one before
         self.said: Said | None = None  # what a later section, once it began, says again
+        if begins is not None and self.ahead:
+            self._begin(begins, self._cut_end(self.ahead.next(), begins, 0), 0)
 
     def read(self, classified_to: int | None) -> Head:
         """Read the head; ``classified_to`` is where the classification line ends in the body."""
         self._classification(classified_to)
         while self.ahead:
-            line = self.ahead.popleft()
+            line = self.ahead.next()
             if line.page_break is not None:
                 self.head.debris.append((DebrisKind.PAGE_BREAK, line))
                 self.broken = True
@@ -133,7 +114,7 @@ class HeadReader:
             else:
                 self.broken = False
         self._give_back_page_breaks()
-        self.head.text = list(self.ahead)
+        self.head.text = self.ahead.rest()
         return self.head
 
     def _give_back_page_breaks(self) -> None:
@@ -143,32 +124,23 @@ class HeadReader:
             return
         read = max((draft.lines[-1].start for draft in self.head.drafts), default=-1)
         while debris and debris[-1][1].page_break is not None and debris[-1][1].start > read:
-            self.ahead.appendleft(debris.pop()[1])
+            self.ahead.give_back(debris.pop()[1])
 
     def _classification(self, classified_to: int | None) -> None:
         """Take the classification line."""
         if classified_to is None:
             return
         draft = Draft(BlockKind.CLASSIFICATION)
-        while self.ahead and self.ahead[0].start < classified_to:
-            line = self.ahead.popleft()
-            draft.add(self._cut(line, classified_to - line.start))
+        while line := self.ahead.before(classified_to):
+            draft.add(self.ahead.cut(line, classified_to - line.start))
         if draft.lines:
             self.head.drafts.append(draft)
             self.classified = draft.lines
 
     def _give_back(self, line: Line) -> bool:
         """Leave a line to the text; always False."""
-        self.ahead.appendleft(line)
+        self.ahead.give_back(line)
         return False
-
-    def _cut(self, line: Line, at: int) -> Line:
-        """Return the line up to its character ``at``; what stands behind is the next line."""
-        if not 0 < at < len(line.text):
-            return line
-        halves = [half for half in line.cut(at) if half is not None]
-        self.ahead.extendleft(reversed(halves[1:]))
-        return halves[0]
 
     def _read_line(self, line: Line) -> bool:
         """Read one line of the head; False, the line given back, when the text begins with it."""
@@ -177,14 +149,14 @@ class HeadReader:
         if self.said and self.said.repeats(text):
             self.head.debris.append((DebrisKind.REPEATED_HEAD, line))
             return True
-        if label is not None and self._is_label(label[0], text):
-            self._begin(label[0], self._cut_glued(line, label[0], label[1]), label[1])
+        if label is not None and self._is_label(label.field, text):
+            self._begin(label.field, self._cut_end(line, *label), label.end)
             return True
         if self._begins_text(line):
             return self._give_back(line)
         if self.head.fields and (again := match_line(text)) is not None:
             return self._second_classification(line, again)
-        line = self._cut_glued(line, self.field, 0)
+        line = self._cut_end(line, self.field, 0)
         if self._is_caption(line):
             return True
         if self._is_bare_tags(line):
@@ -216,14 +188,10 @@ class HeadReader:
             which is HeadField.REFERENCES and not self.head.fields and not text[:3].isupper()
         )
 
-    def _cut_glued(self, line: Line, which: HeadField | None, start: int) -> Line:
-        """Return the line up to where a later field begins in it."""
-        at = glued_label(line.text, which, start, self.head.fields)
-        if at is not None:
-            return self._cut(line, at)
-        if which is HeadField.CLASSIFIED_BY and (glued := _GLUED_TEXT.search(line.text, start)):
-            return self._cut(line, glued.end())
-        return line
+    def _cut_end(self, line: Line, which: HeadField | None, start: int) -> Line:
+        """Return the line up to where its field ends in it."""
+        at = end_in_line(line.text, which, start, self.head.fields)
+        return line if at is None else self.ahead.cut(line, at)
 
     def _begin(self, which: HeadField, line: Line, skip: int) -> None:
         self.field = which
@@ -261,7 +229,7 @@ class HeadReader:
             return _SUMMARY.match(text) is not None
         if is_rule(text):
             return HeadField.SUBJECT in self.head.fields or not self._labels_ahead()
-        if read_marking(text) and not self._is_entry(text):
+        if read_marking(text) and not (self._is_entry(text) or self._is_handling(text)):
             if self.field is HeadField.CLASSIFIED_BY and len(text) > _LONG_TEXT:
                 return True
             if self.field is HeadField.SUBJECT and (
@@ -279,16 +247,13 @@ class HeadReader:
             and _CITATION.search(text) is not None
         )
 
+    def _is_handling(self, text: str) -> bool:
+        """Whether a marked line right behind the references only says how to handle the cable."""
+        return self.field is HeadField.REFERENCES and is_handling(text)
+
     def _labels_ahead(self) -> bool:
         """Whether a label that is still to come follows within a few lines."""
-        for line in islice(self.ahead, _LOOK_AHEAD):
-            label = label_of(line.text)
-            if label is not None and label[0] not in self.head.fields:
-                return True
-            number = read_number(line.text)
-            if number is not None and (number.marking or number.value == 1):
-                return False
-        return False
+        return self.ahead.has_new_label(self.head.fields)
 
     def _is_bare_tags(self, line: Line) -> bool:
         """Whether the line behind the E.O. line is a list of tags that lost its label (T90)."""
@@ -296,8 +261,7 @@ class HeadReader:
             return False
         if len(line.text.split()) < _FEWEST_BARE_TAGS or not is_tag_line(line.text):
             return False
-        near = (line, *islice(self.ahead, _LOOK_AHEAD - 1))
-        return not any((each := label_of(one.text)) and each[0] is HeadField.TAGS for one in near)
+        return not self.ahead.has(HeadField.TAGS)
 
     def _is_bare_references(self, line: Line) -> bool:
         """Whether the line is the first entry of a REF block that lost its label."""
@@ -310,18 +274,13 @@ class HeadReader:
             return False
         if not starts_with_entry(text):
             return False
-        near = (label_of(each.text) for each in islice(self.ahead, _LOOK_AHEAD))
-        return not any(label and label[0] is HeadField.REFERENCES for label in near)
+        return not self.ahead.has(HeadField.REFERENCES)
 
     def _subject_ahead(self, line: Line) -> bool:
         """Whether a subject stands in the head, so that none need be guessed (§2.6)."""
-        if HeadField.SUBJECT in self.head.fields:
+        if HeadField.SUBJECT in self.head.fields or "SUBJECT:" in line.text:
             return True
-        for each in (line, *islice(self.ahead, _LOOK_AHEAD - 1)):
-            label = label_of(each.text)
-            if (label is not None and label[0] is HeadField.SUBJECT) or "SUBJECT:" in each.text:
-                return True
-        return False
+        return self.ahead.has(HeadField.SUBJECT) or self.ahead.says("SUBJECT:")
 
     def _second_classification(self, line: Line, again: ClassificationLine) -> bool:
         """A second classification line within the head: of another cable, or a later section.
@@ -354,7 +313,7 @@ class HeadReader:
                 return False
             if self.field is not None and line.gap == 0 and not line.text.startswith("SIPDIS"):
                 return False
-            line = self._cut(line, end)
+            line = self.ahead.cut(line, end)
         names = captions_in(line.text)
         if all(name in self.head.captions for name in names):
             self.head.debris.append((DebrisKind.REPEATED_CAPTION, line))
@@ -367,40 +326,11 @@ class HeadReader:
 
     def _goes_on(self, line: Line) -> bool:
         """Whether the line continues the field before it."""
-        text, near = line.text, line.gap == 0 and (line.glued or not self.broken)
-        which = self.field
-        if which is None:
+        if self.field is None:
             return False
-        values = self.head.fields[which]
-        if which is HeadField.SUBJECT:
-            return near or not values or (line.gap == 1 and _is_rest(values[-1], text))
-        if which is HeadField.TAGS:
-            return (not values or line.gap <= 1) and is_tag_line(text)
-        if which is HeadField.EXECUTIVE_ORDER:
-            return near and not is_handling(text)
-        if which is HeadField.REFERENCES:
-            if is_handling(text) or self._is_prose_behind(line, values):
-                return False
-            return near or not values or self._next_entry(text, values)
-        if near or not values:
-            return True
-        return line.gap <= 1 and len(text) < 100 and _REASON.match(text) is not None
-
-    def _is_prose_behind(self, line: Line, values: list[str]) -> bool:
-        """Whether the text begins behind the entries of a REF block, numbered or not."""
-        text = line.text
-        last = values[-1].rstrip() if values else ""
-        if not last or not text[0].isupper() or _LABELLED.match(text) or not is_prose(text):
-            return False
-        closed = line.gap > 0 or _ENTRY_CLOSED.search(last) is not None
-        return closed and last.count("(") <= last.count(")") and not self._labels_ahead()
-
-    def _next_entry(self, text: str, values: list[str]) -> bool:
-        """Whether a line after a blank one is another entry of the REF block (T45)."""
-        if len(text) > 200 or _ENTRY.match(text) is None:
-            return False
-        return _CITATION.search(text) is not None or values[-1].rstrip().endswith(
-            (",", ";", "AND", "and")
+        values = self.head.fields[self.field]
+        return goes_on(
+            self.field, values, line, turned=self.broken, labels_ahead=self._labels_ahead
         )
 
     def _unlabelled(self, line: Line) -> bool:
@@ -425,8 +355,3 @@ class HeadReader:
         draft.add(line)
         self.head.drafts.append(draft)
         return True
-
-
-def _is_rest(before: str, text: str) -> bool:
-    """Say whether a subject goes on behind a blank line: it broke off in mid-phrase."""
-    return text.isupper() and before.isupper() and _BROKEN_OFF.search(before) is not None

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from reftel.cable.citing.refblock import starts_with_entry
+from reftel.cable.telegram.fields.classified import CLASSIFIED_BY
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -25,22 +29,44 @@ class HeadField(IntEnum):
         return {1: "E.O.", 2: "TAGS", 3: "SUBJECT", 4: "REF", 5: "Classified By"}[self.value]
 
 
-_NUMBER: Final = r"[ ]{0,9}(?:1\d{4}|12[ ]\d{3}|1\d{3}(?!\d))"
-_ORDER: Final = rf"E\.?[ ]{{0,3}}[O0][.:]{{0,2}}{_NUMBER}"
+class Label(NamedTuple):
+    """A label at the start of a line: its field, and how many characters it takes."""
+
+    field: HeadField
+    end: int
+
+
+_NUMBER: Final = r"[ \t]{0,9}(?:1\d{4}|12[ ]\d{3}|1\d{3}(?!\d))"
+_ORDER: Final = rf"E\.?[ \t]{{0,3}}[O0][.:]{{0,2}}{_NUMBER}"
+_ENDS: Final = r"(?:[:;.]|-+(?=\s))"
 _LABELS: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>{_ORDER}|\.?[ ]?O\.{_NUMBER})"
-    r"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|A?GS)[ \t]*[:;,.]|TAGS?[ \t]+(?=[A-Z(]{2}))"
-    r"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|U?BJECT|SUJECT|SUBECT|SUBJET|SUBJEC)[ \t]*[:;.]|SUBJ"
-    r"(?:ECT)?[ \t])"
-    r"|(?P<REFERENCES>R?EF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*[:;]|REFTELS?\b|REFERENCES?\b"
-    r"|RE[SF]:|Q:"
-    r"|REFS?\.?[ \t]*(?=\(?[A-Z][.):]|[\[(])|REFS?[ \t]+(?=['\dA-Z]))"
-    r"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?C?LASS?IF?I?ED[ \t]+BY\b|CLASSIFIED[ \t]*:"
+    rf"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|A?GS)[ \t]*(?:{_ENDS}|,)|TAGS?[ \t]+(?=[A-Z(]{{2}}))"
+    rf"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|U?BJECT)[ \t]*{_ENDS}|SUBJ(?:ECT)?[ \t])"
+    r"|(?P<REFERENCES>R?EF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*(?:[:;]|-+(?=\s))"
+    r"|REFTELS?\b|REFERENCES?\b|RES:|Q:"
+    r"|REFS?\.?[ \t]*(?=\(?[A-Z][.):]|[\[(])|REFS?\.?[ \t]+(?=['\dA-Z]))"
+    rf"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?{CLASSIFIED_BY}|CLASSIFIED[ \t]*:"
     r"|DERIVED[ \t]+FROM\b"
     r"|CLASSIFICATION[ ]REASON|REASONS?[ \t]*[:;])",
     re.IGNORECASE,
 )
 _STARTS: Final = frozenset("ETASURQCDGBLO.(etasurqcdgblo")
+# A word that may be a label mistyped; and the signs that make one bold in Markdown.
+_WORD: Final = re.compile(r"([A-Za-z]{2,10})[ \t]*[:;]")
+_LONGEST_WORD: Final = 14
+_BOLD: Final = str.maketrans("*_", "  ")
+_LONGEST_LABEL: Final = 40
+_MISTYPED: Final = {
+    "SUBJECT": HeadField.SUBJECT,
+    "SUBJ": HeadField.SUBJECT,
+    "TAGS": HeadField.TAGS,
+    "REF": HeadField.REFERENCES,
+    "REFS": HeadField.REFERENCES,
+    "REFTEL": HeadField.REFERENCES,
+    "REFERENCE": HeadField.REFERENCES,
+}
+_TWO_SLIPS: Final = 6  # letters; in a longer word two slips are believed
 _GLUED: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER})"
     r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<![A-Za-z])TAGS?[ ](?=[A-Z]{2,4}\b))"
@@ -67,22 +93,65 @@ _CORRECTED: Final = re.compile(r"[-* ]*C ?O ?R ?R ?E ?C ?T ?E ?D +C ?O ?P ?Y", r
 _HANDLING: Final = re.compile(
     r"(?:\(?(?:U|SBU)\)?[ ]*)?(?:[(*/-]+[ ]*)?(?:(?:THIS|THE FOLLOWING) (?:CABLE|MESSAGE"
     r"|TELEGRAM)[^.]{0,80}?)?"
-    r"(?:SENSITIVE BUT UNCLASSIFIED|NOT FOR (?:INTERNET|FURTHER)|PLEASE PROTECT|NOFORN"
+    r"(?:SENSITIVE BUT UNCLASSIFIED|NOT FOR (?:INTERNET|FURTHER)|PLEASE P(?:ASS|ROTECT)|NOFORN"
     r"|PROTECT ACCORDINGLY"
     r"|SBU[ ,;-]+(?:NOT|PLEASE|PROTECT|HANDLE)|SENSITIVE[ ,;-]+(?:NOT|PLEASE))",
     re.IGNORECASE,
 )
 _LONGEST_HANDLING: Final = 220
+_GLUED_HANDLING: Final = re.compile(
+    r"(?<=[ .])(?:\((?:U|SBU)\)[ ]*)?(?:THIS (?:CABLE|MESSAGE|TELEGRAM)|SENSITIVE BUT|NOT FOR I"
+    r"|PLEASE P|SBU )",
+    re.IGNORECASE,
+)
 
 
-def label_of(text: str) -> tuple[HeadField, int] | None:
-    """Return the field that a line begins and the length of its label, or None."""
-    if text[:1] not in _STARTS:
+def label_of(text: str) -> Label | None:
+    """Return the label that a line begins with, or None.
+
+    A mistyped one is believed only where its field goes on as one: tags are capitals, and
+    references are entries.
+    """
+    if text[0] in "*_":
+        return _bold_label(text)
+    if text[0] in _STARTS and (match := _LABELS.match(text)) and match.lastgroup:
+        return Label(HeadField[match.lastgroup], match.end())
+    if text.find(":", 0, _LONGEST_WORD) < 0 or (word := _WORD.match(text)) is None:
         return None
-    match = _LABELS.match(text)
-    if match is None or match.lastgroup is None:
+    which = _meant(word[1].upper())
+    return Label(which, word.end()) if which and _fits(which, text[word.end() :]) else None
+
+
+def _bold_label(text: str) -> Label | None:
+    """Return the label that a line begins with in Markdown (``**TAGS:**``), or None."""
+    plain = text[:_LONGEST_LABEL].translate(_BOLD)
+    bare = plain.lstrip()
+    label = label_of(bare) if bare else None
+    if label is None:
         return None
-    return HeadField[match.lastgroup], match.end()
+    end = len(plain) - len(bare) + label.end
+    return Label(label.field, end + len(text[end:]) - len(text[end:].lstrip("*_ ")))
+
+
+@cache
+def _meant(word: str) -> HeadField | None:
+    """Return the field whose label a word is, mistyped, cut short, or without its first letters."""
+    if len(word) > 2 and ("SUBJECT".startswith(word) or "SUBJECT".endswith(word)):
+        return HeadField.SUBJECT
+    # Only now: most heads have no such word.
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    for label, which in _MISTYPED.items():
+        slips = 2 if len(label) > _TWO_SLIPS else 1
+        if abs(len(label) - len(word)) <= 1 and OSA.distance(word, label) <= slips:
+            return which
+    return None
+
+
+def _fits(which: HeadField, value: str) -> bool:
+    if which is HeadField.TAGS:
+        return value.isupper()
+    return which is not HeadField.REFERENCES or starts_with_entry(value)
 
 
 def glued_label(
@@ -123,3 +192,9 @@ def is_corrected_copy(text: str) -> bool:
 def is_handling(text: str) -> bool:
     """Whether a line only says how to handle the cable (``SENSITIVE BUT UNCLASSIFIED``...)."""
     return len(text) <= _LONGEST_HANDLING and _HANDLING.match(text) is not None
+
+
+def glued_handling(text: str) -> int | None:
+    """Return where in a line of references words on how to handle the cable begin, or None."""
+    glued = _GLUED_HANDLING.search(text, 1)
+    return glued.start() if glued and is_handling(text[glued.start() :]) else None

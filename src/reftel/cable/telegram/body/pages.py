@@ -15,7 +15,7 @@ _TOTAL: Final = re.compile(r"0(?<=[ \t][OoG][Ff][ ]0)\d\d(?!\d)")
 _OF: Final = len(" OF 0")
 _BEFORE_TOTAL: Final = re.compile(
     r"(?:(?<=\s)|^)(?P<origin>[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3})?"
-    r"[ \t]+\d{8}[ \t]+(?P<section>\d{3})(?:\.(?P<page>\d))?$"
+    r"[ \t]+\d{8}[ \t]+(?P<section>\d{3})(?:\.(?P<page>\d\d?))?$"
 )
 _LONGEST_ORIGIN: Final = 10
 _LONGEST_MARKER: Final = 60
@@ -34,10 +34,14 @@ _STAMP: Final = re.compile(
     r"|(?:UNCLASSIFIED\s{1,9})?U\.?S\.?\s{1,9}Department\s{1,9}of\s{1,9}State\s{1,9}Case\s{1,9}No\."
     r"\s{0,9}[A-Z]{1,2}-\d{4}-\d{1,6}(?:\s{1,9}Doc\s{1,9}No\.\s{0,9}[A-Z]?\d{5,10})?"
     r"(?:\s{1,9}Date:\s{0,9}\d{1,2}/\d{1,2}/\d{4})?"
-    r"|^[ \t]*RELEASED?[ ]IN[ ](?:PART|FULL)\b[^\n]{0,40}$",
+    r"|^[ \t]*RELEASED?[ ]IN[ ](?:PART|FULL)\b[^\n]{0,40}$"
+    r"|^[ \t]*STATE[ ]DEPT\.[ ]-[ ]PRODUCED[ ]TO[ ][A-Z. ]{1,60}$"
+    r"|^[ \t]*SUBJECT[ ]TO[ ]AGREEMENT[ ]ON[ ][A-Z&. ]{1,60}NO[ ]FOIA[ ]WAIVER\.?[ \t]*$"
+    # what was withheld, and under which exemption
+    r"|^[ \t]*(?:(?:B[1-9]|1\.4[ ]?\([A-H]\))[ ,;]{0,2}){1,6}$",
     re.MULTILINE,
 )
-_STAMP_HINTS: Final = ("Declassified/Released", "Case No.", "RELEASE")
+_STAMP_HINTS: Final = ("Declassified/Released", "Case No.", "RELEASE", "PRODUCED TO")
 
 
 class PageBreak(NamedTuple):

@@ -37,6 +37,7 @@ _LEVEL_STARTS: Final = frozenset(
 # A page's number alone on its line: ``- 2 -``, ``Page 2 of 3``.
 _PAGE_NUMBER: Final = re.compile(r"-[ ]?\d{1,2}[ ]?-|PAGE \d{1,2} OF \d{1,2}", re.IGNORECASE)
 _LONGEST_ROUTING: Final = 80  # lines
+_OFFICES: Final = ("ACTION ", "ORIGIN ", "INFO ")
 _LETTER_ENDS: Final = frozenset((".", ")", " ", ""))
 # What an embassy prints under every telegram, between rules of stars.
 _BANNER: Final = re.compile(r"\bvisit\b.{0,60}\bweb ?site|https?://", re.IGNORECASE)
@@ -82,7 +83,8 @@ class TextReader:
         lines = self.lines
         while index < len(lines):
             line = lines[index]
-            if self.turned and (end := self._repeated_head(index)) > index:
+            again = self.turned or (line.gap > 0 and line.text.startswith(_OFFICES))
+            if again and (end := self._repeated_head(index)) > index:
                 self.result.debris += [
                     (DebrisKind.REPEATED_HEAD, each) for each in lines[index:end]
                 ]

@@ -5,26 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.cable.telegram.body.cutting import cut_text_lines
 from reftel.cable.telegram.body.division import join_lines
-from reftel.cable.telegram.body.head import HeadReader
-from reftel.cable.telegram.body.labels import HeadField
-from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines
 from reftel.cable.telegram.body.markings import MARK, normal_marking
-from reftel.cable.telegram.body.pages import page_breaks
-from reftel.cable.text import readable, with_plain_blanks
+from reftel.cable.text import readable
 
 _LABEL_AGAIN: Final = re.compile(r"SUBJ(?:ECT)?[ \t]*:[ \t]*", re.IGNORECASE)
-_FRONT: Final = re.compile(rf"(?P<mark>{MARK})[ \t]*", re.IGNORECASE)
+_FRONT: Final = re.compile(rf"(?P<mark>{MARK})[ \t:]*", re.IGNORECASE)
 _BACK: Final = re.compile(rf"[ \t]*(?P<mark>{MARK})[ \t.]*$", re.IGNORECASE)
-
-
-def parse_subject(text: str) -> str:
-    """Return the subject that a head holds, blanks folded, without its marking (§2.6)."""
-    text = with_plain_blanks(text)
-    lines = cut_page_breaks(split_lines(text), page_breaks(text, 0, len(text)))
-    head = HeadReader(cut_text_lines(lines, text)).read(None)
-    return clean_subject(head.fields.get(HeadField.SUBJECT, []))[0]
 
 
 def clean_subject(lines: list[str], *, typed: bool = False) -> tuple[str, str | None]:

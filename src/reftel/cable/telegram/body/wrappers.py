@@ -16,6 +16,7 @@ _STUB_END: Final = re.compile(r"\.\.\.[ \t]*(?:\n|$)")
 _STUB_FROM: Final = 190
 _STUB_TO: Final = 268
 _STUB_ONLY: Final = 262
+_STUB_WORDS: Final = 30  # letters at a stub's beginning and end that stand again behind it
 # Where the text begins, for a search that must not go beyond the head.
 _PARAGRAPH_1: Final = re.compile(r"[12](?:\.? {0,3}\((?P<mark>C|U|S|SBU|TS|LOU|FOUO)\b|\.[ \t])")
 _HEAD_LIMIT: Final = 8_000
@@ -154,10 +155,15 @@ def _stub_end(body: str, post: str, serial: str) -> int:
     end = match.end()
     if not body[end:].strip():
         return end if end <= _STUB_ONLY else 0
-    again = search_lines(body, end, end + _HEAD_LIMIT)
-    if any(not serial or line.names(post, serial) for line in again):
+    lines = search_lines(body, end, end + _HEAD_LIMIT)
+    if any(not serial or line.names(post, serial) for line in lines):
         return end
-    return end if fold(body[end : end + 80])[:30] == fold(body[:80])[:30] else 0
+    if fold(body[end : end + 80])[:30] == fold(body[:80])[:30]:
+        return end
+    stub = "".join(body[: match.start()].split())
+    behind = "".join(body[end : end + _HEAD_LIMIT].split())
+    again = stub[:_STUB_WORDS] in behind and stub[-_STUB_WORDS:] in behind
+    return end if again else 0
 
 
 def _first_line(body: str, start: int) -> ClassificationLine | None:

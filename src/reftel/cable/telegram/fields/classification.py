@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 # The level's letters may be spaced out, and the first one lost or doubled (T8).
-_UNCLASSIFIED: Final = r"U?U?[ ]?N[ ]?C[ ]?L[ ]?A[ ]?S(?:[ ]?S[ ]?I[ ]?F[ ]?I[ ]?E[ ]?D)?"
-_CONFIDENTIAL: Final = r"C?[ ]?C?[ ]?O[ ]?N[ ]?F[ ]?I[ ]?D[ ]?E[ ]?N[ ]?T[ ]?I[ ]?A[ ]?L"
-_SECRETS: Final = r"C?S?[ ]?S?[ ]?E[ ]?C[ ]?R[ ]?E[ ]?T"
+_UNCLASSIFIED: Final = (
+    r"U?U?[ \n]?N[ \n]?C[ \n]?L[ \n]?A[ \n]?S(?:[ \n]?S[ \n]?I[ \n]?F[ \n]?I[ \n]?E[ \n]?D)?"
+)
+_CONFIDENTIAL: Final = (
+    r"C?[ \n]?C?[ \n]?O[ \n]?N[ \n]?F[ \n]?I[ \n]?D[ \n]?E[ \n]?N[ \n]?T[ \n]?I[ \n]?A[ \n]?L"
+)
+_SECRETS: Final = r"C?S?[ \n]?S?[ \n]?E[ \n]?C[ \n]?R[ \n]?E[ \n]?T"
 _FIRST: Final = "UNCOSELT"  # the letters that a level can begin with
 _LEVEL: Final = (
     rf"(?P<level>{_UNCLASSIFIED}|{_CONFIDENTIAL}|(?:TOP[ ]|T[ ]O[ ]P[ ]{{1,3}})?{_SECRETS}"

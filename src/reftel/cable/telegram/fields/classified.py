@@ -14,9 +14,8 @@ from reftel.cable.cable import ClassifiedBy
 from reftel.cable.lore.positions import is_position
 from reftel.cable.text import fold, repair
 
-_LABEL: Final = re.compile(
-    r"\bC?LASS?I?F?I?E?D[ \t]+BY\b[ \t]*[:;,.-]?|\bCLASSIFIED[ \t]*:", re.IGNORECASE
-)
+CLASSIFIED_BY: Final = r"C?LA?S[SIFED]{4,8}[ \t]+BY\b"  # however it is typed
+_LABEL: Final = re.compile(rf"\b{CLASSIFIED_BY}[ \t]*[:;,.-]?|\bCLASSIFIED[ \t]*:", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(
     r"(?:^|\s)¶?[ ]?\d{1,2}\.[ ]{0,3}\(|\n[ \t]*\(?[CSU]\)[ ]|\n[ \t]*¶?[12]\.[ ]"
 )

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Final
 
 from reftel.cable.cable import TagKind
-from reftel.cable.lore.tags import tag_kind
+from reftel.cable.lore.tags import are_phrase, is_tag, tag_kind
 from reftel.cable.text import fold
 
 _TAG_LINE: Final = re.compile(
-    r"(?:\(?[A-Z][A-Z0-9]{1,9}\)?\.?(?:[ \t]*[,;/][ \t]*|[ \t]+|$))+", re.IGNORECASE
+    r"(?:\(?[A-Z][A-Z0-9]{1,59}\)?\.?(?:[ \t]*[,;/][ \t]*|[ \t]+|$))+", re.IGNORECASE
 )
 # A visitor behind OVIP: ``OVIP (MARLOW, I.), ODRY``. The name may be of any length.
 _VISITOR: Final = re.compile(r"\([A-Z][A-Z' -]{1,30},[ ]*[A-Z][A-Z .]{0,30}\)")
@@ -55,15 +55,22 @@ def is_prose(text: str) -> bool:
     return sum(word in _OF_SENTENCES for word in words) >= _FEWEST_OF_SENTENCES
 
 
-def is_tag_line(text: str) -> bool:
-    """Whether a line holds nothing but tag-like words (T54)."""
+def is_tag_line(text: str, before: str = "") -> bool:
+    """Whether a line holds nothing but tags, or goes on with those of the line ``before`` (T54).
+
+    Every word may be a tag, or half of them surely are; behind a comma any words will do.
+    """
+    if before.islower():  # a head in small letters
+        text, before = text.upper(), before.upper()
     if len(text) > 200 or text.upper() != text:
         return False
     if "(" in text and (others := _VISITOR.sub(" ", text)) != text:
-        return not others.strip(" ,;/") or is_tag_line(others.strip(" ,;/"))
-    match = _TAG_LINE.fullmatch(text)
-    words = _SEPARATORS.split(text.strip())
-    if match is None or len(words) > _MOST_TAG_WORDS:
+        return not others.strip(" ,;/") or is_tag_line(others.strip(" ,;/"), before)
+    words = _SEPARATORS.split(text.strip(" ,;/()"))
+    if _TAG_LINE.fullmatch(text) is None or len(words) > _MOST_TAG_WORDS:
         return False
-    known = sum(1 for word in words if tag_kind(word) is not TagKind.UNKNOWN)
-    return known * 2 >= len(words) or text.rstrip().endswith(",")
+    if text.endswith(",") or before.endswith(",") or are_phrase(before, words[0]):
+        return True
+    if all(tag_kind(word) is not TagKind.UNKNOWN for word in words):
+        return True
+    return sum(map(is_tag, words)) * 2 >= len(words)

@@ -1,0 +1,75 @@
+"""The lines of a head that are not read yet: the next one, and what follows within a few."""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.telegram.body.labels import label_of
+from reftel.cable.telegram.body.markings import read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from reftel.cable.telegram.body.labels import HeadField
+    from reftel.cable.telegram.body.lines import Line
+
+_NEAR: Final = 10  # lines
+
+
+class LinesAhead:
+    """The lines that are still to be read; the next one may be cut in two."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = deque(lines)
+
+    def __bool__(self) -> bool:
+        return bool(self._lines)
+
+    def next(self) -> Line:
+        """Take the next line."""
+        return self._lines.popleft()
+
+    def before(self, offset: int) -> Line | None:
+        """Take the next line if it begins before an offset in the body."""
+        return self._lines.popleft() if self._lines and self._lines[0].start < offset else None
+
+    def give_back(self, line: Line) -> None:
+        """Put a line in front of the others again."""
+        self._lines.appendleft(line)
+
+    def cut(self, line: Line, at: int) -> Line:
+        """Return the line up to its character ``at``; what stands behind is the next line."""
+        if not 0 < at < len(line.text):
+            return line
+        halves = [half for half in line.cut(at) if half is not None]
+        self._lines.extendleft(reversed(halves[1:]))
+        return halves[0]
+
+    def rest(self) -> list[Line]:
+        """Return all that is not read."""
+        return list(self._lines)
+
+    def has_new_label(self, seen: Container[HeadField]) -> bool:
+        """Whether a label that was not ``seen`` yet follows within a few lines."""
+        for line in self._near():
+            label = label_of(line.text)
+            if label is not None and label.field not in seen:
+                return True
+            number = read_number(line.text)
+            if number is not None and (number.marking or number.value == 1):
+                return False
+        return False
+
+    def has(self, which: HeadField) -> bool:
+        """Whether the label of a field follows within a few lines."""
+        labels = (label_of(line.text) for line in self._near())
+        return any(label is not None and label.field is which for label in labels)
+
+    def says(self, words: str) -> bool:
+        """Whether some words stand within a few lines."""
+        return any(words in line.text for line in self._near())
+
+    def _near(self) -> Iterator[Line]:
+        return islice(self._lines, _NEAR)

@@ -1,0 +1,124 @@
+"""Where a field of the head ends: which lines, and how much of a line, go on with it.
+
+Nobody else asks that: whoever reads a field gets its lines (§2.4 to §2.8).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.citing.refblock import entry_follows
+from reftel.cable.telegram.body.labels import HeadField, glued_handling, glued_label, is_handling
+from reftel.cable.telegram.fields.said import is_prose, is_tag_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Sequence
+
+    from reftel.cable.telegram.body.lines import Line
+
+_REASON: Final = re.compile(
+    r"(?:FOR[ ])?REA?S+ON|\(?\d\.\d|E\.?O\.?[ ]|[\[(]?[A-Z][)\]]|AND[ ]", re.IGNORECASE
+)
+_LONGEST_REASON: Final = 100
+_ENTRY_CLOSED: Final = re.compile(r"(?:\d|\)|\bNOTAL|\bPREVIOUS)[.;]?$", re.IGNORECASE)
+_LETTERED: Final = re.compile(r"[¶ ]{0,2}[(\[]?[A-Za-z][ ]?[.):\]-]")
+_LONGEST_ENTRY: Final = 200
+# Text glued to the reasons or the last entry: ``... and (d). (C) The Minister told ...``.
+_MARKED: Final = r"(?=\((?:[CSU]|SBU)(?://?NF)?\)[ ](?:(?!AND\b|REASON)[A-Z])[^()]{60})"
+_BEHIND_REASONS: Final = re.compile(rf"[.)][ ]{{1,3}}(?:-- )?{_MARKED}")
+_BEHIND_ENTRIES: Final = re.compile(rf"[\d.)L][ ]{{1,3}}(?:-- )?{_MARKED}")
+_OF_CABLE: Final = re.compile(r"(?:(?<=[ .])|^)THIS (?:CABLE|MESSAGE|TELEGRAM)\b", re.IGNORECASE)
+# What a network or a collector printed behind the tags on their line.
+_BEHIND_TAGS: Final = re.compile(
+    r"(?<![A-Za-z])(?:SIPDIS|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET|UNCLAS|DECL?:)|\d{4}|¶|-{4}"
+)
+_SHORT: Final = 60
+_SENTENCE: Final = 200  # characters in which a sentence shows what it is
+# What no subject ends with.
+_BROKEN_OFF: Final = re.compile(
+    r"(?:\b(?:AND|OR|OF|THE|A|AN|FOR|TO|WITH|IN|ON|AT|BY|FROM|BUT)|[,-])[ \t\\]*$"
+)
+
+
+def end_in_line(
+    text: str, which: HeadField | None, start: int, seen: Container[HeadField]
+) -> int | None:
+    """Return where in a line a field ends and something else begins, or None.
+
+    Args:
+        text: the line.
+        which: the field, if the line is of one.
+        start: where to begin to look.
+        seen: the fields that the head has so far.
+    """
+    at = glued_label(text, which, start, seen)
+    if at is not None:
+        return at
+    if which is HeadField.TAGS:
+        glued = _BEHIND_TAGS.search(text, start)
+        return glued.start() if glued else None
+    if which is HeadField.CLASSIFIED_BY:
+        glued = _BEHIND_REASONS.search(text, start)
+        return glued.end() if glued else None
+    if which is HeadField.REFERENCES and not is_handling(text):
+        glued = _BEHIND_ENTRIES.search(text, start)
+        if glued and is_prose(text[glued.end() :][:_SENTENCE]):
+            return glued.end()
+        at = glued_handling(text)
+        glued = _OF_CABLE.search(text, start + 1) if at is None else None
+        return glued.start() if glued else at
+    return None
+
+
+def goes_on(
+    which: HeadField,
+    values: Sequence[str],
+    line: Line,
+    *,
+    turned: bool,
+    labels_ahead: Callable[[], bool],
+) -> bool:
+    """Say whether a line without a label goes on with a field.
+
+    Args:
+        which: the field.
+        values: its lines so far.
+        line: the next one.
+        turned: whether a page break stands between.
+        labels_ahead: says whether another field of the head is still to come.
+    """
+    text = line.text
+    near = line.gap == 0 and (line.glued or not turned)
+    if which is HeadField.SUBJECT:
+        return near or not values or (line.gap == 1 and _is_rest(values[-1], text))
+    if which is HeadField.TAGS:
+        return (not values or line.gap <= 1) and is_tag_line(text, values[-1] if values else "")
+    if which is HeadField.EXECUTIVE_ORDER:
+        return near and not is_handling(text)
+    if which is HeadField.REFERENCES:
+        if is_handling(text) or _OF_CABLE.match(text):
+            return False
+        if _is_prose_behind(values, line, labels_ahead):
+            return False
+        if near or not values or (turned and len(text) < _SHORT):
+            return True
+        return len(text) <= _LONGEST_ENTRY and entry_follows("\n".join(values), text)
+    if near or not values:
+        return True
+    return line.gap <= 1 and len(text) < _LONGEST_REASON and _REASON.match(text) is not None
+
+
+def _is_rest(before: str, text: str) -> bool:
+    """Say whether a subject goes on behind a blank line: it broke off in mid-phrase."""
+    return text.isupper() and before.isupper() and _BROKEN_OFF.search(before) is not None
+
+
+def _is_prose_behind(values: Sequence[str], line: Line, labels_ahead: Callable[[], bool]) -> bool:
+    """Say whether the text begins behind the entries of a REF block, numbered or not."""
+    text = line.text
+    last = values[-1].rstrip() if values else ""
+    if not last or not text[0].isupper() or _LETTERED.match(text) or not is_prose(text):
+        return False
+    closed = line.gap > 0 or _ENTRY_CLOSED.search(last) is not None
+    return closed and last.count("(") <= last.count(")") and not labels_ahead()
