@@ -29,7 +29,7 @@ class HeadField(IntEnum):
         return {1: "E.O.", 2: "TAGS", 3: "SUBJECT", 4: "REF", 5: "Classified By"}[self.value]
 
 
-class Label(NamedTuple):
+class HeadLabel(NamedTuple):
     """A label at the start of a line: its field, and how many characters it takes."""
 
     field: HeadField
@@ -106,7 +106,7 @@ _GLUED_HANDLING: Final = re.compile(
 )
 
 
-def label_of(text: str) -> Label | None:
+def label_of(text: str) -> HeadLabel | None:
     """Return the label that a line begins with, or None.
 
     A mistyped one is believed only where its field goes on as one: tags are capitals, and
@@ -115,14 +115,14 @@ def label_of(text: str) -> Label | None:
     if text[0] in "*_":
         return _bold_label(text)
     if text[0] in _STARTS and (match := _LABELS.match(text)) and match.lastgroup:
-        return Label(HeadField[match.lastgroup], match.end())
+        return HeadLabel(HeadField[match.lastgroup], match.end())
     if text.find(":", 0, _LONGEST_WORD) < 0 or (word := _WORD.match(text)) is None:
         return None
     which = _meant(word[1].upper())
-    return Label(which, word.end()) if which and _fits(which, text[word.end() :]) else None
+    return HeadLabel(which, word.end()) if which and _fits(which, text[word.end() :]) else None
 
 
-def _bold_label(text: str) -> Label | None:
+def _bold_label(text: str) -> HeadLabel | None:
     """Return the label that a line begins with in Markdown (``**TAGS:**``), or None."""
     plain = text[:_LONGEST_LABEL].translate(_BOLD)
     bare = plain.lstrip()
@@ -130,7 +130,7 @@ def _bold_label(text: str) -> Label | None:
     if label is None:
         return None
     end = len(plain) - len(bare) + label.end
-    return Label(label.field, end + len(text[end:]) - len(text[end:].lstrip("*_ ")))
+    return HeadLabel(label.field, end + len(text[end:]) - len(text[end:].lstrip("*_ ")))
 
 
 @cache
