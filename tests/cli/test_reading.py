@@ -84,8 +84,21 @@ def test_search_that_finds_nothing_says_so(run: Run) -> None:
 def test_search_says_what_was_perhaps_meant(run: Run) -> None:
     result = run("search", "ferry", "zeppelin")
     assert (result.exit_code, result.stdout) == (ExitCode.NOTHING, "")
-    assert "Did you mean: ferry (2)" in result.stderr
+    assert "Did you mean one of these?\n  1        2  ferry   without zeppelin\n" in result.stderr
     assert "Did you mean" not in run("search", "pianos").stderr
+
+
+def test_search_takes_a_proposal_by_its_number(run: Run) -> None:
+    ids = [one["id"] for one in objects(run("search", "ferry", "--json"))]
+    taken = run("search", "ferry", "zeppelin", "--take", "1", "--json")
+    assert taken.exit_code == ExitCode.OK
+    assert "Instead: without zeppelin: ferry (2)" in taken.stderr
+    assert [one["id"] for one in objects(taken)] == ids
+    # What is found is printed as ever, and a number that there is not changes nothing.
+    assert [one["id"] for one in objects(run("search", "ferry", "--take", "1", "--json"))] == ids
+    assert run("search", "ferry", "zeppelin", "--take", "9").exit_code == ExitCode.NOTHING
+    batch = run("search", "--batch", "-", "--take", "1")
+    assert batch.exit_code == ExitCode.USAGE
 
 
 def test_search_says_how_it_read_the_query(run: Run) -> None:

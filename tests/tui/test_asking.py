@@ -134,6 +134,35 @@ async def test_what_was_perhaps_meant_is_one_key_away(open_reader: Open) -> None
         await user.until(lambda: user.cables.total > 0, "what was meant")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_an_empty_list_offers_what_was_meant_by_number(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(size) as user:
+        await user.press("slash")
+        await user.type("zebra halibut")
+        await user.until(lambda: "1 " in user.text and "without zebra" in user.text, "proposals")
+        await user.press("1")  # a letter as long as one types
+        await user.until(lambda: user.field.value == "zebra halibut1", "the field to take it")
+        await user.press("backspace", "enter")
+        await user.until(lambda: user.cables.has_focus, "the list")
+        await user.until(lambda: "without zebra" in user.text, "proposals again")
+        await user.press("9")  # there are not so many
+        assert user.field.value == "zebra halibut"
+        await user.press("1")
+        await user.until(lambda: user.field.value == "halibut", "the first of them")
+        await user.until(lambda: 0 < user.cables.total < user.everything, "its cables")
+        await user.press("left_square_bracket")
+        await user.until(lambda: user.field.value == "zebra halibut", "the query before")
+
+
+async def test_numbers_do_nothing_in_a_list_with_rows(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.press("1")
+        assert user.field.value == ""
+        assert user.cables.total == user.everything
+
+
 @pytest.mark.parametrize(
     ("query", "place", "said", "proposed"),
     [

@@ -80,6 +80,12 @@ class QueryCommand(Command):
 @click.option(
     "--context", is_flag=True, help="Print below each cable the words around the first hit."
 )
+@click.option(
+    "--take",
+    type=click.IntRange(1, 9),
+    metavar="N",
+    help="Where nothing is found, answer the proposal of that number instead.",
+)
 @click.option("--facets", is_flag=True, help="Print how all cables found are spread, too.")
 @click.option(
     "--explain", is_flag=True, help="Print first how the query was read, and what each part finds."
@@ -101,6 +107,7 @@ def command(
     limit: int,
     order: str | None,
     context: bool,
+    take: int | None,
     facets: bool,
     explain: bool,
     batch: str | None,
@@ -122,7 +129,7 @@ def command(
       reftel search --batch terms.txt --csv > hits.csv
     """
     if batch is not None:
-        if query or facets or explain or context:
+        if query or facets or explain or context or take:
             raise click.UsageError("--batch takes its queries from the file, and makes a table.")
         return _batch(job, batch, as_csv=as_csv, as_json=as_json)
     if as_csv and (as_json or facets or explain):
@@ -133,9 +140,14 @@ def command(
     chosen = Order(order) if order else Order.RELEVANCE
     with job.open_library() as library:
         finish_before(library)
-        result = Search(library, personal=job.shelf()).find(parsed, chosen, at_leisure=True)
-        rows = result.rows(0, min(limit or result.total, result.total))
+        search = Search(library, personal=job.shelf())
+        result = search.find(parsed, chosen, at_leisure=True)
         meant = result.suggestions()
+        if take is not None and not result.total and take <= len(meant):
+            tell_line(f"Instead: {meant[take - 1]}")
+            result = search.find(parse_query(meant[take - 1].text), chosen, at_leisure=True)
+            meant = []
+        rows = result.rows(0, min(limit or result.total, result.total))
         if explain:
             _say_explanation(result, as_json=as_json)
         else:
@@ -158,11 +170,14 @@ def _tell_rest(result: Result, meant: Sequence[Suggestion], printed: int) -> Exi
     from reftel.search import ORDER_NAMES
 
     if not result.total:
-        tell("No cable answers to this.")
+        tell("No cable answers to this." + (" Did you mean one of these?" if meant else ""))
+        for number, one in enumerate(meant, 1):
+            tell_line(f"{number:>3}  {one.total:>7,}  {one.text}   {one.change}")
+        if meant:
+            tell("--take 1 answers the first of them.")
+        return ExitCode.NOTHING
     for one in meant:
         tell_line(f"Did you mean: {one.text} ({one.total:,})")
-    if not result.total:
-        return ExitCode.NOTHING
     named = ORDER_NAMES[result.order]
     if printed < result.total:
         tell(f"{printed:,} of {result.total:,} cables, {named}; --limit 0 prints all.")

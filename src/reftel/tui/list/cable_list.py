@@ -10,6 +10,7 @@ from textual.message import Message
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
+from reftel.tui.list.proposals import proposal_pieces
 from reftel.tui.list.rows import day_of, row_runs
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
@@ -19,7 +20,10 @@ from reftel.tui.parts.runs import READ_MARK, Run, RunRole, no_hits
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from textual import events
+
     from reftel.library.values import Row
+    from reftel.search import Suggestion
 
 
 _UNREAD = "  (cannot be read)"
@@ -143,6 +147,13 @@ class CableList(CursorView):
     class Opened(Highlighted):
         """The user chose the row under the cursor."""
 
+    class Proposed(Message):
+        """The user takes a query that is proposed where there are no rows."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
+
     def __init__(
         self,
         *,
@@ -158,13 +169,20 @@ class CableList(CursorView):
         self.read = read
         self.highlight = highlight
         self.nothing = nothing
+        self._proposals: Sequence[Suggestion] = ()
         self._window = _Window(_NoRows(), self._say_unread)
         self._notes: dict[int, Mapping[str, int]] = {}
         self._were_read: dict[int, Collection[str]] = {}
 
-    def show(self, rows: RowSource, *, cursor: int = 0) -> None:
-        """Show other rows, with the cursor on the given one; announces the row it stands on."""
+    def show(
+        self, rows: RowSource, *, cursor: int = 0, proposals: Sequence[Suggestion] = ()
+    ) -> None:
+        """Show other rows, with the cursor on the given one; announces the row it stands on.
+
+        Where there are no rows, ``proposals`` can be asked instead, by their numbers.
+        """
         self._window = _Window(rows, self._say_unread)
+        self._proposals = proposals
         self._forget_marks()
         self.cursor = max(0, min(cursor, rows.total - 1))
         self.top = jump_top(self.top, self.cursor, self.page, self.total)
@@ -218,8 +236,10 @@ class CableList(CursorView):
 
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay out one row."""
-        if not self.total and index == self.top:
-            return [(self.nothing, "dim")]
+        if not self.total:
+            if index == 0:
+                return [(self.nothing, "dim")]
+            return proposal_pieces(self._proposals, index, self.size.width)
         row = self._window.row(index)
         if row is None:
             return [(_UNREAD, "dim")] if index < self.total else ()
@@ -246,6 +266,14 @@ class CableList(CursorView):
         # Under the whole row it would take the texts of two rows to move it.
         end = next(at for at, run in enumerate(runs, 1) if run.role is RunRole.ID)
         return [(MARK + "".join(run.text for run in runs[:end]), cursor), *pieces[end:]]
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a proposal by its number."""
+        number = int(event.key) if event.key in "123456789" else 0
+        if not self.total and 0 < number <= len(self._proposals):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Proposed(self._proposals[number - 1].text))
 
     def _notes_of(self, row: Row, index: int) -> int:
         if self.notes_on is None:

@@ -115,7 +115,8 @@ class Inquiry:
         everything, self._everything = self._everything, None
         same = everything is not None and not str(result.query)
         cursor = self._panes.cables.cursor if same else found.cursor
-        self._panes.show_result(result, found.facets, found.months, cursor)
+        proposals = found.suggestions
+        self._panes.show_result(result, found.facets, found.months, cursor, proposals)
         self._bar.show_count(result)
 
     def show_failure(self, library: Library, failed: SearchBar.Failed) -> None:

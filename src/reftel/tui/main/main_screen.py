@@ -250,6 +250,10 @@ class MainScreen(QuietScreen[None]):
     def _change_query(self, event: Chosen) -> None:
         self._inquiry.change(event)
 
+    @on(CableList.Proposed)
+    def _take_proposal(self, event: CableList.Proposed) -> None:
+        self._inquiry.ask(event.query)
+
     @on(CableText.AskedBefore)
     def _ask_as_before(self, event: CableText.AskedBefore) -> None:
         self._inquiry.return_to(event.place)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reftel.reader import Desk
-    from reftel.search import Count, Facets, Result
+    from reftel.search import Count, Facets, Result, Suggestion
     from reftel.tui.tags.tag_tree import TagTree
 
 TALL = 20  # lines: from here on one of them is spared for the timeline
@@ -238,7 +238,12 @@ class Panes(Vertical):
     # -- what was found --------------------------------------------------------------------------
 
     def show_result(
-        self, result: Result, facets: Facets, months: Sequence[Count], cursor: int
+        self,
+        result: Result,
+        facets: Facets,
+        months: Sequence[Count],
+        cursor: int,
+        proposals: Sequence[Suggestion],
     ) -> None:
         """Show what a query found in list, tags, timeline and text.
 
@@ -247,11 +252,12 @@ class Panes(Vertical):
             facets: how they are spread.
             months: when they were written, as if the query asked for no dates.
             cursor: the row to put the list's cursor on.
+            proposals: what was perhaps meant, for a list without rows.
         """
         self._result = result
         self.cables.highlight = result.highlighter()
         self.cables.nothing = NOTHING_FOUND
-        self.cables.show(result, cursor=cursor)
+        self.cables.show(result, cursor=cursor, proposals=proposals)
         terms = search.edit.terms(result.query.text)
         self.timeline.show(months, terms=terms)
         self._tags = facets, {(one.field, one.value): "-" if one.excluded else "+" for one in terms}
