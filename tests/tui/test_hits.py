@@ -126,3 +126,59 @@ async def test_letters_do_not_wait_for_answers(
         await user.until(lambda: 0 < user.cables.total < user.everything, "the answer")
     assert asked[0] == "h"
     assert asked[1:] == ["halibut"]  # those in between were overtaken
+
+
+async def test_the_hit_is_kept_over_notes_raw_text_and_another_start(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await search(user, "sturgeon id:08VEDDEL52")
+        await user.until(lambda: user.cables.total == 1, "the cable")
+        await user.press("enter")
+        await user.reading("08VEDDEL52")
+        await user.press("n")
+        here = user.pane.hit_status
+        assert here.startswith("hit 2/")
+        await user.press("a", "x", "ctrl+s")
+        await user.until(lambda: user.pane.has_focus and "saved" in user.said, "a note")
+        assert user.pane.hit_status == here
+        await user.press("m")
+        await user.until(lambda: user.screen is not user.reader, "the notes")
+        await user.press("escape")
+        await user.until(lambda: user.pane.has_focus, "the text again")
+        assert user.pane.hit_status == here
+        words = lit_now(user)
+        await user.press("r")
+        assert user.pane.options.raw
+        assert user.pane.hit_status.startswith("hit ")
+        assert lit_now(user) == words
+        await user.press("r")
+        assert user.pane.hit_status == here
+        user.reader.save()
+    async with open_reader() as user:
+        await user.until(lambda: user.open_id == "08VEDDEL52", "the session")
+        await user.until(lambda: user.pane.hit_status == here, "the hit")
+        await user.until(lambda: here in user.text, "what is said of it")
+        await user.press("N")
+        assert user.pane.hit_status == here.replace("2/", "1/")
+
+
+def lit_now(user: Driver) -> list[str]:
+    pieces = (user.pane.pieces(user.pane.top + y) for y in range(user.pane.size.height))
+    return [text for line in pieces for text, look in line if look == "hit-current"]
+
+
+async def test_n_says_why_it_goes_nowhere(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("08VEDDEL52")
+        for key in "nN":
+            await user.press(key)
+            await user.until(lambda: "/ asks for some" in user.said, "that there is no search")
+        await search(user, "date:2008")
+        await user.until(lambda: user.cables.total < user.everything, "cables of 2008")
+        await user.read("08VEDDEL52")
+        await user.press("n")
+        await user.until(lambda: "/ asks for some" in user.said, "that no words are asked for")
+        await search(user, "halibut")
+        await user.until(lambda: 0 < user.cables.total < user.everything, "the cables")
+        await user.read("08KARSOVA40")
+        await user.press("n")
+        await user.until(lambda: "hits nothing in this text" in user.said, "that it has none")

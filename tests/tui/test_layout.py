@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from reftel.cable.cable import Block, BlockKind, Mention, Precision, Span
+from reftel.library import Library
 from reftel.library.values import ReferenceState, ResolvedReference
 from reftel.tui.parts.runs import RunRole
 from reftel.tui.text.page import Page, lay_out
@@ -301,6 +303,27 @@ def test_hits_are_walked_in_both_directions() -> None:
     backward = walk(page, (len(page.lines) - 1, 1 << 30), -1)
     assert len(forward) == sum(len(harbours(b.text)) for b in view.cable.blocks) > 2
     assert backward == forward[::-1]
+
+
+@pytest.mark.parametrize("options", [Options(), Options(header=True), Options(raw=True)])
+def test_hits_are_counted_in_the_texts_as_they_stand_on_the_lines(
+    samples: Path, options: Options
+) -> None:
+    def words(text: str) -> list[tuple[int, int]]:
+        return [match.span() for match in re.finditer("the|harbour|LEASE", text)]
+
+    with Library.open(samples, read_only=True) as library:
+        cables = [library.cable(row.id) for row in library.rows(range(1, 60, 4))]
+    assert len(cables) > 10
+    for cable in filter(None, cables):
+        page = lay_out(CableView(cable=cable, highlight=words), 60, options)
+        hits = page.hits
+        assert not page.lines.known  # nothing was laid out for it
+        there = [(line.block, name) for line in page.lines for name in line.hits]
+        assert there == hits
+        assert [page.hit_line(hit) for hit in hits] == [
+            at for at, line in enumerate(page.lines) for _ in line.hits
+        ]
 
 
 # -- lines on demand -----------------------------------------------------------------------------

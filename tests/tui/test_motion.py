@@ -179,7 +179,9 @@ def test_hits_are_walked_and_brought_in_sight() -> None:
     motion = Motion(page, HEIGHT)
     spots = repeated(lambda spot: motion.hit(spot, 1))
     seen = [spot.hit for spot in spots if spot.hit is not None]
-    assert all(motion.in_sight(spot, hit[0]) for spot, hit in zip(spots, seen, strict=True))
+    lines = [page.hit_line(hit) for hit in seen]
+    assert all(motion.in_sight(spot, line or 0) for spot, line in zip(spots, lines, strict=True))
+    assert seen == page.hits
     assert len(seen) == sum(len(line.hits) for line in page.lines) > 100
     back = motion.hit(Spot(hit=seen[1]), -1)
     assert back is not None

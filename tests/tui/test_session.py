@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LIBRARY = Path("/libraries/harbour")
-SESSION = Session("tag:EWWT", "newest", "09PORTAMSEL1", Position("09PORTAMSEL1", 3, -2))
+SESSION = Session("tag:EWWT", "newest", "09PORTAMSEL1", Position("09PORTAMSEL1", 3, -2, (4, 17)))
 
 
 def test_what_is_saved_comes_back_for_that_library_alone(tmp_path: Path) -> None:
@@ -29,6 +29,14 @@ def test_what_is_saved_comes_back_for_that_library_alone(tmp_path: Path) -> None
     assert SessionFile(file, Path("/third")).load() == Session()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("hit", ["[4]", '"4"', "[null, -1e9]", "{}", "[[], 1]", "true"])
+def test_a_place_holds_without_its_hit(tmp_path: Path, hit: str) -> None:
+    file = tmp_path / "session.json"
+    reading = f'{{"cable": "09PORTAMSEL1", "block": 3, "line": 1, "hit": {hit}}}'
+    file.write_text(f'{{"{LIBRARY}": {{"reading": {reading}}}}}', encoding="utf-8")
+    assert SessionFile(file, LIBRARY).load().reading == Position("09PORTAMSEL1", 3, 1)
 
 
 @pytest.mark.parametrize(

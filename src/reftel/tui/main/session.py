@@ -155,7 +155,16 @@ def _position(value: object) -> Position:
     block, line = value.get("block"), value.get("line", 0)
     if not (block is None or (_is_number(block) and block >= 0)) or not _is_number(line):
         raise MalformedFileError("is no place in a cable")
-    return Position(_text(value.get("cable")), block, line)
+    return Position(_text(value.get("cable")), block, line, _hit(value.get("hit")))
+
+
+def _hit(value: object) -> tuple[int | None, int] | None:
+    """Return a hit, or None for what is none: the place in the cable holds without it."""
+    match value:
+        case [block, start] if (block is None or _is_number(block)) and _is_number(start):
+            return block, start
+        case _:
+            return None
 
 
 def _is_number(value: object) -> TypeGuard[int]:

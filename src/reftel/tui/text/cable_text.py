@@ -132,7 +132,7 @@ class CableText(Vertical):
         self._awaited = None
         if reads_at_once(desk, place.cable):
             view = view_of(desk, place.cable, self._highlight)
-            self.pane.show(view, paragraph=place.block, scroll=place.line)
+            self.pane.show(view, paragraph=place.block, scroll=place.line, hit=place.hit)
             then()
             return
         from reftel.tui.text.missing import bare_view  # noqa: PLC0415 - few cables are long
@@ -155,7 +155,8 @@ class CableText(Vertical):
             return
         self._awaited = None
         view = replace(event.view, highlight=self._highlight)
-        self.pane.show(view, paragraph=awaited.place.block, scroll=awaited.place.line)
+        place = awaited.place
+        self.pane.show(view, paragraph=place.block, scroll=place.line, hit=place.hit)
         awaited.then()
         self._note_place()
 
@@ -210,7 +211,7 @@ class CableText(Vertical):
 
     def light(self, result: Result) -> None:
         """Light the hits of a search up in the text that is open, where it stands."""
-        self._highlight = highlight = result.highlighter()
+        self._highlight = highlight = result.highlighter() if result.has_words else no_hits
         self._paragraphs = result.paragraphs
         if self.view is not None:
             self.pane.update_view(replace(self.view, highlight=highlight))

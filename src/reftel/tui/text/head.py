@@ -75,6 +75,12 @@ def _merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return (Run("".join(run.text for run in runs), RunRole.RECORD),)
 
 
+def head_hits(view: CableView) -> list[tuple[int, int]]:
+    """Return where the search hits the head: its subject, as it is shown."""
+    subject = view.cable.subject
+    return subject_hits(subject, view.highlight) if subject else []
+
+
 def lay_out_head(
     view: CableView, links: Links, width: int, options: Options
 ) -> tuple[list[PageLine], dict[int, int]]:
@@ -82,8 +88,7 @@ def lay_out_head(
     cable = view.cable
     lines = record_line(cable, width)
     subject = shown_subject(cable.subject) or "(no subject)"
-    hits = subject_hits(cable.subject, view.highlight) if cable.subject else []
-    for line in set_text(subject, width, role=RunRole.SUBJECT, hits=hits):
+    for line in set_text(subject, width, role=RunRole.SUBJECT, hits=head_hits(view)):
         lines.append(PageLine(line.runs, hits=line.hits))
     lines.extend(PageLine(runs) for runs in flow(_rivals(cable, links), width, indent=4))
     tags = _tags(cable, width, options)

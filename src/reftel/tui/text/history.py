@@ -11,12 +11,14 @@ class Position:
 
     ``block`` is the first block of the current paragraph, None at the head of the cable. ``line``
     is the top line of the window, counted from the first line of that paragraph (or of the head),
-    so that it holds for a window of another width too.
+    so that it holds for a window of another width too. ``hit`` is the current hit: its block (None:
+    the head), and where in the text of that it begins.
     """
 
     cable: str
     block: int | None = None
     line: int = 0
+    hit: tuple[int | None, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

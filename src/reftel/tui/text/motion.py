@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reftel.tui.text.page import Page
+    from reftel.tui.text.view import HitPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,13 @@ class Spot:
         top: the line at the top of the window.
         stop: the current paragraph, an index into ``Page.stops``; None at the head of the cable.
         link: the current link, an index into ``Page.links``.
-        hit: the current hit, ``(line, name)`` as ``Page.next_hit`` gives it.
+        hit: the current hit; one that the search does not hit (yet) counts as none.
     """
 
     top: int = 0
     stop: int | None = None
     link: int | None = None
-    hit: tuple[int, int] | None = None
+    hit: HitPlace | None = None
 
 
 class Motion:
@@ -133,13 +134,18 @@ class Motion:
 
     def hit(self, spot: Spot, step: int) -> Spot | None:
         """Make the next hit current; from a spot whose hit is out of sight, one in the window."""
-        after = spot.hit
-        if after is None or not self.in_sight(spot, after[0]):
-            after = (spot.top, -1) if step > 0 else (spot.top + self._height, -1)
-            if step < 0:
-                after = (min(after[0], len(self._page.lines)) - 1, 1 << 60)
+        line = None if spot.hit is None else self._page.hit_line(spot.hit)
+        if spot.hit is not None and line is not None and self.in_sight(spot, line):
+            after = line, spot.hit[1]
+        elif step > 0:
+            after = spot.top, -1
+        else:
+            after = min(spot.top + self._height, len(self._page.lines)) - 1, 1 << 60
         found = self._page.next_hit(after, step)
-        return None if found is None else replace(self._bring(spot, found[0]), hit=found)
+        if found is None:
+            return None
+        hit = self._page.lines[found[0]].block, found[1]
+        return replace(self._bring(spot, found[0]), hit=hit)
 
     def links_in_sight(self, spot: Spot) -> list[int]:
         """Return the links that begin in the window."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import overload
 
-from reftel.cable.stops import Stop, find_stops
+from reftel.cable.stops import HEAD_KINDS, Stop, find_stops
 from reftel.tui.text.body import BodyLayout
-from reftel.tui.text.head import lay_out_head
+from reftel.tui.text.head import head_hits, lay_out_head
 from reftel.tui.text.links import collect_links
 from reftel.tui.text.raw import Raw
-from reftel.tui.text.view import CableView, Link, Options, PageLine
+from reftel.tui.text.view import CableView, HitPlace, Link, Options, PageLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Page:
         self._stops = find_stops(view.cable.blocks)
         self.stops: tuple[Stop, ...] = self._stops.all
         self._part_of: Callable[[int], int | None]
-        self._all_hits: list[tuple[int, int]] | None = None
+        self._hits: Callable[[], Iterator[HitPlace]]
         self.lines = PageLines(self._raw_parts() if options.raw else self._parts())
 
     def _parts(self) -> list[Callable[[], PagePart]]:
@@ -119,12 +120,20 @@ class Page:
 
             return lay_out
 
+        def hits() -> Iterator[HitPlace]:
+            yield from ((None, start) for start, _ in head_hits(self.view))
+            for index in body.shown:
+                text = self.view.cable.blocks[index].text
+                yield from ((index, start) for start, _ in self.view.highlight(text))
+
+        self._hits = hits
         order = {index: at for at, index in enumerate(body.shown, 1)}
         self._part_of = order.get
         return [head, *(block(index) for index in body.shown)]
 
     def _raw_parts(self) -> list[Callable[[], PagePart]]:
         raw = Raw(self.view, self.width)
+        self._hits = raw.hits
         self._part_of = lambda block: 1 + raw.chunk_of(block)
 
         def chunk(index: int) -> Callable[[], PagePart]:
@@ -182,18 +191,42 @@ class Page:
         at, laid = self.lines.part(part)
         return range(start, at + len(laid.lines))
 
-    def hit_number(self, hit: tuple[int, int]) -> tuple[int, int]:
-        """Return which of the hits one is, counted from 1, and how many there are."""
-        if self._all_hits is None:
-            self._all_hits = [
-                (at, name) for at in range(len(self.lines)) for name in self.lines[at].hits
-            ]
-        return bisect_right(self._all_hits, hit), len(self._all_hits)
+    @cached_property
+    def hits(self) -> list[HitPlace]:
+        """Where the search hits, in the order of reading; told from the texts, without lines."""
+        return list(self._hits())
+
+    def hit_line(self, hit: HitPlace) -> int | None:
+        """Return the line on which a hit begins; None for one that is not on this page."""
+        block, start = hit
+        first = line = 0 if block is None else self.first_line(block)
+        while self.lines.has(line):
+            shown = self.lines[line]
+            if shown.block == block and start in shown.hits:
+                return line
+            if shown.block not in {block, None} and line > first:
+                break
+            line += 1
+        return None
+
+    def hit_as_in(self, other: Page, hit: HitPlace) -> HitPlace | None:
+        """Return the hit that stands where one of another layout does: as many come before it.
+
+        Counted are those in the same block, or in the head, which has blocks when it is raw.
+        """
+        theirs = [one for one in other.hits if self._part(one) == self._part(hit)]
+        mine = [one for one in self.hits if self._part(one) == self._part(hit)]
+        return mine[min(theirs.index(hit), len(mine) - 1)] if mine and hit in theirs else None
+
+    def _part(self, hit: HitPlace) -> int | None:
+        block = hit[0]
+        in_head = block is None or self.view.cable.blocks[block].kind in HEAD_KINDS
+        return None if in_head else block
 
     def next_hit(self, after: tuple[int, int], step: int = 1) -> tuple[int, int] | None:
         """Return the hit after the given one; ``step`` -1 looks upwards.
 
-        A hit is ``(line on which it begins, its name there)``, see ``Line.hits``.
+        A hit is ``(line on which it begins, its name there)``, see ``PageLine.hits``.
         """
         line, name = after
         while line >= 0 and self.lines.has(line):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from reftel.tui.parts.line_view import LineView
+from reftel.tui.parts.runs import no_hits
 from reftel.tui.text.history import Position
 from reftel.tui.text.motion import Motion, Spot
 from reftel.tui.text.page import lay_out
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from reftel.tui.text.page import Page
-    from reftel.tui.text.view import CableView, Link
+    from reftel.tui.text.view import CableView, HitPlace, Link
 
 
 class PaneMessage(Message):
@@ -69,7 +70,12 @@ class PagePane(LineView):
     # -- what is shown --------------------------------------------------------------------------
 
     def show(
-        self, view: CableView | None, *, paragraph: int | None = None, scroll: int | None = None
+        self,
+        view: CableView | None,
+        *,
+        paragraph: int | None = None,
+        scroll: int | None = None,
+        hit: HitPlace | None = None,
     ) -> None:
         """Show a cable, or nothing.
 
@@ -78,33 +84,38 @@ class PagePane(LineView):
             paragraph: a block of the paragraph to make current; None: the head of the cable.
             scroll: the top line, counted from that paragraph's first line; None: just so that the
                 paragraph is seen.
+            hit: the current hit; the search that hits there may still be under way.
         """
-        self._show(view, paragraph, scroll)
+        self._show(view, paragraph, scroll, Spot(hit=hit))
 
     def update_view(self, view: CableView) -> None:
         """Show the same cable again, with other notes, hits or references, without moving."""
         here = self.position or Position("")
-        self._show(view, here.block, here.line, self._spot.link)
+        self._show(view, here.block, here.line, self._spot)
 
     def _show(
-        self, view: CableView | None, block: int | None, scroll: int | None, link: int | None = None
+        self, view: CableView | None, block: int | None, scroll: int | None, before: Spot
     ) -> None:
+        """Show a cable at a block; link and hit are current that were so before."""
         self.view = view
         self.forget_typed()
         self._page = lay_out(view, self._width, self.options) if view else None
-        self._spot = self._spot_at(block, scroll)
-        if link is not None and link < len(self.links):
-            self._spot = replace(self._spot, link=link)
+        link = before.link if before.link is not None and before.link < len(self.links) else None
+        self._spot = replace(self._spot_at(block, scroll), link=link, hit=before.hit)
         self.top = self._spot.top
         self.redraw()
         self.post_message(self.ParagraphChanged(self, self.block, self.status))
 
     def set_options(self, options: Options) -> None:
         """Show the cable in another way, without moving from the paragraph."""
-        if options != self.options:
-            self.options = options
-            if self.view is not None:
-                self.update_view(self.view)
+        if options == self.options:
+            return
+        self.options, before, hit = options, self._page, self._spot.hit
+        if self.view is None:
+            return
+        self.update_view(self.view)
+        if before and self._page and hit and before.options.raw != options.raw:
+            self._move(replace(self._spot, hit=self._page.hit_as_in(before, hit)))
 
     @property
     def block(self) -> int | None:
@@ -126,7 +137,8 @@ class PagePane(LineView):
         """The place that :meth:`show` can come back to."""
         if self._page is None:
             return None
-        return Position(self._page.view.cable.id, self.block, self.top - self._first_line())
+        line = self.top - self._first_line()
+        return Position(self._page.view.cable.id, self.block, line, self._spot.hit)
 
     @property
     def status(self) -> str:
@@ -136,10 +148,10 @@ class PagePane(LineView):
     @property
     def hit_status(self) -> str:
         """The current hit and how many there are: ``hit 2/7``; nothing where none is current."""
-        if self._page is None or self._spot.hit is None:
+        hit = self._spot.hit
+        if self._page is None or hit is None or hit not in self._page.hits:
             return ""
-        number, total = self._page.hit_number(self._spot.hit)
-        return f"hit {number}/{total}"
+        return f"hit {self._page.hits.index(hit) + 1}/{len(self._page.hits)}"
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -200,7 +212,14 @@ class PagePane(LineView):
         """Go to the next place where the search hits, or to the one before."""
         if self._page:
             spot = self._motion.hit(self._spot, step)
-            self._move_or_say(spot, f"No hit further {'down' if step > 0 else 'up'}")
+            self._move_or_say(spot, self._no_hit("down" if step > 0 else "up"))
+
+    def _no_hit(self, where: str) -> str:
+        if self.view is None or self.view.highlight is no_hits:
+            return "No words are searched for: / asks for some"
+        if self._page is None or not self._page.hits:
+            return "The search hits nothing in this text"
+        return f"No hit further {where}"
 
     def go_to_first_hit(self) -> bool:
         """Go to the first place where the search hits; False when it hits nothing here.

@@ -24,7 +24,7 @@ def page_pieces(
     """Return line ``index`` of a page, seen from a spot, with the cursor's mark in front."""
     line = page.lines[index]
     pieces = [_mark(page, index, spot, has_focus=has_focus)]
-    pieces += [(run.text, _look(page, index, line, run, spot)) for run in line.runs]
+    pieces += [(run.text, _look(line, run, spot)) for run in line.runs]
     if index == spot.top:
         pieces = _numbered_again(page, index, pieces)
     letters = _letters(page, index, hints)
@@ -105,14 +105,9 @@ def _mark(page: Page, index: int, spot: Spot, *, has_focus: bool) -> Piece:
     return (MARK, "mark") if has_focus else ("│", "mark-blurred")
 
 
-def _look(page: Page, index: int, line: PageLine, run: Run, spot: Spot) -> str:
+def _look(line: PageLine, run: Run, spot: Spot) -> str:
     if run.link is not None and run.link == spot.link:
         return "link-current"
     if run.hit is None:
         return str(run.role)
-    if spot.hit is None or run.hit != spot.hit[1]:
-        return "hit"
-    # The current hit may go on into the next line of its block.
-    begun = spot.hit[0]
-    goes_on = index == begun + 1 and page.lines[begun].block == line.block
-    return "hit-current" if index == begun or goes_on else "hit"
+    return "hit-current" if (line.block, run.hit) == spot.hit else "hit"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from reftel.plain import plain
 from reftel.tui.parts.runs import Run, RunRole
 from reftel.tui.parts.text import set_verbatim
 from reftel.tui.text.head import record_line
 from reftel.tui.text.view import CableView, PageLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CHUNK = 100
 """Lines of raw text laid out at a time."""
@@ -57,15 +61,29 @@ class Raw:
         lines: list[PageLine] = []
         begun: dict[int, int] = {}
         for start in self._starts[index * CHUNK : (index + 1) * CHUNK]:
-            end = self._text.find("\n", start)
-            row = self._text[start : end if end >= 0 else len(self._text)]
-            first = bisect_left(self._offsets, start)
-            inside = self._spans[first : bisect_right(self._offsets, start + len(row))]
+            row, inside, owner = self._row(start)
             for _, block in inside:
                 begun[block] = len(lines)
-            # A line belongs to the block that begins on it, else to the one it goes on with.
-            owner = inside[0][1] if inside else self._spans[first - 1][1] if first else None
-            hits = self._view.highlight(self._view.cable.body[start : start + len(row)])
-            laid = set_verbatim(row, self._width, hits=hits, base=start)
+            laid = set_verbatim(row, self._width, hits=self._hits_of(row, start), base=start)
             lines.extend(PageLine(line.runs, owner, line.hits) for line in laid)
         return lines, begun
+
+    def hits(self) -> Iterator[tuple[int | None, int]]:
+        """Yield where the search hits: to which block that belongs, and the offset in the body."""
+        for start in self._starts:
+            row, _, owner = self._row(start)
+            yield from ((owner, start + begin) for begin, _ in self._hits_of(row, start))
+
+    def _row(self, start: int) -> tuple[str, list[tuple[int, int]], int | None]:
+        """Return a line of the body, the blocks that begin on it, and the one it belongs to.
+
+        That is the first that begins on it, else the one it goes on with.
+        """
+        end = self._text.find("\n", start)
+        row = self._text[start : end if end >= 0 else len(self._text)]
+        first = bisect_left(self._offsets, start)
+        inside = self._spans[first : bisect_right(self._offsets, start + len(row))]
+        return row, inside, inside[0][1] if inside else self._spans[first - 1][1] if first else None
+
+    def _hits_of(self, row: str, start: int) -> list[tuple[int, int]]:
+        return self._view.highlight(self._view.cable.body[start : start + len(row)])

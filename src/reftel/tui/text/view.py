@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from reftel.cable.cable import Cable
 
 
+# Where a hit begins: the block (None: the head), and the offset in its text; in the raw view the
+# offset is that in the body.
+HitPlace = tuple[int | None, int]
+
+
 @dataclass(frozen=True, slots=True)
 class PageLine:
     """One line of the screen. ``block`` indexes ``Cable.blocks``; None in the head and gaps.
