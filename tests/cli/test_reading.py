@@ -124,6 +124,14 @@ def test_search_explains_a_query_that_it_cannot_read(run: Run) -> None:
     )
 
 
+def test_search_tells_every_fault_of_a_query(run: Run) -> None:
+    result = run("search", "tgas:KTIP", "dat:2009")
+    assert result.stderr == (
+        "reftel: query, column 1: There is no field 'tgas'. Column 11: There is no field 'dat'."
+        " Did you mean: tag:KTIP date:2009.\n"
+    )
+
+
 @pytest.mark.parametrize("query", ["\N{SHIP}", "()", '""', "?!", "-\N{SHIP}"])
 def test_search_refuses_a_query_without_a_word(run: Run, query: str) -> None:
     result = run("search", query)

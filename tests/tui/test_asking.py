@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from reftel.tui.search.search_bar import SearchBar
 if TYPE_CHECKING:
     from reftel.search import Order, Result
     from tests.tui.conftest import Open
+    from tests.tui.driving import Driver
 
 
 async def test_typing_filters_at_every_key_and_lights_the_hits(open_reader: Open) -> None:
@@ -199,6 +201,56 @@ async def test_what_is_no_query_is_said_under_the_place_and_can_be_mended(
         await user.press("escape")
         await user.until(lambda: user.cables.has_focus, "the list")
         assert not user.faulted
+
+
+def is_faulted(user: Driver, said: str) -> bool:
+    return said in user.faulted
+
+
+@pytest.mark.parametrize("size", [(120, 24), (40, 12)])
+async def test_every_fault_of_a_query_is_told(open_reader: Open, size: tuple[int, int]) -> None:
+    async with open_reader(size) as user:
+        await user.press("slash")
+        user.field.value = "tgas:EFIS dat:2009 ((cod"
+        await user.press("enter")
+        for said in ("no field 'tgas'", "Column 11: There is no field 'dat'", "is not closed"):
+            await user.until(partial(is_faulted, user, said), said)
+        shown = " ".join(user.text.replace("\n", " ").split())
+        assert "Column 21: This bracket is not closed." in shown
+        assert "Ctrl-Y: tag:EFIS date:2009 ((cod))" in shown
+        await user.press("escape")
+        await user.until(lambda: user.cables.has_focus, "the list")
+        await user.until(lambda: "Column 11" in user.said and "Column 1:" in user.said, "both")
+
+
+async def test_what_else_is_said_of_a_query_with_a_fault_is_said_too(open_reader: Open) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        await user.type("phosphte tgas:EFIS ")
+        await user.until(lambda: "no field 'tgas'" in user.faulted, "the fault")
+        await user.until(lambda: "phosphte" in user.said, "the slip")
+
+
+async def test_no_count_stands_beside_an_error_as_if_it_were_its_own(open_reader: Open) -> None:
+    async with open_reader((120, 24)) as user:
+
+        def top() -> str:
+            return user.text.splitlines()[0]
+
+        await user.press("slash")
+        await user.type("halibut tgas:EFIS ")
+        await user.until(lambda: "no field 'tgas'" in user.faulted, "the fault")
+        few = user.cables.total
+        await user.until(lambda: top().endswith(f"{few} as far as read"), "what is counted")
+        user.field.value = "date:2009-13 "
+        await user.until(lambda: "no day" in user.faulted, "another fault")
+        await user.until(lambda: top().endswith(f"{few} as before"), "what is counted")
+        user.field.value = '"halibut'
+        await user.until(lambda: top().endswith("first"), "an answer")
+        await user.press("enter")
+        await user.until(lambda: top().endswith("as far as read"), "what is counted")
+        await user.press("ctrl+y")
+        await user.until(lambda: top().endswith("first"), "an answer to all of it")
 
 
 async def test_a_query_that_is_only_begun_is_not_called_wrong(open_reader: Open) -> None:

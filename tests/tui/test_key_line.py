@@ -30,6 +30,17 @@ async def test_a_long_message_takes_the_line_above_and_gives_it_back(open_reader
         await user.until(lambda: user.text.splitlines() == before, "the line back")
 
 
+@pytest.mark.parametrize("cells", [60, 70, 78, 79, 80, 81, 90, 150])
+async def test_a_message_of_any_length_is_said_once(open_reader: Open, cells: int) -> None:
+    async with open_reader((80, 24)) as user:
+        words = [f"{number:04}" for number in range(cells // 5)]
+        message = " ".join(words).ljust(cells, ".")
+        user.screen.query_one(KeyLine).say(message)
+        await user.until(lambda: "0000" in user.text, "the message")
+        below = " ".join(line.strip() for line in user.text.splitlines()[-2:])
+        assert [below.count(word) for word in words] == [1] * len(words)
+
+
 async def test_what_does_not_fit_on_two_lines_ends_in_dots(open_reader: Open) -> None:
     async with open_reader((40, 12)) as user:
         user.screen.query_one(KeyLine).say(f"{REMEDY}. " * 3)

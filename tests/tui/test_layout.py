@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,9 @@ from reftel.tui.parts.runs import RunRole
 from reftel.tui.text.page import Page, lay_out
 from reftel.tui.text.view import CableView, Options
 from tests.tui.made_up import long_view, made_up_view, paragraph, prose
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = "The keepers said reftel was wrong about the tides."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.app import App
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Host(App[None]):
-    def __init__(self, view: CableView | None = None, **where: int) -> None:
+    def __init__(self, view: CableView | None = None, **where: Any) -> None:
         super().__init__()
         self.pane = ReadingPane()
         self.view = view

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reftel.errors import NotUnderstoodError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 class QueryError(NotUnderstoodError):
@@ -23,16 +23,30 @@ class QueryError(NotUnderstoodError):
         position: where in the query text, from 0, so that the place can be pointed at.
         proposal: the whole query as it was probably meant, which can be read; or None.
         is_begun: whether it is only wrong as long as nothing follows.
+        also: what else is wrong, each with its position before it.
     """
 
     def __init__(
-        self, what: str, position: int, *, proposal: str | None = None, is_begun: bool = False
+        self,
+        what: str,
+        position: int,
+        *,
+        proposal: str | None = None,
+        is_begun: bool = False,
+        also: Sequence[tuple[int, str]] = (),
     ) -> None:
-        remedy = f"Did you mean: {proposal}" if proposal else None
+        self.also = also
+        meant = [f"Did you mean: {proposal}"] if proposal else []
+        remedy = ". ".join([*self.others, *meant]) or None
         super().__init__(what, where=f"query, column {position + 1}", remedy=remedy)
         self.position = position
         self.proposal = proposal
         self.is_begun = is_begun
+
+    @property
+    def others(self) -> list[str]:
+        """What else is wrong, each with its column, as a sentence without its full stop."""
+        return [f"Column {position + 1}: {what}" for position, what in self.also]
 
 
 def _span() -> tuple[int, int]:

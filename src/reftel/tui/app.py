@@ -94,6 +94,7 @@ class ReftelApp(TypeAhead[int]):
         self.theme = self._known_theme(config.theme)
         self.layout = layout(config.keyboard)
         self._spelling = spelling_for(charset())
+        self._chosen_keys: Mapping[str, str] = {}
         if config.keys:
             self._change_keys()
 
@@ -102,6 +103,7 @@ class ReftelApp(TypeAhead[int]):
 
         keys, problems = keymap(self._config.keys, (type(self), *NODES))
         self._problems += problems
+        self._chosen_keys = keys
         self.set_keymap(keys)
 
     def _known_theme(self, name: str | None) -> str:
@@ -143,6 +145,21 @@ class ReftelApp(TypeAhead[int]):
         except ReftelError as error:
             self._say(str(error), "error")
             return True
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Do what a key is bound to; say so where that is nothing."""
+        done = await super()._check_bindings(key, priority)
+        if not done and not priority:
+            from reftel.tui.keys.idle import said_of_idle  # noqa: PLC0415 - loads all panes
+
+            shown = self.get_key_display(Binding(key, ""))
+            self._say(said_of_idle(key, shown, self._chosen_keys))
+        return done
+
+    def on_paste(self) -> None:
+        """Say what becomes of a paste that no field takes."""
+        if self.focused is None or not self.focused.check_consume_key("a", "a"):
+            self._say("A paste goes into a field: / first, to search for it; : to open an ID.")
 
     def action_redraw(self) -> None:
         """Draw everything again: something else may have written on the terminal."""

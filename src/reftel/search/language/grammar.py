@@ -42,10 +42,17 @@ def parse_query(text: str, *, lenient: bool = False) -> Query:
             raise QueryError(what, LONGEST)
         query = replace(query, remarks=(what, *query.remarks))
     if faults and not lenient:
-        first = min(faults, key=lambda fault: fault.seen)
-        is_begun = (first.proposal or "").startswith(query.text)
-        meant = _whole(first.proposal)
-        raise QueryError(first.what, first.position, proposal=meant, is_begun=is_begun)
+        ordered = sorted(faults, key=lambda fault: fault.seen)
+        first = ordered[0]
+        # Of several open brackets one is told: what closes it closes them all.
+        places = {fault.what: fault.position for fault in reversed(ordered)}
+        raise QueryError(
+            first.what,
+            first.position,
+            proposal=_whole(first.proposal),
+            is_begun=(first.proposal or "").startswith(query.text),
+            also=sorted((at, what) for what, at in places.items() if what != first.what),
+        )
     # What stands last is still being typed: to complain of it would only disturb.
     written = len(query.text.rstrip())
     passed_over = [fault.what for fault in faults if fault.seen < written]

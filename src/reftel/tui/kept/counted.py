@@ -96,6 +96,8 @@ class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
         queries = self.queries()
         self._run += 1
         self.table.show(queries)
+        if not queries:
+            self._line.place("")
         background.ask(self, partial(self._count, self._run, queries), group="count", only=True)
 
     def _count(self, run: int, queries: Sequence[CountedQuery]) -> Iterator[Message]:

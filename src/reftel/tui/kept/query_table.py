@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _COUNT = 9  # cells: 251,287 and more
 _NAME = 20
 _YEARS = 11
+_NOTHING = " Nothing is left here."
 _LEAST = 16  # cells for the query, before the columns in front of it give way
 
 
@@ -138,7 +139,7 @@ class QueryTable(CursorView):
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay one query out."""
         if not 0 <= index < self.total:
-            return ()
+            return [(_NOTHING, "dim")] if index == self.total == 0 else ()
         asked = self._lines[index]
         hits = ELLIPSIS if asked.hits is None else f"{asked.hits:,}"
         new = f"{asked.new:,}" if asked.new else ""

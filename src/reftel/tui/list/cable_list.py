@@ -233,6 +233,8 @@ class CableList(CursorView):
         """Say that the row under the cursor was chosen."""
         if row := self.row:
             self.post_message(self.Opened(self, row, self.cursor))
+        else:
+            self.post_message(Say("There is no cable here to open."))
 
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay out one row."""

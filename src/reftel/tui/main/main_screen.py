@@ -258,6 +258,12 @@ class MainScreen(QuietScreen[None]):
     def _ask_as_before(self, event: CableText.AskedBefore) -> None:
         self._inquiry.return_to(event.place)
 
+    def _at_hand(self) -> str | None:
+        """Return the cable that a key is about; say so where there is none."""
+        if self._panes.at_hand is None:
+            self._keys.say("There is no cable here.")
+        return self._panes.at_hand
+
     def action_search(self) -> None:
         """Go to the search field."""
         self._inquiry.type()
@@ -276,7 +282,7 @@ class MainScreen(QuietScreen[None]):
 
     def action_more_like_this(self) -> None:
         """Ask for the cables that are worded like the one at hand, the most alike first."""
-        if (cable_id := self._panes.at_hand) is not None:
+        if cable_id := self._at_hand():
             self._inquiry.ask(search.edit.add("", "like", cable_id), Order.RELEVANCE)
 
     # -- from pane to pane -----------------------------------------------------------------------
@@ -324,17 +330,17 @@ class MainScreen(QuietScreen[None]):
 
     def action_citing(self) -> None:
         """List the cables that cite the one at hand."""
-        if (cable_id := self._panes.at_hand) is not None:
+        if cable_id := self._at_hand():
             self._panes.text.citing(cable_id)
 
     def action_warnings(self) -> None:
         """Show where the parser was unsure of the cable at hand."""
-        if (cable_id := self._panes.at_hand) is not None:
+        if cable_id := self._at_hand():
             self._panes.text.warnings(cable_id)
 
     def action_notes(self) -> None:
         """Show the notes on the paragraph that is read, or on the cable under the list's cursor."""
-        if (cable_id := self._panes.at_hand) is not None:
+        if cable_id := self._at_hand():
             self._panes.text.notes(cable_id, self._panes.block)
 
     def action_review(self) -> None:
@@ -372,12 +378,12 @@ class MainScreen(QuietScreen[None]):
 
     def action_toggle_read(self) -> None:
         """Mark the cable at hand as read, or as unread."""
-        if (cable_id := self._panes.at_hand) is not None:
+        if cable_id := self._at_hand():
             self._keeping.toggle_read(cable_id)
 
     def action_list_it(self) -> None:
         """Ask for a list, and put the cable at hand on it; take it off when it is there."""
-        if (cable_id := self._panes.at_hand) is not None:
+        if cable_id := self._at_hand():
             self._keeping.list_it(cable_id)
 
     def action_save_search(self) -> None:

@@ -188,8 +188,7 @@ class KeyLine(Widget):
         width = self.size.width
         if self._message is not None and width:
             message, tone = self._message
-            place = f"{self._place}{_GAP}" if self._place else ""
-            if cell_len(place + message) > width:
+            if cell_len(message) > width:
                 first = Text(message).wrap(self.app.console, width)[0].plain.rstrip()
                 above = Text(first, self._style(tone), no_wrap=True, end="")
                 self._below = message[len(first) :].lstrip()
@@ -228,11 +227,11 @@ class KeyLine(Widget):
             line.append(self._below, self._style(self._message[1]))
             line.truncate(self.size.width, overflow="ellipsis")
             return line
-        if self._place:
+        message, tone = self._message or ("", "information")
+        if self._place and cell_len(self._place + _GAP + message) <= self.size.width:
             line.append(self._place, self._style("place"))
             line.append(_GAP)
-        if self._message is not None:
-            message, tone = self._message
+        if message:
             return line.append(message, self._style(tone))
         if self._awaits_place:
             return line

@@ -9,6 +9,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from reftel.plain import plain_line
+from reftel.tui.parts.cells import wrap
 
 if TYPE_CHECKING:
     from textual.app import RenderResult
@@ -18,7 +19,7 @@ _MARK = "^"
 
 
 class FaultLine(Widget):
-    """One line that lies on what is below the field, so that nothing moves; two when it is long.
+    """One line that lies on what is below the field, so that nothing moves; more when it is long.
 
     Args:
         field: the field that lies above.
@@ -77,4 +78,5 @@ def _around(column: int, message: str, width: int) -> list[str]:
         return [f"{' ' * column}{_MARK} {message}"]
     if size + 1 <= column:
         return [f"{' ' * (column - size - 1)}{message} {_MARK}"]
-    return [" " * column + _MARK, message]
+    lines = [message[start:end] for start, end in wrap(message, width)]
+    return [" " * column + _MARK, *lines]

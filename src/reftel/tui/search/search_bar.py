@@ -26,10 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.events import Resize
 
     from reftel.reader import Desk
     from reftel.search import Completion, Count, Facets, QueryError, Result, Suggestion
     from reftel.tui.list.whole_library import WholeLibrary
+
+
+_PARTLY = "as far as read"
+_NARROW = 60  # cells: below, the names of program and library would leave too few for the query
 
 
 class SearchBar(Horizontal):
@@ -49,6 +54,7 @@ class SearchBar(Horizontal):
     SearchBar #program { color: $primary; text-style: bold; }
     SearchBar #library { padding: 0 2; }
     SearchBar #found { padding: 0 0 0 2; }
+    SearchBar.-narrow #program, SearchBar.-narrow #library { display: none; }
     """
 
     class Found(Message):
@@ -100,7 +106,9 @@ class SearchBar(Horizontal):
         self._questions = Newest(self, "search")
         self._recall: Recall | None = None
         self._answered = False
+        self._total = 0
         self._refused = False
+        self._partly = False  # what is counted answers but a part of the text
         self._proposed: str | None = None
         self._fault: FaultLine | None = None
         self._completions: list[Completion] = []
@@ -111,6 +119,10 @@ class SearchBar(Horizontal):
         yield Static("", id="library", markup=False)
         yield SearchField()
         yield Static("", id="found", markup=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave a narrow line to the query."""
+        self.set_class(event.size.width < _NARROW, "-narrow")
 
     def show_library(self, name: str, count: int | None = None) -> None:
         """Name the library and say how many cables it holds, once that is known."""
@@ -149,6 +161,8 @@ class SearchBar(Horizontal):
         # Without words, best first is newest first: the next way is another than what is seen.
         self.order = orders[(orders.index(self._shown) + 1) % len(orders)]
         self.ask_again(selected)
+        name = ORDER_NAMES[self.order].capitalize()
+        self.post_message(Say(f"{name}, in every search from now on; o goes on."))
 
     def on_descendant_focus(self) -> None:
         """Load the grammar of queries before the first letter of one comes."""
@@ -201,14 +215,17 @@ class SearchBar(Horizontal):
         """Say what was perhaps meant; the screen shows the rest, and how much was found."""
         self._answered = True
         result = event.result
+        wrong = event.wrong
+        # What is wrong only because it is not yet all there is no remark.
+        if wrong and wrong.what not in result.remarks and result.total and str(result.query):
+            wrong = None
+        self._partly = self._refused or wrong is not None
         if self._refused:  # before the answer came; the reason is being read
             return
         self._proposed = None
         said = [] if result.total else ["Nothing found."]
-        wrong = event.wrong
-        # What is wrong only because it is not yet all there is no remark.
-        if wrong and (wrong.what in result.remarks or not (result.total and str(result.query))):
-            self._explain(wrong)
+        if wrong:
+            self._explain(wrong, besides=" ".join([*said, *_besides(result, wrong)]))
         else:
             said += [result.message] if result.message else []
             if event.suggestions:
@@ -216,15 +233,18 @@ class SearchBar(Horizontal):
                 self._proposed = meant.text
                 also = [] if said else [f"{meant.change.capitalize()}."]
                 said += [*also, f"Ctrl-Y: {meant.text} ({meant.total:,})"]
-        if said:
+        if said and not wrong:
             tone: Tone = "information" if result.total else "warning"
             self.post_message(Say(" ".join(said), tone))
 
     def show_count(self, result: Result | WholeLibrary) -> None:
         """Say how much was found: called with the list, so that both are painted at once."""
         self._shown = result.order
-        found = f"{result.total:,} {ORDER_NAMES[result.order]}"
-        self.query_one("#found", Static).update(found)
+        self._total = result.total
+        self._say_count(_PARTLY if self._partly else ORDER_NAMES[result.order])
+
+    def _say_count(self, how: str) -> None:
+        self.query_one("#found", Static).update(f"{self._total:,} {how}")
 
     def on_search_bar_failed(self) -> None:
         """Leave no count of an earlier query standing beside this one."""
@@ -234,6 +254,7 @@ class SearchBar(Horizontal):
     def on_search_bar_unanswered(self, event: Unanswered) -> None:
         """Say why what is typed changes nothing."""
         if event.wrong is not None and not self._refused:
+            self._say_count("as before")
             self._explain(event.wrong)
 
     def on_search_field_left(self, event: SearchField.Left) -> None:
@@ -244,6 +265,8 @@ class SearchBar(Horizontal):
             if event.finished:
                 event.stop()
                 self._refused = True
+                if not self._partly:
+                    self._say_count(_PARTLY)
             self._explain(wrong, in_field=event.finished)
         elif event.finished and self.desk is not None and self.query_text.strip():
             remember = partial(self._remember, self.desk, self.query_text)
@@ -276,18 +299,25 @@ class SearchBar(Horizontal):
         if self._recall.is_begun:
             self.post_message(Say(f"Earlier search {self._recall.place}"))
 
-    def _explain(self, wrong: QueryError, *, in_field: bool | None = None) -> None:
-        """Say what is wrong, below its place or on the bottom line; keep what was meant."""
+    def _explain(
+        self, wrong: QueryError, *, in_field: bool | None = None, besides: str = ""
+    ) -> None:
+        """Say what is wrong, below its place or on the bottom line; keep what was meant.
+
+        What there is to be said ``besides`` stands on the bottom line.
+        """
         self._proposed = wrong.proposal
         meant = f" Ctrl-Y: {wrong.proposal}" if wrong.proposal else ""
+        told = f"{'. '.join([wrong.what, *wrong.others])}.{meant}"
         if in_field or (in_field is None and self.field.has_focus):
             if self._fault is None:
                 self._fault = FaultLine(self.field)
                 self.mount(self._fault)
-            self._fault.point(wrong.position, f"{wrong.what}.{meant}")
+            self._fault.point(wrong.position, told)
         else:
-            what = f"Column {wrong.position + 1}: {wrong.what}.{meant}"
-            self.post_message(Say(what, "warning"))
+            besides = f"Column {wrong.position + 1}: {told} {besides}".strip()
+        if besides:
+            self.post_message(Say(besides, "warning"))
 
     def _hide_fault(self) -> None:
         if self._fault is not None:
@@ -332,6 +362,12 @@ def _months(desk: Desk, result: Result) -> Sequence[Count]:
     text = str(result.query)
     undated = search.edit.without(text, DATES)
     return (result if undated == text else desk.search.find(undated, Order.NEWEST)).facets().months
+
+
+def _besides(result: Result, wrong: QueryError) -> list[str]:
+    """Return how a query was read, without what is said of its faults anyway."""
+    faults = {wrong.what, *(what for _, what in wrong.also)}
+    return [f"{remark}." for remark in result.remarks if remark not in faults]
 
 
 def _wrong(query: str) -> QueryError | None:

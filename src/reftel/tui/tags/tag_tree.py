@@ -147,12 +147,15 @@ class TagTree(CursorView):
             self.post_message(message(node.field, node.value))
         elif how == "narrow" and node.can_open:
             self._toggle(node)
+        else:
+            self.post_message(Say("There is nothing on this line to ask for."))
 
     def action_explain(self) -> None:
         """Say in full what the value under the cursor means."""
         node = self.node
         if node is None or node.field not in ("tag", "origin", "class"):
-            return  # a date says what it is
+            self.post_message(Say("Tags, origins and classifications have a meaning to show."))
+            return
         said = [f"{gloss.word}: {gloss.meaning}" for gloss in _glosses(node)]
         what = plain_line(node.label)
         self.post_message(Say(plain_line("; ".join(said)) or f"What {what} means is not known."))

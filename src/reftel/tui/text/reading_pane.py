@@ -184,6 +184,8 @@ class ReadingPane(PagePane):
             self._move(replace(self._spot, link=link))
             self.post_message(self.Followed(self, self.links[link]))
         elif not character.isalpha() or self._hints.is_over:
+            if character.isalpha():
+                self.post_message(self.Missed(self, f"No link here has {character!r}"))
             self._end_hints()
         else:
             self.redraw()

@@ -123,7 +123,9 @@ class Timeline(LineView):
         """Let a bar stand for more months, or for fewer."""
         units = list(Unit)
         at = units.index(self._bars.unit) + step
-        if 0 <= at < len(units):
+        if not 0 <= at < len(units):
+            self.post_message(Say(f"A bar is at {'least a month' if step < 0 else 'most a year'}."))
+        else:
             self._month = self._current.first if self._current else None
             self._unit = units[at]
             self._lay_out()
@@ -152,6 +154,8 @@ class Timeline(LineView):
         elif bar:
             self._settled = True
             self.post_message(message("date", bar.value))
+        else:
+            self.post_message(Say("Nothing that was found has a date."))
 
     # -- which bars -----------------------------------------------------------------------------
 
@@ -183,6 +187,7 @@ class Timeline(LineView):
 
     def _go(self, index: int) -> None:
         if not self._bars.total:
+            self.post_message(Say("Nothing that was found has a date."))
             return
         if self._settled:
             self._mark = None

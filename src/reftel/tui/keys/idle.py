@@ -1,0 +1,51 @@
+"""What is said of a key that does nothing where it was pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from reftel.tui.list.cable_list import CableList
+from reftel.tui.tags.tag_tree import TagTree
+from reftel.tui.text.reading_pane import ReadingPane
+from reftel.tui.timeline.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from textual.widget import Widget
+
+_PANES: Mapping[str, type[Widget]] = {
+    "in the text": ReadingPane,
+    "in the list": CableList,
+    "in the tags": TagTree,
+    "in the timeline": Timeline,
+}
+
+
+def said_of_idle(key: str, shown: str, chosen: Mapping[str, str]) -> str:
+    """Say that a key does nothing here, and where it would do what.
+
+    Args:
+        key: as Textual names it.
+        shown: as the user reads it.
+        chosen: the keys that the user gave to actions, by their names.
+    """
+    does = list(_does(key, chosen))
+    if not does:
+        return f"{shown} does nothing here; ? shows what does."
+    # In panes that move alike, it does the same.
+    what = {each: [where for where, other in does if other == each] for _, each in does}
+    said = (f"{' and '.join(where)}: {each}" for each, where in what.items())
+    return f"{shown} does nothing here, but {'; '.join(said)}."
+
+
+def _does(key: str, chosen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield in which panes a key does something, and what."""
+    for where, pane in _PANES.items():
+        for binding in pane.BINDINGS:
+            if isinstance(binding, Binding):
+                keys = chosen.get(binding.id or "", binding.key)
+                if key in keys.split(","):
+                    yield where, binding.description
