@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reftel.lazy import front_door
 
 if TYPE_CHECKING:
-    from reftel.reader.cables import first_hit, paragraph
+    from reftel.reader.cables import first_hit, paragraph, paragraph_around
     from reftel.reader.citing import citation_forms
     from reftel.reader.desk import Desk
     from reftel.reader.finding import Meant, named
@@ -28,6 +28,7 @@ else:
             "first_hit": "cables",
             "named": "finding",
             "paragraph": "cables",
+            "paragraph_around": "cables",
             "placed": "notes",
             "renewed": "notes",
             "save_search": "searches",
@@ -43,6 +44,7 @@ __all__ = [
     "first_hit",
     "named",
     "paragraph",
+    "paragraph_around",
     "placed",
     "renewed",
     "save_search",

@@ -10,7 +10,9 @@ from reftel.search.words.snippet import Hit
 from reftel.search.words.snippet import first_hit as first_of
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Cable
+    from collections.abc import Sequence
+
+    from reftel.cable.cable import Block, Cable
     from reftel.search import Result
 
 
@@ -24,6 +26,20 @@ def first_hit(cable: Cable, result: Result) -> Hit | None:
     if hit is None and asked_for:
         hit = Hit(asked_for[0].number, " ".join(asked_for[0].text.split()), 0, 0)
     return hit
+
+
+def paragraph_around(cable: Cable, block: int | None) -> Sequence[Block]:
+    """Return the blocks of the paragraph that holds a block, that block alone where none does.
+
+    For None, those of the whole text below the head.
+    """
+    if block is None:
+        return below_head(cable.blocks)
+    stops = find_stops(cable.blocks)
+    at = stops.at(block)
+    if at is None:
+        return [cable.blocks[block]]
+    return cable.blocks[stops.all[at].first : stops.all[at].last + 1]
 
 
 def paragraph(cable: Cable, number: int) -> range:

@@ -17,15 +17,16 @@ from reftel.tui.parts.help import HelpScreen
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.search.search_field import SearchField
 from reftel.tui.tags.tag_tree import TagTree
+from reftel.tui.text.copying import CopyScreen, SelectionView
 from reftel.tui.text.glossary import GlossaryScreen
 from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.text.warnings import WarningsScreen
 from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
-    BatchScreen, CableList, CablesScreen, CommandsScreen, GlossaryScreen, HelpScreen, MainScreen,
-    NoteCard, NoteEditor, NotesScreen, Prompt, QueryTable, QuickOpen, ReadingPane, ReviewScreen,
-    SearchesScreen, SearchField, TagTree, Timeline, WarningsScreen,
+    BatchScreen, CableList, CablesScreen, CommandsScreen, CopyScreen, GlossaryScreen,
+    HelpScreen, MainScreen, NoteCard, NoteEditor, NotesScreen, Prompt, QueryTable, QuickOpen,
+    ReadingPane, ReviewScreen, SearchesScreen, SearchField, TagTree, Timeline, WarningsScreen,
 )  # fmt: skip
 
 # What can have the focus, with the screen around it, whose keys work there too.
@@ -33,5 +34,5 @@ WITHIN = (
     (CableList, MainScreen), (ReadingPane, MainScreen), (TagTree, MainScreen),
     (Timeline, MainScreen), (CableList, CablesScreen), (NoteCard, NotesScreen),
     (NoteCard, ReviewScreen),
-    (QueryTable, SearchesScreen), (QueryTable, BatchScreen),
+    (QueryTable, SearchesScreen), (QueryTable, BatchScreen), (SelectionView, CopyScreen),
 )  # fmt: skip

@@ -56,6 +56,7 @@ class MainScreen(QuietScreen[None]):
         Binding("s", "save_search", "save this search", show=False, id="keep.save"),
         Binding("S", "searches", "saved searches", show=False, id="keep.searches"),
         Binding("B", "batch", "a file of searches", show=False, id="keep.batch"),
+        Binding("y", "copy", "copy, cite", show=False, id="keep.copy"),
         Binding("u", "undo", "undo what was deleted", show=False, id="keep.undo"),
         Binding("slash", "search", "search", id="reader.search"),
         Binding("t", "tags", "tags", id="reader.tags"),
@@ -342,6 +343,11 @@ class MainScreen(QuietScreen[None]):
         """Show the notes on the paragraph that is read, or on the cable under the list's cursor."""
         if cable_id := self._at_hand():
             self._panes.text.notes(cable_id, self._panes.block)
+
+    def action_copy(self) -> None:
+        """Copy of the paragraph that is read, or of the cable at hand, with its citation."""
+        if (cable_id := self._panes.at_hand) is not None:
+            self._panes.text.copy(cable_id, self._panes.block)
 
     def action_review(self) -> None:
         """Show all notes that are not exactly where they were written."""

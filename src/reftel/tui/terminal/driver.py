@@ -42,6 +42,22 @@ def draw_again(app: App[Any]) -> None:
         driver.forget()
 
 
+def hand_on(app: App[Any], data: str) -> None:
+    """Send the terminal something that draws nothing, such as a text for its clipboard."""
+    driver = app._driver  # noqa: SLF001 - Textual hands it to nobody
+    if driver is not None:
+        send = driver.hand_on if isinstance(driver, HandingOn) else driver.write
+        send(data)
+
+
+@runtime_checkable
+class HandingOn(Protocol):
+    """A driver that can send something past what is drawn."""
+
+    def hand_on(self, data: str) -> None:
+        """Send something that draws nothing as it is."""
+
+
 @runtime_checkable
 class Holding(Protocol):
     """A driver that knows what the terminal shows, and when there is room on the line."""

@@ -80,6 +80,7 @@ class CableText(Vertical):
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
         self._pane: ReadingPane | None = None
         self._line = ReadingLine()
+        self._form = "plain"  # of citations, as it was chosen last
 
     def compose(self) -> ComposeResult:
         """Lay out the line that names the cable; the pane comes when something is first read."""
@@ -335,6 +336,27 @@ class CableText(Vertical):
             from reftel.tui.text.glossary import GlossaryScreen  # noqa: PLC0415 - when first opened
 
             self.app.push_screen(GlossaryScreen(event.pane.view.cable, event.text))
+
+    def copy(self, cable_id: str, block: int | None) -> None:
+        """Offer to copy the paragraph of a block, or without one the text of a cable."""
+        desk, view = self.desk, self._view_of(cable_id)
+        if desk is None or view is None:
+            return
+        from reftel.citation import citation_of  # noqa: PLC0415 - when first copied
+        from reftel.reader import citation_forms, paragraph_around  # noqa: PLC0415 - the same
+        from reftel.tui.text.copying import CopyScreen  # noqa: PLC0415 - when first opened
+
+        forms, problems = citation_forms(desk.paths)
+        forms.sort(key=lambda form: form.name != self._form)
+        text = "\n".join(each.text for each in paragraph_around(view.cable, block))
+        screen = CopyScreen(text, citation_of(view.cable, block), forms)
+
+        def copied(said: str | None) -> None:
+            self._form = screen.form.name
+            if said or problems:
+                self.post_message(Say(said or problems[0], "information" if said else "warning"))
+
+        self.app.push_screen(screen, copied)
 
     # -- notes -----------------------------------------------------------------------------------
 

@@ -1,0 +1,66 @@
+"""The clipboard of the terminal, reached by OSC 52 through whatever stands between.
+
+A terminal says nothing in return, and many take it only where they are told to: so there is always
+a file as the other way.
+"""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from typing import TYPE_CHECKING, Final
+
+from reftel.errors import ReftelError
+from reftel.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Bytes of text: xterm and those like it take 100,000 in base64.
+MOST: Final = 74_994
+_CHUNK: Final = 512  # characters of a string that GNU screen hands on, which has room for 768
+_END: Final = "\x1b\\"
+
+
+def copying(text: str, environ: Mapping[str, str] = os.environ) -> str:
+    """Return what puts a text, made harmless, on the clipboard of the terminal.
+
+    Raises:
+        ReftelError: it is more than terminals take.
+    """
+    content = plain(text).encode("utf-8", "replace")
+    if len(content) > MOST:
+        raise ReftelError(
+            f"this is {len(content):,} bytes, and terminals take {MOST:,} at most",
+            remedy="w writes it to a file",
+        )
+    osc = f"\x1b]52;c;{b64encode(content).decode('ascii')}\x07"
+    match between(environ):
+        case "tmux":  # one of both, as it is set to take the one or to let the other through
+            escaped = osc.replace("\x1b", "\x1b\x1b")
+            return f"{osc}\x1bPtmux;{escaped}{_END}"
+        case "screen":
+            chunks = (osc[at : at + _CHUNK] for at in range(0, len(osc), _CHUNK))
+            return "".join(f"\x1bP{chunk}{_END}" for chunk in chunks)
+        case _:
+            return osc
+
+
+def between(environ: Mapping[str, str] = os.environ) -> str:
+    """Return which program stands between this one and the terminal: tmux, screen or none."""
+    if environ.get("TERM", "").startswith("screen") and environ.get("STY"):
+        return "screen"
+    if environ.get("TMUX"):
+        return "tmux"
+    return "screen" if environ.get("STY") else ""
+
+
+def caution(environ: Mapping[str, str] = os.environ) -> str:
+    """Return what may keep the clipboard from being reached, in words."""
+    match between(environ):
+        case "tmux":
+            return "tmux takes it with 'set -g set-clipboard on'"
+        case "screen":
+            return "screen hands it on to a terminal that takes OSC 52"
+        case _:
+            return "if your terminal takes OSC 52"

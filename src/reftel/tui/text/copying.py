@@ -1,0 +1,250 @@
+"""Copying from a cable: what stands there, with its citation or without, to clipboard or file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reftel.errors import ReftelError
+from reftel.files import UNREADABLE, read_text, reason, write_where_asked
+from reftel.paths import typed_path
+from reftel.plain import plain, plain_line
+from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.line_view import LineView
+from reftel.tui.parts.prompt import FilePrompt
+from reftel.tui.parts.text import set_text
+from reftel.tui.terminal.clipboard import caution, copying
+from reftel.tui.terminal.driver import hand_on
+from reftel.tui.text.selection import Selection, SelectionUnit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+
+    from reftel.citation import CitationForm, CitedPlace
+    from reftel.tui.parts.line_view import Piece
+
+_LARGEST = 16 * 1024 * 1024  # bytes of a file that is added to
+
+
+class SelectionView(LineView):
+    """Shows a paragraph with what is chosen of it lit."""
+
+    PREFIX = "selection"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"selection--text", "selection--chosen"}
+    DEFAULT_CSS = """
+    SelectionView { background: $surface; }
+    SelectionView > .selection--text { color: $text-muted; background: $surface; }
+    SelectionView > .selection--chosen { color: $foreground; background: $surface;
+        text-style: bold underline; }
+    """
+
+    def __init__(self, selection: Selection) -> None:
+        super().__init__()
+        self._selection = selection
+        self._lines: list[list[Piece]] = []
+
+    @property
+    def selection(self) -> Selection:
+        """What is chosen."""
+        return self._selection
+
+    @selection.setter
+    def selection(self, selection: Selection) -> None:
+        self._selection = selection
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Break the text for the new width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Break the text into lines, and bring the end of what is chosen in sight."""
+        start, end = self._selection.span
+        self._lines, at, seen = [], 0, (0, 0)
+        for text in plain(self._selection.text).split("\n"):
+            hits = [(max(start - at, 0), min(end - at, len(text)))]
+            hits = [(a, b) for a, b in hits if a < b]
+            for line in set_text(text, max(8, self.size.width - 2), hits=hits):
+                lit = [run.hit is not None for run in line.runs]
+                if any(lit):
+                    seen = (seen[0] if seen[1] else len(self._lines), len(self._lines) + 1)
+                names = ("chosen" if each else "text" for each in lit)
+                self._lines.append(
+                    [
+                        (" ", "text"),
+                        *((run.text, name) for run, name in zip(line.runs, names, strict=True)),
+                    ]
+                )
+            at += len(text) + 1
+        if seen[0] < self.top or seen[1] > self.top + self.page:
+            fits_below = seen[0] >= self.top and seen[1] - seen[0] <= self.page
+            self.top = seen[1] - self.page if fits_below else seen[0]
+        self.redraw()
+
+    def pieces(self, index: int) -> Sequence[Piece]:
+        """Lay one line out."""
+        return self._lines[index] if 0 <= index < len(self._lines) else ()
+
+
+class CopyScreen(ModalScreen["str | None"]):
+    """Offers what can be copied of a paragraph, or of a whole cable; gives what is to be said.
+
+    Args:
+        text: the paragraph, each of its blocks on a line.
+        citation: how it is cited.
+        forms: the forms of a citation, the one to begin with first.
+    """
+
+    HELP = "Copy"
+    DEFAULT_CSS = """
+    CopyScreen { align: center bottom; background: transparent; }
+    CopyScreen Vertical { width: 100%; height: 60%; min-height: 8; background: $surface;
+        border-top: solid $primary; }
+    CopyScreen Static { height: auto; max-height: 4; padding: 0 1; }
+    CopyScreen #title { height: 1; text-style: bold; color: $primary; }
+    CopyScreen #cited { color: $text-muted; border-top: blank; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,y", "dismiss(None)", "close", id="copy.close"),
+        Binding("c,enter", "copy('cited')", "cited", key_display="c", id="copy.cited"),
+        Binding("t", "copy('text')", "text", id="copy.text"),
+        Binding("m", "copy('markdown')", "Markdown", id="copy.markdown"),
+        Binding("w", "write", "file", id="copy.file"),
+        Binding("f", "form", "form", id="copy.form"),
+        Binding("s", "unit('sentence')", "sentence", id="copy.sentence"),
+        Binding("v", "unit('word')", "words", id="copy.word"),
+        Binding("p", "unit('paragraph')", "paragraph", id="copy.paragraph"),
+        Binding("o", "copy('citation')", "citation", id="copy.citation"),
+        Binding("i", "copy('link')", "ID", id="copy.link"),
+        Binding("l,right,j,down", "move(1)", "next", key_display="h l", id="copy.next"),
+        Binding("h,left,k,up", "move(-1)", "previous", show=False, id="copy.previous"),
+        Binding("L,shift+right,J", "extend(1)", "one more", key_display="L", id="copy.more"),
+        Binding("H,shift+left,K", "extend(-1)", "one less", show=False, id="copy.less"),
+    ]
+
+    def __init__(self, text: str, citation: CitedPlace, forms: Sequence[CitationForm]) -> None:
+        super().__init__()
+        self._citation = citation
+        self._forms = list(forms)
+        self._view = SelectionView(Selection(text))
+
+    @property
+    def form(self) -> CitationForm:
+        """The form that is chosen."""
+        return self._forms[0]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text, its citation, and the keys."""
+        with Vertical():
+            yield Static("", id="title", markup=False)
+            yield self._view
+            yield Static("", id="cited", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Say what would be copied."""
+        self._view.focus()
+        self._say_what()
+
+    def _say_what(self) -> None:
+        selection = self._view.selection
+        count = selection.last - selection.first + 1
+        what = selection.unit if count == 1 else f"{count} {selection.unit}s"
+        characters = f"{len(selection.chosen):,} characters"
+        place = plain_line(" ".join(filter(None, (self._citation.id, self._citation.place))))
+        self.query_one("#title", Static).update(f"Copy from {place}: {what}, {characters}")
+        cited = f"{self.form.name}: {self.form.write(self._citation)}"
+        self.query_one("#cited", Static).update(cited)
+
+    def action_unit(self, unit: str) -> None:
+        """Choose by sentences, words, or the paragraph."""
+        self._choose(self._view.selection.by(SelectionUnit(unit)))
+
+    def action_move(self, step: int) -> None:
+        """Choose the next sentence or word, or the one before."""
+        self._choose(self._view.selection.moved(step))
+
+    def action_extend(self, step: int) -> None:
+        """Choose one more, or one less."""
+        self._choose(self._view.selection.extended(step))
+
+    def _choose(self, selection: Selection) -> None:
+        self._view.selection = selection
+        self._say_what()
+
+    def action_form(self) -> None:
+        """Cite in the next form."""
+        self._forms.append(self._forms.pop(0))
+        self._say_what()
+
+    def _made(self, what: str) -> tuple[str, str]:
+        """Return what is to be copied, and its name."""
+        chosen = self._view.selection.chosen
+        match what:
+            case "text":
+                return plain(chosen), "The text"
+            case "citation":
+                return self.form.write(self._citation), "The citation"
+            case "link":
+                return plain_line(self._citation.link), f"{plain_line(self._citation.link)}"
+            case "markdown":
+                markdown = next(each for each in self._forms if each.name == "markdown")
+                return markdown.quote(chosen, self._citation), "The text in Markdown"
+            case _:
+                return self.form.quote(chosen, self._citation), "The text with its citation"
+
+    def action_copy(self, what: str) -> None:
+        """Put something on the clipboard of the terminal, and say how that is known to end."""
+        text, name = self._made(what)
+        try:
+            hand_on(self.app, copying(text))
+        except ReftelError as error:
+            self.query_one(KeyLine).say(str(error), "error")
+            return
+        self.dismiss(f"{name} is on the clipboard, {caution()}; y w writes a file instead.")
+
+    def action_write(self) -> None:
+        """Ask for a file, and add the text with its citation to it."""
+        ask = FilePrompt("add to", "quotations.md, or .txt; it is made if it is not there")
+        self.query_one(KeyLine).ask(ask, self._write)
+
+    def _write(self, typed: str) -> None:
+        path = typed_path(typed)
+        text, _ = self._made("markdown" if path.suffix == ".md" else "cited")
+        added = add_to_file(path, text)
+        self.dismiss(
+            f"{'Added to' if added else 'Written to'} {path.resolve()}: {len(text):,} characters."
+        )
+
+
+def add_to_file(path: Path, text: str) -> bool:
+    """Put a text at the end of a file, which is made where there is none; True if there was one.
+
+    Raises:
+        ReftelError: it cannot be read, is no text, or cannot be written; it is as it was then.
+    """
+    try:
+        before = read_text(path, _LARGEST, follow=True)
+    except FileNotFoundError:
+        before = ""
+    except UNREADABLE as error:
+        raise ReftelError(
+            f"nothing is added to it: {reason(error)}", where=str(path), remedy="Give another file"
+        ) from error
+    gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
+    try:
+        write_where_asked(path, f"{before}{gap}{text}\n".encode("utf-8", "replace"))
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
+        raise ReftelError(
+            f"it cannot be written: {getattr(error, 'strerror', None) or error}",
+            where=str(path),
+            remedy="Give another file; what was there is as it was",
+        ) from error
+    return bool(before)
