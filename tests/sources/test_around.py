@@ -56,7 +56,10 @@ def test_more_of_the_telegram_behind_an_end_stays() -> None:
     assert "wrapper-removed" not in said_of(cable)
 
 
-@pytest.mark.parametrize("rest", [REMARK, "Previous cable\nShare this page\nComments (3)\n"])
+ANNEX = "The herrings that were counted at noon, by sort.\nSmoked ones are the most of them.\n"
+
+
+@pytest.mark.parametrize("rest", [ANNEX])
 def test_what_stands_behind_the_signature_is_kept_and_said_to_be_in_doubt(rest: str) -> None:
     cable = read(f"{TELEGRAM}\n{rest}")
     count = rest.count("\n")
@@ -65,6 +68,75 @@ def test_what_stands_behind_the_signature_is_kept_and_said_to_be_in_doubt(rest: 
     )
     kept = " ".join(block.text for block in cable.blocks).split()
     assert set(rest.split()) <= set(kept)
+
+
+NOTES = {
+    "a heading": "Notes:\n\nHerring is a fish, and Ottoline wrote this.\n",
+    "comments": "Comments (2)\n\nOttoline says: I doubt that.\n\nAda says: so do I.\n",
+    "a count": "3 comments\n\nOttoline: I doubt that.\n",
+    "numbered comments": "Comments\n\n1. Ottoline doubts it.\n2. Ada does too.\n",
+    "who posted it": "Posted by Ottoline on 6 December 2010\n",
+    "an editor": "[Editor's note: the name of the Minister was left out.]\n",
+    "another editor": "Editor's note: the name of the Minister was left out by Ottoline.\n",
+    "an address": "https://example.org/cables/09PORTAMSEL42\n\nRead more of Ottoline there.\n",
+    "a source": "Source: https://example.org/cables/09PORTAMSEL42\n",
+    "related": "Related articles\n\nThe herring in the press, by Ottoline\n",
+    "a menu": "Previous cable\nShare this page\nComments (3)\n",
+    "rights": "Copyright 2010 by Ottoline and the Lighthouse Press\n",
+    "a rule": "-----\n\nThis is what Ottoline found in the drawer of the archive.\n",
+    "stars": "* * *\nThis is what Ottoline found in the drawer of the archive.\n",
+    "a mail": "On Monday, 6 December 2010, Ottoline wrote:\n\nHere it is.\n",
+    "remarks": "My remarks on this telegram follow here, written by Ottoline.\n",
+}
+
+
+@pytest.mark.parametrize("notes", NOTES.values(), ids=NOTES)
+@pytest.mark.parametrize("signed", [True, False])
+def test_what_says_that_it_is_something_else_is_left_out_and_said(
+    notes: str, *, signed: bool
+) -> None:
+    telegram = TELEGRAM if signed else TELEGRAM.removesuffix("KETTLEWELL\n")
+    cable = read(f"{telegram.rstrip()}\n\n{notes}")
+    assert cable.body == (BODY if signed else BODY.removesuffix("\n\nKETTLEWELL"))
+    assert cable.signers == (("KETTLEWELL",) if signed else ())
+    (said,) = (each for each in cable.warnings if each.code == "wrapper-removed")
+    assert " behind the cable " in said.message
+    kept = (said.raw or said.message).split()
+    assert set(notes.split()) <= set(kept)
+
+
+OWN = {
+    "a comment": "Comment: The herring will stay.",
+    "a heading": "-------\nCOMMENT\n-------\n\nThe herring will stay for a long while yet.",
+    "a title": "---------------\n\nNews of the day\n\n---------------\n\nThe herring stays here.",
+    "its own page": "Visit the Embassy's page:\nhttp://www.example.gov/p/portamsel",
+    "a banner": "*****\nVisit our Classified Website:\nhttp://www.example.sgov.gov/\n*****\n\nKettlewell",
+    "a rule and more": "-----\n\n3. (SBU) The ferries were late again.",
+    "a rule and a signature": "-----\n\nThe herring will stay here for good.\n\nOTTOLINE",
+    "the archive's mark": "NOTE: NOT PASSED TO ANYBODY BY THE LIGHTHOUSE",
+    "an unnumbered end": "The herring will stay, and Ottoline with it.",
+}
+
+
+@pytest.mark.parametrize("more", OWN.values(), ids=OWN)
+def test_what_may_be_the_telegram_s_own_stays(more: str) -> None:
+    before = BODY.removesuffix("\n\nKETTLEWELL")
+    cable = read(f"{HEADER}\n\n{before}\n\n{more}\n")
+    assert cable.body == f"{before}\n\n{more}"
+    assert "wrapper-removed" not in said_of(cable)
+
+
+def test_prose_behind_paragraphs_that_are_all_numbered_is_said_to_be_in_doubt() -> None:
+    before = BODY.removesuffix("\n\nKETTLEWELL")
+    more = "I found this in a drawer, behind the almanac of last year."
+    said = said_of(read(f"{HEADER}\n\n{before}\n\n{more}\n"))["doubtful-text"]
+    assert said.startswith("1 line behind the last numbered paragraph of the text is perhaps no")
+    for body in (
+        f"{before}\n\n{more}\n\nKETTLEWELL",
+        f"{before}\n\n{more}\n\n3. (SBU) So it is.\n\n{more}",
+        f"{before}\n\nTHE OTHER HERRINGS",
+    ):
+        assert "doubtful-text" not in said_of(read(f"{HEADER}\n\n{body}\n"))
 
 
 @pytest.mark.parametrize("between", [REMARK, f"NNNN\n\n{REMARK}"])

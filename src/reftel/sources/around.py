@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT
-from reftel.cable.telegram.body.lines import split_lines
-from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import fold, with_plain_blanks
 from reftel.sources import signs
@@ -25,10 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reftel.cable.cable import RawCable
-    from reftel.cable.telegram.body.lines import Line
     from reftel.sources.decode import Extra
 
-_END: Final = re.compile(
+END: Final = re.compile(
     r"^[^\S\n]*(?:N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*)[^\S\n]*$|^-----BEGIN PGP SIGNATURE-----$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -39,7 +35,7 @@ _STAMP: Final = re.compile(
     r"[^\n]{0,80}(?:\bRU[A-Z]{3,}|\d{6}Z|-\d\d\b|/\d+ ?W\b)|PAGE \d|\W*\w{1,12}\W*\Z|[^A-Za-z]*\Z"
     r"|This record is a partial extract of|End (?:of )?(?:the )?(?:Cable|Message|Telegram|Text)\b"
 )
-_SIGNER: Final = re.compile(r"[A-Z][A-Z'-]{2,24}")
+SIGNER: Final = re.compile(r"[A-Z][A-Z'-]{2,24}")
 _FORM_FEED: Final = "\f"
 _DIGITS: Final = re.compile(r"\d+")
 _FEWEST_PAGES: Final = 2
@@ -82,7 +78,7 @@ def in_front(lines: Sequence[str]) -> Extra:
     Args:
         lines: those above the telegram that are no record of it. They stay with its header.
     """
-    prose = [line for line in lines if _says_something(line)]
+    prose = [line for line in lines if says_something(line)]
     said = _in_words(prose, "above")
     kept = "no part of it, and kept with its header"
     return ((LEFT_OUT, f"{said[0]} {kept}: {said[1]}"),) if said else ()
@@ -91,19 +87,11 @@ def in_front(lines: Sequence[str]) -> Extra:
 def is_prose(text: str) -> bool:
     """Whether nothing in a text is a telegram's, so that it is no rest of one either."""
     lines = [line.strip() for line in with_plain_blanks(text).split("\n")]
-    if _END.search(text) or _NUMBERED.search(text):
+    if END.search(text) or _NUMBERED.search(text):
         return False
     return not any(
-        signs.sign_of(line) or (_SIGNER.fullmatch(line) and not is_level(line)) for line in lines
+        signs.sign_of(line) or (SIGNER.fullmatch(line) and not is_level(line)) for line in lines
     )
-
-
-def without_rest(cable: RawCable) -> RawCable:
-    """Return a cable without what stands behind its end, as far as that is sure."""
-    if (found := _behind_end(cable.body)) is not None:
-        body, rest = cable.body[:found], cable.body[found:]
-        return noted(replace(cable, body=body.rstrip()), left_out(rest.split("\n"), "behind"))
-    return noted(cable, _behind_signer(cable.body))
 
 
 def on_every_page(text: str) -> frozenset[str]:
@@ -130,54 +118,14 @@ def with_page_lines(cable: RawCable, known: frozenset[str]) -> RawCable:
 
 
 def _is_foreign(line: str) -> bool:
-    return _says_something(line) and not signs.sign_of(line) and not read_front([line]).fields
+    return says_something(line) and not signs.sign_of(line) and not read_front([line]).fields
 
 
 def _without_digits(line: str) -> str:
     return _DIGITS.sub("0", line)
 
 
-def _behind_end(body: str) -> int | None:
-    """Return where prose begins behind the end that a telegram gives itself, or None.
-
-    What looks like a telegram's, a further section say, is none.
-    """
-    for end in _END.finditer(body):
-        rest = with_plain_blanks(body[end.end() :])
-        if any(map(_says_something, rest.split("\n"))):
-            at = end.start() if end[0].startswith("-") else end.end()
-            return at if is_prose(rest) else None
-    return None
-
-
-def _behind_signer(body: str) -> Extra:
-    """Return what to say of lines that stand behind a signature and are not what ends a telegram.
-
-    A heading in capitals looks like a signature, and an annex may follow one.
-    """
-    lines = split_lines(with_plain_blanks(body))
-    own = [number for number, line in enumerate(lines) if _is_own(line)]
-    first = own[-1] + 1 if own else 0
-    ending = read_ending(lines)
-    last = ending.signature[0].start if ending.signature else len(body)
-    for number in range(first, len(lines)):
-        line = lines[number]
-        if line.start >= last:
-            break
-        if not _SIGNER.fullmatch(line.text) or not read_ending(lines[: number + 1]).names:
-            continue
-        rest = [each.text for each in lines[number + 1 :]]
-        if any(map(_says_something, rest)):
-            return in_doubt(rest, "behind", of=line.text)
-    return ()
-
-
-def _is_own(line: Line) -> bool:
-    """Whether a line is a telegram's for sure."""
-    return bool(_NUMBERED.match(line.text)) or signs.sign_of(line.text) is not None
-
-
-def _says_something(line: str) -> bool:
+def says_something(line: str) -> bool:
     """Whether a line has words that no network and no collector puts there."""
     text = line.strip()
     if not text or _STAMP.match(text) or is_level(text):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reftel.cable.cable import TRUNCATED, RawCable, Source
-from reftel.sources import around
+from reftel.sources import around, behind
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers import page, page_table
 from reftel.sources.margin import without_margin
@@ -112,7 +112,7 @@ def _read_one(form: TextForm, text: str, file: str, above: list[str]) -> RawCabl
     cable = form.read(text, file)
     if not isinstance(cable, RawCable):
         return cable
-    cable = cable if form.bounded else around.without_rest(cable)
+    cable = cable if form.bounded else behind.without_rest(cable)
     return noted(cable, around.left_out(above, "above"))
 
 

@@ -142,6 +142,15 @@ def _commented(one: Given) -> str:
     return f"{first}\n\n> {REMARK}\n\n{second}\n\n{rest}"
 
 
+def _with_comments(one: Given) -> str:
+    return f"{one.telegram}\nComments (2)\n\n1. {REMARK}\n2. {REMARK}\n"
+
+
+def _with_a_note(one: Given) -> str:
+    unsigned = one.telegram.removesuffix("\n\nKETTLEWELL\n")
+    return f"{unsigned}\n\n-----\n\n[Editor's note: {REMARK}]\n"
+
+
 def _numbered(one: Given) -> str:
     lines = one.telegram.rstrip("\n").split("\n")
     return "".join(f"{number:5}  {line}\n" for number, line in enumerate(lines, 1))
@@ -332,6 +341,8 @@ FORMS: Final[dict[str, Form]] = {
     "quoted": _one_each("{}.txt", _quoted),
     "answered": _one_each("{}.txt", _answered),
     "commented": _one_each("{}.txt", _commented),
+    "with comments": _one_each("{}.txt", _with_comments),
+    "with a note": _one_each("{}.txt", _with_a_note),
     "numbered": _one_each("{}.txt", _numbered),
     "amid remarks": _one_each("{}.txt", _amid_remarks),
     "in a note": _one_each("{}.md", _in_a_note),
