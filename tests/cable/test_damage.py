@@ -67,6 +67,25 @@ def test_what_is_right_stays(right: str) -> None:
     assert "encoding-repaired" not in codes(read(text(f"1. (C) {right}")))
 
 
+@pytest.mark.parametrize(
+    ("came", "meant"),
+    [("Amsel&#8217;s", "Amsel\u2019s"), ("A&amp;M", "A&M"), ("caf&eacute;", "caf\u00e9"),
+     ("&#x201c;quay&#x201D;", "\u201cquay\u201d"), ("3&nbsp;tugs", "3 tugs")],
+)  # fmt: skip
+def test_what_a_page_escaped_is_shown_as_it_was_meant(came: str, meant: str) -> None:
+    cable = read(text(f"1. (C) It is {came} here."))
+    assert texts(cable, BlockKind.PARAGRAPH) == [f"It is {meant} here."]
+    assert "encoding-repaired" in codes(cable)
+    assert came in cable.body
+
+
+@pytest.mark.parametrize("kept", ["R&D; and", "A&quay; and", "&micro-cranes", "Q&A #12;"])
+def test_an_ampersand_is_one(kept: str) -> None:
+    cable = read(text(f"1. (C) It is {kept} so."))
+    assert texts(cable, BlockKind.PARAGRAPH) == [f"It is {kept} so."]
+    assert "encoding-repaired" not in codes(cable)
+
+
 def test_quotation_marks_of_windows_are_shown() -> None:
     cable = read(text("1. (C) The \x93quay\x94 \x96 ours."))
     assert texts(cable, BlockKind.PARAGRAPH) == ["The \u201cquay\u201d \u2013 ours."]

@@ -41,6 +41,20 @@ def test_a_remark_that_goes_on_ends_no_references() -> None:
     assert ids(cable) == ["08PARIS12", "08ROME7"]
 
 
+@pytest.mark.parametrize("line", ["Mayor Tunn visited Lima 12 times.", "Tunn cited Rome 1998."])
+@pytest.mark.parametrize("last", ["B. ROME 7", "B. ROME 7 (NOTAL)", "B. ROME 7."])
+def test_behind_a_blank_line_a_post_in_a_sentence_is_no_entry(last: str, line: str) -> None:
+    cable = head(*FIELDS, "REF: A. PARIS 12", last, "", line, "", "And a second paragraph.")
+    assert ids(cable) == ["08PARIS12", "08ROME7"]
+    assert texts(cable, BlockKind.PARAGRAPH)[0] == line
+
+
+def test_entries_may_have_numbers() -> None:
+    cable = head(*FIELDS, "REF: 1. PARIS 12", "     2. ROME 7", "", "1. (C) Text.")
+    assert ids(cable) == ["08PARIS12", "08ROME7"]
+    assert numbers(cable) == [1]
+
+
 @pytest.mark.parametrize("blanks", ["  ", "   ", " \xa0", "\u2009 "])
 def test_an_order_with_any_blanks_is_one(blanks: str) -> None:
     cable = head(f"E.O.{blanks}12958: DECL: 03/11/2018", *FIELDS[1:], "", "1. (C) Text.")

@@ -42,6 +42,7 @@ def marked(text: str, references: tuple[Reference, ...]) -> list[tuple[str, tupl
         ("see refs B-D", "refs B-D", (1, 2, 3, 4)),  # T64
         ("reftels A through C", "reftels A through C", (0, 1, 2)),
         ("(ref D)", "ref D", (3, 4)),
+        ("in refs A. and B. of May", "refs A. and B", (0, 1)),
         ("see ref b, a paper of the ministry", "ref b", (1,)),
         ("In REF B, A PAPER SAYS", "REF B", (1,)),
         ("(refs A and B), P/E chief said", "refs A and B", (0, 1)),

@@ -30,6 +30,10 @@ def cited(text: str) -> list[tuple[str, str]]:
         ("the quay is closed (Banjul 33)", "Banjul 33", "09BANJUL33"),
         ("the quay is closed (see Port Louis 33).", "Port Louis 33", "09PORTLOUIS33"),
         ("the quay is closed; see Port-au-Prince 33.", "Port-au-Prince 33", "09PORTAUPRINCE33"),
+        ("as told, Banjul 33 refers,", "Banjul 33", "09BANJUL33"),
+        ("we refer to Port Louis 33 here", "Port Louis 33", "09PORTLOUIS33"),
+        ("it is old (see our Banjul 33)", "Banjul 33", "09BANJUL33"),
+        ("it is old; Banjul 33 (NOTAL) and others", "Banjul 33", "09BANJUL33"),
         ("as Banjul 0033 told", "Banjul 0033", "09BANJUL33"),
         ("as Paris 44 told", "Paris 44", "09PARIS44"),  # the REF block has it
         ("as Harare 885 told", "Harare 885", "08HARARE885"),  # with its year

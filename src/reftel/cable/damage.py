@@ -1,4 +1,4 @@
-"""Characters that arrived as others: paragraph signs, and text read in the wrong encoding.
+"""Characters that arrived as others: paragraph signs, and text that was misread or escaped.
 
 UTF-8 that somebody read as Windows-1252 (``donâ€™t``) says by itself what it was: its bytes are
 UTF-8 once more. That takes no table, and no library such as ftfy, which mends a hundred other
@@ -9,6 +9,7 @@ a cable to read.
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Final
 
 # What the bytes 80 to 9F are in Windows-1252, and back.
@@ -39,6 +40,8 @@ _SIGN: Final = re.compile(
 _SIGN_HINTS: Final = ("\x14", "\xc2", "\ufffd", "\u2562", "\xbd")
 _QUESTIONED: Final = re.compile(r"\?(?=[ ]{0,2}\d)")
 _ESCAPED: Final = re.compile("&(?:#|para;)")
+# A character that a page wrote in letters: ``&#8217;``, ``&amp;``. ``&quay;`` is none.
+_WRITTEN: Final = re.compile(r"&(?:#\d{2,5}|#x[0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});")
 
 
 def with_signs(text: str) -> str:
@@ -53,6 +56,10 @@ def with_signs(text: str) -> str:
 
 def first_damage(text: str) -> str:
     """Return the first piece of a text that arrived in another encoding, or an empty one."""
+    if "&" in text:
+        for match in _WRITTEN.finditer(text):
+            if unescape(match[0]) != match[0]:
+                return match[0]
     if not _may_be_damaged(text):
         return ""
     for match in _MISREAD.finditer(text):
@@ -64,6 +71,8 @@ def first_damage(text: str) -> str:
 
 def mend(text: str) -> str:
     """Return ``text`` with what was read in another encoding as it was meant, for display."""
+    if "&" in text:
+        text = _WRITTEN.sub(lambda match: unescape(match[0]).replace("\xa0", " "), text)
     if not _may_be_damaged(text):
         return text
     came = before = text

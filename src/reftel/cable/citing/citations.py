@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from reftel.cable.citing.citer import read_year
-from reftel.cable.lore.places import letters, origin_of
+from reftel.cable.lore.places import letters, origin_of, without_prefix
 from reftel.cable.lore.slips import mend_origin
 
 _MONTH = (
@@ -277,7 +277,7 @@ def _proper_name(texts: list[str]) -> str | None:
     """Return the letters of a name of one to four words with capitals, or None."""
     if not 0 < len(texts) <= 4 or not all(text[0].isupper() and len(text) > 1 for text in texts):
         return None
-    name = letters(" ".join(texts))
+    name = without_prefix(letters(" ".join(texts)))
     return name if 4 <= len(name) <= 30 else None
 
 

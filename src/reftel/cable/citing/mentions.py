@@ -19,7 +19,7 @@ _LETTER = r"\(?[A-Za-z]\)?(?![A-Za-z]|['\u2019](?!S\b)|(?-i:-[a-z]))"
 _MENTION = re.compile(
     r"(?P<word>REF(?:TEL|ERENCE)?S?|SEPTELS?)\b"
     r"(?P<letters>\.?[ ]?(?:" + _LETTER + r"|[A-Z]-[A-Z]\b)"
-    r"(?:[ ]?(?:,[ ]?(?:AND|OR)|,|AND|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?(?:REF(?:TEL)?[ ])?"
+    r"(?:\.?[ ]?(?:,[ ]?(?:AND|OR)|,|AND|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?(?:REF(?:TEL)?[ ])?"
     + _LETTER
     + r"){0,25})?",
     re.IGNORECASE,

@@ -33,7 +33,13 @@ _DATED = re.compile(
 _COUNTED = re.compile(r"\d ?OF $", re.IGNORECASE)
 _PAGES = re.compile(r" \d{1,3}(?:\.\d)? ?OF ?\d", re.IGNORECASE)
 # What points at a citation, with or without other citations between.
-_SEE = re.compile(r"\b(?:see(?: also)?|cf\.?|per|reported (?:in|by)|refs?:?) $", re.IGNORECASE)
+_SEE = re.compile(
+    r"\b(?:see(?: also)?|cf\.?|per|reported (?:in|by)|refs?:?|refer(?:s|red)? to)"
+    r"(?: (?:our|post's))? $",
+    re.IGNORECASE,
+)
+# What is said of a telegram: ``Lima 885 refers``, ``Lima 885 (NOTAL)``.
+_REFERS = re.compile(r" (?:refers?\b|\(?NOTAL\b|and previous\b)")
 _BRACKET_OPEN = re.compile(r"[(\[](?:[^()\[\]]*\d(?:[,;]| and))? ?$")
 _LIST_GOES_ON = re.compile(r"[)\],;]| and ")
 _LONG_WORD = re.compile(r"\w{3,}")
@@ -188,7 +194,7 @@ def _is_pointed_at(text: str, first: int, start: int, end: int) -> bool:
     if text[start] == "0" and end - start > 2:
         return True
     before = text[max(0, first - _LOOK_BACK) : first]
-    if _SEE.search(before):
+    if _SEE.search(before) or _REFERS.match(text, end):
         return True
     return bool(_BRACKET_OPEN.search(before) and _LIST_GOES_ON.match(text, end))
 

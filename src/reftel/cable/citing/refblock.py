@@ -16,7 +16,7 @@ _ONLY_CITATION = re.compile(
 )
 _NOT_ALONE = 30  # letters behind a citation that make a sentence of it
 _REMARK = re.compile(r"\(?NOTAL\b|AND[ ]PREV", _I)
-_PENDING = re.compile(r"(?:[A-Z]{2,}|[,;&/]|[A-Z][).:])\s*$", _I)
+_PENDING = re.compile(r"(?:[A-Z]{2,}|[,;&/]|(?<![A-Z])[A-Z][).:])\s*$", _I)
 _NAME_BEFORE = re.compile(r".*[\d.,;:)]", re.DOTALL)
 _GOES_ON = re.compile(r"(?P<words>[A-Z .'-]{0,30})#?\d{2,8}\b", _I)
 _LETTER = re.compile(r"(?:^|[\s;,(\[¶])([A-Za-z])[ ]?[.):\]]")

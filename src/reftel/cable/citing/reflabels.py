@@ -115,6 +115,8 @@ def _is_initial(tokens: list[Token], label: Label, labels: list[Label]) -> bool:
     before = tokens[label.first - 1]
     if before.kind != "word" and before.text not in ("/", "-", "&"):
         return False
+    if label.letter == labels[-1].letter and before.text == "/":
+        return True
     for i in range(label.last + 1, len(tokens) - 1):
         if tokens[i].kind == "word" and len(tokens[i].text) == 1 and tokens[i + 1].text == ".":
             if tokens[i].text.upper() == label.letter:

@@ -22,7 +22,7 @@ _BEGINNINGS: Final = (
     "|DEPPOL|POLMC|ESTO|DEFEN|SUPPORT|COMMAND|EXECU|DIVISI|CLASSI|CLASSF|INSPEC|ANALYS|ECONOFF"
     "|EMBOFF|ORIGIN|DERIV|MULTI|REASON"
     "|MESSAGE|HEMISPH|AMERICA|EXTERN|AFGHAN|PAKIST|EUROPE|AFRICA|WESTERN|EASTERN|NORTHERN"
-    "|SOUTHERN|SOVEREIG"
+    "|SOUTHERN|SOVEREIG|M[/-]?C(?:OUNS|ONS)|MINC"
 )
 # ... and whole words and abbreviations, among them names of places that stand in positions.
 _WORDS_LISTED: Final = """
@@ -68,6 +68,8 @@ def is_position(word: str) -> bool:
     """Say whether a word, in capitals, is one of positions and ranks and not of names."""
     word = word.replace("0", "O")
     if word in _WORDS or word in _RANKS or _POSITION.match(word):
+        return True
+    if "-" in word.strip("-") and all(map(is_position, word.strip("-").split("-"))):
         return True
     if (glued := _GLUED.match(word)) and is_position(word[glued.end() :]):
         return True

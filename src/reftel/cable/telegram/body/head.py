@@ -223,6 +223,8 @@ class HeadReader:
         """Whether the text begins with this line."""
         text = line.text
         number = read_number(text)
+        if number is not None and self._is_entry(text[number.end :]) and not number.marking:
+            return False
         if number is not None and (number.marking or (number.value <= 2 and number.point == ".")):
             return bool(self.head.fields or number.marking) or self.field is None
         if not self.head.fields:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from reftel.cable.lore.positions import is_position
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.body.lines import Line, cut_page_breaks, split_lines
 from reftel.cable.telegram.body.pages import page_breaks
@@ -15,9 +16,10 @@ from reftel.cable.text import fold
 _TRAILER: Final = re.compile(
     r"=*[ ]*CABLE ENDS[ ]*=*|[./]+|[`~]{3,}|[\x1a\u2400\ufeff]+"
     r"|[\"'\u201d>\u00bb=|<\\]+|N[ ]?N[ ]?N(?:[ ]?N)*|BT|#\d{4}|SIPDIS"
-    r"|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?"
+    r"|[<>=* -]{0,9}END[ ](?:OF[ ])?(?:CABLE|DOCUMENT|MESSAGE|TELEGRAM)(?:[ ]TEXT)?[<>=* -]{0,9}"
+    r"|EXEMPT|--?"
     r"|\d{4}[A-Z. ]{2,8}\d{5,6}[ ]*-[ ]*(?:Classification:)?.{0,60}"
-    r"|\*{2,3}[ ]?(?:Current|Original)[ ]Classification[ ]?\*{2,3}.{0,40}"
+    r"|\*{2,3}[ ]?(?:Current|Original)[ ][A-Za-z ]{3,40}\*{2,3}.{0,40}"
     r"|SELECT[ ][*][ ]FROM.{0,200}|NOTE:[ ]+NOT PASSED TO.{0,60}|(?:</?[a-z]+>)+"
     r"|\(?\*{3,}.{0,200}\*{3,}",
     re.IGNORECASE,
@@ -39,7 +41,7 @@ _PARTICLE: Final = (
     r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Ll]a|[Ll]e|[Dd]i|[Dd]u|[Ss]t\.?|VAN|DE|DER|VON|LA|LE|DI|DU"
     r"|ST\.?)[ ])"
 )
-_CAPITALS: Final = r"[A-Z][A-Z0]*(?:['\u2019-][A-Z]+)*[A-Z]"
+_CAPITALS: Final = r"(?:Mc|Mac)?[A-Z][A-Z0]*(?:['\u2019-][A-Z]+)*[A-Z]"
 _WORD: Final = r"(?:Mc|Mac|O['\u2019]|De|Le|La|Van)?[A-Z][a-z]+(?:['\u2019-][A-Z][a-z]+)?"
 _INITIAL: Final = r"(?:[A-Z]\.[ ]?)"
 _UPPER_NAME: Final = (
@@ -188,7 +190,7 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
         if match is None or not before or not _closes(before[-1]):
             return None
     name = fold(match["name"])
-    if not _is_name(name):
+    if not _is_name(name) or (text[0] in "-*" and before and before[-1].text[0] == text[0]):
         return None
     words = name.split()
     if len(words) == 2 and words[0].upper() == words[1].upper():
@@ -260,5 +262,7 @@ def _is_name(name: str) -> bool:
     """Whether words that look like a name can be one."""
     words = name.upper().replace(".", " ").split()
     if any(word in _NOT_NAMES for word in words):
+        return False
+    if len(words) > 1 and all(map(is_position, words)):
         return False
     return not any(len(word) > 3 and set(word) == {"X"} for word in words)

@@ -38,7 +38,7 @@ _REASON: Final = re.compile(
     re.IGNORECASE,
 )
 _SECTION: Final = re.compile(r"(?<![\d/])(1)\s?[.,/:]?\s?([2-7])(?![\d/])([^\d]{0,60})")
-_LETTER: Final = re.compile(r"(?<![A-Za-z])([A-Ha-h])(?![A-Za-z'\u2019])")
+_LETTER: Final = re.compile(r"(?<![A-Za-z])([A-Ha-h])(?![A-Za-z'\u2019]|\.?[ ]?[O0]\.)")
 _SEPARATOR: Final = re.compile(
     r"[;:]+\s*|,(?!\s*(?:JR|SR|II|III)\b)\s*|[ ]-+[ ]|\.\s{2,}|(?<=[a-z]{3})\.\s", re.IGNORECASE
 )
@@ -49,11 +49,16 @@ _SLASHED: Final = re.compile(r"/(?<=[A-Za-z]/)(?=[A-Z][a-z]{2,}[ ]+[A-Z])")
 # What a country is named behind: "Ambassador to Vastrania Ana Brandt".
 _TO: Final = frozenset(("TO", "OF", "IN", "FOR", "AT"))
 _NICKNAME: Final = re.compile(r"[\"\u201c'(]\w{2,12}[\"\u201d')]")
-_WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][A-Za-z0À-ÿ'\u2019`.-]*")
+_WORD: Final = re.compile(r"[A-Za-zÀ-ÿ0][A-Za-z0À-ÿ'\u2019`.-]*")
 _WHOLE_WORD: Final = re.compile(rf"{_WORD.pattern},*$")
 _INITIALS: Final = re.compile(r"(?:[A-Z0]\.){1,3}$|[A-Z]$")
 _OF_NAME: Final = re.compile("|".join(form.pattern for form in (_WHOLE_WORD, _INITIALS, _NICKNAME)))
 _SUFFIX: Final = frozenset(("JR", "JR.", "SR", "SR.", "II", "III", "IV"))
+_SERVICES: Final = frozenset(("USA", "USAF", "USCG", "USMC", "USN"))  # behind an officer's name
+# What a city is named behind: "Embassy Port Amsel".
+_POST: Final = re.compile(
+    r"(?:EMBASSY|AMCONSUL|CONSULATE(?: GENERAL)?|CONGEN|(?<!OF )MISSION)$", re.IGNORECASE
+)
 _PARTICLES: Final = frozenset(
     ("DE", "DER", "VAN", "VON", "LA", "LE", "DI", "DU", "DEL", "DOS", "ST.", "AL", "BIN")
 )
@@ -146,7 +151,7 @@ def _names(who: str) -> tuple[tuple[str, ...], str | None]:
     parts = [part for raw in _SEPARATOR.split(who) if (part := fold(raw).strip(" .,-"))]
     for part in _given_name_first(parts):
         for position, name in _people(part):
-            if name and names and not several:
+            if name and (_POST.search(position) or (names and not several)):
                 rest.append(part)
                 continue
             if name:
@@ -180,6 +185,8 @@ def _people(part: str) -> list[tuple[str, str]]:
 def _split(part: str) -> tuple[str, str]:
     """Return the position and the name in one part of a statement."""
     tokens = part.split(" ")
+    if len(tokens) > 2 and tokens[-1] in _SERVICES:
+        tokens.pop()
     run: list[str] = []
     for token in reversed(tokens):
         bare = token.strip(".,")

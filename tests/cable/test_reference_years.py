@@ -1,0 +1,67 @@
+"""The year that a citation without one means (§3.2)."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable import Citing, parse_references
+from reftel.cable.citing.citer import cited_year, read_year
+from reftel.cable.lore.series import series_top
+from tests.cable.citing import HANOI
+
+
+@pytest.mark.parametrize(
+    ("text", "identity", "inferred"),
+    [
+        ("HANOI 600", "09HANOI600", False),
+        ("HANOI 1200", "08HANOI1200", True),  # T47: above its own number
+        ("HANOI 702", "09HANOI702", False),  # numbers are given before sending
+        ("STATE 6000", "09STATE6000", False),
+        ("STATE 291717", "08STATE291717", True),  # T52: above the series
+        ("09 STATE 291717", "09STATE291717", False),  # a written year stands
+        ("LIMA 90000", "08LIMA90000", True),
+        # nothing is known of June and July; the series of August had it
+        ("BANJUL 190", "09BANJUL190", False),
+        ("BANJUL 390", "08BANJUL390", True),
+        ("PORT AMSEL 90000", "09PORTAMSEL90000", False),  # nothing is known of its series
+    ],
+)
+def test_t47_and_t52_the_year_a_citation_must_mean(
+    text: str, identity: str, inferred: bool
+) -> None:
+    (entry,) = parse_references(text, 2009, citing=HANOI)
+    assert (entry.id, entry.year_inferred) == (identity, inferred)
+
+
+def test_behind_the_last_month_that_is_known_a_series_goes_on_as_it_went() -> None:
+    citing = Citing("HANOI", 2006, serial=700, month=10)
+    assert series_top("MILAN", 2006, 10) == series_top("MILAN", 2006, 4) == 150
+    assert cited_year("MILAN", 300, citing) == 2006
+    assert cited_year("MILAN", 900, citing) == 2005
+
+
+def test_without_the_series_the_number_of_months_tells_for_state() -> None:
+    citing = Citing("HANOI", 2012, serial=7, month=1)
+    assert cited_year("STATE", 31_000, citing) == 2011
+    assert cited_year("STATE", 29_000, citing) == 2012
+
+
+@pytest.mark.parametrize(
+    ("digits", "year"),
+    [
+        ("09", 2009),
+        ("72", 1972),
+        ("2008", 2008),
+        ("094", 1994),
+        ("50", None),
+        ("2099", None),
+        ("5", None),
+    ],
+)
+def test_years(digits: str, year: int | None) -> None:
+    assert read_year(digits) == year
+
+
+def test_a_cable_does_not_cite_itself() -> None:
+    assert parse_references("09 HANOI 700", 2009, citing=HANOI) == ()
+    assert parse_references("HANOI 700", 2009, citing=HANOI) == ()
