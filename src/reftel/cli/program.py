@@ -34,6 +34,7 @@ COMMANDS = {
     "notes": "notes",
     "list": "lists",
     "saved": "saved",
+    "undo": "undo",
     "stats": "stats",
     "rejects": "rejects",
     "check": "check",

@@ -133,6 +133,40 @@ class NoteStore:
             write_durably(path, content)
         return replace(note, revision=codec.revision_of(content))
 
+    def encoded(self, note: Note) -> bytes:
+        """Return what the file of a note would hold if it were saved; raises as :meth:`save`."""
+        present = self._present(self.path_of(note.cable_id, note.id))
+        return codec.encode(replace(note, updated=now()), over=_table(present))
+
+    def content(self, cable_id: str, note_id: str) -> bytes | None:
+        """Return what the file of a note holds, None without one or where it cannot be read."""
+        try:
+            return self._present(self.path_of(cable_id, note_id))
+        except (OSError, ValueError, ReftelError):
+            return None
+
+    def put(
+        self, cable_id: str, note_id: str, content: bytes | None, *, over: bytes | None
+    ) -> bool:
+        """Make a note's file hold this in the place of that; None stands for no file.
+
+        Returns:
+            False where it holds something else by now; then it stays.
+
+        Raises:
+            ReftelError: it cannot be written.
+        """
+        path = self.path_of(cable_id, note_id)
+        with self._changing(path):
+            if self._present(path) != over:
+                return False
+            if content is None:
+                self._move(Note(cable_id, "", id=note_id), self.directory, self._trash)
+            else:
+                _make_folder(path.parent)
+                write_durably(path, content)
+        return True
+
     def delete(self, note: Note) -> None:
         """Move a note to the trash, as it is on disk. If it is gone already, nothing happens."""
         with self._changing(self.path_of(note.cable_id, note.id)):

@@ -18,7 +18,7 @@ from reftel.lazy import Later
 from reftel.reader.notes import cable_of_note, placed, renewed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from reftel.cable.cable import Cable
     from reftel.config import Config
@@ -43,7 +43,6 @@ class Desk:
         self.config = config
         self.library = library
         self.paths = paths
-        self._undo: list[tuple[str, Callable[[], object]]] = []
         self._closed = threading.Event()
 
     @Later
@@ -130,7 +129,7 @@ class Desk:
 
     def save_note(self, note: Note) -> Note:
         """Write a note as its editor leaves it; raises ReftelError when that cannot be done."""
-        return self.notes.save(renewed(self.library, note))
+        return self.shelf.undoing.save_note(renewed(self.library, note))
 
     def confirm_note(self, shown: Placed) -> Note:
         """Take the place in which a note was shown for its own from now on; undo takes it back.
@@ -138,17 +137,13 @@ class Desk:
         Raises:
             ReftelError: it cannot be written, or it is not the place that was shown any more.
         """
-        before = shown.note
-        cable = cable_of_note(self.library, before.cable_id)
-        saved = self.notes.save(reftel.notes.confirmed(shown, cable))
-
-        def take_back() -> None:
-            now = self.notes.get(saved.cable_id, saved.id)
-            if now is not None:
-                self.notes.save(replace(now, anchor=before.anchor, seen=before.seen))
-
-        self.can_undo(f"The note on {before.citation} is to be confirmed again.", take_back)
-        return saved
+        note = shown.note
+        cable = cable_of_note(self.library, note.cable_id)
+        return self.shelf.undoing.save_note(
+            reftel.notes.confirmed(shown, cable),
+            undone=f"The note on {note.citation} is to be confirmed again.",
+            redone=f"The note on {note.citation} is confirmed again.",
+        )
 
     def note_counts(self, ids: Sequence[str]) -> Mapping[str, int]:
         """Return how many notes each of these cables has that has any."""
@@ -157,21 +152,18 @@ class Desk:
 
     def delete_note(self, note: Note) -> None:
         """Delete a note so that :meth:`undo` can bring it back."""
-        self.notes.delete(note)
-        self.can_undo(f"The note on {note.citation} is back.", lambda: self.notes.restore(note))
-
-    def can_undo(self, said: str, undo: Callable[[], object]) -> None:
-        """Keep in mind how to undo what was just done, and what to say then."""
-        self._undo.append((said, undo))
+        self.shelf.undoing.delete_note(note)
 
     def undo(self) -> str | None:
-        """Undo what was deleted last in this session and say so; None when there is nothing."""
-        if not self._undo:
-            return None
-        said, undo = self._undo[-1]
-        undo()  # if it fails, it can be tried again
-        self._undo.pop()
-        return said
+        """Undo what was changed last among notes, lists, marks and saved searches, and say so.
+
+        It may have been changed by another session, or by a command. None without anything.
+        """
+        return self.shelf.undoing.undo()
+
+    def redo(self) -> str | None:
+        """Do again what was undone last, and say so; None when there is nothing."""
+        return self.shelf.undoing.redo()
 
     # -- read marks ------------------------------------------------------------------------------
 
@@ -189,6 +181,13 @@ class Desk:
         """
         return self.shelf.marks.mark(self.library.text_digests([cable_id]))
 
-    def mark_unread(self, cable_id: str) -> None:
-        """Take the mark away again; raises as :meth:`mark_read` does."""
-        self.shelf.marks.unmark([cable_id])
+    def toggle_read(self, cable_id: str) -> bool:
+        """Mark a cable as read, or as unread, so that it can be undone; say which it is now.
+
+        Raises:
+            ReftelError: the mark cannot be written.
+        """
+        if self.which_were_read([cable_id]):
+            self.shelf.undoing.mark_unread([cable_id])
+            return False
+        return self.shelf.undoing.mark_read(self.library.text_digests([cable_id]))

@@ -30,7 +30,7 @@ def save_search(shelf: Shelf, search: SavedSearch, *, replace: bool) -> SavedSea
     if way := circle(search.name, search.query, shelf.saved_queries()):
         raise NotUnderstoodError(f"this search would ask for itself: {' -> '.join(way)}")
     before = shelf.saved.called(search.name)
-    shelf.saved.add(search, replace=replace)
+    shelf.undoing.save_search(search, replace=replace)
     return before
 
 

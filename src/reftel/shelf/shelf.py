@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from reftel.notes import NoteStore
+from reftel.shelf.changes import Changes
 from reftel.shelf.history import SearchHistory
 from reftel.shelf.lists import Lists
 from reftel.shelf.marks import ReadMarks
 from reftel.shelf.notebook import NoteTexts
+from reftel.shelf.putting import Holdings
 from reftel.shelf.saved import SavedSearches
+from reftel.shelf.undoing import Undoing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -32,6 +35,7 @@ class Shelf:
         marks: which cables were read.
         saved: saved searches.
         history: the queries asked before.
+        undoing: whatever changes any of them but the history so that it can be undone.
     """
 
     def __init__(self, paths: Paths) -> None:
@@ -40,6 +44,10 @@ class Shelf:
         self.marks = ReadMarks(paths.state / "read.txt")
         self.saved = SavedSearches(paths.searches)
         self.history = SearchHistory(paths.state / "history.txt")
+        self.undoing = Undoing(
+            Changes(paths.state / "changes.jsonl"),
+            Holdings(self.notes, self.lists, self.marks, self.saved),
+        )
         self._note_texts = NoteTexts(paths.notes, paths.state / "notes-read.json")
 
     def problems(self) -> list[FileProblem]:
@@ -49,6 +57,7 @@ class Shelf:
             *self.saved.problems(),
             *self.marks.problems(),
             *self.history.problems(),
+            *self.undoing.problems(),
         ]
 
     # -- what a search asks ----------------------------------------------------------------------

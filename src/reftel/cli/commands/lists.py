@@ -112,7 +112,7 @@ def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
         return code_of(failed[0])
     lists = job.shelf().lists
     name = _called(lists, name)
-    new = lists.add(name, [ListEntry(id_, remark) for id_ in ids])
+    new = job.shelf().undoing.list_cables(name, [ListEntry(id_, remark) for id_ in ids])
     known = len(set(ids)) - len(new)
     say(f"{len(new):,} added to {name}" + (f", {known:,} were on it already." if known else "."))
     return code_of(failed[0]) if failed else ExitCode.OK
@@ -133,7 +133,8 @@ def remove(job: Job, name: str, typed: tuple[str, ...]) -> int:
     name = _called(lists, name)
     on_it = set(lists.of(name))
     ids = ["".join(one.split()).upper() for one in _typed(typed)]
-    removed = lists.remove(name, [id_ if id_ in on_it else stored_id(job, id_) for id_ in ids])
+    ids = [id_ if id_ in on_it else stored_id(job, id_) for id_ in ids]
+    removed = job.shelf().undoing.unlist_cables(name, ids)
     for entry in removed:
         say_line(str(entry))
     if not removed:
@@ -152,8 +153,8 @@ def rename(job: Job, name: str, new: str) -> int:
     Examples:
       reftel list rename strikes "dock strikes"
     """
-    lists = job.shelf().lists
-    lists.rename(_called(lists, name), new)
+    shelf = job.shelf()
+    shelf.undoing.rename_list(_called(shelf.lists, name), new)
     return ExitCode.OK
 
 
@@ -169,7 +170,7 @@ def delete(job: Job, name: str) -> int:
     """
     lists = job.shelf().lists
     name = _called(lists, name)
-    lists.delete(name)
+    job.shelf().undoing.delete_list(name)
     say(f"Deleted. To bring it back: reftel list restore {name}")
     return ExitCode.OK
 

@@ -162,7 +162,8 @@ def _confirm(job: Job, typed: str) -> int:
     found = notebook.find_note(store.all(), typed)
     (placed,) = notebook.placed(job, [found])
     with job.open_library() as library:
-        saved = store.save(confirmed(placed, library.cable(found.cable_id)))
+        changed = confirmed(placed, library.cable(found.cable_id))
+        saved = job.shelf().undoing.save_note(changed)
     say_line(f"{notebook.short_id(saved)}  {saved.citation}")
     return ExitCode.OK
 

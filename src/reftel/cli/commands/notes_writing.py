@@ -59,7 +59,7 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...]) -> int
         if not note.text.strip():
             tell("Nothing was written, so there is no note.")
             return ExitCode.NOTHING
-        saved = job.notes().save(note)
+        saved = job.shelf().undoing.save_note(note)
         say_line(f"{notebook.short_id(saved)}  {saved.citation}")
         return ExitCode.OK
 
@@ -94,7 +94,7 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...]) -> int
         if changed == found:
             tell("Nothing has changed.")
             return ExitCode.OK
-        saved = store.save(notebook.renewed(job, changed))
+        saved = job.shelf().undoing.save_note(notebook.renewed(job, changed))
         if saved.id != found.id:
             tell("The note was changed elsewhere meanwhile; yours is saved as a new one beside it.")
         say_line(f"{notebook.short_id(saved)}  {saved.citation}")
@@ -121,7 +121,7 @@ def delete(job: Job, note: str) -> int:
     """
     store = job.notes()
     found = notebook.find_note(store.all(), note)
-    store.delete(found)
+    job.shelf().undoing.delete_note(found)
     say(f"Deleted. To bring it back: reftel notes restore {notebook.short_id(found)}")
     return ExitCode.OK
 
@@ -138,7 +138,7 @@ def restore(job: Job, note: str) -> int:
       reftel notes restore 5D2C7K0Q
     """
     store = job.notes()
-    found = store.restore(notebook.find_note(store.trash(), note))
+    found = job.shelf().undoing.restore_note(notebook.find_note(store.trash(), note))
     say_line(f"{notebook.short_id(found)}  {found.citation}")
     return ExitCode.OK
 

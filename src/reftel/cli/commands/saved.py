@@ -101,7 +101,7 @@ def delete(job: Job, name: str) -> int:
     Examples:
       reftel saved delete harbour
     """
-    gone = job.shelf().saved.remove(name)
+    gone = job.shelf().undoing.remove_search(name)
     if gone is None:
         raise NotFoundError(f"no saved search is called {name!r}", remedy="See 'reftel saved list'")
     say(f"Deleted: {gone.query}")

@@ -71,11 +71,10 @@ class Keeping:
 
     def toggle_read(self, cable_id: str) -> None:
         """Mark a cable as read, or as unread."""
-        if self._desk.which_were_read([cable_id]):
-            self._desk.mark_unread(cable_id)
-            self._say(f"{cable_id} counts as unread.")
-        elif self._desk.mark_read(cable_id):
+        if self._desk.toggle_read(cable_id):
             self._say(f"{cable_id} counts as read. is:unread finds the others.")
+        else:
+            self._say(f"{cable_id} counts as unread.")
         self._screen.post_message(MarksChanged())
 
     # -- lists -----------------------------------------------------------------------------------
@@ -106,11 +105,10 @@ class Keeping:
         name = meant(name, lists.names()) or name
         self._last_list = name
         if name in lists.containing(cable_id):
-            removed = lists.remove(name, [cable_id])
-            self._desk.can_undo(f"{cable_id} is on {name} again.", lambda: lists.add(name, removed))
+            self._desk.shelf.undoing.unlist_cables(name, [cable_id])
             said = f"{cable_id} is off {name}. u puts it back."
         else:
-            lists.add(name, [cable_id])
+            self._desk.shelf.undoing.list_cables(name, [cable_id])
             said = f"{cable_id} is on {name} ({len(lists.of(name)):,} now)."
             said += f" {search.edit.add('', 'in', name)} shows them."
         self._say(said)
@@ -148,10 +146,6 @@ class Keeping:
         if before is None:
             self._say(f"Saved as {name}. S lists what is saved.")
         elif before.query != query:
-            self._desk.can_undo(
-                f"{before.name} is {before.query} again.",
-                lambda: shelf.saved.add(before, replace=True),
-            )
             self._say(f"Saved as {name} in the place of {before.query}. u puts that back.")
 
     def show_searches(self, ask: AskQuery) -> None:
@@ -186,8 +180,12 @@ class Keeping:
     # -- undo ------------------------------------------------------------------------------------
 
     def undo(self) -> None:
-        """Undo what was deleted last: a note, a search, or a cable's place on a list."""
+        """Undo what was changed last: a note, a search, a read mark, a cable's place on a list."""
         self._say(self._desk.undo() or "There is nothing to undo.")
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._say(self._desk.redo() or "There is nothing to do again.")
 
 
 def _asking(ask: AskQuery) -> Callable[[tuple[str, Order | None] | None], None]:

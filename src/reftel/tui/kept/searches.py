@@ -11,7 +11,7 @@ from reftel.tui.kept.counted import CountedScreen
 from reftel.tui.kept.query_table import CountedQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reftel.reader import Desk
 
@@ -23,6 +23,7 @@ class SearchesScreen(CountedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "delete", "delete", id="searches.delete"),
         Binding("u", "undo", "undo", id="searches.undo"),
+        Binding("ctrl+r", "redo", "do again", show=False, id="searches.redo"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -34,11 +35,11 @@ class SearchesScreen(CountedScreen):
 
     def action_delete(self) -> None:
         """Delete the search under the cursor, and say how to bring it back."""
-        saved, current = self.desk.shelf.saved, self.table.current
+        current = self.table.current
         if current is None:
             return
         try:
-            removed = saved.remove(current.name)
+            removed = self.desk.shelf.undoing.remove_search(current.name)
         except ReftelError as error:
             self.say(str(error), "error")
             return
@@ -46,15 +47,21 @@ class SearchesScreen(CountedScreen):
         if removed is None:  # in another session
             self.say(f"{current.name} was deleted already.")
             return
-        self.desk.can_undo(f"{removed.name} is back.", lambda: saved.add(removed))
         self.say(f"{removed.name} is deleted. u brings it back.")
 
     def action_undo(self) -> None:
-        """Bring back what was deleted last."""
+        """Undo what was changed last."""
+        self._change(self.desk.undo, "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self._change(self.desk.redo, "There is nothing to do again.")
+
+    def _change(self, change: Callable[[], str | None], nothing: str) -> None:
         try:
-            said = self.desk.undo()
+            said = change()
         except ReftelError as error:
             self.say(str(error), "error")
             return
         self.fill()
-        self.say(said or "There is nothing to undo.")
+        self.say(said or nothing)

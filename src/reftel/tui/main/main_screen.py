@@ -57,7 +57,8 @@ class MainScreen(QuietScreen[None]):
         Binding("S", "searches", "saved searches", show=False, id="keep.searches"),
         Binding("B", "batch", "a file of searches", show=False, id="keep.batch"),
         Binding("y", "copy", "copy, cite", show=False, id="keep.copy"),
-        Binding("u", "undo", "undo what was deleted", show=False, id="keep.undo"),
+        Binding("u", "undo", "undo", show=False, id="keep.undo"),
+        Binding("ctrl+r", "redo", "do again what was undone", show=False, id="keep.redo"),
         Binding("slash", "search", "search", id="reader.search"),
         Binding("t", "tags", "tags", id="reader.tags"),
         Binding("T", "timeline", "timeline", show=False, id="reader.timeline"),
@@ -405,6 +406,15 @@ class MainScreen(QuietScreen[None]):
         self._keeping.show_batch(self._inquiry.ask)
 
     def action_undo(self) -> None:
-        """Undo what was deleted last: a note, or a cable's place on a list."""
+        """Undo what was changed last: a note, a read mark, a search, a cable's place on a list."""
         self._keeping.undo()
+        self._draw_again()
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self._keeping.redo()
+        self._draw_again()
+
+    def _draw_again(self) -> None:
         self._panes.text.draw_notes()
+        self._panes.draw_marks()

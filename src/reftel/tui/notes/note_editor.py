@@ -204,8 +204,7 @@ class NoteEditor(Vertical):
             return
         typed = self._typed
         if typed.text.strip() and typed.text != self._note.text:
-            notes = self._desk.notes
-            self._desk.can_undo("What was discarded is saved.", lambda: notes.save(typed))
+            self._desk.shelf.undoing.discarded(typed)
             self.post_message(Say("Discarded. u saves it after all."))
         self._close(None)
 

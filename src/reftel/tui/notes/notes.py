@@ -143,6 +143,7 @@ class NotesScreen(ModalScreen["Placed | None"]):
         Binding("j,down", "app.focus_next", "next", show=False, id="notes.next"),
         Binding("k,up", "app.focus_previous", "previous", show=False, id="notes.previous"),
         Binding("u", "undo", "undo", id="notes.undo"),
+        Binding("ctrl+r", "redo", "do again", show=False, id="notes.redo"),
     ]
 
     def __init__(self, desk: Desk, title: str, wanted: Callable[[], Sequence[Placed]]) -> None:
@@ -208,14 +209,21 @@ class NotesScreen(ModalScreen["Placed | None"]):
             self._say(f"The note is on {saved.citation} now. u takes that back.")
 
     async def action_undo(self) -> None:
-        """Bring back the note deleted last, or take back what was confirmed last."""
+        """Undo what was changed last."""
+        await self._change(self._desk.undo, "There is nothing to undo.")
+
+    async def action_redo(self) -> None:
+        """Do again what was undone last."""
+        await self._change(self._desk.redo, "There is nothing to do again.")
+
+    async def _change(self, change: Callable[[], str | None], nothing: str) -> None:
         try:
-            said = self._desk.undo()
+            said = change()
         except ReftelError as error:
             self._say(str(error), "error")
         else:
             await self._show()
-            self._say(said or "There is nothing to undo.")
+            self._say(said or nothing)
 
     def _say(self, message: str, tone: Tone = "information") -> None:
         self.query_one(KeyLine).say(message, tone)

@@ -1,0 +1,33 @@
+"""``reftel undo``: takes back what was changed last among notes, lists, marks and searches."""
+
+from __future__ import annotations
+
+import click
+
+from reftel.cli.codes import ExitCode
+from reftel.cli.help import Command
+from reftel.cli.job import Job, library_option, pass_job
+from reftel.cli.output import say_line, tell
+
+
+@click.command("undo", cls=Command)
+@click.option("--redo", is_flag=True, help="Do again what was undone last.")
+@library_option
+@pass_job
+def command(job: Job, *, redo: bool) -> int:
+    """Undo the last change to your notes, lists, read marks or saved searches.
+
+    Whoever made it: a command or the screen (where the keys are u and Ctrl-R), today or some time
+    ago. Said again, it undoes the change before that; the last 200 can be undone.
+
+    Examples:
+      reftel undo
+      reftel undo --redo
+    """
+    undoing = job.shelf().undoing
+    said = undoing.redo() if redo else undoing.undo()
+    if said is None:
+        tell("There is nothing to do again." if redo else "There is nothing to undo.")
+        return ExitCode.NOTHING
+    say_line(said)
+    return ExitCode.OK

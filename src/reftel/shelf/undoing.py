@@ -1,0 +1,190 @@
+"""The changes to what a reader keeps, each made so that it can be undone and done again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.shelf.changes import WHOLE, Change
+from reftel.shelf.putting import put
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reftel.files import FileProblem
+    from reftel.notes import Note
+    from reftel.shelf.changes import Changes, Kind
+    from reftel.shelf.lists import ListEntry
+    from reftel.shelf.putting import Holdings
+    from reftel.shelf.saved import SavedSearch
+
+
+class Undoing:
+    """Changes notes, lists, read marks and saved searches, and remembers how it was before.
+
+    Whatever changes something raises ReftelError when that is not possible.
+    """
+
+    def __init__(self, changes: Changes, kept: Holdings) -> None:
+        self._changes = changes
+        self._kept = kept
+        self._notes, self._lists = kept.notes, kept.lists
+        self._marks, self._saved = kept.marks, kept.saved
+
+    def undo(self) -> str | None:
+        """Undo the last change, of this session or one before, and say what is so again.
+
+        None where there is nothing to undo. Raises ReftelError where it cannot be done.
+        """
+        return self._changes.undo(lambda one: put(self._kept, one, one.after, one.before))
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; the same otherwise."""
+        return self._changes.redo(lambda one: put(self._kept, one, one.before, one.after))
+
+    def problems(self) -> Sequence[FileProblem]:
+        """Return why it is not known what can be undone, if so."""
+        return self._changes.problems()
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def save_note(self, note: Note, undone: str = "", redone: str = "") -> Note:
+        """Save a note and return it as it is on disk; see :meth:`NoteStore.save`."""
+        before = self._notes.content(note.cable_id, note.id)
+        saved = self._notes.save(note)
+        after = self._notes.content(saved.cable_id, saved.id)
+        if saved.id != note.id:
+            before = None  # another one, beside that which changed meanwhile
+        where = f"The note on {saved.citation}"
+        again = "is gone again" if before is None else "is as it was before"
+        said = undone or f"{where} {again}.", redone or f"{where} is back."
+        self._note(saved, before, after, *said)
+        return saved
+
+    def delete_note(self, note: Note) -> None:
+        """Delete a note; see :meth:`NoteStore.delete`."""
+        before = self._notes.content(note.cable_id, note.id)
+        self._notes.delete(note)
+        where = f"The note on {note.citation}"
+        if before is not None:
+            self._note(note, before, None, f"{where} is back.", f"{where} is deleted again.")
+
+    def restore_note(self, note: Note) -> Note:
+        """Bring a note back from the trash; see :meth:`NoteStore.restore`."""
+        before = self._notes.content(note.cable_id, note.id)
+        found = self._notes.restore(note)
+        after = self._notes.content(found.cable_id, found.id)
+        where = f"The note on {note.citation}"
+        self._note(found, before, after, f"{where} is in the trash again.", f"{where} is back.")
+        return found
+
+    def discarded(self, typed: Note) -> None:
+        """Remember what somebody wrote and did not want to save: undoing saves it after all."""
+        now = self._notes.content(typed.cable_id, typed.id)
+        said = "What was discarded is saved.", "What was written is discarded again."
+        self._note(typed, self._notes.encoded(typed), now, *said)
+
+    def list_cables(self, name: str, entries: Iterable[str | ListEntry]) -> Sequence[ListEntry]:
+        """Put cables on a list, and return those that were not on it."""
+        is_new = self._lists.called(name) not in self._lists.names()
+        new = self._lists.add(name, entries)
+        if new or is_new:
+            what = _cables(new)
+            self._did(
+                "list", name, None if is_new else [], _pairs(new),
+                f"{what} off {name} again.", f"{what} on {name} again.",
+            )  # fmt: skip
+        return new
+
+    def unlist_cables(self, name: str, ids: Iterable[str]) -> Sequence[ListEntry]:
+        """Take cables off a list, and return those that were on it."""
+        removed = self._lists.remove(name, ids)
+        if removed:
+            what = _cables(removed)
+            self._did(
+                "list", name, _pairs(removed), [],
+                f"{what} on {name} again.", f"{what} off {name} again.",
+            )  # fmt: skip
+        return removed
+
+    def rename_list(self, name: str, new: str) -> None:
+        """Give a list another name."""
+        old = self._lists.called(name)
+        self._lists.rename(name, new)
+        self._did("rename", "", old, new, f"The list is {old} again.", f"The list is {new} again.")
+
+    def delete_list(self, name: str) -> None:
+        """Move a list to the trash."""
+        called = self._lists.called(name)
+        self._lists.delete(name)
+        said = f"The list {called} is back.", f"The list {called} is deleted again."
+        self._did("list", called, WHOLE, None, *said)
+
+    def mark_read(self, texts: Mapping[str, str]) -> bool:
+        """Mark cables as read in these texts; say whether any was unread."""
+        changed = self._marks.mark(texts)
+        if changed:
+            what = _some(list(texts))
+            self._did("marks", "", {}, dict(texts), f"{what} unread.", f"{what} read.")
+        return changed
+
+    def mark_unread(self, ids: Sequence[str]) -> None:
+        """Take the read marks of cables away."""
+        known = self._marks.all()
+        before = {id_: list(known[id_]) for id_ in ids if id_ in known}
+        self._marks.unmark(ids)
+        if before:
+            what = _some(list(before))
+            self._did("marks", "", before, {}, f"{what} read.", f"{what} unread.")
+
+    def save_search(self, search: SavedSearch, *, replace: bool) -> None:
+        """Save a search, in the place of one of its name if that is wanted."""
+        before = self._saved.called(search.name)
+        self._saved.add(search, replace=replace)
+        name = search.name
+        undone = f"{name} is gone again."
+        if before is not None:
+            undone = f"{before.name} is {before.query} again."
+        self._did("search", name, _row(before), _row(search), undone, f"{name} is saved again.")
+
+    def remove_search(self, name: str) -> SavedSearch | None:
+        """Delete a saved search and return it; None without one."""
+        removed = self._saved.remove(name)
+        if removed is not None:
+            said = f"{removed.name} is back.", f"{removed.name} is deleted again."
+            self._did("search", removed.name, _row(removed), None, *said)
+        return removed
+
+    # -- remembering, and putting back -----------------------------------------------------------
+
+    def _note(
+        self, note: Note, before: bytes | None, after: bytes | None, undone: str, redone: str
+    ) -> None:
+        if before != after:
+            self._did("note", f"{note.cable_id}/{note.id}", _text(before), _text(after),
+                      undone, redone)  # fmt: skip
+
+    def _did(
+        self, kind: Kind, name: str, before: object, after: object, undone: str, redone: str
+    ) -> None:
+        self._changes.did(Change(kind, name, before, after, undone, redone))
+
+
+def _text(content: bytes | None) -> str | None:
+    return None if content is None else content.decode("utf-8", "surrogateescape")
+
+
+def _pairs(entries: Iterable[ListEntry]) -> list[list[str]]:
+    return [[entry.cable_id, entry.remark] for entry in entries]
+
+
+def _row(search: SavedSearch | None) -> list[str | None] | None:
+    return None if search is None else [search.name, search.query, search.order]
+
+
+def _cables(entries: Sequence[ListEntry]) -> str:
+    return _some([entry.cable_id for entry in entries])
+
+
+def _some(ids: Sequence[str]) -> str:
+    """Return what is said of cables, ready for what they are again."""
+    return f"{ids[0]} is" if len(ids) == 1 else f"{len(ids):,} cables are"
