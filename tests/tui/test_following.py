@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from reftel.tui.parts.prompt import Prompt
+from reftel.tui.text.citing import CitingScreen, PlaceEntry
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open
@@ -61,9 +62,58 @@ async def test_who_cites_a_cable(open_reader: Open) -> None:
     async with open_reader() as user:
         await user.read("06PORTAMSEL412")
         await user.press("c")
-        await user.until(lambda: "These cables cite 06PORTAMSEL412" in user.text, "the list")
+        await user.until(lambda: "06PORTAMSEL412 is cited by" in user.text, "the list")
         await user.press("escape")
         await user.until(lambda: user.screen is user.reader, "the text again")
+
+
+async def test_each_sentence_that_cites_is_shown_and_opened_with_its_link(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL412")
+        await user.press("c")
+        await user.until(lambda: "¶" in user.text, "a place")
+        assert isinstance(user.screen, CitingScreen)
+        view = user.screen.view
+        await user.until(lambda: view.total > 2, "all places")
+        await user.press("j")
+        entry = view.current
+        assert isinstance(entry, PlaceEntry)
+        assert entry.place is not None
+        shown = "".join(text for line in entry.lines(60) for text, look in line if look == "lit")
+        assert shown
+        place = entry.place
+        await user.press("enter")
+        await user.reading(entry.row.id)
+        link = user.pane.link
+        assert link is not None
+        assert (link.block, "06PORTAMSEL412") == (place.block, link.targets[0].id)
+        await user.press("left_square_bracket")
+        await user.reading("06PORTAMSEL412")
+
+
+async def test_the_paragraph_around_a_citation_is_shown_on_a_key(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL412")
+        await user.press("c")
+        await user.until(lambda: "¶" in user.text, "a place")
+        before = user.text
+        await user.press("x")
+        await user.until(lambda: user.text != before, "the whole paragraph")
+        await user.press("x")
+        await user.until(lambda: user.text == before, "the sentence again")
+
+
+async def test_cited_by_in_the_head_is_a_link(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL412")
+        at = next(i for i, link in enumerate(user.pane.links) if not link.targets)
+        assert "cited by" in user.text
+        for _ in range(at + 1):
+            await user.press("tab")
+        await user.press("enter")
+        await user.until(lambda: isinstance(user.screen, CitingScreen), "who cites it")
 
 
 async def test_an_id_without_its_year_is_found_or_offered(open_reader: Open) -> None:

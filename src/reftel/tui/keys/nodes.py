@@ -13,10 +13,12 @@ from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.notes import NoteCard, NotesScreen
 from reftel.tui.notes.review import ReviewScreen
 from reftel.tui.parts.commands import CommandsScreen
+from reftel.tui.parts.entries import EntryView
 from reftel.tui.parts.help import HelpScreen
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.search.search_field import SearchField
 from reftel.tui.tags.tag_tree import TagTree
+from reftel.tui.text.citing import CitingScreen
 from reftel.tui.text.copying import CopyScreen, SelectionView
 from reftel.tui.text.glossary import GlossaryScreen
 from reftel.tui.text.reading_pane import ReadingPane
@@ -24,9 +26,10 @@ from reftel.tui.text.warnings import WarningsScreen
 from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
-    BatchScreen, CableList, CablesScreen, CommandsScreen, CopyScreen, GlossaryScreen,
-    HelpScreen, MainScreen, NoteCard, NoteEditor, NotesScreen, Prompt, QueryTable, QuickOpen,
-    ReadingPane, ReviewScreen, SearchesScreen, SearchField, TagTree, Timeline, WarningsScreen,
+    BatchScreen, CableList, CablesScreen, CitingScreen, CommandsScreen, CopyScreen, EntryView,
+    GlossaryScreen, HelpScreen, MainScreen, NoteCard, NoteEditor, NotesScreen, Prompt, QueryTable,
+    QuickOpen, ReadingPane, ReviewScreen, SearchesScreen, SearchField, TagTree,
+    Timeline, WarningsScreen,
 )  # fmt: skip
 
 # What can have the focus, with the screen around it, whose keys work there too.
@@ -34,5 +37,6 @@ WITHIN = (
     (CableList, MainScreen), (ReadingPane, MainScreen), (TagTree, MainScreen),
     (Timeline, MainScreen), (CableList, CablesScreen), (NoteCard, NotesScreen),
     (NoteCard, ReviewScreen),
-    (QueryTable, SearchesScreen), (QueryTable, BatchScreen), (SelectionView, CopyScreen),
+    (QueryTable, SearchesScreen), (QueryTable, BatchScreen),
+    (SelectionView, CopyScreen), (EntryView, CitingScreen),
 )  # fmt: skip

@@ -333,7 +333,7 @@ class MainScreen(QuietScreen[None]):
     def action_citing(self) -> None:
         """List the cables that cite the one at hand."""
         if cable_id := self._at_hand():
-            self._panes.text.citing(cable_id)
+            self._panes.text.citing(cable_id, self._panes.block)
 
     def action_warnings(self) -> None:
         """Show where the parser was unsure of the cable at hand."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reftel.search import Result
     from reftel.tui.notes.note_editor import NoteEditor
     from reftel.tui.parts.runs import Highlight
+    from reftel.tui.text.citing import Arrival
     from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.view import CableView
 
@@ -167,12 +168,20 @@ class CableText(Vertical):
         self._reading = place
         self.post_message(self.Wanted())
 
-    def read(self, cable_id: str, number: int | None = None, *, at_hit: bool = False) -> None:
+    def read(
+        self,
+        cable_id: str,
+        number: int | None = None,
+        *,
+        at_hit: bool = False,
+        link: Arrival | None = None,
+    ) -> None:
         """Read a cable and remember the one read before.
 
         Args:
             cable_id: the cable.
             number: the paragraph to begin at.
+            link: the link to begin at.
             at_hit: begin at the first hit of the search, in a cable that was not read already.
         """
         at_hit = at_hit and (self._reading is None or self._reading.cable != cable_id)
@@ -181,7 +190,9 @@ class CableText(Vertical):
             self._history.leave(self._reading)
 
         def arrive() -> None:
-            if number is not None:
+            if link is not None:
+                self.pane.go_to_link(link.link_to, link.block, link.nth)
+            elif number is not None:
                 self.pane.go_to_paragraph(number)
             elif at_hit:
                 self._go_to_hit()
@@ -222,6 +233,10 @@ class CableText(Vertical):
     def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
         """Follow a reference to its cable, or to a choice of cables."""
         targets = event.link.targets
+        if not targets:
+            if self.cable_id is not None:
+                self.citing(self.cable_id)
+            return
         here = [target.id for target in targets if target.in_library] or [targets[0].id]
         if len(here) == 1:
             self.read(here[0])
@@ -233,13 +248,23 @@ class CableText(Vertical):
         else:
             self._choose("This refers to several cables.", rows)
 
-    def citing(self, cable_id: str) -> None:
-        """Let the user choose among the cables that cite one."""
-        rows = self.desk.library.citing(cable_id) if self.desk else []
-        if rows:
-            self._choose(f"These cables cite {cable_id}.", rows)
-        else:
+    def citing(self, cable_id: str, block: int | None = None) -> None:
+        """Show who cites a cable, and where; first who names the paragraph of a block."""
+        desk = self.desk
+        rows = desk.library.citing(cable_id) if desk else []
+        if desk is None or not rows:
             self.post_message(Say(f"No cable here cites {cable_id}."))
+            return
+        from reftel.tui.text.citing import CitingScreen  # noqa: PLC0415 - when first opened
+
+        view = self.view if cable_id == self.cable_id else None
+        number = None if view is None or block is None else view.cable.blocks[block].number
+        self.app.push_screen(CitingScreen(desk.library, cable_id, rows, number), self._arrive)
+
+    def _arrive(self, place: Arrival | None) -> None:
+        """Read on where a cable cites another, with that link lit."""
+        if place is not None:
+            self.read(place.cable, link=place)
 
     def go_to(self, typed: str) -> None:
         """Go to a paragraph by its number, or to a cable by its ID as people type it."""

@@ -162,7 +162,7 @@ def _references(view: CableView, links: Links) -> list[list[Run]]:
     if items:
         items[0].insert(0, Run("REF ", RunRole.LABEL))
     if view.cited_by:
-        items.append([Run(f"cited by {view.cited_by}", RunRole.DIM)])
+        items.append([Run(f"cited by {view.cited_by}", RunRole.LINK, links.cited_by)])
     return items
 
 

@@ -21,6 +21,7 @@ class Links:
 
     ``by_reference`` and ``by_mention`` give the link of an entry of ``Cable.references`` and of
     ``Cable.mentions``, where it has one; ``by_rival`` those of the first ``Cable.rivals``.
+    ``cited_by`` is the link to the cables that cite this one, if any does.
     """
 
     all: tuple[Link, ...]
@@ -28,6 +29,7 @@ class Links:
     by_reference: dict[int, int] = field(default_factory=dict)
     by_mention: dict[int, int] = field(default_factory=dict)
     by_rival: dict[int, int] = field(default_factory=dict)
+    cited_by: int | None = None
 
 
 def collect_links(view: CableView) -> Links:
@@ -41,6 +43,9 @@ def collect_links(view: CableView) -> Links:
         if target := _target(entry):
             by_reference[index] = len(links)
             links.append(Link((target,), None, (entry,)))
+    cited_by = len(links) if view.cited_by else None
+    if cited_by is not None:
+        links.append(Link(()))
     by_mention: dict[int, int] = {}
     order = sorted(
         range(len(view.cable.mentions)),
@@ -56,7 +61,7 @@ def collect_links(view: CableView) -> Links:
         if targets:
             by_mention[index] = len(links)
             links.append(Link(tuple(dict.fromkeys(targets)), mention.block, entries))
-    return Links(tuple(links), resolved, by_reference, by_mention, by_rival)
+    return Links(tuple(links), resolved, by_reference, by_mention, by_rival, cited_by)
 
 
 def _target(entry: ResolvedReference) -> Target | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from reftel.cable.lore.ids import canonical_id
 from reftel.tui.parts.line_view import LineView
 from reftel.tui.parts.runs import no_hits
 from reftel.tui.text.history import Position
@@ -179,6 +180,23 @@ class PagePane(LineView):
         stop = self._page.stop_of(block) if self._page else None
         if stop is not None:
             self._move(self._motion.to_stop(self._spot, stop))
+
+    def go_to_link(self, cable_id: str, block: int | None, nth: int) -> None:
+        """Make the ``nth`` link of a block to a cable current; of the head for None.
+
+        Where there is none, go to the block all the same.
+        """
+        wanted = canonical_id(cable_id)
+        found = [
+            at
+            for at, link in enumerate(self.links)
+            if link.block == block and any(canonical_id(each.id) == wanted for each in link.targets)
+        ]
+        if self._page and found:
+            at = found[min(nth, len(found) - 1)]
+            self._move(self._motion.to_link(self._spot, at))
+        elif block is not None:
+            self.go_to_block(block)
 
     def action_scroll_lines(self, step: int) -> None:
         """Scroll by a line, or by as many as were typed before."""

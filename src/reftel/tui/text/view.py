@@ -48,7 +48,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place to follow: a REF entry (``block`` None) or a mention in the text of a block."""
+    """A place to follow: a REF entry (``block`` None) or a mention in the text of a block.
+
+    The one without targets leads to the cables that cite this one.
+    """
 
     targets: tuple[Target, ...]
     block: int | None = None

@@ -1,0 +1,207 @@
+"""A list of entries of several lines each, one of which is current; and a screen around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reftel.plain import plain_line
+from reftel.tui.parts.cells import cut
+from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.line_view import MARK, LineView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from reftel.tui.parts.line_view import Piece
+
+T = TypeVar("T")
+
+
+class Entry(Protocol):
+    """Something that is shown on some lines."""
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return its lines, each of at most ``width`` cells; at least one line."""
+
+
+class EntryView(LineView):
+    """Shows entries one below the other; the cursor stands on one of them."""
+
+    PREFIX = "entries"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"entries--{name}"
+        for name in ("text", "dim", "strong", "lit", "link", "missing", "gone", "new", "mark")
+    }
+    DEFAULT_CSS = """
+    EntryView > .entries--dim { color: $text-muted; }
+    EntryView > .entries--strong { text-style: bold; }
+    EntryView > .entries--lit { text-style: bold reverse; }
+    EntryView > .entries--link { color: $text-primary; text-style: underline; }
+    EntryView > .entries--missing { color: $text-muted; text-style: italic; }
+    EntryView > .entries--gone { color: $text-error; text-style: strike; }
+    EntryView > .entries--new { color: $text-success; text-style: bold; }
+    EntryView > .entries--mark { color: $text-accent; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "move", key_display="j k", id="entries.down"),
+        Binding("k,up", "move(-1)", "up", show=False, id="entries.up"),
+        Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id="entries.page-down"),
+        Binding("b,pageup,ctrl+b", "page(-1)", "page up", show=False, id="entries.page-up"),
+        Binding("g,home", "go(0)", "first", show=False, id="entries.home"),
+        Binding("G,end", "go(-1)", "last", show=False, id="entries.end"),
+    ]
+
+    class Moved(Message):
+        """The cursor has come to another entry."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cursor = 0
+        self._entries: Sequence[Entry] = ()
+        self._lines: list[Sequence[Piece]] = []
+        self._starts: list[int] = []  # the first line of each entry
+
+    @property
+    def total(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self._entries[self.cursor] if self._entries else None
+
+    def show(self, entries: Sequence[Entry], *, cursor: int | None = None) -> None:
+        """Show other entries; the cursor stays where it is, if it is not told otherwise."""
+        self._entries = entries
+        self.cursor = self.cursor if cursor is None else cursor
+        self._lay_out()
+        self.post_message(self.Moved())
+
+    def _lay_out(self) -> None:
+        laid_out = [entry.lines(max(8, self.size.width - 2)) for entry in self._entries]
+        self._starts = [0, *accumulate(map(len, laid_out))][:-1]
+        self._lines = [line for lines in laid_out for line in lines]
+        self.place(self.cursor)
+
+    def place(self, cursor: int) -> None:
+        """Put the cursor on an entry and bring it in sight, its first lines at least."""
+        moved, self.cursor = self.cursor, max(0, min(cursor, self.total - 1))
+        if self._entries:
+            first = self._starts[self.cursor]
+            last = (
+                self._starts[self.cursor + 1] if self.cursor + 1 < self.total else len(self._lines)
+            )
+            if first < self.top or last > self.top + self.page:
+                whole = last - first <= self.page
+                self.top = last - self.page if whole and first >= self.top else first
+        self.top = max(0, min(self.top, len(self._lines) - self.page))
+        self.redraw()
+        if moved != self.cursor:
+            self.post_message(self.Moved())
+
+    def action_move(self, step: int) -> None:
+        """Go to the next entry, or the one before; a long one is scrolled through first."""
+        first = self._starts[self.cursor] if self._entries else 0
+        last = self._starts[self.cursor + 1] if self.cursor + 1 < self.total else len(self._lines)
+        if step > 0 and last > self.top + self.page:
+            self._scroll(self.top + 1)
+        elif step < 0 and first < self.top:
+            self._scroll(self.top - 1)
+        else:
+            self.place(self.cursor + step)
+
+    def _scroll(self, top: int) -> None:
+        self.top = max(0, min(top, len(self._lines) - self.page))
+        self.redraw()
+
+    def action_page(self, step: int) -> None:
+        """Go on by a page, or back."""
+        line = self.top + step * max(1, self.page - 1)
+        self._scroll(line)
+        at = bisect_right(self._starts, min(max(line, 0), max(len(self._lines) - 1, 0))) - 1
+        self.place(self.total - 1 if line + self.page >= len(self._lines) and step > 0 else at)
+
+    def action_go(self, index: int) -> None:
+        """Go to the first entry (0) or the last (-1)."""
+        self.place(index if index >= 0 else self.total + index)
+
+    def pieces(self, index: int) -> Sequence[Piece]:
+        """Lay one line out, with the cursor's mark in front."""
+        if not 0 <= index < len(self._lines):
+            return ()
+        is_current = bisect_right(self._starts, index) - 1 == self.cursor
+        return [(f"{MARK} ", "mark") if is_current else ("  ", "text"), *self._lines[index]]
+
+    def on_resize(self) -> None:
+        """Break the entries for the new width."""
+        self._lay_out()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the entry that was clicked."""
+        if self.top + event.y < len(self._lines):
+            self.place(bisect_right(self._starts, self.top + event.y) - 1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move down."""
+        event.stop()
+        self._scroll(self.top + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move up."""
+        event.stop()
+        self._scroll(self.top - 3)
+
+
+class EntriesScreen(ModalScreen["T | None"], Generic[T]):
+    """Lays a list of entries over the screen, under a title; subclasses fill it."""
+
+    DEFAULT_CSS = """
+    EntriesScreen { align: center top; }
+    EntriesScreen Vertical { width: 100%; max-width: 120; height: 100%; background: $background; }
+    EntriesScreen #title { height: 1; padding: 0 1; background: $panel; color: $primary;
+        text-style: bold; }
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self.view = EntryView()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the entries and the keys."""
+        with Vertical():
+            yield Static("", id="title", markup=False)
+            yield self.view
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.view.focus()
+        self.entitle(self._title)
+
+    def on_resize(self) -> None:
+        """Cut the title to the new width."""
+        self.entitle(self._title)
+
+    def entitle(self, title: str) -> None:
+        """Change the title."""
+        self._title = title
+        width = max(1, min(self.size.width, 120) - 2)
+        self.query_one("#title", Static).update(cut(plain_line(title), width))
+
+    def on_entry_view_moved(self) -> None:
+        """Say how far down the list this is."""
+        view = self.view
+        self.query_one(KeyLine).place(f"{view.cursor + 1} of {view.total}" if view.total else "")

@@ -1,0 +1,170 @@
+"""Who cites a cable, each with the sentences in which it does; Enter opens there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from reftel.cable.lore.ids import year_of
+from reftel.cable.lore.levels import short_class
+from reftel.cable.lore.titles import shown_subject
+from reftel.dates import worded
+from reftel.following import CitingCable, places_of
+from reftel.plain import plain, plain_line
+from reftel.tui.parts.background import ask
+from reftel.tui.parts.cells import cut
+from reftel.tui.parts.entries import EntriesScreen
+from reftel.tui.parts.text import set_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reftel.following import CitingPlace
+    from reftel.library import Library, Row
+    from reftel.tui.parts.line_view import Piece
+
+_INDENT = 4
+
+
+class Arrival(NamedTuple):
+    """Where to read on: a cable, and there the ``nth`` link of a block to a cable."""
+
+    cable: str
+    link_to: str
+    block: int | None = None
+    nth: int = 0
+
+
+def row_line(row: Row, width: int) -> list[Piece]:
+    """Return a cable on a line: ID, day, class, subject."""
+    year = year_of(row.id)
+    day = worded(row.created) if row.created else str(year or "undated")
+    words = f"{day}  {short_class(row.classification)}  {shown_subject(row.subject)}"
+    name = cut(plain_line(row.id), width)
+    return [(name, "strong"), (cut(f"  {plain_line(words)}", width - len(name)), "text")]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A place where a cable cites the one that was asked for; the cable stands above its first."""
+
+    row: Row
+    place: CitingPlace | None
+    is_first: bool
+    opened: bool = False
+    asked: int | None = None  # the paragraph that is being read
+    is_read: bool = True
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return the cable, where in it the place is, and the sentence with the citation lit."""
+        found: list[Sequence[Piece]] = [row_line(self.row, width)] if self.is_first else []
+        place = self.place
+        if place is None:
+            said = "its text cannot be read" if self.is_read else "..."
+            return [*found, [(f"{' ' * _INDENT}{said}"[:width], "dim")]]
+        number = f"¶{place.paragraph}" if place.paragraph is not None else ""
+        where = ", ".join(filter(None, (number, plain_line(place.heading))))
+        cites = self.asked is not None and self.asked in place.cites
+        here = f"  cites ¶{self.asked}" if cites else ""
+        found.append([(cut(f"  {where}", max(1, width - len(here))), "dim"), (here, "new")])
+        start, end = (0, len(place.text)) if self.opened else place.sentence
+        text = plain(place.text[start:end]).replace("\n", " ")
+        hit = (place.start - start, place.end - start)
+        for line in set_text(text, max(8, width - _INDENT), hits=[hit]):
+            pieces = [(run.text, "text" if run.hit is None else "lit") for run in line.runs]
+            found.append([(" " * _INDENT, "text"), *pieces])
+        return found
+
+
+class CitingScreen(EntriesScreen[Arrival]):
+    """Lists who cites a cable; the cables are read one after another, as they are shown.
+
+    Args:
+        library: where they lie.
+        cable_id: the cable that is cited.
+        rows: those that cite it.
+        paragraph: the paragraph that is being read: who names it comes first.
+    """
+
+    HELP = "Cited by"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "open there", id="citing.open"),
+        Binding("x", "more", "whole paragraph", id="citing.more"),
+        Binding("escape,q,c", "dismiss(None)", "back", id="citing.close"),
+    ]
+
+    class Read(Message):
+        """A citing cable has been read."""
+
+        def __init__(self, found: CitingCable) -> None:
+            super().__init__()
+            self.found = found
+
+    def __init__(
+        self, library: Library, cable_id: str, rows: Sequence[Row], paragraph: int | None
+    ) -> None:
+        count = "one cable" if len(rows) == 1 else f"{len(rows):,} cables"
+        super().__init__(f"{cable_id} is cited by {count}")
+        self._library = library
+        self._cable_id = cable_id
+        self._rows = rows
+        self._paragraph = paragraph
+        self._places: dict[str, CitingCable] = {}
+        self._opened = False
+
+    def on_mount(self) -> None:
+        """Show the cables, and read them."""
+        super().on_mount()
+        self._show()
+        ask(self, self._read, group="citing")
+
+    def _read(self) -> Iterator[Message]:
+        for row in self._rows:
+            yield self.Read(CitingCable(row, places_of(self._library, row, self._cable_id)))
+
+    def on_citing_screen_read(self, event: Read) -> None:
+        """Show the places of a cable."""
+        self._places[event.found.row.id] = event.found
+        self._show()
+
+    def _entries(self) -> Iterator[PlaceEntry]:
+        asked = self._paragraph
+        first = {
+            id_ for id_, found in self._places.items() if asked is not None and found.citing(asked)
+        }
+        for row in sorted(self._rows, key=lambda row: row.id not in first):
+            entry = partial(PlaceEntry, row, opened=self._opened, asked=asked)
+            found = self._places.get(row.id)
+            if found is None or not found.places:
+                yield entry(None, is_first=True, is_read=found is not None)
+            else:
+                for at, place in enumerate(found.places):
+                    yield entry(place, is_first=at == 0)
+
+    def _show(self) -> None:
+        current = self.view.current
+        entries = list(self._entries())
+        same = (
+            at
+            for at, entry in enumerate(entries)
+            if isinstance(current, PlaceEntry)
+            and entry.row is current.row
+            and (current.place is None or entry.place == current.place)
+        )
+        self.view.show(entries, cursor=next(same, 0) if self.view.cursor else 0)
+
+    def action_more(self) -> None:
+        """Show the whole paragraph around each citation, or the sentence again."""
+        self._opened = not self._opened
+        self._show()
+
+    def action_choose(self) -> None:
+        """Open the cable where it cites the other."""
+        entry = self.view.current
+        if isinstance(entry, PlaceEntry):
+            block, nth = (entry.place.block, entry.place.nth) if entry.place else (None, 0)
+            self.dismiss(Arrival(entry.row.id, self._cable_id, block, nth))
