@@ -34,6 +34,8 @@ _QUIET = 0.4  # seconds without a byte, after which an answer is taken to be com
 _TIMES = 7
 _LOOKED_AT = 40  # cables, of which the longest is read
 READY: Final = "newest first"
+QUERY: Final = "government statement"
+_LETTERS = 8.0  # a second, as somebody types who knows how
 
 
 class Reading:
@@ -142,6 +144,22 @@ def behind(reading: Reading, key: str, rate: Rate, *, tmux: bool = False) -> tup
     return found[0], found[1]
 
 
+def typed(reading: Reading, rate: Rate) -> float:
+    """Return the seconds from the last letter of a search to the last change of its result."""
+    with reading.reftel(open_it=False) as link:
+        link.press("/")
+        link.settle(1.0)
+        link.rate = rate
+        start = time.perf_counter()
+        for number, letter in enumerate(QUERY):
+            link.run(start + number / _LETTERS)
+            link.press(letter)
+        ended = time.perf_counter()
+        link.settle(1.5 + 2 * rate.delay)
+        assert "best first" in link.text, link.text
+        return link.changed_at - ended
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print bytes, then the times."""
     parser = options("slow_line", __doc__, runs=3)
@@ -153,6 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         reading = Reading(directory, chosen.cable or longest(directory), Path(home))
         print(f"Over a slow line, at 80x24, {machine()}\n")
         _print_bytes(reading)
+        _print_typed(reading, chosen.runs)
         _print_times(reading, chosen.runs)
 
 
@@ -189,6 +208,14 @@ def _print_bytes(reading: Reading) -> None:
     print(f"a page down, of less: {page[0] / page[1]:.2f} ({verdict(page[0] / page[1], 1)})")
     for what, limit in (("one row in the list", 120), ("start", 3000), ("help", 3000)):
         print(f"{what}: {found[what][0]:.0f} bytes ({verdict(found[what][0], limit)})")
+
+
+def _print_typed(reading: Reading, runs: int) -> None:
+    times = median(typed(reading, LINES[0]) for _ in range(runs))
+    print(
+        f"\n{len(QUERY)} letters of a search typed over {LINES[0]}, from the last to the result: "
+        f"{times:.2f} s ({verdict(times, 0.5)})"
+    )
 
 
 def _print_times(reading: Reading, runs: int) -> None:
