@@ -40,6 +40,7 @@ COMMANDS = {
     "check": "check",
     "index": "index",
     "paths": "where",
+    "doctor": "doctor",
     "demo": "demo",
     "completion": "completion",
 }

@@ -46,6 +46,10 @@ class Backlog:
 
     def size(self) -> int:
         """Return the bytes that wait, 0 where the connection is not known any more."""
+        return self.known_size() or 0
+
+    def known_size(self) -> int | None:
+        """Return the bytes that wait, None where the connection is not known."""
         for table in self.tables:
             try:
                 with table.open(encoding="ascii", errors="replace") as lines:
@@ -54,7 +58,7 @@ class Backlog:
                 continue
             if found is not None:
                 return found
-        return 0
+        return None
 
     def _find(self, lines: Iterable[str]) -> int | None:
         ports = f":{self.local[1]:04X} ", f":{self.remote[1]:04X} "

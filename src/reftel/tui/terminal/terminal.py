@@ -27,13 +27,18 @@ def refuse_dumb(environ: Mapping[str, str] = os.environ) -> None:
     Raises:
         ReftelError: the terminal calls itself dumb.
     """
-    name = environ.get("TERM", "")
-    if name.lower() in _DUMB:
+    if is_dumb(environ):
+        name = environ["TERM"]
         raise ReftelError(
             f"The terminal says that it cannot show a screen (TERM={name})",
             remedy="Set TERM to what it is (xterm-256color, for example), or use the commands: "
             "reftel search, reftel show",
         )
+
+
+def is_dumb(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal calls itself one that cannot move its cursor."""
+    return environ.get("TERM", "").lower() in _DUMB
 
 
 def can_stop() -> bool:
@@ -64,16 +69,24 @@ def wants_colours(environ: Mapping[str, str] = os.environ) -> bool:
     """
     if environ.get("NO_COLOR"):
         return False
-    if environ.get("COLORTERM") or not _knows_terminal():
+    if environ.get("COLORTERM"):
         return True
+    number = colours()
+    return number is None or number >= _COLOURS
+
+
+def colours() -> int | None:
+    """Return how many colours terminfo says that the terminal has; None if it does not know it."""
+    if not is_known():
+        return None
     import curses  # noqa: PLC0415 - it is there, since it knows the terminal
 
-    return curses.tigetnum("colors") >= _COLOURS
+    return max(0, curses.tigetnum("colors"))
 
 
 def erases_with_ground() -> bool:
     """Whether erased cells take the current ground (``bce``); GNU screen's do not."""
-    if not _knows_terminal():
+    if not is_known():
         return False
     import curses  # noqa: PLC0415 - it is there, since it knows the terminal
 
@@ -85,7 +98,7 @@ def scrolls() -> bool:
 
     A terminal that terminfo does not know counts as one that can: all since the VT100 do.
     """
-    if not _knows_terminal():
+    if not is_known():
         return True
     import curses  # noqa: PLC0415 - it is there, since it knows the terminal
 
@@ -122,7 +135,8 @@ def reads_as(charset: str) -> str:
     return "utf-8" if name == "ascii" else name
 
 
-def _knows_terminal() -> bool:
+def is_known() -> bool:
+    """Whether terminfo knows the terminal that TERM names."""
     try:
         import curses  # noqa: PLC0415 - some builds of Python come without it
     except ImportError:

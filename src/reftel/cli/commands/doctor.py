@@ -1,0 +1,75 @@
+"""``reftel doctor``: what is found about terminal, line and folders, and what to set."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+from reftel.cli.codes import ExitCode
+from reftel.cli.help import Command
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import say, say_json, say_line, width
+
+if TYPE_CHECKING:
+    from reftel.doctor import Finding
+
+_WORDS = {"fine": "", "better": "could be better", "fault": "FAULT", "unknown": "not known"}
+_MATTER = 17  # cells of the first column
+
+
+@click.command("doctor", cls=Command)
+@click.option("--quick", is_flag=True, help="Record no session: neither its start nor its bytes.")
+@library_option
+@json_option
+@pass_job
+def command(job: Job, *, quick: bool, as_json: bool) -> int:
+    """Look at terminal, line, settings and folders, and say what to set.
+
+    A short session is recorded, which takes some seconds. Nothing is changed, and no network is
+    used. Ends with code 3 if something does not work or is not safe.
+
+    Examples:
+      reftel doctor
+      reftel doctor --quick
+      reftel doctor --json > doctor.json
+    """
+    from reftel.doctor import State, examine
+
+    faults, advised = 0, 0
+    for finding in examine(job.directory, job.paths, job.config, session=not quick):
+        faults += finding.state is State.FAULT
+        advised += bool(finding.advice)
+        if as_json:
+            say_json(_as_json(finding))
+        else:
+            _say(finding)
+    if not as_json:
+        say()
+        say("Why, and what each costs: docs/ssh.md" if advised else "Nothing needs to be set.")
+    return ExitCode.PROBLEM if faults else ExitCode.OK
+
+
+def _say(finding: Finding) -> None:
+    """Print a finding: its matter, whether it should be otherwise, and below it what to set."""
+    state = _WORDS[finding.state]
+    words = f"{state}: {finding.says}" if state else finding.says
+    indent = " " * _MATTER
+    for number, line in enumerate(textwrap.wrap(words, width() - _MATTER) or [""]):
+        say_line(f"{finding.matter if not number else '':<{_MATTER}}{line}".rstrip())
+    for advice in finding.advice:
+        for line in textwrap.wrap(
+            advice, width() - _MATTER - 5, break_long_words=False, break_on_hyphens=False
+        ):
+            say_line(f"{indent}{'->' if line == advice[: len(line)] else '  '} {line}")
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    return {
+        "matter": finding.matter,
+        "state": finding.state.value,
+        "says": finding.says,
+        "advice": list(finding.advice),
+        "facts": dict(finding.facts),
+    }

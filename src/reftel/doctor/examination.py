@@ -1,0 +1,79 @@
+"""Everything that is looked at, in the order in which it is told."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from reftel.doctor.connection import round_trip_finding, ssh_findings
+from reftel.doctor.finding import Finding, State
+from reftel.doctor.folders import folder_findings
+from reftel.doctor.multiplexer import multiplexer_findings
+from reftel.doctor.recording import recorded_findings
+from reftel.doctor.terminal import clipboard_finding, terminal_findings
+from reftel.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reftel.config import Config
+    from reftel.paths import Paths
+
+_PACKAGES = ("textual", "tantivy", "zstandard")
+
+
+def examine(
+    directory: Path, paths: Paths, config: Config, *, session: bool = True
+) -> Iterator[Finding]:
+    """Yield what is found, the quick first; the library is in ``directory``.
+
+    Args:
+        directory: of the library, which need not be there.
+        paths: where the user's files lie.
+        config: the user's settings.
+        session: record a session too, which takes some seconds.
+    """
+    yield _versions()
+    yield from terminal_findings()
+    yield from multiplexer_findings()
+    yield clipboard_finding()
+    yield from ssh_findings()
+    yield round_trip_finding()
+    yield from _settings(config, paths)
+    has_library = True
+    for finding in folder_findings(directory, paths):
+        yield finding
+        if finding.matter == "library":
+            has_library = bool(finding.facts.get("cables"))
+    if not session:
+        return
+    if has_library:
+        yield from recorded_findings(directory, paths)
+    else:
+        yield Finding("bytes", State.UNKNOWN, "there is no library to read with", ("reftel demo",))
+
+
+def _versions() -> Finding:
+    found = {"reftel": __version__, "python": platform.python_version()}
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = ""
+    words = ", ".join(f"{name} {number}" for name, number in found.items())
+    return Finding(
+        "versions", State.FINE, f"{words}, {sys.platform}", facts={**found, "system": sys.platform}
+    )
+
+
+def _settings(config: Config, paths: Paths) -> Iterator[Finding]:
+    from reftel.tui.checking import problems  # noqa: PLC0415 - loads the screen
+
+    found = [*config.problems, *problems(config, paths)]
+    for problem in found:
+        yield Finding("settings", State.FAULT, problem)
+    if not found:
+        yield Finding("settings", State.FINE, "config.toml, themes and keys are as they should be")

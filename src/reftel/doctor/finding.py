@@ -1,0 +1,38 @@
+"""One thing that was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class State(StrEnum):
+    """Whether what was found should be otherwise."""
+
+    FINE = "fine"
+    BETTER = "better"  # reftel works, and could work better
+    FAULT = "fault"  # something does not work, or is not safe
+    UNKNOWN = "unknown"  # it could not be found out
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found about one matter.
+
+    Attributes:
+        matter: what it is about, one word (``escape-time``).
+        state: whether it should be otherwise.
+        says: what was found, a sentence or a few words.
+        advice: what to set or do, a line each; none where there is nothing to be done.
+        facts: the same as values, for programs.
+    """
+
+    matter: str
+    state: State
+    says: str
+    advice: tuple[str, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,141 @@
+"""The terminal as it names itself: its name, colours, size, letters and clipboard."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+from reftel.doctor.finding import Finding, State
+from reftel.tui.terminal.terminal import (
+    charset,
+    colours,
+    is_dumb,
+    is_known,
+    is_multiplexed,
+    wants_colours,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_SMALLEST = (40, 12)
+_MANY = 256
+# Terminals that have no way for a program to reach the clipboard (OSC 52), by how they are known.
+_WITHOUT_CLIPBOARD = {"linux": "the Linux console", "Apple_Terminal": "Terminal on the Mac"}
+
+SET_TERM = "export TERM=xterm-256color"
+SET_COLOURS = "export COLORTERM=truecolor"
+SET_LOCALE = "export LC_ALL=C.UTF-8"
+
+
+def terminal_findings(environ: Mapping[str, str] = os.environ) -> Iterator[Finding]:
+    """Yield what the environment and terminfo say of the terminal."""
+    yield _name(environ)
+    yield _colours(environ)
+    yield _size()
+    yield _letters()
+
+
+def _name(environ: Mapping[str, str]) -> Finding:
+    name = environ.get("TERM", "")
+    facts = {"term": name, "in_terminfo": is_known(), "program": environ.get("TERM_PROGRAM", "")}
+    if is_dumb(environ):
+        return Finding(
+            "terminal",
+            State.FAULT,
+            f"TERM={name}: it says that it cannot move its cursor, so the screen cannot open",
+            ("The commands work: reftel search, reftel show", f"or, if it can: {SET_TERM}"),
+            facts,
+        )
+    if not name:
+        if not has_terminal():
+            return Finding("terminal", State.UNKNOWN, "there is none here", facts=facts)
+        return Finding("terminal", State.FAULT, "TERM is not set", (SET_TERM,), facts)
+    if not is_known():
+        return Finding(
+            "terminal",
+            State.BETTER,
+            f"TERM={name} is not known on this machine: reftel takes it for one like xterm",
+            (f"If something is drawn wrongly: {SET_TERM}",),
+            facts,
+        )
+    return Finding("terminal", State.FINE, f"TERM={name}", facts=facts)
+
+
+def has_terminal() -> bool:
+    """Whether there is a terminal at both ends, so that the screen could open."""
+    return os.isatty(0) and os.isatty(1)
+
+
+def _colours(environ: Mapping[str, str]) -> Finding:
+    number = colours()
+    facts = {
+        "colours": number,
+        "truecolor": environ.get("COLORTERM", "") in {"truecolor", "24bit"},
+        "no_color": bool(environ.get("NO_COLOR")),
+    }
+    if environ.get("NO_COLOR"):
+        return Finding("colours", State.FINE, "none, as NO_COLOR asks", facts=facts)
+    if not wants_colours(environ):
+        return Finding(
+            "colours", State.FINE, "none: what stands out is bold, reversed, marked", facts=facts
+        )
+    if facts["truecolor"]:
+        return Finding(
+            "colours", State.FINE, "all (COLORTERM); they take more bytes than 256 do", facts=facts
+        )
+    if number is not None and number < _MANY:
+        return Finding(
+            "colours",
+            State.BETTER,
+            f"{number}: a theme of the terminal's own colours is chosen",
+            (f"If it shows 256, as most do: {SET_TERM}",),
+            facts,
+        )
+    return Finding("colours", State.FINE, f"{number or _MANY}", facts=facts)
+
+
+def _size() -> Finding:
+    columns, rows = shutil.get_terminal_size()
+    facts = {"columns": columns, "rows": rows}
+    if columns < _SMALLEST[0] or rows < _SMALLEST[1]:
+        return Finding(
+            "size",
+            State.BETTER,
+            f"{columns}x{rows}; less than {_SMALLEST[0]}x{_SMALLEST[1]} shows little",
+            ("Make the window larger",),
+            facts,
+        )
+    return Finding("size", State.FINE, f"{columns}x{rows}", facts=facts)
+
+
+def _letters() -> Finding:
+    name = charset().lower()
+    facts = {"encoding": name}
+    if name.replace("-", "") == "utf8":
+        return Finding("locale", State.FINE, "UTF-8", facts=facts)
+    return Finding(
+        "locale",
+        State.BETTER,
+        f"{name}: what it lacks is shown in a readable form (é as e, ¶4 as #4)",
+        (f"{SET_LOCALE}   if the terminal shows UTF-8",),
+        facts,
+    )
+
+
+def clipboard_finding(environ: Mapping[str, str] = os.environ) -> Finding:
+    """Say by what way a program on this machine reaches the clipboard of the reader's."""
+    for name in (environ.get("TERM", ""), environ.get("TERM_PROGRAM", "")):
+        if name in _WITHOUT_CLIPBOARD:
+            return Finding(
+                "clipboard",
+                State.BETTER,
+                f"{_WITHOUT_CLIPBOARD[name]} lets no program reach the clipboard",
+                ("Select with the terminal, or: reftel show ID > file",),
+                {"way": ""},
+            )
+    way = "by OSC 52, if the terminal allows it"
+    if is_multiplexed(environ):
+        way += " and the multiplexer hands it on"
+    return Finding("clipboard", State.FINE, way, facts={"way": "osc52"})

@@ -1,0 +1,45 @@
+"""A session is recorded on a real library, and nothing of the user's is touched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.doctor.recording import record
+from reftel.library import Library, import_paths
+from reftel.paths import paths, sample_cables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def test_each_key_is_counted_raw_and_compressed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REFTEL_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("COLORTERM", raising=False)
+    with Library.open(tmp_path / "library", create=True) as library:
+        import_paths(library, [sample_cables()], jobs=1)
+    recording = record(tmp_path / "library", paths())
+    assert recording is not None
+    assert recording.started > 0
+    assert len(recording.costs) == 5
+    for what, costs in recording.costs.items():
+        assert costs, what
+        assert all(0 < cost.packed < cost.raw for cost in costs), (what, costs)
+    row, opened = (recording.median(what) for what in ("a row down in the list", "open a cable"))
+    assert row is not None
+    assert opened is not None
+    assert row.raw <= 120 < opened.raw
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_screen_that_does_not_come_up_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REFTEL_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    (tmp_path / "reftel.py").write_text("")  # ends at once
+    assert record(tmp_path / "library", paths()) is None
