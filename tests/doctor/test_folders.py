@@ -74,9 +74,7 @@ def test_a_file_in_the_way_is_a_fault(library: Path, where: Paths) -> None:
 def test_a_full_disk_is_a_fault(
     library: Path, where: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        folders.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 1_000_000})()
-    )
+    monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": 1_000_000})())
     assert findings(library, where)["notes"].state is State.FAULT
 
 
