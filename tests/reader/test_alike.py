@@ -109,7 +109,12 @@ def test_both_show_the_same_first_hit(desk: Desk, query: str) -> None:
     assert [row["id"] for row in rows] == [row.id for row in result.rows(0, result.total)]
     for row in rows:
         hit = desk.first_hit(row["id"], result)
-        shown = hit and {"paragraph": hit.paragraph, "text": hit.around(160).text}
+        shown = hit and {
+            "paragraph": hit.paragraph,
+            "text": hit.around(160).text,
+            "of_text": hit.of_text,
+            "also_in": list(hit.also_in),
+        }
         assert row["context"] == shown
 
 

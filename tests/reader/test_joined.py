@@ -10,6 +10,7 @@ from reftel.library import Library, import_paths
 from reftel.notes import Note, NoteStore, note_on
 from reftel.paths import paths
 from reftel.reader import Desk
+from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import view_of
 from tests.library.parts.telegrams import ID
 from tests.library.parts.test_names import GARBLED, in_three
@@ -37,7 +38,7 @@ def test_what_is_kept_under_an_id_that_joined_another_is_shown_with_it(
         assert library.leading_to(ID, [GARBLED[0], ID, "09PORTAMSEL43"]) == [GARBLED[0]]
         desk = Desk(library, Config(), paths())
         desk.shelf.lists.add("nets", [GARBLED[0]])
-        view = view_of(desk, ID, lambda _: [])
+        view = view_of(desk, ID, Sought())
         for query in ("has:note", "note:verse", "ntag:odd", "in:nets"):
             assert [row.id for row in desk.search.find(query).rows(0, 9)] == [ID], query
         assert desk.search.find("").facets().noted == 1

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reftel.reader import Desk
-    from reftel.tui.parts.runs import Highlight
+    from reftel.tui.text.sought import Sought
     from reftel.tui.text.view import CableView
     from tests.tui.conftest import Open
 
@@ -35,13 +35,13 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     slow = Slow()
     view = viewing.view_of
 
-    def waiting(desk: Desk, cable_id: str, highlight: Highlight) -> CableView:
+    def waiting(desk: Desk, cable_id: str, sought: Sought, text: int) -> CableView:
         if cable_id == LONG:
             slow.threads.append(threading.current_thread().name)
             slow.may_end.wait(60)
             if slow.error:
                 raise slow.error
-        return view(desk, cable_id, highlight)
+        return view(desk, cable_id, sought, text)
 
     monkeypatch.setattr(cable_text, "view_of", waiting)
     monkeypatch.setattr(cable_text, "reads_at_once", lambda _, cable_id: cable_id != LONG)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TOP = 10
 # Of a table of cables: what the JSON of each has under these names.
 _COLUMNS = ("id", "created", "classification", "origin", "subject", "cites", "cited_by", "disputed")
-_CONTEXT = ("paragraph", "context")
+_CONTEXT = ("paragraph", "context", "of_text")
 _JOINED = {"all": "", "any": "or ", "not": "without "}
 
 
@@ -103,10 +103,9 @@ def rows_as_csv(rows: Iterable[tuple[Row, Hit | None]], *, context: bool) -> Ite
     yield from _csv([[*_COLUMNS, *(_CONTEXT if context else ())]])
     for row, hit in rows:
         cells = as_json.row(row)
-        around = as_json.hit(hit) or {"paragraph": None, "text": None}
-        yield from _csv(
-            [[*(cells[name] for name in _COLUMNS), *(around.values() if context else ())]]
-        )
+        around = as_json.hit(hit) or {}
+        around_it = [around.get(name) for name in ("paragraph", "text", "of_text")]
+        yield from _csv([[*(cells[name] for name in _COLUMNS), *(around_it if context else ())]])
 
 
 def _csv(lines: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reftel.cable.cable import Addressee, Block, Cable, CableWarning, Reference
     from reftel.cli.answers import BatchLine
     from reftel.following import CitingCable
-    from reftel.library.values import ResolvedReference, Row, Stats, Tally
+    from reftel.library.values import ResolvedReference, Row, Stats, StoredText, Tally
     from reftel.search import Count, Facets
     from reftel.search.help.explain import Explanation
     from reftel.search.words.snippet import Hit
@@ -34,6 +34,8 @@ def cable(
     value: Cable,
     references: Sequence[ResolvedReference] | None = None,
     blocks: Iterable[Block] | None = None,
+    texts: Sequence[StoredText] = (),
+    number: int = 1,
 ) -> Value:
     """Return a cable.
 
@@ -41,6 +43,8 @@ def cable(
         value: the cable.
         references: its references as the library resolved them; without them no state is known.
         blocks: the blocks to give; all by default.
+        texts: all its texts, as the library has them.
+        number: which of them this is.
     """
     sent = value.transmission
     by = value.classified_by
@@ -49,6 +53,8 @@ def cable(
         "canonical_id": value.canonical_id,
         "id_source": value.id_source,
         "rivals": list(value.rivals),
+        "text_number": number,
+        "texts": [_text(one) for one in texts],
         "subject": value.subject,
         "subject_marking": value.subject_marking,
         "created": _when(value.created, value.created_precision),
@@ -133,7 +139,12 @@ def hit(value: Hit | None) -> Value | None:
     """Return the words around a hit."""
     if value is None:
         return None
-    return {"paragraph": value.paragraph, "text": value.around(_CONTEXT).text}
+    return {
+        "paragraph": value.paragraph,
+        "text": value.around(_CONTEXT).text,
+        "of_text": value.of_text,
+        "also_in": list(value.also_in),
+    }
 
 
 def facets(value: Facets) -> Value:
@@ -219,6 +230,11 @@ def _reference(value: Reference) -> Value:
         "respelled": value.respelled,
         "target": None,
     }
+
+
+def _text(value: StoredText) -> Value:
+    files = [{"form": source.form, "file": source.file} for source in value.sources]
+    return {"number": value.number, "says": value.worth, "sources": files}
 
 
 def _addressee(value: Addressee) -> Value:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     from reftel.cable.cable import Block, Cable, ClassifiedBy, RawCable
     from reftel.following import CitingPlace
-    from reftel.library.values import ResolvedReference, Row
+    from reftel.library.values import ResolvedReference, Row, StoredText
+
+Fact = tuple[str, str]
+"""A name and what stands behind it in the head of a cable."""
 
 _INNER = frozenset({BlockKind.SUBPARAGRAPH, BlockKind.BULLET})
 _MARKUP = re.compile(r"([\\`*_\[\]<>#&|~$])")
@@ -37,6 +40,7 @@ def cable(
     width: int,
     references: Sequence[ResolvedReference] = (),
     blocks: Iterable[Block] | None = None,
+    texts: Iterable[Fact] = (),
 ) -> Iterator[str]:
     """Yield a cable in lines: its record, its header in short, its text.
 
@@ -45,12 +49,16 @@ def cable(
         width: columns to fill.
         references: its references as the library resolved them.
         blocks: the blocks to print instead of the whole text.
+        texts: which of several texts it is (:func:`of_several`).
     """
     yield from textwrap.wrap(_title(value), width)
     yield from textwrap.wrap(shown_subject(value.subject), width)
     if blocks is None:
         yield ""
-        yield from _header(value, width, references)
+        for name, words in (*texts, *_facts(value, references)):
+            yield from textwrap.wrap(
+                words, width, initial_indent=f"{name:>10}  ", subsequent_indent=" " * _MARGIN
+            )
         blocks = below_head(value.blocks)
     for block in blocks:
         yield from ([] if block.kind in _INNER else [""])
@@ -72,13 +80,14 @@ def markdown(
     value: Cable,
     references: Sequence[ResolvedReference] = (),
     blocks: Iterable[Block] | None = None,
+    texts: Iterable[Fact] = (),
 ) -> Iterator[str]:
     """Yield a cable as Markdown, whose signs in the cable's own text are escaped."""
     yield f"# {_escaped(value.id)}: {_escaped(shown_subject(value.subject))}"
     yield ""
     yield f"{_escaped(_title(value))}  "
     if blocks is None:
-        for name, words in _facts(value, references):
+        for name, words in (*texts, *_facts(value, references)):
             yield f"**{name}:** {_escaped(words)}  "
     for block in below_head(value.blocks) if blocks is None else blocks:
         yield from ([] if block.kind in _INNER else [""])
@@ -129,7 +138,19 @@ def _title(value: Cable) -> str:
     return "  ".join(filter(None, facts))
 
 
-def _facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[tuple[str, str]]:
+def of_several(texts: Sequence[StoredText], number: int) -> Iterator[Fact]:
+    """Yield which of several texts of a cable one is, how to see the others, and its files."""
+    last = max((text.number for text in texts), default=1)
+    if last == 1:
+        return
+    which = f"text {number} of {last}" + (", which says most" if number == 1 else "")
+    others = ", ".join(f"--text {one}" for one in range(1, last + 1) if one != number)
+    yield "Texts", f"this is {which}; the other{'s' * (last > 2)}: {others}"
+    for source in (source for text in texts if text.number == number for source in text.sources):
+        yield "File", _line(source.file)
+
+
+def _facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[Fact]:
     """Yield what record and header say, name by name."""
     cited = map(reference, references) if references else (r.id or r.raw for r in value.references)
     facts = (
@@ -153,13 +174,6 @@ def _classified_by(value: ClassifiedBy | None) -> str:
         return ""
     who = ", ".join(filter(None, (*value.names, value.position))) or value.raw
     return "by " + "; ".join(filter(None, (who, ", ".join(value.reasons))))
-
-
-def _header(value: Cable, width: int, references: Sequence[ResolvedReference]) -> Iterator[str]:
-    for name, words in _facts(value, references):
-        yield from textwrap.wrap(
-            words, width, initial_indent=f"{name:>10}  ", subsequent_indent=" " * _MARGIN
-        )
 
 
 def _block(block: Block, width: int) -> Iterator[str]:

@@ -14,15 +14,14 @@ from weakref import WeakSet
 
 from reftel import cable as cables
 from reftel.errors import ReftelError
-from reftel.library.reading import graph, lookup, rows, runs, shown, tallies
+from reftel.library.reading import citations, graph, lookup, rows, runs, shown, tallies
 from reftel.library.reading.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
 from reftel.library.store import database, place
-from reftel.library.store.stored import MALFORMED, DamagedRecordsError, DamagedTextError
+from reftel.library.store.stored import MALFORMED, DamagedRecordsError
 from reftel.library.values import (
     ImportRun,
     PassedOver,
     RecordOrder,
-    ReferenceState,
     RejectedFile,
     ResolvedReference,
     Row,
@@ -177,9 +176,12 @@ class Library:
         raw = self.raw(cable_id)
         return None if raw is None else cables.parse_raw(raw)
 
-    def cable_of(self, key: int) -> Cable:
-        """Return the cable with this key, parsed; raises what :meth:`raw_of` does."""
-        return cables.parse_raw(self.raw_of(key))
+    def cable_of(self, key: int, number: int = 1) -> Cable:
+        """Return the cable with this key, or one of its texts, parsed.
+
+        Raises what :meth:`raw_of` does.
+        """
+        return cables.parse_raw(self.raw_of(key, number))
 
     def raw(self, cable_id: str) -> RawCable | None:
         """Return header, body and record of a cable as they arrived, by any form of its ID."""
@@ -224,7 +226,7 @@ class Library:
             DamagedTextError: the text, or what came with it, is not as it was stored.
         """
         key = self.key_of(cable_id)
-        return None if key is None else cables.parse_raw(self.raw_of(key, number))
+        return None if key is None else self.cable_of(key, number)
 
     def texts(self, cable_id: str) -> list[StoredText]:
         """Return the texts that arrived for a cable, with their sources; the one shown first."""
@@ -269,11 +271,14 @@ class Library:
         Raises:
             DamagedTextError: what is stored of them is not as it was.
         """
-        found = self._all(_REFERENCES, self.key_of(cable_id))
-        try:
-            return [_reference(*row) for row in found]
-        except MALFORMED as error:
-            raise DamagedTextError("the references of this cable are damaged") from error
+        key = self.key_of(cable_id)
+        with self._reading() as connection:
+            return citations.stored(connection, key)
+
+    def resolved(self, cable: Cable) -> list[ResolvedReference]:
+        """Return the entries of the REF block of a text, whether it is the one shown or not."""
+        with self._reading() as connection:
+            return citations.resolved(connection, cable)
 
     def resolve(self, cited: str) -> str | None:
         """Return the stored ID of the cable that a canonical ID leads to, or None."""
@@ -386,29 +391,6 @@ class Library:
         return value
 
 
-def _reference(
-    label: str | None,
-    kind: str,
-    raw: str,
-    remark: str | None,
-    named: str | None,
-    inferred: int,
-    respelled: int,
-    state: str,
-    target: str | None,
-) -> ResolvedReference:
-    reference = cables.Reference(
-        named,
-        label,
-        cables.ReferenceKind(kind),
-        raw,
-        remark,
-        year_inferred=bool(inferred),
-        respelled=bool(respelled),
-    )
-    return ResolvedReference(reference, ReferenceState(state), target)
-
-
 class _Reader:
     """A thread's connection, closed when the thread ends or the library is closed."""
 
@@ -419,10 +401,3 @@ class _Reader:
 
     def __del__(self) -> None:
         self.connection.close()
-
-
-_REFERENCES = """
-SELECT CAST(label AS TEXT), kind, CAST(raw AS TEXT), CAST(remark AS TEXT), CAST(target AS TEXT),
-    year_inferred, respelled, state, (SELECT CAST(id AS TEXT) FROM cables WHERE key = resolved)
-FROM citations WHERE cable = ? ORDER BY ordinal
-"""

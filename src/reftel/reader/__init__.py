@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from reftel.lazy import front_door
 
 if TYPE_CHECKING:
-    from reftel.reader.cables import first_hit, paragraph, paragraph_around
+    from reftel.reader.cables import hit_in_texts, paragraph, paragraph_around
     from reftel.reader.citing import citation_forms
     from reftel.reader.desk import Desk
     from reftel.reader.finding import Meant, named
     from reftel.reader.notes import placed, renewed
     from reftel.reader.searches import Counted, count, save_search
+    from reftel.reader.texts import texts_in_words
 else:
     __getattr__, __dir__ = front_door(
         __name__,
@@ -25,13 +26,14 @@ else:
             "Meant": "finding",
             "citation_forms": "citing",
             "count": "searches",
-            "first_hit": "cables",
+            "hit_in_texts": "cables",
             "named": "finding",
             "paragraph": "cables",
             "paragraph_around": "cables",
             "placed": "notes",
             "renewed": "notes",
             "save_search": "searches",
+            "texts_in_words": "texts",
         },
     )
 
@@ -41,11 +43,12 @@ __all__ = [
     "Meant",
     "citation_forms",
     "count",
-    "first_hit",
+    "hit_in_texts",
     "named",
     "paragraph",
     "paragraph_around",
     "placed",
     "renewed",
     "save_search",
+    "texts_in_words",
 ]

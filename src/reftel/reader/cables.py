@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reftel.cable.stops import below_head, find_stops
@@ -10,7 +11,7 @@ from reftel.search.words.snippet import Hit
 from reftel.search.words.snippet import first_hit as first_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reftel.cable.cable import Block, Cable
     from reftel.search import Result
@@ -40,6 +41,23 @@ def paragraph_around(cable: Cable, block: int | None) -> Sequence[Block]:
     if at is None:
         return [cable.blocks[block]]
     return cable.blocks[stops.all[at].first : stops.all[at].last + 1]
+
+
+def hit_in_texts(readings: Iterator[Cable], result: Result) -> Hit | None:
+    """Return the first hit of a search in a cable, of which the texts are given, the shown first.
+
+    It is in the text that is shown, unless nothing of what was asked for stands there at all.
+    """
+    if (shown := next(readings, None)) is None:
+        return None
+    hit = first_hit(shown, result)
+    more = result.elsewhere(shown, readings)
+    if hit is not None:
+        return replace(hit, also_in=tuple(more))
+    for number, text in more.items():
+        if hit := first_hit(text, result):
+            return replace(hit, of_text=number)
+    return None
 
 
 def paragraph(cable: Cable, number: int) -> range:

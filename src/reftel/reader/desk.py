@@ -95,11 +95,10 @@ class Desk:
         self.library.close()
 
     def first_hit(self, cable_id: str, result: Result) -> Hit | None:
-        """Return the first hit of a search in a cable, see :func:`reftel.reader.first_hit`."""
-        from reftel.reader.cables import first_hit  # noqa: PLC0415 - when first searched
+        """Return the first hit of a search in a cable, see :func:`reftel.reader.hit_in_texts`."""
+        from reftel.reader.cables import hit_in_texts  # noqa: PLC0415 - when first searched
 
-        cable = self.library.cable(cable_id)
-        return None if cable is None else first_hit(cable, result)
+        return hit_in_texts(self.library.readings(cable_id), result)
 
     def new_note(self, cable: Cable, block: int | None, part: slice = slice(None)) -> Note:
         """Return an empty note on a block of a cable, on a part of it, or on the whole cable."""

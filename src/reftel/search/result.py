@@ -24,7 +24,7 @@ from reftel.search.query import Term, Value, all_of
 from reftel.search.words.highlight import Highlighter, highlighter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from reftel.cable.cable import Cable
@@ -214,6 +214,27 @@ class Result:
         blocks = {at for asked in self._question.paragraphs for at in asked.blocks_of(cable)}
         return tuple(sorted(blocks))
 
+    def elsewhere(self, shown: Cable, others: Iterable[Cable]) -> dict[int, Cable]:
+        """Return the texts of a cable with words of the query that the one shown has not.
+
+        Args:
+            shown: the text that is shown.
+            others: the others, which are only read if any of the words is lacking there.
+
+        Returns:
+            Those texts by their numbers, from 2.
+        """
+        lits = tuple(lit for lit in self._question.lits if not _is_lit(shown, highlighter((lit,))))
+        asked = [one for one in self._question.paragraphs if not one.is_in(shown)]
+        if not (lits or asked):
+            return {}
+        light = highlighter(lits)
+        return {
+            number: text
+            for number, text in enumerate(others, 2)
+            if _is_lit(text, light) or any(one.is_in(text) for one in asked)
+        }
+
     @cached_property
     def _highlighter(self) -> Highlighter:
         light = highlighter(self._question.lits)
@@ -276,6 +297,11 @@ class Result:
             if key in keys:
                 return start + keys.index(key)
         return None
+
+
+def _is_lit(cable: Cable, light: Highlighter) -> bool:
+    """Say whether anything is lit up in a text of a cable."""
+    return any(light(text) for text in (cable.subject, *(block.text for block in cable.blocks)))
 
 
 def _gone(key: int) -> Row:

@@ -187,13 +187,12 @@ def _tell_rest(result: Result, meant: Sequence[Suggestion], printed: int) -> Exi
 
 
 def _first_hit(library: Library, row: Row, result: Result) -> Hit | None:
-    from reftel.reader import first_hit
+    from reftel.reader import hit_in_texts
 
     try:
-        cable = library.cable(row.id)
+        return hit_in_texts(library.readings(row.id), result)
     except ReftelError:  # damaged: `reftel show` says so
         return None
-    return first_hit(cable, result) if cable else None
 
 
 def _say_row(row: Row, hit: Hit | None, *, context: bool, as_json: bool) -> None:
@@ -206,8 +205,14 @@ def _say_row(row: Row, hit: Hit | None, *, context: bool, as_json: bool) -> None
 
     say_line(clip(as_text.row(row), terminal_width()))
     if hit is not None:
-        mark = f"{_INDENT}{f'¶{hit.paragraph} ' if hit.paragraph is not None else ''}"
+        text = f"text {hit.of_text}: " if hit.of_text > 1 else ""
+        mark = f"{_INDENT}{text}{f'¶{hit.paragraph} ' if hit.paragraph is not None else ''}"
         say_line(mark + hit.around(max(20, width() - len(mark))).text)
+        if hit.also_in:
+            from reftel.reader import texts_in_words
+
+            see = f"reftel show {row.id} --text {hit.also_in[0]}"
+            say_line(f"{_INDENT}more of this is in {texts_in_words(hit.also_in)}: {see}")
 
 
 def _say_explanation(result: Result, *, as_json: bool) -> None:

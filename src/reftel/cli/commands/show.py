@@ -24,18 +24,27 @@ from reftel.cli.typed import typed_id
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--raw", is_flag=True, help="The text as it arrived, and what was left out.")
+@click.option(
+    "--text",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="Of a cable that arrived in several texts, that one; 1 says most.",
+)
 @library_option
 @pass_job
-def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool) -> int:
+def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool, text: int) -> int:
     """Print a cable; with #4 behind the ID, its paragraph 4.
 
     The text is set to the width of the terminal, 80 columns when piped, with number and marking
-    in the margin. The ID may be typed in any usual way.
+    in the margin. The ID may be typed in any usual way. Where a cable arrived in several texts,
+    such as two releases, its head says so, and each can be printed.
 
     Examples:
       reftel show 09PORTAMSEL14
       reftel show port amsel 14
       reftel show 09PORTAMSEL14#4
+      reftel show 09PORTAMSEL14 --text 2
       reftel show 09PORTAMSEL14 --json
       reftel show 09PORTAMSEL14 --raw | less
     """
@@ -51,17 +60,20 @@ def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool) -> int
     with job.open_library() as library:
         found = find_cable(library, typed)
         if raw:
-            say("\n".join(as_text.raw(library.raw_of(found.key))))
+            say("\n".join(as_text.raw(library.raw_of(found.key, text))))
             return ExitCode.OK
-        cable = library.cable_of(found.key)
-        references = library.references(found.id)
+        cable = library.cable_of(found.key, text)
+        texts = library.texts(found.id)
+        references = library.references(found.id) if text == 1 else library.resolved(cable)
     blocks = None
     if number is not None:
         blocks = [cable.blocks[i] for i in paragraph(cable, number)]
     if as_json or form == "json":
-        say_json(json_of.cable(cable, references, blocks))
-    elif form == "markdown":
-        say("\n".join(as_text.markdown(cable, references, blocks)))
+        say_json(json_of.cable(cable, references, blocks, texts, text))
+        return ExitCode.OK
+    which = list(as_text.of_several(texts, text))
+    if form == "markdown":
+        say("\n".join(as_text.markdown(cable, references, blocks, which)))
     else:
-        say("\n".join(as_text.cable(cable, width(), references, blocks)))
+        say("\n".join(as_text.cable(cable, width(), references, blocks, which)))
     return ExitCode.OK

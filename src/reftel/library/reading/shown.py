@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel import cable as cables
-from reftel.cable.cable import OF_TEXT
 from reftel.library.reading.choice import merged
 from reftel.library.reading.rows import refuse_unknown
 from reftel.library.store.stored import (
@@ -31,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class CableTexts:
     """What the library has of a cable: what is shown, and each other text, the fullest first."""
 
     shown: RawCable
@@ -62,8 +61,10 @@ def records_of(
 
 def _of_the_cable(record: Record) -> Record:
     """Return a record without what is true of its own text alone."""
-    if not any(name in OF_TEXT for name, _ in record.extra):
+    if not record.extra:
         return record
+    from reftel.cable.cable import OF_TEXT  # noqa: PLC0415 - the list does without
+
     extra = tuple(pair for pair in record.extra if pair[0] not in OF_TEXT)
     return replace(record, extra=extra)
 
@@ -105,14 +106,14 @@ def _raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     return replace(whole, rivals=tuple(rival for (rival,) in rivals)) if rivals else whole
 
 
-def all_texts(connection: sqlite3.Connection, key: int) -> Texts:
+def all_texts(connection: sqlite3.Connection, key: int) -> CableTexts:
     """Return the cable ``key`` with its other texts; those that are damaged are left out.
 
     Raises:
         UnknownKeyError: there is no such cable.
         DamagedTextError: the text that is shown, or what came with it, is not as it was stored.
     """
-    return Texts(raw_cable(connection, key), tuple(other_texts(connection, key)))
+    return CableTexts(raw_cable(connection, key), tuple(other_texts(connection, key)))
 
 
 def other_text(connection: sqlite3.Connection, key: int, number: int) -> RawCable:

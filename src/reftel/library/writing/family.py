@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from reftel.cable.cable import Source
-    from reftel.library.reading.shown import Texts
+    from reftel.library.reading.shown import CableTexts
 
 
 _log = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ class Family:
         """Whether it is a crowd, and each text is a cable already."""
         return _CROWD < self._texts() == len(self.keys)
 
-    def state(self, keys: Iterable[int] | None = None) -> dict[int, Texts | None]:
+    def state(self, keys: Iterable[int] | None = None) -> dict[int, CableTexts | None]:
         """Return what each cable (or these) has now, by its key; None for a damaged text."""
         return {key: self.texts(key) for key in self.keys if keys is None or key in keys}
 
@@ -169,7 +169,7 @@ class Family:
         """Return the answer to a question whose last value are the cables of the family."""
         return self._connection.execute(question, (*values, json.dumps(self.keys))).fetchall()
 
-    def texts(self, key: int) -> Texts | None:
+    def texts(self, key: int) -> CableTexts | None:
         """Return what a cable shows, with its other texts, or None for a damaged text."""
         try:
             return shown.all_texts(self._connection, key)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reftel.library.library import Library
-    from reftel.library.reading.shown import Texts
+    from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.records import Outcome
 
 _log = logging.getLogger(__name__)
@@ -225,14 +225,14 @@ def _refresh(
     return len(unread)
 
 
-def _marked(writer: Writer) -> Iterator[dict[int, Texts | None]]:
+def _marked(writer: Writer) -> Iterator[dict[int, CableTexts | None]]:
     after = 0
     while keys := writer.marked(after, _REFRESHED_AT_ONCE):
         yield {key: _texts(writer, key) for key in keys}
         after = keys[-1]
 
 
-def _texts(writer: Writer, key: int) -> Texts | None:
+def _texts(writer: Writer, key: int) -> CableTexts | None:
     try:
         return writer.texts_of(key)
     except DamagedTextError:
@@ -240,7 +240,7 @@ def _texts(writer: Writer, key: int) -> Texts | None:
         return None
 
 
-def _derive_again(cables: dict[int, Texts | None]) -> dict[int, Derived | None]:
+def _derive_again(cables: dict[int, CableTexts | None]) -> dict[int, Derived | None]:
     again: dict[int, Derived | None] = {}
     for key, texts in cables.items():
         if texts is None:

@@ -12,7 +12,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import Reference, ReferenceKind
 from reftel.cable.lore import ids
 from reftel.dates import full_year
 from reftel.library.values import ReferenceState
@@ -35,15 +34,6 @@ def split_id(canonical: str) -> tuple[int, str, int] | None:
 def join_id(year: int, place: str, serial: int) -> str:
     """Return the canonical ID of its three parts."""
     return f"{year % 100:02d}{place}{serial}"
-
-
-def unlinked_state(reference: Reference) -> ReferenceState:
-    """Return the state of a reference of which nothing but its own text is known."""
-    if reference.kind not in (ReferenceKind.CABLE, ReferenceKind.SEPTEL):
-        return ReferenceState.NOT_A_CABLE
-    if reference.id is None:
-        return ReferenceState.UNRESOLVABLE
-    return ReferenceState.NOT_IN_LIBRARY
 
 
 def candidates(

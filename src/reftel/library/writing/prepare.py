@@ -15,8 +15,9 @@ from reftel.cable.cable import Cable, IdSource, RawCable, Source
 from reftel.errors import ReftelError
 from reftel.library.index.words_index import IndexEntry, index_entry
 from reftel.library.reading.choice import worth
+from reftel.library.reading.citations import unlinked_state
 from reftel.library.store.stored import dump_record, storable, timestamp
-from reftel.library.writing.links import split_id, unlinked_state
+from reftel.library.writing.links import split_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reftel.library.index.words_index import IndexEntry
-    from reftel.library.reading.shown import Texts
+    from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.prepare import Derived
 
 Outcome = Literal["imported", "updated", "unchanged", "parts", "texts"]
@@ -241,7 +241,7 @@ class RecordTables:
             return "updated"
         return "unchanged" if held else "texts"
 
-    def _derive(self, texts: Mapping[int, Texts | None], changes: Changes) -> None:
+    def _derive(self, texts: Mapping[int, CableTexts | None], changes: Changes) -> None:
         """Store what is derived from these cables, as far as they can be read."""
         for key, each in texts.items():
             if each is not None:
@@ -276,7 +276,7 @@ _KNOWN: Final = "SELECT digest FROM sources WHERE digest IN ({})"
 _IDS: Final = "SELECT id FROM cables WHERE canonical IN ({})"
 
 
-def _said(texts: Texts | None) -> object:
+def _said(texts: CableTexts | None) -> object:
     """Return all that is seen of a cable: not where it came from, nor what nobody shows."""
     if texts is None:
         return None

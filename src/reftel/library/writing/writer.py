@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reftel.library.index.words_index import IndexEntry
-    from reftel.library.reading.shown import Texts
+    from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.prepare import Derived, Prepared
     from reftel.sources.piece import Passed, Reject
 
@@ -184,7 +184,7 @@ class Writer:
         ((count,),) = self._connection.execute("SELECT count(*) FROM unindexed")
         return int(count)
 
-    def texts_of(self, key: int) -> Texts:
+    def texts_of(self, key: int) -> CableTexts:
         """Return a cable as it arrived, with its other texts; raises DamagedTextError."""
         return shown.all_texts(self._connection, key)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,12 +22,16 @@ class Hit:
         paragraph: the number of the paragraph it is in, if that has one.
         text: the whole block, on one line.
         start, end: where in ``text`` the hit is.
+        of_text: the number of the cable's text that it is in, 1 for the one that is shown.
+        also_in: the numbers of its other texts that have words of the search which that has not.
     """
 
     paragraph: int | None
     text: str
     start: int
     end: int
+    of_text: int = 1
+    also_in: tuple[int, ...] = ()
 
     def around(self, columns: int) -> Hit:
         """Return the hit with as much around it as fits; ``…`` where text is left out."""
@@ -49,7 +53,7 @@ class Hit:
         shift = len(before) - left
         shown = f"{before}{text[left:right].rstrip()}{after}"
         end = min(self.end + shift, len(shown))
-        return Hit(self.paragraph, shown, self.start + shift, end)
+        return replace(self, text=shown, start=self.start + shift, end=end)
 
 
 def first_hit(blocks: Iterable[Block], highlight: Highlighter) -> Hit | None:

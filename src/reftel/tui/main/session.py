@@ -152,10 +152,12 @@ def _order(value: object) -> str:
 def _position(value: object) -> Position:
     if not isinstance(value, dict):
         raise MalformedFileError("is no place in a cable")
-    block, line = value.get("block"), value.get("line", 0)
-    if not (block is None or (_is_number(block) and block >= 0)) or not _is_number(line):
+    block, line, text = value.get("block"), value.get("line", 0), value.get("text", 1)
+    if not (block is None or (_is_number(block) and block >= 0)):
         raise MalformedFileError("is no place in a cable")
-    return Position(_text(value.get("cable")), block, line, _hit(value.get("hit")))
+    if not _is_number(line) or not (_is_number(text) and text >= 1):
+        raise MalformedFileError("is no place in a cable")
+    return Position(_text(value.get("cable")), block, line, _hit(value.get("hit")), text)
 
 
 def _hit(value: object) -> tuple[int | None, int] | None:

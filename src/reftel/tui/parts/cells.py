@@ -51,6 +51,17 @@ def cut(text: str, width: int) -> str:
     return text[:end].rstrip() + ELLIPSIS if width_of(text[:end]) < width else ELLIPSIS
 
 
+def cut_front(text: str, width: int) -> str:
+    """Return ``text``, shortened to ``width`` cells at its beginning, as a path is best cut."""
+    if width_of(text) <= width:
+        return text
+    start = len(text)
+    room = max(0, width - 1)
+    while start and width_of(text[start - 1 :]) <= room:
+        start -= 1
+    return (ELLIPSIS + text[start:])[: max(0, width)]
+
+
 def fit(text: str, width: int) -> str:
     """Return ``text`` cut or padded on the right to exactly ``width`` cells."""
     text = cut(text, width)

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
+from reftel.reader import texts_in_words
 from reftel.tui.parts.cells import fit, width_of
 from reftel.tui.parts.line_view import LineView, Piece
 from reftel.tui.parts.newest import Newest
@@ -76,13 +77,21 @@ class SnippetLine(LineView, can_focus=False):
             return [(fit(" " * _MARGIN + plain_line(self._why), self.size.width), "dim")]
         hit = self._hit
         number = f"¶{hit.paragraph}" if hit.paragraph is not None else ""
-        shown = hit.around(max(8, self.size.width - _MARGIN - 1))
+        elsewhere = _elsewhere(hit)
+        shown = hit.around(max(8, self.size.width - _MARGIN - 1 - width_of(elsewhere)))
         before, lit, after = (
             plain_line(shown.text[start:end])
             for start, end in ((0, shown.start), (shown.start, shown.end), (shown.end, None))
         )
-        rest = max(0, self.size.width - _MARGIN - width_of(before + lit))
+        rest = max(0, self.size.width - _MARGIN - width_of(elsewhere + before + lit))
         return [
-            (f" {fit(number, _MARGIN - 1)}{before}", "text"), (lit, "hit"),
+            (f" {fit(number, _MARGIN - 1)}{elsewhere}{before}", "text"), (lit, "hit"),
             (fit(after, rest), "text"),
         ]  # fmt: skip
+
+
+def _elsewhere(hit: Hit) -> str:
+    """Return where there are hits beside the text that is shown, to stand before the words."""
+    if hit.of_text > 1:
+        return f"(in {texts_in_words([hit.of_text])}) "
+    return f"(more in {texts_in_words(hit.also_in)}) " if hit.also_in else ""

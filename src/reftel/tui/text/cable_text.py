@@ -10,26 +10,24 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from reftel.errors import ReftelError
-from reftel.reader import named
+from reftel.reader import named, texts_in_words
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
-from reftel.tui.parts.runs import no_hits
 from reftel.tui.text.history import Asked, History, Position, Visited
 from reftel.tui.text.reading_line import ReadingLine
-from reftel.tui.text.viewing import reads_at_once, view_of, with_notes
+from reftel.tui.text.sought import Sought
+from reftel.tui.text.viewing import reads_at_once, view_of, with_hits, with_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
-    from reftel.cable.cable import Cable
     from reftel.library import Row
     from reftel.notes import Placed
     from reftel.reader import Desk
     from reftel.search import Result
     from reftel.tui.notes.note_editor import NoteEditor
-    from reftel.tui.parts.runs import Highlight
     from reftel.tui.text.citing import Arrival
     from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.view import CableView
@@ -75,8 +73,7 @@ class CableText(Vertical):
         super().__init__()
         self.desk: Desk | None = None
         self._awaited: _Awaited | None = None
-        self._highlight: Highlight = no_hits
-        self._paragraphs: Callable[[Cable], Sequence[int]] = lambda _: ()
+        self._sought = Sought()
         self._history = History()
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
         self._pane: ReadingPane | None = None
@@ -117,7 +114,9 @@ class CableText(Vertical):
         if self._pane is not None and self._pane.view is not None:
             self._line.show(self._pane.view.cable)
             raw = "raw text" if self._pane.options.raw else ""
-            self._line.place(raw, self._pane.status, self._pane.hit_status, in_list)
+            self._line.place(
+                raw, self._pane.view.status, self._pane.status, self._pane.hit_status, in_list
+            )
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -133,7 +132,7 @@ class CableText(Vertical):
         self._note_place()
         self._awaited = None
         if reads_at_once(desk, place.cable):
-            view = view_of(desk, place.cable, self._highlight)
+            view = view_of(desk, place.cable, self._sought, place.text)
             self.pane.show(view, paragraph=place.block, scroll=place.line, hit=place.hit)
             then()
             return
@@ -141,10 +140,10 @@ class CableText(Vertical):
 
         self.pane.show(bare_view(place.cable, "This is a long cable. It is being read ..."))
         self._awaited = awaited = _Awaited(place, then)
-        highlight = self._highlight
+        sought = self._sought
         background.ask(
             self,
-            lambda: self.Readable(view_of(desk, place.cable, highlight), awaited),
+            lambda: self.Readable(view_of(desk, place.cable, sought, place.text), awaited),
             group="long-cable",
             only=True,
             failed=lambda error: self.Readable(bare_view(place.cable, error), awaited),
@@ -156,7 +155,7 @@ class CableText(Vertical):
         if awaited is not self._awaited:
             return
         self._awaited = None
-        view = replace(event.view, highlight=self._highlight)
+        view = replace(event.view, highlight=self._sought.highlight)
         place = awaited.place
         self.pane.show(view, paragraph=place.block, scroll=place.line, hit=place.hit)
         awaited.then()
@@ -215,18 +214,34 @@ class CableText(Vertical):
     def _go_to_hit(self) -> None:
         """Go to the paragraph that was asked for as such, or else to the first hit."""
         view = self.pane.view
-        blocks = self._paragraphs(view.cable) if view else ()
+        blocks = self._sought.paragraphs(view.cable) if view else ()
         if blocks:
             self.pane.go_to_block(blocks[0])
-        else:
-            self.pane.go_to_first_hit()
+        elif not self.pane.go_to_first_hit() and view and view.more_hits:
+            where = texts_in_words(view.more_hits)
+            self.post_message(Say(f"What is looked for stands in {where} of it: v shows that."))
+
+    def on_reading_pane_text_wanted(self, event: ReadingPane.TextWanted) -> None:
+        """Show the next text of the cable, at the same paragraph or else at the first hit."""
+        view, place = event.pane.view, self.position
+        if view is None or place is None:
+            return
+        block = view.cable.blocks[place.block] if place.block is not None else None
+        number = block.number if block else None
+
+        def arrive() -> None:
+            if number is None or not self.pane.go_to_paragraph(number):
+                self.pane.go_to_first_hit()
+
+        self._open(Position(place.cable, text=view.text % view.texts + 1), arrive)
+        self.post_message(self.Wanted())
+        self._reading = self.position
 
     def light(self, result: Result) -> None:
         """Light the hits of a search up in the text that is open, where it stands."""
-        self._highlight = highlight = result.highlighter() if result.has_words else no_hits
-        self._paragraphs = result.paragraphs
-        if self.view is not None:
-            self.pane.update_view(replace(self.view, highlight=highlight))
+        self._sought = Sought.by(result)
+        if self.desk is not None and self.view is not None:
+            self.pane.update_view(with_hits(self.desk, self.view, self._sought))
 
     # -- following -------------------------------------------------------------------------------
 
@@ -341,7 +356,7 @@ class CableText(Vertical):
         if not reads_at_once(self.desk, cable_id):
             self.post_message(Say(f"{cable_id} is a long cable: open it first."))
             return None
-        return view_of(self.desk, cable_id, self._highlight)
+        return view_of(self.desk, cable_id, self._sought)
 
     def warnings(self, cable_id: str) -> None:
         """Show what the parser repaired, inferred or skipped in a cable."""

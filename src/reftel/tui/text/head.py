@@ -12,7 +12,8 @@ from reftel.cable.lore.titles import shown_subject
 from reftel.dates import worded
 from reftel.library.values import ReferenceState
 from reftel.plain import plain, plain_line
-from reftel.tui.parts.cells import cut
+from reftel.reader import texts_in_words
+from reftel.tui.parts.cells import cut, cut_front
 from reftel.tui.parts.runs import Run, RunRole
 from reftel.tui.parts.subject import subject_hits
 from reftel.tui.parts.text import flow, set_text, set_verbatim
@@ -91,6 +92,7 @@ def lay_out_head(
     for line in set_text(subject, width, role=RunRole.SUBJECT, hits=head_hits(view)):
         lines.append(PageLine(line.runs, hits=line.hits))
     lines.extend(PageLine(runs) for runs in flow(_rivals(cable, links), width, indent=4))
+    lines.extend(_several_texts(view, width))
     tags = _tags(cable, width, options)
     references = _references(view, links)
     both = [*tags, *references]
@@ -125,6 +127,23 @@ def _rivals(cable: Cable, links: Links) -> list[list[Run]]:
     if more := len(cable.rivals) - len(items):
         items.append([Run(f"and {more} more", RunRole.DIM)])
     return items
+
+
+def _several_texts(view: CableView, width: int) -> list[PageLine]:
+    """Say which of several texts this is, which of them the search hits, and where it came from."""
+    if view.texts == 1:
+        return []
+    others = "the other" if view.texts == 2 else "the next"
+    what = "says most" if view.text == 1 else "says less than text 1"
+    facts = [what, f"v shows {others}"]
+    if more := view.more_hits:
+        facts.append(f"more hits in {texts_in_words(more)}")
+    items = [[Run(f"TEXT {view.text} OF {view.texts} ", RunRole.LABEL), Run(facts[0], RunRole.DIM)]]
+    items += [[Run(fact, RunRole.DIM)] for fact in facts[1:]]
+    lines = [PageLine(runs) for runs in flow(items, width, gap=" · ", indent=4)]
+    files = [plain_line(file) for file in view.files]
+    lines += [PageLine((Run(f"from {cut_front(file, width - 5)}", RunRole.DIM),)) for file in files]
+    return lines
 
 
 def _tags(cable: Cable, width: int, options: Options) -> list[list[Run]]:

@@ -138,8 +138,8 @@ class PagePane(LineView):
         """The place that :meth:`show` can come back to."""
         if self._page is None:
             return None
-        line = self.top - self._first_line()
-        return Position(self._page.view.cable.id, self.block, line, self._spot.hit)
+        view, line = self._page.view, self.top - self._first_line()
+        return Position(view.cable.id, self.block, line, self._spot.hit, view.text)
 
     @property
     def status(self) -> str:

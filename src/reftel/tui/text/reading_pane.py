@@ -72,6 +72,7 @@ class ReadingPane(PagePane):
         Binding("N", "hit(-1)", "previous hit", show=False, id="reading.previous-hit"),
         Binding("r", "raw", "raw text", show=False, id="reading.raw"),
         Binding("H", "header", "full header", show=False, id="reading.header"),
+        Binding("v", "text", "another text of it", show=False, id="reading.text"),
         Binding("e", "explain", "what the words mean", show=False, id="reading.explain"),
         Binding("a", "note", "note", id="reading.note"),
         Binding("q", "screen.list", "list", id="reading.leave"),
@@ -90,6 +91,9 @@ class ReadingPane(PagePane):
         def __init__(self, pane: ReadingPane, block: int | None) -> None:
             super().__init__(pane)
             self.block = block
+
+    class TextWanted(PaneMessage):
+        """The user wants to see the next of several texts of the cable."""
 
     class ExplainWanted(PaneMessage):
         """The user asks what words mean; ``text`` is the paragraph, empty at the head."""
@@ -137,6 +141,13 @@ class ReadingPane(PagePane):
         """Ask for a note on the current paragraph."""
         if self.view is not None:
             self.post_message(self.NoteWanted(self, self.block))
+
+    def action_text(self) -> None:
+        """Ask for the next text of the cable, of which there may be several."""
+        if self.view is not None and self.view.texts > 1:
+            self.post_message(self.TextWanted(self))
+        elif self.view is not None:
+            self.post_message(self.Missed(self, "There is one text of this cable"))
 
     def action_raw(self) -> None:
         """Show the text as it came, or re-flowed again."""

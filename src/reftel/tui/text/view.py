@@ -76,6 +76,10 @@ class CableView:
         cable_notes: notes on the cable as a whole, and those whose words are not in the text.
         cited_by: how many cables of the library cite this one.
         highlight: the ranges of a text to light up, sorted, not overlapping.
+        text: the number of the text that this is, 1 for the one that says most.
+        texts: how many texts of the cable there are.
+        also_in: the numbers of other texts that have words of the search which 1 has not.
+        files: where this text came from, if there are several.
     """
 
     cable: Cable
@@ -86,6 +90,23 @@ class CableView:
     cable_notes: tuple[str, ...] = ()
     cited_by: int = 0
     highlight: Callable[[str], list[tuple[int, int]]] = no_hits
+    text: int = 1
+    texts: int = 1
+    also_in: tuple[int, ...] = ()
+    files: tuple[str, ...] = ()
+
+    @property
+    def more_hits(self) -> tuple[int, ...]:
+        """The numbers of the other texts that have hits which the text shown by itself has not."""
+        return tuple(number for number in self.also_in if number != self.text)
+
+    @property
+    def status(self) -> str:
+        """Which of several texts it is, and that the search hits others: ``text 1/2``."""
+        if self.texts == 1:
+            return ""
+        more = ", more hits: v" if self.more_hits and self.text == 1 else ""
+        return f"text {self.text}/{self.texts}{more}"
 
 
 @dataclass(frozen=True, slots=True)

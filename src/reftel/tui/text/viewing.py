@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 
     from reftel.notes import Placed
     from reftel.reader import Desk
-    from reftel.tui.parts.runs import Highlight
+    from reftel.tui.text.sought import Sought
     from reftel.tui.text.view import CableView
+
 
 # Characters of a text that is read while a key waits: some 20 ms, of what takes longest.
 _AT_ONCE = 100_000
@@ -30,13 +32,19 @@ def reads_at_once(desk: Desk, cable_id: str) -> bool:
     return raw is None or len(raw.header) + len(raw.body) <= _AT_ONCE
 
 
-def view_of(desk: Desk, cable_id: str, highlight: Highlight) -> CableView:
+def view_of(desk: Desk, cable_id: str, sought: Sought, text: int = 1) -> CableView:
     """Return a cable with its references, notes and citing cables.
 
     Where the library lacks it, or it is damaged there, that is a page that says so.
+
+    Args:
+        desk: what there is.
+        cable_id: the cable.
+        sought: what the search looks for.
+        text: which of its texts; the one shown if there is no such.
     """
     try:
-        return _view(desk, cable_id, highlight)
+        return _view(desk, cable_id, sought, text)
     except ReftelError as error:
         from reftel.tui.text.missing import unreadable_view  # noqa: PLC0415 - for the few that are
 
@@ -44,9 +52,12 @@ def view_of(desk: Desk, cable_id: str, highlight: Highlight) -> CableView:
         return replace(unreadable, cable_notes=_notes_alone(desk, cable_id))
 
 
-def _view(desk: Desk, cable_id: str, highlight: Highlight) -> CableView:
+def _view(desk: Desk, cable_id: str, sought: Sought, text: int) -> CableView:
     library = desk.library
-    cable = library.cable(cable_id)
+    texts = library.texts(cable_id)
+    last = max((each.number for each in texts), default=1)
+    text = text if text <= last else 1
+    cable = library.cable(cable_id) if text == 1 else library.text(cable_id, text)
     if cable is None:
         from reftel.tui.text.missing import missing_view  # noqa: PLC0415 - for the few that are
 
@@ -56,12 +67,26 @@ def _view(desk: Desk, cable_id: str, highlight: Highlight) -> CableView:
 
     view = CableView(
         cable=cable,
-        references=tuple(library.references(cable.id)),
+        references=tuple(library.references(cable.id) if text == 1 else library.resolved(cable)),
         cited={id_: library.resolve(id_) for mention in cable.mentions for id_ in mention.ids},
         cited_by=len(library.citing(cable.id)),
-        highlight=highlight,
+        highlight=sought.highlight,
+        text=text,
     )
+    if last > 1:
+        files = [file.file for each in texts if each.number == text for file in each.sources]
+        view = with_hits(desk, replace(view, texts=last, files=tuple(files)), sought)
     return with_notes(desk, view)
+
+
+def with_hits(desk: Desk, view: CableView, sought: Sought) -> CableView:
+    """Return a cable as it was shown, with the hits of another search, also in its other texts."""
+    also_in: tuple[int, ...] = ()
+    if view.texts > 1:
+        with suppress(ReftelError):  # damaged: the page says so when it is opened
+            readings = desk.library.readings(view.cable.id)
+            also_in = tuple(at for shown in readings for at in sought.elsewhere(shown, readings))
+    return replace(view, highlight=sought.highlight, also_in=also_in)
 
 
 def with_notes(desk: Desk, view: CableView) -> CableView:

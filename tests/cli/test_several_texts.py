@@ -1,0 +1,74 @@
+"""A cable that arrived in several texts, in the shell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.library.cables import body, page
+from tests.library.test_several_texts import FULLER, ID, OTHER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def both(run: Run, tmp_path: Path) -> Run:
+    """Two releases of a cable, imported one after the other."""
+    page(tmp_path / "a", ID, body(ID, *FULLER))
+    page(tmp_path / "b", ID, body(ID, *OTHER))
+    assert run("import", tmp_path / "a").stdout.startswith("1 imported, 0 updated, 0 unchanged")
+    dry = run("import", "--dry-run", tmp_path / "b").stdout
+    said = run("import", tmp_path / "b").stdout
+    assert said.startswith("0 imported, 0 updated, 1 kept as further texts, 0 unchanged")
+    assert dry == f"A dry run, nothing was written: {said}"
+    return run
+
+
+def test_show_says_that_there_are_several_and_prints_each(both: Run, tmp_path: Path) -> None:
+    first, second = both("show", ID).stdout, both("show", ID, "--text", 2).stdout
+    assert "this is text 1 of 2, which says most; the other: --text 2" in first
+    assert "this is text 2 of 2; the other: --text 1" in second
+    assert "herring" in first
+    assert "Quimby" in second
+    assert "Quimby" not in first
+    assert str(tmp_path / "b" / "cable" / "2009" / "11") in second.replace("\n", "").replace(
+        " " * 12, ""
+    )
+    assert "Quimby" in both("show", ID, "--text", 2, "--raw").stdout
+    assert "Quimby" in both("show", f"{ID}#2", "--text", 2).stdout
+    assert "**Texts:** this is text 1 of 2" in both("show", ID, "--format", "markdown").stdout
+    assert "Texts" not in both("show", "09PORTAMSEL14").stdout
+
+
+def test_json_has_the_texts_and_their_files(both: Run, tmp_path: Path) -> None:
+    found = json.loads(both("show", ID, "--text", 2, "--json").stdout)
+    assert found["text_number"] == 2
+    assert [text["number"] for text in found["texts"]] == [1, 2]
+    assert found["texts"][1]["sources"] == [found["source"]]
+    assert found["source"]["file"].startswith(str(tmp_path / "b"))
+    assert found["texts"][0]["says"] > found["texts"][1]["says"]
+
+
+def test_a_text_that_there_is_not_is_refused(both: Run) -> None:
+    result = both("show", ID, "--text", 3)
+    assert result.exit_code == 1
+    assert "this cable has 2 texts, and no text 3" in result.stderr
+    assert both("show", ID, "--text", 0).exit_code == 2
+
+
+def test_search_says_in_which_text_a_hit_is(both: Run) -> None:
+    assert "            text 2: ¶2 " in both("search", "quimby", "--context").stdout
+    shown = both("search", "quimby herring", "--context").stdout
+    assert "            ¶3 A third" in shown
+    assert "            more of this is in text 2: reftel show 09PORTAMSEL12 --text 2\n" in shown
+    found = json.loads(both("search", "quimby", "--context", "--json").stdout)["context"]
+    assert (found["of_text"], found["also_in"], found["paragraph"]) == (2, [], 2)
+    table = both("search", "quimby OR herring", "--context", "--csv").stdout
+    assert [row["of_text"] for row in csv.DictReader(io.StringIO(table))] == ["1"]
