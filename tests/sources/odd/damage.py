@@ -8,11 +8,14 @@ from typing import Final
 Damage = Callable[[bytes], bytes]
 
 
-def _utf_16(data: bytes) -> bytes:
-    try:
-        return data.decode().encode("utf-16")
-    except UnicodeDecodeError:
-        return data
+def _in(encoding: str) -> Damage:
+    def damage(data: bytes) -> bytes:
+        try:
+            return data.decode().encode(encoding)
+        except UnicodeDecodeError:
+            return data
+
+    return damage
 
 
 def _put_in(data: bytes, what: bytes) -> bytes:
@@ -25,7 +28,10 @@ HARMLESS: Final[dict[str, Damage]] = {
     "whole": bytes,
     "mark": lambda data: b"\xef\xbb\xbf" + data,
     "crlf": lambda data: data.replace(b"\n", b"\r\n"),
-    "utf-16": _utf_16,
+    "utf-16": _in("utf-16"),
+    "utf-16, no mark": _in("utf-16-be"),
+    "utf-32": _in("utf-32"),
+    "utf-32, no mark": _in("utf-32-le"),
     "ctrl-z": lambda data: data + b"\x1a",
     "nuls": lambda data: data + bytes(700),
     "blank lines": lambda data: data + b"\n\n\n",

@@ -13,6 +13,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from reftel.sources.repair import without_unseen
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -142,7 +144,7 @@ class _Reader:
         """Take text as it stands in the source."""
         if not raw:
             return
-        text = html.unescape(raw) if "&" in raw else raw
+        text = without_unseen(html.unescape(raw))[0] if "&" in raw else raw
         if self.preformatted or self.keep_lines:
             first, *rest = text.split("\n")
             self._add(first)

@@ -19,6 +19,7 @@ from reftel.sources import seams
 from reftel.sources.forms import rewritten
 from reftel.sources.piece import Reject
 from reftel.sources.record import is_id, read_times
+from reftel.sources.repair import without_soft_entities
 from reftel.sources.split import split_telegram
 
 if TYPE_CHECKING:
@@ -95,8 +96,7 @@ def read(text: str, file: str) -> RawCable | Reject:
         return Reject(file, None, "the record table of the page does not hold a whole record")
     if not is_id(cells[0]):
         return Reject(file, None, "what the page gives as its reference ID is none")
-    blocks = _blocks(text, table, saved_by_browser=saved)
-    blocks, more = blocks[:2], blocks[2:]
+    blocks, more = _blocks(text, table, saved_by_browser=saved)
     cut_off = len(blocks) < 2 and "</html>" not in text[table:].lower()
     if not blocks and cut_off:
         return Reject(
@@ -104,11 +104,11 @@ def read(text: str, file: str) -> RawCable | Reject:
         )
     if not blocks:
         return Reject(file, None, "the page holds a record but no text of a cable")
-    header, body = blocks if len(blocks) > 1 else ("", blocks[0])
+    header, body = blocks if len(blocks) == 2 else ("", blocks[0])
     body, notes = single_spaced(body)
     if more:
         said = "further texts on the page are left out, of another cable perhaps"
-        notes = (*notes, (LEFT_OUT, "\n".join((said, *more))))
+        notes = (*notes, (LEFT_OUT, f"{said}\n{more}"))
     if cut_off or text.rfind(_CLOSE, table) < text.rfind(_OPEN, table):
         notes = (*notes, (TRUNCATED, "the page is cut off in the middle of the text"))
         if not header:  # perhaps before its text
@@ -126,21 +126,22 @@ def _table(text: str) -> tuple[int, bool]:
     return -1, False
 
 
-def _blocks(text: str, start: int, *, saved_by_browser: bool) -> list[str]:
-    """Return the blocks of a page without markup: header and body, or the only one there is.
+def _blocks(text: str, start: int, *, saved_by_browser: bool) -> tuple[list[str], str]:
+    """Return the header block and the body block (or the only one there is), without markup.
 
-    Further ones are none of its cable's.
+    With them, further ones on the page as one text: they are none of its cable's.
     """
     blocks: list[str] = []
     position = text.find(_OPEN, start)
-    while position >= 0:
+    while position >= 0 and len(blocks) < 2:
         position += len(_OPEN)
         end = text.find(_CLOSE, position)
         after = text.find(_OPEN, position)
         block = text[position : end if end >= 0 else after if after >= 0 else len(text)]
         blocks.append(_without_markup(block, saved_by_browser=saved_by_browser))
         position = after
-    return blocks
+    more = text[position:].replace(_OPEN, "").replace(_CLOSE, "\n") if position >= 0 else ""
+    return blocks, _without_markup(more, saved_by_browser=saved_by_browser).strip()
 
 
 def _without_markup(block: str, *, saved_by_browser: bool) -> str:
@@ -151,6 +152,7 @@ def _without_markup(block: str, *, saved_by_browser: bool) -> str:
     text = block.replace(_NEWLINE, "\n")
     text = _LINK.sub(r"\1", text)
     text = _TABLE_END.sub("", _MARKUP.sub("", text))
+    text = without_soft_entities(text)
     return html.unescape(text) if saved_by_browser else text
 
 

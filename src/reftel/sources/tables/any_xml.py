@@ -7,6 +7,7 @@ that it names is fetched.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from reftel.cable.cable import Source
-from reftel.sources.decode import utf_16
+from reftel.sources.decode import wide
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.stream import UNREADABLE
 from reftel.sources.tables import fields
@@ -38,6 +39,7 @@ _NAMED: Final = frozenset(("field", "column"))
 _NO_CONTROLS: Final = bytes(byte if byte >= 32 or byte in b"\t\n\r" else 32 for byte in range(256))
 """Control characters, which XML may not have, are blanks: padding, as a rule."""
 
+_HEAD: Final = 4096
 _CHUNK: Final = 1 << 16
 _PIECE: Final = 1 << 19
 _DEEPEST: Final = 50
@@ -148,9 +150,12 @@ class _Reader:
         self._open: list[_Element] = []
         self._held = 0  # characters in open elements
         self._fed = 0
-        self._wide = False
+        self._wide: codecs.IncrementalDecoder | None = None
         self._kind = ""  # what records are called
-        self.parser = expat.ParserCreate()
+        self._make_parser(None)
+
+    def _make_parser(self, encoding: str | None) -> None:
+        self.parser = expat.ParserCreate(encoding)
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._begin
         self.parser.EndElementHandler = self._end
@@ -160,11 +165,13 @@ class _Reader:
 
     def feed(self, data: bytes) -> str | None:
         """Read on, or to the end when there is no more; return why it cannot be read, if so."""
-        if not self._fed:
-            self._wide = utf_16(data) is not None
+        if not self._fed and (encoding := wide(data[:_HEAD])):
+            self._wide = codecs.getincrementaldecoder(encoding)("replace")
+            self._make_parser("utf-8")
+        if self._wide:
+            data = self._wide.decode(data, final=not data).encode("utf-8", "replace")
         self._fed += len(data)
-        if not self._wide:
-            data = data.translate(_NO_CONTROLS)
+        data = data.translate(_NO_CONTROLS)
         try:
             self.parser.Parse(data, not data)
             if self._fed - self.parser.CurrentByteIndex > MAX_TEXT:

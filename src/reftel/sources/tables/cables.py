@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import LEFT_OUT, Precision, RawCable, Record, Source
 from reftel.cable.text import fold
-from reftel.sources import signs
+from reftel.sources import foreign, signs
 from reftel.sources.decode import repaired
 from reftel.sources.piece import Reject
 from reftel.sources.split import split_telegram
@@ -55,8 +55,10 @@ def cable_of(
     layout = layout or TableLayout()
     notes: list[tuple[str, str]] = []
     values: dict[str, str] = {}
+    encoding, made = foreign.decided(fields.values())
+    notes += made
     for name, value in fields.items():
-        values[name], made = repaired(value)
+        values[name], made = repaired(value, encoding=encoding)
         notes += (note for note in made if note not in notes)
     values, made = bodies.whole(values, part_of_text)
     notes += made

@@ -7,7 +7,7 @@ import io
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.decode import PADDING, utf_16
+from reftel.sources.decode import PADDING, wide
 from reftel.sources.piece import MAX_TEXT
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Lines:
 
 def decoded(stream: Stream) -> Iterator[str]:
     r"""Yield the text of a stream with ``\n`` line ends, some hundred kilobytes at a time."""
-    encoding = utf_16(stream.peek(_HEAD))
+    encoding = wide(stream.peek(_HEAD))
     errors = "replace" if encoding else "surrogateescape"
     decoder = codecs.getincrementaldecoder(encoding or "utf-8-sig")(errors)
     plain = io.IncrementalNewlineDecoder(decoder, translate=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from reftel.cable.cable import Source
+from reftel.sources.decode import wide
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.tables import fields
 from reftel.sources.tables.cables import cable_of
@@ -31,6 +32,7 @@ FORM: Final = "sqlite"
 _MAGIC: Final = b"SQLite format 3\0"
 _OURS: Final = b"refl"  # the application ID, at byte 68 of a library's records
 _MAX_IN_ARCHIVE: Final = 256 << 20
+_HEAD: Final = 4096
 _PIECE: Final = 1 << 19
 _SAMPLE: Final = 200  # rows by which dates are understood
 _STEPS: Final = 100_000
@@ -222,6 +224,8 @@ class _Rows:
 def _text(value: object) -> str:
     """Return a value as text."""
     if isinstance(value, bytes):
+        if encoding := wide(value[:_HEAD]):
+            return value.decode(encoding, "replace").removeprefix("\ufeff")
         return value.decode("utf-8", "surrogateescape")
     return "" if value is None else str(value)
 
