@@ -36,6 +36,7 @@ class Config:
         author: by whom notes are that are written from now on.
         mouse: take the mouse from the terminal. Without it the terminal's own selection works, and
             no movement of the mouse is sent along the line.
+        plain: read by lines instead of on the screen.
         driver: one of DRIVERS: who works out what is sent to the terminal.
         keyboard: one of KEYBOARDS, whose letters stand for the Latin ones on the same keys.
         keys: for each action that is remapped its keys, in the notation of ``ctrl+n``.
@@ -48,6 +49,7 @@ class Config:
     editor: str | None = None
     author: str | None = None
     mouse: bool = False
+    plain: bool = False
     driver: str | None = None
     keyboard: str | None = None
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -137,6 +139,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "editor": _text,
     "author": _text,
     "mouse": _flag,
+    "plain": _flag,
     "driver": _driver,
     "keyboard": _keyboard,
     "keys": _keys,

@@ -55,7 +55,7 @@ def cable(
     yield from textwrap.wrap(shown_subject(value.subject), width)
     if blocks is None:
         yield ""
-        for name, words in (*texts, *_facts(value, references)):
+        for name, words in (*texts, *facts(value, references)):
             yield from textwrap.wrap(
                 words, width, initial_indent=f"{name:>10}  ", subsequent_indent=" " * _MARGIN
             )
@@ -87,7 +87,7 @@ def markdown(
     yield ""
     yield f"{_escaped(_title(value))}  "
     if blocks is None:
-        for name, words in (*texts, *_facts(value, references)):
+        for name, words in (*texts, *facts(value, references)):
             yield f"**{name}:** {_escaped(words)}  "
     for block in below_head(value.blocks) if blocks is None else blocks:
         yield from ([] if block.kind in _INNER else [""])
@@ -98,29 +98,29 @@ def row(value: Row) -> str:
     """Return a line of the cable list."""
     year = year_of(value.id)
     day = dated(value.created) if value.created else f"{year or '':<10}"
-    short = _line(short_class(value.classification))
+    short = one_line(short_class(value.classification))
     return f"{day}  {value.id:<18} {short:<5}  {shown_subject(value.subject)}"
 
 
 def reference(value: ResolvedReference) -> str:
     """Return an entry of the REF block on a line, with what became of it."""
     entry = value.reference
-    words = [entry.label or "", value.target or entry.id or _line(entry.raw)]
+    words = [entry.label or "", value.target or entry.id or one_line(entry.raw)]
     if value.target is None:
         words.append(f"({value.state.value.replace('-', ' ')})")
     elif value.target != entry.id:
         words.append(f"(cited as {entry.id})")
     if entry.remark:
-        words.append(_line(entry.remark))
+        words.append(one_line(entry.remark))
     return " ".join(filter(None, words))
 
 
 def citing_place(value: CitingPlace, width: int) -> Iterator[str]:
     """Yield where a cable cites another: paragraph and heading, and the sentence."""
     number = f"¶{value.paragraph}" if value.paragraph is not None else ""
-    where = ", ".join(filter(None, (number, _line(value.heading)))) or "no paragraph"
+    where = ", ".join(filter(None, (number, one_line(value.heading)))) or "no paragraph"
     yield f"    {where}"
-    sentence = _line(value.text[slice(*value.sentence)])
+    sentence = one_line(value.text[slice(*value.sentence)])
     yield from textwrap.wrap(
         sentence, width, initial_indent=" " * 6, subsequent_indent=" " * 6, break_on_hyphens=False
     )
@@ -134,7 +134,7 @@ def when(value: datetime | None, precision: Precision) -> str:
 def _title(value: Cable) -> str:
     created = when(value.created, value.created_precision)
     rivals = f"disputed ID: see {', '.join(value.rivals)}" if value.rivals else ""
-    facts = (value.id, created, _line(value.classification), _line(value.origin), _line(rivals))
+    facts = (value.id, created, one_line(value.classification), one_line(value.origin), one_line(rivals))
     return "  ".join(filter(None, facts))
 
 
@@ -147,10 +147,10 @@ def of_several(texts: Sequence[StoredText], number: int) -> Iterator[Fact]:
     others = ", ".join(f"--text {one}" for one in range(1, last + 1) if one != number)
     yield "Texts", f"this is {which}; the other{'s' * (last > 2)}: {others}"
     for source in (source for text in texts if text.number == number for source in text.sources):
-        yield "File", _line(source.file)
+        yield "File", one_line(source.file)
 
 
-def _facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[Fact]:
+def facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[Fact]:
     """Yield what record and header say, name by name."""
     cited = map(reference, references) if references else (r.id or r.raw for r in value.references)
     facts = (
@@ -166,7 +166,7 @@ def _facts(value: Cable, references: Sequence[ResolvedReference]) -> Iterator[Fa
         ("Released", dated(value.released) if value.released else ""),
         *(("Warning", warning.message) for warning in value.warnings),
     )
-    yield from ((name, _line(words)) for name, words in facts if words)
+    yield from ((name, one_line(words)) for name, words in facts if words)
 
 
 def _classified_by(value: ClassifiedBy | None) -> str:
@@ -181,7 +181,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
         yield from (f"{' ' * _MARGIN}{line}" for line in block.text.splitlines())
         return
     number = f"¶{block.number}" if block.number is not None else ""
-    marking, text = block.marking or "", _line(block.text)
+    marking, text = block.marking or "", one_line(block.text)
     if len(marking) > _MARKING:
         marking, text = "", f"({marking}) {text}"
     label = f"{block.label or '-'} " if block.kind in _INNER else ""
@@ -196,7 +196,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
 
 
 def _markdown_block(block: Block) -> Iterator[str]:
-    text = _escaped(_line(block.text))
+    text = _escaped(one_line(block.text))
     marking = f"({_escaped(block.marking)}) " if block.marking else ""
     if block.kind is BlockKind.HEADING:
         yield f"## {marking}{text}"
@@ -210,7 +210,8 @@ def _markdown_block(block: Block) -> Iterator[str]:
         yield f"{number}{marking}{text}"
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text on one line."""
     return " ".join(text.split())
 
 

@@ -132,16 +132,24 @@ def _meant(args: list[str]) -> str:
 @click.option(
     "--go-to", metavar="ID", help="Open the screen at this cable (09PORTAMSEL14, or #4 behind it)."
 )
+@click.option(
+    "--plain/--screen",
+    default=None,
+    help="Read by lines, for screen readers and terminals that only print, or on the screen.",
+)
 @click.version_option(__version__, "-V", "--version", message="reftel %(version)s")
 @pass_job
 @click.pass_context
-def cli(context: click.Context, job: Job, *, read_only: bool, go_to: str | None) -> int:
+def cli(
+    context: click.Context, job: Job, *, read_only: bool, go_to: str | None, plain: bool | None
+) -> int:
     """Read diplomatic cables in a terminal. Without a command, the screen opens.
 
     Examples:
       reftel demo                      look around in fictional sample cables
       reftel import ~/cables           fill your library from a mirror, dump or archive
       reftel                           open the library and read
+      reftel --plain                   read it by lines, without a screen
       reftel search tag:KTIP hanoi     find from the shell
       reftel show 09PORTAMSEL14#4      print one paragraph
     """
@@ -151,6 +159,12 @@ def cli(context: click.Context, job: Job, *, read_only: bool, go_to: str | None)
 
         keep_log(lambda warning: tell_line(f"reftel: {warning}"))
         return ExitCode.OK
+    if job.config.plain if plain is None else plain:
+        from reftel.cli.linear.front import read_in_lines
+        from reftel.log import keep_log
+
+        keep_log(lambda warning: tell_line(f"reftel: {warning}"))
+        return read_in_lines(job, go_to=go_to)
     from reftel.cli.screen import open_screen
 
     return open_screen(job, go_to=go_to)

@@ -45,7 +45,7 @@ def _name(environ: Mapping[str, str]) -> Finding:
             "terminal",
             State.FAULT,
             f"TERM={name}: it says that it cannot move its cursor, so the screen cannot open",
-            ("The commands work: reftel search, reftel show", f"or, if it can: {SET_TERM}"),
+            ("reftel --plain   reads by lines", f"or, if it can: {SET_TERM}"),
             facts,
         )
     if not name:
@@ -104,7 +104,7 @@ def _size() -> Finding:
             "size",
             State.BETTER,
             f"{columns}x{rows}; less than {_SMALLEST[0]}x{_SMALLEST[1]} shows little",
-            ("Make the window larger",),
+            ("Make the window larger, or: reftel --plain",),
             facts,
         )
     return Finding("size", State.FINE, f"{columns}x{rows}", facts=facts)

@@ -31,8 +31,8 @@ def refuse_dumb(environ: Mapping[str, str] = os.environ) -> None:
         name = environ["TERM"]
         raise ReftelError(
             f"The terminal says that it cannot show a screen (TERM={name})",
-            remedy="Set TERM to what it is (xterm-256color, for example), or use the commands: "
-            "reftel search, reftel show",
+            remedy="Set TERM to what it is (xterm-256color, for example), or read by lines: "
+            "reftel --plain",
         )
 
 

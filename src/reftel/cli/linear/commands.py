@@ -1,0 +1,83 @@
+"""What can be typed: a letter or a word for each command, mostly those of the screen's keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from reftel.cable.lore.ids import read_id
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something to do.
+
+    Attributes:
+        name: the word for it, and what the method that does it is called.
+        sign: its letter or sign.
+        takes: what may stand behind it, for the help.
+        does: what it does, for the help.
+    """
+
+    name: str
+    sign: str
+    takes: str
+    does: str
+
+
+COMMANDS: Final = (
+    Command("search", "/", "WORDS", "find cables: words, tag:KTIP, as in the search field"),
+    Command("list", "l", "[NUMBER]", "read the list on, or from a number"),
+    Command("open", ":", "NUMBER or ID", "open what was numbered last, or a cable by its ID"),
+    Command("next", "n", "", "read on, as Enter alone does"),
+    Command("previous", "p", "", "read the paragraph before"),
+    Command("paragraph", "#", "NUMBER", "go to a paragraph"),
+    Command("hit", "x", "", "go to the next hit of the search in this cable"),
+    Command("head", "h", "", "date, class, addressees, tags, references of this cable"),
+    Command("text", "t", "", "read this cable to its end at once"),
+    Command("references", "r", "", "number the cables that this one cites, to open them"),
+    Command("cited", "c", "", "number the cables that cite this one, to open them"),
+    Command("back", "[", "", "where you were before"),
+    Command("forward", "]", "", "and back from there"),
+    Command("following", ">", "", "the next cable of the list"),
+    Command("preceding", "<", "", "the cable before in the list"),
+    Command("note", "a", "[TEXT]", "write a note on this paragraph"),
+    Command("notes", "m", "", "read the notes on this cable"),
+    Command("delete", "d", "NUMBER", "delete one of these notes"),
+    Command("undo", "u", "", "undo what was changed last"),
+    Command("order", "o", "[ORDER]", "the next order of the list, or one by name"),
+    Command("where", "w", "", "where you are"),
+    Command("help", "?", "", "these lines"),
+    Command("quit", "q", "", "leave; the next start begins where you are"),
+)
+_BY_SIGN: Final = {command.sign: command for command in COMMANDS}
+_BY_NAME: Final = {command.name: command for command in COMMANDS}
+_SIGNS: Final = frozenset(sign for sign in _BY_SIGN if not sign.isalpha())
+
+
+def understood(line: str) -> tuple[str, str] | None:
+    """Return the name of the command that was typed and what stands behind it, or None.
+
+    A number or an ID alone opens what it names, and nothing at all reads on.
+    """
+    text = line.strip()
+    if not text:
+        return "next", ""
+    if text[0] in _SIGNS:
+        return _BY_SIGN[text[0]].name, text[1:].strip()
+    word, _, rest = text.partition(" ")
+    command = _BY_SIGN.get(word) or _BY_NAME.get(word.lower())
+    if command is not None:
+        return command.name, rest.strip()
+    if text.isdecimal() or read_id(text) is not None:
+        return "open", text
+    return None
+
+
+def help_lines() -> list[str]:
+    """Return a line about each command."""
+    lines = [
+        f"{one.sign} or {' '.join(filter(None, (one.name, one.takes)))}: {one.does}"
+        for one in COMMANDS
+    ]
+    return [*lines, "A number alone opens what was numbered last, an ID its cable. Enter reads on."]

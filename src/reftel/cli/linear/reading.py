@@ -1,0 +1,410 @@
+"""Where the reader is, and what each command does there and says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.lore.titles import shown_subject
+from reftel.cli import as_text
+from reftel.cli.linear import spoken
+from reftel.cli.linear.commands import help_lines, understood
+from reftel.cli.linear.noting import Noting
+from reftel.cli.linear.pieces import Piece, pieces_of
+from reftel.errors import NotFoundError, ReftelError
+from reftel.reader import named, paragraph
+from reftel.search import ORDER_NAMES, Order, parse_query
+from reftel.tui.main.session import Session
+from reftel.tui.text.history import Asked, History, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reftel.cable.cable import Cable
+    from reftel.library import Row
+    from reftel.reader import Desk
+    from reftel.search import Result
+
+_ROWS: Final = 10  # that are read at a time
+_NEAR: Final = 3
+
+
+class Reading:
+    """One session of reading, a command at a time.
+
+    Args:
+        desk: what is read and written.
+        say: prints a line, and makes it harmless.
+        ask: asks for a line, with a prompt; None at the end of what is typed.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        say: Callable[[str], None],
+        ask: Callable[[str], str | None],
+    ) -> None:
+        self._desk = desk
+        self._say = say
+        self._noting = Noting(desk, say, ask)
+        self._order = Order(desk.config.order or Order.RELEVANCE)
+        self._result: Result = desk.search.find(parse_query(""), self._order)
+        self._next_row = 0  # of the list, which is read from there on
+        self._row: int | None = None  # of the list, which was opened last
+        self._cable: Cable | None = None
+        self._pieces: Sequence[Piece] = ()
+        self._at = -1  # of the pieces; -1: above the first
+        self._numbered: Sequence[str] | None = None  # IDs that a number opens; None: the list
+        self._history = History()
+        self._does: dict[str, Callable[[str], None]] = {
+            "search": self._search,
+            "list": self._read_list,
+            "open": self._open,
+            "next": lambda _: self._go_on(),
+            "previous": lambda _: self._go_up(),
+            "paragraph": lambda typed: self._go_to(_number(typed)),
+            "hit": lambda _: self._go_to_hit(),
+            "head": lambda _: self._read_head(),
+            "text": lambda _: self._read_to_the_end(),
+            "references": lambda _: self._say_references(),
+            "cited": lambda _: self._say_citing(),
+            "back": lambda _: self._return_to(self._history.back(self._here)),
+            "forward": lambda _: self._return_to(self._history.forward(self._here)),
+            "following": lambda _: self._open_beside(1),
+            "preceding": lambda _: self._open_beside(-1),
+            "note": lambda text: self._noting.write(self._read, self._piece, text),
+            "notes": lambda _: self._noting.say_all(self._read),
+            "delete": lambda typed: self._noting.delete(_number(typed)),
+            "undo": lambda _: self._noting.undo(),
+            "order": self._sort,
+            "where": lambda _: self._say_where(),
+            "help": lambda _: self._say_lines(help_lines()),
+        }
+
+    # -- a session -------------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        """What the next start begins with, here or on the screen."""
+        text, order = self._result.query.text, self._order.value
+        return Session(text, order, self._selected, self._position)
+
+    def resume(self, session: Session) -> None:
+        """Go where the last session ended, and say where that is."""
+        self._order = Order(session.order) if session.order else self._order
+        try:
+            self._find(session.query, session.selected)
+        except ReftelError as error:
+            self._say(f"The last search cannot be asked again: {error}")
+        if session.reading is not None and self._enter(session.reading):
+            self._say_where()
+        else:
+            self._say_count()
+
+    def open(self, typed: str) -> None:
+        """Open a cable by its ID, with a paragraph perhaps, as it was typed."""
+        self._open(typed)
+
+    def obey(self, line: str) -> bool:
+        """Do what was typed and say what came of it; return False to leave."""
+        command = understood(line)
+        if command is None:
+            self._say("Not understood. ? reads the commands; / in front of words searches.")
+            return True
+        name, argument = command
+        if name == "quit":
+            return False
+        try:
+            self._does[name](argument)
+        except ReftelError as error:
+            self._say(str(error))
+        return True
+
+    def _say_lines(self, lines: Sequence[str]) -> None:
+        for line in lines:
+            self._say(line)
+
+    # -- the list --------------------------------------------------------------------------------
+
+    def _search(self, words: str) -> None:
+        before = self._here
+        self._find(words)
+        self._history.leave(before)
+        if words:
+            self._desk.shelf.history.add(words)
+        self._shut()
+        self._say_count()
+        if self._result.total:
+            self._read_list("")
+
+    def _find(self, words: str, selected: str | None = None) -> None:
+        """Ask a query; the list is read on behind the cable that was read in it last."""
+        self._result = self._desk.search.find(parse_query(words), self._order, at_leisure=True)
+        self._row = None if selected is None else self._result.position(selected)
+        self._next_row = 0 if self._row is None else self._row + 1
+        self._numbered = None
+
+    def _say_count(self) -> None:
+        result = self._result
+        if result.message:
+            self._say(result.message)
+        if result.total:
+            said = f" for {result.query.text}" if result.query.text else ""
+            self._say(
+                f"{spoken.counted(result.total, 'cable')}{said}, {ORDER_NAMES[result.order]}."
+            )
+            return
+        self._say("No cable answers to this.")
+        for one in result.suggestions():
+            self._say(f"Perhaps: /{one.text}, {spoken.counted(one.total, 'cable')}")
+
+    def _read_list(self, typed: str) -> None:
+        start = _number(typed) - 1 if typed else self._next_row
+        rows = self._result.rows(start, start + _ROWS) if start >= 0 else []
+        if not rows:
+            self._say(f"The list ends after {spoken.counted(self._result.total, 'cable')}.")
+            return
+        if self._cable is not None:
+            self._history.leave(self._here)
+            self._shut()
+        self._say_rows(rows, start + 1)
+        self._next_row, self._numbered = start + len(rows), None
+
+    def _say_rows(self, rows: Sequence[Row], first: int = 1) -> None:
+        ids = [row.id for row in rows]
+        notes, read = self._desk.note_counts(ids), self._desk.which_were_read(ids)
+        for number, row in enumerate(rows, first):
+            words = spoken.row(row, notes=notes.get(row.id, 0), read=row.id in read)
+            self._say(f"{number}: {words}")
+
+    def _sort(self, name: str) -> None:
+        orders = list(Order)
+        if name and name not in orders:
+            self._say(f"The orders are {', '.join(orders)}.")
+            return
+        self._order = Order(name) if name else orders[(orders.index(self._order) + 1) % len(orders)]
+        self._find(self._result.query.text)
+        self._say_count()
+
+    # -- opening ---------------------------------------------------------------------------------
+
+    def _open(self, typed: str) -> None:
+        if not typed.isdecimal():
+            self._open_id(typed)
+        elif self._numbered is None:
+            self._open_row(_number(typed) - 1)
+        elif 0 < _number(typed) <= len(self._numbered):
+            self._open_id(self._numbered[_number(typed) - 1])
+        else:
+            self._say(f"There are {len(self._numbered)} to choose from.")
+
+    def _open_row(self, row: int) -> None:
+        rows = self._result.rows(row, row + 1) if row >= 0 else []
+        if not rows:
+            self._say(f"The list has {spoken.counted(self._result.total, 'cable')}.")
+        elif self._open_cable(rows[0].id):
+            self._row = row
+
+    def _open_beside(self, step: int) -> None:
+        row = self._next_row if self._row is None else self._row + step
+        if 0 <= row < self._result.total:
+            self._open_row(row)
+        else:
+            self._say(f"This is the {'last' if step > 0 else 'first'} cable of the list.")
+
+    def _open_id(self, typed: str) -> None:
+        found = named(self._desk.library, typed, near=_NEAR)
+        rows = found.rows or found.near
+        if len(found.rows) == 1:
+            if self._open_cable(found.rows[0].id) and found.paragraph is not None:
+                self._go_to(found.paragraph)
+            return
+        several = f"{len(rows)} cables answer to {typed}:"
+        near = f"The library has no cable {typed}" + ("; near it are:" if rows else ".")
+        self._say(several if found.rows else near)
+        if rows:
+            self._say_rows(rows)
+            self._numbered = [row.id for row in rows]
+
+    def _open_cable(self, cable_id: str) -> bool:
+        """Open a cable and say which it is; return whether it is here."""
+        before = self._here
+        if not self._enter(Position(cable_id)):
+            return False
+        self._history.leave(before)
+        cable = self._read
+        self._say(spoken.title(cable))
+        numbers = spoken.counted(sum(one.number is not None for one in self._pieces), "paragraph")
+        notes = spoken.counted(len(self._desk.all_notes_on(cable.id)), "note")
+        doubts = spoken.counted(len(cable.warnings), "warning")
+        self._say(f"{numbers}, {notes}, {doubts}. Enter reads on, h reads the head.")
+        return True
+
+    def _enter(self, place: Position) -> bool:
+        """Go to a place in a cable, saying nothing unless the cable is not here."""
+        cable = self._desk.library.cable(place.cable)
+        if cable is None:
+            self._say(f"{place.cable} is not in this library.")
+            return False
+        self._cable, self._pieces, self._at = cable, pieces_of(cable), -1
+        for at, piece in enumerate(self._pieces):
+            if place.block is not None and piece.first <= place.block:
+                self._at = at
+        self._desk.mark_read(cable.id)
+        return True
+
+    def _shut(self) -> None:
+        self._cable, self._pieces, self._at = None, (), -1
+
+    # -- a cable ---------------------------------------------------------------------------------
+
+    @property
+    def _read(self) -> Cable:
+        """The cable that is open; raises NotFoundError without one."""
+        self._refuse_without_cable()
+        assert self._cable is not None  # noqa: S101 - refused
+        return self._cable
+
+    def _refuse_without_cable(self) -> None:
+        if self._cable is None:
+            raise NotFoundError("No cable is open; a number or an ID opens one")
+
+    @property
+    def _piece(self) -> Piece | None:
+        return self._pieces[self._at] if self._at >= 0 else None
+
+    def _go_on(self) -> None:
+        if self._cable is None:
+            self._read_list("")
+        elif self._at + 1 < len(self._pieces):
+            self._say_piece(self._at + 1)
+        else:
+            self._say("This is the end of the cable. > opens the next one, l reads the list.")
+
+    def _go_up(self) -> None:
+        self._refuse_without_cable()
+        if self._at > 0:
+            self._say_piece(self._at - 1)
+        else:
+            self._say("This is the beginning of the cable.")
+
+    def _go_to(self, number: int) -> None:
+        first = paragraph(self._read, number).start
+        self._say_piece(next(at for at, one in enumerate(self._pieces) if one.first == first))
+
+    def _go_to_hit(self) -> None:
+        self._refuse_without_cable()
+        if not self._result.has_words:
+            self._say("No words were searched for.")
+            return
+        further = range(self._at + 1, len(self._pieces))
+        at = next((at for at in further if self._has_hit(self._pieces[at])), None)
+        if at is None:
+            self._say("There are no more hits in this cable.")
+        else:
+            self._say_piece(at)
+
+    def _has_hit(self, piece: Piece) -> bool:
+        if not self._result.has_words:
+            return False
+        light = self._result.highlighter()
+        return any(light(block.text) for block in piece.blocks(self._read))
+
+    def _say_piece(self, at: int) -> None:
+        self._at = at
+        piece = self._pieces[at]
+        if self._has_hit(piece):
+            self._say("Hit.")
+        for line in spoken.piece(self._read, piece):
+            self._say(line)
+        self._noting.say_of(self._read, piece)
+
+    def _read_head(self) -> None:
+        for line in spoken.head(self._read, self._desk.library.references(self._read.id)):
+            self._say(line)
+
+    def _read_to_the_end(self) -> None:
+        self._refuse_without_cable()
+        for at in range(self._at + 1, len(self._pieces)):
+            self._say_piece(at)
+        self._say("This is the end of the cable.")
+
+    def _say_where(self) -> None:
+        if self._cable is None:
+            self._say_count()
+            self._say(f"The list was read as far as {self._next_row}.")
+            return
+        self._say(spoken.title(self._cable))
+        number = self._piece.number if self._piece else None
+        last = max((one.number or 0 for one in self._pieces), default=0)
+        if number is not None:
+            self._say(f"Paragraph {number} of {last}.")
+        else:
+            self._say(
+                f"Part {self._at + 1} of {len(self._pieces)}." if self._at >= 0 else "Its head."
+            )
+        if self._row is not None:
+            self._say(f"{self._row + 1} of {spoken.counted(self._result.total, 'cable')}.")
+
+    # -- from cable to cable ---------------------------------------------------------------------
+
+    def _say_references(self) -> None:
+        references = self._desk.library.references(self._read.id)
+        here = [one.target for one in references if one.target]
+        can = f", of which {len(here)} can be opened" if references else ""
+        self._say(f"{self._read.id} cites {len(references) or 'nothing'}{can}.")
+        for one in references:
+            if not one.target:
+                self._say(f"Not here: {as_text.reference(one)}")
+        number = 0
+        for one in references:
+            if one.target:
+                number += 1
+                rows = self._desk.library.lookup(one.target)
+                subject = shown_subject(rows[0].subject) if rows else ""
+                self._say(f"{number}: {', '.join(filter(None, (as_text.reference(one), subject)))}")
+        self._numbered = here
+
+    def _say_citing(self) -> None:
+        rows = self._desk.library.citing(self._read.id)
+        self._say(f"{self._read.id} is cited by {len(rows) or 'nothing'}.")
+        self._say_rows(rows)
+        self._numbered = [row.id for row in rows]
+
+    def _return_to(self, place: Position | Asked | None) -> None:
+        if place is None:
+            self._say("There is nothing further in this direction.")
+        elif isinstance(place, Position):
+            if self._enter(place):
+                self._say_where()
+        else:
+            self._order = Order(place.order)
+            self._find(place.query, place.selected)
+            self._shut()
+            self._say_count()
+
+    @property
+    def _here(self) -> Position | Asked:
+        """The place to come back to."""
+        return self._position or Asked(
+            self._result.query.text, self._order.value, self._selected, None
+        )
+
+    @property
+    def _position(self) -> Position | None:
+        if self._cable is None:
+            return None
+        return Position(self._cable.id, self._piece.first if self._piece else None)
+
+    @property
+    def _selected(self) -> str | None:
+        if self._cable is not None:
+            return self._cable.id
+        rows = self._result.rows(self._next_row - 1, self._next_row)
+        return rows[0].id if rows else None
+
+
+def _number(typed: str) -> int:
+    """Read a number; raises NotFoundError."""
+    if not typed.isdecimal():
+        raise NotFoundError(f"{typed!r} is no number, and this command takes one")
+    return int(typed[:9])

@@ -1,0 +1,196 @@
+"""Reading by lines: ``reftel --plain``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reftel.cable import RawCable, parse_raw
+from reftel.cable.stops import HEAD_KINDS, is_rule
+from reftel.cli.codes import ExitCode
+from reftel.cli.linear.commands import COMMANDS, help_lines, understood
+from reftel.cli.linear.pieces import pieces_of
+from reftel.paths import sample_cables
+from reftel.sources import read_path
+from tests.cli.test_screen import opened
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+__all__ = ["opened"]
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.fixture
+def said(run: Run) -> Any:
+    """Type lines, and return what was said, all but the greeting."""
+
+    def type_in(*lines: str) -> list[str]:
+        done = run("--plain", stdin="\n".join(lines) + "\n")
+        assert done.exit_code == ExitCode.OK, done.output
+        return done.stdout.splitlines()[1:]
+
+    return type_in
+
+
+def test_it_begins_with_how_many_there_are(said: Any) -> None:
+    assert said("q") == ["4 cables, newest first."]
+
+
+def test_a_search_reads_its_first_rows(said: Any) -> None:
+    lines = said("/pianos quay")
+    assert lines[1] == "1 cable for pianos quay, best first."
+    assert lines[2].startswith("1: Pianos Arrive Unasked, 09PORTAMSEL12, 02 Jan 2009, unclassified")
+
+
+def test_a_number_opens_a_row_and_enter_reads_on(said: Any) -> None:
+    lines = said("/ferry feast", "1", "", "", "", "", "", "")
+    opened = lines.index(next(line for line in lines if line.startswith("The Ferry Does Not")))
+    assert (
+        lines[opened + 1] == "3 paragraphs, no notes, 2 warnings. Enter reads on, h reads the head."
+    )
+    text = lines[opened + 2 :]
+    assert text[0] == "Hit."
+    assert text[1].startswith("Paragraph 1: (U) Summary: The ferry to Lower Amsel")
+    assert text[2] == "Heading: Pianos"
+    assert text[3].startswith("Paragraph 2: (SBU) The harbour master")
+    assert text[4:6] == ["-- one grand, in tune;", "-- two uprights, not."]
+    assert text[6].startswith("Paragraph 3: (U) Comment")
+    assert text[7].startswith("Signed: WHITLOCK")
+    assert text[8].startswith("This is the end of the cable.")
+
+
+def test_each_thing_is_on_one_line_and_nothing_is_drawn(said: Any) -> None:
+    lines = said("l", "1", "h", "t", "r", "c", "m", "w", "?")
+    drawn = re.compile("[\u2500-\u259f\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]")
+    assert not drawn.search("".join(lines))
+
+
+def test_references_are_followed_and_left_again(said: Any) -> None:
+    lines = said("09PORTAMSEL14", "r", "1", "[", "w", "]", "c", "1")
+    text = "\n".join(lines)
+    assert "09PORTAMSEL14 cites 3, of which 2 can be opened." in text
+    assert "Not here: C 09KARSOVA77" in text
+    assert "1: A 09PORTAMSEL12, Pianos Arrive Unasked" in text
+    at = lines.index("2: B 08PORTAMSEL14, Last Year's Ferry")
+    assert lines[at + 1].startswith("Pianos Arrive Unasked, 09PORTAMSEL12")
+    assert lines[at + 3].startswith("The Ferry Does Not Sail")  # back
+    assert "09PORTAMSEL12 is cited by 1." in text
+    assert lines[-2].startswith("The Ferry Does Not Sail")
+
+
+def test_a_paragraph_and_a_hit_are_gone_to(said: Any) -> None:
+    lines = said("/listen", "1", "x", "x", "#2", "p", "p", "p", "#9")
+    assert "Paragraph 3: (U) Comment: We will listen. End comment." in lines
+    assert "There are no more hits in this cable." in lines
+    assert any(line.startswith("Paragraph 2:") for line in lines)
+    assert "This is the beginning of the cable." in lines
+    assert "has no paragraph 9" in lines[-1]
+
+
+def test_a_note_is_written_read_deleted_and_brought_back(said: Any) -> None:
+    lines = said("09PORTAMSEL14", "#2", "a Ask the master.", "m", "d 1", "m", "u", "m")
+    assert "The note on 09PORTAMSEL14, paragraph 2 is saved, 3 words." in lines
+    assert lines.count("1 note on 09PORTAMSEL14.") == 2
+    assert lines.count("1: on 09PORTAMSEL14, paragraph 2: Ask the master.") == 2
+    assert "no notes on 09PORTAMSEL14." in lines
+    assert "Your note: Ask the master." in said("09PORTAMSEL14", "#2")
+
+
+@pytest.mark.parametrize("end", [[".", "m"], []])
+def test_a_note_of_several_lines_is_kept_however_it_ends(said: Any, end: list[str]) -> None:
+    said("09PORTAMSEL14#2", "a", "First.", "", "Second.", *end)
+    assert "Your note: First. Second." in said("09PORTAMSEL14#2")
+
+
+def test_a_note_that_was_cut_off_comes_back(
+    said: Any, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection drops: nothing more is done, not even the saving of the note."""
+
+    def dies(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr("reftel.reader.Desk.save_note", dies)
+        run("--plain", stdin="09PORTAMSEL14#2\na\nHalf a thought")
+    assert any("Half a thought" in line for line in said("09PORTAMSEL14#2"))
+
+
+def test_the_next_start_begins_where_the_last_ended(said: Any) -> None:
+    said("/ferry", "09PORTAMSEL14", "#2", "q")
+    lines = said("")
+    assert lines[0].startswith("The Ferry Does Not Sail")
+    assert lines[1] == "Paragraph 2 of 3."
+    assert lines[-1].startswith("Paragraph 3:")
+
+
+def test_what_is_not_understood_is_said(said: Any) -> None:
+    assert said("what is this")[-1].startswith("Not understood.")
+    assert said("09NOWHERE1")[-1].startswith("The library has no cable 09NOWHERE1")
+    assert said("77")[-1] == "The list has 4 cables."
+    assert said("# x")[-1].startswith("'x' is no number")
+    assert said("h")[-1].startswith("No cable is open")
+
+
+def test_the_setting_and_the_option_choose(
+    run: Run, home: Path, opened: list[dict[str, Any]]
+) -> None:
+    (home / "config").mkdir(exist_ok=True)
+    (home / "config" / "config.toml").write_text("plain = true\n")
+    assert "? reads the commands" in run(stdin="q\n").stdout
+    assert opened == []
+    assert run("--screen").exit_code == 7
+
+
+def test_it_opens_where_it_is_told_to(run: Run) -> None:
+    done = run("--plain", "--go-to", "port amsel 12", stdin="")
+    assert "Pianos Arrive Unasked, 09PORTAMSEL12" in done.stdout
+
+
+def test_each_command_is_explained_here_and_in_the_page() -> None:
+    page = (DOCS / "plain.md").read_text(encoding="utf-8")
+    for command, line in zip(COMMANDS, help_lines(), strict=False):
+        assert command.does in line
+        assert f"| `{command.sign}` | `{command.name}`" in page
+        for typed in (command.sign, command.name):
+            assert understood(typed) == (command.name, "")
+
+
+def test_every_block_below_the_head_is_read_once() -> None:
+    for raw in read_path(sample_cables()):
+        if not isinstance(raw, RawCable):
+            continue
+        cable = parse_raw(raw)
+        read = [at for one in pieces_of(cable) for at in range(one.first, one.last + 1)]
+        below = [
+            at
+            for at, block in enumerate(cable.blocks)
+            if block.kind not in HEAD_KINDS and not is_rule(block)
+        ]
+        assert [at for at in read if not is_rule(cable.blocks[at])] == below
+        assert len(set(read)) == len(read)
+
+
+LINES = st.sampled_from([command.sign for command in COMMANDS if command.name != "quit"]).flatmap(
+    lambda sign: st.sampled_from(["", "1", "2", "9", "x", "ferry", "newest"]).map(
+        lambda rest: f"{sign} {rest}"
+    )
+)
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(LINES | st.sampled_from(["", "1", "09PORTAMSEL14", "9"]), max_size=25))
+def test_whatever_is_typed_is_answered(run: Run, lines: list[str]) -> None:
+    done = run("--plain", stdin="\n".join(lines) + "\n")
+    assert done.exit_code == ExitCode.OK, (lines, done.output)
