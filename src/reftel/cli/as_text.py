@@ -134,7 +134,13 @@ def when(value: datetime | None, precision: Precision) -> str:
 def _title(value: Cable) -> str:
     created = when(value.created, value.created_precision)
     rivals = f"disputed ID: see {', '.join(value.rivals)}" if value.rivals else ""
-    facts = (value.id, created, one_line(value.classification), one_line(value.origin), one_line(rivals))
+    facts = (
+        value.id,
+        created,
+        one_line(value.classification),
+        one_line(value.origin),
+        one_line(rivals),
+    )
     return "  ".join(filter(None, facts))
 
 

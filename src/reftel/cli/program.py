@@ -149,7 +149,6 @@ def cli(
       reftel demo                      look around in fictional sample cables
       reftel import ~/cables           fill your library from a mirror, dump or archive
       reftel                           open the library and read
-      reftel --plain                   read it by lines, without a screen
       reftel search tag:KTIP hanoi     find from the shell
       reftel show 09PORTAMSEL14#4      print one paragraph
     """
