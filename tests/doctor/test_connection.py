@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.doctor import State, connection
+from reftel.doctor import Health, connection
 from reftel.doctor.connection import round_trip_finding, round_trips, ssh_findings
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ def test_over_ssh_compression_and_timing_are_named() -> None:
     (found,) = ssh_findings({"SSH_CONNECTION": SSH})
     assert "Compression yes" in found.advice[0]
     assert "ObscureKeystrokeTiming no" in found.advice[1]
-    assert [each.state for each in ssh_findings({})] == [State.FINE]
+    assert [each.state for each in ssh_findings({})] == [Health.FINE]
 
 
 def test_in_a_multiplexer_the_send_queue_must_be_known() -> None:
     _, queue = ssh_findings({"SSH_CONNECTION": SSH, "TMUX": "x"})
-    assert (queue.matter, queue.state) == ("send-queue", State.BETTER)
+    assert (queue.matter, queue.state) == ("send-queue", Health.BETTER)
 
 
 def test_the_way_is_measured_and_the_terminal_left_as_it_was(ends: tuple[int, int]) -> None:
@@ -71,10 +71,10 @@ def test_a_terminal_that_does_not_answer_is_told_from_none(
 
 @pytest.mark.parametrize(
     ("times", "state"),
-    [(None, State.UNKNOWN), ([], State.BETTER), ([0.02], State.FINE), ([0.3], State.BETTER)],
+    [(None, Health.UNKNOWN), ([], Health.BETTER), ([0.02], Health.FINE), ([0.3], Health.BETTER)],
 )
 def test_what_is_said_of_the_way(
-    times: list[float] | None, state: State, monkeypatch: pytest.MonkeyPatch
+    times: list[float] | None, state: Health, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "round_trips", lambda: times)
     assert round_trip_finding({}).state is state

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reftel.doctor import Finding, State, folders
+from reftel.doctor import Diagnosis, Health, folders
 from reftel.doctor.folders import file_system, folder_findings
 from reftel.library import Library
 from reftel.library.store.locking import writing
@@ -27,7 +27,7 @@ def library(tmp_path: Path) -> Path:
     return tmp_path / "library"
 
 
-def findings(directory: Path, where: Paths) -> dict[str, Finding]:
+def findings(directory: Path, where: Paths) -> dict[str, Diagnosis]:
     return {found.matter: found for found in folder_findings(directory, where)}
 
 
@@ -38,7 +38,7 @@ def files(folder: Path) -> set[Path]:
 def test_all_is_fine_and_nothing_is_made(library: Path, where: Paths, tmp_path: Path) -> None:
     before = files(tmp_path)
     found = findings(library, where)
-    assert {each.state for each in found.values()} == {State.FINE}
+    assert {each.state for each in found.values()} == {Health.FINE}
     assert found["library"].facts["cables"] == 0
     assert files(tmp_path) == before
 
@@ -50,7 +50,7 @@ def test_no_library_is_said_with_what_to_do(where: Paths, tmp_path: Path) -> Non
 
 def test_a_damaged_library_is_a_fault(library: Path, where: Paths) -> None:
     (library / "records.db").write_bytes(b"no database" * 1000)
-    assert findings(library, where)["library"].state is State.FAULT
+    assert findings(library, where)["library"].state is Health.FAULT
 
 
 def test_an_import_that_runs_is_said(library: Path, where: Paths) -> None:
@@ -62,20 +62,20 @@ def test_an_import_that_runs_is_said(library: Path, where: Paths) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_notes_that_cannot_be_written_are_a_fault(library: Path, where: Paths) -> None:
     where.notes.mkdir(parents=True, mode=0o500)
-    assert findings(library, where)["notes"].state is State.FAULT
+    assert findings(library, where)["notes"].state is Health.FAULT
 
 
 def test_a_file_in_the_way_is_a_fault(library: Path, where: Paths) -> None:
     where.notes.parent.mkdir(parents=True)
     where.notes.write_text("")
-    assert findings(library, where)["notes"].state is State.FAULT
+    assert findings(library, where)["notes"].state is Health.FAULT
 
 
 def test_a_full_disk_is_a_fault(
     library: Path, where: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": 1_000_000})())
-    assert findings(library, where)["notes"].state is State.FAULT
+    assert findings(library, where)["notes"].state is Health.FAULT
 
 
 def test_notes_that_others_may_read_could_be_safer(library: Path, where: Paths) -> None:
@@ -89,7 +89,7 @@ def test_a_network_file_system_is_named(
 ) -> None:
     monkeypatch.setattr(folders, "file_system", lambda _: "nfs4")
     found = findings(library, replace(where))
-    assert (found["notes"].state, found["library-folder"].state) == (State.BETTER, State.BETTER)
+    assert (found["notes"].state, found["library-folder"].state) == (Health.BETTER, Health.BETTER)
 
 
 def test_the_file_system_is_that_of_the_nearest_mount(tmp_path: Path) -> None:

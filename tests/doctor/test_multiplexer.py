@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from reftel.doctor import Finding, State
+from reftel.doctor import Diagnosis, Health
 from reftel.doctor.multiplexer import ancestors, multiplexer_findings, output_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-def findings(answers: Mapping[str, str], **environ: str) -> dict[str, Finding]:
+def findings(answers: Mapping[str, str], **environ: str) -> dict[str, Diagnosis]:
     """Return what is found where programs answer so to the last word of a question."""
 
     def ask(command: Sequence[str]) -> str | None:
@@ -31,7 +31,7 @@ def test_without_one_there_is_nothing_to_set() -> None:
 
 def test_a_tmux_that_is_set_well_needs_nothing() -> None:
     found = findings(TMUX, TMUX="/tmp/tmux-1/default,1,0", TERM="tmux-256color")  # noqa: S108 - no file is made
-    assert {each.state for each in found.values()} == {State.FINE}
+    assert {each.state for each in found.values()} == {Health.FINE}
     assert found["multiplexer"].facts == {"name": "tmux", "version": "3.4"}
     assert found["escape-time"].facts == {"milliseconds": 20}
 
@@ -39,7 +39,7 @@ def test_a_tmux_that_is_set_well_needs_nothing() -> None:
 def test_each_setting_that_could_be_better_is_named_with_its_line() -> None:
     answers = TMUX | {"escape-time": "500", "set-clipboard": "external"}
     found = findings(answers, TMUX="x", TERM="xterm-256color")
-    assert {each.state for each in found.values()} == {State.BETTER}
+    assert {each.state for each in found.values()} == {Health.BETTER}
     advice = " ".join(line for each in found.values() for line in each.advice)
     for line in ("set -sg escape-time 20", "set -s set-clipboard on", "tmux-256color"):
         assert line in advice
@@ -47,8 +47,8 @@ def test_each_setting_that_could_be_better_is_named_with_its_line() -> None:
 
 def test_a_tmux_that_does_not_answer_is_not_guessed_at() -> None:
     found = findings({}, TMUX="x", TERM="screen")
-    assert found["escape-time"].state is State.UNKNOWN
-    assert found["set-clipboard"].state is State.UNKNOWN
+    assert found["escape-time"].state is Health.UNKNOWN
+    assert found["set-clipboard"].state is Health.UNKNOWN
 
 
 def test_screen_is_named_with_its_version() -> None:

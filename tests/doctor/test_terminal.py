@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.doctor import State, terminal
+from reftel.doctor import Health, terminal
 from reftel.doctor.terminal import clipboard_finding, terminal_findings
 
 
@@ -20,7 +20,7 @@ def terminfo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINES", "24")
 
 
-def states(**environ: str) -> dict[str, State]:
+def states(**environ: str) -> dict[str, Health]:
     return {found.matter: found.state for found in terminal_findings(environ)}
 
 
@@ -30,13 +30,13 @@ def advice(matter: str, **environ: str) -> str:
 
 
 def test_a_usual_terminal_needs_nothing() -> None:
-    assert set(states(TERM="xterm-256color").values()) == {State.FINE}
-    assert set(states(TERM="xterm-256color", COLORTERM="truecolor").values()) == {State.FINE}
+    assert set(states(TERM="xterm-256color").values()) == {Health.FINE}
+    assert set(states(TERM="xterm-256color", COLORTERM="truecolor").values()) == {Health.FINE}
 
 
 @pytest.mark.parametrize("name", ["dumb", "unknown", ""])
 def test_a_terminal_without_a_screen_is_a_fault(name: str) -> None:
-    assert states(TERM=name)["terminal"] is State.FAULT
+    assert states(TERM=name)["terminal"] is Health.FAULT
     assert "TERM=xterm-256color" in advice("terminal", TERM=name)
 
 
@@ -44,23 +44,23 @@ def test_where_there_is_no_terminal_nothing_is_wrong_with_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(terminal, "has_terminal", lambda: False)
-    assert states()["terminal"] is State.UNKNOWN
+    assert states()["terminal"] is Health.UNKNOWN
 
 
 def test_a_terminal_that_is_not_known_could_be_better(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "is_known", lambda: False)
-    assert states(TERM="novelty")["terminal"] is State.BETTER
+    assert states(TERM="novelty")["terminal"] is Health.BETTER
 
 
 def test_few_colours_could_be_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "colours", lambda: 8)
     assert "xterm-256color" in advice("colours", TERM="xterm")
-    assert states(TERM="xterm", NO_COLOR="1")["colours"] is State.FINE
+    assert states(TERM="xterm", NO_COLOR="1")["colours"] is Health.FINE
 
 
 def test_a_small_window_could_be_larger(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "39")
-    assert states(TERM="xterm")["size"] is State.BETTER
+    assert states(TERM="xterm")["size"] is Health.BETTER
 
 
 def test_another_encoding_could_be_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:

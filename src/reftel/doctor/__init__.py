@@ -2,14 +2,14 @@
 
 | name | what it is |
 | --- | --- |
-| `examine(directory, paths, config)` | yields every :class:`Finding`, the quick ones first |
-| `Finding`, `State` | what was found, and whether it should be otherwise |
+| `examine(directory, paths, config)` | yields every :class:`Diagnosis`, the quick ones first |
+| `Diagnosis`, `Health` | what was found, and whether it should be otherwise |
 
 Nothing of the user's is written: a session is recorded in a home that is thrown away. No network is
 used: what is known of the line is what the terminal answers and the system tells.
 """
 
+from reftel.doctor.diagnosis import Diagnosis, Health
 from reftel.doctor.examination import examine
-from reftel.doctor.finding import Finding, State
 
-__all__ = ["Finding", "State", "examine"]
+__all__ = ["Diagnosis", "Health", "examine"]

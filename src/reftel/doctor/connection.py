@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from statistics import median
 from typing import TYPE_CHECKING
 
-from reftel.doctor.finding import Finding, State
+from reftel.doctor.diagnosis import Diagnosis, Health
 from reftel.tui.terminal.backlog import Backlog
 from reftel.tui.terminal.line.fence import QUESTION
 from reftel.tui.terminal.terminal import is_multiplexed
@@ -30,16 +30,18 @@ SET_TIMING = "ObscureKeystrokeTiming no"
 _CLIENT = "in ~/.ssh/config on your own machine"
 
 
-def ssh_findings(environ: Mapping[str, str] = os.environ) -> Iterator[Finding]:
+def ssh_findings(environ: Mapping[str, str] = os.environ) -> Iterator[Diagnosis]:
     """Yield whether the way leads over SSH, and what to set there; this end cannot see more."""
     if not environ.get("SSH_CONNECTION"):
-        yield Finding("ssh", State.FINE, "this session did not come over SSH", facts={"ssh": False})
+        yield Diagnosis(
+            "ssh", Health.FINE, "this session did not come over SSH", facts={"ssh": False}
+        )
         return
     backlog = Backlog.of_ssh(environ)
     waits = backlog.known_size() if backlog else None
-    yield Finding(
+    yield Diagnosis(
         "ssh",
-        State.BETTER,
+        Health.BETTER,
         "this session came over SSH. Whether it compresses cannot be seen from here",
         (
             f"{SET_COMPRESSION}   {_CLIENT}, or ssh -C: half the bytes, or less (below)",
@@ -50,32 +52,32 @@ def ssh_findings(environ: Mapping[str, str] = os.environ) -> Iterator[Finding]:
     if not is_multiplexed(environ):
         return
     if waits is None:
-        yield Finding(
+        yield Diagnosis(
             "send-queue",
-            State.BETTER,
+            Health.BETTER,
             "what waits to be sent over SSH cannot be read from /proc, so frames may pile up where "
             "the line is slow",
             ("Start a new shell in the multiplexer after attaching to it from elsewhere",),
             {"bytes": None},
         )
     else:
-        yield Finding(
+        yield Diagnosis(
             "send-queue",
-            State.FINE,
+            Health.FINE,
             f"{waits:,} bytes wait to be sent over SSH",
             facts={"bytes": waits},
         )
 
 
-def round_trip_finding(environ: Mapping[str, str] = os.environ) -> Finding:
+def round_trip_finding(environ: Mapping[str, str] = os.environ) -> Diagnosis:
     """Ask the terminal for its status, and say how long it took to answer."""
     times = round_trips()
     if times is None:
-        return Finding("round-trip", State.UNKNOWN, "there is no terminal to ask")
+        return Diagnosis("round-trip", Health.UNKNOWN, "there is no terminal to ask")
     if not times:
-        return Finding(
+        return Diagnosis(
             "round-trip",
-            State.BETTER,
+            Health.BETTER,
             "the terminal does not answer: reftel sends at most ten frames a second then",
             facts={"seconds": None},
         )
@@ -83,14 +85,14 @@ def round_trip_finding(environ: Mapping[str, str] = os.environ) -> Finding:
     whose = "the multiplexer, not the terminal, answers in " if is_multiplexed(environ) else ""
     words = f"{whose}{1000 * took:.0f} ms"
     if took > _SLOW:
-        return Finding(
+        return Diagnosis(
             "round-trip",
-            State.BETTER,
+            Health.BETTER,
             f"{words}: each key is seen that much later",
             ("mosh shows letters before they have come back; nothing else makes the way shorter",),
             {"seconds": took},
         )
-    return Finding("round-trip", State.FINE, words, facts={"seconds": took})
+    return Diagnosis("round-trip", Health.FINE, words, facts={"seconds": took})
 
 
 def round_trips(path: str = "/dev/tty") -> list[float] | None:

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from reftel.doctor.connection import round_trip_finding, ssh_findings
-from reftel.doctor.finding import Finding, State
+from reftel.doctor.diagnosis import Diagnosis, Health
 from reftel.doctor.folders import folder_findings
 from reftel.doctor.multiplexer import multiplexer_findings
 from reftel.doctor.recording import recorded_findings
@@ -27,7 +27,7 @@ _PACKAGES = ("textual", "tantivy", "zstandard")
 
 def examine(
     directory: Path, paths: Paths, config: Config, *, session: bool = True
-) -> Iterator[Finding]:
+) -> Iterator[Diagnosis]:
     """Yield what is found, the quick first; the library is in ``directory``.
 
     Args:
@@ -44,19 +44,21 @@ def examine(
     yield round_trip_finding()
     yield from _settings(config, paths)
     has_library = True
-    for finding in folder_findings(directory, paths):
-        yield finding
-        if finding.matter == "library":
-            has_library = bool(finding.facts.get("cables"))
+    for diagnosis in folder_findings(directory, paths):
+        yield diagnosis
+        if diagnosis.matter == "library":
+            has_library = bool(diagnosis.facts.get("cables"))
     if not session:
         return
     if has_library:
         yield from recorded_findings(directory, paths)
     else:
-        yield Finding("bytes", State.UNKNOWN, "there is no library to read with", ("reftel demo",))
+        yield Diagnosis(
+            "bytes", Health.UNKNOWN, "there is no library to read with", ("reftel demo",)
+        )
 
 
-def _versions() -> Finding:
+def _versions() -> Diagnosis:
     found = {"reftel": __version__, "python": platform.python_version()}
     for name in _PACKAGES:
         try:
@@ -64,16 +66,18 @@ def _versions() -> Finding:
         except PackageNotFoundError:
             found[name] = ""
     words = ", ".join(f"{name} {number}" for name, number in found.items())
-    return Finding(
-        "versions", State.FINE, f"{words}, {sys.platform}", facts={**found, "system": sys.platform}
+    return Diagnosis(
+        "versions", Health.FINE, f"{words}, {sys.platform}", facts={**found, "system": sys.platform}
     )
 
 
-def _settings(config: Config, paths: Paths) -> Iterator[Finding]:
+def _settings(config: Config, paths: Paths) -> Iterator[Diagnosis]:
     from reftel.tui.checking import problems  # noqa: PLC0415 - loads the screen
 
     found = [*config.problems, *problems(config, paths)]
     for problem in found:
-        yield Finding("settings", State.FAULT, problem)
+        yield Diagnosis("settings", Health.FAULT, problem)
     if not found:
-        yield Finding("settings", State.FINE, "config.toml, themes and keys are as they should be")
+        yield Diagnosis(
+            "settings", Health.FINE, "config.toml, themes and keys are as they should be"
+        )

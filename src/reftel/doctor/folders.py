@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reftel.doctor.finding import Finding, State
+from reftel.doctor.diagnosis import Diagnosis, Health
 from reftel.errors import ReftelError
 from reftel.library import Library, NoLibraryError
 from reftel.library.store.locking import BusyError, writing
@@ -25,7 +25,7 @@ _MOUNTS = Path("/proc/self/mounts")
 _REMOTE = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "fuse.sshfs", "fuse.s3fs", "fuse.rclone")
 
 
-def folder_findings(directory: Path, paths: Paths) -> Iterator[Finding]:
+def folder_findings(directory: Path, paths: Paths) -> Iterator[Diagnosis]:
     """Yield what is found about the library in ``directory`` and the folders of ``paths``."""
     yield from _library(directory)
     for matter, folder, dear in (
@@ -36,67 +36,69 @@ def folder_findings(directory: Path, paths: Paths) -> Iterator[Finding]:
         yield _folder(matter, folder, dear=dear)
 
 
-def _library(directory: Path) -> Iterator[Finding]:
+def _library(directory: Path) -> Iterator[Diagnosis]:
     try:
         with Library.open(directory, read_only=True) as library:
             cables, unindexed = library.count(), library.unindexed()
             records = library.records
     except NoLibraryError:
-        yield Finding(
+        yield Diagnosis(
             "library",
-            State.BETTER,
+            Health.BETTER,
             f"{directory}: there is none yet",
             ("reftel import PATH   or, to look around: reftel demo",),
             {"path": str(directory), "cables": None},
         )
         return
     except ReftelError as error:
-        yield Finding(
-            "library", State.FAULT, str(error), facts={"path": str(directory), "cables": None}
+        yield Diagnosis(
+            "library", Health.FAULT, str(error), facts={"path": str(directory), "cables": None}
         )
         return
     facts = {"path": str(directory), "cables": cables, "unindexed": unindexed}
     if unindexed:
-        yield Finding(
+        yield Diagnosis(
             "library",
-            State.BETTER,
+            Health.BETTER,
             f"{directory}: {cables:,} cables, of which the index lacks {unindexed:,}",
             ("reftel index",),
             facts,
         )
     else:
-        yield Finding("library", State.FINE, f"{directory}: {cables:,} cables", facts=facts)
+        yield Diagnosis("library", Health.FINE, f"{directory}: {cables:,} cables", facts=facts)
     yield _folder("library-folder", directory, dear=False)
     yield _lock(directory, records)
 
 
-def _lock(directory: Path, records: Path) -> Finding:
+def _lock(directory: Path, records: Path) -> Diagnosis:
     try:
         if not has_file_locks(records):
-            return Finding(
+            return Diagnosis(
                 "library-lock",
-                State.FAULT,
+                Health.FAULT,
                 f"{directory}: this file system has no locks",
                 ("Let no two sessions write there at the same time, or move the library",),
                 {"locks": False},
             )
         if not os.access(directory, os.W_OK) or not (directory / "lock").exists():
-            return Finding("library-lock", State.FINE, "free", facts={"locks": True, "held": False})
+            return Diagnosis(
+                "library-lock", Health.FINE, "free", facts={"locks": True, "held": False}
+            )
         with writing(directory):
             pass
     except BusyError:
-        return Finding(
+        return Diagnosis(
             "library-lock",
-            State.FINE,
+            Health.FINE,
             "an import into it or a check of it is running; it can be read meanwhile",
             facts={"locks": True, "held": True},
         )
     except (ReftelError, OSError) as error:
-        return Finding("library-lock", State.FAULT, str(error))
-    return Finding("library-lock", State.FINE, "free", facts={"locks": True, "held": False})
+        return Diagnosis("library-lock", Health.FAULT, str(error))
+    return Diagnosis("library-lock", Health.FINE, "free", facts={"locks": True, "held": False})
 
 
-def _folder(matter: str, folder: Path, *, dear: bool) -> Finding:
+def _folder(matter: str, folder: Path, *, dear: bool) -> Diagnosis:
     """Say whether a folder can be written to, by whom, and how much room there is.
 
     Args:
@@ -108,33 +110,33 @@ def _folder(matter: str, folder: Path, *, dear: bool) -> Finding:
     try:
         found, room = there.stat(), shutil.disk_usage(there).free
     except OSError as error:
-        return Finding(matter, State.FAULT, f"{folder}: {error.strerror}")
+        return Diagnosis(matter, Health.FAULT, f"{folder}: {error.strerror}")
     kind = file_system(there)
     facts = {"path": str(folder), "free": room, "file_system": kind, "exists": there == folder}
     absent = "" if there == folder else " (not there yet)"
     if not stat.S_ISDIR(found.st_mode):
-        return Finding(
-            matter, State.FAULT, f"{there} is no folder", ("Move this file away",), facts
+        return Diagnosis(
+            matter, Health.FAULT, f"{there} is no folder", ("Move this file away",), facts
         )
     if not os.access(there, os.W_OK | os.X_OK) or _is_read_only(there):
         if matter == "library-folder":
-            return Finding(
-                matter, State.FINE, f"{folder}: it can be read, and not written to", facts=facts
+            return Diagnosis(
+                matter, Health.FINE, f"{folder}: it can be read, and not written to", facts=facts
             )
-        return Finding(
+        return Diagnosis(
             matter,
-            State.FAULT,
+            Health.FAULT,
             f"{there} cannot be written to",
             (f"chown or chmod {there}, or set REFTEL_HOME to a folder of your own",),
             facts,
         )
     says = f"{folder}{absent}: {_size(room)} free"
     if room < (_HARDLY if matter != "library-folder" else _ROOM):
-        return Finding(matter, State.FAULT, says, ("Make room on this disk",), facts)
+        return Diagnosis(matter, Health.FAULT, says, ("Make room on this disk",), facts)
     if kind.startswith(_REMOTE):
-        return Finding(
+        return Diagnosis(
             matter,
-            State.BETTER,
+            Health.BETTER,
             f"{says}, on a network file system ({kind})",
             ("A library is quicker and safer on a disk of this machine: --library DIR",)
             if not dear
@@ -142,14 +144,14 @@ def _folder(matter: str, folder: Path, *, dear: bool) -> Finding:
             facts,
         )
     if there == folder and dear and found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        return Finding(
+        return Diagnosis(
             matter,
-            State.BETTER,
+            Health.BETTER,
             f"{says}; others on this machine may look into it",
             (f"chmod 700 {folder}   unless that is meant",),
             facts,
         )
-    return Finding(matter, State.FINE, says, facts=facts)
+    return Diagnosis(matter, Health.FINE, says, facts=facts)
 
 
 def _is_read_only(folder: Path) -> bool:

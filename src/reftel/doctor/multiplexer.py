@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reftel.doctor.finding import Finding, State
+from reftel.doctor.diagnosis import Diagnosis, Health
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ def output_of(command: Sequence[str]) -> str | None:
 def multiplexer_findings(
     environ: Mapping[str, str] = os.environ,
     ask: Callable[[Sequence[str]], str | None] = output_of,
-) -> Iterator[Finding]:
+) -> Iterator[Diagnosis]:
     """Yield what stands between reftel and the terminal, and what to set there.
 
     Args:
@@ -55,29 +55,29 @@ def multiplexer_findings(
         yield _screen(ask)
     if "mosh-server" in ancestors():
         found = True
-        yield Finding(
+        yield Diagnosis(
             "multiplexer",
-            State.FINE,
+            Health.FINE,
             "mosh: it shows the newest state by itself, and hands on no clipboard before 1.4",
             facts={"name": "mosh"},
         )
     if not found:
-        yield Finding("multiplexer", State.FINE, "none", facts={"name": ""})
+        yield Diagnosis("multiplexer", Health.FINE, "none", facts={"name": ""})
 
 
 def _tmux(
     environ: Mapping[str, str], ask: Callable[[Sequence[str]], str | None]
-) -> Iterator[Finding]:
+) -> Iterator[Diagnosis]:
     version = (ask(["tmux", "-V"]) or "").removeprefix("tmux ").strip()
     facts = {"name": "tmux", "version": version}
     known = f"tmux {version}" if version else "tmux, of a version that it does not tell"
     term = environ.get("TERM", "")
     if term.startswith(("tmux", "screen")):
-        yield Finding("multiplexer", State.FINE, known, facts=facts)
+        yield Diagnosis("multiplexer", Health.FINE, known, facts=facts)
     else:
-        yield Finding(
+        yield Diagnosis(
             "multiplexer",
-            State.BETTER,
+            Health.BETTER,
             f"{known}, but TERM={term} is not what it is",
             (f"{SET_TERMINAL}   in {_TMUX_FILE}",),
             facts,
@@ -86,36 +86,36 @@ def _tmux(
     yield _handed_on(ask)
 
 
-def _escape_time(ask: Callable[[Sequence[str]], str | None]) -> Finding:
+def _escape_time(ask: Callable[[Sequence[str]], str | None]) -> Diagnosis:
     value = ask(["tmux", "show-options", "-sv", "escape-time"]) or ""
     if not value.isdigit():
-        return Finding("escape-time", State.UNKNOWN, "tmux does not tell its escape-time")
+        return Diagnosis("escape-time", Health.UNKNOWN, "tmux does not tell its escape-time")
     facts = {"milliseconds": int(value)}
     if int(value) > _SLOW_ESCAPE:
-        return Finding(
+        return Diagnosis(
             "escape-time",
-            State.BETTER,
+            Health.BETTER,
             f"tmux waits {value} ms behind each Esc to see whether it begins another key",
             (f"{SET_ESCAPE}   in {_TMUX_FILE}",),
             facts,
         )
-    return Finding("escape-time", State.FINE, f"{value} ms", facts=facts)
+    return Diagnosis("escape-time", Health.FINE, f"{value} ms", facts=facts)
 
 
-def _handed_on(ask: Callable[[Sequence[str]], str | None]) -> Finding:
+def _handed_on(ask: Callable[[Sequence[str]], str | None]) -> Diagnosis:
     """Say whether tmux hands on what goes to the clipboard."""
     clipboard = ask(["tmux", "show-options", "-sv", "set-clipboard"]) or ""
     passed = ask(["tmux", "show-options", "-gv", "allow-passthrough"]) or ""
     facts = {"set_clipboard": clipboard, "allow_passthrough": passed}
     if not clipboard:
-        return Finding(
-            "set-clipboard", State.UNKNOWN, "tmux does not tell its set-clipboard", facts=facts
+        return Diagnosis(
+            "set-clipboard", Health.UNKNOWN, "tmux does not tell its set-clipboard", facts=facts
         )
     if clipboard == "on":
-        return Finding("set-clipboard", State.FINE, "on", facts=facts)
-    return Finding(
+        return Diagnosis("set-clipboard", Health.FINE, "on", facts=facts)
+    return Diagnosis(
         "set-clipboard",
-        State.BETTER,
+        Health.BETTER,
         f"{clipboard}: tmux takes nothing for the clipboard from a program",
         (
             f"{SET_CLIPBOARD}   in {_TMUX_FILE}",
@@ -125,12 +125,12 @@ def _handed_on(ask: Callable[[Sequence[str]], str | None]) -> Finding:
     )
 
 
-def _screen(ask: Callable[[Sequence[str]], str | None]) -> Finding:
+def _screen(ask: Callable[[Sequence[str]], str | None]) -> Diagnosis:
     text = ask(["screen", "-v"]) or ""
     version = match[0] if (match := re.search(r"\d+(?:\.\d+)+", text)) else ""
-    return Finding(
+    return Diagnosis(
         "multiplexer",
-        State.BETTER,
+        Health.BETTER,
         f"GNU screen {version}".rstrip() + ": it shows 256 colours at most, draws panes anew more "
         "often than tmux, and hands on no clipboard",
         (f"{SET_SCREEN}   in ~/.screenrc, so that Esc is not waited for", "or use tmux"),

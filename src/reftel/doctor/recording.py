@@ -26,7 +26,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Self
 
 from reftel.config import FILE
-from reftel.doctor.finding import Finding, State
+from reftel.doctor.diagnosis import Diagnosis, Health
 from reftel.tui.terminal.line.fence import QUESTION
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Recording:
         )
 
 
-class Session:
+class Recorder:
     """reftel in a pseudo-terminal; a context manager.
 
     Args:
@@ -157,7 +157,7 @@ def record(directory: Path, paths: Paths) -> Recording | None:
         for name in (FILE, "themes"):
             _copy(paths.config / name, settings / name)
         arguments = ["--library", f"{directory}/", "--read-only"]
-        with Session(arguments, Path(home), (size.columns, size.lines)) as session:
+        with Recorder(arguments, Path(home), (size.columns, size.lines)) as session:
             if not session.settle():
                 return None
             made.started = session.changed - session.began
@@ -183,29 +183,29 @@ def _copy(what: Path, where: Path) -> None:
         return  # the session shows what reftel does without them
 
 
-def recorded_findings(directory: Path, paths: Paths) -> Iterator[Finding]:
+def recorded_findings(directory: Path, paths: Paths) -> Iterator[Diagnosis]:
     """Yield the time of a start and the bytes of each key, as they were recorded."""
     made = record(directory, paths)
     if made is None:
-        yield Finding("start", State.FAULT, "the screen does not come up", ("reftel",))
+        yield Diagnosis("start", Health.FAULT, "the screen does not come up", ("reftel",))
         return
     facts: dict[str, object] = {"seconds": round(made.started, 3)}
     if made.started > _LATE_START:
-        yield Finding(
+        yield Diagnosis(
             "start",
-            State.BETTER,
+            Health.BETTER,
             f"{made.started:.1f} s to the first list",
             ("Keep reftel, its Python and its library on a disk of this machine",),
             facts,
         )
     else:
-        yield Finding("start", State.FINE, f"{1000 * made.started:.0f} ms", facts=facts)
+        yield Diagnosis("start", Health.FINE, f"{1000 * made.started:.0f} ms", facts=facts)
     for what in made.costs:
         cost = made.median(what)
         if cost is not None:
-            yield Finding(
+            yield Diagnosis(
                 "bytes",
-                State.FINE,
+                Health.FINE,
                 f"{what}: {cost.raw:,}; {cost.packed:,} as ssh -C has them",
                 facts={"what": what, "raw": cost.raw, "compressed": cost.packed},
             )

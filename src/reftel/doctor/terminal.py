@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from reftel.doctor.finding import Finding, State
+from reftel.doctor.diagnosis import Diagnosis, Health
 from reftel.tui.terminal.terminal import (
     charset,
     colours,
@@ -29,7 +29,7 @@ SET_COLOURS = "export COLORTERM=truecolor"
 SET_LOCALE = "export LC_ALL=C.UTF-8"
 
 
-def terminal_findings(environ: Mapping[str, str] = os.environ) -> Iterator[Finding]:
+def terminal_findings(environ: Mapping[str, str] = os.environ) -> Iterator[Diagnosis]:
     """Yield what the environment and terminfo say of the terminal."""
     yield _name(environ)
     yield _colours(environ)
@@ -37,30 +37,30 @@ def terminal_findings(environ: Mapping[str, str] = os.environ) -> Iterator[Findi
     yield _letters()
 
 
-def _name(environ: Mapping[str, str]) -> Finding:
+def _name(environ: Mapping[str, str]) -> Diagnosis:
     name = environ.get("TERM", "")
     facts = {"term": name, "in_terminfo": is_known(), "program": environ.get("TERM_PROGRAM", "")}
     if is_dumb(environ):
-        return Finding(
+        return Diagnosis(
             "terminal",
-            State.FAULT,
+            Health.FAULT,
             f"TERM={name}: it says that it cannot move its cursor, so the screen cannot open",
             ("reftel --plain   reads by lines", f"or, if it can: {SET_TERM}"),
             facts,
         )
     if not name:
         if not has_terminal():
-            return Finding("terminal", State.UNKNOWN, "there is none here", facts=facts)
-        return Finding("terminal", State.FAULT, "TERM is not set", (SET_TERM,), facts)
+            return Diagnosis("terminal", Health.UNKNOWN, "there is none here", facts=facts)
+        return Diagnosis("terminal", Health.FAULT, "TERM is not set", (SET_TERM,), facts)
     if not is_known():
-        return Finding(
+        return Diagnosis(
             "terminal",
-            State.BETTER,
+            Health.BETTER,
             f"TERM={name} is not known on this machine: reftel takes it for one like xterm",
             (f"If something is drawn wrongly: {SET_TERM}",),
             facts,
         )
-    return Finding("terminal", State.FINE, f"TERM={name}", facts=facts)
+    return Diagnosis("terminal", Health.FINE, f"TERM={name}", facts=facts)
 
 
 def has_terminal() -> bool:
@@ -68,7 +68,7 @@ def has_terminal() -> bool:
     return os.isatty(0) and os.isatty(1)
 
 
-def _colours(environ: Mapping[str, str]) -> Finding:
+def _colours(environ: Mapping[str, str]) -> Diagnosis:
     number = colours()
     facts = {
         "colours": number,
@@ -76,61 +76,61 @@ def _colours(environ: Mapping[str, str]) -> Finding:
         "no_color": bool(environ.get("NO_COLOR")),
     }
     if environ.get("NO_COLOR"):
-        return Finding("colours", State.FINE, "none, as NO_COLOR asks", facts=facts)
+        return Diagnosis("colours", Health.FINE, "none, as NO_COLOR asks", facts=facts)
     if not wants_colours(environ):
-        return Finding(
-            "colours", State.FINE, "none: what stands out is bold, reversed, marked", facts=facts
+        return Diagnosis(
+            "colours", Health.FINE, "none: what stands out is bold, reversed, marked", facts=facts
         )
     if facts["truecolor"]:
-        return Finding(
-            "colours", State.FINE, "all (COLORTERM); they take more bytes than 256 do", facts=facts
+        return Diagnosis(
+            "colours", Health.FINE, "all (COLORTERM); they take more bytes than 256 do", facts=facts
         )
     if number is not None and number < _MANY:
-        return Finding(
+        return Diagnosis(
             "colours",
-            State.BETTER,
+            Health.BETTER,
             f"{number}: a theme of the terminal's own colours is chosen",
             (f"If it shows 256, as most do: {SET_TERM}",),
             facts,
         )
-    return Finding("colours", State.FINE, f"{number or _MANY}", facts=facts)
+    return Diagnosis("colours", Health.FINE, f"{number or _MANY}", facts=facts)
 
 
-def _size() -> Finding:
+def _size() -> Diagnosis:
     columns, rows = shutil.get_terminal_size()
     facts = {"columns": columns, "rows": rows}
     if columns < _SMALLEST[0] or rows < _SMALLEST[1]:
-        return Finding(
+        return Diagnosis(
             "size",
-            State.BETTER,
+            Health.BETTER,
             f"{columns}x{rows}; less than {_SMALLEST[0]}x{_SMALLEST[1]} shows little",
             ("Make the window larger, or: reftel --plain",),
             facts,
         )
-    return Finding("size", State.FINE, f"{columns}x{rows}", facts=facts)
+    return Diagnosis("size", Health.FINE, f"{columns}x{rows}", facts=facts)
 
 
-def _letters() -> Finding:
+def _letters() -> Diagnosis:
     name = charset().lower()
     facts = {"encoding": name}
     if name.replace("-", "") == "utf8":
-        return Finding("locale", State.FINE, "UTF-8", facts=facts)
-    return Finding(
+        return Diagnosis("locale", Health.FINE, "UTF-8", facts=facts)
+    return Diagnosis(
         "locale",
-        State.BETTER,
+        Health.BETTER,
         f"{name}: what it lacks is shown in a readable form (é as e, ¶4 as #4)",
         (f"{SET_LOCALE}   if the terminal shows UTF-8",),
         facts,
     )
 
 
-def clipboard_finding(environ: Mapping[str, str] = os.environ) -> Finding:
+def clipboard_finding(environ: Mapping[str, str] = os.environ) -> Diagnosis:
     """Say by what way a program on this machine reaches the clipboard of the reader's."""
     for name in (environ.get("TERM", ""), environ.get("TERM_PROGRAM", "")):
         if name in _WITHOUT_CLIPBOARD:
-            return Finding(
+            return Diagnosis(
                 "clipboard",
-                State.BETTER,
+                Health.BETTER,
                 f"{_WITHOUT_CLIPBOARD[name]} lets no program reach the clipboard",
                 ("Select with the terminal, or: reftel show ID > file",),
                 {"way": ""},
@@ -138,4 +138,4 @@ def clipboard_finding(environ: Mapping[str, str] = os.environ) -> Finding:
     way = "by OSC 52, if the terminal allows it"
     if is_multiplexed(environ):
         way += " and the multiplexer hands it on"
-    return Finding("clipboard", State.FINE, way, facts={"way": "osc52"})
+    return Diagnosis("clipboard", Health.FINE, way, facts={"way": "osc52"})

@@ -13,7 +13,7 @@ from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import say, say_json, say_line, width
 
 if TYPE_CHECKING:
-    from reftel.doctor import Finding
+    from reftel.doctor import Diagnosis
 
 _WORDS = {"fine": "", "better": "could be better", "fault": "FAULT", "unknown": "not known"}
 _MATTER = 17  # cells of the first column
@@ -35,41 +35,41 @@ def command(job: Job, *, quick: bool, as_json: bool) -> int:
       reftel doctor --quick
       reftel doctor --json > doctor.json
     """
-    from reftel.doctor import State, examine
+    from reftel.doctor import Health, examine
 
     faults, advised = 0, 0
-    for finding in examine(job.directory, job.paths, job.config, session=not quick):
-        faults += finding.state is State.FAULT
-        advised += bool(finding.advice)
+    for diagnosis in examine(job.directory, job.paths, job.config, session=not quick):
+        faults += diagnosis.state is Health.FAULT
+        advised += bool(diagnosis.advice)
         if as_json:
-            say_json(_as_json(finding))
+            say_json(_as_json(diagnosis))
         else:
-            _say(finding)
+            _say(diagnosis)
     if not as_json:
         say()
         say("Why, and what each costs: docs/ssh.md" if advised else "Nothing needs to be set.")
     return ExitCode.PROBLEM if faults else ExitCode.OK
 
 
-def _say(finding: Finding) -> None:
-    """Print a finding: its matter, whether it should be otherwise, and below it what to set."""
-    state = _WORDS[finding.state]
-    words = f"{state}: {finding.says}" if state else finding.says
+def _say(diagnosis: Diagnosis) -> None:
+    """Print a diagnosis: its matter, whether it should be otherwise, and below it what to set."""
+    state = _WORDS[diagnosis.state]
+    words = f"{state}: {diagnosis.says}" if state else diagnosis.says
     indent = " " * _MATTER
     for number, line in enumerate(textwrap.wrap(words, width() - _MATTER) or [""]):
-        say_line(f"{finding.matter if not number else '':<{_MATTER}}{line}".rstrip())
-    for advice in finding.advice:
+        say_line(f"{diagnosis.matter if not number else '':<{_MATTER}}{line}".rstrip())
+    for advice in diagnosis.advice:
         for line in textwrap.wrap(
             advice, width() - _MATTER - 5, break_long_words=False, break_on_hyphens=False
         ):
             say_line(f"{indent}{'->' if line == advice[: len(line)] else '  '} {line}")
 
 
-def _as_json(finding: Finding) -> dict[str, object]:
+def _as_json(diagnosis: Diagnosis) -> dict[str, object]:
     return {
-        "matter": finding.matter,
-        "state": finding.state.value,
-        "says": finding.says,
-        "advice": list(finding.advice),
-        "facts": dict(finding.facts),
+        "matter": diagnosis.matter,
+        "state": diagnosis.state.value,
+        "says": diagnosis.says,
+        "advice": list(diagnosis.advice),
+        "facts": dict(diagnosis.facts),
     }

@@ -9,7 +9,7 @@ from reftel.cable.lore.ids import read_id
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class Typable:
     """Something to do.
 
     Attributes:
@@ -26,29 +26,29 @@ class Command:
 
 
 COMMANDS: Final = (
-    Command("search", "/", "WORDS", "find cables: words, tag:KTIP, as in the search field"),
-    Command("list", "l", "[NUMBER]", "read the list on, or from a number"),
-    Command("open", ":", "NUMBER or ID", "open what was numbered last, or a cable by its ID"),
-    Command("next", "n", "", "read on, as Enter alone does"),
-    Command("previous", "p", "", "read the paragraph before"),
-    Command("paragraph", "#", "NUMBER", "go to a paragraph"),
-    Command("hit", "x", "", "go to the next hit of the search in this cable"),
-    Command("head", "h", "", "date, class, addressees, tags, references of this cable"),
-    Command("text", "t", "", "read this cable to its end at once"),
-    Command("references", "r", "", "number the cables that this one cites, to open them"),
-    Command("cited", "c", "", "number the cables that cite this one, to open them"),
-    Command("back", "[", "", "where you were before"),
-    Command("forward", "]", "", "and back from there"),
-    Command("following", ">", "", "the next cable of the list"),
-    Command("preceding", "<", "", "the cable before in the list"),
-    Command("note", "a", "[TEXT]", "write a note on this paragraph"),
-    Command("notes", "m", "", "read the notes on this cable"),
-    Command("delete", "d", "NUMBER", "delete one of these notes"),
-    Command("undo", "u", "", "undo what was changed last"),
-    Command("order", "o", "[ORDER]", "the next order of the list, or one by name"),
-    Command("where", "w", "", "where you are"),
-    Command("help", "?", "", "these lines"),
-    Command("quit", "q", "", "leave; the next start begins where you are"),
+    Typable("search", "/", "WORDS", "find cables: words, tag:KTIP, as in the search field"),
+    Typable("list", "l", "[NUMBER]", "read the list on, or from a number"),
+    Typable("open", ":", "NUMBER or ID", "open what was numbered last, or a cable by its ID"),
+    Typable("next", "n", "", "read on, as Enter alone does"),
+    Typable("previous", "p", "", "read the paragraph before"),
+    Typable("paragraph", "#", "NUMBER", "go to a paragraph"),
+    Typable("hit", "x", "", "go to the next hit of the search in this cable"),
+    Typable("head", "h", "", "date, class, addressees, tags, references of this cable"),
+    Typable("text", "t", "", "read this cable to its end at once"),
+    Typable("references", "r", "", "number the cables that this one cites, to open them"),
+    Typable("cited", "c", "", "number the cables that cite this one, to open them"),
+    Typable("back", "[", "", "where you were before"),
+    Typable("forward", "]", "", "and back from there"),
+    Typable("following", ">", "", "the next cable of the list"),
+    Typable("preceding", "<", "", "the cable before in the list"),
+    Typable("note", "a", "[TEXT]", "write a note on this paragraph"),
+    Typable("notes", "m", "", "read the notes on this cable"),
+    Typable("delete", "d", "NUMBER", "delete one of these notes"),
+    Typable("undo", "u", "", "undo what was changed last"),
+    Typable("order", "o", "[ORDER]", "the next order of the list, or one by name"),
+    Typable("where", "w", "", "where you are"),
+    Typable("help", "?", "", "these lines"),
+    Typable("quit", "q", "", "leave; the next start begins where you are"),
 )
 _BY_SIGN: Final = {command.sign: command for command in COMMANDS}
 _BY_NAME: Final = {command.name: command for command in COMMANDS}

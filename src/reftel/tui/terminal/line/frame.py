@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reftel.tui.terminal.line.grid import UNKNOWN, Cell
-from reftel.tui.terminal.line.row import Abilities, Row, can_erase, is_certain
+from reftel.tui.terminal.line.row import Abilities, RowWay, can_erase, is_certain
 from reftel.tui.terminal.line.scroll import find_scroll
 from reftel.tui.terminal.line.styles import of_blank
 
@@ -66,7 +66,7 @@ def _drawn(
     for layer in layers:
         for row, line in layer.items():
             if line != before[row]:
-                Row(drawing, row, before[row], line, can).draw()
+                RowWay(drawing, row, before[row], line, can).draw()
         before |= layer
     return drawing
 

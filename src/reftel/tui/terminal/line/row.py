@@ -46,7 +46,7 @@ def can_erase(style: Style, can: Abilities) -> bool:
     return is_bare(style) and (can.erases_with_ground or not style.ground)
 
 
-class Row:
+class RowWay:
     """One row that is to become another."""
 
     def __init__(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class State(StrEnum):
+class Health(StrEnum):
     """Whether what was found should be otherwise."""
 
     FINE = "fine"
@@ -20,7 +20,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """What was found about one matter.
 
     Attributes:
@@ -32,7 +32,7 @@ class Finding:
     """
 
     matter: str
-    state: State
+    state: Health
     says: str
     advice: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
