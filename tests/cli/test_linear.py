@@ -14,7 +14,7 @@ from reftel.cable import RawCable, parse_raw
 from reftel.cable.stops import HEAD_KINDS, is_rule
 from reftel.cli.codes import ExitCode
 from reftel.cli.linear.commands import COMMANDS, help_lines, understood
-from reftel.cli.linear.passages import passages_of
+from reftel.cli.linear.stretches import stretches_of
 from reftel.paths import sample_cables
 from reftel.sources import read_path
 from tests.cli.test_screen import opened
@@ -168,7 +168,7 @@ def test_every_block_below_the_head_is_read_once() -> None:
         if not isinstance(raw, RawCable):
             continue
         cable = parse_raw(raw)
-        read = [at for one in passages_of(cable) for at in range(one.first, one.last + 1)]
+        read = [at for one in stretches_of(cable) for at in range(one.first, one.last + 1)]
         below = [
             at
             for at, block in enumerate(cable.blocks)

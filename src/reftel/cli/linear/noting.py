@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reftel.cable.cable import Cable
-    from reftel.cli.linear.passages import Passage
+    from reftel.cli.linear.stretches import Stretch
     from reftel.notes import Note, Placed
     from reftel.reader import Desk
 
@@ -40,7 +40,7 @@ class Noting:
         self._ask = ask
         self._read: Sequence[Placed] = ()  # as they were numbered last
 
-    def write(self, cable: Cable, piece: Passage | None, text: str) -> None:
+    def write(self, cable: Cable, piece: Stretch | None, text: str) -> None:
         """Write a note on a piece of a cable, or on the whole of it; ask for the text if empty."""
         note = self._desk.new_note(cable, None if piece is None else piece.first)
         if not text:
@@ -66,7 +66,7 @@ class Noting:
                 self._desk.drafts.save(replace(note, text="\n".join(lines)))
         return "\n".join(lines)
 
-    def say_of(self, cable: Cable, piece: Passage) -> None:
+    def say_of(self, cable: Cable, piece: Stretch) -> None:
         """Read the notes on a piece of a cable, as it is read itself."""
         for block in range(piece.first, piece.last + 1):
             for one in self._desk.notes_on(cable, block):

@@ -9,7 +9,7 @@ from reftel.cli import as_text
 from reftel.cli.linear import spoken
 from reftel.cli.linear.commands import help_lines, understood
 from reftel.cli.linear.noting import Noting
-from reftel.cli.linear.passages import Passage, passages_of
+from reftel.cli.linear.stretches import Stretch, stretches_of
 from reftel.errors import NotFoundError, ReftelError
 from reftel.reader import named, paragraph
 from reftel.search import ORDER_NAMES, Order, parse_query
@@ -51,7 +51,7 @@ class Reading:
         self._next_row = 0  # of the list, which is read from there on
         self._row: int | None = None  # of the list, which was opened last
         self._cable: Cable | None = None
-        self._pieces: Sequence[Passage] = ()
+        self._pieces: Sequence[Stretch] = ()
         self._at = -1  # of the pieces; -1: above the first
         self._numbered: Sequence[str] | None = None  # IDs that a number opens; None: the list
         self._history = History()
@@ -245,7 +245,7 @@ class Reading:
         if cable is None:
             self._say(f"{place.cable} is not in this library.")
             return False
-        self._cable, self._pieces, self._at = cable, passages_of(cable), -1
+        self._cable, self._pieces, self._at = cable, stretches_of(cable), -1
         for at, piece in enumerate(self._pieces):
             if place.block is not None and piece.first <= place.block:
                 self._at = at
@@ -269,7 +269,7 @@ class Reading:
             raise NotFoundError("No cable is open; a number or an ID opens one")
 
     @property
-    def _piece(self) -> Passage | None:
+    def _piece(self) -> Stretch | None:
         return self._pieces[self._at] if self._at >= 0 else None
 
     def _go_on(self) -> None:
@@ -303,7 +303,7 @@ class Reading:
         else:
             self._say_piece(at)
 
-    def _has_hit(self, piece: Passage) -> bool:
+    def _has_hit(self, piece: Stretch) -> bool:
         if not self._result.has_words:
             return False
         light = self._result.highlighter()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reftel.cable.cable import Block, Cable
-    from reftel.cli.linear.passages import Passage
+    from reftel.cli.linear.stretches import Stretch
     from reftel.library.values import ResolvedReference, Row
 
 _INNER = frozenset({BlockKind.SUBPARAGRAPH, BlockKind.BULLET})
@@ -64,7 +64,7 @@ def title(value: Cable) -> str:
     return ", ".join(filter(None, (subject, value.id, created, level(value.classification))))
 
 
-def piece(value: Cable, of: Passage) -> Iterator[str]:
+def piece(value: Cable, of: Stretch) -> Iterator[str]:
     """Yield a piece of a cable, a block a line, a table row by row."""
     for block in of.blocks(value):
         yield from _block(block)

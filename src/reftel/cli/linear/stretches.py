@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Stretch:
     """Some blocks that are read together; ``first`` and ``last`` index ``Cable.blocks``."""
 
     first: int
@@ -26,18 +26,18 @@ class Passage:
         return cable.blocks[self.first : self.last + 1]
 
 
-def passages_of(cable: Cable) -> list[Passage]:
+def stretches_of(cable: Cable) -> list[Stretch]:
     """Return the text of a cable in pieces: every block below the head but rules is in one."""
     stops = find_stops(cable.blocks)
     below = [at for at, block in enumerate(cable.blocks) if block.kind not in HEAD_KINDS]
-    pieces: list[Passage] = []
+    pieces: list[Stretch] = []
     for at in below or range(len(cable.blocks)):
         if (pieces and at <= pieces[-1].last) or is_rule(cable.blocks[at]):
             continue
         stop = stops.at(at)
         if stop is None:
-            pieces.append(Passage(at, at))
+            pieces.append(Stretch(at, at))
         else:
             found = stops.all[stop]
-            pieces.append(Passage(found.first, found.last, found.number))
+            pieces.append(Stretch(found.first, found.last, found.number))
     return pieces
