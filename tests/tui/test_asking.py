@@ -284,6 +284,33 @@ async def test_the_mark_keeps_to_its_place_in_a_long_query(open_reader: Open) ->
         assert "no day" not in user.said
 
 
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+async def test_a_long_query_is_whole_while_typed_and_begins_at_rest(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    query = "harbour lease (town OR mayor) date:2008..2010 -strike"
+    async with open_reader(size) as user:
+
+        def top() -> str:
+            return user.text.splitlines()[0]
+
+        before = top()
+        await user.press("slash")
+        await user.type(query)
+        await user.until(lambda: query in top(), "all of it")
+        await user.press("enter")
+        await user.until(lambda: user.cables.has_focus, "the list")
+        await user.until(lambda: top().startswith(" reftel  samples 83"), "the names again")
+        await user.until(lambda: "harbour lease (town" in top(), "its beginning")
+        assert query in top() or "…  " in top()
+        await user.press("slash")
+        await user.until(lambda: query in top(), "all of it again")
+        await user.press("ctrl+u")
+        await user.until(lambda: top().startswith(" reftel  samples 83"), "the names")
+        await user.press("escape")
+        await user.until(lambda: top() == before, "the line as it was")
+
+
 async def test_an_answer_that_comes_late_does_not_hide_what_is_wrong(
     open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

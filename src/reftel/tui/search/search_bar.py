@@ -14,6 +14,7 @@ from reftel.errors import ReftelError
 from reftel.plain import plain_line
 from reftel.search import ORDER_NAMES, Order
 from reftel.tui.parts import background
+from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.messages import Say, Tone
 from reftel.tui.parts.newest import Newest
 from reftel.tui.parts.widening import is_wider
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
-    from textual.events import Resize
 
     from reftel.reader import Desk
     from reftel.search import Completion, Count, Facets, QueryError, Result, Suggestion
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 
 _PARTLY = "as far as read"
+_BESIDE = 50  # cells that the names and the count may take beside the query
 _NARROW = 60  # cells: below, the names of program and library would leave too few for the query
 
 
@@ -120,9 +121,15 @@ class SearchBar(Horizontal):
         yield SearchField()
         yield Static("", id="found", markup=False)
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Leave a narrow line to the query."""
-        self.set_class(event.size.width < _NARROW, "-narrow")
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the line to the query where that is typed and long, or where the line is narrow."""
+        width = self.size.width
+        long = self.field.has_focus and width_of(self.query_text) > width - _BESIDE
+        self.set_class(width < _NARROW or long, "-narrow")
 
     def show_library(self, name: str, count: int | None = None) -> None:
         """Name the library and say how many cables it holds, once that is known."""
@@ -165,8 +172,13 @@ class SearchBar(Horizontal):
         self.post_message(Say(f"{name}, in every search from now on; o goes on."))
 
     def on_descendant_focus(self) -> None:
-        """Load the grammar of queries before the first letter of one comes."""
+        """Make room, and load the grammar of queries before the first letter of one comes."""
+        self._make_room()
         background.ask(self, self._load_grammar, group="grammar")
+
+    def on_descendant_blur(self) -> None:
+        """Name program and library again."""
+        self._make_room()
 
     @staticmethod
     def _load_grammar() -> None:
@@ -175,6 +187,7 @@ class SearchBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Answer at every key."""
         event.stop()
+        self._make_room()
         self._recall = None
         self._asked_otherwise(event.value)
 

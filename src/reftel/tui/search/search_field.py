@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from reftel.tui.parts.cells import cut, width_of
 from reftel.tui.parts.plain_input import PlainInput
 
 
@@ -55,6 +58,13 @@ class SearchField(PlainInput):
         """Take the focus with all of the text selected, so that the next letter replaces it."""
         self.focus()
         self.selection = Selection(0, len(self.value))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw what is around the cursor; of a query at rest, its beginning."""
+        width = self.size.width
+        if self.has_focus or width_of(self.value) <= width:
+            return super().render_line(y)
+        return Strip([Segment(cut(self.value, width), self.rich_style)]).extend_cell_length(width)
 
     @property
     def is_selected(self) -> bool:
