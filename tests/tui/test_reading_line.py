@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reftel.cable import Cable, Record
+from reftel.config import Config
 from reftel.tui.text.reading_line import ReadingLine, title
 
 if TYPE_CHECKING:
@@ -85,3 +88,33 @@ async def test_a_long_paragraph_repeats_its_number_at_the_top(open_reader: Open)
             if not user.pane.status.startswith("¶4/"):
                 break
             assert "¶4" in user.text.splitlines()[1]
+
+
+@pytest.mark.parametrize("theme", ["reftel-dark", "reftel-light", "reftel-ansi"])
+async def test_beside_other_panes_it_shows_where_the_reader_is(
+    open_reader: Open, theme: str
+) -> None:
+    async with open_reader((120, 40), config=Config(theme=theme)) as user:
+        await user.until(lambda: "10PORTAMSEL170 ·" in line(user), "the first cable")
+        grounds = {}
+        for key, where in (("enter", "text"), ("i", "list"), ("t", "tags"), ("enter", "tags")):
+            await user.press(key)
+            await user.pilot.pause()
+            strip = user.reader.query_one(ReadingLine).render_line(0)
+            grounds[where] = {segment.style.bgcolor for segment in strip if segment.style}
+        assert grounds["text"] != grounds["list"] == grounds["tags"]
+
+
+async def test_alone_it_looks_as_ever(open_reader: Open) -> None:
+    async with open_reader((80, 24)) as user:
+        await user.press("enter")
+        await user.until(lambda: user.pane.has_focus, "the text")
+        assert not user.reader.query_one(ReadingLine).classes
+
+
+@pytest.mark.parametrize("theme", ["reftel-dark", "reftel-light", "reftel-ansi"])
+async def test_redactions_stand_on_a_ground_of_their_own(open_reader: Open, theme: str) -> None:
+    async with open_reader((80, 24), config=Config(theme=theme)) as user:
+        await user.read("09KARSOVA301")
+        text, redacted = user.pane.style("text"), user.pane.style("redaction")
+        assert redacted.bgcolor != text.bgcolor or redacted.reverse

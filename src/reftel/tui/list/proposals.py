@@ -28,4 +28,4 @@ def proposal_pieces(proposals: Sequence[Suggestion], index: int, width: int) -> 
     room = max(0, width - len(number) - len(count) - 1)
     query = cut(one.text, room)
     change = cut(f"   {one.change}", room - width_of(query))
-    return [(number, "hit"), (count, "dim"), (query, "text"), (change, "dim")]
+    return [(number, "cursor-blurred"), (count, "dim"), (query, "text"), (change, "dim")]

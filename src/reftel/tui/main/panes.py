@@ -158,7 +158,9 @@ class Panes(Vertical):
         self._snippet.set_class(Pane.CABLES not in shown, "-away")
         self.text.display = Pane.TEXT in shown
         self.cables.set_class(Pane.TEXT not in shown, "-alone")
-        self.screen.set_class(shown == {Pane.TEXT}, "-reading")
+        alone = shown == {Pane.TEXT}
+        self.screen.set_class(alone, "-reading")
+        self.text.line.stand_out(here=here is Pane.TEXT, alone=alone)
 
     def enter(self, here: Pane) -> None:
         """Go to a pane. A hidden one cannot take the focus, so room is made first."""

@@ -49,6 +49,9 @@ class CableText(Vertical):
     """Holds the reading pane, knows where the reader has been, and opens what it refers to.
 
     Nothing can be read before :attr:`desk` is set.
+
+    Attributes:
+        line: names the cable above the text.
     """
 
     class Wanted(Message):
@@ -77,12 +80,12 @@ class CableText(Vertical):
         self._history = History()
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
         self._pane: ReadingPane | None = None
-        self._line = ReadingLine()
+        self.line = ReadingLine()
         self._form = "plain"  # of citations, as it was chosen last
 
     def compose(self) -> ComposeResult:
         """Lay out the line that names the cable; the pane comes when something is first read."""
-        yield self._line
+        yield self.line
 
     @property
     def pane(self) -> ReadingPane:
@@ -112,9 +115,9 @@ class CableText(Vertical):
     def say_place(self, in_list: str) -> None:
         """Say above the text which cable it is, and where the reader is in it and in the list."""
         if self._pane is not None and self._pane.view is not None:
-            self._line.show(self._pane.view.cable)
+            self.line.show(self._pane.view.cable)
             raw = "raw text" if self._pane.options.raw else ""
-            self._line.place(
+            self.line.place(
                 raw, self._pane.view.status, self._pane.status, self._pane.hit_status, in_list
             )
 

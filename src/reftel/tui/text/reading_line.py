@@ -36,12 +36,18 @@ class ReadingLine(Widget):
     """``09OLDDRAY61 · 26 Oct 2009 · S · Old Dray      ¶3/28 · hit 2/7 · 12 of 70``.
 
     The cable stands at the left, the place at the right; each is drawn again only when it changes.
+    Beside other panes it stands out as a cursor does while the reader is in the text, else it is dim.
     """
 
     DEFAULT_CSS = """
     ReadingLine { height: 1; background: $panel; padding: 0 1; }
     ReadingLine > .reading-line--title { color: $text-accent; text-style: bold; }
     ReadingLine > .reading-line--place { color: $primary; text-style: bold; }
+    ReadingLine.-elsewhere > .reading-line--title { color: $text-muted; text-style: none; }
+    ReadingLine.-elsewhere > .reading-line--place { color: $text-muted; text-style: none; }
+    ReadingLine.-here { background: $block-cursor-background; }
+    ReadingLine.-here > .reading-line--title { color: $block-cursor-foreground; }
+    ReadingLine.-here > .reading-line--place { color: $block-cursor-foreground; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"reading-line--title", "reading-line--place"}
 
@@ -62,6 +68,11 @@ class ReadingLine(Widget):
             self._title = name
             self.refresh()
 
+    def stand_out(self, *, here: bool, alone: bool) -> None:
+        """Show whether the reader is in the text; the only pane need not show it."""
+        self.set_class(here and not alone, "-here")
+        self.set_class(not here, "-elsewhere")
+
     def place(self, *facts: str) -> None:
         """Say where the reader is; facts that are empty are left out."""
         place = _GAP.join(filter(None, facts))
@@ -79,7 +90,7 @@ class ReadingLine(Widget):
         room = max(0, width - width_of(self._place) - bool(self._place))
         name = cut(self._title, room)
         line = RichText(no_wrap=True, end="")
-        line.append(name, self.get_component_rich_style("reading-line--title", partial=True))
+        line.append(name, self.get_component_rich_style("reading-line--title"))
         line.append(" " * (width - width_of(name) - width_of(self._place)))
-        line.append(self._place, self.get_component_rich_style("reading-line--place", partial=True))
+        line.append(self._place, self.get_component_rich_style("reading-line--place"))
         return line

@@ -44,6 +44,8 @@ class ReadingPane(PagePane):
     ReadingPane > .reading--note { color: $text-warning; }
     ReadingPane > .reading--page { color: $text-muted; }
     ReadingPane > .reading--missing { color: $text-muted; }
+    ReadingPane > .reading--redaction { color: $text-muted; background: $panel; }
+    ReadingPane:ansi > .reading--redaction { text-style: dim reverse; }
     ReadingPane > .reading--hit { color: $text-warning; text-style: bold underline; }
     ReadingPane > .reading--hit-current { text-style: bold reverse; }
     ReadingPane > .reading--link-current { text-style: bold reverse; }
