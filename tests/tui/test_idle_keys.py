@@ -21,15 +21,15 @@ if TYPE_CHECKING:
         ((), "a", "a does nothing here, but in the text: note"),
         ((), "f", "f does nothing here, but in the text: hints"),
         ((), "x", "x does nothing here, but in the tags and in the timeline: not."),
-        ((), "y", "y does nothing here; ? shows what does."),
+        ((), "Z", "Z does nothing here; ? shows what does."),
         ((), "f7", "f7 does nothing here; ? shows what does."),
         ((), "s", "There is no search to save"),
         ((), "z", "There is no text yet"),
         (("t",), "a", "a does nothing here, but in the text: note"),
         (("t", "g"), "x", "There is nothing on this line to ask for."),
         (("t", "g"), "e", "Tags, origins and classifications have a meaning"),
-        (("T",), "y", "y does nothing here"),
-        (("enter",), "y", "y does nothing here"),
+        (("T",), "Z", "Z does nothing here"),
+        (("enter",), "Z", "Z does nothing here"),
         ((), "S", "No search is saved yet"),
     ],
 )
@@ -45,8 +45,8 @@ async def test_an_idle_key_says_why(
 
 
 async def test_it_knows_the_keys_that_were_changed(open_reader: Open) -> None:
-    async with open_reader((100, 24), config=Config(keys={"reading.explain": ("y",)})) as user:
-        await user.press("y")
+    async with open_reader((100, 24), config=Config(keys={"reading.explain": ("Z",)})) as user:
+        await user.press("Z")
         await user.until(lambda: "but in the text: what the words mean" in user.said, "it")
         await user.press("e")
         await user.until(lambda: "but in the tags: what it means" in user.said, "no text")
