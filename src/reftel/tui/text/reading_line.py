@@ -36,7 +36,7 @@ class ReadingLine(Widget):
     """``09OLDDRAY61 · 26 Oct 2009 · S · Old Dray      ¶3/28 · hit 2/7 · 12 of 70``.
 
     The cable stands at the left, the place at the right; each is drawn again only when it changes.
-    Beside other panes it stands out as a cursor does while the reader is in the text, else it is dim.
+    Beside other panes it stands out as a cursor does while the reader is in the text, else it dims.
     """
 
     DEFAULT_CSS = """
