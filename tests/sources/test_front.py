@@ -8,12 +8,13 @@ import pytest
 
 from reftel.cable import IdSource, parse_raw
 from reftel.cable.cable import RawCable
-from reftel.sources import read_text
+from reftel.sources import Reject, read_text
 from reftel.sources.front import read_front
 from reftel.sources.split import split_telegram
 from tests.sources.samples import BODY, HEADER, only_reject, read_one
 
 TEXT = "1. (C) Summary: The herring left at dawn.\n\n2. (C) It has not come back.\n"
+HEAD = "E.O. 12958: DECL: 04/01/2019\nTAGS: PREL, ETRD\nSUBJECT: THE FERRIES"
 LINE = "C O N F I D E N T I A L PORT AMSEL 000042"
 
 
@@ -106,3 +107,50 @@ def test_a_telegram_behind_a_long_preface_is_found() -> None:
 )
 def test_other_texts_are_no_cables_and_the_reject_says_what_helps(text: str) -> None:
     assert "reference ID" in only_reject(read_text(text, "x.txt")).reason
+
+
+FERRIES = (
+    "1. (C) The ferries were late again, and the herrings with them.\n\n"
+    "2. (C) So were the gulls, said the harbour master.\n\nKETTLEWELL\n"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "09GREYHOLM 170 - SECRET",
+        "09-GREYHOLM-170",
+        "09 GREYHOLM 170",
+        "2009 GREYHOLM 170",
+        "09GREYHOLM-170, SECRET",
+        "09 GREYHOLM 170 (SECRET)",
+        "# 09_GREYHOLM_170",
+        "09/GREYHOLM/000170",
+        "Cable 09 GREYHOLM 170",
+    ],
+)
+def test_an_id_in_parts_is_one_of_an_unknown_post_too(line: str) -> None:
+    for text in (f"{line}\n\n{FERRIES}", f"{line}\n1 April 2009\n\nThe ferries were late again.\n"):
+        raw = read_one(text)
+        assert raw.record.id == "09GREYHOLM170"
+        assert line not in raw.header + raw.body
+        assert raw.record.classification == ("SECRET" if "SECRET" in line else None)
+
+
+@pytest.mark.parametrize(
+    "line", ["12 MARCH 2009", "09 SECTION 170", "09 Herrings 170", "10 DAYS 5", "99 HERRINGS 12 X"]
+)
+def test_what_is_no_id_in_parts_makes_no_cable(line: str) -> None:
+    assert isinstance(next(iter(read_text(f"{line}\n\n{FERRIES}", "x.txt"))), Reject)
+
+
+def test_ids_in_parts_part_a_text() -> None:
+    ids = ("09 GREYHOLM 170", "09-GREYHOLM-171", "09GREYHOLM 172 - SECRET")
+    found = list(
+        read_text("\n-----\n".join(f"{id_}\n\n{HEAD}\n\n{FERRIES}" for id_ in ids), "x.txt")
+    )
+    assert [each.record.id for each in found if isinstance(each, RawCable)] == [
+        "09GREYHOLM170",
+        "09GREYHOLM171",
+        "09GREYHOLM172",
+    ]

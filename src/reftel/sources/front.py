@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.telegram.identity import spaced_id
 from reftel.sources.record import LEVELS
 from reftel.sources.tables.dates import read_date
 from reftel.sources.tables.fields import is_cable_id, means
@@ -119,10 +120,12 @@ def _value_of(name: str, text: str, front: Front) -> str | None:
 def _heading(text: str) -> dict[str, str] | None:
     """Return what a line says that begins with an ID: ``09X809 - SECRET``, ``# 09X809: TITLE``."""
     match = _HEADING.fullmatch(text)
-    if match is None:
+    found = (match["id"], match["rest"]) if match else spaced_id(text)
+    if found is None:
         return None
-    rest = match["rest"].strip(" \t#*=-_.,:")
-    said = {"refid": match["id"]}
+    id_, rest = found
+    rest = rest.strip(" \t#*=-_.,:()")
+    said = {"refid": id_}
     if rest.upper().removeprefix("CLASSIFICATION:").strip() in LEVELS:
         said["classification"] = rest.upper().removeprefix("CLASSIFICATION:").strip()
     elif rest and read_date(rest):

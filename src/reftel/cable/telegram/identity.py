@@ -14,7 +14,7 @@ from reftel.cable.cable import IdSource
 from reftel.cable.lore.ids import canonical_id, split_id, twin_id
 from reftel.cable.lore.places import origin_of
 from reftel.cable.telegram.derived import post_of
-from reftel.cable.telegram.fields.classification import letters
+from reftel.cable.telegram.fields.classification import is_level, letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,6 +36,20 @@ _LABEL_HINTS: Final = (":", "=", "\t", "|", "VIEWING CABLE")
 # ``2000X00686 - CONFIDENTIAL``, ``# 09X809``, ``09X809, TITLE``: a line that begins with the ID.
 _BARE: Final = re.compile(rf"[#=*\[(\"' \t-]{{0,9}}(?P<id>{_ID})(?![A-Z0-9_|])", re.IGNORECASE)
 _BARE_LINES: Final = 2
+# ``09X 809 - SECRET``, ``09-X-809``, ``09 X 809``: as people write them down.
+_SPACED: Final = re.compile(
+    r"[#=*\[(\"' \t-]{0,9}(?:(?:Cable|Telegram|Ref(?:erence)?(?: ID)?|ID)[: ]{1,3})?"
+    r"(?P<year>19[6-9]\d|20[01]\d|[67890]\d|10)(?P<left>[ /_-]?)"
+    r"(?P<post>[A-Za-z](?:[A-Za-z]|[ .'](?=[A-Za-z])){2,24})(?P<right>[ /_-]?)"
+    r"0{0,4}(?P<serial>[1-9]\d{0,6})(?![\w|/-])[*\])\"']{0,4}[ \t]*"
+    r"(?:[-,:.(\u2013\u2014]+[ \t]*(?P<rest>.*)|\Z)"
+)
+_LISTED: Final = """
+JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST
+SEPTEMBER OCTOBER NOVEMBER DECEMBER SECTION SECTIONS PAGE PAGES PART VOLUME CHAPTER NUMBER ITEM
+DAYS HOURS MINUTES PERCENT OF THE AND FOR STREET CABLES LINES
+"""
+_NO_POSTS: Final = frozenset(_LISTED.split())
 _IN_FILE_NAME: Final = re.compile(rf"(?<![A-Z0-9]){_ID}(?![A-Z0-9])", re.IGNORECASE)
 # A text out of a file of several is named by its line too, and the file's name is none of it alone.
 _PLACE: Final = re.compile(r":\d+\Z")
@@ -89,6 +103,24 @@ def labelled_id(line: str) -> str | None:
     return filed(match["id"]) if match else None
 
 
+def spaced_id(line: str) -> tuple[str, str] | None:
+    """Return the ID that a line begins with, parted by blanks or signs, and what follows it.
+
+    Of a post that nobody knows too, where nothing else can be meant: in capitals, with nothing or
+    a classification behind, or with the signs of an ID between its parts.
+    """
+    match = _SPACED.match(line)
+    if match is None or match["post"].upper() in _NO_POSTS:
+        return None
+    post, rest = letters(match["post"]), (match["rest"] or "").strip(" ()")
+    is_signed = (match["left"], match["right"]) not in (("", ""), (" ", " "))
+    is_alone = not rest or is_level(rest.upper())
+    known = origin_of(post) is not None
+    if not known and not (match["post"].isupper() and (is_signed or is_alone)):
+        return None
+    return filed(f"{match['year']}{post}{match['serial']}"), rest
+
+
 def printed_id(text: str, *, bare: bool = True) -> str | None:
     """Return the ID that is printed with a telegram, in front of it, or None.
 
@@ -103,6 +135,8 @@ def printed_id(text: str, *, bare: bool = True) -> str | None:
         for line in [line for line in text.split("\n", 20) if line.strip()][:_BARE_LINES]:
             if match := _BARE.match(line):
                 return filed(match["id"])
+            if found := spaced_id(line):
+                return found[0]
     return None
 
 

@@ -225,5 +225,5 @@ def is_record(fields: Mapping[str, str]) -> bool:
 
 def read_id(value: str) -> str | None:
     """Return a cable's ID as a table has it, blanks and all, or None when it is none."""
-    joined = re.sub(r"[\s-]", "", value)
+    joined = re.sub(r"[\s/-]", "", value)
     return joined if is_id(joined) and _ID_SHAPE.fullmatch(joined) else None
