@@ -30,9 +30,9 @@ from benchmarks.report import machine, table
 from benchmarks.text_changes import ALIKE, KINDS, SAME, Changed
 from reftel.cable import parse_raw
 from reftel.cable.cable import BlockKind, RawCable
+from reftel.comparing.words import Words
 from reftel.notes import Anchor, Note, State, anchored, finding, place_all, recut
 from reftel.notes import anchor as anchor_module
-from reftel.notes.words import Words
 from reftel.sources import read_path
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from benchmarks.text_changes import ALIKE, KINDS, SAME
 
 from benchmarks import anchors
 from reftel.cable.cable import Block, BlockKind, Cable, Record, Span
+from reftel.comparing.words import Words
 from reftel.notes import Note, Placed, State, place_all
-from reftel.notes.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable.cable import BlockKind, Cable
+from reftel.comparing.words import Words
 from reftel.notes import Anchor, Note, State, anchored, arrange, place, renewed
 from reftel.notes.anchor import CONTEXT, QUOTE, digest_of
 from reftel.notes.placed import OLD_QUOTE, NotePlace
-from reftel.notes.words import Words
 from tests.notes.conftest import ID, TEXTS, cable_of
 
 PARAGRAPH = BlockKind.PARAGRAPH

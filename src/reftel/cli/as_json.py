@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from reftel.cable.cable import Addressee, Block, Cable, CableWarning, Reference
+    from reftel.checking import Judgement
     from reftel.cli.answers import BatchLine
     from reftel.following import CitingCable
     from reftel.library.values import ResolvedReference, Row, Stats, StoredText, Tally
@@ -132,6 +133,26 @@ def citing(value: CitingCable) -> Value:
             }
             for place in value.places
         ]
+    }
+
+
+def finding(draft: str, value: Judgement) -> Value:
+    """Return what was found of a quotation or a citation of a draft."""
+    return {
+        "draft": draft,
+        "line": value.line,
+        "verdict": value.verdict,
+        "right": value.verdict.is_right,
+        "quoted": value.quoted or None,
+        "cited": value.cited.link if value.cited else None,
+        "found": value.cable and {"id": value.cable, "paragraph": value.paragraph},
+        "text": value.text or None,
+        "pieces": [
+            {"change": piece.change, "cable": piece.old, "draft": piece.new}
+            for piece in value.pieces
+        ],
+        "weighty": value.weighty,
+        "remarks": list(value.remarks),
     }
 
 

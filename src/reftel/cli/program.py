@@ -29,6 +29,7 @@ COMMANDS = {
     "show": "show",
     "refs": "refs",
     "cite": "cite",
+    "verify": "verify",
     "parse": "parse",
     "explain": "explain",
     "notes": "notes",

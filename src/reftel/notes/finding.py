@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from reftel.comparing.words import Comparison, Words, compare, holds, most_in_common
 from reftel.notes.anchor import (
     CONTEXT,
     WORDLESS,
@@ -21,7 +22,6 @@ from reftel.notes.anchor import (
 )
 from reftel.notes.placed import OLD_QUOTE, NotePlace, State
 from reftel.notes.recut import cut_otherwise, within
-from reftel.notes.words import Comparison, Words, compare, holds, most_in_common
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

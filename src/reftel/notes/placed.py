@@ -11,8 +11,8 @@ from reftel.notes.anchor import digest_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reftel.comparing.words import Comparison
     from reftel.notes.note import Note
-    from reftel.notes.words import Comparison
 
 OLD_QUOTE: Final = 240  # characters that older versions kept of a quotation
 

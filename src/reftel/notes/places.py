@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
+from reftel.comparing.words import Words, holds
 from reftel.errors import ReftelError
 from reftel.notes.anchor import WHOLE, anchored, digest_of
 from reftel.notes.finding import AnchorText, find
 from reftel.notes.placed import Arrangement, NotePlace, Placed, State
-from reftel.notes.words import Words, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from reftel.comparing.words import Words, holds
 from reftel.notes.anchor import WORDLESS, digest_of
 from reftel.notes.placed import NotePlace, State
-from reftel.notes.words import Words, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

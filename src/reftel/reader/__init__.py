@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reftel.reader.notes import placed, renewed
     from reftel.reader.searches import Counted, count, save_search
     from reftel.reader.texts import texts_in_words
+    from reftel.reader.verifying import verified
 else:
     __getattr__, __dir__ = front_door(
         __name__,
@@ -34,6 +35,7 @@ else:
             "renewed": "notes",
             "save_search": "searches",
             "texts_in_words": "texts",
+            "verified": "verifying",
         },
     )
 
@@ -51,4 +53,5 @@ __all__ = [
     "renewed",
     "save_search",
     "texts_in_words",
+    "verified",
 ]

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from reftel.comparing.words import WordSpan
     from reftel.notes import Placed
-    from reftel.notes.words import WordSpan
     from reftel.reader import Desk
     from reftel.tui.parts.messages import Say, Tone
 

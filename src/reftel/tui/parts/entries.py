@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Entry(Protocol):
+class ViewEntry(Protocol):
     """Something that is shown on some lines."""
 
     def lines(self, width: int) -> Sequence[Sequence[Piece]]:
@@ -68,7 +68,7 @@ class EntryView(LineView):
     def __init__(self) -> None:
         super().__init__()
         self.cursor = 0
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[ViewEntry] = ()
         self._lines: list[Sequence[Piece]] = []
         self._starts: list[int] = []  # the first line of each entry
 
@@ -78,11 +78,11 @@ class EntryView(LineView):
         return len(self._entries)
 
     @property
-    def current(self) -> Entry | None:
+    def current(self) -> ViewEntry | None:
         """The entry under the cursor."""
         return self._entries[self.cursor] if self._entries else None
 
-    def show(self, entries: Sequence[Entry], *, cursor: int | None = None) -> None:
+    def show(self, entries: Sequence[ViewEntry], *, cursor: int | None = None) -> None:
         """Show other entries; the cursor stays where it is, if it is not told otherwise."""
         self._entries = entries
         self.cursor = self.cursor if cursor is None else cursor

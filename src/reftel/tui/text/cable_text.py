@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reftel.reader import Desk
     from reftel.search import Result
     from reftel.tui.notes.note_editor import NoteEditor
-    from reftel.tui.text.citing import Arrival
+    from reftel.tui.text.citing import LinkPlace
     from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.view import CableView
 
@@ -176,7 +176,7 @@ class CableText(Vertical):
         number: int | None = None,
         *,
         at_hit: bool = False,
-        link: Arrival | None = None,
+        link: LinkPlace | None = None,
     ) -> None:
         """Read a cable and remember the one read before.
 
@@ -279,7 +279,7 @@ class CableText(Vertical):
         number = None if view is None or block is None else view.cable.blocks[block].number
         self.app.push_screen(CitingScreen(desk.library, cable_id, rows, number), self._arrive)
 
-    def _arrive(self, place: Arrival | None) -> None:
+    def _arrive(self, place: LinkPlace | None) -> None:
         """Read on where a cable cites another, with that link lit."""
         if place is not None:
             self.read(place.cable, link=place)

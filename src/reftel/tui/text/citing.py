@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _INDENT = 4
 
 
-class Arrival(NamedTuple):
+class LinkPlace(NamedTuple):
     """Where to read on: a cable, and there the ``nth`` link of a block to a cable."""
 
     cable: str
@@ -80,7 +80,7 @@ class PlaceEntry:
         return found
 
 
-class CitingScreen(EntriesScreen[Arrival]):
+class CitingScreen(EntriesScreen[LinkPlace]):
     """Lists who cites a cable; the cables are read one after another, as they are shown.
 
     Args:
@@ -167,4 +167,4 @@ class CitingScreen(EntriesScreen[Arrival]):
         entry = self.view.current
         if isinstance(entry, PlaceEntry):
             block, nth = (entry.place.block, entry.place.nth) if entry.place else (None, 0)
-            self.dismiss(Arrival(entry.row.id, self._cable_id, block, nth))
+            self.dismiss(LinkPlace(entry.row.id, self._cable_id, block, nth))

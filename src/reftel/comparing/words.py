@@ -20,7 +20,7 @@ from reftel.cable.redaction import REDACTION
 from reftel.folding import folded, word_spans, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
 REDACTED: Final = "\N{FULL BLOCK}"  # the form of a redaction; no word has it
 # A name that is blacked out leaves its 's behind: that is no word that could be compared.
@@ -37,13 +37,14 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+# What negates, and what works as if it did.
+_NEGATIONS: Final = _listed(
+    "no not never none nor neither nobody nothing nowhere without cannot hardly scarcely "
+    "barely refuse refused refuses refusing deny denied denies denying reject rejected "
+    "rejects fail failed fails unable unlikely unwilling false"
+)
 _WEIGHTY: Final = (
-    # negations, and what works as one
-    _listed(
-        "no not never none nor neither nobody nothing nowhere without cannot hardly scarcely "
-        "barely refuse refused refuses refusing deny denied denies denying reject rejected "
-        "rejects fail failed fails unable unlikely unwilling false"
-    )
+    _NEGATIONS
     # numbers
     | _listed(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -128,7 +129,7 @@ class Words:
         """Say whether a word may be a name, a number, a date or a negation."""
         if word.form == REDACTED:
             return False
-        if word.form in _WEIGHTY or word.form.endswith("n't") or _SIGN.fullmatch(word.form):
+        if word.form in _WEIGHTY or is_negation(word.form) or _SIGN.fullmatch(word.form):
             return True
         return any(c.isdigit() or c.isupper() for c in self.text[word.start : word.end])
 
@@ -163,13 +164,18 @@ class Comparison:
         return 2 * self.same / (2 * self.same + different) if self.same else 0.0
 
 
+def is_negation(form: str) -> bool:
+    """Say whether a word, in its normal form, negates or works as if it did."""
+    return form in _NEGATIONS or form.endswith("n't")
+
+
 def compare(old: Words, new: Words) -> Comparison:
     """Compare two texts word by word."""
     before, after = old.first, new.first
     same = unknown = around = changed = 0
     weighty = False
     spans: tuple[list[WordSpan], list[WordSpan]] = ([], [])
-    for a, b, c, d in _stretches([w.form for w in before], [w.form for w in after]):
+    for a, b, c, d in stretches([w.form for w in before], [w.form for w in after]):
         here, there = before[a:b], after[c:d]
         if a < b and c < d and here[0].form == there[0].form:
             blacked = sum(word.form == REDACTED for word in here)
@@ -201,7 +207,9 @@ def most_in_common(old: Words, new: Words) -> int:
     return (old.bag & new.bag).total()
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+def stretches(
+    old: Sequence[Hashable], new: Sequence[Hashable]
+) -> Iterator[tuple[int, int, int, int]]:
     """Yield what is equal and what is not in turn, as ranges of both."""
     pending: tuple[int, int] | None = None  # where what is not equal begins
     for step in Levenshtein.opcodes(old, new):

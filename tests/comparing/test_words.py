@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.notes.words import REDACTED, Comparison, Words, WordSpan, compare, most_in_common
+from reftel.comparing.words import REDACTED, Comparison, Words, WordSpan, compare, most_in_common
 
 TEXT = "The harbour master of Port Amsel told Econoff that the dredging would stop."
 

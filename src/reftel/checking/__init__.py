@@ -1,0 +1,30 @@
+"""A draft checked against a library: what it quotes, what it cites, and whether that stands there.
+
+A name is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.lazy import front_door
+
+if TYPE_CHECKING:
+    from reftel.checking.draft import Paragraph, read_draft
+    from reftel.checking.judging import Judge, Judgement, Verdict
+    from reftel.checking.quotations import Quotation, claims_in
+else:
+    __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            "Judgement": "judging",
+            "Judge": "judging",
+            "Paragraph": "draft",
+            "Quotation": "quotations",
+            "Verdict": "judging",
+            "claims_in": "quotations",
+            "read_draft": "draft",
+        },
+    )
+
+__all__ = ["Judge", "Judgement", "Paragraph", "Quotation", "Verdict", "claims_in", "read_draft"]

@@ -1,0 +1,117 @@
+"""``reftel verify``: whether what a draft quotes and cites stands in the cables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reftel.cli.codes import ExitCode
+from reftel.cli.help import Command
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import say_json, say_line, tell, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reftel.checking import Judgement
+
+
+@click.command("verify", cls=Command)
+@click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...",
+                type=click.Path(path_type=Path))  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="What is right too, not what is not alone.")
+@library_option
+@json_option
+@pass_job
+def command(job: Job, drafts: tuple[Path, ...], *, everything: bool, as_json: bool) -> int:
+    """Check every quotation and citation of a draft against the library.
+
+    The draft is text, Markdown, HTML or DOCX. The code is 1 if not all of it is right.
+
+    Examples:
+      reftel verify draft.md
+      reftel verify chapter-1.docx chapter-2.docx --all
+      reftel verify draft.md --json
+    """
+    from reftel.checking import read_draft
+    from reftel.cli import as_json as json_of
+    from reftel.reader import verified
+    from reftel.search import Search
+
+    counted: Counter[str] = Counter()
+    wrong = False
+    with job.open_library() as library:
+        search = Search(library)
+        for draft in drafts:
+            for found in verified(library, search, read_draft(draft)):
+                counted[found.verdict] += 1
+                looks_right = found.verdict.is_right or found.verdict == "too-short"
+                wrong = wrong or not looks_right
+                if as_json:
+                    say_json(json_of.finding(str(draft), found))
+                elif everything or not looks_right:
+                    for line in _report(str(draft), found):
+                        say_line(line)
+    if not counted:
+        tell("There is no quotation and no citation in it.")
+        return ExitCode.NOTHING
+    said = ", ".join(f"{count:,} {verdict}" for verdict, count in counted.most_common())
+    tell(f"{counted.total():,} looked at: {said}.")
+    return ExitCode.NOTHING if wrong else ExitCode.OK
+
+
+_SAID = {
+    "exact": "word for word",
+    "shortened": "word for word, but for what is left out and marked so",
+    "cited": "the citation leads to a cable of the library",
+    "other-paragraph": "RIGHT WORDS, ANOTHER PARAGRAPH",
+    "other-cable": "RIGHT WORDS, ANOTHER CABLE",
+    "uncited": "NO CITATION of the words",
+    "joined": "PARAGRAPHS JOINED",
+    "redacted": "A REDACTION STANDS THERE, so these words cannot be confirmed",
+    "altered": "ALTERED",
+    "not-found": "NOT FOUND in the library",
+    "not-here": "THE CITED CABLE IS NOT IN THE LIBRARY",
+    "no-paragraph": "THE CITED CABLE HAS NO SUCH PARAGRAPH",
+    "too-short": "too short to be looked for",
+}
+_QUOTED = 60  # characters of a quotation that are repeated
+
+
+def _report(draft: str, found: Judgement) -> Iterator[str]:
+    """Yield what is said of a finding, to be read by whoever edits the draft."""
+    place = "" if found.cable is None else f", in {found.cable}"
+    place += "" if found.paragraph is None else f"#{found.paragraph}"
+    weighty = ": a name, a number, a date or a negation may be concerned" if found.weighty else ""
+    cited = f"  cited as {found.cited.link}" if found.cited else ""
+    yield f"{draft}:{found.line}: {_SAID[found.verdict]}{place}{weighty}{cited}"
+    if found.quoted:
+        quoted = " ".join(found.quoted.split())
+        yield f'    "{quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED].rstrip() + "…"}"'
+    if found.remarks:
+        yield f"    {'; '.join(found.remarks)}"
+    if found.pieces:
+        from textwrap import wrap
+
+        for name, side in (("cable", "old"), ("draft", "new")):
+            text = "".join(
+                words if piece.change == "same" else _marked(words)
+                for piece in found.pieces
+                if (words := getattr(piece, side))
+            )
+            yield from wrap(
+                f"{name}: {' '.join(text.split())}",
+                width(),
+                initial_indent=" " * 4,
+                subsequent_indent=" " * 11,
+            )
+
+
+def _marked(words: str) -> str:
+    """Return changed words in brackets, without the blanks around them."""
+    core = words.strip()
+    at = words.find(core)
+    return f"{words[:at]}[{core}]{words[at + len(core) :]}" if core else words

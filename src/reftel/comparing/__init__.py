@@ -1,0 +1,29 @@
+"""Texts compared word by word: what two have in common, and what was changed between them.
+
+A name is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.lazy import front_door
+
+if TYPE_CHECKING:
+    from reftel.comparing.difference import ChangedStretch, WordChange, differences, said
+    from reftel.comparing.words import Comparison, Words, compare
+else:
+    __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            "WordChange": "difference",
+            "Comparison": "words",
+            "ChangedStretch": "difference",
+            "Words": "words",
+            "compare": "words",
+            "differences": "difference",
+            "said": "difference",
+        },
+    )
+
+__all__ = ["ChangedStretch", "Comparison", "WordChange", "Words", "compare", "differences", "said"]

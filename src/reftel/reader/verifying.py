@@ -1,0 +1,66 @@
+"""A draft checked against a library: the cables that its quotations are looked for in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from reftel.checking import Judge, Judgement, claims_in
+from reftel.errors import ReftelError
+from reftel.search import parse_query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reftel.cable.cable import Cable
+    from reftel.checking import Paragraph
+    from reftel.library import Library
+    from reftel.search import Search
+
+_ROW: Final = 10  # words in a row that are asked for, to find the cables which may hold more
+_PIECE: Final = 4  # words of a piece, where not all of them may be as they were
+_STEP: Final = 3
+_MOST_PIECES: Final = 16
+_MOST: Final = 20  # cables that are read for one quotation
+
+
+def verified(library: Library, search: Search, draft: Sequence[Paragraph]) -> Iterator[Judgement]:
+    """Yield what is found of each quotation of a draft and each citation, in their order."""
+    judge = Judge(LibrarySources(library, search))
+    claims = claims_in(draft)
+    found = [*map(judge.judge, claims.quotations), *map(judge.check, claims.citations)]
+    yield from sorted(found, key=lambda finding: finding.line)
+
+
+class LibrarySources:
+    """The cables of a library, as a judge asks for them."""
+
+    def __init__(self, library: Library, search: Search) -> None:
+        self._library = library
+        self._search = search
+
+    def texts_of(self, cable_id: str) -> Sequence[Cable]:
+        """Return every text of a cable; nothing where it is not here or cannot be read."""
+        stored = self._library.resolve(cable_id)
+        if stored is None:
+            return ()
+        try:
+            return tuple(self._library.readings(stored))
+        except ReftelError:
+            return ()
+
+    def holding(self, words: Sequence[str], *, all_of_them: bool) -> Sequence[str]:
+        """Return the IDs of cables that have words in a row, or most pieces of them."""
+        if all_of_them:
+            return self._with_row(words[:_ROW])
+        pieces = [words[at : at + _PIECE] for at in range(0, max(1, len(words) - 2), _STEP)]
+        votes: Counter[str] = Counter()
+        for piece in pieces[:_MOST_PIECES]:
+            votes.update(self._with_row(piece))
+        return [cable for cable, _ in votes.most_common(_MOST)]
+
+    def _with_row(self, words: Sequence[str]) -> list[str]:
+        if not words:
+            return []
+        result = self._search.find(parse_query(f'"{" ".join(words)}"'), at_leisure=True)
+        return [row.id for row in result.rows(0, _MOST)]

@@ -1,0 +1,117 @@
+"""Quotations of every kind, each judged right; what was altered never passes as exact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.checking import Judgement, Verdict
+from reftel.checking.draft import paragraphs_of
+from reftel.library import Library, import_paths
+from reftel.reader import verified
+from reftel.search import Search
+from tests.checking.cables import ALL, CASES, Case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.fixture(scope="module")
+def check(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[Judgement]]:
+    """Return a function that checks a draft against the invented cables."""
+    folder = tmp_path_factory.mktemp("quoted")
+    for name, text in ALL.items():
+        (folder / f"{name}.txt").write_text(text)
+    library = Library.open(folder / "library", create=True)
+    import_paths(library, sorted(folder.glob("*.txt")), jobs=1)
+    search = Search(library)
+    return lambda draft: list(verified(library, search, paragraphs_of(draft)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.line[:50])
+def test_each_quotation_is_judged_right(
+    check: Callable[[str], list[Judgement]], case: Case
+) -> None:
+    (found,) = check(case.line)
+    place = found.cable or ""
+    place += f"#{found.paragraph}" if found.paragraph is not None else ""
+    assert (found.verdict, place) == (case.verdict, case.where)
+
+
+def test_a_draft_of_forty_is_judged_as_its_lines_are(
+    check: Callable[[str], list[Judgement]],
+) -> None:
+    assert len(CASES) == 40
+    found = check("\n\n".join(case.line for case in CASES))
+    assert [each.verdict for each in found] == [case.verdict for case in CASES]
+    assert [each.line for each in found] == [2 * at + 1 for at in range(40)]
+    right = {case.line for case in CASES if case.verdict is Verdict.EXACT}
+    passed = {CASES[at].line for at, each in enumerate(found) if each.verdict is Verdict.EXACT}
+    assert passed == right
+
+
+def test_what_was_changed_is_shown(check: Callable[[str], list[Judgement]]) -> None:
+    (found,) = check('"Salt prices fell by 12 percent in the same month" (09PORTAMSEL32#3)')
+    changed = [piece for piece in found.pieces if piece.change != "same"]
+    assert [(piece.old.strip(), piece.new.strip()) for piece in changed] == [("rose", "fell")]
+    assert not found.weighty
+    (found,) = check('"Salt prices rose by 13 percent in the same month" (09PORTAMSEL32#3)')
+    assert found.weighty
+
+
+def test_a_quotation_set_as_a_block_has_the_citation_below_it(
+    check: Callable[[str], list[Judgement]],
+) -> None:
+    block = (
+        "> The lock keeper counted forty barges in March, most\n> of them laden with salt.\n>\n"
+        "> Embassy Port Amsel, *The Lock*, 09PORTAMSEL32, 2 Jan 2009, UNCLASSIFIED, ¶1 (U), "
+        "09PORTAMSEL32#1\n"
+    )
+    (found,) = check(block)
+    assert (found.verdict, found.line, found.cited and found.cited.link) == (
+        Verdict.EXACT, 1, "09PORTAMSEL32#1"
+    )  # fmt: skip
+    (found,) = check("> The lock keeper counted forty barges (09PORTAMSEL32#2)")
+    assert found.verdict is Verdict.OTHER_PARAGRAPH
+
+
+def test_a_citation_alone_must_lead_somewhere(check: Callable[[str], list[Judgement]]) -> None:
+    found = check("See 09PORTAMSEL31#4, 09PORTAMSEL31#9 and 09PORTAMSEL98.")
+    assert [each.verdict for each in found] == [
+        Verdict.CITED, Verdict.NO_PARAGRAPH, Verdict.NOT_HERE
+    ]  # fmt: skip
+
+
+def test_a_word_in_quotes_is_no_quotation_to_be_found(
+    check: Callable[[str], list[Judgement]],
+) -> None:
+    (found,) = check('The "secret" was none.')
+    assert found.verdict is Verdict.TOO_SHORT
+    (found,) = check('The "secret" (09PORTAMSEL31#4) was none.')
+    assert found.verdict is Verdict.EXACT
+    (found,) = check('The "pelican" (09PORTAMSEL31#4) was none.')
+    assert found.verdict is Verdict.NOT_FOUND
+
+
+def test_punctuation_that_differs_is_told(check: Callable[[str], list[Judgement]]) -> None:
+    (found,) = check('"He has three sons: two of whom work at the lock" (09PORTAMSEL31#3)')
+    assert found.verdict is Verdict.EXACT
+    assert found.remarks == ("the punctuation differs",)
+
+
+SENTENCE = "Salt prices rose by 12 percent in the same month, according to the harbour office."
+
+
+@pytest.mark.parametrize("at", range(len(SENTENCE.split())))
+def test_no_altered_quotation_passes(check: Callable[[str], list[Judgement]], at: int) -> None:
+    words = SENTENCE.split()
+    changed = [[*words[:at], "zebra", *words[at + 1 :]], [*words[:at], "not", *words[at:]]]
+    changed += [[*words[:at], words[at], words[at], *words[at + 1 :]]]
+    if 0 < at < len(words) - 1:
+        changed += [words[:at] + words[at + 1 :]]
+        changed += [[*words[:at], words[at + 1], words[at], *words[at + 2 :]]]
+    for quoted in changed:
+        (found,) = check(f'"{" ".join(quoted)}" (09PORTAMSEL32#3)')
+        assert found.verdict is Verdict.ALTERED, quoted
+        assert any(piece.change != "same" for piece in found.pieces)

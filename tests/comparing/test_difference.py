@@ -1,0 +1,72 @@
+"""What was changed between two texts: cut, added, redacted, restored, in order and counted."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reftel.comparing import WordChange, differences, said
+
+BLACK = "XXXXXXXXXXXX"
+
+
+def changed(old: str, new: str) -> list[tuple[str, str, str]]:
+    pieces = differences(old.split("|"), new.split("|"))
+    return [
+        (str(each.change), each.old.strip(), each.new.strip())
+        for each in pieces
+        if each.change is not WordChange.SAME
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("one two three", "ONE, two;  three.", []),
+        ("one two three", "one three", [("cut", "two", "")]),
+        ("one three", "one two three", [("added", "", "two")]),
+        ("one two three", "one zwei three", [("changed", "two", "zwei")]),
+        ("one Mr. Two three", f"one {BLACK} three", [("redacted", "Mr. Two", BLACK)]),
+        (f"one {BLACK} three", "one Mr. Two three", [("restored", BLACK, "Mr. Two")]),
+        (f"one {BLACK} three", f"one {BLACK} three", []),
+        ("a b c|d e f|g h i", "a b c|g h i", [("cut", "d e f", "")]),
+        ("a b c|d e f", "a b c|new one here|d e f", [("added", "", "new one here")]),
+        ("", "", []),
+        ("", "one", [("added", "", "one")]),
+    ],
+)
+def test_each_change_is_told(old: str, new: str, wanted: list[tuple[str, str, str]]) -> None:
+    assert changed(old, new) == wanted
+
+
+def test_changes_are_counted_in_words() -> None:
+    pieces = differences([f"a {BLACK} c d e f {BLACK} h"], ["a one two c d f three h"])
+    assert said(pieces) == "1 word cut; 3 words restored in 2 places"
+    assert said(differences(["a"], ["A!"])) == "the same words"
+
+
+def test_numbers_and_negations_weigh() -> None:
+    def weighs(old: str, new: str) -> bool:
+        return any(each.weighty for each in differences([old], [new]))
+
+    assert weighs("it cost 5 crowns", "it cost 6 crowns")
+    assert weighs("it did not sail", "it did sail")
+    assert not weighs("it sailed early", "it sailed late")
+
+
+@given(
+    st.lists(st.text("ab X.\n", max_size=12), max_size=5),
+    st.lists(st.text("ab X.\n", max_size=12), max_size=5),
+)
+def test_nothing_is_lost(old: list[str], new: list[str]) -> None:
+    pieces = differences(old, new)
+    for side, texts in (("old", old), ("new", new)):
+        kept = "".join(getattr(piece, side) for piece in pieces)
+        letters = [sign for sign in "".join(texts) if sign.isalnum()]
+        assert [sign for sign in kept if sign.isalnum()] == letters
+
+
+def test_very_long_texts_are_told_apart_whole() -> None:
+    old, new = " ".join(f"a{n}" for n in range(4000)), " ".join(f"b{n}" for n in range(4000))
+    assert said(differences([old], [new])) == "4,000 words cut; 4,000 words added"
