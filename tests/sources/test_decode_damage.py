@@ -69,3 +69,9 @@ def test_marks_for_a_terminal_are_taken_out_and_that_is_kept() -> None:
     read, notes = decode(struck.replace("opens", "_\bo_\bp_\be_\bn_\bs").encode())
     assert read == TELEGRAM
     assert notes == (("terminal", "13 marks for a terminal are left out"),)
+
+
+@pytest.mark.parametrize("end", ["&#x000A;", "&#10;", "&#xA;"])
+def test_line_ends_that_are_entities_are_line_ends(tmp_path: Path, end: str) -> None:
+    cable = read(tmp_path, TELEGRAM.replace("\n", end).encode())
+    assert cable == read(tmp_path, TELEGRAM.encode())

@@ -25,6 +25,7 @@ _BEGINNING: Final = "\ufeff"
 _UNSEEN: Final = ("\xad", "\u200b", "\u2060")
 _BROKEN: Final = re.compile(r"\xad[^\S\n]*\n[^\S\n]*([^\W\d_]\S*)(?:[^\S\n]*\n|[^\S\n]+|\Z)")
 _SOFT_ENTITY: Final = re.compile(r"&(?:shy|#0{0,4}173|#x0{0,4}ad);", re.IGNORECASE)
+_LINE_ENTITY: Final = re.compile(r"&#(?:x0{0,4}a|0{0,4}10);", re.IGNORECASE)
 # A text in quoted-printable has the signs of line ends and blanks on many lines, and no bare ``=``.
 _SOFT: Final = re.compile(r"=(?:20|09)?$", re.MULTILINE)
 _QUOTED: Final = re.compile(r"=(?:[0-9A-F]{2}|$)", re.MULTILINE)
@@ -110,6 +111,15 @@ def without_unseen(text: str) -> tuple[str, int]:
 def without_soft_entities(text: str) -> str:
     """Return a text without soft hyphens that are written as entities of HTML."""
     return _SOFT_ENTITY.sub("", text) if "&" in text else text
+
+
+def without_entities(text: str) -> str:
+    """Return a text without soft hyphens and line ends that are written as entities of HTML.
+
+    The rest of a page that has lost its head is a text in which all line ends are written so.
+    """
+    text = without_soft_entities(text)
+    return _LINE_ENTITY.sub("\n", text) if "&#" in text else text
 
 
 def _unquoted(text: str) -> tuple[str, bool]:

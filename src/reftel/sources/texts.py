@@ -12,7 +12,7 @@ from reftel.sources.carriers import page, page_table
 from reftel.sources.margin import without_margin
 from reftel.sources.record import noted
 from reftel.sources.registry import is_html, text_form_of
-from reftel.sources.repair import without_soft_entities
+from reftel.sources.repair import without_entities
 from reftel.sources.tables import fields
 from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.fields import TableLayout
@@ -36,7 +36,7 @@ def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject
     if is_html(text):
         form = text_form_of(text)
         return _read(form, text, file, notes) if form else _on_page(text, file, notes)
-    text, left_out = without_margin(without_soft_entities(text))
+    text, left_out = without_margin(without_entities(text))
     form = text_form_of(text)
     return _read(form, text, file, (*notes, *left_out)) if form else []
 
