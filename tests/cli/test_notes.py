@@ -276,11 +276,9 @@ def test_notes_are_exported_with_citation_and_subject(run: Run, tmp_path: Path) 
     add(run, "09PORTAMSEL14#2", "On pianos.")
     add(run, "09PORTAMSEL12", "On quays.")
     text = run("notes", "export").stdout
-    assert (
-        "## 09PORTAMSEL14: THE FERRY DOES NOT SAIL\n\n### 09PORTAMSEL14#2\n\n> The harbour" in text
-    )
-    assert "\n> 09PORTAMSEL14#2, Embassy Port Amsel, 2009-01-02, UNCLASSIFIED (SBU)\n" in text
-    assert text.count("*Anchor: exact*") == 2
+    assert "## 09PORTAMSEL14: The Ferry Does Not Sail\n\n> The harbour" in text
+    assert "2 Jan 2009, UNCLASSIFIED, ¶2 (SBU), 09PORTAMSEL14#2. Anchor: exact." in text
+    assert text.count("Anchor: exact.") == 2
     assert text.index("On quays.") < text.index("On pianos.")
     file = tmp_path / "notes.md"
     result = run("notes", "export", "09PORTAMSEL12", "--output", file)

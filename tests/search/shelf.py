@@ -21,7 +21,7 @@ from reftel.cable.cable import (
 )
 from reftel.library.index.words_index import WordIndex, index_entry
 from reftel.library.values import ReferenceState, ResolvedReference, Row
-from reftel.search.index.protocols import Nobody
+from reftel.search.index.protocols import Nobody, Records
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -197,6 +197,9 @@ class Someone(Nobody):
     def note_texts(self) -> tuple[Said, ...]:
         return self.notes
 
+    def note_states(self, _records: Records, /) -> dict[str, str]:
+        return {note.id: note.state for note in self.notes}
+
     def list_names(self) -> list[str]:
         return list(self.lists)
 
@@ -217,6 +220,12 @@ class Said:
     cable_id: str
     text: str = ""
     tags: tuple[str, ...] = ()
+    author: str = ""
+    state: str = "exact"
+
+    @property
+    def id(self) -> str:
+        return f"{self.cable_id}/{self.text}"
 
 
 def many(count: int, seed: int = 7) -> list[Cable]:

@@ -24,7 +24,7 @@ TABLE = PAGE.partition("| field |")[2].partition("\n\n")[0]
 BEGUN = {
     "country": "V", "date": "20", "after": "20", "before": "20", "released": "20",
     "subject": "har", "body": "har", "note": "har", "para": "har", "sender": "am", "to": "se",
-    "signer": "hol", "ntag": "l", "in": "s", "saved": "p",
+    "signer": "hol", "ntag": "l", "by": "h", "in": "s", "saved": "p",
 }  # fmt: skip
 IDS = {"id", "ref", "mentions", "cited-by", "near", "like"}
 
@@ -32,7 +32,7 @@ IDS = {"id", "ref", "mentions", "cited-by", "near", "like"}
 @pytest.fixture(scope="module")
 def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
     reader = Someone(
-        (Said("09VASTRA3", "harbour", ("lead",)),),
+        (Said("09VASTRA3", "harbour", ("lead",), author="Holm"),),
         lists={"strikes": ["09VASTRA3"]},
         saved={"ports": "harbour"},
     )

@@ -78,6 +78,10 @@ class Job:
 
     def shelf(self) -> Shelf:
         """Return what else the user keeps: lists, read marks, saved searches, the history."""
+        return self._shelf
+
+    @cached_property
+    def _shelf(self) -> Shelf:
         from reftel.shelf import Shelf
 
         return Shelf(self.paths)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import click
 
 from reftel.cli.codes import AmbiguousError
-from reftel.errors import NotFoundError, ReftelError
+from reftel.cli.output import tell
+from reftel.errors import NotFoundError, NotUnderstoodError, ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reftel.cli.job import Job
     from reftel.library import Library
-    from reftel.notes import Cited, Note, Placed
+    from reftel.notes import Note, Placed
+    from reftel.shelf.notebook import NoteSummary
 
 _SHORT = 8  # of the 26 characters of a ULID; the end differs most
 _LEAST = 4
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def short_id(note: Note) -> str:
@@ -24,12 +31,12 @@ def short_id(note: Note) -> str:
     return note.id[-_SHORT:]
 
 
-def line(note: Note, said: str = "") -> str:
+def line(note: NoteSummary, said: str = "") -> str:
     """Return a note on a line: its short ID, date, place, what is to be said of it, beginning."""
-    first = next((words for words in map(str.strip, note.text.splitlines()) if words), "")
     state = f"({said}) " if said else ""
     tags = f"  [{', '.join(note.tags)}]" if note.tags else ""
-    return f"{short_id(note)}  {note.updated:%Y-%m-%d}  {note.citation:<20}  {state}{first}{tags}"
+    day = note.updated[:10]
+    return f"{note.id[-_SHORT:]}  {day}  {note.citation:<20}  {state}{note.line}{tags}"
 
 
 def find_note(notes: Iterable[Note], typed: str) -> Note:
@@ -96,18 +103,76 @@ def renewed(job: Job, note: Note) -> Note:
         return renewed(library, note)
 
 
-def cited_of(job: Job, notes: Iterable[Note]) -> dict[str, Cited]:
-    """Return what citations say of the cables that notes are on, as far as the library has them."""
-    from reftel.notes import Cited
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which notes a command is about.
 
-    cited: dict[str, Cited] = {}
-    try:
-        with job.open_library() as library:
-            for cable_id in {note.cable_id for note in notes}:
-                for row in library.lookup(cable_id)[:1]:
-                    cited[cable_id] = Cited(
-                        row.subject, row.origin, row.created, row.classification
-                    )
-    except ReftelError:
-        pass  # no library: the notes are exported all the same
-    return cited
+    Attributes:
+        cables: the IDs of their cables as typed; of any cable without one.
+        query: in the query language; words are looked for in the notes.
+        tag: one of their tags.
+        since: the first day on which they were last written, as ISO 8601.
+        until: the last day.
+    """
+
+    cables: Sequence[str] = ()
+    query: str = ""
+    tag: str | None = None
+    since: str = ""
+    until: str = ""
+
+
+def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that choose among the notes."""
+    for option in (
+        click.option("--until", metavar="DAY", default="", help="Written on this day or before."),
+        click.option("--since", metavar="DAY", default="", help="Written since (2026-03-02)."),
+        click.option("--query", "-q", default="", help="That this query finds; words of the note."),
+        click.option("--tag", help="Only notes with this tag."),
+    ):
+        command = option(command)
+    return command
+
+
+def chosen(job: Job, wanted: Wanted, library: Library | None) -> Sequence[NoteSummary]:
+    """Return the notes that are wanted; what is to be said of the query is said.
+
+    Raises:
+        NotUnderstoodError: the query or a day cannot be read.
+    """
+    shelf = job.shelf()
+    notes: Sequence[NoteSummary] = shelf.note_texts()
+    if wanted.cables:
+        ids = {stored_id(job, typed) for typed in wanted.cables}
+        notes = [note for note in notes if note.cable_id in ids]
+    if wanted.tag is not None:
+        notes = [note for note in notes if wanted.tag in note.tags]
+    for day in filter(None, (wanted.since, wanted.until)):
+        if not _DAY.fullmatch(day):
+            raise NotUnderstoodError(f"{day!r} is no day", remedy="Write it as 2026-03-02")
+    notes = [
+        note
+        for note in notes
+        if wanted.since <= note.updated and (not wanted.until or note.updated[:10] <= wanted.until)
+    ]
+    if not wanted.query.strip():
+        return notes
+    from reftel.cli.importing import finish_before
+    from reftel.reader import find_notes
+    from reftel.search import Search
+
+    search = None
+    if library is not None:
+        finish_before(library)
+        search = Search(library, personal=shelf)
+    found = find_notes(wanted.query, notes, shelf, library, search)
+    for remark in found.remarks:
+        tell(f"Note: {remark}.")
+    return found.notes
+
+
+def in_full(job: Job, summaries: Iterable[NoteSummary]) -> list[Note]:
+    """Return notes as they are on disk; one that has just gone is left out."""
+    store = job.notes()
+    found = (store.get(one.cable_id, one.id) for one in summaries)
+    return [note for note in found if note is not None]

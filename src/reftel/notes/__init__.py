@@ -11,8 +11,9 @@ from reftel.lazy import front_door
 
 if TYPE_CHECKING:
     from reftel.notes.anchor import anchor_of, anchored, note_on
+    from reftel.notes.annotation import annotation_of, note_of
     from reftel.notes.drafts import DraftStore
-    from reftel.notes.export import Cited, as_json, to_json, to_markdown
+    from reftel.notes.export import as_json, to_json
     from reftel.notes.note import Anchor, Note, Seen
     from reftel.notes.placed import Arrangement, NotePlace, Placed, State
     from reftel.notes.places import (
@@ -30,7 +31,6 @@ else:
         {
             "Anchor": "note",
             "Arrangement": "placed",
-            "Cited": "export",
             "DraftStore": "drafts",
             "Note": "note",
             "NoteStore": "store",
@@ -40,23 +40,23 @@ else:
             "State": "placed",
             "anchor_of": "anchor",
             "anchored": "anchor",
+            "annotation_of": "annotation",
             "arrange": "places",
             "as_json": "export",
             "confirmed": "places",
+            "note_of": "annotation",
             "note_on": "anchor",
             "place": "places",
             "place_all": "places",
             "place_everywhere": "places",
             "renewed": "places",
             "to_json": "export",
-            "to_markdown": "export",
         },
     )
 
 __all__ = [
     "Anchor",
     "Arrangement",
-    "Cited",
     "DraftStore",
     "Note",
     "NotePlace",
@@ -66,14 +66,15 @@ __all__ = [
     "State",
     "anchor_of",
     "anchored",
+    "annotation_of",
     "arrange",
     "as_json",
     "confirmed",
+    "note_of",
     "note_on",
     "place",
     "place_all",
     "place_everywhere",
     "renewed",
     "to_json",
-    "to_markdown",
 ]

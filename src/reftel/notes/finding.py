@@ -191,10 +191,13 @@ def _has_likes(anchor: Anchor, quote: Words, text: AnchorText, same: list[int]) 
 
     Of a paragraph that stood twice in a text, it may be the one that the note is on.
     """
-    return any(
-        found.score >= ALIKE or found.same >= ALIKE * quote.known
-        for index, found in _compared(anchor, quote, text).items()
-        if index not in same
+    most = ALIKE * quote.known
+    begun = _compared(anchor, quote, text)
+    others = [words for i, words in enumerate(text.words) if i not in same]
+    return any(found.score >= ALIKE for i, found in begun.items() if i not in same) or any(
+        # It may be joined to another, and begin otherwise.
+        most_in_common(quote, words) >= most and compare(quote, words).same >= most
+        for words in others
     )
 
 

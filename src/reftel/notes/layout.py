@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reftel.notes.note import Note
 
 SUFFIX = ".toml"
+NOT_A_NOTE = "its name is not that of a note: 26 letters and digits (a ULID)"
 _LONGEST = 200  # characters in the name of a folder
 _LINK = "it is a link, and links are not followed"
 
@@ -42,6 +43,14 @@ def note_path(directory: Path, cable_id: str, note_id: str) -> Path:
     if not is_ulid(note_id):
         raise ReftelError(f"{note_id[:40]!r} is not the ID of a note")
     return directory / folder_name(cable_id) / (note_id + SUFFIX)
+
+
+def tombstone(path: Path) -> Path:
+    """Return the file that says that a note was deleted.
+
+    It is shared as the notes are, so that whoever still has the note learns of it.
+    """
+    return path.with_suffix(".deleted")
 
 
 def read_note(path: Path, cable_id: str) -> Note:
@@ -103,9 +112,7 @@ def read_folder(folder: Path, cable_id: str) -> Iterator[Note | FileProblem]:
         if path.name.startswith(".") or path.suffix != SUFFIX:
             continue
         if not is_ulid(path.stem):
-            yield FileProblem(
-                path, "its name is not that of a note: 26 letters and digits (a ULID)"
-            )
+            yield FileProblem(path, NOT_A_NOTE)
             continue
         try:
             yield read_note(path, cable_id)

@@ -2,8 +2,8 @@
 
 Nothing is ever lost here. A file is replaced whole; if it changed since it was read, the edit
 becomes a second note beside it; a file that cannot be read is reported and left alone; a deleted
-note lies in ``.trash`` until it is restored. One lock over the directory is held only while files
-are changed, so that any number of sessions can work at once.
+note lies in ``.trash`` until it is restored, and a tombstone says so where it was. One lock over
+the directory is held only while files are changed, so that any number of sessions can work at once.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import os
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+import tomli_w
 
 from reftel.errors import ReftelError
 from reftel.files import (
@@ -129,8 +131,7 @@ class NoteStore:
                 path = self.path_of(note.cable_id, note.id)
             note = replace(note, text=codec.clean_text(note.text), updated=now())
             content = codec.encode(note, over=_table(present))
-            _make_folder(path.parent)
-            write_durably(path, content)
+            self._write(path, content)
         return replace(note, revision=codec.revision_of(content))
 
     def encoded(self, note: Note) -> bytes:
@@ -161,16 +162,15 @@ class NoteStore:
             if self._present(path) != over:
                 return False
             if content is None:
-                self._move(Note(cable_id, "", id=note_id), self.directory, self._trash)
+                self._bury(Note(cable_id, "", id=note_id))
             else:
-                _make_folder(path.parent)
-                write_durably(path, content)
+                self._write(path, content)
         return True
 
     def delete(self, note: Note) -> None:
         """Move a note to the trash, as it is on disk. If it is gone already, nothing happens."""
         with self._changing(self.path_of(note.cable_id, note.id)):
-            self._move(note, self.directory, self._trash)
+            self._bury(note)
 
     def restore(self, note: Note) -> Note:
         """Bring a note back from the trash and return it as it is on disk.
@@ -181,6 +181,7 @@ class NoteStore:
         with self._changing(path):
             if not os.path.lexists(path):
                 self._move(note, self._trash, self.directory)
+            layout.tombstone(path).unlink(missing_ok=True)
         return self.get(note.cable_id, note.id) or self.save(note)
 
     def trash(self) -> list[Note]:
@@ -219,6 +220,21 @@ class NoteStore:
             return read_bounded(path)
         except FileNotFoundError:
             return None
+
+    def _write(self, path: Path, content: bytes) -> None:
+        _make_folder(path.parent)
+        write_durably(path, content)
+        layout.tombstone(path).unlink(missing_ok=True)
+
+    def _bury(self, note: Note) -> None:
+        """Move a note to the trash and leave a word that it was deleted."""
+        path = self.path_of(note.cable_id, note.id)
+        content = self._present(path) if os.path.lexists(path) else None
+        self._move(note, self.directory, self._trash)
+        if content is not None:
+            said = {"deleted": now(), "revision": codec.revision_of(content)}
+            _make_folder(path.parent)
+            write_durably(layout.tombstone(path), tomli_w.dumps(said).encode())
 
     def _move(self, note: Note, source: Path, target: Path) -> None:
         old = layout.note_path(source, note.cable_id, note.id)

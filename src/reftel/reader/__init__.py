@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reftel.reader.citing import citation_forms
     from reftel.reader.desk import Desk
     from reftel.reader.finding import Meant, named
+    from reftel.reader.finding_notes import find_notes
     from reftel.reader.notes import placed, renewed
     from reftel.reader.searches import Counted, count, save_search
     from reftel.reader.texts import texts_in_words
@@ -27,6 +28,7 @@ else:
             "Meant": "finding",
             "citation_forms": "citing",
             "count": "searches",
+            "find_notes": "finding_notes",
             "hit_in_texts": "cables",
             "named": "finding",
             "paragraph": "cables",
@@ -45,6 +47,7 @@ __all__ = [
     "Meant",
     "citation_forms",
     "count",
+    "find_notes",
     "hit_in_texts",
     "named",
     "paragraph",

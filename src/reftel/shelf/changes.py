@@ -65,7 +65,7 @@ class ChangedSinceError(ReftelError):
     """What was changed has been changed again elsewhere, so that going back would lose that."""
 
 
-class Changes:
+class ChangeHistory:
     """The changes of a reader, as far as they can be undone; for any thread and session.
 
     Args:

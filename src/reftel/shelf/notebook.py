@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from reftel.notes import Note
+
 _VERSION: Final = 1
 _LARGEST: Final = 256 * 1024 * 1024
 _WORTH_WRITING: Final = 64  # notes read anew, before what was read is remembered again
@@ -54,6 +56,18 @@ class NoteSummary(NamedTuple):
     updated: str = ""
     paragraph: int | None = None
     quote: str | None = None
+
+    @property
+    def citation(self) -> str:
+        """The place that the note was written on: ``09PORTAMSEL14 ¶4``."""
+        return self.cable_id if self.paragraph is None else f"{self.cable_id} ¶{self.paragraph}"
+
+    @property
+    def line(self) -> str:
+        """The first line of the note that says something, or the words that it is on."""
+        words = (line.strip() for line in self.text.splitlines())
+        quoted = f'"{self.quote}"' if self.quote else ""
+        return next(filter(None, words), quoted)
 
 
 _Found = NoteSummary | FileProblem | None  # None: gone a moment ago
@@ -142,20 +156,27 @@ def _files(folder: Path) -> list[tuple[str, _Signature]]:
     return sorted(
         (name, (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))
         for name, stat in found
-        if name.endswith(layout.SUFFIX) and is_ulid(name.removesuffix(layout.SUFFIX))
+        if name.endswith(layout.SUFFIX) and not name.startswith(".")
     )
 
 
 def _note(path: Path, cable_id: str) -> _Found:
+    if not is_ulid(path.stem):
+        return FileProblem(path, layout.NOT_A_NOTE)
     try:
         note = layout.read_note(path, cable_id)
     except FileNotFoundError:
         return None
     except UNREADABLE as error:
         return FileProblem(path, reason(error))
+    return summary_of(note)
+
+
+def summary_of(note: Note) -> NoteSummary:
+    """Return what a list needs of a note."""
     anchor = note.anchor
     return NoteSummary(
-        cable_id,
+        note.cable_id,
         note.id,
         note.revision or "",
         note.text,

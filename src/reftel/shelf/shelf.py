@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from reftel.notes import NoteStore
-from reftel.shelf.changes import Changes
+from reftel.shelf.changes import ChangeHistory
 from reftel.shelf.history import SearchHistory
 from reftel.shelf.lists import Lists
 from reftel.shelf.marks import ReadMarks
 from reftel.shelf.notebook import NoteTexts
 from reftel.shelf.putting import Holdings
 from reftel.shelf.saved import SavedSearches
+from reftel.shelf.standing import Standings
 from reftel.shelf.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from reftel.files import FileProblem
     from reftel.paths import Paths
     from reftel.shelf.notebook import NoteSummary
+    from reftel.shelf.standing import NotedCables
 
 
 Kept = Literal["notes", "lists", "marks", "saved"]
@@ -30,24 +32,28 @@ class Shelf:
     """What one reader keeps. It answers what a search asks of its reader (``search.Personal``).
 
     Attributes:
+        paths: where it lies.
         notes: the notes.
         lists: named lists of cables.
         marks: which cables were read.
         saved: saved searches.
         history: the queries asked before.
+        standings: how the notes stand in the texts of a library.
         undoing: whatever changes any of them but the history so that it can be undone.
     """
 
     def __init__(self, paths: Paths) -> None:
+        self.paths = paths
         self.notes = NoteStore(paths.notes)
         self.lists = Lists(paths.lists)
         self.marks = ReadMarks(paths.state / "read.txt")
         self.saved = SavedSearches(paths.searches)
         self.history = SearchHistory(paths.state / "history.txt")
         self.undoing = Undoing(
-            Changes(paths.state / "changes.jsonl"),
+            ChangeHistory(paths.state / "changes.jsonl"),
             Holdings(self.notes, self.lists, self.marks, self.saved),
         )
+        self.standings = Standings(self.notes, paths.state / "notes-placed.json")
         self._note_texts = NoteTexts(paths.notes, paths.state / "notes-read.json")
 
     def problems(self) -> list[FileProblem]:
@@ -69,6 +75,15 @@ class Shelf:
     def note_texts(self) -> Sequence[NoteSummary]:
         """Return what every note says, with its tags and the stored ID of its cable."""
         return self._note_texts.all()
+
+    def note_states(self, texts: NotedCables) -> Mapping[str, str]:
+        """Return the state of each note in the texts of a library, by the note's ID."""
+        found = self.standings.all(texts, self.note_texts())
+        return {id_: standing.state for id_, standing in found.items()}
+
+    def note_problems(self) -> Sequence[FileProblem]:
+        """Return the files and folders among the notes that cannot be read."""
+        return self._note_texts.problems()
 
     def list_names(self) -> Collection[str]:
         """Return the names of the lists."""

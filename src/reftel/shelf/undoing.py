@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.shelf.changes import WHOLE, Change
+from reftel.shelf.changes import WHOLE, Change, ChangedSinceError
 from reftel.shelf.putting import put
 
 if TYPE_CHECKING:
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
     from reftel.files import FileProblem
     from reftel.notes import Note
-    from reftel.shelf.changes import Changes, Kind
+    from reftel.shelf.changes import ChangeHistory, Kind
     from reftel.shelf.lists import ListEntry
     from reftel.shelf.putting import Holdings
     from reftel.shelf.saved import SavedSearch
 
 
 class Undoing:
-    """Changes notes, lists, read marks and saved searches, and remembers how it was before.
+    """ChangeHistory notes, lists, read marks and saved searches, and remembers how it was before.
 
     Whatever changes something raises ReftelError when that is not possible.
     """
 
-    def __init__(self, changes: Changes, kept: Holdings) -> None:
+    def __init__(self, changes: ChangeHistory, kept: Holdings) -> None:
         self._changes = changes
         self._kept = kept
         self._notes, self._lists = kept.notes, kept.lists
@@ -59,6 +59,24 @@ class Undoing:
         said = undone or f"{where} {again}.", redone or f"{where} is back."
         self._note(saved, before, after, *said)
         return saved
+
+    def put_note(self, note: Note, content: bytes) -> None:
+        """Write a note that is not here, with the content of its file as it is."""
+        self._notes.put(note.cable_id, note.id, content, over=None)
+        where = f"The note on {note.citation}"
+        self._note(note, None, content, f"{where} is gone again.", f"{where} is back.")
+
+    def settle_note(self, note: Note, before: bytes, content: bytes) -> None:
+        """Write a note in the place of a file that holds this; raises ReftelError for another."""
+        if not self._notes.put(note.cable_id, note.id, content, over=before):
+            raise ChangedSinceError(
+                "the file is another by now",
+                where=str(self._notes.path_of(note.cable_id, note.id)),
+                remedy="Look at it again",
+            )
+        where = f"The note on {note.citation}"
+        said = f"{where} is in conflict again.", f"{where} is settled again."
+        self._note(note, before, content, *said)
 
     def delete_note(self, note: Note) -> None:
         """Delete a note; see :meth:`NoteStore.delete`."""

@@ -1,8 +1,7 @@
-"""``reftel notes``: the notes, listed, shown and exported; writing is in ``notes_writing``."""
+"""``reftel notes``: the notes, listed, shown and reviewed; what else there is has its module."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,10 @@ import click
 
 from reftel.cli import notebook
 from reftel.cli.codes import ExitCode
-from reftel.cli.commands import notes_writing
+from reftel.cli.commands import notes_checking, notes_moving, notes_writing
 from reftel.cli.help import CommandGroup
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width, width
-from reftel.errors import ReftelError
-from reftel.files import write_where_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +24,7 @@ if TYPE_CHECKING:
 @click.group("notes", cls=CommandGroup)
 @library_option
 def command() -> None:
-    """List, show, write and export your notes.
+    """List, show, find, write, check, export and import your notes.
 
     Notes lie in plain files that reftel never overwrites blindly: see docs/notes.md.
 
@@ -40,7 +37,7 @@ def command() -> None:
 
 @command.command("list")
 @click.argument("cable", nargs=-1, metavar="[ID]")
-@click.option("--tag", help="Only notes with this tag.")
+@notebook.selecting
 @click.option("--trash", is_flag=True, help="Deleted notes instead.")
 @click.option("--drafts", is_flag=True, help="What a lost connection left unsaved instead.")
 @library_option
@@ -51,6 +48,9 @@ def list_(
     cable: tuple[str, ...],
     *,
     tag: str | None,
+    query: str,
+    since: str,
+    until: str,
     trash: bool,
     drafts: bool,
     as_json: bool,
@@ -60,10 +60,60 @@ def list_(
     Examples:
       reftel notes list
       reftel notes list 09PORTAMSEL14
-      reftel notes list --tag harbour --json
+      reftel notes list --tag harbour --since 2026-03-01 --json
     """
-    from reftel.notes import Placed
+    if trash or drafts:
+        return _list_others(job, cable, tag, drafts=drafts, as_json=as_json)
+    cables = (" ".join(cable),) if cable else ()
+    wanted = notebook.Wanted(cables, query, tag, since, until)
+    return _list(job, wanted, as_json=as_json)
+
+
+@command.command("search")
+@click.argument("query")
+@library_option
+@json_option
+@pass_job
+def search(job: Job, query: str, *, as_json: bool) -> int:
+    """List the notes that a query finds. The QUERY is one word of the shell: quote it.
+
+    Words are looked for in the notes; ntag:, by:, is:drifted and is:orphan are asked of each note,
+    other fields of its cable.
+
+    Examples:
+      reftel notes search 'ask again'
+      reftel notes search 'ntag:lead is:drifted'
+      reftel notes search 'by:holm tag:ECON date:2009' --json
+    """
+    return _list(job, notebook.Wanted(query=query), as_json=as_json)
+
+
+def _list(job: Job, wanted: notebook.Wanted, *, as_json: bool) -> int:
+    from reftel.notes import State
     from reftel.notes import as_json as note_as_json
+
+    with notebook.library_if_any(job) as library:
+        shown = notebook.chosen(job, wanted, library)
+        if as_json:
+            from reftel.reader import placed
+
+            for one in placed(library, notebook.in_full(job, shown)):
+                say_json(note_as_json(one.note, one.place))
+        else:
+            columns = terminal_width()
+            standings = job.shelf().standings.all(library, shown) if library is not None else {}
+            for note in shown:
+                known = standings.get(note.id)
+                state = known.state if known and known.state != State.EXACT else ""
+                say_line(clip(notebook.line(note, state), columns))
+    return _report(job.shelf().note_problems(), found=bool(shown))
+
+
+def _list_others(
+    job: Job, cable: tuple[str, ...], tag: str | None, *, drafts: bool, as_json: bool
+) -> int:
+    from reftel.notes import as_json as note_as_json
+    from reftel.shelf.notebook import summary_of
 
     store = job.notes()
     unread = store.problems
@@ -71,23 +121,18 @@ def list_(
         kept = job.drafts()
         notes, unread = kept.pending(store), kept.problems
     else:
-        notes = store.trash() if trash else store.all()
+        notes = store.trash()
     if cable:
         cable_id = notebook.stored_id(job, " ".join(cable))
         notes = [note for note in notes if note.cable_id == cable_id]
     if tag is not None:
         notes = [note for note in notes if tag in note.tags]
-    if trash or drafts:
-        shown = [Placed(note, None) for note in notes]
-    else:
-        shown = notebook.placed(job, notes)
     columns = terminal_width()
-    for placed in shown:
+    for note in notes:
         if as_json:
-            say_json(note_as_json(placed.note, placed.place))
+            say_json(note_as_json(note))
         else:
-            state = placed.state if placed.wants_review else None
-            say_line(clip(notebook.line(placed.note, state or ""), columns))
+            say_line(clip(notebook.line(summary_of(note)), columns))
     return _report(unread(), found=bool(notes))
 
 
@@ -194,64 +239,6 @@ def _number(paragraph: int | None) -> str:
     return "" if paragraph is None else f", in ¶{paragraph}"
 
 
-@command.command("export")
-@click.argument("cables", nargs=-1, metavar="[ID...]")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["markdown", "json"]),
-    default="markdown",
-    show_default=True,
-    help="Markdown to read, JSON (one object a line) to work with.",
-)
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file, not stdout."
-)
-@library_option
-@pass_job
-def export(
-    job: Job, cables: tuple[str, ...], *, form: str, as_json: bool, output: Path | None
-) -> int:
-    """Print your notes with citations and quotations.
-
-    All of them, or those on the cables given.
-
-    Examples:
-      reftel notes export > notes.md
-      reftel notes export 09PORTAMSEL14 --output amsel.md
-      reftel notes export --format json
-    """
-    from reftel.notes import to_json, to_markdown
-
-    store = job.notes()
-    wanted = {notebook.stored_id(job, cable) for cable in cables}
-    notes = [note for note in store.all() if not wanted or note.cable_id in wanted]
-    shown = notebook.placed(job, notes)
-    text = "".join(
-        to_json(shown)
-        if as_json or form == "json"
-        else to_markdown(shown, notebook.cited_of(job, notes).get)
-    )
-    if output is None:
-        say(text.rstrip("\n"))
-    else:
-        _write(output, text)
-        tell(f"{len(notes):,} notes written to {output}.")
-    return _report(store.problems(), found=bool(notes))
-
-
-def _write(output: Path, text: str) -> None:
-    try:
-        write_where_asked(output, text.encode("utf-8", "replace"))
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
-        raise ReftelError(
-            f"the notes cannot be written there: {getattr(error, 'strerror', None) or error}",
-            where=str(output),
-            remedy="Make room, or give another file; what was there is as it was",
-        ) from error
-
-
 def _report(problems: Sequence[FileProblem], *, found: bool) -> int:
     """Name the files that were not read; none of them may go unnoticed."""
     for problem in problems:
@@ -261,10 +248,14 @@ def _report(problems: Sequence[FileProblem], *, found: bool) -> int:
     return ExitCode.OK if found else ExitCode.NOTHING
 
 
-for _writing in (
+for _other in (
     notes_writing.add,
     notes_writing.edit,
     notes_writing.delete,
     notes_writing.restore,
+    notes_moving.export,
+    notes_moving.import_,
+    notes_checking.check,
+    notes_checking.merge,
 ):
-    command.add_command(_writing)
+    command.add_command(_other)

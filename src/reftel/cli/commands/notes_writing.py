@@ -12,8 +12,8 @@ from reftel.cli import notebook
 from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
-from reftel.cli.job import Job, library_option, pass_job
-from reftel.cli.output import is_interactive, say, say_line, tell
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import is_interactive, say, say_json, say_line, tell
 from reftel.cli.piped import read_piped
 from reftel.cli.typed import typed_id
 from reftel.errors import ReftelError
@@ -37,8 +37,9 @@ _TAGS = click.option("--tag", "tags", multiple=True, help="A word to find it by;
 @_TEXT
 @_TAGS
 @library_option
+@json_option
 @pass_job
-def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...]) -> int:
+def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...], as_json: bool) -> int:
     """Write a note on a cable, or on its paragraph (#4).
 
     Examples:
@@ -60,7 +61,7 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...]) -> int
             tell("Nothing was written, so there is no note.")
             return ExitCode.NOTHING
         saved = job.shelf().undoing.save_note(note)
-        say_line(f"{notebook.short_id(saved)}  {saved.citation}")
+        _say(saved, as_json=as_json)
         return ExitCode.OK
 
     new = replace(note_on(cable, at), tags=tags, author=job.config.author or "")
@@ -72,8 +73,9 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...]) -> int
 @_TEXT
 @_TAGS
 @library_option
+@json_option
 @pass_job
-def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...]) -> int:
+def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...], as_json: bool) -> int:
     """Change the text or the tags of a note.
 
     Without --text and --tag your editor opens. If somebody else changed the note meanwhile, yours
@@ -97,7 +99,7 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...]) -> int
         saved = job.shelf().undoing.save_note(notebook.renewed(job, changed))
         if saved.id != found.id:
             tell("The note was changed elsewhere meanwhile; yours is saved as a new one beside it.")
-        say_line(f"{notebook.short_id(saved)}  {saved.citation}")
+        _say(saved, as_json=as_json)
         return ExitCode.OK
 
     changed = replace(found, tags=tags or found.tags)
@@ -109,8 +111,9 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...]) -> int
 @click.command("delete", cls=Command)
 @click.argument("note", metavar="NOTE")
 @library_option
+@json_option
 @pass_job
-def delete(job: Job, note: str) -> int:
+def delete(job: Job, note: str, *, as_json: bool) -> int:
     """Move a note to the trash.
 
     From there notes restore brings it back.
@@ -122,15 +125,19 @@ def delete(job: Job, note: str) -> int:
     store = job.notes()
     found = notebook.find_note(store.all(), note)
     job.shelf().undoing.delete_note(found)
-    say(f"Deleted. To bring it back: reftel notes restore {notebook.short_id(found)}")
+    if as_json:
+        _say(found, as_json=True)
+    else:
+        say(f"Deleted. To bring it back: reftel notes restore {notebook.short_id(found)}")
     return ExitCode.OK
 
 
 @click.command("restore", cls=Command)
 @click.argument("note", metavar="NOTE")
 @library_option
+@json_option
 @pass_job
-def restore(job: Job, note: str) -> int:
+def restore(job: Job, note: str, *, as_json: bool) -> int:
     """Bring a deleted note back from the trash.
 
     Examples:
@@ -139,8 +146,18 @@ def restore(job: Job, note: str) -> int:
     """
     store = job.notes()
     found = job.shelf().undoing.restore_note(notebook.find_note(store.trash(), note))
-    say_line(f"{notebook.short_id(found)}  {found.citation}")
+    _say(found, as_json=as_json)
     return ExitCode.OK
+
+
+def _say(note: Note, *, as_json: bool) -> None:
+    """Print which note it is that was written."""
+    if as_json:
+        from reftel.notes import as_json as note_as_json
+
+        say_json(note_as_json(note))
+    else:
+        say_line(f"{notebook.short_id(note)}  {note.citation}")
 
 
 def _write(job: Job, note: Note, given: str | None, save: Callable[[Note], int]) -> int:

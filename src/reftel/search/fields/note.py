@@ -1,4 +1,4 @@
-"""Cables by the reader's notes: ``note:"ask again"``, ``ntag:lead``."""
+"""Cables by the reader's notes: ``note:"ask again"``, ``ntag:lead``, ``by:holm``."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import tantivy
 from reftel.library.index.words import words
 from reftel.search.fields.field import ValueField, WordsField
 from reftel.search.fields.naming import kept
-from reftel.search.fields.note_words import note_words
+from reftel.search.fields.note_words import NoteWords, note_words
 from reftel.search.query import Para, Term, Within
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from reftel.search.fields.among import Among, ValueCounts
     from reftel.search.fields.asking import Asking
     from reftel.search.query import Node
@@ -44,17 +46,25 @@ class NoteField(WordsField):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteTagField(ValueField):
-    """The reader's own words at a note."""
+class NoteNameField(ValueField):
+    """Names that stand in notes: the reader's tags, or who wrote them.
+
+    Attributes:
+        named: returns the names with the stored IDs of the cables whose notes have them.
+        missing: what is said of a name that no note has.
+    """
+
+    named: Callable[[NoteWords], Mapping[str, set[str]]] = NoteWords.tags
+    missing: str = "no note of yours has the tag"
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:
-        """Find the cables that have a note with a tag."""
+        """Find the cables that have a note with a name."""
         asking.say_unread("notes")
-        known = note_words(asking.snapshot, asking.personal).tags()
-        tags = kept(self, term, known, asking, "no note of yours has the tag")
-        return asking.named({id_ for tag in tags for id_ in known[tag]})
+        known = self.named(note_words(asking.snapshot, asking.personal))
+        names = kept(self, term, known, asking, self.missing)
+        return asking.named({id_ for name in names for id_ in known[name]})
 
     def complete(self, _typed: str, among: Among) -> ValueCounts:
-        """Return the tags."""
-        known = note_words(among.snapshot, among.personal).tags()
-        return {tag: among.total(cables) for tag, cables in known.items()}
+        """Return the names."""
+        known = self.named(note_words(among.snapshot, among.personal))
+        return {name: among.total(cables) for name, cables in known.items()}

@@ -49,6 +49,14 @@ class NoteWords:
                 cables_of.setdefault(tag, set()).add(note.cable_id)
         return cables_of
 
+    def authors(self) -> dict[str, set[str]]:
+        """Return who wrote notes, each with the stored IDs of the cables that they are on."""
+        cables_of: dict[str, set[str]] = {}
+        for note in self._notes:
+            if note.author:
+                cables_of.setdefault(note.author, set()).add(note.cable_id)
+        return cables_of
+
     def begun(self, beginning: str) -> dict[str, set[str]]:
         """Return the words that begin so, each with the stored IDs of its cables."""
         return {
@@ -63,6 +71,10 @@ class NoteWords:
         A word that no note has is taken for the beginning of one, or else for a slip.
         """
         return {self._notes[number].cable_id for number in self._find(node)}
+
+    def notes(self, node: Node) -> set[str]:
+        """Return the IDs of the notes that answer to all of a query, in the same way."""
+        return {self._notes[number].id for number in self._find(node)}
 
     def _find(self, node: Node) -> set[int]:
         match node:

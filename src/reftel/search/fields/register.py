@@ -11,15 +11,16 @@ from reftel.search.fields.field import Field, ValueField, WordsField
 from reftel.search.fields.ids import IdField
 from reftel.search.fields.kept import ListedField, SavedField
 from reftel.search.fields.like import LikeField
-from reftel.search.fields.note import NoteField, NoteTagField
+from reftel.search.fields.note import NoteField, NoteNameField
+from reftel.search.fields.note_words import NoteWords
 from reftel.search.fields.origin import CountryField, OriginField
 from reftel.search.fields.references import CitedByField, CitingField, NeighboursField
-from reftel.search.fields.state import StateField
+from reftel.search.fields.state import NOTE_STATES, StateField
 from reftel.search.fields.tag import TagField
 from reftel.search.fields.words import ParagraphField, TextField
 
 _KINDS = ("geographic", "subject", "program", "organization", "person", "unknown")
-_STATES = ("unread", "read", "changed", "new", "partial", "truncated", "redacted")
+_STATES = ("unread", "read", "changed", "new", "partial", "truncated", "redacted", *NOTE_STATES)
 _ALL: Final[tuple[Field, ...]] = (
     TagField("tag", "has one of these TAGS", "tag:PHUM,KTIP", ("tags",), in_index="tag"),
     ValueField("kind", "has a tag of this kind", "kind:program", choices=_KINDS, in_index="kind"),
@@ -75,7 +76,15 @@ _ALL: Final[tuple[Field, ...]] = (
         "pclass", "has a paragraph marked so", "pclass:S//NF", ("marking",), in_index="marking"
     ),
     NoteField("note", "has these words in a note of yours", 'note:"ask again"'),
-    NoteTagField("ntag", "has a note with this tag of yours", "ntag:lead"),
+    NoteNameField("ntag", "has a note with this tag of yours", "ntag:lead"),
+    NoteNameField(
+        "by",
+        "has a note by this author",
+        "by:holm",
+        ("author",),
+        named=NoteWords.authors,
+        missing="no note says that it is by",
+    ),
     StateField("is", "is in this state", "is:unread", choices=_STATES, in_index="flag"),
     StateField(
         "has",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import tantivy
 from tantivy import FieldType
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from reftel.search.fields.among import Among, ValueCounts
     from reftel.search.fields.asking import Asking
     from reftel.search.query import Term
+
+
+# How a note stands in the text of its cable, by the word that asks for it.
+NOTE_STATES: Final = {"drifted": "drifted", "orphan": "orphaned"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,20 @@ class StateField(ValueField):
             case "read" | "unread" | "changed":
                 asking.say_unread("marks")
                 return _marked(choice, asking)
+            case "drifted" | "orphan":
+                asking.say_unread("notes")
+                return asking.named(_with_note(NOTE_STATES[choice], asking))
             case "new":
                 return _new(asking)
             case _:
                 return asking.one_of(self.in_index, [choice or text])
+
+
+def _with_note(state: str, asking: Asking) -> set[str]:
+    """Return the stored IDs of the cables that have a note in a state."""
+    states = asking.personal.note_states(asking.records)
+    notes = asking.personal.note_texts()
+    return {note.cable_id for note in notes if states.get(note.id) == state}
 
 
 def _citing_what_is_missing(asking: Asking) -> tantivy.Query:

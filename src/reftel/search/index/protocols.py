@@ -69,8 +69,16 @@ class SaidInNote(Protocol):
         """What it says."""
 
     @property
+    def id(self) -> str:
+        """What tells it from other notes."""
+
+    @property
     def tags(self) -> tuple[str, ...]:
         """The reader's own words to find it by."""
+
+    @property
+    def author(self) -> str:
+        """Who wrote it; empty where that is not known."""
 
 
 Kept = Literal["notes", "lists", "marks", "saved"]
@@ -88,6 +96,12 @@ class Personal(Protocol):
 
     def note_texts(self) -> Sequence[SaidInNote]:
         """Return all notes."""
+
+    def note_states(self, records: Records, /) -> Mapping[str, str]:
+        """Return by their IDs how notes stand in the texts: ``exact``, ``moved``, ``drifted``...
+
+        Of those whose cable is there.
+        """
 
     def list_names(self) -> Collection[str]:
         """Return the names of the lists."""
@@ -115,6 +129,10 @@ class Nobody:
     def note_texts(self) -> Sequence[SaidInNote]:
         """Return nothing."""
         return ()
+
+    def note_states(self, _records: Records, /) -> Mapping[str, str]:
+        """Return nothing."""
+        return {}
 
     def list_names(self) -> Collection[str]:
         """Return nothing."""

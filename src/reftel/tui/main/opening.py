@@ -111,7 +111,7 @@ def _look_after_notes(desk: Desk, problems: Sequence[str]) -> Iterator[Message]:
     said = [*problems, *desk.drafts.rescue(desk.notes)]
     desk.tidy()
     yield MarksChanged()
-    said += map(str, [*desk.notes.problems(), *desk.drafts.problems(), *desk.shelf.problems()])
+    said += map(str, [*desk.shelf.note_problems(), *desk.drafts.problems(), *desk.shelf.problems()])
     for each in said:
         _log.warning("%s", each)
     if len(said) > _MOST_SAID:

@@ -1,0 +1,76 @@
+"""The ``reftel notes`` commands that look after the files: check, merge."""
+
+from __future__ import annotations
+
+import click
+
+from reftel.cli.codes import ExitCode
+from reftel.cli.help import Command
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import say, say_json, say_line, tell
+
+
+@click.command("check", cls=Command)
+@library_option
+@json_option
+@pass_job
+def check(job: Job, *, as_json: bool) -> int:
+    """Look for files among your notes that are not right. Nothing is changed.
+
+    Named are files that cannot be read, marks of a conflict that git left, notes that are there
+    twice or with another cable, and notes that were deleted and are here again.
+
+    Examples:
+      reftel notes check
+      reftel notes check --json
+    """
+    from reftel.notes.checking import faults
+
+    found = list(faults(job.paths.notes))
+    for fault in found:
+        if as_json:
+            say_json({**fault._asdict(), "path": str(fault.path)})
+        else:
+            say_line(f"{fault.path}: {fault.said}.")
+            say_line(f"  {fault.remedy}.")
+    if not found:
+        tell("All files of the notes are right.")
+    return ExitCode.PROBLEM if found else ExitCode.OK
+
+
+@click.command("merge", cls=Command)
+@click.argument("note", metavar="NOTE")
+@click.option(
+    "--keep",
+    type=click.Choice(("both", "ours", "theirs")),
+    help="Both make one note of the two texts, line by line where they are the same.",
+)
+@library_option
+@json_option
+@pass_job
+def merge(job: Job, note: str, *, keep: str | None, as_json: bool) -> int:
+    """Settle a note that two people changed, in which git left the marks of a conflict.
+
+    Without --keep both texts are printed and nothing is changed. NOTE is its ID, or the last
+    characters of it that notes check prints.
+
+    Examples:
+      reftel notes merge 5D2C7K0Q
+      reftel notes merge 5D2C7K0Q --keep both
+    """
+    from reftel.reader.merging import conflict, settle
+
+    found = conflict(job.paths.notes, note)
+    if keep is None:
+        if as_json:
+            say_json({"note": found.ours.id, "ours": found.ours.text, "theirs": found.theirs.text})
+        else:
+            say(f"Ours:\n\n{found.ours.text.rstrip()}\n\nTheirs:\n\n{found.theirs.text.rstrip()}")
+            tell("Nothing is changed. To settle it: --keep both, ours or theirs.")
+        return ExitCode.OK
+    settled = settle(job.shelf(), found, keep)
+    if as_json:
+        say_json({"note": settled.id, "text": settled.text})
+    else:
+        say_line(f"{settled.id[-8:]}  {settled.citation}")
+    return ExitCode.OK

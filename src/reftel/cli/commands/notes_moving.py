@@ -1,0 +1,160 @@
+"""The ``reftel notes`` commands that take notes elsewhere and back: export, import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reftel.cli import notebook
+from reftel.cli.codes import ExitCode
+from reftel.cli.help import Command
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import say, say_json, tell, tell_line
+from reftel.cli.piped import read_piped
+from reftel.errors import ReftelError
+from reftel.files import MalformedFileError, decoded, parse_json, write_where_asked
+
+_FORMS = ("markdown", "json", "csv", "jsonld", "bibtex", "ris", "csl-json")
+_BY = ("cable", "tag", "list", "time")
+_LARGEST = 256 * 1024 * 1024  # bytes of a file of annotations
+
+
+@click.command("export", cls=Command)
+@click.argument("cables", nargs=-1, metavar="[ID...]")
+@notebook.selecting
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMS),
+    help="By default what the ending of --output asks for, or else markdown.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--by", type=click.Choice(_BY), default="cable", show_default=True, help="Sections of Markdown."
+)
+@click.option(
+    "--cite",
+    metavar="NAME",
+    default="markdown",
+    show_default=True,
+    help="The form of its citations, as reftel cite has them.",
+)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file, not stdout."
+)
+@library_option
+@pass_job
+def export(
+    job: Job,
+    cables: tuple[str, ...],
+    *,
+    tag: str | None,
+    query: str,
+    since: str,
+    until: str,
+    form: str | None,
+    as_json: bool,
+    by: str,
+    cite: str,
+    output: Path | None,
+) -> int:
+    """Print your notes with citations and quotations, or a bibliography of their cables.
+
+    All of them, or those that are chosen. Markdown has footnotes, of which pandoc makes those of
+    DOCX and ODT; jsonld is for other tools and for notes import; bibtex, ris and csl-json list the
+    cables that the notes are on.
+
+    Examples:
+      reftel notes export > notes.md
+      reftel notes export 09PORTAMSEL14 --output amsel.md
+      reftel notes export --query 'in:strikes ntag:lead' --by tag -o strikes.md
+      reftel notes export --format json
+      reftel notes export -o backup.jsonld
+    """
+    from reftel.reader import placed
+    from reftel.reader.exporting import exported, form_of
+
+    form = "json" if as_json else form or form_of(output.name if output else "")
+    wanted = notebook.Wanted(cables, query, tag, since, until)
+    with notebook.library_if_any(job) as library:
+        summaries = notebook.chosen(job, wanted, library)
+        notes = placed(library, notebook.in_full(job, summaries))
+        text = "".join(
+            exported(
+                form,
+                notes,
+                library,
+                job.shelf(),
+                by=by,
+                cite=cite,
+            )
+        )
+    if output is None:
+        say(text.rstrip("\n"))
+    else:
+        _write(output, text)
+        tell(f"{len(notes):,} notes written to {output}.")
+    problems = job.notes().problems()
+    for problem in problems:
+        tell_line(str(problem))
+    if problems:
+        return ExitCode.PROBLEM
+    return ExitCode.OK if notes else ExitCode.NOTHING
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        write_where_asked(output, text.encode("utf-8", "replace"))
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
+        raise ReftelError(
+            f"the notes cannot be written there: {getattr(error, 'strerror', None) or error}",
+            where=str(output),
+            remedy="Make room, or give another file; what was there is as it was",
+        ) from error
+
+
+@click.command("import", cls=Command)
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@library_option
+@json_option
+@pass_job
+def import_(job: Job, file: str, *, as_json: bool) -> int:
+    """Take in notes from a file of Web Annotations (JSON-LD), as notes export writes them.
+
+    Nothing is overwritten: a note that is here in another state gets a second one beside it. What
+    is no annotation of a cable is named and left out.
+
+    Examples:
+      reftel notes import backup.jsonld
+      reftel notes export --format jsonld -l other | reftel notes import -
+    """
+    from reftel.notes.annotation import annotations_in, note_of
+    from reftel.reader.importing_notes import take_in
+
+    try:
+        found = list(annotations_in(parse_json(decoded(read_piped(_LARGEST, file)))))
+    except MalformedFileError as error:
+        raise ReftelError(
+            f"this is no file of annotations: {error}",
+            where=file,
+            remedy="reftel notes export --format jsonld writes one",
+        ) from error
+    came: dict[str, int] = {"added": 0, "same": 0, "beside": 0, "refused": 0}
+    for number, annotation in enumerate(found, 1):
+        try:
+            came[take_in(job.shelf(), *note_of(annotation))] += 1
+        except MalformedFileError as error:
+            came["refused"] += 1
+            tell_line(f"Annotation {number:,} is left out: {error}")
+    if as_json:
+        say_json(came)
+    else:
+        say(
+            f"{came['added']:,} notes added, {came['same']:,} were here already, "
+            f"{came['beside']:,} put beside another state of the same note, "
+            f"{came['refused']:,} left out."
+        )
+    if came["refused"]:
+        return ExitCode.PROBLEM
+    return ExitCode.OK if found else ExitCode.NOTHING

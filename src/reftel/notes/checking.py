@@ -1,0 +1,92 @@
+"""What is wrong among the files of the notes: each fault with the file and what to do."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from reftel.files import FileProblem, MalformedFileError, read_bounded
+from reftel.notes import codec, layout
+from reftel.notes.conflict import has_conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class NoteFault(NamedTuple):
+    """Something wrong with a file.
+
+    Attributes:
+        code: of its kind: ``unreadable``, ``conflict``, ``duplicate``, ``other-cable``, ``undead``.
+        path: the file.
+        said: what is wrong.
+        remedy: what to do.
+    """
+
+    code: str
+    path: Path
+    said: str
+    remedy: str
+
+
+def faults(directory: Path) -> Iterator[NoteFault]:
+    """Yield what is wrong among the notes in a directory; nothing is changed."""
+    seen: dict[str, Path] = {}
+    for found in layout.cable_folders(directory):
+        if isinstance(found, FileProblem):
+            yield _unreadable(found)
+            continue
+        cable_id, folder = found
+        for one in layout.read_folder(folder, cable_id):
+            if isinstance(one, FileProblem):
+                yield _unreadable(one)
+        for path in layout.note_files(folder):
+            if (first := seen.setdefault(path.stem, path)) != path:
+                yield NoteFault(
+                    "duplicate",
+                    path,
+                    f"the note {path.stem} is there twice, also in {first}",
+                    "Rename one: another 26 letters and digits, or move it away",
+                )
+            yield from _beside(path, cable_id)
+
+
+def _unreadable(problem: FileProblem) -> NoteFault:
+    with suppress(OSError):
+        if problem.path.is_file() and has_conflict(read_bounded(problem.path)):
+            return NoteFault(
+                "conflict",
+                problem.path,
+                "two people changed this note, and git left both texts in it",
+                f"reftel notes merge {problem.path.stem}",
+            )
+    return NoteFault(
+        "unreadable",
+        problem.path,
+        problem.reason,
+        "Put it right with an editor, or move it away; until then it stays as it is",
+    )
+
+
+def _beside(path: Path, cable_id: str) -> Iterator[NoteFault]:
+    """Yield what does not go together with the place and the neighbours of a note's file."""
+    try:
+        table = codec.read_table(read_bounded(path))
+    except (OSError, MalformedFileError):
+        return  # said already
+    cable = table.get("cable", cable_id)
+    if cable != cable_id:
+        yield NoteFault(
+            "other-cable",
+            path,
+            f"it lies with the notes on {cable_id}, and says that it is on {cable}",
+            "Move it to the folder of its cable, or put the line right",
+        )
+    if layout.tombstone(path).exists():
+        yield NoteFault(
+            "undead",
+            path,
+            "it was deleted, and is here again: changed by somebody else, or from an older copy",
+            f"Keep it: remove {layout.tombstone(path).name}; or: reftel notes delete {path.stem}",
+        )

@@ -1,0 +1,138 @@
+"""Notes for use elsewhere, in every form: an article, tables, annotations, a bibliography."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from reftel.citation import citation_of, form_called
+from reftel.notes import annotation_of, to_json
+from reftel.notes.annotation import CONTEXT
+from reftel.notes.export import as_json, in_order
+from reftel.plain import plain
+from reftel.reader.article import cited_place, to_article
+from reftel.reader.citing import citation_forms
+from reftel.reader.notes import cable_of_note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from reftel.cable.cable import Cable
+    from reftel.citation import CitationForm
+    from reftel.library import Library
+    from reftel.notes import Placed
+    from reftel.shelf import Shelf
+
+_BIBLIOGRAPHIES: Final = ("bibtex", "ris", "csl-json")
+ENDINGS: Final = {
+    "markdown": ".md",
+    "json": ".jsonl",
+    "csv": ".csv",
+    "jsonld": ".jsonld",
+    "bibtex": ".bib",
+    "ris": ".ris",
+    "csl-json": ".json",
+}
+"""The forms of an export, each with the ending of a file that asks for it."""
+_COLUMNS: Final = (
+    "id", "cable", "citation", "paragraph", "state", "said", "quote", "text", "tags", "author",
+    "created", "updated", "subject", "post", "date", "class", "marking",
+)  # fmt: skip
+
+
+def form_of(name: str) -> str:
+    """Return the form that a file's name asks for: Markdown for any that asks for none."""
+    return next((form for form, ending in ENDINGS.items() if name.endswith(ending)), "markdown")
+
+
+def exported(
+    form: str,
+    notes: Sequence[Placed],
+    library: Library | None,
+    shelf: Shelf,
+    *,
+    by: str = "cable",
+    cite: str = "markdown",
+) -> Iterator[str]:
+    """Yield an export of notes in pieces.
+
+    Args:
+        form: one of ENDINGS.
+        notes: the notes with their places.
+        library: has the cables; without one, less is said of them.
+        shelf: has the files of the notes, the lists, and the reader's forms of citations.
+        by: what the sections of an article are.
+        cite: the form of the citations in an article.
+
+    Raises:
+        NotFoundError: there is no such form of a citation.
+    """
+    cable_of = cache(lambda cable_id: cable_of_note(library, cable_id))
+    forms, _ = citation_forms(shelf.paths)
+    if form == "json":
+        yield from to_json(notes)
+    elif form == "csv":
+        yield from _table(notes, cable_of)
+    elif form == "jsonld":
+        yield from _annotations(notes, shelf)
+    elif form in _BIBLIOGRAPHIES:
+        yield from _bibliography(notes, cable_of, form_called(form, forms))
+    else:
+        lists = {name: shelf.lists.of(name) for name in shelf.lists.counts()}
+        yield from to_article(notes, cable_of, form_called(cite, forms), by, lists)
+
+
+def _table(notes: Iterable[Placed], cable_of: Callable[[str], Cable | None]) -> Iterator[str]:
+    yield _row(_COLUMNS)
+    for one in in_order(notes):
+        said = as_json(one.note, one.place)
+        fields = cited_place(one, cable_of(one.note.cable_id)).fields()
+        cells = said | {
+            "citation": one.citation,
+            "quote": one.quotation or None,
+            "tags": " ".join(one.note.tags),
+            "subject": fields["printed"],
+            "post": fields["post"],
+            "date": fields["iso"],
+            "class": fields["class"],
+            "marking": fields["marking"] if one.place is not None and one.place.is_sure else "",
+        }
+        yield _row([cells[name] for name in _COLUMNS])
+
+
+def _row(values: Sequence[object]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(
+        ["" if value is None else _cell(plain(str(value))) for value in values]
+    )
+    return text.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
+def _annotations(notes: Iterable[Placed], shelf: Shelf) -> Iterator[str]:
+    items = []
+    for one in in_order(notes):
+        content = shelf.notes.content(one.note.cable_id, one.note.id)
+        items.append(annotation_of(one.note, content or shelf.notes.encoded(one.note)))
+    page = {"@context": CONTEXT, "type": "AnnotationPage", "items": items}
+    yield json.dumps(page, indent=1) + "\n"
+
+
+def _bibliography(
+    notes: Iterable[Placed], cable_of: Callable[[str], Cable | None], form: CitationForm
+) -> Iterator[str]:
+    """Yield each cable once that the notes are on."""
+    ids = dict.fromkeys(one.note.cable_id for one in in_order(notes))
+    found = [cable_of(cable_id) for cable_id in ids]
+    entries = [form.write(citation_of(cable)) for cable in found if cable is not None]
+    if form.ending == ".json":
+        yield "[\n" + ",\n".join(entries) + "\n]\n"
+    else:
+        yield "".join(f"{entry}\n\n" for entry in entries)

@@ -1,0 +1,154 @@
+"""Settling notes that two people changed, in whose files git has left both sides."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+
+from reftel.errors import NotFoundError, ReftelError
+from reftel.files import UNREADABLE, FileProblem, MalformedFileError, read_bounded
+from reftel.notes import codec, layout
+from reftel.notes.conflict import has_conflict, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from reftel.notes import Note
+    from reftel.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A note's file with both sides of a conflict in it.
+
+    Attributes:
+        path: the file.
+        content: all that it holds.
+        ours: the note as it was on our side.
+        theirs: the note as it was on theirs.
+    """
+
+    path: Path
+    content: bytes
+    ours: Note
+    theirs: Note
+
+    @property
+    def hunks(self) -> list[Hunk]:
+        """The lines of both texts, one after another."""
+        return hunks(self.ours.text, self.theirs.text)
+
+
+class Hunk(NamedTuple):
+    """Lines of two texts that stand at the same place: the same in both, or others."""
+
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both have the same lines here."""
+        return self.ours == self.theirs
+
+    def kept(self, keep: str) -> tuple[str, ...]:
+        """Return the lines that stay: ``ours``, ``theirs`` or ``both``."""
+        if self.is_same or keep == "ours":
+            return self.ours
+        return self.theirs if keep == "theirs" else (*self.ours, *self.theirs)
+
+
+def hunks(ours: str, theirs: str) -> list[Hunk]:
+    """Compare two texts line by line."""
+    a, b = ours.splitlines(), theirs.splitlines()
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return [
+        Hunk(tuple(a[one:other]), tuple(b[first:last]))
+        for _, one, other, first, last in matcher.get_opcodes()
+    ]
+
+
+def conflicts(directory: Path) -> list[Conflict]:
+    """Return the notes in a directory that hold both sides of a conflict and can be settled."""
+    found = []
+    for folder in layout.cable_folders(directory):
+        if isinstance(folder, FileProblem):
+            continue
+        for path in layout.note_files(folder[1]):
+            with suppress(*UNREADABLE):
+                content = read_bounded(path)
+                if has_conflict(content):
+                    found.append(_read(path, content, folder[0]))
+    return found
+
+
+def conflict(directory: Path, typed: str) -> Conflict:
+    """Return the conflict in the note whose ID is, or ends in, what was typed.
+
+    Raises:
+        NotFoundError: there is none, or more than one.
+        ReftelError: its sides cannot be told apart, or one of them cannot be read.
+    """
+    wanted = typed.strip().upper()
+    paths = [
+        path
+        for folder in layout.cable_folders(directory)
+        if not isinstance(folder, FileProblem)
+        for path in layout.note_files(folder[1])
+        if len(wanted) > 3 and path.stem.endswith(wanted)
+    ]
+    if len(paths) != 1:
+        many = f"{len(paths)} notes end in" if paths else "no note ends in"
+        raise NotFoundError(f"{many} {typed!r}", remedy="See 'reftel notes check'")
+    (path,) = paths
+    try:
+        content = read_bounded(path)
+        if not has_conflict(content):
+            raise NotFoundError(f"there is no conflict in the note {path.stem}")
+        cable_id = next(
+            found[0]
+            for found in layout.cable_folders(directory)
+            if not isinstance(found, FileProblem) and found[1] == path.parent
+        )
+        return _read(path, content, cable_id)
+    except UNREADABLE as error:
+        raise ReftelError(
+            f"the two sides of the conflict cannot be read: {error}",
+            where=str(path),
+            remedy="Put the file right with an editor; until then it stays as it is",
+        ) from error
+
+
+def _read(path: Path, content: bytes, cable_id: str) -> Conflict:
+    sides = versions(content)
+    if sides is None:
+        raise MalformedFileError("the marks of the conflict are not whole")
+    ours, theirs = (codec.decode(side, cable_id=cable_id, note_id=path.stem) for side in sides)
+    return Conflict(path, content, ours, theirs)
+
+
+def settle(shelf: Shelf, found: Conflict, keep: str | Iterable[str]) -> Note:
+    """Make one note of both sides and return it; tags of either stay, and so does our place.
+
+    Args:
+        shelf: the notes, and what can be undone.
+        found: the conflict.
+        keep: ``ours``, ``theirs`` or ``both``; or one of these for each hunk.
+
+    Raises:
+        ReftelError: it cannot be written, or its file is another by now.
+    """
+    parts = found.hunks
+    ways: Sequence[str] = [keep] * len(parts) if isinstance(keep, str) else list(keep)
+    lines = [line for hunk, way in zip(parts, ways, strict=True) for line in hunk.kept(way)]
+    tags = tuple(dict.fromkeys((*found.ours.tags, *found.theirs.tags)))
+    if keep in ("ours", "theirs"):
+        tags = found.ours.tags if keep == "ours" else found.theirs.tags
+    sides = versions(found.content) or (b"", b"")
+    base, side = (found.theirs, sides[1]) if keep == "theirs" else (found.ours, sides[0])
+    note = replace(base, text="\n".join(lines), tags=tags)
+    content = codec.encode(note, over=codec.read_table(side))
+    shelf.undoing.settle_note(note, found.content, content)
+    return replace(note, revision=codec.revision_of(content))

@@ -1,0 +1,165 @@
+"""How all notes stand in the texts of a library, without reading each cable each time.
+
+What was worked out is remembered in a file of its own, by the state of the note and a digest of the
+text: it holds nothing that could not be worked out again.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+import reftel.notes
+from reftel.errors import ReftelError
+from reftel.files import UNREADABLE, read_bounded, write_whole
+from reftel.paths import make_private
+from reftel.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from reftel.cable.cable import Cable
+    from reftel.notes import NoteStore
+    from reftel.shelf.notebook import NoteSummary
+
+_RULES: Final = f"{__version__} 2"  # raise the number when a note may be placed otherwise
+_LARGEST: Final = 64 * 1024 * 1024
+_AT_ONCE: Final = 200  # cables that are read before what came of it is remembered
+
+
+class NotedCables(Protocol):
+    """What is needed of a library."""
+
+    def cable(self, cable: str, /) -> Cable | None:
+        """Return a cable, parsed."""
+
+    def text_digests(self, ids: Collection[str], /) -> Mapping[str, str]:
+        """Return a digest of the text that is shown of each of these cables, by stored ID."""
+
+
+class Standing(NamedTuple):
+    """How a note stands: the name of its state, and the number of the paragraph there."""
+
+    state: str
+    paragraph: int | None
+
+
+_Known = tuple[str, str, Standing]  # the note's revision and the text's digest with it
+
+
+class Standings:
+    """How notes stand, each worked out once for a text; for any thread.
+
+    Args:
+        notes: where they are read in full.
+        remembered: the file that keeps what was worked out.
+    """
+
+    def __init__(self, notes: NoteStore, remembered: Path) -> None:
+        self._notes = notes
+        self._remembered = remembered
+        self._known: dict[str, _Known] | None = None
+        self._lock = threading.Lock()
+
+    def known(self, texts: NotedCables, notes: Sequence[NoteSummary]) -> dict[str, Standing]:
+        """Return how notes stand, by their IDs, as far as that is known without reading cables.
+
+        Those whose cable the library lacks are left out.
+        """
+        with self._lock:
+            digests = self._digests(texts, notes)
+            return self._still(digests, notes)
+
+    def all(self, texts: NotedCables, notes: Sequence[NoteSummary]) -> dict[str, Standing]:
+        """Return how notes stand, by their IDs; reads each cable for which that is not known."""
+        found: dict[str, Standing] = {}
+        for latest in self.worked_out(texts, notes):
+            found = latest
+        return found
+
+    def worked_out(
+        self, texts: NotedCables, notes: Sequence[NoteSummary]
+    ) -> Iterator[dict[str, Standing]]:
+        """Yield how notes stand, first what is known, then more and more, at last of all."""
+        with self._lock:
+            digests = self._digests(texts, notes)
+            found = self._still(digests, notes)
+        yield dict(found)
+        left: dict[str, list[NoteSummary]] = {}
+        for note in notes:
+            if note.id not in found and note.cable_id in digests:
+                left.setdefault(note.cable_id, []).append(note)
+        fresh: dict[str, _Known] = {}
+        for number, (cable_id, group) in enumerate(left.items(), 1):
+            fresh |= self._placed(texts, cable_id, digests[cable_id], group)
+            if number % _AT_ONCE == 0 or number == len(left):
+                found |= {id_: standing for id_, (_, _, standing) in fresh.items()}
+                with self._lock:
+                    self._keep(fresh)
+                fresh = {}
+                yield dict(found)
+
+    def _placed(
+        self, texts: NotedCables, cable_id: str, digest: str, group: Sequence[NoteSummary]
+    ) -> dict[str, _Known]:
+        try:
+            cable = texts.cable(cable_id)
+            notes = self._notes.of(cable_id)
+        except ReftelError:
+            return {}  # the page of the cable says what is damaged
+        if cable is None:
+            return {}
+        wanted = {note.id for note in group}
+        placed = reftel.notes.place_all([note for note in notes if note.id in wanted], cable)
+        return {
+            one.note.id: (
+                one.note.revision or "",
+                digest,
+                Standing(one.place.state.value, one.place.paragraph),
+            )
+            for one in placed
+            if one.place is not None
+        }
+
+    def _digests(self, texts: NotedCables, notes: Sequence[NoteSummary]) -> Mapping[str, str]:
+        return texts.text_digests(list(dict.fromkeys(note.cable_id for note in notes)))
+
+    def _still(
+        self, digests: Mapping[str, str], notes: Sequence[NoteSummary]
+    ) -> dict[str, Standing]:
+        known = self._recalled()
+        found = {}
+        for note in notes:
+            one = known.get(note.id)
+            if one and one[:2] == (note.revision, digests.get(note.cable_id)):
+                found[note.id] = one[2]
+        return found
+
+    def _recalled(self) -> dict[str, _Known]:
+        if self._known is None:
+            self._known = _read(self._remembered)
+        return self._known
+
+    def _keep(self, fresh: Mapping[str, _Known]) -> None:
+        known = self._recalled()
+        known |= fresh
+        with suppress(OSError):  # then it is worked out again next time
+            make_private(self._remembered.parent)
+            content = json.dumps({"rules": _RULES, "notes": known}, separators=(",", ":"))
+            write_whole(self._remembered, content.encode(), largest=_LARGEST)
+
+
+def _read(file: Path) -> dict[str, _Known]:
+    try:
+        table: Any = json.loads(read_bounded(file, _LARGEST))
+        if table["rules"] != _RULES:
+            return {}
+        return {
+            id_: (revision, digest, Standing(*standing))
+            for id_, (revision, digest, standing) in table["notes"].items()
+        }
+    except (*UNREADABLE, AttributeError, KeyError, TypeError, ValueError, RecursionError):
+        return {}
