@@ -99,6 +99,31 @@ async def test_the_tag_tree_narrows_adds_excludes_and_takes_back(open_reader: Op
         await user.until(lambda: user.cables.total == user.everything, "the whole library")
 
 
+async def test_the_tree_is_filtered_by_what_is_typed(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.press("t", "f")
+        await user.type("port amsel")
+        await user.until(lambda: "with port amsel_" in user.text, "what was typed")
+        assert user.tree.node is not None
+        assert user.tree.node.value == "Embassy Port Amsel"
+        await user.press("backspace", "enter")
+        await user.until(lambda: "with port amse " in user.text, "the filter to stay")
+        await user.press("enter")
+        await user.until(lambda: user.field.value == 'origin:"Embassy Port Amsel"', "it asked")
+        await user.until(lambda: user.cables.total < user.everything, "its cables")
+        assert user.tree.node.value == "Embassy Port Amsel"
+        assert "with port amse" in user.text
+        await user.press("escape")
+        await user.until(lambda: "▾ Subject" in user.text, "all of the tree")
+        assert user.tree.has_focus
+        await user.press("f", *"zzz")
+        await user.until(lambda: "with zzz_" in user.text, "nothing to have it")
+        await user.press("tab")
+        await user.until(lambda: not user.tree.has_focus, "the next pane")
+        await user.press("e")
+        await user.until(lambda: "does nothing here" in user.said, "letters to be keys again")
+
+
 async def test_searching_from_the_text_shows_what_is_found(open_reader: Open) -> None:
     async with open_reader() as user:
         await user.read("06PORTAMSEL978")

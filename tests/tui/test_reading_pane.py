@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from reftel.tui.text.view import CableView
+    from tests.tui.conftest import Open
 
 
 class Host(App[None]):
@@ -405,3 +406,20 @@ async def test_options_can_be_set_from_outside() -> None:
         assert any("✎ Seen." in line for line in shown(app.pane))
         app.pane.set_options(Options(notes=False))
         assert not any("✎ Seen." in line for line in shown(app.pane))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (160, 50), (200, 60), (250, 70)])
+async def test_a_cable_is_laid_out_for_the_pane_that_it_stands_in(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(size) as user:
+        if size[0] < 100:
+            await user.press("enter")
+        await user.until(lambda: user.open_id is not None, "a cable")
+        await user.until(
+            lambda: (
+                user.pane._page is not None
+                and user.pane._page.width == user.pane.size.width - 1 > 60
+            ),
+            "its layout",
+        )

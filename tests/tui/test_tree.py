@@ -61,8 +61,8 @@ def test_years_open_into_months_latest_year_first() -> None:
 
 
 def test_counts_are_grouped_and_labels_cut() -> None:
-    shown = lines(Tree(FACETS), "origin", width=20)
-    assert shown[8] == "    Embassy S… 1,414"
+    shown = lines(Tree(FACETS), "origin", width=16)
+    assert shown[8] == "    St. V… 1,414"
 
 
 def test_a_tag_says_what_it_stands_for_as_far_as_there_is_room() -> None:
@@ -81,7 +81,7 @@ def test_nodes_name_what_a_query_is_narrowed_by() -> None:
     }
     expected = {
         "KSEA": ("tag", "KSEA"),
-        "Embassy Port Amsel": ("origin", "Embassy Port Amsel"),
+        "Port Amsel": ("origin", "Embassy Port Amsel"),
         "2009": ("date", "2009"),
         "November": ("date", "2009-11"),
         "FOUO": ("class", "UNCLASSIFIED//FOR OFFICIAL USE ONLY"),
@@ -101,3 +101,32 @@ def test_the_tags_of_the_query_come_first_also_one_that_no_cable_has_any_more() 
 
 def test_no_axis_is_open_without_values() -> None:
     assert lines(Tree(Facets()), "tag/subject", "date")[0] == "  Subject                  0"
+
+
+def test_posts_are_called_without_their_kind_where_that_says_which() -> None:
+    names = (
+        "Embassy Tripoli",
+        "Embassy Veld",
+        "Consulate Veld",
+        "Mission Salt",
+        "Secretary of State",
+    )
+    facets = Facets(origins=tuple(Count(name, 1) for name in names))
+    nodes = [node for node in Tree(facets).nodes({"origin"}) if node.field == "origin"]
+    assert [node.label for node in nodes] == [
+        "Tripoli", "Embassy Veld", "Consulate Veld", "Salt", "Secretary of State",
+    ]  # fmt: skip
+    assert [node.value for node in nodes] == list(names)
+
+
+def test_values_are_found_by_all_words_on_any_axis() -> None:
+    tree = Tree(FACETS, meaning={"KSEA": "sea birds"}.get)
+    assert [node.key for node in tree.having("tag1")][:3] == [
+        "tag/subject", "tag/subject/TAG1", "tag/subject/TAG10",
+    ]  # fmt: skip
+    assert [node.key for node in tree.having("BIRDS")] == ["tag/program", "tag/program/KSEA"]
+    assert [node.key for node in tree.having("embassy veld")] == [
+        "origin", "origin/Embassy St. Veld",
+    ]  # fmt: skip
+    assert [node.key for node in tree.having("2009")] == ["date", "date/2009"]
+    assert tree.having("halibut") == []

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rich.style import Style
+    from textual.geometry import Size
 
 Piece = tuple[str, str]
 """A text and the component class that styles it, without the widget's prefix."""
@@ -57,6 +58,15 @@ class LineView(Widget, can_focus=True):
     def pieces(self, index: int) -> Sequence[Piece]:
         """Return what stands on line ``index``; nothing below the last line."""
         raise NotImplementedError
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Say that there is another size, also where Textual does not: when a place was asked for."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self.post_message(events.Resize(size, virtual_size, container_size))
+        return changed
 
     def render_line(self, y: int) -> Strip:
         """Draw the line ``y`` of the window."""

@@ -16,9 +16,12 @@ from reftel.tui.tags.tree import REST, Tree, TreeNode, line_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from textual import events
+
     from reftel.cable.lore.words import Gloss
 
 
+_FILTER = "filter"  # the key of the line that says what was typed
 _OPEN_AT_FIRST = ("tag/subject", "tag/program")
 
 
@@ -52,6 +55,7 @@ class TagTree(CursorView):
         Binding("x", "choose('exclude')", "not", id="tree.exclude"),
         Binding("q", "screen.list", "list", id="tree.leave"),
         Binding("e", "explain", "what it means", show=False, id="tree.explain"),
+        Binding("f", "filter", "filter", id="tree.filter"),
         Binding("l,right", "open", "open", show=False, id="tree.open"),
         Binding("h,left", "close", "close", show=False, id="tree.close"),
         Binding("pagedown,ctrl+f", "page(1)", "page", show=False, id="tree.page-down"),
@@ -73,6 +77,8 @@ class TagTree(CursorView):
         self._lines: list[TreeNode] = []
         self._opened = set(_OPEN_AT_FIRST)
         self._active: Mapping[tuple[str, str], str] = {}
+        self._typed: str | None = None  # the words that the values shown have
+        self._types = False
 
     def show(self, facets: Facets, *, active: Mapping[tuple[str, str], str] | None = None) -> None:
         """Show other counts; the cursor stays on its value, and open axes stay open.
@@ -104,10 +110,17 @@ class TagTree(CursorView):
     def _update(self, key: str | None = None) -> None:
         """Draw the lines that are different now; the cursor goes to ``key``, or stays."""
         old = self.node
-        self._lines = self._tree.nodes(self._opened)
+        self._lines = self._tree.nodes(self._opened) if self._typed is None else self._having()
         self.cursor = self._found(key, old)
         self.top = jump_top(self.top, self.cursor, self.page, self.total)
         self.redraw()
+
+    def _having(self) -> list[TreeNode]:
+        """Return the values that have what was typed, below a line that says that."""
+        found = self._tree.having(self._typed or "")
+        count = sum(1 for node in found if node.depth)
+        head = f"with {self._typed}{'_' * self._types}"
+        return [TreeNode(_FILTER, head, count, gloss="Esc shows all"), *found]
 
     def _found(self, key: str | None, old: TreeNode | None) -> int:
         """Return the line of a key; else of what was current, or of what it belonged to."""
@@ -149,6 +162,42 @@ class TagTree(CursorView):
             self._toggle(node)
         else:
             self.post_message(Say("There is nothing on this line to ask for."))
+
+    def action_filter(self) -> None:
+        """Show the values that have what is typed from now on, until Enter."""
+        self._types, self._typed = True, ""
+        self._update(_FILTER)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual's signature
+        """Whether a key is text for the filter."""
+        return self._types and character is not None and character.isprintable()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the letters of the filter; Esc lets go of it."""
+        if self._typed is None:
+            return
+        if event.key == "escape":
+            self._types, self._typed = False, None
+        elif self._types and event.key == "enter":
+            self._types = False
+        elif self._types and event.key == "backspace":
+            self._typed = self._typed[:-1]
+        elif self.check_consume_key(event.key, event.character):
+            self._typed += event.character or ""
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        # The first value is at hand as soon as it is found.
+        first = next((node.key for node in self._having() if node.depth), _FILTER)
+        self._update(None if self._typed is None else first)
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Keep what was typed, and take no more."""
+        if self._types:
+            self._types = False
+            self._update()
+        super().on_blur(event)
 
     def action_explain(self) -> None:
         """Say in full what the value under the cursor means."""

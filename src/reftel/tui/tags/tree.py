@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel.cable.lore.levels import short_class
 from reftel.cable.lore.tags import tag_kind
 from reftel.cable.lore.words import tag_name
+from reftel.folding import folded
 from reftel.plain import plain_line
 from reftel.search import Count
 from reftel.tui.parts.cells import ELLIPSIS, cut, fit, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from reftel.search import Facets
 
@@ -27,6 +29,10 @@ _KINDS = (
     ("geographic", "Geographic"),
     ("person", "Person"),
     ("unknown", "Other tags"),
+)
+_KIND = re.compile(
+    r"(?:Embassy|Consulate(?: General)?|(?:US )?Mission|US Interests Section"
+    r"|American Institute Taiwan,) (?=\w)"
 )
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -58,9 +64,21 @@ class TreeNode:
         """Whether this line stands for the rest of a long axis."""
         return self.key.endswith(REST)
 
+    @property
+    def words(self) -> str:
+        """What the line is found by, folded."""
+        return folded(f"{self.label} {self.gloss} {self.value}")
+
 
 REST = "/more"
 """What the key of an axis is followed by in the key of the line for its rest."""
+
+
+class _Everything:
+    """All keys there may be."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
 
 
 class Tree:
@@ -84,7 +102,18 @@ class Tree:
         self._meaning = meaning
         self._active = active or {}
 
-    def nodes(self, opened: AbstractSet[str]) -> list[TreeNode]:
+    def having(self, typed: str) -> list[TreeNode]:
+        """Return the values that have all words of what was typed, below their axes."""
+        wanted = folded(typed).split()
+        nodes = {node.key: node for node in self.nodes(_Everything())}
+        found: dict[str, TreeNode] = {}
+        for key, node in nodes.items():
+            if node.depth == 1 and node.parent and all(word in node.words for word in wanted):
+                found[node.parent] = nodes[node.parent]
+                found[key] = replace(node, can_open=False, is_open=False)
+        return list(found.values())
+
+    def nodes(self, opened: Container[str]) -> list[TreeNode]:
         """Return the lines of the tree; ``opened`` holds the keys of what is open.
 
         Of a long axis ten values are shown, until the key of its last line is among ``opened``.
@@ -94,7 +123,8 @@ class Tree:
         for kind, label in _KINDS:
             counts = self._with_active(kind, facets.tags.get(kind, ()))
             nodes += self._axis(opened, f"tag/{kind}", label, counts, self._tag, few=_FEW)
-        nodes += self._axis(opened, "origin", "Origin", facets.origins, _value("origin"))
+        posts = _value("origin", _short_posts([count.value for count in facets.origins]))
+        nodes += self._axis(opened, "origin", "Origin", facets.origins, posts)
         nodes += self._axis(opened, "date", "Created", facets.years[::-1], self._year)
         levels = _value("class", short_class, meaning=str)
         nodes += self._axis(opened, "class", "Classification", facets.classifications, levels)
@@ -105,7 +135,7 @@ class Tree:
 
     def _axis(
         self,
-        opened: AbstractSet[str],
+        opened: Container[str],
         key: str,
         label: str,
         counts: Sequence[Count],
@@ -169,6 +199,13 @@ def _value(
         return TreeNode(key, name(value), count.count, field, value, meaning(value), 1, axis)
 
     return node
+
+
+def _short_posts(names: Sequence[str]) -> Callable[[str], str]:
+    """Return what says a post without its kind (``Tripoli``), where no other is called so."""
+    short = {name: _KIND.sub("", name) for name in names}
+    often = Counter(short.values())
+    return lambda name: short[name] if often[short[name]] == 1 else name
 
 
 def line_of(node: TreeNode, width: int, sign: str = "") -> tuple[str, str]:
