@@ -62,7 +62,7 @@ class LineView(Widget, can_focus=True):
     def _size_updated(
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
     ) -> bool:
-        """Say that there is another size, also where Textual does not: when a place was asked for."""
+        """Tell of another size also when a place was asked for first: Textual does not then."""
         changed = super()._size_updated(size, virtual_size, container_size, layout)
         if changed:
             self.post_message(events.Resize(size, virtual_size, container_size))
