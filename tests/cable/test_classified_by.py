@@ -37,6 +37,7 @@ from reftel.cable import parse_classified_by
         ("CLASSIFIED BY: POLCHIEF IDA MARLOW, 1.4 (B)", ("IDA MARLOW",)),
         ("CLASSIFIED BY: C0NSUL IDA MARLOW, 1.4 (B)", ("IDA MARLOW",)),
         ("Classified By: COL Ida Marlow USMC, DATT, 1.4 (a)", ("Ida Marlow",)),
+        ("Classified By: ESTHOFF Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: Econ Min-Couns Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: MCONS Ida Tunn-Marlow, 1.4 (b)", ("Ida Tunn-Marlow",)),
         ("Classified By: Ambassador 0le T0nn, 1.4 (b)", ("0le T0nn",)),

@@ -49,6 +49,37 @@ def test_behind_a_blank_line_a_post_in_a_sentence_is_no_entry(last: str, line: s
     assert texts(cable, BlockKind.PARAGRAPH)[0] == line
 
 
+CLASSIFIED = "Classified By: DCM Ida Marlow; REASON: 1.4(B),"
+
+
+@pytest.mark.parametrize("rest", ["LETTER OF 10/6 C) ROME 7", "E-MAIL OF MAY 3, C) ROME 7"])
+def test_a_wrapped_entry_behind_a_blank_line_goes_on(rest: str) -> None:
+    cable = head(*FIELDS, "REF: A) PARIS 12 B) TUNN 3/4", "", rest, "", CLASSIFIED, "1. (C) A.")
+    assert ids(cable) == ["08PARIS12", None, "08ROME7"]
+    assert cable.addressing == ()
+
+
+@pytest.mark.parametrize("rest", ["(C), (D)", "(c) and (d).", "(C) / (D)"])
+def test_letters_of_reasons_on_a_line_of_their_own_are_no_marking(rest: str) -> None:
+    cable = head(*FIELDS, CLASSIFIED, rest, "", "1. (C) Text.")
+    assert cable.classified_by is not None
+    assert cable.classified_by.reasons == ("1.4 (b)", "1.4 (c)", "1.4 (d)")
+    assert numbers(cable) == [1]
+
+
+def test_an_order_is_found_behind_a_word_that_it_is_glued_to() -> None:
+    cable = head("STATE FOR EUR/VA-MARLOWE.O. 12958: DECL: 03/11/2018", *FIELDS[1:], "1. (C) A.")
+    assert cable.addressing == ("STATE FOR EUR/VA-MARLOW",)
+    assert cable.declassify_on is not None
+
+
+@pytest.mark.parametrize("mark", ["PORT AMSEL 00000412  001.2 OF 00...", "PORT AMSEL 00000..."])
+def test_a_page_mark_that_a_stub_cut_off_is_one(mark: str) -> None:
+    cable = head(*FIELDS, "SIPDIS " * 12, mark, "", "1. (C) Text.")
+    assert mark in [cable.body[each.span.start : each.span.end] for each in cable.debris]
+    assert cable.addressing == ()
+
+
 def test_entries_may_have_numbers() -> None:
     cable = head(*FIELDS, "REF: 1. PARIS 12", "     2. ROME 7", "", "1. (C) Text.")
     assert ids(cable) == ["08PARIS12", "08ROME7"]

@@ -134,6 +134,12 @@ def test_an_origin_without_its_number_names_no_cable() -> None:
     assert (entry.id, entry.kind, entry.label) == (None, CABLE, "A")
 
 
+def test_a_year_behind_a_label_of_its_own_is_that_of_the_entry_before() -> None:
+    text = "REF: A. LIMA 12\nB. DAILY FOR MAY 4\nC. 2007 AND PREVIOUS"
+    (_, daily) = parse_references(text, 2009)
+    assert (daily.raw, daily.remark) == ("DAILY FOR MAY 4, 2007", "AND PREVIOUS")
+
+
 def test_exact_duplicates_count_once() -> None:
     assert ids("REF: HANOI 12, PARIS 3, HANOI 12") == ["09HANOI12", "09PARIS3"]
     assert entries("REF: A. HANOI 12 B. 09 HANOI 12") == [("A", "09HANOI12"), ("B", "09HANOI12")]
@@ -143,8 +149,13 @@ def test_exact_duplicates_count_once() -> None:
     ("text", "entries"),
     [
         # a year is no serial behind what is no cable
-        ("A. DAILY REPORT FOR JUNE 3\nB. 2008", [("A", None), ("B", None)]),
-        ("A. ALVER-BRUNE EMAIL\nB. 2009\nC. LIMA 4", [("A", None), ("B", None), ("C", "09LIMA4")]),
+        ("A. DAILY REPORT FOR JUNE 3\nB. 2008", [("A", None)]),
+        ("A. ALVER-BRUNE EMAIL\nB. 2009\nC. LIMA 4", [("A", None), ("C", "09LIMA4")]),
+        (
+            "A. LIMA 12\nB. DAILY FOR MAY 4\nC. 2007 AND PREVIOUS",
+            [("A", "09LIMA12"), ("B", None)],
+        ),
+        ("A. LIMA 12\nB. PARIS 4\nC. AND PREVIOUS", [("A", "09LIMA12"), ("B", "09PARIS4")]),
         # labels glued to a date, with a stroke, and bracketed with their number
         ("A01/10/09 ALVER MEMO\nB01/11/09 BRUNE MEMO", [("A", None), ("B", None)]),
         ("A/ LIMA 12 B/ PARIS 4", [("A", "09LIMA12"), ("B", "09PARIS4")]),

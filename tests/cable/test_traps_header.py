@@ -51,6 +51,21 @@ def test_t56_a_suffix_behind_the_date_time_group(suffix: str) -> None:
     assert read(text("1. (C) The lease stands."), header).created == moment(2008, 3, 12, 8, 30)
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("RUEHLP/AMEMBASSY LA PAZ FEB LIMA 2543", ["AMEMBASSY LA PAZ", "AMEMBASSY LIMA"]),
+        ("AMEMBASSY LA PAZ DEC SAO PAULO", ["AMEMBASSY LA PAZ", "AMCONSUL SAO PAULO"]),
+        ("RUEHLP/AMEMBASSY LA PAZ MAY LINDMERE 12", ["AMEMBASSY LA PAZ", "LINDMERE"]),
+        ("RUEHUNV/USMISSION UNVIE VIENNA0162", ["USMISSION UNVIE VIENNA"]),
+        ("RUEHMY/AMEMBASSY MAYTOWN 12", ["AMEMBASSY MAYTOWN"]),
+    ],
+)
+def test_t62_two_posts_on_a_line_with_the_month_between(line: str, names: list[str]) -> None:
+    addressees = parse_addressees(f"TO RUEHC/SECSTATE WASHDC\nINFO {line}\nAMCONSUL SKARV")
+    assert [each.name for each in addressees.info] == [*names, "AMCONSUL SKARV"]
+
+
 def test_t62_a_month_that_the_network_put_into_a_name() -> None:
     addressees = parse_addressees("FM AMEMBASSY X\nTO AMEMBASSY LA PAZ FEB PRIORITY 7671\n")
     assert addressees.to == (Addressee("AMEMBASSY LA PAZ", None, "PRIORITY", "7671"),)

@@ -164,6 +164,14 @@ def test_t34_t60_no_numbered_paragraph() -> None:
     assert cable.signers == ("MARLOW",)
 
 
+def test_letters_go_on_behind_the_numbers_between_them() -> None:
+    items = ["A. Ships", "1) tugs", "2) cranes", "B. Quays", "1) old ones", "2) new ones", "C. Men"]
+    cable = read(text("1. (C) Asked are:", *items, "2. (C) That is all."))
+    labels = [block.label for block in kinds(cable, BlockKind.SUBPARAGRAPH)]
+    assert labels == ["A", "1", "2", "B", "1", "2", "C"]
+    assert numbers(cable) == [1, 2]
+
+
 def test_t36_a_gap_keeps_the_numbers_and_warns_once() -> None:
     cable = read(text("1. (C) One.", "2. (C) Two.", "5. (C) Five.", "6. (C) Six."))
     assert numbers(cable) == [1, 2, 5, 6]

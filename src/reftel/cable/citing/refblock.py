@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reftel.cable.citing.other_entries import kind_of
 from reftel.cable.lore.places import origin_of
 
 _I = re.IGNORECASE
@@ -47,6 +48,14 @@ def entry_follows(before: str, line: str) -> bool:
         return named or tail[-1] in ",;&"
     only = _ONLY_CITATION.match(line)
     return bool(only and origin_of(only["words"]) and len(line) - only.end() < _NOT_ALONE)
+
+
+def is_wrapped_entry(line: str) -> bool:
+    """Say whether a line is the rest of an entry that names no cable, or has another entry in it.
+
+    Asked where the head goes on behind it: so the block does, or it would be addressing.
+    """
+    return kind_of(line) is not None or _LETTER.search(line) is not None
 
 
 def _last_letter(text: str) -> str | None:

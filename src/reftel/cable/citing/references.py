@@ -65,6 +65,8 @@ _SAME_ORIGIN = frozenset({"IBID", "IDEM", "SAME"})
 # Numbers farther apart are the ends of no range.
 _LONGEST_RANGE = 20
 _REDACTED = re.compile(r"\b[Xx]{5,}\b")
+# What is no entry of its own: a year, or that older ones are meant.
+_REST = re.compile(r"(?P<year>(?:19|20)\d\d)?[ ,]*(?P<previous>AND PREVIOUS)?", _I)
 
 
 def read_references(text: str, year: int, *, citing: Citing | None = None) -> tuple[Reference, ...]:
@@ -163,6 +165,8 @@ class _Reader:
             return None
         if after and after.text == "." and number == "1":
             return None
+        if not found and self.after_other and len(number) == 4 and read_year(number):
+            return None  # the date of what stands before
         if found:
             between = _without_remark(tokens, found[-1].last + 1, at)
             if between is None or (len(between) < at - found[-1].last - 1 and read_year(number)):
@@ -336,11 +340,29 @@ def _is_inner_year(tokens: list[Token], at: int) -> bool:
     )
 
 
+def _joined(references: Iterator[Reference]) -> list[Reference]:
+    """Return entries with what a label was put before by mistake joined to the one before.
+
+    ``B. DAILY REPORT FOR MAY 4`` / ``C. 2007 AND PREVIOUS``: a year, or words on older ones.
+    """
+    found: list[Reference] = []
+    for entry in references:
+        rest = _REST.fullmatch(entry.raw) if found and entry.id is None else None
+        if rest is None:
+            found.append(entry)
+            continue
+        before = found[-1]
+        raw = f"{before.raw}, {rest['year']}" if rest["year"] else before.raw
+        remark = "; ".join(filter(None, (before.remark, rest["previous"])))
+        found[-1] = replace(before, raw=raw, remark=remark or None)
+    return found
+
+
 def _without_duplicates(
     references: Iterator[Reference], citing: Citing | None
 ) -> Iterator[Reference]:
     """Drop a second citation of the same cable, unless a letter has no other (§3.1)."""
-    entries = list(references)
+    entries = _joined(references)
     seen: set[str] = set()
     labels = [entry.label for entry in entries]
     own = f"{citing.year % 100:02d}{citing.origin}{citing.serial}" if citing else None

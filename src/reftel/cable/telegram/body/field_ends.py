@@ -8,8 +8,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.citing.refblock import entry_follows
-from reftel.cable.telegram.body.labels import HeadField, glued_handling, glued_label, is_handling
+from reftel.cable.citing.refblock import entry_follows, is_wrapped_entry
+from reftel.cable.telegram.body.labels import (
+    CLASSIFIED_BY,
+    EXECUTIVE_ORDER,
+    REFERENCES,
+    SUBJECT,
+    TAGS,
+    HeadField,
+    glued_handling,
+    glued_label,
+    is_handling,
+)
 from reftel.cable.telegram.fields.said import is_prose, is_tag_line
 
 if TYPE_CHECKING:
@@ -20,6 +30,7 @@ if TYPE_CHECKING:
 _REASON: Final = re.compile(
     r"(?:FOR[ ])?REA?S+ON|\(?\d\.\d|E\.?O\.?[ ]|[\[(]?[A-Z][)\]]|AND[ ]", re.IGNORECASE
 )
+_REASONS: Final = re.compile(r"\([A-H]\)(?:[ ,;/&]+(?:and[ ])?\([A-H]\))+\.?", re.IGNORECASE)
 _LONGEST_REASON: Final = 100
 _ENTRY_CLOSED: Final = re.compile(r"(?:\d|\)|\bNOTAL|\bPREVIOUS)[.;]?$", re.IGNORECASE)
 _LETTERED: Final = re.compile(r"[¶ ]{0,2}[(\[]?[A-Za-z][ ]?[.):\]-]")
@@ -55,13 +66,13 @@ def end_in_line(
     at = glued_label(text, which, start, seen)
     if at is not None:
         return at
-    if which is HeadField.TAGS:
+    if which is TAGS:
         glued = _BEHIND_TAGS.search(text, start)
         return glued.start() if glued else None
-    if which is HeadField.CLASSIFIED_BY:
+    if which is CLASSIFIED_BY:
         glued = _BEHIND_REASONS.search(text, start)
         return glued.end() if glued else None
-    if which is HeadField.REFERENCES and not is_handling(text):
+    if which is REFERENCES and not is_handling(text):
         glued = _BEHIND_ENTRIES.search(text, start)
         if glued and is_prose(text[glued.end() :][:_SENTENCE]):
             return glued.end()
@@ -90,23 +101,32 @@ def goes_on(
     """
     text = line.text
     near = line.gap == 0 and (line.glued or not turned)
-    if which is HeadField.SUBJECT:
+    if which is SUBJECT:
         return near or not values or (line.gap == 1 and _is_rest(values[-1], text))
-    if which is HeadField.TAGS:
+    if which is TAGS:
         return (not values or line.gap <= 1) and is_tag_line(text, values[-1] if values else "")
-    if which is HeadField.EXECUTIVE_ORDER:
+    if which is EXECUTIVE_ORDER:
         return near and not is_handling(text)
-    if which is HeadField.REFERENCES:
+    if which is REFERENCES:
         if is_handling(text) or _OF_CABLE.match(text):
             return False
         if _is_prose_behind(values, line, labels_ahead):
             return False
         if near or not values or (turned and len(text) < _SHORT):
             return True
-        return len(text) <= _LONGEST_ENTRY and entry_follows("\n".join(values), text)
+        if len(text) > _LONGEST_ENTRY:
+            return False
+        return entry_follows("\n".join(values), text) or (
+            line.gap == 1 and is_wrapped_entry(text) and labels_ahead()
+        )
     if near or not values:
         return True
     return line.gap <= 1 and len(text) < _LONGEST_REASON and _REASON.match(text) is not None
+
+
+def are_reasons(text: str) -> bool:
+    """Say whether a line is nothing but letters of reasons: ``(C), (D)`` is no marking."""
+    return _REASONS.fullmatch(text) is not None
 
 
 def _is_rest(before: str, text: str) -> bool:

@@ -14,9 +14,14 @@ from reftel.cable.cable import BlockKind, DebrisKind
 from reftel.cable.citing.refblock import starts_with_entry
 from reftel.cable.telegram.body.ahead import LinesAhead
 from reftel.cable.telegram.body.blocks import Draft
-from reftel.cable.telegram.body.field_ends import end_in_line, goes_on
+from reftel.cable.telegram.body.field_ends import are_reasons, end_in_line, goes_on
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.body.labels import (
+    CLASSIFIED_BY,
+    EXECUTIVE_ORDER,
+    REFERENCES,
+    SUBJECT,
+    TAGS,
     HeadField,
     captions_in,
     is_corrected_copy,
@@ -37,11 +42,11 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
 
 _KINDS: Final = {
-    HeadField.EXECUTIVE_ORDER: BlockKind.EXECUTIVE_ORDER,
-    HeadField.TAGS: BlockKind.TAGS,
-    HeadField.SUBJECT: BlockKind.SUBJECT,
-    HeadField.REFERENCES: BlockKind.REFERENCES,
-    HeadField.CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
+    EXECUTIVE_ORDER: BlockKind.EXECUTIVE_ORDER,
+    TAGS: BlockKind.TAGS,
+    SUBJECT: BlockKind.SUBJECT,
+    REFERENCES: BlockKind.REFERENCES,
+    CLASSIFIED_BY: BlockKind.CLASSIFIED_BY,
 }
 _CITATION: Final = re.compile(
     r"(?:'?\d\d(?:\d\d)?[ ]?)?[A-Z][A-Z. '-]{1,24}[ ]?\d{1,8}\b|E-?MAIL|IIR\b|SEPTEL|TD-",
@@ -160,33 +165,28 @@ class HeadReader:
         if self._is_caption(line):
             return True
         if self._is_bare_tags(line):
-            self._begin_unlabelled(HeadField.TAGS, line)
+            self._begin_unlabelled(TAGS, line)
             return True
         if self._is_bare_references(line):
-            self._begin_unlabelled(HeadField.REFERENCES, line)
+            self._begin_unlabelled(REFERENCES, line)
             return True
         if self._goes_on(line):
             self._add(line)
             return True
-        if self.field is HeadField.TAGS and line.gap == 0 and not self._subject_ahead(line):
-            self._begin(HeadField.SUBJECT, line, 0)
+        if self.field is TAGS and line.gap == 0 and not self._subject_ahead(line):
+            self._begin(SUBJECT, line, 0)
             return True
         return self._unlabelled(line)
 
     def _is_label(self, which: HeadField, text: str) -> bool:
         """Whether a line that looks like a label is one: not inside a list of references."""
-        if which is HeadField.REFERENCES and self.field is HeadField.REFERENCES:
+        if which is REFERENCES and self.field is REFERENCES:
             return False
-        if which is HeadField.CLASSIFIED_BY and self.field is HeadField.CLASSIFIED_BY:
+        if which is CLASSIFIED_BY and self.field is CLASSIFIED_BY:
             return False
-        if (
-            which in (HeadField.EXECUTIVE_ORDER, HeadField.TAGS)
-            and self.field is HeadField.CLASSIFIED_BY
-        ):
+        if which in (EXECUTIVE_ORDER, TAGS) and self.field is CLASSIFIED_BY:
             return False
-        return not (
-            which is HeadField.REFERENCES and not self.head.fields and not text[:3].isupper()
-        )
+        return not (which is REFERENCES and not self.head.fields and not text[:3].isupper())
 
     def _cut_end(self, line: Line, which: HeadField | None, start: int) -> Line:
         """Return the line up to where its field ends in it."""
@@ -196,13 +196,13 @@ class HeadReader:
     def _begin(self, which: HeadField, line: Line, skip: int) -> None:
         self.field = which
         draft = Draft(_KINDS[which])
-        label = 0 if which is HeadField.CLASSIFIED_BY else skip
+        label = 0 if which is CLASSIFIED_BY else skip
         draft.add(line)
-        draft.skip = 0 if which is HeadField.EXECUTIVE_ORDER else label
+        draft.skip = 0 if which is EXECUTIVE_ORDER else label
         self.draft = draft
         self.head.drafts.append(draft)
         text = line.text[label:].strip().lstrip(":;").strip()
-        if which is HeadField.CLASSIFIED_BY and which in self.head.fields:
+        if which is CLASSIFIED_BY and which in self.head.fields:
             self.head.fields[which].append(text)
         else:
             self.head.fields[which] = [text] if text else []
@@ -230,28 +230,24 @@ class HeadReader:
         if not self.head.fields:
             return _SUMMARY.match(text) is not None
         if is_rule(text):
-            return HeadField.SUBJECT in self.head.fields or not self._labels_ahead()
+            return SUBJECT in self.head.fields or not self._labels_ahead()
+        if self.field is CLASSIFIED_BY and are_reasons(text):
+            return False
         if read_marking(text) and not (self._is_entry(text) or self._is_handling(text)):
-            if self.field is HeadField.CLASSIFIED_BY and len(text) > _LONG_TEXT:
+            if self.field is CLASSIFIED_BY and len(text) > _LONG_TEXT:
                 return True
-            if self.field is HeadField.SUBJECT and (
-                not self.head.fields[self.field] or line.gap == 0
-            ):
+            if self.field is SUBJECT and (not self.head.fields[self.field] or line.gap == 0):
                 return False
             return not self._labels_ahead()
-        return bool(_SUMMARY.match(text)) and (line.gap > 0 or self.field is not HeadField.SUBJECT)
+        return bool(_SUMMARY.match(text)) and (line.gap > 0 or self.field is not SUBJECT)
 
     def _is_entry(self, text: str) -> bool:
         """Whether ``(C )SAN JOSE 01693`` is an entry of the REF block and not a text (T77)."""
-        return (
-            self.field is HeadField.REFERENCES
-            and len(text) < 80
-            and _CITATION.search(text) is not None
-        )
+        return self.field is REFERENCES and len(text) < 80 and _CITATION.search(text) is not None
 
     def _is_handling(self, text: str) -> bool:
         """Whether a marked line right behind the references only says how to handle the cable."""
-        return self.field is HeadField.REFERENCES and is_handling(text)
+        return self.field is REFERENCES and is_handling(text)
 
     def _labels_ahead(self) -> bool:
         """Whether a label that is still to come follows within a few lines."""
@@ -259,30 +255,30 @@ class HeadReader:
 
     def _is_bare_tags(self, line: Line) -> bool:
         """Whether the line behind the E.O. line is a list of tags that lost its label (T90)."""
-        if self.field is not HeadField.EXECUTIVE_ORDER or HeadField.TAGS in self.head.fields:
+        if self.field is not EXECUTIVE_ORDER or TAGS in self.head.fields:
             return False
         if len(line.text.split()) < _FEWEST_BARE_TAGS or not is_tag_line(line.text):
             return False
-        return not self.ahead.has(HeadField.TAGS)
+        return not self.ahead.has(TAGS)
 
     def _is_bare_references(self, line: Line) -> bool:
         """Whether the line is the first entry of a REF block that lost its label."""
-        if HeadField.TAGS not in self.head.fields or HeadField.REFERENCES in self.head.fields:
+        if TAGS not in self.head.fields or REFERENCES in self.head.fields:
             return False
-        if self.field is HeadField.SUBJECT and (line.gap == 0 or not self.head.fields[self.field]):
+        if self.field is SUBJECT and (line.gap == 0 or not self.head.fields[self.field]):
             return False
         text = line.text
         if len(text) > _LONG_ENTRY or text.endswith("...") or _CITATION.search(text) is None:
             return False
         if not starts_with_entry(text):
             return False
-        return not self.ahead.has(HeadField.REFERENCES)
+        return not self.ahead.has(REFERENCES)
 
     def _subject_ahead(self, line: Line) -> bool:
         """Whether a subject stands in the head, so that none need be guessed (§2.6)."""
-        if HeadField.SUBJECT in self.head.fields or "SUBJECT:" in line.text:
+        if SUBJECT in self.head.fields or "SUBJECT:" in line.text:
             return True
-        return self.ahead.has(HeadField.SUBJECT) or self.ahead.says("SUBJECT:")
+        return self.ahead.has(SUBJECT) or self.ahead.says("SUBJECT:")
 
     def _second_classification(self, line: Line, again: ClassificationLine) -> bool:
         """A second classification line within the head: of another cable, or a later section.
@@ -338,7 +334,7 @@ class HeadReader:
     def _unlabelled(self, line: Line) -> bool:
         """Read a line of addressing or handling; False when it begins the text."""
         text = line.text
-        after_subject = HeadField.SUBJECT in self.head.fields
+        after_subject = SUBJECT in self.head.fields
         if is_rule(text):
             self.head.debris.append((DebrisKind.RULE, line))
             return True
@@ -351,7 +347,7 @@ class HeadReader:
             self.head.addressing.append(text)
         else:
             self.head.addressing.append(text)
-        if self.field not in (HeadField.REFERENCES, HeadField.CLASSIFIED_BY):
+        if self.field not in (REFERENCES, CLASSIFIED_BY):
             self.field = None
         draft = Draft(BlockKind.ADDRESSING)
         draft.add(line)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.citing.refblock import starts_with_entry
-from reftel.cable.telegram.fields.classified import CLASSIFIED_BY
+from reftel.cable.telegram.fields.classified import LABEL as CLASSIFIED_BY_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -29,6 +29,10 @@ class HeadField(IntEnum):
         return {1: "E.O.", 2: "TAGS", 3: "SUBJECT", 4: "REF", 5: "Classified By"}[self.value]
 
 
+# The fields by names of their own, since looking one up in its class takes ten times as long.
+EXECUTIVE_ORDER, TAGS, SUBJECT, REFERENCES, CLASSIFIED_BY = HeadField
+
+
 class HeadLabel(NamedTuple):
     """A label at the start of a line: its field, and how many characters it takes."""
 
@@ -46,7 +50,7 @@ _LABELS: Final = re.compile(
     r"|(?P<REFERENCES>R?EF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*(?:[:;]|-+(?=\s))"
     r"|REFTELS?\b|REFERENCES?\b|RES:|Q:"
     r"|REFS?\.?[ \t]*(?=\(?[A-Z][.):]|[\[(])|REFS?\.?[ \t]+(?=['\dA-Z]))"
-    rf"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?{CLASSIFIED_BY}|CLASSIFIED[ \t]*:"
+    rf"|(?P<CLASSIFIED_BY>(?:\(U\)[ ]*)?{CLASSIFIED_BY_LABEL}|CLASSIFIED[ \t]*:"
     r"|DERIVED[ \t]+FROM\b"
     r"|CLASSIFICATION[ ]REASON|REASONS?[ \t]*[:;])",
     re.IGNORECASE,
@@ -58,17 +62,17 @@ _LONGEST_WORD: Final = 14
 _BOLD: Final = str.maketrans("*_", "  ")
 _LONGEST_LABEL: Final = 40
 _MISTYPED: Final = {
-    "SUBJECT": HeadField.SUBJECT,
-    "SUBJ": HeadField.SUBJECT,
-    "TAGS": HeadField.TAGS,
-    "REF": HeadField.REFERENCES,
-    "REFS": HeadField.REFERENCES,
-    "REFTEL": HeadField.REFERENCES,
-    "REFERENCE": HeadField.REFERENCES,
+    "SUBJECT": SUBJECT,
+    "SUBJ": SUBJECT,
+    "TAGS": TAGS,
+    "REF": REFERENCES,
+    "REFS": REFERENCES,
+    "REFTEL": REFERENCES,
+    "REFERENCE": REFERENCES,
 }
 _TWO_SLIPS: Final = 6  # letters; in a longer word two slips are believed
 _GLUED: Final = re.compile(
-    rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER})"
+    rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER}|E\.O\.[ ]?1\d{{4}}:)"
     r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<![A-Za-z])TAGS?[ ](?=[A-Z]{2,4}\b))"
     r"|(?P<SUBJECT>\b(?:SUBJECT|Subject)[ ]?:)"
     r"|(?P<REFERENCES>\b[Rr][Ee][Ff](?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|"
@@ -137,7 +141,7 @@ def _bold_label(text: str) -> HeadLabel | None:
 def _meant(word: str) -> HeadField | None:
     """Return the field whose label a word is, mistyped, cut short, or without its first letters."""
     if len(word) > 2 and ("SUBJECT".startswith(word) or "SUBJECT".endswith(word)):
-        return HeadField.SUBJECT
+        return SUBJECT
     # Only now: most heads have no such word.
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
@@ -149,9 +153,9 @@ def _meant(word: str) -> HeadField | None:
 
 
 def _fits(which: HeadField, value: str) -> bool:
-    if which is HeadField.TAGS:
+    if which is TAGS:
         return value.isupper()
-    return which is not HeadField.REFERENCES or starts_with_entry(value)
+    return which is not REFERENCES or starts_with_entry(value)
 
 
 def glued_label(
@@ -166,7 +170,7 @@ def glued_label(
         match = _GLUED.match(text, hint.start())
         if match and match.lastgroup:
             which = HeadField[match.lastgroup]
-            late = which is HeadField.REFERENCES and which not in seen
+            late = which is REFERENCES and which not in seen
             if after is None or which > after or late:
                 return match.start()
         hint = _GLUED_HINT.search(text, hint.end())

@@ -17,6 +17,13 @@ _BEFORE_TOTAL: Final = re.compile(
     r"(?:(?<=\s)|^)(?P<origin>[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3})?"
     r"[ \t]+\d{8}[ \t]+(?P<section>\d{3})(?:\.(?P<page>\d\d?))?$"
 )
+# The same, cut off by the end of a stub.
+_CUT_MARK: Final = re.compile(
+    r"^[ \t]*[A-Z][A-Za-z.' -]{1,20}[ ]0000\d{0,4}(?:[ \t]+\d{1,3}(?:\.\d{0,2})?)?"
+    r"(?:[ \t]+O?F?(?:[ ]\d{0,2})?)?\.\.\.[ \t]*$",
+    re.MULTILINE,
+)
+_STUB: Final = 400
 _LONGEST_ORIGIN: Final = 10
 _LONGEST_MARKER: Final = 60
 # Form 2: ``PAGE 02 HANOI 03294 01 OF 02 201049Z``; form 3: ``PAGE 02 RUEHFRA0170 S E C R E T``.
@@ -41,7 +48,7 @@ _STAMP: Final = re.compile(
     r"|^[ \t]*(?:(?:B[1-9]|1\.4[ ]?\([A-H]\))[ ,;]{0,2}){1,6}$",
     re.MULTILINE,
 )
-_STAMP_HINTS: Final = ("Declassified/Released", "Case No.", "RELEASE", "PRODUCED TO")
+_STAMP_HINTS: Final = ("Declassified/Released", "Case No.", "RELEASE IN", "RELEASED IN")
 
 
 class PageBreak(NamedTuple):
@@ -60,6 +67,8 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
         mark = _first_form(body, start, total.start() - _OF + 1, total.end())
         if mark is not None:
             found.append(mark)
+    if cut := _CUT_MARK.search(body, start, min(end, start + _STUB)):
+        found.append(PageBreak(cut.start(), cut.end(), None, 1))
     for match in _PAGE.finditer(body, start, end):
         section = int(match["section"]) if match["section"] else None
         found.append(PageBreak(match.start(), match.end(), section, int(match["page"])))

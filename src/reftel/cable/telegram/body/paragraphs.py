@@ -145,7 +145,6 @@ class TextReader:
         if decision is not None and decision.role is ITEM:
             number = self.layout.numbers[index]
             self._begin(_SUBPARAGRAPH, [line], number.end).label = number.printed
-            self.letters.clear()
             return 1
         draft = self.draft
         alone = self.opened or self.turned or line.gap > 0 or draft is None

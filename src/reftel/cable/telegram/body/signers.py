@@ -8,6 +8,7 @@ from typing import Final
 
 from reftel.cable.lore.positions import is_position
 from reftel.cable.telegram.body.headings import is_rule
+from reftel.cable.telegram.body.layout import COLUMN_GAP
 from reftel.cable.telegram.body.lines import Line, cut_page_breaks, split_lines
 from reftel.cable.telegram.body.pages import page_breaks
 from reftel.cable.telegram.fields.classification import is_level
@@ -51,15 +52,15 @@ _UPPER_NAME: Final = (
 _TITLE_NAME: Final = rf"(?:{_WORD}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_WORD}"
 _TITLE: Final = r"(?:(?:CDA|CHARGE|AMB(?:ASSADOR)?|Charge|Amb(?:assador)?|DCM)\.?[ ])?"
 _OWN_LINE: Final = re.compile(
-    rf"[-#.*/ ]*{_TITLE}(?P<name>{_UPPER_NAME}|{_TITLE_NAME})(?:[ ](?i:"
+    rf"[-#.*/ ]*{_TITLE}(?P<name>{_UPPER_NAME}|{_TITLE_NAME})(?:[ ]{{1,4}}(?i:"
     rf"(?P=name)))?(?:[ ]?\([A-Z]+\))?[.#* -]*"
 )
 # Two names on one line, long enough not to be offices (``EUR/RUS``).
 _PAIR: Final = re.compile(r"(?P<one>[A-Z][A-Z'-]{3,}) ?/ ?(?P<two>[A-Z][A-Z'-]{3,})")
 _LOWER_LINE: Final = re.compile(r"(?P<name>[a-z]{3,14}(?:-[a-z]+)?)")
 _GLUED_UPPER: Final = re.compile(
-    rf"(?:[.!?:)\"\u201d\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|[Cc]omment|[Nn]ote)|\d|X{{6,}}"
-    rf"|[_/]\w{{1,20}}|\bc?[ ]?fm)[. ]+(?P<name>(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}"
+    rf"(?:[.!?:)\"\u201d\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|UNQUOTE|CONSIDERED|[Cc]omment|[Nn]ote)|\d|X{{6,}}"
+    rf"|[_/]\w{{1,20}}|\bc?[ ]?fm)[. ]+(?P<name>(?!UNQUOTE)(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}"
     rf"{_PARTICLE}{{0,2}}{_CAPITALS})[.]?$"
 )
 _GLUED_TITLE: Final = re.compile(
@@ -221,7 +222,7 @@ def _closes(line: Line) -> bool:
         return True
     if text.upper().endswith(_PARTS):
         return True
-    return "/" in text or text.lower().endswith("xxxx") or is_rule(text)
+    return "/" in text or COLUMN_GAP in text or text.lower().endswith("xxxx") or is_rule(text)
 
 
 def _ends_sentence(line: Line) -> bool:

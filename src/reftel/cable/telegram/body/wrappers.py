@@ -20,6 +20,7 @@ _STUB_WORDS: Final = 30  # letters at a stub's beginning and end that stand agai
 # Where the text begins, for a search that must not go beyond the head.
 _PARAGRAPH_1: Final = re.compile(r"[12](?:\.? {0,3}\((?P<mark>C|U|S|SBU|TS|LOU|FOUO)\b|\.[ \t])")
 _HEAD_LIMIT: Final = 8_000
+_LONGEST_NUMBER: Final = 8
 # The record's columns, in whatever form they were copied.
 _NUMBER: Final = re.compile(
     r"\s*(?:id:[ ]*|<<|\"){0,2}(\d{1,6})(?:>>|\"|[ \t]*$|[ \t\\,])", re.MULTILINE
@@ -113,7 +114,12 @@ def unwrap(body: str, post: str, serial: str) -> Wrapping:
     text = _paragraph_1(body, after)
     line = _first_line(body, after)
     own = line is not None and (not serial or line.names(post, serial))
-    if line is None or not own or body.count(serial, line.end, text) or line.start > after + 4:
+    if (
+        line is None
+        or not own
+        or line.start > after + 4
+        or _has_number(body, serial, line.end, text)
+    ):
         lines = search_lines(body, after, min(end, max(text, after + _SMALL_HEAD)))
         mine = [each for each in lines if serial and each.names(post, serial)]
         if mine:
@@ -125,6 +131,18 @@ def unwrap(body: str, post: str, serial: str) -> Wrapping:
     return Wrapping(
         line.start, end, stub if after else 0, stub_only, line, own, max(text, line.end)
     )
+
+
+def _has_number(body: str, serial: str, start: int, end: int) -> bool:
+    """Whether a number, perhaps with noughts in front, stands between two offsets."""
+    at = body.find(serial, start, end) if serial else -1
+    while at >= 0:
+        behind = at + len(serial)
+        before = body[max(start, at - _LONGEST_NUMBER) : at].rstrip("0")[-1:]
+        if not (before.isdigit() or body[behind : behind + 1].isdigit()):
+            return True
+        at = body.find(serial, behind, end)
+    return False
 
 
 def _beginning(lines: list[ClassificationLine]) -> ClassificationLine:

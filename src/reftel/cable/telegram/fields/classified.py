@@ -14,10 +14,11 @@ from reftel.cable.cable import ClassifiedBy
 from reftel.cable.lore.positions import is_position
 from reftel.cable.text import fold, repair
 
-CLASSIFIED_BY: Final = r"C?LA?S[SIFED]{4,8}[ \t]+BY\b"  # however it is typed
-_LABEL: Final = re.compile(rf"\b{CLASSIFIED_BY}[ \t]*[:;,.-]?|\bCLASSIFIED[ \t]*:", re.IGNORECASE)
+LABEL: Final = r"C?LA?S[SIFED]{4,8}[ \t]+BY\b"  # however it is typed
+_LABEL: Final = re.compile(rf"\b{LABEL}[ \t]*[:;,.-]?|\bCLASSIFIED[ \t]*:", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(
-    r"(?:^|\s)¶?[ ]?\d{1,2}\.[ ]{0,3}\(|\n[ \t]*\(?[CSU]\)[ ]|\n[ \t]*¶?[12]\.[ ]"
+    r"(?:^|\s)¶?[ ]?\d{1,2}\.[ ]{0,3}\(|\n[ \t]*\(?[CSU]\)[ ](?![/&(]|and\b|AND\b)"
+    r"|\n[ \t]*¶?[12]\.[ ]"
 )
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
 # The network cut statements at this column, in mid-word (§2.8).

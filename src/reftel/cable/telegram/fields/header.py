@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from reftel.cable.cable import Addressee, Addressees, Transmission
+from reftel.cable.lore.places import origin_of, places
 from reftel.cable.text import fold
 from reftel.dates import full_year
 
@@ -46,6 +47,13 @@ _ROUTING: Final = re.compile(r"(ZEN|[A-Z][A-Z0-9]{3,7})\s*/\s*([^/].*)")
 _EXCLUDED: Final = re.compile(r"XMT[ \t/]+(.*)")
 _PRECEDENCES: Final = frozenset(("IMMEDIATE", "PRIORITY", "FLASH", "ROUTINE"))
 _SERIAL: Final = re.compile(r"\d{1,5}(?:-\d{1,5})?")
+_GLUED_SERIAL: Final = re.compile(r"([A-Z]{4,})(\d{4})")
+# Two posts on one line, the month between them: ``AMEMBASSY LA PAZ FEB LIMA 2543``.
+_TWO: Final = re.compile(
+    rf"((?:[A-Z]+/)?(?:AMEMBASSY|AMCONSUL) [A-Z ]+?) (?:{_MONTH}) "
+    rf"((?!NIACT|IMMEDIATE|PRIORITY|FLASH|ROUTINE)([A-Z][A-Z ]+?)(?: \d.*)?)"
+)
+_AS_POST: Final = {"Embassy": "AMEMBASSY ", "Consulate": "AMCONSUL "}
 _JUNK: Final = re.compile(
     r"(?:BT|ZNR|ZNY|ZZH|UNCLAS|null|Telegram)\b|Cable Text:|-{4}|S E C R E T|C O N F I",
     re.IGNORECASE,
@@ -147,6 +155,10 @@ def _read_addressees(text: str) -> tuple[str | None, Addressees]:
                 entries[-1].excluded.append(fold(match[1] if match else line))
         elif entries and _goes_on(entries[-1].lines, line):
             entries[-1].lines.append(line)
+        elif two := _TWO.fullmatch(line):
+            place = places().get(origin_of(two[3]) or "")
+            kind = _AS_POST.get(place.kind, "") if place else ""
+            entries += [_Growing([two[1]], []), _Growing([kind + two[2]], [])]
         else:
             entries.append(_Growing([line], []))
     to, info = ([_addressee(*each) for each in entries] for entries in lists.values())
@@ -191,6 +203,8 @@ def _entry(line: str) -> Addressee:
     name = line.split()
     if len(name) > 1 and name[-1][0].isdigit() and _SERIAL.fullmatch(name[-1]):
         serial = name.pop()
+    elif name and (glued := _GLUED_SERIAL.fullmatch(name[-1])):
+        name[-1], serial = glued.groups()
     if len(name) > 1 and name[-1] in MONTHS:
         name.pop()
     if len(name) > 1 and name[-1] in _PRECEDENCES:
