@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable import parse_raw
-from reftel.cable.cable import Precision, RawCable
+from reftel.cable.cable import LEFT_OUT, Precision, RawCable
 from reftel.sources import Reject, read_text
 from reftel.sources.forms import mirror
 from tests.sources.samples import BODY, HEADER, only_reject, page, read_one
@@ -241,3 +241,27 @@ def test_further_texts_on_a_page_are_said_to_be_left_out() -> None:
         said = "further texts on the page are left out, of another cable perhaps"
         (kept,) = (each.raw for each in cable.warnings if each.message == said)
         assert kept.split("\n")[0] in ("2. (U) The Minister left.", HEADER.split("\n")[0])
+
+
+def test_what_a_collector_wrote_around_pages_is_said() -> None:
+    remarks = [f"Remark {number} by Ottoline.\nIt goes on.\n" for number in range(3)]
+    text = remarks[0] + page() + remarks[1] + page(cable_id="09PORTAMSEL43") + remarks[2]
+    found = [each for each in read_text(text, "x.html") if isinstance(each, RawCable)]
+    assert [each.record.id for each in found] == ["09PORTAMSEL42", "09PORTAMSEL43"]
+    said = [
+        sorted(value for name, value in each.record.extra if name == LEFT_OUT) for each in found
+    ]
+    assert said == [
+        ["2 lines above the cable are left out: Remark 0 by Ottoline. It goes on."],
+        [
+            "2 lines above the cable are left out: Remark 1 by Ottoline. It goes on.",
+            "2 lines behind the cable are left out: Remark 2 by Ottoline. It goes on.",
+        ],
+    ]
+
+
+def test_what_is_written_below_the_text_of_a_page_is_said() -> None:
+    raw = read_one(page().replace("</body>", "<div><p>A note.</p></div></body>"))
+    assert (LEFT_OUT, "1 line behind the cable is left out: A note.") in raw.record.extra
+    foot = "</div>\n<script src='/x.js' type='text/javascript'></script>\n</body>"
+    assert LEFT_OUT not in dict(read_one(page().replace("</body>", foot)).record.extra)

@@ -28,6 +28,14 @@ def _one_each(name: str, make: Callable[[Given], str]) -> Form:
     return lambda cables: {name.format(one.id): make(one).encode() for one in cables}
 
 
+def _pages_with_remarks(cables: Sequence[Given]) -> Files:
+    pages = "".join(
+        page(cable_id=one.id, title=one.subject, header=one.header, body=one.body) + f"{REMARK}\n"
+        for one in cables
+    )
+    return {"all.html": f"{REMARK}\n{pages}".encode()}
+
+
 def _alx(one: Given) -> str:
     date = f"{one.created:%a %b %d} 00:00:00 +0100 {one.created:%Y}"
     return f"{one.id}\n{one.subject}\n{date}\nUNCLASSIFIED\nEmbassy Port Amsel\n{one.telegram}"
@@ -322,6 +330,7 @@ FORMS: Final[dict[str, Form]] = {
         "cable/2009/04/{}.html",
         lambda one: page(cable_id=one.id, title=one.subject, header=one.header, body=one.body),
     ),
+    "pages and remarks": _pages_with_remarks,
     "telegram": _one_each("{}.txt", lambda one: one.telegram),
     "markdown": _one_each("{}.md", lambda one: one.telegram.replace("PREL", "[PREL](#)")),
     "alx": _one_each("{}.txt", _alx),

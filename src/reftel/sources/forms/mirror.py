@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import LEFT_OUT, TRUNCATED, RawCable, Record, Source
-from reftel.sources import seams
+from reftel.sources import around, seams
+from reftel.sources.carriers.html_text import read_page
 from reftel.sources.forms import rewritten
 from reftel.sources.piece import Reject
 from reftel.sources.record import is_id, read_times
@@ -46,6 +47,10 @@ _LINK: Final = re.compile(
     r"(?:#par\w{1,20}|/tag/[^'\"<>]{1,200})['\"]>([^<>]{0,200})</a>"
 )
 _MARKUP: Final = re.compile(r"</?(?:strong|em)>|<br ?/?>")
+# What the site has below the text, without a word in it.
+_FOOT: Final = re.compile(
+    r"(?:\s|</?(?:div|p|body|html)\b[^<>]{0,200}>|<script\b[^<>]{0,300}></script>)*", re.IGNORECASE
+)
 _TABLE_END: Final = re.compile(r"</td></tr>\s*</table>\s*\Z")
 # A page whose lines are followed by an empty one this often was double-spaced (T69) ...
 _SPACED_SHARE: Final = 0.85
@@ -62,15 +67,21 @@ def is_page(text: str) -> bool:
 
 
 def separate(text: str) -> list[tuple[str, int]]:
-    """Return the pages of a text that holds one or more, each with its first line's number."""
+    """Return the pages of a text that holds one or more, each with its first line's number.
+
+    Words in front of a page are a piece of their own.
+    """
     end = text.find(_END)
-    if end >= 0 and text.find("<", end + 1) < 0:
+    if end >= 0 and text.find("<", end + 1) < 0 and text.startswith("<"):
         return [(text, 1)]
-    pages = seams.cut(text, [match.end() for match in _NEXT_PAGE.finditer(text)])
+    starts = [match.end() for match in _NEXT_PAGE.finditer(text)]
     tables = rewritten.tables(text)
-    if len(tables) <= len(pages):
-        return pages
-    return seams.cut(text, [_between(text, one, other) for one, other in pairwise(tables)])
+    if len(tables) > len(starts) + 1:
+        starts = [_between(text, one, other) for one, other in pairwise(tables)]
+    starts = [0, *(start for start in starts if start > 0)]
+    tops = [text.find("<", start) for start in starts]
+    words = [top for start, top in zip(starts, tops, strict=True) if text[start:top].strip()]
+    return seams.cut(text, [*starts, *words])
 
 
 def _between(text: str, one: int, other: int) -> int:
@@ -109,12 +120,21 @@ def read(text: str, file: str) -> RawCable | Reject:
     if more:
         said = "further texts on the page are left out, of another cable perhaps"
         notes = (*notes, (LEFT_OUT, f"{said}\n{more}"))
+    notes = (*notes, *_behind(text))
     if cut_off or text.rfind(_CLOSE, table) < text.rfind(_OPEN, table):
         notes = (*notes, (TRUNCATED, "the page is cut off in the middle of the text"))
         if not header:  # perhaps before its text
             header, body = split_telegram(body)
     record = _record(text, table, rows, cells, notes)
     return RawCable(record, header, body, Source(FORM, file))
+
+
+def _behind(text: str) -> Extra:
+    """Return what to say of words below the text of a page's cable: the site has none there."""
+    last = text.rfind(_CLOSE) + len(_CLOSE)
+    if last < len(_CLOSE) or _FOOT.fullmatch(text, last):
+        return ()
+    return around.left_out(read_page(text[last:], keep_lines=True).lines, "behind")
 
 
 def _table(text: str) -> tuple[int, bool]:
