@@ -76,6 +76,17 @@ def test_a_quotation_set_as_a_block_has_the_citation_below_it(
     assert found.verdict is Verdict.OTHER_PARAGRAPH
 
 
+def test_each_quotation_of_a_paragraph_has_its_own_citation(
+    check: Callable[[str], list[Judgement]],
+) -> None:
+    said = '"He has three sons" (09PORTAMSEL31#3)'
+    found = check(f'"We doubt that" (09PORTAMSEL31#4). {said}. {said}. "asked for nothing" there.')
+    assert [each.cited and each.cited.link for each in found] == [
+        "09PORTAMSEL31#4", "09PORTAMSEL31#3", "09PORTAMSEL31#3", "09PORTAMSEL31#3"
+    ]  # fmt: skip
+    assert [each.verdict for each in found] == [Verdict.EXACT] * 3 + [Verdict.OTHER_PARAGRAPH]
+
+
 def test_a_citation_alone_must_lead_somewhere(check: Callable[[str], list[Judgement]]) -> None:
     found = check("See 09PORTAMSEL31#4, 09PORTAMSEL31#9 and 09PORTAMSEL98.")
     assert [each.verdict for each in found] == [

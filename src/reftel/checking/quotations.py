@@ -113,7 +113,12 @@ def _citations(paragraph: Paragraph) -> Cited:
         claim = DraftCitation(query.id, int(number) if number else None, paragraph.line)
         before = found[-1] if found else None
         # A citation as reftel writes it says the ID, and again with its paragraph.
-        if before and before[2].id == claim.id and before[2].paragraph in (None, claim.paragraph):
+        if (
+            before
+            and before[2].id == claim.id
+            and before[2].paragraph in (None, claim.paragraph)
+            and _MARKS.search(paragraph.text, before[1], match.start()) is None
+        ):
             found[-1] = (before[0], end, claim)
         else:
             found.append((match.start(), end, claim))
