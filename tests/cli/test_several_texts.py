@@ -72,3 +72,25 @@ def test_search_says_in_which_text_a_hit_is(both: Run) -> None:
     assert (found["of_text"], found["also_in"], found["paragraph"]) == (2, [], 2)
     table = both("search", "quimby OR herring", "--context", "--csv").stdout
     assert [row["of_text"] for row in csv.DictReader(io.StringIO(table))] == ["1"]
+
+
+def test_versions_say_what_was_changed(both: Run) -> None:
+    lines = both("versions", ID, "--diff").stdout.splitlines()
+    assert lines[0].startswith("text 1 of 2: ")
+    assert lines[1].startswith("text 2 of 2: ")
+    assert lines[2].startswith("from text 2 to text 1: ")
+    assert "{+A third paragraph tells of the herring" in " ".join(" ".join(lines).split())
+    (found,) = map(json.loads, both("versions", ID, "--json").stdout.splitlines())
+    assert (found["from"], found["to"]) == (2, 1)
+    assert sum(found["words"].values()) == sum(each["words"] for each in found["changes"])
+    (back,) = map(
+        json.loads, both("versions", ID, "--from", 1, "--to", 2, "--json").stdout.splitlines()
+    )
+    assert any("herring" in each["old"] and each["change"] == "cut" for each in back["changes"])
+    assert both("versions", ID, "--from", 7).exit_code != 0
+
+
+def test_one_text_has_no_other_version(both: Run) -> None:
+    result = both("versions", "09PORTAMSEL14")
+    assert result.exit_code == 1
+    assert "only this text" in result.stderr

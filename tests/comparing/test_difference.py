@@ -32,6 +32,13 @@ def changed(old: str, new: str) -> list[tuple[str, str, str]]:
         (f"one {BLACK} three", f"one {BLACK} three", []),
         ("a b c|d e f|g h i", "a b c|g h i", [("cut", "d e f", "")]),
         ("a b c|d e f", "a b c|new one here|d e f", [("added", "", "new one here")]),
+        (
+            f"a b c d|e f g h {BLACK}",
+            "a b c d|e f g h i|new words here",
+            [("restored", BLACK, "i"), ("added", "", "new words here")],
+        ),
+        (f"a b c|{BLACK}|g h i", "a b c|d e f|g h i", [("restored", BLACK, "d e f")]),
+        ("a b c d|x y z w|g h i", "x y z v|g h i", [("cut", "a b c d", ""), ("changed", "w", "v")]),
         ("", "", []),
         ("", "one", [("added", "", "one")]),
     ],

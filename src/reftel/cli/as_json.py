@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reftel.cable.cable import Addressee, Block, Cable, CableWarning, Reference
     from reftel.checking import Judgement
     from reftel.cli.answers import BatchLine
+    from reftel.comparing import Difference
     from reftel.following import CitingCable
     from reftel.library.values import ResolvedReference, Row, Stats, StoredText, Tally
     from reftel.search import Count, Facets
@@ -153,6 +154,30 @@ def finding(draft: str, value: Judgement) -> Value:
         ],
         "weighty": value.weighty,
         "remarks": list(value.remarks),
+    }
+
+
+def versions(cable_id: str, old: int, new: int, value: Difference) -> Value:
+    """Return what was changed from one text of a cable to another."""
+    return {
+        "id": cable_id,
+        "from": old,
+        "to": new,
+        "said": value.said,
+        "words": {str(change): count for change, count in value.counts.items()},
+        "facts": [{"name": each.name, "old": each.old, "new": each.new} for each in value.facts],
+        "changes": [
+            {
+                "change": each.change,
+                "paragraph": paragraph,
+                "old": each.old,
+                "new": each.new,
+                "words": each.words,
+                "weighty": each.weighty,
+            }
+            for each, paragraph in zip(value.stretches, value.paragraphs, strict=True)
+            if each.change != "same"
+        ],
     }
 
 

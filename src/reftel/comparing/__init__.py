@@ -11,6 +11,7 @@ from reftel.lazy import front_door
 
 if TYPE_CHECKING:
     from reftel.comparing.difference import ChangedStretch, WordChange, differences, said
+    from reftel.comparing.versions import Difference, FactChange, compare_texts
     from reftel.comparing.words import Comparison, Words, compare
 else:
     __getattr__, __dir__ = front_door(
@@ -18,6 +19,9 @@ else:
         {
             "WordChange": "difference",
             "Comparison": "words",
+            "Difference": "versions",
+            "FactChange": "versions",
+            "compare_texts": "versions",
             "ChangedStretch": "difference",
             "Words": "words",
             "compare": "words",
@@ -26,4 +30,15 @@ else:
         },
     )
 
-__all__ = ["ChangedStretch", "Comparison", "WordChange", "Words", "compare", "differences", "said"]
+__all__ = [
+    "ChangedStretch",
+    "Comparison",
+    "Difference",
+    "FactChange",
+    "WordChange",
+    "Words",
+    "compare",
+    "compare_texts",
+    "differences",
+    "said",
+]

@@ -5,12 +5,14 @@ Words are compared as ``words.py`` has them, so layout, capitals and punctuation
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from reftel.comparing.words import REDACTED, FoldedWord, Words, stretches
+from reftel.comparing.words import REDACTED, FoldedWord, Words, most_in_common, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +39,8 @@ class ChangedStretch:
         new: its words in the new text.
         words: how many words are cut, added, changed (of the longer side), redacted or restored.
         weighty: whether a name, a number, a date or a negation may be among them.
+        old_at: in which of the old texts it begins.
+        new_at: in which of the new ones.
     """
 
     change: WordChange
@@ -44,8 +48,13 @@ class ChangedStretch:
     new: str
     words: int
     weighty: bool = False
+    old_at: int = 0
+    new_at: int = 0
 
 
+_ALIKE: Final = 0.3  # of its words, for one text to be another one changed
+_BLACKED_ALIKE: Final = 0.01
+_MOST_PAIRS: Final = 10_000
 _LONGEST: Final = 6000  # words on both sides that are aligned one by one
 
 
@@ -56,43 +65,127 @@ def differences(old: Sequence[str], new: Sequence[str]) -> list[ChangedStretch]:
     word. Neighbours that are the same are one piece.
     """
     before, after = [Words(text) for text in old], [Words(text) for text in new]
-    pieces: list[ChangedStretch] = []
+    found: list[ChangedStretch] = []
     for a, b, c, d in stretches([w.forms for w in before], [w.forms for w in after]):
         left, right = before[a:b], after[c:d]
         if left and right and left[0].forms == right[0].forms:
-            pieces += [
-                ChangedStretch(WordChange.SAME, x.text, y.text, 0)
-                for x, y in zip(left, right, strict=True)
-            ]
+            for at, (one, other) in enumerate(zip(left, right, strict=True)):
+                found.append(
+                    ChangedStretch(
+                        WordChange.SAME, one.text, other.text, 0, old_at=a + at, new_at=c + at
+                    )
+                )
         else:
-            joined = Words("\n".join(x.text for x in left)), Words("\n".join(y.text for y in right))
-            pieces += _pieces(*joined)
-    return pieces
+            found += _least(left, right, a, c)
+    return found
 
 
-def _pieces(old: Words, new: Words) -> Iterator[ChangedStretch]:
-    before, after = old.spans, new.spans
-    if len(before) + len(after) > _LONGEST and before and after:
-        yield from _one_sided(WordChange.CUT, old, before)
-        yield from _one_sided(WordChange.ADDED, new, after)
+def _least(
+    old: Sequence[Words], new: Sequence[Words], first: int, start: int
+) -> list[ChangedStretch]:
+    """Return the changes between texts, paragraph by paragraph or over their ends.
+
+    Whichever are fewer: another copy may be cut into other paragraphs.
+    """
+    paired = [
+        stretch
+        for a, b, c, d in _pairs(old, new)
+        for stretch in _compared(_Joined(old[a:b], first + a), _Joined(new[c:d], start + c))
+    ]
+    joined = list(_compared(_Joined(old, first), _Joined(new, start)))
+    return min(paired, joined, key=_cost)
+
+
+def _cost(found: Iterable[ChangedStretch]) -> int:
+    """Return how many words of both texts are not the same."""
+    changed = (each for each in found if each.change is not WordChange.SAME)
+    return sum(len(each.old.split()) + len(each.new.split()) for each in changed)
+
+
+def _pairs(old: Sequence[Words], new: Sequence[Words]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield which texts to compare with which, as ranges of both, in order.
+
+    Each with the one that has most in common with it, so that no change goes over the end of a
+    paragraph; those that are like none stand alone.
+    """
+    if len(old) * len(new) > _MOST_PAIRS:
+        yield 0, len(old), 0, len(new)
         return
-    for a, b, c, d in stretches([w.form for w in before], [w.form for w in after]):
+    # The best sum of likenesses of the first texts of both.
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i, one in enumerate(old):
+        for j, other in enumerate(new):
+            alike = best[i][j] + _likeness(one, other)
+            best[i + 1][j + 1] = max(alike, best[i][j + 1], best[i + 1][j])
+    matched: list[tuple[int, int]] = []
+    i, j = len(old), len(new)
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            matched.append((i, j))
+    first = start = 0
+    for i, j in [*reversed(matched), (len(old), len(new))]:
+        if first < i or start < j:
+            yield first, i, start, j
+        if i < len(old) and j < len(new):
+            yield i, i + 1, j, j + 1
+        first, start = i + 1, j + 1
+
+
+def _likeness(one: Words, other: Words) -> float:
+    """Return how much of the longer of two texts may stand in both; 0 where that is little."""
+    longest = max(one.known, other.known)
+    blacked = any(form == REDACTED for form in (*one.forms, *other.forms))
+    alike = most_in_common(one, other) / longest if longest else 0.0
+    # Of one that is blacked out, nothing but its place may be left.
+    return alike if alike >= _ALIKE else _BLACKED_ALIKE if blacked else 0.0
+
+
+class _Joined:
+    """Some texts made one, each on a line of its own."""
+
+    def __init__(self, texts: Sequence[Words], first: int) -> None:
+        self.words = Words("\n".join(each.text for each in texts))
+        self.spans = self.words.spans
+        self._first = first
+        self._starts = list(accumulate((len(each.text) + 1 for each in texts), initial=0))[:-1]
+
+    def at(self, word: int) -> int:
+        """Return which of the texts a word stands in, or would."""
+        place = self.spans[word].start if word < len(self.spans) else len(self.words.text)
+        return self._first + max(0, bisect_right(self._starts, place) - 1)
+
+    def text(self, first: int, last: int) -> str:
+        """Return some words with the signs that follow them, up to the next."""
+        if first == last:
+            return ""
+        start = 0 if first == 0 else self.spans[first].start
+        end = self.spans[last].start if last < len(self.spans) else len(self.words.text)
+        return self.words.text[start:end]
+
+
+def _compared(old: _Joined, new: _Joined) -> Iterator[ChangedStretch]:
+    before, after = old.spans, new.spans
+    pairs = stretches([w.form for w in before], [w.form for w in after])
+    if len(before) + len(after) > _LONGEST and before and after:
+        pairs = iter([(0, len(before), 0, 0), (len(before), len(before), 0, len(after))])
+    for a, b, c, d in pairs:
         here, there = before[a:b], after[c:d]
-        texts = _text(old, before, a, b), _text(new, after, c, d)
-        if here and there and here[0].form == there[0].form:
-            yield ChangedStretch(WordChange.SAME, *texts, 0)
-            continue
-        change = _change(here, there)
-        count = max(_known(here), _known(there)) or max(len(here), len(there))
-        weighty = any(map(old.is_weighty, here)) or any(map(new.is_weighty, there))
-        yield ChangedStretch(change, *texts, count, weighty)
-
-
-def _one_sided(
-    change: WordChange, text: Words, words: Sequence[FoldedWord]
-) -> Iterator[ChangedStretch]:
-    both = (text.text, "") if change is WordChange.CUT else ("", text.text)
-    yield ChangedStretch(change, *both, _known(words), weighty=True)
+        same = bool(here and there and here[0].form == there[0].form)
+        yield ChangedStretch(
+            WordChange.SAME if same else _change(here, there),
+            old.text(a, b),
+            new.text(c, d),
+            0 if same else max(_known(here), _known(there)) or max(len(here), len(there)),
+            not same
+            and (any(map(old.words.is_weighty, here)) or any(map(new.words.is_weighty, there))),
+            old.at(a),
+            new.at(c),
+        )
 
 
 def _change(here: Sequence[FoldedWord], there: Sequence[FoldedWord]) -> WordChange:
@@ -112,15 +205,6 @@ def _is_blacked(words: Sequence[FoldedWord]) -> bool:
 
 def _known(words: Sequence[FoldedWord]) -> int:
     return sum(word.form != REDACTED for word in words)
-
-
-def _text(of: Words, words: Sequence[FoldedWord], first: int, last: int) -> str:
-    """Return some words with the signs that follow them, up to the next."""
-    if first == last:
-        return ""
-    start = 0 if first == 0 else words[first].start
-    end = words[last].start if last < len(words) else len(of.text)
-    return of.text[start:end]
 
 
 def said(pieces: Iterable[ChangedStretch]) -> str:

@@ -18,6 +18,7 @@ from reftel.tui.parts.help import HelpScreen
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.search.search_field import SearchField
 from reftel.tui.tags.tag_tree import TagTree
+from reftel.tui.text.changes import ChangesScreen
 from reftel.tui.text.citing import CitingScreen
 from reftel.tui.text.copying import CopyScreen, SelectionView
 from reftel.tui.text.glossary import GlossaryScreen
@@ -26,9 +27,9 @@ from reftel.tui.text.warnings import WarningsScreen
 from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
-    BatchScreen, CableList, CablesScreen, CitingScreen, CommandsScreen, CopyScreen, EntryView,
-    GlossaryScreen, HelpScreen, MainScreen, NoteCard, NoteEditor, NotesScreen, Prompt, QueryTable,
-    QuickOpen, ReadingPane, ReviewScreen, SearchesScreen, SearchField, TagTree,
+    BatchScreen, CableList, CablesScreen, ChangesScreen, CitingScreen, CommandsScreen, CopyScreen,
+    EntryView, GlossaryScreen, HelpScreen, MainScreen, NoteCard, NoteEditor, NotesScreen, Prompt,
+    QueryTable, QuickOpen, ReadingPane, ReviewScreen, SearchesScreen, SearchField, TagTree,
     Timeline, WarningsScreen,
 )  # fmt: skip
 
@@ -38,5 +39,5 @@ WITHIN = (
     (Timeline, MainScreen), (CableList, CablesScreen), (NoteCard, NotesScreen),
     (NoteCard, ReviewScreen),
     (QueryTable, SearchesScreen), (QueryTable, BatchScreen),
-    (SelectionView, CopyScreen), (EntryView, CitingScreen),
+    (SelectionView, CopyScreen), (EntryView, CitingScreen), (EntryView, ChangesScreen),
 )  # fmt: skip

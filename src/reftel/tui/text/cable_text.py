@@ -373,6 +373,27 @@ class CableText(Vertical):
         else:
             self.post_message(Say("Nothing in this cable was repaired, inferred or skipped."))
 
+    def on_reading_pane_changes_wanted(self, event: ReadingPane.ChangesWanted) -> None:
+        """Show what was changed from another text of the cable to the first."""
+        desk, view = self.desk, event.pane.view
+        if desk is None or view is None:
+            return
+        if view.texts == 1:
+            self.post_message(Say("There is only this text of it."))
+            return
+        from reftel.tui.text.changes import ChangesScreen, TextPlace  # noqa: PLC0415 - when first opened
+
+        cable_id = view.cable.id
+
+        def arrive(place: TextPlace | None) -> None:
+            if place is not None:
+                self._open(Position(cable_id, place.block, text=place.text))
+                self.post_message(self.Wanted())
+                self._reading = self.position
+
+        old = max(2, view.text)
+        self.app.push_screen(ChangesScreen(desk.library, cable_id, view.texts, old), arrive)
+
     def on_reading_pane_explain_wanted(self, event: ReadingPane.ExplainWanted) -> None:
         """Show what the words of the cable and of the current paragraph mean."""
         if event.pane.view is not None:
@@ -392,7 +413,11 @@ class CableText(Vertical):
         forms, problems = citation_forms(desk.paths)
         forms.sort(key=lambda form: form.name != self._form)
         text = "\n".join(each.text for each in paragraph_around(view.cable, block))
-        screen = CopyScreen(text, citation_of(view.cable, block), forms)
+        citation = citation_of(view.cable, block)
+        if view.text > 1:
+            which = f"text {view.text} of {view.texts}"
+            citation = replace(citation, remark="; ".join(filter(None, (citation.remark, which))))
+        screen = CopyScreen(text, citation, forms)
 
         def copied(said: str | None) -> None:
             self._form = screen.form.name

@@ -75,6 +75,7 @@ class ReadingPane(PagePane):
         Binding("r", "raw", "raw text", show=False, id="reading.raw"),
         Binding("H", "header", "full header", show=False, id="reading.header"),
         Binding("v", "text", "another text of it", show=False, id="reading.text"),
+        Binding("d", "changes", "what was changed", show=False, id="reading.changes"),
         Binding("e", "explain", "what the words mean", show=False, id="reading.explain"),
         Binding("a", "note", "note", id="reading.note"),
         Binding("q", "screen.list", "list", id="reading.leave"),
@@ -96,6 +97,9 @@ class ReadingPane(PagePane):
 
     class TextWanted(PaneMessage):
         """The user wants to see the next of several texts of the cable."""
+
+    class ChangesWanted(PaneMessage):
+        """The user asks what was changed between the texts of the cable."""
 
     class ExplainWanted(PaneMessage):
         """The user asks what words mean; ``text`` is the paragraph, empty at the head."""
@@ -133,6 +137,11 @@ class ReadingPane(PagePane):
             self.redraw()
         else:
             self.post_message(self.Missed(self, "No links in sight"))
+
+    def action_changes(self) -> None:
+        """Ask what was changed between the texts of the cable."""
+        if self.view is not None:
+            self.post_message(self.ChangesWanted(self))
 
     def action_explain(self) -> None:
         """Ask what the words of the cable and of this paragraph mean."""

@@ -1,0 +1,103 @@
+"""``reftel versions``: the texts of a cable, and what was changed from one to another."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+import click
+
+from reftel.cli.codes import ExitCode
+from reftel.cli.finding import find_cable
+from reftel.cli.help import Command
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import say_json, say_line, tell, width
+from reftel.cli.typed import typed_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reftel.comparing import Difference
+
+_AROUND = 60  # characters of what is the same beside a change
+
+
+@click.command("versions", cls=Command)
+@typed_id
+@click.option("--diff", is_flag=True, help="Every change, with the words around it.")
+@click.option("--from", "old", type=int, help="The text to begin with; all others without it.")
+@click.option("--to", "new", type=int, default=1, show_default=True, help="The one to end with.")
+@library_option
+@json_option
+@pass_job
+def command(job: Job, typed: str, *, diff: bool, old: int | None, new: int, as_json: bool) -> int:
+    """List the texts of a cable, with what was changed from each to the first.
+
+    Words are counted: cut, added, changed, redacted (blacked out in the later one), restored
+    (blacked out in the earlier one). Layout, capitals and punctuation are no change.
+
+    Examples:
+      reftel versions 09PORTAMSEL14
+      reftel versions 09PORTAMSEL14 --diff
+      reftel versions 09PORTAMSEL14 --from 1 --to 2 --json
+    """
+    from reftel.cli import as_json as json_of
+    from reftel.comparing import compare_texts
+
+    with job.open_library() as library:
+        cable_id = find_cable(library, typed).id
+        texts = library.texts(cable_id)
+        last = library.text(cable_id, new)
+        numbers = sorted({text.number for text in texts})
+        wanted = [number for number in numbers if number != new] if old is None else [old]
+        for number in numbers if old is None and not as_json else ():
+            sources = [s for text in texts if text.number == number for s in text.sources]
+            files = ", ".join(f"{source.file} ({source.form})" for source in sources)
+            say_line(f"text {number} of {len(numbers)}: {files}")
+        for number in wanted:
+            first = library.text(cable_id, number)
+            assert first is not None and last is not None  # noqa: PT018, S101 - it is here
+            found = compare_texts(first, last)
+            if as_json:
+                say_json(json_of.versions(cable_id, number, new, found))
+                continue
+            say_line(f"from text {number} to text {new}: {found.said}")
+            if diff:
+                for line in _changes(found):
+                    say_line(line)
+    if len(numbers) == 1:
+        tell("There is only this text of it.")
+        return ExitCode.NOTHING
+    return ExitCode.OK
+
+
+def _changes(found: Difference) -> Iterator[str]:
+    for fact in found.facts:
+        yield f"    {fact.name}: {fact.old or 'nothing'} -> {fact.new or 'nothing'}"
+    for at, stretch in enumerate(found.stretches):
+        if stretch.change == "same":
+            continue
+        number = found.paragraphs[at]
+        place = f"¶{number}" if number is not None else "unnumbered"
+        before = found.stretches[at - 1].new if at else ""
+        after = found.stretches[at + 1].new if at + 1 < len(found.stretches) else ""
+        old = f"[-{' '.join(stretch.old.split())}-]" if stretch.old.strip() else ""
+        new = f"{{+{' '.join(stretch.new.split())}+}}" if stretch.new.strip() else ""
+        words = (_end(before), old, new, _begin(after))
+        yield f"    {place}: {stretch.words:,} word{'s' * (stretch.words != 1)} {stretch.change}"
+        yield from wrap(
+            " ".join(filter(None, words)),
+            width(),
+            initial_indent=" " * 6,
+            subsequent_indent=" " * 6,
+        )
+
+
+def _end(text: str) -> str:
+    whole = " ".join(text.split())
+    return whole if len(whole) <= _AROUND else f"…{whole[-_AROUND:].partition(' ')[2]}"
+
+
+def _begin(text: str) -> str:
+    whole = " ".join(text.split())
+    return whole if len(whole) <= _AROUND else f"{whole[:_AROUND].rpartition(' ')[0]}…"

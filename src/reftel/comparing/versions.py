@@ -1,0 +1,98 @@
+"""Two texts of one cable compared: what its head says, and every word of its text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reftel.cable.stops import find_stops
+from reftel.comparing.difference import ChangedStretch, WordChange, differences, said
+from reftel.comparing.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reftel.cable.cable import Block, Cable
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """Something that the heads of two texts say differently; empty where one says nothing."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What was changed from one text of a cable to another.
+
+    Attributes:
+        facts: what the heads say differently.
+        stretches: all of both texts, in order.
+        paragraphs: the number of the paragraph in which each of the stretches begins, in the new
+            text or where it has none there in the old one.
+        blocks: the block of the new text in which each of them begins.
+    """
+
+    facts: tuple[FactChange, ...]
+    stretches: tuple[ChangedStretch, ...]
+    paragraphs: tuple[int | None, ...]
+    blocks: tuple[int, ...]
+
+    @property
+    def counts(self) -> Counter[WordChange]:
+        """How many words were cut, added, changed, redacted, restored."""
+        counted: Counter[WordChange] = Counter()
+        for stretch in self.stretches:
+            if stretch.change is not WordChange.SAME:
+                counted[stretch.change] += stretch.words
+        return counted
+
+    @property
+    def said(self) -> str:
+        """What was changed, in words and counted."""
+        parts = [said(self.stretches)] if self.counts or not self.facts else ["the same words"]
+        if self.facts:
+            parts.append(f"another {', '.join(fact.name for fact in self.facts)}")
+        return "; ".join(parts)
+
+
+def compare_texts(old: Cable, new: Cable) -> Difference:
+    """Compare two texts of a cable, below their heads word by word."""
+    found = differences([b.text for b in old.blocks], [b.text for b in new.blocks])
+    of_old, of_new = _numbers(old.blocks), _numbers(new.blocks)
+    paragraphs = (
+        of_new[each.new_at] if each.new and of_new else of_old[each.old_at] if of_old else None
+        for each in found
+    )
+    return Difference(
+        tuple(_facts(old, new)),
+        tuple(found),
+        tuple(paragraphs),
+        tuple(min(each.new_at, max(len(new.blocks) - 1, 0)) for each in found),
+    )
+
+
+def _numbers(blocks: Sequence[Block]) -> list[int | None]:
+    """Return the number of the paragraph that each block stands in."""
+    stops = find_stops(blocks)
+    found = (stops.at(at) for at in range(len(blocks)))
+    return [None if at is None else stops.all[at].number for at in found]
+
+
+def _facts(old: Cable, new: Cable) -> Iterator[FactChange]:
+    for name, of in (
+        ("subject", lambda cable: " ".join(cable.subject.split())),
+        ("classification", lambda cable: cable.classification),
+        ("date", lambda cable: f"{cable.created or ''}"),
+        ("origin", lambda cable: cable.origin),
+        ("tags", lambda cable: " ".join(tag.code for tag in cable.tags)),
+        ("references", lambda cable: " ".join(filter(None, (r.id for r in cable.references)))),
+        ("addressees", lambda cable: "; ".join(one.name for one in (*cable.to, *cable.info))),
+    ):
+        before, after = of(old), of(new)
+        if Words(before).forms != Words(after).forms:
+            yield FactChange(name, before, after)

@@ -1,0 +1,213 @@
+"""What was changed from one text of a cable to another, change by change; Enter opens there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from reftel.comparing import WordChange, compare_texts
+from reftel.plain import plain, plain_line
+from reftel.tui.parts.background import ask
+from reftel.tui.parts.cells import cut, wrap
+from reftel.tui.parts.entries import EntriesScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reftel.comparing import ChangedStretch, Difference, FactChange
+    from reftel.library import Library
+    from reftel.tui.parts.line_view import Piece
+
+_AROUND, _MORE = 90, 900  # characters of what is the same beside a change
+
+
+class TextPlace(NamedTuple):
+    """A place in one of the texts of a cable: its number, and a block of it."""
+
+    text: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaidEntry:
+    """What was changed on the whole, in words."""
+
+    said: str
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return the words."""
+        words = plain_line(self.said)
+        return [[(words[a:b], "strong")] for a, b in wrap(words, width)]
+
+
+@dataclass(frozen=True, slots=True)
+class FactEntry:
+    """Something that the heads say differently."""
+
+    fact: FactChange
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return its name, and what either head says."""
+        found: list[Sequence[Piece]] = [[(cut(f"another {self.fact.name}", width), "strong")]]
+        for words, look, marks in (
+            (self.fact.old, "gone", "[--]"),
+            (self.fact.new, "new", "{++}"),
+        ):
+            marked = f"  {marks[:2]}{plain_line(words)}{marks[2:]}" if words else "  (nothing)"
+            found += [[(marked[a:b], look)] for a, b in wrap(marked, width)]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """One change with what stands around it; marked so that it is seen without any colour."""
+
+    at: int
+    stretch: ChangedStretch
+    paragraph: int | None
+    before: str
+    after: str
+    around: int
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return where and what it is, and the words."""
+        place = "" if self.paragraph is None else f"¶{self.paragraph} "
+        count = f"{self.stretch.words:,} word{'s' * (self.stretch.words != 1)}"
+        head = f"{place}{count} {self.stretch.change}"
+        old, new = (" ".join(plain(t).split()) for t in (self.stretch.old, self.stretch.new))
+        pieces: list[Piece] = [
+            (_end(self.before, self.around), "dim"),
+            (f"[-{old}-]" if old else "", "gone"),
+            (f"{{+{new}+}}" if new else "", "new"),
+            (_begin(self.after, self.around), "dim"),
+        ]
+        return [[(cut(head, width), "strong")], *_set([p for p in pieces if p[0]], width)]
+
+
+def _set(pieces: Sequence[Piece], width: int) -> Iterator[Sequence[Piece]]:
+    """Break pieces into lines, with a blank between two of them."""
+    whole = " ".join(text for text, _ in pieces)
+    for start, end in wrap(whole, max(8, width - 2)):
+        line: list[Piece] = [("  ", "text")]
+        at = 0
+        for text, look in pieces:
+            first, last = max(start, at), min(end, at + len(text) + 1)
+            if first < last:
+                line.append((whole[first:last], look))
+            at += len(text) + 1
+        yield line
+
+
+def _end(text: str, most: int) -> str:
+    whole = " ".join(plain(text).split())
+    return whole if len(whole) <= most else f"…{whole[-most:].partition(' ')[2]}"
+
+
+def _begin(text: str, most: int) -> str:
+    whole = " ".join(plain(text).split())
+    return whole if len(whole) <= most else f"{whole[:most].rpartition(' ')[0]}…"
+
+
+class ChangesScreen(EntriesScreen[TextPlace]):
+    """Lists the changes from one text to another: at first from the next one to the first.
+
+    Args:
+        library: where they lie.
+        cable_id: the cable.
+        texts: how many texts it has.
+        old: the number of the text that is compared with the first.
+    """
+
+    HELP = "Changes"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "entry(1)", "next change", show=False, id="changes.next"),
+        Binding("N", "entry(-1)", "previous change", show=False, id="changes.previous"),
+        Binding("enter", "choose", "open there", id="changes.open"),
+        Binding("x", "more", "more around it", id="changes.more"),
+        Binding("v", "text", "another text", id="changes.text"),
+        Binding("escape,q,d", "dismiss(None)", "back", id="changes.close"),
+    ]
+
+    class Compared(Message):
+        """Two texts have been compared."""
+
+        def __init__(self, old: int, found: Difference) -> None:
+            super().__init__()
+            self.old = old
+            self.found = found
+
+    def __init__(self, library: Library, cable_id: str, texts: int, old: int) -> None:
+        super().__init__(f"{cable_id}: comparing its texts ...")
+        self._library = library
+        self._cable_id = cable_id
+        self._texts = texts
+        self._old = old
+        self._found: Difference | None = None
+        self._around = _AROUND
+
+    def on_mount(self) -> None:
+        """Compare the texts."""
+        super().on_mount()
+        self._ask()
+
+    def _ask(self) -> None:
+        library, cable_id, old = self._library, self._cable_id, self._old
+
+        def compare() -> Message | None:
+            first, last = library.text(cable_id, old), library.text(cable_id, 1)
+            if first is None or last is None:
+                return None
+            return self.Compared(old, compare_texts(first, last))
+
+        ask(self, compare, group="changes", only=True)
+
+    def on_changes_screen_compared(self, event: Compared) -> None:
+        """Show what was changed."""
+        self._found = event.found
+        self.entitle(f"{self._cable_id}: what was changed from text {event.old} to text 1")
+        self._show(0)
+
+    def _show(self, cursor: int | None = None) -> None:
+        found = self._found
+        if found is None:
+            return
+        entries: list[SaidEntry | FactEntry | ChangeEntry] = [SaidEntry(found.said)]
+        entries += [FactEntry(fact) for fact in found.facts]
+        last = len(found.stretches) - 1
+        entries += [
+            ChangeEntry(
+                at,
+                stretch,
+                found.paragraphs[at],
+                found.stretches[at - 1].new if at else "",
+                found.stretches[at + 1].new if at < last else "",
+                self._around,
+            )
+            for at, stretch in enumerate(found.stretches)
+            if stretch.change is not WordChange.SAME
+        ]
+        self.view.show(entries, cursor=cursor)
+
+    def action_entry(self, step: int) -> None:
+        """Go to the next change, or the one before, however long this one is."""
+        self.view.place(self.view.cursor + step)
+
+    def action_more(self) -> None:
+        """Show more of what stands around each change, or less again."""
+        self._around = _AROUND if self._around == _MORE else _MORE
+        self._show()
+
+    def action_text(self) -> None:
+        """Compare the next text with the first."""
+        self._old = self._old % self._texts + 1
+        self._old = max(2, self._old)
+        self._ask()
+
+    def action_choose(self) -> None:
+        """Read the first text where the change is."""
+        entry = self.view.current
+        if self._found is not None and isinstance(entry, ChangeEntry):
+            self.dismiss(TextPlace(1, self._found.blocks[entry.at]))
