@@ -325,6 +325,6 @@ async def test_a_query_is_answered_changed_and_come_back_to(desk: Desk) -> None:
         assert await answered("halibut") == all_of_them
         inquiry.clear()
         assert await answered("") == desk.library.count()
-        panes.text.back(inquiry.now)
+        panes.text.travel(-1, inquiry.now)
         assert await answered("halibut") == all_of_them
         assert inquiry.query == "halibut"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 
 from reftel import search
 from reftel.search import Order
 from reftel.tui.kept.keeping import Keeping
 from reftel.tui.list.cable_list import CableList
 from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
+from reftel.tui.main.everywhere import EVERYWHERE
 from reftel.tui.main.inquiry import Inquiry
 from reftel.tui.main.opening import Opening
 from reftel.tui.main.panes import Pane, Panes
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.events import Resize
 
     from reftel.reader import Desk
@@ -50,45 +51,7 @@ class MainScreen(QuietScreen[None]):
 
     HELP = "Everywhere"
     AUTO_FOCUS = "CableList"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("U", "toggle_read", "read, or unread again", show=False, id="keep.read"),
-        Binding("L", "list_it", "put on a list, or take off", show=False, id="keep.list"),
-        Binding("s", "save_search", "save this search", show=False, id="keep.save"),
-        Binding("S", "searches", "saved searches", show=False, id="keep.searches"),
-        Binding("B", "batch", "a file of searches", show=False, id="keep.batch"),
-        Binding("y", "copy", "copy, cite", show=False, id="keep.copy"),
-        Binding("u", "undo", "undo", show=False, id="keep.undo"),
-        Binding("ctrl+r", "redo", "do again what was undone", show=False, id="keep.redo"),
-        Binding("slash", "search", "search", id="reader.search"),
-        Binding("t", "tags", "tags", id="reader.tags"),
-        Binding("T", "timeline", "timeline", show=False, id="reader.timeline"),
-        Binding("tab", "app.focus_next", "next pane", show=False, id="reader.next-pane"),
-        Binding("shift+tab", "app.focus_previous", "pane before", show=False,
-                id="reader.previous-pane"),
-        Binding("i,escape", "list", "list", show=False, id="reader.list"),
-        Binding("left_square_bracket", "back", "back", show=False, id="reader.back"),
-        Binding("right_square_bracket", "forward", "forward", show=False, id="reader.forward"),
-        Binding("greater_than_sign", "read_beside(1)", "next cable of the list", show=False,
-                id="reader.next-cable"),
-        Binding("less_than_sign", "read_beside(-1)", "cable before in the list", show=False,
-                id="reader.previous-cable"),
-        Binding("colon", "go_to", "go to an ID or paragraph", show=False, id="reader.go-to"),
-        Binding("ctrl+o,p", "quick_open", "open by what you remember", show=False,
-                id="reader.quick-open"),
-        Binding("c", "citing", "cited by", show=False, id="reader.citing"),
-        Binding("M", "more_like_this", "more like this", show=False, id="reader.like"),
-        Binding("o", "order", "order", show=False, id="reader.order"),
-        Binding("X", "clear", "clear the search", show=False, id="reader.clear"),
-        Binding("ctrl+y", "suggestion", "take what was proposed", show=False,
-                id="reader.suggestion"),
-        Binding("w", "warnings", "warnings of the parser", show=False, id="reader.warnings"),
-        Binding("z", "zoom", "text alone", show=False, id="reader.zoom"),
-        Binding("m", "notes", "notes here", show=False, id="reader.notes"),
-        Binding("V", "review", "notes to review", show=False, id="reader.review"),
-        Binding("question_mark,f1", "help", "help", id="reader.help"),
-        Binding("q", "app.quit", "quit", id="reader.quit"),
-        Binding("Q", "app.quit", "quit at once", show=False, id="reader.quit-at-once"),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
 
     def __init__(
         self,
@@ -260,12 +223,6 @@ class MainScreen(QuietScreen[None]):
     def _ask_as_before(self, event: CableText.AskedBefore) -> None:
         self._inquiry.return_to(event.place)
 
-    def _at_hand(self) -> str | None:
-        """Return the cable that a key is about; say so where there is none."""
-        if self._panes.at_hand is None:
-            self._keys.say("There is no cable here.")
-        return self._panes.at_hand
-
     def action_search(self) -> None:
         """Go to the search field."""
         self._inquiry.type()
@@ -282,24 +239,15 @@ class MainScreen(QuietScreen[None]):
         """Sort the list in the next way."""
         self._inquiry.sort_in_the_next_way()
 
-    def action_more_like_this(self) -> None:
-        """Ask for the cables that are worded like the one at hand, the most alike first."""
-        if cable_id := self._at_hand():
-            self._inquiry.ask(search.edit.add("", "like", cable_id), Order.RELEVANCE)
-
     # -- from pane to pane -----------------------------------------------------------------------
 
     def action_list(self) -> None:
         """Go to the list."""
         self._panes.enter(Pane.CABLES)
 
-    def action_tags(self) -> None:
-        """Go to the tags, and back again."""
-        self._panes.enter_or_leave(Pane.TAGS)
-
-    def action_timeline(self) -> None:
-        """Go to the timeline, and back again."""
-        self._panes.enter_or_leave(Pane.TIMELINE)
+    def action_pane(self, name: str) -> None:
+        """Go to the ``tags`` or the ``timeline``, and back again."""
+        self._panes.enter_or_leave(Pane(name))
 
     def action_zoom(self) -> None:
         """Give the text all the room, and take it back."""
@@ -322,41 +270,35 @@ class MainScreen(QuietScreen[None]):
         """Read the next cable of the list (1), or the one before (-1), without leaving the text."""
         self._panes.read_beside(step)
 
-    def action_back(self) -> None:
-        """Go back to the place before the last reference that was followed."""
-        self._panes.text.back(self._inquiry.now)
+    def action_travel(self, step: int) -> None:
+        """Go back to the place before the last reference that was followed (-1), or forward (1)."""
+        self._panes.text.travel(step, self._inquiry.now)
 
-    def action_forward(self) -> None:
-        """Go forward again."""
-        self._panes.text.forward(self._inquiry.now)
-
-    def action_citing(self) -> None:
-        """List the cables that cite the one at hand."""
-        if cable_id := self._at_hand():
-            self._panes.text.citing(cable_id, self._panes.block)
-
-    def action_warnings(self) -> None:
-        """Show where the parser was unsure of the cable at hand."""
-        if cable_id := self._at_hand():
-            self._panes.text.warnings(cable_id)
-
-    def action_notes(self) -> None:
-        """Show the notes on the paragraph that is read, or on the cable under the list's cursor."""
-        if cable_id := self._at_hand():
-            self._panes.text.notes(cable_id, self._panes.block)
-
-    def action_copy(self) -> None:
-        """Copy of the paragraph that is read, or of the cable at hand, with its citation."""
-        if (cable_id := self._panes.at_hand) is not None:
-            self._panes.text.copy(cable_id, self._panes.block)
+    def action_with_cable(self, what: str) -> None:
+        """Do something with the cable that is read, or with that under the list's cursor."""
+        cable_id, text, block = self._panes.at_hand, self._panes.text, self._panes.block
+        if cable_id is None:
+            self._keys.say("There is no cable here.")
+            return
+        match what:
+            case "citing":
+                text.citing(cable_id, block)
+            case "copy":
+                text.about.copy(cable_id, block)
+            case "like":
+                self._inquiry.ask(search.edit.add("", "like", cable_id), Order.RELEVANCE)
+            case "list":
+                self._keeping.list_it(cable_id)
+            case "notes":
+                text.about.notes(cable_id, block)
+            case "read":
+                self._keeping.toggle_read(cable_id)
+            case "warnings":
+                text.about.warnings(cable_id)
 
     def action_review(self) -> None:
         """Show all notes that are not exactly where they were written."""
-        if self._desk is None:
-            return
-        from reftel.tui.notes.review import ReviewScreen  # noqa: PLC0415 - when first opened
-
-        self.app.push_screen(ReviewScreen(self._desk), self._panes.text.reviewed)
+        self._panes.text.about.review()
 
     def action_go_to(self) -> None:
         """Ask for a paragraph's number or a reference ID."""
@@ -382,16 +324,6 @@ class MainScreen(QuietScreen[None]):
     @on(MarksChanged)
     def _draw_marks(self) -> None:
         self._panes.draw_marks()
-
-    def action_toggle_read(self) -> None:
-        """Mark the cable at hand as read, or as unread."""
-        if cable_id := self._at_hand():
-            self._keeping.toggle_read(cable_id)
-
-    def action_list_it(self) -> None:
-        """Ask for a list, and put the cable at hand on it; take it off when it is there."""
-        if cable_id := self._at_hand():
-            self._keeping.list_it(cable_id)
 
     def action_save_search(self) -> None:
         """Ask for a name, and save the query under it."""

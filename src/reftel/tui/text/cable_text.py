@@ -1,4 +1,4 @@
-"""The text of a cable and the ways out of it: references, back and forward, notes."""
+"""The text of a cable and the ways out of it: references, back and forward."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reftel.errors import ReftelError
 from reftel.reader import named, texts_in_words
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
-from reftel.tui.text.history import Asked, History, Position, Visited
+from reftel.tui.text.history import Asked, History, Position
 from reftel.tui.text.reading_line import ReadingLine
 from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import reads_at_once, view_of, with_hits, with_notes
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reftel.library import Row
-    from reftel.notes import Placed
     from reftel.reader import Desk
     from reftel.search import Result
     from reftel.tui.notes.note_editor import NoteEditor
+    from reftel.tui.text.about import About
     from reftel.tui.text.citing import LinkPlace
     from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.view import CableView
@@ -81,7 +81,7 @@ class CableText(Vertical):
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
         self._pane: ReadingPane | None = None
         self.line = ReadingLine()
-        self._form = "plain"  # of citations, as it was chosen last
+        self._about: About | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the line that names the cable; the pane comes when something is first read."""
@@ -236,9 +236,16 @@ class CableText(Vertical):
             if number is None or not self.pane.go_to_paragraph(number):
                 self.pane.go_to_first_hit()
 
-        self._open(Position(place.cable, text=view.text % view.texts + 1), arrive)
-        self.post_message(self.Wanted())
-        self._reading = self.position
+        self.read_text(view.text % view.texts + 1, then=arrive)
+
+    def read_text(
+        self, text: int, block: int | None = None, then: Callable[[], None] = _nothing
+    ) -> None:
+        """Read one of the texts of the cable that is open, by its number, from a block on."""
+        if self.cable_id is not None:
+            self._open(Position(self.cable_id, block, text=text), then)
+            self.post_message(self.Wanted())
+            self._reading = self.position
 
     def light(self, result: Result) -> None:
         """Light the hits of a search up in the text that is open, where it stands."""
@@ -324,33 +331,24 @@ class CableText(Vertical):
         """Note the query that is being left for another one."""
         self._history.leave(query)
 
-    def back(self, query: Asked) -> None:
-        """Go back to the cable read before this one, or to the query before; ``query`` is now."""
-        history = self._history
-        self._step(history.back, history.behind, query, "Nothing to go back to.")
+    def travel(self, step: int, query: Asked) -> None:
+        """Go back to the cable read before this one, or to the query before (-1), or forward (1).
 
-    def forward(self, query: Asked) -> None:
-        """Go forward again."""
-        history = self._history
-        self._step(history.forward, history.ahead, query, "Nothing to go forward to.")
-
-    def _step(
-        self,
-        step: Callable[[Visited | None], Visited | None],
-        towards: Visited | None,
-        query: Asked,
-        nothing: str,
-    ) -> None:
+        ``query`` is the one that stands now.
+        """
         self._note_place()
-        place = step(query if isinstance(towards, Asked) else self._reading)
+        history = self._history
+        towards = history.ahead if step > 0 else history.behind
+        here = query if isinstance(towards, Asked) else self._reading
+        place = history.forward(here) if step > 0 else history.back(here)
         if place is None:
-            self.post_message(Say(nothing))
+            self.post_message(Say(f"Nothing to go {'forward' if step > 0 else 'back'} to."))
         elif isinstance(place, Asked):
             self.post_message(self.AskedBefore(place))
         else:
             self.resume(place)
 
-    def _view_of(self, cable_id: str) -> CableView | None:
+    def view_of(self, cable_id: str) -> CableView | None:
         """Return a cable as it is shown, the one that is open or another that is not long."""
         if self.view is not None and cable_id == self.cable_id:
             return self.view
@@ -361,83 +359,27 @@ class CableText(Vertical):
             return None
         return view_of(self.desk, cable_id, self._sought)
 
-    def warnings(self, cable_id: str) -> None:
-        """Show what the parser repaired, inferred or skipped in a cable."""
-        view = self._view_of(cable_id)
-        if view is None:
-            return
-        if view.cable.warnings:
-            from reftel.tui.text.warnings import WarningsScreen  # noqa: PLC0415 - when first opened
+    # -- about the cable -------------------------------------------------------------------------
 
-            self.app.push_screen(WarningsScreen(view.cable))
-        else:
-            self.post_message(Say("Nothing in this cable was repaired, inferred or skipped."))
+    @property
+    def about(self) -> About:
+        """What there is to be shown and written about a cable."""
+        from reftel.tui.text.about import About  # noqa: PLC0415 - when first wanted
 
-    def on_reading_pane_changes_wanted(self, event: ReadingPane.ChangesWanted) -> None:
+        self._about = self._about or About(self)
+        return self._about
+
+    def on_reading_pane_changes_wanted(self) -> None:
         """Show what was changed from another text of the cable to the first."""
-        desk, view = self.desk, event.pane.view
-        if desk is None or view is None:
-            return
-        if view.texts == 1:
-            self.post_message(Say("There is only this text of it."))
-            return
-        from reftel.tui.text.changes import ChangesScreen, TextPlace  # noqa: PLC0415 - when first opened
-
-        cable_id = view.cable.id
-
-        def arrive(place: TextPlace | None) -> None:
-            if place is not None:
-                self._open(Position(cable_id, place.block, text=place.text))
-                self.post_message(self.Wanted())
-                self._reading = self.position
-
-        old = max(2, view.text)
-        self.app.push_screen(ChangesScreen(desk.library, cable_id, view.texts, old), arrive)
+        self.about.changes()
 
     def on_reading_pane_explain_wanted(self, event: ReadingPane.ExplainWanted) -> None:
         """Show what the words of the cable and of the current paragraph mean."""
-        if event.pane.view is not None:
-            from reftel.tui.text.glossary import GlossaryScreen  # noqa: PLC0415 - when first opened
-
-            self.app.push_screen(GlossaryScreen(event.pane.view.cable, event.text))
-
-    def copy(self, cable_id: str, block: int | None) -> None:
-        """Offer to copy the paragraph of a block, or without one the text of a cable."""
-        desk, view = self.desk, self._view_of(cable_id)
-        if desk is None or view is None:
-            return
-        from reftel.citation import citation_of  # noqa: PLC0415 - when first copied
-        from reftel.reader import citation_forms, paragraph_around  # noqa: PLC0415 - the same
-        from reftel.tui.text.copying import CopyScreen  # noqa: PLC0415 - when first opened
-
-        forms, problems = citation_forms(desk.paths)
-        forms.sort(key=lambda form: form.name != self._form)
-        text = "\n".join(each.text for each in paragraph_around(view.cable, block))
-        citation = citation_of(view.cable, block)
-        if view.text > 1:
-            which = f"text {view.text} of {view.texts}"
-            citation = replace(citation, remark="; ".join(filter(None, (citation.remark, which))))
-        screen = CopyScreen(text, citation, forms)
-
-        def copied(said: str | None) -> None:
-            self._form = screen.form.name
-            if said or problems:
-                self.post_message(Say(said or problems[0], "information" if said else "warning"))
-
-        self.app.push_screen(screen, copied)
-
-    # -- notes -----------------------------------------------------------------------------------
+        self.about.words(event.text)
 
     def on_reading_pane_note_wanted(self, event: ReadingPane.NoteWanted) -> None:
         """Write a note on a paragraph, or on the cable when none is current."""
-        view = event.pane.view
-        if self.desk is None or view is None or self.query("NoteEditor"):
-            return
-
-        quote = view.cable.subject if event.block is None else view.cable.blocks[event.block].text
-        from reftel.tui.notes.note_editor import NoteEditor  # noqa: PLC0415 - when first opened
-
-        self.mount(NoteEditor(self.desk, self.desk.new_note(view.cable, event.block), quote))
+        self.about.write_note(event.block)
 
     def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
         """Mark the note in the text, and read on."""
@@ -446,36 +388,6 @@ class CableText(Vertical):
         if event.saved is not None:
             self.draw_notes()
             self.post_message(Say(f"Note on {event.saved.citation} saved. m shows it."))
-
-    def notes(self, cable_id: str, block: int | None) -> None:
-        """Show the notes on a paragraph of a cable; where it has none, those on the cable.
-
-        Args:
-            cable_id: the cable.
-            block: a block of the paragraph; None: the cable as a whole.
-        """
-        desk, view = self.desk, self._view_of(cable_id)
-        if desk is None or view is None:
-            return
-        from reftel.tui.notes.notes import NotesScreen  # noqa: PLC0415 - when first opened
-
-        if block is not None and not desk.notes_on(view.cable, block):
-            block = None
-
-        def wanted() -> Sequence[Placed]:
-            if block is None:
-                return desk.all_notes_on(cable_id)
-            return desk.notes_on(view.cable, block)
-
-        paragraph = None if block is None else desk.new_note(view.cable, block).citation
-        screen = NotesScreen(desk, f"Notes on {paragraph or cable_id}", wanted)
-        self.app.push_screen(screen, lambda _: self.draw_notes())
-
-    def reviewed(self, placed: Placed | None) -> None:
-        """Draw the notes anew after a review, and read on where one was chosen."""
-        self.draw_notes()
-        if placed is not None:
-            self.read(placed.note.cable_id, placed.place.paragraph if placed.place else None)
 
     def draw_notes(self) -> None:
         """Draw the notes in the text again and let the list know."""

@@ -1,0 +1,47 @@
+"""The keys that work in every pane; what they do is in the main screen."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+EVERYWHERE: list[BindingType] = [
+    Binding("U", "with_cable('read')", "read, or unread again", show=False, id="keep.read"),
+    Binding("L", "with_cable('list')", "put on a list, or take off", show=False, id="keep.list"),
+    Binding("s", "save_search", "save this search", show=False, id="keep.save"),
+    Binding("S", "searches", "saved searches", show=False, id="keep.searches"),
+    Binding("B", "batch", "a file of searches", show=False, id="keep.batch"),
+    Binding("y", "with_cable('copy')", "copy, cite", show=False, id="keep.copy"),
+    Binding("u", "undo", "undo", show=False, id="keep.undo"),
+    Binding("ctrl+r", "redo", "do again what was undone", show=False, id="keep.redo"),
+    Binding("slash", "search", "search", id="reader.search"),
+    Binding("t", "pane('tags')", "tags", id="reader.tags"),
+    Binding("T", "pane('timeline')", "timeline", show=False, id="reader.timeline"),
+    Binding("tab", "app.focus_next", "next pane", show=False, id="reader.next-pane"),
+    Binding("shift+tab", "app.focus_previous", "pane before", show=False,
+            id="reader.previous-pane"),
+    Binding("i,escape", "list", "list", show=False, id="reader.list"),
+    Binding("left_square_bracket", "travel(-1)", "back", show=False, id="reader.back"),
+    Binding("right_square_bracket", "travel(1)", "forward", show=False,
+            id="reader.forward"),
+    Binding("greater_than_sign", "read_beside(1)", "next cable of the list", show=False,
+            id="reader.next-cable"),
+    Binding("less_than_sign", "read_beside(-1)", "cable before in the list", show=False,
+            id="reader.previous-cable"),
+    Binding("colon", "go_to", "go to an ID or paragraph", show=False, id="reader.go-to"),
+    Binding("ctrl+o,p", "quick_open", "open by what you remember", show=False,
+            id="reader.quick-open"),
+    Binding("c", "with_cable('citing')", "cited by", show=False, id="reader.citing"),
+    Binding("M", "with_cable('like')", "more like this", show=False, id="reader.like"),
+    Binding("o", "order", "order", show=False, id="reader.order"),
+    Binding("X", "clear", "clear the search", show=False, id="reader.clear"),
+    Binding("ctrl+y", "suggestion", "take what was proposed", show=False,
+            id="reader.suggestion"),
+    Binding("w", "with_cable('warnings')", "warnings of the parser", show=False,
+            id="reader.warnings"),
+    Binding("z", "zoom", "text alone", show=False, id="reader.zoom"),
+    Binding("m", "with_cable('notes')", "notes here", show=False, id="reader.notes"),
+    Binding("V", "review", "notes to review", show=False, id="reader.review"),
+    Binding("question_mark,f1", "help", "help", id="reader.help"),
+    Binding("q", "app.quit", "quit", id="reader.quit"),
+    Binding("Q", "app.quit", "quit at once", show=False, id="reader.quit-at-once"),
+]  # fmt: skip

@@ -1,0 +1,135 @@
+"""What is shown and written about a cable: its warnings, words, notes, and what is copied of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reftel.tui.parts.messages import Say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.notes import Placed
+    from reftel.tui.text.cable_text import CableText
+
+
+class About:
+    """Lays screens about a cable over its text, and has notes written there.
+
+    Where a cable is meant, that is its stored ID, and ``block`` a block of the paragraph that is
+    read; None: the cable as a whole.
+    """
+
+    def __init__(self, text: CableText) -> None:
+        self._text = text
+        self._form = "plain"  # of citations, as it was chosen last
+
+    def warnings(self, cable_id: str) -> None:
+        """Show what the parser repaired, inferred or skipped in a cable."""
+        view = self._text.view_of(cable_id)
+        if view is None:
+            return
+        if view.cable.warnings:
+            from reftel.tui.text.warnings import WarningsScreen  # noqa: PLC0415 - when first opened
+
+            self._text.app.push_screen(WarningsScreen(view.cable))
+        else:
+            self._say("Nothing in this cable was repaired, inferred or skipped.")
+
+    def words(self, paragraph: str) -> None:
+        """Show what the words of the cable that is open and of a paragraph of it mean."""
+        if self._text.view is not None:
+            from reftel.tui.text.glossary import GlossaryScreen  # noqa: PLC0415 - when first opened
+
+            self._text.app.push_screen(GlossaryScreen(self._text.view.cable, paragraph))
+
+    def copy(self, cable_id: str, block: int | None) -> None:
+        """Offer to copy a paragraph, or the text of a cable, with its citation or without."""
+        desk, view = self._text.desk, self._text.view_of(cable_id)
+        if desk is None or view is None:
+            return
+        from reftel.citation import citation_of  # noqa: PLC0415 - when first copied
+        from reftel.reader import citation_forms, paragraph_around  # noqa: PLC0415 - the same
+        from reftel.tui.text.copying import CopyScreen  # noqa: PLC0415 - when first opened
+
+        forms, problems = citation_forms(desk.paths)
+        forms.sort(key=lambda form: form.name != self._form)
+        text = "\n".join(each.text for each in paragraph_around(view.cable, block))
+        citation = citation_of(view.cable, block)
+        if view.text > 1:
+            which = f"text {view.text} of {view.texts}"
+            citation = replace(citation, remark="; ".join(filter(None, (citation.remark, which))))
+        screen = CopyScreen(text, citation, forms)
+
+        def copied(said: str | None) -> None:
+            self._form = screen.form.name
+            if said:
+                self._say(said)
+            elif problems:
+                self._text.post_message(Say(problems[0], "warning"))
+
+        self._text.app.push_screen(screen, copied)
+
+    def changes(self) -> None:
+        """Show what was changed from another text of the cable that is open to the first."""
+        desk, view = self._text.desk, self._text.view
+        if desk is None or view is None:
+            return
+        if view.texts == 1:
+            self._say("There is only this text of it.")
+            return
+        from reftel.tui.text.changes import ChangesScreen, TextPlace  # noqa: PLC0415 - when first opened
+
+        def arrive(place: TextPlace | None) -> None:
+            if place is not None:
+                self._text.read_text(place.text, place.block)
+
+        screen = ChangesScreen(desk.library, view.cable.id, view.texts, max(2, view.text))
+        self._text.app.push_screen(screen, arrive)
+
+    def write_note(self, block: int | None) -> None:
+        """Write a note on the cable that is open."""
+        desk, view = self._text.desk, self._text.view
+        if desk is None or view is None or self._text.query("NoteEditor"):
+            return
+        from reftel.tui.notes.note_editor import NoteEditor  # noqa: PLC0415 - when first opened
+
+        quote = view.cable.subject if block is None else view.cable.blocks[block].text
+        self._text.mount(NoteEditor(desk, desk.new_note(view.cable, block), quote))
+
+    def notes(self, cable_id: str, block: int | None) -> None:
+        """Show the notes on a paragraph of a cable; where it has none, those on the cable."""
+        desk, view = self._text.desk, self._text.view_of(cable_id)
+        if desk is None or view is None:
+            return
+        from reftel.tui.notes.notes import NotesScreen  # noqa: PLC0415 - when first opened
+
+        if block is not None and not desk.notes_on(view.cable, block):
+            block = None
+
+        def wanted() -> Sequence[Placed]:
+            if block is None:
+                return desk.all_notes_on(cable_id)
+            return desk.notes_on(view.cable, block)
+
+        paragraph = None if block is None else desk.new_note(view.cable, block).citation
+        screen = NotesScreen(desk, f"Notes on {paragraph or cable_id}", wanted)
+        self._text.app.push_screen(screen, lambda _: self._text.draw_notes())
+
+    def review(self) -> None:
+        """Show all notes that are not exactly where they were written; one can be gone to."""
+        if self._text.desk is None:
+            return
+        from reftel.tui.notes.review import ReviewScreen  # noqa: PLC0415 - when first opened
+
+        self._text.app.push_screen(ReviewScreen(self._text.desk), self._reviewed)
+
+    def _reviewed(self, placed: Placed | None) -> None:
+        self._text.draw_notes()
+        if placed is not None:
+            place = placed.place
+            self._text.read(placed.note.cable_id, place.paragraph if place else None)
+
+    def _say(self, text: str) -> None:
+        self._text.post_message(Say(text))
