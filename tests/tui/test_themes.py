@@ -8,10 +8,25 @@ import pytest
 from rich.color import Color, ColorSystem
 
 from reftel.paths import shipped_themes
-from reftel.tui.themes import ANSI_THEME, DEFAULT_THEME, load_themes, theme_for
+from reftel.tui.themes import (
+    ANSI_THEME,
+    DEFAULT_THEME,
+    MONO_THEME,
+    load_themes,
+    shown_as,
+    theme_for,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def test_at_least_eight_themes_ship() -> None:
+    themes, _ = load_themes([shipped_themes()])
+    assert len({theme.name for theme in themes}) >= 8
+    assert {ANSI_THEME, f"{ANSI_THEME}-light", "reftel-contrast", "reftel-safe", MONO_THEME} <= {
+        theme.name for theme in themes
+    }
 
 
 def test_a_dark_a_light_and_an_ansi_theme_ship() -> None:
@@ -23,18 +38,30 @@ def test_a_dark_a_light_and_an_ansi_theme_ship() -> None:
 
 
 @pytest.mark.parametrize(
-    ("environ", "theme"),
+    ("colours", "theme"),
     [
-        ({"TERM": "linux"}, ANSI_THEME),
-        ({"TERM": "screen"}, ANSI_THEME),
-        ({"TERM": "xterm", "COLORTERM": "truecolor"}, DEFAULT_THEME),
-        ({"TERM": "screen-256color"}, DEFAULT_THEME),
-        ({"TERM": "xterm-256color"}, DEFAULT_THEME),
-        ({}, DEFAULT_THEME),
+        (0, MONO_THEME),
+        (8, ANSI_THEME),
+        (16, ANSI_THEME),
+        (256, DEFAULT_THEME),
+        (1 << 24, DEFAULT_THEME),
     ],
 )
-def test_a_terminal_of_few_colours_gets_its_own(environ: dict[str, str], theme: str) -> None:
-    assert theme_for(environ) == theme
+def test_a_terminal_gets_a_theme_of_the_colours_that_it_has(colours: int, theme: str) -> None:
+    assert theme_for(colours) == theme
+
+
+@pytest.mark.parametrize("colours", [0, 8, 16, 256])
+def test_where_there_are_sixteen_colours_every_theme_is_of_those(colours: int) -> None:
+    themes, _ = load_themes([shipped_themes()])
+    by_name = {theme.name: theme for theme in themes}
+    for theme in themes:
+        instead = by_name[shown_as(theme, colours)]
+        assert instead.dark == theme.dark
+        if 0 < colours < 256:
+            assert instead.ansi or instead.name == MONO_THEME
+        else:
+            assert instead is theme
 
 
 def test_grounds_are_grey_where_there_are_256_colours() -> None:
@@ -76,6 +103,26 @@ def test_a_bad_theme_is_left_out_with_the_reason(tmp_path: Path, content: str, n
     assert themes == []
     assert "bad.toml" in problem
     assert named in problem
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('name = "x"\n\n[colors]\n# so\nprimary = "octarine"', 5),
+        ('name = "x"\ncolors.primary = "octarine"', 2),
+        ('name = "x"\n[colors]\nprimary = "red"\n[variables]\n"border" = "}"', 5),
+        ('name = "x"\n[variables]\ntext = "red"\n[colors]\nprimary = "red"\ntext = "red"', 6),
+        ('dark = true\nname = "[x]"', 2),
+        ('name = "x"\ncolors = 3', 2),
+        ('name = "x"\n[colors\n', 2),
+    ],
+)
+def test_the_line_of_a_fault_is_named(tmp_path: Path, content: str, line: int) -> None:
+    (tmp_path / "bad.toml").write_text(content)
+    _, (problem,) = load_themes([tmp_path])
+    assert f"bad.toml: the theme is left out: line {line}: " in problem or (
+        f"at line {line}" in problem
+    )
 
 
 def test_a_theme_that_is_no_text_is_left_out(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def run(
     """
     from reftel.tui.terminal.environment import prepare
     from reftel.tui.terminal.garbage import collect_later
-    from reftel.tui.terminal.terminal import refuse_dumb
+    from reftel.tui.terminal.terminal import refuse_dumb, shown_colours
 
     refuse_dumb()
     collect_later()
@@ -49,6 +49,7 @@ def run(
         config,
         paths,
         go_to=go_to,
+        colours=shown_colours(),
     )
     app.run(mouse=config.mouse)
     if app.failure is not None:

@@ -25,7 +25,7 @@ from reftel.tui.terminal.garbage import collect_again
 from reftel.tui.terminal.spelling import key_in_words, spelling_for
 from reftel.tui.terminal.terminal import can_stop, charset
 from reftel.tui.terminal.type_ahead import TypeAhead
-from reftel.tui.themes import load_themes, theme_for, unknown_theme
+from reftel.tui.themes import is_ours, load_themes, shown_as, theme_for, unknown_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,6 +54,7 @@ class ReftelApp(TypeAhead[int]):
         config: the user's configuration.
         paths: where the user's files lie.
         go_to: an ID (with a paragraph, perhaps) to open at once.
+        colours: how many the terminal has.
 
     Attributes:
         failure: the defect that the screen died of, for whoever ran it to raise.
@@ -78,6 +79,7 @@ class ReftelApp(TypeAhead[int]):
         paths: Paths,
         *,
         go_to: str | None = None,
+        colours: int = 256,
     ) -> None:
         super().__init__(driver_class=driver_class(config.driver))
         self.failure: BaseException | None = None
@@ -91,7 +93,7 @@ class ReftelApp(TypeAhead[int]):
         self._problems += problems
         for theme in themes:
             self.register_theme(theme)
-        self.theme = self._known_theme(config.theme)
+        self.theme = self._known_theme(config.theme, colours)
         self.layout = layout(config.keyboard)
         self._spelling = spelling_for(charset())
         self._chosen_keys: Mapping[str, str] = {}
@@ -106,12 +108,12 @@ class ReftelApp(TypeAhead[int]):
         self._chosen_keys = keys
         self.set_keymap(keys)
 
-    def _known_theme(self, name: str | None) -> str:
-        fitting = theme_for(os.environ)
-        if name is None or name in self.available_themes:
-            return name or fitting
-        self._problems.append(unknown_theme(name, self.available_themes))
-        return fitting
+    def _known_theme(self, name: str | None, colours: int) -> str:
+        if name is not None and name in self.available_themes:
+            return shown_as(self.available_themes[name], colours)
+        if name is not None:
+            self._problems.append(unknown_theme(name, self.available_themes))
+        return theme_for(colours)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the main screen."""
@@ -224,7 +226,7 @@ class ReftelApp(TypeAhead[int]):
             yield PaletteCommand(
                 binding.description, self.get_key_display(binding), binding.action, active.node
             )
-        for theme in sorted(self.available_themes):
+        for theme in sorted(filter(is_ours, self.available_themes)):
             yield PaletteCommand(f"theme {theme}", theme=theme)
 
     def _run_command(self, command: PaletteCommand | None) -> None:

@@ -19,13 +19,17 @@ from reftel.files import UNREADABLE, MalformedFileError, parse_toml, read_text, 
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
 _SUFFIX = ".toml"
 DEFAULT_THEME = "reftel-dark"
 ANSI_THEME = "reftel-ansi"
-_FEW_COLOURS = frozenset(("linux", "screen", "tmux", "xterm", "rxvt", "vt100", "vt220", "ansi"))
+LIGHT_ANSI_THEME = "reftel-ansi-light"
+MONO_THEME = "reftel-mono"
+_MANY_COLOURS = 256
+_TABLE = re.compile(r"\s*\[\s*([^\]]*?)\s*\]")
+_ASSIGNED = re.compile(r"""\s*([\w."'-]+)\s*=""")
 _NAME = re.compile(r"[\w. -]{1,60}")
 _OTHER = {"name", "dark", "ansi", "variables", "luminosity_spread", "text_alpha"}
 _COLORS = frozenset(field.name for field in fields(Theme)) - _OTHER
@@ -51,10 +55,26 @@ def load_themes(folders: Iterable[Path]) -> tuple[list[Theme], list[str]]:
     return list(themes.values()), problems
 
 
-def theme_for(environ: Mapping[str, str]) -> str:
-    """Return the theme for the terminal of an environment: of few colours, those that it has."""
-    few = environ.get("TERM") in _FEW_COLOURS and not environ.get("COLORTERM")
-    return ANSI_THEME if few else DEFAULT_THEME
+def theme_for(colours: int) -> str:
+    """Return the theme for a terminal of so many colours: of few, those that it has."""
+    if not colours:
+        return MONO_THEME
+    return ANSI_THEME if colours < _MANY_COLOURS else DEFAULT_THEME
+
+
+def shown_as(theme: Theme, colours: int) -> str:
+    """Return the name of the theme that stands for another where there are so many colours.
+
+    Of sixteen colours several of another theme's would become the same one.
+    """
+    if theme.ansi or theme.name == MONO_THEME or not 0 < colours < _MANY_COLOURS:
+        return theme.name
+    return ANSI_THEME if theme.dark else LIGHT_ANSI_THEME
+
+
+def is_ours(name: str) -> bool:
+    """Whether a theme is not one of Textual's own, which are made for other programs."""
+    return name not in BUILTIN_THEMES
 
 
 def _files(folder: Path, problems: list[str]) -> list[Path]:
@@ -73,25 +93,53 @@ def unknown_theme(name: str, known: Iterable[str]) -> str:
     return f"There is no theme {name!r}; try {ours}"
 
 
+class _KeyError(MalformedFileError):
+    """What is wrong with the value of a key."""
+
+    def __init__(self, key: str, why: str) -> None:
+        super().__init__(f"{key} {why}")
+        self.key = key
+
+
 def _read(file: Path) -> Theme:
     """Read one theme.
 
     Raises:
         OSError: the file cannot be read.
-        MalformedFileError: it is no theme; the message names the key.
+        MalformedFileError: it is no theme; the message names the line and the key.
     """
-    content = parse_toml(read_text(file, follow=True))
+    text = read_text(file, follow=True)
+    try:
+        return _theme(parse_toml(text))
+    except _KeyError as error:
+        line = _line_of(error.key, text)
+        raise MalformedFileError(f"line {line}: {error}" if line else str(error)) from error
+
+
+def _line_of(key: str, text: str) -> int | None:
+    """Return the line on which the value of a key (``colors.primary``) stands, None if unseen."""
+    table, _, name = key.rpartition(".")
+    at = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if heading := _TABLE.match(line):
+            at = heading[1]
+        elif assigned := _ASSIGNED.match(line):
+            found = assigned[1].replace('"', "").replace("'", "")
+            if key in (f"{at}.{found}", found) or (at == table and found == name):
+                return number
+    return None
+
+
+def _theme(content: dict[str, object]) -> Theme:
     name = content.get("name")
     if not isinstance(name, str) or not name:
-        raise MalformedFileError("it has no name")
+        raise _KeyError("name", "is missing, or no text")
     if not _NAME.fullmatch(name):  # Textual reads markup in the names of themes
-        raise MalformedFileError(
-            "its name has other signs than letters, digits, blanks, dots and dashes"
-        )
+        raise _KeyError("name", "has other signs than letters, digits, blanks, dots and dashes")
     colors, variables = _strings(content, "colors"), _strings(content, "variables")
     for key, value in colors.items():
         if key not in _COLORS:
-            raise MalformedFileError(f"colors.{key} is not a colour of a theme")
+            raise _KeyError(f"colors.{key}", "is not a colour of a theme")
         _check_color(f"colors.{key}", value)
     for key, value in variables.items():
         _check_variable(key, value)
@@ -110,24 +158,24 @@ def _check_color(key: str, value: str) -> None:
     try:
         Color.parse(value)
     except (ColorParseError, ValueError, OverflowError):
-        raise MalformedFileError(f"{key} = {value[:40]!r} is not a colour") from None
+        raise _KeyError(key, f"= {value[:40]!r} is not a colour") from None
 
 
 def _check_variable(key: str, value: str) -> None:
     """Refuse what would stop Textual from reading its own style sheets."""
     if key not in _VARIABLES:
-        raise MalformedFileError(f"variables.{key} is not a variable of a theme")
+        raise _KeyError(f"variables.{key}", "is not a variable of a theme")
     if "style" not in key:
         _check_color(f"variables.{key}", value)
     elif not value or not VALID_STYLE_FLAGS.issuperset(value.split()):
-        raise MalformedFileError(f"variables.{key} = {value[:40]!r} is not a style of text")
+        raise _KeyError(f"variables.{key}", f"= {value[:40]!r} is not a style of text")
 
 
 def _strings(content: dict[str, object], table: str) -> dict[str, str]:
     values = content.get(table, {})
     if not isinstance(values, dict):
-        raise MalformedFileError(f"{table} is not a table")
+        raise _KeyError(table, "is not a table")
     for key, value in values.items():
         if not isinstance(value, str):
-            raise MalformedFileError(f"{table}.{key} is not text")
+            raise _KeyError(f"{table}.{key}", "is not text")
     return values

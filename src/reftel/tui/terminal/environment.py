@@ -9,7 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from reftel.tui.terminal.terminal import wants_colours
+from reftel.tui.terminal.terminal import ALL_COLOURS, shown_colours, wants_colours
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -30,6 +30,7 @@ _DEFAULTS = {
 
 # As Rich names them.
 _COLOUR_SYSTEMS = frozenset(("auto", "standard", "256", "truecolor"))
+_MANY_COLOURS = 256
 _LARGEST = 1000  # cells; no window is wider or higher
 
 
@@ -47,6 +48,10 @@ def prepare(environ: MutableMapping[str, str] = os.environ) -> None:
     if wants_colours(environ):
         # Set but empty means nothing (no-color.org); Textual would take it for a wish.
         environ.pop("NO_COLOR", None)
+        # Rich guesses at it by the end of TERM, and gives most terminals sixteen.
+        if (colours := shown_colours(environ)) < ALL_COLOURS:
+            system = "256" if colours >= _MANY_COLOURS else "standard"
+            environ.setdefault("TEXTUAL_COLOR_SYSTEM", system)
     else:
         environ["NO_COLOR"] = "1"
         # What goes out has no colours then, but thin() sees from them what is turned round.

@@ -19,6 +19,7 @@ _DUMB = frozenset({"dumb", "unknown"})
 _MULTIPLEXERS = frozenset({"screen", "tmux"})
 # With fewer there is no telling one ink from another.
 _COLOURS = 8
+ALL_COLOURS = 1 << 24
 
 
 def refuse_dumb(environ: Mapping[str, str] = os.environ) -> None:
@@ -73,6 +74,16 @@ def wants_colours(environ: Mapping[str, str] = os.environ) -> bool:
         return True
     number = colours()
     return number is None or number >= _COLOURS
+
+
+def shown_colours(environ: Mapping[str, str] = os.environ) -> int:
+    """Return how many colours are to be shown, 0 for none; of an unknown terminal 256."""
+    if not wants_colours(environ):
+        return 0
+    if environ.get("COLORTERM"):
+        return ALL_COLOURS
+    number = colours()
+    return 256 if number is None else number
 
 
 def colours() -> int | None:
