@@ -72,3 +72,25 @@ def test_who_cites_a_cable_is_shown_with_the_sentence(run: Run) -> None:
 
 def test_who_cites_a_paragraph_must_name_it(run: Run) -> None:
     assert "09PORTAMSEL12#1 is cited by nothing" in run("refs", "09PORTAMSEL12#1").stdout
+
+
+# -- what is not here --------------------------------------------------------------------------
+
+
+def test_what_is_cited_and_not_here_is_listed(run: Run) -> None:
+    result = run("missing", "--context")
+    assert result.stdout.startswith("09KARSOVA77        cited by   1")
+    assert "1 of 1 that are cited and not here." in result.stderr
+    found = json.loads(run("missing", "--json").stdout)
+    assert (found["id"], found["cited_by"]) == ("09KARSOVA77", 1)
+
+
+def test_the_numbers_of_a_post(run: Run) -> None:
+    said = run("missing", "port", "amsel", "--year", "2009").stdout
+    assert "Jan  12-66          3 here   0 cited  ##" in said
+    assert run("missing", "port", "amsel").exit_code == ExitCode.USAGE
+    assert run("missing", "nowhere", "--year", "2009").exit_code == ExitCode.NOTHING
+    found = json.loads(
+        run("missing", "port", "amsel", "--year", "2009", "--json").stdout.split("\n")[-2]
+    )
+    assert found["marks"].count("#") == found["here"]

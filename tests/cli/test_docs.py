@@ -120,6 +120,7 @@ def keys_of(value: object) -> Iterator[str]:
         "search ferry",
         "explain KTIP",
         "verify draft.md",
+        "missing --context",
         "paths",
         "import files",
     ],

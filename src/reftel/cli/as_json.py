@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reftel.checking import Judgement
     from reftel.cli.answers import BatchLine
     from reftel.comparing import Difference
-    from reftel.following import CitingCable
+    from reftel.following import AbsentCable, CitingCable
     from reftel.library.values import ResolvedReference, Row, Stats, StoredText, Tally
     from reftel.search import Count, Facets
     from reftel.search.help.explain import Explanation
@@ -178,6 +178,18 @@ def versions(cable_id: str, old: int, new: int, value: Difference) -> Value:
             for each, paragraph in zip(value.stretches, value.paragraphs, strict=True)
             if each.change != "same"
         ],
+    }
+
+
+def absent(value: AbsentCable) -> Value:
+    """Return what is known of a cable that is cited and not here."""
+    return {
+        "id": value.id,
+        "cited_by": value.cited_by,
+        "post": value.post or None,
+        "likely_date": value.likely_date or None,
+        "below": value.below and value.below.id,
+        "above": value.above and value.above.id,
     }
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "search": "search",
     "show": "show",
     "refs": "refs",
+    "missing": "missing",
     "versions": "versions",
     "cite": "cite",
     "verify": "verify",

@@ -12,10 +12,22 @@ from reftel.lazy import front_door
 if TYPE_CHECKING:
     from reftel.following.citing_places import CitingCable, CitingPlace, citing_cables, places_of
     from reftel.following.entries import entries_of
+    from reftel.following.missing import (
+        AbsentCable,
+        Month,
+        absent_cable,
+        absent_cables,
+        numbers_by_month,
+    )
 else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
+            "AbsentCable": "missing",
+            "Month": "missing",
+            "absent_cable": "missing",
+            "absent_cables": "missing",
+            "numbers_by_month": "missing",
             "CitingCable": "citing_places",
             "CitingPlace": "citing_places",
             "citing_cables": "citing_places",
@@ -24,4 +36,15 @@ else:
         },
     )
 
-__all__ = ["CitingCable", "CitingPlace", "citing_cables", "entries_of", "places_of"]
+__all__ = [
+    "AbsentCable",
+    "CitingCable",
+    "CitingPlace",
+    "Month",
+    "absent_cable",
+    "absent_cables",
+    "citing_cables",
+    "entries_of",
+    "numbers_by_month",
+    "places_of",
+]

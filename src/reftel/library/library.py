@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Self
 from weakref import WeakSet
 
 from reftel import cable as cables
+from reftel.dates import full_year
 from reftel.errors import ReftelError
 from reftel.library.reading import citations, graph, lookup, rows, runs, shown, tallies
 from reftel.library.reading.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
 from reftel.library.store import database, place
-from reftel.library.store.stored import MALFORMED, DamagedRecordsError
+from reftel.library.store.stored import MALFORMED, DamagedRecordsError, read_timestamp
 from reftel.library.values import (
     ImportRun,
     PassedOver,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     import sqlite3
     from array import array
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
 
@@ -315,6 +317,33 @@ class Library:
         """Return the keys of the cables that cite one which the library lacks, in order."""
         with self._reading() as connection:
             return graph.missing(connection)
+
+    def absent(self) -> list[tuple[str, int]]:
+        """Return the IDs that are cited and not here, with how many cables cite each; most first.
+
+        What citations name is a canonical ID.
+        """
+        with self._reading() as connection:
+            return graph.absent(connection)
+
+    def beside(self, cable_id: str) -> tuple[Row | None, Row | None]:
+        """Return the cables of its post whose numbers come next, below and above, of its year.
+
+        The cable of the ID itself need not be here.
+        """
+        parts = cables.ids.split_id(cables.canonical_id(cable_id))
+        if parts is None:
+            return None, None
+        with self._reading() as connection:
+            keys = graph.beside(connection, full_year(int(parts[0])), *parts[1:])
+            found = [rows.rows(connection, [key])[0] if key else None for key in keys]
+        return found[0], found[1]
+
+    def numbers(self, place: str, year: int) -> list[tuple[int, datetime | None]]:
+        """Return the numbers of a post's cables of a year, each with when it was written."""
+        with self._reading() as connection:
+            found = graph.numbers(connection, year, place)
+        return [(number, read_timestamp(created)) for number, created in found]
 
     def neighbours(self, keys: Collection[int]) -> set[int]:
         """Return the keys of the cables that these cite, or that cite them."""

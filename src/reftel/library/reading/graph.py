@@ -19,6 +19,30 @@ def missing(connection: sqlite3.Connection) -> array[int]:
     return array("I", (key for (key,) in found))
 
 
+def absent(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Return the canonical IDs that are cited and not here, each with how many cables cite it.
+
+    The most cited first.
+    """
+    return connection.execute(_ABSENT, (ReferenceState.NOT_IN_LIBRARY.value,)).fetchall()
+
+
+def beside(
+    connection: sqlite3.Connection, year: int, place: str, serial: int
+) -> tuple[int | None, int | None]:
+    """Return the keys of the cables of a post whose numbers come next, below one and above it."""
+    found = (
+        connection.execute(query, (year, place, serial)).fetchone() for query in (_BELOW, _ABOVE)
+    )
+    below, above = (row[0] if row else None for row in found)
+    return below, above
+
+
+def numbers(connection: sqlite3.Connection, year: int, place: str) -> list[tuple[int, str | None]]:
+    """Return the numbers of a post's cables of a year, each with its time as it is stored."""
+    return connection.execute(_NUMBERS, (year, place)).fetchall()
+
+
 def neighbours(connection: sqlite3.Connection, keys: Collection[int]) -> set[int]:
     """Return the keys of the cables that these cite, or that cite them."""
     found = connection.execute(_NEIGHBOURS, (json.dumps(list(keys)),))
@@ -33,6 +57,20 @@ def cited(connection: sqlite3.Connection) -> dict[int, int]:
     return {key: count for key, count in counts.items() if count}
 
 
+_ABSENT = """
+SELECT CAST(target AS TEXT), count(DISTINCT cable) FROM citations
+WHERE state = ? AND target IS NOT NULL GROUP BY target ORDER BY 2 DESC, 1
+"""
+_BELOW = """
+SELECT key FROM cables WHERE year = ? AND place = ? AND serial < ? ORDER BY serial DESC LIMIT 1
+"""
+_ABOVE = """
+SELECT key FROM cables WHERE year = ? AND place = ? AND serial > ? ORDER BY serial LIMIT 1
+"""
+_NUMBERS = """
+SELECT serial, CAST(created AS TEXT) FROM cables WHERE year = ? AND place = ? AND serial IS NOT NULL
+ORDER BY serial
+"""
 _MISSING = "SELECT DISTINCT cable FROM citations WHERE state = ? ORDER BY cable"
 _NEIGHBOURS = """
 WITH given (key) AS (SELECT value FROM json_each(?))

@@ -23,6 +23,7 @@ from reftel.tui.text.citing import CitingScreen
 from reftel.tui.text.copying import CopyScreen, SelectionView
 from reftel.tui.text.glossary import GlossaryScreen
 from reftel.tui.text.reading_pane import ReadingPane
+from reftel.tui.text.wanted import WantedScreen
 from reftel.tui.text.warnings import WarningsScreen
 from reftel.tui.timeline.timeline import Timeline
 
@@ -30,7 +31,7 @@ NODES = (
     BatchScreen, CableList, CablesScreen, ChangesScreen, CitingScreen, CommandsScreen, CopyScreen,
     EntryView, GlossaryScreen, HelpScreen, MainScreen, NoteCard, NoteEditor, NotesScreen, Prompt,
     QueryTable, QuickOpen, ReadingPane, ReviewScreen, SearchesScreen, SearchField, TagTree,
-    Timeline, WarningsScreen,
+    Timeline, WantedScreen, WarningsScreen,
 )  # fmt: skip
 
 # What can have the focus, with the screen around it, whose keys work there too.
@@ -40,4 +41,5 @@ WITHIN = (
     (NoteCard, ReviewScreen),
     (QueryTable, SearchesScreen), (QueryTable, BatchScreen),
     (SelectionView, CopyScreen), (EntryView, CitingScreen), (EntryView, ChangesScreen),
+    (EntryView, WantedScreen),
 )  # fmt: skip

@@ -296,6 +296,13 @@ class MainScreen(QuietScreen[None]):
             case "warnings":
                 text.about.warnings(cable_id)
 
+    def action_wanted(self) -> None:
+        """List the cables that are cited most and not here."""
+        if self._desk is not None:
+            from reftel.tui.text.wanted import WantedScreen  # noqa: PLC0415 - when first opened
+
+            self.app.push_screen(WantedScreen(self._desk.library), self._read_chosen)
+
     def action_review(self) -> None:
         """Show all notes that are not exactly where they were written."""
         self._panes.text.about.review()

@@ -43,7 +43,8 @@ SEARCHING = (
     ("date:2008..2009-03", "a range; 2008.. and ..2009 are open"),
 )
 _EVERYWHERE = "Everywhere"
-_KEPT = "What you keep"
+# Keys that work everywhere and stand apart, by how their names begin.
+_GROUPS = {"keep": "What you keep", "follow": "What hangs together"}
 _TWO_COLUMNS = 70  # cells
 _KEYS_BESIDE = 2  # as many keys of an action as two columns have room for
 
@@ -164,8 +165,7 @@ class HelpScreen(Sheet):
             if not name:  # Textual's own
                 continue
             title = getattr(active.node, "HELP", None) or _EVERYWHERE
-            if name.startswith("keep."):
-                title = _KEPT
+            title = _GROUPS.get(name.partition(".")[0], title)
             keys = actions.setdefault((title, active.binding.description, name), [])
             keys.append(self.app.get_key_display(replace(active.binding, key_display=None)))
         titles = list(dict.fromkeys(title for title, _, _ in actions))

@@ -16,6 +16,7 @@ from reftel.tui.text.view import CableView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reftel.following import AbsentCable
     from reftel.library import Row
 
 
@@ -27,12 +28,15 @@ def bare_view(cable_id: str, said: str) -> CableView:
     return CableView(cable=bare)
 
 
-def missing_view(cable_id: str, citing: Sequence[Row]) -> CableView:
+def missing_view(
+    cable_id: str, citing: Sequence[Row], absent: AbsentCable | None = None
+) -> CableView:
     """Return a page that says that a cable is not here and leads to the cables that cite it.
 
     Args:
         cable_id: the ID as it was cited.
         citing: the cables of the library that cite it.
+        absent: what else is known of it.
     """
     told = "This cable is not in your library."
     told += " These cite it:" if citing else " No cable in it cites this one either."
@@ -41,8 +45,18 @@ def missing_view(cable_id: str, citing: Sequence[Row]) -> CableView:
     for index, row in enumerate(citing, start=1):
         blocks.append(Block(BlockKind.BULLET, _listed(row), (), label="-"))
         mentions.append(Mention(index, 0, len(row.id), ids=(row.id,)))
+    rows = list(citing)
+    beside = [row for row in (absent.below, absent.above) if row] if absent else []
+    if absent and beside:
+        date = f" Probably sent {absent.likely_date}." if absent.likely_date else ""
+        told = f"By their numbers these stand beside it.{date}"
+        blocks.append(Block(BlockKind.PARAGRAPH, told, ()))
+        for row in beside:
+            blocks.append(Block(BlockKind.BULLET, _listed(row), (), label="-"))
+            mentions.append(Mention(len(blocks) - 1, 0, len(row.id), ids=(row.id,)))
+        rows += beside
     cable = _page(cable_id, "Not in this library", blocks, mentions)
-    return CableView(cable=cable, cited={row.id: row.id for row in citing})
+    return CableView(cable=cable, cited={row.id: row.id for row in rows})
 
 
 def _listed(row: Row) -> str:

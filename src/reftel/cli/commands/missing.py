@@ -1,0 +1,108 @@
+"""``reftel missing``: the cables that are cited and not here, and what is known of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reftel.cli.codes import ExitCode
+from reftel.cli.help import Command
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import clip, say_json, say_line, tell, terminal_width, width
+from reftel.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from reftel.library import Library
+
+_HEAD = 40  # columns before the signs of a month
+
+
+@click.command("missing", cls=Command)
+@click.argument("post", nargs=-1, metavar="[POST]")
+@click.option("--year", type=click.IntRange(1960, 2060), help="Of a post's numbers.")
+@click.option(
+    "--limit", type=click.IntRange(0), default=20, show_default=True, help="How many; 0 for all."
+)
+@click.option("--context", is_flag=True, help="The sentences in which each is cited.")
+@library_option
+@json_option
+@pass_job
+def command(
+    job: Job, post: tuple[str, ...], *, year: int | None, limit: int, context: bool, as_json: bool
+) -> int:
+    """List the cables that are cited most and not in the library.
+
+    Each with how many cite it, and when it was probably sent, by the numbers beside it and by who
+    cites it. Of a post and a year: which of its numbers are here (#), cited (+) or unknown (.).
+
+    Examples:
+      reftel missing
+      reftel missing --limit 5 --context
+      reftel missing port amsel --year 2009
+    """
+    if bool(post) != (year is not None):
+        raise click.UsageError("give a post and --year, or neither")
+    with job.open_library() as library:
+        if year is not None:
+            return _numbers(library, " ".join(post), year, as_json=as_json)
+        return _wanted(library, limit, context=context, as_json=as_json)
+
+
+def _wanted(library: Library, limit: int, *, context: bool, as_json: bool) -> int:
+    from reftel.cli import as_json as json_of
+    from reftel.cli import as_text
+    from reftel.following import absent_cables, citing_cables
+
+    found, total = absent_cables(library, limit or None)
+    for ghost in found:
+        citing = list(citing_cables(library, ghost.id)) if context else []
+        if as_json:
+            say_json(
+                json_of.absent(ghost)
+                | ({"places": [*map(json_of.citing, citing)]} if context else {})
+            )
+            continue
+        line = f"{ghost.id:<18} cited by {ghost.cited_by:>3}  {ghost.post}  {ghost.likely_date}"
+        say_line(clip(line.rstrip(), terminal_width()))
+        for each in citing:
+            say_line(clip(f"  {as_text.row(each.row)}", terminal_width()))
+            for place in each.places:
+                for text in as_text.citing_place(place, width()):
+                    say_line(text)
+    if not total:
+        tell("Every cable that is cited is here.")
+        return ExitCode.NOTHING
+    tell(f"{len(found):,} of {total:,} that are cited and not here.")
+    return ExitCode.OK
+
+
+def _numbers(library: Library, post: str, year: int, *, as_json: bool) -> int:
+    from calendar import month_abbr
+
+    from reftel.cable.lore.ids import canonical_origin
+    from reftel.following import numbers_by_month
+
+    place = canonical_origin(post)
+    months = numbers_by_month(library, place, year)
+    if not months:
+        raise NotFoundError(f"nothing of {post} in {year} is here or cited")
+    room = max(10, width() - _HEAD)
+    size = max(1, -(-max(len(month.marks) for month in months) // room))
+    for month in months:
+        here, cited = month.marks.count("#"), month.marks.count("+")
+        if as_json:
+            say_json(
+                {"post": place, "year": year, "month": month.month or None}
+                | {"first": month.first, "last": month.last}
+                | {"here": here, "cited": cited, "marks": month.marks}
+            )
+            continue
+        name = month_abbr[month.month] if month.month else "?"
+        span = f"{month.first}-{month.last}"
+        head = f"{name:>3}  {span:<11} {here:>4} here {cited:>3} cited  "
+        say_line(head + month.strip(size))
+    if not as_json:
+        several = f"; a sign stands for {size} numbers" if size > 1 else ""
+        tell(f"# here   + cited and not here   . unknown{several}")
+    return ExitCode.OK

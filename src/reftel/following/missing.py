@@ -1,0 +1,127 @@
+"""What is cited and not here: when it was probably sent, and what of a post's numbers is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.lore.ids import split_id
+from reftel.cable.lore.places import place_name
+from reftel.dates import full_year, worded
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reftel.library import Library
+    from reftel.library.values import Row
+
+HERE: Final = "#"
+CITED: Final = "+"
+UNKNOWN: Final = "."
+_MANY: Final = 100_000  # numbers of one post and year; a slip of the hand has more figures
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentCable:
+    """A cable that is cited and not here.
+
+    Attributes:
+        id: the canonical ID by which it is cited.
+        cited_by: how many cables of the library cite it.
+        below: the cable of its post with the next lower number of its year, if one is here.
+        above: the one with the next higher number.
+        first_cited: when the oldest dated of the citing cables was sent.
+    """
+
+    id: str
+    cited_by: int
+    below: Row | None = None
+    above: Row | None = None
+    first_cited: datetime | None = None
+
+    @property
+    def post(self) -> str:
+        """The name of its post."""
+        parts = split_id(self.id)
+        return place_name(parts[1]) if parts else ""
+
+    @property
+    def likely_date(self) -> str:
+        """When it was probably sent, by the numbers beside it and by who cites it; may be empty."""
+        after = self.below.created if self.below else None
+        above = self.above.created if self.above else None
+        before = min(filter(None, (above, self.first_cited)), default=None)
+        # Numbers are given before sending, and reset by hand: they may contradict each other.
+        if after and before and after.date() > before.date():
+            return f"about {worded(before)}"
+        if after and before:
+            same = after.date() == before.date()
+            return worded(after) if same else f"{worded(after)} to {worded(before)}"
+        if after:
+            return f"not before {worded(after)}"
+        return f"not after {worded(before)}" if before else ""
+
+
+def absent_cables(library: Library, limit: int | None = None) -> tuple[list[AbsentCable], int]:
+    """Return the cables that are cited most and not here, and how many there are in all."""
+    everything = library.absent()
+    return [absent_cable(library, *each) for each in everything[:limit]], len(everything)
+
+
+def absent_cable(library: Library, cable_id: str, cited_by: int | None = None) -> AbsentCable:
+    """Return what is known of one."""
+    citing = library.citing(cable_id)
+    below, above = library.beside(cable_id)
+    times = [row.created for row in citing if row.created]
+    count = len(citing) if cited_by is None else cited_by
+    return AbsentCable(cable_id, count, below, above, min(times, default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a post's numbers.
+
+    Attributes:
+        month: 1 to 12; 0 for numbers that no dated cable precedes.
+        first: the first number.
+        last: the last.
+        marks: a sign for each: :data:`HERE`, :data:`CITED` or :data:`UNKNOWN`.
+    """
+
+    month: int
+    first: int
+    last: int
+    marks: str
+
+    def strip(self, size: int) -> str:
+        """Return the marks, each for ``size`` numbers: the best known of them."""
+        pieces = (self.marks[at : at + size] for at in range(0, len(self.marks), size))
+        best = (HERE, CITED, UNKNOWN)
+        return "".join(next(sign for sign in best if sign in piece) for piece in pieces)
+
+
+def numbers_by_month(library: Library, place: str, year: int) -> list[Month]:
+    """Return what is known of each number of a post in a year, month by month.
+
+    A number that is not here belongs to the month of the last dated one below it.
+    """
+    here = dict(library.numbers(place, year))
+    cited = set()
+    for target, _ in library.absent():
+        parts = split_id(target)
+        if parts and parts[1] == place and full_year(int(parts[0])) == year and parts[2] < _MANY:
+            cited.add(parts[2])
+    known = sorted({number for number in here if number < _MANY} | cited)
+    if not known:
+        return []
+    months: list[Month] = []
+    month, first = 0, 1
+    marks: list[str] = []
+    for number in range(1, known[-1] + 1):
+        created = here.get(number)
+        if created is not None and created.year == year and created.month > month:
+            if marks:
+                months.append(Month(month, first, number - 1, "".join(marks)))
+            month, first, marks = created.month, number, []
+        marks.append(HERE if number in here else CITED if number in cited else UNKNOWN)
+    return [*months, Month(month, first, known[-1], "".join(marks))]

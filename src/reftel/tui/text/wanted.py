@@ -1,0 +1,79 @@
+"""The cables that are cited and not here, the most cited first; Enter opens the page of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from reftel.following import absent_cables
+from reftel.plain import plain_line
+from reftel.tui.parts.background import ask
+from reftel.tui.parts.cells import cut
+from reftel.tui.parts.entries import EntriesScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.following import AbsentCable
+    from reftel.library import Library
+    from reftel.tui.parts.line_view import Piece
+
+_AT_ONCE = 500  # that are listed; the others are cited once or twice
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentEntry:
+    """A cable that is not here."""
+
+    cable: AbsentCable
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return its ID, how many cite it, its post and its likely date."""
+        name = cut(f"{plain_line(self.cable.id):<18}", width)
+        words = f" cited by {self.cable.cited_by:>3}  {self.cable.post}"
+        date = f"  {self.cable.likely_date}" if self.cable.likely_date else ""
+        rest = cut(words + date, width - len(name))
+        return [[(name, "strong"), (rest, "text")]]
+
+
+class WantedScreen(EntriesScreen[str]):
+    """Gives the ID of the one that was chosen."""
+
+    HELP = "Cited and not here"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "who cites it", id="wanted.open"),
+        Binding("escape,q,W", "dismiss(None)", "back", id="wanted.close"),
+    ]
+
+    class Found(Message):
+        """What is cited and not here is known."""
+
+        def __init__(self, cables: Sequence[AbsentCable], total: int) -> None:
+            super().__init__()
+            self.cables = cables
+            self.total = total
+
+    def __init__(self, library: Library) -> None:
+        super().__init__("Looking for what is cited and not here ...")
+        self._library = library
+
+    def on_mount(self) -> None:
+        """Look for them."""
+        super().on_mount()
+        ask(self, lambda: self.Found(*absent_cables(self._library, _AT_ONCE)), group="wanted")
+
+    def on_wanted_screen_found(self, event: Found) -> None:
+        """Show them."""
+        said = f"{event.total:,} cables are cited and not here"
+        if event.total > len(event.cables):
+            said += f"; the {len(event.cables):,} most cited"
+        self.entitle(said if event.total else "Every cable that is cited is here.")
+        self.view.show([AbsentEntry(cable) for cable in event.cables])
+
+    def action_choose(self) -> None:
+        """Open the page of the cable: who cites it, and what stands beside its number."""
+        if isinstance(entry := self.view.current, AbsentEntry):
+            self.dismiss(entry.cable.id)

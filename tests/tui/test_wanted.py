@@ -1,0 +1,38 @@
+"""What is cited and not here, on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.tui.text.wanted import WantedScreen
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Open
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_who_cites_it_is_one_key_away(open_reader: Open, size: tuple[int, int]) -> None:
+    async with open_reader(size) as user:
+        await user.press("W")
+        await user.until(lambda: "are cited and not here" in user.text, "the list")
+        assert isinstance(user.screen, WantedScreen)
+        view = user.screen.view
+        assert "cited by" in user.text
+        await user.press("G")
+        await user.until(lambda: view.cursor == view.total - 1, "the last")
+        await user.press("g", "enter")
+        await user.until(lambda: user.screen is user.reader, "its page")
+        await user.until(lambda: "This cable is not in your library. These cite it:" in user.text,
+                         "who cites it")  # fmt: skip
+        await user.press("c")
+        await user.until(lambda: "is cited by" in user.text, "the sentences")
+
+
+async def test_the_page_names_the_numbers_beside_it(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL979")
+        await user.until(lambda: "By their numbers these stand beside it." in user.text, "them")
+        await user.press("tab", "enter")
+        await user.reading("06PORTAMSEL978")
