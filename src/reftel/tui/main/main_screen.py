@@ -118,7 +118,7 @@ class MainScreen(QuietScreen[None]):
             everything = WholeLibrary(desk.library, count, order)
             self._inquiry.show_everything(everything, session.selected)
         if go_to := self._go_to:
-            self._keys.trying(lambda: self._panes.text.go_to(go_to))
+            self._keys.trying(lambda: self._panes.text.following.go_to(go_to))
         elif session.reading:
             self._panes.text.resume(session.reading)
         last = Asked(session.query, order.value, session.selected)
@@ -282,7 +282,7 @@ class MainScreen(QuietScreen[None]):
             return
         match what:
             case "citing":
-                text.citing(cable_id, block)
+                text.following.citing(cable_id, block)
             case "copy":
                 text.about.copy(cable_id, block)
             case "like":
@@ -312,7 +312,7 @@ class MainScreen(QuietScreen[None]):
         from reftel.tui.parts.prompt import Prompt  # noqa: PLC0415 - when first opened
 
         ask = Prompt(":", "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4")
-        self._keys.ask(ask, self._panes.text.go_to)
+        self._keys.ask(ask, self._panes.text.following.go_to)
 
     def action_quick_open(self) -> None:
         """Ask for a cable as somebody remembers it."""

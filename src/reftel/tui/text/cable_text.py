@@ -1,16 +1,14 @@
-"""The text of a cable and the ways out of it: references, back and forward."""
+"""The text of a cable, and the way back through what was read before."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.message import Message
 
-from reftel.errors import ReftelError
-from reftel.reader import named, texts_in_words
+from reftel.reader import texts_in_words
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.text.history import Asked, History, Position
@@ -19,16 +17,16 @@ from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import reads_at_once, view_of, with_hits, with_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from textual.app import ComposeResult
 
-    from reftel.library import Row
     from reftel.reader import Desk
     from reftel.search import Result
     from reftel.tui.notes.note_editor import NoteEditor
     from reftel.tui.text.about import About
     from reftel.tui.text.citing import LinkPlace
+    from reftel.tui.text.following import Following
     from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.view import CableView
 
@@ -82,6 +80,7 @@ class CableText(Vertical):
         self._pane: ReadingPane | None = None
         self.line = ReadingLine()
         self._about: About | None = None
+        self._following: Following | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the line that names the cable; the pane comes when something is first read."""
@@ -255,77 +254,17 @@ class CableText(Vertical):
 
     # -- following -------------------------------------------------------------------------------
 
+    @property
+    def following(self) -> Following:
+        """The ways from here to other cables."""
+        from reftel.tui.text.following import Following  # noqa: PLC0415 - when first wanted
+
+        self._following = self._following or Following(self)
+        return self._following
+
     def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
         """Follow a reference to its cable, or to a choice of cables."""
-        targets = event.link.targets
-        if not targets:
-            if self.cable_id is not None:
-                self.citing(self.cable_id)
-            return
-        here = [target.id for target in targets if target.in_library] or [targets[0].id]
-        if len(here) == 1:
-            self.read(here[0])
-            return
-        try:
-            rows = self._rows(here)
-        except ReftelError as error:
-            self.post_message(Say(str(error), "error"))
-        else:
-            self._choose("This refers to several cables.", rows)
-
-    def citing(self, cable_id: str, block: int | None = None) -> None:
-        """Show who cites a cable, and where; first who names the paragraph of a block."""
-        desk = self.desk
-        rows = desk.library.citing(cable_id) if desk else []
-        if desk is None or not rows:
-            self.post_message(Say(f"No cable here cites {cable_id}."))
-            return
-        from reftel.tui.text.citing import CitingScreen  # noqa: PLC0415 - when first opened
-
-        view = self.view if cable_id == self.cable_id else None
-        number = None if view is None or block is None else view.cable.blocks[block].number
-        self.app.push_screen(CitingScreen(desk.library, cable_id, rows, number), self._arrive)
-
-    def _arrive(self, place: LinkPlace | None) -> None:
-        """Read on where a cable cites another, with that link lit."""
-        if place is not None:
-            self.read(place.cable, link=place)
-
-    def go_to(self, typed: str) -> None:
-        """Go to a paragraph by its number, or to a cable by its ID as people type it."""
-        if self.desk is None:
-            return
-        if re.fullmatch(r"[0-9]{1,4}", typed) and self.view is not None:
-            self.post_message(self.Wanted())
-            self.pane.go_to_paragraph(int(typed))
-            return
-        meant = named(self.desk.library, typed)
-        if len(meant.rows) == 1:
-            self.read(meant.rows[0].id, meant.paragraph)
-        elif meant.rows:
-            self._choose(f"{typed} may be one of these.", meant.rows)
-        elif meant.near:
-            self._choose(f"No cable here is {typed}. These come near.", meant.near)
-        elif meant.absent is not None:
-            self.read(meant.absent)
-        else:
-            self.post_message(Say(f"No cable here is {typed[:60]}.", "warning"))
-
-    def _rows(self, ids: Sequence[str]) -> list[Row]:
-        if self.desk is None:
-            return []
-        library = self.desk.library
-        return library.rows([key for id_ in ids if (key := library.key_of(id_)) is not None])
-
-    def _choose(self, explanation: str, rows: Sequence[Row]) -> None:
-        from reftel.tui.list.cables import CablesScreen  # noqa: PLC0415 - when first opened
-
-        def chosen(cable_id: str | None) -> None:
-            if cable_id is not None:
-                self.read(cable_id)
-
-        notes_on = self.desk.note_counts if self.desk else None
-        self.app.push_screen(CablesScreen(explanation, rows, notes_on), chosen)
+        self.following.follow(event.link)
 
     def leave(self, query: Asked) -> None:
         """Note the query that is being left for another one."""

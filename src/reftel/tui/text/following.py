@@ -1,0 +1,100 @@
+"""The ways from a cable to others: what it cites, what cites it, and an ID that is typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reftel.errors import ReftelError
+from reftel.reader import named
+from reftel.tui.parts.messages import Say, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.library import Row
+    from reftel.tui.text.cable_text import CableText
+    from reftel.tui.text.citing import LinkPlace
+    from reftel.tui.text.view import Link
+
+
+class Following:
+    """Has a text read another cable; where several may be meant, the reader chooses."""
+
+    def __init__(self, text: CableText) -> None:
+        self._text = text
+
+    def follow(self, link: Link) -> None:
+        """Follow a reference to its cable, or to a choice of cables."""
+        if not link.targets:
+            if self._text.cable_id is not None:
+                self.citing(self._text.cable_id)
+            return
+        here = [target.id for target in link.targets if target.in_library] or [link.targets[0].id]
+        if len(here) == 1:
+            self._text.read(here[0])
+            return
+        try:
+            rows = self._rows(here)
+        except ReftelError as error:
+            self._say(str(error), "error")
+        else:
+            self._choose("This refers to several cables.", rows)
+
+    def citing(self, cable_id: str, block: int | None = None) -> None:
+        """Show who cites a cable, and where; first who names the paragraph of a block."""
+        desk, text = self._text.desk, self._text
+        rows = desk.library.citing(cable_id) if desk else []
+        if desk is None or not rows:
+            self._say(f"No cable here cites {cable_id}.")
+            return
+        from reftel.tui.text.citing import CitingScreen  # noqa: PLC0415 - when first opened
+
+        view = text.view if cable_id == text.cable_id else None
+        number = None if view is None or block is None else view.cable.blocks[block].number
+        text.app.push_screen(CitingScreen(desk.library, cable_id, rows, number), self._arrive)
+
+    def _arrive(self, place: LinkPlace | None) -> None:
+        """Read on where a cable cites another, with that link lit."""
+        if place is not None:
+            self._text.read(place.cable, link=place)
+
+    def go_to(self, typed: str) -> None:
+        """Go to a paragraph by its number, or to a cable by its ID as people type it."""
+        desk, text = self._text.desk, self._text
+        if desk is None:
+            return
+        if re.fullmatch(r"[0-9]{1,4}", typed) and text.view is not None:
+            text.post_message(text.Wanted())
+            text.pane.go_to_paragraph(int(typed))
+            return
+        meant = named(desk.library, typed)
+        if len(meant.rows) == 1:
+            text.read(meant.rows[0].id, meant.paragraph)
+        elif meant.rows:
+            self._choose(f"{typed} may be one of these.", meant.rows)
+        elif meant.near:
+            self._choose(f"No cable here is {typed}. These come near.", meant.near)
+        elif meant.absent is not None:
+            text.read(meant.absent)
+        else:
+            self._say(f"No cable here is {typed[:60]}.", "warning")
+
+    def _rows(self, ids: Sequence[str]) -> list[Row]:
+        if self._text.desk is None:
+            return []
+        library = self._text.desk.library
+        return library.rows([key for id_ in ids if (key := library.key_of(id_)) is not None])
+
+    def _choose(self, explanation: str, rows: Sequence[Row]) -> None:
+        from reftel.tui.list.cables import CablesScreen  # noqa: PLC0415 - when first opened
+
+        def chosen(cable_id: str | None) -> None:
+            if cable_id is not None:
+                self._text.read(cable_id)
+
+        notes_on = self._text.desk.note_counts if self._text.desk else None
+        self._text.app.push_screen(CablesScreen(explanation, rows, notes_on), chosen)
+
+    def _say(self, what: str, tone: Tone = "information") -> None:
+        self._text.post_message(Say(what, tone))
