@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reftel.library import Library, import_paths
+from reftel.library import ImportCounts, Library, import_paths
 from reftel.library.store import database
+from reftel.library.writing.arrivals import Arrivals, Outcome
 from reftel.library.writing.dry_run import survey
 from reftel.library.writing.importing import finish_indexing
 from tests.library.older.test_older import made_by
@@ -19,6 +22,10 @@ from tests.library.parts.telegrams import ID, another, sections, write
 from tests.library.parts.test_names import MISTYPED, filed
 from tests.library.parts.test_orders import GIVEN, RIVALS
 
+if TYPE_CHECKING:
+    from reftel.library.values import Arrived
+
+OUTCOMES = get_args(Outcome)
 TEXTS = [*GIVEN, *RIVALS, "No telegram at all.", GIVEN[0]]
 
 
@@ -27,6 +34,15 @@ def imports(draw: st.DrawFn) -> list[list[tuple[int, int]]]:
     """Some imports one after the other: which file is given, and which text it holds then."""
     files = st.tuples(st.integers(0, 6), st.integers(0, len(TEXTS) - 1))
     return draw(st.lists(st.lists(files, min_size=1, max_size=7), min_size=1, max_size=3))
+
+
+def assert_agree(counts: ImportCounts, arrivals: list[Arrived], library: Library) -> None:
+    """Each text is in the counts, and under an ID that is in the library."""
+    outcomes = Counter(each.outcome for each in arrivals)
+    assert outcomes == Counter(
+        {name: count for name in OUTCOMES if (count := getattr(counts, name))}
+    )
+    assert {each.id for each in arrivals} <= set(library.ids().values())
 
 
 @pytest.mark.parametrize("crowd", [60, 3])
@@ -48,8 +64,12 @@ def test_the_counts_are_those_of_the_import(
             for given_files in runs:
                 for file, text in given_files:
                     (folder / f"{file}.txt").write_text(TEXTS[text], encoding="utf-8")
-                told = survey(library, [folder], jobs=1)
-                assert told.counts == import_paths(library, [folder], jobs=1)
+                would, became = Arrivals(named=True), Arrivals(named=True)
+                told = survey(library, [folder], jobs=1, arrivals=would)
+                assert told.counts == import_paths(library, [folder], jobs=1, arrivals=became)
+                assert would.texts == became.texts
+                assert would.warned == became.warned
+                assert_agree(told.counts, became.texts, library)
                 assert told.rejects == library.rejects(latest=True)
                 assert told.passed_over == library.passed_over(latest=True)
 

@@ -5,27 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reftel.cli.ending import in_good_order
-from reftel.cli.output import tell, tell_line
+from reftel.cli.output import clip, tell, tell_line, width
 from reftel.cli.progress import ProgressLine
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reftel.library import ImportCounts, Library, PassedOver, Progress, RejectedFile
+    from reftel.library.values import Arrived, Warned
+    from reftel.library.writing.arrivals import Arrivals
     from reftel.library.writing.dry_run import Survey
 
 _AT_A_BREATH = 1_000  # cables that are indexed before anybody wonders
 _SHOWN = 20  # rejects at the end; the rest are in `reftel rejects`
+_KINDS = 8  # of warnings at the end; the rest are in `reftel rejects --warnings`
+_OUTCOMES = {"parts": "part", "texts": "further text"}
 
 
 def import_with_progress(
-    library: Library, files: Sequence[Path], jobs: int | None = None
+    library: Library,
+    files: Sequence[Path],
+    jobs: int | None = None,
+    arrivals: Arrivals | None = None,
 ) -> ImportCounts:
     """Import files and folders, drawing how far it is; raises ReftelError, KeyboardInterrupt.
 
-    ``jobs`` is how many processes read; by default as many as there are cores.
+    ``jobs`` is how many processes read, by default as many as there are cores; ``arrivals`` notes
+    what there is to say of the cables.
     """
     from reftel.library import import_paths
 
@@ -34,11 +42,14 @@ def import_with_progress(
         def show(progress: Progress) -> None:
             line.show(progress.done, progress.total, arrived(progress.counts))
 
-        return import_paths(library, files, progress=show, jobs=jobs)
+        return import_paths(library, files, progress=show, jobs=jobs, arrivals=arrivals)
 
 
 def survey_with_progress(
-    library: Library | None, files: Sequence[Path], jobs: int | None = None
+    library: Library | None,
+    files: Sequence[Path],
+    jobs: int | None = None,
+    arrivals: Arrivals | None = None,
 ) -> Survey:
     """Read what an import would read and write nothing, drawing how far it is."""
     from reftel.library.writing.dry_run import survey
@@ -48,7 +59,7 @@ def survey_with_progress(
         def show(progress: Progress) -> None:
             line.show(progress.done, progress.total, arrived(progress.counts))
 
-        return survey(library, files, progress=show, jobs=jobs)
+        return survey(library, files, progress=show, jobs=jobs, arrivals=arrivals)
 
 
 def finish_indexing_with_progress(library: Library) -> int:
@@ -144,6 +155,35 @@ def what_to_try(counts: ImportCounts) -> str:
     if passed:
         text += " What was passed over is read when it is named itself."
     return text + " 'reftel parse FILE' shows how one file is read; docs/sources.md has the forms."
+
+
+def list_arrivals(arrivals: Sequence[Arrived]) -> None:
+    """List on stderr what became of each text, or would become of it."""
+    if arrivals:
+        tell("Cables:")
+    for each in arrivals:
+        tell_line(f"  {_OUTCOMES.get(each.outcome, each.outcome):<12}  {each.id}  {each.file}")
+
+
+def list_warned(warned: Sequence[Warned], *, verbose: bool = False) -> None:
+    """List on stderr which warnings the cables of an import carry, all kinds if ``verbose``."""
+    if not warned:
+        return
+    tell("Warnings, by how many cables carry them, with an example:")
+    shown = warned if verbose else warned[:_KINDS]
+    for line in warned_lines(shown):
+        tell_line(clip(line, width()))
+    if len(warned) > len(shown):
+        tell(f"  and {len(warned) - len(shown):,} more kinds: see 'reftel rejects --warnings'")
+    tell(f"These cables: reftel search warning:{warned[0].code}")
+
+
+def warned_lines(kinds: Sequence[Warned]) -> Iterator[str]:
+    """Yield a line for each kind: how many cables carry it, one of these, what it says there."""
+    longest = max((len(kind.code) for kind in kinds), default=0)
+    for kind in kinds:
+        says = f": {kind.message}" if kind.message else ""
+        yield f"{kind.cables:>9,}  {kind.code:<{longest}}  {kind.example}{says}"
 
 
 def list_rejects(rejects: Sequence[RejectedFile], *, verbose: bool = False) -> None:

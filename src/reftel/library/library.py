@@ -17,6 +17,7 @@ from reftel.dates import full_year
 from reftel.errors import ReftelError
 from reftel.library.reading import citations, graph, lookup, rows, runs, shown, tallies
 from reftel.library.reading.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
+from reftel.library.reading.warned import warned
 from reftel.library.store import database, place
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError, read_timestamp
 from reftel.library.values import (
@@ -28,6 +29,7 @@ from reftel.library.values import (
     Row,
     Stats,
     StoredText,
+    Warned,
 )
 
 if TYPE_CHECKING:
@@ -373,6 +375,11 @@ class Library:
         of = "WHERE import = (SELECT max(key) FROM imports)" if latest else ""
         query = f"SELECT file, kind FROM passed_over {of} ORDER BY file"  # noqa: S608 - ours
         return [PassedOver(*row) for row in self._all(query)]
+
+    def warned(self) -> list[Warned]:
+        """Return which warnings the cables carry, of each kind how many and one of them."""
+        with self._reading() as connection:
+            return warned(connection)
 
     def imports(self) -> list[ImportRun]:
         """Return the log of imports, the latest first."""

@@ -125,6 +125,31 @@ class RejectedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """A text that an import met: what became of it, and the cable that it is of.
+
+    ``outcome`` is one of the counts of :class:`ImportCounts`.
+    """
+
+    file: str
+    outcome: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A kind of warning (a code of ``reftel.cable.Code``): how many cables carry it, and one.
+
+    ``message`` is what it says of the cable ``example``, empty if that cannot be read.
+    """
+
+    code: str
+    cables: int
+    example: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PassedOver:
     """Something that an import met and that is no cable by its kind, such as a picture."""
 

@@ -16,8 +16,10 @@ from reftel.cli.importing import (
     arrived,
     import_with_progress,
     in_words,
+    list_arrivals,
     list_passed_over,
     list_rejects,
+    list_warned,
     survey_with_progress,
     what_to_try,
 )
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reftel.library import ImportCounts, PassedOver, RejectedFile
+    from reftel.library.writing.arrivals import Arrivals
 
 _NICE = 15  # of 19
 
@@ -42,7 +45,12 @@ _NICE = 15  # of 19
 )
 @click.option("--nice", is_flag=True, help="Let everything else on the machine go first.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
-@click.option("--verbose", "-v", is_flag=True, help="Name all that is rejected or passed over.")
+@click.option(
+    "--verbose",
+    "-v",
+    is_flag=True,
+    help="Name every cable and what became of it, and all that is rejected or passed over.",
+)
 @library_option
 @json_option
 @pass_job
@@ -61,7 +69,8 @@ def command(
     Each PATH may be a folder or file of mirror pages, telegrams as text, pages copied as text,
     tables in CSV, objects in JSON, dumps in SQL, or an archive of any of these. What is
     there already is left as it is, so an import can be broken off and started again. What cannot
-    be read is named with the reason, and what is no cable by its kind is counted.
+    be read is named with the reason, and what is no cable by its kind is counted. Warnings name
+    what was repaired, inferred or left out in the cables that came in.
 
     Examples:
       reftel import ~/mirror
@@ -79,12 +88,15 @@ def command(
     if not paths:
         return ExitCode.USAGE
     began = time.monotonic()
+    from reftel.library.writing.arrivals import Arrivals
+
+    arrivals = Arrivals(named=verbose)
     if dry_run:
-        done = _survey(job, paths, jobs)
+        done = _survey(job, paths, jobs, arrivals)
     else:
         with job.open_or_make_library() as library:
             try:
-                counts = import_with_progress(library, paths, jobs)
+                counts = import_with_progress(library, paths, jobs, arrivals)
             except KeyboardInterrupt as end:
                 tell(
                     "Interrupted. What was read so far is in the library; "
@@ -103,6 +115,7 @@ def command(
                 "texts": done.counts.texts,
                 "rejected": done.counts.rejected,
                 "passed_over": done.counts.passed_over,
+                "warnings": {kind.code: kind.cables for kind in arrivals.warned},
                 "dry_run": dry_run,
                 "seconds": round(seconds, 1),
                 "library": str(job.directory),
@@ -110,6 +123,8 @@ def command(
         )
     else:
         say(f"{'A dry run, nothing was written: ' if dry_run else ''}{in_words(done.counts)}")
+    list_arrivals(arrivals.texts)
+    list_warned(arrivals.warned, verbose=verbose)
     list_rejects(done.rejects, verbose=verbose)
     if verbose:
         list_passed_over(done.passed_over)
@@ -127,12 +142,12 @@ class _Done(NamedTuple):
     passed_over: list[PassedOver]
 
 
-def _survey(job: Job, paths: Sequence[Path], jobs: int | None) -> _Done:
+def _survey(job: Job, paths: Sequence[Path], jobs: int | None, arrivals: Arrivals) -> _Done:
     """Return what an import would do; a library is not even made."""
     if not (job.directory / "records.db").exists():
-        found = survey_with_progress(None, paths, jobs)
+        found = survey_with_progress(None, paths, jobs, arrivals)
     else:
         job.read_only = True
         with job.open_library() as library:
-            found = survey_with_progress(library, paths, jobs)
+            found = survey_with_progress(library, paths, jobs, arrivals)
     return _Done(found.counts, found.rejects, found.passed_over)

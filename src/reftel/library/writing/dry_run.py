@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reftel.library.library import Library
-    from reftel.library.writing.records import Outcome
+    from reftel.library.writing.arrivals import Arrivals
     from reftel.library.writing.writer import Batch
 
 _RUN: Final = 2**62  # no import of the true library has this number
@@ -49,6 +49,7 @@ def survey(
     *,
     progress: Callable[[Progress], None] | None = None,
     jobs: int | None = None,
+    arrivals: Arrivals | None = None,
 ) -> Survey:
     """Read files, folders and archives as an import does, and leave the library as it is.
 
@@ -57,6 +58,7 @@ def survey(
         paths: what would be imported.
         progress: called after each batch.
         jobs: processes to read with; by default as many as there are cores.
+        arrivals: notes what there would be to say of the cables, if it is wanted.
 
     Raises:
         ReftelError: the library cannot be read, or there is no room for temporary files.
@@ -79,13 +81,18 @@ def survey(
         closing(spread(reader, batched(found), jobs or usable_cores())) as reading,
     ):
         for batch in reading:
-            counts = added(counts, batch, scratch.put(batch))
+            changes = scratch.put(batch)
+            counts = added(counts, batch, changes.outcomes)
+            if arrivals is not None:
+                arrivals.add(changes)
             rejects |= {
                 RejectedFile(each.file, each.place or "", each.reason) for each in batch.rejects
             }
             passed |= {PassedOver(each.file, each.kind) for each in batch.passed}
             if progress is not None:
                 progress(Progress(read, total, counts))
+        if arrivals is not None:
+            scratch.settle(arrivals)
     return Survey(
         counts,
         sorted(rejects, key=lambda each: (each.file, each.place)),
@@ -116,12 +123,16 @@ class _Scratch:
         if self._true:
             self._true.close()
 
-    def put(self, batch: Batch) -> dict[Outcome, int]:
+    def settle(self, arrivals: Arrivals) -> None:
+        """Let it be worked out what there is to say."""
+        arrivals.settle(self._connection)
+
+    def put(self, batch: Batch) -> Changes:
         """Put in what an import would put in; return what that would change."""
         try:
             for cable in batch.cables:
                 self._bring(claimed_id(cable.id), cable.details.canonical)
-            outcomes = self._records.put(batch.cables, _RUN).outcomes
+            changes = self._records.put(batch.cables, _RUN)
         except MALFORMED as error:
             raise DamagedRecordsError from error
         except sqlite3.OperationalError as error:
@@ -131,8 +142,19 @@ class _Scratch:
                 "there is no room for the temporary files of a dry run",
                 remedy="Make room, or name a folder that has some: TMPDIR=FOLDER reftel import ...",
             ) from error
-        outcomes["unchanged"] += batch.unchanged
-        return outcomes
+        for text in batch.known:
+            self._bring_known(text.digest)
+            changes.count("unchanged", text.digest, text.file, text.id)
+        return changes
+
+    def _bring_known(self, digest: bytes) -> None:
+        """Copy the cable that an arrival is known to be of, so that it can be named."""
+        if (true := self._true) is None:
+            return
+        question = "SELECT cable FROM sources WHERE digest = ?"
+        for (key,) in true.execute(question, (digest,)).fetchall():
+            self._copy(true, "cables", "key = ?", key)
+            self._copy(true, "sources", "digest = ?", digest)
 
     def _bring(self, claimed: str, canonical: str) -> None:
         """Copy the cables that claim an ID, as an import would find them."""
@@ -143,12 +165,12 @@ class _Scratch:
         keys = Family(true, claimed, canonical).keys
         for key in keys:
             self._copy(true, "cables", "key = ?", key)
-            for table in ("texts", "sources", "parts", "disputes"):
+            for table in ("texts", "sources", "parts", "disputes", "warnings"):
                 self._copy(true, table, "cable = ?", key)
         if any(_is_read_again(true, key) for key in keys):  # which an import does first
             self._records.read_again(keys[0], None, Changes())
 
-    def _copy(self, true: sqlite3.Connection, table: str, where: str, *values: int) -> None:
+    def _copy(self, true: sqlite3.Connection, table: str, where: str, *values: object) -> None:
         """Copy rows of a table; those that are there stay."""
         names = [name for _, name, *_ in self._connection.execute(f"PRAGMA table_info({table})")]
         rows = true.execute(f"SELECT {', '.join(names)} FROM {table} WHERE {where}", values)  # noqa: S608 - ours

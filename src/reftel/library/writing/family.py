@@ -157,6 +157,13 @@ class Family:
         """Return key, text and import of what came from this very file before."""
         return self._of_all(_SOURCES, source.form, source.file)
 
+    def brought_by(self, run: int) -> dict[int, list[bytes]]:
+        """Return the digests of the sources that an import brought, by the key of their cable."""
+        found: dict[int, list[bytes]] = {}
+        for key, digest in self._of_all(_BROUGHT, run):
+            found.setdefault(key, []).append(digest)
+        return found
+
     def has_as_part(self, text: int) -> bool:
         """Whether a text is shown as one part of several."""
         return bool(self._of_all(_PART, text))
@@ -278,6 +285,10 @@ SELECT key, cable FROM texts WHERE digest = ? AND cable IN (SELECT value FROM js
 _SOURCES: Final = """
 SELECT key, text, import FROM sources
 WHERE form = ? AND file = ? AND cable IN (SELECT value FROM json_each(?))
+"""
+_BROUGHT: Final = """
+SELECT cable, digest FROM sources
+WHERE import = ? AND cable IN (SELECT value FROM json_each(?)) ORDER BY key
 """
 _PART: Final = """
 SELECT 1 FROM parts WHERE text = ? AND cable IN (SELECT value FROM json_each(?))

@@ -24,8 +24,9 @@ from reftel.library.reading.opening import take_index_away
 from reftel.library.store import database
 from reftel.library.store.locking import writing
 from reftel.library.store.packing import SAMPLE, packer
-from reftel.library.store.stored import Arrival, DamagedTextError, arrival
+from reftel.library.store.stored import Arrival, DamagedTextError, arrival, storable
 from reftel.library.values import ImportCounts
+from reftel.library.writing.arrivals import Arrivals, ArrivedText
 from reftel.library.writing.prepare import Derived, derive, prepare
 from reftel.library.writing.processes import spread, usable_cores
 from reftel.library.writing.writer import Batch, Writer
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from reftel.library.library import Library
     from reftel.library.reading.shown import CableTexts
-    from reftel.library.writing.records import Outcome
+    from reftel.library.writing.arrivals import Outcome
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ def import_paths(
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     jobs: int | None = None,
+    arrivals: Arrivals | None = None,
 ) -> ImportCounts:
     """Import files, folders and archives of cables into a library.
 
@@ -79,6 +81,7 @@ def import_paths(
         cancelled: asked after each batch; when it says yes, the import ends in good order. So it
             does on ``KeyboardInterrupt``, which is then raised again.
         jobs: processes to read with; by default as many as there are cores.
+        arrivals: notes what there is to say of the cables at the end, if it is wanted.
 
     Raises:
         ReftelError: the library cannot be written, or another import is running.
@@ -98,7 +101,10 @@ def import_paths(
             reading = spread(PieceReader(_readable_beside(library.records)), batches, jobs)
             with closing(reading):
                 for batch in reading:
-                    counts = added(counts, batch, writer.write(batch, run))
+                    changes = writer.write(batch, run)
+                    counts = added(counts, batch, changes.outcomes)
+                    if arrivals is not None:
+                        arrivals.add(changes)
                     if progress is not None:
                         progress(Progress(read.total, total, counts))
                     if cancelled is not None and cancelled():
@@ -106,6 +112,8 @@ def import_paths(
                         break
             if not counts.cancelled:
                 writer.forget_rejects(run, [str(path) for path in paths])
+            if arrivals is not None:
+                writer.settle(arrivals)
             outcome = "cancelled" if counts.cancelled else "complete"
         except KeyboardInterrupt:
             outcome = "cancelled"
@@ -336,7 +344,9 @@ def _read_batch(
                 continue
             arrived = arrival(raw)
             if is_known(arrived.digest):
-                batch.unchanged += 1
+                file = storable(raw.source.file)
+                known = ArrivedText(arrived.digest, file, raw.record.id or "", "unchanged")
+                batch.known.append(known)
             else:
                 _prepare_into(batch, raw, arrived, pack)
     return batch

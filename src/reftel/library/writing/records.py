@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from reftel.cable.cable import OF_TEXT, Source
 from reftel.cable.lore.ids import claimed_id
+from reftel.library.writing.arrivals import ArrivedText, Outcome
 from reftel.library.writing.family import Family
 from reftel.library.writing.prepare import Details, Prepared, derive
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from reftel.library.index.words_index import IndexEntry
     from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.prepare import Derived
-
-Outcome = Literal["imported", "updated", "unchanged", "parts", "texts"]
 
 _ASKED_AT_ONCE: Final = 500  # values of one question; SQLite's bound may be as low as 999
 
@@ -36,6 +35,9 @@ class Changes:
             are kept as further texts of others.
         entries: what the index must hold now, by key.
         gone: keys of cables that are no more, since others have their texts.
+        arrivals: what became of each text, as far as it is known yet.
+        taken_away: of each cable that is no more and had come in new, the sources that may have
+            brought it.
     """
 
     outcomes: dict[Outcome, int] = field(
@@ -43,6 +45,13 @@ class Changes:
     )
     entries: dict[int, IndexEntry] = field(default_factory=dict)
     gone: list[int] = field(default_factory=list)
+    arrivals: list[ArrivedText] = field(default_factory=list)
+    taken_away: list[list[bytes]] = field(default_factory=list)
+
+    def count(self, outcome: Outcome, digest: bytes, file: str, id: str) -> None:  # noqa: A002 - the field's own word
+        """Note what became of a text, which its source's digest tells from others."""
+        self.outcomes[outcome] += 1
+        self.arrivals.append(ArrivedText(digest, file, id, outcome))
 
     def hold(self, entries: Mapping[int, IndexEntry]) -> None:
         """Note what the index must hold; a key may be of a cable that is gone."""
@@ -63,6 +72,7 @@ class RecordTables:
         self._connection = connection
         self._tags: dict[tuple[str, str], int] = {}
         self._run = (0, 0)  # the import that writes, and the first key that it may give
+        self._uncounted: set[int] = set()  # cables it made that stand for others, which are gone
 
     def forget(self) -> None:
         """Forget what was written: the transaction is rolled back."""
@@ -85,8 +95,9 @@ class RecordTables:
             new.clear()
 
         for cable in cables:
+            arrived = (cable.source_digest, cable.source.file, cable.id)
             if cable.source_digest in known:
-                changes.outcomes["unchanged"] += 1
+                changes.count("unchanged", *arrived)
                 continue
             known.add(cable.source_digest)
             claim = claimed_id(cable.id)
@@ -94,10 +105,10 @@ class RecordTables:
                 add()
                 family = Family(self._connection, claim, cable.details.canonical)
                 if family.keys:  # what came before it may have taken the cable away
-                    changes.outcomes[self._join(family, cable, run, changes)] += 1
+                    changes.count(self._join(family, cable, run, changes), *arrived)
                     continue
             new[claim] = cable
-            changes.outcomes["imported"] += 1
+            changes.count("imported", *arrived)
         add()
         return changes
 
@@ -206,11 +217,13 @@ class RecordTables:
         """Add a text or source to a cable that is there; read again what now says more."""
         held = family.holds(cable.text_digest)
         in_crowd, cables = family.is_settled_crowd, len(family.keys)
+        known = frozenset(family.keys)
         touched = {family.keys[0], held[1] if held else family.keys[0]} if in_crowd else None
         before = family.state(touched)
         text, owner = held or (self._next("texts"), family.keys[0])
         if in_crowd and held is None:
             owner = family.add(cable.text_digest)
+            self._uncounted.add(owner)
         if held is None:
             self._add_texts([(text, owner, cable)])
         earlier = family.sources(cable.source)
@@ -224,22 +237,36 @@ class RecordTables:
             family.weigh(owner)
         elif held is None or changed or len(before) > 1 or cable.id != family.name:
             touched = None
-            gone = family.arrange()
-            changes.drop(gone)
-            # What this import counted as a new cable was a copy or a part of another.
-            again = sum(key >= self._run[1] for key in gone)
-            changes.outcomes["imported"] -= again
-            changes.outcomes["texts"] += again
+            changes.drop(self._arrange(family, run, changes))
         after = family.state(touched and {*touched, owner})
         unlike = {one: texts for one, texts in after.items() if texts != before.get(one)}
         self._derive(unlike, changes)
+        new = [key for key in family.keys if key not in known]
         if len(family.keys) > cables:
+            self._uncounted.update(new[1:])
+            self._uncounted.discard(new[0])
             return "imported"
+        self._uncounted.update(new)
         if held is None and family.has_as_part(text):
             return "parts"
         if any(_said(texts) != _said(before.get(one)) for one, texts in unlike.items()):
             return "updated"
         return "unchanged" if held else "texts"
+
+    def _arrange(self, family: Family, run: int, changes: Changes) -> list[int]:
+        """Give each text of a family to its cable; return the cables that are no more.
+
+        What this import counted as a new cable was a copy or a part of another then.
+        """
+        brought = family.brought_by(run) if max(family.keys) >= self._run[1] else {}
+        gone = family.arrange()
+        for key in gone:
+            if key >= self._run[1] and key not in self._uncounted:
+                changes.outcomes["imported"] -= 1
+                changes.outcomes["texts"] += 1
+                own = brought.pop(key, [])
+                changes.taken_away.append(own + [one for all_ in brought.values() for one in all_])
+        return gone
 
     def _derive(self, texts: Mapping[int, CableTexts | None], changes: Changes) -> None:
         """Store what is derived from these cables, as far as they can be read."""

@@ -19,7 +19,7 @@ from reftel.library.reading import shown
 from reftel.library.store import database, packing
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError, storable
 from reftel.library.writing.links import link
-from reftel.library.writing.records import Changes, Outcome, RecordTables
+from reftel.library.writing.records import Changes, RecordTables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from reftel.library.index.words_index import IndexEntry
     from reftel.library.reading.shown import CableTexts
+    from reftel.library.writing.arrivals import Arrivals, ArrivedText
     from reftel.library.writing.prepare import Derived, Prepared
     from reftel.sources.piece import Passed, Reject
 
@@ -65,7 +66,7 @@ class Batch:
     cables: list[Prepared] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
-    unchanged: int = 0
+    known: list[ArrivedText] = field(default_factory=list)
 
 
 class Writer:
@@ -131,12 +132,13 @@ class Writer:
         packing.make_dictionary(self._connection, texts)
         self.commit_records()
 
-    def write(self, batch: Batch, run: int) -> dict[Outcome, int]:
-        """Write a batch, all or nothing; return how many cables were new, changed, known."""
+    def write(self, batch: Batch, run: int) -> Changes:
+        """Write a batch, all or nothing; return what that changed."""
         with self._step():
             changes = self._records.put(batch.cables, run)
+            for text in batch.known:
+                changes.count("unchanged", text.digest, text.file, text.id)
             outcomes = changes.outcomes
-            outcomes["unchanged"] += batch.unchanged
             self._mark([*changes.entries, *changes.gone])
             self._connection.executemany(
                 "INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?)",
@@ -154,7 +156,11 @@ class Writer:
                 (*outcomes.values(), len(batch.rejects), run),
             )
         self._index(changes)
-        return outcomes
+        return changes
+
+    def settle(self, arrivals: Arrivals) -> None:
+        """Let it be worked out what there is to say."""
+        arrivals.settle(self._connection)
 
     def forget_rejects(self, run: int, paths: list[str]) -> None:
         """Drop earlier rejects from under ``paths``, which this whole import did not meet.

@@ -1,0 +1,76 @@
+"""What an import says of the cables that came in: what became of each, and what it is warned of."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.library.cables import PARAGRAPHS, body, page
+from tests.library.test_several_texts import FULLER, ID, OTHER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+GAP = "\n\n".join(f"{number}. (C) {PARAGRAPHS[0]}" for number in (1, 2, 4))
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """Two texts of one cable, one of another, and two with a gap in their numbers."""
+    page(tmp_path / "in" / "a", ID, body(ID, *FULLER))
+    page(tmp_path / "in" / "b", ID, body(ID, *OTHER))
+    for number in (31, 32):
+        text = body(f"09PORTAMSEL{number}", "Nothing.").replace("1. (C) Nothing.", GAP)
+        page(tmp_path / "in" / "a", f"09PORTAMSEL{number}", text)
+    return tmp_path / "in"
+
+
+def listed(said: str) -> list[tuple[str, ...]]:
+    """The outcome and the ID of each line of the list."""
+    return re.findall(r"^  (\w[a-z ]*?)  +(\d\S+)  /", said, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_every_cable_is_named_with_its_outcome(run: Run, pages: Path, *, dry: bool) -> None:
+    options = ["--verbose", *(["--dry-run"] if dry else [])]
+    first = run("import", *options, pages)
+    assert Counter(listed(first.stderr)) == {
+        ("imported", ID): 1, ("further text", ID): 1,
+        ("imported", "09PORTAMSEL31"): 1, ("imported", "09PORTAMSEL32"): 1,
+    }  # fmt: skip
+    assert f"/a/cable/2009/11/{ID}.html" in first.stderr
+    assert listed(run("import", pages).stderr) == []
+    again = run("import", *options, pages)
+    assert Counter(outcome for outcome, _ in listed(again.stderr)) == {"unchanged": 4}
+
+
+def test_warnings_are_counted_by_kind_and_the_query_finds_just_these(run: Run, pages: Path) -> None:
+    result = run("import", pages)
+    line = r"^ +2  number-gap +09PORTAMSEL31: paragraph 4 follows 2$"
+    assert re.search(line, result.stderr, flags=re.MULTILINE)
+    found = json.loads(run("import", "--dry-run", "--json", pages).stdout)["warnings"]
+    assert found == {}  # nothing came in
+    kinds = [json.loads(row) for row in run("rejects", "--warnings", "--json").stdout.splitlines()]
+    assert {kind["code"]: kind["cables"] for kind in kinds}["number-gap"] == 2
+    for kind in kinds:
+        rows = run("search", f"warning:{kind['code']}", "--json", "--limit", 0).stdout.splitlines()
+        ids = [json.loads(row)["id"] for row in rows]
+        assert len(ids) == kind["cables"]
+        assert kind["example"] in ids
+        assert kind["message"]
+    assert "number-gap" in run("rejects", "--warnings").stdout
+
+
+def test_a_library_without_warnings_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("No telegram.")
+    run("import", "-l", tmp_path / "library", tmp_path / "empty.txt")
+    assert (
+        "No cable carries a warning."
+        in run("rejects", "--warnings", "-l", tmp_path / "library").stderr
+    )
