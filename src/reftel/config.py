@@ -7,6 +7,7 @@ is said in ``Config.problems``, with the file and the key. The keys are explaine
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "config.toml"
+_FILE_NAME = re.compile(r"\w[\w.-]{0,59}")
 KEYBOARDS = ("greek", "hebrew", "russian", "ukrainian")
 DRIVERS = ("reftel", "textual")
 ORDERS = ("newest", "oldest", "relevance", "id", "origin", "cited")
@@ -39,6 +41,7 @@ class Config:
         plain: read by lines instead of on the screen.
         driver: one of DRIVERS: who works out what is sent to the terminal.
         keyboard: one of KEYBOARDS, whose letters stand for the Latin ones on the same keys.
+        keymap: name of a keymap, shipped or in the ``keymaps`` folder beside ``config.toml``.
         keys: for each action that is remapped its keys, in the notation of ``ctrl+n``.
         problems: what is wrong with the file, one sentence each, harmless to show.
     """
@@ -52,6 +55,7 @@ class Config:
     plain: bool = False
     driver: str | None = None
     keyboard: str | None = None
+    keymap: str | None = None
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -88,6 +92,12 @@ def _text(value: object) -> str:
     return value
 
 
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not _FILE_NAME.fullmatch(value):
+        raise ValueError("must be a name of letters, digits, dots and dashes, in quotes")
+    return value
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError("must be true or false")
@@ -112,8 +122,12 @@ def _keyboard(value: object) -> str:
     return str(value)
 
 
-def _keys(value: object) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
-    """Return the keys of each action, and what is wrong with those that are left out."""
+def keys_in(value: object) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
+    """Return the keys of each action in a table, and what is wrong with those that are left out.
+
+    Raises:
+        ValueError: it is no table.
+    """
     if not isinstance(value, dict):
         raise ValueError('must be a table: [keys], then lines like "reader.search" = ["/", "f3"]')
     keys: dict[str, tuple[str, ...]] = {}
@@ -142,7 +156,8 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "plain": _flag,
     "driver": _driver,
     "keyboard": _keyboard,
-    "keys": _keys,
+    "keymap": _name,
+    "keys": keys_in,
 }
 
 

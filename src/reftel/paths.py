@@ -121,6 +121,11 @@ def shipped_themes() -> Path:
     return _shipped("themes")
 
 
+def shipped_keymaps() -> Path:
+    """Return the folder of the keymaps that ship with reftel."""
+    return _shipped("keymaps")
+
+
 def sample_cables() -> Path:
     """Return the folder of the fictional sample cables that ship with reftel."""
     return _shipped("sample_cables")

@@ -15,7 +15,7 @@ from textual.worker import WorkerFailed
 from reftel.config import FILE as CONFIG_FILE
 from reftel.errors import ReftelError
 from reftel.paths import Paths, shipped_themes
-from reftel.tui.keys.keys import keymap
+from reftel.tui.keys.keymaps import chosen_keys
 from reftel.tui.keys.layouts import layout
 from reftel.tui.main.main_screen import MainScreen
 from reftel.tui.parts.forgetting import forget_drawings
@@ -97,16 +97,15 @@ class ReftelApp(TypeAhead[int]):
         self.layout = layout(config.keyboard)
         self._spelling = spelling_for(charset())
         self._chosen_keys: Mapping[str, str] = {}
-        if config.keys:
+        if config.keys or config.keymap:
             self._change_keys()
 
     def _change_keys(self) -> None:
         from reftel.tui.keys.nodes import NODES  # noqa: PLC0415 - loads every screen, for the few who do
 
-        keys, problems = keymap(self._config.keys, (type(self), *NODES))
-        self._problems += problems
-        self._chosen_keys = keys
-        self.set_keymap(keys)
+        chosen = chosen_keys(self._config, self._paths, (type(self), *NODES))
+        self._problems += chosen.problems
+        self.set_keymap(dict(chosen.for_textual))
 
     def _known_theme(self, name: str | None, colours: int) -> str:
         if name is not None and name in self.available_themes:

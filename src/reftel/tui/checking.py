@@ -8,7 +8,8 @@ from textual.theme import BUILTIN_THEMES
 
 from reftel.paths import Paths, shipped_themes
 from reftel.tui.app import ReftelApp
-from reftel.tui.keys.keys import clashes, keymap
+from reftel.tui.keys.keymaps import chosen_keys
+from reftel.tui.keys.keys import clashes
 from reftel.tui.keys.nodes import NODES, WITHIN
 from reftel.tui.themes import load_themes, unknown_theme
 
@@ -22,6 +23,6 @@ def problems(config: Config, paths: Paths) -> list[str]:
     names = {*BUILTIN_THEMES, *(theme.name for theme in themes)}
     if config.theme is not None and config.theme not in names:
         found.append(unknown_theme(config.theme, names))
-    _, unknown = keymap(config.keys, (ReftelApp, *NODES))
+    chosen = chosen_keys(config, paths, (ReftelApp, *NODES))
     together = [(ReftelApp, *nodes) for nodes in (*((node,) for node in NODES), *WITHIN)]
-    return found + unknown + clashes(config.keys, together)
+    return [*found, *chosen.problems, *clashes(chosen.keys, together, chosen.files)]

@@ -50,7 +50,7 @@ def command(job: Job, *, as_json: bool) -> int:
 def _problems_on_screen(job: Job) -> list[str]:
     """Return what is wrong with themes and keys, which only the screen can say."""
     own = any((job.paths.config / "themes").glob("*.toml"))
-    if not (own or job.config.theme or job.config.keys):
+    if not (own or job.config.theme or job.config.keys or job.config.keymap):
         return []  # and Textual need not be loaded
     from reftel.tui.checking import problems
 

@@ -1,4 +1,4 @@
-"""The keys that a user has changed in ``config.toml``."""
+"""The keys that a user has changed, in ``config.toml`` or by a keymap."""
 
 from __future__ import annotations
 
@@ -19,20 +19,23 @@ _OURS = "reftel."
 
 
 def keymap(
-    chosen: Mapping[str, tuple[str, ...]], nodes: Iterable[type[DOMNode]]
+    chosen: Mapping[str, tuple[str, ...]],
+    nodes: Iterable[type[DOMNode]],
+    file: str = "config.toml",
 ) -> tuple[dict[str, str], list[str]]:
     """Return the keymap for Textual, and a sentence about each action or key that does not exist.
 
     Args:
         chosen: the keys of each action, by its name (``list.down``).
         nodes: the app, screens and widgets whose bindings can be changed.
+        file: where they were chosen.
     """
     known = _actions(nodes)
     unknown = sorted(chosen.keys() - known.keys())
-    problems = [f"config.toml: keys.{name} is no action; ? shows their names" for name in unknown]
+    problems = [f"{file}: keys.{name} is no action; ? shows their names" for name in unknown]
     for action, keys in chosen.items():
         problems += [
-            f"config.toml: keys.{action}: there is no key {key[:40]!r}; {meant(key)}"
+            f"{file}: keys.{action}: there is no key {key[:40]!r}; {meant(key)}"
             for key in keys
             if key_name(key) is None
         ]
@@ -41,13 +44,16 @@ def keymap(
 
 
 def clashes(
-    chosen: Mapping[str, tuple[str, ...]], together: Iterable[Sequence[type[DOMNode]]]
+    chosen: Mapping[str, tuple[str, ...]],
+    together: Iterable[Sequence[type[DOMNode]]],
+    files: str = "config.toml",
 ) -> list[str]:
     """Return a sentence about each key that the user gave a second meaning.
 
     Args:
         chosen: the keys of each action, by its name.
         together: groups of nodes whose keys work at the same time.
+        files: where they were chosen.
     """
     chosen = _named(chosen)
     found: dict[str, None] = {}
@@ -59,7 +65,7 @@ def clashes(
                     # What is so without the configuration is meant so.
                     if key not in usual[name] or key not in usual[other]:
                         first, second = sorted((name, other))
-                        found[f"config.toml: {key} means both {first} and {second}"] = None
+                        found[f"{files}: {key} means both {first} and {second}"] = None
     return sorted(found)
 
 

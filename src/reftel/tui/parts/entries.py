@@ -57,7 +57,7 @@ class EntryView(LineView):
         Binding("j,down", "move(1)", "move", key_display="j k", id="entries.down"),
         Binding("k,up", "move(-1)", "up", show=False, id="entries.up"),
         Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id="entries.page-down"),
-        Binding("b,pageup,ctrl+b", "page(-1)", "page up", show=False, id="entries.page-up"),
+        Binding("b,pageup", "page(-1)", "page up", show=False, id="entries.page-up"),
         Binding("g,home", "go(0)", "first", show=False, id="entries.home"),
         Binding("G,end", "go(-1)", "last", show=False, id="entries.end"),
     ]

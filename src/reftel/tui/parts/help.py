@@ -83,7 +83,7 @@ class HelpScreen(Sheet):
         Binding("j,down", "scroll(1)", "down", id="help.down"),
         Binding("k,up", "scroll(-1)", "up", id="help.up"),
         Binding("space,pagedown,ctrl+f", "scroll(18)", "page down", id="help.page-down"),
-        Binding("b,pageup,ctrl+b", "scroll(-18)", "page up", id="help.page-up"),
+        Binding("b,pageup", "scroll(-18)", "page up", id="help.page-up"),
         Binding("g,home", "to(False)", "first line", id="help.top"),
         Binding("G,end", "to(True)", "last line", id="help.bottom"),
         Binding("slash", "filter", "filter", id="help.filter"),

@@ -211,7 +211,7 @@ def cursor_keys(name: str, *choosing: Binding) -> list[BindingType]:
         Binding("k,up", "move(-1)", "up", show=False, id=f"{name}.up"),
         *choosing,
         Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id=f"{name}.page-down"),
-        Binding("b,pageup,ctrl+b", "page(-1)", "page up", show=False, id=f"{name}.page-up"),
+        Binding("b,pageup", "page(-1)", "page up", show=False, id=f"{name}.page-up"),
         Binding("g,home", "go(0)", "first", show=False, id=f"{name}.home"),
         Binding("G,end", "go(-1)", "last", show=False, id=f"{name}.end"),
     ]

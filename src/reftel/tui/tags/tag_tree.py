@@ -59,7 +59,7 @@ class TagTree(CursorView):
         Binding("l,right", "open", "open", show=False, id="tree.open"),
         Binding("h,left", "close", "close", show=False, id="tree.close"),
         Binding("pagedown,ctrl+f", "page(1)", "page", show=False, id="tree.page-down"),
-        Binding("b,pageup,ctrl+b", "page(-1)", "page up", show=False, id="tree.page-up"),
+        Binding("b,pageup", "page(-1)", "page up", show=False, id="tree.page-up"),
         Binding("g,home", "go(0)", "first", show=False, id="tree.home"),
         Binding("G,end", "go(-1)", "last", show=False, id="tree.end"),
     ]

@@ -62,7 +62,7 @@ class ReadingPane(PagePane):
                 id="reading.previous-paragraph"),
         Binding("space,pagedown,ctrl+f", "scroll_pages(1)", "page", show=False,
                 id="reading.page-down"),
-        Binding("b,pageup,ctrl+b", "scroll_pages(-1)", "page up", show=False, id="reading.page-up"),
+        Binding("b,pageup", "scroll_pages(-1)", "page up", show=False, id="reading.page-up"),
         Binding("g,home", "top", "top", show=False, id="reading.top"),
         Binding("G,end", "bottom", "bottom, or paragraph of that number", show=False,
                 id="reading.bottom"),

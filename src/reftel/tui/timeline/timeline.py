@@ -57,7 +57,7 @@ class Timeline(LineView):
         Binding("q", "screen.list", "list", id="time.leave"),
         Binding("plus,equals_sign", "zoom(-1)", "finer", key_display="+ -", id="time.finer"),
         Binding("minus", "zoom(1)", "coarser", show=False, id="time.coarser"),
-        Binding("b,pageup,ctrl+b", "year(-1)", "year back", show=False, id="time.year-back"),
+        Binding("b,pageup", "year(-1)", "year back", show=False, id="time.year-back"),
         Binding("n,pagedown,ctrl+f", "year(1)", "year on", show=False, id="time.year-on"),
         Binding("g,home", "go(0)", "first", show=False, id="time.home"),
         Binding("G,end", "go(-1)", "last", show=False, id="time.end"),
