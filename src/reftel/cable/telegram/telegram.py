@@ -50,6 +50,7 @@ from reftel.cable.telegram.identity import Claim, claims_of, disagree
 from reftel.cable.telegram.warned import (
     warning,
     warnings_of_head,
+    warnings_of_repeated_lines,
     warnings_of_sections,
     warnings_of_source,
 )
@@ -157,6 +158,7 @@ class _Reading:
         typed = is_typed(citer.year)
         body = read_body(self.body_text, wrapping, self.seams, typed=typed)
         self.warnings += body.warnings
+        self.warnings += warnings_of_repeated_lines(self.body_text, body, line)
         if damaged := first_damage(self.body):
             self._warn(
                 Code.ENCODING_REPAIRED,

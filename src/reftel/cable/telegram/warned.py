@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, CableWarning, Span
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, CableWarning, DebrisKind, Span
 from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.codes import Code
 from reftel.cable.lore.tags import LONGEST_LINE
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.parts import missing_sections
+from reftel.cable.telegram.fields.classification import letters, match_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,6 +59,22 @@ def warnings_of_sections(
         they = "they" if several else "it"
         message += f" of {sections[1]}: {they} may be missing, or not be marked"
         yield warning(Code.MISSING_SECTION, message)
+
+
+def warnings_of_repeated_lines(
+    text: str, body: Body, line: ClassificationLine | None
+) -> Iterator[CableWarning]:
+    """Yield one for each line left out as a repeated classification that names another cable."""
+    if line is None:
+        return
+    own = letters(line.origin), line.serial
+    for each in body.debris:
+        if each.kind is DebrisKind.REPEATED_CLASSIFICATION:
+            again = match_line(text, each.span.start)
+            if again is not None and again.serial and not again.names(*own):
+                named = f"{again.origin} {again.serial}"
+                message = f"a line is left out that names another cable: {named}"
+                yield warning(Code.SECOND_CABLE, message, named, each.span)
 
 
 def warnings_of_head(head: Head) -> Iterator[CableWarning]:
