@@ -38,6 +38,7 @@ class MirroredDriver(FrameDriver):
         random: by which answers are late, doubled or lost.
         losses: the part of the answers that are lost, and that are doubled.
         latest: how many seconds of the driver an answer takes at most.
+        both: what was sent and what Textual wrote, if it is to be kept.
     """
 
     random: Random
@@ -49,6 +50,7 @@ class MirroredDriver(FrameDriver):
         width, height = self._size or (80, 24)
         self.spared, self.full = Emulator(width, height), Emulator(width, height)
         self.sent = self.written = 0
+        self.both: tuple[list[str], list[str]] | None = None
         self.frames = 0
         self._answers_due = 0
         self.full_is_whole = True
@@ -82,12 +84,16 @@ class MirroredDriver(FrameDriver):
         # What a terminal makes of what it showed at another size is its own affair.
         self.full_is_whole |= data.count("\n") >= self._line.size[1] - 1
         self.full.feed(data.replace("\n", "\r\n"))
+        if self.both is not None:
+            self.both[1].append(data.replace("\n", "\r\n"))
         super().write(data)
 
     def send(self, data: str) -> None:
         """Show on the first terminal what is sent, and have it answer some time."""
         self.sent += len(data.encode())
         self.spared.feed(data)
+        if self.both is not None:
+            self.both[0].append(data)
         if not data.endswith(QUESTION):
             return
         self.frames += 1

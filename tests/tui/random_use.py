@@ -61,7 +61,7 @@ async def use(
     """Do so many things at random; return where the terminals differ, empty if they never did."""
     last: list[str] = []
     for number in range(actions):
-        what = await _act(pilot, driver, random)
+        what = await act(pilot, driver, random)
         done[what.partition(" ")[0]] += 1
         last = [*last[-12:], what]
         if random.random() < 0.5 or number == actions - 1:
@@ -71,9 +71,12 @@ async def use(
     return ""
 
 
-async def _act(pilot: Pilot[Any], driver: MirroredDriver, random: Random) -> str:
+async def act(
+    pilot: Pilot[Any], driver: MirroredDriver, random: Random, *, resizes: bool = True
+) -> str:
+    """Do one thing at random, and return what it was."""
     chance = random.random()
-    if chance < 0.04:
+    if chance < 0.04 and resizes:
         size = random.choice(SIZES)
         await driver.resize(*size)
         return f"resize {size}"

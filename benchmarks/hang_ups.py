@@ -1,0 +1,122 @@
+"""Dropped connections: SIGHUP at random instants while somebody reads on.
+
+Each time the program must be gone within a second, must have given the terminal back as it was and
+must leave no process; and the next start must go on where the reader was, in list or cable.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from tests.tui.terminal import Terminal, ssh_environment
+
+from benchmarks.report import machine
+from reftel.library import Library, import_paths
+from reftel.paths import sample_cables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HANG_UPS: Final = 20
+_LONGEST: Final = 0.2  # seconds of reading on before it
+_PATIENCE: Final = 1.0  # seconds in which it must be gone
+_CODE: Final = 128 + signal.SIGHUP
+
+
+def hang_up(hang_ups: int, *, seed: int = 1) -> list[str]:
+    """Hang up so many times, and return what was wrong, a sentence each."""
+    random, wrong = Random(seed), []
+    with tempfile.TemporaryDirectory(prefix="reftel-hang-ups-") as folder:
+        home = Path(folder)
+        with Library.open(home / "libraries" / "cablegate", create=True) as library:
+            import_paths(library, [sample_cables()], jobs=1)
+        expected: range | None = None
+        for number in range(hang_ups):
+            # From list to text, and back to the list, now and then.
+            key = "\r" if number % 10 == 4 else "i" if number % 10 == 9 else ""
+            found, expected = _once(home, random, expected, key)
+            wrong += [f"hang-up {number + 1}: {each}" for each in found]
+    return wrong
+
+
+def _once(
+    home: Path, random: Random, expected: range | None, key: str
+) -> tuple[list[str], range | None]:
+    """Start, look where it is, read on, hang up; return what was wrong, and where it may be."""
+    wrong = []
+    command = [sys.executable, "-m", "reftel"]
+    with Terminal(command, env=ssh_environment(REFTEL_HOME=str(home))) as terminal:
+        terminal.wait(lambda: _place(terminal) is not None, "no place is said")
+        terminal.settle()
+        place = _place(terminal)
+        if expected is not None and place not in expected:
+            wrong.append(f"it goes on at {place}, and not in {expected}")
+        if key:
+            terminal.press(key)
+            terminal.settle()
+            place = _place(terminal)
+        steps = random.randint(0, 6)
+        step = "j" if "newest first" in terminal.line(0) else "J"
+        terminal.press(*step * steps)
+        terminal.read(random.random() * _LONGEST)
+        terminal.kill(signal.SIGHUP)
+        began = time.monotonic()
+        code = terminal.wait_exit()
+        took = time.monotonic() - began
+        if code != _CODE:
+            wrong.append(f"it ended with {code}")
+        if took > _PATIENCE:
+            wrong.append(f"it was gone after {took:.1f} s")
+        wrong += _left_behind(terminal)
+    return wrong, None if place is None else range(place, place + steps + 1)
+
+
+def _left_behind(terminal: Terminal) -> list[str]:
+    """Say what the terminal was not given back of, and whether a process is left."""
+    modes = dict(re.findall(rb"\x1b\[\?(\d+)([hl])", bytes(terminal.output)))
+    wrong = []
+    if modes.pop(b"25", b"") != b"h":
+        wrong.append("the cursor is hidden")
+    if modes.pop(b"7", b"h") != b"h":
+        wrong.append("long lines do not wrap")
+    wrong += [f"mode {mode.decode()} is set" for mode, state in modes.items() if state == b"h"]
+    try:
+        os.killpg(terminal.pid, 0)
+    except ProcessLookupError:
+        return wrong
+    return [*wrong, "a process is left"]
+
+
+def _place(terminal: Terminal) -> int | None:
+    """Return the row of the list, or the paragraph, at which the reader is."""
+    if "newest first" in terminal.line(0):
+        found = re.match(r" *(\d+) of \d+", terminal.line(23))
+        return int(found[1]) if found else None
+    found = re.search(r"¶(-|\d+)/\d+", terminal.screen_text())
+    return None if found is None else 0 if found[1] == "-" else int(found[1])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print what was wrong."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.hang_ups", description=__doc__)
+    parser.add_argument("--hang-ups", type=int, default=HANG_UPS, help=f"how many ({HANG_UPS})")
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args(arguments)
+    wrong = hang_up(chosen.hang_ups, seed=chosen.seed)
+    for each in wrong[:20]:
+        print(each)
+    print(f"{chosen.hang_ups} hang-ups, {len(wrong)} things wrong. {machine()}")
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
