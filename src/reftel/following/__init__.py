@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from reftel.lazy import front_door
 
 if TYPE_CHECKING:
-    from reftel.following.citing_places import CitingCable, CitingPlace, citing_cables, places_of
+    from reftel.following.citing_places import (
+        CitingCable,
+        CitingPlace,
+        cited_paragraphs,
+        citing_cables,
+        places_of,
+    )
     from reftel.following.entries import entries_of
     from reftel.following.missing import (
         AbsentCable,
@@ -30,6 +36,7 @@ else:
             "numbers_by_month": "missing",
             "CitingCable": "citing_places",
             "CitingPlace": "citing_places",
+            "cited_paragraphs": "citing_places",
             "citing_cables": "citing_places",
             "places_of": "citing_places",
             "entries_of": "entries",
@@ -43,6 +50,7 @@ __all__ = [
     "Month",
     "absent_cable",
     "absent_cables",
+    "cited_paragraphs",
     "citing_cables",
     "entries_of",
     "numbers_by_month",

@@ -22,16 +22,17 @@ from reftel.tui.text.changes import ChangesScreen
 from reftel.tui.text.citing import CitingScreen
 from reftel.tui.text.copying import CopyScreen, SelectionView
 from reftel.tui.text.glossary import GlossaryScreen
+from reftel.tui.text.peeking import PeekScreen
 from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.text.wanted import WantedScreen
 from reftel.tui.text.warnings import WarningsScreen
 from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
-    BatchScreen, CableList, CablesScreen, ChangesScreen, CitingScreen, CommandsScreen, CopyScreen,
-    EntryView, GlossaryScreen, HelpScreen, MainScreen, NoteCard, NoteEditor, NotesScreen, Prompt,
-    QueryTable, QuickOpen, ReadingPane, ReviewScreen, SearchesScreen, SearchField, TagTree,
-    Timeline, WantedScreen, WarningsScreen,
+    BatchScreen, CableList, CablesScreen, ChangesScreen, CitingScreen, CommandsScreen,
+    CopyScreen, EntryView, GlossaryScreen, HelpScreen, MainScreen, NoteCard, NoteEditor,
+    NotesScreen, PeekScreen, Prompt, QueryTable, QuickOpen, ReadingPane, ReviewScreen,
+    SearchesScreen, SearchField, TagTree, Timeline, WantedScreen, WarningsScreen,
 )  # fmt: skip
 
 # What can have the focus, with the screen around it, whose keys work there too.

@@ -266,6 +266,14 @@ class CableText(Vertical):
         """Follow a reference to its cable, or to a choice of cables."""
         self.following.follow(event.link)
 
+    def on_reading_pane_link_reached(self, event: ReadingPane.LinkReached) -> None:
+        """Say what the link leads to."""
+        self.following.tell(event.link)
+
+    def on_reading_pane_peek_wanted(self, event: ReadingPane.PeekWanted) -> None:
+        """Show what the link leads to, without going there."""
+        self.following.peek(event.link)
+
     def leave(self, query: Asked) -> None:
         """Note the query that is being left for another one."""
         self._history.leave(query)

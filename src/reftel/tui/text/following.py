@@ -5,17 +5,67 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reftel.cable.lore.ids import year_of
+from reftel.cable.lore.levels import short_class
+from reftel.cable.lore.titles import shown_subject
+from reftel.dates import worded
 from reftel.errors import ReftelError
 from reftel.reader import named
+from reftel.tui.parts.cells import cut
 from reftel.tui.parts.messages import Say, Tone
+from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.library import Row
+    from reftel.library import Library, Row
     from reftel.tui.text.cable_text import CableText
     from reftel.tui.text.citing import LinkPlace
-    from reftel.tui.text.view import Link
+    from reftel.tui.text.view import Link, Target
+
+
+_NAMED = 6  # cables of one link that are named
+
+
+def leads_to(library: Library, link: Link, cited_by: int) -> str:
+    """Return on a line what a link leads to: ID, day, class and subject of a cable.
+
+    Args:
+        library: where the cables lie.
+        link: the link.
+        cited_by: how many cables cite the one that is read.
+    """
+    arrow = mark("→")
+    if not link.targets:
+        citing = "the cable that cites" if cited_by == 1 else f"the {cited_by:,} cables that cite"
+        return f"{arrow} {citing} this one"
+    if len(link.targets) > 1:
+        names = [_named(target) for target in link.targets[:_NAMED]]
+        more = len(link.targets) - len(names)
+        return f"{arrow} {', '.join(names)}{f' and {more} more' if more else ''}"
+    (target,) = link.targets
+    if not target.in_library:
+        count = len(library.citing(target.id))
+        others = f"; {count:,} cables here cite it" if count > 1 else ""
+        return f"{arrow} {target.id} is not in your library{others}"
+    rows = _rows_of(library, [target.id])
+    return f"{arrow} {in_words(rows[0])}" if rows else f"{arrow} {target.id}"
+
+
+def in_words(row: Row) -> str:
+    """Return a cable on a line: ID, day, class, subject."""
+    day = worded(row.created) if row.created else str(year_of(row.id) or "undated")
+    facts = (row.id, day, short_class(row.classification), shown_subject(row.subject))
+    return " · ".join(filter(None, facts))
+
+
+def _named(target: Target) -> str:
+    return target.id if target.in_library else f"{target.id} (not here)"
+
+
+def _rows_of(library: Library, ids: Sequence[str]) -> list[Row]:
+    """Return a row for each of some IDs that is here."""
+    return library.rows([key for id_ in ids if (key := library.key_of(id_)) is not None])
 
 
 class Following:
@@ -23,6 +73,32 @@ class Following:
 
     def __init__(self, text: CableText) -> None:
         self._text = text
+
+    def tell(self, link: Link) -> None:
+        """Say what a link leads to."""
+        text = self._text
+        if text.desk is not None and text.view is not None:
+            said = leads_to(text.desk.library, link, text.view.cited_by)
+            self._say(cut(said, max(20, text.app.size.width - 3)))
+
+    def peek(self, link: Link) -> None:
+        """Show what a link leads to over the lower part of the screen, without going there."""
+        text = self._text
+        if text.desk is None or text.view is None or not link.targets:
+            self._say("Tab chooses a link to a cable first.")
+            return
+        from reftel.tui.text.peeking import (  # noqa: PLC0415 - when first opened
+            PeekScreen,
+            paragraph_of,
+        )
+
+        number = paragraph_of(text.view, link)
+
+        def chosen(cable_id: str | None) -> None:
+            if cable_id is not None:
+                text.read(cable_id, number if len(link.targets) == 1 else None)
+
+        text.app.push_screen(PeekScreen(text.view_of, link.targets, number), chosen)
 
     def follow(self, link: Link) -> None:
         """Follow a reference to its cable, or to a choice of cables."""
@@ -35,7 +111,7 @@ class Following:
             self._text.read(here[0])
             return
         try:
-            rows = self._rows(here)
+            rows = _rows_of(self._text.desk.library, here) if self._text.desk else []
         except ReftelError as error:
             self._say(str(error), "error")
         else:
@@ -79,12 +155,6 @@ class Following:
             text.read(meant.absent)
         else:
             self._say(f"No cable here is {typed[:60]}.", "warning")
-
-    def _rows(self, ids: Sequence[str]) -> list[Row]:
-        if self._text.desk is None:
-            return []
-        library = self._text.desk.library
-        return library.rows([key for id_ in ids if (key := library.key_of(id_)) is not None])
 
     def _choose(self, explanation: str, rows: Sequence[Row]) -> None:
         from reftel.tui.list.cables import CablesScreen  # noqa: PLC0415 - when first opened

@@ -60,7 +60,7 @@ def collect_links(view: CableView) -> Links:
             targets.append(Target(stored or cited, stored is not None))
         if targets:
             by_mention[index] = len(links)
-            links.append(Link(tuple(dict.fromkeys(targets)), mention.block, entries))
+            links.append(Link(tuple(dict.fromkeys(targets)), mention.block, entries, index))
     return Links(tuple(links), resolved, by_reference, by_mention, by_rival, cited_by)
 
 

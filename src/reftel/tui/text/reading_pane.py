@@ -69,13 +69,14 @@ class ReadingPane(PagePane):
         Binding("tab", "link(1)", "next link", show=False, id="reading.next-link"),
         Binding("shift+tab", "link(-1)", "previous link", show=False, id="reading.previous-link"),
         Binding("enter", "follow", "follow", id="reading.follow"),
+        Binding("P", "peek", "look at the link's cable", show=False, id="follow.peek"),
         Binding("f", "hints", "hints", id="reading.hints"),
         Binding("n", "hit(1)", "next hit", show=False, id="reading.next-hit"),
         Binding("N", "hit(-1)", "previous hit", show=False, id="reading.previous-hit"),
         Binding("r", "raw", "raw text", show=False, id="reading.raw"),
         Binding("H", "header", "full header", show=False, id="reading.header"),
         Binding("v", "text", "another text of it", show=False, id="reading.text"),
-        Binding("d", "changes", "what was changed", show=False, id="reading.changes"),
+        Binding("d", "changes", "what was changed", show=False, id="follow.changes"),
         Binding("e", "explain", "what the words mean", show=False, id="reading.explain"),
         Binding("a", "note", "note", id="reading.note"),
         Binding("q", "screen.list", "list", id="reading.leave"),
@@ -87,6 +88,12 @@ class ReadingPane(PagePane):
         def __init__(self, pane: ReadingPane, link: Link) -> None:
             super().__init__(pane)
             self.link = link
+
+    class LinkReached(Followed):
+        """The user has come to a link."""
+
+    class PeekWanted(Followed):
+        """The user wants to see what a link leads to, without going there."""
 
     class NoteWanted(PaneMessage):
         """The user wants to write a note on a block; None: on the cable as a whole."""
@@ -118,6 +125,8 @@ class ReadingPane(PagePane):
             spot = self._motion.link(self._spot, step)
             where = f"No link further {'down' if step > 0 else 'up'}"
             self._move_or_say(spot, where if self.links else "This cable has no links")
+            if spot is not None and self.link is not None:
+                self.post_message(self.LinkReached(self, self.link))
 
     def action_follow(self) -> None:
         """Follow the current link; where none is in sight, make one current first."""
@@ -128,6 +137,13 @@ class ReadingPane(PagePane):
             self.post_message(self.Followed(self, self.link))
         else:
             self._move(self._motion.to_link(self._spot, at))
+
+    def action_peek(self) -> None:
+        """Look at what the current link leads to; where none is in sight, make one current."""
+        if self.link is None:
+            self.action_link(1)
+        if self.link is not None:
+            self.post_message(self.PeekWanted(self, self.link))
 
     def action_hints(self) -> None:
         """Put letters on the links in the window; typing them follows the link."""

@@ -50,12 +50,14 @@ class Target:
 class Link:
     """A place to follow: a REF entry (``block`` None) or a mention in the text of a block.
 
-    The one without targets leads to the cables that cite this one.
+    The one without targets leads to the cables that cite this one. ``mention`` indexes
+    ``Cable.mentions``.
     """
 
     targets: tuple[Target, ...]
     block: int | None = None
     resolved: tuple[ResolvedReference, ...] = ()
+    mention: int | None = None
 
     @property
     def in_library(self) -> bool:

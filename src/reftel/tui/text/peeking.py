@@ -1,0 +1,126 @@
+"""A look at what a link leads to, over the lower part of the screen, without leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reftel.cable.cable import PassageKind
+from reftel.following import cited_paragraphs
+from reftel.plain import plain_line
+from reftel.tui.parts.cells import cut
+from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.text.reading_pane import ReadingPane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+
+    from reftel.tui.text.view import CableView, Link, Target
+
+
+def paragraph_of(view: CableView, link: Link) -> int | None:
+    """Return the paragraph that a link names (``ref A, para 4``), if it is in the text."""
+    if link.mention is None or link.block is None:
+        return None
+    mention = view.cable.mentions[link.mention]
+    return next(iter(cited_paragraphs(view.cable.blocks[link.block], mention)), None)
+
+
+class PeekScreen(ModalScreen["str | None"]):
+    """Gives the ID of the cable if the user goes there.
+
+    Args:
+        view_of: gives a cable as it is shown, None where that takes long.
+        targets: what the link leads to.
+        paragraph: the number of the paragraph to begin at; its summary without one.
+    """
+
+    HELP = "Peek"
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    PeekScreen { align: center bottom; background: transparent; }
+    PeekScreen Vertical { width: 100%; height: 45%; min-height: 8; border-top: solid $primary; }
+    PeekScreen Static { height: 1; padding: 0 1; background: $panel; color: $primary;
+        text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", "go there", id="peek.go"),
+        Binding("escape,q,P", "dismiss(None)", "stay", key_display="esc", id="peek.close"),
+        Binding("j,down", "scroll(1)", "down", key_display="j k", id="peek.down"),
+        Binding("k,up", "scroll(-1)", "up", show=False, id="peek.up"),
+        Binding("space,pagedown", "page(1)", "page", show=False, id="peek.page-down"),
+        Binding("b,pageup", "page(-1)", "page up", show=False, id="peek.page-up"),
+        Binding("tab,n", "target(1)", "next cable", id="peek.next"),
+        Binding("shift+tab,N", "target(-1)", "cable before", show=False, id="peek.previous"),
+    ]
+
+    def __init__(
+        self,
+        view_of: Callable[[str], CableView | None],
+        targets: Sequence[Target],
+        paragraph: int | None,
+    ) -> None:
+        super().__init__()
+        self._view_of = view_of
+        self._targets = targets
+        self._at = 0
+        self._paragraph = paragraph
+        self._pane = ReadingPane()
+        self._pane.can_focus = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Offer the next cable where there are several."""
+        return action != "target" or len(self._targets) > 1
+
+    def compose(self) -> ComposeResult:
+        """Lay out which cable it is, its text, and the keys."""
+        with Vertical():
+            yield Static("", id="title", markup=False)
+            yield self._pane
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the first cable."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        cable_id = self._targets[self._at].id
+        view = self._view_of(cable_id)
+        if view is None:
+            self.query_one("#title", Static).update(plain_line(f"{cable_id}: a long cable"))
+            return
+        self._pane.show(view)
+        if self._paragraph is None or not self._pane.go_to_paragraph(self._paragraph):
+            summary = (each for each in view.cable.passages if each.kind is PassageKind.SUMMARY)
+            if (found := next(summary, None)) is not None:
+                self._pane.go_to_block(found.start[0])
+        which = f" ({self._at + 1} of {len(self._targets)})" if len(self._targets) > 1 else ""
+        facts = (f"{view.cable.id}{which}", view.cable.classification, view.cable.origin)
+        title = " · ".join([*filter(None, facts), self._pane.status])
+        self.query_one("#title", Static).update(cut(plain_line(title), max(8, self.size.width - 2)))
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll by a line."""
+        self._pane.action_scroll_lines(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll by a page."""
+        self._pane.action_scroll_pages(step)
+
+    def action_target(self, step: int) -> None:
+        """Show the next of several cables."""
+        self._at = (self._at + step) % len(self._targets)
+        self._show()
+
+    def action_go(self) -> None:
+        """Go to the cable that is shown."""
+        self.dismiss(self._targets[self._at].id)
+
+    def on_page_pane_missed(self) -> None:
+        """Say nothing: what the pane misses, the title shows."""
