@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.cli.codes import ExitCode
 from tests.library.cables import PARAGRAPHS, body, page
 from tests.library.test_several_texts import FULLER, ID, OTHER
 
@@ -65,6 +67,34 @@ def test_warnings_are_counted_by_kind_and_the_query_finds_just_these(run: Run, p
         assert kind["example"] in ids
         assert kind["message"]
     assert "number-gap" in run("rejects", "--warnings").stdout
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_the_exit_code_tells_of_each_path_that_was_named(
+    run: Run, pages: Path, tmp_path: Path, *, dry: bool
+) -> None:
+    (pages / "shopping.txt").write_text("Milk, eggs.")
+    options = ["--dry-run"] if dry else []
+
+    def code(*paths: Path) -> int:
+        return run("import", *options, *paths).exit_code
+
+    assert code(pages) == ExitCode.OK  # what is bad in a folder is listed
+    assert code(pages / "a", pages / "shopping.txt") == ExitCode.PROBLEM
+    assert code(tmp_path / "none", pages) == ExitCode.PROBLEM
+    assert code(tmp_path / "none", pages / "shopping.txt") == ExitCode.NOTHING
+    assert code(tmp_path / os.fsdecode(b"n\xffne"), pages) == ExitCode.PROBLEM
+    assert code(tmp_path / "\x1b[31mnone", pages) == ExitCode.PROBLEM
+    assert code(tmp_path / "/".join(["x" * 200] * 20), pages) == ExitCode.PROBLEM
+
+
+def test_commands_that_are_named_ask_the_same_library(
+    run: Run, pages: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "my library"
+    said = run("import", "-l", place, pages).stderr
+    assert f"reftel search warning:number-gap -l '{place}'" in said
+    assert f"-l '{place}'" in run("rejects", "--warnings", "-l", place).stderr
 
 
 def test_a_library_without_warnings_says_so(run: Run, tmp_path: Path) -> None:

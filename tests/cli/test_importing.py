@@ -63,7 +63,7 @@ def test_what_cannot_be_read_is_named_and_stops_nothing(run: Run, tmp_path: Path
     (folder / "a.txt").write_text("no cable\x1b[31m")
     (folder / "b.txt").write_text(telegrams.telegram(99, "NEW", "1. (U) New.\n\nWHITLOCK"))
     result = run("import", folder, tmp_path / "missing", "--json")
-    assert result.exit_code == ExitCode.OK
+    assert result.exit_code == ExitCode.PROBLEM
     assert counts(result.stdout) == (1, 0, 0, 2)
     assert "a.txt" in result.stderr
     assert "missing" in result.stderr

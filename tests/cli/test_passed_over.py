@@ -78,7 +78,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(
 
 def test_one_bad_path_refuses_no_other(run: Run, mixed: Path, tmp_path: Path) -> None:
     result = run("import", tmp_path / "none", "", tmp_path / ("x" * 300), mixed / "e.txt")
-    assert result.exit_code == ExitCode.OK
+    assert result.exit_code == ExitCode.PROBLEM
     assert result.stdout.startswith("1 imported, 0 updated, 0 unchanged, 2 rejected.")
     assert "no such file or directory" in result.stderr
     assert "file name too long" in result.stderr

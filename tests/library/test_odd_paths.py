@@ -61,6 +61,16 @@ def test_what_is_named_twice_is_read_once(tmp_path: Path, library: Library) -> N
     assert (counts.imported, counts.unchanged, counts.rejected) == (1, 0, 1)
 
 
+def test_names_that_differ_in_no_text_alone_are_two(tmp_path: Path, library: Library) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in (b"\xff.txt", b"\xfe.txt", b"\xff.png", b"\xfe.png", b"\x1b[2J.txt"):
+        (folder / os.fsdecode(name)).write_text("nothing")
+    counts = imported(library, [folder])
+    assert counts.rejected == len(reasons(library)) == 3
+    assert sum(counts.passed_over.values()) == len(library.passed_over(latest=True)) == 2
+
+
 def test_a_working_folder_that_is_gone_takes_no_other_path_with_it(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -161,9 +161,9 @@ def test_names_that_are_no_text_are_shown_as_well_as_can_be(tmp_path: Path) -> N
         path.write_text(TELEGRAM if b"txt" in name else "nothing")
     cable, reject = read_path(tmp_path)
     assert isinstance(cable, RawCable)
-    assert cable.source.file == f"{tmp_path}/h\ufffdron.txt"
+    assert cable.source.file == rf"{tmp_path}/h\xe9ron.txt"
     assert isinstance(reject, Reject)
-    assert reject.file == f"{tmp_path}/\ufffd"
+    assert reject.file == rf"{tmp_path}/\xff"
 
 
 def test_pipes_and_sockets_are_not_waited_for(tmp_path: Path) -> None:

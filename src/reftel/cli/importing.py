@@ -165,8 +165,11 @@ def list_arrivals(arrivals: Sequence[Arrived]) -> None:
         tell_line(f"  {_OUTCOMES.get(each.outcome, each.outcome):<12}  {each.id}  {each.file}")
 
 
-def list_warned(warned: Sequence[Warned], *, verbose: bool = False) -> None:
-    """List on stderr which warnings the cables of an import carry, all kinds if ``verbose``."""
+def list_warned(warned: Sequence[Warned], library: str = "", *, verbose: bool = False) -> None:
+    """List on stderr which warnings the cables of an import carry, all kinds if ``verbose``.
+
+    ``library`` is what the commands that are named need to ask the same library.
+    """
     if not warned:
         return
     tell("Warnings, by how many cables carry them, with an example:")
@@ -174,8 +177,9 @@ def list_warned(warned: Sequence[Warned], *, verbose: bool = False) -> None:
     for line in warned_lines(shown):
         tell_line(clip(line, width()))
     if len(warned) > len(shown):
-        tell(f"  and {len(warned) - len(shown):,} more kinds: see 'reftel rejects --warnings'")
-    tell(f"These cables: reftel search warning:{warned[0].code}")
+        more = f"{len(warned) - len(shown):,} more kinds"
+        tell(f"  and {more}: see 'reftel rejects --warnings{library}'")
+    tell(f"The cables of a kind: reftel search warning:{warned[0].code}{library}")
 
 
 def warned_lines(kinds: Sequence[Warned]) -> Iterator[str]:
@@ -186,8 +190,13 @@ def warned_lines(kinds: Sequence[Warned]) -> Iterator[str]:
         yield f"{kind.cables:>9,}  {kind.code:<{longest}}  {kind.example}{says}"
 
 
-def list_rejects(rejects: Sequence[RejectedFile], *, verbose: bool = False) -> None:
-    """List on stderr what an import that has just ended could not read, all if ``verbose``."""
+def list_rejects(
+    rejects: Sequence[RejectedFile], library: str = "", *, verbose: bool = False
+) -> None:
+    """List on stderr what an import that has just ended could not read, all if ``verbose``.
+
+    ``library`` is as in :func:`list_warned`.
+    """
     if rejects:
         tell("Not imported:")
     shown = rejects if verbose else rejects[:_SHOWN]
@@ -195,7 +204,8 @@ def list_rejects(rejects: Sequence[RejectedFile], *, verbose: bool = False) -> N
         place = f", {reject.place}" if reject.place else ""
         tell_line(f"  {reject.file}{place}: {reject.reason}")
     if len(rejects) > len(shown):
-        tell(f"  and {len(rejects) - len(shown):,} more: see 'reftel rejects', or use --verbose")
+        more = f"{len(rejects) - len(shown):,} more"
+        tell(f"  and {more}: see 'reftel rejects{library}', or use --verbose")
 
 
 def list_passed_over(passed: Sequence[PassedOver]) -> None:

@@ -42,6 +42,11 @@ class Job:
         """The directory of the library, which may not be there yet."""
         return library_directory(self.library_name or self.config.library, self.paths)
 
+    @property
+    def library_as_typed(self) -> str:
+        """What to put behind a command that is proposed, so that it asks the same library."""
+        return f" -l {shlex.quote(self.library_name)}" if self.library_name else ""
+
     def open_library(self, *, to_write: bool = False) -> Library:
         """Open the library; raises ReftelError when there is none.
 
@@ -62,8 +67,8 @@ class Job:
             )
         except ReftelError as error:
             if self.library_name and error.remedy:
-                usual, named = "reftel import PATH", f"-l {shlex.quote(self.library_name)}"
-                error.remedy = error.remedy.replace(usual, f"{usual} {named}")
+                usual = "reftel import PATH"
+                error.remedy = error.remedy.replace(usual, usual + self.library_as_typed)
             raise
 
     def notes(self) -> NoteStore:

@@ -125,9 +125,12 @@ def _os_reason(error: OSError) -> str:
 
 
 def shown(path: str | Path) -> str:
-    """Return a path as text that can be written anywhere, whatever bytes the disk has for it."""
+    r"""Return a path as text that can be written anywhere, whatever bytes the disk has for it.
+
+    Bytes that are no text are written ``\xff``, so that names which differ stay two.
+    """
     try:
         name = os.fsencode(path)
     except UnicodeEncodeError:  # no file can be called so
         name = os.fspath(path).encode("utf-8", "replace")
-    return name.decode("utf-8", "replace")
+    return name.decode("utf-8", "backslashreplace")

@@ -89,6 +89,8 @@ def command(
         return ExitCode.USAGE
     began = time.monotonic()
     from reftel.library.writing.arrivals import Arrivals
+    from reftel.library.writing.importing import whole_paths
+    from reftel.sources.walk import shown
 
     arrivals = Arrivals(named=verbose)
     if dry_run:
@@ -124,14 +126,17 @@ def command(
     else:
         say(f"{'A dry run, nothing was written: ' if dry_run else ''}{in_words(done.counts)}")
     list_arrivals(arrivals.texts)
-    list_warned(arrivals.warned, verbose=verbose)
-    list_rejects(done.rejects, verbose=verbose)
+    list_warned(arrivals.warned, job.library_as_typed, verbose=verbose)
+    list_rejects(done.rejects, job.library_as_typed, verbose=verbose)
     if verbose:
         list_passed_over(done.passed_over)
     if not arrived(done.counts):
         tell(what_to_try(done.counts))
         return ExitCode.NOTHING
-    return ExitCode.OK
+    # What is bad inside a folder or archive is listed; a path that was named is missed.
+    named = {shown(path) for path in whole_paths(paths)}
+    unread = any(not each.place and each.file in named for each in done.rejects)
+    return ExitCode.PROBLEM if unread else ExitCode.OK
 
 
 class _Done(NamedTuple):

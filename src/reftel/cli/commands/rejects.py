@@ -73,5 +73,5 @@ def _warnings(job: Job, *, as_json: bool) -> int:
     if not warned:
         tell("No cable carries a warning.")
     elif not as_json:
-        tell(f"The cables of a kind: reftel search warning:{warned[0].code}")
+        tell(f"The cables of a kind: reftel search warning:{warned[0].code}{job.library_as_typed}")
     return ExitCode.OK

@@ -30,4 +30,8 @@ class Folder:
 
 def shown(name: str) -> str:
     """Return a member's name as text that can be written anywhere."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").removeprefix("./")
+    return (
+        name.encode("utf-8", "surrogateescape")
+        .decode("utf-8", "backslashreplace")
+        .removeprefix("./")
+    )
