@@ -90,19 +90,22 @@ async def test_a_long_paragraph_repeats_its_number_at_the_top(open_reader: Open)
             assert "¶4" in user.text.splitlines()[1]
 
 
+def ground(user: Driver) -> set[object]:
+    strip = user.reader.query_one(ReadingLine).render_line(0)
+    return {(each.style.bgcolor, each.style.reverse) for each in strip if each.style}
+
+
 @pytest.mark.parametrize("theme", ["reftel-dark", "reftel-light", "reftel-ansi"])
 async def test_beside_other_panes_it_shows_where_the_reader_is(
     open_reader: Open, theme: str
 ) -> None:
     async with open_reader((120, 40), config=Config(theme=theme)) as user:
         await user.until(lambda: "10PORTAMSEL170 ·" in line(user), "the first cable")
-        grounds = {}
-        for key, where in (("enter", "text"), ("i", "list"), ("t", "tags"), ("enter", "tags")):
+        await user.press("i")
+        away = ground(user)
+        for key, here in (("enter", True), ("i", False), ("t", False), ("tab", False)):
             await user.press(key)
-            await user.pilot.pause()
-            strip = user.reader.query_one(ReadingLine).render_line(0)
-            grounds[where] = {segment.style.bgcolor for segment in strip if segment.style}
-        assert grounds["text"] != grounds["list"] == grounds["tags"]
+            await user.until(lambda: (ground(user) != away) is here, f"it after {key}")  # noqa: B023 - waited for
 
 
 async def test_alone_it_looks_as_ever(open_reader: Open) -> None:

@@ -46,8 +46,12 @@ class ReadingLine(Widget):
     ReadingLine.-elsewhere > .reading-line--title { color: $text-muted; text-style: none; }
     ReadingLine.-elsewhere > .reading-line--place { color: $text-muted; text-style: none; }
     ReadingLine.-here { background: $block-cursor-background; }
-    ReadingLine.-here > .reading-line--title { color: $block-cursor-foreground; }
-    ReadingLine.-here > .reading-line--place { color: $block-cursor-foreground; }
+    ReadingLine.-here > .reading-line--title {
+        color: $block-cursor-foreground; text-style: $block-cursor-text-style;
+    }
+    ReadingLine.-here > .reading-line--place {
+        color: $block-cursor-foreground; text-style: $block-cursor-text-style;
+    }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"reading-line--title", "reading-line--place"}
 
@@ -90,7 +94,7 @@ class ReadingLine(Widget):
         room = max(0, width - width_of(self._place) - bool(self._place))
         name = cut(self._title, room)
         line = RichText(no_wrap=True, end="")
+        name += " " * (width - width_of(name) - width_of(self._place))
         line.append(name, self.get_component_rich_style("reading-line--title"))
-        line.append(" " * (width - width_of(name) - width_of(self._place)))
         line.append(self._place, self.get_component_rich_style("reading-line--place"))
         return line
