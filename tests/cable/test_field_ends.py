@@ -67,6 +67,13 @@ def test_letters_of_reasons_on_a_line_of_their_own_are_no_marking(rest: str) -> 
     assert numbers(cable) == [1]
 
 
+def test_a_statement_on_classification_may_stand_before_the_other_fields() -> None:
+    cable = head("Classified By: DCM Ida Marlow. Reason 1.4 (b)", *FIELDS, "", "1. (C) Text.")
+    assert [tag.code for tag in cable.tags] == ["PREL", "PGOV"]
+    assert cable.declassify_on is not None
+    assert cable.subject == "THE LEASE"
+
+
 def test_an_order_is_found_behind_a_word_that_it_is_glued_to() -> None:
     cable = head("STATE FOR EUR/VA-MARLOWE.O. 12958: DECL: 03/11/2018", *FIELDS[1:], "1. (C) A.")
     assert cable.addressing == ("STATE FOR EUR/VA-MARLOW",)

@@ -155,6 +155,11 @@ def test_exact_duplicates_count_once() -> None:
             "A. LIMA 12\nB. DAILY FOR MAY 4\nC. 2007 AND PREVIOUS",
             [("A", "09LIMA12"), ("B", None)],
         ),
+        (
+            "A. (A) DAILY OF MAY 3\nB. 2008\nC. (B) LIMA 13\nD. (C) LIMA 14",
+            [("A", None), ("B", "09LIMA13"), ("C", "09LIMA14")],
+        ),
+        ("A. A) LIMA 12\nB. (C) LIMA 13", [("A", "09LIMA12"), ("B", "09LIMA13")]),
         ("A. LIMA 12\nB. PARIS 4\nC. AND PREVIOUS", [("A", "09LIMA12"), ("B", "09PARIS4")]),
         # labels glued to a date, with a stroke, and bracketed with their number
         ("A01/10/09 ALVER MEMO\nB01/11/09 BRUNE MEMO", [("A", None), ("B", None)]),

@@ -164,6 +164,19 @@ def test_t34_t60_no_numbered_paragraph() -> None:
     assert cable.signers == ("MARLOW",)
 
 
+def test_marked_items_in_brackets_are_no_paragraphs_where_those_have_points() -> None:
+    items = ["1) (S) Who?", "2) (C) When?", "3) (C) Why?"]
+    cable = read(text("1. (C) Asked is of tugs:", *items, "And of cranes:", *items, "2. (C) All."))
+    assert [number for number in numbers(cable) if number] == [1, 2]
+    labels = [block.label for block in kinds(cable, BlockKind.SUBPARAGRAPH)]
+    assert labels == ["1", "2", "3", "1", "2", "3"]
+    assert not [code for code in codes(cable) if code.startswith("number")]
+
+
+def test_a_paragraph_in_brackets_among_points_is_one() -> None:
+    assert numbers(read(text("1. (C) One.", "2) (C) Two.", "3. (C) Three."))) == [1, 2, 3]
+
+
 def test_letters_go_on_behind_the_numbers_between_them() -> None:
     items = ["A. Ships", "1) tugs", "2) cranes", "B. Quays", "1) old ones", "2) new ones", "C. Men"]
     cable = read(text("1. (C) Asked are:", *items, "2. (C) That is all."))

@@ -30,6 +30,7 @@ def find_labels(tokens: list[Token]) -> list[Label]:
     """Return the letters that open entries, in order (§2.7, T53, T77, T84)."""
     labels: list[Label] = []
     top: str | None = None
+    inner: str | None = None  # the last letter of the drafter's own behind that of another
     bracketed = _in_brackets(tokens)
     i = 0
     while i < len(tokens):
@@ -46,10 +47,13 @@ def find_labels(tokens: list[Token]) -> list[Label]:
             token.text.upper() in _LABEL_NOISE
             for token in tokens[labels[-1].last + 1 : label.first]
         )
-        if _is_marking(tokens, label, labels[-1].letter if doubled else None, opens=not labels):
+        goes_on = doubled and inner is not None and ord(label.letter) == ord(inner) + 1
+        beside = labels[-1].letter if doubled else None
+        if not goes_on and _is_marking(tokens, label, beside, opens=not labels):
             i = label.last + 1
             continue
         if doubled:
+            inner = label.letter
             labels[-1] = Label(label.letter, labels[-1].first, label.last)
         else:
             labels.append(label)

@@ -184,7 +184,7 @@ class HeadReader:
             return False
         if which is CLASSIFIED_BY and self.field is CLASSIFIED_BY:
             return False
-        if which in (EXECUTIVE_ORDER, TAGS) and self.field is CLASSIFIED_BY:
+        if which in self.head.fields and which <= TAGS and self.field is CLASSIFIED_BY:
             return False
         return not (which is REFERENCES and not self.head.fields and not text[:3].isupper())
 

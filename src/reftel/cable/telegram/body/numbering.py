@@ -67,7 +67,7 @@ def decide(candidates: list[Candidate]) -> list[Decision]:
     for position, each in enumerate(candidates):
         number = each.number
         decision = _TEXT
-        if number.point == ")" and not bracketed and number.marking is None:
+        if number.point == ")" and not bracketed and _is_listed(number, last, item):
             nested = True
         else:
             nested = marked_series and number.marking is None and later.get(last + 1, -1) > position
@@ -87,6 +87,13 @@ def decide(candidates: list[Candidate]) -> list[Decision]:
             decision = Decision(ITEM, item)
         decisions.append(decision)
     return decisions
+
+
+def _is_listed(number: Number, last: int, item: int) -> bool:
+    """Whether ``1)`` where paragraphs have ``1.`` is of a list: marked ones begin or go on one."""
+    if number.marking is None:
+        return True
+    return last > 0 and (number.value == 1 or (item > 0 and number.value == item + 1))
 
 
 def _is_misread(number: Number, due: int) -> bool:
