@@ -34,3 +34,30 @@ def test_a_collectors_stamp_behind_the_end_is_no_signature() -> None:
     cable = parse_telegram("", f"{HEAD}SUBJECT: THE QUAY{TEXT}{stamp}")
     assert cable.signers == ("MARLOW",)
     assert "trailer" in [piece.kind.value for piece in cable.debris]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "SUMMARY: The quay is closed.",
+        "Summary",
+        "Sensitive but unclassified; please protect accordingly.",
+        "THIS IS AN ACTION REQUEST. SEE PARAGRAPH 4.",
+        "STATE FOR EUR/VA AND EUR/PPD",
+        "A. PARIS 12",
+        "The Minister told the DCM that the quay is closed and that it will be sold.",
+        "(C) The Minister told the DCM that the quay is closed and that it will be sold.",
+    ],
+)
+def test_what_has_a_sign_of_its_own_is_no_part_of_the_subject_above(below: str) -> None:
+    cable = parse_telegram("", f"{HEAD}SUBJECT: THE HARBOUR LEASE\n{below}{TEXT}")
+    assert cable.subject == "THE HARBOUR LEASE"
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["AND THE TUGS", "and the tugs", "SUMMARY OF THE TALKS", "STATE FOR FOREIGN TRADE", "PARIS 12"],
+)
+def test_what_has_none_goes_on_with_the_subject(below: str) -> None:
+    cable = parse_telegram("", f"{HEAD}SUBJECT: THE HARBOUR LEASE\n{below}{TEXT}")
+    assert cable.subject == f"THE HARBOUR LEASE {below}"

@@ -54,13 +54,16 @@ def with_signs(text: str) -> str:
     return _SIGN.sub(lambda match: "¶".ljust(len(match[0])), text) if hinted else text
 
 
-def first_damage(text: str) -> str:
-    """Return the first piece of a text that arrived in another encoding, or an empty one."""
+def first_damage(text: str, odd: str) -> str:
+    """Return the first piece of a text that arrived in another encoding, or an empty one.
+
+    ``odd`` are the odd characters of the text, or all of it.
+    """
     if "&" in text:
         for match in _WRITTEN.finditer(text):
             if unescape(match[0]) != match[0]:
                 return match[0]
-    if not _may_be_damaged(text):
+    if not _may_be_damaged(odd):
         return ""
     for match in _MISREAD.finditer(text):
         if _meant(match) != match[0]:

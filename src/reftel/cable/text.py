@@ -33,20 +33,36 @@ _NOT_PLAIN: Final = (
     *"\x85\xa0\u1680\u2028\u2029\u202f\u205f\u2060\u3000\ufeff",
     *map(chr, range(0x2000, 0x200C)),
 )
-_NOT_PLAIN_ASCII: Final = tuple(filter(str.isascii, _NOT_PLAIN))
-_TO_PLAIN: Final = {ord(blank): " " for blank in _NOT_PLAIN}
+_USUAL: Final = bytes((*b"\t\n", *range(0x20, 0x7F), 0xB6))
 # Capitals and digits, each kind as one.
 _SHAPE: Final = bytes.maketrans((ascii_uppercase + digits).encode(), b"A" * 26 + b"0" * 10)
 
 
-def with_plain_blanks(text: str) -> str:
+def odd_characters(text: str) -> str:
+    """Return what a text holds beside printable ASCII, line ends, tabs and paragraph signs.
+
+    Most hold nothing else, and then neither damage nor a strange blank need be looked for. Where
+    some are beyond Latin-1, the whole text is returned.
+    """
+    try:
+        return text.encode("latin-1").translate(None, _USUAL).decode("latin-1")
+    except UnicodeEncodeError:
+        return text
+
+
+def with_plain_blanks(text: str, odd: str | None = None) -> str:
     """Return ``text`` with a plain blank for each other kind, be it no-break, thin or a form feed.
 
-    Line ends and tabs stay, and so does every offset: one character is put for one.
+    Line ends and tabs stay, and so does every offset: one character is put for one. ``odd`` are
+    its odd characters, where they are known.
     """
-    kinds = _NOT_PLAIN_ASCII if text.isascii() else _NOT_PLAIN
-    odd = any(map(text.__contains__, kinds))
-    return text.translate(_TO_PLAIN) if odd else text
+    if odd is None:
+        odd = odd_characters(text)
+    if odd:
+        for blank in _NOT_PLAIN:
+            if blank in odd:
+                text = text.replace(blank, " ")
+    return text
 
 
 def fold(text: str) -> str:
@@ -64,7 +80,7 @@ def repair(text: str) -> str:
     text = _COMMA_S.sub("\u2019", text)
     if "&" in text:
         text = _AMPERSAND_8.sub('"\\1"', text)
-    return text.replace("¶", "")
+    return text.replace("¶", "") if "¶" in text else text
 
 
 def readable(texts: list[str]) -> list[str]:

@@ -33,6 +33,15 @@ def starts_with_entry(text: str) -> bool:
     return bool(citation and origin_of(citation["words"]))
 
 
+def is_lettered_citation(text: str) -> bool:
+    """Say whether a text begins with the letter of the first entry, a known post and its number."""
+    entry = _ENTRY.match(text)
+    if entry is None or (entry["bracketed"] or entry["bare"]).upper() != "A":
+        return False
+    citation = _ONLY_CITATION.match(text, entry.end() - 1)
+    return bool(citation and origin_of(citation["words"]))
+
+
 def entry_follows(before: str, line: str) -> bool:
     """Say whether a line behind a blank one still belongs to the REF block (T45, T88)."""
     if entry := _ENTRY.match(line):

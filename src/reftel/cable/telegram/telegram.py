@@ -54,7 +54,7 @@ from reftel.cable.telegram.warned import (
     warnings_of_sections,
     warnings_of_source,
 )
-from reftel.cable.text import Texts, fold, with_plain_blanks
+from reftel.cable.text import Texts, fold, odd_characters, with_plain_blanks
 from reftel.dates import dated
 
 if TYPE_CHECKING:
@@ -123,7 +123,8 @@ class _Reading:
         self.body = body
         # Read with plain blanks, kept as they came: the offsets are the same.
         self.header_text = with_plain_blanks(header)
-        self.body_text = with_signs(with_plain_blanks(body))
+        self.odd = odd_characters(body)
+        self.body_text = with_signs(with_plain_blanks(body, self.odd))
         self.record = record
         self.source = source
         self.seams = raw.seams if raw else ()
@@ -159,7 +160,7 @@ class _Reading:
         body = read_body(self.body_text, wrapping, self.seams, typed=typed)
         self.warnings += body.warnings
         self.warnings += warnings_of_repeated_lines(self.body_text, body, line)
-        if damaged := first_damage(self.body):
+        if damaged := first_damage(self.body, self.odd):
             self._warn(
                 Code.ENCODING_REPAIRED,
                 "characters that arrived in another encoding are shown as they were meant",

@@ -138,6 +138,8 @@ def spans(lines: list[Line], body: str) -> tuple[Span, ...]:
     if not lines:
         return ()
     start, end = lines[0].start, lines[0].end
+    if len(lines) == 1:
+        return (Span(start, end),)
     found: list[Span] = []
     for line in lines:
         # A line end and a blank leave no room for another line: most lines are neighbours.

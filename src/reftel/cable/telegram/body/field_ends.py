@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.citing.refblock import entry_follows, is_wrapped_entry
+from reftel.cable.citing.refblock import (
+    entry_follows,
+    is_lettered_citation,
+    is_wrapped_entry,
+)
 from reftel.cable.telegram.body.labels import (
     CLASSIFIED_BY,
     EXECUTIVE_ORDER,
@@ -46,6 +50,13 @@ _BEHIND_TAGS: Final = re.compile(
 )
 _SHORT: Final = 60
 _SENTENCE: Final = 200  # characters in which a sentence shows what it is
+_OPENS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ(")
+_NO_SUBJECT: Final = re.compile(
+    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|INTRODUCTION)[ ]?(?:[:.-]|$)"
+    r"|THIS[ ](?:IS[ ]AN?[ ](?:ACTION|JOINT)|CABLE|MESSAGE|TELEGRAM)\b"
+    r"|(?:STATE|DEPT|DEPARTMENT|TREASURY|USDOC|NSC|OSD)[ ](?:ALSO[ ])?FOR[ ][A-Z]{1,5}/",
+    re.IGNORECASE,
+)
 # What no subject ends with.
 _BROKEN_OFF: Final = re.compile(
     r"(?:\b(?:AND|OR|OF|THE|A|AN|FOR|TO|WITH|IN|ON|AT|BY|FROM|BUT)|[,-])[ \t\\]*$"
@@ -102,6 +113,8 @@ def goes_on(
     text = line.text
     near = line.gap == 0 and (line.glued or not turned)
     if which is SUBJECT:
+        if near and values and is_below_subject(values, text):
+            return False
         return near or not values or (line.gap == 1 and _is_rest(values[-1], text))
     if which is TAGS:
         return (not values or line.gap <= 1) and is_tag_line(text, values[-1] if values else "")
@@ -122,6 +135,17 @@ def goes_on(
     if near or not values:
         return True
     return line.gap <= 1 and len(text) < _LONGEST_REASON and _REASON.match(text) is not None
+
+
+def is_below_subject(subject: Sequence[str], text: str) -> bool:
+    """Say whether a line right below a subject has a sign that it is none of it.
+
+    That is a summary, handling, addressing of offices, an entry of references, or a sentence in
+    small letters below capitals.
+    """
+    if _NO_SUBJECT.match(text) or is_handling(text) or is_lettered_citation(text):
+        return True
+    return subject[-1].isupper() and not text.isupper() and text[0] in _OPENS and is_prose(text)
 
 
 def are_reasons(text: str) -> bool:

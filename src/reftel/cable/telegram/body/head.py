@@ -11,10 +11,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import BlockKind, DebrisKind
-from reftel.cable.citing.refblock import starts_with_entry
+from reftel.cable.citing.refblock import is_lettered_citation, starts_with_entry
 from reftel.cable.telegram.body.ahead import LinesAhead
 from reftel.cable.telegram.body.blocks import Draft
-from reftel.cable.telegram.body.field_ends import are_reasons, end_in_line, goes_on
+from reftel.cable.telegram.body.field_ends import (
+    are_reasons,
+    end_in_line,
+    goes_on,
+    is_below_subject,
+)
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.body.labels import (
     CLASSIFIED_BY,
@@ -239,7 +244,11 @@ class HeadReader:
             if self.field is SUBJECT and (not self.head.fields[self.field] or line.gap == 0):
                 return False
             return not self._labels_ahead()
-        return bool(_SUMMARY.match(text)) and (line.gap > 0 or self.field is not SUBJECT)
+        if not _SUMMARY.match(text):
+            return False
+        if line.gap > 0 or self.field is not SUBJECT:
+            return True
+        return is_below_subject(self.head.fields[SUBJECT], text)
 
     def _is_entry(self, text: str) -> bool:
         """Whether ``(C )SAN JOSE 01693`` is an entry of the REF block and not a text (T77)."""
@@ -265,9 +274,9 @@ class HeadReader:
         """Whether the line is the first entry of a REF block that lost its label."""
         if TAGS not in self.head.fields or REFERENCES in self.head.fields:
             return False
-        if self.field is SUBJECT and (line.gap == 0 or not self.head.fields[self.field]):
-            return False
         text = line.text
+        if self.field is SUBJECT and not (self.head.fields[SUBJECT] and line.gap > 0):
+            return bool(self.head.fields[SUBJECT]) and is_lettered_citation(text)
         if len(text) > _LONG_ENTRY or text.endswith("...") or _CITATION.search(text) is None:
             return False
         if not starts_with_entry(text):

@@ -116,10 +116,10 @@ def label_of(text: str) -> HeadLabel | None:
     A mistyped one is believed only where its field goes on as one: tags are capitals, and
     references are entries.
     """
-    if text[0] in "*_":
-        return _bold_label(text)
     if text[0] in _STARTS and (match := _LABELS.match(text)) and match.lastgroup:
         return HeadLabel(HeadField[match.lastgroup], match.end())
+    if text[0] in "*_":
+        return _bold_label(text)
     if text.find(":", 0, _LONGEST_WORD) < 0 or (word := _WORD.match(text)) is None:
         return None
     which = _meant(word[1].upper())

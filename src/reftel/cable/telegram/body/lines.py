@@ -87,6 +87,10 @@ def split_lines(body: str, start: int = 0, end: int | None = None) -> list[Line]
     gap = 0
     position = start
     for raw in raw_lines:
+        if not raw:  # as every third line is
+            gap += 1
+            position += 1
+            continue
         text = raw.strip()
         if text:
             indent = 0 if raw[0] == text[0] else len(raw) - len(raw.lstrip())

@@ -20,7 +20,7 @@ _BEFORE_TOTAL: Final = re.compile(
 # The same, cut off by the end of a stub.
 _CUT_MARK: Final = re.compile(
     r"^[ \t]*[A-Z][A-Za-z.' -]{1,20}[ ]0000\d{0,4}(?:[ \t]+\d{1,3}(?:\.\d{0,2})?)?"
-    r"(?:[ \t]+O?F?(?:[ ]\d{0,2})?)?\.\.\.[ \t]*$",
+    r"(?:[ \t]+O?F?(?:[ ]\d{0,2})?)?\.\.\.",
     re.MULTILINE,
 )
 _STUB: Final = 400
@@ -67,7 +67,8 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
         mark = _first_form(body, start, total.start() - _OF + 1, total.end())
         if mark is not None:
             found.append(mark)
-    if cut := _CUT_MARK.search(body, start, min(end, start + _STUB)):
+    dots = body.find("...", start, min(end, start + _STUB))
+    if dots >= 0 and (cut := _CUT_MARK.search(body, start, dots + 3)):
         found.append(PageBreak(cut.start(), cut.end(), None, 1))
     for match in _PAGE.finditer(body, start, end):
         section = int(match["section"]) if match["section"] else None

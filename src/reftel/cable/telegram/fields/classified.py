@@ -8,6 +8,7 @@ by their words; what is left beside them is the name.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from reftel.cable.cable import ClassifiedBy
@@ -143,6 +144,7 @@ def _reasons(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)  # one ambassador classifies a hundred cables
 def _names(who: str) -> tuple[tuple[str, ...], str | None]:
     """Return the names in the first part of a statement, and the position beside them."""
     who = _SLASHED.sub(" ", _BRACKETS.sub(" ", who))

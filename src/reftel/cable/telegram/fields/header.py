@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reftel.cable.cable import Addressee, Addressees, Transmission
@@ -192,6 +193,7 @@ def _addressee(lines: list[str], excluded: list[str]) -> Addressee:
     return Addressee(whole.name, first.routing, precedence, whole.serial, tuple(excluded))
 
 
+@lru_cache(maxsize=8192)  # most collectives and many posts stand in line after line
 def _entry(line: str) -> Addressee:
     """Return one line as an addressee: ``[routing/]name [precedence] [serial]``.
 
