@@ -94,3 +94,24 @@ def test_the_numbers_of_a_post(run: Run) -> None:
         run("missing", "port", "amsel", "--year", "2009", "--json").stdout.split("\n")[-2]
     )
     assert found["marks"].count("#") == found["here"]
+
+
+# -- the web -----------------------------------------------------------------------------------
+
+
+def test_what_hangs_on_a_cable_is_printed(run: Run) -> None:
+    result = run("refs", "09PORTAMSEL14", "--depth", "2")
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("09PORTAMSEL14")
+    assert any(line.startswith("   -> 09KARSOVA77  (not in the library)") for line in lines)
+    assert "citations." in result.stderr
+    assert json.loads(run("refs", "09PORTAMSEL14", "--depth", "1", "--json").stdout)["cables"]
+    assert run("refs", "09KARSOVA77", "--format", "dot").stdout.startswith("digraph cables {")
+
+
+def test_the_way_between_two_cables(run: Run) -> None:
+    said = run("refs", "09PORTAMSEL12", "--to", "08PORTAMSEL14").stdout.splitlines()
+    assert [line.split("2009")[0].split("2008")[0] for line in said] == [
+        "", "is cited by ", "cites "
+    ]  # fmt: skip
+    assert run("refs", "09PORTAMSEL12", "--to", "09PORTAMSEL66").exit_code == ExitCode.NOTHING

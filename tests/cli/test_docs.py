@@ -116,6 +116,8 @@ def keys_of(value: object) -> Iterator[str]:
         "show 09PORTAMSEL14",
         "refs 09PORTAMSEL14",
         "refs 09PORTAMSEL12 --context",
+        "refs 09PORTAMSEL14 --depth 2",
+        "refs 09PORTAMSEL12 --to 09PORTAMSEL14",
         "cite 09PORTAMSEL14#2 --text",
         "search ferry",
         "explain KTIP",

@@ -25,10 +25,18 @@ if TYPE_CHECKING:
         absent_cables,
         numbers_by_month,
     )
+    from reftel.following.web import TreeLine, Web, WebCable, chain, margins, tree, web_of
 else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
+            "TreeLine": "web",
+            "Web": "web",
+            "WebCable": "web",
+            "chain": "web",
+            "margins": "web",
+            "tree": "web",
+            "web_of": "web",
             "AbsentCable": "missing",
             "Month": "missing",
             "absent_cable": "missing",
@@ -48,11 +56,18 @@ __all__ = [
     "CitingCable",
     "CitingPlace",
     "Month",
+    "TreeLine",
+    "Web",
+    "WebCable",
     "absent_cable",
     "absent_cables",
+    "chain",
     "cited_paragraphs",
     "citing_cables",
     "entries_of",
+    "margins",
     "numbers_by_month",
     "places_of",
+    "tree",
+    "web_of",
 ]

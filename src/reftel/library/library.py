@@ -347,6 +347,16 @@ class Library:
             found = graph.numbers(connection, year, place)
         return [(number, read_timestamp(created)) for number, created in found]
 
+    def citations_of(
+        self, keys: Collection[int], absent: Collection[str] = ()
+    ) -> list[tuple[int, str, int | None]]:
+        """Return the citations in some cables, of these cables, and of IDs that are not here.
+
+        Each as the key of the citing cable, the ID that is cited, and the key it leads to.
+        """
+        with self._reading() as connection:
+            return graph.citations_of(connection, keys, absent)
+
     def neighbours(self, keys: Collection[int]) -> set[int]:
         """Return the keys of the cables that these cite, or that cite them."""
         with self._reading() as connection:

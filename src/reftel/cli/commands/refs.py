@@ -11,7 +11,7 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import clip, say, say_json, say_line, terminal_width, width
+from reftel.cli.output import clip, say, say_json, say_line, tell, terminal_width, width
 from reftel.cli.typed import typed_id
 from reftel.errors import NotFoundError
 
@@ -22,10 +22,28 @@ if TYPE_CHECKING:
 @click.command("refs", cls=Command)
 @typed_id
 @click.option("--context", is_flag=True, help="The sentences in which it is cited.")
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 9),
+    metavar="N",
+    help="All that hangs on it, so many citations away.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "timeline", "json", "dot", "graphml"]),
+              help="Of what hangs on it: a tree, in time, for other programs.")  # fmt: skip
+@click.option("--to", "end", metavar="ID", help="The shortest way of citations to another cable.")
 @library_option
 @json_option
 @pass_job
-def command(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
+def command(
+    job: Job,
+    typed: str,
+    *,
+    context: bool,
+    depth: int | None,
+    form: str | None,
+    end: str | None,
+    as_json: bool,
+) -> int:
     """List the cables that a cable cites, and those that cite it.
 
     Of an ID that the library does not have, the cables that cite it are listed all the same.
@@ -36,8 +54,21 @@ def command(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
       reftel refs port amsel 14
       reftel refs 09PORTAMSEL14 --context
       reftel refs 09PORTAMSEL14#2
+      reftel refs 09PORTAMSEL14 --depth 3
+      reftel refs 09PORTAMSEL14 --depth 2 --format timeline
+      reftel refs 09PORTAMSEL14 --depth 2 --format dot > web.dot
+      reftel refs 09PORTAMSEL14 --to 08PORTAMSEL14
       reftel refs 09PORTAMSEL14 --json
     """
+    if end is not None:
+        return _way(job, typed, end, as_json=as_json)
+    if depth is not None or form is not None:
+        return _web(job, typed, depth or 2, "json" if as_json else form or "text")
+    return _references(job, typed, context=context, as_json=as_json)
+
+
+def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
+    """Print what a cable cites, and who cites it."""
     from reftel.cable.lore.ids import canonical_id
     from reftel.cable.lore.titles import shown_subject
     from reftel.cli import as_json as json_of
@@ -100,3 +131,46 @@ def command(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
 def _places(citing: CitingCable, paragraph: int | None) -> CitingCable:
     """Return a citing cable with all its places, or with those alone that name a paragraph."""
     return citing if paragraph is None else replace(citing, places=citing.citing(paragraph))
+
+
+def _web(job: Job, typed: str, depth: int, form: str) -> int:
+    """Print what hangs on a cable, or on one that is only cited."""
+    from reftel.cable.lore.ids import canonical_id
+    from reftel.cli import web as web_as
+    from reftel.following import web_of
+
+    with job.open_library() as library:
+        try:
+            cable_id = find_cable(library, typed).id
+        except NotFoundError:
+            cable_id = canonical_id(typed)
+            if not library.citing(cable_id):
+                raise
+        web = web_of(library, cable_id, depth)
+    if form == "json":
+        say_json(web_as.values(web))
+    else:
+        for line in web_as.lines(web, form):
+            say_line(line if form in ("dot", "graphml") else clip(line, terminal_width()))
+    cut = "; there is more than was looked at" if web.is_cut else ""
+    tell(f"{len(web.cables):,} cables, {len(web.edges):,} citations{cut}.")
+    return ExitCode.OK
+
+
+def _way(job: Job, typed: str, end: str, *, as_json: bool) -> int:
+    """Print the shortest way of citations from one cable to another."""
+    from reftel.cli import as_json as json_of
+    from reftel.cli import as_text
+    from reftel.following import chain, web_of
+
+    with job.open_library() as library:
+        way = chain(library, find_cable(library, typed).id, find_cable(library, end).id)
+        rows = [row for id_ in way for row in library.lookup(id_)[:1]]
+        cites = [set(web_of(library, id_, 1).cites.get(id_, ())) for id_ in way]
+    if as_json:
+        say_json({"way": [json_of.row(row) for row in rows]})
+        return ExitCode.OK
+    for at, row in enumerate(rows):
+        how = "" if not at else "cites " if row.id in cites[at - 1] else "is cited by "
+        say_line(clip(f"{how}{as_text.row(row)}", terminal_width()))
+    return ExitCode.OK

@@ -43,6 +43,27 @@ def numbers(connection: sqlite3.Connection, year: int, place: str) -> list[tuple
     return connection.execute(_NUMBERS, (year, place)).fetchall()
 
 
+def citations_of(
+    connection: sqlite3.Connection, keys: Collection[int], absent: Collection[str]
+) -> list[tuple[int, str, int | None]]:
+    """Return the citations in some cables, of these cables, and of IDs that are not here.
+
+    Returns:
+        ``(citing key, ID as cited, key it leads to)`` of each.
+    """
+    given = json.dumps(list(keys))
+    found = dict.fromkeys(
+        row
+        for query, of in (
+            (_CITING, given),
+            (_LEADING_TO, given),
+            (_NAMING, json.dumps(list(absent))),
+        )
+        for row in connection.execute(query, (of,))
+    )
+    return list(found)
+
+
 def neighbours(connection: sqlite3.Connection, keys: Collection[int]) -> set[int]:
     """Return the keys of the cables that these cite, or that cite them."""
     found = connection.execute(_NEIGHBOURS, (json.dumps(list(keys)),))
@@ -57,6 +78,13 @@ def cited(connection: sqlite3.Connection) -> dict[int, int]:
     return {key: count for key, count in counts.items() if count}
 
 
+_CITATIONS = """
+SELECT cable, CAST(target AS TEXT), resolved FROM citations
+WHERE target IS NOT NULL AND {} IN (SELECT value FROM json_each(?)) ORDER BY cable, ordinal
+"""
+_CITING, _LEADING_TO, _NAMING = map(
+    _CITATIONS.format, ("cable", "resolved", "resolved IS NULL AND target")
+)
 _ABSENT = """
 SELECT CAST(target AS TEXT), count(DISTINCT cable) FROM citations
 WHERE state = ? AND target IS NOT NULL GROUP BY target ORDER BY 2 DESC, 1
