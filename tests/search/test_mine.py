@@ -282,3 +282,23 @@ def test_the_cables_like_one_share_its_telling_words(
     assert {row.id for row in result.rows(0, 9)} == {"09PORTAMSEL2", "09PORTAMSEL4"}
     assert ids(search, "like:09PORTAMSEL1 dredging") == set()
     search.close()
+
+
+def test_what_is_kept_is_counted_in_a_result(mine: Search, few: Shelf) -> None:
+    facets = mine.find("harbour").facets()
+    everything = mine.find("").facets().mine.items()
+    assert {name: [(c.value, c.count) for c in counts] for name, counts in everything} == {
+        "ntag": [("Done", 1), ("lead", 2)],
+        "by": [("Estvik", 1), ("R. Holm", 1)],
+    }
+    for field, counts in facets.mine.items():
+        for count in counts:
+            assert mine.find(f'harbour {field}:"{count.value}"').total == count.count
+    search = Search(few, personal=replace(READER, lists={"stars": [AMSEL7]}))
+    (stars,) = search.find("").facets().mine["in"]
+    assert (stars.value, stars.count) == ("stars", 1)
+    assert (
+        "in" not in search.find("-id:09PORTAMSEL7").facets().mine
+        or not search.find(f"-id:{AMSEL7}").facets().mine["in"]
+    )
+    search.close()

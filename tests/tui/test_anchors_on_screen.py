@@ -189,7 +189,7 @@ async def test_the_review_goes_on_when_the_first_notes_are_done(
 ) -> None:
     for number in range(12):
         written_before(cable, home, f"note {number}", 3, first_word_changed)
-    async with open_reader((80, 60)) as user:
+    async with open_reader((120, 60)) as user:  # room for what is said beside the place
         await review(user)
         await user.until(lambda: len(user.screen.query(NoteCard)) == 10, "the first")
         assert "2 more behind these" in user.text

@@ -130,3 +130,23 @@ def test_values_are_found_by_all_words_on_any_axis() -> None:
     ]  # fmt: skip
     assert [node.key for node in tree.having("2009")] == ["date", "date/2009"]
     assert tree.having("halibut") == []
+
+
+def test_tags_and_authors_of_notes_and_stars_come_last_where_there_are_any() -> None:
+    keys = {"has/note", "ntag", "by", "in/stars"}
+    assert keys & {node.key for node in Tree(Facets()).nodes(set())} == {"has/note"}
+    mine = {
+        "ntag": (Count("lead", 2),),
+        "by": (Count("R. Holm", 1),),
+        "in": (Count("stars", 3),),
+    }
+    nodes = Tree(Facets(noted=2, mine=mine)).nodes({"ntag", "by"})
+    found = [(node.label, node.field, node.value) for node in nodes[-6:]]
+    assert found == [
+        ("Notes", "has", "note"),
+        ("Note tags", None, None),
+        ("lead", "ntag", "lead"),
+        ("Authors of notes", None, None),
+        ("R. Holm", "by", "R. Holm"),
+        ("Stars", "in", "stars"),
+    ]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         place_everywhere,
         renewed,
     )
+    from reftel.notes.said import cables_in, retagged
     from reftel.notes.store import NoteStore
 else:
     __getattr__, __dir__ = front_door(
@@ -49,7 +50,9 @@ else:
             "place": "places",
             "place_all": "places",
             "place_everywhere": "places",
+            "cables_in": "said",
             "renewed": "places",
+            "retagged": "said",
             "to_json": "export",
         },
     )
@@ -69,6 +72,7 @@ __all__ = [
     "annotation_of",
     "arrange",
     "as_json",
+    "cables_in",
     "confirmed",
     "note_of",
     "note_on",
@@ -76,5 +80,6 @@ __all__ = [
     "place_all",
     "place_everywhere",
     "renewed",
+    "retagged",
     "to_json",
 ]

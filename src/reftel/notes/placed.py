@@ -82,6 +82,14 @@ class Placed:
         return "its cable is not in the library" if self.place is None else self.place.said
 
     @property
+    def is_on_part(self) -> bool:
+        """Whether it is on words within a block, not on the block."""
+        anchor = self.note.anchor
+        if anchor is None or anchor.start is None:
+            return False
+        return digest_of(anchor.quote) != anchor.digest
+
+    @property
     def quotation(self) -> str:
         """The words that the note is on: as they stand in the text if they do, else as kept.
 

@@ -131,7 +131,7 @@ def _place(note: Note, text: AnchorText) -> NotePlace:
 def _words_there(anchor: Anchor | None, block: str) -> str:
     """Return the words of a block that a note is on: all, or the part that was chosen."""
     if anchor is None or anchor.start is None or digest_of(anchor.quote) == anchor.digest:
-        return block
+        return block  # all of it
     return anchor.quote if anchor.quote and anchor.quote in block else block
 
 

@@ -51,6 +51,7 @@ class NoteStore:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._trash = directory / _TRASH
+        self.changes = 0  # made here
         self._counts: dict[str, tuple[int, int]] = {}  # cable ID -> (time of change, count)
 
     def all(self) -> list[Note]:
@@ -112,6 +113,7 @@ class NoteStore:
     def refresh(self) -> None:
         """Forget the counts, so that each folder is listed anew."""
         self._counts.clear()
+        self.changes += 1
 
     def path_of(self, cable_id: str, note_id: str) -> Path:
         """Return the file of a note; raises ReftelError when the IDs cannot name one."""

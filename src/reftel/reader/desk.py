@@ -18,7 +18,7 @@ from reftel.lazy import Later
 from reftel.reader.notes import cable_of_note, placed, renewed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reftel.cable.cable import Cable
     from reftel.config import Config
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reftel.search import Result, Search
     from reftel.search.words.snippet import Hit
     from reftel.shelf import Shelf
+    from reftel.shelf.notebook import NoteSummary
 
 
 class Desk:
@@ -128,7 +129,7 @@ class Desk:
 
     def save_note(self, note: Note) -> Note:
         """Write a note as its editor leaves it; raises ReftelError when that cannot be done."""
-        return self.shelf.undoing.save_note(renewed(self.library, note))
+        return self.shelf.undoing.save_note(renewed(self.library, self.shelf.retagged(note)))
 
     def confirm_note(self, shown: Placed) -> Note:
         """Take the place in which a note was shown for its own from now on; undo takes it back.
@@ -143,6 +144,21 @@ class Desk:
             undone=f"The note on {note.citation} is to be confirmed again.",
             redone=f"The note on {note.citation} is confirmed again.",
         )
+
+    def tag_notes(self, notes: Iterable[NoteSummary], tags: Sequence[str]) -> None:
+        """Give notes these tags instead of those that they have; raises as :meth:`save_note`."""
+        for one in notes:
+            note = self.notes.get(one.cable_id, one.id)
+            if note is not None and note.tags != tuple(tags):
+                self.save_note(replace(note, tags=tuple(tags)))
+
+    def export_notes(self, name: str, notes: Iterable[NoteSummary]) -> str:
+        """Return notes in the form that the name of a file asks for."""
+        from reftel.reader.exporting import exported, form_of  # noqa: PLC0415 - when first exported
+
+        found = [self.notes.get(one.cable_id, one.id) for one in notes]
+        shown = placed(self.library, [note for note in found if note is not None])
+        return "".join(exported(form_of(name), shown, self.library, self.shelf))
 
     def note_counts(self, ids: Sequence[str]) -> Mapping[str, int]:
         """Return how many notes each of these cables has that has any."""

@@ -11,6 +11,7 @@ from reftel.library.index.words_index import WordIndex
 from reftel.search.answer.quick import quick_open
 from reftel.search.answer.translate import translate
 from reftel.search.fields.asking import Surroundings
+from reftel.search.fields.note_words import kept_on_cables
 from reftel.search.help.complete import Completion, complete
 from reftel.search.index.clauses import named
 from reftel.search.index.protocols import Nobody
@@ -75,6 +76,7 @@ class Search:
             snapshot,
             records=self._library,
             noted=named(snapshot, noted) if noted else None,
+            mine=lambda: kept_on_cables(snapshot, around.personal),
             count=lambda node: snapshot.count(
                 translate(node, snapshot, around, at_leisure=at_leisure).query
             ),

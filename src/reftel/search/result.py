@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,15 +17,15 @@ from reftel.search.answer.cited import MostCited
 from reftel.search.answer.paragraphs import lit_in
 from reftel.search.help.explain import Explanation, explain
 from reftel.search.help.suggest import Suggestion, also_written, suggest
-from reftel.search.index.clauses import both
-from reftel.search.index.facets import Facets, count_facets
+from reftel.search.index.clauses import both, named
+from reftel.search.index.facets import Count, Facets, count_facets
 from reftel.search.index.snapshot import count_of
 from reftel.search.language.order import Order
 from reftel.search.query import Term, Value, all_of
 from reftel.search.words.highlight import Highlighter, highlighter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
 
     from reftel.cable.cable import Cable
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _PAGE = 32
 _PAGES_KEPT = 128
+_MOST_MINE = 200  # tags and authors of notes that are counted
 _AT_ONCE = 10_000  # rows, where somebody wants more than any screen holds
 # How far down a list ordered by relevance a cable is looked for: nobody has read further.
 _DEEPEST_POSITION = 20_000
@@ -73,6 +75,7 @@ class Result:
         *,
         records: Records,
         noted: tantivy.Query | None,
+        mine: Callable[[], Mapping[str, Mapping[str, Collection[str]]]],
         count: Callable[[Node], int],
     ) -> None:
         self.query = query
@@ -84,6 +87,7 @@ class Result:
         self._snapshot = snapshot
         self._records = records
         self._noted = noted
+        self._mine = mine
         self._count = count
         # One pass counts the hits and gives the first page, but by citations nothing does.
         first = self._search(0, _PAGE, order, count=True)
@@ -167,8 +171,19 @@ class Result:
             if self._facets is None:
                 query = self._question.query
                 noted = self._snapshot.count(both(query, self._noted)) if self._noted else 0
-                self._facets = count_facets(self._snapshot, query, total=self.total, noted=noted)
+                facets = count_facets(self._snapshot, query, total=self.total, noted=noted)
+                self._facets = replace(facets, mine=self._count_mine(query))
             return self._facets
+
+    def _count_mine(self, query: tantivy.Query) -> dict[str, tuple[Count, ...]]:
+        counted = {}
+        for name, values in self._mine().items():
+            counts = [
+                Count(value, self._snapshot.count(both(query, named(self._snapshot, ids))))
+                for value, ids in sorted(values.items())[:_MOST_MINE]
+            ]
+            counted[name] = tuple(count for count in counts if count.count)
+        return counted
 
     def suggestions(self) -> list[Suggestion]:
         """Return what was perhaps meant, best first; some milliseconds for each that is tried."""

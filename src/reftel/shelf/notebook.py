@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -89,15 +90,18 @@ class NoteTexts:
         self._problems: tuple[FileProblem, ...] = ()
         self._fresh = 0  # read since they were remembered
         self._begun = False
+        self._looked = float("-inf")
         self._lock = threading.Lock()
 
-    def all(self) -> Sequence[NoteSummary]:
+    def all(self, max_age: float = 0.0) -> Sequence[NoteSummary]:
         """Return what every readable note says, by cable.
 
-        As long as nothing changes it is the same object.
+        As long as nothing changes it is the same object. With ``max_age``, what was known so many
+        seconds ago at most.
         """
         with self._lock:
-            self._look()
+            if not max_age or time.monotonic() - self._looked > max_age:
+                self._look()
             return self._notes
 
     def problems(self) -> Sequence[FileProblem]:
@@ -132,6 +136,7 @@ class NoteTexts:
                     known = now, _note(path / name, cable_id)
                     self._fresh += 1
                 read[place] = known
+        self._looked = time.monotonic()
         if read != self._read:
             self._read = read
             self._notes = _readable(read)

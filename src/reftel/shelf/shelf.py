@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import reftel.notes
+from reftel.cable.lore.ids import canonical_id
 from reftel.notes import NoteStore
 from reftel.shelf.changes import ChangeHistory
 from reftel.shelf.history import SearchHistory
@@ -19,12 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from reftel.files import FileProblem
+    from reftel.notes import Note
     from reftel.paths import Paths
     from reftel.shelf.notebook import NoteSummary
     from reftel.shelf.standing import NotedCables
 
 
 Kept = Literal["notes", "lists", "marks", "saved"]
+_LINKS_AGE = 5.0  # seconds
 _MOST_SAID = 3  # files, of those that cannot be read
 
 
@@ -54,6 +58,8 @@ class Shelf:
             Holdings(self.notes, self.lists, self.marks, self.saved),
         )
         self.standings = Standings(self.notes, paths.state / "notes-placed.json")
+        self._seen = -1
+        self._linked: tuple[object, Mapping[str, Sequence[NoteSummary]]] = (None, {})
         self._note_texts = NoteTexts(paths.notes, paths.state / "notes-read.json")
 
     def problems(self) -> list[FileProblem]:
@@ -84,6 +90,26 @@ class Shelf:
     def note_problems(self) -> Sequence[FileProblem]:
         """Return the files and folders among the notes that cannot be read."""
         return self._note_texts.problems()
+
+    def retagged(self, note: Note) -> Note:
+        """Return a note that is about to be saved with the tags that stand in its text."""
+        before = self.notes.get(note.cable_id, note.id)
+        return reftel.notes.retagged(note, before.text if before else "")
+
+    def linking_to(self, cable_id: str) -> Sequence[NoteSummary]:
+        """Return the notes that name a cable in their text."""
+        # Asked with each cable that is opened: what others change may come some seconds later.
+        age = 0.0 if self._seen != self.notes.changes else _LINKS_AGE
+        self._seen = self.notes.changes
+        notes = self._note_texts.all(age)
+        if notes is not self._linked[0]:
+            links: dict[str, list[NoteSummary]] = {}
+            for note in notes:
+                for named in reftel.notes.cables_in(note.text):
+                    links.setdefault(named, []).append(note)
+            self._linked = notes, links
+        found = self._linked[1].get(canonical_id(cable_id), ())
+        return [note for note in found if note.cable_id != cable_id]
 
     def list_names(self) -> Collection[str]:
         """Return the names of the lists."""

@@ -60,7 +60,8 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...], as_jso
         if not note.text.strip():
             tell("Nothing was written, so there is no note.")
             return ExitCode.NOTHING
-        saved = job.shelf().undoing.save_note(note)
+        shelf = job.shelf()
+        saved = shelf.undoing.save_note(shelf.retagged(note))
         _say(saved, as_json=as_json)
         return ExitCode.OK
 
@@ -96,7 +97,8 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...], as_jso
         if changed == found:
             tell("Nothing has changed.")
             return ExitCode.OK
-        saved = job.shelf().undoing.save_note(notebook.renewed(job, changed))
+        shelf = job.shelf()
+        saved = shelf.undoing.save_note(notebook.renewed(job, shelf.retagged(changed)))
         if saved.id != found.id:
             tell("The note was changed elsewhere meanwhile; yours is saved as a new one beside it.")
         _say(saved, as_json=as_json)

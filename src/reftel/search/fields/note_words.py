@@ -6,16 +6,19 @@ are kept in memory, and made anew when a note has changed.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from reftel.errors import ReftelError
 from reftel.library.index.words import word_spans, words
+from reftel.search.index.protocols import STARS
 from reftel.search.query import And, Everything, Node, Not, Or, Pattern, Phrase, Word
 from reftel.search.words import patterns, wildcards
 from reftel.search.words.highlight import Lit, LitWord, places, word_test
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from reftel.search.index.protocols import Personal, SaidInNote
     from reftel.search.index.snapshot import Snapshot
@@ -27,6 +30,20 @@ def note_words(snapshot: Snapshot, personal: Personal) -> NoteWords:
     """Return the words of all notes of a reader, kept with the index until a note changes."""
     notes = personal.note_texts()
     return snapshot.made_of(notes, "notes", lambda: NoteWords(notes))
+
+
+def kept_on_cables(
+    snapshot: Snapshot, personal: Personal
+) -> dict[str, Mapping[str, Collection[str]]]:
+    """Return what a reader keeps on cables by the field that asks for it, with stored IDs."""
+    kept: dict[str, Mapping[str, Collection[str]]] = {}
+    if personal.note_texts():
+        words = note_words(snapshot, personal)
+        kept |= {"ntag": words.tags(), "by": words.authors()}
+    if STARS in personal.list_names():
+        with suppress(ReftelError):  # a list that cannot be read is said by in:
+            kept["in"] = {STARS: personal.listed(STARS)}
+    return kept
 
 
 class NoteWords:

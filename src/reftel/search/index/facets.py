@@ -37,7 +37,9 @@ class Facets:
 
     ``tags`` are by kind, each kind's most frequent first; ``kinds`` counts the cables that have a
     tag of the kind. ``origins`` go from A to Z, ``months`` (``2009-11``) and ``classifications``
-    in their order, ``releases`` (``2011-08-30``) with the latest first. ``noted`` is how many of
+    in their order, ``releases`` (``2011-08-30``) with the latest first. ``mine``
+    counts what the reader keeps, by the field that asks for it: note tags, authors of notes, the
+    list of stars; what no cable has is left out. ``noted`` is how many of
     the cables have notes.
     """
 
@@ -49,6 +51,7 @@ class Facets:
     months: tuple[Count, ...] = ()
     releases: tuple[Count, ...] = ()
     noted: int = 0
+    mine: Mapping[str, tuple[Count, ...]] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[Count, ...]:

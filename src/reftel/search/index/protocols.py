@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -81,6 +81,8 @@ class SaidInNote(Protocol):
         """Who wrote it; empty where that is not known."""
 
 
+STARS: Final = "stars"
+"""The list of the cables to which the reader has given a star."""
 Kept = Literal["notes", "lists", "marks", "saved"]
 
 

@@ -8,6 +8,7 @@ from reftel import search
 from reftel.errors import ReftelError
 from reftel.folding import cased, folded, meant
 from reftel.paths import typed_path
+from reftel.search.index.protocols import STARS
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say, Tone
 
@@ -103,7 +104,7 @@ class Keeping:
     def _put_on(self, name: str, cable_id: str) -> None:
         lists = self._desk.shelf.lists
         name = meant(name, lists.names()) or name
-        self._last_list = name
+        self._last_list = self._last_list if name == STARS else name
         if name in lists.containing(cable_id):
             self._desk.shelf.undoing.unlist_cables(name, [cable_id])
             said = f"{cable_id} is off {name}. u puts it back."
@@ -112,6 +113,10 @@ class Keeping:
             said = f"{cable_id} is on {name} ({len(lists.of(name)):,} now)."
             said += f" {search.edit.add('', 'in', name)} shows them."
         self._say(said)
+
+    def star(self, cable_id: str) -> None:
+        """Put a cable on the list of stars, or take it off."""
+        self._put_on(STARS, cable_id)
 
     # -- saved searches --------------------------------------------------------------------------
 

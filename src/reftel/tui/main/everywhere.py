@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 EVERYWHERE: list[BindingType] = [
     Binding("U", "with_cable('read')", "read, or unread again", show=False, id="keep.read"),
     Binding("L", "with_cable('list')", "put on a list, or take off", show=False, id="keep.list"),
+    Binding("asterisk", "with_cable('star')", "star, or take it away", show=False, id="keep.star"),
     Binding("s", "save_search", "save this search", show=False, id="keep.save"),
     Binding("S", "searches", "saved searches", show=False, id="keep.searches"),
     Binding("B", "batch", "a file of searches", show=False, id="keep.batch"),
@@ -41,6 +42,7 @@ EVERYWHERE: list[BindingType] = [
             id="reader.warnings"),
     Binding("z", "zoom", "text alone", show=False, id="reader.zoom"),
     Binding("m", "with_cable('notes')", "notes here", show=False, id="reader.notes"),
+    Binding("A", "all_notes", "all notes", show=False, id="keep.notes"),
     Binding("V", "review", "notes to review", show=False, id="reader.review"),
     Binding("question_mark,f1", "help", "help", id="reader.help"),
     Binding("q", "app.quit", "quit", id="reader.quit"),

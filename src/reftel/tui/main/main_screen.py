@@ -293,6 +293,8 @@ class MainScreen(QuietScreen[None]):
                 text.about.notes(cable_id, block)
             case "read":
                 self._keeping.toggle_read(cable_id)
+            case "star":
+                self._keeping.star(cable_id)
             case "warnings":
                 text.about.warnings(cable_id)
 
@@ -302,6 +304,10 @@ class MainScreen(QuietScreen[None]):
             from reftel.tui.text.wanted import WantedScreen  # noqa: PLC0415 - when first opened
 
             self.app.push_screen(WantedScreen(self._desk.library), self._read_chosen)
+
+    def action_all_notes(self) -> None:
+        """Show all notes, to be looked through."""
+        self._panes.text.about.all_notes()
 
     def action_review(self) -> None:
         """Show all notes that are not exactly where they were written."""

@@ -88,7 +88,9 @@ class NoteCard(Vertical, can_focus=True):
                 _words("Written on", number, self.placed.quotation, changed.old if changed else ()),
                 _words("There now", place.paragraph, place.text, changed.new if changed else ()),
             )
-        elif self.placed.wants_review and self.placed.quotation:
+        elif self.placed.quotation and (
+            self.placed.wants_review or self.placed.is_on_part or not note.text.strip()
+        ):
             yield Static(plain(f'"{self.placed.quotation}"'), markup=False)
         yield PlainMarkdown(note.text)
 
@@ -224,6 +226,10 @@ class NotesScreen(ModalScreen["Placed | None"]):
         else:
             await self._show()
             self._say(said or nothing)
+
+    def on_key(self) -> None:
+        """A message has been read when the next key is pressed."""
+        self.query_one(KeyLine).hush()
 
     def _say(self, message: str, tone: Tone = "information") -> None:
         self.query_one(KeyLine).say(message, tone)

@@ -131,6 +131,11 @@ class Tree:
         dates = _value("released")
         nodes += self._axis(opened, "released", "Released", facets.releases, dates, few=_FEW)
         nodes.append(TreeNode("has/note", "Notes", facets.noted, "has", "note"))
+        for field, label in (("ntag", "Note tags"), ("by", "Authors of notes")):
+            if counts := facets.mine.get(field, ()):
+                nodes += self._axis(opened, field, label, counts, _value(field), few=_FEW)
+        for count in facets.mine.get("in", ()):
+            nodes.append(TreeNode("in/stars", "Stars", count.count, "in", count.value))
         return nodes
 
     def _axis(

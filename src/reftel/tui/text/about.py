@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reftel.errors import ReftelError
 from reftel.tui.parts.messages import Say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.notes import Placed
+    from reftel.notes import Note, Placed
+    from reftel.reader import Desk
     from reftel.tui.text.cable_text import CableText
 
 
@@ -51,20 +53,31 @@ class About:
             return
         from reftel.citation import citation_of  # noqa: PLC0415 - when first copied
         from reftel.reader import citation_forms, paragraph_around  # noqa: PLC0415 - the same
-        from reftel.tui.text.copying import CopyScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.copying import (  # noqa: PLC0415 - when first opened
+            CopyScreen,
+            NoteWanted,
+            part_of,
+        )
 
         forms, problems = citation_forms(desk.paths)
         forms.sort(key=lambda form: form.name != self._form)
-        text = "\n".join(each.text for each in paragraph_around(view.cable, block))
+        around = paragraph_around(view.cable, block)
+        blocks = [at for at, each in enumerate(view.cable.blocks) if any(each is b for b in around)]
+        text = "\n".join(each.text for each in around)
         citation = citation_of(view.cable, block)
         if view.text > 1:
             which = f"text {view.text} of {view.texts}"
             citation = replace(citation, remark="; ".join(filter(None, (citation.remark, which))))
         screen = CopyScreen(text, citation, forms)
 
-        def copied(said: str | None) -> None:
+        def copied(said: str | NoteWanted | None) -> None:
             self._form = screen.form.name
-            if said:
+            if isinstance(said, NoteWanted):
+                at, part = part_of([each.text for each in around], said.span)
+                note = desk.new_note(view.cable, blocks[at] if blocks else None, part)
+                length = said.span[1] - said.span[0]
+                self._note_on(desk, note, view.cable.subject, length, silent=said.silent)
+            elif said:
                 self._say(said)
             elif problems:
                 self._text.post_message(Say(problems[0], "warning"))
@@ -93,10 +106,31 @@ class About:
         desk, view = self._text.desk, self._text.view
         if desk is None or view is None or self._text.query("NoteEditor"):
             return
+        quote = view.cable.subject if block is None else view.cable.blocks[block].text
+        self._write(desk, desk.new_note(view.cable, block), quote)
+
+    def _write(self, desk: Desk, note: Note, quote: str) -> None:
         from reftel.tui.notes.note_editor import NoteEditor  # noqa: PLC0415 - when first opened
 
-        quote = view.cable.subject if block is None else view.cable.blocks[block].text
-        self._text.mount(NoteEditor(desk, desk.new_note(view.cable, block), quote))
+        if not self._text.query(NoteEditor):
+            self._text.mount(NoteEditor(desk, note, quote))
+
+    def _note_on(self, desk: Desk, note: Note, quote: str, length: int, *, silent: bool) -> None:
+        """Write a note on so many characters that were chosen, or mark them without a word."""
+        cut = note.anchor is not None and length > len(note.anchor.quote)
+        said = "A note is on one block: this is on the first of those chosen. " if cut else ""
+        if not silent:
+            self._write(desk, note, note.anchor.quote if note.anchor else quote)
+        else:
+            try:
+                saved = desk.save_note(note)
+            except ReftelError as error:
+                self._text.post_message(Say(str(error), "error"))
+                return
+            self._text.draw_notes()
+            said += f"{saved.citation} is marked. u takes that back."
+        if said:
+            self._say(said)
 
     def notes(self, cable_id: str, block: int | None) -> None:
         """Show the notes on a paragraph of a cable; where it has none, those on the cable."""
@@ -125,11 +159,19 @@ class About:
 
         self._text.app.push_screen(ReviewScreen(self._text.desk), self._reviewed)
 
+    def all_notes(self) -> None:
+        """Show all notes, to be looked through; one can be gone to."""
+        if self._text.desk is None:
+            return
+        from reftel.tui.notes.all_notes import AllNotesScreen  # noqa: PLC0415 - when first opened
+
+        self._text.app.push_screen(AllNotesScreen(self._text.desk), self._reviewed)
+
     def _reviewed(self, placed: Placed | None) -> None:
         self._text.draw_notes()
         if placed is not None:
             place = placed.place
-            self._text.read(placed.note.cable_id, place.paragraph if place else None)
+            self._text.read(placed.note.cable_id, block=place.block if place else None)
 
     def _say(self, text: str) -> None:
         self._text.post_message(Say(text))

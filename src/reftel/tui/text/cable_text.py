@@ -215,6 +215,7 @@ class CableText(Vertical):
         *,
         at_hit: bool = False,
         link: LinkPlace | None = None,
+        block: int | None = None,
     ) -> None:
         """Read a cable and remember the one read before.
 
@@ -222,6 +223,7 @@ class CableText(Vertical):
             cable_id: the cable.
             number: the paragraph to begin at.
             link: the link to begin at.
+            block: the block to begin at.
             at_hit: begin at the first hit of the search, in a cable that was not read already.
         """
         at_hit = at_hit and (self._reading is None or self._reading.cable != cable_id)
@@ -232,6 +234,8 @@ class CableText(Vertical):
         def arrive() -> None:
             if link is not None:
                 self.pane.go_to_link(link.link_to, link.block, link.nth)
+            elif block is not None:
+                self.pane.go_to_block(block)
             elif number is not None:
                 self.pane.go_to_paragraph(number)
             elif at_hit:

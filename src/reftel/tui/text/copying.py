@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -31,6 +32,35 @@ if TYPE_CHECKING:
     from reftel.tui.parts.line_view import Piece
 
 _LARGEST = 16 * 1024 * 1024  # bytes of a file that is added to
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWanted:
+    """The user wants a note on what is chosen.
+
+    Attributes:
+        span: where that stands in the text.
+        silent: it is to be marked, without a word.
+    """
+
+    span: tuple[int, int]
+    silent: bool
+
+
+def part_of(texts: Sequence[str], span: tuple[int, int]) -> tuple[int, slice]:
+    """Return the block in which a stretch of a paragraph begins, and which part of its text it is.
+
+    Args:
+        texts: the blocks of the paragraph, each of which stands on a line of its own.
+        span: the stretch.
+    """
+    start, end = span
+    for at, text in enumerate(texts):
+        if start < len(text) or at == len(texts) - 1:
+            whole = start <= 0 and end >= len(text)
+            return at, slice(None) if whole else slice(max(0, start), min(end, len(text)))
+        start, end = start - len(text) - 1, end - len(text) - 1
+    return 0, slice(None)
 
 
 class SelectionView(LineView):
@@ -93,8 +123,10 @@ class SelectionView(LineView):
         return self._lines[index] if 0 <= index < len(self._lines) else ()
 
 
-class CopyScreen(ModalScreen["str | None"]):
+class CopyScreen(ModalScreen["str | NoteWanted | None"]):
     """Offers what can be copied of a paragraph, or of a whole cable; gives what is to be said.
+
+    A note can be written on what is chosen, or it can be marked.
 
     Args:
         text: the paragraph, each of its blocks on a line.
@@ -123,6 +155,8 @@ class CopyScreen(ModalScreen["str | None"]):
         Binding("p", "unit('paragraph')", "paragraph", id="copy.paragraph"),
         Binding("o", "copy('citation')", "citation", id="copy.citation"),
         Binding("i", "copy('link')", "ID", id="copy.link"),
+        Binding("a", "note(False)", "note on this", id="copy.note"),
+        Binding("b", "note(True)", "mark this", show=False, id="copy.mark"),
         Binding("l,right,j,down", "move(1)", "next", key_display="h l", id="copy.next"),
         Binding("h,left,k,up", "move(-1)", "previous", show=False, id="copy.previous"),
         Binding("L,shift+right,J", "extend(1)", "one more", key_display="L", id="copy.more"),
@@ -209,6 +243,10 @@ class CopyScreen(ModalScreen["str | None"]):
             self.query_one(KeyLine).say(str(error), "error")
             return
         self.dismiss(f"{name} is on the clipboard, {caution()}; y w writes a file instead.")
+
+    def action_note(self, silent: bool) -> None:
+        """Write a note on what is chosen, or mark it without a word."""
+        self.dismiss(NoteWanted(self._view.selection.span, silent))
 
     def action_write(self) -> None:
         """Ask for a file, and add the text with its citation to it."""

@@ -105,18 +105,33 @@ def with_notes(desk: Desk, view: CableView) -> CableView:
             for at, placed in arranged.on_blocks.items()
             if any(one.state is reftel.notes.State.DRIFTED for one in placed)
         ),
-        cable_notes=_lines((*arranged.on_cable, *arranged.orphaned)),
+        cable_notes=(*_lines((*arranged.on_cable, *arranged.orphaned)), *_links(desk, own)),
     )
 
 
 def _notes_alone(desk: Desk, cable_id: str) -> tuple[str, ...]:
     """Return what is shown of the notes on a cable without a text."""
-    return _lines([reftel.notes.Placed(note, None) for note in desk.notes.of(cable_id)])
+    notes = [reftel.notes.Placed(note, None) for note in desk.notes.of(cable_id)]
+    return (*_lines(notes), *_links(desk, cable_id))
+
+
+def _links(desk: Desk, cable_id: str) -> tuple[str, ...]:
+    """Return a line for each note elsewhere that names a cable."""
+    linking = desk.shelf.linking_to(cable_id)
+    return tuple(f"(linked from a note on {note.citation}) {note.line}" for note in linking)
 
 
 def _lines(notes: Iterable[Placed]) -> tuple[str, ...]:
     """Return what is shown of notes in the text, each with how sure its place is."""
-    return tuple(f"{_state(placed)}{placed.note.text.lstrip()}" for placed in notes)
+    return tuple(f"{_state(placed)}{_said(placed)}" for placed in notes)
+
+
+def _said(placed: Placed) -> str:
+    """Return what a note says; of words that are marked without a note, which these are."""
+    text = placed.note.text.lstrip()
+    if text or not placed.quotation:
+        return text
+    return f"marked: {_begun(placed.quotation)}" if placed.is_on_part else "marked"
 
 
 def _state(placed: Placed) -> str:

@@ -1,0 +1,324 @@
+"""All notes of the reader: looked through, narrowed by a query, marked, exported, opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reftel.errors import ReftelError
+from reftel.files import write_where_asked
+from reftel.paths import typed_path
+from reftel.plain import plain_line
+from reftel.tui.notes.note_table import NoteTable
+from reftel.tui.parts import background
+from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.messages import Say
+from reftel.tui.parts.prompt import FilePrompt, Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from textual.app import ComposeResult
+
+    from reftel.notes import Placed
+    from reftel.reader import Desk
+    from reftel.shelf.notebook import NoteSummary
+    from reftel.tui.parts.messages import Tone
+
+
+class AllNotesScreen(ModalScreen["Placed | None"]):
+    """Gives the note that is to be read where it is."""
+
+    HELP = "All notes"
+    DEFAULT_CSS = """
+    AllNotesScreen { align: center top; }
+    AllNotesScreen Vertical { width: 100%; height: 100%; margin: 1 0 0 0; background: $surface; }
+    AllNotesScreen #title {
+        height: 1; padding: 0 1; text-style: bold; background: $panel; color: $primary;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "close", "back", id="all-notes.close"),
+        Binding("slash", "filter", "find", id="all-notes.filter"),
+        Binding("X", "clear", "all again", show=False, id="all-notes.clear"),
+        Binding("x", "mark", "mark", id="all-notes.mark"),
+        Binding("a", "mark_all", "mark all", show=False, id="all-notes.mark-all"),
+        Binding("E", "export", "export", id="all-notes.export"),
+        Binding("m", "show", "note", id="all-notes.show"),
+        Binding("t", "tag", "tags", id="all-notes.tag"),
+        Binding("d", "delete", "delete", id="all-notes.delete"),
+        Binding("u", "undo", "undo", id="all-notes.undo"),
+        Binding("ctrl+r", "redo", "do again", show=False, id="all-notes.redo"),
+    ]
+
+    class Found(Message):
+        """These notes answer to the query."""
+
+        def __init__(self, query: str, notes: Sequence[NoteSummary], remarks: str) -> None:
+            super().__init__()
+            self.query = query
+            self.notes = notes
+            self.remarks = remarks
+
+    class Stood(Message):
+        """So notes stand, by their IDs."""
+
+        def __init__(self, states: Mapping[str, str | None]) -> None:
+            super().__init__()
+            self.states = states
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._query = ""
+        self._file = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the table and the keys."""
+        with Vertical():
+            yield Static("", id="title", markup=False)
+            yield NoteTable()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show all notes, and look how they stand."""
+        self.table.focus()
+        self._show(self._desk.shelf.note_texts())
+        background.ask(self, self._look, group="standings", only=True)
+        unread = self._desk.shelf.note_problems()
+        if unread:
+            more = f", and {len(unread) - 1:,} more" if len(unread) > 1 else ""
+            self.say(f"Broken: {unread[0]}{more}. reftel notes check", "warning")
+
+    @property
+    def table(self) -> NoteTable:
+        """The table."""
+        return self.query_one(NoteTable)
+
+    def _show(self, notes: Sequence[NoteSummary]) -> None:
+        self.table.show(notes)
+        every = len(self._desk.shelf.note_texts())
+        which = f"{len(notes):,} of {every:,}: {self._query}" if self._query else f"{every:,}"
+        self.query_one("#title", Static).update(plain_line(f"Notes: {which}"))
+
+    def _look(self) -> Iterator[Message]:
+        desk = self._desk
+        notes = desk.shelf.note_texts()
+        here = desk.library.text_digests(list({note.cable_id for note in notes}))
+        absent = {note.id: None for note in notes if note.cable_id not in here}
+        for found in desk.shelf.standings.worked_out(desk.library, notes):
+            yield self.Stood(absent | {id_: one.state for id_, one in found.items()})
+
+    def on_all_notes_screen_stood(self, event: Stood) -> None:
+        """Show how they stand."""
+        self.table.stand(event.states)
+
+    def on_note_table_moved(self) -> None:
+        """Say where the cursor is, and how much is marked."""
+        table = self.table
+        marked = f", {len(table.marked):,} marked" if table.marked else ""
+        place = f"{table.cursor + 1:,} of {table.total:,}{marked}" if table.total else "none"
+        self._line.place(place)
+
+    # -- finding ---------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Ask for a query, and show the notes that it finds."""
+        placeholder = "words of the note; ntag: by: is:drifted, or what is asked of its cable"
+        self._line.ask(Prompt("Notes:", placeholder, typed=self._query), self._filter)
+
+    def _filter(self, query: str) -> None:
+        background.ask(self, lambda: self._find(query), group="find", only=True)
+
+    def _find(self, query: str) -> Message:
+        from reftel.reader import find_notes  # noqa: PLC0415 - when first asked
+
+        desk = self._desk
+        notes = desk.shelf.note_texts()
+        found = find_notes(query, notes, desk.shelf, desk.library, desk.search)
+        return self.Found(query, found.notes, "; ".join(found.remarks))
+
+    def on_all_notes_screen_found(self, event: Found) -> None:
+        """Show what was found."""
+        self._query = event.query
+        self._show(event.notes)
+        self.say(f"{event.remarks}." if event.remarks else "")
+
+    def action_clear(self) -> None:
+        """Show all notes again."""
+        self._query = ""
+        self._show(self._desk.shelf.note_texts())
+
+    def action_close(self) -> None:
+        """Show all notes again, or close."""
+        if self._query:
+            self.action_clear()
+        else:
+            self.dismiss(None)
+
+    # -- with notes ------------------------------------------------------------------------------
+
+    def action_mark(self) -> None:
+        """Mark the note under the cursor, or take the mark away."""
+        self.table.mark()
+        self.on_note_table_moved()
+
+    def action_mark_all(self) -> None:
+        """Mark all that are shown, or take the marks away."""
+        self.table.mark_all()
+        self.on_note_table_moved()
+
+    def on_note_table_chosen(self, event: NoteTable.Chosen) -> None:
+        """Give the note, to be read where it is."""
+        placed = self._placed(event.note)
+        if placed is not None:
+            self.dismiss(placed)
+
+    def _placed(self, note: NoteSummary) -> Placed | None:
+        try:
+            now = self._desk.notes.get(note.cable_id, note.id)
+            placed = None if now is None else self._desk.placed_again(now)
+        except ReftelError as error:
+            self.say(str(error), "error")
+            return None
+        if placed is None:
+            self.say("This note has just been deleted elsewhere.", "warning")
+        return placed
+
+    def action_show(self) -> None:
+        """Show the note under the cursor, to be read, edited, or confirmed."""
+        from reftel.tui.notes.notes import NotesScreen  # noqa: PLC0415 - when first opened
+
+        note = self.table.current
+        if note is None:
+            return
+
+        def wanted() -> list[Placed]:
+            placed = self._placed(note)
+            return [] if placed is None else [placed]
+
+        screen = NotesScreen(self._desk, f"Note on {note.citation}", wanted)
+        self.app.push_screen(screen, self._shown)
+
+    def _shown(self, chosen: Placed | None) -> None:
+        if chosen is not None:
+            self.dismiss(chosen)
+        else:
+            self._again()
+
+    def action_tag(self) -> None:
+        """Ask for the tags of the marked notes, or of the one under the cursor."""
+        notes = self._meant()
+        if not notes:
+            return
+        known = sorted({tag for note in self._desk.shelf.note_texts() for tag in note.tags})
+        label = "Tags:" if len(notes) == 1 else f"Tags of {len(notes):,} notes:"
+        typed = " ".join(notes[0].tags) if len(notes) == 1 else ""
+        prompt = Prompt(
+            label, "words with blanks between; - takes all away", typed=typed, ways=known
+        )
+        self._line.ask(prompt, lambda tags: self._tag(notes, tags))
+
+    def _tag(self, notes: Sequence[NoteSummary], typed: str) -> None:
+        tags = () if typed == "-" else tuple(dict.fromkeys(typed.replace("#", " ").split()))
+        self._desk.tag_notes(notes, tags)
+        self._again()
+        self.say(f"{len(notes):,} tagged. u takes that back, one after another.")
+
+    def _meant(self) -> list[NoteSummary]:
+        """Return the notes that are marked, or the one under the cursor."""
+        table = self.table
+        marked = [note for note in self._desk.shelf.note_texts() if note.id in table.marked]
+        return marked or ([table.current] if table.current else [])
+
+    def action_delete(self) -> None:
+        """Delete the note under the cursor, and say how to bring it back."""
+        note = self.table.current
+        if note is None or (placed := self._placed(note)) is None:
+            return
+        self._change(lambda: self._delete(placed), "")
+
+    def _delete(self, placed: Placed) -> str:
+        self._desk.delete_note(placed.note)
+        return "Note deleted. u brings it back."
+
+    def action_undo(self) -> None:
+        """Undo what was changed last."""
+        self._change(self._desk.undo, "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self._change(self._desk.redo, "There is nothing to do again.")
+
+    def _change(self, change: Callable[[], str | None], nothing: str) -> None:
+        try:
+            said = change()
+        except ReftelError as error:
+            self.say(str(error), "error")
+            return
+        self._again()
+        self.say(said or nothing)
+
+    def _again(self) -> None:
+        """Show what there is now, after a change."""
+        if self._query:
+            self._filter(self._query)
+        else:
+            self._show(self._desk.shelf.note_texts())
+        background.ask(self, self._look, group="standings", only=True)
+
+    # -- export ----------------------------------------------------------------------------------
+
+    def action_export(self) -> None:
+        """Ask for a file, and write the marked notes to it, or all that are shown."""
+        marked = len(self.table.marked)
+        label = f"Export {marked or self.table.total:,} to"
+        ask = FilePrompt(label, ".md with footnotes, .csv, .jsonld, .bib ...", typed=self._file)
+        self._line.ask(ask, self._export)
+
+    def _export(self, typed: str) -> None:
+        table = self.table
+        notes = [note for note in table.notes if not table.marked or note.id in table.marked]
+        marked = [n for n in self._desk.shelf.note_texts() if n.id in table.marked]
+        path = typed_path(typed)
+        self._file = typed
+        wanted = marked or notes
+        background.ask(self, lambda: self._write(typed, wanted), group="export")
+        self.say(f"Writing {path} ...")
+
+    def _write(self, typed: str, notes: Sequence[NoteSummary]) -> Message:
+        path = typed_path(typed)
+        text = self._desk.export_notes(path.name, notes)
+        try:
+            write_where_asked(path, text.encode("utf-8", "replace"))
+        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
+            raise ReftelError(
+                f"it cannot be written: {getattr(error, 'strerror', None) or error}",
+                where=str(path),
+                remedy="Give another file; what was there is as it was",
+            ) from error
+        return Say(f"{len(notes):,} notes are in {path.resolve()}.")
+
+    # -- what is said ----------------------------------------------------------------------------
+
+    @property
+    def _line(self) -> KeyLine:
+        return self.query_one(KeyLine)
+
+    def on_say(self, event: Say) -> None:
+        """Show a message here, where it can be seen."""
+        event.stop()
+        self.say(event.text, event.tone)
+
+    def on_key(self) -> None:
+        """A message has been read when the next key is pressed."""
+        self._line.hush()
+
+    def say(self, message: str, tone: Tone = "information") -> None:
+        """Say something on the bottom line."""
+        self._line.say(message, tone)

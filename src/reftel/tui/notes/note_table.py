@@ -1,0 +1,146 @@
+"""Notes, one a line: how each stands, where it is, when it was written, its tags, how it begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from reftel.plain import plain_line
+from reftel.tui.parts.cells import fit
+from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reftel.shelf.notebook import NoteSummary
+
+SIGNS: Final = {"exact": " ", "moved": ">", "drifted": "?", "orphaned": "!"}
+"""How a state is shown; a note whose cable is not here has ``-``, one not yet known a dot."""
+_ABSENT: Final = "-"
+_UNKNOWN: Final = "."
+_PLACE = 21
+_DAY = 10
+
+
+class NoteTable(CursorView):
+    """A table of notes, some of which may be marked."""
+
+    PREFIX = "notes"
+    HELP = "All notes"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "notes--text", "notes--dim", "notes--tags", "notes--asks", "notes--cursor",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    NoteTable { background: $surface; }
+    NoteTable > .notes--dim { color: $text-muted; }
+    NoteTable > .notes--tags { color: $text-accent; }
+    NoteTable > .notes--asks { color: $text-warning; }
+    NoteTable > .notes--cursor {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
+        "notes-table", Binding("enter,l,right", "choose", "open there", id="notes-table.open")
+    )
+
+    class Chosen(Message):
+        """The user wants to read on where a note is."""
+
+        def __init__(self, note: NoteSummary) -> None:
+            super().__init__()
+            self.note = note
+
+    class Moved(Message):
+        """The cursor came to stand on another note."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marked: set[str] = set()
+        self._notes: Sequence[NoteSummary] = ()
+        self._states: Mapping[str, str | None] = {}
+
+    @property
+    def total(self) -> int:
+        """How many notes there are."""
+        return len(self._notes)
+
+    @property
+    def current(self) -> NoteSummary | None:
+        """The note under the cursor."""
+        return self._notes[self.cursor] if self._notes else None
+
+    @property
+    def notes(self) -> Sequence[NoteSummary]:
+        """The notes that are shown."""
+        return self._notes
+
+    def show(self, notes: Sequence[NoteSummary]) -> None:
+        """Show other notes; the cursor stays on its note, or where it was."""
+        now = self.current
+        self._notes = notes
+        same = (at for at, note in enumerate(notes) if now is not None and note.id == now.id)
+        self.cursor = next(same, max(0, min(self.cursor, self.total - 1)))
+        self.top = jump_top(self.top, self.cursor, self.page, self.total)
+        self.redraw()
+        self.cursor_moved()
+
+    def stand(self, states: Mapping[str, str | None]) -> None:
+        """Show how notes stand, by their IDs; None for those whose cable is not here."""
+        self._states = states
+        self.redraw()
+
+    def mark(self) -> None:
+        """Mark the note under the cursor, or take the mark away, and go on to the next."""
+        if self.current is not None:
+            self.marked ^= {self.current.id}
+            self.action_move(1)
+            self.redraw()
+
+    def mark_all(self) -> None:
+        """Mark all that are shown; take the marks away where all are marked."""
+        shown = {note.id for note in self._notes}
+        self.marked = self.marked - shown if shown <= self.marked else self.marked | shown
+        self.redraw()
+
+    def action_choose(self) -> None:
+        """Say which note was chosen."""
+        self.choose()
+
+    def choose(self) -> None:
+        """Say which note was chosen."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self.current))
+
+    def cursor_moved(self) -> None:
+        """Say that the cursor stands on another note."""
+        self.post_message(self.Moved())
+
+    def pieces(self, index: int) -> Sequence[Piece]:
+        """Lay one note out."""
+        if not 0 <= index < self.total:
+            return ()
+        note = self._notes[index]
+        width = self.size.width
+        state = self._states.get(note.id, _UNKNOWN)
+        sign = _UNKNOWN if state == _UNKNOWN else SIGNS.get(state or "", _ABSENT)
+        mark = "*" if note.id in self.marked else " "
+        tags = " ".join(f"#{plain_line(tag)}" for tag in note.tags)
+        columns: list[Piece] = [
+            (f" {mark}", "tags"),
+            (f"{sign} ", "asks"),
+            (f"{fit(plain_line(note.citation), _PLACE)} ", "text"),
+        ]
+        room = width - 4 - _PLACE - 1
+        if room > 3 * _DAY:
+            columns.append((f"{fit(note.updated, _DAY)} ", "dim"))
+            room -= _DAY + 1
+        if tags and room > 2 * _DAY:
+            tags = fit(tags, min(len(tags), room // 2))
+            columns.append((f"{tags} ", "tags"))
+            room -= len(tags) + 1
+        columns.append((fit(plain_line(note.line), max(0, room)), "text"))
+        if index == self.cursor:
+            return [(MARK + "".join(text for text, _ in columns)[1:], "cursor")]
+        return columns

@@ -1,0 +1,199 @@
+"""All notes on one screen: found, marked, tagged, exported, opened; and notes on chosen words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.library import Library
+from reftel.notes import Note, NoteStore, note_on
+from reftel.tui.notes.all_notes import AllNotesScreen
+from reftel.tui.notes.note_editor import NoteEditor
+from reftel.tui.notes.note_table import NoteTable
+from reftel.tui.notes.notes import NotesScreen
+from reftel.tui.text.copying import CopyScreen, part_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reftel.paths import Paths
+    from tests.tui.conftest import Open
+    from tests.tui.driving import Driver
+
+CABLE = "06PORTAMSEL978"
+OTHER = "09KARSOVA305"
+
+
+def table(user: Driver) -> NoteTable:
+    return user.screen.query_one(NoteTable)
+
+
+Noted = Callable[..., Note]
+
+
+@pytest.fixture
+def noted(home: Paths, samples: Path) -> Noted:
+    """Return a function that writes a note on a block of a cable."""
+
+    def write(text: str, at: int, *tags: str, cable_id: str = CABLE) -> Note:
+        return _write(samples, home, text, at, tags, cable_id)
+
+    return write
+
+
+def _write(
+    samples: Path, home: Paths, text: str, at: int, tags: tuple[str, ...], cable_id: str
+) -> Note:
+    with Library.open(samples, read_only=True) as library:
+        cable = library.cable(cable_id)
+        assert cable is not None
+        note = replace(note_on(cable, at), text=text, tags=tags)
+    return NoteStore(home.notes).save(note)
+
+
+async def open_notes(user: Driver, total: int) -> None:
+    await user.press("A")
+    await user.until(
+        lambda: isinstance(user.screen, AllNotesScreen) and table(user).total == total, "the notes"
+    )
+
+
+async def answer(user: Driver, key: str, text: str) -> None:
+    await user.press(key)
+    await user.type(text)
+    await user.press("enter")
+
+
+async def test_they_are_found_by_words_tags_and_cables(open_reader: Open, noted: Noted) -> None:
+    async with open_reader((80, 24)) as user:
+        noted("Who signed this?", 8, "lead")
+        noted("Compare the dates.", 9)
+        noted("Elsewhere.", 8, cable_id=OTHER)
+        await open_notes(user, 3)
+        for query, found in (("signed", 1), ("ntag:lead", 1), (f"id:{CABLE}", 2), ("zzz", 0)):
+            await answer(user, "slash", query)
+            await user.until(lambda n=found: table(user).total == n, query)  # type: ignore[misc]
+            assert f"{found} of 3: {query}" in user.text
+        await user.press("escape")
+        await user.until(lambda: table(user).total == 3, "all again")
+        await user.press("escape")
+        await user.until(lambda: not isinstance(user.screen, AllNotesScreen), "the list")
+
+
+async def test_enter_opens_the_cable_at_the_paragraph(open_reader: Open, noted: Noted) -> None:
+    async with open_reader((120, 40)) as user:
+        note = noted("Here.", 9)
+        await open_notes(user, 1)
+        await user.press("enter")
+        await user.reading(CABLE)
+        await user.until(lambda: user.pane.block is not None, "a paragraph")
+        assert user.pane.view is not None
+        assert 9 in user.pane.view.notes
+        assert note.anchor is not None
+        assert user.pane.view.cable.blocks[user.pane.block or 0].number == note.anchor.paragraph
+
+
+async def test_marked_ones_are_exported_and_tagged_and_that_is_undone(
+    open_reader: Open, home: Paths, noted: Noted, tmp_path: Path
+) -> None:
+    async with open_reader((80, 24)) as user:
+        for number in range(3):
+            noted(f"note {number}", 8 + number)
+        await open_notes(user, 3)
+        await user.press("x", "x")
+        assert "2 marked" in user.text
+        file = tmp_path / "out.jsonl"
+        await answer(user, "E", str(file))
+        await user.until(file.exists, "the file")
+        lines = [json.loads(line)["text"].strip() for line in file.read_text().splitlines()]
+        assert lines == ["note 0", "note 1"]
+        await user.until(lambda: "2 notes are in" in user.said, "what was written")
+        await answer(user, "t", "lead")
+        await user.until(lambda: "2 tagged" in user.said, "tagged")
+        store = NoteStore(home.notes)
+        assert [note.tags for note in store.of(CABLE)] == [("lead",), ("lead",), ()]
+        await user.press("u", "u")
+        await user.until(lambda: not any(note.tags for note in store.of(CABLE)), "undone")
+        await user.press("ctrl+r")
+        await user.until(lambda: [n.tags for n in store.of(CABLE)].count(("lead",)) == 1, "redone")
+
+
+async def test_a_note_is_deleted_brought_back_and_read(open_reader: Open, noted: Noted) -> None:
+    async with open_reader((80, 24)) as user:
+        noted("Read me.", 8)
+        await open_notes(user, 1)
+        await user.press("d")
+        await user.until(lambda: table(user).total == 0, "deleted")
+        await user.press("u")
+        await user.until(lambda: table(user).total == 1, "back")
+        await user.press("m")
+        await user.until(lambda: isinstance(user.screen, NotesScreen), "the card")
+        await user.press("escape")
+        await user.until(lambda: isinstance(user.screen, AllNotesScreen), "the table")
+
+
+async def test_how_a_note_stands_is_shown_with_broken_files_said(
+    open_reader: Open, home: Paths, noted: Noted
+) -> None:
+    async with open_reader((80, 24)) as user:
+        note = noted("Lost.", 8)
+        path = NoteStore(home.notes).path_of(CABLE, note.id)
+        lines = [line for line in path.read_text().splitlines() if "digest" not in line]
+        text = "\n".join(lines).replace('quote = "', 'quote = "Nobody ever wrote this here ')
+        path.write_text(
+            text.replace("ordinal", 'digest = "0000"\nordinal').replace("[seen]", "[x]")
+        )
+        (path.parent / "01ARZ3NDEKTSV4RRFFQ69G5FAV.toml").write_text("<<<<<<< HEAD")
+        await open_notes(user, 1)
+        await user.until(lambda: "? 06PORTAMSEL978" in user.text or "! 06PORTAMSEL978" in user.text,
+                         "its state")  # fmt: skip
+        assert "Broken:" in user.said
+
+
+async def test_a_note_on_chosen_words(open_reader: Open, home: Paths) -> None:
+    async with open_reader((80, 24)) as user:
+        await user.read(f"{CABLE}#3")
+        await user.press("y")
+        await user.until(lambda: isinstance(user.screen, CopyScreen), "what can be chosen")
+        await user.press("v", "L", "L", "a")
+        await user.until(lambda: bool(user.screen.query(NoteEditor)), "the editor")
+        await user.type("These three. #lead")
+        await user.press("escape")
+        await user.until(lambda: not user.screen.query(NoteEditor), "the text")
+        (note,) = NoteStore(home.notes).of(CABLE)
+        assert note.anchor is not None
+        assert len(note.anchor.quote.split()) == 3
+        assert (note.text, note.tags) == ("These three. #lead", ("lead",))
+        await user.press("y")
+        await user.until(lambda: isinstance(user.screen, CopyScreen), "what can be chosen")
+        await user.press("b")
+        await user.until(lambda: "is marked" in user.said, "marked")
+        assert [one.text for one in NoteStore(home.notes).of(CABLE)] == ["These three. #lead", ""]
+        assert "marked" in user.text
+
+
+def test_a_stretch_of_a_paragraph_is_a_part_of_the_block_it_begins_in() -> None:
+    texts = ["One came.", "Two left."]
+    assert part_of(texts, (0, 9)) == (0, slice(None))
+    assert part_of(texts, (0, 3)) == (0, slice(0, 3))
+    assert part_of(texts, (4, 14)) == (0, slice(4, 9))
+    assert part_of(texts, (10, 13)) == (1, slice(0, 3))
+    assert part_of(texts, (10, 19)) == (1, slice(None))
+    assert part_of([], (0, 0)) == (0, slice(None))
+
+
+async def test_a_cable_says_which_notes_name_it_and_has_a_star(
+    open_reader: Open, noted: Noted
+) -> None:
+    async with open_reader((120, 40)) as user:
+        noted(f"Compare {OTHER}#2.", 8)
+        await user.read(OTHER)
+        await user.until(lambda: "linked from a note on" in user.text, "the link")
+        await user.press("asterisk")
+        await user.until(lambda: "is on stars" in user.said, "the star")
+        await user.press("u")
+        await user.until(lambda: "off stars" in user.said, "none")
