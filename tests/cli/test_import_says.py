@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.cli.codes import ExitCode
+from reftel.paths import sample_cables
 from tests.library.cables import PARAGRAPHS, body, page
 from tests.library.test_several_texts import FULLER, ID, OTHER
 
@@ -104,3 +105,25 @@ def test_a_library_without_warnings_says_so(run: Run, tmp_path: Path) -> None:
         "No cable carries a warning."
         in run("rejects", "--warnings", "-l", tmp_path / "library").stderr
     )
+
+
+UNKNOWN = ("record", "id_source", "references", "texts", "rivals")
+"""What only a library knows, or fills in: what a reference leads to, the ID that it files under."""
+
+
+@pytest.mark.parametrize("form", ["cable", "cables.csv", "markdown", "pages", "telegrams"])
+def test_parse_and_import_give_the_same_cable(run: Run, tmp_path: Path, form: str) -> None:
+    given = sample_cables() / form
+    library = tmp_path / "library"
+    assert run("import", "-l", library, given).exit_code == ExitCode.OK
+    files = [given] if given.is_file() else sorted(file for file in given.rglob("*.*"))
+    cables = [json.loads(line) for line in run("parse", "--json", *files).stdout.splitlines()]
+    assert len(cables) > 1
+    for cable in cables:
+        (line,) = run("show", cable["id"], "--json", "-l", library).stdout.splitlines()
+        same = json.loads(line)
+        assert len(same["texts"]) == 1
+        linked = [one | {"state": None, "target": None} for one in same["references"]]
+        assert linked == cable["references"]
+        for name in cable.keys() - set(UNKNOWN):
+            assert same[name] == cable[name], (cable["id"], name)

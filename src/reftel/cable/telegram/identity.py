@@ -83,16 +83,20 @@ def claims_of(
         file: the name of the file that the telegram is from.
     """
     claims = []
+    is_made = not record.id or record.id_source is IdSource.DERIVED
+    sent = header.transmission.dtg or record.created
+    made = made_id(line, header, sent) if is_made else None
     if record.id:
-        how = "the telegram itself" if record.id_source is IdSource.DERIVED else ""
+        how = "the telegram itself" if is_made else ""
+        if made is not None and made.id == record.id:  # it was filed under what it makes
+            how = made.how
         claims.append(Claim(record.id, record.id_source, how))
     printed = [printed_id(text, bare=not record.id) for text in above if text]
     claims += [Claim(each, IdSource.TEXT) for each in printed if each]
     own = f"/{record.id}." in file  # a page is mostly called as its record says
     if not own and (named := file_id(file, lambda: posts_named(header, line))):
         claims.append(Claim(named, IdSource.FILE_NAME))
-    sent = header.transmission.dtg or record.created
-    if not record.id and (made := made_id(line, header, sent)):
+    if not record.id and made is not None:
         claims.append(made)
     return claims
 
