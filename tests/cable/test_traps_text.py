@@ -307,6 +307,19 @@ def test_sub_paragraphs_and_bullets_are_blocks_of_their_own() -> None:
     assert texts(cable, BlockKind.BULLET) == ["Cranes and tugs.", "Rails -- old ones -- and new."]
 
 
+def test_bullets_of_a_few_words_are_one_each() -> None:
+    cable = read(text("1. (C) There came:", "-- 33 tugs, with crews\n-- Ida Marlow\n-- Two cranes"))
+    assert texts(cable, BlockKind.BULLET) == ["33 tugs, with crews", "Ida Marlow", "Two cranes"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Relations with the U.S.", "The Quay . . .", "A Lease, at Last"]
+)
+def test_a_heading_may_end_in_an_abbreviation(heading: str) -> None:
+    cable = read(text("1. (C) One.", heading, "2. (C) Two."))
+    assert texts(cable, BlockKind.HEADING) == [heading]
+
+
 def test_a_numbered_list_inside_a_marked_paragraph_is_not_the_series() -> None:
     cable = read(
         text("1. (C) We asked:", "1. Why?", "2. When?", "2. (C) They answered.", "3. (C) So.")

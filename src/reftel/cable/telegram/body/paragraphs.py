@@ -305,7 +305,10 @@ class TextReader:
             if (self.opened or line.gap > 0 or draft is None) and not self.turned:
                 return True
             listed = draft is not None and draft.kind is _BULLET
-            return last.endswith(_LIST_ENDS if listed else _ENDS)
+            if last.endswith(_LIST_ENDS if listed else _ENDS):
+                return True
+            # A short line was not wrapped: it ends there on purpose.
+            return listed and len(last) < SHORT and not line.text[item.end :][:1].islower()
         closed = last.endswith(_LIST_ENDS)
         return (alone or item.signed or closed) and place_in(item.label, self.letters)
 
