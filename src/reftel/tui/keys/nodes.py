@@ -26,13 +26,14 @@ from reftel.tui.text.peeking import PeekScreen
 from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.text.wanted import WantedScreen
 from reftel.tui.text.warnings import WarningsScreen
+from reftel.tui.text.web import WebScreen
 from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
     BatchScreen, CableList, CablesScreen, ChangesScreen, CitingScreen, CommandsScreen,
     CopyScreen, EntryView, GlossaryScreen, HelpScreen, MainScreen, NoteCard, NoteEditor,
     NotesScreen, PeekScreen, Prompt, QueryTable, QuickOpen, ReadingPane, ReviewScreen,
-    SearchesScreen, SearchField, TagTree, Timeline, WantedScreen, WarningsScreen,
+    SearchesScreen, SearchField, TagTree, Timeline, WantedScreen, WarningsScreen, WebScreen,
 )  # fmt: skip
 
 # What can have the focus, with the screen around it, whose keys work there too.
@@ -42,5 +43,5 @@ WITHIN = (
     (NoteCard, ReviewScreen),
     (QueryTable, SearchesScreen), (QueryTable, BatchScreen),
     (SelectionView, CopyScreen), (EntryView, CitingScreen), (EntryView, ChangesScreen),
-    (EntryView, WantedScreen),
+    (EntryView, WantedScreen), (EntryView, WebScreen),
 )  # fmt: skip

@@ -14,6 +14,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("y", "with_cable('copy')", "copy, cite", show=False, id="keep.copy"),
     Binding("u", "undo", "undo", show=False, id="keep.undo"),
     Binding("ctrl+r", "redo", "do again what was undone", show=False, id="keep.redo"),
+    Binding("R", "with_cable('web')", "what hangs on it", show=False, id="follow.web"),
     Binding("W", "wanted", "cited and not here", show=False, id="follow.wanted"),
     Binding("slash", "search", "search", id="reader.search"),
     Binding("t", "pane('tags')", "tags", id="reader.tags"),

@@ -12,6 +12,8 @@ from reftel.tui.parts.messages import Add, Exclude, Narrow
 from reftel.tui.text.history import Asked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reftel.library import Library
     from reftel.search import Result
     from reftel.tui.main.panes import Panes
@@ -48,6 +50,14 @@ class Inquiry:
         """The query as it stands, with the reader's place in its answer."""
         panes = self._panes
         return Asked(self.query, self.order.value, panes.selected, panes.reading)
+
+    @property
+    def finds(self) -> Callable[[str], bool] | None:
+        """Whether the query that was answered finds a cable; None where it finds them all."""
+        result = self.result
+        if result is None or not str(result.query):
+            return None
+        return lambda cable_id: result.position(cable_id) is not None
 
     # -- asking ----------------------------------------------------------------------------------
 

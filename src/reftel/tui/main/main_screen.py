@@ -297,6 +297,8 @@ class MainScreen(QuietScreen[None]):
                 self._keeping.star(cable_id)
             case "warnings":
                 text.about.warnings(cable_id)
+            case "web":
+                text.following.web(cable_id, self._inquiry.finds)
 
     def action_wanted(self) -> None:
         """List the cables that are cited most and not here."""

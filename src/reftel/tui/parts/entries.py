@@ -82,6 +82,10 @@ class EntryView(LineView):
         """The entry under the cursor."""
         return self._entries[self.cursor] if self._entries else None
 
+    def at(self, index: int) -> ViewEntry | None:
+        """Return the entry of a number, None where there is none."""
+        return self._entries[index] if 0 <= index < self.total else None
+
     def show(self, entries: Sequence[ViewEntry], *, cursor: int | None = None) -> None:
         """Show other entries; the cursor stays where it is, if it is not told otherwise."""
         self._entries = entries

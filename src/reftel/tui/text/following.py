@@ -16,7 +16,7 @@ from reftel.tui.parts.messages import Say, Tone
 from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reftel.library import Library, Row
     from reftel.tui.text.cable_text import CableText
@@ -129,6 +129,17 @@ class Following:
         view = text.view if cable_id == text.cable_id else None
         number = None if view is None or block is None else view.cable.blocks[block].number
         text.app.push_screen(CitingScreen(desk.library, cable_id, rows, number), self._arrive)
+
+    def web(self, cable_id: str, matches: Callable[[str], bool] | None) -> None:
+        """Show what hangs on a cable; ``matches``: whether the query that stands finds one."""
+        if (desk := self._text.desk) is not None:
+            from reftel.tui.text.web import WebScreen  # noqa: PLC0415 - when first opened
+
+            def chosen(chosen_id: str | None) -> None:
+                if chosen_id is not None:
+                    self._text.read(chosen_id)
+
+            self._text.app.push_screen(WebScreen(desk.library, cable_id, matches), chosen)
 
     def _arrive(self, place: LinkPlace | None) -> None:
         """Read on where a cable cites another, with that link lit."""

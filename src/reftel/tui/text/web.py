@@ -1,0 +1,257 @@
+"""The web of references around a cable: as a tree, or oldest first with the citations drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from reftel.cable.lore.levels import short_class
+from reftel.cable.lore.titles import shown_subject
+from reftel.dates import worded
+from reftel.following import margins, tree, web_of
+from reftel.plain import plain_line
+from reftel.tui.parts.background import ask
+from reftel.tui.parts.cells import cut
+from reftel.tui.parts.entries import EntriesScreen
+from reftel.tui.terminal.spelling import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reftel.following import Web, WebCable
+    from reftel.library import Library
+    from reftel.tui.parts.line_view import Piece
+
+_DEPTH, _DEEPEST = 2, 9
+_LANES = 12  # of citations, that are drawn
+_ASKED = 500  # cables of which it is asked whether the query finds them
+_WIDE = 90  # cells, from which the day is named in full
+_INDENTED = 24  # cells at most, so that a deep one has its name
+
+
+@dataclass(frozen=True, slots=True)
+class WebEntry:
+    """A cable of the web on a line.
+
+    Attributes:
+        cable: the cable.
+        margin: what stands before it: where it hangs, or the citations.
+        again: it is unfolded elsewhere.
+        matches: the query that stands finds it.
+        parent: the number of the entry on which it hangs.
+        level: how deep it hangs.
+    """
+
+    cable: WebCable
+    margin: str
+    again: bool = False
+    matches: bool = False
+    parent: int | None = None
+    level: int = 0
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return the line."""
+        row = self.cable.row
+        name = plain_line(self.cable.id)
+        pieces: list[Piece] = [(self.margin, "dim")]
+        look = "missing" if row is None else "dim" if self.again else "strong"
+        pieces.append((name, "lit" if self.matches else look))
+        if row is None:
+            words = "  (not here)"
+        else:
+            day = worded(row.created) if row.created else "undated"
+            day = day if width >= _WIDE else self.cable.date[:7]
+            words = f"  {day}  {short_class(row.classification)}  {shown_subject(row.subject)}"
+        if self.again and row is not None:
+            words = f"  (see there){words}"
+        room = width - len(self.margin) - len(name)
+        return [[*pieces, (cut(plain_line(words), max(0, room)), "dim" if self.again else "text")]]
+
+
+class WebScreen(EntriesScreen[str]):
+    """Gives the ID of the cable that is to be read.
+
+    Args:
+        library: where they lie.
+        cable_id: the cable in the middle.
+        matches: whether the query that stands finds a cable; None where all would be found.
+    """
+
+    HELP = "Web"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "read", id="web.open"),
+        Binding("h,left", "parent", "up to", key_display="h l", id="web.parent"),
+        Binding("l,right", "child", "into", show=False, id="web.child"),
+        Binding("J", "sibling(1)", "beside", key_display="J K", id="web.next"),
+        Binding("K", "sibling(-1)", "beside, before", show=False, id="web.previous"),
+        Binding("n", "match(1)", "next that the query finds", show=False, id="web.next-match"),
+        Binding("N", "match(-1)", "the one before", show=False, id="web.previous-match"),
+        Binding("plus,equals_sign", "deepen(1)", "deeper", key_display="+ -", id="web.deeper"),
+        Binding("minus", "deepen(-1)", "less deep", show=False, id="web.less-deep"),
+        Binding("t", "time", "in time", id="web.time"),
+        Binding("o", "center", "around this one", id="web.center"),
+        Binding("left_square_bracket", "back", "around the one before", show=False, id="web.back"),
+        Binding("escape,q,R", "dismiss(None)", "back", key_display="esc", id="web.close"),
+    ]
+
+    class Spun(Message):
+        """A web has been read."""
+
+        def __init__(self, web: Web, matching: frozenset[str]) -> None:
+            super().__init__()
+            self.web = web
+            self.matching = matching
+
+    def __init__(
+        self, library: Library, cable_id: str, matches: Callable[[str], bool] | None = None
+    ) -> None:
+        super().__init__(f"What hangs on {cable_id} ...")
+        self._library = library
+        self._around = [cable_id]
+        self._matches = matches
+        self._depth = _DEPTH
+        self._in_time = False
+        self._web: Web | None = None
+        self._matching: frozenset[str] = frozenset()
+
+    def on_mount(self) -> None:
+        """Read the web."""
+        super().on_mount()
+        self._ask()
+
+    def _ask(self) -> None:
+        library, cable_id, depth, matches = (
+            self._library, self._around[-1], self._depth, self._matches
+        )  # fmt: skip
+
+        def spin() -> Message:
+            web = web_of(library, cable_id, depth)
+            asked = [id_ for id_, each in web.cables.items() if each.row][:_ASKED]
+            found = frozenset(id_ for id_ in asked if matches(id_)) if matches else frozenset()
+            return self.Spun(web, found)
+
+        ask(self, spin, group="web", only=True)
+
+    def on_web_screen_spun(self, event: Spun) -> None:
+        """Show the web, and the cursor where it was."""
+        self._web, self._matching = event.web, event.matching
+        self._show()
+
+    def _show(self) -> None:
+        web = self._web
+        if web is None:
+            return
+        here = self.view.current
+        entries = self._by_time(web) if self._in_time else self._by_tree(web)
+        wanted = here.cable.id if isinstance(here, WebEntry) else web.first
+        at = next((i for i, each in enumerate(entries) if each.cable.id == wanted), 0)
+        count = len(web.cables)
+        said = f"What hangs on {web.first}, {self._depth} deep: {count:,} cable{'s' * (count != 1)}"
+        said += f", {len(web.edges):,} citations"
+        if web.is_cut:
+            said += "; there is more"
+        if self._in_time and (undated := sum(not each.date for each in web.cables.values())):
+            said += f"; {undated:,} not here or undated"
+        if self._matching:
+            said += f"; the query finds {len(self._matching):,}"
+        self.entitle(said)
+        self.view.show(entries, cursor=at)
+
+    def _by_tree(self, web: Web) -> list[WebEntry]:
+        ways = {True: f"{mark('→')} ", False: f"{mark('←')} ", None: ""}
+        return [
+            WebEntry(
+                line.cable,
+                " " * min(2 * line.level, _INDENTED) + ways[line.cites],
+                again=line.is_again,
+                matches=line.cable.id in self._matching,
+                parent=line.parent,
+                level=line.level,
+            )
+            for line in tree(web)
+        ]
+
+    def _by_time(self, web: Web) -> list[WebEntry]:
+        drawn = margins(web, _LANES)
+        room = max((len(margin.rstrip()) for margin, _ in drawn), default=0) + 1
+        return [
+            WebEntry(cable, margin.ljust(room)[:room], matches=cable.id in self._matching)
+            for margin, cable in drawn
+        ]
+
+    # -- moving ----------------------------------------------------------------------------------
+
+    def _entry(self, at: int) -> WebEntry | None:
+        entry = self.view.at(at)
+        return entry if isinstance(entry, WebEntry) else None
+
+    def action_parent(self) -> None:
+        """Go to the cable on which this one hangs."""
+        entry = self._entry(self.view.cursor)
+        if entry is not None and entry.parent is not None:
+            self.view.place(entry.parent)
+
+    def action_child(self) -> None:
+        """Go to the first that hangs on this one; from where it stands again, to where it is."""
+        here = self.view.cursor
+        entry, below = self._entry(here), self._entry(here + 1)
+        if entry is not None and entry.again:
+            entries = range(self.view.total)
+            homes = (at for at in entries if (e := self._entry(at)) and self._is_home(e, entry))
+            self.view.place(next(homes, here))
+        elif below is not None and below.parent == here:
+            self.view.place(here + 1)
+
+    @staticmethod
+    def _is_home(one: WebEntry, other: WebEntry) -> bool:
+        return one.cable.id == other.cable.id and not one.again
+
+    def action_sibling(self, step: int) -> None:
+        """Go to the next that hangs on the same one, or the one before."""
+        here = self._entry(self.view.cursor)
+        at = self.view.cursor + step
+        while here is not None and (other := self._entry(at)) is not None:
+            if other.parent == here.parent:
+                self.view.place(at)
+                return
+            at += step
+
+    def action_match(self, step: int) -> None:
+        """Go to the next cable that the query finds, or the one before."""
+        at = self.view.cursor + step
+        while (entry := self._entry(at)) is not None:
+            if entry.matches:
+                self.view.place(at)
+                return
+            at += step
+
+    def action_deepen(self, step: int) -> None:
+        """Show what is one citation further away, or less."""
+        self._depth = max(1, min(self._depth + step, _DEEPEST))
+        self._ask()
+
+    def action_time(self) -> None:
+        """Show the cables oldest first with their citations, or the tree again."""
+        self._in_time = not self._in_time
+        self._show()
+
+    def action_center(self) -> None:
+        """Show what hangs on this one."""
+        entry = self._entry(self.view.cursor)
+        if entry is not None and entry.cable.id != self._around[-1]:
+            self._around.append(entry.cable.id)
+            self._ask()
+
+    def action_back(self) -> None:
+        """Show what hangs on the one before."""
+        if len(self._around) > 1:
+            self._around.pop()
+            self._ask()
+
+    def action_choose(self) -> None:
+        """Read this cable."""
+        if (entry := self._entry(self.view.cursor)) is not None:
+            self.dismiss(entry.cable.id)

@@ -1,0 +1,131 @@
+"""The web of references on the screen: as a tree, in time, around another cable, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.tui.text.web import WebEntry, WebScreen
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Open
+    from tests.tui.driving import Driver
+
+FIRST = "06PORTAMSEL978"
+
+
+async def opened(user: Driver, cable_id: str = FIRST) -> WebScreen:
+    await user.read(cable_id)
+    await user.press("R")
+    await user.until(lambda: "citations" in user.text, "the web")
+    assert isinstance(user.screen, WebScreen)
+    return user.screen
+
+
+def current(screen: WebScreen) -> WebEntry:
+    entry = screen.view.current
+    assert isinstance(entry, WebEntry)
+    return entry
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_what_hangs_on_a_cable_is_shown_and_read(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(size) as user:
+        screen = await opened(user)
+        assert f"What hangs on {FIRST}, 2 deep" in user.text
+        assert current(screen).cable.id == FIRST
+        await user.press("l")
+        child = current(screen)
+        assert child.level == 1
+        await user.press("enter")
+        await user.reading(child.cable.id)
+        await user.press("left_square_bracket")
+        await user.reading(FIRST)
+
+
+async def test_parent_child_and_sibling_are_a_key_each(open_reader: Open) -> None:
+    async with open_reader() as user:
+        screen = await opened(user)
+        await user.press("l")
+        first = current(screen)
+        await user.press("J")
+        second = current(screen)
+        assert (first.level, second.level) == (1, 1)
+        assert first.cable.id != second.cable.id
+        await user.press("K")
+        assert current(screen) == first
+        await user.press("h")
+        assert current(screen).cable.id == FIRST
+        await user.press("h", "K", "J")  # nothing above it, nothing beside it
+        assert current(screen).cable.id == FIRST
+
+
+async def test_one_that_stands_again_leads_to_where_it_is_unfolded(open_reader: Open) -> None:
+    async with open_reader() as user:
+        screen = await opened(user)
+        view = screen.view
+        entries = [view.at(at) for at in range(view.total)]
+        again = next(
+            at
+            for at, e in enumerate(entries)
+            if isinstance(e, WebEntry) and e.again and e.cable.row
+        )
+        view.place(again)
+        there = current(screen).cable.id
+        await user.press("l")
+        assert (current(screen).cable.id, current(screen).again) == (there, False)
+
+
+async def test_deeper_and_in_time(open_reader: Open) -> None:
+    async with open_reader() as user:
+        screen = await opened(user)
+        before = screen.view.total
+        await user.press("plus")
+        await user.until(lambda: "3 deep" in user.text, "more")
+        assert screen.view.total >= before
+        await user.press("minus", "minus", "minus", "minus")
+        await user.until(lambda: "1 deep" in user.text, "less")
+        await user.press("t")
+        dates = []
+        for at in range(screen.view.total):
+            entry = screen.view.at(at)
+            assert isinstance(entry, WebEntry)
+            dates.append(entry.cable.date)
+        assert dates == sorted(dates)
+        assert current(screen).cable.id == FIRST
+
+
+async def test_around_another_and_back(open_reader: Open) -> None:
+    async with open_reader() as user:
+        screen = await opened(user)
+        await user.press("l")
+        other = current(screen).cable.id
+        await user.press("o")
+        await user.until(lambda: f"What hangs on {other}" in user.text, "the other's")
+        await user.press("left_square_bracket")
+        await user.until(lambda: f"What hangs on {FIRST}" in user.text, "the first's")
+
+
+async def test_what_the_query_finds_stands_out(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.press("slash")
+        await user.type("origin:port date:2006")
+        await user.press("enter")
+        await user.until(lambda: user.cables.total < user.everything, "the answer")
+        screen = await opened(user)
+        await user.until(lambda: "the query finds" in user.text, "how many")
+        await user.press("n")
+        assert current(screen).matches
+        at = screen.view.cursor
+        await user.press("N")
+        assert screen.view.cursor < at
+
+
+async def test_a_cable_that_is_not_here_has_a_web(open_reader: Open) -> None:
+    async with open_reader() as user:
+        screen = await opened(user, "08ANSBECK44")
+        assert current(screen).cable.row is None
+        assert screen.view.total > 1
