@@ -6,21 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
 
 from reftel.folding import folded
 from reftel.tui.parts.cells import fit, width_of
-from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.chooser import Chooser, chooser_keys
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, jump_top
-from reftel.tui.parts.plain_input import PlainInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.dom import DOMNode
+    from textual.widgets import Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,6 @@ class CommandLines(CursorView):
         "commands--text", "commands--dim", "commands--cursor",
     }  # fmt: skip
     DEFAULT_CSS = """
-    CommandLines { height: 1fr; background: $surface; }
     CommandLines > .commands--dim { color: $text-muted; }
     CommandLines > .commands--cursor {
         color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
@@ -102,50 +97,28 @@ class CommandLines(CursorView):
             self.screen.preview()
 
 
-class CommandsScreen(ModalScreen[PaletteCommand | None]):
+class CommandsScreen(Chooser["PaletteCommand | None"]):
     """Gives the command that the user chose, or None. A theme is seen while the cursor is on it."""
 
     HELP = "Commands"
-    DEFAULT_CSS = """
-    CommandsScreen { align: center top; }
-    CommandsScreen Vertical { width: 100%; height: 100%; margin: 1 0 0 0; background: $surface; }
-    CommandsScreen Horizontal { height: 1; padding: 0 1; background: $panel; }
-    CommandsScreen Static { width: auto; color: $primary; text-style: bold; }
-    CommandsScreen Input { width: 1fr; background: $panel; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "move(1)", "move", key_display="↑ ↓", id="commands.down"),
-        Binding("up,ctrl+p", "move(-1)", "up", show=False, id="commands.up"),
-        Binding("pagedown", "page(1)", "page", show=False, id="commands.page-down"),
-        Binding("pageup", "page(-1)", "page up", show=False, id="commands.page-up"),
+    LABEL = "Do"
+    PLACEHOLDER = "words of a command or a theme"
+    BINDINGS: ClassVar[list[BindingType]] = chooser_keys(
+        "commands",
         Binding("enter", "run", "do it", id="commands.run", priority=True),
-        Binding("escape,ctrl+g", "back", "back", id="commands.close"),
-    ]
+        leave="back",
+    )
+    _lines: CommandLines
 
     def __init__(self, commands: Sequence[PaletteCommand]) -> None:
-        super().__init__()
+        super().__init__(CommandLines())
         self._commands = commands
-
-    def compose(self) -> ComposeResult:
-        """Lay out the field and the commands below it."""
-        with Vertical():
-            with Horizontal():
-                yield Static("Do ", markup=False)
-                field = PlainInput(placeholder="words of a command or a theme", compact=True)
-                field.cursor_blink = False
-                yield field
-            yield CommandLines()
-        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show all commands, and take what is typed from now on."""
+        super().on_mount()
         self._before = self.app.theme
-        self.query_one(Input).focus()
         self._lines.show(self._commands)
-
-    @property
-    def _lines(self) -> CommandLines:
-        return self.query_one(CommandLines)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the commands with the words, those that begin with what was typed first."""
@@ -173,11 +146,3 @@ class CommandsScreen(ModalScreen[PaletteCommand | None]):
         """Leave everything as it was."""
         self.app.theme = self._before
         self.dismiss(None)
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor by a line."""
-        self._lines.action_move(step)
-
-    def action_page(self, step: int) -> None:
-        """Move the cursor by a page."""
-        self._lines.action_page(step)

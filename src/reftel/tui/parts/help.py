@@ -99,9 +99,7 @@ class HelpScreen(Sheet):
         """Make room for the lines, and for the words that they are filtered by."""
         with VerticalScroll(can_focus=False):
             yield Static()
-            words = PlainInput(placeholder="words of a line", compact=True)
-            words.cursor_blink = False
-            yield words
+            yield PlainInput(placeholder="words of a line", compact=True)
 
     def on_mount(self) -> None:
         """Lay out what is active."""

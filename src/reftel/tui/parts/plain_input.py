@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.reactive import reactive
 from textual.widgets import Input
 
 from reftel.folding import without_unseen
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 
 class PlainInput(Input):
-    """A field of one line. Its value is made harmless as it comes in."""
+    """A field of one line. Its value is made harmless as it comes in, and its cursor is still."""
+
+    cursor_blink = reactive(default=False, init=False)
 
     def validate_value(self, value: str) -> str:
         """Keep out of the value what a terminal could obey, and what nobody sees."""

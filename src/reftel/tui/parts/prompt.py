@@ -81,14 +81,12 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out the label, the field, and what Tab would put there."""
         yield Static(f"{self._label} ", markup=False)
-        field = PlainInput(
+        yield PlainInput(
             self._proposed,
             placeholder=plain_line(self._placeholder),
             compact=True,
             select_on_focus=False,
         )
-        field.cursor_blink = False
-        yield field
         yield Static("", id="ways", markup=False)
 
     def on_mount(self) -> None:

@@ -52,7 +52,6 @@ class SearchField(PlainInput):
 
     def __init__(self) -> None:
         super().__init__(placeholder="/ to search", compact=True, select_on_focus=False)
-        self.cursor_blink = False
 
     def enter(self) -> None:
         """Take the focus with all of the text selected, so that the next letter replaces it."""

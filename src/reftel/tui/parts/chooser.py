@@ -1,0 +1,80 @@
+"""A field over a list, whose cursor is moved from the field: what is chosen closes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import Input, Static
+
+from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.plain_input import PlainInput
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reftel.tui.parts.line_view import CursorView
+
+
+def chooser_keys(name: str, choose: Binding, *, leave: str) -> list[BindingType]:
+    """Return the keys of a chooser.
+
+    Args:
+        name: stands before the dot in the actions' names (``quick.down``).
+        choose: what is done with the line under the cursor.
+        leave: the action that chooses nothing.
+    """
+    return [
+        Binding("down,ctrl+n", "move(1)", "move", key_display="↑ ↓", id=f"{name}.down"),
+        Binding("up,ctrl+p", "move(-1)", "up", show=False, id=f"{name}.up"),
+        Binding("pagedown", "page(1)", "page", show=False, id=f"{name}.page-down"),
+        Binding("pageup", "page(-1)", "page up", show=False, id=f"{name}.page-up"),
+        choose,
+        Binding("escape,ctrl+g", leave, "back", id=f"{name}.close"),
+    ]
+
+
+class Chooser(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
+    """The field has the focus; subclasses fill the list by what is typed, and give a result.
+
+    Args:
+        lines: the list, which takes no focus.
+    """
+
+    LABEL: ClassVar[str]
+    PLACEHOLDER: ClassVar[str]
+    DEFAULT_CSS = """
+    Chooser { align: center top; }
+    Chooser Vertical { width: 100%; height: 100%; margin: 1 0 0 0; background: $surface; }
+    Chooser Horizontal { height: 1; padding: 0 1; background: $panel; }
+    Chooser Static { width: auto; color: $primary; text-style: bold; }
+    Chooser Input { width: 1fr; background: $panel; }
+    Chooser CursorView { height: 1fr; background: $surface; }
+    """
+
+    def __init__(self, lines: CursorView) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field and the list below it."""
+        with Vertical():
+            with Horizontal():
+                yield Static(f"{self.LABEL} ", markup=False)
+                yield PlainInput(placeholder=self.PLACEHOLDER, compact=True)
+            yield self._lines
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Take what is typed from now on."""
+        self.query_one(Input).focus()
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by a line."""
+        self._lines.action_move(step)
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by a page."""
+        self._lines.action_page(step)
