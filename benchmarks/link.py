@@ -7,17 +7,12 @@ machine, so that the kernel knows what waits to be sent, as it does for SSH.
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import re
 import select
 import signal
 import socket
-import struct
 import subprocess
-import sys
-import termios
 import time
 import zlib
 from collections import deque
@@ -26,6 +21,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyte
 from tests.tui.emulator import PRIVATE, Glass
+from tests.tui.pseudo import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,10 +34,6 @@ _QUESTIONS = (
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
 )
 _UNSEEN = re.compile(rb"\x1b\[[56]n|\x1b\[\?2026[hl]")
-_TAKE_TERMINAL = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
-    "os.execvp(sys.argv[1], sys.argv[1:])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +93,7 @@ class Link:
         if self._far is not None:
             (here, port), (there, other) = self._far.getsockname(), self._far.getpeername()
             environment["SSH_CONNECTION"] = f"{there} {other} {here} {port}"
-        self._fd, inside = pty.openpty()
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self._process = subprocess.Popen(
-            [sys.executable, "-S", "-E", "-c", _TAKE_TERMINAL, *command],
-            stdin=inside,
-            stdout=inside,
-            stderr=inside,
-            env=environment,
-            start_new_session=True,
-        )
-        os.close(inside)
+        self._fd, self._process = start(command, size, environment)
 
     def __enter__(self) -> Self:
         return self

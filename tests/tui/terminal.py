@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import codecs
-import fcntl
 import os
-import pty
 import re
 import select
 import signal
-import struct
-import subprocess
-import sys
-import termios
 import time
 from typing import TYPE_CHECKING, Self
 
 import pyte
 
 from tests.tui.emulator import PRIVATE, Glass
+from tests.tui.pseudo import set_size, start
 from tests.tui.svg import svg
 
 if TYPE_CHECKING:
@@ -33,12 +28,6 @@ KEYS = {
     "ctrl+l": "\x0c", "ctrl+s": "\x13", "ctrl+p": "\x10",
 }  # fmt: skip
 
-# Makes the pty the program's controlling terminal, so that it gets SIGWINCH, SIGINT and SIGHUP from
-# it, and becomes the program. (A fork in a test run with threads would be asking for trouble.)
-_TAKE_TERMINAL = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
-    "os.execvp(sys.argv[1], sys.argv[1:])"
-)
 _QUESTION, _ANSWER = "\x1b[5n", b"\x1b[0n"  # whether the terminal is ready
 
 
@@ -79,19 +68,8 @@ class Terminal:
         """Those bytes."""
         self.arrived = 0.0
         """When the last of them came (``time.perf_counter``), before they were looked at."""
-        environment = dict(ssh_environment() if env is None else env)
-        self._fd, inside = pty.openpty()
-        self._set_size(columns, rows)
-        self._process = subprocess.Popen(
-            [sys.executable, "-S", "-E", "-c", _TAKE_TERMINAL, *command],
-            stdin=inside,
-            stdout=inside,
-            stderr=inside,
-            env=environment,
-            cwd=cwd,
-            start_new_session=True,
-        )
-        os.close(inside)
+        environment = ssh_environment() if env is None else env
+        self._fd, self._process = start(command, size, environment, cwd)
         self.pid = self._process.pid
 
     def __enter__(self) -> Self:
@@ -123,7 +101,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window; the kernel tells the program."""
         self.screen.resize(rows, columns)
-        self._set_size(columns, rows)
+        set_size(self._fd, (columns, rows))
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Send the program a signal."""
@@ -232,9 +210,6 @@ class Terminal:
             self._process.kill()
         self._process.wait()
         self.hang_up()
-
-    def _set_size(self, columns: int, rows: int) -> None:
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
 def ssh_environment(**changes: str) -> dict[str, str]:
