@@ -59,7 +59,10 @@ _RULE: Final = re.compile(r"\s*(?:[-=_*~#]{3,}|(?:[-=_*~] ){2,}[-=_*~]?)\s*")
 # How a text ends above a rule, not a heading: a sentence, a signature.
 _ENDS: Final = re.compile(r"[.!?)\"\u201d']\Z|\A[A-Z][A-Z'-]{2,24}\Z")
 _EMPTY: Final = re.compile(r"\n[^\S\n]*\n")
-_SENTENCE: Final = re.compile(r"[a-z]{2,}(?:[ ,\n]+[A-Za-z]+){3,}[^.!?]{0,400}[.!?]")
+_STOPS: Final = (".", "!", "?", '."', ".)")
+_SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
+_FEWEST_SMALL: Final = 4  # words in small letters of a sentence
+_LOOKED_AT: Final = 500
 _FEWEST_NUMBERED: Final = 2
 
 
@@ -107,14 +110,12 @@ def _behind_own(lines: Sequence[str]) -> int:
 
     Numbers that begin again at one are of notes, unless a marking stands there.
     """
-    last = at = 0
-    for number, line in enumerate(lines):
-        found = _NUMBER.match(line)
-        if signs.sign_of(line) is not None or (found and int(found[1]) > last):
-            at = number + 1
-        if found:
-            last = max(last, int(found[1]))
-    return at
+    last = highest = -1
+    for at, line in enumerate(lines):
+        if (found := _NUMBER.match(line)) and int(found[1]) > highest:
+            last, highest = at, int(found[1])
+    signed = (at for at in range(len(lines) - 1, last, -1) if signs.sign_of(lines[at]))
+    return next(signed, last) + 1
 
 
 def _is_apart(lines: Sequence[str], at: int) -> bool:
@@ -156,8 +157,8 @@ def _behind_signer(body: str) -> Extra:
     A heading in capitals looks like a signature, and an annex may follow one.
     """
     lines = split_lines(with_plain_blanks(body))
-    own = [number for number, line in enumerate(lines) if _is_own(line)]
-    first = own[-1] + 1 if own else 0
+    own = (number for number in range(len(lines) - 1, -1, -1) if _is_own(lines[number]))
+    first = next(own, -1) + 1
     ending = read_ending(lines)
     last = ending.signature[0].start if ending.signature else len(body)
     for number in range(first, len(lines)):
@@ -181,11 +182,11 @@ def _behind_numbered(body: str) -> Extra:
     numbered = [at for at, chunk in enumerate(chunks) if _NUMBERED.search(chunk)]
     if len(numbered) < _FEWEST_NUMBERED:
         return ()
-    within = set(range(numbered[0], numbered[-1])).difference(numbered)
     behind = [at for at in range(numbered[-1] + 1, len(chunks)) if _is_sentence(chunks[at])]
-    if not behind or any(_is_sentence(chunks[at]) for at in within):
+    if not behind or read_ending(split_lines(with_plain_blanks(body))).names:
         return ()
-    if read_ending(split_lines(with_plain_blanks(body))).names:
+    within = set(range(numbered[0], numbered[-1])).difference(numbered)
+    if any(_is_sentence(chunks[at]) for at in within):
         return ()
     lines = "\n".join(chunks[behind[0] :]).split("\n")
     return in_doubt(lines, "behind the last numbered paragraph", of="of the text")
@@ -193,7 +194,9 @@ def _behind_numbered(body: str) -> Extra:
 
 def _is_sentence(chunk: str) -> bool:
     """Whether lines between empty ones are a sentence, no heading and no list."""
-    return bool(_SENTENCE.search(chunk)) and signs.sign_of(chunk) is None
+    if not chunk.rstrip().endswith(_STOPS) or signs.sign_of(chunk) is not None:
+        return False
+    return len(_SMALL.findall(chunk[:_LOOKED_AT])) >= _FEWEST_SMALL
 
 
 def _is_own(line: Line) -> bool:

@@ -56,7 +56,7 @@ def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[st
         encoding: in which they are, if that is known.
     """
     notes: list[tuple[str, str]] = []
-    if escaped and not text.isascii():
+    if escaped and foreign.has_bytes(text):
         text, made = foreign.read(text, encoding)
         text, lone = _LONE.subn("\ufffd", text)
         notes += made

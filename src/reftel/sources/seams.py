@@ -52,7 +52,7 @@ _COLON: Final = re.compile(r"(?!.*\bwrote:).*:", re.IGNORECASE)
 _SIGNER: Final = re.compile(
     r"(?!QUOTE|UNQUOTE|SIPDIS|COMMENT|SUMMARY|BACKGROUND)[A-Z][A-Z'-]{2,24}"
 )
-_LABEL_SIGNS: Final = (":", "=", "\t", "|")
+_LABEL_SIGN: Final = re.compile(r"[:=\t|]")
 _LOOKED_AT: Final = 15  # lines of a header down to FM, of a telegram down to its labels
 _LOOKED_UP: Final = 40  # lines of a mail's head
 _WHOLE_LINE: Final = 200
@@ -299,9 +299,10 @@ class _Lines:
 
 def _quotes(before: str, *, closed: bool) -> bool:
     """Whether a line says that the telegram under it is quoted in the text, unless that is over."""
-    if _BEGINS_TEXT.fullmatch(before):
+    upper = before.upper()
+    if ("BEGIN" in upper or "QUOTE" in upper) and _BEGINS_TEXT.fullmatch(before):
         return True
-    return not closed and _COLON.fullmatch(before) is not None
+    return before.endswith(":") and not closed and _COLON.fullmatch(before) is not None
 
 
 def _number_of(line: str) -> str:
@@ -325,4 +326,4 @@ def _own_line(line: str) -> ClassificationLine | None:
 
 def _may_be_labelled(line: str) -> bool:
     """Whether it is worth asking for an ID behind a label."""
-    return any(sign in line for sign in _LABEL_SIGNS) or line[:8] in ("Viewing ", "VIEWING ")
+    return _LABEL_SIGN.search(line) is not None or line[:8] in ("Viewing ", "VIEWING ")

@@ -160,7 +160,9 @@ def _blocks(text: str, start: int, *, saved_by_browser: bool) -> tuple[list[str]
         block = text[position : end if end >= 0 else after if after >= 0 else len(text)]
         blocks.append(_without_markup(block, saved_by_browser=saved_by_browser))
         position = after
-    more = text[position:].replace(_OPEN, "").replace(_CLOSE, "\n") if position >= 0 else ""
+    if position < 0:
+        return blocks, ""
+    more = text[position:].replace(_OPEN, "").replace(_CLOSE, "\n")
     return blocks, _without_markup(more, saved_by_browser=saved_by_browser).strip()
 
 
