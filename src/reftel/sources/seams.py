@@ -1,79 +1,30 @@
-"""Where one telegram of a text ends and the next begins, for texts that may hold several.
-
-A new header begins another one, so does a classification line with another serial that a head
-follows, and a line that gives another ID. A telegram that begins over again, from its head to its
-first paragraph, is another text of the same one. What stands between two of them, rules, mail
-headers, a record, is the next one's; ``NNNN`` is the end of the one before. A telegram that is
-quoted after a colon stays where it is; under a signer or ``NNNN`` a colon quotes nothing.
-"""
+"""Where one telegram of a text ends and the next begins, for texts that may hold several."""
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
-from reftel.cable.telegram.fields.classification import is_level, match_line
-from reftel.cable.telegram.identity import labelled_id, printed_id
 from reftel.cable.text import with_plain_blanks
-from reftel.sources.tables.dates import read_date
+from reftel.sources.starts import own_line, starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reftel.cable.telegram.fields.classification import ClassificationLine
 
-# Lines of a header that may stand above ``FM``.
-_ABOVE_FROM: Final = re.compile(
-    r"(?:[^A-Za-z]{0,9}VZCZC[A-Z]{3}|DE RU?[A-Z]{3,7} ?#|(?:[OPRZ] ){0,3}\d{6}Z [A-Z]{3}"
-    r"|(?:[OPRZ]{2} )RU[A-Z]{3})"
-)
-_FROM: Final = re.compile(r"FM [A-Z]")
-_TO: Final = re.compile(r"(?:TO|INFO) [A-Z]")
-_HEAD: Final = re.compile(r"E\.? ?[O0]\.? ?1\d{4}|TAGS?\b|SUBJ(?:ECT)?\b", re.IGNORECASE)
-_PROSE: Final = re.compile(r"\xb6?\d{1,3}\. |.*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1")
-# The same, where short lines (``Embassy Port Amsel``) may be a record's.
-_ABOVE_HEADER: Final = re.compile(
-    r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1"
-)
-_PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\. |.{200}")
-_NUMBER: Final = re.compile(r"\xb6?(\d{1,3})\. ")
-_CUT_SHORT: Final = ("...", "\N{HORIZONTAL ELLIPSIS}")  # under a stub the whole text follows (T35)
-_SAID: Final = re.compile(r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}")
-# What a collector wrote above the text, and the head of a mail, whose subject is no telegram's.
-_PREFACE: Final = re.compile(r"This record is a partial extract of|(?:Sent|From|To|Cc|Date): .*\Z")
-_RULE: Final = re.compile(r"[-=*_~#+.]{3,}|(?:[-=*_] ){3,}[-=*_]?|--\S{3,70}")
-_MAIL: Final = re.compile(r"From \S")
-_KEY: Final = re.compile(r"[A-Za-z][\w ./-]{0,40}[:=]|[ \t]\S")
-_END: Final = re.compile(r"N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*", re.IGNORECASE)
-_BEGINS_TEXT: Final = re.compile(r".*\bBEGIN\b.*\bTEXT\b.*|\W*QUOTE\W*", re.IGNORECASE)
-_COLON: Final = re.compile(r"(?!.*\bwrote:).*:", re.IGNORECASE)
-# One word in capitals is a signer, or a heading.
-_SIGNER: Final = re.compile(
-    r"(?!QUOTE|UNQUOTE|SIPDIS|COMMENT|SUMMARY|BACKGROUND)[A-Z][A-Z'-]{2,24}"
-)
-_LABEL_SIGN: Final = re.compile(r"[:=\t|]")
-_LOOKED_AT: Final = 15  # lines of a header down to FM, of a telegram down to its labels
-_LOOKED_UP: Final = 40  # lines of a mail's head
-_WHOLE_LINE: Final = 200
-_LONGEST_REST: Final = 40  # of a classification line: captions
-_LONGEST_HEADER: Final = 90
-_LONGEST_HEAD: Final = 200  # lines from a header down to the first paragraph
-_DTG: Final = re.compile(r"\b\d{6}Z [A-Z]{3} \d\d\b")
 
-
-def cut(text: str, starts: Iterable[int]) -> list[tuple[str, int]]:
+def cut(text: str, offsets: Iterable[int]) -> list[tuple[str, int]]:
     """Return the pieces of a text that begin at these offsets, each with its first line's number.
 
     The first piece begins with the text, whatever is asked for.
     """
-    inner = sorted({start for start in starts if start > 0})
+    inner = sorted({offset for offset in offsets if offset > 0})
     if not inner:
         return [(text, 1)]
-    offsets = [0, *inner, len(text)]
     pieces: list[tuple[str, int]] = []
     line = 1
-    for start, end in pairwise(offsets):
+    for start, end in pairwise([0, *inner, len(text)]):
         if text[start:end].strip() or not pieces:
             pieces.append((text[start:end], line))
         line += text.count("\n", start, end)
@@ -82,8 +33,7 @@ def cut(text: str, starts: Iterable[int]) -> list[tuple[str, int]]:
 
 def telegrams(text: str) -> list[tuple[str, int]]:
     """Return the telegrams of a text, each with the number of its first line."""
-    lines = _Lines([line.strip() for line in with_plain_blanks(text).split("\n")])
-    wanted = set(lines.starts())
+    wanted = set(starts(text))
     offsets, offset = [], 0
     for number, line in enumerate(text.split("\n")):
         if number in wanted:
@@ -95,235 +45,5 @@ def telegrams(text: str) -> list[tuple[str, int]]:
 def titles(text: str) -> Iterator[ClassificationLine]:
     """Yield the classification lines of a text that are lines of their own."""
     for line in with_plain_blanks(text).split("\n"):
-        if found := _own_line(line.strip()):
+        if found := own_line(line.strip()):
             yield found
-
-
-class _Sent(NamedTuple):
-    """What a header and the classification line under it say."""
-
-    time: str
-    serial: str
-    section: int | None
-
-    def is_again(self, other: _Sent | None) -> bool:
-        """Whether both are of one telegram and section: the one is before a copy (§1a, T35)."""
-        if other is None:
-            return False
-        if self.serial and other.serial:
-            return self[1:] == other[1:]
-        return self.time == other.time
-
-
-class _Lines:
-    """The lines of a text, without the blanks around them."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        self.filled = [at for at, line in enumerate(lines) if line]
-
-    def starts(self) -> list[int]:
-        """Return the lines with which another telegram begins."""
-        found: list[int] = []
-        serial = named = before = number = ""
-        sent: _Sent | None = None
-        title: ClassificationLine | None = None  # one under which nothing is said yet
-        in_text = closed = short = False
-        skip = lone = -1
-        for place, at in enumerate(self.filled):
-            line = self.lines[at]
-            if at < skip:
-                before = line
-                continue
-            header = self._is_header(place)
-            own = _own_line(line)
-            other = labelled_id(line) or "" if _may_be_labelled(line) else ""
-            if in_text and not _quotes(before, closed=closed):
-                ended = _END.fullmatch(before)
-                if header:
-                    begins = bool(ended) or not (
-                        place == lone + 1
-                        or (
-                            self._sent(place).is_again(sent)
-                            and (short or not self._is_over_again(place, number))
-                        )
-                        or self._is_titled(place, title)
-                    )
-                elif other:
-                    begins = (
-                        bool(named)
-                        and other != named
-                        and (closed or self._is_record(place, number))
-                    )
-                elif own:
-                    begins = bool(serial) and (
-                        self._is_headed(place)
-                        if own.serial != serial
-                        else not short and self._is_over_again(place, number)
-                    )
-                else:
-                    ended = ended or _RULE.fullmatch(before)
-                    begins = bool(ended and printed_id(line)) and self._is_headed(place)
-                if begins:
-                    found.append(self._top(place))
-                    in_text, serial, named, number = False, "", other, ""
-            named = named or (other if not in_text else "")
-            number = number or _number_of(line)
-            short = line.endswith(_CUT_SHORT) or (short and not _number_of(line))
-            closed = not (header or own or _PARAGRAPH.match(line)) and (closed or _closes(line))
-            if own:
-                serial, in_text, title = serial or own.serial, True, own
-            elif header:
-                sent, skip = self._sent(place), self._below_from(place)
-                in_text, number = False, ""
-            elif not in_text:
-                in_text = self._is_text(line, before)
-                # One line above a header is a title, not a telegram, unless it is a paragraph.
-                lone = place if in_text and not _PARAGRAPH.match(line) else -1
-            elif title and _SAID.match(line) and not self._is_key(line):
-                title = None
-            before = line
-        return found
-
-    def _sent(self, place: int) -> _Sent:
-        """Return what tells the header that begins with a line from another telegram's."""
-        time = serial = ""
-        section = None
-        for each in self.filled[place : place + _LONGEST_HEADER]:
-            line = self.lines[each]
-            if not time and (match := _DTG.search(line)):
-                time = match[0]
-            if own := _own_line(line):
-                serial, section = own.serial, own.sections and own.sections[0]
-                break
-            if _HEAD.match(line):
-                break
-        return _Sent(time, serial, section)
-
-    def _is_titled(self, place: int, title: ClassificationLine | None) -> bool:
-        """Whether a classification line above a header is the title of the same telegram."""
-        return title is not None and not title.sections and self._sent(place).serial == title.serial
-
-    def _is_text(self, line: str, before: str) -> bool:
-        """Whether a line above a header is a telegram's: no record's, and no mail's head."""
-        if _PREFACE.match(line) or _PREFACE.match(before) or self._is_key(line):
-            return False
-        return _ABOVE_HEADER.match(line) is not None
-
-    def _is_key(self, line: str) -> bool:
-        """Whether a line belongs to a record or a mail's head, not to a text."""
-        return _KEY.match(line) is not None and _HEAD.match(line) is None
-
-    def _is_header(self, place: int) -> bool:
-        """Whether a header begins with a line: ``FM`` follows, and no text stands before it."""
-        at = self.filled[place]
-        if _FROM.match(self.lines[at]):
-            following = [self.lines[each] for each in self.filled[place + 1 : place + 4]]
-            return any(map(_TO.match, following))
-        if not _ABOVE_FROM.match(self.lines[at]):
-            return False
-        for each in self.filled[place + 1 : place + _LOOKED_AT]:
-            line = self.lines[each]
-            if _FROM.match(line):
-                return True
-            if _PROSE.match(line) or _own_line(line):
-                return False
-        return False
-
-    def _below_from(self, place: int) -> int:
-        """Return the line behind the ``FM`` of a header."""
-        for each in self.filled[place : place + _LOOKED_AT]:
-            if _FROM.match(self.lines[each]):
-                return each + 1
-        return self.filled[place] + 1
-
-    def _is_headed(self, place: int) -> bool:
-        """Whether a header, a classification line or the labels of a head follow."""
-        following = [self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_AT]]
-        return any(_HEAD.match(line) or _FROM.match(line) for line in following)
-
-    def _is_record(self, place: int, number: str) -> bool:
-        """Whether a line with an ID is a record in front of a text; in a telegram it is quoted.
-
-        A rule or an end stands above it, a head or the first paragraph below; where nothing is
-        numbered, more of the record does, and an empty line above.
-        """
-        before = self.lines[self.filled[place - 1]] if place else ""
-        if _RULE.fullmatch(before) or _END.fullmatch(before) or self._is_headed(place):
-            return True
-        following = [self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_UP]]
-        if number:
-            return next(filter(None, map(_number_of, following)), "") == number
-        is_apart = not self.lines[self.filled[place] - 1]
-        return is_apart and bool(following) and self._is_key(following[0])
-
-    def _is_over_again(self, place: int, number: str) -> bool:
-        """Whether a telegram begins once more with a line, not the next section or page of it.
-
-        Args:
-            place: that of the line.
-            number: that of the first paragraph so far, or none.
-        """
-        if not number:
-            return False
-        is_head = False
-        for each in self.filled[place + 1 : place + _LONGEST_HEAD]:
-            line = self.lines[each]
-            if paragraph := _number_of(line):
-                return is_head and paragraph == number
-            is_head = is_head or _HEAD.match(line) is not None
-        return False
-
-    def _top(self, place: int) -> int:
-        """Return the line with which the telegram begins whose header or first line is known.
-
-        Rules above it are its own, and a mail's head or a record.
-        """
-        top = place
-        for up in range(place - 1, max(-1, place - _LOOKED_UP), -1):
-            line = self.lines[self.filled[up]]
-            if _END.fullmatch(line):
-                return self.filled[up + 1]
-            is_count = line.isdigit() and up == place - 1  # of a list, above its entry
-            first = (
-                is_count or _RULE.fullmatch(line) or _MAIL.match(line) or _ABOVE_FROM.match(line)
-            )
-            if first or printed_id(line):
-                top = up
-            elif not (_KEY.match(line) or is_level(line) or line.startswith("PAGE ")) and (
-                read_date(line) is None
-            ):
-                break
-        return self.filled[top]
-
-
-def _quotes(before: str, *, closed: bool) -> bool:
-    """Whether a line says that the telegram under it is quoted in the text, unless that is over."""
-    upper = before.upper()
-    if ("BEGIN" in upper or "QUOTE" in upper) and _BEGINS_TEXT.fullmatch(before):
-        return True
-    return before.endswith(":") and not closed and _COLON.fullmatch(before) is not None
-
-
-def _number_of(line: str) -> str:
-    """Return the number of the paragraph that begins with a line, or nothing."""
-    found = _NUMBER.match(line)
-    return found[1] if found else ""
-
-
-def _closes(line: str) -> bool:
-    """Whether a text is over with a line, as long as no paragraph follows."""
-    return bool(_END.fullmatch(line) or _SIGNER.fullmatch(line)) and not is_level(line)
-
-
-def _own_line(line: str) -> ClassificationLine | None:
-    """Return the classification line that a line is, if it is nothing else."""
-    found = match_line(line[:_WHOLE_LINE])
-    if found is None or not line[: found.end].isupper() or len(line) - found.end > _LONGEST_REST:
-        return None
-    return found
-
-
-def _may_be_labelled(line: str) -> bool:
-    """Whether it is worth asking for an ID behind a label."""
-    return _LABEL_SIGN.search(line) is not None or line[:8] in ("Viewing ", "VIEWING ")
