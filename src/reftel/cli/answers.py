@@ -14,7 +14,7 @@ from reftel.plain import plain_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reftel.library import Row
+    from reftel.library import Library, Row
     from reftel.reader import Counted
     from reftel.search import Count, Facets
     from reftel.search.help.explain import Explanation
@@ -106,6 +106,18 @@ def rows_as_csv(rows: Iterable[tuple[Row, Hit | None]], *, context: bool) -> Ite
         around = as_json.hit(hit) or {}
         around_it = [around.get(name) for name in ("paragraph", "text", "of_text")]
         yield from _csv([[*(cells[name] for name in _COLUMNS), *(around_it if context else ())]])
+
+
+def texts_as_csv(library: Library, rows: Iterable[Row]) -> Iterator[str]:
+    """Yield cables as CSV with a head, what ``--json`` has of each and the words of its text."""
+    from reftel.cable.stops import below_head
+    from reftel.cli import as_json
+
+    yield from _csv([[*_COLUMNS, "text"]])
+    for row in rows:
+        cells = as_json.row(row)
+        text = " ".join(block.text for block in below_head(library.cable_of(row.key).blocks))
+        yield from _csv([[*(cells[name] for name in _COLUMNS), text]])
 
 
 def _csv(lines: Iterable[Sequence[object]]) -> Iterator[str]:

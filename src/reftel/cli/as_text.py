@@ -51,7 +51,7 @@ def cable(
         blocks: the blocks to print instead of the whole text.
         texts: which of several texts it is (:func:`of_several`).
     """
-    yield from textwrap.wrap(_title(value), width)
+    yield from textwrap.wrap(title(value), width)
     yield from textwrap.wrap(shown_subject(value.subject), width)
     if blocks is None:
         yield ""
@@ -85,7 +85,7 @@ def markdown(
     """Yield a cable as Markdown, whose signs in the cable's own text are escaped."""
     yield f"# {_escaped(value.id)}: {_escaped(shown_subject(value.subject))}"
     yield ""
-    yield f"{_escaped(_title(value))}  "
+    yield f"{_escaped(title(value))}  "
     if blocks is None:
         for name, words in (*texts, *facts(value, references)):
             yield f"**{name}:** {_escaped(words)}  "
@@ -131,7 +131,8 @@ def when(value: datetime | None, precision: Precision) -> str:
     return "no date" if value is None else dated(value, _SHAPES.get(precision, "%Y-%m-%d %H:%MZ"))
 
 
-def _title(value: Cable) -> str:
+def title(value: Cable) -> str:
+    """Return ID, time, class and origin of a cable on a line."""
     created = when(value.created, value.created_precision)
     rivals = f"disputed ID: see {', '.join(value.rivals)}" if value.rivals else ""
     facts = (

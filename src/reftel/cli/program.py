@@ -31,6 +31,7 @@ COMMANDS = {
     "missing": "missing",
     "versions": "versions",
     "cite": "cite",
+    "export": "export",
     "verify": "verify",
     "parse": "parse",
     "explain": "explain",

@@ -1,0 +1,97 @@
+"""``reftel export``: whole cables in every form; on a page of HTML no cable can do anything."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cli.codes import ExitCode
+from tests.cli.telegrams import telegram
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+class Page(HTMLParser):
+    """What stands on a page: its tags with their attributes, and its words."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+    def values(self, name: str) -> list[str]:
+        return [value for _, attrs in self.tags if (value := attrs.get(name)) is not None]
+
+
+def page(run: Run, query: str) -> Page:
+    result = run("export", query, "--format", "html")
+    assert result.exit_code == ExitCode.OK, result.stderr
+    return Page(result.stdout)
+
+
+def test_each_cable_and_paragraph_has_an_anchor_and_links_lead_there(run: Run) -> None:
+    found = page(run, "date:2008..")
+    ids = found.values("id")
+    assert {"09PORTAMSEL14", "09PORTAMSEL14-par2", "09PORTAMSEL12-par1"} <= set(ids)
+    assert len(ids) == len(set(ids))
+    links = found.values("href")
+    assert "#09PORTAMSEL12" in links
+    assert {link.removeprefix("#") for link in links} <= set(ids)
+
+
+def test_one_cable_alone_has_short_anchors(run: Run) -> None:
+    found = page(run, "id:09PORTAMSEL14")
+    assert {"09PORTAMSEL14", "par1", "par2", "par3"} <= set(found.values("id"))
+    assert found.values("href") == []  # what it cites is not on the page
+    assert "one grand, in tune;" in found.words
+
+
+def test_no_cable_can_do_anything_on_the_page(run: Run, tmp_path: Path) -> None:
+    evil = '</title></p><script>alert(1)</script><img src=x onerror=1>"\' &lt; <a href="http://x">'
+    (tmp_path / "evil.txt").write_text(telegram(77, evil, f"1. (U) {evil}\n\nWHITLOCK"))
+    run("import", tmp_path / "evil.txt")
+    found = page(run, "id:09PORTAMSEL77")
+    assert {tag for tag, _ in found.tags}.isdisjoint({"script", "img", "iframe", "link", "form"})
+    assert [name for _, attrs in found.tags for name in attrs if name.startswith("on")] == []
+    assert found.values("href") == found.values("src") == []
+    assert "default-src 'none'" in found.values("content")[0]
+    assert "<script>" in found.words
+    said = run("export", "id:09PORTAMSEL66", "--format", "html").stdout
+    assert not set(said) & {"\x1b", "\x07", "\x9b", "\u202e"}
+
+
+@pytest.mark.parametrize("form", ["markdown", "text", "json", "csv"])
+def test_the_other_forms_have_the_whole_text(run: Run, form: str) -> None:
+    said = run("export", "id:09PORTAMSEL14", "--format", form).stdout
+    for words in ("09PORTAMSEL14", "harbour master told Econoff", "two uprights"):
+        assert words in said.replace("\n            ", " ").replace("\n           ", " ")
+    if form == "json":
+        assert json.loads(said)["id"] == "09PORTAMSEL14"
+    if form == "csv":
+        (row,) = csv.DictReader(io.StringIO(said))
+        assert row["text"].startswith("Summary: The ferry")
+
+
+def test_a_file_is_written_whole_and_counted(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "all.html"
+    result = run("export", "harbour", "--format", "html", "-o", file)
+    assert "2 cables written to" in result.stderr
+    assert file.read_text().endswith("</body></html>\n")
+    assert "1 cable of 2" in run("export", "harbour", "--limit", 1).stderr
+    assert run("export", "nowhere-at-all").exit_code == ExitCode.NOTHING
+    assert run("export", "harbour", "-o", tmp_path / "no" / "x").exit_code == ExitCode.PROBLEM
