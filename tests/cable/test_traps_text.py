@@ -307,6 +307,44 @@ def test_sub_paragraphs_and_bullets_are_blocks_of_their_own() -> None:
     assert texts(cable, BlockKind.BULLET) == ["Cranes and tugs.", "Rails -- old ones -- and new."]
 
 
+MARK = "PORT AMSEL 00000412  002 OF 004"
+
+
+@pytest.mark.parametrize("between", [f"\n{MARK}\n", f"\n\n{MARK}\n\n\n", f"\n{MARK}\n\nSIPDIS\n"])
+def test_a_page_break_between_a_heading_and_its_rule_parts_nothing(between: str) -> None:
+    cable = read(text("1. (C) One.", f"THE PRICE OF TUGS{between}-----------------", "2. (C) Two."))
+    assert texts(cable, BlockKind.HEADING) == ["THE PRICE OF TUGS"]
+    assert numbers(cable) == [1, 2]
+    assert kinds(cable, BlockKind.PARAGRAPH)[1].page == 2
+
+
+def test_a_heading_in_a_box_may_have_blank_lines() -> None:
+    rule = "-" * 40
+    box = f"{rule}\nTHE PRICE OF TUGS: NEITHER HIGH\n\n\nNOR LOW\n{rule}"
+    cable = read(text("1. (C) One.", box, "2. (C) Two."))
+    assert texts(cable, BlockKind.HEADING) == ["THE PRICE OF TUGS: NEITHER HIGH NOR LOW"]
+
+
+def test_a_heading_in_mid_line_has_blanks_around_it() -> None:
+    first = "The tugs are old." + " They are." * 12
+    line = f"1. (C) {first}  THE PRICE OF TUGS  2. (C) It is high.  So it was  3. (C) once."
+    cable = read(text(line))
+    assert texts(cable, BlockKind.PARAGRAPH) == [first, "It is high. So it was", "once."]
+    assert texts(cable, BlockKind.HEADING) == ["THE PRICE OF TUGS"]
+
+
+@pytest.mark.parametrize(
+    "banner",
+    ["Visit Port Amsel's Classified Website: XXXXXXXXXXXX",
+     "Please visit the Embassy's Web Site at\nhttp://example.gov/port/amsel"],
+)  # fmt: skip
+def test_what_an_embassy_prints_above_the_signature_is_no_paragraph(banner: str) -> None:
+    cable = read(text("1. (C) One.", banner + "\n"))
+    assert numbers(cable) == [1]
+    assert texts(cable, BlockKind.TRAILER) == [banner.replace("\n", " ")]
+    assert cable.signers == ("MARLOW",)
+
+
 def test_bullets_of_a_few_words_are_one_each() -> None:
     cable = read(text("1. (C) There came:", "-- 33 tugs, with crews\n-- Ida Marlow\n-- Two cranes"))
     assert texts(cable, BlockKind.BULLET) == ["33 tugs, with crews", "Ida Marlow", "Two cranes"]

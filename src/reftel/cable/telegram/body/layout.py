@@ -21,6 +21,8 @@ CAPTIONS: Final = frozenset(("SIPDIS", "Sipdis"))
 COLUMN_GAP: Final = "   "
 SHORT: Final = 45
 _HEADING_LINES: Final = 4
+_MOST_MARKS: Final = 3  # lines between a heading and its rule
+_MOST_BLANKS: Final = 2  # lines inside a box
 _LIST_MARGIN: Final = 55
 _FEWEST_ENTRIES: Final = 3
 _STARTS: Final = RULE_STARTS | NUMBER_STARTS
@@ -32,11 +34,12 @@ class Heading(NamedTuple):
 
     words: list[Line]
     rules: tuple[Line, ...]
+    marks: tuple[Line, ...] = ()  # page breaks between the words and their rule
 
     @property
     def size(self) -> int:
         """How many lines it takes."""
-        return len(self.words) + len(self.rules)
+        return len(self.words) + len(self.rules) + len(self.marks)
 
 
 class Layout:
@@ -90,24 +93,32 @@ class Layout:
             return self._boxed(index)
         if len(line.text) > LONGEST_HEADING or not free:
             return None
-        near = range(index + 1, index + 1 + _HEADING_LINES)
+        near = range(index + 1, index + 1 + _HEADING_LINES + _MOST_MARKS)
         words = () if self.rules.isdisjoint(near) else self._words(index)
         under = index + len(words)
+        marks: list[Line] = []
+        while words and len(marks) < _MOST_MARKS and self._is_mark(under):
+            marks.append(self.lines[under])
+            under += 1
         if words and under in self.rules and self._is_underline(under):
             if self.table_end(index) > under:  # the heads of columns
                 return None
             fits = all(may_head(each.text, ruled=True) for each in words)
-            return Heading(words, (self.lines[under],)) if fits else None
+            return Heading(words, (self.lines[under],), tuple(marks)) if fits else None
         if line.text.startswith("//") and line.text.endswith("//"):
             return Heading([line], ())
-        return Heading([line], ()) if alone and self._is_bare(index) else None
+        return Heading([line], ()) if (alone or line.glued) and self._is_bare(index) else None
 
-    def _words(self, index: int) -> list[Line]:
-        """Return the lines from ``index`` that could be one heading: short, without a gap."""
+    def _words(self, index: int, *, boxed: bool = False) -> list[Line]:
+        """Return the lines from ``index`` that could be one heading: short, without a gap.
+
+        Capitals in a box between rules may have blank lines between them.
+        """
         words: list[Line] = []
         for at in range(index, min(index + _HEADING_LINES, len(self.lines))):
             line = self.lines[at]
-            if words and (line.gap > 0 or at in self.rules):
+            loose = boxed and line.text.isupper() and line.gap <= _MOST_BLANKS
+            if words and (at in self.rules or (line.gap > 0 and not loose)):
                 break
             if line.page_break is not None or self.is_paragraph(at):
                 return words
@@ -115,6 +126,13 @@ class Layout:
                 return []
             words.append(line)
         return words
+
+    def _is_mark(self, index: int) -> bool:
+        """Whether a line is a page break, or what the network repeats around one."""
+        if index >= len(self.lines):
+            return False
+        line = self.lines[index]
+        return line.page_break is not None or line.text in CAPTIONS or is_level(line.text)
 
     def _is_underline(self, index: int) -> bool:
         """Whether a rule belongs to the words above it, not to a box that it opens."""
@@ -128,7 +146,7 @@ class Layout:
 
     def _boxed(self, index: int) -> Heading | None:
         """Return the heading between the rule at ``index`` and another one."""
-        words = self._words(index + 1)
+        words = self._words(index + 1, boxed=True)
         under = index + 1 + len(words)
         if not words or index + 1 in self.rules or under not in self.rules:
             return None

@@ -26,6 +26,8 @@ _LOOKALIKES: Final = frozenset("Ilq")
 _MARK_INSIDE: Final = re.compile(MARK)
 _NUMBER_BEFORE: Final = re.compile(r"(?<!\d)\d{1,2}[ ]?\.?[ ]{0,3}$")
 _SIGN_BEFORE: Final = re.compile(r"¶[ ]{0,9}\Z")
+_HEADING_BEFORE: Final = re.compile(r"[.?!:)\"'\u201d]  (?P<words>[A-Z][^a-z.?!]{3,88})  \Z")
+_LONGEST_HEADING: Final = 100
 _CLOSES: Final = frozenset(".?!:;)]\"'\u201d\u2019-*")
 _HIGHEST: Final = 199
 
@@ -112,4 +114,7 @@ def midline_numbers(text: str) -> list[int]:
             last_before(text, start) in _CLOSES or text.startswith("1.", start)
         ):
             found.append(start)
+        elif text[start - 2 : start] == "  ":  # a heading stands before it, without a sign
+            heading = _HEADING_BEFORE.search(text, max(0, start - _LONGEST_HEADING), start)
+            found += [heading.start("words"), start] if heading else [start]
     return found

@@ -40,6 +40,8 @@ _LONGEST_ROUTING: Final = 80  # lines
 _OFFICES: Final = ("ACTION ", "ORIGIN ", "INFO ")
 _LETTER_ENDS: Final = frozenset((".", ")", " ", ""))
 # What an embassy prints under every telegram, between rules of stars.
+_BANNER_ABOVE: Final = re.compile(r"(?:Please )?Visit\b.{0,60}\bWeb ?site", re.IGNORECASE)
+_BANNER_LINES: Final = 3
 _BANNER: Final = re.compile(r"\bvisit\b.{0,60}\bweb ?site|https?://", re.IGNORECASE)
 
 
@@ -94,7 +96,17 @@ class TextReader:
             if (end := self._plain_end(index)) > index and self.draft is not None:
                 self.draft.lines += lines[index:end]
                 index = end
+        if self.draft is not None and self._is_banner(self.draft):
+            self.draft.kind = BlockKind.TRAILER
         return self.result
+
+    @staticmethod
+    def _is_banner(draft: Draft) -> bool:
+        """Whether the last block is what an embassy prints above the signature."""
+        if draft.kind is not _PARAGRAPH or draft.number is not None or draft.marking is not None:
+            return False
+        text = " ".join(line.text for line in draft.lines[:_BANNER_LINES])
+        return len(draft.lines) <= _BANNER_LINES and _BANNER_ABOVE.match(text) is not None
 
     # -- the stages of one line
 
@@ -338,6 +350,8 @@ class TextReader:
         if marked := read_marking(text):
             draft.marking, draft.skip = marked
         draft.unread += heading.rules
+        for mark in heading.marks:
+            self._take_debris(mark)
         self.letters.clear()
         self.opened = True
 

@@ -212,7 +212,7 @@ def _split(part: str) -> tuple[str, str]:
     printed = " ".join(name).strip(" ,")
     if printed.upper().endswith((" JR", " SR")):
         printed += "."
-    return position.strip(" ,.-"), printed
+    return position.strip(" ,.-?"), printed
 
 
 def _name_first(tokens: list[str]) -> tuple[str, str] | None:
