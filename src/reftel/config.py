@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FILE = "config.toml"
 _FILE_NAME = re.compile(r"\w[\w.-]{0,59}")
 KEYBOARDS = ("greek", "hebrew", "russian", "ukrainian")
+GROUNDS = ("dark", "light")
 DRIVERS = ("reftel", "textual")
 ORDERS = ("newest", "oldest", "relevance", "id", "origin", "cited")
 
@@ -32,6 +33,8 @@ class Config:
 
     Attributes:
         theme: name of a theme, shipped or in the ``themes`` folder beside ``config.toml``.
+        ground: one of GROUNDS, that of the terminal; it chooses the theme where none is chosen, and
+            without it the terminal is asked.
         library: name or directory of the library that opens when none is given.
         order: one of ORDERS, for the cable list at the first start.
         editor: command of the editor for notes; ``$VISUAL`` and ``$EDITOR`` come after it.
@@ -47,6 +50,7 @@ class Config:
     """
 
     theme: str | None = None
+    ground: str | None = None
     library: str | None = None
     order: str | None = None
     editor: str | None = None
@@ -110,6 +114,12 @@ def _order(value: object) -> str:
     return str(value)
 
 
+def _ground(value: object) -> str:
+    if value not in GROUNDS:
+        raise ValueError(f"must be one of {', '.join(GROUNDS)}")
+    return str(value)
+
+
 def _driver(value: object) -> str:
     if value not in DRIVERS:
         raise ValueError(f"must be one of {', '.join(DRIVERS)}")
@@ -148,6 +158,7 @@ def _is_key(name: object) -> bool:
 
 _READERS: dict[str, Callable[[object], Any]] = {
     "theme": _text,
+    "ground": _ground,
     "library": _text,
     "order": _order,
     "editor": _text,

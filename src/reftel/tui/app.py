@@ -20,12 +20,20 @@ from reftel.tui.keys.layouts import layout
 from reftel.tui.main.main_screen import MainScreen
 from reftel.tui.parts.forgetting import forget_drawings
 from reftel.tui.parts.key_line import KeyLine
-from reftel.tui.terminal.driver import draw_again, driver_class
+from reftel.tui.terminal.driver import ask_ground, draw_again, driver_class
 from reftel.tui.terminal.garbage import collect_again
 from reftel.tui.terminal.spelling import key_in_words, spelling_for
 from reftel.tui.terminal.terminal import can_stop, charset
 from reftel.tui.terminal.type_ahead import TypeAhead
-from reftel.tui.themes import is_ours, load_themes, shown_as, theme_for, unknown_theme
+from reftel.tui.themes import (
+    DEFAULT_THEME,
+    is_ours,
+    load_themes,
+    shown_as,
+    theme_for,
+    theme_on,
+    unknown_theme,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -39,6 +47,7 @@ if TYPE_CHECKING:
     from reftel.tui.notes.note_editor import NoteEditor
     from reftel.tui.parts.commands import PaletteCommand
     from reftel.tui.parts.messages import Say, Tone
+    from reftel.tui.terminal.ground import GroundTold
 
 # Seconds from the first paint in which the library is surely open.
 _STARTING = 2.0
@@ -94,6 +103,10 @@ class ReftelApp(TypeAhead[int]):
         for theme in themes:
             self.register_theme(theme)
         self.theme = self._known_theme(config.theme, colours)
+        self._follows_ground = config.theme is None and self.theme == DEFAULT_THEME
+        if self._follows_ground and config.ground is not None:
+            self.theme = theme_on(is_dark=config.ground == "dark")
+            self._follows_ground = False
         self.layout = layout(config.keyboard)
         self._spelling = spelling_for(charset())
         self._chosen_keys: Mapping[str, str] = {}
@@ -105,6 +118,7 @@ class ReftelApp(TypeAhead[int]):
 
         chosen = chosen_keys(self._config, self._paths, (type(self), *NODES))
         self._problems += chosen.problems
+        self._chosen_keys = dict(chosen.for_textual)
         self.set_keymap(dict(chosen.for_textual))
 
     def _known_theme(self, name: str | None, colours: int) -> str:
@@ -123,6 +137,8 @@ class ReftelApp(TypeAhead[int]):
     def on_mount(self) -> None:
         """Leave in good order when the connection drops; everything is saved already."""
         self.set_timer(_STARTING, collect_again)
+        if self._follows_ground:
+            self.call_after_refresh(ask_ground, self)
         self.screen_change_signal.subscribe(self, lambda _: forget_drawings())
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         loop = asyncio.get_running_loop()
@@ -242,8 +258,14 @@ class ReftelApp(TypeAhead[int]):
         """Say that of a paste only its first line was taken."""
         self._say("What was pasted ends at its first line: the rest is left out.")
 
+    def on_ground_told(self, event: GroundTold) -> None:
+        """Take the theme for the ground of the terminal, unless one was chosen."""
+        if self._follows_ground:
+            self.theme = theme_on(is_dark=event.is_dark)
+
     def _say_theme(self) -> None:
         """Say how to keep a theme that was chosen in passing."""
+        self._follows_ground = False
         if self.theme != self._config.theme:
             self._say(f'To keep it: theme = "{self.theme}" in {self._paths.config / CONFIG_FILE}')
 

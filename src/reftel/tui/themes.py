@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".toml"
 DEFAULT_THEME = "reftel-dark"
+LIGHT_THEME = "reftel-light"
 ANSI_THEME = "reftel-ansi"
 LIGHT_ANSI_THEME = "reftel-ansi-light"
 MONO_THEME = "reftel-mono"
@@ -60,6 +61,11 @@ def theme_for(colours: int) -> str:
     if not colours:
         return MONO_THEME
     return ANSI_THEME if colours < _MANY_COLOURS else DEFAULT_THEME
+
+
+def theme_on(*, is_dark: bool) -> str:
+    """Return the theme for a terminal of many colours, by its ground."""
+    return DEFAULT_THEME if is_dark else LIGHT_THEME
 
 
 def shown_as(theme: Theme, colours: int) -> str:

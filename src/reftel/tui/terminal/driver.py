@@ -50,6 +50,21 @@ def hand_on(app: App[Any], data: str) -> None:
         send(data)
 
 
+def ask_ground(app: App[Any]) -> None:
+    """Have the terminal say whether its ground is dark, now and when it changes, if it can."""
+    driver = app._driver  # noqa: SLF001 - Textual hands it to nobody
+    if isinstance(driver, AskingGround):
+        driver.ask_ground()
+
+
+@runtime_checkable
+class AskingGround(Protocol):
+    """A driver that can ask for the ground of the terminal."""
+
+    def ask_ground(self) -> None:
+        """Ask for the ground of the terminal, now and when it changes."""
+
+
 @runtime_checkable
 class HandingOn(Protocol):
     """A driver that can send something past what is drawn."""

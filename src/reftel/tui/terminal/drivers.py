@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
+from reftel.tui.terminal import ground
 from reftel.tui.terminal.backlog import Backlog
 from reftel.tui.terminal.keyboard import Answered, Keyboard
 from reftel.tui.terminal.line.fence import QUESTION
@@ -49,6 +50,8 @@ class TerminalDriver(LinuxDriver):
     """Writes nothing that the terminal cannot show, and has reftel's own keyboard."""
 
     _taken = False
+    _asks_ground = False
+    _ground_by = 0.0  # until when the answer may come
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -59,6 +62,12 @@ class TerminalDriver(LinuxDriver):
     def hand_on(self, data: str) -> None:
         """Send something that draws nothing as it is."""
         super().write(data)
+
+    def ask_ground(self) -> None:
+        """Ask for the ground of the terminal, now and when it changes."""
+        self._asks_ground = True
+        self._ground_by = monotonic() + ground.PATIENCE
+        self.hand_on(ground.ASK)
 
     def _spelled(self, data: str) -> str:
         if self._spelling is None or data.isascii():
@@ -91,12 +100,16 @@ class TerminalDriver(LinuxDriver):
         self._taken = self._key_thread is not None and self._key_thread.is_alive()
         if self._taken:
             self.on_taken()
+            if self._asks_ground:
+                self.ask_ground()
 
     def on_taken(self) -> None:
         """Do what is to be done once the terminal is taken."""
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
+        if self._asks_ground:
+            self.hand_on(ground.ASK_NO_MORE)
         super().stop_application_mode()
         self._taken = False
 
@@ -107,14 +120,16 @@ class TerminalDriver(LinuxDriver):
             if isinstance(message, Answered):
                 self.on_answer()
             else:
+                if isinstance(message, ground.GroundTold):
+                    self._ground_by = 0.0
                 self.process_message(message)
 
     def on_answer(self) -> None:
         """Take note of a terminal's status report. Called in the thread that reads."""
 
     def awaits_answer(self) -> bool:
-        """Whether the terminal was asked for its status and has not answered."""
-        return False
+        """Whether the terminal was asked something and has not answered."""
+        return monotonic() < self._ground_by
 
 
 def _read(keyboard: Keyboard, terminal: int, ended: Event) -> Iterator[Message]:
@@ -243,8 +258,8 @@ class FrameDriver(TerminalDriver):
         self._call(self._answered if self._backlog is None else self._arrived)
 
     def awaits_answer(self) -> bool:
-        """Whether the terminal was asked for its status and has not answered."""
-        return self._unanswered > 0
+        """Whether the terminal was asked something and has not answered."""
+        return self._unanswered > 0 or super().awaits_answer()
 
     def _answered(self) -> None:
         with self._turn:

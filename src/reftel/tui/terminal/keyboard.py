@@ -16,6 +16,8 @@ from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from reftel.tui.terminal import ground
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
@@ -97,7 +99,7 @@ class Keyboard:
         while data:
             if self._pasted is not None:
                 data = yield from self._paste(data)
-            elif data[0] == "[" and not self._held and self._may_answer(now):
+            elif data[0] in "[]" and not self._held and self._may_answer(now):
                 self._held, self._escaped = _ESC, True
                 yield from self._sequence(data[0])
                 data = data[1:]
@@ -126,6 +128,8 @@ class Keyboard:
         return now - asked < _ANSWER_BROKE_OFF
 
     def _patience_for(self, held: str) -> float:
+        if held.startswith(ground.OSC) and (held != ground.OSC or self._awaits()):
+            return _ANSWER_BROKE_OFF
         begun = held != _ESC and "\x1b[0n".startswith(held)
         if begun and not self._escaped and self._awaits():
             return _ANSWER_BROKE_OFF
@@ -162,12 +166,15 @@ class Keyboard:
 
     def _sequence(self, character: str) -> Iterator[Message]:
         """Take the next character of what begins with an ESC."""
+        if self._held.startswith(ground.OSC):
+            yield from self._ground(character)
+            return
         if character == _ESC:
             yield from self._give_up()
             self._held = _ESC
             return
         self._held += character
-        if len(self._held) == 2 and character not in "[O":
+        if len(self._held) == 2 and character not in "[]O":
             self._held = ""
             yield from map(Escaped, self._keys(character))
         elif self._held == _PASTE_BEGINS:
@@ -176,12 +183,26 @@ class Keyboard:
         elif _WHOLE.fullmatch(self._held) or len(self._held) > _LONGEST:
             yield from self._give_up()
 
+    def _ground(self, character: str) -> Iterator[Message]:
+        """Take the next character of what begins as the colour of the ground does, or is Alt+]."""
+        if self._held == ground.OSC and not character.isdecimal():
+            yield from self._give_up()
+            yield from self.feed(character, self._read_at)
+            return
+        self._held += character
+        if ground.is_whole(self._held) or len(self._held) > _LONGEST:
+            yield from self._give_up()
+
     def _give_up(self) -> Iterator[Message]:
         """Yield what is meant by the held characters, whole or not."""
         held, self._held = self._held, ""
         escaped, self._escaped = self._escaped, False
         if _ANSWER.fullmatch(held):
             yield Answered()
+        elif told := ground.told(held):
+            yield told
+        elif held.startswith(ground.OSC) and held != ground.OSC:
+            return  # of an answer nothing is a key, whole or not
         elif escaped:
             yield from self._typed(held[1:], goes_on=False)
         elif held == _ESC:
