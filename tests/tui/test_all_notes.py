@@ -189,8 +189,8 @@ def test_a_stretch_of_a_paragraph_is_a_part_of_the_block_it_begins_in() -> None:
 async def test_a_cable_says_which_notes_name_it_and_has_a_star(
     open_reader: Open, noted: Noted
 ) -> None:
+    noted(f"Compare {OTHER}#2.", 8)
     async with open_reader((120, 40)) as user:
-        noted(f"Compare {OTHER}#2.", 8)
         await user.read(OTHER)
         await user.until(lambda: "linked from a note on" in user.text, "the link")
         await user.press("asterisk")

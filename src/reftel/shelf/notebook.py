@@ -104,10 +104,11 @@ class NoteTexts:
                 self._look()
             return self._notes
 
-    def problems(self) -> Sequence[FileProblem]:
+    def problems(self, max_age: float = 0.0) -> Sequence[FileProblem]:
         """Return the files and folders among the notes that cannot be read."""
         with self._lock:
-            self._look()
+            if not max_age or time.monotonic() - self._looked > max_age:
+                self._look()
             return self._problems
 
     def _look(self) -> None:

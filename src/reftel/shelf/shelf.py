@@ -18,7 +18,7 @@ from reftel.shelf.standing import Standings
 from reftel.shelf.undoing import Undoing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from reftel.files import FileProblem
     from reftel.notes import Note
@@ -78,18 +78,22 @@ class Shelf:
         """Return the stored IDs of the cables that have notes."""
         return self.notes.counts()
 
-    def note_texts(self) -> Sequence[NoteSummary]:
-        """Return what every note says, with its tags and the stored ID of its cable."""
-        return self._note_texts.all()
+    def note_texts(self, max_age: float = 0.0) -> Sequence[NoteSummary]:
+        """Return what every note says, with its tags and the stored ID of its cable.
+
+        With ``max_age``, what was known so many seconds ago at most; what is changed here is known.
+        """
+        changed, self._seen = self._seen != self.notes.changes, self.notes.changes
+        return self._note_texts.all(0.0 if changed else max_age)
 
     def note_states(self, texts: NotedCables) -> Mapping[str, str]:
         """Return the state of each note in the texts of a library, by the note's ID."""
         found = self.standings.all(texts, self.note_texts())
         return {id_: standing.state for id_, standing in found.items()}
 
-    def note_problems(self) -> Sequence[FileProblem]:
+    def note_problems(self, max_age: float = 0.0) -> Sequence[FileProblem]:
         """Return the files and folders among the notes that cannot be read."""
-        return self._note_texts.problems()
+        return self._note_texts.problems(max_age)
 
     def retagged(self, note: Note) -> Note:
         """Return a note that is about to be saved with the tags that stand in its text."""
@@ -99,9 +103,7 @@ class Shelf:
     def linking_to(self, cable_id: str) -> Sequence[NoteSummary]:
         """Return the notes that name a cable in their text."""
         # Asked with each cable that is opened: what others change may come some seconds later.
-        age = 0.0 if self._seen != self.notes.changes else _LINKS_AGE
-        self._seen = self.notes.changes
-        notes = self._note_texts.all(age)
+        notes = self.note_texts(_LINKS_AGE)
         if notes is not self._linked[0]:
             links: dict[str, list[NoteSummary]] = {}
             for note in notes:
@@ -129,12 +131,13 @@ class Shelf:
 
     def unreadable(self, kept: Kept) -> Sequence[str]:
         """Return what of it cannot be read and is missing in the answers above, in words."""
-        problems: Sequence[FileProblem] = {
+        asked: Mapping[str, Callable[[], Sequence[FileProblem]]] = {
             "notes": self._note_texts.problems,
             "lists": self.lists.unlisted,
             "marks": self.marks.problems,
             "saved": self.saved.problems,
-        }[kept]()
+        }
+        problems = asked[kept]()
         said = [f"not all is known: {problem}" for problem in problems[:_MOST_SAID]]
         more = len(problems) - len(said)
         return [*said, f"not all is known: {more:,} more files cannot be read"] if more else said

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from reftel.tui.parts.messages import Tone
 
 
+_KNOWN = 3600.0  # seconds; what is shown first may be so old, and is looked at again at once
+
+
 class AllNotesScreen(ModalScreen["Placed | None"]):
     """Gives the note that is to be read where it is."""
 
@@ -65,6 +68,13 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
             self.notes = notes
             self.remarks = remarks
 
+    class Looked(Message):
+        """These notes are on the disk."""
+
+        def __init__(self, notes: Sequence[NoteSummary]) -> None:
+            super().__init__()
+            self.notes = notes
+
     class Stood(Message):
         """So notes stand, by their IDs."""
 
@@ -77,6 +87,7 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
         self._desk = desk
         self._query = ""
         self._file = ""
+        self._told = False  # that some files are broken
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the table and the keys."""
@@ -86,14 +97,10 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show all notes, and look how they stand."""
+        """Show the notes as they are known, and look whether that is so, and how they stand."""
         self.table.focus()
-        self._show(self._desk.shelf.note_texts())
+        self._show(self._desk.shelf.note_texts(_KNOWN))
         background.ask(self, self._look, group="standings", only=True)
-        unread = self._desk.shelf.note_problems()
-        if unread:
-            more = f", and {len(unread) - 1:,} more" if len(unread) > 1 else ""
-            self.say(f"Broken: {unread[0]}{more}. reftel notes check", "warning")
 
     @property
     def table(self) -> NoteTable:
@@ -102,17 +109,28 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
 
     def _show(self, notes: Sequence[NoteSummary]) -> None:
         self.table.show(notes)
-        every = len(self._desk.shelf.note_texts())
+        every = len(self._desk.shelf.note_texts(_KNOWN))
         which = f"{len(notes):,} of {every:,}: {self._query}" if self._query else f"{every:,}"
         self.query_one("#title", Static).update(plain_line(f"Notes: {which}"))
 
     def _look(self) -> Iterator[Message]:
         desk = self._desk
         notes = desk.shelf.note_texts()
+        yield self.Looked(notes)
         here = desk.library.text_digests(list({note.cable_id for note in notes}))
         absent = {note.id: None for note in notes if note.cable_id not in here}
         for found in desk.shelf.standings.worked_out(desk.library, notes):
             yield self.Stood(absent | {id_: one.state for id_, one in found.items()})
+
+    def on_all_notes_screen_looked(self, event: Looked) -> None:
+        """Show what is on the disk, if that is not what was known; name what is broken."""
+        if not self._query and event.notes is not self.table.notes:
+            self._show(event.notes)
+        unread = self._desk.shelf.note_problems(_KNOWN)
+        if unread and not self._told:
+            self._told = True
+            more = f", and {len(unread) - 1:,} more" if len(unread) > 1 else ""
+            self.say(f"Broken: {unread[0]}{more}. reftel notes check", "warning")
 
     def on_all_notes_screen_stood(self, event: Stood) -> None:
         """Show how they stand."""
@@ -152,7 +170,7 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
     def action_clear(self) -> None:
         """Show all notes again."""
         self._query = ""
-        self._show(self._desk.shelf.note_texts())
+        self._show(self._desk.shelf.note_texts(_KNOWN))
 
     def action_close(self) -> None:
         """Show all notes again, or close."""
@@ -216,7 +234,7 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
         notes = self._meant()
         if not notes:
             return
-        known = sorted({tag for note in self._desk.shelf.note_texts() for tag in note.tags})
+        known = sorted({tag for note in self._desk.shelf.note_texts(_KNOWN) for tag in note.tags})
         label = "Tags:" if len(notes) == 1 else f"Tags of {len(notes):,} notes:"
         typed = " ".join(notes[0].tags) if len(notes) == 1 else ""
         prompt = Prompt(
@@ -233,7 +251,7 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
     def _meant(self) -> list[NoteSummary]:
         """Return the notes that are marked, or the one under the cursor."""
         table = self.table
-        marked = [note for note in self._desk.shelf.note_texts() if note.id in table.marked]
+        marked = [note for note in self._desk.shelf.note_texts(_KNOWN) if note.id in table.marked]
         return marked or ([table.current] if table.current else [])
 
     def action_delete(self) -> None:
@@ -269,7 +287,7 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
         if self._query:
             self._filter(self._query)
         else:
-            self._show(self._desk.shelf.note_texts())
+            self._show(self._desk.shelf.note_texts(_KNOWN))
         background.ask(self, self._look, group="standings", only=True)
 
     # -- export ----------------------------------------------------------------------------------
@@ -284,7 +302,7 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
     def _export(self, typed: str) -> None:
         table = self.table
         notes = [note for note in table.notes if not table.marked or note.id in table.marked]
-        marked = [n for n in self._desk.shelf.note_texts() if n.id in table.marked]
+        marked = [n for n in self._desk.shelf.note_texts(_KNOWN) if n.id in table.marked]
         path = typed_path(typed)
         self._file = typed
         wanted = marked or notes

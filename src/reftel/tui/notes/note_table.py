@@ -134,7 +134,7 @@ class NoteTable(CursorView):
         ]
         room = width - 4 - _PLACE - 1
         if room > 3 * _DAY:
-            columns.append((f"{fit(note.updated, _DAY)} ", "dim"))
+            columns.append((f"{note.updated[:_DAY]} ", "dim"))
             room -= _DAY + 1
         if tags and room > 2 * _DAY:
             tags = fit(tags, min(len(tags), room // 2))

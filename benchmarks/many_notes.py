@@ -1,0 +1,176 @@
+"""Ten thousand notes: ``python -m benchmarks.many_notes``.
+
+A home is made with a library of some cables and a reader's notes on them, half of them on cables
+that the library lacks. Measured is how long it takes to open the screen of all notes (in this
+process, without a terminal), to save a note, to list all in the shell, and to start: with the notes
+and without any, in turn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from tests.tui.terminal import Terminal, ssh_environment
+
+from benchmarks.report import machine, table
+from reftel.config import Config
+from reftel.library import Library, import_paths
+from reftel.notes import Note, NoteStore, codec, layout, note_on
+from reftel.paths import Paths, sample_cables
+from reftel.reader import Desk
+from reftel.tui.app import ReftelApp
+from reftel.tui.notes.note_table import NoteTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+NOTES: Final = 10_000
+OPEN_LIMIT: Final = 0.2  # seconds
+SAVE_LIMIT: Final = 0.02
+START_LIMIT: Final = 1.1  # times
+_WORDS: Final = ("harbour", "strike", "minister", "asks", "again", "compare", "dues", "ferry")
+
+
+def make_home(home: Path, count: int, cables: Sequence[Path]) -> Paths:
+    """Make a home with a library and so many notes."""
+    names = ("libraries", "shared", "notes", "config", "state", "log", "lists", "searches.toml")
+    where = Paths(*(home / name for name in names))
+    rng = Random(7)
+    with Library.open(where.libraries / "cablegate", create=True) as library:
+        import_paths(library, list(cables), jobs=1)
+        here = [library.cable(row.id) for row in library.rows(library.keys())]
+        for number in range(count):
+            cable = rng.choice(here) if number % 2 else None
+            if cable is not None and cable.blocks:
+                note = note_on(cable, rng.randrange(len(cable.blocks)))
+            else:
+                note = Note(f"{rng.randrange(70, 99)}PORTAMSEL{number}", "")
+            text = " ".join(rng.choices(_WORDS, k=40))
+            note = replace(note, text=text, tags=tuple(rng.sample(_WORDS, rng.randrange(3))))
+            path = layout.note_path(where.notes, note.cable_id, note.id)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(codec.encode(note))
+    return where
+
+
+async def open_screen(where: Paths, count: int) -> float:
+    """Return how long it takes from the key to the table of all notes, in seconds."""
+
+    def desk() -> Desk:
+        library = Library.open(where.libraries / "cablegate", read_only=True)
+        return Desk(library, Config(), where)
+
+    app = ReftelApp(desk, "cablegate", Config(), where)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _until(pilot.pause, lambda: bool(app.screen_stack[0].query("CableList")))
+        await asyncio.sleep(3)  # what a start does behind the first screen is over
+        began = time.perf_counter()
+        await pilot.press("A")
+        await _until(
+            pilot.pause,
+            lambda: any(found.total == count for found in app.screen.query(NoteTable)),
+        )
+        return time.perf_counter() - began
+
+
+async def _until(pause: Callable[[], object], condition: Callable[[], bool]) -> None:
+    for _ in range(5_000):
+        await pause()  # type: ignore[misc]
+        if condition():
+            return
+    raise TimeoutError("the screen does not open")
+
+
+def save_one(where: Paths) -> float:
+    """Return how long it takes to save a note, the median of fifty, in seconds."""
+    store, times = NoteStore(where.notes), []
+    for number in range(50):
+        note = Note("09PORTAMSEL1", f"note {number}")
+        began = time.perf_counter()
+        store.save(note)
+        times.append(time.perf_counter() - began)
+    return median(times)
+
+
+def list_all(home: Path) -> float:
+    """Return how long ``reftel notes list`` takes."""
+    command = [sys.executable, "-m", "reftel", "notes", "list"]
+    began = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True, env=_env(home))
+    return time.perf_counter() - began
+
+
+def start_once(home: Path) -> tuple[float, float]:
+    """Return how long a start takes to the first rows of the list, and until a letter is typed."""
+    command = [sys.executable, "-m", "reftel"]
+    launched = time.perf_counter()
+    with Terminal(command, env=ssh_environment(REFTEL_HOME=str(home))) as terminal:
+        terminal.wait_for_reftel()
+        screen = time.perf_counter() - launched
+        terminal.press("/")
+        terminal.press("q")
+        terminal.wait(lambda: " q " in terminal.line(0), "the search field is dead")
+        return screen, time.perf_counter() - launched
+
+
+def _env(home: Path) -> dict[str, str]:
+    return {**os.environ, "REFTEL_HOME": str(home)}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table; the exit code says whether the limits are kept."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.many_notes", description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path, help="cables (the sample cables)")
+    parser.add_argument("--notes", type=int, default=NOTES, help=f"how many ({NOTES:,})")
+    parser.add_argument("--runs", type=int, default=5, help="starts, of which the median (5)")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as scratch:
+        full, bare = Path(scratch, "full"), Path(scratch, "bare")
+        cables = options.paths or [sample_cables()]
+        where = make_home(full, options.notes, cables)
+        make_home(bare, 0, cables)
+        first = list_all(full)
+        opened = asyncio.run(open_screen(where, options.notes))
+        listed = min(list_all(full) for _ in range(3))
+        saved = save_one(where)
+        starts: dict[Path, list[tuple[float, float]]] = {full: [], bare: []}
+        for run in range(options.runs + 1):
+            for home, took in starts.items():
+                one = start_once(home)
+                if run:
+                    took.append(one)
+    screens = {home: median(one[0] for one in took) for home, took in starts.items()}
+    letters = {home: median(one[1] for one in took) for home, took in starts.items()}
+    ratio, late = screens[full] / screens[bare], letters[full] / letters[bare]
+    rows = [
+        ("the screen of all notes opens", _ms(opened), _ms(OPEN_LIMIT), opened <= OPEN_LIMIT),
+        ("a note is saved", _ms(saved), _ms(SAVE_LIMIT), saved <= SAVE_LIMIT),
+        ("start, of that without notes", f"{ratio:.2f}", f"{START_LIMIT}", ratio <= START_LIMIT),
+    ]
+    print(f"{options.notes:,} notes; {machine()}\n")
+    shown = (
+        (what, took, limit, "kept" if kept else "NOT KEPT") for what, took, limit, kept in rows
+    )
+    print(table(("", "took", "limit", ""), shown))
+    print(f"\nA letter in the search field right after the start: {late:.2f} times as late")
+    print(f"reftel notes list: {first:.1f} s the first time, {listed:.2f} s then")
+    return int(not all(kept for _, _, _, kept in rows))
+
+
+def _ms(seconds: float) -> str:
+    return f"{1000 * seconds:.0f} ms"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
