@@ -65,3 +65,27 @@ async def test_what_changes_while_a_frame_is_held_back_is_in_the_next(
         await at_rest(pilot, driver)
         assert difference(driver) == ""
         assert "elsewhere" in driver.spared.screen.display[23]
+
+
+async def test_what_changes_after_a_frame_of_everything_is_drawn_too(
+    strange: Path, home: Paths
+) -> None:
+    """A frame that was held back has shown all; Textual means to draw all once more."""
+    config = Config()
+    app = ReftelApp(
+        lambda: Desk(Library.open(strange, read_only=True), config, home), "strange", config, home
+    )
+    async with mirrored(app, (80, 24), Random(1)) as (pilot, driver):  # noqa: S311 - no secrets
+        await at_rest(pilot, driver)
+        screen = app.screen
+        assert isinstance(screen, QuietScreen)
+        line = screen.query_one(KeyLine)
+        line.place("elsewhere")
+        while line not in screen._dirty_widgets:
+            await asyncio.sleep(0)
+        screen._repaint_required = True
+        screen._repaint_regions.clear()
+        screen._on_timer_update()
+        await at_rest(pilot, driver)
+        assert difference(driver) == ""
+        assert "elsewhere" in driver.spared.screen.display[23]

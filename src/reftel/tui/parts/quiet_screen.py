@@ -21,6 +21,16 @@ class QuietScreen(Screen[ScreenResultType]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    def _on_timer_update(self) -> None:
+        """Draw what has changed.
+
+        Where all is to be drawn, Textual forgets which widgets have changed. So all must be drawn
+        then, even if a frame that was held back has taken that for done.
+        """
+        if self._repaint_required:
+            self._set_dirty()
+        super()._on_timer_update()
+
     def _compositor_refresh(self) -> None:
         """Make a frame, unless it would wait for the line: then a newer one is made later."""
         if self is not self.app.screen or not holds_frames(self.app, self._go_on):
