@@ -9,11 +9,13 @@ import pytest
 from reftel.cable.lore.words import tag_meaning
 from reftel.config import Config
 from reftel.tui.parts.help import HelpScreen
+from reftel.tui.text.cable_text import CableText
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reftel.paths import Paths
+    from reftel.tui.text.history import Position
     from tests.tui.conftest import Open
 
 NEWEST = "10PORTAMSEL170"
@@ -72,6 +74,27 @@ async def test_a_wide_screen_previews_the_selected_cable(open_reader: Open) -> N
         await user.until(lambda: not user.cables.display, "the text alone")
         await user.press("z")
         await user.until(lambda: user.cables.display, "all three")
+
+
+async def test_a_held_key_renders_no_cable_on_the_way(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.until(lambda: user.open_id == NEWEST, "a preview")
+        shown: list[str] = []
+        show = CableText.show
+
+        def seen(text: CableText, place: Position) -> None:
+            shown.append(place.cable)
+            show(text, place)
+
+        monkeypatch.setattr(CableText, "show", seen)
+        for _ in range(12):
+            user.app.simulate_key("j")
+        await user.until(lambda: user.cables.cursor == 12, "the last row")
+        selected = user.reader._panes.selected
+        await user.until(lambda: user.open_id == selected, "its cable")
+        assert shown == [selected]
 
 
 async def test_a_narrow_screen_reads_on_the_whole_of_it(open_reader: Open) -> None:

@@ -1,6 +1,6 @@
 """The progress of an import, on one line of stderr that is written over.
 
-It is redrawn a few times a second at most: the line may cross half the world.
+It is redrawn twice a second at most: the line may cross half the world.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from reftel.cli.output import clip
 if TYPE_CHECKING:
     from types import TracebackType
 
-_INTERVAL = 0.25  # seconds between two drawings
+_INTERVAL = 0.5  # seconds between two drawings
 _BAR = 20  # columns
 
 
