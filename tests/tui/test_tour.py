@@ -32,6 +32,9 @@ SEEN = {
     "`T`": ["h l walk"],
     "`a`": ["Note on"],
     "`c`": ["cite"],
+    "`R`": ["What hangs on"],
+    "`W`": ["are cited and not here"],
+    "`y`": ["Copy from"],
     "`e`": ["What the words of"],
     "`ctrl+o` or `p`": ["Open"],
     "`U` `L`": ["counts as", "on list"],
@@ -96,7 +99,7 @@ def after(terminal: Terminal, keys: str) -> None:
         press(terminal, "Esc", "¶")
     elif keys == "`c`":
         press(terminal, "Enter", "¶")
-    elif keys == "`e`":
+    elif keys in {"`e`", "`R`", "`W`", "`y`"}:
         press(terminal, "Esc", "¶")
     elif keys == "`ctrl+o` or `p`":
         terminal.send("halibut rod")
@@ -131,9 +134,9 @@ def test_enter_chooses_among_several_cables(library: Path, tmp_path: Path) -> No
     with reftel(library, tmp_path) as terminal:
         read(terminal, "08THORSUND281")
         terminal.press("c")
-        terminal.wait_for("These cables cite")
+        terminal.wait_for("is cited by")
         terminal.press("j")
         terminal.wait_for("2 of ")
         terminal.press("enter")
-        terminal.wait_gone("These cables cite")
-        terminal.wait_for("¶-/")
+        terminal.wait_gone("is cited by")
+        terminal.wait_for("08PORTAMSEL333 ·")

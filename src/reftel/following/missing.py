@@ -107,7 +107,7 @@ def numbers_by_month(library: Library, place: str, year: int) -> list[Month]:
     """
     here = dict(library.numbers(place, year))
     cited = set()
-    for target, _ in library.absent():
+    for target, _ in library.absent(f"{year % 100:02}{place}"):
         parts = split_id(target)
         if parts and parts[1] == place and full_year(int(parts[0])) == year and parts[2] < _MANY:
             cited.add(parts[2])

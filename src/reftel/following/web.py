@@ -32,7 +32,8 @@ class WebCable:
     @property
     def date(self) -> str:
         """The day it was sent, as far as it is known; sorts as text."""
-        return f"{self.row.created:%Y-%m-%d %H:%M}" if self.row and self.row.created else ""
+        created = self.row.created if self.row else None
+        return created.isoformat(" ", "minutes") if created else ""
 
 
 @dataclass(slots=True)

@@ -320,13 +320,13 @@ class Library:
         with self._reading() as connection:
             return graph.missing(connection)
 
-    def absent(self) -> list[tuple[str, int]]:
+    def absent(self, beginning: str = "") -> list[tuple[str, int]]:
         """Return the IDs that are cited and not here, with how many cables cite each; most first.
 
-        What citations name is a canonical ID.
+        What citations name is a canonical ID; only those that begin with a year and a post.
         """
         with self._reading() as connection:
-            return graph.absent(connection)
+            return graph.absent(connection, beginning)
 
     def beside(self, cable_id: str) -> tuple[Row | None, Row | None]:
         """Return the cables of its post whose numbers come next, below and above, of its year.

@@ -19,12 +19,14 @@ def missing(connection: sqlite3.Connection) -> array[int]:
     return array("I", (key for (key,) in found))
 
 
-def absent(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+def absent(connection: sqlite3.Connection, beginning: str) -> list[tuple[str, int]]:
     """Return the canonical IDs that are cited and not here, each with how many cables cite it.
 
-    The most cited first.
+    The most cited first; only those that begin so.
     """
-    return connection.execute(_ABSENT, (ReferenceState.NOT_IN_LIBRARY.value,)).fetchall()
+    state = ReferenceState.NOT_IN_LIBRARY.value
+    # "[" follows "Z", and so all that goes on behind a year and a post.
+    return connection.execute(_ABSENT, (state, beginning, f"{beginning}[")).fetchall()
 
 
 def beside(
@@ -87,7 +89,7 @@ _CITING, _LEADING_TO, _NAMING = map(
 )
 _ABSENT = """
 SELECT CAST(target AS TEXT), count(DISTINCT cable) FROM citations
-WHERE state = ? AND target IS NOT NULL GROUP BY target ORDER BY 2 DESC, 1
+WHERE state = ? AND target >= ? AND target < ? GROUP BY target ORDER BY 2 DESC, 1
 """
 _BELOW = """
 SELECT key FROM cables WHERE year = ? AND place = ? AND serial < ? ORDER BY serial DESC LIMIT 1
