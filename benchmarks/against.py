@@ -26,7 +26,7 @@ from reftel.search.answer.doubts import NOT_CERTAIN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from benchmarks.asking import Asked
+    from benchmarks.wordings import Asked
 
 COUNT: Final = 2_500
 _SHOWN: Final = 5

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from benchmarks.against import Tally, wrong_answers
 from benchmarks.archive import cables
-from benchmarks.asking import Asked
 from benchmarks.facts import Corpus, beside, in_a_row
 from benchmarks.forms import csv_row
+from benchmarks.wordings import Asked
 
 from reftel.library import Library, import_paths
 from reftel.paths import sample_cables
