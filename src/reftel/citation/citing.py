@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from reftel.cable.cable import Block, Cable
+    from reftel.cable import Block, Cable
 
 _KEY: Final = re.compile(r"[^A-Za-z0-9-]")  # what the key of a bibliography may not have
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import BlockKind
+from reftel.cable import BlockKind
 from reftel.cable.lore.titles import shown_subject
 from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import below_head
@@ -20,8 +20,8 @@ from reftel.following import entries_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from reftel.cable.cable import Block, Cable
-    from reftel.library.values import ResolvedReference
+    from reftel.cable import Block, Cable
+    from reftel.library import ResolvedReference
 
 _STYLE: Final = """
 :root { color-scheme: light dark; }

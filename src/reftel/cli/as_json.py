@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from reftel.cable.cable import Precision
+from reftel.cable import Precision
 from reftel.cable.record_json import record_values
 from reftel.dates import dated
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
-    from reftel.cable.cable import Addressee, Block, Cable, CableWarning, Reference
+    from reftel.cable import Addressee, Block, Cable, CableWarning, Reference
     from reftel.checking import Judgement
     from reftel.cli.answers import BatchLine
     from reftel.comparing import Difference
     from reftel.following import AbsentCable, CitingCable
-    from reftel.library.values import ResolvedReference, Row, Stats, StoredText, Tally
+    from reftel.library import ResolvedReference, Row, Stats, StoredText, Tally
     from reftel.search import Count, Facets
     from reftel.search.help.explain import Explanation
     from reftel.search.words.snippet import Hit

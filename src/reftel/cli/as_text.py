@@ -9,7 +9,8 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import LEFT_OUT, BlockKind, Precision
+from reftel.cable import BlockKind, Precision
+from reftel.cable.cable import LEFT_OUT
 from reftel.cable.lore.ids import year_of
 from reftel.cable.lore.levels import short_class
 from reftel.cable.lore.titles import shown_subject
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from reftel.cable.cable import Block, Cable, ClassifiedBy, RawCable
+    from reftel.cable import Block, Cable, ClassifiedBy, RawCable
     from reftel.following import CitingPlace
-    from reftel.library.values import ResolvedReference, Row, StoredText
+    from reftel.library import ResolvedReference, Row, StoredText
 
 Fact = tuple[str, str]
 """A name and what stands behind it in the head of a cable."""

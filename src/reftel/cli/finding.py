@@ -13,8 +13,7 @@ from reftel.errors import NotFoundError, ReftelError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.library import Library
-    from reftel.library.values import Row
+    from reftel.library import Library, Row
 
 _LISTED = 20
 _NEAR = 3  # that are named where there is none
@@ -57,7 +56,7 @@ def paragraph_of(typed: str) -> int | None:
     """
     if "#" not in typed:
         return None
-    from reftel.cable.lore.ids import read_id
+    from reftel.cable import read_id
 
     query = read_id(typed)
     if query is None or query.paragraph is None:

@@ -114,7 +114,7 @@ class Commands(CommandGroup):
 
 
 def _meant(args: list[str]) -> str:
-    from reftel.cable.lore.ids import read_id
+    from reftel.cable import read_id
 
     if read_id(" ".join(args)) is not None:
         return f" To read a cable: reftel show {' '.join(args)}"

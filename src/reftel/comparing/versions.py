@@ -13,7 +13,7 @@ from reftel.comparing.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reftel.cable.cable import Block, Cable
+    from reftel.cable import Block, Cable
 
 
 @dataclass(frozen=True, slots=True)

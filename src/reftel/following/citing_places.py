@@ -14,9 +14,8 @@ from reftel.following.entries import entries_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reftel.cable.cable import Block, Cable, Mention
-    from reftel.library import Library
-    from reftel.library.values import ResolvedReference, Row
+    from reftel.cable import Block, Cable, Mention
+    from reftel.library import Library, ResolvedReference, Row
 
 _NUMBERS: Final = r"(\d{1,3}(?:\s?(?:-|\u2013|,|&|and|to|through)\s?\d{1,3}){0,8})\b"
 _PARAGRAPH: Final = r"(?:para(?:graph)?s?\.?|¶{1,2})\s?"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.cable.cable import Cable
-    from reftel.library.values import ResolvedReference
+    from reftel.cable import Cable
+    from reftel.library import ResolvedReference
 
 
 def entries_of(cable: Cable, resolved: Sequence[ResolvedReference]) -> dict[int, ResolvedReference]:

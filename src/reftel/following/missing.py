@@ -12,8 +12,7 @@ from reftel.dates import full_year, worded
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reftel.library import Library
-    from reftel.library.values import Row
+    from reftel.library import Library, Row
 
 HERE: Final = "#"
 CITED: Final = "+"

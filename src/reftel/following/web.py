@@ -14,8 +14,7 @@ from reftel.errors import NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reftel.library import Library
-    from reftel.library.values import Row
+    from reftel.library import Library, Row
 
 MOST: Final = 10_000  # cables of a web
 _MOST_STEPS: Final = 30  # of a chain

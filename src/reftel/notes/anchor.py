@@ -7,13 +7,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import BlockKind
+from reftel.cable import BlockKind
 from reftel.notes.note import Anchor, Note, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.cable.cable import Block, Cable
+    from reftel.cable import Block, Cable
 
 QUOTE: Final = 200_000  # characters of a quotation; far more than any paragraph, and fits in a note
 CONTEXT: Final = 32  # characters in front of it and behind it

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.cable.lore.ids import read_id
+from reftel.cable import read_id
 from reftel.dates import dated
 from reftel.files import MalformedFileError
 from reftel.notes import codec

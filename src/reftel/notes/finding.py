@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.comparing.words import Comparison, Words, compare, holds, most_in_common
+from reftel.comparing import Comparison, Words, compare
+from reftel.comparing.words import holds, most_in_common
 from reftel.notes.anchor import (
     CONTEXT,
     WORDLESS,
@@ -26,7 +27,7 @@ from reftel.notes.recut import cut_otherwise, within
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.notes.note import Anchor, Seen
 
 LONG_WORDS: Final = 8  # words that can be read, for a quotation to be known from its words alone

@@ -11,7 +11,7 @@ from reftel.notes.anchor import digest_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reftel.comparing.words import Comparison
+    from reftel.comparing import Comparison
     from reftel.notes.note import Note
 
 OLD_QUOTE: Final = 240  # characters that older versions kept of a quotation

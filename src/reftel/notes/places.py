@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
-from reftel.comparing.words import Words, holds
+from reftel.comparing import Words
+from reftel.comparing.words import holds
 from reftel.errors import ReftelError
 from reftel.notes.anchor import WHOLE, anchored, digest_of
 from reftel.notes.finding import AnchorText, find
@@ -22,7 +23,7 @@ from reftel.notes.placed import Arrangement, NotePlace, Placed, State
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.notes.note import Anchor, Note
 
 _SUBJECT_ALIKE: Final = 60.0

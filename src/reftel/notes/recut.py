@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.comparing.words import Words, holds
+from reftel.comparing import Words
+from reftel.comparing.words import holds
 from reftel.notes.anchor import WORDLESS, digest_of
 from reftel.notes.placed import NotePlace, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reftel.cable.cable import Block
+    from reftel.cable import Block
     from reftel.notes.finding import AnchorText
     from reftel.notes.note import Anchor
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.lore.ids import canonical_id
+from reftel.cable import canonical_id
 
 if TYPE_CHECKING:
     from reftel.notes.note import Note

@@ -18,7 +18,7 @@ from reftel.plain import plain, plain_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.citation import CitationForm
     from reftel.notes import Note, Placed
 

@@ -13,7 +13,7 @@ from reftel.search.words.snippet import first_hit as first_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reftel.cable.cable import Block, Cable
+    from reftel.cable import Block, Cable
     from reftel.search import Result
 
 

@@ -20,7 +20,7 @@ from reftel.reader.notes import cable_of_note, placed, renewed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.config import Config
     from reftel.library import Library
     from reftel.notes import DraftStore, Note, NoteStore, Placed

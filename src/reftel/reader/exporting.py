@@ -9,9 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from reftel.citation import citation_of, form_called
-from reftel.notes import annotation_of, to_json
+from reftel.notes import annotation_of, as_json, to_json
 from reftel.notes.annotation import CONTEXT
-from reftel.notes.export import as_json, in_order
+from reftel.notes.export import in_order
 from reftel.plain import plain
 from reftel.reader.article import cited_place, to_article
 from reftel.reader.citing import citation_forms
@@ -20,7 +20,7 @@ from reftel.reader.notes import cable_of_note
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.citation import CitationForm
     from reftel.library import Library
     from reftel.notes import Placed

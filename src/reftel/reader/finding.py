@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore.ids import read_id
+from reftel.cable import read_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.library import Library
-    from reftel.library.values import Row
+    from reftel.library import Library, Row
 
 
 @dataclass(frozen=True, slots=True)

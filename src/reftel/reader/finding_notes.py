@@ -11,7 +11,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from reftel.folding import folded
-from reftel.search import parse_query
+from reftel.search import Query, parse_query
 from reftel.search.fields.note_words import NoteWords
 from reftel.search.fields.state import NOTE_STATES
 from reftel.search.query import (
@@ -21,7 +21,6 @@ from reftel.search.query import (
     Or,
     Pattern,
     Phrase,
-    Query,
     Term,
     Value,
     Within,

@@ -10,7 +10,7 @@ from reftel.errors import ReftelError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.library import Library
     from reftel.notes import Note, Placed
 

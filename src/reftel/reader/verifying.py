@@ -12,7 +12,7 @@ from reftel.search import parse_query
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.checking import Paragraph
     from reftel.library import Library
     from reftel.search import Search

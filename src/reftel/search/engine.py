@@ -21,7 +21,7 @@ from reftel.search.language.order import Order
 from reftel.search.result import Result
 
 if TYPE_CHECKING:
-    from reftel.library.values import Row
+    from reftel.library import Row
     from reftel.search.index.protocols import Personal, Records
     from reftel.search.query import Query
 

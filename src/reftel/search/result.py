@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import tantivy
 from tantivy import FieldType
 
-from reftel.library.values import Row
+from reftel.library import Row
 from reftel.plain import plain_line
 from reftel.search.answer.cited import MostCited
 from reftel.search.answer.paragraphs import lit_in
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.search.answer.translate import Question
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot

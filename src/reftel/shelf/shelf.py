@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import reftel.notes
-from reftel.cable.lore.ids import canonical_id
+from reftel.cable import canonical_id
 from reftel.notes import NoteStore
 from reftel.shelf.changes import ChangeHistory
 from reftel.shelf.history import SearchHistory

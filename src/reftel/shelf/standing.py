@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.notes import NoteStore
     from reftel.shelf.notebook import NoteSummary
 

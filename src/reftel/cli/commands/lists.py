@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from reftel.library.values import Row
+    from reftel.library import Row
     from reftel.shelf import Lists
 
 

@@ -129,7 +129,8 @@ def import_(job: Job, file: str, *, as_json: bool) -> int:
       reftel notes import backup.jsonld
       reftel notes export --format jsonld -l other | reftel notes import -
     """
-    from reftel.notes.annotation import annotations_in, note_of
+    from reftel.notes import note_of
+    from reftel.notes.annotation import annotations_in
     from reftel.reader.importing_notes import take_in
 
     try:

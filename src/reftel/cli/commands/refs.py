@@ -69,7 +69,7 @@ def command(
 
 def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
     """Print what a cable cites, and who cites it."""
-    from reftel.cable.lore.ids import canonical_id
+    from reftel.cable import canonical_id
     from reftel.cable.lore.titles import shown_subject
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
@@ -135,7 +135,7 @@ def _places(citing: CitingCable, paragraph: int | None) -> CitingCable:
 
 def _web(job: Job, typed: str, depth: int, form: str) -> int:
     """Print what hangs on a cable, or on one that is only cited."""
-    from reftel.cable.lore.ids import canonical_id
+    from reftel.cable import canonical_id
     from reftel.cli import web as web_as
     from reftel.following import web_of
 

@@ -27,10 +27,8 @@ from reftel.errors import NotUnderstoodError, ReftelError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reftel.library import Library
-    from reftel.library.values import Row
-    from reftel.search import Suggestion
-    from reftel.search.result import Result
+    from reftel.library import Library, Row
+    from reftel.search import Result, Suggestion
     from reftel.search.words.snippet import Hit
 
 _INDENT = " " * 12  # below the ID

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from reftel.cable.lore.ids import read_id
+from reftel.cable import read_id
 
 
 @dataclass(frozen=True, slots=True)

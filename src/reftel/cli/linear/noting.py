@@ -12,7 +12,7 @@ from reftel.cli.linear import spoken
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.cli.linear.stretches import Stretch
     from reftel.notes import Note, Placed
     from reftel.reader import Desk

@@ -19,7 +19,7 @@ from reftel.tui.text.history import Asked, History, Position
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.library import Row
     from reftel.reader import Desk
     from reftel.search import Result

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import BlockKind
+from reftel.cable import BlockKind
 from reftel.cable.lore.levels import class_parts
 from reftel.cable.lore.titles import shown_subject
 from reftel.cli import as_text
@@ -16,9 +16,9 @@ from reftel.dates import dated
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reftel.cable.cable import Block, Cable
+    from reftel.cable import Block, Cable
     from reftel.cli.linear.stretches import Stretch
-    from reftel.library.values import ResolvedReference, Row
+    from reftel.library import ResolvedReference, Row
 
 _INNER = frozenset({BlockKind.SUBPARAGRAPH, BlockKind.BULLET})
 _NAMES = {BlockKind.HEADING: "Heading:", BlockKind.SIGNATURE: "Signed:", BlockKind.TRAILER: "End:"}

@@ -10,7 +10,7 @@ from reftel.cable.stops import HEAD_KINDS, find_stops, is_rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.cable.cable import Block, Cable
+    from reftel.cable import Block, Cable
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import tantivy
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot
 

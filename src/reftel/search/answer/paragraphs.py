@@ -32,7 +32,7 @@ from reftel.search.words.highlight import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.search.index.snapshot import Snapshot
     from reftel.search.query import Node
 

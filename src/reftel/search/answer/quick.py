@@ -25,7 +25,7 @@ from reftel.search.words.names import names
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from reftel.library.values import Row
+    from reftel.library import Row
     from reftel.search.index.snapshot import Snapshot
     from reftel.search.words.names import Names
 

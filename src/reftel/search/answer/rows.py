@@ -20,7 +20,7 @@ from reftel.search.words.highlight import Lit, LitWord, places, word_test
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.search.index.snapshot import Snapshot
 
 

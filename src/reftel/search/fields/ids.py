@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from reftel.cable.lore.ids import canonical_id, read_id
+from reftel.cable import canonical_id, read_id
 from reftel.folding import folded
 from reftel.search.fields.among import MOST_TERMS
 from reftel.search.fields.field import ValueField

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, ClassVar
 import tantivy
 from tantivy import Occur
 
-from reftel.cable.cable import BlockKind
+from reftel.cable import BlockKind
 from reftel.library.index.words import words
 from reftel.search.fields.ids import IdField
 from reftel.search.index.clauses import any_query
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.search.fields.asking import Asking
     from reftel.search.index.snapshot import Snapshot
     from reftel.search.query import Term

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore.ids import read_id
+from reftel.cable import read_id
 from reftel.search.fields.among import MOST_TERMS
 from reftel.search.fields.ids import IdField, ids_of, with_id
 from reftel.search.index.clauses import any_query, with_keys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reftel.cable.codes import Code
+from reftel.cable import Code
 from reftel.search.fields.classification import ClassificationField, MarkingField
 from reftel.search.fields.date import DateField
 from reftel.search.fields.field import Field, ValueField, WordsField

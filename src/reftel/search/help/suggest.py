@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore.ids import read_id
+from reftel.cable import read_id
 from reftel.library.index.words import word_spans, words
 from reftel.plain import plain_line
 from reftel.search.index.clauses import beginning

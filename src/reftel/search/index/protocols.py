@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from reftel.cable.cable import Cable
-    from reftel.library.values import ResolvedReference, Row
+    from reftel.cable import Cable
+    from reftel.library import ResolvedReference, Row
 
 
 class Records(Protocol):

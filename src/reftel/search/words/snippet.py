@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reftel.cable.cable import Block
+    from reftel.cable import Block
     from reftel.search.words.highlight import Highlighter
 
 _LEFT_OUT = "…"

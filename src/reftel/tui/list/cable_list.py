@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from reftel.library.values import Row
+    from reftel.library import Row
     from reftel.search import Suggestion
 
 

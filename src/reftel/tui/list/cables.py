@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from reftel.library.values import Row
+    from reftel.library import Row
 
 
 class FixedRows:

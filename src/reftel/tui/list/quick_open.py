@@ -18,7 +18,7 @@ from reftel.tui.parts.newest import Newest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.library.values import Row
+    from reftel.library import Row
     from reftel.reader import Desk
 
 _MOST = 60

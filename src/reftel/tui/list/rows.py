@@ -19,7 +19,7 @@ from reftel.tui.terminal.spelling import mark
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reftel.library.values import Row
+    from reftel.library import Row
 
 _DAY = 9  # 26 Feb 10
 _SHORT_YEARS = range(1950, 2050)  # two digits say which one is meant

@@ -67,7 +67,7 @@ class Opening:
         background.ask(self._screen, self._open, group="open", failed=self.NotOpened)
 
     def _open(self) -> Message:
-        from reftel.library.store.place import NoLibraryError  # noqa: PLC0415 - loaded with the library
+        from reftel.library import NoLibraryError  # noqa: PLC0415 - loaded with the library
 
         try:
             desk = self._open_desk()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import Block, BlockKind
+from reftel.cable import Block, BlockKind
 from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import HEAD_KINDS, is_rule
 from reftel.plain import plain, plain_line

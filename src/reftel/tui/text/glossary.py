@@ -17,7 +17,7 @@ from reftel.tui.parts.sheet import Sheet
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.cable.lore.glossary import Group
 
 _NARROW, _WORD = 11, 22  # cells for the words; a longer one is folded

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import Addressee, Cable, Precision
-from reftel.cable.codes import Code
+from reftel.cable import Addressee, Cable, Code, Precision
 from reftel.cable.lore.ids import year_of
 from reftel.cable.lore.levels import short_class
 from reftel.cable.lore.titles import shown_subject
 from reftel.dates import worded
-from reftel.library.values import ReferenceState
+from reftel.library import ReferenceState
 from reftel.plain import plain, plain_line
 from reftel.reader import texts_in_words
 from reftel.tui.parts.cells import cut, cut_front

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reftel.following.entries import entries_of
+from reftel.following import entries_of
 from reftel.tui.text.view import FOLLOWABLE, CableView, Link, Target
 
 if TYPE_CHECKING:
-    from reftel.library.values import ResolvedReference
+    from reftel.library import ResolvedReference
 
 
 RIVALS = 12  # cables under one disputed ID that are named; of a real one there are two or three

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.cable.cable import Block, BlockKind, Cable, Mention, Record
-from reftel.cable.lore.ids import read_id, year_of
+from reftel.cable import Block, BlockKind, Cable, Mention, Record, read_id
+from reftel.cable.lore.ids import year_of
 from reftel.cable.lore.levels import short_class
 from reftel.cable.lore.places import place_name
 from reftel.cable.lore.titles import shown_subject

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reftel.cable.lore.ids import canonical_id
+from reftel.cable import canonical_id
 from reftel.tui.parts.line_view import LineView
 from reftel.tui.parts.runs import no_hits
 from reftel.tui.text.history import Position

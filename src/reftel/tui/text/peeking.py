@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reftel.cable.cable import PassageKind
+from reftel.cable import PassageKind
 from reftel.following import cited_paragraphs
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut

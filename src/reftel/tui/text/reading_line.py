@@ -18,7 +18,7 @@ from reftel.tui.parts.cells import cut, width_of
 if TYPE_CHECKING:
     from textual.app import RenderResult
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
 
 _GAP = " · "
 

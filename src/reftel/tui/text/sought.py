@@ -10,7 +10,7 @@ from reftel.tui.parts.runs import Highlight, no_hits
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.search import Result
 
 

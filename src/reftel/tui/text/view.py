@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reftel.cable.lore.words import tag_name
-from reftel.library.values import ReferenceState, ResolvedReference
+from reftel.library import ReferenceState, ResolvedReference
 from reftel.tui.parts.runs import Run, no_hits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
 
 
 # Where a hit begins: the block (None: the head), and the offset in its text; in the raw view the

@@ -16,7 +16,7 @@ from reftel.tui.parts.sheet import Sheet
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
 
 _RAW = 200  # characters of the raw text that are shown
 _LEFT_OUT = 20_000  # the same, of lines that are not in the cable
