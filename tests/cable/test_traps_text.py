@@ -345,6 +345,32 @@ def test_what_an_embassy_prints_above_the_signature_is_no_paragraph(banner: str)
     assert cable.signers == ("MARLOW",)
 
 
+LEAD = (
+    "The Minister said of the harbour what he had said before, and asked for three things at once"
+)
+
+
+@pytest.mark.parametrize(("sign", "blanks"), [("--", " "), ("--", ""), ("-", " ")])
+def test_bullets_in_mid_line_behind_a_colon(sign: str, blanks: str) -> None:
+    items = ["Tugs of any age.", "Cranes; and", '"Quays" for both.']
+    line = f"1. (C) {LEAD}:" + "".join(f" {sign}{blanks}{item}" for item in items)
+    cable = read(text(line.replace("; and", ";"), "2. (C) That is all."))
+    assert texts(cable, BlockKind.PARAGRAPH) == [f"{LEAD}:", "That is all."]
+    assert texts(cable, BlockKind.BULLET) == [item.replace("; and", ";") for item in items]
+
+
+@pytest.mark.parametrize(
+    "line", [f"{LEAD}: -- Tugs of any age, and cranes.", f"{LEAD}. -- Tugs. -- Cranes for both."]
+)
+def test_dashes_without_a_colon_or_alone_are_no_bullets(line: str) -> None:
+    assert texts(read(text(f"1. (C) {line}")), BlockKind.PARAGRAPH) == [line]
+
+
+def test_two_lines_of_capitals_are_one_heading_without_dashes() -> None:
+    cable = read(text("1. (C) One.", "THE PRICE OF TUGS IN THE\nHARBOUR OF SKARV", "2. (C) Two."))
+    assert texts(cable, BlockKind.HEADING) == ["THE PRICE OF TUGS IN THE HARBOUR OF SKARV"]
+
+
 def test_bullets_of_a_few_words_are_one_each() -> None:
     cable = read(text("1. (C) There came:", "-- 33 tugs, with crews\n-- Ida Marlow\n-- Two cranes"))
     assert texts(cable, BlockKind.BULLET) == ["33 tugs, with crews", "Ida Marlow", "Two cranes"]

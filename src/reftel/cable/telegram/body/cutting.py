@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.body.headings import inline_rules, is_rule
+from reftel.cable.telegram.body.items import midline_bullets
 from reftel.cable.telegram.body.markings import midline_numbers
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def cut_text_lines(lines: list[Line], body: str) -> list[Line]:
     for line in lines:
         text = line.text
         if len(text) > REFLOWED or (numbered and _PARAGRAPH_1 in text):
-            cuts = midline_numbers(text)
+            cuts = midline_numbers(text) + midline_bullets(text)
         else:
             cuts = []
         for rule in rules:

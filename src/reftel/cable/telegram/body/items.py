@@ -14,6 +14,7 @@ _BULLET: Final = re.compile(
     r"|\?(?=[ \t]))[ \t]{0,8}(?=[^\s\-*.])"
 )
 _BULLET_STARTS: Final = frozenset("-*\u2022\u00b7\u25cf\u25aa\u2013\u2014\u00bbo>?")
+_MIDLINE: Final = re.compile(r"(?P<before>[:.;]) {1,2}(?P<sign>--?)(?= ?[A-Z(\"])")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
@@ -45,6 +46,19 @@ def read_item(text: str) -> Item | None:
     if not spaced and not closed:  # "U.S. officials" is no list
         return None
     return Item(match["letter"], match.end(), bullet=False, signed=first == "¶")
+
+
+def midline_bullets(text: str) -> list[int]:
+    """Return where in a re-flowed line bullets begin: several of one sign, the first after a colon.
+
+    ``He asked for three: -- Tugs. -- Cranes; -- and quays.``
+    """
+    if ": -" not in text and ":  -" not in text:
+        return []
+    found = list(_MIDLINE.finditer(text))
+    first = next((at for at, match in enumerate(found) if match["before"] == ":"), len(found))
+    same = [match for match in found[first:] if match["sign"] == found[first]["sign"]]
+    return [match.start("sign") for match in same] if len(same) > 1 else []
 
 
 def place_in(label: str, letters: list[str]) -> bool:

@@ -107,7 +107,12 @@ class Layout:
             return Heading(words, (self.lines[under],), tuple(marks)) if fits else None
         if line.text.startswith("//") and line.text.endswith("//"):
             return Heading([line], ())
-        return Heading([line], ()) if (alone or line.glued) and self._is_bare(index) else None
+        if not (alone or line.glued):
+            return None
+        if self._is_bare(index):
+            return Heading([line], ())
+        pair = self.lines[index : index + 2]
+        return Heading(pair, ()) if self._are_bare(pair) and self._is_bare(index + 1) else None
 
     def _words(self, index: int, *, boxed: bool = False) -> list[Line]:
         """Return the lines from ``index`` that could be one heading: short, without a gap.
@@ -172,6 +177,15 @@ class Layout:
         if not self.is_paragraph(at) and read_marking(following.text) is None:
             return False
         return read_item(line.text) is None
+
+    def _are_bare(self, pair: list[Line]) -> bool:
+        """Whether two lines can be one heading without dashes: capitals, and nothing between."""
+        first, *rest = pair
+        if not rest or rest[0].gap > 0 or not (first.text.isupper() and rest[0].text.isupper()):
+            return False
+        fits = may_head(first.text, ruled=True) and first.text[-1] not in _SENTENCE_ENDS
+        redacted = set(first.text) == {"X"}
+        return fits and not redacted and read_item(first.text) is None and first.text[0].isalpha()
 
     # -- tables and lists
 
