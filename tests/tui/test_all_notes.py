@@ -12,6 +12,7 @@ import pytest
 from reftel.library import Library
 from reftel.notes import Note, NoteStore, note_on
 from reftel.tui.notes.all_notes import AllNotesScreen
+from reftel.tui.notes.merge import MergeScreen
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.notes.notes import NotesScreen
@@ -197,3 +198,50 @@ async def test_a_cable_says_which_notes_name_it_and_has_a_star(
         await user.until(lambda: "is on stars" in user.said, "the star")
         await user.press("u")
         await user.until(lambda: "off stars" in user.said, "none")
+
+
+async def test_a_conflict_of_git_is_settled_line_by_line(
+    open_reader: Open, home: Paths, noted: Noted
+) -> None:
+    note = noted("One.", 8, "lead")
+    path = NoteStore(home.notes).path_of(CABLE, note.id)
+    lines = path.read_text().splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("text"))
+    ours, theirs = 'text = "One.\\nOurs.\\nTwo.\\nA."', 'text = "One.\\nTheirs.\\nTwo.\\nB."'
+    sides = ["<<<<<<< HEAD", ours, "=======", theirs, ">>>>>>> theirs"]
+    path.write_text("\n".join([*lines[:at], *sides, *lines[at + 1 :]]) + "\n")
+    marked = path.read_bytes()
+    async with open_reader((80, 24)) as user:
+        await open_notes(user, 0)
+        await user.until(lambda: "C settles conflicts" in user.said, "the broken file")
+        await user.press("C")
+        await user.until(lambda: isinstance(user.screen, MergeScreen), "both sides")
+        assert "Theirs." in user.text
+        await user.press("t", "j", "o", "s")
+        await user.until(lambda: "is settled" in user.said, "one note")
+        (settled,) = NoteStore(home.notes).of(CABLE)
+        assert (settled.text, settled.tags) == ("One.\nTheirs.\nTwo.\nA.", ("lead",))
+        await user.press("u")
+        await user.until(lambda: path.read_bytes() == marked, "both sides again")
+
+
+async def test_what_cannot_be_saved_is_written_elsewhere(
+    open_reader: Open, home: Paths, tmp_path: Path
+) -> None:
+    home.notes.write_text("a file where the folder should be")
+    home.state.mkdir(parents=True, exist_ok=True)
+    async with open_reader((80, 24)) as user:
+        await user.read(f"{CABLE}#3")
+        await user.press("a")
+        await user.until(lambda: bool(user.screen.query(NoteEditor)), "the editor")
+        await user.type("keep this")
+        await user.press("ctrl+s")
+        await user.until(lambda: "Ctrl-T writes it elsewhere" in user.said, "the way out")
+        file = tmp_path / "rescued.md"
+        await user.press("ctrl+t")
+        await user.until(lambda: "Write the text to" in user.text, "the question")
+        await user.type(str(file))
+        await user.press("enter")
+        await user.until(lambda: "The text is in" in user.said, "that it is written")
+        assert file.read_text() == "keep this"
+        assert user.screen.query(NoteEditor)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from reftel.notes import Placed
+    from reftel.notes import Note, Placed
     from reftel.reader import Desk
     from reftel.shelf.notebook import NoteSummary
     from reftel.tui.parts.messages import Tone
@@ -55,6 +55,7 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
         Binding("m", "show", "note", id="all-notes.show"),
         Binding("t", "tag", "tags", id="all-notes.tag"),
         Binding("d", "delete", "delete", id="all-notes.delete"),
+        Binding("C", "settle", "settle a conflict", show=False, id="all-notes.settle"),
         Binding("u", "undo", "undo", id="all-notes.undo"),
         Binding("ctrl+r", "redo", "do again", show=False, id="all-notes.redo"),
     ]
@@ -129,8 +130,8 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
         unread = self._desk.shelf.note_problems(_KNOWN)
         if unread and not self._told:
             self._told = True
-            more = f", and {len(unread) - 1:,} more" if len(unread) > 1 else ""
-            self.say(f"Broken: {unread[0]}{more}. reftel notes check", "warning")
+            ways = "C settles conflicts of git, reftel notes check names all"
+            self.say(f"Broken: {len(unread):,}; {ways}. {unread[0]}", "warning")
 
     def on_all_notes_screen_stood(self, event: Stood) -> None:
         """Show how they stand."""
@@ -289,6 +290,22 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
         else:
             self._show(self._desk.shelf.note_texts(_KNOWN))
         background.ask(self, self._look, group="standings", only=True)
+
+    def action_settle(self) -> None:
+        """Show the next note that two people changed, in whose file git has left both sides."""
+        from reftel.reader.merging import conflicts  # noqa: PLC0415 - seldom
+        from reftel.tui.notes.merge import MergeScreen  # noqa: PLC0415 - seldom
+
+        found = conflicts(self._desk.notes.directory)
+        if not found:
+            self.say("No note has two sides of a conflict in it.")
+            return
+        self.app.push_screen(MergeScreen(self._desk, found[0]), self._settled)
+
+    def _settled(self, note: Note | None) -> None:
+        if note is not None:
+            self._again()
+            self.say(f"The note on {note.citation} is settled. u takes that back.")
 
     # -- export ----------------------------------------------------------------------------------
 

@@ -13,10 +13,14 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from reftel.errors import ReftelError
+from reftel.files import write_where_asked
+from reftel.paths import typed_path
 from reftel.plain import plain_line
 from reftel.tui.notes.external_editor import Edited, edit
 from reftel.tui.parts.harmless import PlainTextArea
+from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say
+from reftel.tui.parts.prompt import FilePrompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +53,8 @@ class NoteEditor(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "save", "save and close", id="editor.save", priority=True),
         Binding("ctrl+o", "external", "$EDITOR", id="editor.external", priority=True),
+        Binding("ctrl+t", "elsewhere", "write to a file", show=False, id="editor.elsewhere",
+                priority=True),
         Binding("ctrl+g", "discard", "discard", id="editor.discard", priority=True),
         Binding("ctrl+z", "undo", "undo typing", show=False, id="editor.undo", priority=True),
         Binding("ctrl+y", "redo", "redo typing", show=False, id="editor.redo", priority=True),
@@ -191,9 +197,29 @@ class NoteEditor(Vertical):
         try:
             saved = self._desk.save_note(self._typed)
         except ReftelError as error:
-            self.post_message(Say(str(error), "error"))
+            self.post_message(Say(f"Ctrl-T writes it elsewhere. {error}", "error"))
             return
         self._close(saved)
+
+    def action_elsewhere(self) -> None:
+        """Ask for a file, and write the text to it; the note stays open."""
+        self._when_typed(self._ask_where)
+
+    def _ask_where(self) -> None:
+        ask = FilePrompt("Write the text to", "a file on another disk, say; the note stays open")
+        self.screen.query_one(KeyLine).ask(ask, self._write_elsewhere)
+
+    def _write_elsewhere(self, typed: str) -> None:
+        path = typed_path(typed)
+        try:
+            write_where_asked(path, self._text.encode("utf-8", "replace"))
+        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
+            raise ReftelError(
+                f"it cannot be written there: {getattr(error, 'strerror', None) or error}",
+                where=str(path),
+                remedy="Give another file; the text is still here",
+            ) from error
+        self.post_message(Say(f"The text is in {path.resolve()}; the note is still open."))
 
     def action_discard(self) -> None:
         """Close and keep the note as it was."""
