@@ -72,7 +72,7 @@ ALLOWED_IN = {
     # region of lines that moves up or down in it.
     "screen": re.compile(
         r"\x1b\[[0-9;]*[mABCDHJKXr]|\x08|\x1bM|\x1b\[5n|\x1b\[\?[0-9;]+[hl]"
-        r"|\x1b\[\?(?:2026|2048)\$p|\x1b\[[<>][0-9]*u|\x1b\]22;[a-z]*\x07|\r\n?|\n"
+        r"|\x1b\[\?(?:2026|2048)\$p|\x1b\[[<>][0-9]*u|\x1b\]22;[a-z]*\x07|\x1b\]11;\?\x1b\\|\r\n?|\n"
     ),
     "line": re.compile(r"\r(?=[^\r\n]*\x1b\[K)|\x1b\[K|\n"),  # a line of progress, on a terminal
     "text": re.compile(r"\n"),

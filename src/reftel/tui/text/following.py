@@ -12,6 +12,7 @@ from reftel.dates import worded
 from reftel.errors import ReftelError
 from reftel.reader import named
 from reftel.tui.parts.cells import cut
+from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say, Tone
 from reftel.tui.terminal.spelling import mark
 
@@ -79,7 +80,9 @@ class Following:
         text = self._text
         if text.desk is not None and text.view is not None:
             said = leads_to(text.desk.library, link, text.view.cited_by)
-            self._say(cut(said, max(20, text.app.size.width - 3)))
+            # At once: the next key may lay a screen over this line.
+            for line in text.screen.query(KeyLine):
+                line.say(cut(said, max(20, text.app.size.width - 3)))
 
     def peek(self, link: Link) -> None:
         """Show what a link leads to over the lower part of the screen, without going there."""
