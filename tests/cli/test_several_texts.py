@@ -25,7 +25,9 @@ def both(run: Run, tmp_path: Path) -> Run:
     page(tmp_path / "b", ID, body(ID, *OTHER))
     assert run("import", tmp_path / "a").stdout.startswith("1 imported, 0 updated, 0 unchanged")
     dry = run("import", "--dry-run", tmp_path / "b").stdout
-    said = run("import", tmp_path / "b").stdout
+    result = run("import", tmp_path / "b")
+    assert "Cables of several texts: reftel search has:texts\n" in result.stderr
+    said = result.stdout
     assert said.startswith("0 imported, 0 updated, 1 kept as further texts, 0 unchanged")
     assert dry == f"A dry run, nothing was written: {said}"
     return run
@@ -33,8 +35,8 @@ def both(run: Run, tmp_path: Path) -> Run:
 
 def test_show_says_that_there_are_several_and_prints_each(both: Run, tmp_path: Path) -> None:
     first, second = both("show", ID).stdout, both("show", ID, "--text", 2).stdout
-    assert "this is text 1 of 2, which says most; the other: --text 2" in first
-    assert "this is text 2 of 2; the other: --text 1" in second
+    assert "text 1 of 2: says most; the other: --text 2" in first
+    assert "text 2 of 2: says less than text 1; the other: --text 1" in second
     assert "herring" in first
     assert "Quimby" in second
     assert "Quimby" not in first
@@ -43,8 +45,16 @@ def test_show_says_that_there_are_several_and_prints_each(both: Run, tmp_path: P
     )
     assert "Quimby" in both("show", ID, "--text", 2, "--raw").stdout
     assert "Quimby" in both("show", f"{ID}#2", "--text", 2).stdout
-    assert "**Texts:** this is text 1 of 2" in both("show", ID, "--format", "markdown").stdout
+    assert "**Texts:** text 1 of 2" in both("show", ID, "--format", "markdown").stdout
     assert "Texts" not in both("show", "09PORTAMSEL14").stdout
+
+
+def test_a_text_that_says_as_much_is_not_said_to_say_less(run: Run, tmp_path: Path) -> None:
+    page(tmp_path / "a", ID, body(ID, 'They said "no" to it.'))
+    page(tmp_path / "b", ID, body(ID, "They said \u201cno\u201d to it."))
+    run("import", tmp_path / "a", tmp_path / "b")
+    assert "text 1 of 2: no other says more" in run("show", ID).stdout
+    assert "text 2 of 2: says as much as text 1" in run("show", ID, "--text", 2).stdout
 
 
 def test_json_has_the_texts_and_their_files(both: Run, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from reftel.cable.lore.levels import short_class
 from reftel.cable.lore.titles import shown_subject
 from reftel.cable.stops import below_head
 from reftel.dates import dated
+from reftel.reader import how_much
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -151,9 +152,9 @@ def of_several(texts: Sequence[StoredText], number: int) -> Iterator[Fact]:
     last = max((text.number for text in texts), default=1)
     if last == 1:
         return
-    which = f"text {number} of {last}" + (", which says most" if number == 1 else "")
+    which = f"text {number} of {last}: {how_much(texts, number)}"
     others = ", ".join(f"--text {one}" for one in range(1, last + 1) if one != number)
-    yield "Texts", f"this is {which}; the other{'s' * (last > 2)}: {others}"
+    yield "Texts", f"{which}; the other{'s' * (last > 2)}: {others}"
     for source in (source for text in texts if text.number == number for source in text.sources):
         yield "File", one_line(source.file)
 

@@ -165,6 +165,12 @@ def list_arrivals(arrivals: Sequence[Arrived]) -> None:
         tell_line(f"  {_OUTCOMES.get(each.outcome, each.outcome):<12}  {each.id}  {each.file}")
 
 
+def list_several(counts: ImportCounts, library: str = "") -> None:
+    """Say on stderr how the cables are found of which an import kept a further text."""
+    if counts.texts:
+        tell(f"Cables of several texts: reftel search has:texts{library}")
+
+
 def list_warned(warned: Sequence[Warned], library: str = "", *, verbose: bool = False) -> None:
     """List on stderr which warnings the cables of an import carry, all kinds if ``verbose``.
 

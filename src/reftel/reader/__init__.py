@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reftel.reader.finding_notes import find_notes
     from reftel.reader.notes import placed, renewed
     from reftel.reader.searches import Counted, count, save_search
-    from reftel.reader.texts import texts_in_words
+    from reftel.reader.texts import how_much, texts_in_words
     from reftel.reader.verifying import verified
 else:
     __getattr__, __dir__ = front_door(
@@ -30,6 +30,7 @@ else:
             "count": "searches",
             "find_notes": "finding_notes",
             "hit_in_texts": "cables",
+            "how_much": "texts",
             "named": "finding",
             "paragraph": "cables",
             "paragraph_around": "cables",
@@ -49,6 +50,7 @@ __all__ = [
     "count",
     "find_notes",
     "hit_in_texts",
+    "how_much",
     "named",
     "paragraph",
     "paragraph_around",

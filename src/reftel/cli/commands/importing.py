@@ -19,6 +19,7 @@ from reftel.cli.importing import (
     list_arrivals,
     list_passed_over,
     list_rejects,
+    list_several,
     list_warned,
     survey_with_progress,
     what_to_try,
@@ -126,6 +127,7 @@ def command(
     else:
         say(f"{'A dry run, nothing was written: ' if dry_run else ''}{in_words(done.counts)}")
     list_arrivals(arrivals.texts)
+    list_several(done.counts, job.library_as_typed)
     list_warned(arrivals.warned, job.library_as_typed, verbose=verbose)
     list_rejects(done.rejects, job.library_as_typed, verbose=verbose)
     if verbose:

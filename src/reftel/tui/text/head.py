@@ -133,8 +133,7 @@ def _several_texts(view: CableView, width: int) -> list[PageLine]:
     if view.texts == 1:
         return []
     others = "the other" if view.texts == 2 else "the next"
-    what = "says most" if view.text == 1 else "says less than text 1"
-    facts = [what, f"v shows {others}"]
+    facts = [view.says, f"v shows {others}"]
     if more := view.more_hits:
         facts.append(f"more hits in {texts_in_words(more)}")
     items = [[Run(f"TEXT {view.text} OF {view.texts} ", RunRole.LABEL), Run(facts[0], RunRole.DIM)]]

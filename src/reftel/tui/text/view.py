@@ -82,6 +82,7 @@ class CableView:
         texts: how many texts of the cable there are.
         also_in: the numbers of other texts that have words of the search which 1 has not.
         files: where this text came from, if there are several.
+        says: how much this text says, if there are several (``says less than text 1``).
     """
 
     cable: Cable
@@ -96,6 +97,7 @@ class CableView:
     texts: int = 1
     also_in: tuple[int, ...] = ()
     files: tuple[str, ...] = ()
+    says: str = ""
 
     @property
     def more_hits(self) -> tuple[int, ...]:

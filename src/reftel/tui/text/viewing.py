@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import reftel.notes
 from reftel.errors import ReftelError
+from reftel.reader import how_much
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +77,9 @@ def _view(desk: Desk, cable_id: str, sought: Sought, text: int) -> CableView:
     )
     if last > 1:
         files = [file.file for each in texts if each.number == text for file in each.sources]
-        view = with_hits(desk, replace(view, texts=last, files=tuple(files)), sought)
+        says = how_much(texts, text)
+        view = replace(view, texts=last, files=tuple(files), says=says)
+        view = with_hits(desk, view, sought)
     return with_notes(desk, view)
 
 
