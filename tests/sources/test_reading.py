@@ -256,12 +256,15 @@ def test_no_text_raises(parts: list[str], cut: int) -> None:
             assert not one.reason.endswith(".")
 
 
+_MOST_PIECES = 2  # what stands in front of a page, and the page
+
+
 @pytest.mark.parametrize("unit", [*FRAGMENTS, *" -\n[", "<a href='", "[A](", '"7",', "1977STATE"])
 @pytest.mark.parametrize("before", ["", HEADER + "\n", page()[:-16], ALX, "VZCZCXRO1234 [A](#)\n"])
 @pytest.mark.timeout(20)
 def test_a_megabyte_of_anything_takes_no_time(before: str, unit: str) -> None:
     """A pattern that goes back and forth would need hours for these, not milliseconds."""
-    assert len(list(read_text(before + unit * (1_000_000 // len(unit)), "x"))) <= 1
+    assert len(list(read_text(before + unit * (1_000_000 // len(unit)), "x"))) <= _MOST_PIECES
 
 
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-16"])

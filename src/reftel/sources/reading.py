@@ -24,7 +24,7 @@ from reftel.sources.registry import form_named, form_of, is_html
 from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.tables.any_xml import FURTHEST, is_feed
 from reftel.sources.texts import cables_in, of_form
-from reftel.sources.unread import what_it_is
+from reftel.sources.unread import known_kind, what_it_is
 from reftel.sources.walk import XML, File, is_hidden, kind_passed_over, shown, walk
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def read_piece(piece: Piece) -> list[Found]:
         if isinstance(form, Carrier):
             return _carried(form, piece)
         return [each for found in form.read(piece) for each in _of_record(found)]
+    if why := known_kind(piece.data[:HEAD]):
+        return [Reject(piece.file, None, why)]
     if not is_text(piece.data):
         return [Reject(piece.file, None, what_it_is(piece.data))]
     text, notes = decode(piece.data)

@@ -11,15 +11,26 @@ from typing import Final
 from reftel.sources.carriers import mail, pdf
 from reftel.sources.form import Carrier, FileHead, Form, TextForm
 from reftel.sources.forms import alx, mirror, nara, page_text, plusd, telegram
-from reftel.sources.tables import any_csv, any_json, any_xml, cables_csv, sql_dump, sqlite_file
+from reftel.sources.tables import (
+    any_csv,
+    any_json,
+    any_xml,
+    cables_csv,
+    sql_dump,
+    sqlite_file,
+    structured,
+)
 
+_PLIST: Final = Form(structured.PLIST, structured.is_plist, structured.cut_plist, structured.read)
 _XML: Final = Form(any_xml.FORM, any_xml.is_xml, any_xml.cut, any_xml.read)
 
 FORMS: Final = (
     Form(cables_csv.FORM, cables_csv.is_csv, cables_csv.cut, cables_csv.read_rows),
     Form(sqlite_file.FORM, sqlite_file.is_sqlite, sqlite_file.cut, sqlite_file.read),
     Form(sql_dump.FORM, sql_dump.is_sql, sql_dump.cut, sql_dump.read),
+    _PLIST,
     _XML,
+    Form(structured.TOML, structured.is_toml, structured.cut_toml, structured.read),
     Form(any_json.FORM, any_json.is_json, any_json.cut, any_json.read),
     Form(any_csv.FORM, any_csv.is_csv, any_csv.cut, any_csv.read),
 )
@@ -51,7 +62,7 @@ _HTML: Final = re.compile(
 def form_of(head: FileHead) -> Form | Carrier | None:
     """Return the form of a file that begins so; None of a text or a page."""
     if head.data[:100].lstrip().startswith(b"<"):
-        return _XML if _XML.matches(head) else None
+        return next((form for form in (_PLIST, _XML) if form.matches(head)), None)
     return next((form for form in (*CARRIERS, *FORMS) if form.matches(head)), None)
 
 

@@ -30,6 +30,7 @@ _LINE_ENTITY: Final = re.compile(r"&#(?:x0{0,4}a|0{0,4}10);", re.IGNORECASE)
 _SOFT: Final = re.compile(r"=(?:20|09)?$", re.MULTILINE)
 _QUOTED: Final = re.compile(r"=(?:[0-9A-F]{2}|$)", re.MULTILINE)
 _FEWEST_SOFT: Final = 3
+_FEWEST_WRITTEN: Final = 5
 # Bytes of which a text has one, and a line end behind a sign of quoted-printable: without them
 # nothing is to be repaired. One byte is found in a fiftieth of the time that two take.
 _HINTS: Final = tuple(
@@ -119,7 +120,20 @@ def without_entities(text: str) -> str:
     The rest of a page that has lost its head is a text in which all line ends are written so.
     """
     text = without_soft_entities(text)
-    return _LINE_ENTITY.sub("\n", text) if "&#" in text else text
+    text = _LINE_ENTITY.sub("\n", text) if "&#" in text else text
+    return _with_line_ends(text) if "\\n" in text else text
+
+
+def _with_line_ends(text: str) -> str:
+    r"""Return a text with real line ends where nearly all are written as ``\n``, as in a string.
+
+    So they are in what programs print, and in lists in YAML.
+    """
+    if text.count("\\n") < max(_FEWEST_WRITTEN, 2 * text.count("\n")):
+        return text
+    for written, meant in (("\\r", ""), ("\\n", "\n"), ("\\t", "\t"), ('\\"', '"')):
+        text = text.replace(written, meant)
+    return text
 
 
 def _unquoted(text: str) -> tuple[str, bool]:

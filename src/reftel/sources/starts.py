@@ -213,10 +213,10 @@ class _Lines:
             return bool(now.serial) and (self._is_headed(place) or self._is_alone(place, now))
         if own:
             return not now.short and self._is_over_again(place, now)
-        parted = ended or _RULE.fullmatch(now.before) is not None
-        return (
-            parted and bool(printed_id(self.lines[self.filled[place]])) and self._is_headed(place)
-        )
+        at = self.filled[place]
+        if not (ended or now.closed or not self.lines[at - 1] or _RULE.fullmatch(now.before)):
+            return False
+        return bool(printed_id(self.lines[at])) and self._is_headed(place)
 
     def _sent(self, place: int) -> _Sent:
         """Return what tells the header that begins with a line from another telegram's."""

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _KINDS: Final = (
+    (b"ITSF", "a help file (CHM); take it apart, with 7z x FILE, and import its pages"),
+    (b"AT&TFORM", "a document in DjVu; write its text, with djvutxt FILE, and import that"),
+    (b"!BDN", "a mailbox of Outlook; export it as mbox, with readpst FILE, and import that"),
+    (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", "a notebook of OneNote; save its pages as plain text"),
+    (b"\0\1\0\0Standard ", "a database of Access; export its table as CSV and import that"),
+    (
+        b"%!PS",
+        "a page in PostScript; write its text, with ps2ascii FILE, and import that",
+    ),
+    (b"WARC/", "an archive of web pages (WARC); take its pages out and import them"),
+    (b"begin 6", "a file written as letters (uuencode); unpack it first, with: uudecode FILE"),
+    (b"TY  - ", "a list of references (RIS); export it as CSV or JSON and import that"),
     (b"{\\rtf", "a document in RTF; save it as plain text and import that"),
     (b"\xd0\xcf\x11\xe0", "an office document; save it as plain text and import that"),
     (b"PAR1", "a table in Parquet; write it as CSV or JSON lines and import that"),
@@ -16,12 +29,31 @@ _KINDS: Final = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
+_SURE: Final = tuple(magic for magic, _ in _KINDS if len(magic) >= 4)
+_BIBTEX: Final = re.compile(rb"\s{0,99}@(?!comment)[A-Za-z]{3,20}\s?\{[^,{}\n]{1,99},\s{0,9}\n")
+_MOBI: Final = b"BOOKMOBI"
+_MOBI_AT: Final = 80
 _SPREADSHEETS: Final = (".xlsx", ".xlsm", ".ods")
-_DOCUMENTS: Final = (".docx", ".docm", ".odt", ".pptx", ".odp", ".epub", ".pages")
+_DOCUMENTS: Final = (".docx", ".docm", ".odt", ".pptx", ".odp", ".pages")
 # With what the zip of an office program or of a book begins.
 _NAME: Final = 30  # where in a zip the name of its first member stands
 _FIRST_MEMBERS: Final = (b"[Content_Types].xml", b"mimetypeapplication/")
+_BOOK: Final = b"mimetypeapplication/epub+zip"  # pages of HTML, packed
 _PICKLES: Final = tuple(bytes((0x80, protocol)) for protocol in range(2, 6))
+
+
+def known_kind(head: bytes) -> str | None:
+    """Return why a file that begins so is not read, text or none; None to read it if it is one.
+
+    What were read of a text for programs would be a cable by chance.
+    """
+    if head.startswith(_SURE):
+        return what_it_is(head)
+    if _MOBI in head[:_MOBI_AT]:
+        return "a book (MOBI); save it as plain text and import that"
+    if _BIBTEX.match(head):
+        return "a list of references (BibTeX); export it as CSV or JSON and import that"
+    return None
 
 
 def what_it_is(head: bytes) -> str:
@@ -32,9 +64,14 @@ def what_it_is(head: bytes) -> str:
 
 
 def office_file(head: bytes, name: str) -> str | None:
-    """Return why a zip that begins so, of this name, is not read: it is no archive of files."""
+    """Return why a zip that begins so, of this name, is not read: it is no archive of files.
+
+    A book (EPUB) is one, of pages.
+    """
     if name.lower().endswith(_SPREADSHEETS):
         return "a spreadsheet; save it as CSV and import that"
+    if _BOOK in head:
+        return None
     if name.lower().endswith(_DOCUMENTS) or head.startswith(_FIRST_MEMBERS, _NAME):
-        return "an office document or a book; save it as plain text and import that"
+        return "an office document; save it as plain text and import that"
     return None

@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import plistlib
+import zipfile
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import Final, Literal
@@ -322,7 +324,62 @@ def _xml(cables: Sequence[Given]) -> Files:
     return {"export.xml": f"<?xml version='1.0'?>\n<export>\n{text}</export>\n".encode()}
 
 
-NO_TEXTS: Final = ("sqlite",)
+def _toml(cables: Sequence[Given]) -> Files:
+    text = "".join(
+        f'[[cables]]\nid = "{one.id}"\ndate = {one.created:%Y-%m-%dT%H:%M:00Z}\n'
+        f'body = """\n{one.telegram}"""\n\n'
+        for one in cables
+    )
+    return {"cables.toml": text.encode()}
+
+
+def _indented(text: str) -> str:
+    return "".join(f"    {line}\n" if line else "\n" for line in text.split("\n"))
+
+
+def _yaml(cables: Sequence[Given]) -> Files:
+    text = "".join(
+        f"- id: {one.id}\n  date: {one.created:%Y-%m-%d}\n  body: |\n{_indented(one.body)}"
+        for one in cables
+    )
+    return {"cables.yaml": text.encode()}
+
+
+def _ini(cables: Sequence[Given]) -> Files:
+    text = "".join(
+        f"[{one.id}]\ndate = {one.created:%Y-%m-%d}\ntext =\n{_indented(one.body)}\n"
+        for one in cables
+    )
+    return {"cables.ini": text.encode()}
+
+
+def _org(cables: Sequence[Given]) -> Files:
+    text = "".join(
+        f"* {one.id} {one.subject}\n:PROPERTIES:\n:END:\n{one.telegram}\n" for one in cables
+    )
+    return {"cables.org": f"#+TITLE: Cables\n\n{text}".encode()}
+
+
+def _plist(cables: Sequence[Given]) -> Files:
+    return {"cables.plist": plistlib.dumps(_objects(cables))}
+
+
+def _epub(cables: Sequence[Given]) -> Files:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr("META-INF/container.xml", "<container/>")
+        for one in cables:
+            book.writestr(f"text/{one.serial}.xhtml", _newspaper(one))
+    return {"cables.epub": buffer.getvalue()}
+
+
+def _webarchive(one: Given) -> bytes:
+    page_ = {"WebResourceData": _newspaper(one).encode(), "WebResourceMIMEType": "text/html"}
+    return plistlib.dumps({"WebMainResource": page_}, fmt=plistlib.FMT_BINARY)
+
+
+NO_TEXTS: Final = ("sqlite", "epub", "web archive")
 """Forms that are no texts, so that any change harms them."""
 
 FORMS: Final[dict[str, Form]] = {
@@ -379,6 +436,13 @@ FORMS: Final[dict[str, Form]] = {
     "json, nested": _json_nested,
     "csv, remarks": _csv_with_remarks,
     "xml": _xml,
+    "toml": _toml,
+    "yaml": _yaml,
+    "ini": _ini,
+    "org": _org,
+    "plist": _plist,
+    "epub": _epub,
+    "web archive": lambda cables: {f"{one.id}.webarchive": _webarchive(one) for one in cables},
     "mysql": lambda cables: {"mysql.sql": sql.mysql(cables).encode()},
     "postgres": lambda cables: {"postgres.sql": sql.postgres(cables).encode()},
     "sqlite dump": lambda cables: {"sqlite.sql": sql.sqlite_dump(cables).encode()},

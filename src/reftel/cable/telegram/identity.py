@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ID: Final = r"(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-E])?"
 # ``refid: 09X809``, ``Canonical ID: 09X809_a``, ``id: "09X809"``, ``Viewing cable 09X809, TITLE``.
 _LABELLED: Final = re.compile(
-    r"^[ \t>#*|\"'-]{0,9}(?:(?:(?:REF(?:ERENCE)?|CANONICAL|CABLE|DOCUMENT|MESSAGE)[ _-]?)?"
+    r"^[ \t>#*|{\"'-]{0,9}(?:(?:(?:REF(?:ERENCE)?|CANONICAL|CABLE|DOCUMENT|MESSAGE)[ _-]?)?"
     r"(?:ID|REFID|NUMBER)[\"'* ]{0,4}[:=\t|]|MRN[ \t]{0,4}:|VIEWING CABLE)"
     rf"[\"'* \t|]{{0,9}}(?P<id>{_ID})\b",
     re.IGNORECASE | re.MULTILINE,

@@ -40,6 +40,7 @@ _NEXT_PAGE: Final = re.compile(r"</html>\s{0,99}(?=<(?:\?xml|!doctype|html))", r
 _OPEN: Final = "<code><pre>"
 _CLOSE: Final = "</pre></code>"
 _END: Final = "</html>"
+_NO_PAGE: Final = "a text in front of a page of a mirror; put it into a file of its own"
 _NEWLINE: Final = "&#x000A;"
 # The two links that the site made: a paragraph's own (its text is the pilcrow), and a tag's.
 _LINK: Final = re.compile(
@@ -96,6 +97,8 @@ def read(text: str, file: str) -> RawCable | Reject:
     if table < 0 or text.find(_OPEN, table) < 0:
         text = rewritten.as_written(text)
         table, saved = _table(text)
+    if table < 0 and not text.lstrip().startswith("<"):
+        return Reject(file, None, _NO_PAGE)
     if table < 0:
         return Reject(file, None, "a page of a mirror without a cable's record table")
     end = text.find("</table>", table)

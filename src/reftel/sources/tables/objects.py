@@ -178,6 +178,8 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
                 else:
                     waiting.append((item, depth + 1))
                     continue
+            if _holds_objects(item) and fields.has_text((name,)):
+                name = f"{name} (objects)"  # noqa: PLW2901 - objects are no text
             said = _said(item, "\n" if fields.has_text((name,)) else "|")
             if flat.get(name) and said and flat[name] != said:
                 if fields.has_text((name,)):
@@ -186,6 +188,11 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
             if said or name not in flat:
                 flat[name] = said
     return flat
+
+
+def _holds_objects(item: Any) -> bool:
+    """Whether a value is a list of objects."""
+    return isinstance(item, list) and any(isinstance(each, dict) for each in item)
 
 
 def _nested(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
