@@ -232,10 +232,11 @@ def test_line_ends_marks_and_nul_bytes() -> None:
 
 @given(st.binary(max_size=400))
 def test_no_byte_is_lost_when_decoding(data: bytes) -> None:
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\0\0\xfe\xff")):
         text, _ = decode(data)
         text.encode()  # no lone surrogate is left
         kept = data.rstrip(b"\0\x1a").decode("utf-8", "ignore")
+        kept = re.sub("[\xad\u200b\u2060]", "", kept)  # signs without width
         assert len(text) >= len(re.sub("\r+\n|\ufeff", "\n", kept)) - kept.count("\ufeff")
 
 
