@@ -101,6 +101,9 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
         """Show the notes as they are known, and look whether that is so, and how they stand."""
         self.table.focus()
         self._show(self._desk.shelf.note_texts(_KNOWN))
+        self.call_after_refresh(self._look_again)
+
+    def _look_again(self) -> None:
         background.ask(self, self._look, group="standings", only=True)
 
     @property
@@ -289,7 +292,7 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
             self._filter(self._query)
         else:
             self._show(self._desk.shelf.note_texts(_KNOWN))
-        background.ask(self, self._look, group="standings", only=True)
+        self._look_again()
 
     def action_settle(self) -> None:
         """Show the next note that two people changed, in whose file git has left both sides."""
