@@ -93,6 +93,7 @@ _CAPTION: Final = (
 )
 _CAPTIONS: Final = re.compile(rf"(?:(?:(?:{_CAPTION})\b|SIPDIS)[ \t,;/.&-]*)+", re.IGNORECASE)
 _ONE_CAPTION: Final = re.compile(rf"(?:{_CAPTION})\b|SIPDIS", re.IGNORECASE)
+_CAPTION_STARTS: Final = frozenset("SNELTAFCsneltafc")
 _CORRECTED: Final = re.compile(r"[-* ]*C ?O ?R ?R ?E ?C ?T ?E ?D +C ?O ?P ?Y", re.IGNORECASE)
 _HANDLING: Final = re.compile(
     r"(?:\(?(?:U|SBU)\)?[ ]*)?(?:[(*/-]+[ ]*)?(?:(?:THIS|THE FOLLOWING) (?:CABLE|MESSAGE"
@@ -179,7 +180,7 @@ def glued_label(
 
 def leading_captions(text: str) -> int:
     """Return how many characters of captions (``SIPDIS``, ``NOFORN``...) a line begins with."""
-    match = _CAPTIONS.match(text)
+    match = _CAPTIONS.match(text) if text[0] in _CAPTION_STARTS else None
     return match.end() if match else 0
 
 

@@ -91,7 +91,9 @@ def search_lines(body: str, start: int, end: int) -> list[ClassificationLine]:
 
 def is_level(text: str) -> bool:
     """Whether ``text`` is a level of classification and nothing else (a page's footer)."""
-    return len(text) < LONGEST_LEVEL and text.isupper() and _ALONE.fullmatch(text) is not None
+    if text[:1] not in _STARTS or len(text) >= LONGEST_LEVEL:
+        return False
+    return text.isupper() and _ALONE.fullmatch(text) is not None
 
 
 def level_of(text: str) -> str:
