@@ -34,6 +34,10 @@ def cited(text: str) -> list[tuple[str, str]]:
         ("we refer to Port Louis 33 here", "Port Louis 33", "09PORTLOUIS33"),
         ("it is old (see our Banjul 33)", "Banjul 33", "09BANJUL33"),
         ("it is old; Banjul 33 (NOTAL) and others", "Banjul 33", "09BANJUL33"),
+        ("it is referenced in Banjul 33 and so", "Banjul 33", "09BANJUL33"),
+        ("the quay - Banjul 33 describes it - is shut", "Banjul 33", "09BANJUL33"),
+        ("two of them, Banjul 2033 (2005) and more", "Banjul 2033 (2005)", "05BANJUL2033"),
+        ("it is old (open sources; Banjul 33; others)", "Banjul 33", "09BANJUL33"),
         ("as Banjul 0033 told", "Banjul 0033", "09BANJUL33"),
         ("as Paris 44 told", "Paris 44", "09PARIS44"),  # the REF block has it
         ("as Harare 885 told", "Harare 885", "08HARARE885"),  # with its year
@@ -54,6 +58,7 @@ def test_a_list_in_brackets_is_pointed_at_as_a_whole() -> None:
     [
         "He took Route Lima 44 and paid Banjul 300 dollars.",
         "In Paris 20 people met.",
+        "He is detained in Paris 20 days (2005 to 2006).",
         "(Paris 2009)",
         "the talks (Rome 14 June) failed",
         "the growth of LIMA 12.5 percent",

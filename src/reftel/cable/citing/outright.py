@@ -34,13 +34,15 @@ _COUNTED = re.compile(r"\d ?OF $", re.IGNORECASE)
 _PAGES = re.compile(r" \d{1,3}(?:\.\d)? ?OF ?\d", re.IGNORECASE)
 # What points at a citation, with or without other citations between.
 _SEE = re.compile(
-    r"\b(?:see(?: also)?|cf\.?|per|reported (?:in|by)|refs?:?|refer(?:s|red)? to)"
+    r"\b(?:see(?: also)?|cf\.?|per|refs?:?|refer(?:s|red)? to"
+    r"|(?:report|referenc|describ|discuss|detail|outlin|not)ed (?:in|by))"
     r"(?: (?:our|post's))? $",
     re.IGNORECASE,
 )
-# What is said of a telegram: ``Lima 885 refers``, ``Lima 885 (NOTAL)``.
-_REFERS = re.compile(r" (?:refers?\b|\(?NOTAL\b|and previous\b)")
-_BRACKET_OPEN = re.compile(r"[(\[](?:[^()\[\]]*\d(?:[,;]| and))? ?$")
+# What is said of a telegram: ``Lima 885 refers``, ``Lima 885 (NOTAL)``, ``Lima 885 (2005)``.
+_REFERS = re.compile(r" (?:refers?\b|describes?\b|\(?NOTAL\b|and previous\b)")
+_YEAR_BEHIND = re.compile(r" ?\(((?:19|20)\d\d)\)")
+_BRACKET_OPEN = re.compile(r"[(\[](?:[^()\[\]]*(?:\d(?:[,;]| and)|;))? ?$")
 _LIST_GOES_ON = re.compile(r"[)\],;]| and ")
 _LONG_WORD = re.compile(r"\w{3,}")
 _LOOK_BACK = 32
@@ -98,10 +100,13 @@ class Outright:
                 if named is None:
                     continue
                 span, origin, number = named
-                year = None
+                behind = _YEAR_BEHIND.match(text, span[1])
+                year = read_year(behind[1]) if behind else None
+                if behind and year:
+                    span = span[0], behind.end()
                 if capitals is None:
                     capitals = text.isupper()
-                if not _is_serial(text, *span, number, capitals=capitals):
+                if not year and not _is_serial(text, *span, number, capitals=capitals):
                     continue
             end_before = span[1]
             if id_ := self._id(origin, number, year):
@@ -194,7 +199,7 @@ def _is_pointed_at(text: str, first: int, start: int, end: int) -> bool:
     if text[start] == "0" and end - start > 2:
         return True
     before = text[max(0, first - _LOOK_BACK) : first]
-    if _SEE.search(before) or _REFERS.match(text, end):
+    if _SEE.search(before) or _REFERS.match(text, end) or _YEAR_BEHIND.match(text, end):
         return True
     return bool(_BRACKET_OPEN.search(before) and _LIST_GOES_ON.match(text, end))
 
