@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reftel.comparing import Difference
     from reftel.following import AbsentCable, CitingCable
     from reftel.library import ResolvedReference, Row, Stats, StoredText, Tally
+    from reftel.reader import Echo
     from reftel.search import Count, Facets
     from reftel.search.help.explain import Explanation
     from reftel.search.words.snippet import Hit
@@ -190,6 +191,17 @@ def absent(value: AbsentCable) -> Value:
         "likely_date": value.likely_date or None,
         "below": value.below and value.below.id,
         "above": value.above and value.above.id,
+    }
+
+
+def echo(value: Echo) -> Value:
+    """Return a paragraph that has words of another one."""
+    return {
+        "id": value.cable.id,
+        "paragraph": value.paragraph,
+        "same": value.same,
+        "share": round(value.share, 3),
+        "text": value.text,
     }
 
 

@@ -29,6 +29,7 @@ COMMANDS = {
     "show": "show",
     "refs": "refs",
     "missing": "missing",
+    "echoes": "echoes",
     "versions": "versions",
     "cite": "cite",
     "export": "export",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reftel.reader.cables import hit_in_texts, paragraph, paragraph_around
     from reftel.reader.citing import citation_forms
     from reftel.reader.desk import Desk
+    from reftel.reader.echoing import Echo, echoes
     from reftel.reader.finding import Meant, named
     from reftel.reader.finding_notes import find_notes
     from reftel.reader.notes import placed, renewed
@@ -25,6 +26,8 @@ else:
         {
             "Counted": "searches",
             "Desk": "desk",
+            "Echo": "echoing",
+            "echoes": "echoing",
             "Meant": "finding",
             "citation_forms": "citing",
             "count": "searches",
@@ -45,9 +48,11 @@ else:
 __all__ = [
     "Counted",
     "Desk",
+    "Echo",
     "Meant",
     "citation_forms",
     "count",
+    "echoes",
     "find_notes",
     "hit_in_texts",
     "how_much",

@@ -53,10 +53,10 @@ class LibrarySources:
         """Return the IDs of cables that have words in a row, or most pieces of them."""
         if all_of_them:
             return self._with_row(words[:_ROW])
-        pieces = [words[at : at + _PIECE] for at in range(0, max(1, len(words) - 2), _STEP)]
+        step = max(_STEP, len(words) // _MOST_PIECES)  # of a long text, from all over it
         votes: Counter[str] = Counter()
-        for piece in pieces[:_MOST_PIECES]:
-            votes.update(self._with_row(piece))
+        for at in range(0, max(1, len(words) - 2), step):
+            votes.update(self._with_row(words[at : at + _PIECE]))
         return [cable for cable, _ in votes.most_common(_MOST)]
 
     def _with_row(self, words: Sequence[str]) -> list[str]:

@@ -1,0 +1,47 @@
+"""``reftel echoes``: where else the words of a paragraph stand."""
+
+from __future__ import annotations
+
+import click
+
+from reftel.cli.codes import ExitCode
+from reftel.cli.finding import find_cable, paragraph_of
+from reftel.cli.help import Command
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import clip, say_json, say_line, tell, width
+from reftel.cli.typed import typed_id
+
+
+@click.command("echoes", cls=Command)
+@typed_id
+@library_option
+@json_option
+@pass_job
+def command(job: Job, typed: str, *, as_json: bool) -> int:
+    """List where else the words of a paragraph stand, those that have most of it first.
+
+    Examples:
+      reftel echoes 09PORTAMSEL14#2
+      reftel echoes 09PORTAMSEL14#2 --json
+    """
+    from reftel.cli import as_json as json_of
+    from reftel.reader import echoes
+    from reftel.search import Search
+
+    number = paragraph_of(typed)
+    if number is None:
+        raise click.UsageError("put the paragraph behind the ID, as in 09PORTAMSEL14#2")
+    with job.open_library() as library:
+        cable = library.cable_of(find_cable(library, typed).key)
+        found = echoes(library, Search(library), cable, number)
+    for echo in found:
+        if as_json:
+            say_json(json_of.echo(echo))
+            continue
+        place = "" if echo.paragraph is None else f"#{echo.paragraph}"
+        say_line(f"{echo.cable.id}{place}: {echo.same:,} words the same, {echo.share:.0%}")
+        say_line(clip(f"    {' '.join(echo.text.split())}", width()))
+    if not found:
+        tell("These words stand nowhere else.")
+        return ExitCode.NOTHING
+    return ExitCode.OK
