@@ -138,6 +138,7 @@ REJECTED = {
     "x.ps": (f"%!PS-Adobe-3.0\n({TELEGRAM}) show\n".encode(), "PostScript"),
     "x.warc": (b"WARC/1.0\r\n\r\n" + page(TELEGRAM), "WARC"),
     "x.uu": (b"begin 644 x.txt\n#0V%T\n`\nend\n", "uudecode"),
+    "x.vtt": (f"WEBVTT\n\n00:00.000 --> 00:01.000\n{TELEGRAM}".encode(), "subtitles"),
     "x.pst": (b"!BDN" + bytes(900), "Outlook"),
     "x.mdb": (b"\0\1\0\0Standard Jet DB" + bytes(900), "Access"),
     "bad.toml": (b"[a]\nid = \n", "TOML"),

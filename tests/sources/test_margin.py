@@ -148,3 +148,17 @@ def test_a_telegram_s_own_numbers_stay() -> None:
     body = f"{BODY.removesuffix('KETTLEWELL')}{table}\n\nKETTLEWELL"
     raw = only(read_text(f"{HEADER}\n\n{body}\n", "x.txt"))
     assert raw.body == body
+
+
+def test_a_patch_that_adds_a_telegram_is_read_whatever_stands_above() -> None:
+    head = (
+        "---\n cable.txt | 20 ++++\n 1 file changed, 20 insertions(+)\n\ndiff --git a/x b/x\n"
+        "new file mode 100644\nindex 0000000..1111111\n--- /dev/null\n+++ b/cable.txt\n"
+        "@@ -0,0 +1,20 @@\n"
+    )
+    text = head + "".join(f"+{line}\n" for line in LINES)
+    raw = only(read_text(text, "x.txt"))
+    assert raw.body == BODY
+    assert raw.header.endswith(HEADER)
+    mail = "From: a@example.org\nMessage-ID: <1@example.org>\nSubject: [PATCH]\n\n"
+    assert only(read_text(mail + text, "x.eml")).header.endswith(HEADER)

@@ -57,10 +57,16 @@ def _is_mailed(lines: list[str], quote: Pattern[str]) -> bool:
 
 
 def _is_marked(lines: list[str], quote: Pattern[str]) -> bool:
-    """Whether nearly every line has such a sign in front, with a telegram behind it."""
-    filled = [line for line in lines if line.strip()]
-    quoted = [line for line in filled if quote.match(line)]
-    if len(quoted) < max(_FEWEST, _MOST * len(filled)):
+    """Whether nearly every line, from the first to the last of them, has such a sign in front.
+
+    Behind the signs a telegram stands.
+    """
+    marked = [at for at, line in enumerate(lines) if quote.match(line)]
+    if len(marked) < _FEWEST:
+        return False
+    filled = [line for line in lines[marked[0] : marked[-1] + 1] if line.strip()]
+    quoted = [lines[at] for at in marked]
+    if len(quoted) < _MOST * len(filled):
         return False
     return signs.is_telegram("\n".join(quote.sub("", line, count=1) for line in quoted))
 

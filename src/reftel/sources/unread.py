@@ -16,6 +16,7 @@ _KINDS: Final = (
         "a page in PostScript; write its text, with ps2ascii FILE, and import that",
     ),
     (b"WARC/", "an archive of web pages (WARC); take its pages out and import them"),
+    (b"WEBVTT", "subtitles; take the times out and import the text"),
     (b"begin 6", "a file written as letters (uuencode); unpack it first, with: uudecode FILE"),
     (b"TY  - ", "a list of references (RIS); export it as CSV or JSON and import that"),
     (b"{\\rtf", "a document in RTF; save it as plain text and import that"),
