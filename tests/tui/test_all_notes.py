@@ -245,3 +245,13 @@ async def test_what_cannot_be_saved_is_written_elsewhere(
         await user.until(lambda: "The text is in" in user.said, "that it is written")
         assert file.read_text() == "keep this"
         assert user.screen.query(NoteEditor)
+
+
+async def test_a_cable_that_a_note_names_is_a_key_away(open_reader: Open, noted: Noted) -> None:
+    noted(f"Compare {OTHER}#2.", 8)
+    async with open_reader((80, 24)) as user:
+        await open_notes(user, 1)
+        await user.press("m")
+        await user.until(lambda: isinstance(user.screen, NotesScreen), "the card")
+        await user.press("l")
+        await user.reading(OTHER)

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 _KNOWN = 3600.0  # seconds; what is shown first may be so old, and is looked at again at once
 
 
-class AllNotesScreen(ModalScreen["Placed | None"]):
-    """Gives the note that is to be read where it is."""
+class AllNotesScreen(ModalScreen["Placed | str | None"]):
+    """Gives the note that is to be read where it is, or the ID of a cable that one names."""
 
     HELP = "All notes"
     DEFAULT_CSS = """
@@ -227,7 +227,7 @@ class AllNotesScreen(ModalScreen["Placed | None"]):
         screen = NotesScreen(self._desk, f"Note on {note.citation}", wanted)
         self.app.push_screen(screen, self._shown)
 
-    def _shown(self, chosen: Placed | None) -> None:
+    def _shown(self, chosen: Placed | str | None) -> None:
         if chosen is not None:
             self.dismiss(chosen)
         else:

@@ -12,11 +12,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
-from reftel.notes import State
+from reftel.notes import State, cables_in
 from reftel.plain import plain, plain_line
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.parts.harmless import PlainMarkdown
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -128,8 +129,11 @@ def _upper(said: str) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
-class NotesScreen(ModalScreen["Placed | None"]):
-    """Shows notes as ``wanted`` finds them, again after each change."""
+class NotesScreen(ModalScreen["Placed | str | None"]):
+    """Shows notes as ``wanted`` finds them, again after each change.
+
+    Gives the note that is to be read where it is, or the ID of a cable that one names.
+    """
 
     HELP = "Notes"
     NOTHING: ClassVar = "No notes here."
@@ -144,6 +148,7 @@ class NotesScreen(ModalScreen["Placed | None"]):
         Binding("escape,q", "dismiss", "close", id="notes.close"),
         Binding("j,down", "app.focus_next", "next", show=False, id="notes.next"),
         Binding("k,up", "app.focus_previous", "previous", show=False, id="notes.previous"),
+        Binding("l", "follow", "cables it names", id="notes.follow"),
         Binding("u", "undo", "undo", id="notes.undo"),
         Binding("ctrl+r", "redo", "do again", show=False, id="notes.redo"),
     ]
@@ -209,6 +214,21 @@ class NotesScreen(ModalScreen["Placed | None"]):
         else:
             await self._show()
             self._say(f"The note is on {saved.citation} now. u takes that back.")
+
+    def action_follow(self) -> None:
+        """Read the cable that the note under the cursor names; of several, ask which."""
+        card = self.focused
+        named = cables_in(card.placed.note.text) if isinstance(card, NoteCard) else ()
+        if not named:
+            self._say("This note names no cable.")
+        elif len(named) == 1:
+            self.dismiss(named[0])
+        else:
+            ask = Prompt("Cable:", "one that the note names", typed=named[0], ways=named)
+            self.query_one(KeyLine).ask(ask, self._leave_for)
+
+    def _leave_for(self, cable_id: str) -> None:
+        self.dismiss(cable_id)
 
     async def action_undo(self) -> None:
         """Undo what was changed last."""

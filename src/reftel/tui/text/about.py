@@ -149,7 +149,7 @@ class About:
 
         paragraph = None if block is None else desk.new_note(view.cable, block).citation
         screen = NotesScreen(desk, f"Notes on {paragraph or cable_id}", wanted)
-        self._text.app.push_screen(screen, lambda _: self._text.draw_notes())
+        self._text.app.push_screen(screen, self._reviewed)
 
     def review(self) -> None:
         """Show all notes that are not exactly where they were written; one can be gone to."""
@@ -167,9 +167,11 @@ class About:
 
         self._text.app.push_screen(AllNotesScreen(self._text.desk), self._reviewed)
 
-    def _reviewed(self, placed: Placed | None) -> None:
+    def _reviewed(self, placed: Placed | str | None) -> None:
         self._text.draw_notes()
-        if placed is not None:
+        if isinstance(placed, str):
+            self._text.read(placed)
+        elif placed is not None:
             place = placed.place
             self._text.read(placed.note.cable_id, block=place.block if place else None)
 
