@@ -104,3 +104,10 @@ def test_one_text_has_no_other_version(both: Run) -> None:
     result = both("versions", "09PORTAMSEL14")
     assert result.exit_code == 1
     assert "only this text" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "text"])
+def test_an_export_says_that_there_are_several(both: Run, form: str) -> None:
+    said = both("export", f"id:{ID}", "--format", form).stdout
+    assert "text 1 of 2" in " ".join(said.split())
+    assert "text 1 of" not in both("export", "id:09PORTAMSEL14", "--format", form).stdout

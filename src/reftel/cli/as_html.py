@@ -18,7 +18,7 @@ from reftel.escaping import html
 from reftel.following import entries_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from reftel.cable import Block, Cable
     from reftel.library import ResolvedReference
@@ -70,6 +70,7 @@ def cable(
     references: Sequence[ResolvedReference],
     on_page: Collection[str],
     cited: Mapping[str, str | None],
+    texts: Iterable[tuple[str, str]] = (),
 ) -> Iterator[str]:
     """Yield a cable.
 
@@ -78,12 +79,13 @@ def cable(
         references: its references as the library resolved them.
         on_page: the IDs of the cables that stand on the page, which links may lead to.
         cited: the stored ID, or None, of each ID that is cited outright in its text.
+        texts: what is to be said of it where it has several texts.
     """
     alone = len(on_page) == 1
     yield f'<article id="{anchor(value.id)}">'
     yield f"<h1>{html(shown_subject(value.subject)) or '(no subject)'}</h1>"
     yield f"<p>{html(as_text.title(value))}</p><dl>"
-    for name, words in as_text.facts(value, references):
+    for name, words in (*texts, *as_text.facts(value, references)):
         yield f"<dt>{html(name)}</dt><dd>{html(words)}</dd>"
     yield "</dl>"
     kept = {id(block) for block in below_head(value.blocks)}

@@ -101,18 +101,19 @@ def _lines(library: Library, rows: Sequence[Row], title: str, form: str) -> Iter
         except ReftelError as error:
             tell_line(f"{row.id} is left out: {error}")
             continue
+        texts = list(as_text.of_several(library.texts(row.id), 1))
         match form:
             case "html":
                 ids = {id_ for mention in cable.mentions for id_ in mention.ids}
                 cited = {id_: library.resolve(id_) for id_ in ids}
-                yield from as_html.cable(cable, references, on_page, cited)
+                yield from as_html.cable(cable, references, on_page, cited, texts)
             case "json":
                 yield json.dumps(as_json.cable(cable, references), ensure_ascii=True)
             case "text":
                 yield from [] if at == 0 else ["", "=" * PIPED_WIDTH, ""]
-                yield from as_text.cable(cable, PIPED_WIDTH, references)
+                yield from as_text.cable(cable, PIPED_WIDTH, references, None, texts)
             case _:
                 yield from [] if at == 0 else ["", "---", ""]
-                yield from as_text.markdown(cable, references)
+                yield from as_text.markdown(cable, references, None, texts)
     if form == "html":
         yield as_html.foot()
