@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -178,12 +178,17 @@ class Result:
     def _count_mine(self, query: tantivy.Query) -> dict[str, tuple[Count, ...]]:
         counted = {}
         for name, values in self._mine().items():
+            known = self._snapshot.made_of(values, f"mine/{name}", partial(self._asking, values))
             counts = [
-                Count(value, self._snapshot.count(both(query, named(self._snapshot, ids))))
-                for value, ids in sorted(values.items())[:_MOST_MINE]
+                Count(value, self._snapshot.count(both(query, one))) for value, one in known.items()
             ]
             counted[name] = tuple(count for count in counts if count.count)
         return counted
+
+    def _asking(self, values: Mapping[str, Collection[str]]) -> dict[str, tantivy.Query]:
+        """Return what finds the cables of each value, which is made once."""
+        first = sorted(values.items())[:_MOST_MINE]
+        return {value: named(self._snapshot, ids) for value, ids in first}
 
     def suggestions(self) -> list[Suggestion]:
         """Return what was perhaps meant, best first; some milliseconds for each that is tried."""

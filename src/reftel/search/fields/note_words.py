@@ -7,7 +7,7 @@ are kept in memory, and made anew when a note has changed.
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
@@ -18,7 +18,7 @@ from reftel.search.words import patterns, wildcards
 from reftel.search.words.highlight import Lit, LitWord, places, word_test
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from reftel.search.index.protocols import Personal, SaidInNote
     from reftel.search.index.snapshot import Snapshot
@@ -58,21 +58,21 @@ class NoteWords:
             for _, _, word in spans:
                 self._with_word.setdefault(word, set()).add(number)
 
-    def tags(self) -> dict[str, set[str]]:
+    def tags(self) -> Mapping[str, set[str]]:
         """Return the tags of the notes, each with the stored IDs of its cables."""
-        cables_of: dict[str, set[str]] = {}
-        for note in self._notes:
-            for tag in note.tags:
-                cables_of.setdefault(tag, set()).add(note.cable_id)
-        return cables_of
+        return self._cables_by_tag
 
-    def authors(self) -> dict[str, set[str]]:
+    def authors(self) -> Mapping[str, set[str]]:
         """Return who wrote notes, each with the stored IDs of the cables that they are on."""
-        cables_of: dict[str, set[str]] = {}
-        for note in self._notes:
-            if note.author:
-                cables_of.setdefault(note.author, set()).add(note.cable_id)
-        return cables_of
+        return self._cables_by_author
+
+    @cached_property
+    def _cables_by_tag(self) -> dict[str, set[str]]:
+        return _cables_by((tag, note.cable_id) for note in self._notes for tag in note.tags)
+
+    @cached_property
+    def _cables_by_author(self) -> dict[str, set[str]]:
+        return _cables_by((note.author, note.cable_id) for note in self._notes if note.author)
 
     def begun(self, beginning: str) -> dict[str, set[str]]:
         """Return the words that begin so, each with the stored IDs of its cables."""
@@ -143,3 +143,10 @@ class NoteWords:
         if len(tests) == 1:
             return with_all
         return {number for number in with_all if places(self._spans[number], tests, lit.slop)}
+
+
+def _cables_by(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    cables_of: dict[str, set[str]] = {}
+    for name, cable_id in pairs:
+        cables_of.setdefault(name, set()).add(cable_id)
+    return cables_of
