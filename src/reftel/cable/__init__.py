@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     from reftel.cable.citing.citer import Citing
     from reftel.cable.codes import Code
     from reftel.cable.lore import ids, places
-    from reftel.cable.lore.ids import canonical_id, read_id
-    from reftel.cable.lore.titles import title_case
+    from reftel.cable.lore.ids import canonical_id, read_id, year_of
+    from reftel.cable.lore.levels import short_class
+    from reftel.cable.lore.titles import shown_subject, title_case
     from reftel.cable.telegram.body.excerpt import parse_references, parse_subject, parse_tags
     from reftel.cable.telegram.body.passages import passage_text
     from reftel.cable.telegram.body.signers import parse_signers
@@ -92,7 +93,10 @@ else:
             "passage_text": "telegram.body.passages",
             "places": "lore.places",
             "read_id": "lore.ids",
+            "short_class": "lore.levels",
+            "shown_subject": "lore.titles",
             "title_case": "lore.titles",
+            "year_of": "lore.ids",
         },
     )
 
@@ -137,5 +141,8 @@ __all__ = [
     "passage_text",
     "places",
     "read_id",
+    "short_class",
+    "shown_subject",
     "title_case",
+    "year_of",
 ]

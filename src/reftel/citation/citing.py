@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.cable.lore.ids import year_of
-from reftel.cable.lore.titles import shown_subject
+from reftel.cable import shown_subject, year_of
 from reftel.cable.stops import find_stops
 from reftel.dates import dated, worded
 

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
     from reftel.library import Library, Row
     from reftel.reader import Counted
-    from reftel.search import Count, Facets, Result
+    from reftel.search import Count, Facets, Hit, Result
     from reftel.search.help.explain import Explanation
-    from reftel.search.words.snippet import Hit
 
 _TOP = 10
 # Of a table of cables: what the JSON of each has under these names.

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable import BlockKind
-from reftel.cable.lore.titles import shown_subject
+from reftel.cable import BlockKind, shown_subject
 from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import below_head
 from reftel.cli import as_text

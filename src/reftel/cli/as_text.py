@@ -9,11 +9,8 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from reftel.cable import BlockKind, Precision
+from reftel.cable import BlockKind, Precision, short_class, shown_subject, year_of
 from reftel.cable.cable import LEFT_OUT
-from reftel.cable.lore.ids import year_of
-from reftel.cable.lore.levels import short_class
-from reftel.cable.lore.titles import shown_subject
 from reftel.cable.stops import below_head
 from reftel.dates import dated
 from reftel.reader import how_much

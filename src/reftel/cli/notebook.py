@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reftel.cli.job import Job
     from reftel.library import Library
     from reftel.notes import Note, Placed
-    from reftel.shelf.notebook import NoteSummary
+    from reftel.shelf import NoteSummary
 
 _SHORT = 8  # of the 26 characters of a ULID; the end differs most
 _LEAST = 4

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore.titles import shown_subject
+from reftel.cable import shown_subject
 from reftel.citation import CitedPlace, citation_of
 from reftel.dates import dated
 from reftel.escaping import markdown

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.stops import below_head, find_stops
 from reftel.errors import NotFoundError
-from reftel.search.words.snippet import Hit
+from reftel.search import Hit
 from reftel.search.words.snippet import first_hit as first_of
 
 if TYPE_CHECKING:

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from reftel.library import Library
     from reftel.notes import DraftStore, Note, NoteStore, Placed
     from reftel.paths import Paths
-    from reftel.search import Result, Search
-    from reftel.search.words.snippet import Hit
-    from reftel.shelf import Shelf
-    from reftel.shelf.notebook import NoteSummary
+    from reftel.search import Hit, Result, Search
+    from reftel.shelf import NoteSummary, Shelf
 
 
 class Desk:

@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from reftel.library import Library
     from reftel.search import Search
     from reftel.search.query import Node
-    from reftel.shelf import Shelf
-    from reftel.shelf.notebook import NoteSummary
+    from reftel.shelf import NoteSummary, Shelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reftel.search.query import Query, QueryError
     from reftel.search.result import Result
     from reftel.search.words.highlight import Highlighter
+    from reftel.search.words.snippet import Hit
 else:
     __getattr__, __dir__ = front_door(
         __name__,
@@ -33,6 +34,7 @@ else:
             "Facets": "index.facets",
             "Field": "fields.field",
             "Highlighter": "words.highlight",
+            "Hit": "words.snippet",
             "ORDER_NAMES": "language.order",
             "Order": "language.order",
             "Personal": "index.protocols",
@@ -55,6 +57,7 @@ __all__ = [
     "Facets",
     "Field",
     "Highlighter",
+    "Hit",
     "Order",
     "Personal",
     "Query",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reftel.shelf.history import SearchHistory
     from reftel.shelf.lists import ListEntry, Lists, UnknownListError
     from reftel.shelf.marks import ReadMarks
+    from reftel.shelf.notebook import NoteSummary
     from reftel.shelf.saved import SavedSearch, SavedSearches
     from reftel.shelf.shelf import Shelf
 else:
@@ -21,6 +22,7 @@ else:
         {
             "ListEntry": "lists",
             "Lists": "lists",
+            "NoteSummary": "notebook",
             "ReadMarks": "marks",
             "SavedSearch": "saved",
             "SavedSearches": "saved",
@@ -33,6 +35,7 @@ else:
 __all__ = [
     "ListEntry",
     "Lists",
+    "NoteSummary",
     "ReadMarks",
     "SavedSearch",
     "SavedSearches",

@@ -69,8 +69,7 @@ def command(
 
 def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
     """Print what a cable cites, and who cites it."""
-    from reftel.cable import canonical_id
-    from reftel.cable.lore.titles import shown_subject
+    from reftel.cable import canonical_id, shown_subject
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
     from reftel.following import citing_cables

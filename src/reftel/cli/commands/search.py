@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reftel.library import Library, Row
-    from reftel.search import Result, Suggestion
-    from reftel.search.words.snippet import Hit
+    from reftel.search import Hit, Result, Suggestion
 
 _INDENT = " " * 12  # below the ID
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.lore.titles import shown_subject
+from reftel.cable import shown_subject
 from reftel.cli import as_text
 from reftel.cli.linear import spoken
 from reftel.cli.linear.commands import help_lines, understood

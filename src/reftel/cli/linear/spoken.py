@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.cable import BlockKind
+from reftel.cable import BlockKind, shown_subject
 from reftel.cable.lore.levels import class_parts
-from reftel.cable.lore.titles import shown_subject
 from reftel.cli import as_text
 from reftel.dates import dated
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore.ids import year_of
-from reftel.cable.lore.levels import class_rank, short_class
-from reftel.cable.lore.titles import shown_subject
+from reftel.cable import short_class, shown_subject, year_of
+from reftel.cable.lore.levels import class_rank
 from reftel.dates import dated
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut, fit, width_of

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from reftel.notes import Note, Placed
     from reftel.reader import Desk
-    from reftel.shelf.notebook import NoteSummary
+    from reftel.shelf import NoteSummary
     from reftel.tui.parts.messages import Tone
 
 

@@ -14,7 +14,7 @@ from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jum
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reftel.shelf.notebook import NoteSummary
+    from reftel.shelf import NoteSummary
 
 SIGNS: Final = {"exact": " ", "moved": ">", "drifted": "?", "orphaned": "!"}
 """How a state is shown; a note whose cable is not here has ``-``, one not yet known a dot."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore.titles import shown_subject
+from reftel.cable import shown_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable

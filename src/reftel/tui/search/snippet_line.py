@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reftel.reader import Desk
-    from reftel.search import Result
-    from reftel.search.words.snippet import Hit
+    from reftel.search import Hit, Result
 
 _MARGIN = 7  # cells: where the paragraph's number stands
 _ABOVE = "not in the text, but in what stands above it"

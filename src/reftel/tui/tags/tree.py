@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore.levels import short_class
+from reftel.cable import short_class
 from reftel.cable.lore.tags import tag_kind
 from reftel.cable.lore.words import tag_name
 from reftel.folding import folded

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from reftel.cable.lore.ids import year_of
-from reftel.cable.lore.levels import short_class
-from reftel.cable.lore.titles import shown_subject
+from reftel.cable import short_class, shown_subject, year_of
 from reftel.dates import worded
 from reftel.following import CitingCable, places_of
 from reftel.plain import plain, plain_line

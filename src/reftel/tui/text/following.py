@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reftel.cable.lore.ids import year_of
-from reftel.cable.lore.levels import short_class
-from reftel.cable.lore.titles import shown_subject
+from reftel.cable import short_class, shown_subject, year_of
 from reftel.dates import worded
 from reftel.errors import ReftelError
 from reftel.reader import named

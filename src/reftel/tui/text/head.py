@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.cable import Addressee, Cable, Code, Precision
-from reftel.cable.lore.ids import year_of
-from reftel.cable.lore.levels import short_class
-from reftel.cable.lore.titles import shown_subject
+from reftel.cable import Addressee, Cable, Code, Precision, short_class, shown_subject, year_of
 from reftel.dates import worded
 from reftel.library import ReferenceState
 from reftel.plain import plain, plain_line

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.cable import Block, BlockKind, Cable, Mention, Record, read_id
-from reftel.cable.lore.ids import year_of
-from reftel.cable.lore.levels import short_class
+from reftel.cable import (
+    Block,
+    BlockKind,
+    Cable,
+    Mention,
+    Record,
+    read_id,
+    short_class,
+    shown_subject,
+    year_of,
+)
 from reftel.cable.lore.places import place_name
-from reftel.cable.lore.titles import shown_subject
 from reftel.dates import worded
 from reftel.plain import plain_line
 from reftel.tui.text.view import CableView

@@ -8,8 +8,8 @@ from rich.text import Text as RichText
 from textual.geometry import Region
 from textual.widget import Widget
 
-from reftel.cable.lore.ids import split_id, year_of
-from reftel.cable.lore.levels import short_class
+from reftel.cable import short_class, year_of
+from reftel.cable.lore.ids import split_id
 from reftel.cable.lore.places import place_name, places
 from reftel.dates import worded
 from reftel.plain import plain_line

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from reftel.cable.lore.levels import short_class
-from reftel.cable.lore.titles import shown_subject
+from reftel.cable import short_class, shown_subject
 from reftel.dates import worded
 from reftel.following import margins, tree, web_of
 from reftel.plain import plain_line
