@@ -103,6 +103,9 @@ class MirroredDriver(FrameDriver):
             self._answers_due += 1
             self._loop.call_later(self.random.random() * self.latest / HASTE, self._answer)
 
+    def hand_on(self, data: str) -> None:
+        """Send nothing past what is drawn: nobody is there to answer."""
+
     def _answer(self) -> None:
         self._answers_due -= 1
         self.on_answer()
