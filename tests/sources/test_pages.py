@@ -241,3 +241,27 @@ def test_every_cable_of_a_table_on_one_line_is_one(rows: str) -> None:
         assert cable.subject == "THE HERRING QUARREL GOES INTO ITS THIRD YEAR"
         assert len([block for block in cable.blocks if block.kind == "paragraph"]) == 2
         assert cable.body.split("KETTLEWELL")[1].strip() in ("", "seen")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ['<div class="note">', "<aside>", "<div id=comment-3>", "<p class='editor-remark big'>"],
+)
+def test_a_note_between_paragraphs_that_calls_itself_one_is_left_out_and_said(opening: str) -> None:
+    name = opening[1:].partition(" ")[0].rstrip(">")
+    text = "".join(
+        f"<p>{minified(part)}</p>"
+        + (f"{opening}Ottoline doubts it.</{name}>" if "1. (SBU)" in part else "")
+        for part in TELEGRAM.split("\n\n")
+    )
+    raw = read_one(f"<html><body><div>{text}</div></body></html>")
+    assert "Ottoline" not in raw.body
+    assert raw.body.endswith("KETTLEWELL")
+    said = [each.message for each in parse_raw(raw).warnings if each.code == "wrapper-removed"]
+    assert said == ["1 line around the cable is left out: Ottoline doubts it."]
+
+
+def test_a_telegram_that_was_posted_as_a_comment_is_read() -> None:
+    raw = read_one(f'<html><body><div class="comment">{paragraphs(TELEGRAM)}</div></body></html>')
+    assert raw.body.endswith("KETTLEWELL")
+    assert len([block for block in parse_raw(raw).blocks if block.kind == "paragraph"]) == 2

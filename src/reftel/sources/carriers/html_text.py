@@ -16,12 +16,17 @@ from typing import TYPE_CHECKING, Final
 from reftel.sources.repair import without_unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})(?=[\s/>])([^<>]*)>")
 _OTHER: Final = re.compile(r"<[!?][^<>]*>")
 _BLANKS: Final = re.compile(r"[ \t\n\r\f\v]+")
 _KEEPS_BLANKS: Final = re.compile(r"white-space\s{0,9}:\s{0,9}pre", re.IGNORECASE)
+_ASIDE: Final = re.compile(
+    r"\b(?:class|id)\s{0,9}=\s{0,9}[\"']?[^\"'<>]{0,100}?(?<![a-z])(?:comments?|(?:foot|end)?notes?"
+    r"|annotations?|remarks?|aside|sidebar|repl(?:y|ies)|advert\w{0,9})(?![a-z])",
+    re.IGNORECASE,
+)
 _VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -54,12 +59,16 @@ _NAMES: Final = INLINE | _UNSEEN | _PREFORMATTED | frozenset(_OTHERS.split())
 
 @dataclass(slots=True)
 class HtmlPage:
-    """The lines of a page, the element of each, and the elements: name, parent, first line."""
+    """The lines of a page, the element of each, and the elements: their names and parents.
+
+    ``asides`` are those that call themselves comments or notes.
+    """
 
     lines: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=lambda: [""])
     parents: list[int] = field(default_factory=lambda: [0])
+    asides: set[int] = field(default_factory=set)
 
     def common(self, one: int, other: int) -> int:
         """Return the innermost element in which two of the lines stand."""
@@ -73,6 +82,24 @@ class HtmlPage:
             if self.parents[child] in inside:
                 inside.add(child)
         return [number for number, place in enumerate(self.places) if place in inside]
+
+    def beside(self, own: Iterable[int]) -> set[int]:
+        """Return the numbers of the lines that stand in comments or notes.
+
+        Args:
+            own: numbers of lines of which no element is one, whatever it calls itself.
+        """
+        kept: set[int] = set()
+        for number in own:
+            element = self.places[number]
+            while element and element not in kept:
+                kept.add(element)
+                element = self.parents[element]
+        aside = [False] * len(self.parents)
+        for element in range(1, len(aside)):
+            said = element in self.asides and element not in kept
+            aside[element] = said or aside[self.parents[element]]
+        return {number for number, place in enumerate(self.places) if aside[place]}
 
     def _up(self, element: int) -> Iterator[int]:
         while element:
@@ -171,6 +198,8 @@ class _Reader:
         element = len(self.page.names) - 1
         self.open_elements.append(element)
         self.open_names[name] += 1
+        if name == "aside" or _ASIDE.search(attributes):
+            self.page.asides.add(element)
         if name in _PREFORMATTED or _KEEPS_BLANKS.search(attributes):
             self.preformatted.append(element)
 

@@ -6,13 +6,17 @@ that looks like a telegram. The record may stand elsewhere on the page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.text import with_plain_blanks
 from reftel.sources import signs
 from reftel.sources.carriers.html_text import INLINE, HtmlPage, read_page
 from reftel.sources.front import read_front
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FORM: Final = "html"
 
@@ -20,6 +24,7 @@ _LEAVES: Final = INLINE | {"p", "li", "dd", "dt", "tr", "td", "th", "tbody", "h1
 """Elements that hold one paragraph or one line of what belongs together."""
 _CLOSED: Final = ("html", "body", "pre")
 """Elements that every page closes, of those that it opens."""
+_NUMBERED: Final = re.compile(r"\s{0,9}\xb6?\d{1,3}\. ")
 _RECORD_ABOVE: Final = 40  # lines above the telegram in which its record stands
 
 
@@ -50,7 +55,8 @@ def parts_of(text: str) -> list[PartOfPage]:
     parts = [PartOfPage("\n".join(page.lines[:end]), whole=True, left_out=[])]
     if inside:
         numbers = [*_record_above(page, found[0], inside[0])]
-        numbers += [number for number in inside if number >= found[0]]
+        beside = page.beside(_own(page, found)) if page.asides else set()
+        numbers += [number for number in inside if number >= found[0] and number not in beside]
         kept = set(numbers)
         left_out = [line for number, line in enumerate(page.lines) if number not in kept]
         lines = [page.lines[number] for number in numbers]
@@ -77,6 +83,12 @@ def _inside(page: HtmlPage, found: list[int]) -> list[int]:
     while element and page.names[element] in _LEAVES:
         element = page.parents[element]
     return page.holding(element)
+
+
+def _own(page: HtmlPage, found: list[int]) -> Iterator[int]:
+    """Yield the lines of a page that are a telegram's for sure."""
+    yield from found
+    yield from (number for number, line in enumerate(page.lines) if _NUMBERED.match(line))
 
 
 def _record_above(page: HtmlPage, start: int, inside: int) -> list[int]:
