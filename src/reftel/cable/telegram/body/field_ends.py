@@ -46,9 +46,12 @@ _BEHIND_ENTRIES: Final = re.compile(rf"[\d.)L][ ]{{1,3}}(?:-- )?{_MARKED}")
 _OF_CABLE: Final = re.compile(r"(?:(?<=[ .])|^)THIS (?:CABLE|MESSAGE|TELEGRAM)\b", re.IGNORECASE)
 # What a network or a collector printed behind the tags on their line.
 _BEHIND_TAGS: Final = re.compile(
-    r"(?<![A-Za-z])(?:SIPDIS|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET|UNCLAS|DECL?:)|\d{4}|¶|-{4}"
+    r"SIPDIS|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET|UNCLAS|DECL?:|\d{4}|¶|-{4}"
 )
+# What words on handling have; looked for first, since most references have none.
+_HINTS: Final = ("SENSITIVE", "THIS ", "NOT FOR", "PLEASE", "SBU", "NOFORN", "PROTECT")
 _SHORT: Final = 60
+_MARKED_WORDS: Final = 60  # the fewest characters of a marked sentence
 _SENTENCE: Final = 200  # characters in which a sentence shows what it is
 _OPENS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ(")
 _NO_SUBJECT: Final = re.compile(
@@ -83,13 +86,18 @@ def end_in_line(
     if which is CLASSIFIED_BY:
         glued = _BEHIND_REASONS.search(text, start)
         return glued.end() if glued else None
-    if which is REFERENCES and not is_handling(text):
-        glued = _BEHIND_ENTRIES.search(text, start)
-        if glued and is_prose(text[glued.end() :][:_SENTENCE]):
-            return glued.end()
-        at = glued_handling(text)
-        glued = _OF_CABLE.search(text, start + 1) if at is None else None
-        return glued.start() if glued else at
+    if which is REFERENCES:
+        hinted = any(map(text.upper().__contains__, _HINTS))
+        if hinted and is_handling(text):
+            return None
+        if len(text) > _MARKED_WORDS:
+            glued = _BEHIND_ENTRIES.search(text, start)
+            if glued and is_prose(text[glued.end() :][:_SENTENCE]):
+                return glued.end()
+        if hinted:
+            at = glued_handling(text)
+            glued = _OF_CABLE.search(text, start + 1) if at is None else None
+            return glued.start() if glued else at
     return None
 
 
