@@ -27,7 +27,7 @@ from tests.tui.terminal import Terminal, ssh_environment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDE, SMALL = (120, 40), (80, 24)
+WIDEST, WIDE, SMALL = (200, 60), (120, 40), (80, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ PICTURES = (
     Picture("reader-dark-120x40", WIDE, _READER),
     Picture("reader-light-120x40", WIDE, _READER, theme="reftel-light"),
     Picture("reader-ansi-120x40", WIDE, _READER, **_ANSI),
+    Picture("beside-200x60", WIDEST, [*go_to("06PORTAMSEL412#3", at="¶3/"), Step((), "Notes 1")]),
     Picture("reading-dark-80x24", SMALL, _READING),
     Picture("reading-light-80x24", SMALL, _READING, theme="reftel-light"),
     Picture("reading-ansi-80x24", SMALL, _READING, **_ANSI),
@@ -75,6 +76,11 @@ PICTURES = (
             Step(("enter",)),
             Step(("j", "j", "j", "j", "enter", "n", "n"), "¶"),
         ],
+    ),
+    Picture(
+        "proposals-80x24",
+        SMALL,
+        [Step(("/",)), Step("halibut lease tag:ktip", "Perhaps"), Step(("enter",), "Perhaps")],
     ),
     Picture(
         "follow-80x24",
