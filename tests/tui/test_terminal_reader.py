@@ -196,7 +196,9 @@ def test_without_colour_the_cursor_is_seen(
         )
 
 
-@pytest.mark.parametrize("term", ["xterm", "vt100", "linux", "screen-256color"])
+@pytest.mark.parametrize(
+    "term", ["xterm", "vt100", "linux", "screen", "tmux", "tmux-256color", "alacritty", "novelty"]
+)
 def test_old_terminals(library: Path, tmp_path: Path, term: str) -> None:
     with reftel(library, tmp_path, TERM=term) as terminal:
         terminal.press("enter")
