@@ -21,6 +21,7 @@ _TRIED = 2  # distances that are looked into, those by which most rows moved
 _ALIKE = 4  # rows of the same text that are taken for each other
 _MARGIN = 6  # the part of a row that its margin takes
 _ROW = 6  # bytes to get to a row that changed
+_NEW = 8  # more, to erase what may stand in one that came in
 _REGION = 16  # bytes to set the region and to take it back
 
 
@@ -87,7 +88,7 @@ def _best_region(
             best, found = gained, (first, row)
     top, bottom = min(found[0], found[0] + distance), max(found[1], found[1] + distance)
     came_in = range(found[1] + 1, bottom + 1) if distance > 0 else range(top, found[0])
-    lost = sum(_ROW + _inked(wanted[row]) - costs.get(row, 0) for row in came_in)
+    lost = sum(_ROW + _NEW + _inked(wanted[row]) - costs.get(row, 0) for row in came_in)
     return best - lost - _REGION - abs(distance), Scroll(top, bottom, distance)
 
 
