@@ -112,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args(arguments)
     wrong = hang_up(chosen.hang_ups, seed=chosen.seed)
-    for each in wrong[:20]:
+    for each in wrong:
         print(each)
     print(f"{chosen.hang_ups} hang-ups, {len(wrong)} things wrong. {machine()}")
     return bool(wrong)

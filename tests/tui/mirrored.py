@@ -88,9 +88,6 @@ class MirroredDriver(FrameDriver):
             self.both[1].append(data.replace("\n", "\r\n"))
         super().write(data)
 
-    def hand_on(self, data: str) -> None:
-        """Hand it on to nobody: it shows nothing."""
-
     def send(self, data: str) -> None:
         """Show on the first terminal what is sent, and have it answer some time."""
         self.sent += len(data.encode())
