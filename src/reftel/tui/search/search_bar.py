@@ -20,8 +20,8 @@ from reftel.tui.parts.newest import Newest
 from reftel.tui.parts.widening import is_wider
 from reftel.tui.search.fault_line import FaultLine
 from reftel.tui.search.recall import Recall
+from reftel.tui.search.said import besides_faults, label_of, months_of, wrong_so_far
 from reftel.tui.search.search_field import SearchField
-from reftel.tui.timeline.bars import DATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -212,7 +212,7 @@ class SearchBar(Horizontal):
 
     def _found(self, desk: Desk, query: str, order: Order, selected: str | None) -> Message:
         result = desk.search.find(query, order)
-        wrong = _wrong(query)
+        wrong = wrong_so_far(query)
         if self._answered and query.strip() and not str(result.query):
             return self.Unanswered(wrong)
         # Where all is plain there is nothing to propose, and a rare word is no mistake.
@@ -221,7 +221,7 @@ class SearchBar(Horizontal):
         cursor = (result.position(selected) if selected else None) or 0
         result.rows(cursor, cursor + 1)  # with those around it: the screen need not wait for them
         return self.Found(
-            result, result.facets(), _months(desk, result), suggestions, cursor, wrong
+            result, result.facets(), months_of(desk, result), suggestions, cursor, wrong
         )
 
     def on_search_bar_found(self, event: Found) -> None:
@@ -238,7 +238,7 @@ class SearchBar(Horizontal):
         self._proposed = None
         said = [] if result.total else ["Nothing found."]
         if wrong:
-            self._explain(wrong, besides=" ".join([*said, *_besides(result, wrong)]))
+            self._explain(wrong, besides=" ".join([*said, *besides_faults(result, wrong)]))
         else:
             said += [result.message] if result.message else []
             if event.suggestions:
@@ -273,7 +273,7 @@ class SearchBar(Horizontal):
     def on_search_field_left(self, event: SearchField.Left) -> None:
         """Say what is wrong with the query; whoever means to be done with it can mend it first."""
         self._hide_fault()
-        wrong = search.fault(self.query_text) if event.finished else _wrong(self.query_text)
+        wrong = search.fault(self.query_text) if event.finished else wrong_so_far(self.query_text)
         if wrong is not None:
             if event.finished:
                 event.stop()
@@ -366,31 +366,5 @@ class SearchBar(Horizontal):
         self._ask(self.query_text)
         first, *others = self._completions
         meaning = f" ({first.meaning})" if first.meaning else ""
-        said = [f"{_label(first)}{meaning}", *map(_label, others)]
+        said = [f"{label_of(first)}{meaning}", *map(label_of, others)]
         self.post_message(Say("  ".join(said)))
-
-
-def _months(desk: Desk, result: Result) -> Sequence[Count]:
-    """Count a result by month; also before and after the dates that it is narrowed to."""
-    text = str(result.query)
-    undated = search.edit.without(text, DATES)
-    return (result if undated == text else desk.search.find(undated, Order.NEWEST)).facets().months
-
-
-def _besides(result: Result, wrong: QueryError) -> list[str]:
-    """Return how a query was read, without what is said of its faults anyway."""
-    faults = {wrong.what, *(what for _, what in wrong.also)}
-    return [f"{remark}." for remark in result.remarks if remark not in faults]
-
-
-def _wrong(query: str) -> QueryError | None:
-    """Return what is wrong with a query, None when it is only begun."""
-    wrong = search.fault(query)
-    if wrong is None or wrong.position >= len(query.rstrip()):
-        return None
-    return None if wrong.is_begun else wrong
-
-
-def _label(completion: Completion) -> str:
-    count = "" if completion.count is None else f" {completion.count:,}"
-    return f"{completion.label}{count}"

@@ -1,0 +1,42 @@
+"""What there is to say of a query beside its answer: its faults, its months, the ways to go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel import search
+from reftel.search import Order
+from reftel.tui.timeline.bars import DATES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.reader import Desk
+    from reftel.search import Completion, Count, QueryError, Result
+
+
+def months_of(desk: Desk, result: Result) -> Sequence[Count]:
+    """Count a result by month; also before and after the dates that it is narrowed to."""
+    text = str(result.query)
+    undated = search.edit.without(text, DATES)
+    return (result if undated == text else desk.search.find(undated, Order.NEWEST)).facets().months
+
+
+def besides_faults(result: Result, wrong: QueryError) -> list[str]:
+    """Return how a query was read, without what is said of its faults anyway."""
+    faults = {wrong.what, *(what for _, what in wrong.also)}
+    return [f"{remark}." for remark in result.remarks if remark not in faults]
+
+
+def wrong_so_far(query: str) -> QueryError | None:
+    """Return what is wrong with a query, None when it is only begun."""
+    wrong = search.fault(query)
+    if wrong is None or wrong.position >= len(query.rstrip()):
+        return None
+    return None if wrong.is_begun else wrong
+
+
+def label_of(completion: Completion) -> str:
+    """Return a way to go on as it is named: with how many cables it finds."""
+    count = "" if completion.count is None else f" {completion.count:,}"
+    return f"{completion.label}{count}"
