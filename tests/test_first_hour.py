@@ -58,7 +58,9 @@ def test_before_the_import_it_is_said_what_to_do(run: Run) -> None:
 def test_the_samples_are_imported_once(run: Run) -> None:
     first, again = (run("import", str(sample_cables())) for _ in range(2))
     assert (first.returncode, again.returncode) == (ExitCode.OK, ExitCode.OK)
-    assert (first.stderr, again.stderr) == ("", "")
+    assert first.stderr.startswith("Warnings, by how many cables carry them, with an example:\n")
+    assert "Not imported" not in first.stderr
+    assert again.stderr == ""
     (imported,) = re.findall(r"^(\d+) imported, 0 updated, 0 unchanged, 0 rejected", first.stdout)
     assert int(imported) > 50
     assert again.stdout == (
