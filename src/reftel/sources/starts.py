@@ -216,7 +216,10 @@ class _Lines:
         at = self.filled[place]
         if not (ended or now.closed or not self.lines[at - 1] or _RULE.fullmatch(now.before)):
             return False
-        return bool(printed_id(self.lines[at])) and self._is_headed(place)
+        named = printed_id(self.lines[at])
+        # Under a stub its own record may follow.
+        is_own = now.short or (now.serial and named and named.endswith(now.serial))
+        return bool(named) and not is_own and self._is_headed(place)
 
     def _sent(self, place: int) -> _Sent:
         """Return what tells the header that begins with a line from another telegram's."""

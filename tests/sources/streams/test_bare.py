@@ -85,3 +85,10 @@ def test_the_stamp_of_a_page_begins_no_telegram() -> None:
 def test_a_stub_and_its_telegram_in_one_record_are_one() -> None:
     stub = telegram(42, ("numbers", "signer")).partition(" and the gulls")[0] + "...\n"
     assert len(read(f"{stub}\n{telegram(42)}", record=True)) == 1
+
+
+def test_a_stub_and_the_record_of_its_telegram_are_one() -> None:
+    stub = telegram(42, ("numbers", "signer", "header")).partition(" and the gulls")[0]
+    record = "215201\n2009-04-01 08:03\n09PORTAMSEL42\nEmbassy Port Amsel\nUNCLASSIFIED\n"
+    for end in ("...\n", ".\n"):
+        assert len(read(f"{stub}{end}\n{record}{telegram(42, ('header',))}", record=False)) == 1
