@@ -10,9 +10,10 @@ import pytest
 
 from reftel.cable.cable import RawCable
 from reftel.library import Library
-from reftel.sources import Found, Passed, Reject, read_bytes, read_path
+from reftel.sources import Found, Passed, Reject, read_bytes, read_path, read_text
 from tests.sources.odd.cables import given
 from tests.sources.odd.sql import fill, mysql, postgres, sqlite_dump
+from tests.sources.samples import TELEGRAM, only
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,3 +223,8 @@ def test_columns_with_other_names_are_known_by_words_and_values(
     (passed,) = (each for each in found if not isinstance(each, RawCable))
     assert isinstance(passed, Passed)
     assert passed.kind == "table without a text"
+
+
+def test_prose_that_inserts_into_something_is_no_dump() -> None:
+    text = TELEGRAM.replace("left port at dawn.", "left port\ninsert into every item a herring.")
+    assert only(read_text(text, "x.txt")).source.form == "telegram"

@@ -41,6 +41,12 @@ _MARKS: Final = (
     "PRAGMA foreign",
 )
 _WORDS: Final = ("CREATE", "INSERT", "REPLACE", "COPY")
+# A statement with what follows in it: prose may well ``insert into`` something.
+_FILLS: Final = re.compile(
+    r"^[^\S\n]*(?:CREATE\s+(?:UNLOGGED\s+)?TABLE\s+[^\n(]{1,200}\("
+    r"|(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+\S+\s*(?:\(|VALUES\b)|COPY\s+\S+\s*\()",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BEHIND: Final = re.compile(r"\s*(?:(,)|(?:ON\s[^;']{1,400})?;|\Z)\s*", re.IGNORECASE)
 _ANOTHER: Final = re.compile(r"\)\s*,\s*(?=\()")
 
@@ -50,7 +56,7 @@ def is_sql(head: FileHead) -> bool:
     if head.ends(".sql") or head.text.lstrip().startswith(_MARKS):
         return True
     said = head.text.upper()
-    return any(word in said for word in _WORDS) and bool(sql_text.STATEMENT.search(head.text))
+    return any(word in said for word in _WORDS) and bool(_FILLS.search(head.text))
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
