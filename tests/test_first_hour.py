@@ -117,7 +117,9 @@ def test_a_note_is_written_listed_and_exported(run: Run) -> None:
     assert f"{WIDOW} ¶2" in listed.stdout
     assert "Who drew the line?" in listed.stdout
     exported = run("notes", "export").stdout
-    assert f"### {WIDOW}#2\n\n> The Ministry of Ports relies on" in exported
+    assert exported.startswith(f"# Notes\n\n## {WIDOW}: ")
+    assert "\n\n> The Ministry of Ports relies on" in exported
+    assert f"¶2 (C/NF), {WIDOW}#2. Anchor: exact." in exported
     assert "\nWho drew the line?\n" in exported
     assert run("search", "has:note").stdout.split()[1] == WIDOW
 

@@ -381,7 +381,7 @@ def test_a_search_prints_a_table_of_its_cables(run: Run) -> None:
     assert list(rows[0]) == list(said[0])
     assert [row["subject"] for row in rows] == [one["subject"] for one in said]
     rows = list(csv.DictReader(io.StringIO(run("search", "ferry", "--csv", "--context").stdout)))
-    assert list(rows[0])[-2:] == ["paragraph", "context"]
+    assert list(rows[0])[-3:] == ["paragraph", "context", "of_text"]
     assert "ferry" in " ".join(row["context"] for row in rows).lower()
     nothing = run("search", "=nosuchword", "--csv")
     assert nothing.exit_code == ExitCode.NOTHING

@@ -153,7 +153,12 @@ def test_search_shows_the_words_around_the_first_hit(run: Run) -> None:
 
 def test_search_gives_the_words_around_the_first_hit_as_json(run: Run) -> None:
     (found,) = objects(run("search", "uprights", "--context", "--json"))
-    assert found["context"] == {"paragraph": 2, "text": "two uprights, not."}
+    assert found["context"] == {
+        "paragraph": 2,
+        "text": "two uprights, not.",
+        "of_text": 1,
+        "also_in": [],
+    }
     (found,) = objects(run("search", "tag:KTIP", "--context", "--json"))
     assert found["context"] is None
     assert "context" not in objects(run("search", "uprights", "--json"))[0]
@@ -401,8 +406,8 @@ def test_paths_checks_theme_and_keys_as_the_screen_does(run: Run, home: Path) ->
     result = run("paths")
     assert result.exit_code == ExitCode.PROBLEM
     theme, name, action, *keys = result.stderr.splitlines()
-    assert "mine.toml: the theme is left out: it has no name" in theme
-    assert "There is no theme 'nosuch'; try reftel-ansi, reftel-dark" in name
+    assert "mine.toml: the theme is left out: line 1: name is missing, or no text" in theme
+    assert "There is no theme 'nosuch'; try reftel-ansi, reftel-ansi-light, " in name
     assert "keys.reader.nosuch is no action" in action
     assert keys == [
         "config.toml: ctrl+p means both app.palette and reader.zoom",
