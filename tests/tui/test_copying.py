@@ -176,7 +176,9 @@ async def test_it_is_added_to_a_file_in_markdown(
 
 async def test_from_the_list_it_is_the_whole_cable(open_reader: Open, sent: list[str]) -> None:
     async with open_reader() as user:
-        await user.press("y", "i")
+        await user.press("y")
+        await user.until(lambda: "10PORTAMSEL170: its whole text, " in user.text, "the offer")
+        await user.press("i")
         await user.until(lambda: bool(sent), "the copy")
         assert carried(sent[0]) == "10PORTAMSEL170"
 

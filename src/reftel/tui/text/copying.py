@@ -191,6 +191,8 @@ class CopyScreen(ModalScreen["str | NoteWanted | None"]):
         selection = self._view.selection
         count = selection.last - selection.first + 1
         what = selection.unit if count == 1 else f"{count} {selection.unit}s"
+        if selection.unit is SelectionUnit.PARAGRAPH and not self._citation.place:
+            what = "its whole text"
         characters = f"{len(selection.chosen):,} characters"
         place = plain_line(" ".join(filter(None, (self._citation.id, self._citation.place))))
         self.query_one("#title", Static).update(f"Copy from {place}: {what}, {characters}")
