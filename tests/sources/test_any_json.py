@@ -231,3 +231,19 @@ def test_a_page_of_html_in_a_field_is_read_as_a_page() -> None:
     assert (raw.record.id, raw.source.form) == ("09PORTAMSEL42", "json")
     assert (raw.header, raw.body) == (HEADER, BODY)
     assert ("url", "http://example.org") in raw.record.extra
+
+
+@pytest.mark.parametrize("first", ["body", "text", "cable"])
+def test_objects_need_not_have_the_text_under_one_name(first: str) -> None:
+    value = [
+        {"id": "09PORTAMSEL42", first: ["UNCLAS PORT AMSEL 000042"]},
+        {"id": "09PORTAMSEL43", "paragraphs": [{"text": "x"}, {"text": "y"}]},
+        {"id": "09PORTAMSEL44", "text": "z", "content": "z and more"},
+    ]
+    found = read(json.dumps(value))
+    assert [one.record.id for one in found if isinstance(one, RawCable)] == [
+        "09PORTAMSEL42",
+        "09PORTAMSEL43",
+        "09PORTAMSEL44",
+    ]
+    assert [one.body for one in found if isinstance(one, RawCable)][1:] == ["x\n\ny", "z"]

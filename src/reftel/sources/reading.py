@@ -17,6 +17,7 @@ from reftel.sources.archives import Entry, damage, is_listed, unpack, unpack_lis
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers.page import is_cut_off
 from reftel.sources.decode import decode, is_text
+from reftel.sources.defect import defect_in
 from reftel.sources.form import HEAD, Carrier, FileHead
 from reftel.sources.margin import is_numbered
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
@@ -93,6 +94,14 @@ def pieces(path: Path, on_bytes: OnBytes | None = None) -> Iterator[Piece | Reje
 
 def read_piece(piece: Piece) -> list[Found]:
     """Return the cables of one piece: the dear half of :func:`read_path`, in any process."""
+    try:
+        return _read_piece(piece)
+    except Exception:  # one file that reftel fails at must not keep the others out
+        place = f"from line {piece.line} on" if piece.line > 1 else None
+        return [defect_in(piece.file, place)]
+
+
+def _read_piece(piece: Piece) -> list[Found]:
     if piece.form:
         form = form_named(piece.form)
         if isinstance(form, Carrier):
@@ -184,6 +193,8 @@ def _pieces_of_file(file: File, on_bytes: OnBytes) -> Iterator[Piece | Reject | 
                 yield Reject(shown(file.path), None, _CHANGED)
     except UNREADABLE as error:
         yield Reject(shown(file.path), None, damage("file", error))
+    except Exception:  # as in read_piece
+        yield defect_in(shown(file.path))
     tell(left)
 
 
@@ -243,6 +254,9 @@ def _pieces_of_entry(
         data = stream.read(MAX_TEXT + 1)
     except UNREADABLE as error:
         yield Reject(entry.name, None, damage("file", error))
+        return
+    except Exception:  # as in read_piece
+        yield defect_in(entry.name)
         return
     if len(data) > MAX_TEXT:
         yield Reject(entry.name, None, f"larger than {MAX_TEXT >> 20} MB, which no cable is")

@@ -91,6 +91,7 @@ def command(
     began = time.monotonic()
     from reftel.library.writing.arrivals import Arrivals
     from reftel.library.writing.importing import whole_paths
+    from reftel.sources.defect import DEFECT
     from reftel.sources.walk import shown
 
     arrivals = Arrivals(named=verbose)
@@ -132,6 +133,8 @@ def command(
     list_rejects(done.rejects, job.library_as_typed, verbose=verbose)
     if verbose:
         list_passed_over(done.passed_over)
+    if any(each.reason.startswith(DEFECT) for each in done.rejects):
+        return ExitCode.DEFECT
     if not arrived(done.counts):
         tell(what_to_try(done.counts))
         return ExitCode.NOTHING

@@ -48,14 +48,17 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
     from reftel.sources import Passed, Reject
+    from reftel.sources.defect import DEFECT
     from reftel.sources.sections import joined
 
     read = rejected = 0
+    is_defect = False
     passed: Counter[str] = Counter()
     sections: dict[str, set[int]] = {}
     for found in joined(chain.from_iterable(map(_read, files))):
         if isinstance(found, Reject):
             rejected += 1
+            is_defect = is_defect or found.reason.startswith(DEFECT)
             place = f", {found.place}" if found.place else ""
             tell_line(f"{found.file}{place}: {found.reason}")
             continue
@@ -77,6 +80,8 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
     if rejected or passed:
         over = f" Passed over: {passed_in_words(passed)}." if passed else ""
         tell(f"{read:,} read, {rejected:,} rejected.{over}")
+    if is_defect:
+        return ExitCode.DEFECT
     return ExitCode.OK if read else ExitCode.NOTHING
 
 

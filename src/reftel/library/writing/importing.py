@@ -31,6 +31,7 @@ from reftel.library.writing.prepare import Derived, derive, prepare
 from reftel.library.writing.processes import spread, usable_cores
 from reftel.library.writing.writer import Batch, Writer
 from reftel.sources import Passed, Piece, Reject, measure, pieces, read_piece
+from reftel.sources.defect import logged_defect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -359,11 +360,8 @@ def _prepare_into(
         batch.cables.append(prepare(raw, arrived, pack))
     except ReftelError as error:
         batch.rejects.append(Reject(raw.source.file, raw.record.id, error.what))
-    except Exception as error:
-        # A defect of the parser: named, kept on the list of rejects, and the rest goes on.
-        _log.exception("%s in %s could not be read", raw.record.id, raw.source.file)
-        reason = f"a defect in reftel ({type(error).__name__}) keeps it out; please report this"
-        batch.rejects.append(Reject(raw.source.file, raw.record.id, reason))
+    except Exception:  # a defect of the parser
+        batch.rejects.append(logged_defect(raw.source.file, raw.record.id))
 
 
 def added(counts: ImportCounts, batch: Batch, outcomes: dict[Outcome, int]) -> ImportCounts:

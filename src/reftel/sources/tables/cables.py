@@ -134,9 +134,12 @@ def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
 
 
 def _text_among(values: Mapping[str, str], names: list[str], text: str) -> str:
-    """Return which of several columns has the cable; the names are sorted, the surest first."""
+    """Return which of several columns has the cable; the names are sorted, the surest first.
+
+    The ``text`` of the whole table is none of this record's where each has its own names.
+    """
     holding = [name for name in names if signs.is_telegram(values[name])]
-    if text in holding or (text and not holding):
+    if text in holding or (text in names and not holding):
         return text
     return (holding or names)[0]
 

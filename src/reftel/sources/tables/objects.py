@@ -69,9 +69,34 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         yield flat
     elif flat and (names := by_words(tuple(flat), [tuple(flat.values())])):
         yield dict(zip(names, flat.values(), strict=True))
+    elif whole := _of_paragraphs(value):
+        yield from records(whole, depth + 1)
     else:
         inside = list(_inside(value, depth))
         yield from inside or [fields.not_understood(tuple(_paths(value)))]
+
+
+def _of_paragraphs(value: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return an object with one text, where it has the ID of a cable and its text in objects.
+
+    ``{"id": ..., "paragraphs": [{"text": ...}, ...]}``; None where it is none.
+    """
+    said = {name: item for name, item in value.items() if isinstance(item, str)}
+    lists = [name for name, item in value.items() if _is_paragraphs(item)]
+    if len(lists) != 1 or not fields.has_id(tuple(said), tuple(said.values())):
+        return None
+    (name,) = lists
+    text = "\n\n".join(map(_text_of, value[name]))
+    beside = {} if all(map(_only_text, value[name])) else {f"{name} (objects)": value[name]}
+    others = {key: item for key, item in value.items() if key != name}
+    return {**others, **beside, "body": text}
+
+
+def _is_paragraphs(item: Any) -> bool:
+    """Whether a value is a list of objects that have each a text, and are no cables."""
+    if not isinstance(item, list) or not item:
+        return False
+    return all(isinstance(each, dict) and _text_of(each) and not _is_cable(each) for each in item)
 
 
 def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:

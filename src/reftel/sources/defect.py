@@ -1,0 +1,37 @@
+"""When reftel itself is at fault over a file: that file is named, and the others are read."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from typing import Final
+
+from reftel.sources.piece import Reject
+
+DEFECT: Final = "a defect in reftel"
+"""What the reason of such a reject begins with."""
+
+_log = logging.getLogger(__name__)
+
+
+def defect_in(file: str, place: str | None = None) -> Reject:
+    """Log the exception being handled and return what is to be said of the file it kept out.
+
+    Raises:
+        Exception: that one, where ``REFTEL_DEBUG`` is set, so that no test takes it for a reject.
+    """
+    if os.environ.get("REFTEL_DEBUG"):
+        raise  # noqa: PLE0704 - called from an except clause
+    return logged_defect(file, place)
+
+
+def logged_defect(file: str, place: str | None) -> Reject:
+    """Log the exception being handled, and return the reject."""
+    error = sys.exception()
+    _log.exception("%s could not be read (%s)", file, place)
+    reason = (
+        f"{DEFECT} ({type(error).__name__}) keeps it out; please report it with the log,"
+        " which 'reftel paths' names"
+    )
+    return Reject(file, place, reason)
