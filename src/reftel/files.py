@@ -210,13 +210,24 @@ def write_durably(path: Path, content: bytes, *, largest: int | None = LARGEST) 
     sync_directory(path.parent)
 
 
-def write_where_asked(path: Path, content: bytes) -> None:
+def write_where_asked(path: Path, content: bytes, *, replace: bool) -> None:
     """Put ``content`` where the user said: as :func:`write_durably` does, but as far as it is long.
 
     A link is followed to the file that is meant; a pipe or a device is written to as it is. A new
-    file is for its owner alone. Raises OSError; then a file that was there is as it was.
+    file is for its owner alone.
+
+    Args:
+        path: the file.
+        content: what it is to hold.
+        replace: whether it may take the place of what is there.
+
+    Raises:
+        FileExistsError: a file is there, and is not to be replaced.
+        OSError: it cannot be written; then a file that was there is as it was.
     """
     path = path.resolve()
+    if path.is_file() and not replace:
+        raise FileExistsError(errno.EEXIST, "there is a file of this name already", str(path))
     if path.exists() and not path.is_file():
         with path.open("wb") as file:
             file.write(content)

@@ -89,9 +89,30 @@ def test_the_other_forms_have_the_whole_text(run: Run, form: str) -> None:
 
 def test_a_file_is_written_whole_and_counted(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "all.html"
-    result = run("export", "harbour", "--format", "html", "-o", file)
+    result = run("export", "harbour", "-o", file)
     assert "2 cables written to" in result.stderr
     assert file.read_text().endswith("</body></html>\n")
     assert "1 cable of 2" in run("export", "harbour", "--limit", 1).stderr
     assert run("export", "nowhere-at-all").exit_code == ExitCode.NOTHING
     assert run("export", "harbour", "-o", tmp_path / "no" / "x").exit_code == ExitCode.PROBLEM
+
+
+def test_no_file_is_replaced_unasked(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "all.md"
+    file.write_text("mine")
+    result = run("export", "harbour", "-o", file)
+    assert (result.exit_code, "or --force to replace it" in result.stderr) == (3, True)
+    assert file.read_text() == "mine"
+    assert run("export", "harbour", "-o", file, "--force").exit_code == ExitCode.OK
+    assert file.read_text() != "mine"
+
+
+def test_an_ending_says_the_form_or_is_refused(run: Run, tmp_path: Path) -> None:
+    result = run("export", "harbour", "-o", tmp_path / "all.docx")
+    assert (result.exit_code, ".html, .md, .txt, .json, .csv" in result.stderr) == (
+        ExitCode.USAGE,
+        True,
+    )
+    assert not (tmp_path / "all.docx").exists()
+    run("export", "harbour", "-o", tmp_path / "all.CSV")
+    assert list(csv.DictReader(io.StringIO((tmp_path / "all.CSV").read_text())))

@@ -51,14 +51,27 @@ def test_an_export_is_written_whole_or_not_at_all(
         return
     with monkeypatch.context() as patch:
         patch.setattr("os.fsync", _full)
-        result = run("notes", "export", "-o", output)
+        result = run("notes", "export", "-o", output, "--force")
         assert (result.exit_code, "No space left" in result.stderr) == (3, True)
     assert (target.read_text() if target.exists() else None) == (None if kind == "new" else "old")
-    assert run("notes", "export", "-o", output).exit_code == 0
+    if kind != "new":
+        refused = run("notes", "export", "-o", output)
+        assert (refused.exit_code, "or --force to replace it" in refused.stderr) == (3, True)
+        assert target.read_text() == "old"
+    assert run("notes", "export", "-o", output, "--force").exit_code == 0
     assert "first" in target.read_text()
     assert target.stat().st_mode & 0o777 == (0o600 if kind == "new" else 0o640)
     assert output.is_symlink() == (kind == "a link")
     assert not list(tmp_path.glob(".reftel-*"))
+
+
+@pytest.mark.parametrize("name", ["notes.html", "notes.docx", "notes.md.gz", "NOTES.HTML"])
+def test_an_ending_that_no_export_has_is_refused(run: Run, tmp_path: Path, name: str) -> None:
+    result = run("notes", "export", "-o", tmp_path / name)
+    assert (result.exit_code, ".md, .jsonl, .csv" in result.stderr) == (2, True)
+    assert not list(tmp_path.glob("*otes*"))
+    run("notes", "export", "-o", tmp_path / name, "--format", "csv")
+    assert (tmp_path / name).read_text().startswith("id,cable")
 
 
 def _full(_: int) -> None:

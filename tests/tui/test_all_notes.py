@@ -123,6 +123,34 @@ async def test_marked_ones_are_exported_and_tagged_and_that_is_undone(
         await user.until(lambda: [n.tags for n in store.of(CABLE)].count(("lead",)) == 1, "redone")
 
 
+async def test_no_file_is_replaced_unasked_nor_written_in_an_unknown_form(
+    open_reader: Open, noted: Noted, tmp_path: Path
+) -> None:
+    async with open_reader((80, 24)) as user:
+        noted("mine", 8)
+        await open_notes(user, 1)
+        file = tmp_path / "out.md"
+        file.write_text("theirs")
+        for given in ("no", "n"):
+            await answer(user, "E", str(file))
+            await user.until(lambda: "is there already" in user.text, "the question")
+            await user.type(given)
+            await user.press("enter")
+            await user.until(lambda: "out.md is as it was" in user.said, "that nothing was done")
+            assert file.read_text() == "theirs"
+        await answer(user, "E", str(file))
+        await user.until(lambda: "is there already" in user.text, "the question")
+        await user.type("yes")
+        await user.press("enter")
+        await user.until(lambda: "1 notes are in" in user.said, "that it is written")
+        assert "mine" in file.read_text()
+        for name in ("out.html", "out.docx"):
+            await answer(user, "E", str(tmp_path / name))
+            await user.until(lambda: ".md, .jsonl, .csv" in user.said, "the endings")
+            assert not (tmp_path / name).exists()
+            await user.press("j")
+
+
 async def test_a_note_is_deleted_brought_back_and_read(open_reader: Open, noted: Noted) -> None:
     async with open_reader((80, 24)) as user:
         noted("Read me.", 8)
@@ -244,6 +272,13 @@ async def test_what_cannot_be_saved_is_written_elsewhere(
         await user.press("enter")
         await user.until(lambda: "The text is in" in user.said, "that it is written")
         assert file.read_text() == "keep this"
+        await user.press("ctrl+t")
+        await user.until(lambda: "Write the text to" in user.text, "the question")
+        file.write_text("another's")
+        await user.type(str(file))
+        await user.press("enter")
+        await user.until(lambda: "there is a file of this name already" in user.said, "no")
+        assert file.read_text() == "another's"
         assert user.screen.query(NoteEditor)
 
 

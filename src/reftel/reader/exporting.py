@@ -6,9 +6,11 @@ import csv
 import io
 import json
 from functools import cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from reftel.citation import citation_of, form_called
+from reftel.errors import NotUnderstoodError
 from reftel.notes import annotation_of, as_json, to_json
 from reftel.notes.annotation import CONTEXT
 from reftel.notes.export import in_order
@@ -44,8 +46,19 @@ _COLUMNS: Final = (
 
 
 def form_of(name: str) -> str:
-    """Return the form that a file's name asks for: Markdown for any that asks for none."""
-    return next((form for form, ending in ENDINGS.items() if name.endswith(ending)), "markdown")
+    """Return the form that a file's name asks for by its ending: Markdown where it has none.
+
+    Raises:
+        NotUnderstoodError: no form has this ending.
+    """
+    asked = PurePath(name).suffix.lower()
+    form = next((form for form, ending in ENDINGS.items() if asked in ("", ending)), None)
+    if form is None:
+        known = ", ".join(ENDINGS.values())
+        raise NotUnderstoodError(
+            f"no export of notes ends in {asked}", remedy=f"Give one of {known}"
+        )
+    return form
 
 
 def exported(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,13 +11,16 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, library_option, pass_job
 from reftel.cli.output import PIPED_WIDTH, tell, tell_line
-from reftel.errors import ReftelError
+from reftel.cli.output_file import force_option, output_option, write_output
+from reftel.errors import NotUnderstoodError, ReftelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from reftel.library import Library, Row
 
+_ENDINGS = {".html": "html", ".md": "markdown", ".txt": "text", ".json": "json", ".csv": "csv"}
 _MOST = 10_000  # cables of one file, unless more are asked for
 
 
@@ -27,35 +29,40 @@ _MOST = 10_000  # cables of one file, unless more are asked for
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["html", "markdown", "text", "json", "csv"]),
-    default="markdown",
-    show_default=True,
-    help="How to write them.",
+    type=click.Choice(list(_ENDINGS.values())),
+    help="By default what the ending of --output asks for, or else markdown.",
 )
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file, not stdout."
-)
+@output_option
+@force_option
 @click.option(
     "--limit", type=click.IntRange(0), default=_MOST, show_default=True, help="How many; 0 for all."
 )
 @library_option
 @pass_job
-def command(job: Job, query: tuple[str, ...], *, form: str, output: Path | None, limit: int) -> int:
+def command(
+    job: Job,
+    query: tuple[str, ...],
+    *,
+    form: str | None,
+    output: Path | None,
+    force: bool,
+    limit: int,
+) -> int:
     """Write the cables that answer a query, whole: one cable, a list, a result.
 
     HTML is one page that needs nothing else, with an anchor for each paragraph and links among the
     cables on it.
 
     Examples:
-      reftel export id:09PORTAMSEL14 --format html -o ferry.html
-      reftel export in:harbour --format html -o harbour.html
+      reftel export id:09PORTAMSEL14 -o ferry.html
+      reftel export in:harbour -o harbour.html
       reftel export 'tag:EWWT pianos' > pianos.md
     """
-    from reftel.files import write_where_asked
     from reftel.plain import plain
     from reftel.search import Order, Search, parse_query
 
     words = " ".join(query)
+    form = form or _form_of(output)
     with job.open_library() as library:
         search = Search(library, personal=job.shelf())
         result = search.find(parse_query(words), Order.OLDEST, at_leisure=True)
@@ -70,19 +77,22 @@ def command(job: Job, query: tuple[str, ...], *, form: str, output: Path | None,
             for line in lines:
                 click.echo(plain(line))
         else:
-            content = "".join(f"{plain(line)}\n" for line in lines).encode("utf-8", "replace")
-            try:
-                write_where_asked(output, content)
-            except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
-                raise ReftelError(
-                    f"it cannot be written: {getattr(error, 'strerror', None) or error}",
-                    where=str(output),
-                    remedy="Make room, or give another file; what was there is as it was",
-                ) from error
+            write_output(output, "".join(f"{plain(line)}\n" for line in lines), force=force)
     where = f" written to {output}" if output else ""
     more = f" of {result.total:,}; --limit 0 writes all" if len(rows) < result.total else ""
     tell(f"{len(rows):,} cable{'s' * (len(rows) != 1)}{where}{more}.")
     return ExitCode.OK
+
+
+def _form_of(output: Path | None) -> str:
+    """Return the form that a file's ending asks for: Markdown where there is none."""
+    ending = output.suffix.lower() if output else ""
+    if ending and ending not in _ENDINGS:
+        known = ", ".join(_ENDINGS)
+        raise NotUnderstoodError(
+            f"no export of cables ends in {ending}", remedy=f"Give one of {known}, or --format"
+        )
+    return _ENDINGS.get(ending, "markdown")
 
 
 def _lines(library: Library, rows: Sequence[Row], title: str, form: str) -> Iterator[str]:

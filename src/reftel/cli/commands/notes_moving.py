@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +11,13 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import say, say_json, tell, tell_line
+from reftel.cli.output_file import force_option, output_option, write_output
 from reftel.cli.piped import read_piped
 from reftel.errors import ReftelError
-from reftel.files import MalformedFileError, decoded, parse_json, write_where_asked
+from reftel.files import MalformedFileError, decoded, parse_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _FORMS = ("markdown", "json", "csv", "jsonld", "bibtex", "ris", "csl-json")
 _BY = ("cable", "tag", "list", "time")
@@ -40,9 +44,8 @@ _LARGEST = 256 * 1024 * 1024  # bytes of a file of annotations
     show_default=True,
     help="The form of its citations, as reftel cite has them.",
 )
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file, not stdout."
-)
+@output_option
+@force_option
 @library_option
 @pass_job
 def export(
@@ -58,6 +61,7 @@ def export(
     by: str,
     cite: str,
     output: Path | None,
+    force: bool,
 ) -> int:
     """Print your notes with citations and quotations, or a bibliography of their cables.
 
@@ -93,7 +97,7 @@ def export(
     if output is None:
         say(text.rstrip("\n"))
     else:
-        _write(output, text)
+        write_output(output, text, force=force)
         tell(f"{len(notes):,} notes written to {output}.")
     problems = job.notes().problems()
     for problem in problems:
@@ -101,17 +105,6 @@ def export(
     if problems:
         return ExitCode.PROBLEM
     return ExitCode.OK if notes else ExitCode.NOTHING
-
-
-def _write(output: Path, text: str) -> None:
-    try:
-        write_where_asked(output, text.encode("utf-8", "replace"))
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
-        raise ReftelError(
-            f"the notes cannot be written there: {getattr(error, 'strerror', None) or error}",
-            where=str(output),
-            remedy="Make room, or give another file; what was there is as it was",
-        ) from error
 
 
 @click.command("import", cls=Command)

@@ -12,16 +12,19 @@ from textual.widgets import Static
 
 from reftel.errors import ReftelError
 from reftel.files import write_where_asked
+from reftel.folding import folded
 from reftel.paths import typed_path
 from reftel.plain import plain_line
 from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.parts import background
+from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.prompt import FilePrompt, Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from textual.app import ComposeResult
 
@@ -320,20 +323,36 @@ class AllNotesScreen(ModalScreen["Placed | str | None"]):
         self._line.ask(ask, self._export)
 
     def _export(self, typed: str) -> None:
+        from reftel.reader.exporting import form_of  # noqa: PLC0415 - when first exported
+
         table = self.table
         notes = [note for note in table.notes if not table.marked or note.id in table.marked]
         marked = [n for n in self._desk.shelf.note_texts(_KNOWN) if n.id in table.marked]
         path = typed_path(typed)
         self._file = typed
         wanted = marked or notes
-        background.ask(self, lambda: self._write(typed, wanted), group="export")
+        form_of(path.name)  # before anything is asked or written
+        if not path.is_file():
+            self._start_writing(path, wanted, replace=False)
+            return
+        name = cut(plain_line(path.name), 24)
+        ask = Prompt(f"{name} is there already.", "yes replaces it; Esc leaves it as it is")
+        self._line.ask(ask, lambda answer: self._replace(path, wanted, answer))
+
+    def _replace(self, path: Path, notes: Sequence[NoteSummary], answer: str) -> None:
+        if folded(answer) == "yes":
+            self._start_writing(path, notes, replace=True)
+        else:
+            self.say(f"{path.name} is as it was. E writes to another file.")
+
+    def _start_writing(self, path: Path, notes: Sequence[NoteSummary], *, replace: bool) -> None:
+        background.ask(self, lambda: self._write(path, notes, replace=replace), group="export")
         self.say(f"Writing {path} ...")
 
-    def _write(self, typed: str, notes: Sequence[NoteSummary]) -> Message:
-        path = typed_path(typed)
+    def _write(self, path: Path, notes: Sequence[NoteSummary], *, replace: bool) -> Message:
         text = self._desk.export_notes(path.name, notes)
         try:
-            write_where_asked(path, text.encode("utf-8", "replace"))
+            write_where_asked(path, text.encode("utf-8", "replace"), replace=replace)
         except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
             raise ReftelError(
                 f"it cannot be written: {getattr(error, 'strerror', None) or error}",

@@ -213,7 +213,7 @@ class NoteEditor(Vertical):
     def _write_elsewhere(self, typed: str) -> None:
         path = typed_path(typed)
         try:
-            write_where_asked(path, self._text.encode("utf-8", "replace"))
+            write_where_asked(path, self._text.encode("utf-8", "replace"), replace=False)
         except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
             raise ReftelError(
                 f"it cannot be written there: {getattr(error, 'strerror', None) or error}",

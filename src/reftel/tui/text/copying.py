@@ -280,7 +280,8 @@ def add_to_file(path: Path, text: str) -> bool:
         ) from error
     gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
     try:
-        write_where_asked(path, f"{before}{gap}{text}\n".encode("utf-8", "replace"))
+        added = f"{before}{gap}{text}\n".encode("utf-8", "replace")
+        write_where_asked(path, added, replace=True)  # what was there is its beginning
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
         raise ReftelError(
             f"it cannot be written: {getattr(error, 'strerror', None) or error}",

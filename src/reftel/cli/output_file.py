@@ -1,0 +1,45 @@
+"""The file that a command writes to instead of stdout: never in another's place unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reftel.errors import ReftelError
+from reftel.files import write_where_asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+output_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file, not stdout."
+)
+force_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--force", is_flag=True, help="Replace a file that is there already."
+)
+
+
+def write_output(output: Path, text: str, *, force: bool) -> None:
+    """Put a text into a file.
+
+    Raises:
+        ReftelError: it is there already, without ``force``; or it cannot be written. What was
+            there is as it was then.
+    """
+    try:
+        write_where_asked(output, text.encode("utf-8", "replace"), replace=force)
+    except FileExistsError as error:
+        raise ReftelError(
+            "there is a file of this name already, which stays as it is",
+            where=str(output),
+            remedy="Give another name, or --force to replace it",
+        ) from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
+        raise ReftelError(
+            f"it cannot be written: {getattr(error, 'strerror', None) or error}",
+            where=str(output),
+            remedy="Make room, or give another file; what was there is as it was",
+        ) from error
