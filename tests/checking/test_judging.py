@@ -79,15 +79,62 @@ def test_a_quotation_set_as_a_block_has_the_citation_below_it(
     assert found.verdict is Verdict.OTHER_PARAGRAPH
 
 
-def test_each_quotation_of_a_paragraph_has_its_own_citation(
+ALTERED = '"Salt prices rose by 21 percent in the same month"'
+
+
+def test_altered_words_are_found_in_another_cable_than_the_cited(
     check: Callable[[str], list[Judgement]],
 ) -> None:
-    said = '"He has three sons" (09PORTAMSEL31#3)'
-    found = check(f'"We doubt that" (09PORTAMSEL31#4). {said}. {said}. "asked for nothing" there.')
-    assert [each.cited and each.cited.link for each in found] == [
-        "09PORTAMSEL31#4", "09PORTAMSEL31#3", "09PORTAMSEL31#3", "09PORTAMSEL31#3"
-    ]  # fmt: skip
-    assert [each.verdict for each in found] == [Verdict.EXACT] * 3 + [Verdict.OTHER_PARAGRAPH]
+    (plain,) = check(ALTERED)
+    assert (plain.verdict, plain.cable) == (Verdict.ALTERED, "09PORTAMSEL32")
+    for cited, remark in (
+        ("09PORTAMSEL31#2", "it is not in 09PORTAMSEL31"),
+        ("09PORTAMSEL99", "09PORTAMSEL99 is not in the library"),
+    ):
+        (found,) = check(f"{ALTERED} ({cited})")
+        assert found.verdict is Verdict.ALTERED_ELSEWHERE
+        assert (found.cable, found.paragraph) == ("09PORTAMSEL32", 3)
+        assert found.remarks == (remark,)
+        assert found.pieces == plain.pieces
+
+
+def test_a_redaction_in_another_cable_is_none_that_was_altered(
+    check: Callable[[str], list[Judgement]],
+) -> None:
+    words = "He told Econoff that Anton Pell had paid him to count slowly"
+    (found,) = check(f'"{words}" (09PORTAMSEL33)')
+    assert (found.verdict, found.cable) == (Verdict.REDACTED, "09PORTAMSEL32")
+    assert found.remarks == ("it is not in 09PORTAMSEL33",)
+
+
+TRUE = "She asked for nothing else."
+INVENTED = "Nine geese flew over the harbour at noon and none of them spoke."
+
+
+@pytest.mark.parametrize("frame", ["> {} {} (09PORTAMSEL31#2)", '"{} {}" (09PORTAMSEL31#2)'])
+@pytest.mark.parametrize("invented_first", [False, True])
+def test_true_and_invented_sentences_are_told_apart(
+    check: Callable[[str], list[Judgement]], frame: str, *, invented_first: bool
+) -> None:
+    long = "Councillor Brandt said the old wheels would never turn again without 1.5 million crowns"
+    for true in (TRUE, f"{long} from the capital."):
+        both = [INVENTED, true] if invented_first else [true, INVENTED]
+        (found,) = check(frame.format(*both))
+        assert found.verdict is Verdict.BY_SENTENCE
+        assert (found.cable, found.paragraph, found.pieces) == ("09PORTAMSEL31", 2, ())
+        assert [(each.quoted, each.verdict) for each in found.sentences] == [
+            (each, Verdict.NOT_FOUND if each == INVENTED else Verdict.EXACT) for each in both
+        ]
+
+
+def test_one_word_changed_in_two_sentences_is_shown_as_a_whole(
+    check: Callable[[str], list[Judgement]],
+) -> None:
+    (found,) = check(
+        '"He has four sons, two of whom work at the lock." Twice: "The miller of Lower Amsel '
+        'denied that he had sold salt abroad. He has three sons" (09PORTAMSEL31#3)'
+    )[1:]
+    assert (found.verdict, found.sentences) == (Verdict.ALTERED, ())
 
 
 def test_a_citation_alone_must_lead_somewhere(check: Callable[[str], list[Judgement]]) -> None:

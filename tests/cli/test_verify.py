@@ -58,3 +58,21 @@ def test_a_draft_without_anything_to_check_says_so(run: Run, home: Path) -> None
     assert result.exit_code == ExitCode.NOTHING
     assert "no quotation and no citation" in result.stderr
     assert run("verify", home / "absent.md").exit_code == ExitCode.PROBLEM
+
+
+def test_sentences_and_what_has_no_citation_are_told_apart(run: Run, home: Path) -> None:
+    true, invented = "The pianos belong to nobody.", "Nine geese flew over the lock at noon."
+    draft = written(home, f'"{true} {invented}" (09PORTAMSEL14#2)\n\n"{invented}"\n')
+    lines = run("verify", draft).stdout.splitlines()
+    assert lines[0].endswith(
+        ":1: NOT AS A WHOLE, so sentence by sentence  cited as 09PORTAMSEL14#2"
+    )
+    assert lines[2:6] == [
+        "    sentence 1: word for word, in 09PORTAMSEL14#2",
+        f'        "{true}"',
+        "    sentence 2: NOT FOUND in the library",
+        f'        "{invented}"',
+    ]
+    assert lines[6].endswith(":3: NOT FOUND in the library  without a citation")
+    value = json.loads(run("verify", draft, "--json").stdout.splitlines()[0])
+    assert [each["verdict"] for each in value["sentences"]] == ["exact", "not-found"]

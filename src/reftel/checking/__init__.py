@@ -11,17 +11,18 @@ from reftel.lazy import front_door
 
 if TYPE_CHECKING:
     from reftel.checking.draft import Paragraph, read_draft
-    from reftel.checking.judging import Judge, Judgement, Verdict
+    from reftel.checking.judgement import Judgement, Verdict
+    from reftel.checking.judging import Judge
     from reftel.checking.quotations import Quotation, claims_in
 else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
-            "Judgement": "judging",
+            "Judgement": "judgement",
             "Judge": "judging",
             "Paragraph": "draft",
             "Quotation": "quotations",
-            "Verdict": "judging",
+            "Verdict": "judgement",
             "claims_in": "quotations",
             "read_draft": "draft",
         },

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LARGEST: Final = 16 * 1024 * 1024  # bytes of a draft, and of the text in a DOCX
 _BLANKS: Final = re.compile(r"\s+")
 _HEADING: Final = re.compile(r"#{1,6}\s")
-_ITEM: Final = re.compile(r"\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+")
+_ITEM: Final = re.compile(r"\s{0,3}(?:[-*+]|\d{1,3}[.)]|\[\^[^\[\]\s]{1,80}\]:)\s+")
 _QUOTED: Final = re.compile(r"\s{0,3}>[ ]?")
 _LINK: Final = re.compile(r"!?\[([^\]\n]{0,500})\]\([^)\n]{0,1000}\)")
 _EMPHASIS: Final = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?![\w*])")

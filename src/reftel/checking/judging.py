@@ -2,56 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from reftel.cable.redaction import REDACTION
-from reftel.cable.stops import HEAD_KINDS, find_stops
+from reftel.cable.sentences import sentences
+from reftel.checking.judgement import Judgement, Verdict
+from reftel.checking.matching import (
+    Unit,
+    in_common,
+    most_like,
+    parts_of,
+    places_of,
+    signs_of,
+    trimmed,
+    units_of,
+)
 from reftel.comparing import WordChange, Words, differences
-from reftel.comparing.words import REDACTED, is_negation, stretches
-from reftel.folding import folded
+from reftel.comparing.words import REDACTED, is_negation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from reftel.cable.cable import Cable
-    from reftel.checking.quotations import DraftCitation, Quotation
+    from reftel.checking.citations import DraftCitation
+    from reftel.checking.quotations import Quotation
     from reftel.comparing import ChangedStretch
 
 FEW: Final = 3  # words that can be read: fewer stand anywhere by chance
 _ALIKE: Final = 0.6  # of the words of a quotation, in their order, for it to be an altered one
 _JOINED: Final = 4  # paragraphs that one quotation may go over
 _FEW_OMITTED: Final = 6  # words: a negation among so few left out is what was left out
-_MARGIN: Final = 3  # words beside a window, in which what was put in may be
-_LEFT_OUT: Final = re.compile(r"\(?\[?(?:\.[ ]?){3,}\]?\)?|\[?\u2026\]?|\[[^\[\]]{0,200}\]")
-_LETTER: Final = re.compile(r"\[(\w)\](?=\w)")
-_MARKS: Final = re.compile("[\"'\u2018-\u201f\u00ab\u00bb`]+")
-
-
-class Verdict(StrEnum):
-    """What is to be said of a quotation, or of a citation alone."""
-
-    EXACT = "exact"
-    SHORTENED = "shortened"
-    CITED = "cited"
-    OTHER_PARAGRAPH = "other-paragraph"
-    OTHER_CABLE = "other-cable"
-    UNCITED = "uncited"
-    JOINED = "joined"
-    REDACTED = "redacted"
-    ALTERED = "altered"
-    NOT_FOUND = "not-found"
-    NOT_HERE = "not-here"
-    NO_PARAGRAPH = "no-paragraph"
-    TOO_SHORT = "too-short"
-
-    @property
-    def is_right(self) -> bool:
-        """Whether nobody needs to look at it again."""
-        return self in (Verdict.EXACT, Verdict.SHORTENED, Verdict.CITED)
 
 
 class Sources(Protocol):
@@ -64,48 +44,11 @@ class Sources(Protocol):
         """Return the IDs of cables that have words in a row, or most pieces of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What is found of a quotation or citation.
-
-    Attributes:
-        verdict: what is to be said.
-        line: where in the draft it stands.
-        quoted: the quotation, empty for a citation alone.
-        cited: the citation that belongs to it.
-        cable: the cable in which the words stand, or what is most like them.
-        paragraph: the number of the paragraph there.
-        text: what stands there.
-        pieces: what was changed, from the cable to the draft.
-        weighty: whether a name, a number, a date or a negation is among that.
-        remarks: what else is to be known.
-    """
-
-    verdict: Verdict
-    line: int
-    quoted: str = ""
-    cited: DraftCitation | None = None
-    cable: str | None = None
-    paragraph: int | None = None
-    text: str = ""
-    pieces: tuple[ChangedStretch, ...] = ()
-    weighty: bool = False
-    remarks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Unit:
-    """A paragraph of a text, with what hangs on it."""
-
-    number: int | None
-    words: Words
-
-
 @dataclass(frozen=True)
 class _Match:
     """Where the parts of a quotation stand in a unit, word by word."""
 
-    units: Sequence[_Unit]
+    units: Sequence[Unit]
     words: Words
     spans: Sequence[tuple[int, int]]  # of words
 
@@ -140,7 +83,7 @@ class Judge:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._units: dict[str, list[list[_Unit]]] = {}
+        self._units: dict[str, list[list[Unit]]] = {}
 
     def check(self, claim: DraftCitation) -> Judgement:
         """Say whether what is cited without a quotation is there."""
@@ -153,8 +96,34 @@ class Judge:
         return Judgement(verdict, claim.line, cited=claim, cable=claim.id)
 
     def judge(self, quotation: Quotation) -> Judgement:
-        """Say whether a quotation stands where it is said to, or where else, or what is like it."""
-        quoted = _Quoted(quotation, _parts(quotation.text))
+        """Say whether a quotation stands where it is said to, or where else, or what is like it.
+
+        One of several sentences that stands nowhere in a row is judged sentence by sentence, unless
+        all of them are in the one paragraph: there its difference as a whole says more.
+        """
+        found = self._judge(quotation)
+        if found.verdict.is_in_a_row or found.verdict is Verdict.TOO_SHORT:
+            return found
+        pieces = _sentences(quotation.text)
+        judged = [self._judge(replace(quotation, text=piece)) for piece in pieces]
+        places = {(each.cable, each.paragraph) for each in judged}
+        if len(places) < 2:  # all stand at one place, or none stands anywhere
+            return found
+        first = next(each for each in judged if each.cable is not None)
+        return Judgement(
+            Verdict.BY_SENTENCE,
+            quotation.line,
+            quotation.text,
+            quotation.cited,
+            first.cable,
+            first.paragraph,
+            weighty=any(each.weighty for each in judged),
+            sentences=tuple(judged),
+        )
+
+    def _judge(self, quotation: Quotation) -> Judgement:
+        """Judge some words as a whole."""
+        quoted = _Quoted(quotation, parts_of(quotation.text))
         cited = quotation.cited
         known = sum(form != REDACTED for form in quoted.forms)
         if known < FEW and cited is None:
@@ -162,26 +131,27 @@ class Judge:
         here = self._texts(cited.id) if cited else []
         if cited and (match := self._exact(quoted, here, cited.paragraph)):
             return self._where_cited(quoted, match, cited)
+        absent = [f"{cited.id} is not in the library"] if cited and not here else []
         others = self._elsewhere(quoted, exact=True) if known >= FEW else []
         for other in others:
             if match := self._exact(quoted, self._texts(other), None):
-                verdict = Verdict.UNCITED if cited is None else Verdict.OTHER_CABLE
-                remarks = [] if here or cited is None else [f"{cited.id} is not in the library"]
-                return self._found(quoted, verdict, other, match, remarks)
-        likely = [cited.id] if here and cited else self._elsewhere(quoted, exact=False)
-        for cable in likely:
-            if found := self._altered(quoted, cable, cited.paragraph if cited else None):
-                return found
-        if cited and not here:
-            return self._found(quoted, Verdict.NOT_HERE)
-        return self._found(quoted, Verdict.NOT_FOUND)
+                verdict = Verdict.OTHER_CABLE if cited else Verdict.UNCITED
+                return self._found(quoted, verdict, other, match, absent)
+        if cited and (found := self._altered(quoted, cited.id, cited.paragraph)):
+            return found
+        others = self._elsewhere(quoted, exact=False) if known >= FEW else []
+        for other in others:
+            if found := self._altered(quoted, other, None):
+                beside = [f"it is not in {cited.id}"] if cited and here else absent
+                return replace(found, remarks=tuple(beside))
+        return self._found(quoted, Verdict.NOT_HERE if absent else Verdict.NOT_FOUND)
 
     # -- where the words are -----------------------------------------------------------------------
 
-    def _texts(self, cable_id: str) -> list[list[_Unit]]:
+    def _texts(self, cable_id: str) -> list[list[Unit]]:
         if cable_id not in self._units:
             texts = self._sources.texts_of(cable_id)
-            self._units[cable_id] = [list(_units(cable)) for cable in texts]
+            self._units[cable_id] = [list(units_of(cable)) for cable in texts]
         return self._units[cable_id]
 
     def _elsewhere(self, quoted: _Quoted, *, exact: bool) -> list[str]:
@@ -191,7 +161,7 @@ class Judge:
         return [cable for cable in found if own is None or cable != own.id]
 
     def _exact(
-        self, quoted: _Quoted, texts: Sequence[Sequence[_Unit]], wanted: int | None
+        self, quoted: _Quoted, texts: Sequence[Sequence[Unit]], wanted: int | None
     ) -> _Match | None:
         """Find all parts of a quotation, in their order, in one paragraph; or over several."""
         for count in range(1, _JOINED):
@@ -204,7 +174,7 @@ class Judge:
                         if count == 1
                         else Words("\n".join(u.words.text for u in group))
                     )
-                    if spans := _places(quoted.parts, words.forms):
+                    if spans := places_of(quoted.parts, words.forms):
                         return _Match(group, words, spans)
         return None
 
@@ -241,7 +211,7 @@ class Judge:
             said.append(
                 f"it goes over {' and '.join(f'¶{n}' for n in match.numbers) or 'two paragraphs'}"
             )
-        if any(_signs(part.text) not in _signs(match.words.text) for part in quoted.parts):
+        if any(signs_of(part.text) not in signs_of(match.words.text) for part in quoted.parts):
             said.append("the punctuation differs")
         return Judgement(
             verdict,
@@ -260,26 +230,29 @@ class Judge:
     def _altered(self, quoted: _Quoted, cable: str, wanted: int | None) -> Judgement | None:
         """Find the paragraph whose words are most like a quotation's, if any are like them."""
         forms = quoted.forms
-        best: tuple[float, bool, _Unit, tuple[int, int]] | None = None
+        best: tuple[float, bool, Unit, tuple[int, int]] | None = None
         for units in self._texts(cable):
             for unit in units:
-                window = _window(forms, unit.words.forms)
-                score = _same(forms, unit.words.forms[slice(*window)]) / max(len(forms), 1)
+                window = most_like(forms, unit.words.forms)
+                score = in_common(forms, unit.words.forms[slice(*window)]) / max(len(forms), 1)
                 rank = (score, unit.number == wanted, unit, window)
                 if best is None or rank[:2] > best[:2]:
                     best = rank
         if best is None or best[0] < _ALIKE:
             return None
         _, _, unit, window = best
-        first, last = _trimmed(forms, unit.words.forms, window)
+        first, last = trimmed(forms, unit.words.forms, window)
         spans = unit.words.spans[first:last]
         text = unit.words.text[spans[0].start : spans[-1].end]
         pieces = differences([text], [quoted.whole.text])
         changed = [piece for piece in pieces if piece.change is not WordChange.SAME]
         unknown = all(map(_is_unknown, changed))
         quotation = quoted.quotation
+        cited = quotation.cited
+        elsewhere = cited is not None and cable != cited.id
+        altered = Verdict.ALTERED_ELSEWHERE if elsewhere else Verdict.ALTERED
         return Judgement(
-            Verdict.REDACTED if unknown else Verdict.ALTERED,
+            Verdict.REDACTED if unknown else altered,
             quotation.line,
             quotation.text,
             quotation.cited,
@@ -291,7 +264,19 @@ class Judge:
         )
 
 
-def _joined(units: Sequence[_Unit]) -> Words:
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a quotation; one of too few words to be found is with another."""
+    found: list[str] = []
+    for span in sentences(text):
+        sentence = text[span.start : span.end]
+        if found and min(Words(found[-1]).known, Words(sentence).known) < FEW:
+            found[-1] += f" {sentence}"
+        else:
+            found.append(sentence)
+    return found
+
+
+def _joined(units: Sequence[Unit]) -> Words:
     return Words("\n".join(unit.words.text for unit in units))
 
 
@@ -302,111 +287,8 @@ def _is_unknown(piece: ChangedStretch) -> bool:
     return piece.change is WordChange.CUT and not Words(piece.old).plain
 
 
-def _units(cable: Cable) -> Iterator[_Unit]:
-    """Yield the paragraphs of a text with what hangs on them, its headings and its subject."""
-    yield _Unit(None, Words(cable.subject))
-    stops = find_stops(cable.blocks)
-    first = {stop.first: stop for stop in stops.all}
-    for at, block in enumerate(cable.blocks):
-        if (stop := first.get(at)) is not None:
-            texts = (each.text for each in cable.blocks[stop.first : stop.last + 1])
-            yield _Unit(stop.number, Words("\n".join(texts)))
-        elif stops.at(at) is None and block.kind not in HEAD_KINDS:
-            yield _Unit(None, Words(block.text))
-
-
-def _parts(text: str) -> list[Words]:
-    """Return what stands between the ellipses and the bracketed words of a quotation."""
-    text = _LETTER.sub(r"\1", text)
-    pieces: list[str] = [""]
-    at = 0
-    for match in _LEFT_OUT.finditer(text):
-        pieces[-1] += text[at : match.start()]
-        at = match.end()
-        if REDACTION.fullmatch(match[0]):
-            pieces[-1] += match[0]
-        else:
-            pieces.append("")
-    pieces[-1] += text[at:]
-    return [words for words in map(Words, pieces) if words.forms] or [Words(text)]
-
-
-def _places(parts: Sequence[Words], forms: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return where all parts stand in some words, one behind the other; nothing if they do not."""
-    found: list[tuple[int, int]] = []
-    at = 0
-    for part in parts:
-        start = _first(forms, part.forms, range(at, len(forms) - len(part.forms) + 1))
-        if start is None:
-            return []
-        at = start + len(part.forms)
-        found.append((start, at))
-    # As near to each other as they can be.
-    for index in reversed(range(len(parts) - 1)):
-        wanted, until = parts[index].forms, found[index + 1][0] - len(parts[index].forms)
-        start = _first(forms, wanted, range(until, found[index][0], -1))
-        if start is not None:
-            found[index] = (start, start + len(wanted))
-    return found
-
-
-def _first(forms: tuple[str, ...], wanted: tuple[str, ...], starts: range) -> int | None:
-    """Return the first of some places at which words stand in a row."""
-    size = len(wanted)
-    return next((s for s in starts if size and forms[s : s + size] == wanted), None)
-
-
 def _omitted(match: _Match) -> list[str]:
     """Return the words that stand between the parts of a quotation."""
     forms = match.words.forms
     pairs = zip(match.spans, match.spans[1:], strict=False)
     return [form for (_, end), (start, _) in pairs for form in forms[end:start]]
-
-
-def _signs(text: str) -> str:
-    """Return a text as its punctuation is compared: no layout, capitals, kinds of quotes."""
-    return " ".join(_MARKS.sub("'", folded(text)).split()).strip(" '.,;:")
-
-
-def _window(forms: Sequence[str], there: Sequence[str]) -> tuple[int, int]:
-    """Return the stretch of some words that has most in common with a quotation."""
-    size = min(len(forms), len(there))
-    wanted = Counter(forms)
-    bag: Counter[str] = Counter()
-    common = best = best_at = 0
-    for at, form in enumerate(there):
-        bag[form] += 1
-        common += bag[form] <= wanted[form]
-        if at >= size:
-            gone = there[at - size]
-            common -= bag[gone] <= wanted[gone]
-            bag[gone] -= 1
-        if common > best:
-            best, best_at = common, at + 1
-    margin = _MARGIN + len(forms) // 10
-    return max(0, best_at - size - margin), min(len(there), best_at + margin)
-
-
-def _same(forms: tuple[str, ...], there: tuple[str, ...]) -> int:
-    return sum(
-        b - a for a, b, c, d in stretches(forms, there) if b > a and d > c and forms[a] == there[c]
-    )
-
-
-def _trimmed(
-    forms: tuple[str, ...], there: tuple[str, ...], window: tuple[int, int]
-) -> tuple[int, int]:
-    """Return the window without the words before and behind all that stands in a quotation.
-
-    As many stay as the quotation has of its own there: what it has changed at its edges.
-    """
-    first, last = window
-    inside = there[first:last]
-    steps = list(stretches(forms, inside))
-    a, b, c, d = steps[0]
-    if forms[a:b] != inside[c:d]:
-        first += max(0, (d - c) - (b - a))
-    a, b, c, d = steps[-1]
-    if forms[a:b] != inside[c:d]:
-        last -= max(0, (d - c) - (b - a))
-    return (first, last) if first < last else window

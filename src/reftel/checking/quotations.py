@@ -6,40 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.lore.ids import read_id, split_id
-from reftel.cable.lore.places import places
+from reftel.checking.belonging import Sentences, of_block, of_quotation
+from reftel.checking.citations import QUOTED, citations_in, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reftel.checking.citations import Cited, DraftCitation
     from reftel.checking.draft import Paragraph
 
-_MARKS: Final = re.compile(
-    "\u201c([^\u201c\u201d]{1,5000})\u201d|\u201e([^\u201c\u201d\u201e]{1,5000})[\u201c\u201d]"
-    '|"([^"]{1,5000})"|\u00ab([^\u00ab\u00bb]{1,5000})\u00bb'
-    r"|(?<!\w)\u2018((?:[^\u2018\u2019]|\u2019(?=\w)){1,5000})\u2019(?!\w)"
-)
-_ID: Final = re.compile(
-    r"(?<![\w#])(?:19|20)?\d\d[ ]?[A-Z]{3}[A-Z]*(?:[ ][A-Z]+){0,3}[ ]?\d{1,7}(?:_[A-Za-z]\d{0,7})?"
-    r"(?:#(?:par|¶)?(?P<paragraph>\d{1,4}))?(?!\w)"
-)
-_BEHIND: Final = re.compile(
-    r".{0,120}?(?:¶{1,2}|\bpara(?:graph)?s?\.?)[ ]?(\d{1,4})\b", re.IGNORECASE | re.DOTALL
-)
-
-
-@dataclass(frozen=True, slots=True)
-class DraftCitation:
-    """A citation as a draft has it: which cable, which paragraph of it, on which line."""
-
-    id: str
-    paragraph: int | None
-    line: int
-
-    @property
-    def link(self) -> str:
-        """The ID, with the paragraph behind it."""
-        return self.id if self.paragraph is None else f"{self.id}#{self.paragraph}"
+_FOOTNOTE: Final = re.compile(r"\[\^([^\[\]\s]{1,80})\]:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +38,25 @@ class Claims:
 def claims_in(paragraphs: Sequence[Paragraph]) -> Claims:
     """Find the quotations and citations of a draft.
 
-    The citation of a quotation is the first behind it in its paragraph, else the last before it
-    there; of one that is set as a block the first in or right behind that block, else the last in
-    the paragraph above.
+    Which citation belongs to a quotation is decided in ``belonging.py``; to many none does.
     """
     quotations: list[Quotation] = []
     used: set[DraftCitation] = set()
     everything: list[DraftCitation] = []
-    cited = [_citations(paragraph) for paragraph in paragraphs]
+    cited = [citations_in(paragraph) for paragraph in paragraphs]
+    footnotes = _footnotes(paragraphs, cited)
     for at, paragraph in enumerate(paragraphs):
         everything += [claim for _, _, claim in cited[at]]
         if paragraph.quoted:
             continue
-        spans = [(match.start(), match.end(), next(filter(None, match.groups())))
-                 for match in _MARKS.finditer(paragraph.text)]  # fmt: skip
-        for nth, (start, end, words) in enumerate(spans):
-            until = spans[nth + 1][0] if nth + 1 < len(spans) else len(paragraph.text)
-            claim = _behind(cited[at], end, until)
-            claim = claim or _behind(cited[at], end) or _before(cited[at], start)
-            if not _is_id(words):
-                quotations.append(Quotation(words.strip(), paragraph.line, claim))
-                used |= {claim} if claim else set()
+        text = paragraph.text
+        found = [match for match in QUOTED.finditer(text) if not is_id(_inner(match))]
+        spans = [match.span() for match in found]
+        spoken = Sentences(text)
+        for nth, match in enumerate(found):
+            claim = of_quotation(text, spoken, spans, nth, cited[at], footnotes)
+            quotations.append(Quotation(_inner(match), paragraph.line, claim))
+            used |= {claim} if claim else set()
     for block in _blocks(paragraphs):
         quotation = _of_block(paragraphs, cited, block)
         if quotation is not None:
@@ -93,53 +67,19 @@ def claims_in(paragraphs: Sequence[Paragraph]) -> Claims:
     return Claims(tuple(quotations), tuple(rest))
 
 
-Cited = list[tuple[int, int, DraftCitation]]
+def _inner(match: re.Match[str]) -> str:
+    """Return what stands between quotation marks."""
+    inner: str = next(filter(None, match.groups()))
+    return inner.strip()
 
 
-def _citations(paragraph: Paragraph) -> Cited:
-    """Return the citations in a paragraph with their places."""
-    found: Cited = []
-    matches = [match for match in _ID.finditer(paragraph.text) if _is_id(match[0])]
-    for at, match in enumerate(matches):
-        query = read_id(match[0].partition("#")[0])
-        if query is None or query.id is None:
-            continue
-        number = match["paragraph"]
-        end = match.end()
-        if number is None:
-            until = matches[at + 1].start() if at + 1 < len(matches) else len(paragraph.text)
-            if more := _BEHIND.match(paragraph.text, end, until):
-                number, end = more[1], more.end()
-        claim = DraftCitation(query.id, int(number) if number else None, paragraph.line)
-        before = found[-1] if found else None
-        # A citation as reftel writes it says the ID, and again with its paragraph.
-        if (
-            before
-            and before[2].id == claim.id
-            and before[2].paragraph in (None, claim.paragraph)
-            and _MARKS.search(paragraph.text, before[1], match.start()) is None
-        ):
-            found[-1] = (before[0], end, claim)
-        else:
-            found.append((match.start(), end, claim))
-    return found
-
-
-def _is_id(text: str) -> bool:
-    """Whether a text is an ID: of a known post, or written without blanks as IDs are."""
-    query = read_id(text.partition("#")[0])
-    if query is None or query.id is None:
-        return False
-    parts = split_id(query.id)
-    return parts is not None and (parts[1] in places() or " " not in text.strip())
-
-
-def _behind(cited: Cited, end: int, until: int | None = None) -> DraftCitation | None:
-    return next((c for a, _, c in cited if a >= end and (until is None or a < until)), None)
-
-
-def _before(cited: Cited, start: int) -> DraftCitation | None:
-    return next((c for _, b, c in reversed(cited) if b <= start), None)
+def _footnotes(paragraphs: Sequence[Paragraph], cited: Sequence[Cited]) -> dict[str, DraftCitation]:
+    """Return the first citation of each footnote of a draft in Markdown, by its mark."""
+    return {
+        mark[1]: found[0][2]
+        for paragraph, found in zip(paragraphs, cited, strict=True)
+        if found and (mark := _FOOTNOTE.match(paragraph.text))
+    }
 
 
 # -- quotations that are set as blocks -------------------------------------------------------------
@@ -170,14 +110,18 @@ def _of_block(
         words += [text] if text else []
     if not words:
         return None
-    after = block.stop
-    if claim is None and after < len(cited) and cited[after] and not paragraphs[after].quoted:
-        claim = cited[after][0][2]
-    if claim is None and block.start and cited[block.start - 1]:
-        claim = cited[block.start - 1][-1][2]
+    if claim is None:
+        claim = of_block(
+            *(
+                (paragraphs[at].text, cited[at])
+                if 0 <= at < len(paragraphs) and not paragraphs[at].quoted
+                else None
+                for at in (block.start - 1, block.stop)
+            )
+        )
     text = " ".join(words).strip()
-    outer = _MARKS.fullmatch(text)
-    text = next(filter(None, outer.groups())) if outer else text
+    outer = QUOTED.fullmatch(text)
+    text = _inner(outer) if outer else text
     return Quotation(text, paragraphs[block.start].line, claim)
 
 

@@ -143,6 +143,13 @@ def finding(draft: str, value: Judgement) -> Value:
     return {
         "draft": draft,
         "line": value.line,
+        **_finding(value),
+        "sentences": [_finding(each) for each in value.sentences],
+    }
+
+
+def _finding(value: Judgement) -> Value:
+    return {
         "verdict": value.verdict,
         "right": value.verdict.is_right,
         "quoted": value.quoted or None,

@@ -73,26 +73,45 @@ _SAID = {
     "joined": "PARAGRAPHS JOINED",
     "redacted": "A REDACTION STANDS THERE, so these words cannot be confirmed",
     "altered": "ALTERED",
+    "altered-elsewhere": "ALTERED, AND IN ANOTHER CABLE",
+    "by-sentence": "NOT AS A WHOLE, so sentence by sentence",
     "not-found": "NOT FOUND in the library",
     "not-here": "THE CITED CABLE IS NOT IN THE LIBRARY",
     "no-paragraph": "THE CITED CABLE HAS NO SUCH PARAGRAPH",
     "too-short": "too short to be looked for",
 }
+_INDENT = " " * 4
 _QUOTED = 60  # characters of a quotation that are repeated
 
 
 def _report(draft: str, found: Judgement) -> Iterator[str]:
     """Yield what is said of a finding, to be read by whoever edits the draft."""
+    cited = f"  cited as {found.cited.link}" if found.cited else ""
+    if found.quoted and not found.cited and found.verdict != "uncited":
+        cited = "  without a citation"
+    place = "" if found.sentences else _place(found)
+    yield f"{draft}:{found.line}: {_SAID[found.verdict]}{place}{cited}"
+    yield from _details(found, _INDENT)
+    for number, sentence in enumerate(found.sentences, 1):
+        yield f"{_INDENT}sentence {number}: {_SAID[sentence.verdict]}{_place(sentence)}"
+        yield from _details(sentence, _INDENT * 2)
+
+
+def _place(found: Judgement) -> str:
+    """Return where the words stand, and what may weigh."""
     place = "" if found.cable is None else f", in {found.cable}"
     place += "" if found.paragraph is None else f"#{found.paragraph}"
     weighty = ": a name, a number, a date or a negation may be concerned" if found.weighty else ""
-    cited = f"  cited as {found.cited.link}" if found.cited else ""
-    yield f"{draft}:{found.line}: {_SAID[found.verdict]}{place}{weighty}{cited}"
+    return f"{place}{weighty}"
+
+
+def _details(found: Judgement, indent: str) -> Iterator[str]:
+    """Yield the words, the remarks, and both sides of a difference."""
     if found.quoted:
         quoted = " ".join(found.quoted.split())
-        yield f'    "{quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED].rstrip() + "…"}"'
+        yield f'{indent}"{quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED].rstrip() + "…"}"'
     if found.remarks:
-        yield f"    {'; '.join(found.remarks)}"
+        yield f"{indent}{'; '.join(found.remarks)}"
     if found.pieces:
         from textwrap import wrap
 
@@ -105,8 +124,8 @@ def _report(draft: str, found: Judgement) -> Iterator[str]:
             yield from wrap(
                 f"{name}: {' '.join(text.split())}",
                 width(),
-                initial_indent=" " * 4,
-                subsequent_indent=" " * 11,
+                initial_indent=indent,
+                subsequent_indent=f"{indent}       ",
             )
 
 

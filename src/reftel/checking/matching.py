@@ -1,0 +1,136 @@
+"""The words of a quotation in the paragraphs of a text: where they stand, and what is like them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.redaction import REDACTION
+from reftel.cable.stops import HEAD_KINDS, find_stops
+from reftel.comparing import Words
+from reftel.comparing.words import stretches
+from reftel.folding import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reftel.cable.cable import Cable
+
+_MARGIN: Final = 3  # words beside a window, in which what was put in may be
+_LEFT_OUT: Final = re.compile(r"\(?\[?(?:\.[ ]?){3,}\]?\)?|\[?\u2026\]?|\[[^\[\]]{0,200}\]")
+_LETTER: Final = re.compile(r"\[(\w)\](?=\w)")
+_MARKS: Final = re.compile("[\"'\u2018-\u201f\u00ab\u00bb`]+")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A paragraph of a text, with what hangs on it."""
+
+    number: int | None
+    words: Words
+
+
+def units_of(cable: Cable) -> Iterator[Unit]:
+    """Yield the paragraphs of a text with what hangs on them, its headings and its subject."""
+    yield Unit(None, Words(cable.subject))
+    stops = find_stops(cable.blocks)
+    first = {stop.first: stop for stop in stops.all}
+    for at, block in enumerate(cable.blocks):
+        if (stop := first.get(at)) is not None:
+            texts = (each.text for each in cable.blocks[stop.first : stop.last + 1])
+            yield Unit(stop.number, Words("\n".join(texts)))
+        elif stops.at(at) is None and block.kind not in HEAD_KINDS:
+            yield Unit(None, Words(block.text))
+
+
+def parts_of(text: str) -> list[Words]:
+    """Return what stands between the ellipses and the bracketed words of a quotation."""
+    text = _LETTER.sub(r"\1", text)
+    pieces: list[str] = [""]
+    at = 0
+    for match in _LEFT_OUT.finditer(text):
+        pieces[-1] += text[at : match.start()]
+        at = match.end()
+        if REDACTION.fullmatch(match[0]):
+            pieces[-1] += match[0]
+        else:
+            pieces.append("")
+    pieces[-1] += text[at:]
+    return [words for words in map(Words, pieces) if words.forms] or [Words(text)]
+
+
+def places_of(parts: Sequence[Words], forms: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return where all parts stand in some words, one behind the other; nothing if they do not."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for part in parts:
+        start = _first(forms, part.forms, range(at, len(forms) - len(part.forms) + 1))
+        if start is None:
+            return []
+        at = start + len(part.forms)
+        found.append((start, at))
+    # As near to each other as they can be.
+    for index in reversed(range(len(parts) - 1)):
+        wanted, until = parts[index].forms, found[index + 1][0] - len(parts[index].forms)
+        start = _first(forms, wanted, range(until, found[index][0], -1))
+        if start is not None:
+            found[index] = (start, start + len(wanted))
+    return found
+
+
+def _first(forms: tuple[str, ...], wanted: tuple[str, ...], starts: range) -> int | None:
+    """Return the first of some places at which words stand in a row."""
+    size = len(wanted)
+    return next((s for s in starts if size and forms[s : s + size] == wanted), None)
+
+
+def signs_of(text: str) -> str:
+    """Return a text as its punctuation is compared: no layout, capitals, kinds of quotes."""
+    return " ".join(_MARKS.sub("'", folded(text)).split()).strip(" '.,;:")
+
+
+def most_like(forms: Sequence[str], there: Sequence[str]) -> tuple[int, int]:
+    """Return the stretch of some words that has most in common with a quotation."""
+    size = min(len(forms), len(there))
+    wanted = Counter(forms)
+    bag: Counter[str] = Counter()
+    common = best = best_at = 0
+    for at, form in enumerate(there):
+        bag[form] += 1
+        common += bag[form] <= wanted[form]
+        if at >= size:
+            gone = there[at - size]
+            common -= bag[gone] <= wanted[gone]
+            bag[gone] -= 1
+        if common > best:
+            best, best_at = common, at + 1
+    margin = _MARGIN + len(forms) // 10
+    return max(0, best_at - size - margin), min(len(there), best_at + margin)
+
+
+def in_common(forms: tuple[str, ...], there: tuple[str, ...]) -> int:
+    """Return how many words of a quotation stand in some words, in their order."""
+    return sum(
+        b - a for a, b, c, d in stretches(forms, there) if b > a and d > c and forms[a] == there[c]
+    )
+
+
+def trimmed(
+    forms: tuple[str, ...], there: tuple[str, ...], window: tuple[int, int]
+) -> tuple[int, int]:
+    """Return the window without the words before and behind all that stands in a quotation.
+
+    As many stay as the quotation has of its own there: what it has changed at its edges.
+    """
+    first, last = window
+    inside = there[first:last]
+    steps = list(stretches(forms, inside))
+    a, b, c, d = steps[0]
+    if forms[a:b] != inside[c:d]:
+        first += max(0, (d - c) - (b - a))
+    a, b, c, d = steps[-1]
+    if forms[a:b] != inside[c:d]:
+        last -= max(0, (d - c) - (b - a))
+    return (first, last) if first < last else window
