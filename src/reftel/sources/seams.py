@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reftel.cable.text import with_plain_blanks
-from reftel.sources.starts import own_line, starts
+from reftel.sources.lines import own_line
+from reftel.sources.starts import starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, RawCable, Record, Source
-from reftel.sources import seams
+from reftel.sources import heads, seams
 from reftel.sources.record import noted
 from reftel.sources.split import split_telegram
 from reftel.sources.starts import sent_at
@@ -30,8 +30,8 @@ def apart(cable: RawCable) -> list[RawCable]:
     """Return the cables of a record: its own and, behind it, those of further telegrams.
 
     A further one has a classification line of its own with another serial and is no section but a
-    first, or a header with another time; or it is the first one over again. The record stays with
-    the first one, and all say that it held several.
+    first, or a header with another time, or another head; or it is the first one over again. The
+    record stays with the first one, and all say that it held several.
     """
     if not _may_hold_more(cable):
         return [cable]
@@ -58,8 +58,8 @@ def apart(cable: RawCable) -> list[RawCable]:
 def _may_hold_more(cable: RawCable) -> bool:
     """Whether it is worth looking for a second telegram.
 
-    Of two one has a header in the text, or a classification line there says what another does not,
-    or says once more what another does.
+    Of two one has a header in the text, or a classification line or a head there says what another
+    does not, or a line says once more what another does.
     """
     header, body = cable.header, cable.body
     if "\nFM " in body or header.count("\nFM ") > 1:
@@ -69,7 +69,11 @@ def _may_hold_more(cable: RawCable) -> bool:
     ):
         return False
     said = [*map(_said, seams.titles(header)), *map(_said, seams.titles(body))]
-    return len({serial for serial, _ in said}) > 1 or len(set(said)) < len(said)
+    if len({serial for serial, _ in said}) > 1 or len(set(said)) < len(said):
+        return True
+    found = heads.heads_of(body)
+    first = next(found, None)
+    return first is not None and any(other.is_other(first) for other in found)
 
 
 def _pieces(body: str, above: str) -> list[tuple[str, int]]:
@@ -89,7 +93,7 @@ def _pieces(body: str, above: str) -> list[tuple[str, int]]:
         title = next(seams.titles(text), None)
         time = sent_at(text)
         if title is None:
-            is_other = bool(time) and time not in times
+            is_other = (bool(time) and time not in times) or _is_headed_as_other(text, first)
         else:
             serial, section = _said(title)
             is_known = serial in {each for each, _ in said}
@@ -103,6 +107,12 @@ def _pieces(body: str, above: str) -> list[tuple[str, int]]:
         else:
             pieces[-1] = (pieces[-1][0] + text, pieces[-1][1])
     return pieces
+
+
+def _is_headed_as_other(text: str, first: str) -> bool:
+    """Whether the head of a text without a classification line is of another telegram."""
+    one, other = next(heads.heads_of(text), None), next(heads.heads_of(first), None)
+    return one is not None and other is not None and one.is_other(other)
 
 
 def _said(title: ClassificationLine) -> tuple[str, int]:

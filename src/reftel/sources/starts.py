@@ -2,24 +2,41 @@
 
 A new header begins another one, so does a classification line with another serial that a head
 follows, and a line that gives another ID. A telegram that begins over again, from its head to its
-first paragraph, is another text of the same one. What stands between two of them, rules, mail
-headers, a record, is the next one's; ``NNNN`` is the end of the one before. A telegram that is
-quoted after a colon stays where it is; under a signer or ``NNNN`` a colon quotes nothing.
+first paragraph, is another text of the same one. A second head (E.O., TAGS, SUBJECT) behind text
+begins another as well, whatever is left of the lines above it. What stands between two of them,
+rules, mail headers, a record, is the next one's; ``NNNN`` is the end of the one before. A telegram
+that is quoted after a colon stays where it is; under a signer or ``NNNN`` a colon quotes nothing.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.fields.classification import is_level, match_line
 from reftel.cable.telegram.identity import labelled_id, printed_id
 from reftel.cable.text import with_plain_blanks
+from reftel.sources.current import Current, Sent
+from reftel.sources.heads import head_at
+from reftel.sources.lines import (
+    BEGINS_TEXT,
+    CUT_SHORT,
+    END,
+    PARAGRAPH,
+    SAID,
+    STOP,
+    closes,
+    may_be_labelled,
+    number_of,
+    own_line,
+    quotes,
+    says,
+)
 from reftel.sources.tables.dates import read_date
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine
+    from reftel.sources.heads import TextHead
 
 # Lines of a header that may stand above ``FM``.
 _ABOVE_FROM: Final = re.compile(
@@ -34,30 +51,18 @@ _PROSE: Final = re.compile(r"\xb6?\d{1,3}\. |.*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O
 _ABOVE_HEADER: Final = re.compile(
     r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1"
 )
-_PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\. |.{200}")
-_NUMBER: Final = re.compile(r"\xb6?(\d{1,3})\. ")
-_CUT_SHORT: Final = ("...", "\N{HORIZONTAL ELLIPSIS}")  # under a stub the whole text follows (T35)
-_SAID: Final = re.compile(r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}")
 # What a collector wrote above the text, and the head of a mail, whose subject is no telegram's.
 _PREFACE: Final = re.compile(r"This record is a partial extract of|(?:Sent|From|To|Cc|Date): .*\Z")
 _RULE: Final = re.compile(r"[-=*_~#+.]{3,}|(?:[-=*_] ){2,}[-=*_]?|--\S{3,70}")
 _MAIL: Final = re.compile(r"From \S")
 _KEY: Final = re.compile(r"[A-Za-z][\w ./-]{0,40}[:=]|[ \t]\S")
-_END: Final = re.compile(r"N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*", re.IGNORECASE)
-_BEGINS_TEXT: Final = re.compile(r".*\bBEGIN\b.*\bTEXT\b.*|\W*QUOTE\W*", re.IGNORECASE)
-_COLON: Final = re.compile(r"(?!.*\bwrote:).*:", re.IGNORECASE)
-# One word in capitals is a signer, or a heading.
-_SIGNER: Final = re.compile(
-    r"(?!QUOTE|UNQUOTE|SIPDIS|COMMENT|SUMMARY|BACKGROUND)[A-Z][A-Z'-]{2,24}"
-)
-_LABEL_SIGN: Final = re.compile(r"[:=\t|]")
 _LOOKED_AT: Final = 15  # lines of a header down to FM, of a telegram down to its labels
 _LOOKED_UP: Final = 40  # lines of a mail's head
-_WHOLE_LINE: Final = 200
-_LONGEST_REST: Final = 40  # of a classification line: captions
 _LONGEST_HEADER: Final = 90
 _LONGEST_HEAD: Final = 200  # lines from a header down to the first paragraph
-_STOP: Final = re.compile(r"[.!?][\"')\u201d]?\Z")
+_LATER: Final = re.compile(
+    r"\bSEC(?:TION)?\b(?! 0?1\b).*\d\d? ?(?:OF|[/-]) ?\d|\bFINAL SECTION\b", re.IGNORECASE
+)
 _PADDED: Final = re.compile(r"(?<!\d)\d{5,8}(?!\d)")
 _DTG: Final = re.compile(r"\b\d{6}Z [A-Z]{3} \d\d\b")
 
@@ -74,61 +79,9 @@ def sent_at(text: str) -> str:
     for line in head:
         if match := _DTG.search(line):
             return match[0]
-        if _HEAD.match(line) or _PARAGRAPH.match(line):
+        if _HEAD.match(line) or PARAGRAPH.match(line):
             break
     return ""
-
-
-class _Sent(NamedTuple):
-    """What a header and the classification line under it say."""
-
-    time: str
-    serial: str
-    section: int | None
-
-    def is_again(self, other: _Sent | None) -> bool:
-        """Whether both are of one telegram and section: the one is before a copy (§1a, T35)."""
-        if other is None:
-            return False
-        if self.serial and other.serial:
-            return self[1:] == other[1:]
-        return self.time == other.time
-
-
-@dataclass(slots=True)
-class _Current:
-    """The telegram that is being gone through: what it says down to a line.
-
-    Attributes:
-        first: the place of its header or classification line, or -1.
-        serial: that of its classification line.
-        named: the ID that it is given.
-        number: that of its first paragraph.
-        sent: what its header says.
-        title: its classification line, as long as nothing is said under it.
-        in_text: whether its header is over.
-        closed: whether it is signed, or ended.
-        short: whether it breaks off, as a stub does.
-        lone: the place of the only line above its header.
-        before: the line before.
-    """
-
-    first: int = -1
-    serial: str = ""
-    named: str = ""
-    number: str = ""
-    sent: _Sent | None = None
-    title: ClassificationLine | None = None
-    in_text: bool = False
-    closed: bool = False
-    short: bool = False
-    lone: int = -1
-    before: str = ""
-
-    def begin(self, place: int, named: str) -> None:
-        """Let another telegram begin."""
-        self.first, self.serial, self.named, self.number = place, "", named, ""
-        self.in_text = False
 
 
 class _Lines:
@@ -141,7 +94,7 @@ class _Lines:
     def starts(self) -> list[int]:
         """Return the lines with which another telegram begins."""
         found: list[int] = []
-        now = _Current()
+        now = Current()
         skip = -1
         for place, at in enumerate(self.filled):
             line = self.lines[at]
@@ -150,21 +103,21 @@ class _Lines:
                 continue
             header = self._is_header(place)
             own = own_line(line)
-            other = labelled_id(line) or "" if _may_be_labelled(line) else ""
+            other = labelled_id(line) or "" if may_be_labelled(line) else ""
             if (
                 now.in_text
-                and not _quotes(now.before, closed=now.closed)
+                and not quotes(now.before, closed=now.closed)
                 and self._begins(place, now, own, other, is_header=header)
             ):
                 found.append(self._top(place))
                 now.begin(place, other)
-            number = _number_of(line)
+            elif (head := self._head(place)) is not None:
+                if self._is_other_head(place, head, now):
+                    found.append(self.filled[self._above_head(place)])
+                    now.begin(place, "")
+                now.head = now.head or head
+            now.meet(line, is_own=header or own is not None)
             now.named = now.named or (other if not now.in_text else "")
-            now.number = now.number or number
-            now.short = line.endswith(_CUT_SHORT) or (now.short and not number)
-            now.closed = not (header or own or _PARAGRAPH.match(line)) and (
-                now.closed or _closes(line)
-            )
             if now.first < 0 and (own or header):
                 now.first = place
             if own:
@@ -175,8 +128,8 @@ class _Lines:
             elif not now.in_text:
                 now.in_text = self._is_text(line, now.before)
                 # One line above a header is a title, not a telegram, unless it is a paragraph.
-                now.lone = place if now.in_text and not _PARAGRAPH.match(line) else -1
-            elif now.title and _SAID.match(line) and not self._is_key(line):
+                now.lone = place if now.in_text and not PARAGRAPH.match(line) else -1
+            elif now.title and SAID.match(line) and not self._is_key(line):
                 now.title = None
             now.before = line
         return found
@@ -184,7 +137,7 @@ class _Lines:
     def _begins(
         self,
         place: int,
-        now: _Current,
+        now: Current,
         own: ClassificationLine | None,
         other: str,
         *,
@@ -199,7 +152,7 @@ class _Lines:
             other: the ID that it gives.
             is_header: whether a header begins with it.
         """
-        ended = _END.fullmatch(now.before) is not None
+        ended = END.fullmatch(now.before) is not None
         if is_header:
             is_again = self._sent(place).is_again(now.sent) and (
                 now.short or not self._is_over_again(place, now)
@@ -221,7 +174,43 @@ class _Lines:
         is_own = now.short or (now.serial and named and named.endswith(now.serial))
         return bool(named) and not is_own and self._is_headed(place)
 
-    def _sent(self, place: int) -> _Sent:
+    def _head(self, place: int) -> TextHead | None:
+        """Return the head that begins with a line, or None."""
+        if _HEAD.match(self.lines[self.filled[place]]) is None:
+            return None
+        return head_at(self.lines[at] for at in self.filled[place : place + _LOOKED_AT])
+
+    def _is_other_head(self, place: int, head: TextHead, now: Current) -> bool:
+        """Whether a head is of another telegram, of which the lines above it do not say so.
+
+        Under its own classification line or header it is the telegram's own; so is one with the
+        mark of a later section above it, and one that is quoted.
+        """
+        if now.head is None or not now.said or not head.is_other(now.head):
+            return False
+        top = self._above_head(place)
+        if any(_LATER.search(self.lines[at]) for at in self.filled[top:place]):
+            return False
+        return top > 0 and not quotes(self.lines[self.filled[top - 1]], closed=now.closed)
+
+    def _above_head(self, place: int) -> int:
+        """Return the place of the first line above a head that is no text of the one before."""
+        top = place
+        while top > max(0, place - _LOOKED_AT):
+            line = self.lines[self.filled[top - 1]]
+            is_line = match_line(line.upper()) is not None
+            if not is_line and (
+                STOP.search(line)
+                or line.endswith((":", *CUT_SHORT))
+                or closes(line)
+                or BEGINS_TEXT.fullmatch(line)
+                or says(line, number_of(line))
+            ):
+                break
+            top -= 1
+        return top
+
+    def _sent(self, place: int) -> Sent:
         """Return what tells the header that begins with a line from another telegram's."""
         time = serial = ""
         section = None
@@ -234,7 +223,7 @@ class _Lines:
                 break
             if _HEAD.match(line):
                 break
-        return _Sent(time, serial, section)
+        return Sent(time, serial, section)
 
     def _is_titled(self, place: int, title: ClassificationLine | None) -> bool:
         """Whether a classification line above a header is the title of the same telegram."""
@@ -285,15 +274,15 @@ class _Lines:
         numbered, more of the record does, and an empty line above.
         """
         before = self.lines[self.filled[place - 1]] if place else ""
-        if _RULE.fullmatch(before) or _END.fullmatch(before) or self._is_headed(place):
+        if _RULE.fullmatch(before) or END.fullmatch(before) or self._is_headed(place):
             return True
         following = [self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_UP]]
         if number:
-            return next(filter(None, map(_number_of, following)), "") == number
+            return next(filter(None, map(number_of, following)), "") == number
         is_apart = not self.lines[self.filled[place] - 1]
         return is_apart and bool(following) and self._is_key(following[0])
 
-    def _is_alone(self, place: int, now: _Current) -> bool:
+    def _is_alone(self, place: int, now: Current) -> bool:
         """Whether a classification line stands above a text of its own, without labels.
 
         It has all its digits, a sentence, a signer or a rule above, and an empty line below; the
@@ -303,10 +292,10 @@ class _Lines:
         if at + 1 >= len(self.lines) or self.lines[at + 1] or not _PADDED.search(self.lines[at]):
             return False
         before = now.before
-        if not (_STOP.search(before) or _RULE.fullmatch(before) or _closes(before)):
+        if not (STOP.search(before) or _RULE.fullmatch(before) or closes(before)):
             return False
         below = [self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_UP]]
-        after = next(filter(None, map(_number_of, below)), "")
+        after = next(filter(None, map(number_of, below)), "")
         return after in ("", now.number)
 
     def _repeats(self, first: int, place: int) -> bool:
@@ -314,11 +303,11 @@ class _Lines:
         for one, other in zip(self.filled[first:place], self.filled[place:], strict=False):
             if self.lines[one] != self.lines[other]:
                 return False
-            if _SAID.match(self.lines[one]):
+            if SAID.match(self.lines[one]):
                 return True
         return False
 
-    def _is_over_again(self, place: int, now: _Current) -> bool:
+    def _is_over_again(self, place: int, now: Current) -> bool:
         """Whether a telegram begins once more with a line, not the next section or page of it."""
         if now.first >= 0 and self._repeats(now.first, place):
             return True
@@ -327,7 +316,7 @@ class _Lines:
         is_head = False
         for each in self.filled[place + 1 : place + _LONGEST_HEAD]:
             line = self.lines[each]
-            if paragraph := _number_of(line):
+            if paragraph := number_of(line):
                 return is_head and paragraph == now.number
             is_head = is_head or _HEAD.match(line) is not None
         return False
@@ -340,7 +329,7 @@ class _Lines:
         top = place
         for up in range(place - 1, max(-1, place - _LOOKED_UP), -1):
             line = self.lines[self.filled[up]]
-            if _END.fullmatch(line):
+            if END.fullmatch(line):
                 return self.filled[up + 1]
             is_count = line.isdigit() and up == place - 1  # of a list, above its entry
             first = (
@@ -353,35 +342,3 @@ class _Lines:
             ):
                 break
         return self.filled[top]
-
-
-def _quotes(before: str, *, closed: bool) -> bool:
-    """Whether a line says that the telegram under it is quoted in the text, unless that is over."""
-    upper = before.upper()
-    if ("BEGIN" in upper or "QUOTE" in upper) and _BEGINS_TEXT.fullmatch(before):
-        return True
-    return before.endswith(":") and not closed and _COLON.fullmatch(before) is not None
-
-
-def _number_of(line: str) -> str:
-    """Return the number of the paragraph that begins with a line, or nothing."""
-    found = _NUMBER.match(line)
-    return found[1] if found else ""
-
-
-def _closes(line: str) -> bool:
-    """Whether a text is over with a line, as long as no paragraph follows."""
-    return bool(_END.fullmatch(line) or _SIGNER.fullmatch(line)) and not is_level(line)
-
-
-def own_line(line: str) -> ClassificationLine | None:
-    """Return the classification line that a line is, if it is nothing else."""
-    found = match_line(line[:_WHOLE_LINE])
-    if found is None or not line[: found.end].isupper() or len(line) - found.end > _LONGEST_REST:
-        return None
-    return found
-
-
-def _may_be_labelled(line: str) -> bool:
-    """Whether it is worth asking for an ID behind a label."""
-    return _LABEL_SIGN.search(line) is not None or line[:8] in ("Viewing ", "VIEWING ")

@@ -1,0 +1,65 @@
+"""What a single line says of where the telegrams of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.telegram.fields.classification import is_level, match_line
+
+if TYPE_CHECKING:
+    from reftel.cable.telegram.fields.classification import ClassificationLine
+
+_NUMBER: Final = re.compile(r"\xb6?(\d{1,3})\. ")
+PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\. |.{200}")
+CUT_SHORT: Final = ("...", "\N{HORIZONTAL ELLIPSIS}")  # under a stub the whole text follows (T35)
+SAID: Final = re.compile(r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}")
+END: Final = re.compile(r"N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*", re.IGNORECASE)
+BEGINS_TEXT: Final = re.compile(r".*\bBEGIN\b.*\bTEXT\b.*|\W*QUOTE\W*", re.IGNORECASE)
+_COLON: Final = re.compile(r"(?!.*\bwrote:).*:", re.IGNORECASE)
+# One word in capitals is a signer, or a heading.
+_SIGNER: Final = re.compile(
+    r"(?!QUOTE|UNQUOTE|SIPDIS|COMMENT|SUMMARY|BACKGROUND)[A-Z][A-Z'-]{2,24}"
+)
+_LABEL_SIGN: Final = re.compile(r"[:=\t|]")
+_WHOLE_LINE: Final = 200
+_LONGEST_REST: Final = 40  # of a classification line: captions
+STOP: Final = re.compile(r"[.!?][\"')\u201d]?\Z")
+_WORD: Final = re.compile(r"[a-z]{3}")
+
+
+def quotes(before: str, *, closed: bool) -> bool:
+    """Whether a line says that the telegram under it is quoted in the text, unless that is over."""
+    upper = before.upper()
+    if ("BEGIN" in upper or "QUOTE" in upper) and BEGINS_TEXT.fullmatch(before):
+        return True
+    return before.endswith(":") and not closed and _COLON.fullmatch(before) is not None
+
+
+def number_of(line: str) -> str:
+    """Return the number of the paragraph that begins with a line, or nothing."""
+    found = _NUMBER.match(line)
+    return found[1] if found else ""
+
+
+def says(line: str, number: str) -> bool:
+    """Whether a line is of a text: a paragraph begins with it, or a sentence is or ends in it."""
+    return bool(number or SAID.match(line) or (STOP.search(line) and _WORD.search(line)))
+
+
+def closes(line: str) -> bool:
+    """Whether a text is over with a line, as long as no paragraph follows."""
+    return bool(END.fullmatch(line) or _SIGNER.fullmatch(line)) and not is_level(line)
+
+
+def own_line(line: str) -> ClassificationLine | None:
+    """Return the classification line that a line is, if it is nothing else."""
+    found = match_line(line[:_WHOLE_LINE])
+    if found is None or not line[: found.end].isupper() or len(line) - found.end > _LONGEST_REST:
+        return None
+    return found
+
+
+def may_be_labelled(line: str) -> bool:
+    """Whether it is worth asking for an ID behind a label."""
+    return _LABEL_SIGN.search(line) is not None or line[:8] in ("Viewing ", "VIEWING ")
