@@ -153,3 +153,27 @@ def test_a_line_left_out_that_names_another_cable_is_said(
         [lone] if named else []
     )
     assert numbers(cable)[:2] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "end", ["CABLE ENDS", "=====CABLE ENDS=====", "END OF CABLE", "END MESSAGE"]
+)
+@pytest.mark.parametrize(
+    "behind", ["The fleet left at dawn.\n\n9. A last word.", "The fleet left at dawn.\n\nTHISTLE"]
+)
+def test_nothing_is_cut_behind_an_end_where_the_telegram_goes_on(end: str, behind: str) -> None:
+    cable = read(f"{BODY}\n\n{end}\n\n{behind}\n")
+    assert "The fleet left at dawn." in [block.text for block in cable.blocks]
+
+
+@pytest.mark.parametrize(
+    "end", ["CABLE ENDS", "=====CABLE ENDS=====", "END OF CABLE", "END MESSAGE"]
+)
+def test_what_is_cut_behind_an_end_is_named(end: str) -> None:
+    cable = read(f"{BODY}\n\n{end}\n\nThe fleet left at dawn.\n\nSo they say.\n")
+    assert cable.signers == ("MARLOW",)
+    (said,) = [each for each in cable.warnings if each.code == "wrapper-removed"]
+    assert said.message == (
+        "2 lines behind the end are left out: The fleet left at dawn. So they say."
+    )
+    assert "wrapper-removed" not in codes(read(f"{BODY}\n\n{end}\n\nCONFIDENTIAL\n"))

@@ -9,7 +9,7 @@ nothing is lost.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Block, BlockKind, CableWarning, Debris, DebrisKind, Span
 from reftel.cable.codes import Code
@@ -21,7 +21,8 @@ from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines
 from reftel.cable.telegram.body.pages import page_breaks
 from reftel.cable.telegram.body.paragraphs import SectionAndPage, TextReader
 from reftel.cable.telegram.body.parts import seam_breaks
-from reftel.cable.telegram.body.signers import read_ending
+from reftel.cable.telegram.body.signers import behind_said_end, read_ending
+from reftel.cable.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from reftel.cable.cable import Seam
     from reftel.cable.telegram.body.lines import Line
     from reftel.cable.telegram.body.wrappers import Wrapping
+
+_SHOWN: Final = 60  # characters of what is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,26 @@ def read_body(
         signers=tuple(ending.names),
         truncated=cut_off and not ending.names,
         sections=frozenset(each.section for each in breaks if each.section),
-        warnings=text.warnings + _fill_from_stub(body, head, wrapping),
+        warnings=[
+            *text.warnings,
+            *_fill_from_stub(body, head, wrapping),
+            *_left_out_behind(behind_said_end(ending.trailers)),
+        ],
     )
+
+
+def _left_out_behind(lines: Sequence[Line]) -> list[CableWarning]:
+    """Return what to say of lines that stand behind the end that a telegram gives itself."""
+    if not lines:
+        return []
+    many = len(lines) > 1
+    text = fold("\n".join(line.text for line in lines))
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()} ..."
+    message = (
+        f"{len(lines)} line{'s' * many} behind the end {'are' if many else 'is'} left out: {shown}"
+    )
+    span = Span(lines[0].start, lines[-1].end)
+    return [CableWarning(Code.WRAPPER_REMOVED.value, message, text, span)]
 
 
 def _debris(kind: DebrisKind, line: Line) -> Debris:

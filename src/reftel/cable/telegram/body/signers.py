@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.positions import is_position
 from reftel.cable.telegram.body.headings import is_rule
@@ -13,6 +13,9 @@ from reftel.cable.telegram.body.lines import Line, cut_page_breaks, split_lines
 from reftel.cable.telegram.body.pages import page_breaks
 from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TRAILER: Final = re.compile(
     r"=*[ ]*CABLE ENDS[ ]*=*|[./]+|[`~]{3,}|[\x1a\u2400\ufeff]+"
@@ -28,6 +31,7 @@ _TRAILER: Final = re.compile(
 _END_SAID: Final = re.compile(
     r"=*[ ]*(?:CABLE ENDS|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?)[ ]*=*", re.IGNORECASE
 )
+_PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\.[ ]")
 _LONGEST_STAMP: Final = 4  # lines
 _BANNER: Final = re.compile(
     r"(?:(?:PLEASE[ ])?VISIT\b.{0,120}|.{0,80}WEB ?SITE\b.{0,120}|(?:AT[: ]*)?HTTPS?:.{0,200}"
@@ -133,10 +137,30 @@ def read_ending(lines: list[Line]) -> Ending:
     return ending
 
 
+def behind_said_end(trailers: Sequence[Line]) -> list[Line]:
+    """Return what says something behind the line with which a telegram says that it ends."""
+    end = next((at for at, line in enumerate(trailers) if _END_SAID.fullmatch(line.text)), None)
+    behind = [] if end is None else trailers[end + 1 :]
+    return [line for line in behind if not _is_trailer(line) and not _is_banner(line)]
+
+
 def _where_it_says_so(lines: list[Line]) -> int:
-    """Return where the text ends by its own word, else its end: a collector's stamp may follow."""
+    """Return where the text ends by its own word, else its end: a collector's stamp may follow.
+
+    It does not where a numbered paragraph or a signer follows, whatever the line says.
+    """
     last = range(max(0, len(lines) - _LONGEST_STAMP), len(lines))
-    return next((at for at in last if _END_SAID.fullmatch(lines[at].text)), len(lines))
+    said = (at for at in last if _END_SAID.fullmatch(lines[at].text))
+    return next((at for at in said if not _goes_on(lines[at + 1 :])), len(lines))
+
+
+def _goes_on(lines: list[Line]) -> bool:
+    """Whether lines are a telegram's own: a paragraph with its number, or who signed it."""
+    return any(
+        _PARAGRAPH.match(line.text) or (line.text.isupper() and _own_line(line, lines[:at]))
+        for at, line in enumerate(lines)
+        if not _is_trailer(line)
+    )
 
 
 def _is_trailer(line: Line) -> bool:
