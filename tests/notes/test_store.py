@@ -13,7 +13,7 @@ import pytest
 from reftel import files
 from reftel.errors import ReftelError
 from reftel.locking import locked
-from reftel.notes import Anchor, Note, NoteStore
+from reftel.notes import Anchor, Note, NoteStore, layout
 from reftel.notes.layout import folder_name
 from tests.notes.conftest import ID
 
@@ -277,6 +277,28 @@ def test_an_unchanged_folder_is_not_listed_again(
     store.refresh()
     store.counts()
     assert listed == [folder, folder]
+
+
+def test_the_counts_of_some_cables_look_at_no_other_folder(
+    store: NoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for cable_id in (ID, ID, "09LOWERAMSEL1", "09LOWERAMSEL2"):
+        store.save(Note(cable_id, "x"))
+    (store.directory / "09LOWERAMSEL3").write_text("no folder")
+    (store.directory / "09LOWERAMSEL4").symlink_to(store.directory / ID)
+    every = store.counts()
+    listed: list[str] = []
+    list_folder = layout.note_files
+
+    def listing(folder: Path) -> list[Path]:
+        listed.append(folder.name)
+        return list_folder(folder)
+
+    monkeypatch.setattr("reftel.notes.layout.note_files", listing)
+    asked = [ID, "09LOWERAMSEL1", "09LOWERAMSEL3", "09LOWERAMSEL4", "09LOWERAMSEL5"]
+    assert store.counts_of(asked) == {ID: 2, "09LOWERAMSEL1": 1}
+    assert listed == [ID, "09LOWERAMSEL1"]
+    assert every == {ID: 2, "09LOWERAMSEL1": 1, "09LOWERAMSEL2": 1}
 
 
 def test_a_folder_changed_a_moment_ago_is_listed_again(store: NoteStore) -> None:

@@ -302,3 +302,19 @@ def test_what_is_kept_is_counted_in_a_result(mine: Search, few: Shelf) -> None:
         or not search.find(f"-id:{AMSEL7}").facets().mine["in"]
     )
     search.close()
+
+
+def test_an_answer_with_its_facets_looks_through_the_notes_once(few: Shelf) -> None:
+    """Thousands of files are looked at each time, and that at every key."""
+
+    class Counting(Someone):
+        asked = 0
+
+        def note_texts(self) -> tuple[Said, ...]:
+            Counting.asked += 1
+            return super().note_texts()
+
+    search = Search(few, personal=Counting(notes=READER.notes))
+    assert {one.value for one in search.find("").facets().mine["ntag"]} == {"lead", "Done"}
+    search.close()
+    assert Counting.asked == 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,7 @@ from reftel.paths import make_private
 from reftel.saving import one_at_a_time, saying_why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _TRASH = ".trash"
@@ -90,25 +91,40 @@ class NoteStore:
 
         A folder is listed again only when it changed; this can be asked at every screen.
         """
-        counts: dict[str, int] = {}
-        remembered: dict[str, tuple[int, int]] = {}
-        for found in layout.cable_folders(self.directory):
-            if isinstance(found, FileProblem):
-                continue
-            cable_id, folder = found
-            try:
-                changed = folder.stat().st_mtime_ns
-                then, count = self._counts.get(cable_id, (-1, 0))
-                if then != changed:
-                    count = len(layout.note_files(folder))
-            except OSError:
-                continue  # gone in between, or unreadable: problems() says so
-            if time.time_ns() - changed > _SETTLED:
-                remembered[cable_id] = (changed, count)
-            if count:
-                counts[cable_id] = count
-        self._counts = remembered
-        return counts
+        folders = layout.cable_folders(self.directory)
+        counts = {
+            found[0]: self._count(*found) for found in folders if not isinstance(found, FileProblem)
+        }
+        known = self._counts.copy()
+        self._counts = {id_: known[id_] for id_ in counts if id_ in known}
+        return {id_: count for id_, count in counts.items() if count}
+
+    def counts_of(self, ids: Iterable[str]) -> Mapping[str, int]:
+        """Return how many notes each of these cables has that has any; looks at no other folder.
+
+        Raises:
+            ReftelError: no cable can have such an ID.
+        """
+        folders = {id_: self.directory / layout.folder_name(id_) for id_ in ids}
+        counts = {id_: self._count(id_, folder) for id_, folder in folders.items()}
+        return {id_: count for id_, count in counts.items() if count}
+
+    def _count(self, cable_id: str, folder: Path) -> int:
+        """Return how many notes lie in a folder; 0 where it is none, or cannot be read."""
+        try:
+            found = folder.lstat()
+            if not stat.S_ISDIR(found.st_mode):
+                return 0
+            changed = found.st_mtime_ns
+            then, count = self._counts.get(cable_id, (-1, 0))
+            if then == changed:
+                return count
+            count = len(layout.note_files(folder))
+        except OSError:
+            return 0  # gone in between, or unreadable: problems() says so
+        if time.time_ns() - changed > _SETTLED:
+            self._counts[cable_id] = (changed, count)
+        return count
 
     def refresh(self) -> None:
         """Forget the counts, so that each folder is listed anew."""

@@ -160,8 +160,7 @@ class Desk:
 
     def note_counts(self, ids: Sequence[str]) -> Mapping[str, int]:
         """Return how many notes each of these cables has that has any."""
-        counts = self.notes.counts()
-        return {id_: counts[id_] for id_ in ids if id_ in counts}
+        return self.notes.counts_of(ids)
 
     def delete_note(self, note: Note) -> None:
         """Delete a note so that :meth:`undo` can bring it back."""

@@ -37,8 +37,8 @@ def kept_on_cables(
 ) -> dict[str, Mapping[str, Collection[str]]]:
     """Return what a reader keeps on cables by the field that asks for it, with stored IDs."""
     kept: dict[str, Mapping[str, Collection[str]]] = {}
-    if personal.note_texts():
-        words = note_words(snapshot, personal)
+    words = note_words(snapshot, personal)  # asked once: thousands of files are looked at
+    if words.tags() or words.authors():
         kept |= {"ntag": words.tags(), "by": words.authors()}
     if STARS in personal.list_names():
         with suppress(ReftelError):  # a list that cannot be read is said by in:
@@ -47,16 +47,26 @@ def kept_on_cables(
 
 
 class NoteWords:
-    """The words of some notes, and where they stand."""
+    """The words of some notes, and where they stand; worked out when they are first asked for."""
 
     def __init__(self, notes: Sequence[SaidInNote]) -> None:
         self._notes = notes
-        self._spans = [list(word_spans(note.text)) for note in notes]
-        self._rows = [f" {' '.join(word for _, _, word in spans)} " for spans in self._spans]
-        self._with_word: dict[str, set[int]] = {}
+
+    @cached_property
+    def _spans(self) -> list[list[tuple[int, int, str]]]:
+        return [list(word_spans(note.text)) for note in self._notes]
+
+    @cached_property
+    def _rows(self) -> list[str]:
+        return [f" {' '.join(word for _, _, word in spans)} " for spans in self._spans]
+
+    @cached_property
+    def _with_word(self) -> dict[str, set[int]]:
+        with_word: dict[str, set[int]] = {}
         for number, spans in enumerate(self._spans):
             for _, _, word in spans:
-                self._with_word.setdefault(word, set()).add(number)
+                with_word.setdefault(word, set()).add(number)
+        return with_word
 
     def tags(self) -> Mapping[str, set[str]]:
         """Return the tags of the notes, each with the stored IDs of its cables."""

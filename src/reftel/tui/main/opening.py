@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _MOST_SAID = 1  # what fits on the bottom line beside others
+_NOTES_AFTER = 1.0  # seconds: all notes are looked through once the first keys are answered
+_NOTES_AGE = 5.0  # seconds; the first search has looked through them
 _COUNT_EVERY = 2.0  # seconds between two countings of the whole library
 
 
@@ -89,8 +91,13 @@ class Opening:
             desk: what was opened.
             problems: what is to be told with what is found now.
         """
-        background.ask(self._screen, lambda: _look_after_notes(desk, problems), group="notes")
+        said = [*problems]
+        background.ask(self._screen, lambda: _look_after_files(desk, said), group="notes")
         background.ask(self._screen, lambda: self._finish_indexing(desk), group="index")
+        self._screen.set_timer(_NOTES_AFTER, lambda: self._look_after_notes(desk, said))
+
+    def _look_after_notes(self, desk: Desk, said: Sequence[str]) -> None:
+        background.ask(self._screen, lambda: _look_after_notes(desk, said), group="notes")
 
     def _finish_indexing(self, desk: Desk) -> Iterator[Message]:
         """Index behind the screen what a killed import left."""
@@ -106,15 +113,24 @@ class Opening:
             yield self.Indexed()
 
 
-def _look_after_notes(desk: Desk, problems: Sequence[str]) -> Iterator[Message]:
-    """Save the notes that were cut off, and read all once, of which there may be thousands."""
-    said = [*problems, *desk.drafts.rescue(desk.notes)]
-    desk.tidy()
+def _look_after_files(desk: Desk, said: list[str]) -> Iterator[Message]:
+    """Save the notes that were cut off; what is wrong with few files is added to what is said."""
+    said += desk.drafts.rescue(desk.notes)
     yield MarksChanged()
-    said += map(str, [*desk.shelf.note_problems(), *desk.drafts.problems(), *desk.shelf.problems()])
+    said += map(str, [*desk.drafts.problems(), *desk.shelf.problems()])
+    yield from _told(said)
+
+
+def _look_after_notes(desk: Desk, said: Sequence[str]) -> Iterator[Message]:
+    """Look through all notes, of which there may be thousands, and name what cannot be read."""
+    desk.tidy()
+    if problems := desk.shelf.note_problems(_NOTES_AGE):
+        yield from _told([*said, *map(str, problems)])
+
+
+def _told(said: Sequence[str]) -> Iterator[Message]:
     for each in said:
         _log.warning("%s", each)
-    if len(said) > _MOST_SAID:
-        said.insert(0, f"{len(said)} messages, all of them in reftel.log:")
     if said:
-        yield Say("  ".join(said), "warning")
+        many = f"{len(said)} messages, all of them in reftel.log:  "
+        yield Say((many if len(said) > _MOST_SAID else "") + "  ".join(said), "warning")
