@@ -1,7 +1,8 @@
 """How all notes stand in the texts of a library, without reading each cable each time.
 
-What was worked out is remembered in a file of its own, by the state of the note and a digest of the
-text: it holds nothing that could not be worked out again.
+What was worked out is remembered in a file of its own, by the state of the note, a digest of the
+text, and one of the code that read and compared them: it holds nothing that could not be worked
+out again.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import reftel.notes
 from reftel.errors import ReftelError
 from reftel.files import UNREADABLE, read_bounded, write_whole
 from reftel.paths import make_private
-from reftel.version import __version__
+from reftel.shelf.placing_code import placing_code
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from reftel.notes import NoteStore
     from reftel.shelf.notebook import NoteSummary
 
-_RULES: Final = f"{__version__} 2"  # raise the number when a note may be placed otherwise
 _LARGEST: Final = 64 * 1024 * 1024
 _AT_ONCE: Final = 200  # cables that are read before what came of it is remembered
 
@@ -148,14 +148,14 @@ class Standings:
         known |= fresh
         with suppress(OSError):  # then it is worked out again next time
             make_private(self._remembered.parent)
-            content = json.dumps({"rules": _RULES, "notes": known}, separators=(",", ":"))
+            content = json.dumps({"code": placing_code(), "notes": known}, separators=(",", ":"))
             write_whole(self._remembered, content.encode(), largest=_LARGEST)
 
 
 def _read(file: Path) -> dict[str, _Known]:
     try:
         table: Any = json.loads(read_bounded(file, _LARGEST))
-        if table["rules"] != _RULES:
+        if table["code"] != placing_code():
             return {}
         return {
             id_: (revision, digest, Standing(*standing))
