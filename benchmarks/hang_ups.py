@@ -62,10 +62,12 @@ def _once(
             wrong.append(f"it goes on at {place}, and not in {expected}")
         if key:
             terminal.press(key)
+            # A busy machine may think about it for longer than a screen takes to settle.
+            terminal.wait(lambda: _is_list(terminal) == (key == "i"), f"{key!r} does nothing")
             terminal.settle()
             place = _place(terminal)
         steps = random.randint(0, 6)
-        step = "j" if "newest first" in terminal.line(0) else "J"
+        step = "j" if _is_list(terminal) else "J"
         terminal.press(*step * steps)
         terminal.read(random.random() * _LONGEST)
         terminal.kill(signal.SIGHUP)
@@ -96,9 +98,14 @@ def _left_behind(terminal: Terminal) -> list[str]:
     return [*wrong, "a process is left"]
 
 
+def _is_list(terminal: Terminal) -> bool:
+    """Whether the list is shown, and not the text."""
+    return "newest first" in terminal.line(0)
+
+
 def _place(terminal: Terminal) -> int | None:
     """Return the row of the list, or the paragraph, at which the reader is."""
-    if "newest first" in terminal.line(0):
+    if _is_list(terminal):
         found = re.match(r" *(\d+) of \d+", terminal.line(23))
         return int(found[1]) if found else None
     found = re.search(r"¶(-|\d+)/\d+", terminal.screen_text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -21,9 +21,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Pretend that there is a terminal, and return with what the screen was opened."""
     calls: list[dict[str, Any]] = []
 
-    def run(directory: Path, **more: Any) -> int:
+    def run(directory: Path, **more: Any) -> NoReturn:
         calls.append({"directory": directory} | more)
-        return 7
+        raise SystemExit(7)
 
     monkeypatch.setattr("reftel.tui.run", run)
     monkeypatch.setattr("reftel.cli.screen.has_screen", lambda: True)

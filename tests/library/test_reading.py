@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.errors import ReftelError
 from reftel.library import Library, RecordOrder, import_paths
 from reftel.library.reading import rows
 from tests.library.cables import body, page
@@ -25,6 +27,11 @@ CABLES = {
     "09PORTAMSEL140": "2009-12-31 10:00",
     "09LOWERAMSEL200": "2009-05-03 10:00",
 }
+
+_LONG = (
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000000) "
+    "SELECT max(i) FROM n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +138,23 @@ def test_closing_ends_the_connections_of_all_threads(library: Library) -> None:
         for reader in readers:
             with pytest.raises(sqlite3.ProgrammingError, match="closed"):
                 reader.connection.execute("SELECT 1")
+
+
+def test_closing_breaks_off_what_is_still_asked(library: Library) -> None:
+    """It waits for no answer: there is none, where it would be given a moment later."""
+    other, begun = Library.open(library.directory), threading.Event()
+
+    def ask() -> None:
+        with other._reading() as connection:
+            connection.set_progress_handler(begun.set, 1000)
+            connection.execute(_LONG).fetchone()
+
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(ask)
+        assert begun.wait(20)
+        other.close()
+        with pytest.raises(ReftelError, match="closed"):
+            asked.result(20)
 
 
 def test_reading_loads_neither_the_index_nor_the_sources(library: Library) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from reftel.cli.job import Job
 
 
-def open_screen(job: Job, *, go_to: str | None = None) -> int:
-    """Open the screen on the library of ``job`` and return the exit code of the session."""
+def open_screen(job: Job, *, go_to: str | None = None) -> NoReturn:
+    """Open the screen on the library of ``job``; the process ends with it."""
     if not has_screen():
         raise click.UsageError(
             "the screen needs a terminal. The commands do not: see 'reftel --help'."
@@ -22,7 +22,7 @@ def open_screen(job: Job, *, go_to: str | None = None) -> int:
     from reftel.tui import run
 
     keep_log()
-    return run(
+    run(
         job.directory,
         config=job.config,
         paths=job.paths,

@@ -7,6 +7,7 @@ reads. Writing is the business of ``importing.py``; reading goes on meanwhile.
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
@@ -33,7 +34,6 @@ from reftel.library.values import (
 )
 
 if TYPE_CHECKING:
-    import sqlite3
     from array import array
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
@@ -107,12 +107,13 @@ class Library:
         return library
 
     def close(self) -> None:
-        """Close every connection, whichever thread opened it."""
+        """Close every connection, whichever thread opened it; break off what it still asks."""
         with self._lock:
             if self._closed:
                 return
             self._closed = True
             for reader in list(self._readers):
+                reader.connection.interrupt()  # or closing it would wait for the answer
                 reader.connection.close()
         if not self.read_only:
             leave_plain(self.records)
@@ -424,6 +425,10 @@ class Library:
                 self._local.reader = reader
             try:
                 yield reader.connection
+            except (sqlite3.Error, MemoryError) as error:  # SQLite's word for a closed one
+                if self._closed:
+                    raise ReftelError("the library is closed") from error
+                raise
             except MALFORMED as error:
                 _log.exception("The records of %s are not as they were stored", self.directory)
                 raise DamagedRecordsError from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +18,8 @@ def run(
     paths: Paths,
     read_only: bool = False,
     go_to: str | None = None,
-) -> int:
-    """Open the screen on a library and return the exit code when the user leaves.
+) -> NoReturn:
+    """Open the screen on a library, and end the process when the user leaves.
 
     Args:
         library_directory: where the library lies; made when it does not exist.
@@ -32,6 +32,8 @@ def run(
         ReftelError: the terminal cannot show a screen.
         Exception: a defect in the screen, once the terminal is as it was.
     """
+    import asyncio
+
     from reftel.tui.terminal.environment import prepare
     from reftel.tui.terminal.garbage import collect_later
     from reftel.tui.terminal.terminal import refuse_dumb, shown_colours
@@ -42,6 +44,7 @@ def run(
     from reftel.library import Library
     from reftel.reader import Desk
     from reftel.tui.app import ReftelApp
+    from reftel.tui.parts.leaving import end
 
     app = ReftelApp(
         lambda: Desk(Library.open(library_directory, read_only=read_only), config, paths),
@@ -51,7 +54,8 @@ def run(
         go_to=go_to,
         colours=shown_colours(),
     )
-    app.run(mouse=config.mouse)
+    # The runner is never closed: it would wait for every thread that still reads.
+    asyncio.Runner().run(app.run_async(mouse=config.mouse))
     if app.failure is not None:
         raise app.failure
-    return app.return_code or 0
+    end(app.return_code or 0, app.unkept)

@@ -18,9 +18,17 @@ from reftel.paths import Paths, shipped_themes
 from reftel.tui.keys.keymaps import chosen_keys
 from reftel.tui.keys.layouts import layout
 from reftel.tui.main.main_screen import MainScreen
+from reftel.tui.parts import background
 from reftel.tui.parts.forgetting import forget_drawings
 from reftel.tui.parts.key_line import KeyLine
-from reftel.tui.terminal.driver import ask_ground, draw_again, driver_class
+from reftel.tui.parts.leaving import end_within
+from reftel.tui.terminal.driver import (
+    ask_ground,
+    draw_again,
+    driver_class,
+    give_back_modes,
+    hurry,
+)
 from reftel.tui.terminal.garbage import collect_again
 from reftel.tui.terminal.spelling import key_in_words, spelling_for
 from reftel.tui.terminal.terminal import can_stop, charset
@@ -51,6 +59,8 @@ if TYPE_CHECKING:
 
 # Seconds from the first paint in which the library is surely open.
 _STARTING = 2.0
+# Seconds after a signal in which the terminal is given back, once all is saved.
+_PATIENCE = 0.6
 
 
 class ReftelApp(TypeAhead[int]):
@@ -67,6 +77,7 @@ class ReftelApp(TypeAhead[int]):
 
     Attributes:
         failure: the defect that the screen died of, for whoever ran it to raise.
+        unkept: what could not be kept when the screen was left, a sentence each.
     """
 
     TITLE = "reftel"
@@ -92,6 +103,7 @@ class ReftelApp(TypeAhead[int]):
     ) -> None:
         super().__init__(driver_class=driver_class(config.driver))
         self.failure: BaseException | None = None
+        self.unkept: list[str] = []
         self._open_desk = open_desk
         self._library_name = name
         self._config = config
@@ -210,6 +222,10 @@ class ReftelApp(TypeAhead[int]):
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.save()
+        if code:  # a signal: whoever sent it does not wait
+            hurry(self)
+            end_within(_PATIENCE, code, give_back=partial(give_back_modes, self))
+        self.unkept += background.finish(self)
         self.exit(return_code=code)
 
     def get_key_display(self, binding: Binding) -> str:

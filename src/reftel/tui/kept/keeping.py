@@ -59,7 +59,7 @@ class Keeping:
 
     def mark_read(self, cable_id: str) -> None:
         """Mark a cable as read that has been opened."""
-        background.ask(self._screen, lambda: self._mark(cable_id), group="marks")
+        background.ask(self._screen, lambda: self._mark(cable_id), group="marks", keeps=True)
 
     def _mark(self, cable_id: str) -> MarksChanged | Say | None:
         try:

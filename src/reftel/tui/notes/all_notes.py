@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -346,7 +347,8 @@ class AllNotesScreen(ModalScreen["Placed | str | None"]):
             self.say(f"{path.name} is as it was. E writes to another file.")
 
     def _start_writing(self, path: Path, notes: Sequence[NoteSummary], *, replace: bool) -> None:
-        background.ask(self, lambda: self._write(path, notes, replace=replace), group="export")
+        write = partial(self._write, path, notes, replace=replace)
+        background.ask(self, write, group="export", keeps=True)
         self.say(f"Writing {path} ...")
 
     def _write(self, path: Path, notes: Sequence[NoteSummary], *, replace: bool) -> Message:

@@ -3,13 +3,17 @@
 A worker is a function that returns a message, or yields messages, for the widget that wanted it
 done. It never touches a widget, and nothing that goes wrong in it ends the program: an error is
 said on the bottom line, and a defect too, with its traceback in the log.
+
+What only reads is let go when the program ends; what is to be kept is done first (:func:`finish`).
 """
 
 from __future__ import annotations
 
 import logging
+import threading
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -20,11 +24,13 @@ from reftel.tui.parts.messages import Say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from textual.app import App
     from textual.widget import Widget
 
     Work = Callable[[], Message | Iterable[Message] | None]
 
 _LOG = logging.getLogger(__name__)
+_UNDONE: WeakKeyDictionary[App[Any], list[_Kept]] = WeakKeyDictionary()
 
 
 def _say(error: str) -> Message:
@@ -37,6 +43,7 @@ def ask(
     *,
     group: str,
     only: bool = False,
+    keeps: bool = False,
     failed: Callable[[str], Message] = _say,
 ) -> None:
     """Do something in a thread; the widget is sent what comes of it.
@@ -46,10 +53,40 @@ def ask(
         work: what is to be done.
         group: names the kind of work.
         only: it overtakes what else of its kind is being done.
+        keeps: it writes something, and is done before the program ends.
         failed: makes a message of what went wrong.
     """
+    if keeps:
+        undone = _UNDONE.setdefault(widget.app, [])
+        work = _Kept(work, undone, failed)
+        undone.append(work)
     run = partial(_run, widget, work, failed)
     widget.run_worker(run, group=group, exclusive=only, exit_on_error=False, thread=True)
+
+
+def finish(app: App[Any]) -> list[str]:
+    """Do what is to be kept and is not done yet; return what there is to say against it."""
+    answers = [answer for work in list(_UNDONE.get(app, ())) for answer in work()]
+    return [each.text for each in answers if isinstance(each, Say) and each.tone != "information"]
+
+
+class _Kept:
+    """Work that is done once, by its own thread or by whoever ends the program before that."""
+
+    def __init__(self, work: Work, undone: list[_Kept], failed: Callable[[str], Message]) -> None:
+        self._work = work
+        self._undone = undone
+        self._failed = failed
+        self._lock = threading.Lock()
+        self._answers: list[Message] | None = None
+
+    def __call__(self) -> list[Message]:
+        """Return what comes of it."""
+        with self._lock:
+            if self._answers is None:
+                self._answers = list(answers(self._work, self._failed))
+                self._undone.remove(self)
+            return self._answers
 
 
 def _run(widget: Widget, work: Work, failed: Callable[[str], Message]) -> None:

@@ -283,7 +283,7 @@ class SearchBar(Horizontal):
             self._explain(wrong, in_field=event.finished)
         elif event.finished and self.desk is not None and self.query_text.strip():
             remember = partial(self._remember, self.desk, self.query_text)
-            background.ask(self, remember, group="history")
+            background.ask(self, remember, group="history", keeps=True)
 
     @staticmethod
     def _remember(desk: Desk, query: str) -> None:

@@ -57,6 +57,31 @@ def ask_ground(app: App[Any]) -> None:
         driver.ask_ground()
 
 
+def hurry(app: App[Any]) -> None:
+    """Have the terminal given back without long waiting for what it may still answer."""
+    driver = app._driver  # noqa: SLF001 - Textual hands it to nobody
+    if isinstance(driver, Hurrying):
+        driver.hurry()
+
+
+def give_back_modes(app: App[Any]) -> None:
+    """Give back what of the terminal can be given back while it takes nothing. In any thread."""
+    driver = app._driver  # noqa: SLF001 - Textual hands it to nobody
+    if isinstance(driver, Hurrying):
+        driver.give_back_modes()
+
+
+@runtime_checkable
+class Hurrying(Protocol):
+    """A driver that can give the terminal back in a hurry."""
+
+    def hurry(self) -> None:
+        """Wait for nothing any more."""
+
+    def give_back_modes(self) -> None:
+        """Set the line as it was before, which needs no room on it."""
+
+
 @runtime_checkable
 class AskingGround(Protocol):
     """A driver that can ask for the ground of the terminal."""

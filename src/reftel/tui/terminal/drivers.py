@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _READ = 4096  # bytes at once
 _TICK = 0.1  # seconds in which a key that waits for more, or the end, is noticed
 _AFTER_RESIZE = 0.2  # seconds in which Textual has drawn a window of another size
+_HURRY = 0.2  # seconds for answers that are on the way, when there is no time
 _LOOK = 0.01  # seconds between two looks at what waits for the line
 
 
@@ -52,6 +53,7 @@ class TerminalDriver(LinuxDriver):
     _taken = False
     _asks_ground = False
     _ground_by = 0.0  # until when the answer may come
+    _hurries = False
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -112,6 +114,16 @@ class TerminalDriver(LinuxDriver):
             self.hand_on(ground.ASK_NO_MORE)
         super().stop_application_mode()
         self._taken = False
+
+    def hurry(self) -> None:
+        """Give the terminal back without long waiting for its answers."""
+        self._hurries = True
+
+    def give_back_modes(self) -> None:
+        """Set the line as it was before; what is to be sent to the terminal itself is not."""
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
     def run_input_thread(self) -> None:
         """Read what is typed until the screen ends, and post what it means."""
@@ -325,7 +337,8 @@ class FrameDriver(TerminalDriver):
     def _await_answers(self) -> None:
         reader = self._key_thread
         with self._turn:
-            deadline = monotonic() + self._line.fence.timeout
+            timeout = self._line.fence.timeout
+            deadline = monotonic() + (min(timeout, _HURRY) if self._hurries else timeout)
             while self._unanswered and reader is not None and reader.is_alive():
                 left = deadline - monotonic()
                 if left <= 0:
