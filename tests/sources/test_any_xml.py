@@ -208,3 +208,36 @@ def test_what_is_said_of_a_record_in_the_element_around_it_is_kept() -> None:
     assert ids(found) == ["09PORTAMSEL42", "09PORTAMSEL43"]
     assert isinstance(found[0], RawCable)
     assert found[0].record.extra == (("page ns", "0"),)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>1. The fleet will <b>not</b> sail.</p>", "1. The fleet will not sail."),
+        ("1. The fleet will <b>not</b> sail.", "1. The fleet will not sail."),
+        ("<p>1. The <redacted>XX</redacted> will <note>sic</note>.</p>", "1. The XX will sic."),
+        ("<p>1. A <b>fleet <i>of <u>ten</u></i></b> sails.</p>", "1. A fleet of ten sails."),
+        ("<p>1. The <subject>fleet</subject> <text>sails</text>.</p>", "1. The fleet sails."),
+        ("<p><b>1. The fleet</b> <i>sails.</i></p><p>2. No.</p>", "1. The fleet sails.\n2. No."),
+        ("<part><p>1. The <b>fleet</b>.</p></part><part>2. No.</part>", "1. The fleet.\n\n2. No."),
+        ("1. The fleet<br/>sails.", "1. The fleet\nsails."),
+        ("<mark>1.</mark><p>The <id>fleet</id> sails.</p>", "1.\nThe fleet sails."),
+        ("<p><title>The</title> fleet sails.</p>", "The fleet sails."),
+    ],
+)
+def test_words_in_elements_of_a_text_keep_their_place_in_it(body: str, text: str) -> None:
+    xml = f"<cables><cable><refid>09PORTAMSEL42</refid><body>{body}</body></cable></cables>"
+    (cable,) = read_bytes(f"<?xml version='1.0'?>\n{xml}".encode(), "x.xml")
+    assert isinstance(cable, RawCable)
+    assert (cable.record.id, cable.body) == ("09PORTAMSEL42", text)
+
+
+def test_words_in_elements_of_a_subject_keep_their_place_in_it() -> None:
+    xml = (
+        "<?xml version='1.0'?>\n<cables><cable><refid>09PORTAMSEL42</refid><status>new</status>"
+        "<subject>The fleet is <b>not</b> here</subject><body>1. Text.</body></cable></cables>"
+    )
+    (cable,) = read_bytes(xml.encode(), "x.xml")
+    assert isinstance(cable, RawCable)
+    assert (cable.record.title, cable.body) == ("The fleet is not here", "1. Text.")
+    assert ("status", "new") in cable.record.extra

@@ -11,10 +11,11 @@ import codecs
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 
 from reftel.cable.cable import Source
+from reftel.sources.carriers.html_text import INLINE
 from reftel.sources.decode import wide
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.stream import UNREADABLE
@@ -38,6 +39,11 @@ _PAGES: Final = frozenset(("rss", "feed", "svg", "rdf:RDF", "urlset", "sitemapin
 _NAMED: Final = frozenset(("field", "column"))
 _NO_CONTROLS: Final = bytes(byte if byte >= 32 or byte in b"\t\n\r" else 32 for byte in range(256))
 """Control characters, which XML may not have, are blanks: padding, as a rule."""
+
+_LINES: Final = frozenset(
+    ("p", "para", "paragraph", "div", "line", "l", "li", "br", "hr", "tr", "h1", "h2", "h3", "h4")
+)
+"""Elements that begin a line also in the midst of words."""
 
 _HEAD: Final = 4096
 _CHUNK: Final = 1 << 16
@@ -122,14 +128,54 @@ def read(piece: Piece) -> list[Found]:
     ]
 
 
+class _PieceOfText(NamedTuple):
+    """Some words of a text, and the element in which they stand; its own stand in none."""
+
+    element: str
+    text: str
+
+
 @dataclass(slots=True)
 class _Element:
     """An element that is open: its text so far and the fields that were found in it."""
 
     name: str
     line: int
+    in_text: bool = False
     text: list[str] = field(default_factory=list)
     fields: dict[str, list[str]] = field(default_factory=dict)
+    pieces: list[_PieceOfText] = field(default_factory=list)
+    attributes: frozenset[str] = frozenset()
+
+    def speaks(self) -> bool:
+        """Whether words stand in it beside its elements, so that these are words of a sentence."""
+        return bool(self.text) and not self.holds_record()
+
+    def holds_record(self) -> bool:
+        """Whether a text is among its fields, or the ID of a cable, so that it is none itself."""
+        return any(
+            _is_text(name) or ("id" in fields.means(name) and any(map(fields.is_cable_id, values)))
+            for name, values in self.fields.items()
+        )
+
+    def whole(self) -> str:
+        """Return its words and those of its elements, in their order.
+
+        Where it has no words of its own, an element is a line, unless it is one of a line in HTML,
+        and a field of a record is none of the text.
+        """
+        speaks = bool(self.text)
+        found: list[str] = []
+        for piece in self.pieces:
+            if not piece.element:
+                if found or piece.text.strip():
+                    found.append(piece.text)
+            elif speaks or not fields.means(piece.element):
+                is_line = piece.element in _LINES or not (speaks or piece.element in INLINE)
+                is_behind = bool(found) and not found[-1].endswith("\n")
+                found.append("\n" if is_line and is_behind and found[-1].strip() else "")
+                found.append(f"{piece.text}\n" if is_line and piece.text else piece.text)
+        return "".join(found)
 
     def joined(self) -> dict[str, str]:
         """Return the fields, each with all that was said of it."""
@@ -189,16 +235,23 @@ class _Reader:
             raise _RefusedError("XML nested too deep")
         named = attributes.get("name", name) if name.lower() in _NAMED else name
         element = _Element(named.rpartition(":")[2], self.parser.CurrentLineNumber)
+        element.in_text = _is_text(element.name) or bool(self._open and self._open[-1].in_text)
         for key, value in attributes.items():
             if not (key == "name" and name.lower() in _NAMED):
                 self._hold(len(value))
                 element.fields[key] = [value]
+        element.attributes = frozenset(element.fields)
         self._open.append(element)
 
     def _text(self, text: str) -> None:
-        if self._open and (self._open[-1].text or text.strip()):
+        if not self._open:
+            return
+        element = self._open[-1]
+        if element.text or text.strip():
             self._hold(len(text))
-            self._open[-1].text.append(text)
+            element.text.append(text)
+        if element.in_text or fields.means(element.name):
+            element.pieces.append(_PieceOfText("", text))
 
     def _hold(self, size: int) -> None:
         self._held += size
@@ -210,11 +263,28 @@ class _Reader:
 
     def _end(self, _: str) -> None:
         element = self._open.pop()
-        text = "".join(element.text)
         parent = self._open[-1] if self._open else None
-        if text.strip() and parent and not fields.means(element.name) and _is_text(parent.name):
-            parent.text.append(text + "\n")  # a line or a paragraph of a text
-        elif text.strip():
+        text = "".join(element.text)
+        if element.in_text and not element.holds_record():
+            text = element.whole()
+        elif _is_text(element.name):
+            for piece in element.pieces:  # what stands beside the fields of a record
+                if piece.text.strip() and piece.element and not fields.means(piece.element):
+                    element.fields.setdefault(piece.element, []).append(piece.text.strip())
+        elif element.speaks() and element.pieces:
+            text = element.whole()
+        if element.in_text and element.speaks():  # what stood in it were words of it
+            element.fields = {
+                name: values
+                for name, values in element.fields.items()
+                if name in element.attributes
+            }
+        if parent and (parent.in_text or fields.means(parent.name)):
+            parent.pieces.append(_PieceOfText(element.name, text))
+            is_field = bool(fields.means(element.name) or element.fields)
+            if parent.speaks() or (parent.in_text and not is_field):
+                return  # words, a line or a paragraph of a text
+        if text.strip() and (fields.means(element.name) or not (parent and parent.in_text)):
             self._add(element if parent is None or element.fields else parent, element.name, text)
         if element.fields:
             self._close(element, parent)
@@ -251,6 +321,8 @@ class _Reader:
             element.fields[name].append(value)
 
     def _record(self, line: int, record: dict[str, str]) -> None:
+        for element in self._open:
+            element.pieces.clear()  # it holds records, and is no text
         self.records.append((line, record))
         size = sum(map(len, record.values()))
         self.size += size
