@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reftel.cable.text import with_plain_blanks
+from reftel.sources import outline
 from reftel.sources.lines import own_line
 from reftel.sources.starts import starts
 
@@ -34,9 +35,10 @@ def cut(text: str, offsets: Iterable[int]) -> list[tuple[str, int]]:
 
 def telegrams(text: str) -> list[tuple[str, int]]:
     """Return the telegrams of a text, each with the number of its first line."""
-    wanted = set(starts(text))
+    lines = text.split("\n")
+    wanted = {*starts(text), *(outline.cuts(lines) if "#" in text else ())}
     offsets, offset = [], 0
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(lines):
         if number in wanted:
             offsets.append(offset)
         offset += len(line) + 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import TRUNCATED, RawCable, Source
+from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
+from reftel.cable.telegram.identity import printed_id
 from reftel.sources import around, behind
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers import page, page_table
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from reftel.sources.decode import Extra
     from reftel.sources.form import TextForm
     from reftel.sources.piece import Reject
+
+
+_NOTHING_OF_A_TELEGRAM: Final = "under its ID stands nothing that only a telegram has"
 
 
 def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject]:
@@ -94,12 +98,15 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     found: list[RawCable | Reject] = []
     above: list[str] = []
     for part, line in parts:
-        if around.is_prose(part) and not form.matches(part):
+        if _is_around(form, part):
             above += part.split("\n")
         else:
             found.append(_read_one(form, part, f"{file}:{line}", above))
             above = []
     text, line = last
+    if found and _is_around(form, text) and isinstance(found[-1], RawCable):
+        found[-1] = noted(found[-1], around.left_out([*above, *text.split("\n")], "behind"))
+        return _all_noted(found, notes)
     where = f"{file}:{line}" if parts else file
     found.append(_read_one(form, text, where, above))
     return [
@@ -108,12 +115,24 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     ]
 
 
+def _is_around(form: TextForm, text: str) -> bool:
+    """Whether a text among cables is none: nothing in it is a telegram's, and no ID begins it."""
+    return _is_bare(form, text) and printed_id(text) is None
+
+
+def _is_bare(form: TextForm, text: str) -> bool:
+    """Whether nothing in a text is a telegram's."""
+    return around.is_prose(text) and not form.matches(text)
+
+
 def _read_one(form: TextForm, text: str, file: str, above: list[str]) -> RawCable | Reject:
     """Return the one cable of a text; ``above`` are lines in front of it that are left out."""
     cable = form.read(text, file)
     if not isinstance(cable, RawCable):
         return cable
     cable = cable if form.bounded else behind.without_rest(cable)
+    if _is_bare(form, text):
+        cable = noted(cable, ((IN_DOUBT, _NOTHING_OF_A_TELEGRAM),))
     return noted(cable, around.left_out(above, "above"))
 
 

@@ -1,0 +1,60 @@
+"""Cables written down in Markdown one under another, each under a heading with its ID."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.cable.cable import RawCable
+from reftel.sources import read_text
+
+TELEGRAM = (
+    "UNCLAS {post} {serial:06}\n\nE.O. 12958: N/A\nTAGS: PREL VX\nSUBJECT: HERRING {serial}\n\n"
+    "1. (U) The fleet of {serial} left port.\n\nTULL\n"
+)
+LIST = "- Date: 2009-04-01\n- Classification: SECRET\n\nThe fleet of {serial} left port.\n"
+BARE = "The fleet of {serial} left port.\n"
+THOUGHTS = "My thoughts\n\nI think that herrings are free for everybody.\n"
+
+
+def cables(text: str) -> list[RawCable]:
+    found = list(read_text(text, "x.md"))
+    assert all(isinstance(each, RawCable) for each in found), found
+    return [each for each in found if isinstance(each, RawCable)]
+
+
+@pytest.mark.parametrize("rank", ["#", "##", "###"])
+@pytest.mark.parametrize("heading", ["{}", "{}: HERRING", "**{}**", "{} - SECRET"])
+@pytest.mark.parametrize("between", ["", "---\n\n"])
+@pytest.mark.parametrize("second", [TELEGRAM, LIST, BARE])
+def test_each_heading_that_is_an_id_begins_a_cable_and_another_one_ends_it(
+    rank: str, heading: str, between: str, second: str
+) -> None:
+    texts = (
+        (heading.format("09PORTAMSEL42"), TELEGRAM.format(post="PORT AMSEL", serial=42)),
+        (heading.format("09KARSOVA77"), second.format(post="KARSOVA", serial=77)),
+    )
+    text = between.join(f"{rank} {head}\n\n{body}\n" for head, body in texts)
+    one, other = cables(f"{text}{rank} {THOUGHTS}")
+    assert [parse_raw(each).id for each in (one, other)] == ["09PORTAMSEL42", "09KARSOVA77"]
+    for cable, serial in ((one, 42), (other, 77)):
+        assert [n for n in (42, 77) if f"fleet of {n} left" in cable.body] == [serial]
+        assert "thoughts" not in cable.body
+    warnings = parse_raw(other).warnings
+    assert any("My thoughts" in each.message for each in warnings)
+    is_doubtful = any(each.code == "doubtful-text" for each in warnings)
+    assert is_doubtful == (second == BARE and "SECRET" not in heading)
+
+
+def test_what_stands_between_two_of_them_is_left_out_by_name() -> None:
+    one, other = (TELEGRAM.format(post="PORT AMSEL", serial=n) for n in (42, 43))
+    found = cables(f"# 09PORTAMSEL42\n\n{one}\n# {THOUGHTS}\n# 09PORTAMSEL43\n\n{other}")
+    assert not any("thoughts" in each.body for each in found)
+    assert any("My thoughts" in each.message for each in parse_raw(found[1]).warnings)
+
+
+@pytest.mark.parametrize("heading", ["### Summary", "## Comment\n\n2. (U) More."])
+def test_a_lower_heading_or_one_with_more_of_the_telegram_is_the_cables_own(heading: str) -> None:
+    text = TELEGRAM.format(post="PORT AMSEL", serial=42).removesuffix("TULL\n")
+    (cable,) = cables(f"## 09PORTAMSEL42\n\n{text}{heading}\n\nHerrings are free.\n")
+    assert cable.body.rstrip().endswith("Herrings are free.")
