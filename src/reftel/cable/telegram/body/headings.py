@@ -54,5 +54,11 @@ def may_head(text: str, *, ruled: bool) -> bool:
     if len(text) > LONGEST_HEADING or not any(map(str.isalpha, text[:40])):
         return False
     if ruled:
-        return not (text.endswith(".") and _SENTENCE.search(text))
-    return not (text.endswith(_STOPS) or _SENTENCE.search(text) or text[:1].islower())
+        return not _ends_sentence(text)
+    return not (text.endswith(_STOPS) or _ends_sentence(text) or text[:1].islower())
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a line ends in a full stop that ends a sentence."""
+    # Matched where the stop is: a search would look behind every character of the line.
+    return text.endswith(".") and _SENTENCE.match(text, len(text) - 1) is not None

@@ -345,7 +345,7 @@ class TextReader:
 
     def _make_heading(self, heading: Heading) -> None:
         text = heading.words[0].text
-        kind = BlockKind.TRAILER if _BANNER.search(text) else BlockKind.HEADING
+        kind = BlockKind.TRAILER if _says_site(text) else BlockKind.HEADING
         draft = self._begin(kind, heading.words)
         if marked := read_marking(text):
             draft.marking, draft.skip = marked
@@ -358,6 +358,12 @@ class TextReader:
     def _make_table(self, index: int, end: int) -> int:
         self._begin(BlockKind.TABLE, self.lines[index:end])
         return end - index
+
+
+def _says_site(text: str) -> bool:
+    """Whether a line between rules is of what an embassy prints, with the address of its site."""
+    # Most headings have neither, and the pattern tries every character of them.
+    return ("://" in text or "WEB" in text.upper()) and _BANNER.search(text) is not None
 
 
 def _introduces(last: str) -> bool:

@@ -120,7 +120,7 @@ def unwrap(body: str, post: str, serial: str) -> Wrapping:
         or line.start > after + 4
         or _has_number(body, serial, line.end, text)
     ):
-        lines = search_lines(body, after, min(end, max(text, after + _SMALL_HEAD)))
+        lines = list(search_lines(body, after, min(end, max(text, after + _SMALL_HEAD))))
         mine = [each for each in lines if serial and each.names(post, serial)]
         if mine:
             line, own = _beginning(mine), True

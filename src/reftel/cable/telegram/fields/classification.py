@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The level's letters may be spaced out, and the first one lost or doubled (T8).
 _UNCLASSIFIED: Final = (
@@ -84,9 +87,12 @@ def match_line(text: str, start: int = 0) -> ClassificationLine | None:
     return _read(match) if match else None
 
 
-def search_lines(body: str, start: int, end: int) -> list[ClassificationLine]:
-    """Return every classification line between two offsets, also those in mid-line."""
-    return [_read(match) for match in _ANYWHERE.finditer(body, start, end)]
+def search_lines(body: str, start: int, end: int) -> Iterator[ClassificationLine]:
+    """Yield the classification lines between two offsets, also those in mid-line.
+
+    One after another: whoever looks for the first pays for no more than that.
+    """
+    return map(_read, _ANYWHERE.finditer(body, start, end))
 
 
 def is_level(text: str) -> bool:
