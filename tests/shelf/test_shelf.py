@@ -117,3 +117,25 @@ def test_what_was_read_is_remembered_and_may_be_thrown_away(where: Paths) -> Non
     for content in (b"", b"{}", b"[1]", b'{"version": 1, "notes": [[1, 2]]}', b"\xff"):
         memory.write_bytes(content)
         assert len(NoteTexts(where.notes, memory).all()) == 69
+
+
+def test_what_is_known_of_the_notes_stays_known_when_left_overs_are_removed(
+    where: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(where)
+    saved = shelf.notes.save(Note("09VASTRA3", "Ask again."))
+    known = shelf.note_texts()
+    looks: list[object] = []
+    look = NoteTexts._look
+
+    def counted(self: NoteTexts) -> None:
+        looks.append(self)
+        look(self)
+
+    monkeypatch.setattr(NoteTexts, "_look", counted)
+    shelf.notes.tidy()
+    assert shelf.note_texts(3600.0) is known
+    assert looks == []
+    shelf.notes.save(saved)
+    shelf.note_texts(3600.0)
+    assert len(looks) == 1

@@ -207,15 +207,27 @@ class NoteStore:
         return [found for found in layout.read_all(self._trash) if isinstance(found, Note)]
 
     def tidy(self) -> None:
-        """Remove what killed sessions left half written. Nobody writes while this is done."""
+        """Remove what killed sessions left half written. Nobody writes while this is done.
+
+        No note is changed by it, so what is known of them stays known.
+        """
         if self.directory.is_dir():
-            with contextlib.suppress(ReftelError), self._changing(self.directory):
+            with contextlib.suppress(ReftelError), self._locked(self.directory):
                 for found in layout.cable_folders(self.directory):
                     if not isinstance(found, FileProblem):
                         clear_left_overs(found[1], older_than=0)
 
     @contextlib.contextmanager
     def _changing(self, where: Path) -> Iterator[None]:
+        """Hold the lock while notes are changed; what was known of them is asked anew."""
+        try:
+            with self._locked(where):
+                yield
+        finally:
+            self.refresh()
+
+    @contextlib.contextmanager
+    def _locked(self, where: Path) -> Iterator[None]:
         """Hold the lock; say in the user's words what the file system says."""
         told = saying_why(
             "the note cannot be written",
@@ -223,13 +235,10 @@ class NoteStore:
             too_large="Shorten it, or make two notes of it",
             otherwise="Make room or set the permissions right, and save again",
         )
-        try:
-            with told:
-                _make_folder(self.directory)
-                with one_at_a_time(self.directory / _LOCK, "notes"):
-                    yield
-        finally:
-            self.refresh()
+        with told:
+            _make_folder(self.directory)
+            with one_at_a_time(self.directory / _LOCK, "notes"):
+                yield
 
     def _present(self, path: Path) -> bytes | None:
         """Return what a note's file holds now, None without a file; raises if it is unreadable."""
