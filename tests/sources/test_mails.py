@@ -134,3 +134,48 @@ def test_the_text_of_a_mail_whose_cable_is_attached_is_passed_over() -> None:
     assert isinstance(cable, RawCable)
     kind = "text of a mail without a cable"
     assert others == [Passed("x.eml", kind), Passed("x.eml!/almanac.txt", kind)]
+
+
+def twice(plain: str, html: str) -> bytes:
+    message = mail(plain)
+    message.add_alternative(f"<html><body><pre>{html}</pre></body></html>", subtype="html")
+    return message.as_bytes()
+
+
+CLIPPED = TELEGRAM[: TELEGRAM.index("2. (SBU)")]
+IN_HTML = TELEGRAM.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def test_of_a_text_in_plain_and_in_html_the_fuller_is_read_and_the_other_named() -> None:
+    raw = only(read(twice(f"{CLIPPED}[Message clipped]\n", IN_HTML)))
+    assert raw.body == BODY
+    said = [said for name, said in raw.record.extra if name == "left-out"]
+    assert said == ["1 line in the plain text beside the cable is left out: [Message clipped]"]
+
+
+def test_words_that_only_the_html_has_are_named_where_the_plain_text_is_fuller() -> None:
+    raw = only(read(twice(TELEGRAM, IN_HTML[: IN_HTML.index("2. (SBU)")] + "Unsubscribe\n")))
+    assert raw.body == BODY
+    said = [said for name, said in raw.record.extra if name == "left-out"]
+    assert said == ["1 line in the HTML beside the cable is left out: Unsubscribe"]
+    same = only(read(twice(TELEGRAM, IN_HTML)))
+    assert "left-out" not in dict(same.record.extra)
+
+
+def test_another_telegram_in_html_is_another_cable() -> None:
+    other = (
+        "R 020803Z APR 09\nFM AMEMBASSY KARSOVA\nTO SECSTATE WASHDC\n\nUNCLAS KARSOVA 000077\n\n"
+        "TAGS: ECON\nSUBJECT: SALT\n\n1. Barges wait upstream; nobody pays.\n\nTHISTLE\n"
+    )
+    found = read(twice(TELEGRAM, other))
+    ids = [parse_raw(one).canonical_id for one in found if isinstance(one, RawCable)]
+    assert ids == ["09PORTAMSEL42", "09KARSOVA77"]
+
+
+@pytest.mark.parametrize("where", ["preamble", "epilogue"])
+def test_a_telegram_above_or_below_the_parts_of_a_mail_is_read(where: str) -> None:
+    message = mail("See below.")
+    message.add_alternative("<p>See below.</p>", subtype="html")
+    setattr(message, where, f"\n{TELEGRAM}\n")
+    (raw,) = [one for one in read(message.as_bytes()) if isinstance(one, RawCable)]
+    assert raw.body == BODY

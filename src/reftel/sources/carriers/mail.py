@@ -14,6 +14,7 @@ from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources import signs
+from reftel.sources.carriers.alternatives import fuller
 from reftel.sources.carriers.preface import without_preface
 from reftel.sources.decode import decode, is_text, repaired
 from reftel.sources.form import Carried
@@ -99,20 +100,39 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
     try:
         mail = email.message_from_bytes(piece.data)
         subject = _subject(mail)
-        told = False
+        found: list[Carried] = []
+        plain: int | None = None  # which of them is a telegram in plain text
         for number, part in enumerate(mail.walk()):
             if number >= _MOST_PARTS:
+                yield from found
                 yield Reject(piece.file, None, f"a mail of more than {_MOST_PARTS} parts")
                 return
-            # The same text again in HTML is no other cable.
-            again = told and part.get_content_subtype() == "html" and not part.get_filename()
-            if part.is_multipart() or again:
+            if part.is_multipart():
+                found += _around_parts(part, piece.file, subject)
                 continue
+            is_html = part.get_content_subtype() == "html"
             for each in _of_part(part, piece.file, subject):
-                told = told or signs.is_telegram(each.text or "")
-                yield each
+                if plain is not None and is_html and not part.get_filename():
+                    # The same text again in HTML is no other cable.
+                    if one := fuller(found[plain], each):
+                        found[plain] = one
+                        continue
+                elif not is_html and signs.is_telegram(each.text or ""):
+                    plain = len(found)
+                found.append(each)
+        yield from found
     except _BROKEN as error:
         yield Reject(piece.file, None, f"a mail that cannot be read ({type(error).__name__})")
+
+
+def _around_parts(mail: Message, file: str, subject: str) -> Iterator[Carried]:
+    """Yield what stands above and below the parts of a mail, which no program shows, if a cable."""
+    for found in (mail.preamble, mail.epilogue):
+        if found and signs.is_telegram(found):
+            text, notes = decode(found.encode("utf-8", "surrogateescape"))
+            notes = (*notes, ("mail", subject)) if subject else notes
+            text, left_out = without_preface(text)
+            yield Carried(file, text, (*notes, *left_out))
 
 
 def _of_part(part: Message, file: str, subject: str) -> Iterator[Carried]:
