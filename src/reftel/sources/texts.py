@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.cable.telegram.identity import printed_id
-from reftel.sources import around, behind
+from reftel.sources import around, behind, own_export
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers import page, page_table
 from reftel.sources.margin import without_margin
+from reftel.sources.piece import Reject
 from reftel.sources.record import noted
 from reftel.sources.registry import is_html, text_form_of
 from reftel.sources.repair import without_entities
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from reftel.sources.decode import Extra
     from reftel.sources.form import TextForm
-    from reftel.sources.piece import Reject
 
 
 _NOTHING_OF_A_TELEGRAM: Final = "under its ID stands nothing that only a telegram has"
@@ -37,6 +37,8 @@ def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject
         file: what ``Source.file`` calls it.
         notes: what it went through, for ``Record.extra``.
     """
+    if why := own_export.why_not(text):
+        return [Reject(file, None, why)]
     if is_html(text):
         form = text_form_of(text)
         return _read(form, text, file, notes) if form else _on_page(text, file, notes)

@@ -16,6 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Source
+from reftel.sources import own_export
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.tables import fields
 from reftel.sources.tables.cables import cable_of
@@ -74,6 +75,9 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
     layout, headings, titles = _layout(lines.ahead(_LOOKED_AT), titled=titled)
     if not fields.has_text(layout.names):
         yield Reject(file, None, fields.not_understood(layout.names))
+        return
+    if why := own_export.why_not_table(layout.names):
+        yield Reject(file, None, why)
         return
     if titles:
         yield Passed(file, "title above a table")

@@ -1,0 +1,62 @@
+"""What ``reftel export`` and ``reftel show`` write to be read by people: no source of cables.
+
+It has the words, not the telegrams: header, head and line ends are gone. Read as a telegram it
+would lose date and TAGS, so it is refused; in JSON the same cables come back as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COLUMNS: Final = (
+    "id", "created", "classification", "origin", "subject", "cites", "cited_by", "disputed", "text",
+)  # fmt: skip
+"""The headings of an export in CSV."""
+
+# The line of ID (a garbled one too) and time above each cable, and the first of the facts below it.
+_TITLE: Final = (
+    r"\d\d[A-Z0-9]{3,40}(?:\\?_\w{1,8})? {1,2}"
+    r"(?:no date|\d{4}-\d\d-\d\d(?: \d\d(?::\d\d)?Z)?)(?: {1,2}.*)?"
+)
+_FACT: Final = (
+    r"(?:Texts|File|From|To|Info|Captions|Addressing|TAGS|REF|Classified|Declassify|Released"
+    r"|Warning)"
+)
+_MARKDOWN: Final = re.compile(
+    rf"^# \S+: .*\n\s{{0,9}}{_TITLE}\n\s{{0,9}}\*\*{_FACT}:\*\* ", re.MULTILINE
+)
+_TEXT: Final = re.compile(
+    rf"^{_TITLE}\n(?:\S.*\n){{0,6}}\n? {{0,9}}{_FACT}(?: {{2}}|[ \t]*\n|\t)\s*\S", re.MULTILINE
+)
+_HTML: Final = re.compile(
+    r"<article\s[^<>]*>\s{0,99}<h1\b[^<>]*>[^<>]*</h1>\s{0,99}<p\b[^<>]*>"
+    rf"{_TITLE.removesuffix('.*)?')}[^<>]*)?</p>\s{{0,99}}<dl\b",
+    re.IGNORECASE,
+)
+
+
+def why_not(text: str) -> str | None:
+    """Return why a text is refused, if it is an export in Markdown, text or HTML; else None."""
+    if "<article" in text and _HTML.search(text):
+        return _refusal("HTML")
+    if "**" in text and _MARKDOWN.search(text):
+        return _refusal("Markdown")
+    if _TEXT.search(text):
+        return _refusal("text")
+    return None
+
+
+def why_not_table(names: Sequence[str]) -> str | None:
+    """Return why a table with these headings is refused, if it is an export; else None."""
+    return _refusal("CSV") if tuple(name.lower() for name in names) == COLUMNS else None
+
+
+def _refusal(form: str) -> str:
+    return (
+        f"cables as reftel writes them for people, in {form}, without header, head and line ends;"
+        " import what they came from, or export them with --format json and import that"
+    )
