@@ -206,3 +206,23 @@ def test_a_tag_of_no_country_here_is_not_silently_the_beginning_of_others(
     assert result.message == "no country:AM: read as country:AM* (Amselia, Amstrand)"
     assert search.find(parse_query("country:XA")).message == ""
     assert search.find(parse_query("country:amselia")).message == ""
+
+
+def test_a_slip_that_a_cable_has_too_is_proposed_mended_wherever_it_is_left(tmp_path: Path) -> None:
+    cables = [cable(f"09VASTRA{n}", "Fishery", "The fishery is closed.") for n in range(30)]
+    cables.append(cable("09VASTRA99", "Fishry", "The fishry is closed."))
+    search = Search(Shelf(tmp_path, cables))
+    found = search.find("fishry")
+    assert found.total == 1
+    assert [(one.text, one.total) for one in found.suggestions_while_typing()] == [("fishery", 30)]
+    dead_end = search.find(parse_query("qqqzzz fishry vvvxxx"))
+    assert [(one.text, one.total) for one in dead_end.suggestions()] == [
+        ("fishery", 30), ("fishry", 1)
+    ]  # fmt: skip
+    assert search.find("closed").suggestions_while_typing() == []
+    search.close()
+
+
+def test_the_nearest_value_is_proposed_without_what_keeps_it_from_finding(search: Search) -> None:
+    found = search.find("tag:PHUN date:1999")
+    assert "tag:PHUM" in [one.text for one in found.suggestions()]

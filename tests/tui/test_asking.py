@@ -162,6 +162,25 @@ async def test_what_was_perhaps_meant_is_one_key_away(open_reader: Open) -> None
         await user.until(lambda: user.cables.total > 0, "what was meant")
 
 
+async def test_what_is_said_of_an_answer_is_still_said_in_the_list(open_reader: Open) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        await user.type("tag:EFIX date:1899")
+        await user.until(lambda: "nearest is EFIS" in user.said, "why there is nothing")
+        await user.until(lambda: "without date:1899" in user.text, "a proposal by number")
+        await user.press("enter")
+        await user.until(lambda: user.cables.has_focus, "the list")
+        await user.until(lambda: "nearest is EFIS" in user.said, "the same as before")
+        await user.press("down")
+        await user.until(lambda: "nearest is EFIS" not in user.said, "the keys")
+        assert "open" not in user.text.splitlines()[-1]
+        assert "search" in user.text.splitlines()[-1]
+        await user.press("1")
+        await user.until(lambda: user.field.value == "tag:EFIS", "what can be found")
+        await user.until(lambda: user.cables.total > 0, "its cables")
+        await user.until(lambda: "open" in user.text.splitlines()[-1], "keys for them")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_an_empty_list_offers_what_was_meant_by_number(
     open_reader: Open, size: tuple[int, int]

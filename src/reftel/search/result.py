@@ -16,7 +16,7 @@ from reftel.plain import plain_line
 from reftel.search.answer.cited import MostCited
 from reftel.search.answer.paragraphs import lit_in
 from reftel.search.help.explain import Explanation, explain
-from reftel.search.help.suggest import Suggestion, also_written, suggest
+from reftel.search.help.suggest import HARDLY_ANY, Suggestion, also_written, suggest
 from reftel.search.index.clauses import both, named
 from reftel.search.index.facets import Count, Facets, count_facets
 from reftel.search.index.snapshot import count_of
@@ -193,6 +193,15 @@ class Result:
     def suggestions(self) -> list[Suggestion]:
         """Return what was perhaps meant, best first; some milliseconds for each that is tried."""
         return suggest(self.query, self._question, self.total, self._snapshot, self._count)
+
+    def suggestions_while_typing(self) -> list[Suggestion]:
+        """Return the same where hardly anything is found, or was read otherwise.
+
+        Else only other spellings of compounds, which cost next to nothing.
+        """
+        if self.total > HARDLY_ANY and not self.remarks:
+            return self.also_written()
+        return self.suggestions()
 
     def also_written(self) -> list[Suggestion]:
         """Return the query with other ways of writing its compounds, if that finds more."""

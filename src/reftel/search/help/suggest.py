@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _MOST = 5
 _ALSO = "also written otherwise"
 # A word in so few cables may be a slip; a word in so many times more may be what was meant.
-_HARDLY_ANY = 2
+HARDLY_ANY = 2
 _MORE_FREQUENT = 10
 _SHORTEST = 4
 _SHORTEST_TWICE_MISSPELT = 6
@@ -98,27 +98,61 @@ def _others(
     for old, new in question.instead:
         yield _with(query.root, old, new), f"{new} for {old}"
     unknown = frozenset(question.unknown)
+    if not total:
+        for wording, field in _wordings(query.root):
+            if isinstance(wording, Word) and field != "body" and len(_spelled_out(wording)) == 1:
+                begun = replace(wording, prefix=True)
+                yield _with(query.root, wording, begun), f"{begun} for {wording}"
+    yield from _respelled(query.root, snapshot, unknown)
+    if not total:
+        yield from _without_parts(query.root, unknown, snapshot)
+        # The nearest value may find nothing either beside the other parts.
+        for old, new in question.instead:
+            for rest, change in _without_parts(_with(query.root, old, new), unknown, snapshot):
+                yield rest, f"{new} for {old}, {change}"
+
+
+def _respelled(
+    root: Node, snapshot: Snapshot, unknown: frozenset[str] = frozenset()
+) -> Iterator[tuple[Node, str]]:
+    """Yield a query with one of its rare words spelled otherwise; of the unknown, if there are."""
     tried = 0
-    for wording, field in _wordings(query.root):
-        spelled = [] if wildcards.count(wording.text) else words(wording.text)
-        if isinstance(wording, Word) and not total and len(spelled) == 1 and field != "body":
-            begun = replace(wording, prefix=True)
-            yield _with(query.root, wording, begun), f"{begun} for {wording}"
+    for wording, field in _wordings(root):
+        spelled = _spelled_out(wording)
         # The last word of a row may be only begun.
         for word in spelled[:-1] if wording.prefix else spelled:
             # As long as a word finds nothing, another spelling of the others does not help.
             if unknown and word not in unknown:
                 continue
             if (tried := tried + 1) > _MOST_PARTS:
-                break
+                return
             for spelling in _spellings(word, field, snapshot):
                 mended = replace(wording, text=_spelled(wording.text, word, spelling))
-                yield _with(query.root, wording, mended), f"{spelling} for {word}"
-    if not total and isinstance(query.root, And) and len(query.root.parts) <= _MOST_PARTS:
-        for left_out in _droppable(query.root.parts, unknown):
-            rest = all_of(part for part in query.root.parts if part not in left_out)
-            if not isinstance(rest, Not):
-                yield rest, f"without {', '.join(map(str, left_out))}"
+                yield _with(root, wording, mended), f"{spelling} for {word}"
+
+
+def _spelled_out(wording: Word | Phrase) -> list[str]:
+    """Return the words of a wording; none of a pattern."""
+    return [] if wildcards.count(wording.text) else words(wording.text)
+
+
+def _without_parts(
+    root: Node, unknown: frozenset[str], snapshot: Snapshot
+) -> Iterator[tuple[Node, str]]:
+    """Yield a query without what finds nothing.
+
+    A rare word that is left may be a slip: as it is spelled it would lead to the next query that
+    hardly finds anything, so it comes after what it was probably meant to be.
+    """
+    if not isinstance(root, And) or len(root.parts) > _MOST_PARTS:
+        return
+    for left_out in _droppable(root.parts, unknown):
+        rest = all_of(part for part in root.parts if part not in left_out)
+        if not isinstance(rest, Not):
+            change = f"without {', '.join(map(str, left_out))}"
+            for mended, said in _respelled(rest, snapshot):
+                yield mended, f"{said}, {change}"
+            yield rest, change
 
 
 def _droppable(parts: tuple[Node, ...], unknown: frozenset[str]) -> list[tuple[Node, ...]]:
@@ -154,7 +188,7 @@ def _spellings(word: str, field: str, snapshot: Snapshot) -> list[str]:
     if len(word) < _SHORTEST or not word.isalpha():
         return []
     has = snapshot.searcher.doc_freq(field, word)
-    if has > _HARDLY_ANY:
+    if has > HARDLY_ANY:
         return []
     distance = 1 if len(word) < _SHORTEST_TWICE_MISSPELT else 2
     # A word that no cable has is found as the beginning of others: they may be what was meant.

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
+from reftel.tui.parts.line_view import CursorView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -211,6 +212,9 @@ class KeyLine(Widget):
         for active in screen.active_bindings.values():
             binding = active.binding
             if not binding.show or not active.enabled or binding.action in seen:
+                continue
+            # Without lines there is none to move to, and none to open.
+            if isinstance(active.node, CursorView) and not active.node.total:
                 continue
             # In a field, a letter is text.
             character = key_to_character(_UNICODE_NAMES.get(binding.key, binding.key))

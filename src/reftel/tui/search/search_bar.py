@@ -15,7 +15,7 @@ from reftel.plain import plain_line
 from reftel.search import ORDER_NAMES, Order
 from reftel.tui.parts import background
 from reftel.tui.parts.cells import width_of
-from reftel.tui.parts.messages import Say, Tone
+from reftel.tui.parts.messages import Say
 from reftel.tui.parts.newest import Newest
 from reftel.tui.parts.widening import is_wider
 from reftel.tui.search.fault_line import FaultLine
@@ -111,6 +111,7 @@ class SearchBar(Horizontal):
         self._refused = False
         self._partly = False  # what is counted answers but a part of the text
         self._proposed: str | None = None
+        self._told = Say("")  # of the answer that stands
         self._fault: FaultLine | None = None
         self._completions: list[Completion] = []
 
@@ -193,6 +194,7 @@ class SearchBar(Horizontal):
 
     def _asked_otherwise(self, query: str) -> None:
         self._refused = False
+        self._told = Say("")
         self._hide_fault()
         self.post_message(Say(""))
         self._ask(query, self._selected() if is_wider(query, self._asked) else None)
@@ -215,9 +217,7 @@ class SearchBar(Horizontal):
         wrong = wrong_so_far(query)
         if self._answered and query.strip() and not str(result.query):
             return self.Unanswered(wrong)
-        # Where all is plain there is nothing to propose, and a rare word is no mistake.
-        plain = result.total and not result.remarks
-        suggestions = result.also_written() if plain else result.suggestions()
+        suggestions = result.suggestions_while_typing()
         cursor = (result.position(selected) if selected else None) or 0
         result.rows(cursor, cursor + 1)  # with those around it: the screen need not wait for them
         return self.Found(
@@ -246,9 +246,11 @@ class SearchBar(Horizontal):
                 self._proposed = meant.text
                 also = [] if said else [f"{meant.change.capitalize()}."]
                 said += [*also, f"Ctrl-Y: {meant.text} ({meant.total:,})"]
-        if said and not wrong:
-            tone: Tone = "information" if result.total else "warning"
-            self.post_message(Say(" ".join(said), tone))
+        if wrong:
+            said = []
+        self._told = Say(" ".join(said), "information" if result.total else "warning")
+        if said:
+            self.post_message(self._told)
 
     def show_count(self, result: Result | WholeLibrary) -> None:
         """Say how much was found: called with the list, so that both are painted at once."""
@@ -282,6 +284,7 @@ class SearchBar(Horizontal):
                     self._say_count(_PARTLY)
             self._explain(wrong, in_field=event.finished)
         elif event.finished and self.desk is not None and self.query_text.strip():
+            self.post_message(Say(self._told.text, self._told.tone))  # the key has taken it away
             remember = partial(self._remember, self.desk, self.query_text)
             background.ask(self, remember, group="history", keeps=True)
 
