@@ -228,3 +228,40 @@ def test_columns_with_other_names_are_known_by_words_and_values(
 def test_prose_that_inserts_into_something_is_no_dump() -> None:
     text = TELEGRAM.replace("left port at dawn.", "left port\ninsert into every item a herring.")
     assert only(read_text(text, "x.txt")).source.form == "telegram"
+
+
+TABLE = "CREATE TABLE cables (id INTEGER, refid TEXT, body TEXT);\nINSERT INTO cables VALUES "
+GOOD = "({}, '09KARSOVA{}', 'UNCLAS KARSOVA 0000{}')"
+BAD = "({}, '09KARSOVA{}', CONCAT('a', 'b'))"
+
+
+@pytest.mark.parametrize("between", [",\n", ", ", ","])
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("last", [True, False])
+def test_each_of_several_damaged_rows_is_named(between: str, count: int, last: bool) -> None:
+    rows = [GOOD.format(1, 70, 70), *(BAD.format(at, 70 + at) for at in range(2, 2 + count))]
+    rows += [GOOD.format(9, 79, 79)] if last else []
+    found = read(f"{TABLE}{between.join(rows)};\n")
+    ids = [one.record.id for one in found if isinstance(one, RawCable)]
+    assert ids == (["09KARSOVA70", "09KARSOVA79"] if last else ["09KARSOVA70"])
+    places = [one.place for one in found if isinstance(one, Reject)]
+    step = between.count("\n")
+    assert places == [f"line {2 + step * (at + 1)}" for at in range(count)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE cables SET body = 'x' WHERE id = 1",
+        "DELETE FROM cables WHERE id = 1",
+        "truncate table cables",
+    ],
+)
+def test_a_statement_that_changes_rows_is_said_not_to_be_carried_out(change: str) -> None:
+    dump = f"{TABLE}{GOOD.format(1, 70, 70)};\n{change};\n{change};\n"
+    cable, reject = read(dump)
+    assert isinstance(cable, RawCable)
+    assert isinstance(reject, Reject)
+    assert reject.place == "line 3"
+    assert reject.reason.startswith(f"not carried out: {change[:8]}")
+    assert reject.reason.endswith("2 times; the cables are as they were inserted")

@@ -48,6 +48,14 @@ _FILLS: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BEHIND: Final = re.compile(r"\s*(?:(,)|(?:ON\s[^;']{1,400})?;|\Z)\s*", re.IGNORECASE)
+_DAMAGED: Final = "a damaged row, or one that is cut off"
+_CHANGE: Final = re.compile(
+    r"\s*(UPDATE(?:\s+(?:LOW_PRIORITY|IGNORE|ONLY))*|DELETE\s+FROM(?:\s+ONLY)?|TRUNCATE(?:\s+TABLE)?)\s+"
+    r"([`\"\[\w.]{1,100})",
+    re.IGNORECASE,
+)
+# What begins a row that cannot be read: with the ID of a cable among its first values.
+_WITH_ID: Final = re.compile(r"\((?:[^()']{0,40},\s*)?['\"](\w{4,60})['\"]")
 _ANOTHER: Final = re.compile(r"\)\s*,\s*(?=\()")
 
 
@@ -111,6 +119,7 @@ class _Dump:
         self._tables: dict[str, Names] = {}
         self._layouts: dict[tuple[str, Names], TableLayout | None] = {}
         self._damaged = 0
+        self._changes: dict[str, list[int]] = {}  # the lines of statements that change rows
 
     def pieces(self) -> Iterator[Piece | Reject | Passed]:
         """Yield the pieces of the whole dump, and say it when no table has a text."""
@@ -121,12 +130,19 @@ class _Dump:
                 break
             if copy := sql_text.COPY.match(line):
                 yield from self._copied(copy[1], sql_text.names_in(copy[2]))
+            elif change := _CHANGE.match(line):
+                said = " ".join(change[0].split())
+                self._changes.setdefault(said, []).append(self._lines.number - 1)
             elif sql_text.STATEMENT.match(line):
                 self._lines.back([line])
                 if line.lstrip()[:6].upper() == "CREATE":
                     self._define()
                 else:
                     yield from self._inserted()
+        for said, lines in self._changes.items():
+            times = f", {len(lines):,} times" if len(lines) > 1 else ""
+            reason = f"not carried out: {said}{times}; the cables are as they were inserted"
+            yield Reject(self._file, f"line {lines[0]}", reason)
         if not any(self._layouts.values()):
             columns = [name for names in self._tables.values() for name in names]
             yield Reject(self._file, None, fields.not_understood(tuple(columns)))
@@ -192,8 +208,12 @@ class _Dump:
             if behind is None:
                 self._damaged += len(text)
                 place = f"line {self._line(text, 0)}"
-                yield Reject(self._file, place, "a damaged row, or one that is cut off")
-                next_row, text = self._to_row(text, len(names))
+                yield Reject(self._file, place, _DAMAGED)
+                next_row, behind_it = self._to_row(text, len(names))
+                skipped = text[: len(text) - len(behind_it)]
+                for start in _rows_in(skipped):
+                    yield Reject(self._file, f"line {self._line(text, start)}", _DAMAGED)
+                text = behind_it
                 if not next_row:
                     break
             first = 0
@@ -253,6 +273,19 @@ class _Dump:
                 return None
             names = worded
         return fields.laid_out(replace(layout, names=names), rows)
+
+
+def _rows_in(text: str) -> Iterator[int]:
+    """Yield where further rows begin in what is passed over behind the beginning of a damaged one.
+
+    What only looks so in a text is none: a row begins a line, or has the ID of a cable.
+    """
+    for another in _ANOTHER.finditer(text):
+        at = another.end()
+        found = _WITH_ID.match(text, at)
+        begins_line = "\n" in another[0] and at < len(text)
+        if begins_line or (found and fields.is_cable_id(found[1])):
+            yield at
 
 
 def _lines_of(text: str) -> list[str]:
