@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.cable.telegram.identity import printed_id
-from reftel.sources import around, behind, own_export
+from reftel.sources import around, behind, own_export, printed_files
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers import page, page_table
 from reftel.sources.margin import without_margin
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reftel.sources.form import TextForm
 
 
+_NONE: Final = "no cable in any form that reftel knows"
 _NOTHING_OF_A_TELEGRAM: Final = "under its ID stands nothing that only a telegram has"
 
 
@@ -37,6 +38,17 @@ def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject
         file: what ``Source.file`` calls it.
         notes: what it went through, for ``Record.extra``.
     """
+    found: list[RawCable | Reject] = []
+    for each in printed_files.apart(text):
+        name = f"{file}!/{each.name.lstrip('/')}"
+        found += _cables_of(each.text, name, (*notes, *each.notes)) or [Reject(name, None, _NONE)]
+    if any(isinstance(each, RawCable) for each in found):
+        return found
+    return _cables_of(text, file, notes)
+
+
+def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
+    """Return the cables of the text of one file, as :func:`cables_in` does."""
     if why := own_export.why_not(text):
         return [Reject(file, None, why)]
     if is_html(text):
