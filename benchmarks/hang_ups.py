@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 HANG_UPS: Final = 20
 _LONGEST: Final = 0.2  # seconds of reading on before it
 _PATIENCE: Final = 1.0  # seconds in which it must be gone
+_QUIET: Final = 1.0  # seconds: a busy machine may think so long between list and text
 _CODE: Final = 128 + signal.SIGHUP
 
 
@@ -56,7 +57,7 @@ def _once(
     command = [sys.executable, "-m", "reftel"]
     with Terminal(command, env=ssh_environment(REFTEL_HOME=str(home))) as terminal:
         terminal.wait(lambda: _place(terminal) is not None, "no place is said")
-        terminal.settle()
+        terminal.settle(_QUIET)
         place = _place(terminal)
         if expected is not None and place not in expected:
             wrong.append(f"it goes on at {place}, and not in {expected}")
@@ -64,7 +65,7 @@ def _once(
             terminal.press(key)
             # A busy machine may think about it for longer than a screen takes to settle.
             terminal.wait(lambda: _is_list(terminal) == (key == "i"), f"{key!r} does nothing")
-            terminal.settle()
+            terminal.settle(_QUIET)
             place = _place(terminal)
         steps = random.randint(0, 6)
         step = "j" if _is_list(terminal) else "J"
