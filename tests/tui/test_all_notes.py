@@ -151,6 +151,31 @@ async def test_no_file_is_replaced_unasked_nor_written_in_an_unknown_form(
             await user.press("j")
 
 
+async def test_the_marked_ones_are_deleted_when_that_is_wanted(
+    open_reader: Open, home: Paths, noted: Noted
+) -> None:
+    async with open_reader((80, 24)) as user:
+        for number in range(3):
+            noted(f"note {number}", 8 + number)
+        await open_notes(user, 3)
+        await user.press("a", "d")
+        await user.until(lambda: "Delete 3 notes?" in user.text, "the question")
+        await user.type("no")
+        await user.press("enter")
+        await user.until(lambda: "No note is deleted" in user.said, "that none is")
+        assert table(user).total == 3
+        await user.press("x", "d")  # all but one
+        await user.until(lambda: "Delete 2 notes?" in user.text, "the question")
+        await user.type("yes")
+        await user.press("enter")
+        await user.until(lambda: "2 notes deleted" in user.said, "that they are")
+        assert len(list(NoteStore(home.notes).of(CABLE))) == 1
+        await user.press("j")
+        await user.until(lambda: "1 of 1" in user.text and "marked" not in user.text, "no marks")
+        await user.press("u", "u")
+        await user.until(lambda: table(user).total == 3, "both back")
+
+
 async def test_a_note_is_deleted_brought_back_and_read(open_reader: Open, noted: Noted) -> None:
     async with open_reader((80, 24)) as user:
         noted("Read me.", 8)
@@ -200,6 +225,10 @@ async def test_a_note_on_chosen_words(open_reader: Open, home: Paths) -> None:
         await user.press("y")
         await user.until(lambda: isinstance(user.screen, CopyScreen), "what can be chosen")
         await user.press("b")
+        await user.until(lambda: "b does nothing here" in user.said, "that it is no key")
+        await user.press("l")
+        await user.until(lambda: "does nothing" not in user.said, "the keys again")
+        await user.press("B")
         await user.until(lambda: "is marked" in user.said, "marked")
         assert [one.text for one in NoteStore(home.notes).of(CABLE)] == ["These three. #lead", ""]
         assert "marked" in user.text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reftel.tui.parts.help import HelpScreen
 
 if TYPE_CHECKING:
@@ -77,3 +79,28 @@ async def test_the_marks_of_the_list_are_told(open_reader: Open) -> None:
         await user.press("slash", *"marks")
         await user.until(lambda: "two of the five are here" in user.text, "the marks")
         assert "→2/5" in user.text
+
+
+@pytest.mark.parametrize(
+    ("key", "told", "help_key"),
+    [
+        ("R", "up to", "f1"), ("W", "who cites it", "question_mark"),
+        ("c", "whole paragraph", "question_mark"), ("A", "mark all", "question_mark"),
+        ("V", "open the cable there", "f1"), ("y", "Markdown", "question_mark"),
+        ("e", "page down", "question_mark"),
+    ],
+)  # fmt: skip
+async def test_every_screen_that_is_laid_over_has_the_help_of_its_keys(
+    open_reader: Open, key: str, told: str, help_key: str
+) -> None:
+    async with open_reader((80, 24)) as user:
+        await user.read("10PORTAMSEL61" if key == "c" else "06PORTAMSEL978")
+        await user.press(key)
+        await user.until(lambda: user.screen is not user.reader, key)
+        over = user.screen
+        await user.press(help_key)
+        await user.until(lambda: isinstance(user.screen, HelpScreen), "the help")
+        await user.until(lambda: told in user.text, told)
+        assert "Search, after /" not in user.text  # there is none here
+        await user.press(help_key)
+        await user.until(lambda: user.screen is over, "the screen again")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         ((), "e", "but in the text: what the words mean; in the tags: what it means."),
         ((), "a", "a does nothing here, but in the text: note"),
         ((), "f", "f does nothing here, but in the text: hints"),
-        ((), "x", "x does nothing here, but in the tags and in the timeline: not."),
+        ((), "x", "x does nothing here, but in the tags and in the timeline: leave out."),
         ((), "Z", "Z does nothing here; ? shows what does."),
         ((), "f7", "f7 does nothing here; ? shows what does."),
         ((), "s", "There is no search to save"),

@@ -110,3 +110,25 @@ async def test_the_help_shows_the_keys_that_there_are(open_reader: Open) -> None
         await driver.until(lambda: isinstance(driver.screen, HelpScreen), "the help")
         await driver.press("slash", *"redraw")
         await driver.until(lambda: "^l r" in driver.text, "the keys of the keymap")
+
+
+async def test_with_the_keys_of_less_u_and_d_turn_half_pages_and_lose_nothing(
+    open_reader: Open,
+) -> None:
+    async with open_reader((80, 24), config=Config(keymap="less")) as user:
+        half = user.cables.page // 2
+        assert 0 < half < user.cables.total
+        await user.press("d")
+        await user.until(lambda: user.cables.cursor == half, "half a page on")
+        await user.press("u")
+        await user.until(lambda: user.cables.cursor == 0, "and back")
+        await user.read("06PORTAMSEL978")
+        await user.press("asterisk", "asterisk")
+        await user.until(lambda: "O puts it back" in user.said, "the key that does")
+        before = user.text
+        await user.press("d")
+        await user.until(lambda: user.text != before and "stars" not in user.said, "half a page on")
+        await user.press("u")
+        await user.until(lambda: "stars" not in user.said, "no more")
+        await user.press("O")
+        await user.until(lambda: "on stars" in user.said, "undone by another key")

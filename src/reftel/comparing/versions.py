@@ -56,7 +56,7 @@ class Difference:
         """What was changed, in words and counted."""
         parts = [said(self.stretches)] if self.counts or not self.facts else ["the same words"]
         if self.facts:
-            parts.append(f"another {', '.join(fact.name for fact in self.facts)}")
+            parts.append(f"other {', '.join(fact.name for fact in self.facts)}")
         return "; ".join(parts)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reftel.errors import NotUnderstoodError
@@ -19,6 +18,7 @@ from reftel.search import Order, QueryError
 from reftel.tui.kept.query_table import CountedQuery, QueryTable
 from reftel.tui.parts import background
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.overlay import Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reftel.tui.parts.messages import Tone
 
 
-class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
+class CountedScreen(Overlay["tuple[str, Order | None] | None"]):
     """Gives the query that the user chose, with its order, or None. Subclasses say which."""
 
     NAMED = False
@@ -114,10 +114,6 @@ class CountedScreen(ModalScreen["tuple[str, Order | None] | None"]):
         self._line.place(f"{self.table.cursor + 1} of {self.table.total}")
         if event.asked.fault:
             self._line.say(event.asked.fault, "warning")
-
-    def on_key(self) -> None:
-        """A message has been read when the next key is pressed."""
-        self._line.hush()
 
     @property
     def _line(self) -> KeyLine:

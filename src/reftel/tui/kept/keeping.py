@@ -11,6 +11,7 @@ from reftel.paths import typed_path
 from reftel.search.index.protocols import STARS
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say, Tone
+from reftel.tui.parts.named_keys import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,7 +108,7 @@ class Keeping:
         self._last_list = self._last_list if name == STARS else name
         if name in lists.containing(cable_id):
             self._desk.shelf.undoing.unlist_cables(name, [cable_id])
-            said = f"{cable_id} is off {name}. u puts it back."
+            said = f"{cable_id} is off {name}. {key_of(self._screen, 'keep.undo')} puts it back."
         else:
             self._desk.shelf.undoing.list_cables(name, [cable_id])
             said = f"{cable_id} is on {name} ({len(lists.of(name)):,} now)."
@@ -151,7 +152,8 @@ class Keeping:
         if before is None:
             self._say(f"Saved as {name}. S lists what is saved.")
         elif before.query != query:
-            self._say(f"Saved as {name} in the place of {before.query}. u puts that back.")
+            undo = key_of(self._screen, "keep.undo")
+            self._say(f"Saved as {name} in the place of {before.query}. {undo} puts that back.")
 
     def show_searches(self, ask: AskQuery) -> None:
         """Show the saved searches, with how much they find; the one that is chosen is asked."""

@@ -9,7 +9,10 @@ from reftel.tui.list.cable_list import CableList
 from reftel.tui.list.cables import CablesScreen
 from reftel.tui.list.quick_open import QuickOpen
 from reftel.tui.main.main_screen import MainScreen
+from reftel.tui.notes.all_notes import AllNotesScreen
+from reftel.tui.notes.merge import MergeScreen
 from reftel.tui.notes.note_editor import NoteEditor
+from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.notes.notes import NoteCard, NotesScreen
 from reftel.tui.notes.review import ReviewScreen
 from reftel.tui.parts.commands import CommandsScreen
@@ -30,8 +33,9 @@ from reftel.tui.text.web import WebScreen
 from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
-    BatchScreen, CableList, CablesScreen, ChangesScreen, CitingScreen, CommandsScreen,
-    CopyScreen, EntryView, GlossaryScreen, HelpScreen, MainScreen, NoteCard, NoteEditor,
+    AllNotesScreen, BatchScreen, CableList, CablesScreen, ChangesScreen, CitingScreen,
+    CommandsScreen, CopyScreen, EntryView, GlossaryScreen, HelpScreen, MainScreen, MergeScreen,
+    NoteCard, NoteEditor, NoteTable,
     NotesScreen, PeekScreen, Prompt, QueryTable, QuickOpen, ReadingPane, ReviewScreen,
     SearchesScreen, SearchField, TagTree, Timeline, WantedScreen, WarningsScreen, WebScreen,
 )  # fmt: skip
@@ -40,6 +44,7 @@ NODES = (
 WITHIN = (
     (CableList, MainScreen), (ReadingPane, MainScreen), (TagTree, MainScreen),
     (Timeline, MainScreen), (CableList, CablesScreen), (NoteCard, NotesScreen),
+    (NoteTable, AllNotesScreen),
     (NoteCard, ReviewScreen),
     (QueryTable, SearchesScreen), (QueryTable, BatchScreen),
     (SelectionView, CopyScreen), (EntryView, CitingScreen), (EntryView, ChangesScreen),

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reftel.plain import plain
 from reftel.tui.list.cable_list import CableList
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.overlay import Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +33,7 @@ class FixedRows:
         return self._rows[start:stop]
 
 
-class CablesScreen(ModalScreen[str | None]):
+class CablesScreen(Overlay[str | None]):
     """Gives the ID of the cable that the user chose, or None."""
 
     DEFAULT_CSS = """

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
@@ -21,6 +20,7 @@ from reftel.tui.parts import background
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say
+from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import FilePrompt, Prompt
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _KNOWN = 3600.0  # seconds; what is shown first may be so old, and is looked at again at once
 
 
-class AllNotesScreen(ModalScreen["Placed | str | None"]):
+class AllNotesScreen(Overlay["Placed | str | None"]):
     """Gives the note that is to be read where it is, or the ID of a cable that one names."""
 
     HELP = "All notes"
@@ -116,9 +116,10 @@ class AllNotesScreen(ModalScreen["Placed | str | None"]):
         return self.query_one(NoteTable)
 
     def _show(self, notes: Sequence[NoteSummary]) -> None:
-        self.table.show(notes)
-        every = len(self._desk.shelf.note_texts(_KNOWN))
-        which = f"{len(notes):,} of {every:,}: {self._query}" if self._query else f"{every:,}"
+        every = self._desk.shelf.note_texts(_KNOWN)
+        self.table.show(notes, every)
+        total = f"{len(every):,}"
+        which = f"{len(notes):,} of {total}: {self._query}" if self._query else total
         self.query_one("#title", Static).update(plain_line(f"Notes: {which}"))
 
     def _look(self) -> Iterator[Message]:
@@ -263,15 +264,29 @@ class AllNotesScreen(ModalScreen["Placed | str | None"]):
         return marked or ([table.current] if table.current else [])
 
     def action_delete(self) -> None:
-        """Delete the note under the cursor, and say how to bring it back."""
-        note = self.table.current
-        if note is None or (placed := self._placed(note)) is None:
-            return
-        self._change(lambda: self._delete(placed), "")
+        """Delete the marked notes, or the one under the cursor, and say how to bring it back."""
+        notes = self._meant()
+        if len(notes) > 1:
+            ask = Prompt(f"Delete {len(notes):,} notes?", "yes deletes them; Esc leaves them")
+            self._line.ask(ask, lambda answer: self._delete_if(notes, answer))
+        elif notes:
+            self._change(lambda: self._delete(notes), "")
 
-    def _delete(self, placed: Placed) -> str:
-        self._desk.delete_note(placed.note)
-        return "Note deleted. u brings it back."
+    def _delete_if(self, notes: Sequence[NoteSummary], answer: str) -> None:
+        if folded(answer) == "yes":
+            self._change(lambda: self._delete(notes), "")
+        else:
+            self.say("No note is deleted.")
+
+    def _delete(self, notes: Sequence[NoteSummary]) -> str:
+        """Delete notes; those that are gone already are not counted."""
+        here = [self._desk.notes.get(note.cable_id, note.id) for note in notes]
+        found = [note for note in here if note is not None]
+        for note in found:
+            self._desk.delete_note(note)
+        if len(notes) == 1:
+            return "Note deleted. u brings it back." if found else "It was deleted already."
+        return f"{len(found):,} notes deleted. u brings them back, one after another."
 
     def action_undo(self) -> None:
         """Undo what was changed last."""
@@ -373,10 +388,6 @@ class AllNotesScreen(ModalScreen["Placed | str | None"]):
         """Show a message here, where it can be seen."""
         event.stop()
         self.say(event.text, event.tone)
-
-    def on_key(self) -> None:
-        """A message has been read when the next key is pressed."""
-        self._line.hush()
 
     def say(self, message: str, tone: Tone = "information") -> None:
         """Say something on the bottom line."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
 from reftel.plain import plain
 from reftel.reader.merging import settle
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.overlay import Overlay
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -52,7 +52,7 @@ class HunkCard(Static, can_focus=True):
         self.update(shown)
 
 
-class MergeScreen(ModalScreen["Note | None"]):
+class MergeScreen(Overlay["Note | None"]):
     """Gives the note as it was settled, None if it is left as it is."""
 
     HELP = "Two versions of a note"

@@ -20,6 +20,7 @@ from reftel.tui.notes.external_editor import Edited, edit
 from reftel.tui.parts.harmless import PlainTextArea
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say
+from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.prompt import FilePrompt
 
 if TYPE_CHECKING:
@@ -232,7 +233,9 @@ class NoteEditor(Vertical):
         typed = self._typed
         if typed.text.strip() and typed.text != self._note.text:
             self._desk.shelf.undoing.discarded(typed)
-            self.post_message(Say("Discarded. u saves it after all."))
+            self.post_message(
+                Say(f"Discarded. {key_of(self.screen, 'keep.undo')} saves it after all.")
+            )
         self._close(None)
 
     def _close(self, saved: Note | None) -> None:

@@ -12,7 +12,7 @@ from reftel.tui.parts.cells import fit
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reftel.shelf import NoteSummary
 
@@ -76,10 +76,14 @@ class NoteTable(CursorView):
         """The notes that are shown."""
         return self._notes
 
-    def show(self, notes: Sequence[NoteSummary]) -> None:
-        """Show other notes; the cursor stays on its note, or where it was."""
+    def show(self, notes: Sequence[NoteSummary], every: Iterable[NoteSummary]) -> None:
+        """Show other notes; the cursor stays on its note, or where it was.
+
+        ``every``: all that there are; what is gone is marked no longer.
+        """
         now = self.current
         self._notes = notes
+        self.marked &= {note.id for note in every}
         same = (at for at, note in enumerate(notes) if now is not None and note.id == now.id)
         self.cursor = next(same, max(0, min(self.cursor, self.total - 1)))
         self.top = jump_top(self.top, self.cursor, self.page, self.total)

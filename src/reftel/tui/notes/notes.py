@@ -8,7 +8,6 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
@@ -17,6 +16,7 @@ from reftel.plain import plain, plain_line
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.parts.harmless import PlainMarkdown
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _upper(said: str) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
-class NotesScreen(ModalScreen["Placed | str | None"]):
+class NotesScreen(Overlay["Placed | str | None"]):
     """Shows notes as ``wanted`` finds them, again after each change.
 
     Gives the note that is to be read where it is, or the ID of a cable that one names.
@@ -246,10 +246,6 @@ class NotesScreen(ModalScreen["Placed | str | None"]):
         else:
             await self._show()
             self._say(said or nothing)
-
-    def on_key(self) -> None:
-        """A message has been read when the next key is pressed."""
-        self.query_one(KeyLine).hush()
 
     def _say(self, message: str, tone: Tone = "information") -> None:
         self.query_one(KeyLine).say(message, tone)

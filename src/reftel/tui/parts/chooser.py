@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, Generic
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.plain_input import PlainInput
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def chooser_keys(name: str, choose: Binding, *, leave: str) -> list[BindingType]
     ]
 
 
-class Chooser(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
+class Chooser(Overlay[ScreenResultType], Generic[ScreenResultType]):
     """The field has the focus; subclasses fill the list by what is typed, and give a result.
 
     Args:

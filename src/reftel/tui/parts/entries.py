@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.line_view import MARK, LineView
+from reftel.tui.parts.overlay import Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,11 +53,14 @@ class EntryView(LineView):
     EntryView > .entries--new { color: $text-success; text-style: bold; }
     EntryView > .entries--mark { color: $text-accent; }
     """
+    HELP = "Moving"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "move", key_display="j k", id="entries.down"),
         Binding("k,up", "move(-1)", "up", show=False, id="entries.up"),
         Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id="entries.page-down"),
         Binding("b,pageup", "page(-1)", "page up", show=False, id="entries.page-up"),
+        Binding("ctrl+d", "half(1)", "half a page", show=False, id="entries.half-down"),
+        Binding("ctrl+u", "half(-1)", "half a page up", show=False, id="entries.half-up"),
         Binding("g,home", "go(0)", "first", show=False, id="entries.home"),
         Binding("G,end", "go(-1)", "last", show=False, id="entries.end"),
     ]
@@ -132,7 +135,14 @@ class EntryView(LineView):
 
     def action_page(self, step: int) -> None:
         """Go on by a page, or back."""
-        line = self.top + step * max(1, self.page - 1)
+        self._turn(step, max(1, self.page - 1))
+
+    def action_half(self, step: int) -> None:
+        """Go on by half a page, or back."""
+        self._turn(step, max(1, self.page // 2))
+
+    def _turn(self, step: int, lines: int) -> None:
+        line = self.top + step * lines
         self._scroll(line)
         at = bisect_right(self._starts, min(max(line, 0), max(len(self._lines) - 1, 0))) - 1
         self.place(self.total - 1 if line + self.page >= len(self._lines) and step > 0 else at)
@@ -168,7 +178,7 @@ class EntryView(LineView):
         self._scroll(self.top - 3)
 
 
-class EntriesScreen(ModalScreen["T | None"], Generic[T]):
+class EntriesScreen(Overlay["T | None"], Generic[T]):
     """Lays a list of entries over the screen, under a title; subclasses fill it."""
 
     DEFAULT_CSS = """

@@ -79,7 +79,7 @@ class HelpScreen(Sheet):
     HelpScreen.filtered PlainInput { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "close", "close", id="help.close"),
+        Binding("escape,q,question_mark,f1,enter", "close", "close", id="help.close"),
         Binding("j,down", "scroll(1)", "down", id="help.down"),
         Binding("k,up", "scroll(-1)", "up", id="help.up"),
         Binding("space,pagedown,ctrl+f", "scroll(18)", "page down", id="help.page-down"),
@@ -103,7 +103,9 @@ class HelpScreen(Sheet):
 
     def on_mount(self) -> None:
         """Lay out what is active."""
-        self._lines = [*self._keys(), *_typed()]
+        self._lines = [*self._keys()]
+        if any(line.name == "reader.search" for line in self._lines):
+            self._lines += _typed()
         self._show()
 
     def on_resize(self) -> None:

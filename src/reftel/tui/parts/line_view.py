@@ -212,6 +212,8 @@ def cursor_keys(name: str, *choosing: Binding) -> list[BindingType]:
         *choosing,
         Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id=f"{name}.page-down"),
         Binding("b,pageup", "page(-1)", "page up", show=False, id=f"{name}.page-up"),
+        Binding("ctrl+d", "half(1)", "half a page", show=False, id=f"{name}.half-down"),
+        Binding("ctrl+u", "half(-1)", "half a page up", show=False, id=f"{name}.half-up"),
         Binding("g,home", "go(0)", "first", show=False, id=f"{name}.home"),
         Binding("G,end", "go(-1)", "last", show=False, id=f"{name}.end"),
     ]
@@ -254,6 +256,11 @@ class CursorView(LineView):
     def action_page(self, step: int) -> None:
         """Move the window and the cursor by a page, keeping one line in sight."""
         distance = step * max(1, self.page - 1)
+        self.place(self.top + distance, self.cursor + distance)
+
+    def action_half(self, step: int) -> None:
+        """Move the window and the cursor by half a page."""
+        distance = step * max(1, self.page // 2)
         self.place(self.top + distance, self.cursor + distance)
 
     def action_go(self, index: int) -> None:

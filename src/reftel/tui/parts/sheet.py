@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
+
+from reftel.tui.parts.overlay import Overlay
 
 
-class Sheet(ModalScreen[None]):
+class Sheet(Overlay[None]):
     """Frames and scrolls what a subclass lays out in a ``VerticalScroll``.
 
     The keys are the subclass's own, because each can be changed in ``config.toml`` by its name.

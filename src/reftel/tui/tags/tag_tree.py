@@ -52,7 +52,7 @@ class TagTree(CursorView):
         Binding("k,up", "move(-1)", "up", show=False, id="tree.up"),
         Binding("enter", "choose('narrow')", "narrow", id="tree.narrow"),
         Binding("space", "choose('add')", "and", id="tree.add"),
-        Binding("x", "choose('exclude')", "not", id="tree.exclude"),
+        Binding("x", "choose('exclude')", "leave out", id="tree.exclude"),
         Binding("q", "screen.list", "list", id="tree.leave"),
         Binding("e", "explain", "what it means", show=False, id="tree.explain"),
         Binding("f", "filter", "filter", id="tree.filter"),
@@ -60,6 +60,8 @@ class TagTree(CursorView):
         Binding("h,left", "close", "close", show=False, id="tree.close"),
         Binding("pagedown,ctrl+f", "page(1)", "page", show=False, id="tree.page-down"),
         Binding("b,pageup", "page(-1)", "page up", show=False, id="tree.page-up"),
+        Binding("ctrl+d", "half(1)", "half a page", show=False, id="tree.half-down"),
+        Binding("ctrl+u", "half(-1)", "half a page up", show=False, id="tree.half-up"),
         Binding("g,home", "go(0)", "first", show=False, id="tree.home"),
         Binding("G,end", "go(-1)", "last", show=False, id="tree.end"),
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
 from reftel.tui.parts.messages import Say
+from reftel.tui.parts.named_keys import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +129,8 @@ class About:
                 self._text.post_message(Say(str(error), "error"))
                 return
             self._text.draw_notes()
-            said += f"{saved.citation} is marked. u takes that back."
+            undo = key_of(self._text.screen, "keep.undo")
+            said += f"{saved.citation} is marked. {undo} takes that back."
         if said:
             self._say(said)
 

@@ -51,7 +51,7 @@ class FactEntry:
 
     def lines(self, width: int) -> Sequence[Sequence[Piece]]:
         """Return its name, and what either head says."""
-        found: list[Sequence[Piece]] = [[(cut(f"another {self.fact.name}", width), "strong")]]
+        found: list[Sequence[Piece]] = [[(cut(f"other {self.fact.name}", width), "strong")]]
         for words, look, marks in (
             (self.fact.old, "gone", "[--]"),
             (self.fact.new, "new", "{++}"),

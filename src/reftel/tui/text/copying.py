@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
@@ -16,6 +15,7 @@ from reftel.paths import typed_path
 from reftel.plain import plain, plain_line
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.line_view import LineView
+from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import FilePrompt
 from reftel.tui.parts.text import set_text
 from reftel.tui.terminal.clipboard import caution, copying
@@ -123,7 +123,7 @@ class SelectionView(LineView):
         return self._lines[index] if 0 <= index < len(self._lines) else ()
 
 
-class CopyScreen(ModalScreen["str | NoteWanted | None"]):
+class CopyScreen(Overlay["str | NoteWanted | None"]):
     """Offers what can be copied of a paragraph, or of a whole cable; gives what is to be said.
 
     A note can be written on what is chosen, or it can be marked.
@@ -156,7 +156,7 @@ class CopyScreen(ModalScreen["str | NoteWanted | None"]):
         Binding("o", "copy('citation')", "citation", id="copy.citation"),
         Binding("i", "copy('link')", "ID", id="copy.link"),
         Binding("a", "note(False)", "note on this", id="copy.note"),
-        Binding("b", "note(True)", "mark this", show=False, id="copy.mark"),
+        Binding("B", "note(True)", "mark this", show=False, id="copy.mark"),
         Binding("l,right,j,down", "move(1)", "next", key_display="h l", id="copy.next"),
         Binding("h,left,k,up", "move(-1)", "previous", show=False, id="copy.previous"),
         Binding("L,shift+right,J", "extend(1)", "one more", key_display="L", id="copy.more"),

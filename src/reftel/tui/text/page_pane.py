@@ -208,6 +208,12 @@ class PagePane(LineView):
         if self._page:
             self._move(self._motion.pages(self._spot, step * self._take_count()))
 
+    def action_scroll_half(self, step: int) -> None:
+        """Scroll by half a page."""
+        if self._page:
+            lines = max(1, self.size.height // 2)
+            self._move(self._motion.lines(self._spot, step * lines * self._take_count()))
+
     def action_paragraph(self, step: int) -> None:
         """Go to the next paragraph or the one before; before the first comes the head."""
         if self._page:

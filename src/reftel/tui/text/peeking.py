@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reftel.cable import PassageKind
@@ -14,6 +13,7 @@ from reftel.following import cited_paragraphs
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.overlay import Overlay
 from reftel.tui.text.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def paragraph_of(view: CableView, link: Link) -> int | None:
     return next(iter(cited_paragraphs(view.cable.blocks[link.block], mention)), None)
 
 
-class PeekScreen(ModalScreen["str | None"]):
+class PeekScreen(Overlay["str | None"]):
     """Gives the ID of the cable if the user goes there.
 
     Args:

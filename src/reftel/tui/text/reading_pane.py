@@ -63,6 +63,8 @@ class ReadingPane(PagePane):
         Binding("space,pagedown,ctrl+f", "scroll_pages(1)", "page", show=False,
                 id="reading.page-down"),
         Binding("b,pageup", "scroll_pages(-1)", "page up", show=False, id="reading.page-up"),
+        Binding("ctrl+d", "scroll_half(1)", "half a page", show=False, id="reading.half-down"),
+        Binding("ctrl+u", "scroll_half(-1)", "half a page up", show=False, id="reading.half-up"),
         Binding("g,home", "top", "top", show=False, id="reading.top"),
         Binding("G,end", "bottom", "bottom, or paragraph of that number", show=False,
                 id="reading.bottom"),

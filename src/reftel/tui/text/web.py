@@ -149,7 +149,7 @@ class WebScreen(EntriesScreen[str]):
         at = next((i for i, each in enumerate(entries) if each.cable.id == wanted), 0)
         count = len(web.cables)
         said = f"What hangs on {web.first}, {self._depth} deep: {count:,} cable{'s' * (count != 1)}"
-        said += f", {len(web.edges):,} citations"
+        said += f", {len(web.edges):,} citation{'s' * (len(web.edges) != 1)}"
         if web.is_cut:
             said += "; there is more"
         if self._in_time and (undated := sum(not each.date for each in web.cables.values())):

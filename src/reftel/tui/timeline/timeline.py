@@ -53,7 +53,7 @@ class Timeline(LineView):
         Binding("l,right", "move(1)", "later", show=False, id="time.right"),
         Binding("enter", "narrow", "narrow", id="time.narrow"),
         Binding("space", "mark", "from here on", id="time.mark"),
-        Binding("x", "exclude", "not", show=False, id="time.exclude"),
+        Binding("x", "exclude", "leave out", show=False, id="time.exclude"),
         Binding("q", "screen.list", "list", id="time.leave"),
         Binding("plus,equals_sign", "zoom(-1)", "finer", key_display="+ -", id="time.finer"),
         Binding("minus", "zoom(1)", "coarser", show=False, id="time.coarser"),

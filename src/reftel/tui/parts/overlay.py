@@ -1,0 +1,29 @@
+"""A screen that is laid over another: it keeps the keys to itself, and its help names them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, ScreenResultType
+
+from reftel.tui.parts.key_line import KeyLine
+
+
+class Overlay(ModalScreen[ScreenResultType]):
+    """Shows its own keys when asked for help: those of the screen below it do not work here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "help", id="app.help")
+    ]
+
+    def on_key(self) -> None:
+        """A message has been read when the next key is pressed."""
+        for line in self.query(KeyLine):
+            line.hush()
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from reftel.tui.parts.help import HelpScreen  # noqa: PLC0415 - when first opened
+
+        self.app.push_screen(HelpScreen(self.active_bindings))
