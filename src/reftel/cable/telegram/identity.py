@@ -51,6 +51,7 @@ DAYS HOURS MINUTES PERCENT OF THE AND FOR STREET CABLES LINES
 """
 _NO_POSTS: Final = frozenset(_LISTED.split())
 _IN_FILE_NAME: Final = re.compile(rf"(?<![A-Z0-9]){_ID}(?![A-Z0-9])", re.IGNORECASE)
+_FILE_NAME: Final = re.compile(rf"(?:\A|[/\\])(?P<id>{_ID})(?:\.[a-z]{{1,5}})?\Z", re.IGNORECASE)
 # A text out of a file of several is named by its line too, and the file's name is none of it alone.
 _PLACE: Final = re.compile(r":\d+\Z")
 _STATION: Final = re.compile(r"#[ ]?0*([1-9]\d{0,6})")
@@ -94,10 +95,13 @@ def claims_of(
     printed = [printed_id(text, bare=not record.id) for text in above if text]
     claims += [Claim(each, IdSource.TEXT) for each in printed if each]
     own = f"/{record.id}." in file  # a page is mostly called as its record says
-    if not own and (named := file_id(file, lambda: posts_named(header, line))):
+    named = None if own else file_id(file, lambda: posts_named(header, line))
+    if named:
         claims.append(Claim(named, IdSource.FILE_NAME))
     if not record.id and made is not None:
         claims.append(made)
+    if not own and named is None and claims and (other := _whole_name(file)):
+        claims.append(Claim(other, IdSource.FILE_NAME))
     return claims
 
 
@@ -162,6 +166,12 @@ def file_id(file: str, posts_named: Callable[[], set[str]]) -> str | None:
     return filed(match[0])
 
 
+def _whole_name(file: str) -> str | None:
+    """Return the ID that the whole name of a file is, of whatever post: the weakest claim."""
+    match = _FILE_NAME.search(file)
+    return filed(match["id"]) if match and file_id(file, set) else None
+
+
 def posts_named(header: Header, line: ClassificationLine | None) -> set[str]:
     """Return the posts that a telegram names as its own, as an ID holds them."""
     names = (line.origin if line else "", post_of(header.sender or ""))
@@ -197,6 +207,20 @@ def station_serial(header: Header) -> int | None:
     """Return the number of the DE line (``DE RUEHPA #0042/01``): the serial's last four digits."""
     match = _STATION.search(header.transmission.de or "")
     return int(match[1]) if match else None
+
+
+def contradiction(line: ClassificationLine | None, header: Header) -> tuple[str, str] | None:
+    """Return whom FM and DE name, and whom the classification line, where both differ; else None.
+
+    The post alone may have two names, and the number of a DE line may be garbled alone.
+    """
+    sender, station = _origin(post_of(header.sender or "")), station_serial(header)
+    if line is None or not sender or station is None:
+        return None
+    named = _origin(line.origin)
+    if sender == named or int(line.serial) % _SERIAL_OF_STATION == station % _SERIAL_OF_STATION:
+        return None
+    return f"{sender} {station}", f"{line.origin} {line.serial}"
 
 
 def disagree(one: str, other: str) -> bool:

@@ -46,7 +46,7 @@ from reftel.cable.telegram.derived import (
 from reftel.cable.telegram.fields.classified import parse_classified_by
 from reftel.cable.telegram.fields.declassify import parse_declassify_on
 from reftel.cable.telegram.fields.header import Header, read_header
-from reftel.cable.telegram.identity import Claim, claims_of, disagree
+from reftel.cable.telegram.identity import Claim, claims_of, contradiction, disagree
 from reftel.cable.telegram.warned import (
     warning,
     warnings_of_head,
@@ -153,6 +153,9 @@ class _Reading:
         elif identity and canonical != identity.upper():
             self._warn(Code.ID_MALFORMED, f"filed as {identity}, answers to {canonical}", identity)
         self._check_wrapping(wrapping, canonical, claim.source)
+        if claim.source is IdSource.DERIVED and (both := contradiction(line, header)):
+            message = f"the header (FM and DE) is of {both[0]}, the body of {both[1]}"
+            self._warn(Code.OTHER_CABLE, message, both[0])
         moment = self._read_wrapper(wrapping)
         created, precision = self._created(header, moment)
         citer = citing(canonical, created)

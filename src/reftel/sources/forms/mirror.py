@@ -14,7 +14,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import LEFT_OUT, TRUNCATED, RawCable, Record, Source
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED, RawCable, Record, Source
+from reftel.cable.telegram.identity import disagree, printed_id
 from reftel.sources import around, seams
 from reftel.sources.carriers.html_text import read_page
 from reftel.sources.forms import rewritten
@@ -192,6 +193,9 @@ def _record(text: str, table: int, rows: str, cells: list[str], spacing: Extra) 
     extra = [("article", url) for url in _articles(rows)]
     if snapshot := _SNAPSHOT.search(text):
         extra.append(("snapshot", snapshot[1]))
+    heading = html.unescape(title[1]) if title else ""
+    if (other := printed_id(heading)) and disagree(other, id_):
+        extra.append((IN_DOUBT, f"the heading of its page names another cable: {other}"))
     return Record(
         id=id_,
         created=created_at,
@@ -199,7 +203,7 @@ def _record(text: str, table: int, rows: str, cells: list[str], spacing: Extra) 
         released=released_at,
         classification=classification or None,
         origin=origin or None,
-        title=_title(html.unescape(title[1]), id_) if title else None,
+        title=_title(heading, id_),
         extra=(*extra, *spacing),
     )
 
