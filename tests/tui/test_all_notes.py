@@ -294,6 +294,7 @@ async def test_what_cannot_be_saved_is_written_elsewhere(
         await user.type("keep this")
         await user.press("ctrl+s")
         await user.until(lambda: "Ctrl-T writes it elsewhere" in user.said, "the way out")
+        assert user.said.strip().startswith("The note cannot be written: ")
         file = tmp_path / "rescued.md"
         await user.press("ctrl+t")
         await user.until(lambda: "Write the text to" in user.text, "the question")

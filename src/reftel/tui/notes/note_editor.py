@@ -199,7 +199,9 @@ class NoteEditor(Vertical):
         try:
             saved = self._desk.save_note(self._typed)
         except ReftelError as error:
-            self.post_message(Say(f"Ctrl-T writes it elsewhere. {error}", "error"))
+            why = f"{error.what[:1].upper()}{error.what[1:]}. Ctrl-T writes it elsewhere."
+            more = ". ".join(filter(None, (error.remedy, error.where)))  # may be cut off
+            self.post_message(Say(f"{why} {more}", "error"))
             return
         self._close(saved)
 

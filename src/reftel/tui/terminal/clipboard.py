@@ -56,11 +56,11 @@ def between(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def caution(environ: Mapping[str, str] = os.environ) -> str:
-    """Return what may keep the clipboard from being reached, in words."""
+    """Return whom a text was sent to, and when it comes to the clipboard, which nobody tells."""
     match between(environ):
         case "tmux":
-            return "tmux takes it with 'set -g set-clipboard on'"
+            return "tmux, which hands it on only with 'set -s set-clipboard on'"
         case "screen":
-            return "screen hands it on to a terminal that takes OSC 52"
+            return "screen, for a terminal that takes OSC 52"
         case _:
-            return "if your terminal takes OSC 52"
+            return "the terminal, for the clipboard if it takes OSC 52"

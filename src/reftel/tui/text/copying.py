@@ -244,7 +244,7 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
         except ReftelError as error:
             self.query_one(KeyLine).say(str(error), "error")
             return
-        self.dismiss(f"{name} is on the clipboard, {caution()}; y w writes a file instead.")
+        self.dismiss(f"{name} was sent to {caution()}; y w writes a file.")
 
     def action_note(self, silent: bool) -> None:
         """Write a note on what is chosen, or mark it without a word."""
