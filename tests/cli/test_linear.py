@@ -49,6 +49,16 @@ def test_a_search_reads_its_first_rows(said: Any) -> None:
     assert lines[2].startswith("1: Pianos Arrive Unasked, 09PORTAMSEL12, 02 Jan 2009, unclassified")
 
 
+def test_a_number_takes_what_was_meant_where_nothing_is_found(said: Any) -> None:
+    lines = said("/zebra pianos quay", "9", "1", "1")
+    nothing = lines.index("No cable answers to this. A number takes what was meant:")
+    assert lines[nothing + 1] == "1: pianos quay, 1 cable, without zebra"
+    assert lines[nothing + 2] == "There are 1 to choose from."
+    assert lines[nothing + 3] == "1 cable for pianos quay, best first."
+    assert lines[nothing + 4].startswith("1: Pianos Arrive Unasked")
+    assert lines[nothing + 5].startswith("Pianos Arrive Unasked")
+
+
 def test_a_number_opens_a_row_and_enter_reads_on(said: Any) -> None:
     lines = said("/ferry feast", "1", "", "", "", "", "", "")
     opened = lines.index(next(line for line in lines if line.startswith("The Ferry Does Not")))

@@ -118,7 +118,7 @@ async def test_the_tree_is_filtered_by_what_is_typed(open_reader: Open) -> None:
         await user.until(lambda: "▾ Subject" in user.text, "all of the tree")
         assert user.tree.has_focus
         await user.press("f", *"zzz")
-        await user.until(lambda: "with zzz_" in user.text, "nothing to have it")
+        await user.until(lambda: "no tag has zzz_" in user.text, "nothing to have it")
         await user.press("tab")
         await user.until(lambda: not user.tree.has_focus, "the next pane")
         await user.press("e")

@@ -147,3 +147,11 @@ def test_a_disputed_id_is_marked_at_every_width(width: int) -> None:
     assert "09PORTAMSEL7? " in "".join(run.text for run in disputed)
     assert sum(width_of(run.text) for run in disputed) == width
     assert "?" not in line(width)
+
+
+def test_a_cable_without_a_subject_is_no_empty_row() -> None:
+    for width in (28, 50, 80, 120):
+        runs = row_runs(replace(made_up_row(1), subject=""), width)
+        dim = [run for run in runs if run.role is RunRole.DIM]
+        assert dim[-1].text.rstrip() == "[no subject]"
+        assert width_of("".join(run.text for run in runs)) == width

@@ -69,6 +69,22 @@ class Stops:
         """Return the index of the first stop that counts as ``number``."""
         return next((at for at, stop in enumerate(self.all) if stop.number == number), None)
 
+    @property
+    def numbers(self) -> str:
+        """Which numbers there are, in words: ``paragraphs 1 to 12, 36, 37``."""
+        runs: list[list[int]] = []
+        for number in sorted({stop.number for stop in self.all if stop.number is not None}):
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        if not runs:
+            return "no numbered paragraphs"
+        said = [
+            f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+        ]
+        return f"paragraph{'s' * (len(runs) > 1 or len(runs[0]) > 1)} {', '.join(said)}"
+
 
 def find_stops(blocks: Sequence[Block]) -> Stops:
     """Find the stops among the blocks of a cable.

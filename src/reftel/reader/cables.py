@@ -72,9 +72,5 @@ def paragraph(cable: Cable, number: int) -> range:
     stops = find_stops(cable.blocks)
     at = stops.numbered(number)
     if at is None:
-        numbers = [stop.number for stop in stops.all if stop.number is not None]
-        has = (
-            f"paragraphs {min(numbers)} to {max(numbers)}" if numbers else "no numbered paragraphs"
-        )
-        raise NotFoundError(f"{cable.id} has no paragraph {number}; it has {has}")
+        raise NotFoundError(f"{cable.id} has no paragraph {number}; it has {stops.numbers}")
     return range(stops.all[at].first, stops.all[at].last + 1)

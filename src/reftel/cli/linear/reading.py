@@ -54,6 +54,7 @@ class Reading:
         self._pieces: Sequence[Stretch] = ()
         self._at = -1  # of the pieces; -1: above the first
         self._numbered: Sequence[str] | None = None  # IDs that a number opens; None: the list
+        self._proposed: Sequence[str] = ()  # queries that a number asks, where no cable was found
         self._history = History()
         self._does: dict[str, Callable[[str], None]] = {
             "search": self._search,
@@ -142,6 +143,7 @@ class Reading:
         self._row = None if selected is None else self._result.position(selected)
         self._next_row = 0 if self._row is None else self._row + 1
         self._numbered = None
+        self._proposed = ()
 
     def _say_count(self) -> None:
         result = self._result
@@ -153,9 +155,13 @@ class Reading:
                 f"{spoken.counted(result.total, 'cable')}{said}, {ORDER_NAMES[result.order]}."
             )
             return
-        self._say("No cable answers to this.")
-        for one in result.suggestions():
-            self._say(f"Perhaps: /{one.text}, {spoken.counted(one.total, 'cable')}")
+        meant = result.suggestions()
+        self._say(
+            "No cable answers to this." + (" A number takes what was meant:" if meant else "")
+        )
+        for number, one in enumerate(meant, 1):
+            self._say(f"{number}: {one.text}, {spoken.counted(one.total, 'cable')}, {one.change}")
+        self._proposed = [one.text for one in meant]
 
     def _read_list(self, typed: str) -> None:
         start = _number(typed) - 1 if typed else self._next_row
@@ -190,12 +196,20 @@ class Reading:
     def _open(self, typed: str) -> None:
         if not typed.isdecimal():
             self._open_id(typed)
+        elif self._numbered is None and self._proposed:
+            self._take(_number(typed))
         elif self._numbered is None:
             self._open_row(_number(typed) - 1)
         elif 0 < _number(typed) <= len(self._numbered):
             self._open_id(self._numbered[_number(typed) - 1])
         else:
             self._say(f"There are {len(self._numbered)} to choose from.")
+
+    def _take(self, number: int) -> None:
+        if 0 < number <= len(self._proposed):
+            self._search(self._proposed[number - 1])
+        else:
+            self._say(f"There are {len(self._proposed)} to choose from.")
 
     def _open_row(self, row: int) -> None:
         rows = self._result.rows(row, row + 1) if row >= 0 else []

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reftel.library import Row
 
+NO_SUBJECT = "[no subject]"
 _DAY = 9  # 26 Feb 10
 _SHORT_YEARS = range(1950, 2050)  # two digits say which one is meant
 _CONFIDENTIAL, _SECRET = 2, 3  # as class_rank has them
@@ -99,9 +100,12 @@ def row_runs(
     marks = _marks(row, notes) if columns.marks else ""
     used = sum(width_of(run.text) for run in runs)
     room = max(0, width - used - width_of(marks) - bool(marks))
-    subject = cut(shown_subject(row.subject), room)
-    hits = _joined(subject, subject_hits(row.subject, highlight))
-    runs.extend(set_lines(subject, [(0, len(subject))], hits=hits)[0].runs)
+    if subject := cut(shown_subject(row.subject), room):
+        hits = _joined(subject, subject_hits(row.subject, highlight))
+        runs.extend(set_lines(subject, [(0, len(subject))], hits=hits)[0].runs)
+    else:
+        subject = cut(NO_SUBJECT, room)
+        runs.append(Run(subject, RunRole.DIM))
     runs.append(Run(" " * (room - width_of(subject))))
     if marks:
         runs.append(Run(f" {marks}", RunRole.NOTE))

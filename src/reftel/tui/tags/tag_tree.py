@@ -122,6 +122,8 @@ class TagTree(CursorView):
         found = self._tree.having(self._typed or "")
         count = sum(1 for node in found if node.depth)
         head = f"with {self._typed}{'_' * self._types}"
+        if not found:
+            head = f"no tag has {self._typed}{'_' * self._types}"
         return [TreeNode(_FILTER, head, count, gloss="Esc shows all"), *found]
 
     def _found(self, key: str | None, old: TreeNode | None) -> int:

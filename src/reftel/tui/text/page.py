@@ -168,6 +168,11 @@ class Page:
         """Return the index of the first stop that counts as paragraph ``number``."""
         return self._stops.numbered(number)
 
+    @property
+    def numbers(self) -> str:
+        """Which numbers the paragraphs have, in words."""
+        return self._stops.numbers
+
     def status(self, stop: int | None) -> str:
         """Say which stop is current and how many there are: ``¶4/10``, ``2/3`` without numbers."""
         last = max((each.number for each in self.stops if each.number is not None), default=None)

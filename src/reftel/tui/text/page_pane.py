@@ -170,7 +170,8 @@ class PagePane(LineView):
         """Make the paragraph of that number current; False when there is none."""
         stop = self._page.stop_numbered(number) if self._page else None
         if stop is None:
-            self.post_message(self.Missed(self, f"There is no paragraph {number}"))
+            has = f"; the cable has {self._page.numbers}" if self._page else ""
+            self.post_message(self.Missed(self, f"There is no paragraph {number}{has}"))
             return False
         self._move(self._motion.to_stop(self._spot, stop))
         return True
