@@ -60,3 +60,21 @@ def test_a_heading_that_names_another_cable_than_the_table_is_warned_of() -> Non
     assert found.id == "09PORTAMSEL42"
     assert "09KARSOVA77" in said(found, "doubtful-text")
     assert said(cable(good, "x.html"), "doubtful-text") == ""
+
+
+@pytest.mark.parametrize("between", ["\n\n", " "], ids=["own line", "in a paragraph"])
+@pytest.mark.parametrize(
+    ("mark", "named"),
+    [
+        ("PORT AMSEL 00000042  002 OF 002", ""),
+        ("KARSOVA 00000077  004 OF 004", "KARSOVA 77"),
+        ("PORT AMSEL 00000043  002 OF 002", "PORT AMSEL 43"),
+    ],
+)
+def test_a_page_mark_of_another_cable_is_warned_of(mark: str, named: str, between: str) -> None:
+    text = TELEGRAM.replace("left port at dawn", f"left port{between}{mark}{between}at dawn")
+    found = cable(text, "x.txt")
+    assert mark not in " ".join(block.text for block in found.blocks)
+    message = said(found, "second-cable")
+    assert named in message
+    assert bool(message) == bool(named)

@@ -50,6 +50,7 @@ from reftel.cable.telegram.identity import Claim, claims_of, contradiction, disa
 from reftel.cable.telegram.warned import (
     warning,
     warnings_of_head,
+    warnings_of_page_marks,
     warnings_of_repeated_lines,
     warnings_of_sections,
     warnings_of_source,
@@ -163,6 +164,7 @@ class _Reading:
         body = read_body(self.body_text, wrapping, self.seams, typed=typed)
         self.warnings += body.warnings
         self.warnings += warnings_of_repeated_lines(self.body_text, body, line)
+        self.warnings += warnings_of_page_marks(self.body_text, body, line)
         if damaged := first_damage(self.body, self.odd):
             self._warn(
                 Code.ENCODING_REPAIRED,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.fields.classification import ClassificationLine
 
 _MISSING_SECTION: Final = re.compile(r"\W*MISSING\s+SECTIONS?\b", re.IGNORECASE)
+_PAGE_MARK: Final = re.compile(r"(?P<origin>[A-Za-z.' -]{0,30})[ \t]+(?P<serial>\d{8})[ \t]+\d{3}")
 _LONGEST_FIELDS: Final = ((HeadField.TAGS, LONGEST_LINE), (HeadField.REFERENCES, LONGEST_BLOCK))
 _LONGEST_RAW: Final = 80
 _UNLABELLED: Final = (
@@ -75,6 +76,23 @@ def warnings_of_repeated_lines(
                 named = f"{again.origin} {again.serial}"
                 message = f"a line is left out that names another cable: {named}"
                 yield warning(Code.SECOND_CABLE, message, named, each.span)
+
+
+def warnings_of_page_marks(
+    text: str, body: Body, line: ClassificationLine | None
+) -> Iterator[CableWarning]:
+    """Yield one for each other cable that a page mark names: the page below may be of that."""
+    said: set[int] = set()
+    for each in body.debris if line else ():
+        if each.kind is not DebrisKind.PAGE_BREAK:
+            continue
+        mark = _PAGE_MARK.search(text, each.span.start, each.span.end)
+        serial = int(mark["serial"]) if mark else 0
+        if mark and line and str(serial) != line.serial and serial not in said:
+            said.add(serial)
+            named = f"{' '.join(mark['origin'].split())} {serial}".strip()
+            message = f"a page mark names another cable, whose page may stand here: {named}"
+            yield warning(Code.SECOND_CABLE, message, named, each.span)
 
 
 def warnings_of_head(head: Head) -> Iterator[CableWarning]:
