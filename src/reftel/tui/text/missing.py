@@ -45,8 +45,7 @@ def missing_view(
         citing: the cables of the library that cite it.
         absent: what else is known of it.
     """
-    told = "This cable is not in your library."
-    told += " These cite it:" if citing else " No cable in it cites this one either."
+    told = "These cite it:" if citing else "No cable here cites it either."
     blocks = [Block(BlockKind.PARAGRAPH, told, ())]
     mentions = []
     for index, row in enumerate(citing, start=1):
