@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import LEFT_OUT, Precision, RawCable, Record, Source
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, Precision, RawCable, Record, Source
 from reftel.cable.text import fold
+from reftel.dates import full_year
 from reftel.sources import foreign, signs
 from reftel.sources.decode import repaired
 from reftel.sources.piece import Reject
@@ -26,6 +27,7 @@ from reftel.sources.tables.fields import (
     read_id,
     sureness,
 )
+from reftel.sources.tables.fuller import column_of_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +37,7 @@ _LOOKED_AT: Final = 10_000
 _ABOUT: Final = ("description",)
 """Names of a text that may as well be one about it; beside another nobody takes it for that."""
 
+_YEAR: Final = re.compile(r"(\d{4}|\d\d)(?=[A-Za-z])")
 _SHOWN: Final = 60  # characters of what is left out
 _SAME: Final = 0.8  # of the words of two texts are the same if they are one
 _OBJECTS: Final = ("{", "[{")
@@ -65,6 +68,17 @@ def cable_of(
     chosen = _chosen(values, layout.text)
     if "header" not in chosen and (header := _only_header(values, set(chosen.values()))):
         chosen["header"] = header
+    lesser = chosen.get("body", "")
+    if whole := column_of_whole(values, lesser):
+        if lesser:
+            read = f"{whole} is read, which holds the whole of {lesser}"
+            notes.append((LEFT_OUT, f"{read}: {fold(values[lesser])[:_SHOWN]}\n{values[lesser]}"))
+        is_of_text = ("header", "body")
+        chosen = {
+            field: name
+            for field, name in chosen.items()
+            if name != whole and field not in is_of_text
+        } | {"body": whole}
     header, body = (
         values[chosen[field]] if field in chosen else "" for field in ("header", "body")
     )
@@ -78,10 +92,15 @@ def cable_of(
         header, body = split_telegram(body)
     said = {field: values[name].strip() for field, name in chosen.items()}
     created, released = (_date(said, field, layout.order, notes) for field in ("date", "released"))
-    used = set(chosen.values())
+    used = {*chosen.values(), lesser}
     if "id" not in chosen and (only := _only_id(values, used)):
         said["id"] = values[only]
         used.add(only)
+    id_ = read_id(said.get("id", ""))
+    notes += _of_other_ids(values, chosen, id_)
+    if created and id_ and not _is_of_year(created, id_):
+        notes += (("date", said["date"]), (IN_DOUBT, f"{said['date']} is not of the year of {id_}"))
+        created = None
     left_out = {
         name: value for name, value in values.items() if _is_beside(name, value, used, body)
     }
@@ -92,7 +111,7 @@ def cable_of(
     used.update(left_out)
     extra = [(name, value) for name, value in values.items() if name not in used and value.strip()]
     record = Record(
-        id=read_id(said.get("id", "")),
+        id=id_,
         created=created.time if created else None,
         created_precision=created.precision if created else Precision.DAY,
         released=released.time if released else None,
@@ -139,7 +158,7 @@ def _text_among(values: Mapping[str, str], names: list[str], text: str) -> str:
     The ``text`` of the whole table is none of this record's where each has its own names.
     """
     holding = [name for name in names if signs.is_telegram(values[name])]
-    if text in holding or (text in names and not holding):
+    if text in holding or (text in values and not holding):
         return text
     return (holding or names)[0]
 
@@ -191,6 +210,28 @@ def _only_id(values: Mapping[str, str], used: set[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def _of_other_ids(
+    values: Mapping[str, str], chosen: Mapping[str, str], id_: str | None
+) -> list[tuple[str, str]]:
+    """Return what to say of columns that give another ID than the one that is read."""
+    others = {
+        name: value.strip()
+        for name, value in values.items()
+        if {"id", "references"} & set(means(name)) == {"id"} and is_cable_id(value)
+    }
+    return [
+        (IN_DOUBT, f"its record has two IDs: {chosen['id']} says {id_}, {name} says {value}")
+        for name, value in others.items()
+        if "id" in chosen and read_id(value) != id_
+    ]
+
+
+def _is_of_year(date: Date, id_: str) -> bool:
+    """Whether a date can be that of an ID, whose first digits are its year."""
+    match = _YEAR.match(id_)
+    return match is None or abs(full_year(int(match[1])) - date.time.year) <= 1
+
+
 def _fits(field: str, value: str) -> bool:
     """Whether a value can be that of a field that its name leaves open."""
     match field:
@@ -214,6 +255,8 @@ def _date(
     date = read_date(text, order)
     if date is None:
         notes.append((field, text))
+        if any(map(str.isdigit, text)):
+            notes.append((IN_DOUBT, f"a date that cannot be read is left out: {text[:_SHOWN]}"))
     elif date.guessed:
         notes.append((field, f"{text}, read with the month first: nothing in the file says which"))
     return date

@@ -52,6 +52,9 @@ WANTED: Final = "wanted is one named body, text or content, best with id, date a
 _SAMPLE: Final = 200  # rows by which a table is known
 _LISTED: Final = 20  # columns that are named in a reject
 _ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z][A-Za-z0-9_]{2,56}")
+_ADDRESS: Final = re.compile(
+    r"https?://\S{0,500}[/=]([^\s/=?#&.]{5,60})(?:\.[a-z]{2,5})?/?(?:#\S{0,100})?", re.IGNORECASE
+)
 _FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)
 _LOOKED_AT: Final = 10_000
 _PART: Final = re.compile(r"(?P<text>[a-z]+?)(?:(?:part|pt)?(?P<number>\d{1,2}))?")
@@ -224,6 +227,13 @@ def is_record(fields: Mapping[str, str]) -> bool:
 
 
 def read_id(value: str) -> str | None:
-    """Return a cable's ID as a table has it, blanks and all, or None when it is none."""
-    joined = re.sub(r"[\s/-]", "", value)
+    """Return a cable's ID as a table has it, blanks and all, or None when it is none.
+
+    A spreadsheet may have it as ``="09PORTAMSEL42"`` or ``'09PORTAMSEL42``, and an address ends in
+    it.
+    """
+    value = value.strip()
+    if address := _ADDRESS.fullmatch(value):
+        value = address[1]
+    joined = re.sub(r"[\s/-]", "", value.lstrip("=").strip("\"'\u2019"))
     return joined if is_id(joined) and _ID_SHAPE.fullmatch(joined) else None

@@ -1,0 +1,45 @@
+"""A record's text that stands whole in another column: under its subject, its header, a remark."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.sources import signs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD: Final = re.compile(r"\w+")
+_SAME: Final = 0.8  # of the words of the shorter text stand in the whole one
+
+
+def column_of_whole(values: Mapping[str, str], text: str) -> str | None:
+    """Return the column that holds a telegram of which the text is a part, or None.
+
+    Args:
+        values: the values by the names of their columns.
+        text: the column that was taken for that of the text; empty if there is none.
+    """
+    body = values.get(text, "")
+    words = _words(body)
+    found = [
+        name
+        for name, value in values.items()
+        if name != text
+        and len(value) > len(body)
+        and "\n" in value
+        and signs.is_telegram(value)
+        and _has_paragraphs(value)
+        and len(words & _words(value)) >= _SAME * len(words)
+    ]
+    return max(found, key=lambda name: len(values[name]), default=None)
+
+
+def _has_paragraphs(text: str) -> bool:
+    """Whether a telegram goes on behind its head: a header alone is no whole one."""
+    return re.search(r"^[^\S\n]*\xb6?1\.[ (]", text, re.MULTILINE) is not None
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
