@@ -104,3 +104,12 @@ async def test_every_screen_that_is_laid_over_has_the_help_of_its_keys(
         assert "Search, after /" not in user.text  # there is none here
         await user.press(help_key)
         await user.until(lambda: user.screen is over, "the screen again")
+
+
+async def test_the_foot_of_the_web_names_its_other_form_at_80_columns(open_reader: Open) -> None:
+    async with open_reader((80, 24)) as user:
+        await user.read("06PORTAMSEL978")
+        await user.press("R")
+        await user.until(lambda: " of " in user.text.splitlines()[-1], "the web")
+        for told in ("t in time", "o around it", "? help"):
+            assert told in user.text.splitlines()[-1]

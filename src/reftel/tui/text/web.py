@@ -82,6 +82,8 @@ class WebScreen(EntriesScreen[str]):
     HELP = "Web"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "read", id="web.open"),
+        Binding("t", "time", "in time", id="web.time"),
+        Binding("o", "center", "around it", id="web.center"),
         Binding("h,left", "parent", "up to", key_display="h l", id="web.parent"),
         Binding("l,right", "child", "into", show=False, id="web.child"),
         Binding("J", "sibling(1)", "beside", key_display="J K", id="web.next"),
@@ -90,8 +92,6 @@ class WebScreen(EntriesScreen[str]):
         Binding("N", "match(-1)", "the one before", show=False, id="web.previous-match"),
         Binding("plus,equals_sign", "deepen(1)", "deeper", key_display="+ -", id="web.deeper"),
         Binding("minus", "deepen(-1)", "less deep", show=False, id="web.less-deep"),
-        Binding("t", "time", "in time", id="web.time"),
-        Binding("o", "center", "around this one", id="web.center"),
         Binding("left_square_bracket", "back", "around the one before", show=False, id="web.back"),
         Binding("escape,q,R", "dismiss(None)", "back", key_display="esc", id="web.close"),
     ]
