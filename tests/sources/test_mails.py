@@ -179,3 +179,11 @@ def test_a_telegram_above_or_below_the_parts_of_a_mail_is_read(where: str) -> No
     setattr(message, where, f"\n{TELEGRAM}\n")
     (raw,) = [one for one in read(message.as_bytes()) if isinstance(one, RawCable)]
     assert raw.body == BODY
+
+
+def test_a_sentence_that_begins_with_from_begins_no_mail() -> None:
+    said = "From February 2009 10:00:00 2010 the fleet stayed away."
+    text = TELEGRAM.replace("2. (SBU)", f"{said}\n\n2. (SBU)")
+    box = f"From clerk@example.org Mon Dec  6 08:03:00 2010\n{mail(text).as_string()}"
+    raw = only(read(box.encode(), "x.mbox"))
+    assert raw.body == BODY.replace("2. (SBU)", f"{said}\n\n2. (SBU)")

@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 FORM: Final = "mail"
 
-_FROM: Final = re.compile(r"From \S+ .{0,60}\d\d:\d\d.{0,40}\d{4}")
+# Who sent it and when, as C's ``asctime`` writes it; an address may have a date in another form.
+_FROM: Final = re.compile(
+    r"From (?:\S+\s{1,3}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?\s{1,3}[A-Z][a-z]{2}\s{1,3}\d|\S+@\S+ )"
+    r".{0,60}\d\d:\d\d.{0,40}\d{4}"
+)
 _FIELD: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]")
 _OF_MAIL: Final = frozenset(
     (
