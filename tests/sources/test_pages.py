@@ -10,7 +10,7 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
-from reftel.sources import Passed, Reject, read_path, read_text
+from reftel.sources import Passed, Reject, read_bytes, read_path, read_text
 from reftel.sources.carriers.html_text import read_page
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only_reject, read_one
 
@@ -265,3 +265,13 @@ def test_a_telegram_that_was_posted_as_a_comment_is_read() -> None:
     raw = read_one(f'<html><body><div class="comment">{paragraphs(TELEGRAM)}</div></body></html>')
     assert raw.body.endswith("KETTLEWELL")
     assert len([block for block in parse_raw(raw).blocks if block.kind == "paragraph"]) == 2
+
+
+def test_a_telegram_in_a_comment_of_a_page_is_named() -> None:
+    text = f"<html><body>\n<h1>Herring</h1>\n<!-- x -->\n<!--\n{TELEGRAM}\n--></body></html>"
+    (reject,) = read_bytes(text.encode(), "x.html")
+    assert isinstance(reject, Reject)
+    assert (reject.place, reject.reason.partition(",")[0]) == (
+        "line 4",
+        "a telegram in a comment of the page",
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.cable.telegram.identity import printed_id
-from reftel.sources import around, behind, own_export, printed_files
+from reftel.sources import around, behind, own_export, printed_files, signs
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers import page, page_table
 from reftel.sources.margin import without_margin
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _NONE: Final = "no cable in any form that reftel knows"
 _NOTHING_OF_A_TELEGRAM: Final = "under its ID stands nothing that only a telegram has"
+
+_COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
 
 def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject]:
@@ -53,7 +56,9 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return [Reject(file, None, why)]
     if is_html(text):
         form = text_form_of(text)
-        return _read(form, text, file, notes) if form else _on_page(text, file, notes)
+        if form:
+            return _read(form, text, file, notes)
+        return _on_page(text, file, notes) + _in_comments(text, file)
     text, left_out = without_margin(without_entities(text))
     form = text_form_of(text)
     return _read(form, text, file, (*notes, *left_out)) if form else []
@@ -73,6 +78,16 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         found = _read(form, part.text, file, (*notes, *left_out))
         return [of_form(each, page.FORM) for each in found]
     return []
+
+
+def _in_comments(text: str, file: str) -> list[RawCable | Reject]:
+    """Return rejects for the telegrams in a page's comments, which no browser shows."""
+    why = "a telegram in a comment of the page, which is not read; save it as a file of its own"
+    return [
+        Reject(file, f"line {text.count(chr(10), 0, comment.start()) + 1}", why)
+        for comment in _COMMENT.finditer(text)
+        if signs.is_telegram(comment[1])
+    ]
 
 
 def _of_table(table: page_table.Table, file: str, notes: Extra) -> list[RawCable | Reject]:
