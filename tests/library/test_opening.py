@@ -184,7 +184,8 @@ def test_a_library_of_the_first_version_is_read_and_indexed_anew(tmp_path: Path)
         connection.execute("DROP TABLE dictionaries")
         for table in ("passed_over", "parts", "disputes"):
             connection.execute(f"DROP TABLE {table}")
-        connection.execute("ALTER TABLE imports DROP COLUMN parts")
+        for column in ("parts", "texts"):
+            connection.execute(f"ALTER TABLE imports DROP COLUMN {column}")
         for view in schema.VIEWS:
             connection.execute(f"DROP VIEW {view}")
         connection.execute("ALTER TABLE citations DROP COLUMN respelled")

@@ -66,8 +66,9 @@ def test_a_paste_into_a_field_is_all_text(library: Path, tmp_path: Path, pasted:
 def test_a_paste_elsewhere_runs_no_key(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
         terminal.send("\x1b[200~q\rjj\x1bq\x1b[Bq\x1b[201~")
-        terminal.press("j")
-        terminal.wait_for(" 2 of 83")
+        terminal.wait_for("A paste goes into a field")
+        terminal.press("j", "k")
+        terminal.wait_for(" 1 of 83")
 
 
 @pytest.mark.parametrize("opens", ["/", "p", ":"])
