@@ -257,8 +257,9 @@ def _layout(ahead: list[str], *, titled: bool) -> tuple[TableLayout, int, bool]:
         layout = TableLayout(names, delimiter=delimiter)
     rows = ahead[taken:]
     escaped = replace(layout, backslash=True)
-    good, good_escaped = _good(rows, layout), _good(rows, escaped)
-    if len(good_escaped) > len(good):
+    good, amiss = _fitting(rows, layout)
+    good_escaped, amiss_escaped = _fitting(rows, escaped)
+    if (len(good_escaped), -amiss_escaped) > (len(good), -amiss):
         layout, good = escaped, good_escaped
     return fields.laid_out(layout, good), taken, titles
 
@@ -266,8 +267,8 @@ def _layout(ahead: list[str], *, titled: bool) -> tuple[TableLayout, int, bool]:
 def _worded(layout: TableLayout, rows: list[str]) -> fields.Names | None:
     """Return the names of columns that say in words of their own what they are, or None."""
     some = list(islice(rows, _WORDED))
-    good = max((_good(some, replace(layout, backslash=each)) for each in (False, True)), key=len)
-    return by_words(layout.names, good)
+    good = (_fitting(some, replace(layout, backslash=each))[0] for each in (False, True))
+    return by_words(layout.names, max(good, key=len))
 
 
 def _headings(lines: Sequence[str]) -> tuple[fields.Names, str, int]:
@@ -304,16 +305,25 @@ def _is_hint(line: str) -> bool:
     return line.lower().startswith("sep=") and len(line.strip()) <= 5
 
 
-def _good(lines: Sequence[str], layout: TableLayout) -> list[list[str]]:
-    """Return the rows of these lines that have as many fields as there are names."""
+def _fitting(lines: Sequence[str], layout: TableLayout) -> tuple[list[list[str]], int]:
+    """Return the rows of these lines that have as many fields as there are names.
+
+    With them, how often something else stands there, which is no row, or one of other fields.
+    """
     found: list[list[str]] = []
+    amiss = 0
     rest = iter(lines)
     while True:
         try:
-            found += (row for row in _reader(rest, layout) if len(row) == len(layout.names))
+            for row in _reader(rest, layout):
+                if len(row) == len(layout.names):
+                    found.append(row)
+                else:
+                    amiss += bool(row)
         except csv.Error:
+            amiss += 1
             continue
-        return found
+        return found, amiss
 
 
 def _is_original(row: Sequence[str]) -> bool:
