@@ -31,6 +31,7 @@ _NONE: Final = "no cable in any form that reftel knows"
 _NOTHING_OF_A_TELEGRAM: Final = "under its ID stands nothing that only a telegram has"
 
 _COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_SCRIPT: Final = re.compile(r"<script\b[^<>]{0,500}>(.*?)</script", re.DOTALL | re.IGNORECASE)
 
 
 def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject]:
@@ -58,7 +59,10 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         form = text_form_of(text)
         if form:
             return _read(form, text, file, notes)
-        return _on_page(text, file, notes) + _in_comments(text, file)
+        cables = _on_page(text, file, notes)
+        # A script often has once more what the page shows.
+        unseen = (_COMMENT,) if cables else (_COMMENT, _SCRIPT)
+        return cables + [each for kind in unseen for each in _unseen(kind, text, file)]
     text, left_out = without_margin(without_entities(text))
     form = text_form_of(text)
     return _read(form, text, file, (*notes, *left_out)) if form else []
@@ -80,13 +84,14 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     return []
 
 
-def _in_comments(text: str, file: str) -> list[RawCable | Reject]:
-    """Return rejects for the telegrams in a page's comments, which no browser shows."""
-    why = "a telegram in a comment of the page, which is not read; save it as a file of its own"
+def _unseen(kind: re.Pattern[str], text: str, file: str) -> list[Reject]:
+    """Return rejects for the telegrams in a page's comments or scripts, which no browser shows."""
+    where = "comment" if kind is _COMMENT else "script"
+    why = f"a telegram in a {where} of the page, which is not read; save it as a file of its own"
     return [
         Reject(file, f"line {text.count(chr(10), 0, comment.start()) + 1}", why)
-        for comment in _COMMENT.finditer(text)
-        if signs.is_telegram(comment[1])
+        for comment in kind.finditer(text)
+        if signs.is_telegram(comment[1].replace("\\n", "\n"))
     ]
 
 
