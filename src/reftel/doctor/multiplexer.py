@@ -111,15 +111,16 @@ def _handed_on(ask: Callable[[Sequence[str]], str | None]) -> Diagnosis:
         return Diagnosis(
             "set-clipboard", Health.UNKNOWN, "tmux does not tell its set-clipboard", facts=facts
         )
-    if clipboard == "on":
-        return Diagnosis("set-clipboard", Health.FINE, "on", facts=facts)
+    if clipboard == "on" or passed in {"on", "all"}:
+        how = "on" if clipboard == "on" else f"{clipboard}, but allow-passthrough is {passed}"
+        return Diagnosis("set-clipboard", Health.FINE, how, facts=facts)
     return Diagnosis(
         "set-clipboard",
         Health.BETTER,
         f"{clipboard}: tmux takes nothing for the clipboard from a program",
         (
             f"{SET_CLIPBOARD}   in {_TMUX_FILE}",
-            f"{SET_PASSTHROUGH}   for programs that write past tmux, as reftel does not",
+            f"{SET_PASSTHROUGH}   serves as well",
         ),
         facts,
     )

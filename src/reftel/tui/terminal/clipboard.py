@@ -59,7 +59,8 @@ def caution(environ: Mapping[str, str] = os.environ) -> str:
     """Return whom a text was sent to, and when it comes to the clipboard, which nobody tells."""
     match between(environ):
         case "tmux":
-            return "tmux, which hands it on only with 'set -s set-clipboard on'"
+            options = "'set -s set-clipboard on' or 'set -g allow-passthrough on'"
+            return f"tmux, which hands it on only with {options}"
         case "screen":
             return "screen, for a terminal that takes OSC 52"
         case _:
