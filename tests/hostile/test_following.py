@@ -64,7 +64,7 @@ def test_no_screen_shows_a_sequence(home: Path, size: tuple[int, int]) -> None:
         terminal.press("escape")
         terminal.wait_gone("citations")
         terminal.press("W")
-        terminal.wait_for("cited and not here")
+        terminal.wait_for(" 1 of 1 ")
         terminal.press("enter")
         terminal.wait_for("Not in this library")
         terminal.press("c")

@@ -67,7 +67,8 @@ class WantedScreen(EntriesScreen[str]):
 
     def on_wanted_screen_found(self, event: Found) -> None:
         """Show them."""
-        said = f"{event.total:,} cables are cited and not here"
+        cables = "cable is" if event.total == 1 else "cables are"
+        said = f"{event.total:,} {cables} cited and not here"
         if event.total > len(event.cables):
             said += f"; the {len(event.cables):,} most cited"
         self.entitle(said if event.total else "Every cable that is cited is here.")
