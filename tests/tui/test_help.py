@@ -111,5 +111,5 @@ async def test_the_foot_of_the_web_names_its_other_form_at_80_columns(open_reade
         await user.read("06PORTAMSEL978")
         await user.press("R")
         await user.until(lambda: " of " in user.text.splitlines()[-1], "the web")
-        for told in ("t in time", "o around it", "? help"):
+        for told in ("t in time", "o around it", "esc back"):
             assert told in user.text.splitlines()[-1]

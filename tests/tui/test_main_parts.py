@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
+    from textual.binding import ActiveBinding
     from textual.message import Message
     from textual.pilot import Pilot
     from textual.timer import TimerCallback
@@ -48,6 +49,11 @@ class Told(Screen[None]):
         super().__init__()
         self.messages: list[Message] = []
         self.waiting: list[Callable[[], object]] = []
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work: none."""
+        return {}
 
     def post_message(self, message: Message) -> bool:
         """Keep a message."""

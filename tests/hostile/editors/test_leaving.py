@@ -136,7 +136,7 @@ async def test_a_note_that_is_too_long_is_said_while_it_is_there(small_home: Pat
         await user.until(lambda: "Not saved yet" in user.said, "the reason")
         assert "Shorten it" in user.said
         await user.press("escape")
-        await user.until(lambda: "the note cannot be written" in user.said, "the reason")
+        await user.until(lambda: "The note cannot be written" in user.said, "the reason")
         assert in_editor(user)
         area.load_text("x" * (LARGEST // 2))  # type: ignore[attr-defined]
         await user.press("escape")

@@ -79,7 +79,13 @@ class HelpScreen(Sheet):
     HelpScreen.filtered PlainInput { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1,enter", "close", "close", id="help.close"),
+        Binding(
+            "escape,q,question_mark,f1,enter",
+            "close",
+            "close",
+            key_display="esc",
+            id="help.close",
+        ),
         Binding("j,down", "scroll(1)", "down", id="help.down"),
         Binding("k,up", "scroll(-1)", "up", id="help.up"),
         Binding("space,pagedown,ctrl+f", "scroll(18)", "page down", id="help.page-down"),

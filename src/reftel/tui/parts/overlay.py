@@ -14,7 +14,8 @@ class Overlay(ModalScreen[ScreenResultType]):
     """Shows its own keys when asked for help: those of the screen below it do not work here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "help", id="app.help")
+        # Not in the line of keys, which is short where a way out must have room.
+        Binding("question_mark,f1", "help", "help", show=False, id="app.help")
     ]
 
     def on_key(self) -> None:
