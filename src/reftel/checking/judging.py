@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from reftel.cable.sentences import sentences
 from reftel.checking.judgement import Judgement, Verdict
 from reftel.checking.matching import (
-    Unit,
+    ComparedText,
     in_common,
     most_like,
     parts_of,
@@ -48,7 +48,7 @@ class Sources(Protocol):
 class _Match:
     """Where the parts of a quotation stand in a unit, word by word."""
 
-    units: Sequence[Unit]
+    units: Sequence[ComparedText]
     words: Words
     spans: Sequence[tuple[int, int]]  # of words
 
@@ -83,7 +83,7 @@ class Judge:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._units: dict[str, list[list[Unit]]] = {}
+        self._units: dict[str, list[list[ComparedText]]] = {}
 
     def check(self, claim: DraftCitation) -> Judgement:
         """Say whether what is cited without a quotation is there."""
@@ -148,7 +148,7 @@ class Judge:
 
     # -- where the words are -----------------------------------------------------------------------
 
-    def _texts(self, cable_id: str) -> list[list[Unit]]:
+    def _texts(self, cable_id: str) -> list[list[ComparedText]]:
         if cable_id not in self._units:
             texts = self._sources.texts_of(cable_id)
             self._units[cable_id] = [list(units_of(cable)) for cable in texts]
@@ -161,7 +161,7 @@ class Judge:
         return [cable for cable in found if own is None or cable != own.id]
 
     def _exact(
-        self, quoted: _Quoted, texts: Sequence[Sequence[Unit]], wanted: int | None
+        self, quoted: _Quoted, texts: Sequence[Sequence[ComparedText]], wanted: int | None
     ) -> _Match | None:
         """Find all parts of a quotation, in their order, in one paragraph; or over several."""
         for count in range(1, _JOINED):
@@ -230,7 +230,7 @@ class Judge:
     def _altered(self, quoted: _Quoted, cable: str, wanted: int | None) -> Judgement | None:
         """Find the paragraph whose words are most like a quotation's, if any are like them."""
         forms = quoted.forms
-        best: tuple[float, bool, Unit, tuple[int, int]] | None = None
+        best: tuple[float, bool, ComparedText, tuple[int, int]] | None = None
         for units in self._texts(cable):
             for unit in units:
                 window = most_like(forms, unit.words.forms)
@@ -276,7 +276,7 @@ def _sentences(text: str) -> list[str]:
     return found
 
 
-def _joined(units: Sequence[Unit]) -> Words:
+def _joined(units: Sequence[ComparedText]) -> Words:
     return Words("\n".join(unit.words.text for unit in units))
 
 

@@ -25,24 +25,24 @@ _MARKS: Final = re.compile("[\"'\u2018-\u201f\u00ab\u00bb`]+")
 
 
 @dataclass(frozen=True)
-class Unit:
+class ComparedText:
     """A paragraph of a text, with what hangs on it."""
 
     number: int | None
     words: Words
 
 
-def units_of(cable: Cable) -> Iterator[Unit]:
+def units_of(cable: Cable) -> Iterator[ComparedText]:
     """Yield the paragraphs of a text with what hangs on them, its headings and its subject."""
-    yield Unit(None, Words(cable.subject))
+    yield ComparedText(None, Words(cable.subject))
     stops = find_stops(cable.blocks)
     first = {stop.first: stop for stop in stops.all}
     for at, block in enumerate(cable.blocks):
         if (stop := first.get(at)) is not None:
             texts = (each.text for each in cable.blocks[stop.first : stop.last + 1])
-            yield Unit(stop.number, Words("\n".join(texts)))
+            yield ComparedText(stop.number, Words("\n".join(texts)))
         elif stops.at(at) is None and block.kind not in HEAD_KINDS:
-            yield Unit(None, Words(block.text))
+            yield ComparedText(None, Words(block.text))
 
 
 def parts_of(text: str) -> list[Words]:
