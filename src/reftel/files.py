@@ -225,7 +225,10 @@ def write_where_asked(path: Path, content: bytes, *, replace: bool) -> None:
         FileExistsError: a file is there, and is not to be replaced.
         OSError: it cannot be written; then a file that was there is as it was.
     """
-    path = path.resolve()
+    try:
+        path = path.resolve()
+    except RuntimeError as error:  # links that lead to each other
+        raise OSError(errno.ELOOP, str(error), str(path)) from error
     if path.is_file() and not replace:
         raise FileExistsError(errno.EEXIST, "there is a file of this name already", str(path))
     if path.exists() and not path.is_file():

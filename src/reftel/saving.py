@@ -36,14 +36,14 @@ def one_at_a_time(lock: Path, what: str) -> Iterator[None]:
 
 
 @contextmanager
-def saying_why(failed: str, where: Path, *, too_large: str, otherwise: str) -> Iterator[None]:
+def saying_why(failed: str, where: Path, *, otherwise: str, too_large: str = "") -> Iterator[None]:
     """Say in the user's words why something cannot be written, as a ReftelError.
 
     Args:
         failed: what cannot be done, as in "the note cannot be written".
         where: the file.
-        too_large: what to do when it is larger than it may be.
         otherwise: what to do when the system does not let it be written.
+        too_large: what to do when it is larger than it may be, if that can happen.
     """
     try:
         yield

@@ -9,6 +9,7 @@ import click
 
 from reftel.errors import ReftelError
 from reftel.files import write_where_asked
+from reftel.saving import saying_why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,17 +30,13 @@ def write_output(output: Path, text: str, *, force: bool) -> None:
         ReftelError: it is there already, without ``force``; or it cannot be written. What was
             there is as it was then.
     """
-    try:
-        write_where_asked(output, text.encode("utf-8", "replace"), replace=force)
-    except FileExistsError as error:
-        raise ReftelError(
-            "there is a file of this name already, which stays as it is",
-            where=str(output),
-            remedy="Give another name, or --force to replace it",
-        ) from error
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
-        raise ReftelError(
-            f"it cannot be written: {getattr(error, 'strerror', None) or error}",
-            where=str(output),
-            remedy="Make room, or give another file; what was there is as it was",
-        ) from error
+    remedy = "Make room, or give another file; what was there is as it was"
+    with saying_why("it cannot be written", output, otherwise=remedy):
+        try:
+            write_where_asked(output, text.encode("utf-8", "replace"), replace=force)
+        except FileExistsError as error:
+            raise ReftelError(
+                "there is a file of this name already, which stays as it is",
+                where=str(output),
+                remedy="Give another name, or --force to replace it",
+            ) from error

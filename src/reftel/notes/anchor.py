@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable import BlockKind
+from reftel.cable.stops import heading_above
 from reftel.notes.note import Anchor, Note, Seen
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def anchor_of(cable: Cable, index: int, part: slice = WHOLE) -> Anchor:
         after=around[1],
         prefix=in_front[-CONTEXT:],
         suffix=behind[:CONTEXT],
-        heading=_heading(blocks, index),
+        heading=heading_above(blocks, index),
         start=start,
         end=start + len(quote),
         twins=len(twins),
@@ -94,11 +94,6 @@ def digests_around(digests: Sequence[str], index: int) -> tuple[str, str]:
     """Return the digests of these two, empty where there is none."""
     before, after = neighbours(digests, index)
     return "" if before is None else digests[before], "" if after is None else digests[after]
-
-
-def _heading(blocks: Sequence[Block], index: int) -> str:
-    headings = (b.text for b in reversed(blocks[:index]) if b.kind is BlockKind.HEADING)
-    return " ".join(next(headings, "").split())
 
 
 def _digest(text: str) -> str:

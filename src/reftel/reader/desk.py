@@ -166,16 +166,16 @@ class Desk:
         """Delete a note so that :meth:`undo` can bring it back."""
         self.shelf.undoing.delete_note(note)
 
-    def undo(self) -> str | None:
+    def undo(self) -> str:
         """Undo what was changed last among notes, lists, marks and saved searches, and say so.
 
-        It may have been changed by another session, or by a command. None without anything.
+        It may have been changed by another session, or by a command. Raises ReftelError.
         """
-        return self.shelf.undoing.undo()
+        return self.shelf.undoing.undo() or reftel.shelf.NOTHING_TO_UNDO
 
-    def redo(self) -> str | None:
-        """Do again what was undone last, and say so; None when there is nothing."""
-        return self.shelf.undoing.redo()
+    def redo(self) -> str:
+        """Do again what was undone last, and say so. Raises ReftelError."""
+        return self.shelf.undoing.redo() or reftel.shelf.NOTHING_TO_REDO
 
     # -- read marks ------------------------------------------------------------------------------
 

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from reftel.shelf.notebook import NoteSummary
     from reftel.shelf.saved import SavedSearch, SavedSearches
     from reftel.shelf.shelf import Shelf
+    from reftel.shelf.undoing import NOTHING_TO_REDO, NOTHING_TO_UNDO
 else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
+            "NOTHING_TO_REDO": "undoing",
+            "NOTHING_TO_UNDO": "undoing",
             "ListEntry": "lists",
             "Lists": "lists",
             "NoteSummary": "notebook",
@@ -33,6 +36,8 @@ else:
     )
 
 __all__ = [
+    "NOTHING_TO_REDO",
+    "NOTHING_TO_UNDO",
     "ListEntry",
     "Lists",
     "NoteSummary",

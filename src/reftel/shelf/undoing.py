@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reftel.shelf.changes import WHOLE, Change, ChangedSinceError
 from reftel.shelf.putting import put
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from reftel.shelf.putting import Holdings
     from reftel.shelf.saved import SavedSearch
 
+NOTHING_TO_UNDO: Final = "There is nothing to undo."
+NOTHING_TO_REDO: Final = "There is nothing to do again."
+
 
 class Undoing:
-    """ChangeHistory notes, lists, read marks and saved searches, and remembers how it was before.
+    """Changes notes, lists, read marks and saved searches, and remembers how it was before.
 
     Whatever changes something raises ReftelError when that is not possible.
     """

@@ -24,10 +24,12 @@ def command(job: Job, *, redo: bool) -> int:
       reftel undo
       reftel undo --redo
     """
+    from reftel.shelf import NOTHING_TO_REDO, NOTHING_TO_UNDO
+
     undoing = job.shelf().undoing
     said = undoing.redo() if redo else undoing.undo()
     if said is None:
-        tell("There is nothing to do again." if redo else "There is nothing to undo.")
+        tell(NOTHING_TO_REDO if redo else NOTHING_TO_UNDO)
         return ExitCode.NOTHING
     say_line(said)
     return ExitCode.OK

@@ -93,7 +93,7 @@ class Noting:
 
     def undo(self) -> None:
         """Undo what was changed last."""
-        self._say(self._desk.undo() or "There is nothing to undo.")
+        self._say(self._desk.undo())
 
 
 def _words(text: str) -> str:

@@ -188,11 +188,11 @@ class Keeping:
 
     def undo(self) -> None:
         """Undo what was changed last: a note, a search, a read mark, a cable's place on a list."""
-        self._say(self._desk.undo() or "There is nothing to undo.")
+        self._say(self._desk.undo())
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._say(self._desk.redo() or "There is nothing to do again.")
+        self._say(self._desk.redo())
 
 
 def _asking(ask: AskQuery) -> Callable[[tuple[str, Order | None] | None], None]:

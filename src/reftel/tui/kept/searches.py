@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from reftel.errors import ReftelError
 from reftel.tui.kept.counted import CountedScreen
 from reftel.tui.kept.query_table import CountedQuery
+from reftel.tui.parts.trying import tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,17 +52,13 @@ class SearchesScreen(CountedScreen):
 
     def action_undo(self) -> None:
         """Undo what was changed last."""
-        self._change(self.desk.undo, "There is nothing to undo.")
+        self._change(self.desk.undo)
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
-        self._change(self.desk.redo, "There is nothing to do again.")
+        self._change(self.desk.redo)
 
-    def _change(self, change: Callable[[], str | None], nothing: str) -> None:
-        try:
-            said = change()
-        except ReftelError as error:
-            self.say(str(error), "error")
-            return
-        self.fill()
-        self.say(said or nothing)
+    def _change(self, change: Callable[[], str]) -> None:
+        if (said := tried(change, self.say)) is not None:
+            self.fill()
+            self.say(said)

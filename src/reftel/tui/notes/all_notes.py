@@ -15,6 +15,7 @@ from reftel.files import write_where_asked
 from reftel.folding import folded
 from reftel.paths import typed_path
 from reftel.plain import plain_line
+from reftel.saving import saying_why
 from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.parts import background
 from reftel.tui.parts.cells import cut
@@ -22,6 +23,7 @@ from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import FilePrompt, Prompt
+from reftel.tui.parts.trying import tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -270,11 +272,11 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
             ask = Prompt(f"Delete {len(notes):,} notes?", "yes deletes them; Esc leaves them")
             self._line.ask(ask, lambda answer: self._delete_if(notes, answer))
         elif notes:
-            self._change(lambda: self._delete(notes), "")
+            self._change(lambda: self._delete(notes))
 
     def _delete_if(self, notes: Sequence[NoteSummary], answer: str) -> None:
         if folded(answer) == "yes":
-            self._change(lambda: self._delete(notes), "")
+            self._change(lambda: self._delete(notes))
         else:
             self.say("No note is deleted.")
 
@@ -290,20 +292,16 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
 
     def action_undo(self) -> None:
         """Undo what was changed last."""
-        self._change(self._desk.undo, "There is nothing to undo.")
+        self._change(self._desk.undo)
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
-        self._change(self._desk.redo, "There is nothing to do again.")
+        self._change(self._desk.redo)
 
-    def _change(self, change: Callable[[], str | None], nothing: str) -> None:
-        try:
-            said = change()
-        except ReftelError as error:
-            self.say(str(error), "error")
-            return
-        self._again()
-        self.say(said or nothing)
+    def _change(self, change: Callable[[], str]) -> None:
+        if (said := tried(change, self.say)) is not None:
+            self._again()
+            self.say(said)
 
     def _again(self) -> None:
         """Show what there is now, after a change."""
@@ -368,14 +366,9 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
 
     def _write(self, path: Path, notes: Sequence[NoteSummary], *, replace: bool) -> Message:
         text = self._desk.export_notes(path.name, notes)
-        try:
+        remedy = "Give another file; what was there is as it was"
+        with saying_why("it cannot be written", path, otherwise=remedy):
             write_where_asked(path, text.encode("utf-8", "replace"), replace=replace)
-        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
-            raise ReftelError(
-                f"it cannot be written: {getattr(error, 'strerror', None) or error}",
-                where=str(path),
-                remedy="Give another file; what was there is as it was",
-            ) from error
         return Say(f"{len(notes):,} notes are in {path.resolve()}.")
 
     # -- what is said ----------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
+from reftel.files import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,9 +89,8 @@ def edit(draft: Note, drafts: DraftStore, configured: str | None = None) -> Edit
         status = _run([*command, str(file)])
     except (OSError, ValueError) as error:
         drafts.save(draft)  # the file is nobody's any more
-        why = (isinstance(error, OSError) and error.strerror) or str(error)
         raise ReftelError(
-            f"the editor {command[0]!r} cannot be started ({why})", remedy=_REMEDY
+            f"the editor {command[0]!r} cannot be started ({reason(error)})", remedy=_REMEDY
         ) from error
     text, remark = drafts.take_back(draft)
     if status != 0:

@@ -16,6 +16,7 @@ from reftel.errors import ReftelError
 from reftel.files import write_where_asked
 from reftel.paths import typed_path
 from reftel.plain import plain_line
+from reftel.saving import saying_why
 from reftel.tui.notes.external_editor import Edited, edit
 from reftel.tui.parts.harmless import PlainTextArea
 from reftel.tui.parts.key_line import KeyLine
@@ -215,14 +216,9 @@ class NoteEditor(Vertical):
 
     def _write_elsewhere(self, typed: str) -> None:
         path = typed_path(typed)
-        try:
+        remedy = "Give another file; the text is still here"
+        with saying_why("it cannot be written there", path, otherwise=remedy):
             write_where_asked(path, self._text.encode("utf-8", "replace"), replace=False)
-        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
-            raise ReftelError(
-                f"it cannot be written there: {getattr(error, 'strerror', None) or error}",
-                where=str(path),
-                remedy="Give another file; the text is still here",
-            ) from error
         self.post_message(Say(f"The text is in {path.resolve()}; the note is still open."))
 
     def action_discard(self) -> None:

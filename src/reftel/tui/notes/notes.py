@@ -18,6 +18,7 @@ from reftel.tui.parts.harmless import PlainMarkdown
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import Prompt
+from reftel.tui.parts.trying import tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -232,20 +233,16 @@ class NotesScreen(Overlay["Placed | str | None"]):
 
     async def action_undo(self) -> None:
         """Undo what was changed last."""
-        await self._change(self._desk.undo, "There is nothing to undo.")
+        await self._change(self._desk.undo)
 
     async def action_redo(self) -> None:
         """Do again what was undone last."""
-        await self._change(self._desk.redo, "There is nothing to do again.")
+        await self._change(self._desk.redo)
 
-    async def _change(self, change: Callable[[], str | None], nothing: str) -> None:
-        try:
-            said = change()
-        except ReftelError as error:
-            self._say(str(error), "error")
-        else:
+    async def _change(self, change: Callable[[], str]) -> None:
+        if (said := tried(change, self._say)) is not None:
             await self._show()
-            self._say(said or nothing)
+            self._say(said)
 
     def _say(self, message: str, tone: Tone = "information") -> None:
         self.query_one(KeyLine).say(message, tone)

@@ -13,6 +13,7 @@ from reftel.errors import ReftelError
 from reftel.files import UNREADABLE, read_text, reason, write_where_asked
 from reftel.paths import typed_path
 from reftel.plain import plain, plain_line
+from reftel.saving import saying_why
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.line_view import LineView
 from reftel.tui.parts.overlay import Overlay
@@ -279,13 +280,8 @@ def add_to_file(path: Path, text: str) -> bool:
             f"nothing is added to it: {reason(error)}", where=str(path), remedy="Give another file"
         ) from error
     gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
-    try:
-        added = f"{before}{gap}{text}\n".encode("utf-8", "replace")
+    added = f"{before}{gap}{text}\n".encode("utf-8", "replace")
+    remedy = "Give another file; what was there is as it was"
+    with saying_why("it cannot be written", path, otherwise=remedy):
         write_where_asked(path, added, replace=True)  # what was there is its beginning
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
-        raise ReftelError(
-            f"it cannot be written: {getattr(error, 'strerror', None) or error}",
-            where=str(path),
-            remedy="Give another file; what was there is as it was",
-        ) from error
     return bool(before)
