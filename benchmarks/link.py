@@ -10,9 +10,7 @@ from __future__ import annotations
 import os
 import re
 import select
-import signal
 import socket
-import subprocess
 import time
 import zlib
 from collections import deque
@@ -21,7 +19,8 @@ from typing import TYPE_CHECKING, Self
 
 import pyte
 from tests.tui.emulator import PRIVATE, Glass
-from tests.tui.pseudo import start
+
+from reftel.doctor.pseudo import hang_up_on, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -99,12 +98,7 @@ class Link:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.send_signal(signal.SIGHUP)
-        try:
-            self._process.wait(3)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        hang_up_on(self._process)
         for end in (self._far, self._near):
             if end is not None:
                 end.close()

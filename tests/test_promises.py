@@ -37,8 +37,8 @@ def test_only_the_editor_and_the_multiplexer_are_programs_of_others() -> None:
     assert importers(RUNNING) == {
         ("external_editor.py", "subprocess"),
         ("multiplexer.py", "subprocess"),  # asked how it is set, by the doctor
-        ("recording.py", "subprocess"),  # reftel itself, recorded by the doctor
-        ("recording.py", "pty"),
+        ("pseudo.py", "subprocess"),  # reftel itself, recorded by the doctor
+        ("pseudo.py", "pty"),
     }
 
 

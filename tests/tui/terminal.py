@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Self
 
 import pyte
 
+from reftel.doctor.pseudo import set_size, start
 from tests.tui.emulator import PRIVATE, Glass
-from tests.tui.pseudo import set_size, start
 from tests.tui.svg import svg
 
 if TYPE_CHECKING:

@@ -7,17 +7,11 @@ handed on at once, as ``ssh -C`` does. SSH adds some 40 bytes a packet to both.
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import select
 import shutil
-import signal
-import struct
-import subprocess
 import sys
 import tempfile
-import termios
 import time
 import zlib
 from dataclasses import dataclass, field
@@ -27,6 +21,7 @@ from typing import TYPE_CHECKING, Self
 
 from reftel.config import FILE
 from reftel.doctor.diagnosis import Diagnosis, Health
+from reftel.doctor.pseudo import hang_up_on, start
 from reftel.tui.terminal.line.fence import QUESTION
 
 if TYPE_CHECKING:
@@ -41,10 +36,6 @@ _LEVEL = 6  # of zlib, as OpenSSH has it
 _TIMES = 5
 _LATE_START = 2.0  # seconds
 _ANSWER = b"\x1b[0n"
-_TAKE_TERMINAL = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
-    "os.execv(sys.executable, [sys.executable, '-m', 'reftel', *sys.argv[1:]])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +75,11 @@ class Recorder:
         self._pack = zlib.compressobj(_LEVEL)
         self.raw = self.packed = 0
         self.changed = self.began = time.perf_counter()
-        self._fd, inside = pty.openpty()
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         environment = os.environ | {"REFTEL_HOME": str(home)}
         for name in ("TMUX", "STY", "COLUMNS", "LINES"):
             environment.pop(name, None)
-        self._process = subprocess.Popen(  # noqa: S603 - this program itself
-            [sys.executable, "-c", _TAKE_TERMINAL, *arguments],
-            stdin=inside,
-            stdout=inside,
-            stderr=inside,
-            env=environment,
-            start_new_session=True,
-        )
-        os.close(inside)
+        command = [sys.executable, "-m", "reftel", *arguments]
+        self._fd, self._process = start(command, size, environment)
 
     def __enter__(self) -> Self:
         return self
@@ -108,12 +90,7 @@ class Recorder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._process.send_signal(signal.SIGHUP)
-        try:
-            self._process.wait(3)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        hang_up_on(self._process)
         os.close(self._fd)
 
     def settle(self) -> bool:

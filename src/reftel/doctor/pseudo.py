@@ -5,18 +5,21 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import signal
 import struct
 import subprocess
 import sys
 import termios
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_PATIENCE: Final = 3.0  # seconds for a program to end by itself
+
 # Makes the pty the program's controlling terminal, so that it gets SIGWINCH, SIGINT and SIGHUP from
-# it, and becomes the program. (A fork in a test run with threads would be asking for trouble.)
-_TAKE_TERMINAL = (
+# it, and becomes the program. (A fork of a process with threads would be asking for trouble.)
+_TAKE_TERMINAL: Final = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
     "os.execvp(sys.argv[1], sys.argv[1:])"
 )
@@ -35,7 +38,7 @@ def start(
     """
     near, inside = pty.openpty()
     set_size(near, size)
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - what the caller names, without a shell
         [sys.executable, "-S", "-E", "-c", _TAKE_TERMINAL, *command],
         stdin=inside,
         stdout=inside,
@@ -46,6 +49,16 @@ def start(
     )
     os.close(inside)
     return near, process
+
+
+def hang_up_on(process: subprocess.Popen[bytes]) -> None:
+    """Hang up on a program as a terminal that goes away does, and wait until it has ended."""
+    process.send_signal(signal.SIGHUP)
+    try:
+        process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def set_size(near: int, size: tuple[int, int]) -> None:
