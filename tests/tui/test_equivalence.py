@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from contextlib import asynccontextmanager
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from tests.tui.mirrored import at_rest, difference, mirrored
 from tests.tui.random_use import SIZES, strange_library, use
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from reftel.paths import Paths
@@ -46,9 +48,12 @@ async def test_the_terminal_shows_what_textual_draws(seed: int, strange: Path, h
     assert driver.sent < driver.written / 2
 
 
-async def test_what_changes_while_a_frame_is_held_back_is_in_the_next(
-    strange: Path, home: Paths
-) -> None:
+@asynccontextmanager
+async def place_changed(strange: Path, home: Paths) -> AsyncIterator[QuietScreen[None]]:
+    """Give a screen of which the place in the line of keys has changed and is not drawn yet.
+
+    Afterwards it must stand on the screen, as Textual's own driver shows it.
+    """
     config = Config()
     app = ReftelApp(
         lambda: Desk(Library.open(strange, read_only=True), config, home), "strange", config, home
@@ -61,31 +66,24 @@ async def test_what_changes_while_a_frame_is_held_back_is_in_the_next(
         line.place("elsewhere")
         while line not in screen._dirty_widgets:
             await asyncio.sleep(0)
-        screen._go_on()
+        yield screen
         await at_rest(pilot, driver)
         assert difference(driver) == ""
         assert "elsewhere" in driver.spared.screen.display[23]
+
+
+async def test_what_changes_while_a_frame_is_held_back_is_in_the_next(
+    strange: Path, home: Paths
+) -> None:
+    async with place_changed(strange, home) as screen:
+        screen._go_on()
 
 
 async def test_what_changes_after_a_frame_of_everything_is_drawn_too(
     strange: Path, home: Paths
 ) -> None:
     """A frame that was held back has shown all; Textual means to draw all once more."""
-    config = Config()
-    app = ReftelApp(
-        lambda: Desk(Library.open(strange, read_only=True), config, home), "strange", config, home
-    )
-    async with mirrored(app, (80, 24), Random(1)) as (pilot, driver):  # noqa: S311 - no secrets
-        await at_rest(pilot, driver)
-        screen = app.screen
-        assert isinstance(screen, QuietScreen)
-        line = screen.query_one(KeyLine)
-        line.place("elsewhere")
-        while line not in screen._dirty_widgets:
-            await asyncio.sleep(0)
+    async with place_changed(strange, home) as screen:
         screen._repaint_required = True
         screen._repaint_regions.clear()
         screen._on_timer_update()
-        await at_rest(pilot, driver)
-        assert difference(driver) == ""
-        assert "elsewhere" in driver.spared.screen.display[23]
