@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -68,3 +69,9 @@ def reftel(home: Path, *args: str) -> subprocess.CompletedProcess[str]:
         timeout=60,
         check=False,
     )
+
+
+def objects(result: Result) -> list[dict[str, Any]]:
+    """Return the objects that a command printed as JSON, one a line, in ASCII."""
+    assert result.stdout.isascii()
+    return [json.loads(line) for line in result.stdout.splitlines()]
