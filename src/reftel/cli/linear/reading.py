@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable import shown_subject
@@ -17,7 +18,7 @@ from reftel.tui.main.session import Session
 from reftel.tui.text.history import Asked, History, Position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reftel.cable import Cable
     from reftel.library import Row
@@ -53,8 +54,7 @@ class Reading:
         self._cable: Cable | None = None
         self._pieces: Sequence[Stretch] = ()
         self._at = -1  # of the pieces; -1: above the first
-        self._numbered: Sequence[str] | None = None  # IDs that a number opens; None: the list
-        self._proposed: Sequence[str] = ()  # queries that a number asks, where no cable was found
+        self._numbered: Sequence[Callable[[], object]] | None = None  # by 1, 2, ...; None: the list
         self._history = History()
         self._does: dict[str, Callable[[str], None]] = {
             "search": self._search,
@@ -143,7 +143,6 @@ class Reading:
         self._row = None if selected is None else self._result.position(selected)
         self._next_row = 0 if self._row is None else self._row + 1
         self._numbered = None
-        self._proposed = ()
 
     def _say_count(self) -> None:
         result = self._result
@@ -161,7 +160,8 @@ class Reading:
         )
         for number, one in enumerate(meant, 1):
             self._say(f"{number}: {one.text}, {spoken.counted(one.total, 'cable')}, {one.change}")
-        self._proposed = [one.text for one in meant]
+        if meant:
+            self._numbered = [partial(self._search, one.text) for one in meant]
 
     def _read_list(self, typed: str) -> None:
         start = _number(typed) - 1 if typed else self._next_row
@@ -196,20 +196,16 @@ class Reading:
     def _open(self, typed: str) -> None:
         if not typed.isdecimal():
             self._open_id(typed)
-        elif self._numbered is None and self._proposed:
-            self._take(_number(typed))
         elif self._numbered is None:
             self._open_row(_number(typed) - 1)
         elif 0 < _number(typed) <= len(self._numbered):
-            self._open_id(self._numbered[_number(typed) - 1])
+            self._numbered[_number(typed) - 1]()
         else:
             self._say(f"There are {len(self._numbered)} to choose from.")
 
-    def _take(self, number: int) -> None:
-        if 0 < number <= len(self._proposed):
-            self._search(self._proposed[number - 1])
-        else:
-            self._say(f"There are {len(self._proposed)} to choose from.")
+    def _number_cables(self, ids: Iterable[str]) -> None:
+        """Let a number open one of these cables."""
+        self._numbered = [partial(self._open_id, cable_id) for cable_id in ids]
 
     def _open_row(self, row: int) -> None:
         rows = self._result.rows(row, row + 1) if row >= 0 else []
@@ -237,7 +233,7 @@ class Reading:
         self._say(several if found.rows else near)
         if rows:
             self._say_rows(rows)
-            self._numbered = [row.id for row in rows]
+            self._number_cables(row.id for row in rows)
 
     def _open_cable(self, cable_id: str) -> bool:
         """Open a cable and say which it is; return whether it is here."""
@@ -376,13 +372,13 @@ class Reading:
                 rows = self._desk.library.lookup(one.target)
                 subject = shown_subject(rows[0].subject) if rows else ""
                 self._say(f"{number}: {', '.join(filter(None, (as_text.reference(one), subject)))}")
-        self._numbered = here
+        self._number_cables(here)
 
     def _say_citing(self) -> None:
         rows = self._desk.library.citing(self._read.id)
         self._say(f"{self._read.id} is cited by {len(rows) or 'nothing'}.")
         self._say_rows(rows)
-        self._numbered = [row.id for row in rows]
+        self._number_cables(row.id for row in rows)
 
     def _return_to(self, place: Position | Asked | None) -> None:
         if place is None:
