@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from reftel.tui.parts.messages import Tone
     from reftel.tui.parts.prompt import Prompt
 
+HELP_OF_OVERLAYS = "app.help"
+"""The help's key on what lies over the screen: named last, and only where there is room for it."""
+
 _GAP = "   "
 _PATIENCE = 0.5  # seconds without a place, after which the keys are said alone
 # Textual calls "solidus" a slash, but does not know it by that name when asked for its character.
@@ -209,7 +212,10 @@ class KeyLine(Widget):
         """Yield one hint for each action that asks to be shown."""
         seen: set[str] = set()
         focused = screen.focused
-        for active in screen.active_bindings.values():
+        in_order = sorted(
+            screen.active_bindings.values(), key=lambda one: one.binding.id == HELP_OF_OVERLAYS
+        )
+        for active in in_order:
             binding = active.binding
             if not binding.show or not active.enabled or binding.action in seen:
                 continue

@@ -7,15 +7,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
-from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.key_line import HELP_OF_OVERLAYS, KeyLine
 
 
 class Overlay(ModalScreen[ScreenResultType]):
     """Shows its own keys when asked for help: those of the screen below it do not work here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Not in the line of keys, which is short where a way out must have room.
-        Binding("question_mark,f1", "help", "help", show=False, id="app.help")
+        Binding("question_mark,f1", "screen.help", "help", id=HELP_OF_OVERLAYS)
     ]
 
     def on_key(self) -> None:
