@@ -8,6 +8,7 @@ import pytest
 
 from reftel.cable.lore.words import tag_meaning
 from reftel.config import Config
+from reftel.tui.main.panes import Panes
 from reftel.tui.parts.help import HelpScreen
 from reftel.tui.text.cable_text import CableText
 
@@ -74,6 +75,15 @@ async def test_a_wide_screen_previews_the_selected_cable(open_reader: Open) -> N
         await user.until(lambda: not user.cables.display, "the text alone")
         await user.press("z")
         await user.until(lambda: user.cables.display, "all three")
+
+
+async def test_no_preview_covers_a_cable_that_was_asked_for(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.until(lambda: user.open_id == NEWEST, "a preview")
+        panes = user.reader.query_one(Panes)
+        panes.text.read("06PORTAMSEL978")
+        panes.fit(user.app.size)  # the list's cursor is shown: the reader is not in the text yet
+        await user.reading("06PORTAMSEL978")
 
 
 async def test_a_held_key_renders_no_cable_on_the_way(

@@ -146,6 +146,8 @@ class Panes(Vertical):
     def make_room(self, here: Pane) -> None:
         """Show what a reader sees who is in ``here``."""
         self.here = here
+        if here is Pane.TEXT:
+            self.text.awaits_reader = False
         shown = in_sight(here, wide=self._wide, tall=self._tall, zoomed=self._zoomed)
         self.timeline.set_class(Pane.TIMELINE not in shown, "-away")
         self.timeline.set_class(self._wide, "-with-years")
@@ -287,9 +289,9 @@ class Panes(Vertical):
                 self._preview = self.set_timer(_PREVIEW_AFTER, self._show_selected)
 
     def _show_selected(self) -> None:
-        """Show the cable under the list's cursor beside the list."""
-        if not self.text.is_attached:
-            return  # the screen is being left
+        """Show the cable under the list's cursor beside the list, but never over one asked for."""
+        if not self.text.is_attached or self.text.awaits_reader:
+            return  # the screen is being left, or the reader is on the way to the text
         selected = self.selected
         if selected and self.here is not Pane.TEXT and selected != self.text.cable_id:
             self.text.show(Position(selected))

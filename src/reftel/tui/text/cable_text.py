@@ -61,6 +61,7 @@ class CableText(Vertical):
 
     Attributes:
         line: names the cable above the text.
+        awaits_reader: a cable was opened to be read, and the reader is not yet in the text.
     """
 
     class Wanted(Message):
@@ -84,6 +85,7 @@ class CableText(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self.desk: Desk | None = None
+        self.awaits_reader = False
         self._awaited: _Awaited | None = None
         self._sought = Sought()
         self._history = History()
@@ -206,7 +208,7 @@ class CableText(Vertical):
         """Read on at a place."""
         self.show(place)
         self._reading = place
-        self.post_message(self.Wanted())
+        self._want_reader()
 
     def read(
         self,
@@ -247,8 +249,12 @@ class CableText(Vertical):
             self._awaited.then = arrive
         else:
             arrive()
-        self.post_message(self.Wanted())
+        self._want_reader()
         self._reading = self.position
+
+    def _want_reader(self) -> None:
+        self.awaits_reader = True
+        self.post_message(self.Wanted())
 
     def _note_place(self) -> None:
         """Keep the place in the cable that is read, before the pane shows another."""
@@ -286,7 +292,7 @@ class CableText(Vertical):
         """Read one of the texts of the cable that is open, by its number, from a block on."""
         if self.cable_id is not None:
             self._open(Position(self.cable_id, block, text=text), then)
-            self.post_message(self.Wanted())
+            self._want_reader()
             self._reading = self.position
 
     def light(self, result: Result) -> None:
