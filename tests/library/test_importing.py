@@ -66,11 +66,12 @@ def dump(library: Library) -> list[tuple[object, ...]]:
         "warnings",
         "rejects",
     )
-    return [
-        (table, *row)
-        for table in (*tables, "unindexed")
-        for row in library._all(f"SELECT * FROM {table}")  # noqa: S608 - names from above
-    ]
+    with library._reading() as connection:
+        return [
+            (table, *row)
+            for table in (*tables, "unindexed")
+            for row in connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - names from above
+        ]
 
 
 def test_importing_again_changes_nothing(library: Library, mirror: Path) -> None:

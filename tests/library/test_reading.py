@@ -132,7 +132,7 @@ def test_many_threads_read_at_once(library: Library) -> None:
 def test_closing_ends_the_connections_of_all_threads(library: Library) -> None:
     with ThreadPoolExecutor(4) as pool, Library.open(library.directory) as other:
         assert list(pool.map(lambda _: other.count(), range(8))) == [5] * 8
-        readers = list(other._readers)
+        readers = list(other._connections._readers)
         assert readers
         other.close()
         for reader in readers:

@@ -90,7 +90,7 @@ def library(
     with Library.open(tmp_path_factory.mktemp("home") / "library", create=True) as opened:
         counts = import_paths(opened, [root], jobs=1)
         found = {}
-        for (id_,) in opened._all("SELECT id FROM cables"):
+        for id_ in opened.ids().values():
             cable = opened.cable(id_)
             assert cable is not None
             found[cable.id] = cable

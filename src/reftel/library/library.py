@@ -6,21 +6,16 @@ reads. Writing is the business of ``importing.py``; reading goes on meanwhile.
 
 from __future__ import annotations
 
-import logging
-import sqlite3
-import threading
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Self
-from weakref import WeakSet
+from typing import TYPE_CHECKING, Self
 
 from reftel import cable as cables
 from reftel.dates import full_year
-from reftel.errors import ReftelError
 from reftel.library.reading import citations, graph, lookup, rows, runs, shown, tallies
+from reftel.library.reading.connections import Connections
 from reftel.library.reading.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
 from reftel.library.reading.warned import warned
-from reftel.library.store import database, place
-from reftel.library.store.stored import MALFORMED, DamagedRecordsError, read_timestamp
+from reftel.library.store import place
+from reftel.library.store.stored import read_timestamp
 from reftel.library.values import (
     ImportRun,
     PassedOver,
@@ -42,8 +37,6 @@ if TYPE_CHECKING:
 
     from reftel.cable import Cable, RawCable
 
-_log = logging.getLogger(__name__)
-
 
 class Library:
     """One library, opened by :meth:`open`; also a context manager.
@@ -56,10 +49,8 @@ class Library:
     def __init__(self, directory: Path, *, read_only: bool) -> None:
         self.directory = directory
         self.read_only = read_only
-        self._local = threading.local()
-        self._readers: WeakSet[_Reader] = WeakSet()
-        self._lock = threading.Lock()
-        self._closed = False
+        self._connections = Connections(self.records)
+        self._reading = self._connections.reading
 
     @property
     def records(self) -> Path:
@@ -108,14 +99,7 @@ class Library:
 
     def close(self) -> None:
         """Close every connection, whichever thread opened it; break off what it still asks."""
-        with self._lock:
-            if self._closed:
-                return
-            self._closed = True
-            for reader in list(self._readers):
-                reader.connection.interrupt()  # or closing it would wait for the answer
-                reader.connection.close()
-        if not self.read_only:
+        if self._connections.close() and not self.read_only:
             leave_plain(self.records)
 
     def __enter__(self) -> Self:
@@ -133,7 +117,8 @@ class Library:
 
     def count(self) -> int:
         """Return how many cables there are."""
-        return int(self._value("SELECT count(*) FROM cables"))
+        with self._reading() as connection:
+            return rows.count(connection)
 
     def keys(self, order: RecordOrder = RecordOrder.NEWEST) -> array[int]:
         """Return the keys of all cables in ``order``, four bytes each."""
@@ -160,7 +145,8 @@ class Library:
 
     def ids(self) -> dict[int, str]:
         """Return the stored ID of every cable by its key."""
-        return dict(self._all("SELECT key, CAST(id AS TEXT) FROM cables"))
+        with self._reading() as connection:
+            return lookup.ids(connection)
 
     # -- one cable -----------------------------------------------------------------------------
 
@@ -289,11 +275,7 @@ class Library:
         """Return the stored ID of the cable that a canonical ID leads to, or None."""
         with self._reading() as connection:
             found = lookup.exact(connection, cited)
-        return (
-            str(self._value("SELECT CAST(id AS TEXT) FROM cables WHERE key = ?", found[0]))
-            if found
-            else None
-        )
+            return lookup.id_of(connection, found[0]) if found else None
 
     def leading_to(self, cable_id: str, ids: Iterable[str]) -> list[str]:
         """Return which of some IDs lead to this stored one, and are no other cable's.
@@ -377,15 +359,13 @@ class Library:
 
     def rejects(self, *, latest: bool = False) -> list[RejectedFile]:
         """Return what could not be imported, by file; of the latest import alone if asked to."""
-        of = "WHERE import = (SELECT max(key) FROM imports)" if latest else ""
-        query = f"SELECT file, place, reason FROM rejects {of} ORDER BY file, place"  # noqa: S608 - ours
-        return [RejectedFile(*row) for row in self._all(query)]
+        with self._reading() as connection:
+            return runs.rejects(connection, latest=latest)
 
     def passed_over(self, *, latest: bool = False) -> list[PassedOver]:
         """Return what was met and is no cable by its kind, by file; of the latest import alone."""
-        of = "WHERE import = (SELECT max(key) FROM imports)" if latest else ""
-        query = f"SELECT file, kind FROM passed_over {of} ORDER BY file"  # noqa: S608 - ours
-        return [PassedOver(*row) for row in self._all(query)]
+        with self._reading() as connection:
+            return runs.passed_over(connection, latest=latest)
 
     def warned(self) -> list[Warned]:
         """Return which warnings the cables carry, of each kind how many and one of them."""
@@ -407,48 +387,5 @@ class Library:
 
     def unindexed(self) -> int:
         """Return how many cables are not in the index yet, or not as they are now."""
-        return int(self._value("SELECT count(*) FROM unindexed"))
-
-    # -- connections ---------------------------------------------------------------------------
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection to a ``with``, and explain SQLite's errors."""
-        with database.explained(self.records):
-            if self._closed:
-                raise ReftelError("the library is closed")
-            reader: _Reader | None = getattr(self._local, "reader", None)
-            if reader is None:
-                with self._lock:
-                    reader = _Reader(database.read_connection(self.records))
-                    self._readers.add(reader)
-                self._local.reader = reader
-            try:
-                yield reader.connection
-            except (sqlite3.Error, MemoryError) as error:  # SQLite's word for a closed one
-                if self._closed:
-                    raise ReftelError("the library is closed") from error
-                raise
-            except MALFORMED as error:
-                _log.exception("The records of %s are not as they were stored", self.directory)
-                raise DamagedRecordsError from error
-
-    def _all(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
         with self._reading() as connection:
-            return connection.execute(query, parameters).fetchall()
-
-    def _value(self, query: str, *parameters: object) -> Any:
-        ((value,),) = self._all(query, *parameters)
-        return value
-
-
-class _Reader:
-    """A thread's connection, closed when the thread ends or the library is closed."""
-
-    __slots__ = ("__weakref__", "connection")
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-
-    def __del__(self) -> None:
-        self.connection.close()
+            return runs.unindexed(connection)

@@ -34,6 +34,17 @@ def exact(connection: sqlite3.Connection, text: str) -> list[int]:
     return []
 
 
+def ids(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return the stored ID of every cable by its key."""
+    return dict(connection.execute("SELECT key, CAST(id AS TEXT) FROM cables"))
+
+
+def id_of(connection: sqlite3.Connection, key: int) -> str:
+    """Return the stored ID of the cable with this key."""
+    question = "SELECT CAST(id AS TEXT) FROM cables WHERE key = ?"
+    return str(connection.execute(question, (key,)).fetchone()[0])
+
+
 def named(connection: sqlite3.Connection, text: str) -> list[int]:
     """Return the cables that ``text`` names: with its year one, without it those of each year."""
     if found := exact(connection, text):

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+def count(connection: sqlite3.Connection) -> int:
+    """Return how many cables there are."""
+    return int(connection.execute("SELECT count(*) FROM cables").fetchone()[0])
+
+
 def window(connection: sqlite3.Connection, order: RecordOrder, start: int, stop: int) -> array[int]:
     """Return the keys at positions ``start`` to ``stop`` (exclusive; -1: the end) of ``order``."""
     start = min(start, _KEYS - 1)

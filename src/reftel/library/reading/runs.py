@@ -1,4 +1,4 @@
-"""The log of imports: when they ran, of what, and what they brought."""
+"""The log of imports: when they ran, of what, what they brought, and what they left out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reftel.library.store.stored import MALFORMED, read_timestamp
-from reftel.library.values import ImportCounts, ImportRun
+from reftel.library.values import ImportCounts, ImportRun, PassedOver, RejectedFile
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,6 +25,25 @@ def first_new(connection: sqlite3.Connection) -> int | None:
         return None
     found = connection.execute(_COUNTED_BACK, (latest[0] - 1,)).fetchone()
     return int(found[0]) if found else None
+
+
+def rejects(connection: sqlite3.Connection, *, latest: bool) -> list[RejectedFile]:
+    """Return what could not be imported, by file; of the latest import alone if asked to."""
+    of = _OF_LATEST if latest else ""
+    question = f"SELECT file, place, reason FROM rejects {of} ORDER BY file, place"  # noqa: S608 - ours
+    return [RejectedFile(*row) for row in connection.execute(question)]
+
+
+def passed_over(connection: sqlite3.Connection, *, latest: bool) -> list[PassedOver]:
+    """Return what was met and is no cable by its kind, by file; of the latest import alone."""
+    of = _OF_LATEST if latest else ""
+    question = f"SELECT file, kind FROM passed_over {of} ORDER BY file"  # noqa: S608 - ours
+    return [PassedOver(*row) for row in connection.execute(question)]
+
+
+def unindexed(connection: sqlite3.Connection) -> int:
+    """Return how many cables are not in the index yet, or not as they are now."""
+    return int(connection.execute("SELECT count(*) FROM unindexed").fetchone()[0])
 
 
 def _run(started: str, finished: str | None, paths: str, outcome: str, *counts: int) -> ImportRun:
@@ -50,5 +69,6 @@ _IMPORTS = """
 SELECT started, finished, paths, outcome, imported, updated, unchanged, rejected, parts,
     texts FROM imports ORDER BY key DESC
 """
+_OF_LATEST = "WHERE import = (SELECT max(key) FROM imports)"
 _LATEST_IMPORT = "SELECT imported FROM imports ORDER BY key DESC LIMIT 1"
 _COUNTED_BACK = "SELECT key FROM cables ORDER BY key DESC LIMIT 1 OFFSET ?"

@@ -1,0 +1,88 @@
+"""The connections of a library that is read, one for each thread that asks."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from weakref import WeakSet
+
+from reftel.errors import ReftelError
+from reftel.library.store import database
+from reftel.library.store.stored import MALFORMED, DamagedRecordsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+
+class Connections:
+    """The connections to one file of records. They only read.
+
+    Args:
+        records: the SQLite file.
+    """
+
+    def __init__(self, records: Path) -> None:
+        self._records = records
+        self._local = threading.local()
+        self._readers: WeakSet[_Reader] = WeakSet()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection to a ``with``, and explain SQLite's errors.
+
+        Raises:
+            ReftelError: they are closed, or the records cannot be read.
+            DamagedRecordsError: what is stored is not as it was.
+        """
+        with database.explained(self._records):
+            if self._closed:
+                raise ReftelError("the library is closed")
+            reader: _Reader | None = getattr(self._local, "reader", None)
+            if reader is None:
+                with self._lock:
+                    reader = _Reader(database.read_connection(self._records))
+                    self._readers.add(reader)
+                self._local.reader = reader
+            try:
+                yield reader.connection
+            except (sqlite3.Error, MemoryError) as error:  # SQLite's word for a closed one
+                if self._closed:
+                    raise ReftelError("the library is closed") from error
+                raise
+            except MALFORMED as error:
+                _log.exception("%s is not as it was stored", self._records)
+                raise DamagedRecordsError from error
+
+    def close(self) -> bool:
+        """Close every one, whichever thread opened it, and break off what it still asks.
+
+        Returns whether this call did it, and not one before.
+        """
+        with self._lock:
+            if self._closed:
+                return False
+            self._closed = True
+            for reader in list(self._readers):
+                reader.connection.interrupt()  # or closing it would wait for the answer
+                reader.connection.close()
+            return True
+
+
+class _Reader:
+    """A thread's connection, closed when the thread ends or the library is closed."""
+
+    __slots__ = ("__weakref__", "connection")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
