@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.cable.telegram.identity import printed_id
-from reftel.sources import around, behind, own_export, printed_files, signs
+from reftel.sources import around, behind, own_export, patches, printed_files, signs
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers import page, page_table
 from reftel.sources.margin import without_margin
@@ -63,9 +63,23 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         # A script often has once more what the page shows.
         unseen = (_COMMENT,) if cables else (_COMMENT, _SCRIPT)
         return cables + [each for kind in unseen for each in _unseen(kind, text, file)]
+    if patches.is_patch(text):
+        return _of_patch(text, file, notes)
     text, left_out = without_margin(without_entities(text))
     form = text_form_of(text)
     return _read(form, text, file, (*notes, *left_out)) if form else []
+
+
+def _of_patch(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
+    """Return the cables of files that are new in a patch; what else it holds is rejected."""
+    found = patches.read(text, file)
+    if found is None:
+        return [Reject(file, None, patches.why_not(text) or _NONE)]
+    cables: list[RawCable | Reject] = []
+    for name, own, said in found.files:
+        cables += _cables_of(own, name, (*notes, *said)) or [Reject(name, None, _NONE)]
+    around_it = _cables_of(found.rest, file, notes) if signs.is_telegram(found.rest) else []
+    return [*around_it, *cables, *found.rejects]
 
 
 def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
@@ -75,6 +89,8 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     if table := page_table.table_of(text):
         return _of_table(table, file, notes)
     for part in page.parts_of(text):
+        if patches.is_patch(part.text):
+            return _of_patch(part.text, file, notes)
         form = text_form_of(part.text)
         if form is None or form.apart is not part.whole:
             continue

@@ -13,7 +13,7 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources import signs
+from reftel.sources import patches, signs
 from reftel.sources.carriers.alternatives import fuller
 from reftel.sources.carriers.preface import without_preface
 from reftel.sources.decode import decode, is_text, repaired
@@ -156,6 +156,9 @@ def _of_part(part: Message, file: str, subject: str) -> Iterator[Carried]:
     if part.get_content_subtype() == "html":
         is_page = "<html" in text[:2000].lower()
         yield Carried(file, text if is_page else f"<html>{text}</html>", notes)
+        return
+    if patches.is_patch(text):
+        yield Carried(file, text, notes)
         return
     text, unquoted = without_margin(text)
     text, left_out = without_preface(text)
