@@ -19,6 +19,7 @@ class Code(StrEnum):
     ID_DISPUTED = "id-disputed"
     DATE_DISAGREES = "date-disagrees"
     CLASSIFICATION_INFERRED = "classification-inferred"
+    CLASSIFICATION_DISAGREES = "classification-disagrees"
     # the body as a whole
     STUB_REMOVED = "stub-removed"
     WRAPPER_REMOVED = "wrapper-removed"

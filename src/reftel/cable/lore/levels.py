@@ -44,6 +44,21 @@ def class_rank(text: str) -> float | None:
     return None if rank is None else float(rank)
 
 
+def covers(text: str, other: str) -> bool:
+    """Whether a classification says all that another does: ``S//NF`` covers ``S``, not ``C``."""
+    return _exactly(other) <= _exactly(text)
+
+
+def stronger(text: str, other: str) -> str:
+    """Return the higher of two classifications; at one level the one that says more."""
+    ranks = class_rank(text), class_rank(other)
+    if ranks[0] is None or ranks[1] is None:
+        return text if ranks[1] is None else other
+    if ranks[0] == ranks[1]:
+        return max(text, other, key=lambda each: len(class_parts(each)))
+    return text if ranks[0] > ranks[1] else other
+
+
 def is_class(text: str, classification: str) -> bool:
     """Whether a text is a classification, no more and no less, by whatever name: ``S/NF``, FOUO."""
     return _exactly(text) == _exactly(classification)

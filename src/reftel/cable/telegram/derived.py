@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.citing.citer import Citing
 from reftel.cable.lore.ids import split_id, year_of
+from reftel.cable.lore.levels import covers, stronger
 from reftel.cable.lore.places import in_title_case, origin_of, places
 from reftel.cable.telegram.fields.classification import letters
 
@@ -70,6 +71,21 @@ def derive_classification(line: ClassificationLine, captions: list[str]) -> str:
     if line.level in ("CONFIDENTIAL", "SECRET") and "NOFORN" in printed:
         return f"{line.level}//NOFORN"
     return line.level
+
+
+def classification_of(
+    recorded: str | None, line: ClassificationLine | None, captions: list[str]
+) -> str:
+    """Return the level of record and telegram; where they disagree the stronger.
+
+    A telegram that says less than its record leaves out a qualifier: that is no other level.
+    """
+    if line is None:
+        return recorded or ""
+    printed = derive_classification(line, captions)
+    if not recorded:
+        return printed
+    return recorded if covers(recorded, printed) else stronger(recorded, printed)
 
 
 def derive_origin(sender: str | None, line: ClassificationLine | None) -> str:

@@ -38,7 +38,7 @@ from reftel.cable.telegram.body.subject import clean_subject
 from reftel.cable.telegram.body.wrappers import Wrapping, read_wrapper, unwrap
 from reftel.cable.telegram.derived import (
     citing,
-    derive_classification,
+    classification_of,
     derive_origin,
     full_id,
     origin_name,
@@ -49,6 +49,7 @@ from reftel.cable.telegram.fields.header import Header, read_header
 from reftel.cable.telegram.identity import Claim, claims_of, contradiction, disagree
 from reftel.cable.telegram.warned import (
     warning,
+    warnings_of_classification,
     warnings_of_head,
     warnings_of_page_marks,
     warnings_of_repeated_lines,
@@ -64,7 +65,6 @@ if TYPE_CHECKING:
     from reftel.cable.cable import Mention, Reference, Tag
     from reftel.cable.citing.citer import Citing
     from reftel.cable.telegram.body.head import Head
-    from reftel.cable.telegram.fields.classification import ClassificationLine
 
 _ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
 _REDACTED: Final = (re.compile("XXXX+"), re.compile("xxxx+"))
@@ -177,6 +177,7 @@ class _Reading:
         self.warnings += warnings_of_head(head)
         if not any(block.kind in TEXT_KINDS for block in body.blocks):
             self._warn(Code.NO_TEXT, "no text: only what stands above it is here")
+        self.warnings += warnings_of_classification(record.classification, line, head.captions)
         references = self._references(head, citer)
         texts = Texts([block.text if block.kind in TEXT_KINDS else "" for block in body.blocks])
         mentions = self._mentions(body, references, texts, citer)
@@ -196,7 +197,7 @@ class _Reading:
             created=created,
             created_precision=precision,
             released=record.released,
-            classification=self._classification(line, head),
+            classification=classification_of(record.classification, line, head.captions),
             origin=origin_name(record.origin or "") or derive_origin(header.sender, line),
             transmission=header.transmission,
             sender=header.sender,
@@ -279,14 +280,6 @@ class _Reading:
             raw = header.transmission.dtg_raw or ""
             self._warn(Code.DATE_DISAGREES, f"the record says {dated(created)}, the DTG {raw}", raw)
         return created, self.record.created_precision
-
-    def _classification(self, line: ClassificationLine | None, head: Head) -> str:
-        """Return the level, as the record has it or as the telegram says it."""
-        if self.record.classification or line is None:
-            return self.record.classification or ""
-        level = derive_classification(line, head.captions)
-        self._warn(Code.CLASSIFICATION_INFERRED, f"{level} read from the telegram", line.level)
-        return level
 
     # -- body
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, CableWarning, DebrisKind, Span
 from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.codes import Code
+from reftel.cable.lore.levels import covers
 from reftel.cable.lore.tags import LONGEST_LINE
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.parts import missing_sections
+from reftel.cable.telegram.derived import classification_of, derive_classification
 from reftel.cable.telegram.fields.classification import letters, match_line
 
 if TYPE_CHECKING:
@@ -43,6 +45,23 @@ def warnings_of_source(record: Record) -> Iterator[CableWarning]:
         if (code := _OF_SOURCE.get(name)) is not None:
             message, _, lines = said.partition("\n")
             yield warning(code, message, lines)
+
+
+def warnings_of_classification(
+    recorded: str | None, line: ClassificationLine | None, captions: list[str]
+) -> Iterator[CableWarning]:
+    """Yield one if the level is the telegram's alone, or another than the record's."""
+    if line is None:
+        return
+    printed = derive_classification(line, captions)
+    if not recorded:
+        said = f"{printed} read from the telegram"
+        yield warning(Code.CLASSIFICATION_INFERRED, said, line.level)
+    elif not covers(recorded, printed):
+        shown = classification_of(recorded, line, captions)
+        said = f"the record says {recorded}, the telegram {printed}: {shown} is shown"
+        span = Span(line.start, line.end)
+        yield warning(Code.CLASSIFICATION_DISAGREES, said, line.level, span)
 
 
 def warnings_of_sections(
