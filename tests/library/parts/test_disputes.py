@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,6 +103,52 @@ def test_a_copy_is_one_by_its_time_its_subject_or_its_words(
     write(tmp_path / "in", another(), copy)
     assert import_paths(library, [tmp_path / "in"]) == ImportCounts(imported=1, updated=1)
     assert library.count() == 1
+
+
+FORM_OF_REPORT = (
+    "1. (U) This is the {month} report of the harbour office at Port Amsel, as instructed by the"
+    " Department. It lists arrivals, departures and quarrels, in this order.\n\n"
+    "2. (U) Arrivals: {ships} ships, all of them under the flag of Vastrania. The harbour master"
+    " counted them from his window, with his usual care.\n\n"
+    "3. (C) Quarrels: {quarrel} The council was informed, took note, and adjourned until the"
+    " following month without a decision, as provided for in its rules.\n\nBRANDT"
+)
+FORMS = [
+    FORM_OF_REPORT.format(month="March", ships="fourteen", quarrel="A net was stolen."),
+    FORM_OF_REPORT.format(month="April", ships="nine", quarrel="Two captains duelled with oars."),
+    FORM_OF_REPORT.format(month="May", ships="thirty", quarrel="The lighthouse keeper resigned."),
+]
+MONTHS = ("MARCH", "APRIL", "MAY")
+
+
+@pytest.mark.parametrize("titled", ["another time", "another subject", "both"])
+@pytest.mark.parametrize("made", ["telegrams", "rows"])
+def test_reports_of_a_series_under_one_id_are_no_copies_of_each_other(
+    tmp_path: Path, library: Library, titled: str, made: str
+) -> None:
+    reports = []
+    for month, text in zip(MONTHS, FORMS, strict=True):
+        sent = f"031000Z {month[:3]} 09" if titled != "another subject" else "031000Z MAR 09"
+        subject = "HARBOUR REPORT" + f" FOR {month}" * (titled != "another time")
+        if made == "telegrams":
+            if titled == "another subject":
+                head = f"refid: {ID}\n\nUNCLAS PORT AMSEL 000042\n\nSUBJECT: {subject}\n\n"
+                reports.append(head + text)
+            else:
+                reports.append(telegram(text, sent=sent, subject=subject))
+        else:
+            reports.append(json.dumps({"id": ID, "date": sent, "subject": subject, "body": text}))
+    if made == "telegrams":
+        write(tmp_path / "in", *reports)
+    else:
+        (tmp_path / "in").mkdir()
+        (tmp_path / "in" / "reports.jsonl").write_text("\n".join(reports), encoding="utf-8")
+    assert import_paths(library, [tmp_path / "in"]).imported == len(reports)
+    assert library.count() == len(reports)
+    assert all(row.disputed for row in library.rows(library.keys()))
+    search = Search(library)
+    for word in ("stolen", "duelled", "resigned"):
+        assert search.find(parse_query(word)).total == 1
 
 
 def test_the_stronger_claim_has_the_id(tmp_path: Path, library: Library) -> None:

@@ -1,15 +1,17 @@
 """Which texts of one ID are one cable: copies, sections of it, and texts of another cable.
 
 A better text takes a worse one's place only if both are the same cable: sent at the same time, of
-the same subject, or the same in most words. Sections follow each other. What is neither stays a
-cable of its own under the disputed ID. The answer hangs on the texts alone, not on the order in
-which they came.
+the same subject, or the same in most words. What has another time or subject is a copy only if it
+says the same word for word: the next report of a series has most words of the one before. Sections
+follow each other. What is neither stays a cable of its own under the disputed ID. The answer hangs
+on the texts alone, not on the order in which they came.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
@@ -27,7 +29,11 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _IN_A_ROW: Final = 3
 _MOST: Final = 0.5  # of the rows of words of the shorter text, for it to be a copy
 _NEARLY_ALL: Final = 0.8  # for a section to be held by a text already
+_WORD_FOR_WORD: Final = 0.9  # for a copy to have another time or subject
+_SENT_AGAIN: Final = timedelta(hours=18)  # a copy that was corrected may be so much later
+_BY_RECORDS: Final = timedelta(days=2)  # the same, where only records say when, to the day
 _STRENGTHS: Final = list(IdSource)
+_REDACTED: Final = re.compile("X{4}")
 _ODD_LETTERS: Final = re.compile(r"[\W_]+")
 _DIGITS: Final = 7
 
@@ -150,9 +156,26 @@ def _is_same_cable(one: Claimant, other: Claimant) -> bool:
         near = not (sent and sent_too) or abs((sent - sent_too).days) <= 1
         if len(totals) == 1 and (at_once or (near and one.sections and other.sections)):
             return True
-    elif one.section == 1 and (at_once or (one.subject and one.subject == other.subject)):
-        return True
-    return _shared(one, other) >= _MOST
+    elif one.section == 1:
+        alike = one.subject and one.subject == other.subject
+        if at_once or (alike and not _is_sent_apart(one, other)):
+            return True
+    is_other = _is_sent_apart(one, other) or _are_other_subjects(one.subject, other.subject)
+    return _shared(one, other) >= (_WORD_FOR_WORD if is_other else _MOST)
+
+
+def _are_other_subjects(one: str, other: str) -> bool:
+    """Whether two subjects are of two cables; one of them may be lost, cut off or redacted."""
+    shorter, longer = sorted((one, other), key=len)
+    return not longer.startswith(shorter) and not _REDACTED.search(shorter + longer)
+
+
+def _is_sent_apart(one: Claimant, other: Claimant) -> bool:
+    """Whether two texts say that they were sent at other times, too far apart for one cable."""
+    sent, sent_too = one.cable.transmission.dtg, other.cable.transmission.dtg
+    between = _SENT_AGAIN if sent and sent_too else _BY_RECORDS
+    sent, sent_too = sent or one.cable.record.created, sent_too or other.cable.record.created
+    return sent is not None and sent_too is not None and abs(sent - sent_too) > between
 
 
 def _shown(alike: Collection[Claimant]) -> list[Claimant]:
