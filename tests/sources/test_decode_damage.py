@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import quopri
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,20 +46,6 @@ def test_a_telegram_is_read_as_if_nothing_had_happened(tmp_path: Path, data: byt
     assert cable.subject == "THE HARBOUR LEASE"
     assert cable.signers == ("MARLOW",)
     assert [each.code for each in cable.tags] == ["PREL", "PGOV"]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
-def test_quoted_printable_is_undone(encoding: str) -> None:
-    long = "The clerk\u2019s quay = closed. " * 30
-    plain = f"{long}\nRuled\n" + "line with a blank \n" * 3
-    found, notes = decode(quopri.encodestring(plain.encode(encoding)))
-    assert found == plain
-    assert ("encoding", "quoted-printable") in notes
-
-
-def test_signs_of_equality_are_left_alone() -> None:
-    plain = "a = b\n=====\nc=20\nd=\ne=\nf=20\n"
-    assert decode(plain.encode()) == (plain, ())
 
 
 def test_marks_for_a_terminal_are_taken_out_and_that_is_kept() -> None:

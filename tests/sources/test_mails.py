@@ -52,6 +52,15 @@ def test_what_is_written_above_and_quoting_are_left_out_and_said() -> None:
     assert said in [warning.message for warning in parse_raw(raw).warnings]
 
 
+@pytest.mark.parametrize("quote", ["", "> "])
+def test_the_signature_of_a_mail_is_left_out_and_said(quote: str) -> None:
+    text = "".join(f"{quote}{line}\n" for line in TELEGRAM.split("\n"))
+    cable = parse_raw(only(read(mail(f"{text}\n-- \nA Clerk\nHarbour Office\n").as_bytes())))
+    assert cable.signers == ("KETTLEWELL",)
+    said = "2 lines behind the cable are left out: A Clerk Harbour Office"
+    assert said in [warning.message for warning in cable.warnings]
+
+
 def test_html_and_attached_texts_are_read() -> None:
     message = mail("See the attachment.")
     message.add_attachment(TELEGRAM.encode(), "application", "octet-stream", filename="a.txt")

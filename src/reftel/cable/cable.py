@@ -140,7 +140,10 @@ IN_DOUBT: Final = "in-doubt"
 TRUNCATED: Final = "truncated"
 """The name in ``Record.extra`` under which a source says that the text it had was cut off."""
 
-OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED})
+REPAIRED: Final = "repaired"
+"""The name in ``Record.extra`` under which a source says what it read as it was meant."""
+
+OF_TEXT: Final = frozenset({LEFT_OUT, IN_DOUBT, TRUNCATED, REPAIRED})
 """The names in ``Record.extra`` of what is true of the text alone that came with the record."""
 
 

@@ -2,11 +2,10 @@ r"""A decoded text made whole: line ends, bytes of other encodings, signs that a
 
 from __future__ import annotations
 
-import quopri
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources import foreign
+from reftel.sources import foreign, quoted_printable
 
 if TYPE_CHECKING:
     from reftel.sources.foreign import Extra
@@ -26,18 +25,13 @@ _UNSEEN: Final = ("\xad", "\u200b", "\u2060")
 _BROKEN: Final = re.compile(r"\xad[^\S\n]*\n[^\S\n]*([^\W\d_]\S*)(?:[^\S\n]*\n|[^\S\n]+|\Z)")
 _SOFT_ENTITY: Final = re.compile(r"&(?:shy|#0{0,4}173|#x0{0,4}ad);", re.IGNORECASE)
 _LINE_ENTITY: Final = re.compile(r"&#(?:x0{0,4}a|0{0,4}10);", re.IGNORECASE)
-# A text in quoted-printable has the signs of line ends and blanks on many lines, and no bare ``=``.
-_SOFT: Final = re.compile(r"=(?:20|09)?$", re.MULTILINE)
-_QUOTED: Final = re.compile(r"=(?:[0-9A-F]{2}|$)", re.MULTILINE)
-_FEWEST_SOFT: Final = 3
 _FEWEST_WRITTEN: Final = 5
-# Bytes of which a text has one, and a line end behind a sign of quoted-printable: without them
-# nothing is to be repaired. One byte is found in a fiftieth of the time that two take.
+# Bytes of which a text has one if anything is to be repaired, but for quoted-printable. One byte is
+# found in a fiftieth of the time that two take.
 _HINTS: Final = tuple(
     bytes([byte])
     for byte in (*b"\r\0\x1b\b", *{sign.encode()[-1] for sign in (_BEGINNING, *_UNSEEN)})
 )
-_QUOTED_END: Final = re.compile(rb"\n(?:(?<==\n)|(?<==20\n))")
 _LOOKED_AT: Final = 4096
 
 
@@ -45,7 +39,7 @@ def is_whole(data: bytes) -> bool:
     """Whether there is nothing to repair in the text of these bytes, which are UTF-8."""
     # Lines in quoted-printable are short: a long page of HTML in it shows it at once.
     looked = data[:_LOOKED_AT] if data.startswith(b"<") else data
-    return not (any(hint in data for hint in _HINTS) or _QUOTED_END.search(looked))
+    return not (any(hint in data for hint in _HINTS) or quoted_printable.may_be(looked))
 
 
 def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[str, Extra]:
@@ -71,10 +65,8 @@ def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[st
         text = text.rstrip(PADDING)
     text, made = _without_marks(text)
     notes += made
-    if "=\n" in text or "=20\n" in text:
-        text, quoted = _unquoted(text)
-        if quoted:
-            notes.append(("encoding", "quoted-printable"))
+    text, made = quoted_printable.unquoted(text)
+    notes += made
     if "\0" in text:
         notes.append(("nul", f"{text.count(chr(0))} NUL bytes shown as \u2400"))
         text = text.replace("\0", "\u2400")
@@ -134,16 +126,3 @@ def _with_line_ends(text: str) -> str:
     for written, meant in (("\\r", ""), ("\\n", "\n"), ("\\t", "\t"), ('\\"', '"')):
         text = text.replace(written, meant)
     return text
-
-
-def _unquoted(text: str) -> tuple[str, bool]:
-    """Return a text that is still in quoted-printable without that, and whether it was.
-
-    Where a ``=`` stands that is none of it, as in a rule or a sum, nothing is done.
-    """
-    signs, quoted = text.count("="), _QUOTED.findall(text)
-    if len(_SOFT.findall(text)) < _FEWEST_SOFT or len(quoted) < signs:
-        return text, False
-    data = quopri.decodestring(text.encode("utf-8", "surrogatepass"))
-    read = data.decode("utf-8", "surrogateescape")
-    return foreign.read(read)[0], True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import IN_DOUBT, LEFT_OUT, CableWarning, DebrisKind, Span
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT, REPAIRED, CableWarning, DebrisKind, Span
 from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.codes import Code
 from reftel.cable.lore.levels import covers
@@ -31,7 +31,11 @@ _UNLABELLED: Final = (
     (HeadField.TAGS, Code.TAGS_WITHOUT_LABEL, "tags without their label"),
     (HeadField.REFERENCES, Code.REFERENCES_WITHOUT_LABEL, "references without their label"),
 )
-_OF_SOURCE: Final = {LEFT_OUT: Code.WRAPPER_REMOVED, IN_DOUBT: Code.DOUBTFUL_TEXT}
+_OF_SOURCE: Final = {
+    LEFT_OUT: Code.WRAPPER_REMOVED,
+    IN_DOUBT: Code.DOUBTFUL_TEXT,
+    REPAIRED: Code.ENCODING_REPAIRED,
+}
 
 
 def warning(code: Code, message: str, raw: str = "", span: Span | None = None) -> CableWarning:

@@ -13,8 +13,9 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources import patches, signs
+from reftel.sources import around, patches, signs
 from reftel.sources.carriers.alternatives import fuller
+from reftel.sources.carriers.flowed import is_flowed, joined
 from reftel.sources.carriers.preface import without_preface
 from reftel.sources.decode import decode, is_text, repaired
 from reftel.sources.form import Carried
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
 
+    from reftel.sources.decode import Extra
     from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
@@ -49,6 +51,7 @@ _OF_MAIL: Final = frozenset(
     )
 )
 _SENT: Final = frozenset(("from", "to", "subject", "date"))
+_SIGNATURE: Final = "\n-- \n"  # RFC 3676 §4.3
 _MOST_PARTS: Final = 500
 _BROKEN: Final = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError)
 """What reading a damaged or hostile mail can raise."""
@@ -157,13 +160,26 @@ def _of_part(part: Message, file: str, subject: str) -> Iterator[Carried]:
         is_page = "<html" in text[:2000].lower()
         yield Carried(file, text if is_page else f"<html>{text}</html>", notes)
         return
+    if is_flowed(part):
+        text, lines = joined(text, part)
+        said = f"{lines:,} lines that were wrapped for sending are joined (format=flowed)"
+        notes = (*notes, ("lines", said)) if lines else notes
     if patches.is_patch(text):
         yield Carried(file, text, notes)
         return
+    text, signature = _without_signature(text)
     text, unquoted = without_margin(text)
     text, left_out = without_preface(text)
-    notes = (*notes, *unquoted, *left_out)
+    notes = (*notes, *unquoted, *left_out, *signature)
     yield Carried(file, text, notes)
+
+
+def _without_signature(text: str) -> tuple[str, Extra]:
+    """Return a mail's text without the signature of its sender, and what to say of that."""
+    mail, mark, signature = text.rpartition(_SIGNATURE)
+    if not mark or not signs.is_telegram(mail) or not around.is_prose(signature):
+        return text, ()
+    return f"{mail}\n", around.left_out(signature.split("\n"), "behind")
 
 
 def _decoded(part: Message, data: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
