@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.notes import Note, cables_in, retagged
+from reftel.notes import Note, cables_in, places_in, retagged
 from reftel.notes.said import tags_in
 
 
@@ -33,3 +33,5 @@ def test_a_tag_goes_with_its_word_and_others_stay() -> None:
 def test_the_cables_that_a_note_names() -> None:
     text = "Compare 09PORTAMSEL14#4, 09vastra000003 and (09PORTAMSEL14); not 2009 or 09."
     assert cables_in(text) == ("09PORTAMSEL14", "09VASTRA3")
+    assert places_in(text) == ("09PORTAMSEL14#4", "09VASTRA3", "09PORTAMSEL14")
+    assert places_in("09VASTRA3#4b 09VASTRA3#12345 #4") == ("09VASTRA3",)

@@ -192,7 +192,7 @@ def test_the_longest_id_is_kept_and_a_longer_folder_reported(store: NoteStore) -
     assert {problem.path for problem in store.problems()} == longer
 
 
-@pytest.mark.parametrize("cable_id", ["", "A" * 201, "/" * 100])
+@pytest.mark.parametrize("cable_id", ["A" * 201, "/" * 100])
 def test_an_id_that_cannot_be_a_folder_is_refused(store: NoteStore, cable_id: str) -> None:
     with pytest.raises(ReftelError, match="cannot be the ID"):
         store.save(Note(cable_id, "x"))

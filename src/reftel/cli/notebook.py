@@ -113,6 +113,7 @@ class Wanted:
         tag: one of their tags.
         since: the first day on which they were last written, as ISO 8601.
         until: the last day.
+        alone: whether only those on no cable are.
     """
 
     cables: Sequence[str] = ()
@@ -120,6 +121,7 @@ class Wanted:
     tag: str | None = None
     since: str = ""
     until: str = ""
+    alone: bool = False
 
 
 def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -129,6 +131,7 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--since", metavar="DAY", default="", help="Written since (2026-03-02)."),
         click.option("--query", "-q", default="", help="That this query finds; words of the note."),
         click.option("--tag", help="Only notes with this tag."),
+        click.option("--alone", is_flag=True, help="Only notes on no cable."),
     ):
         command = option(command)
     return command
@@ -145,6 +148,8 @@ def chosen(job: Job, wanted: Wanted, library: Library | None) -> Sequence[NoteSu
     if wanted.cables:
         ids = {stored_id(job, typed) for typed in wanted.cables}
         notes = [note for note in notes if note.cable_id in ids]
+    if wanted.alone:
+        notes = [note for note in notes if not note.cable_id]
     if wanted.tag is not None:
         notes = [note for note in notes if wanted.tag in note.tags]
     for day in filter(None, (wanted.since, wanted.until)):

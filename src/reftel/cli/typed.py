@@ -12,13 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def typed_id(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command an ID, ``typed``, in one shell word or several: ``hanoi 1436``."""
+def typed_id(command: Callable[..., Any], *, required: bool = True) -> Callable[..., Any]:
+    """Give a command an ID, ``typed``, in one shell word or several: ``hanoi 1436``.
+
+    One that is not required is empty where there is none.
+    """
     return click.argument(
         "typed",
         nargs=-1,
-        required=True,
-        metavar="ID",
+        required=required,
+        metavar="ID" if required else "[ID]",
         callback=_joined,
         shell_complete=complete_id,
     )(command)

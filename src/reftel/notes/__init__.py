@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         place_everywhere,
         renewed,
     )
-    from reftel.notes.said import cables_in, retagged
+    from reftel.notes.said import cables_in, places_in, retagged
     from reftel.notes.store import NoteStore
 else:
     __getattr__, __dir__ = front_door(
@@ -50,6 +50,7 @@ else:
             "place": "places",
             "place_all": "places",
             "place_everywhere": "places",
+            "places_in": "said",
             "cables_in": "said",
             "renewed": "places",
             "retagged": "said",
@@ -79,6 +80,7 @@ __all__ = [
     "place",
     "place_all",
     "place_everywhere",
+    "places_in",
     "renewed",
     "retagged",
     "to_json",

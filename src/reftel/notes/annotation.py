@@ -27,6 +27,7 @@ CONTEXT: Final = ["http://www.w3.org/ns/anno.jsonld", {"reftel": "urn:reftel:"}]
 _NOTE: Final = "urn:reftel:note:"
 _CABLE: Final = "urn:reftel:cable:"
 _FILE: Final = "reftel:file"
+_ALONE: Final = "urn:reftel:no-cable"  # the standard wants a target of every annotation
 
 
 def annotation_of(note: Note, content: bytes) -> dict[str, Any]:
@@ -51,9 +52,13 @@ def annotation_of(note: Note, content: bytes) -> dict[str, Any]:
         made["creator"] = {"type": "Person", "name": note.author}
     return made | {
         "body": bodies,
-        "target": {"source": _CABLE + note.cable_id, **_selected(note.anchor)},
+        "target": {"source": _source(note), **_selected(note.anchor)},
         _FILE: content.decode("utf-8", "surrogateescape"),
     }
+
+
+def _source(note: Note) -> str:
+    return _CABLE + note.cable_id if note.cable_id else _ALONE
 
 
 def _selected(anchor: Anchor | None) -> dict[str, Any]:
@@ -137,7 +142,7 @@ def _said(annotation: Mapping[str, Any]) -> _Said:
 
 
 def _target(target: object) -> tuple[str, list[Mapping[str, Any]]]:
-    """Return the cable that an annotation is on, and what it selects there."""
+    """Return the cable that an annotation is on, empty for none, and what it selects there."""
     if isinstance(target, list):
         target = target[0] if target else None
     source = target.get("source") if isinstance(target, dict) else target
@@ -145,7 +150,7 @@ def _target(target: object) -> tuple[str, list[Mapping[str, Any]]]:
         source = source.get("id")
     if not isinstance(source, str):
         raise MalformedFileError("it has no target")
-    cable_id = source.removeprefix(_CABLE)
+    cable_id = "" if source == _ALONE else source.removeprefix(_CABLE)
     if cable_id == source:
         # The last part of an address may be an ID: https://example.org/cable/09PORTAMSEL14.html
         wanted = read_id(source.rstrip("/").rpartition("/")[2].partition(".")[0])

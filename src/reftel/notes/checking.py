@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reftel.files import FileProblem, MalformedFileError, read_bounded
 from reftel.notes import codec, layout
 from reftel.notes.conflict import has_conflict
+from reftel.notes.note import NO_CABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ def _beside(path: Path, cable_id: str) -> Iterator[NoteFault]:
         yield NoteFault(
             "other-cable",
             path,
-            f"it lies with the notes on {cable_id}, and says that it is on {cable}",
+            f"it lies with the notes on {cable_id or NO_CABLE}, and says that it is on {cable}",
             "Move it to the folder of its cable, or put the line right",
         )
     if layout.tombstone(path).exists():

@@ -70,8 +70,10 @@ def encode(note: Note, over: Table | None = None) -> bytes:
     """
     table: dict[str, Any] = dict(over or {})
     kept_anchor, kept_seen = table.pop("anchor", {}), table.pop("seen", {})
+    if not note.cable_id:
+        table.pop("cable", None)
     table |= {
-        "cable": clean_text(note.cable_id),
+        **({"cable": clean_text(note.cable_id)} if note.cable_id else {}),
         "created": note.created,
         "updated": note.updated,
         "tags": [clean_text(tag) for tag in note.tags],

@@ -14,7 +14,6 @@ import contextlib
 import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from reftel.errors import ReftelError
 from reftel.files import (
@@ -30,7 +29,7 @@ from reftel.files import (
 from reftel.locking import Lock, LockHeldError, locked
 from reftel.notes import codec
 from reftel.notes.handed import as_written, for_editor
-from reftel.notes.layout import SUFFIX, folder_name
+from reftel.notes.layout import SUFFIX, folder_name, id_of_folder
 from reftel.notes.note import Note
 from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private
@@ -239,7 +238,7 @@ class DraftStore:
                 continue
             path = self.directory / f"{stem}{SUFFIX}"
             try:
-                draft = self._read_one(path, unquote(folder), note_id, busy)
+                draft = self._read_one(path, id_of_folder(folder), note_id, busy)
             except FileNotFoundError:
                 continue  # dropped by its session a moment ago
             except _HandedError as error:

@@ -30,8 +30,8 @@ def as_json(note: Note, place: NotePlace | None = None) -> dict[str, Any]:
     on_block = place is not None and place.block is not None
     return {
         "id": note.id,
-        "cable": note.cable_id,
-        "citation": note.citation,
+        "cable": note.cable_id or None,
+        "citation": note.citation if note.cable_id else None,
         "paragraph": anchor.paragraph if anchor else None,
         "ordinal": anchor.ordinal if anchor else None,
         "quote": anchor.quote if anchor else None,

@@ -1,5 +1,7 @@
 """How the notes lie on disk, and reading them: ``<directory>/<reference ID>/<ULID>.toml``.
 
+Those on no cable lie in a folder whose name no cable's folder can have.
+
 Names come from cables, archives and merges, so each is checked: no cable ID leads out of the
 directory, and links are reported, not followed.
 """
@@ -7,7 +9,7 @@ directory, and links are reported, not followed.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
 from reftel.errors import ReftelError
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from reftel.notes.note import Note
 
 SUFFIX = ".toml"
+ALONE: Final = "+alone"
+"""The folder of the notes on no cable; in an ID, ``+`` is escaped."""
 NOT_A_NOTE = "its name is not that of a note: 26 letters and digits (a ULID)"
 _LONGEST = 200  # characters in the name of a folder
 _LINK = "it is a link, and links are not followed"
@@ -30,12 +34,19 @@ _LINK = "it is a link, and links are not followed"
 def folder_name(cable_id: str) -> str:
     """Return the folder of a cable's notes: its ID, with all but letters and digits escaped.
 
-    Raises ReftelError for an empty or endless ID.
+    An empty ID stands for no cable. Raises ReftelError for an endless one.
     """
+    if not cable_id:
+        return ALONE
     name = quote(cable_id, safe="", errors="replace").replace(".", "%2E")
-    if not cable_id or len(name) > _LONGEST:
+    if len(name) > _LONGEST:
         raise ReftelError(f"{cable_id[:40]!r} cannot be the ID of a cable")
     return name
+
+
+def id_of_folder(name: str) -> str:
+    """Return the ID of the cable whose notes lie in the folder of this name; empty for none."""
+    return "" if name == ALONE else unquote(name, errors="replace")
 
 
 def note_path(directory: Path, cable_id: str, note_id: str) -> Path:
@@ -61,7 +72,10 @@ def read_note(path: Path, cable_id: str) -> Note:
 
 
 def cable_folders(directory: Path) -> Iterator[tuple[str, Path] | FileProblem]:
-    """Yield each cable's ID with the folder of its notes, in the order of the names."""
+    """Yield each cable's ID with the folder of its notes, in the order of the names.
+
+    First is the folder of the notes on no cable, with an empty ID.
+    """
     try:
         with os.scandir(directory) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -77,17 +91,17 @@ def cable_folders(directory: Path) -> Iterator[tuple[str, Path] | FileProblem]:
         if entry.is_symlink():
             yield FileProblem(path, _LINK)
         elif entry.is_dir():
-            cable_id = _cable_id(entry.name)
+            cable_id = _checked_id(entry.name)
             if cable_id is None:
                 yield FileProblem(path, "its name is not that of a cable")
             else:
                 yield cable_id, path
 
 
-def _cable_id(folder: str) -> str | None:
+def _checked_id(folder: str) -> str | None:
     if folder.isascii() and folder.isalnum() and len(folder) <= _LONGEST:
         return folder  # nearly always
-    cable_id = unquote(folder, errors="replace")
+    cable_id = id_of_folder(folder)
     return cable_id if len(folder) <= _LONGEST and folder_name(cable_id) == folder else None
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Final
 
 from reftel.notes.ulid import new_ulid
+
+NO_CABLE: Final = "no cable"
 
 
 def now() -> datetime:
@@ -66,11 +69,11 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note. Without an anchor it is on the whole cable.
+    """A note. Without an anchor it is on the whole cable, without a cable it stands alone.
 
     Attributes:
         id: a ULID.
-        cable_id: the stored ID of the cable.
+        cable_id: the stored ID of the cable; empty for a note on none, a thought of its own.
         text: Markdown; line ends are newlines.
         anchor: the block that the note is on.
         tags: the analyst's own words to find it by.
@@ -96,6 +99,14 @@ class Note:
     @property
     def citation(self) -> str:
         """The place that the note is on, as an analyst writes it: ``09PORTAMSEL14 ¶4``."""
-        if self.anchor is None or self.anchor.paragraph is None:
-            return self.cable_id
-        return f"{self.cable_id} ¶{self.anchor.paragraph}"
+        return place_of(self.cable_id, None if self.anchor is None else self.anchor.paragraph)
+
+
+def place_of(cable_id: str, paragraph: int | None) -> str:
+    """Return the place of a note in words: ``09PORTAMSEL14 ¶4``, ``09PORTAMSEL14``, ``no cable``.
+
+    A note that stands alone reads as "a note on no cable".
+    """
+    if not cable_id:
+        return NO_CABLE
+    return cable_id if paragraph is None else f"{cable_id} ¶{paragraph}"

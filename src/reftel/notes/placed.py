@@ -66,7 +66,7 @@ class NotePlace:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A note and where it is; ``place`` is None when the library lacks its cable."""
+    """A note and where it is; ``place`` is None when it is on no cable or the library lacks it."""
 
     note: Note
     place: NotePlace | None
@@ -79,6 +79,8 @@ class Placed:
     @property
     def said(self) -> str:
         """What is to be said of its place; empty when there is nothing."""
+        if not self.note.cable_id:
+            return ""
         return "its cable is not in the library" if self.place is None else self.place.said
 
     @property
@@ -113,6 +115,8 @@ class Placed:
         number = anchor.paragraph if anchor is not None else None
         if anchor is not None and place is not None and place.is_sure:
             number = place.paragraph
+        if not self.note.cable_id:
+            return self.note.citation
         return self.note.cable_id if number is None else f"{self.note.cable_id}#{number}"
 
     @property

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # A number sign behind a blank; ``ID#4``, ``#4`` and a heading are none.
 _TAG: Final = re.compile(r"(?:^|(?<=[\s(]))#(?=[^\W\d_])([\w-]{1,60})")
-_ID: Final = re.compile(r"\b\d\d[A-Z][A-Z0-9]{1,30}?\d{1,7}\b")
+_PLACE: Final = re.compile(r"\b(\d\d[A-Z][A-Z0-9]{1,30}?\d{1,7})\b(?:#(\d{1,4})\b)?")
 
 
 def tags_in(text: str) -> tuple[str, ...]:
@@ -33,4 +33,13 @@ def retagged(note: Note, before: str) -> Note:
 
 def cables_in(text: str) -> tuple[str, ...]:
     """Return the IDs of the cables that a text names, in their canonical form, each once."""
-    return tuple(dict.fromkeys(canonical_id(match[0]) for match in _ID.finditer(text.upper())))
+    return tuple(dict.fromkeys(place.partition("#")[0] for place in places_in(text)))
+
+
+def places_in(text: str) -> tuple[str, ...]:
+    """Return the places that a text names, each once: ``09PORTAMSEL14``, ``09PORTAMSEL14#4``."""
+    found = (match.groups() for match in _PLACE.finditer(text.upper()))
+    places = (
+        f"{canonical_id(id_)}#{number}" if number else canonical_id(id_) for id_, number in found
+    )
+    return tuple(dict.fromkeys(places))

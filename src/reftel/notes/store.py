@@ -60,7 +60,7 @@ class NoteStore:
         return [found for found in layout.read_all(self.directory) if isinstance(found, Note)]
 
     def of(self, cable_id: str) -> list[Note]:
-        """Return the readable notes on a cable in the order they were made.
+        """Return the readable notes on a cable in the order they were made; for "", those on none.
 
         Raises:
             ReftelError: no cable can have such an ID.
@@ -93,7 +93,9 @@ class NoteStore:
         """
         folders = layout.cable_folders(self.directory)
         counts = {
-            found[0]: self._count(*found) for found in folders if not isinstance(found, FileProblem)
+            found[0]: self._count(*found)
+            for found in folders
+            if not isinstance(found, FileProblem) and found[0]
         }
         known = self._counts.copy()
         self._counts = {id_: known[id_] for id_ in counts if id_ in known}

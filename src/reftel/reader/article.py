@@ -82,13 +82,13 @@ def _sections(
     lists: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[str, Sequence[Placed]]]:
     sections: dict[str, list[Placed]] = {}
-    none = {"tag": "Without a tag", "list": "On no list"}
+    none = {"cable": "On no cable", "tag": "Without a tag", "list": "On no list"}
     for one in sorted(placed, key=lambda p: p.note.created) if by == "time" else placed:
         note = one.note
         if by == "cable":
             cable = cable_of(note.cable_id)
             subject = shown_subject(cable.subject) if cable else ""
-            titles = [f"{note.cable_id}: {subject}" if subject else note.cable_id]
+            titles = [": ".join(filter(None, (note.cable_id, subject)))] if note.cable_id else []
         elif by == "time":
             titles = [dated(note.created, "%Y-%m")]
         elif by == "tag":
@@ -110,7 +110,8 @@ def _entry(placed: Placed) -> str:
     if note.anchor is not None and placed.quotation:
         parts.append(f"\n{_quoted(placed.quotation, mark)}")
     else:
-        parts.append(f"\n**{markdown(placed.citation)}**{mark}\n")
+        title = markdown(placed.citation) if note.cable_id else "Note"
+        parts.append(f"\n**{title}**{mark}\n")
     if place is not None and place.state is State.DRIFTED and place.text:
         parts.append(f"\nWhat stands there now, not confirmed:\n\n{_quoted(place.text)}")
     if note.text.strip():
@@ -120,14 +121,16 @@ def _entry(placed: Placed) -> str:
 
 def _footnote(placed: Placed, cable: Cable | None, form: CitationForm) -> str:
     note = placed.note
+    by = f" by {markdown(note.author)}" if note.author else ""
+    tags = f" ({', '.join(map(markdown, note.tags))})" if note.tags else ""
+    written = f"Note of {dated(note.updated, '%Y-%m-%d %H:%MZ')}{by}{tags}."
+    if not note.cable_id:
+        return written
     cited = form.write(cited_place(placed, cable))
     if form.ending != ".md":
         cited = markdown(cited)
     link = "" if placed.citation in cited else f" {markdown(placed.citation)}."
-    by = f" by {markdown(note.author)}" if note.author else ""
-    tags = f" ({', '.join(map(markdown, note.tags))})" if note.tags else ""
-    written = dated(note.updated, "%Y-%m-%d %H:%MZ")
-    return f"{cited}.{link} Anchor: {markdown(stated(placed))}. Note of {written}{by}{tags}."
+    return f"{cited}.{link} Anchor: {markdown(stated(placed))}. {written}"
 
 
 def stated(placed: Placed) -> str:

@@ -104,6 +104,10 @@ class Desk:
         note = reftel.notes.note_on(cable, block, part)
         return replace(note, author=self.config.author or "")
 
+    def new_note_alone(self) -> Note:
+        """Return an empty note on no cable: a thought, a thread."""
+        return reftel.notes.Note("", "", author=self.config.author or "")
+
     def notes_on(self, cable: Cable, block: int | None) -> tuple[Placed, ...]:
         """Return the notes on a block; on the cable as a whole (and the orphaned) for None."""
         arranged = reftel.notes.arrange(self.notes.of(cable.id), cable)

@@ -102,15 +102,16 @@ def _table(notes: Iterable[Placed], cable_of: Callable[[str], Cable | None]) -> 
     yield _row(_COLUMNS)
     for one in in_order(notes):
         said = as_json(one.note, one.place)
-        fields = cited_place(one, cable_of(one.note.cable_id)).fields()
+        on_cable = one.note.cable_id != ""
+        fields = cited_place(one, cable_of(one.note.cable_id)).fields() if on_cable else {}
         cells = said | {
-            "citation": one.citation,
+            "citation": one.citation if on_cable else None,
             "quote": one.quotation or None,
             "tags": " ".join(one.note.tags),
-            "subject": fields["printed"],
-            "post": fields["post"],
-            "date": fields["iso"],
-            "class": fields["class"],
+            "subject": fields.get("printed"),
+            "post": fields.get("post"),
+            "date": fields.get("iso"),
+            "class": fields.get("class"),
             "marking": fields["marking"] if one.place is not None and one.place.is_sure else "",
         }
         yield _row([cells[name] for name in _COLUMNS])

@@ -142,7 +142,7 @@ class _Asked:
         on = {
             cable_id
             for cable_id in {note.cable_id for note in self.notes}
-            if library.key_of(cable_id) in keys
+            if cable_id and library.key_of(cable_id) in keys
         }
         return {note.id for note in self.notes if note.cable_id in on}
 

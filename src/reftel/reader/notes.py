@@ -33,8 +33,8 @@ def renewed(library: Library | None, note: Note) -> Note:
 
 
 def cable_of_note(library: Library | None, cable_id: str) -> Cable | None:
-    """Return the cable of a note; None where it is not here or its text is damaged."""
+    """Return the cable of a note; None where it is on none, or that is not here or damaged."""
     try:
-        return library.cable(cable_id) if library is not None else None
+        return library.cable(cable_id) if library is not None and cable_id else None
     except ReftelError:
         return None  # the page of the cable says what is damaged, and so does reftel check

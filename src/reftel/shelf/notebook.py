@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reftel.files import UNREADABLE, FileProblem, read_bounded, reason, write_whole
 from reftel.notes import layout
+from reftel.notes.note import place_of
 from reftel.notes.ulid import is_ulid
 from reftel.paths import make_private
 
@@ -37,7 +38,7 @@ class NoteSummary(NamedTuple):
     """What a note says, as far as a list or a search of all notes needs it.
 
     Attributes:
-        cable_id: the stored ID of its cable.
+        cable_id: the stored ID of its cable; empty for a note on none.
         id: the note's ULID.
         revision: what tells this state of its file from another.
         text: its Markdown; empty for a mark that says nothing.
@@ -61,7 +62,7 @@ class NoteSummary(NamedTuple):
     @property
     def citation(self) -> str:
         """The place that the note was written on: ``09PORTAMSEL14 ¶4``."""
-        return self.cable_id if self.paragraph is None else f"{self.cable_id} ¶{self.paragraph}"
+        return place_of(self.cable_id, self.paragraph)
 
     @property
     def line(self) -> str:

@@ -47,6 +47,7 @@ def list_(
     job: Job,
     cable: tuple[str, ...],
     *,
+    alone: bool,
     tag: str | None,
     query: str,
     since: str,
@@ -60,12 +61,14 @@ def list_(
     Examples:
       reftel notes list
       reftel notes list 09PORTAMSEL14
+      reftel notes list --alone
       reftel notes list --tag harbour --since 2026-03-01 --json
     """
     if trash or drafts:
-        return _list_others(job, cable, tag, drafts=drafts, as_json=as_json)
+        others = notebook.Wanted(cables=cable, tag=tag, alone=alone)
+        return _list_others(job, others, drafts=drafts, as_json=as_json)
     cables = (" ".join(cable),) if cable else ()
-    wanted = notebook.Wanted(cables, query, tag, since, until)
+    wanted = notebook.Wanted(cables, query, tag, since, until, alone)
     return _list(job, wanted, as_json=as_json)
 
 
@@ -109,9 +112,7 @@ def _list(job: Job, wanted: notebook.Wanted, *, as_json: bool) -> int:
     return _report(job.shelf().note_problems(), found=bool(shown))
 
 
-def _list_others(
-    job: Job, cable: tuple[str, ...], tag: str | None, *, drafts: bool, as_json: bool
-) -> int:
+def _list_others(job: Job, wanted: notebook.Wanted, *, drafts: bool, as_json: bool) -> int:
     from reftel.notes import as_json as note_as_json
     from reftel.shelf.notebook import summary_of
 
@@ -122,11 +123,13 @@ def _list_others(
         notes, unread = kept.pending(store), kept.problems
     else:
         notes = store.trash()
-    if cable:
-        cable_id = notebook.stored_id(job, " ".join(cable))
+    if wanted.cables:
+        cable_id = notebook.stored_id(job, " ".join(wanted.cables))
         notes = [note for note in notes if note.cable_id == cable_id]
-    if tag is not None:
-        notes = [note for note in notes if tag in note.tags]
+    if wanted.alone:
+        notes = [note for note in notes if not note.cable_id]
+    if wanted.tag is not None:
+        notes = [note for note in notes if wanted.tag in note.tags]
     columns = terminal_width()
     for note in notes:
         if as_json:
@@ -193,7 +196,7 @@ def review(job: Job, cable: tuple[str, ...], *, confirm: str | None, as_json: bo
         else:
             say(f"{'' if at == 0 else chr(10)}{notebook.short_id(placed.note)}")
             _print(placed)
-    if unknown := sum(placed.place is None for placed in shown):
+    if unknown := sum(placed.place is None and placed.note.cable_id != "" for placed in shown):
         tell(f"Notes on cables that the library does not have: {unknown:,}.")
     elif not wanted:
         tell("Every note is exactly where it was written.")

@@ -52,6 +52,7 @@ def export(
     job: Job,
     cables: tuple[str, ...],
     *,
+    alone: bool,
     tag: str | None,
     query: str,
     since: str,
@@ -80,7 +81,7 @@ def export(
     from reftel.reader.exporting import exported, form_of
 
     form = "json" if as_json else form or form_of(output.name if output else "")
-    wanted = notebook.Wanted(cables, query, tag, since, until)
+    wanted = notebook.Wanted(cables, query, tag, since, until, alone)
     with notebook.library_if_any(job) as library:
         summaries = notebook.chosen(job, wanted, library)
         notes = placed(library, notebook.in_full(job, summaries))

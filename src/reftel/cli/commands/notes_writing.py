@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -33,28 +34,35 @@ _TAGS = click.option("--tag", "tags", multiple=True, help="A word to find it by;
 
 
 @click.command("add", cls=Command)
-@typed_id
+@partial(typed_id, required=False)
+@click.option("--alone", is_flag=True, help="On no cable: a thought, a thread.")
 @_TEXT
 @_TAGS
 @library_option
 @json_option
 @pass_job
-def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...], as_json: bool) -> int:
-    """Write a note on a cable, or on its paragraph (#4).
+def add(
+    job: Job,
+    typed: str,
+    *,
+    alone: bool,
+    text: str | None,
+    tags: tuple[str, ...],
+    as_json: bool,
+) -> int:
+    """Write a note on a cable, or on its paragraph (#4), or with --alone on none.
 
     Examples:
       reftel notes add 09PORTAMSEL14#4 --text "Compare paragraph 7." --tag harbour
       reftel notes add 09PORTAMSEL14#4
       reftel notes add 09PORTAMSEL14 < note.md
+      reftel notes add --alone --text "Who was at 09PORTAMSEL14#4 and here? #lead"
     """
-    from reftel.notes import note_on
-    from reftel.reader import paragraph
+    if alone == bool(typed):
+        raise click.UsageError("Give either the ID of a cable or --alone.")
+    from reftel.notes import Note
 
-    number = paragraph_of(typed)
-    with job.open_library() as library:
-        found = find_cable(library, typed)
-        cable = library.cable_of(found.key)
-    at = None if number is None else paragraph(cable, number).start
+    empty = Note("", "") if alone else _empty_note_on(job, typed)
 
     def save(note: Note) -> int:
         if not note.text.strip():
@@ -65,8 +73,20 @@ def add(job: Job, typed: str, *, text: str | None, tags: tuple[str, ...], as_jso
         _say(saved, as_json=as_json)
         return ExitCode.OK
 
-    new = replace(note_on(cable, at), tags=tags, author=job.config.author or "")
+    new = replace(empty, tags=tags, author=job.config.author or "")
     return _write(job, new, text, save)
+
+
+def _empty_note_on(job: Job, typed: str) -> Note:
+    from reftel.notes import note_on
+    from reftel.reader import paragraph
+
+    number = paragraph_of(typed)
+    with job.open_library() as library:
+        found = find_cable(library, typed)
+        cable = library.cable_of(found.key)
+    at = None if number is None else paragraph(cable, number).start
+    return note_on(cable, at)
 
 
 @click.command("edit", cls=Command)

@@ -87,7 +87,7 @@ class NoteWords:
     def begun(self, beginning: str) -> dict[str, set[str]]:
         """Return the words that begin so, each with the stored IDs of its cables."""
         return {
-            word: {self._notes[number].cable_id for number in numbers}
+            word: self._cables(numbers)
             for word, numbers in self._with_word.items()
             if word.startswith(beginning)
         }
@@ -97,11 +97,15 @@ class NoteWords:
 
         A word that no note has is taken for the beginning of one, or else for a slip.
         """
-        return {self._notes[number].cable_id for number in self._find(node)}
+        return self._cables(self._find(node))
 
     def notes(self, node: Node) -> set[str]:
         """Return the IDs of the notes that answer to all of a query, in the same way."""
         return {self._notes[number].id for number in self._find(node)}
+
+    def _cables(self, numbers: Iterable[int]) -> set[str]:
+        """Return the stored IDs of the cables of some notes; of one on no cable there is none."""
+        return {self._notes[number].cable_id for number in numbers} - {""}
 
     def _find(self, node: Node) -> set[int]:
         match node:
@@ -158,5 +162,5 @@ class NoteWords:
 def _cables_by(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     cables_of: dict[str, set[str]] = {}
     for name, cable_id in pairs:
-        cables_of.setdefault(name, set()).add(cable_id)
+        cables_of.setdefault(name, set()).update([cable_id] if cable_id else ())
     return cables_of

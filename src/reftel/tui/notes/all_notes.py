@@ -16,6 +16,7 @@ from reftel.folding import folded
 from reftel.paths import typed_path
 from reftel.plain import plain_line
 from reftel.saving import saying_why
+from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.parts import background
 from reftel.tui.parts.cells import cut
@@ -41,7 +42,7 @@ _KNOWN = 3600.0  # seconds; what is shown first may be so old, and is looked at 
 
 
 class AllNotesScreen(Overlay["Placed | str | None"]):
-    """Gives the note that is to be read where it is, or the ID of a cable that one names."""
+    """Gives the note that is to be read where it is, or a place that one names."""
 
     HELP = "All notes"
     DEFAULT_CSS = """
@@ -59,6 +60,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         Binding("a", "mark_all", "mark all", show=False, id="all-notes.mark-all"),
         Binding("E", "export", "export", id="all-notes.export"),
         Binding("m", "show", "note", id="all-notes.show"),
+        Binding("n", "write", "new note", id="all-notes.write"),
         Binding("t", "tag", "tags", id="all-notes.tag"),
         Binding("d", "delete", "delete", id="all-notes.delete"),
         Binding("C", "settle", "settle a conflict", show=False, id="all-notes.settle"),
@@ -203,7 +205,10 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         self.on_note_table_moved()
 
     def on_note_table_chosen(self, event: NoteTable.Chosen) -> None:
-        """Give the note, to be read where it is."""
+        """Give the note, to be read where it is; show one that is on no cable."""
+        if not event.note.cable_id:
+            self.action_show()
+            return
         placed = self._placed(event.note)
         if placed is not None:
             self.dismiss(placed)
@@ -239,6 +244,20 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
             self.dismiss(chosen)
         else:
             self._again()
+
+    def action_write(self) -> None:
+        """Write a note on no cable: a thought, a thread."""
+        if not self.query(NoteEditor):
+            self.query_one(Vertical).mount(NoteEditor(self._desk, self._desk.new_note_alone()))
+
+    def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
+        """Show the new note, under the cursor."""
+        event.stop()
+        self.table.focus()
+        if event.saved is not None:
+            self._again()
+            self.table.go_to(event.saved.id)
+            self.say(f"Note on {event.saved.citation} saved. m shows it.")
 
     def action_tag(self) -> None:
         """Ask for the tags of the marked notes, or of the one under the cursor."""

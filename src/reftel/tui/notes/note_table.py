@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from reftel.shelf import NoteSummary
 
 SIGNS: Final = {"exact": " ", "moved": ">", "drifted": "?", "orphaned": "!"}
-"""How a state is shown; a note whose cable is not here has ``-``, one not yet known a dot."""
+"""How a state is shown; a note whose cable is not here has ``-``, one not yet known a dot.
+
+A note on no cable has no state, and no sign.
+"""
 _ABSENT: Final = "-"
 _UNKNOWN: Final = "."
 _PLACE = 21
@@ -90,6 +93,12 @@ class NoteTable(CursorView):
         self.redraw()
         self.cursor_moved()
 
+    def go_to(self, note_id: str) -> None:
+        """Put the cursor on a note, if it is shown."""
+        at = next((at for at, note in enumerate(self._notes) if note.id == note_id), None)
+        if at is not None:
+            self.action_move(at - self.cursor)
+
     def stand(self, states: Mapping[str, str | None]) -> None:
         """Show how notes stand, by their IDs; None for those whose cable is not here."""
         self._states = states
@@ -129,6 +138,7 @@ class NoteTable(CursorView):
         width = self.size.width
         state = self._states.get(note.id, _UNKNOWN)
         sign = _UNKNOWN if state == _UNKNOWN else SIGNS.get(state or "", _ABSENT)
+        sign = sign if note.cable_id else " "
         mark = "*" if note.id in self.marked else " "
         tags = " ".join(f"#{plain_line(tag)}" for tag in note.tags)
         columns: list[Piece] = [

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
-from reftel.notes import State, cables_in
+from reftel.notes import State, places_in
 from reftel.plain import plain, plain_line
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.parts.harmless import PlainMarkdown
@@ -133,7 +133,7 @@ def _upper(said: str) -> str:
 class NotesScreen(Overlay["Placed | str | None"]):
     """Shows notes as ``wanted`` finds them, again after each change.
 
-    Gives the note that is to be read where it is, or the ID of a cable that one names.
+    Gives the note that is to be read where it is, or a place that one names: ``09PORTAMSEL14#4``.
     """
 
     HELP = "Notes"
@@ -219,7 +219,7 @@ class NotesScreen(Overlay["Placed | str | None"]):
     def action_follow(self) -> None:
         """Read the cable that the note under the cursor names; of several, ask which."""
         card = self.focused
-        named = cables_in(card.placed.note.text) if isinstance(card, NoteCard) else ()
+        named = places_in(card.placed.note.text) if isinstance(card, NoteCard) else ()
         if not named:
             self._say("This note names no cable.")
         elif len(named) == 1:
@@ -228,8 +228,8 @@ class NotesScreen(Overlay["Placed | str | None"]):
             ask = Prompt("Cable:", "one that the note names", typed=named[0], ways=named)
             self.query_one(KeyLine).ask(ask, self._leave_for)
 
-    def _leave_for(self, cable_id: str) -> None:
-        self.dismiss(cable_id)
+    def _leave_for(self, place: str) -> None:
+        self.dismiss(place)
 
     async def action_undo(self) -> None:
         """Undo what was changed last."""

@@ -172,7 +172,8 @@ class About:
     def _reviewed(self, placed: Placed | str | None) -> None:
         self._text.draw_notes()
         if isinstance(placed, str):
-            self._text.read(placed)
+            cable_id, _, number = placed.partition("#")
+            self._text.read(cable_id, int(number) if number else None)
         elif placed is not None:
             place = placed.place
             self._text.read(placed.note.cable_id, block=place.block if place else None)
