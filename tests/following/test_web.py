@@ -9,7 +9,7 @@ import pytest
 
 from reftel.cli.web import lines, values
 from reftel.errors import NotFoundError
-from reftel.following import chain, margins, tree, web_of
+from reftel.following import chain, folded, margins, tree, web_of
 from reftel.library import Library, import_paths
 from tests.cli.telegrams import telegram
 
@@ -51,7 +51,7 @@ def test_its_citations_are_all_of_those_among_its_cables(library: Library) -> No
     wanted = {(name(a), name(b)) for a, all_ in CITES.items() for b in all_ if a < 6}
     assert set(web.edges) == wanted
     assert len(web.edges) == len(wanted)
-    assert web.cables[name(9)].row is None
+    assert web.cables[name(9)].named is None
     assert [each.depth for each in web.cables.values()] == [0, 1, 1, 2, 2, 3]
 
 
@@ -77,6 +77,27 @@ def test_a_tree_unfolds_each_cable_once(library: Library) -> None:
         above = shown[line.parent].cable.id
         pair = (above, line.cable.id) if line.cites else (line.cable.id, above)
         assert pair in web.edges
+
+
+def test_what_stays_of_a_tree_keeps_what_it_hangs_on(library: Library) -> None:
+    web = web_of(library, name(1), 9)
+    lines = folded(tree(web), lambda cable: cable.id in ids(4, 5))
+    assert [line.cable.id for line in lines if not line.level] == [name(1)]
+    assert {line.cable.id for line in lines} == ids(1, 3, 4, 2, 9, 5)
+    for line in lines[1:]:
+        assert line.parent is not None
+        assert lines[line.parent].level == line.level - 1
+    only = folded(tree(web), lambda cable: cable.id == name(4))
+    assert [line.cable.id for line in only] == [name(n) for n in (1, 3, 4)]
+
+
+def test_each_cable_cites_in_the_order_of_its_ref_block(library: Library) -> None:
+    web = web_of(library, name(4), 9)  # so that 3 is met before 1, which cites it second
+    assert {id_: cited for id_, cited in web.cites.items() if len(cited) > 1} == {
+        name(n): [name(each) for each in CITES[n]] for n in (1, 3)
+    }
+    some = web.among([name(1), name(3)])
+    assert sorted(some.edges) == [(name(1), name(3)), (name(3), name(1))]
 
 
 def test_the_shortest_way_is_found_against_the_citations_too(library: Library) -> None:

@@ -29,6 +29,10 @@ def current(screen: WebScreen) -> WebEntry:
     return entry
 
 
+def _entries(screen: WebScreen) -> list[object]:
+    return [screen.view.at(at) for at in range(screen.view.total)]
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_what_hangs_on_a_cable_is_shown_and_read(
     open_reader: Open, size: tuple[int, int]
@@ -71,7 +75,7 @@ async def test_one_that_stands_again_leads_to_where_it_is_unfolded(open_reader: 
         again = next(
             at
             for at, e in enumerate(entries)
-            if isinstance(e, WebEntry) and e.again and e.cable.row
+            if isinstance(e, WebEntry) and e.again and e.cable.named
         )
         view.place(again)
         there = current(screen).cable.id
@@ -122,10 +126,32 @@ async def test_what_the_query_finds_stands_out(open_reader: Open) -> None:
         at = screen.view.cursor
         await user.press("N")
         assert screen.view.cursor < at
+        total = screen.view.total
+        await user.press("z")
+        assert screen.view.total < total
+        assert "others folded" in user.text
+        entries = [screen.view.at(at) for at in range(screen.view.total)]
+        hung = {each.parent for each in entries if isinstance(each, WebEntry)}
+        for number, entry in enumerate(entries):
+            assert isinstance(entry, WebEntry)
+            assert entry.matches or number in hung or number == 0
+        await user.press("t")
+        assert all(isinstance(e, WebEntry) and e.matches for e in _entries(screen))
+        await user.press("t", "z")
+        assert screen.view.total == total
+
+
+async def test_nothing_is_folded_without_a_query(open_reader: Open) -> None:
+    async with open_reader() as user:
+        screen = await opened(user)
+        total = screen.view.total
+        await user.press("z")
+        assert screen.view.total == total
+        assert "No query stands" in user.text
 
 
 async def test_a_cable_that_is_not_here_has_a_web(open_reader: Open) -> None:
     async with open_reader() as user:
         screen = await opened(user, "08ANSBECK44")
-        assert current(screen).cable.row is None
+        assert current(screen).cable.named is None
         assert screen.view.total > 1

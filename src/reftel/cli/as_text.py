@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from reftel.cable import Block, Cable, ClassifiedBy, RawCable
     from reftel.following import CitingPlace
-    from reftel.library import ResolvedReference, Row, StoredText
+    from reftel.library import NamedCable, ResolvedReference, Row, StoredText
 
 Fact = tuple[str, str]
 """A name and what stands behind it in the head of a cable."""
@@ -93,7 +93,7 @@ def markdown(
         yield from _markdown_block(block)
 
 
-def row(value: Row) -> str:
+def row(value: Row | NamedCable) -> str:
     """Return a line of the cable list."""
     year = year_of(value.id)
     day = dated(value.created) if value.created else f"{year or '':<10}"

@@ -40,9 +40,9 @@ def values(web: Web) -> dict[str, object]:
             {
                 "id": each.id,
                 "depth": each.depth,
-                "in_library": each.row is not None,
+                "in_library": each.named is not None,
                 "created": each.date[:10] or None,
-                "subject": each.row.subject if each.row else None,
+                "subject": each.named.subject if each.named else None,
             }
             for each in web.cables.values()
         ],
@@ -53,19 +53,19 @@ def values(web: Web) -> dict[str, object]:
 
 def _tree(web: Web) -> Iterator[str]:
     for line in tree(web):
-        again = "  (see there)" if line.is_again and line.cable.row else ""
+        again = "  (see there)" if line.is_again and line.cable.named else ""
         yield f"{'   ' * line.level}{_WAYS[line.cites]}{_named(line.cable)}{again}"
 
 
 def _named(cable: WebCable) -> str:
-    if cable.row is None:
+    if cable.named is None:
         return f"{cable.id}  (not in the library)"
-    return as_text.row(cable.row).partition("  ")[2].strip() + f"  {cable.date[:10]}"
+    return as_text.row(cable.named).partition("  ")[2].strip() + f"  {cable.date[:10]}"
 
 
 def _timeline(web: Web) -> Iterator[str]:
     for margin, cable in margins(web, _LANES):
-        yield f"{margin} {as_text.row(cable.row) if cable.row else cable.id}"
+        yield f"{margin} {as_text.row(cable.named) if cable.named else cable.id}"
     undated = [each.id for each in web.cables.values() if not each.date]
     if undated:
         yield f"Not in the library, or without a date: {', '.join(sorted(undated))}"
@@ -77,8 +77,8 @@ def _dot(web: Web) -> Iterator[str]:
     yield "  node [shape=box];"
     for each in web.cables.values():
         label = "\\n".join(map(_quoted, filter(None, (each.id, each.date[:10]))))
-        style = "" if each.row else ", style=dashed"
-        tip = f', tooltip="{_quoted(each.row.subject)}"' if each.row else ""
+        style = "" if each.named else ", style=dashed"
+        tip = f', tooltip="{_quoted(each.named.subject)}"' if each.named else ""
         yield f'  "{_quoted(each.id)}" [label="{label}"{style}{tip}];'
     for citing, cited in web.edges:
         yield f'  "{_quoted(citing)}" -> "{_quoted(cited)}";'
@@ -97,10 +97,10 @@ def _graphml(web: Web) -> Iterator[str]:
     yield '  <graph id="cables" edgedefault="directed">'
     for each in web.cables.values():
         yield f'    <node id="{escaping.html(each.id)}">'
-        subject = escaping.html(each.row.subject) if each.row else ""
+        subject = escaping.html(each.named.subject) if each.named else ""
         yield f'      <data key="subject">{subject}</data>'
         yield f'      <data key="created">{each.date[:10]}</data>'
-        yield f'      <data key="here">{"true" if each.row else "false"}</data>'
+        yield f'      <data key="here">{"true" if each.named else "false"}</data>'
         yield "    </node>"
     for citing, cited in web.edges:
         yield f'    <edge source="{escaping.html(citing)}" target="{escaping.html(cited)}"/>'

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         absent_cables,
         numbers_by_month,
     )
-    from reftel.following.web import TreeLine, Web, WebCable, chain, margins, tree, web_of
+    from reftel.following.web import TreeLine, Web, WebCable, chain, folded, margins, tree, web_of
 else:
     __getattr__, __dir__ = front_door(
         __name__,
@@ -34,6 +34,7 @@ else:
             "Web": "web",
             "WebCable": "web",
             "chain": "web",
+            "folded": "web",
             "margins": "web",
             "tree": "web",
             "web_of": "web",
@@ -65,6 +66,7 @@ __all__ = [
     "cited_paragraphs",
     "citing_cables",
     "entries_of",
+    "folded",
     "margins",
     "numbers_by_month",
     "places_of",

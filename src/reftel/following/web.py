@@ -6,32 +6,34 @@ A cable that is cited and not here is in it by its ID. Cables may cite each othe
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from itertools import chain as chained
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable import canonical_id
 from reftel.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from reftel.library import Library, Row
+    from reftel.library import Library, NamedCable
+
+    _Node = int | str  # the key of a cable, or the ID of one that is not here
 
 MOST: Final = 10_000  # cables of a web
 _MOST_STEPS: Final = 30  # of a chain
 
 
-@dataclass(frozen=True, slots=True)
-class WebCable:
-    """A cable of a web: its ID, its row if it is here, and how far it is from the first."""
+class WebCable(NamedTuple):
+    """A cable of a web: its ID, what names it if it is here, and how far it is from the first."""
 
     id: str
-    row: Row | None
+    named: NamedCable | None
     depth: int
 
     @property
     def date(self) -> str:
         """The day it was sent, as far as it is known; sorts as text."""
-        created = self.row.created if self.row else None
+        created = self.named.created if self.named else None
         return created.isoformat(" ", "minutes") if created else ""
 
 
@@ -58,6 +60,16 @@ class Web:
         """Who cites whom."""
         return [(citing, cited) for citing, all_ in self.cites.items() for cited in all_]
 
+    def among(self, ids: Collection[str]) -> Web:
+        """Return those of its cables, and what they cite among themselves."""
+        kept = set(ids)
+
+        def only(of: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+            return {id_: [other for other in of.get(id_, ()) if other in kept] for id_ in ids}
+
+        cables = {id_: self.cables[id_] for id_ in ids}
+        return Web(self.first, cables, only(self.cites), only(self.cited_by), self.is_cut)
+
     def in_time(self) -> list[WebCable]:
         """Return the cables that have a date, oldest first."""
         return sorted(
@@ -75,51 +87,57 @@ def web_of(library: Library, cable_id: str, depth: int, *, most: int = MOST) -> 
         most: how many cables are taken at most; the nearest are.
     """
     key = library.key_of(cable_id)
-    names: dict[int, str] = {}
-    rows: dict[str, Row] = {}
-    first = _name(library, [key], names, rows)[0] if key is not None else canonical_id(cable_id)
-    web = Web(first, {first: WebCable(first, rows.get(first), 0)})
-    layer = [first]
+    first: _Node = canonical_id(cable_id) if key is None else key
+    away: dict[_Node, int] = {first: 0}
+    cites: dict[int, dict[_Node, None]] = {}
+    layer, is_cut = [first], False
     for step in range(1, depth + 2):  # once more for what the last ones have among themselves
-        keys = [row.key for id_ in layer if (row := rows.get(id_))]
-        absent = [id_ for id_ in layer if id_ not in rows]
-        found = library.citations_of(keys, absent)
-        wanted = {key for citing, _, cited in found for key in (citing, cited) if key is not None}
-        _name(library, sorted(wanted - names.keys()), names, rows)
+        here = {each for each in layer if isinstance(each, int)}
+        found = library.citations_of(here, [each for each in layer if isinstance(each, str)])
         layer = []
-        for citing, target, cited in found:
-            pair = names.get(citing, ""), names.get(cited or 0, target)
-            if not pair[0] or pair[0] == pair[1]:  # of a damaged library, and of a slip
+        for citing, cited in found:
+            if citing in here:  # all that it cites, in its order
+                cites.setdefault(citing, {})[cited] = None
+        if step > depth:
+            break
+        for each in dict.fromkeys(chained.from_iterable(found)):
+            if each in away:
                 continue
-            for id_ in pair if step <= depth else ():
-                if id_ not in web.cables and len(web.cables) < most:
-                    web.cables[id_] = WebCable(id_, rows.get(id_), step)
-                    layer.append(id_)
-                web.is_cut = web.is_cut or id_ not in web.cables
-            if pair[0] in web.cables and pair[1] in web.cables:
-                _add(web, *pair)
+            if len(away) < most:
+                away[each] = step
+                layer.append(each)
+            else:
+                is_cut = True
         if not layer:
             break
-    for citing_ids in web.cited_by.values():
-        citing_ids.sort(key=lambda id_: (web.cables[id_].date, id_))
+    return _named(library, away, cites, is_cut=is_cut)
+
+
+def _named(
+    library: Library,
+    away: Mapping[_Node, int],
+    cites: Mapping[int, Iterable[_Node]],
+    *,
+    is_cut: bool,
+) -> Web:
+    """Return the web of some nodes, the first of which is in its middle."""
+    named = {each.key: each for each in library.named([n for n in away if isinstance(n, int)])}
+    ids: dict[_Node, str] = {n: n if isinstance(n, str) else named[n].id
+                             for n in away if isinstance(n, str) or n in named}  # fmt: skip
+    web = Web(ids[next(iter(away))], is_cut=is_cut)
+    for node, id_ in ids.items():
+        cable = named.get(node) if isinstance(node, int) else None
+        if cable is not None or id_ not in web.cables:  # one that is here may also be cited amiss
+            web.cables[id_] = WebCable(id_, cable, away[node])
+    for id_ in sorted(web.cables, key=lambda id_: (web.cables[id_].date, id_)):
+        cable = web.cables[id_].named
+        cited = dict.fromkeys(ids[n] for n in cites.get(cable.key, ()) if n in ids) if cable else {}
+        cited.pop(id_, None)  # a slip
+        if cited:
+            web.cites[id_] = list(cited)
+        for other in cited:
+            web.cited_by.setdefault(other, []).append(id_)
     return web
-
-
-def _name(
-    library: Library, keys: Sequence[int], names: dict[int, str], rows: dict[str, Row]
-) -> list[str]:
-    """Read the rows of some cables, and return their IDs."""
-    found = library.rows(keys)
-    for row in found:
-        names[row.key] = row.id
-        rows[row.id] = row
-    return [row.id for row in found]
-
-
-def _add(web: Web, citing: str, cited: str) -> None:
-    if cited not in web.cites.setdefault(citing, []):
-        web.cites[citing].append(cited)
-        web.cited_by.setdefault(cited, []).append(citing)
 
 
 def chain(library: Library, start: str, end: str) -> list[str]:
@@ -142,10 +160,10 @@ def chain(library: Library, start: str, end: str) -> list[str]:
         if last in before or not layer:
             break
         reached: set[int] = set()
-        for citing, _, cited in library.citations_of(sorted(layer)):
+        for citing, cited in library.citations_of(sorted(layer)):
             for one, other in ((citing, cited), (cited, citing)):
-                if one in layer and other is not None and other not in before:
-                    before[other] = one or 0
+                if one in layer and isinstance(other, int) and other not in before:
+                    before[other] = int(one)
                     reached.add(other)
         layer = reached
     if last not in before:
@@ -156,8 +174,7 @@ def chain(library: Library, start: str, end: str) -> list[str]:
     return [row.id for row in library.rows(way[::-1])]
 
 
-@dataclass(frozen=True, slots=True)
-class TreeLine:
+class TreeLine(NamedTuple):
     """A line of a web as a tree.
 
     Attributes:
@@ -180,34 +197,48 @@ def tree(web: Web) -> list[TreeLine]:
 
     Each cable is unfolded once, where it is nearest to the first.
     """
-    lines: list[TreeLine] = []
+    around = {
+        id_: [(cited, True) for cited in web.cites.get(id_, ())]
+        + [(citing, False) for citing in web.cited_by.get(id_, ())]
+        for id_ in web.cables
+    }
     # Who is unfolded where: breadth first, so that the nearest place counts.
     home: dict[str, str | None] = {web.first: None}
     queue = [web.first]
     for id_ in queue:
-        for other, _ in _around(web, id_):
+        for other, _ in around[id_]:
             if other not in home:
                 home[other] = id_
                 queue.append(other)
+    lines: list[TreeLine] = []
     stack: list[tuple[str, int, bool | None, int | None]] = [(web.first, 0, None, None)]
     unfolded: set[str] = set()
     while stack:
         id_, level, cites, parent = stack.pop()
-        above = lines[parent].cable.id if parent is not None else None
-        again = id_ in unfolded or (above is not None and home[id_] != above)
+        above = None if parent is None else lines[parent].cable.id
+        again = id_ in unfolded or home[id_] != above
         lines.append(TreeLine(web.cables[id_], level, cites, again, parent))
         if not again:
             unfolded.add(id_)
             here = len(lines) - 1
-            for other, is_cited in reversed(list(_around(web, id_))):
-                if other != above:
-                    stack.append((other, level + 1, is_cited, here))
+            stack += [
+                (other, level + 1, is_cited, here)
+                for other, is_cited in reversed(around[id_])
+                if other != above
+            ]
     return lines
 
 
-def _around(web: Web, id_: str) -> Iterator[tuple[str, bool]]:
-    yield from ((cited, True) for cited in web.cites.get(id_, ()))
-    yield from ((citing, False) for citing in web.cited_by.get(id_, ()))
+def folded(lines: Sequence[TreeLine], stays: Callable[[WebCable], bool]) -> list[TreeLine]:
+    """Return the lines of a tree with those cables that stay, and what these hang on."""
+    kept: set[int] = set()
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
+        if at in kept or line.parent is None or (not line.is_again and stays(line.cable)):
+            kept.add(at)
+            kept.add(line.parent or 0)
+    numbers: dict[int | None, int] = {at: number for number, at in enumerate(sorted(kept))}
+    return [lines[at]._replace(parent=numbers.get(lines[at].parent)) for at in sorted(kept)]
 
 
 def margins(web: Web, lanes: int) -> list[tuple[str, WebCable]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reftel.library.values import (
         ImportCounts,
         ImportRun,
+        NamedCable,
         PassedOver,
         RecordOrder,
         ReferenceState,
@@ -36,6 +37,7 @@ else:
             "ImportCounts": "values",
             "ImportRun": "values",
             "Library": "library",
+            "NamedCable": "values",
             "NoLibraryError": "store.place",
             "RecordOrder": "values",
             "PassedOver": "values",
@@ -57,6 +59,7 @@ __all__ = [
     "ImportCounts",
     "ImportRun",
     "Library",
+    "NamedCable",
     "NoLibraryError",
     "PassedOver",
     "Progress",

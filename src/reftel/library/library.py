@@ -18,6 +18,7 @@ from reftel.library.store import place
 from reftel.library.store.stored import read_timestamp
 from reftel.library.values import (
     ImportRun,
+    NamedCable,
     PassedOver,
     RecordOrder,
     RejectedFile,
@@ -142,6 +143,11 @@ class Library:
         """Return a row for each key, in the order of ``keys``; keys of no cable are left out."""
         with self._reading() as connection:
             return rows.rows(connection, keys)
+
+    def named(self, keys: Sequence[int]) -> list[NamedCable]:
+        """Return what names the cable of each key, in any order; keys of no cable are left out."""
+        with self._reading() as connection:
+            return rows.named(connection, keys)
 
     def ids(self) -> dict[int, str]:
         """Return the stored ID of every cable by its key."""
@@ -332,10 +338,11 @@ class Library:
 
     def citations_of(
         self, keys: Collection[int], absent: Collection[str] = ()
-    ) -> list[tuple[int, str, int | None]]:
-        """Return the citations in some cables, of these cables, and of IDs that are not here.
+    ) -> list[tuple[int, int | str]]:
+        """Return the citations in some cables, in their order, of these, and of IDs not here.
 
-        Each as the key of the citing cable, the ID that is cited, and the key it leads to.
+        Each as the key of the citing cable, and that of the cited one or, where it leads to none,
+        its ID. Of two cables that are both given, a citation comes twice.
         """
         with self._reading() as connection:
             return graph.citations_of(connection, keys, absent)

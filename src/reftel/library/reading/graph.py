@@ -47,23 +47,23 @@ def numbers(connection: sqlite3.Connection, year: int, place: str) -> list[tuple
 
 def citations_of(
     connection: sqlite3.Connection, keys: Collection[int], absent: Collection[str]
-) -> list[tuple[int, str, int | None]]:
-    """Return the citations in some cables, of these cables, and of IDs that are not here.
+) -> list[tuple[int, int | str]]:
+    """Return the citations in some cables, in their order, of these cables, and of absent IDs.
 
     Returns:
-        ``(citing key, ID as cited, key it leads to)`` of each.
+        The key of the citing cable, and that of the cited one or, where it leads to none, its ID.
+        Of two cables that are both given, a citation comes twice.
     """
     given = json.dumps(list(keys))
-    found = dict.fromkeys(
-        row
+    return [
+        pair
         for query, of in (
             (_CITING, given),
             (_LEADING_TO, given),
             (_NAMING, json.dumps(list(absent))),
         )
-        for row in connection.execute(query, (of,))
-    )
-    return list(found)
+        for pair in connection.execute(query, (of,))
+    ]
 
 
 def neighbours(connection: sqlite3.Connection, keys: Collection[int]) -> set[int]:
@@ -80,13 +80,17 @@ def cited(connection: sqlite3.Connection) -> dict[int, int]:
     return {key: count for key, count in counts.items() if count}
 
 
-_CITATIONS = """
-SELECT cable, CAST(target AS TEXT), resolved FROM citations
-WHERE target IS NOT NULL AND {} IN (SELECT value FROM json_each(?)) ORDER BY cable, ordinal
+_CITING = """
+SELECT cable, coalesce(resolved, CAST(target AS TEXT)) FROM citations
+WHERE target IS NOT NULL AND cable IN (SELECT value FROM json_each(?)) ORDER BY cable, ordinal
 """
-_CITING, _LEADING_TO, _NAMING = map(
-    _CITATIONS.format, ("cable", "resolved", "resolved IS NULL AND target")
-)
+_LEADING_TO = """
+SELECT cable, resolved FROM citations WHERE resolved IN (SELECT value FROM json_each(?))
+"""
+_NAMING = """
+SELECT cable, CAST(target AS TEXT) FROM citations
+WHERE resolved IS NULL AND target IN (SELECT value FROM json_each(?))
+"""
 _ABSENT = """
 SELECT CAST(target AS TEXT), count(DISTINCT cable) FROM citations
 WHERE state = ? AND target >= ? AND target < ? GROUP BY target ORDER BY 2 DESC, 1

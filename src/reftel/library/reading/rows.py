@@ -7,7 +7,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from reftel.library.store.stored import UnknownKeyError, read_timestamp
-from reftel.library.values import RecordOrder, Row
+from reftel.library.values import NamedCable, RecordOrder, Row
 
 if TYPE_CHECKING:
     import sqlite3
@@ -55,6 +55,16 @@ def rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Row]:
     return [found[key] for key in keys if key in found]
 
 
+def named(connection: sqlite3.Connection, keys: Sequence[int]) -> list[NamedCable]:
+    """Return what names the cable of each key, in any order; keys of no cable are left out."""
+    return [
+        NamedCable(key, cable_id, read_timestamp(created), classification, subject)
+        for key, cable_id, created, classification, subject in connection.execute(
+            _NAMED + _OF_KEYS, (json.dumps(list(keys)),)
+        )
+    ]
+
+
 def citing(connection: sqlite3.Connection, key: int) -> list[Row]:
     """Return the cables with a citation that leads to the cable ``key``, newest first."""
     return _rows(connection, _CITING, key)
@@ -89,6 +99,10 @@ SELECT key, CAST(id AS TEXT), created, CAST(classification AS TEXT), CAST(origin
     (SELECT count(DISTINCT resolved) FROM citations WHERE cable = rows.key),
     EXISTS (SELECT 1 FROM disputes WHERE cable = rows.key)  -- 1 or 0, as good as a bool
 FROM rows
+"""
+_NAMED = """
+SELECT key, CAST(id AS TEXT), created, CAST(classification AS TEXT), CAST(subject AS TEXT)
+FROM cables
 """
 _OF_KEYS = "WHERE key IN (SELECT value FROM json_each(?))"
 _CITING = """WHERE key IN

@@ -12,7 +12,7 @@ from reftel.tui.parts.messages import Add, Exclude, Narrow
 from reftel.tui.text.history import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from reftel.library import Library
     from reftel.search import Result
@@ -52,12 +52,10 @@ class Inquiry:
         return Asked(self.query, self.order.value, panes.selected, panes.reading)
 
     @property
-    def finds(self) -> Callable[[str], bool] | None:
-        """Whether the query that was answered finds a cable; None where it finds them all."""
+    def finds(self) -> Callable[[Collection[int]], frozenset[int]] | None:
+        """Which cables of some keys the query that was answered finds; None where it is all."""
         result = self.result
-        if result is None or not str(result.query):
-            return None
-        return lambda cable_id: result.position(cable_id) is not None
+        return None if result is None or not str(result.query) else result.among
 
     # -- asking ----------------------------------------------------------------------------------
 

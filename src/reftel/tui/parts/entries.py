@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, overload
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -18,7 +19,7 @@ from reftel.tui.parts.line_view import MARK, LineView
 from reftel.tui.parts.overlay import Overlay
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from textual import events
     from textual.app import ComposeResult
@@ -26,6 +27,27 @@ if TYPE_CHECKING:
     from reftel.tui.parts.line_view import Piece
 
 T = TypeVar("T")
+
+
+class Lazily(Sequence[T]):
+    """So many things, each made when it is asked for."""
+
+    def __init__(self, total: int, make: Callable[[int], T]) -> None:
+        self._of = range(total)
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Lazily[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Lazily[T]:
+        if isinstance(index, slice):
+            part = self._of[index]
+            return Lazily(len(part), lambda at: self._make(part[at]))
+        return self._make(self._of[index])
 
 
 class ViewEntry(Protocol):
@@ -36,7 +58,11 @@ class ViewEntry(Protocol):
 
 
 class EntryView(LineView):
-    """Shows entries one below the other; the cursor stands on one of them."""
+    """Shows entries one below the other; the cursor stands on one of them.
+
+    Args:
+        one_line_each: no entry has more lines, so each is laid out only when it is seen.
+    """
 
     PREFIX = "entries"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -68,12 +94,13 @@ class EntryView(LineView):
     class Moved(Message):
         """The cursor has come to another entry."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, one_line_each: bool = False) -> None:
         super().__init__()
         self.cursor = 0
         self._entries: Sequence[ViewEntry] = ()
-        self._lines: list[Sequence[Piece]] = []
-        self._starts: list[int] = []  # the first line of each entry
+        self._one_line_each = one_line_each
+        self._lines: Sequence[Sequence[Piece]] = ()
+        self._starts: Sequence[int] = ()  # the first line of each entry
 
     @property
     def total(self) -> int:
@@ -97,9 +124,14 @@ class EntryView(LineView):
         self.post_message(self.Moved())
 
     def _lay_out(self) -> None:
-        laid_out = [entry.lines(max(8, self.size.width - 2)) for entry in self._entries]
-        self._starts = [0, *accumulate(map(len, laid_out))][:-1]
-        self._lines = [line for lines in laid_out for line in lines]
+        width = max(8, self.size.width - 2)
+        if self._one_line_each:
+            self._starts = range(self.total)
+            self._lines = Lazily(self.total, lambda at: self._entries[at].lines(width)[0])
+        else:
+            laid_out = [entry.lines(width) for entry in self._entries]
+            self._starts = [0, *accumulate(map(len, laid_out))][:-1]
+            self._lines = [line for lines in laid_out for line in lines]
         self.place(self.cursor)
 
     def place(self, cursor: int) -> None:
@@ -188,10 +220,10 @@ class EntriesScreen(Overlay["T | None"], Generic[T]):
         text-style: bold; }
     """
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, one_line_each: bool = False) -> None:
         super().__init__()
         self._title = title
-        self.view = EntryView()
+        self.view = EntryView(one_line_each=one_line_each)
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the entries and the keys."""

@@ -15,7 +15,7 @@ from reftel.tui.parts.messages import Say, Tone
 from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from reftel.library import Library, Row
     from reftel.tui.text.cable_text import CableText
@@ -131,8 +131,10 @@ class Following:
         number = None if view is None or block is None else view.cable.blocks[block].number
         text.app.push_screen(CitingScreen(desk.library, cable_id, rows, number), self._arrive)
 
-    def web(self, cable_id: str, matches: Callable[[str], bool] | None) -> None:
-        """Show what hangs on a cable; ``matches``: whether the query that stands finds one."""
+    def web(
+        self, cable_id: str, matches: Callable[[Collection[int]], frozenset[int]] | None
+    ) -> None:
+        """Show what hangs on a cable; ``matches``: which of some keys the query finds."""
         if (desk := self._text.desk) is not None:
             from reftel.tui.text.web import WebScreen  # noqa: PLC0415 - when first opened
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from reftel.cable import short_class, shown_subject
 from reftel.dates import worded
-from reftel.following import margins, tree, web_of
+from reftel.following import TreeLine, folded, margins, tree, web_of
 from reftel.plain import plain_line
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
-from reftel.tui.parts.entries import EntriesScreen
+from reftel.tui.parts.entries import EntriesScreen, Lazily
+from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from reftel.following import Web, WebCable
     from reftel.library import Library
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _DEPTH, _DEEPEST = 2, 9
 _LANES = 12  # of citations, that are drawn
-_ASKED = 500  # cables of which it is asked whether the query finds them
 _WIDE = 90  # cells, from which the day is named in full
 _INDENTED = 24  # cells at most, so that a deep one has its name
 
@@ -53,7 +53,7 @@ class WebEntry:
 
     def lines(self, width: int) -> Sequence[Sequence[Piece]]:
         """Return the line."""
-        row = self.cable.row
+        row = self.cable.named
         name = plain_line(self.cable.id)
         pieces: list[Piece] = [(self.margin, "dim")]
         look = "missing" if row is None else "dim" if self.again else "strong"
@@ -70,13 +70,20 @@ class WebEntry:
         return [[*pieces, (cut(plain_line(words), max(0, room)), "dim" if self.again else "text")]]
 
 
+class _TimeLine(NamedTuple):
+    """A cable of a web in time, and the citations that are drawn before it."""
+
+    cable: WebCable
+    margin: str
+
+
 class WebScreen(EntriesScreen[str]):
     """Gives the ID of the cable that is to be read.
 
     Args:
         library: where they lie.
         cable_id: the cable in the middle.
-        matches: whether the query that stands finds a cable; None where all would be found.
+        matches: which cables of some keys the query that stands finds; None where it is all.
     """
 
     HELP = "Web"
@@ -90,6 +97,7 @@ class WebScreen(EntriesScreen[str]):
         Binding("K", "sibling(-1)", "beside, before", show=False, id="web.previous"),
         Binding("n", "match(1)", "next that the query finds", show=False, id="web.next-match"),
         Binding("N", "match(-1)", "the one before", show=False, id="web.previous-match"),
+        Binding("z", "fold", "what the query finds alone", show=False, id="web.fold"),
         Binding("plus,equals_sign", "deepen(1)", "deeper", key_display="+ -", id="web.deeper"),
         Binding("minus", "deepen(-1)", "less deep", show=False, id="web.less-deep"),
         Binding("left_square_bracket", "back", "around the one before", show=False, id="web.back"),
@@ -99,22 +107,27 @@ class WebScreen(EntriesScreen[str]):
     class Spun(Message):
         """A web has been read."""
 
-        def __init__(self, web: Web, matching: frozenset[str]) -> None:
+        def __init__(self, web: Web, matching: frozenset[int]) -> None:
             super().__init__()
             self.web = web
             self.matching = matching
 
     def __init__(
-        self, library: Library, cable_id: str, matches: Callable[[str], bool] | None = None
+        self,
+        library: Library,
+        cable_id: str,
+        matches: Callable[[Collection[int]], frozenset[int]] | None = None,
     ) -> None:
-        super().__init__(f"What hangs on {cable_id} ...")
+        super().__init__(f"What hangs on {cable_id} ...", one_line_each=True)
         self._library = library
         self._around = [cable_id]
         self._matches = matches
         self._depth = _DEPTH
         self._in_time = False
         self._web: Web | None = None
-        self._matching: frozenset[str] = frozenset()
+        self._lines: Sequence[TreeLine | _TimeLine] = ()
+        self._folded = False
+        self._matching: frozenset[int] = frozenset()
 
     def on_mount(self) -> None:
         """Read the web."""
@@ -128,9 +141,8 @@ class WebScreen(EntriesScreen[str]):
 
         def spin() -> Message:
             web = web_of(library, cable_id, depth)
-            asked = [id_ for id_, each in web.cables.items() if each.row][:_ASKED]
-            found = frozenset(id_ for id_ in asked if matches(id_)) if matches else frozenset()
-            return self.Spun(web, found)
+            asked = [each.named.key for each in web.cables.values() if each.named]
+            return self.Spun(web, matches(asked) if matches else frozenset())
 
         ask(self, spin, group="web", only=True)
 
@@ -143,10 +155,15 @@ class WebScreen(EntriesScreen[str]):
         web = self._web
         if web is None:
             return
-        here = self.view.current
-        entries = self._by_time(web) if self._in_time else self._by_tree(web)
-        wanted = here.cable.id if isinstance(here, WebEntry) else web.first
-        at = next((i for i, each in enumerate(entries) if each.cable.id == wanted), 0)
+        here = self._entry(self.view.cursor)
+        wanted = here.cable.id if here else web.first
+        lines = (self._by_time if self._in_time else self._by_tree)(web)
+        at = next((i for i, line in enumerate(lines) if line.cable.id == wanted), 0)
+        self.entitle(self._said(web))
+        self._lines = lines
+        self.view.show(Lazily(len(lines), self._made), cursor=at)
+
+    def _said(self, web: Web) -> str:
         count = len(web.cables)
         said = f"What hangs on {web.first}, {self._depth} deep: {count:,} cable{'s' * (count != 1)}"
         said += f", {len(web.edges):,} citation{'s' * (len(web.edges) != 1)}"
@@ -156,30 +173,37 @@ class WebScreen(EntriesScreen[str]):
             said += f"; {undated:,} not here or undated"
         if self._matching:
             said += f"; the query finds {len(self._matching):,}"
-        self.entitle(said)
-        self.view.show(entries, cursor=at)
+        if self._folded:
+            said += ", others folded"
+        return said
 
-    def _by_tree(self, web: Web) -> list[WebEntry]:
-        ways = {True: f"{mark('→')} ", False: f"{mark('←')} ", None: ""}
-        return [
-            WebEntry(
-                line.cable,
-                " " * min(2 * line.level, _INDENTED) + ways[line.cites],
-                again=line.is_again,
-                matches=line.cable.id in self._matching,
-                parent=line.parent,
-                level=line.level,
-            )
-            for line in tree(web)
-        ]
+    def _by_tree(self, web: Web) -> Sequence[TreeLine | _TimeLine]:
+        lines = tree(web)
+        return folded(lines, self._found) if self._folded else lines
 
-    def _by_time(self, web: Web) -> list[WebEntry]:
-        drawn = margins(web, _LANES)
+    def _by_time(self, web: Web) -> Sequence[TreeLine | _TimeLine]:
+        ids = [id_ for id_, each in web.cables.items() if self._found(each)]
+        drawn = margins(web.among(ids) if self._folded else web, _LANES)
         room = max((len(margin.rstrip()) for margin, _ in drawn), default=0) + 1
-        return [
-            WebEntry(cable, margin.ljust(room)[:room], matches=cable.id in self._matching)
-            for margin, cable in drawn
-        ]
+        return [_TimeLine(cable, margin.ljust(room)[:room]) for margin, cable in drawn]
+
+    def _found(self, cable: WebCable) -> bool:
+        return cable.named is not None and cable.named.key in self._matching
+
+    def _made(self, at: int) -> WebEntry:
+        line = self._lines[at]
+        if isinstance(line, _TimeLine):
+            return WebEntry(line.cable, line.margin, matches=self._found(line.cable))
+        way = {True: f"{mark('→')} ", False: f"{mark('←')} ", None: ""}[line.cites]
+        margin = " " * min(2 * line.level, _INDENTED) + way
+        return WebEntry(
+            line.cable,
+            margin,
+            again=line.is_again,
+            matches=self._found(line.cable),
+            parent=line.parent,
+            level=line.level,
+        )
 
     # -- moving ----------------------------------------------------------------------------------
 
@@ -198,15 +222,14 @@ class WebScreen(EntriesScreen[str]):
         here = self.view.cursor
         entry, below = self._entry(here), self._entry(here + 1)
         if entry is not None and entry.again:
-            entries = range(self.view.total)
-            homes = (at for at in entries if (e := self._entry(at)) and self._is_home(e, entry))
+            homes = (
+                at
+                for at, line in enumerate(self._lines)
+                if isinstance(line, TreeLine) and line.cable is entry.cable and not line.is_again
+            )
             self.view.place(next(homes, here))
         elif below is not None and below.parent == here:
             self.view.place(here + 1)
-
-    @staticmethod
-    def _is_home(one: WebEntry, other: WebEntry) -> bool:
-        return one.cable.id == other.cable.id and not one.again
 
     def action_sibling(self, step: int) -> None:
         """Go to the next that hangs on the same one, or the one before."""
@@ -235,6 +258,14 @@ class WebScreen(EntriesScreen[str]):
     def action_time(self) -> None:
         """Show the cables oldest first with their citations, or the tree again."""
         self._in_time = not self._in_time
+        self._show()
+
+    def action_fold(self) -> None:
+        """Show what the query finds alone, and what it hangs on; or all again."""
+        if not self._matching and not self._folded:
+            self.query_one(KeyLine).say("No query stands, or it finds none of these.")
+            return
+        self._folded = not self._folded
         self._show()
 
     def action_center(self) -> None:
