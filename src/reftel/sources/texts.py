@@ -95,7 +95,7 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         if form is None or form.apart is not part.whole:
             continue
         left_out = around.left_out(part.left_out, "around")
-        found = _read(form, part.text, file, (*notes, *left_out))
+        found = _read(form, part.text, file, (*notes, *part.notes, *left_out))
         return [of_form(each, page.FORM) for each in found]
     return []
 
@@ -113,16 +113,17 @@ def _unseen(kind: re.Pattern[str], text: str, file: str) -> list[Reject]:
 
 def _of_table(table: page_table.Table, file: str, notes: Extra) -> list[RawCable | Reject]:
     """Return the cables of a page that is a table of them."""
-    layout = fields.laid_out(TableLayout(table.names), [row for _, row in table.rows])
+    layout = fields.laid_out(TableLayout(table.names), [row.cells for row in table.rows])
     names = fields.distinct(table.names)
     notes = (*notes, *around.left_out(table.around, "around"))
-    cables = (
-        cable_of(dict(zip(names, row, strict=True)), Source(page.FORM, f"{file}:{line}"), layout)
-        for line, row in table.rows
-    )
     found: list[RawCable | Reject] = []
-    for each in cables:
-        found += with_those_inside(each) if isinstance(each, RawCable) else [each]
+    for row in table.rows:
+        values = dict(zip(names, row.cells, strict=True))
+        cable = cable_of(values, Source(page.FORM, f"{file}:{row.line}"), layout)
+        if isinstance(cable, RawCable):
+            found += with_those_inside(noted(cable, row.notes))
+        else:
+            found.append(cable)
     return _all_noted(found, notes)
 
 

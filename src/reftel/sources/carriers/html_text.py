@@ -13,10 +13,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from reftel.sources.carriers import marked
+from reftel.sources.carriers.numbered import list_of
 from reftel.sources.repair import without_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from reftel.sources.carriers.marked import Mark
+    from reftel.sources.carriers.numbered import NumberedList
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})(?=[\s/>])([^<>]*)>")
 _OTHER: Final = re.compile(r"<[!?][^<>]*>")
@@ -39,6 +44,9 @@ _PREFORMATTED: Final = frozenset(("pre", "textarea", "xmp", "listing"))
 _CELLS: Final = frozenset(("td", "th"))
 _ROWS: Final = frozenset(("tr", "tbody", "thead", "tfoot", "table"))
 """Elements with which a row ends, and all its cells."""
+_LISTS: Final = frozenset(("ol", "ul", "menu"))
+_PRINTED: Final = re.compile(r"\s*\xb6?\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?:\s|\(|\Z)")
+"""With what an item begins that has its number in its text."""
 _APART: Final = frozenset(("p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"))
 """Elements with an empty line above and below."""
 _WORDS: Final = (
@@ -61,7 +69,8 @@ _NAMES: Final = INLINE | _UNSEEN | _PREFORMATTED | frozenset(_OTHERS.split())
 class HtmlPage:
     """The lines of a page, the element of each, and the elements: their names and parents.
 
-    ``asides`` are those that call themselves comments or notes.
+    ``asides`` are those that call themselves comments or notes. ``counted`` are the lines whose
+    number a browser makes, ``marks`` the words that are struck out, put in or hidden.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -69,6 +78,8 @@ class HtmlPage:
     names: list[str] = field(default_factory=lambda: [""])
     parents: list[int] = field(default_factory=lambda: [0])
     asides: set[int] = field(default_factory=set)
+    counted: set[int] = field(default_factory=set)
+    marks: list[Mark] = field(default_factory=list)
 
     def common(self, one: int, other: int) -> int:
         """Return the innermost element in which two of the lines stand."""
@@ -120,6 +131,7 @@ def read_page(text: str, *, keep_lines: bool = False) -> HtmlPage:
     unseen = _UNSEEN if is_page else _UNSEEN - {"title"}
     if _CDATA in text:
         text = text.replace(_CDATA, "").replace("]]>", "")
+    text = marked.without_signs(text)
     at = 0
     comments = True
     while (sign := text.find("<", at)) >= 0:
@@ -145,7 +157,17 @@ def read_page(text: str, *, keep_lines: bool = False) -> HtmlPage:
             at = sign + 1
     reader.text(text[at:])
     reader.break_line()
+    if reader.marking:
+        _settle(reader.page)
     return reader.page
+
+
+def _settle(page: HtmlPage) -> None:
+    """Take out of the lines of a page what is left out of them, and the signs around it."""
+    settled = marked.settled(page.lines)
+    page.lines, page.marks = settled.lines, settled.marks
+    page.places = [page.places[at] for at in settled.origins]
+    page.counted = {now for now, at in enumerate(settled.origins) if at in page.counted}
 
 
 def _is_known(name: str) -> bool:
@@ -166,6 +188,10 @@ class _Reader:
         self.place = 0
         self.cell = 0  # where in the line the last cell begins
         self.is_tall = False  # whether it has several lines
+        self.marking: dict[int, marked.Kind] = {}  # elements that mark their words
+        self.lists: dict[int, NumberedList | None] = {}
+        self.number = ""  # of an item of a list, until its first words come
+        self.is_counted = False  # whether the line begins with one
 
     def text(self, raw: str) -> None:
         """Take text as it stands in the source."""
@@ -200,6 +226,13 @@ class _Reader:
         self.open_names[name] += 1
         if name == "aside" or _ASIDE.search(attributes):
             self.page.asides.add(element)
+        if kind := marked.kind_of(name, attributes):
+            self.marking[element] = kind
+            self._add(marked.opened(kind))
+        if name in _LISTS:
+            self.lists[element] = list_of(name, attributes, frozenset(+self.open_names))
+        elif name == "li":
+            self._number(attributes)
         if name in _PREFORMATTED or _KEEPS_BLANKS.search(attributes):
             self.preformatted.append(element)
 
@@ -212,6 +245,8 @@ class _Reader:
         while True:
             element = self.open_elements.pop()
             closed = self.page.names[element]
+            if element in self.marking:
+                self.line.append(marked.closed(self.marking[element]))
             self.open_names[closed] -= 1
             if self.preformatted and self.preformatted[-1] == element:
                 self.preformatted.pop()
@@ -222,6 +257,9 @@ class _Reader:
         """End the line; ``empty`` says whether one without anything in it is kept."""
         line = "".join(self.line).rstrip()
         if line or empty:
+            if self.is_counted:
+                self.page.counted.add(len(self.page.lines))
+                self.is_counted = False
             self.page.lines.append(line)
             self.page.places.append(self.place if self.line else self.open_elements[-1])
         self.line, self.cell = [], 0
@@ -249,9 +287,20 @@ class _Reader:
             self.line, self.place = inside, self.open_elements[-1]
         self.cell, self.is_tall = 0, bool(self.open_names["td"] or self.open_names["th"])
 
+    def _number(self, attributes: str) -> None:
+        """Take the number that a browser gives to an item of the innermost list."""
+        inside = next((each for each in reversed(self.open_elements) if each in self.lists), 0)
+        of_list = self.lists.get(inside)
+        self.number = of_list.next(attributes) if of_list else ""
+
     def _add(self, text: str) -> None:
         if not text:
             return
+        if self.number and text[0] not in marked.SIGNS and text.strip():
+            if not _PRINTED.match(text):
+                text = self.number + text.lstrip()
+                self.is_counted = True
+            self.number = ""
         if not self.line or not "".join(self.line[:1]).strip():
             self.place = self.open_elements[-1]
         self.line.append(text)

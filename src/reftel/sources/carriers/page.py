@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.text import with_plain_blanks
 from reftel.sources import signs
+from reftel.sources.carriers import marked
 from reftel.sources.carriers.html_text import INLINE, HtmlPage, read_page
 from reftel.sources.front import read_front
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reftel.sources.decode import Extra
 
 FORM: Final = "html"
 
@@ -37,11 +40,13 @@ class PartOfPage:
         whole: whether it is all of the page, as forms want it whose record stands far from the
             text.
         left_out: the lines of the page that are not in it.
+        notes: what to say of words in it that the page strikes out, puts in or hides.
     """
 
     text: str
     whole: bool
     left_out: list[str]
+    notes: Extra
 
 
 def parts_of(text: str) -> list[PartOfPage]:
@@ -52,7 +57,8 @@ def parts_of(text: str) -> list[PartOfPage]:
         page, found = other, more
     inside = _inside(page, found) if found else []
     end = _inside(page, found[-1:])[-1] + 1 if found else len(page.lines)
-    parts = [PartOfPage("\n".join(page.lines[:end]), whole=True, left_out=[])]
+    said = marked.said(page.marks, range(end))
+    parts = [PartOfPage("\n".join(page.lines[:end]), whole=True, left_out=[], notes=said)]
     if inside:
         numbers = [*_record_above(page, found[0], inside[0])]
         beside = page.beside(_own(page, found)) if page.asides else set()
@@ -60,7 +66,8 @@ def parts_of(text: str) -> list[PartOfPage]:
         kept = set(numbers)
         left_out = [line for number, line in enumerate(page.lines) if number not in kept]
         lines = [page.lines[number] for number in numbers]
-        parts.append(PartOfPage("\n".join(lines), whole=False, left_out=left_out))
+        said = marked.said(page.marks, range(min(kept), max(kept) + 1))
+        parts.append(PartOfPage("\n".join(lines), whole=False, left_out=left_out, notes=said))
     return parts
 
 
@@ -88,7 +95,8 @@ def _inside(page: HtmlPage, found: list[int]) -> list[int]:
 def _own(page: HtmlPage, found: list[int]) -> Iterator[int]:
     """Yield the lines of a page that are a telegram's for sure."""
     yield from found
-    yield from (number for number, line in enumerate(page.lines) if _NUMBERED.match(line))
+    numbered = (number for number, line in enumerate(page.lines) if _NUMBERED.match(line))
+    yield from (number for number in numbered if number not in page.counted)
 
 
 def _record_above(page: HtmlPage, start: int, inside: int) -> list[int]:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.sources import signs
+from reftel.sources.carriers import marked
 from reftel.sources.carriers.html_text import read_page
 from reftel.sources.tables import fields
 
 if TYPE_CHECKING:
+    from reftel.sources.carriers.html_text import HtmlPage
+    from reftel.sources.decode import Extra
     from reftel.sources.tables.fields import Names
 
 _ROW: Final = re.compile(r"<(?:tr|row)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
@@ -24,18 +27,29 @@ _FEWEST: Final = 2  # rows that make a table
 _LONGEST: Final = 60  # characters of a heading
 
 
+class Row(NamedTuple):
+    """A row of a table: its first line on the page, its cells, what is to be said of their words.
+
+    The last is of words that the page strikes out, puts in or hides.
+    """
+
+    line: int
+    cells: list[str]
+    notes: Extra
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of cables.
 
     Attributes:
         names: what its columns are called.
-        rows: its rows below the headings, each with the number of its first line on the page.
+        rows: its rows below the headings.
         around: the lines of the page that are none of it.
     """
 
     names: Names
-    rows: list[tuple[int, list[str]]]
+    rows: list[Row]
     around: list[str]
 
 
@@ -47,16 +61,16 @@ def table_of(text: str) -> Table | None:
     """
     starts = [match.start() for match in _ROW.finditer(text)]
     for at, start in enumerate(starts[:-1]):
-        names = tuple(_cells(text[start : starts[at + 1]]))
+        names = tuple(_cells(text[start : starts[at + 1]])[0])
         if fields.known(names) < 2 or not fields.has_text(names):
             continue
         if max(map(len, names)) > _LONGEST:
             continue
         rows, end = _rows(text, starts[at + 1 :])
-        whole = [(line, row) for line, row in rows if len(row) == len(names)]
+        whole = [row for row in rows if len(row.cells) == len(names)]
         if len(whole) * 2 <= len(rows):
             return None
-        others = [cell for _, row in rows if len(row) != len(names) for cell in row]
+        others = [cell for row in rows if len(row.cells) != len(names) for cell in row.cells]
         around = [*read_page(text[:start]).lines, *others, *read_page(text[end:]).lines]
         return Table(names, whole, around)
     return _without_headings(text, starts)
@@ -67,41 +81,43 @@ def _without_headings(text: str, starts: list[int]) -> Table | None:
     if len(starts) < _FEWEST:
         return None
     rows, end = _rows(text, starts)
-    held = [[at for at, cell in enumerate(row) if signs.is_telegram(cell)] for _, row in rows]
-    whole = [(line, row) for (line, row), at in zip(rows, held, strict=True) if len(at) == 1]
-    columns = {(len(row), at[0]) for (_, row), at in zip(rows, held, strict=True) if at}
+    held = [[at for at, cell in enumerate(row.cells) if signs.is_telegram(cell)] for row in rows]
+    whole = [row for row, at in zip(rows, held, strict=True) if len(at) == 1]
+    columns = {(len(row.cells), at[0]) for row, at in zip(rows, held, strict=True) if at}
     if len(whole) < max(_FEWEST, len(rows) // 2 + 1) or len(columns) > 1:
         return None
     ((width, body),) = columns
     if width == 1:
         return None
-    names = fields.named_by_values([row for _, row in whole], body)
-    others = [cell for (_, row), at in zip(rows, held, strict=True) if not at for cell in row]
+    names = fields.named_by_values([row.cells for row in whole], body)
+    others = [cell for row, at in zip(rows, held, strict=True) if not at for cell in row.cells]
     around = [*read_page(text[: starts[0]]).lines, *others, *read_page(text[end:]).lines]
     return Table(names, whole, around)
 
 
-def _rows(text: str, starts: list[int]) -> tuple[list[tuple[int, list[str]]], int]:
-    """Return the rows that begin here, each with its line, and where the last one ends."""
-    rows: list[tuple[int, list[str]]] = []
+def _rows(text: str, starts: list[int]) -> tuple[list[Row], int]:
+    """Return the rows that begin here, and where the last one ends."""
+    rows: list[Row] = []
     line, counted, end = 1, 0, len(text)
     for start, after in zip(starts, [*starts[1:], len(text)], strict=True):
         line += text.count("\n", counted, start)
         counted = start
         ends = [match.end() for match in _END.finditer(text, start, after)]
         end = ends[-1] if ends else after
-        rows.append((line, _cells(text[start:end])))
+        rows.append(Row(line, *_cells(text[start:end])))
     return rows, end
 
 
-def _cells(row: str) -> list[str]:
-    """Return the texts of a row's cells."""
+def _cells(row: str) -> tuple[list[str], Extra]:
+    """Return the texts of a row's cells, and what to say of them."""
     starts = [match.end() for match in _CELL.finditer(row)]
-    return [
-        _text(row[start:end]) for start, end in zip(starts, [*starts[1:], len(row)], strict=True)
+    pages = [
+        _page(row[start:end]) for start, end in zip(starts, [*starts[1:], len(row)], strict=True)
     ]
+    marks = [mark for page in pages for mark in page.marks]
+    return ["\n".join(page.lines).strip() for page in pages], marked.said(marks)
 
 
-def _text(cell: str) -> str:
-    """Return the text of a cell; its own line ends count where no marks make lines."""
-    return "\n".join(read_page(cell, keep_lines=not _LINES.search(cell)).lines).strip()
+def _page(cell: str) -> HtmlPage:
+    """Return what a cell holds; its own line ends count where no marks make lines."""
+    return read_page(cell, keep_lines=not _LINES.search(cell))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources import signs
+from reftel.sources.carriers import marked
 from reftel.sources.carriers.html_text import INLINE, read_page
 
 if TYPE_CHECKING:
@@ -38,10 +39,11 @@ def is_markup(text: str) -> bool:
     return len(marks) >= max(_FEWEST_MARKS, text.count("\n") // 2)
 
 
-def without_markup(text: str) -> str:
-    """Return the text of a piece of HTML."""
+def without_markup(text: str) -> tuple[str, Extra]:
+    """Return the text of a piece of HTML, and what to say of words that it marks."""
     text = _NO_MARK.sub("&lt;", text)
-    return "\n".join(read_page(text, keep_lines="\n" in text).lines).strip("\n")
+    page = read_page(text, keep_lines="\n" in text)
+    return "\n".join(page.lines).strip("\n"), marked.said(page.marks)
 
 
 def whole(

@@ -83,8 +83,8 @@ def cable_of(
         values[chosen[field]] if field in chosen else "" for field in ("header", "body")
     )
     if bodies.is_markup(body):
-        body = bodies.without_markup(body)
-        notes.append(("markup", "the marks of HTML are taken out of the text"))
+        body, made = bodies.without_markup(body)
+        notes += (("markup", "the marks of HTML are taken out of the text"), *made)
     file, _, line = source.file.rpartition(":")
     if not (header + body).strip():
         return Reject(file, f"line {line}", _without_text(values, chosen))
