@@ -13,6 +13,7 @@ from reftel.library import Library
 from reftel.library.values import ReferenceState, ResolvedReference
 from reftel.tui.parts.runs import RunRole
 from reftel.tui.text.page import Page, lay_out
+from reftel.tui.text.reading_line import title
 from reftel.tui.text.view import CableView, Options
 from tests.tui.made_up import long_view, made_up_view, paragraph, prose
 
@@ -41,34 +42,63 @@ def runs(page: Page, role: RunRole) -> list[str]:
 # -- the head ------------------------------------------------------------------------------------
 
 
-def test_the_head_says_which_cable_this_is() -> None:
-    lines = texts(lay_out(made_up_view([paragraph(1, TEXT)]), 90))
-    assert lines[:4] == [
-        "09PORTAMSEL99 · 30 Dec 2009 05:29Z · FOUO · Embassy Port Amsel",
+def test_the_head_says_what_the_line_above_the_text_does_not() -> None:
+    view = made_up_view([paragraph(1, TEXT)])
+    assert title(view.cable) == "09PORTAMSEL99 · 30 Dec 2009 · FOUO · Embassy Port Amsel"
+    assert texts(lay_out(view, 80))[:4] == [
         "Vastrania: lighthouse keepers strike (fictional)",
         "TAGS EWWT  VX  REF A 09PORTAMSEL12 →  B 08STVELD7  C KEEPER-MINISTRY EMAILS",
-        "from AMEMBASSY PORT AMSEL · to SECSTATE WASHDC PRIORITY",
+        "05:29Z · UNCLASSIFIED//FOR OFFICIAL USE ONLY · from AMEMBASSY PORT AMSEL",
+        "to SECSTATE WASHDC PRIORITY",
     ]
 
 
 @pytest.mark.parametrize(
-    ("precision", "expected"),
+    ("changed", "said"),
     [
-        (Precision.MINUTE, "30 Dec 2009 05:29Z"),
-        (Precision.HOUR, "30 Dec 2009 05hZ"),
-        (Precision.DAY, "30 Dec 2009 "),
+        ({"sender": None}, "ONLY · Embassy Muscat · to SECSTATE WASHDC PRIORITY"),
+        ({"sender": "AMEMBASSY MUSCAT"}, "ONLY · from AMEMBASSY MUSCAT"),
+        ({"sender": "DOHA", "origin": "Embassy Doha"}, "ONLY · Embassy Doha · from DOHA"),
+        ({"sender": None, "to": (), "info": (), "captions": ()}, "Embassy Muscat · no header"),
     ],
 )
-def test_the_date_says_no_more_than_is_known(precision: Precision, expected: str) -> None:
+def test_the_origin_is_said_where_nothing_else_says_it(
+    changed: dict[str, object], said: str
+) -> None:
+    cable = replace(made_up_view([]).cable, canonical_id="09MUSCAT99", origin="Embassy Muscat")
+    cable = replace(cable, **changed)  # type: ignore[arg-type] # of Cable
+    assert said in "\n".join(texts(lay_out(CableView(cable), 120)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"partial": True, "truncated": True}, "partial extract"),
+        ({"truncated": True}, "text cut off"),
+        ({"created": None, "canonical_id": "LETTER"}, "undated"),
+    ],
+)
+def test_what_is_odd_about_a_cable_comes_first(changed: dict[str, object], said: str) -> None:
+    view = made_up_view([])
+    view = replace(view, cable=replace(view.cable, **changed))  # type: ignore[arg-type] # of Cable
+    for raw in (False, True):
+        assert texts(lay_out(view, 120, Options(raw=raw)))[0] == said
+
+
+@pytest.mark.parametrize(
+    ("precision", "expected"),
+    [(Precision.MINUTE, "05:29Z · U"), (Precision.HOUR, "05hZ · U"), (Precision.DAY, "U")],
+)
+def test_the_time_says_no_more_than_is_known(precision: Precision, expected: str) -> None:
     view = made_up_view([])
     view = replace(view, cable=replace(view.cable, created_precision=precision))
-    assert f"· {expected}" in texts(lay_out(view, 100))[0] + " "
+    assert texts(lay_out(view, 100))[2].startswith(expected)
 
 
 def test_tags_are_explained_where_there_is_room() -> None:
     options = Options(meaning={"EWWT": "Waterborne Transport"}.get)
     view = made_up_view([])
-    assert "TAGS EWWT Waterborne Transport  VX" in texts(lay_out(view, 120, options))[2]
+    assert "TAGS EWWT Waterborne Transport  VX" in texts(lay_out(view, 120, options))[1]
     assert "Waterborne" not in "\n".join(texts(lay_out(view, 80, options)))
 
 
@@ -112,7 +142,8 @@ def test_a_marking_too_long_for_the_margin_stands_in_the_text() -> None:
 
 def test_lines_of_text_are_capped_for_comfort() -> None:
     page = lay_out(long_view(), 200)
-    assert max(len(line) for line in texts(page)) <= 90 + 11
+    body = [line.text.rstrip() for line in page.lines if line.block is not None]
+    assert 90 < max(map(len, body)) <= 90 + 11
 
 
 @pytest.mark.parametrize("width", [20, 50, 80, 120, 200])
@@ -243,8 +274,8 @@ def test_links_are_those_of_the_head_then_those_of_the_text() -> None:
     assert runs(page, RunRole.LINK) == ["09PORTAMSEL12", "reftel"]
     assert runs(page, RunRole.MISSING) == ["08STVELD7"]
     lines = texts(page)
-    assert [page.link_line(at) for at in range(3)] == [2, 2, page.first_line(0)]
-    assert "REF A 09PORTAMSEL12 →" in lines[2]
+    assert [page.link_line(at) for at in range(3)] == [1, 1, page.first_line(0)]
+    assert "REF A 09PORTAMSEL12 →" in lines[1]
 
 
 def test_an_id_cited_in_the_text_is_a_link_of_its_own() -> None:

@@ -237,9 +237,9 @@ def test_following_the_reference_of_the_first_seed(tmp_path: Path) -> None:
         terminal.press("enter")
         terminal.wait_for("REF 09HANOI1216")
         terminal.press("\t", "enter")
-        terminal.wait_for("09HANOI1216 · 12 Nov 2009 09:49Z")
+        terminal.wait_for("09HANOI1216 · 12 Nov 2009 ·")
         terminal.press("[")
-        terminal.wait_for("09HANOI1436 · 30 Dec 2009 05:29Z")
+        terminal.wait_for("09HANOI1436 · 30 Dec 2009 ·")
 
 
 @pytest.mark.parametrize("answers", [True, False])

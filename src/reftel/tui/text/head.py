@@ -1,15 +1,16 @@
-"""The head of a cable: its record, subject, TAGS, REF, and the header on one line or in full."""
+"""The head of a cable: what is odd about it, subject, TAGS, REF, the header in short or in full."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.cable import Addressee, Cable, Code, Precision, short_class, shown_subject, year_of
-from reftel.dates import worded
+from reftel.cable import Addressee, Cable, Code, Precision, shown_subject, year_of
+from reftel.cable.lore.ids import split_id
+from reftel.cable.lore.places import place_name, places
 from reftel.library import ReferenceState
 from reftel.plain import plain, plain_line
 from reftel.reader import texts_in_words
-from reftel.tui.parts.cells import cut, cut_front
+from reftel.tui.parts.cells import cut_front
 from reftel.tui.parts.runs import Run, RunRole
 from reftel.tui.parts.subject import subject_hits
 from reftel.tui.parts.text import flow, set_text, set_verbatim
@@ -17,6 +18,8 @@ from reftel.tui.text.body import note_run
 from reftel.tui.text.view import CableView, Options, PageLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from reftel.tui.text.links import Links
 
 # Below this many cells the meaning of tags would push the text off the screen.
@@ -25,36 +28,20 @@ _GLOSS_WIDTH = 100
 _UNSURE = (ReferenceState.YEAR_INFERRED, ReferenceState.RESPELLED)
 
 
-def day(cable: Cable) -> str:
-    """Return when a cable was sent, ``30 Dec 2009 05:29Z``, as far as that can be trusted."""
-    moment, precision = cable.created, cable.created_precision
-    if moment is None:
-        year = year_of(cable.canonical_id)
-        return str(year) if year else "undated"
-    date = worded(moment)
-    if precision is Precision.MINUTE:
-        return f"{date} {moment:%H:%M}Z"
-    return f"{date} {moment:%H}hZ" if precision is Precision.HOUR else date
+def post_of(cable: Cable) -> str:
+    """Return the short name of the post that a cable is from, ``Old Dray``; else its origin."""
+    parts = split_id(cable.canonical_id)
+    return place_name(parts[1]) if parts and parts[1] in places() else cable.origin
 
 
-def record_line(cable: Cable, width: int) -> list[PageLine]:
-    """Say which cable this is: ID, date, classification, origin, and what is odd about it.
+def oddities(cable: Cable, width: int) -> list[PageLine]:
+    """Say what is odd about a cable as it is here, on a line of its own; none where nothing is.
 
-    The classification is in full where that fits on one line.
+    Which cable it is stands above the text (``reading_line.py``) and is not said again.
     """
-    lines = _record_lines(cable, cable.classification, width)
-    return (
-        lines if len(lines) == 1 else _record_lines(cable, short_class(cable.classification), width)
-    )
-
-
-def _record_lines(cable: Cable, level: str, width: int) -> list[PageLine]:
-    facts = [
-        plain_line(cable.id),
-        day(cable),
-        plain_line(level),
-        plain_line(cable.origin),
-    ]
+    facts = []
+    if cable.created is None and not year_of(cable.canonical_id):
+        facts.append("undated")
     if cable.partial:
         facts.append("partial extract")
     elif cable.truncated:
@@ -63,13 +50,13 @@ def _record_lines(cable: Cable, level: str, width: int) -> list[PageLine]:
         facts.append("disputed ID")
     if any(warning.code == Code.MISSING_SECTION for warning in cable.warnings):
         facts.append("sections may be missing")
-    items = [[Run(fact, RunRole.RECORD)] for fact in facts if fact]
-    return [PageLine(_merged(runs)) for runs in flow(items, width, gap=" · ")]
+    return _joined(facts, width, RunRole.RECORD)
 
 
-def _merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Draw the record in one style, separators too: each change of style costs bytes."""
-    return (Run("".join(run.text for run in runs), RunRole.RECORD),)
+def _joined(facts: Iterable[str], width: int, role: RunRole) -> list[PageLine]:
+    """Draw facts in one style, separators too: each change of style costs bytes."""
+    lines = flow([[Run(fact, role)] for fact in facts if fact], width, gap=" · ")
+    return [PageLine((Run("".join(run.text for run in runs), role),)) for runs in lines]
 
 
 def head_hits(view: CableView) -> list[tuple[int, int]]:
@@ -83,7 +70,7 @@ def lay_out_head(
 ) -> tuple[list[PageLine], dict[int, int]]:
     """Lay out the head; return its lines and the line of each REF link."""
     cable = view.cable
-    lines = record_line(cable, width)
+    lines = oddities(cable, width)
     subject = shown_subject(cable.subject) or "(no subject)"
     for line in set_text(subject, width, role=RunRole.SUBJECT, hits=head_hits(view)):
         lines.append(PageLine(line.runs, hits=line.hits))
@@ -100,7 +87,7 @@ def lay_out_head(
     if options.header:
         lines.extend(_header(cable, width))
     else:
-        lines.append(PageLine((Run(cut(_summary(cable), width), RunRole.DIM),)))
+        lines.extend(_joined(_summary(cable), width, RunRole.DIM))
     if options.notes:
         lines.extend(PageLine((note_run(note, width),)) for note in view.cable_notes)
     lines.append(PageLine())
@@ -180,21 +167,33 @@ def _references(view: CableView, links: Links) -> list[list[Run]]:
     return items
 
 
-def _summary(cable: Cable) -> str:
-    """Put the header on one line: from, to, how many for information, what else there is."""
-    parts: list[str] = []
+def _summary(cable: Cable) -> Iterator[str]:
+    """Yield what the line above the text has no room for, and the header in short."""
+    yield _clock(cable)
+    yield plain_line(cable.classification)
+    post = post_of(cable)
+    if post != cable.origin and not (cable.sender and post in cable.origin):
+        yield plain_line(cable.origin)
     if cable.sender:
-        parts.append(f"from {plain_line(cable.sender)}")
+        yield f"from {plain_line(cable.sender)}"
     if cable.to:
         more = f" +{len(cable.to) - 1}" if len(cable.to) > 1 else ""
-        parts.append(f"to {_addressee(cable.to[0])}{more}")
+        yield f"to {_addressee(cable.to[0])}{more}"
     if cable.info:
-        parts.append(f"{len(cable.info)} info")
-    if cable.captions:
-        parts.append(plain_line(" ".join(cable.captions)))
+        yield f"{len(cable.info)} info"
+    yield plain_line(" ".join(cable.captions))
+    if not any((cable.sender, cable.to, cable.info, cable.captions)):
+        yield "no header"
     if cable.warnings:
-        parts.append(f"{len(cable.warnings)} warning{'s' * (len(cable.warnings) > 1)}")
-    return " · ".join(parts) or "no header"
+        yield f"{len(cable.warnings)} warning{'s' * (len(cable.warnings) > 1)}"
+
+
+def _clock(cable: Cable) -> str:
+    """Return the time of day at which a cable was sent, as far as that can be trusted."""
+    moment, precision = cable.created, cable.created_precision
+    if moment is None or precision not in (Precision.MINUTE, Precision.HOUR):
+        return ""
+    return f"{moment:%H:%M}Z" if precision is Precision.MINUTE else f"{moment:%H}hZ"
 
 
 def _addressee(addressee: Addressee) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reftel.plain import plain
 from reftel.tui.parts.runs import Run, RunRole
 from reftel.tui.parts.text import set_verbatim
-from reftel.tui.text.head import record_line
+from reftel.tui.text.head import oddities
 from reftel.tui.text.view import CableView, PageLine
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ class Raw:
         return row // CHUNK
 
     def head(self) -> list[PageLine]:
-        """Lay out the record line and the header."""
-        lines = record_line(self._view.cable, self._width)
+        """Lay out what is odd about the cable, and its header."""
+        lines = oddities(self._view.cable, self._width)
         for row in plain(self._view.cable.header).split("\n"):
             lines.extend(
                 PageLine(line.runs) for line in set_verbatim(row, self._width, role=RunRole.DIM)

@@ -9,11 +9,10 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from reftel.cable import short_class, year_of
-from reftel.cable.lore.ids import split_id
-from reftel.cable.lore.places import place_name, places
 from reftel.dates import worded
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut, width_of
+from reftel.tui.text.head import post_of
 
 if TYPE_CHECKING:
     from textual.app import RenderResult
@@ -26,9 +25,7 @@ _GAP = " · "
 def title(cable: Cable) -> str:
     """Return what names a cable while it is read: ``09OLDDRAY61 · 26 Oct 2009 · S · Old Dray``."""
     day = worded(cable.created) if cable.created else str(year_of(cable.canonical_id) or "")
-    parts = split_id(cable.canonical_id)
-    post = place_name(parts[1]) if parts and parts[1] in places() else cable.origin
-    facts = (cable.id, day, short_class(cable.classification), post)
+    facts = (cable.id, day, short_class(cable.classification), post_of(cable))
     return _GAP.join(plain_line(fact) for fact in facts if fact)
 
 
