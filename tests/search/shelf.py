@@ -13,9 +13,11 @@ from reftel.cable.cable import (
     Block,
     BlockKind,
     Cable,
+    RawCable,
     Record,
     Reference,
     ReferenceKind,
+    Source,
     Tag,
     TagKind,
 )
@@ -152,6 +154,11 @@ class Shelf:
 
     def cable(self, id: str) -> Cable | None:  # noqa: A002 - as the library
         return next((cable for cable in self.cables if cable.id == id), None)
+
+    def raw_of(self, key: int) -> RawCable:
+        found = self.cables[key - 1]
+        body = "\n".join(block.text for block in found.blocks)
+        return RawCable(found.record, "", body, Source("made-up", found.id))
 
     def readings(self, id: str) -> Iterator[Cable]:  # noqa: A002 - as the library
         yield from filter(None, [self.cable(id)])

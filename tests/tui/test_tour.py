@@ -29,6 +29,7 @@ SEEN = {
     "`n` `N`": ["¶", "¶"],
     "`>` `<`": ["2 of", "1 of"],
     "`t`": ["space and"],
+    "`%`": ["sets"],
     "`T`": ["h l walk"],
     "`a`": ["Note on"],
     "`c`": ["cite"],
@@ -99,8 +100,8 @@ def after(terminal: Terminal, keys: str) -> None:
         press(terminal, "Esc", "¶")
     elif keys == "`c`":
         press(terminal, "Enter", "¶")
-    elif keys in {"`e`", "`R`", "`W`", "`y`"}:
-        press(terminal, "Esc", "¶")
+    elif keys in {"`e`", "`R`", "`W`", "`y`", "`%`"}:
+        press(terminal, "Esc", "q quit" if keys == "`%`" else "¶")
     elif keys == "`ctrl+o` or `p`":
         terminal.send("halibut rod")
         terminal.wait_for("alibut")

@@ -6,6 +6,7 @@ Fields are only ever added: what a script reads today it can read tomorrow.
 from __future__ import annotations
 
 from dataclasses import asdict
+from math import isinf
 from typing import TYPE_CHECKING, Any
 
 from reftel.cable import Precision
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from reftel.following import AbsentCable, CitingCable
     from reftel.library import ResolvedReference, Row, Stats, StoredText, Tally
     from reftel.reader import Echo
-    from reftel.search import Count, Facets
+    from reftel.search import Apart, Count, Facets, SetsApart
     from reftel.search.help.explain import Explanation
     from reftel.search.words.snippet import Hit
 
@@ -209,6 +210,22 @@ def echo(value: Echo) -> Value:
         "same": value.same,
         "share": round(value.share, 3),
         "text": value.text,
+    }
+
+
+def apart(value: Apart, among: SetsApart) -> Value:
+    """Return something that sets a result apart."""
+    return {
+        "kind": value.kind,
+        "text": value.text,
+        "query": value.query,
+        "found": value.found,
+        "total": among.total,
+        "everywhere": value.everywhere,
+        "library": among.library,
+        "g2": round(value.surprise, 2),
+        "times": None if isinf(value.times) else round(value.times, 2),
+        "read": among.read,
     }
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "import": "importing",
     "search": "search",
+    "apart": "apart",
     "show": "show",
     "refs": "refs",
     "missing": "missing",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reftel.search.engine import Search
     from reftel.search.fields.field import Field
     from reftel.search.fields.register import FIELDS
+    from reftel.search.help.apart import Apart, SetsApart
     from reftel.search.help.complete import Completion
     from reftel.search.help.suggest import Suggestion
     from reftel.search.index.facets import Count, Facets
@@ -28,6 +29,7 @@ else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
+            "Apart": "help.apart",
             "Completion": "help.complete",
             "Count": "index.facets",
             "FIELDS": "fields.register",
@@ -42,6 +44,7 @@ else:
             "QueryError": "query",
             "Result": "result",
             "Search": "engine",
+            "SetsApart": "help.apart",
             "Suggestion": "help.suggest",
             "edit": "language.edit",
             "fault": "language.grammar",
@@ -52,6 +55,7 @@ else:
 __all__ = [
     "FIELDS",
     "ORDER_NAMES",
+    "Apart",
     "Completion",
     "Count",
     "Facets",
@@ -64,6 +68,7 @@ __all__ = [
     "QueryError",
     "Result",
     "Search",
+    "SetsApart",
     "Suggestion",
     "edit",
     "fault",

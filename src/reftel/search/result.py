@@ -15,6 +15,7 @@ from reftel.library import Row
 from reftel.plain import plain_line
 from reftel.search.answer.cited import MostCited
 from reftel.search.answer.paragraphs import lit_in
+from reftel.search.help.apart import sets_apart
 from reftel.search.help.explain import Explanation, explain
 from reftel.search.help.suggest import HARDLY_ANY, Suggestion, also_written, suggest
 from reftel.search.index.clauses import both, named, with_keys
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from reftel.cable import Cable
     from reftel.search.answer.translate import Question
+    from reftel.search.help.apart import SetsApart
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot
     from reftel.search.query import Node, Query
@@ -220,6 +222,17 @@ class Result:
         """Return how the query was read, and how much each of its parts finds by itself."""
         remarks = (*self.remarks, *map(str, self.also_written()))
         return explain(self.query, remarks, self.unknown, self._count)
+
+    def sets_apart(self) -> SetsApart:
+        """Return what is far more frequent in the result than in the rest of the library."""
+        return sets_apart(
+            self.query,
+            self._question.query,
+            self.facets(),
+            self._snapshot,
+            self._records,
+            self._count,
+        )
 
     def new(self) -> int:
         """Return how many of the cables came in with the latest import."""

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from reftel.cable import Cable
+    from reftel.cable import Cable, RawCable
     from reftel.library import ResolvedReference, Row
 
 
@@ -31,6 +31,9 @@ class Records(Protocol):
 
     def cable(self, cable: str, /) -> Cable | None:
         """Return a cable, parsed."""
+
+    def raw_of(self, key: int, /) -> RawCable:
+        """Return a cable as it arrived; raises ReftelError where that is damaged."""
 
     def readings(self, cable: str, /) -> Iterator[Cable]:
         """Yield the texts of a cable, parsed: first the one that is shown."""

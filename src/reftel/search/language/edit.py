@@ -71,6 +71,28 @@ def remove(text: str, field: str, value: str) -> str:
     return _text([_without(part, unwanted) for part in _parts(text)])
 
 
+def parts(text: str) -> list[tuple[str, str]]:
+    """Return the parts that hold for a query as a whole: asked for (``+``) or left out (``-``)."""
+    return [
+        ("-", str(part.part)) if isinstance(part, Not) else ("+", str(part))
+        for part in _parts(text)
+        if not isinstance(part, Everything)
+    ]
+
+
+def toggled(text: str, part: str, *, excluded: bool = False) -> str:
+    """Ask for a part beside all that is asked for already, or leave out what it finds.
+
+    Where that is said already it is taken back: the same key does it and undoes it.
+    """
+    new = parse_query(part).root
+    wanted = Not(new) if excluded else new
+    asked = _parts(text)
+    left = [one for one in asked if not (_same(one, new) or _same(one, Not(new)))]
+    again = any(_same(one, wanted) for one in asked)
+    return _text(left if again else [*left, wanted])
+
+
 def without(text: str, fields: Collection[str]) -> str:
     """Ask no more for any value of some fields; what is excluded stays so."""
     for term in terms(text):
@@ -96,11 +118,9 @@ def _term(field: str, value: str) -> Term:
 def _same(one: Node, other: Node) -> bool:
     if isinstance(one, Not) and isinstance(other, Not):
         return _same(one.part, other.part)
-    return (
-        isinstance(one, Term)
-        and isinstance(other, Term)
-        and (one.field, one.operator, _values(one)) == (other.field, other.operator, _values(other))
-    )
+    if not (isinstance(one, Term) and isinstance(other, Term)):
+        return one == other
+    return (one.field, one.operator, _values(one)) == (other.field, other.operator, _values(other))
 
 
 def _values(term: Term) -> set[str]:

@@ -20,6 +20,7 @@ from reftel.tui.parts.entries import EntryView
 from reftel.tui.parts.help import HelpScreen
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.search.search_field import SearchField
+from reftel.tui.tags.apart import ApartScreen
 from reftel.tui.tags.tag_tree import TagTree
 from reftel.tui.text.changes import ChangesScreen
 from reftel.tui.text.citing import CitingScreen
@@ -33,7 +34,7 @@ from reftel.tui.text.web import WebScreen
 from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
-    AllNotesScreen, BatchScreen, CableList, CablesScreen, ChangesScreen, CitingScreen,
+    AllNotesScreen, ApartScreen, BatchScreen, CableList, CablesScreen, ChangesScreen, CitingScreen,
     CommandsScreen, CopyScreen, EntryView, GlossaryScreen, HelpScreen, MainScreen, MergeScreen,
     NoteCard, NoteEditor, NoteTable,
     NotesScreen, PeekScreen, Prompt, QueryTable, QuickOpen, ReadingPane, ReviewScreen,
@@ -48,5 +49,5 @@ WITHIN = (
     (NoteCard, ReviewScreen),
     (QueryTable, SearchesScreen), (QueryTable, BatchScreen),
     (SelectionView, CopyScreen), (EntryView, CitingScreen), (EntryView, ChangesScreen),
-    (EntryView, WantedScreen), (EntryView, WebScreen),
+    (EntryView, ApartScreen), (EntryView, WantedScreen), (EntryView, WebScreen),
 )  # fmt: skip

@@ -16,6 +16,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("ctrl+r", "redo", "do again what was undone", show=False, id="keep.redo"),
     Binding("R", "with_cable('web')", "what hangs on it", show=False, id="follow.web"),
     Binding("W", "wanted", "cited and not here", show=False, id="follow.wanted"),
+    Binding("percent_sign", "apart", "what sets the result apart", show=False, id="found.apart"),
     Binding("slash", "search", "search", id="reader.search"),
     Binding("t", "pane('tags')", "tags", id="reader.tags"),
     Binding("T", "pane('timeline')", "timeline", show=False, id="reader.timeline"),

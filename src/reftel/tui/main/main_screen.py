@@ -307,6 +307,14 @@ class MainScreen(QuietScreen[None]):
 
             self.app.push_screen(WantedScreen(self._desk.library), self._read_chosen)
 
+    def action_apart(self) -> None:
+        """Show what sets the result apart from the rest of the library."""
+        if self._desk is not None:
+            from reftel.tui.tags.apart import ApartScreen  # noqa: PLC0415 - when first opened
+
+            inquiry = self._inquiry
+            self.app.push_screen(ApartScreen(self._desk.search, inquiry.query, inquiry.ask))
+
     def action_all_notes(self) -> None:
         """Show all notes, to be looked through."""
         self._panes.text.about.all_notes()

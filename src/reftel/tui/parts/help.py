@@ -44,7 +44,7 @@ SEARCHING = (
 )
 _EVERYWHERE = "Everywhere"
 # Keys that work everywhere and stand apart, by how their names begin.
-_GROUPS = {"keep": "What you keep", "follow": "What hangs together"}
+_GROUPS = {"keep": "What you keep", "follow": "What hangs together", "found": "What was found"}
 _TWO_COLUMNS = 70  # cells
 _KEYS_BESIDE = 2  # as many keys of an action as two columns have room for
 

@@ -1,0 +1,50 @@
+"""``reftel apart``: what is far more frequent in a result than in the rest of the library."""
+
+from __future__ import annotations
+
+import click
+
+from reftel.cli.codes import ExitCode
+from reftel.cli.commands.search import QueryCommand
+from reftel.cli.importing import finish_before
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import clip, say_json, say_line, tell, tell_line, terminal_width
+
+
+@click.command("apart", cls=QueryCommand)
+@click.argument("query", nargs=-1, required=True, metavar="QUERY")
+@library_option
+@json_option
+@pass_job
+def command(job: Job, query: tuple[str, ...], *, as_json: bool) -> int:
+    """List the tags, posts, names and words that set a result apart.
+
+    Each with how many cables of the result have it, and how many of the library: those that would
+    be the least likely by chance come first. What stands in front can be put into the query.
+
+    Examples:
+      reftel apart harbour dues
+      reftel apart tag:KTIP date:2009 --json
+    """
+    from reftel.cli import answers
+    from reftel.cli import as_json as json_of
+    from reftel.search import Search, parse_query
+
+    parsed = parse_query(" ".join(query))
+    with job.open_library() as library:
+        finish_before(library)
+        result = Search(library, personal=job.shelf()).find(parsed, at_leisure=True)
+        for line in answers.said_of(result):
+            tell_line(line)
+        apart = result.sets_apart()
+    for one in apart.found:
+        if as_json:
+            say_json(json_of.apart(one, apart))
+        else:
+            say_line(clip(f"{one.kind:<4}  {one.query:<28}  {apart.why(one)}", terminal_width()))
+    if apart.nothing:
+        tell(apart.nothing)
+        return ExitCode.NOTHING
+    if apart.read < apart.total:
+        tell(f"Names and words are those met in {apart.read:,} of the {apart.total:,} cables.")
+    return ExitCode.OK

@@ -1,0 +1,147 @@
+"""What sets the result apart: put into the query by a key, or left out of it, as the tags are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from reftel.cable.lore.words import tag_name
+from reftel.plain import plain_line
+from reftel.search import edit
+from reftel.tui.parts.background import ask
+from reftel.tui.parts.cells import cut, fit
+from reftel.tui.parts.entries import EntriesScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reftel.search import Apart, Search, SetsApart
+    from reftel.tui.parts.line_view import Piece
+
+_KINDS = {"tag": "Tags", "post": "Posts", "name": "Names", "word": "Words"}
+_LABEL = 34  # cells at most
+
+
+@dataclass(frozen=True, slots=True)
+class ApartEntry:
+    """A part of a query on a line: one that stands in it, or one that would set it apart.
+
+    Attributes:
+        query: the part.
+        label: what it is called.
+        sign: ``+`` or ``-`` of one that stands in the query.
+        gloss: what it means.
+        why: the numbers that speak for it.
+        heading: what stands above it.
+    """
+
+    query: str
+    label: str
+    sign: str = " "
+    gloss: str = ""
+    why: str = ""
+    heading: str = ""
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return the line, below its heading."""
+        room = min(_LABEL, max(8, width - len(self.why) - 3)) if self.why else width - 2
+        label = cut(plain_line(self.label), room)
+        gloss = fit(f" {plain_line(self.gloss)}" if self.gloss else "", room - len(label))
+        line = [(f"{self.sign} ", "mark"), (label, "strong"), (gloss, "dim")]
+        if self.why:
+            line.append((cut(f" {self.why}", max(0, width - 2 - room)), "text"))
+        return [[(cut(self.heading, width), "dim")], line] if self.heading else [line]
+
+
+class ApartScreen(EntriesScreen[None]):
+    """Weighs what a query finds, and changes the query.
+
+    Args:
+        search: what is asked.
+        query: the query that stands.
+        change: asks another one, below this screen.
+    """
+
+    HELP = "What sets it apart"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "ask for it, or no more", id="apart.ask"),
+        Binding("x", "choose(True)", "leave out", id="apart.exclude"),
+        Binding("escape,q,percent_sign", "dismiss(None)", "list", id="apart.close"),
+    ]
+
+    class Weighed(Message):
+        """It is known what sets the result of a query apart."""
+
+        def __init__(self, query: str, apart: SetsApart) -> None:
+            super().__init__()
+            self.query = query
+            self.apart = apart
+
+    def __init__(self, search: Search, query: str, change: Callable[[str], None]) -> None:
+        super().__init__("Weighing what was found ...")
+        self._search = search
+        self._query = query
+        self._change = change
+
+    def on_mount(self) -> None:
+        """Weigh what the query finds."""
+        super().on_mount()
+        self._weigh()
+
+    def _weigh(self) -> None:
+        search, query = self._search, self._query
+        ask(
+            self,
+            lambda: self.Weighed(query, search.find(query).sets_apart()),
+            group="apart",
+            only=True,
+        )
+
+    def on_apart_screen_weighed(self, event: Weighed) -> None:
+        """Show what was found; the cursor stays on what it stood on."""
+        apart = event.apart
+        self.entitle(
+            f"What sets {apart.total:,} of {apart.library:,} cables apart: {event.query or 'all'}"
+        )
+        if apart.nothing:
+            self.entitle(apart.nothing)
+        asked = list(_asked(event.query))
+        entries = [*asked, *_found(apart)]
+        current, at = self.view.current, [entry.query for entry in entries]
+        here = current.query if isinstance(current, ApartEntry) else ""
+        self.view.show(entries, cursor=at.index(here) if here in at else len(asked))
+
+    def action_choose(self, excluded: bool = False) -> None:
+        """Ask for what the cursor stands on, or leave it out; again takes it back."""
+        entry = self.view.current
+        if isinstance(entry, ApartEntry):
+            excluded = excluded or entry.sign == "-"
+            self._query = edit.toggled(self._query, entry.query, excluded=excluded)
+            self._change(self._query)
+            self._weigh()
+
+
+def _asked(query: str) -> Iterator[ApartEntry]:
+    for at, (sign, part) in enumerate(edit.parts(query)):
+        yield ApartEntry(part, part, sign, heading="" if at else "In the query")
+
+
+def _found(apart: SetsApart) -> Iterator[ApartEntry]:
+    before = ""
+    longest = max((len(apart.why(one)) for one in apart.found), default=0)
+    for one in apart.found:
+        heading = "" if one.kind == before else _heading(one, apart)
+        before = one.kind
+        gloss = (tag_name(one.text) or "") if one.kind == "tag" else ""
+        why = apart.why(one).ljust(longest)
+        yield ApartEntry(one.query, one.text, gloss=gloss, why=why, heading=heading)
+
+
+def _heading(one: Apart, apart: SetsApart) -> str:
+    name = _KINDS[one.kind]
+    if one.kind in ("name", "word") and apart.read < apart.total:
+        return f"{name}, as met in {apart.read:,} of the {apart.total:,} cables"
+    return name
