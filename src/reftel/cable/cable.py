@@ -54,12 +54,14 @@ class BlockKind(StrEnum):
 
 
 # What makes up the text itself, as it is searched for mentions and passages.
-TEXT_KINDS: Final = (
-    BlockKind.PARAGRAPH,
-    BlockKind.SUBPARAGRAPH,
-    BlockKind.BULLET,
-    BlockKind.HEADING,
-    BlockKind.TABLE,
+TEXT_KINDS: Final = frozenset(
+    (
+        BlockKind.PARAGRAPH,
+        BlockKind.SUBPARAGRAPH,
+        BlockKind.BULLET,
+        BlockKind.HEADING,
+        BlockKind.TABLE,
+    )
 )
 
 

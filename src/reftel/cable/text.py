@@ -26,7 +26,8 @@ _COMMA_S: Final = re.compile(
 # ``&word8``: a pair of quotation marks that arrived as an ampersand and an eight (T46).
 _AMPERSAND_8: Final = re.compile(r"&(?=[A-Za-z])([^&\n]{1,200}?[A-Za-z.,!?])8(?![0-9A-Za-z])")
 _LAST_BACKSLASH: Final = re.compile(r"\\$", re.MULTILINE)
-_BLANKS: Final = re.compile("  +")
+# Beginning with two blanks, it is looked for faster than with one that may be repeated.
+_BLANKS: Final = re.compile("  (?: +)?")
 # What every pattern of the parser may take for a blank: the tabs of tables stay.
 _NOT_PLAIN: Final = (
     *"\x0b\x0c\r\x1c\x1d\x1e\x1f",
@@ -114,7 +115,7 @@ class Texts:
         data = self.whole.encode("latin-1", "replace")
         self.lower = data.lower().decode("latin-1")
         self.shape = data.translate(_SHAPE)
-        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        self._starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
 
     def place(self, at: int) -> tuple[int, int]:
         """Return which text holds the character ``at`` of the whole, and where that begins."""

@@ -57,6 +57,9 @@ def candidate_places(texts: Texts) -> list[int]:
         at = match.start()
         if match.lastindex:  # behind a word, which is mostly none, or a month's
             first = max(0, at - _LOOK_BACK)
+            capital = shape.rfind(b"A", first, at)
+            if capital < 0 or shape.find(b" ", capital, at - 2) >= 0:
+                continue
             word = whole[first:at].rstrip(" #").rsplit(None, 1)[-1]
             if _bare(word) not in posts or _NAME.search(shape, first, at) is None:
                 continue

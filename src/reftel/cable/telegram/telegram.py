@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.body.head import Head
 
 _ID: Final = re.compile(r"(\d\d)([A-Z]+)(\d+)")
-_REDACTED: Final = (re.compile("XXXX+"), re.compile("xxxx+"))
+_REDACTED: Final = (("XXXX", re.compile("XXXX+")), ("xxxx", re.compile("xxxx+")))
 _LOST_BRACKET: Final = re.compile(r"(?:SBU|[CSU])(?:/{1,2}NF)?\) ")
 _LOOKED_AT: Final = 2_000  # characters in front of a telegram without a classification line
 _STANDS: Final = {
@@ -175,7 +175,7 @@ class _Reading:
         cut_off = self._is_cut_off()
         head = body.head
         self.warnings += warnings_of_head(head)
-        if not any(block.kind in TEXT_KINDS for block in body.blocks):
+        if TEXT_KINDS.isdisjoint([block.kind for block in body.blocks]):
             self._warn(Code.NO_TEXT, "no text: only what stands above it is here")
         self.warnings += warnings_of_classification(record.classification, line, head.captions)
         references = self._references(head, citer)
@@ -370,7 +370,10 @@ class _Reading:
         """Return how many redactions the telegram holds: runs of X or x, names removed (T16)."""
         body = self.body_text
         removed = body.count("[NAME REMOVED]", start) if "[" in body else 0
-        return removed + sum(len(each.findall(body, start)) for each in _REDACTED)
+        for hint, pattern in _REDACTED:
+            if hint in body:
+                removed += len(pattern.findall(body, start))
+        return removed
 
     def _warn(self, code: Code, message: str, raw: str = "", span: Span | None = None) -> None:
         self.warnings.append(warning(code, message, raw, span))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WORDS: Final = "para"
 FILLED: Final = "portion"
 
-PARAGRAPHS: Final = frozenset(TEXT_KINDS) - {BlockKind.HEADING}
+PARAGRAPHS: Final = TEXT_KINDS - {BlockKind.HEADING}
 """The kinds of block that count as a paragraph: what a cable says, without head and headings."""
 
 # Every slot costs each query time, and of real cables one in a hundred has more than 63 paragraphs.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
 
 REFLOWED: Final = 120
-_RULES: Final = "-=*_"
+_RULES: Final = ("----", "====", "****", "____")
 _PARAGRAPH_1: Final = " 1. ("
 _BRACKET_OF_1: Final = re.compile(r"\((?<= 1\. \()")
 _CAPTION: Final = "SIPDIS "
@@ -25,25 +25,30 @@ def cut_text_lines(lines: list[Line], body: str) -> list[Line]:
     Cut are paragraphs in mid-line (T39), headings with their dashes on one line (T20) and a
     caption that the network put before the rest of a sentence (T48).
     """
-    # One look at the body says what need not be looked for in its lines.
-    rules = [4 * each for each in _RULES if each in body and 4 * each in body]
-    numbered = _BRACKET_OF_1.search(body) is not None
+    # One look at the body says what need not be looked for in its lines: most need no cut.
+    sought = [each for each in _RULES if each[0] in body and each in body]
+    sought += [_PARAGRAPH_1] if _BRACKET_OF_1.search(body) else []
+    sought += [_CAPTION] if _CAPTION in body else []
+    suspects = {at for at, line in enumerate(lines) if len(line.text) > REFLOWED}
+    for each in sought:
+        suspects.update([at for at, line in enumerate(lines) if each in line.text])
     result: list[Line] = []
-    for line in lines:
-        text = line.text
-        if len(text) > REFLOWED or (numbered and _PARAGRAPH_1 in text):
-            cuts = midline_numbers(text) + midline_bullets(text)
-        else:
-            cuts = []
-        for rule in rules:
-            if rule in text:
-                if not is_rule(text):
-                    cuts += inline_rules(text)
-                break
-        if text[0] == "S" and text.startswith(_CAPTION):
-            cuts.append(len(_CAPTION))
-        if cuts and line.page_break is None:
-            result += line.pieces(sorted({*cuts}))
-        else:
-            result.append(line)
-    return result
+    done = 0
+    for at in sorted(suspects):
+        if lines[at].page_break is None and (cuts := _cuts(lines[at].text)):
+            result += lines[done:at]
+            result += lines[at].pieces(sorted(cuts))
+            done = at + 1
+    return result + lines[done:]
+
+
+def _cuts(text: str) -> set[int]:
+    """Return where to cut a line."""
+    cuts: set[int] = set()
+    if len(text) > REFLOWED or _PARAGRAPH_1 in text:
+        cuts = {*midline_numbers(text), *midline_bullets(text)}
+    if any(map(text.__contains__, _RULES)) and not is_rule(text):
+        cuts.update(inline_rules(text))
+    if text.startswith(_CAPTION):
+        cuts.add(len(_CAPTION))
+    return cuts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.citing.refblock import starts_with_entry
@@ -138,7 +138,7 @@ def _bold_label(text: str) -> HeadLabel | None:
     return HeadLabel(label.field, end + len(text[end:]) - len(text[end:].lstrip("*_ ")))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _meant(word: str) -> HeadField | None:
     """Return the field whose label a word is, mistyped, cut short, or without its first letters."""
     if len(word) > 2 and ("SUBJECT".startswith(word) or "SUBJECT".endswith(word)):

@@ -7,7 +7,9 @@ lossless.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ _DOUBLE_SPACED_SHARE: Final = 0.88
 _WRAP_COLUMN: Final = 76
 _FEWEST_GOING_ON: Final = 4  # sentences that go on behind a blank line
 _LONG: Final = 45
+_end: Final = attrgetter("end")
 _ENDS: Final = frozenset('.!?:;")')
 
 
@@ -117,16 +120,20 @@ def split_lines(body: str, start: int = 0, end: int | None = None) -> list[Line]
 
 def cut_page_breaks(lines: list[Line], breaks: list[PageBreak]) -> list[Line]:
     """Return the lines with every page-break marker as a line of its own (T10, T21)."""
-    if not breaks:
-        return lines
     result: list[Line] = []
-    first = 0
-    for line in lines:
-        while first < len(breaks) and breaks[first].end <= line.start:
+    done = first = 0
+    while first < len(breaks):
+        # Most lines have no break: on to the one that ends behind the next.
+        at = bisect_right(lines, breaks[first].start, done, key=_end)
+        result += lines[done:at]
+        if at == len(lines):
+            return result
+        done = at
+        line = lines[at]
+        if breaks[first].end <= line.start:
             first += 1
-        if first == len(breaks) or breaks[first].start >= line.end:
-            result.append(line)
             continue
+        done = at + 1
         after = first
         cuts: list[int] = []
         while after < len(breaks) and breaks[after].start < line.end:
@@ -143,7 +150,7 @@ def cut_page_breaks(lines: list[Line], breaks: list[PageBreak]) -> list[Line]:
                 again = mark.start < line.start
                 piece.page_break = mark._replace(section=None, page=0) if again else mark
         result += pieces
-    return result
+    return result + lines[done:]
 
 
 def _is_double_spaced(lines: list[Line], empty: int) -> bool:

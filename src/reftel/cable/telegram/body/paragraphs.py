@@ -119,9 +119,10 @@ class TextReader:
         if draft is None or self.turned or self.opened or draft.kind not in _FLOWING:
             return index
         numbers = self.layout.numbers
+        lines = self.lines
         last = draft.last
-        for at in range(index, len(self.lines)):
-            line = self.lines[at]
+        for at in range(index, len(lines)):
+            line = lines[at]
             text = line.text
             if line.gap or at in numbers or text[1:2] in _LETTER_ENDS:
                 return at
@@ -130,7 +131,7 @@ class TextReader:
             if COLUMN_GAP in text or "\t" in text:
                 return at
             last = text
-        return len(self.lines)
+        return len(lines)
 
     def _is_sentence(self, index: int, last: str) -> bool:
         """Whether a line with a capital in front cannot be anything but a part of a sentence.
