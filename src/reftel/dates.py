@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
 _FIRST: Final = 60  # 1960: no telegram that the archives give out is older
 
 
-def dated(time: datetime, shape: str = "%Y-%m-%d") -> str:
+def dated(time: date, shape: str = "%Y-%m-%d") -> str:
     """Return a time in the shape that ``strftime`` knows: of the year 1, ``0001-01-01``.
 
     Every year has four digits, of which ``strftime`` leaves some out.
@@ -18,7 +18,7 @@ def dated(time: datetime, shape: str = "%Y-%m-%d") -> str:
     return time.strftime(shape.replace("%Y", f"{time.year:04}"))
 
 
-def worded(time: datetime) -> str:
+def worded(time: date) -> str:
     """Return a day as cables are dated: ``9 Mar 2009``."""
     return f"{time.day} {dated(time, '%b %Y')}"
 

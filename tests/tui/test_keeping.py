@@ -49,7 +49,8 @@ async def test_what_was_read_stands_back_in_the_list(open_reader: Open, home: Pa
     async with open_reader() as user:
         await user.press("enter")
         await user.reading(NEWEST)
-        await user.app.workers.wait_for_complete()
+        marks = ReadMarks(home.state / "read.txt")
+        await user.until(lambda: NEWEST in marks.all(), "it to be shown for long enough")
         await user.press("escape", "j")
         await user.until(lambda: "read" in looks(user, 0), "a mark")
         assert user.cables.pieces(0)[0] == ("·", "read")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reftel.paths import Paths
-    from reftel.tui.text.history import Position
+    from reftel.shelf.places import Position
     from tests.tui.conftest import Open
 
 NEWEST = "10PORTAMSEL170"

@@ -10,8 +10,8 @@ import pytest
 from textual.app import App
 from textual.widgets import Button
 
+from reftel.shelf.places import Position
 from reftel.tui.text.hints import Hints
-from reftel.tui.text.history import Position
 from reftel.tui.text.page_pieces import _with_hints
 from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.text.view import Options

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reftel.shelf.places import Position
 from reftel.tui.main.session import Session, SessionFile
-from reftel.tui.text.history import History, Position, Visited
+from reftel.tui.text.history import History, Visited
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -35,6 +35,7 @@ SEEN = {
     "`c`": ["cite"],
     "`R`": ["What hangs on"],
     "`W`": ["are cited and not here"],
+    "`I`": ["Read before"],
     "`y`": ["Copy from"],
     "`e`": ["What the words of"],
     "`ctrl+o` or `p`": ["Open"],
@@ -100,7 +101,7 @@ def after(terminal: Terminal, keys: str) -> None:
         press(terminal, "Esc", "¶")
     elif keys == "`c`":
         press(terminal, "Enter", "¶")
-    elif keys in {"`e`", "`R`", "`W`", "`y`", "`%`"}:
+    elif keys in {"`e`", "`R`", "`W`", "`I`", "`y`", "`%`"}:
         press(terminal, "Esc", "q quit" if keys == "`%`" else "¶")
     elif keys == "`ctrl+o` or `p`":
         terminal.send("halibut rod")

@@ -40,6 +40,7 @@ COMMANDS = {
     "notes": "notes",
     "list": "lists",
     "saved": "saved",
+    "trail": "trail",
     "undo": "undo",
     "stats": "stats",
     "rejects": "rejects",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reftel.reader.notes import placed, renewed
     from reftel.reader.searches import Counted, count, save_search
     from reftel.reader.texts import how_much, texts_in_words
+    from reftel.reader.trail import Remembered, Trodden, remembered, trodden
     from reftel.reader.verifying import verified
 else:
     __getattr__, __dir__ = front_door(
@@ -29,6 +30,8 @@ else:
             "Echo": "echoing",
             "echoes": "echoing",
             "Meant": "finding",
+            "Remembered": "trail",
+            "Trodden": "trail",
             "citation_forms": "citing",
             "count": "searches",
             "find_notes": "finding_notes",
@@ -38,9 +41,11 @@ else:
             "paragraph": "cables",
             "paragraph_around": "cables",
             "placed": "notes",
+            "remembered": "trail",
             "renewed": "notes",
             "save_search": "searches",
             "texts_in_words": "texts",
+            "trodden": "trail",
             "verified": "verifying",
         },
     )
@@ -50,6 +55,8 @@ __all__ = [
     "Desk",
     "Echo",
     "Meant",
+    "Remembered",
+    "Trodden",
     "citation_forms",
     "count",
     "echoes",
@@ -60,8 +67,10 @@ __all__ = [
     "paragraph",
     "paragraph_around",
     "placed",
+    "remembered",
     "renewed",
     "save_search",
     "texts_in_words",
+    "trodden",
     "verified",
 ]

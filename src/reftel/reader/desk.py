@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reftel.notes import DraftStore, Note, NoteStore, Placed
     from reftel.paths import Paths
     from reftel.search import Hit, Result, Search
-    from reftel.shelf import NoteSummary, Shelf
+    from reftel.shelf import NoteSummary, Shelf, Visit
 
 
 class Desk:
@@ -196,6 +196,14 @@ class Desk:
             ReftelError: the mark cannot be written.
         """
         return self.shelf.marks.mark(self.library.text_digests([cable_id]))
+
+    def visited(self, visit: Visit) -> None:
+        """Remember where the reader was in a cable; raises ReftelError when that cannot be done."""
+        self.shelf.trail.add(self.library.directory, visit)
+
+    def furthest(self, cable_id: str) -> Visit | None:
+        """Return the visit to a cable in which most of it had been shown, None without one."""
+        return self.shelf.trail.furthest(self.library.directory, cable_id)
 
     def toggle_read(self, cable_id: str) -> bool:
         """Mark a cable as read, or as unread, so that it can be undone; say which it is now.

@@ -1,4 +1,4 @@
-"""What one reader keeps beside the library: lists, read marks, saved searches, the history.
+"""What one reader keeps beside the library: lists, read marks, saved searches, history, trail.
 
 A name is loaded when it is first asked for.
 """
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from reftel.shelf.lists import ListEntry, Lists, UnknownListError
     from reftel.shelf.marks import ReadMarks
     from reftel.shelf.notebook import NoteSummary
+    from reftel.shelf.places import Position
     from reftel.shelf.saved import SavedSearch, SavedSearches
     from reftel.shelf.shelf import Shelf
+    from reftel.shelf.trail import Trail, Visit
     from reftel.shelf.undoing import NOTHING_TO_REDO, NOTHING_TO_UNDO
 else:
     __getattr__, __dir__ = front_door(
@@ -26,12 +28,15 @@ else:
             "ListEntry": "lists",
             "Lists": "lists",
             "NoteSummary": "notebook",
+            "Position": "places",
             "ReadMarks": "marks",
             "SavedSearch": "saved",
             "SavedSearches": "saved",
             "SearchHistory": "history",
             "Shelf": "shelf",
+            "Trail": "trail",
             "UnknownListError": "lists",
+            "Visit": "trail",
         },
     )
 
@@ -41,10 +46,13 @@ __all__ = [
     "ListEntry",
     "Lists",
     "NoteSummary",
+    "Position",
     "ReadMarks",
     "SavedSearch",
     "SavedSearches",
     "SearchHistory",
     "Shelf",
+    "Trail",
     "UnknownListError",
+    "Visit",
 ]

@@ -15,6 +15,7 @@ from reftel.shelf.notebook import NoteTexts
 from reftel.shelf.putting import Holdings
 from reftel.shelf.saved import SavedSearches
 from reftel.shelf.standing import Standings
+from reftel.shelf.trail import Trail
 from reftel.shelf.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Shelf:
         marks: which cables were read.
         saved: saved searches.
         history: the queries asked before.
+        trail: where in which cables the reader was.
         standings: how the notes stand in the texts of a library.
         undoing: whatever changes any of them but the history so that it can be undone.
     """
@@ -53,6 +55,7 @@ class Shelf:
         self.marks = ReadMarks(paths.state / "read.txt")
         self.saved = SavedSearches(paths.searches)
         self.history = SearchHistory(paths.state / "history.txt")
+        self.trail = Trail(paths.state / "trail.txt")
         self.undoing = Undoing(
             ChangeHistory(paths.state / "changes.jsonl"),
             Holdings(self.notes, self.lists, self.marks, self.saved),
@@ -69,6 +72,7 @@ class Shelf:
             *self.saved.problems(),
             *self.marks.problems(),
             *self.history.problems(),
+            *self.trail.problems(),
             *self.undoing.problems(),
         ]
 

@@ -14,8 +14,9 @@ from reftel.cli.linear.stretches import Stretch, stretches_of
 from reftel.errors import NotFoundError, ReftelError
 from reftel.reader import named, paragraph
 from reftel.search import ORDER_NAMES, Order, parse_query
+from reftel.shelf.places import Position
 from reftel.tui.main.session import Session
-from reftel.tui.text.history import Asked, History, Position
+from reftel.tui.text.history import Asked, History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

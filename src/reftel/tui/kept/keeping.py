@@ -9,7 +9,6 @@ from reftel.errors import ReftelError
 from reftel.folding import cased, folded, meant
 from reftel.paths import typed_path
 from reftel.search.index.protocols import STARS
-from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say, Tone
 from reftel.tui.parts.named_keys import key_of
 
@@ -45,7 +44,6 @@ class Keeping:
         self._ask_line = ask_line
         self._last_list = ""
         self._last_file = ""
-        self._unmarked = False  # the last read mark could not be written, and that was said
 
     @property
     def _desk(self) -> Desk:
@@ -57,19 +55,6 @@ class Keeping:
         self._screen.post_message(Say(text))
 
     # -- read marks ------------------------------------------------------------------------------
-
-    def mark_read(self, cable_id: str) -> None:
-        """Mark a cable as read that has been opened."""
-        background.ask(self._screen, lambda: self._mark(cable_id), group="marks", keeps=True)
-
-    def _mark(self, cable_id: str) -> MarksChanged | Say | None:
-        try:
-            changed = self._desk.mark_read(cable_id)
-        except ReftelError as error:
-            told, self._unmarked = self._unmarked, True
-            return None if told else Say(str(error), "warning")  # once, not with every cable
-        self._unmarked = False
-        return MarksChanged() if changed else None
 
     def toggle_read(self, cable_id: str) -> None:
         """Mark a cable as read, or as unread."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reftel.tui.kept.batch import BatchScreen
 from reftel.tui.kept.query_table import QueryTable
 from reftel.tui.kept.searches import SearchesScreen
+from reftel.tui.kept.trail import TrailScreen
 from reftel.tui.list.cable_list import CableList
 from reftel.tui.list.cables import CablesScreen
 from reftel.tui.list.quick_open import QuickOpen
@@ -38,7 +39,8 @@ NODES = (
     CommandsScreen, CopyScreen, EntryView, GlossaryScreen, HelpScreen, MainScreen, MergeScreen,
     NoteCard, NoteEditor, NoteTable,
     NotesScreen, PeekScreen, Prompt, QueryTable, QuickOpen, ReadingPane, ReviewScreen,
-    SearchesScreen, SearchField, TagTree, Timeline, WantedScreen, WarningsScreen, WebScreen,
+    SearchesScreen, SearchField, TagTree, Timeline, TrailScreen, WantedScreen, WarningsScreen,
+    WebScreen,
 )  # fmt: skip
 
 # What can have the focus, with the screen around it, whose keys work there too.

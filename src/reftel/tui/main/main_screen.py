@@ -24,6 +24,7 @@ from reftel.tui.search.search_bar import SearchBar
 from reftel.tui.search.search_field import SearchField
 from reftel.tui.text.cable_text import CableText
 from reftel.tui.text.history import Asked
+from reftel.tui.text.visits import Visits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from reftel.reader import Desk
+    from reftel.shelf import Position
     from reftel.tui.text.reading_pane import ReadingPane
 
 
@@ -72,6 +74,7 @@ class MainScreen(QuietScreen[None]):
         self._opening = Opening(self, open_desk)
         self._inquiry = Inquiry(self._bar, self._panes)
         self._keeping = Keeping(self, self._keys.ask)
+        self._visits = Visits(self)
         self._saving: Saving | None = None
 
     def compose(self) -> ComposeResult:
@@ -104,7 +107,7 @@ class MainScreen(QuietScreen[None]):
 
             welcome.show(self, welcome.to_fill(self._library_name))
             return
-        self._keeping.desk = desk
+        self._keeping.desk = self._visits.desk = desk
         file = SessionFile(desk.paths.state / "session.json", desk.library.directory)
         self._saving = Saving(self, file, self._session)
         self._resume(desk, event.count, file.load())
@@ -257,10 +260,18 @@ class MainScreen(QuietScreen[None]):
 
     @on(CableText.Wanted)
     def _read(self) -> None:
-        """Make room for the text, and mark the cable as read."""
+        """Make room for the text."""
         self._panes.enter(Pane.TEXT)
         if (cable_id := self._panes.text.cable_id) is not None:
-            self._keeping.mark_read(cable_id)
+            self._visits.open(cable_id)
+
+    @on(Visits.Known)
+    def _know_what_was_shown(self, event: Visits.Known) -> None:
+        self._visits.know(event)
+
+    def on_reading_pane_rested(self, event: ReadingPane.Rested) -> None:
+        """Keep what was really shown as read."""
+        self._visits.rest(event.pane)
 
     def on_cable_list_opened(self, event: CableList.Opened) -> None:
         """Read the cable, from the first hit of the search on."""
@@ -314,6 +325,17 @@ class MainScreen(QuietScreen[None]):
 
             inquiry = self._inquiry
             self.app.push_screen(ApartScreen(self._desk.search, inquiry.query, inquiry.ask))
+
+    def action_trail(self) -> None:
+        """Show what was read before, to read on there."""
+        if self._desk is not None:
+            from reftel.tui.kept.trail import TrailScreen  # noqa: PLC0415 - when first opened
+
+            self.app.push_screen(TrailScreen(self._desk), self._read_at)
+
+    def _read_at(self, place: Position | None) -> None:
+        if place is not None:
+            self._panes.text.read_at(place)
 
     def action_all_notes(self) -> None:
         """Show all notes, to be looked through."""

@@ -9,11 +9,11 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 
 from reftel import search
+from reftel.shelf.places import Position
 from reftel.tui.list.cable_list import NOTHING_FOUND, CableList
 from reftel.tui.parts.messages import Say
 from reftel.tui.search.snippet_line import SnippetLine
 from reftel.tui.text.cable_text import CableText
-from reftel.tui.text.history import Position
 from reftel.tui.timeline.timeline import Timeline
 
 if TYPE_CHECKING:

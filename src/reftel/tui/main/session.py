@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import asdict, dataclass
 from json import dumps
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 from reftel.config import ORDERS
 from reftel.errors import ReftelError
@@ -23,15 +23,13 @@ from reftel.files import (
 from reftel.locking import locked
 from reftel.paths import make_private
 from reftel.plain import plain_line
-from reftel.tui.text.history import Position
+from reftel.shelf.places import LONGEST, Position, position_in, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 _MOST_LIBRARIES = 200  # whose sessions are kept, the latest
-_LONGEST = 4000  # characters
-_NUMBERS = range(-1_000_000_000, 1_000_000_000)  # of lines and blocks, within reason
 _PATIENCE = 1.0  # seconds to wait for another session's write, which takes a millisecond
 
 
@@ -127,7 +125,7 @@ def _readable(session: Session) -> dict[str, Any]:
 
     Of a pasted page there is as much as a search reads of it.
     """
-    values = asdict(session) | {"query": session.query[:_LONGEST]}
+    values = asdict(session) | {"query": session.query[:LONGEST]}
     for key, read in _READERS.items():
         try:
             if values[key] is not None:
@@ -137,45 +135,15 @@ def _readable(session: Session) -> dict[str, Any]:
     return values
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > _LONGEST:
-        raise MalformedFileError("is no text, or too long")
-    return value
-
-
 def _order(value: object) -> str:
     if value != "" and value not in ORDERS:
         raise MalformedFileError(f"is none of {', '.join(ORDERS)}; the list is in the usual order")
     return str(value)
 
 
-def _position(value: object) -> Position:
-    if not isinstance(value, dict):
-        raise MalformedFileError("is no place in a cable")
-    block, line, text = value.get("block"), value.get("line", 0), value.get("text", 1)
-    if not (block is None or (_is_number(block) and block >= 0)):
-        raise MalformedFileError("is no place in a cable")
-    if not _is_number(line) or not (_is_number(text) and text >= 1):
-        raise MalformedFileError("is no place in a cable")
-    return Position(_text(value.get("cable")), block, line, _hit(value.get("hit")), text)
-
-
-def _hit(value: object) -> tuple[int | None, int] | None:
-    """Return a hit, or None for what is none: the place in the cable holds without it."""
-    match value:
-        case [block, start] if (block is None or _is_number(block)) and _is_number(start):
-            return block, start
-        case _:
-            return None
-
-
-def _is_number(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and value in _NUMBERS
-
-
 _READERS: dict[str, Callable[[object], Any]] = {
-    "query": _text,
+    "query": text_in,
     "order": _order,
-    "selected": _text,
-    "reading": _position,
+    "selected": text_in,
+    "reading": position_in,
 }

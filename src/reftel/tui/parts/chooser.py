@@ -16,6 +16,7 @@ from reftel.tui.parts.plain_input import PlainInput
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from reftel.tui.parts.entries import EntryView
     from reftel.tui.parts.line_view import CursorView
 
 
@@ -52,10 +53,10 @@ class Chooser(Overlay[ScreenResultType], Generic[ScreenResultType]):
     Chooser Horizontal { height: 1; padding: 0 1; background: $panel; }
     Chooser Static { width: auto; color: $primary; text-style: bold; }
     Chooser Input { width: 1fr; background: $panel; }
-    Chooser CursorView { height: 1fr; background: $surface; }
+    Chooser LineView { height: 1fr; background: $surface; }
     """
 
-    def __init__(self, lines: CursorView) -> None:
+    def __init__(self, lines: CursorView | EntryView) -> None:
         super().__init__()
         self._lines = lines
 

@@ -9,9 +9,10 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
 from reftel.reader import texts_in_words
+from reftel.shelf.places import Position
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
-from reftel.tui.text.history import Asked, History, Position
+from reftel.tui.text.history import Asked, History
 from reftel.tui.text.reading_line import ReadingLine
 from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import reads_at_once, view_of, with_hits, with_notes
@@ -229,9 +230,7 @@ class CableText(Vertical):
             at_hit: begin at the first hit of the search, in a cable that was not read already.
         """
         at_hit = at_hit and (self._reading is None or self._reading.cable != cable_id)
-        self._note_place()
-        if self._reading is not None and self._reading.cable != cable_id:
-            self._history.leave(self._reading)
+        self._leave_for(cable_id)
 
         def arrive() -> None:
             if link is not None:
@@ -251,6 +250,16 @@ class CableText(Vertical):
             arrive()
         self._want_reader()
         self._reading = self.position
+
+    def read_at(self, place: Position) -> None:
+        """Read on at a place, and remember the cable read before."""
+        self._leave_for(place.cable)
+        self.resume(place)
+
+    def _leave_for(self, cable_id: str) -> None:
+        self._note_place()
+        if self._reading is not None and self._reading.cable != cable_id:
+            self._history.leave(self._reading)
 
     def _want_reader(self) -> None:
         self.awaits_reader = True

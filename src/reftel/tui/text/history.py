@@ -4,22 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A place to come back to.
-
-    ``block`` is the first block of the current paragraph, None at the head of the cable. ``line``
-    is the top line of the window, counted from the first line of that paragraph (or of the head),
-    so that it holds for a window of another width too. ``hit`` is the current hit: its block (None:
-    the head), and where in the text of that it begins. ``text`` is the number of the cable's text.
-    """
-
-    cable: str
-    block: int | None = None
-    line: int = 0
-    hit: tuple[int | None, int] | None = None
-    text: int = 1
+from reftel.shelf.places import Position
 
 
 @dataclass(frozen=True, slots=True)

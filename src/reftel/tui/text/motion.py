@@ -152,6 +152,12 @@ class Motion:
         first, last = self._links_above(spot.top), self._links_above(spot.top + self._height)
         return list(range(first, last))
 
+    def ending_in_sight(self, spot: Spot) -> list[int]:
+        """Return the paragraphs that end in the window."""
+        bottom = spot.top + self._height
+        stops = self._stops_in_sight(spot.top)
+        return [stop for stop in stops if self._page.stop_lines(stop).stop <= bottom]
+
     def in_sight(self, spot: Spot, line: int) -> bool:
         """Whether a line is in the window."""
         return spot.top <= line < spot.top + self._height

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from reftel.cable import canonical_id
+from reftel.shelf.places import Position
 from reftel.tui.parts.line_view import LineView
 from reftel.tui.parts.runs import no_hits
-from reftel.tui.text.history import Position
 from reftel.tui.text.motion import Motion, Spot
 from reftel.tui.text.page import lay_out
 from reftel.tui.text.view import Options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
 
     from reftel.tui.text.page import Page
@@ -145,6 +147,20 @@ class PagePane(LineView):
     def status(self) -> str:
         """The current paragraph and how many there are: ``¶4/10``."""
         return "" if self._page is None else self._page.status(self._spot.stop)
+
+    @property
+    def stops(self) -> int:
+        """How many paragraphs there are to step through."""
+        return 0 if self._page is None else len(self._page.stops)
+
+    @property
+    def stops_shown(self) -> Sequence[int]:
+        """The paragraphs whose end is in the window, as numbers from 0 on."""
+        return () if self._page is None else self._motion.ending_in_sight(self._spot)
+
+    def name_of(self, stop: int) -> str:
+        """Return how a paragraph is called and how many there are: ``¶4/10``."""
+        return "" if self._page is None else self._page.status(stop)
 
     @property
     def hit_status(self) -> str:

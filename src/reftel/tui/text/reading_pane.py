@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.timer import Timer
 
     from reftel.tui.parts.line_view import Piece
-    from reftel.tui.text.view import Link
+    from reftel.tui.text.motion import Spot
+    from reftel.tui.text.view import CableView, Link
+
+REST = 0.5  # seconds without moving, after which what is on the screen was really shown
 
 
 class ReadingPane(PagePane):
@@ -117,7 +121,34 @@ class ReadingPane(PagePane):
             super().__init__(pane)
             self.text = text
 
+    class Rested(PaneMessage):
+        """The reader has stayed at a place for a moment."""
+
     _hints: Hints | None = None
+    _resting: Timer | None = None
+
+    # -- resting --------------------------------------------------------------------------------
+
+    def _show(
+        self, view: CableView | None, block: int | None, scroll: int | None, before: Spot
+    ) -> None:
+        super()._show(view, block, scroll, before)
+        self._rest()
+
+    def _move(self, spot: Spot) -> None:
+        super()._move(spot)
+        self._rest()
+
+    def _rest(self) -> None:
+        """Tell in a moment that the reader is at this place, unless it is left before."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self._rested) if self.is_attached else None
+
+    def _rested(self) -> None:
+        self._resting = None
+        if self.has_focus and self.screen.is_current and self.view is not None:
+            self.post_message(self.Rested(self))
 
     # -- links ----------------------------------------------------------------------------------
 
@@ -239,6 +270,11 @@ class ReadingPane(PagePane):
         """Forget what was half typed."""
         super().forget_typed()
         self._hints = None
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Count what is seen from now on."""
+        super().on_focus(event)
+        self._rest()
 
     def on_blur(self, event: events.Blur) -> None:
         """Forget what was half typed."""

@@ -1,0 +1,155 @@
+"""The trail: what was read before, the latest first; typing finds, Enter reads on there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from reftel.cable import short_class, shown_subject
+from reftel.dates import dated
+from reftel.plain import plain_line
+from reftel.reader import remembered, trodden
+from reftel.shelf import Position
+from reftel.tui.parts.cells import cut
+from reftel.tui.parts.chooser import Chooser, chooser_keys
+from reftel.tui.parts.entries import EntryView
+from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.newest import Newest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.reader import Desk, Remembered, Trodden
+    from reftel.tui.parts.line_view import Piece
+
+_ID = 16  # cells at least
+
+
+def day_in_words(day: str, today: date) -> str:
+    """Return a day as ``Today, Mon 30 Nov 2026``."""
+    on = date.fromisoformat(day)
+    near = {today: "Today, ", today - timedelta(1): "Yesterday, "}
+    return near.get(on, "") + dated(on, "%a %d %b %Y")
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEntry:
+    """A cable that was read; ``day`` is the day in words where it is the first of it."""
+
+    found: Trodden
+    day: str = ""
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return the day, and when, what and where in it that was."""
+        visit, row = self.found.visit, self.found.row
+        time = f"{visit.time.astimezone():%H:%M}  "
+        name = f"{plain_line(visit.place.cable):<{_ID}}"
+        where = f"  {plain_line(visit.paragraph):<8}"
+        words = "  (not here)"
+        if row is not None:
+            words = f"  {short_class(row.classification):<4} {shown_subject(row.subject)}"
+        rest = cut(plain_line(where + words), max(0, width - len(time) - len(name)))
+        look = "missing" if row is None else "strong"
+        line = [(time, "dim"), (cut(name, max(0, width - len(time))), look), (rest, "text")]
+        return [[(cut(self.day, width), "new")], line] if self.day else [line]
+
+
+@dataclass(frozen=True, slots=True)
+class NoVisit:
+    """Says why there is none."""
+
+    said: str
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return what is said."""
+        return [[(cut(self.said, width), "dim")]]
+
+
+class _Visits(EntryView):
+    """A list whose cursor is moved from the field above it, which has the focus."""
+
+    can_focus = False
+
+
+class TrailScreen(Chooser[Position | None]):
+    """Gives the place that the user chose, or None."""
+
+    HELP = "Trail"
+    LABEL = "Read before"
+    PLACEHOLDER = "words of a cable, and when it was read: harbour last week"
+    BINDINGS: ClassVar[list[BindingType]] = chooser_keys(
+        "trail",
+        Binding("enter", "open", "read on there", id="trail.open", priority=True),
+        leave="dismiss(None)",
+    )
+    _lines: _Visits
+
+    class Found(Message):
+        """What of the trail answers to a text."""
+
+        def __init__(
+            self, text: str, asked: Remembered, found: Sequence[Trodden], remarks: Sequence[str]
+        ) -> None:
+            super().__init__()
+            self.text = text
+            self.asked = asked
+            self.found = found
+            self.remarks = remarks
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_Visits())
+        self._desk = desk
+        self._questions = Newest(self, "trail")
+        self._answered: str | None = None
+        self._days = ""
+        self._opens = False
+
+    def on_mount(self) -> None:
+        """Show all of it, until something is typed."""
+        super().on_mount()
+        self._questions.ask(partial(self._find, ""))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look what answers at every key."""
+        event.stop()
+        self._opens = False
+        self._questions.ask(partial(self._find, event.value))
+
+    def _find(self, text: str) -> Message:
+        asked, desk = remembered(text, date.today()), self._desk  # noqa: DTZ011 - the reader's day
+        return self.Found(text, asked, *trodden(desk.library, desk.shelf, desk.search, asked))
+
+    def on_trail_screen_found(self, event: Found) -> None:
+        """Show what was found, the latest under the cursor."""
+        self._answered, self._days = event.text, event.asked.days
+        today, last = date.today(), ""  # noqa: DTZ011 - the reader's day
+        entries: list[VisitEntry | NoVisit] = []
+        for found in event.found:
+            day = found.visit.day
+            entries.append(VisitEntry(found, day_in_words(day, today) if day != last else ""))
+            last = day
+        none = "Nothing that you read answers this." if event.text.strip() else "Nothing was read."
+        self._lines.show(entries or [NoVisit(none)], cursor=0)
+        self.query_one(KeyLine).say("; ".join(event.remarks))
+        if self._opens:
+            self.action_open()
+
+    def on_entry_view_moved(self) -> None:
+        """Say how far down the list this is, and of which days."""
+        lines = self._lines
+        is_visit = isinstance(lines.current, VisitEntry)
+        at = f"{lines.cursor + 1} of {lines.total}" if is_visit else ""
+        self.query_one(KeyLine).place("  ".join(filter(None, (self._days, at))))
+
+    def action_open(self) -> None:
+        """Give the place under the cursor, once the list answers what is typed."""
+        self._opens = self._answered != self.query_one(Input).value
+        entry = self._lines.current
+        if isinstance(entry, VisitEntry) and not self._opens:
+            self.dismiss(entry.found.visit.place)
