@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Precision, RawCable, Record, Source
-from reftel.sources import seams, signs
+from reftel.sources import seams
+from reftel.sources.forms.nara_documents import NUMBER, documents
 from reftel.sources.record import read_day
 from reftel.sources.split import split_telegram
 
@@ -19,15 +20,12 @@ if TYPE_CHECKING:
 
 FORM: Final = "nara"
 
-_TEXT: Final = re.compile(r"^\s{0,40}Message Text:?[^\S\n]{0,40}$", re.MULTILINE)
-_ATTRIBUTES: Final = re.compile(r"^\s{0,40}Message Attributes:?[^\S\n]{0,40}$", re.MULTILINE)
 _ORDER: Final = re.compile(r"^[^\S\n]{0,10}E\.? ?O\.? ?(?:11652|12065)\b", re.MULTILINE)
-_ID: Final = r"19(?:7[3-9])[A-Z]{2,6}\d{5,6}(?:_[a-e])?"
 _NUMBER: Final = re.compile(
-    rf"^\s{{0,40}}(?:MRN: ?|Document Number: ?)?({_ID})\s{{0,40}}$", re.MULTILINE
+    rf"^\s{{0,40}}(?:MRN: ?|Document Number: ?)?({NUMBER})\s{{0,40}}$", re.MULTILINE
 )
 _LABELLED: Final = re.compile(
-    rf"^\s{{0,40}}(?:MRN|Document Number): ?({_ID})\s{{0,40}}$", re.MULTILINE
+    rf"^\s{{0,40}}(?:MRN|Document Number): ?({NUMBER})\s{{0,40}}$", re.MULTILINE
 )
 # ``Key: value``; the value goes on in lines that are indented or hold no such key.
 _ATTRIBUTE: Final = re.compile(r"([A-Z][A-Za-z/'() -]{1,40}):(?: |$)(.*)")
@@ -39,18 +37,10 @@ _MAX_ATTRIBUTES: Final = 200
 
 def is_nara(text: str) -> bool:
     """Whether the text has the blocks, the executive order or the number of those years."""
-    if _has_parts(text):
+    if documents(text):
         return True
     head = _head(text)
     return _ORDER.search(head) is not None or _NUMBER.search(head) is not None
-
-
-def _has_parts(text: str) -> bool:
-    """Whether a text is a message and its attributes; a telegram may name both."""
-    first, other = _TEXT.search(text), _ATTRIBUTES.search(text)
-    if first is None or other is None:
-        return False
-    return not signs.is_telegram(text[: min(first.start(), other.start())])
 
 
 def _head(text: str) -> str:
@@ -63,13 +53,10 @@ def _head(text: str) -> str:
 def separate(text: str) -> list[tuple[str, int]]:
     """Return the telegrams of a text that holds one or more, each with its first line's number.
 
-    Documents of text and attributes are cut where the first of the two comes again.
+    A message and its attributes are one document.
     """
-    if not _has_parts(text):
-        return seams.telegrams(text)
-    texts, attributes = list(_TEXT.finditer(text)), list(_ATTRIBUTES.finditer(text))
-    firsts = texts if texts[0].start() < attributes[0].start() else attributes
-    return seams.cut(text, [match.start() for match in firsts[1:]])
+    found = documents(text)
+    return seams.cut(text, [each.start for each in found]) if found else seams.telegrams(text)
 
 
 def read(text: str, file: str) -> RawCable:
@@ -77,7 +64,9 @@ def read(text: str, file: str) -> RawCable:
 
     Without text (``Locator`` says that it is not on line) the body is the archive's remark.
     """
-    message, attributes = _parts(text)
+    found = documents(text)
+    message = found[0].message or "" if found else text
+    attributes = _attributes(found[0].attributes or "") if found else {}
     header, body = split_telegram(message)
     number = attributes.get("Document Number") or attributes.get("MRN")
     if number is None and (found := _NUMBER.search(_head(text)) or _LABELLED.search(text)):
@@ -92,16 +81,6 @@ def read(text: str, file: str) -> RawCable:
         extra=tuple(attributes.items()),
     )
     return RawCable(record, header, body, Source(FORM, file))
-
-
-def _parts(text: str) -> tuple[str, dict[str, str]]:
-    """Return the message and its attributes, which may stand in front of it or behind it."""
-    message, attributes = _TEXT.search(text), _ATTRIBUTES.search(text)
-    if message is None or attributes is None or not _has_parts(text):
-        return text, {}
-    if message.start() < attributes.start():
-        return text[message.end() : attributes.start()], _attributes(text[attributes.end() :])
-    return text[message.end() :], _attributes(text[attributes.end() : message.start()])
 
 
 def _attributes(text: str) -> dict[str, str]:
