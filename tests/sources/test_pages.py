@@ -275,11 +275,3 @@ def test_a_telegram_in_a_comment_of_a_page_is_named() -> None:
         "line 4",
         "a telegram in a comment of the page",
     )
-
-
-def test_a_telegram_in_a_script_of_a_page_that_shows_none_is_named() -> None:
-    said = TELEGRAM.replace('"', "'").replace("\n", "\\n")
-    text = f'<html><body>\n<h1>Herring</h1>\n<script>{{"body": "{said}"}}</script></body></html>'
-    (reject,) = read_bytes(text.encode(), "x.html")
-    assert isinstance(reject, Reject)
-    assert reject.reason.startswith("a telegram in a script of the page")

@@ -43,7 +43,11 @@ def with_those_beside(cable: RawCable) -> list[RawCable]:
     for name, value in cable.record.extra:
         found: list[RawCable] = []
         if name not in _NOTES and len(value) >= _SHORTEST:
-            found = [one for one in _cables_in(value, cable.source) if not _is_same(one, cable)]
+            found = [
+                one
+                for one in cables_in_value(value, cable.source)
+                if not repeats(whole(one), whole(cable))
+            ]
         others += found
         if not found:
             kept.append((name, value))
@@ -59,7 +63,7 @@ def with_those_beside(cable: RawCable) -> list[RawCable]:
     return [noted(one, said) for one in (own, *placed)]
 
 
-def _cables_in(value: str, source: Source) -> Iterator[RawCable]:
+def cables_in_value(value: str, source: Source) -> Iterator[RawCable]:
     """Yield the cables that a value is, or holds as JSON."""
     if value.startswith(("{", "[")):
         try:
@@ -76,24 +80,24 @@ def _cables_in(value: str, source: Source) -> Iterator[RawCable]:
 def _in_json(value: Any, source: Source) -> Iterator[RawCable]:
     texts = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
     for text in texts:
-        yield from _cables_in(text, source)
+        yield from cables_in_value(text, source)
     for record in records(value):
         if isinstance(record, str):
             continue
         cable = own_cable(record, source) if is_own(record) else cable_of(record, source)
-        if isinstance(cable, RawCable) and (cable.record.id or signs.is_telegram(_whole(cable))):
+        if isinstance(cable, RawCable) and (cable.record.id or signs.is_telegram(whole(cable))):
             yield from with_those_beside(cable)
 
 
-def _is_same(one: RawCable, other: RawCable) -> bool:
-    """Whether the one is the telegram of the other once more."""
-    text, whole = _whole(one), _whole(other)
-    serials = [next(seams.titles(each), None) for each in (text, whole)]
+def repeats(text: str, other: str) -> bool:
+    """Whether a telegram is another once more."""
+    serials = [next(seams.titles(each), None) for each in (text, other)]
     if all(serials) and len({title.serial for title in serials if title}) > 1:
         return False
     words = set(text.split())
-    return len(words & set(whole.split())) >= _SAME * len(words)
+    return len(words & set(other.split())) >= _SAME * len(words)
 
 
-def _whole(cable: RawCable) -> str:
+def whole(cable: RawCable) -> str:
+    """Return the whole telegram, header and body."""
     return f"{cable.header}\n\n{cable.body}"

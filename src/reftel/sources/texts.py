@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.cable.telegram.identity import printed_id
-from reftel.sources import around, behind, own_export, patches, printed_files, signs
+from reftel.sources import around, behind, own_export, patches, printed_files, signs, unseen
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers import page, page_table
 from reftel.sources.margin import without_margin
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 
 _NONE: Final = "no cable in any form that reftel knows"
 _NOTHING_OF_A_TELEGRAM: Final = "under its ID stands nothing that only a telegram has"
-
-_COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_SCRIPT: Final = re.compile(r"<script\b[^<>]{0,500}>(.*?)</script", re.DOTALL | re.IGNORECASE)
 
 
 def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject]:
@@ -57,12 +53,8 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return [Reject(file, None, why)]
     if is_html(text):
         form = text_form_of(text)
-        if form:
-            return _read(form, text, file, notes)
-        cables = _on_page(text, file, notes)
-        # A script often has once more what the page shows.
-        unseen = (_COMMENT,) if cables else (_COMMENT, _SCRIPT)
-        return cables + [each for kind in unseen for each in _unseen(kind, text, file)]
+        shown = _read(form, text, file, notes) if form else _on_page(text, file, notes)
+        return [*shown, *unseen.cables_of(text, file, shown, is_own=form is not None)]
     if patches.is_patch(text):
         return _of_patch(text, file, notes)
     text, left_out = without_margin(without_entities(text))
@@ -98,17 +90,6 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         found = _read(form, part.text, file, (*notes, *part.notes, *left_out))
         return [of_form(each, page.FORM) for each in found]
     return []
-
-
-def _unseen(kind: re.Pattern[str], text: str, file: str) -> list[Reject]:
-    """Return rejects for the telegrams in a page's comments or scripts, which no browser shows."""
-    where = "comment" if kind is _COMMENT else "script"
-    why = f"a telegram in a {where} of the page, which is not read; save it as a file of its own"
-    return [
-        Reject(file, f"line {text.count(chr(10), 0, comment.start()) + 1}", why)
-        for comment in kind.finditer(text)
-        if signs.is_telegram(comment[1].replace("\\n", "\n"))
-    ]
 
 
 def _of_table(table: page_table.Table, file: str, notes: Extra) -> list[RawCable | Reject]:

@@ -64,9 +64,9 @@ def read(text: str, file: str) -> RawCable:
 
     Without text (``Locator`` says that it is not on line) the body is the archive's remark.
     """
-    found = documents(text)
-    message = found[0].message or "" if found else text
-    attributes = _attributes(found[0].attributes or "") if found else {}
+    first = next(iter(documents(text)), None)
+    message = (first.message or "") if first else text
+    attributes = _attributes(first.attributes or "") if first else {}
     header, body = split_telegram(message)
     number = attributes.get("Document Number") or attributes.get("MRN")
     if number is None and (found := _NUMBER.search(_head(text)) or _LABELLED.search(text)):
