@@ -118,7 +118,7 @@ def _take(found: Patches, file: str, head: list[str], at: int, hunk: list[str]) 
     names = [match[1] for match in map(_NAME.match, head) if match]
     name = f"{file}!/{names[-1].strip().lstrip('/')}" if names else file
     if any(line.startswith(_NOWHERE) for line in head) and names:
-        own = [line[1:] for line in hunk if line.startswith("+")]
+        own = [line.removeprefix("+") for line in hunk if not line.startswith("\\")]
         said = f"the + in front of {len(own):,} lines of a patch is left out"
         found.files.append((name, "\n".join(own), ((LEFT_OUT, said),)))
     else:
@@ -128,12 +128,16 @@ def _take(found: Patches, file: str, head: list[str], at: int, hunk: list[str]) 
 def _end_of_hunk(lines: list[str], at: int, hunk: re.Match[str]) -> int:
     """Return the number of the line behind a hunk; empty lines may have lost their blank.
 
-    Of a new file all lines are added, however many the patch says that there are.
+    Of a new file all lines are added, however many the patch says that there are; a line in it that
+    is damaged bears no sign.
     """
     if hunk[2] == "0":
-        while at < len(lines) and lines[at].startswith(("+", "\\")):
+        end = at
+        while at < len(lines) and not _HUNK.match(lines[at]) and not _HEAD.match(lines[at]):
             at += 1
-        return at
+            if lines[at - 1].startswith(("+", "\\")):
+                end = at
+        return end
     old, new = (int(hunk[group] or "1") for group in (2, 4))
     while at < len(lines) and (old > 0 or new > 0):
         sign = lines[at][:1]

@@ -185,8 +185,9 @@ def _in_latex(one: Given) -> str:
 
 
 def _added(one: Given) -> str:
-    lines = "".join(f"+{line}\n" for line in one.telegram.split("\n"))
-    return f"--- a/{one.id}\n+++ b/{one.id}\n@@ -0,0 +1 @@\n{lines}"
+    lines = one.telegram.removesuffix("\n").split("\n")
+    added = "".join(f"+{line}\n" for line in lines)
+    return f"--- /dev/null\n+++ b/{one.id}\n@@ -0,0 +1,{len(lines)} @@\n{added}"
 
 
 def _printed(one: Given) -> str:
