@@ -28,6 +28,7 @@ class Code(StrEnum):
     SECOND_CABLE = "second-cable"
     NO_CLASSIFICATION_LINE = "no-classification-line"
     MISSING_SECTION = "missing-section"
+    MISSING_PAGE = "missing-page"
     TRUNCATED = "truncated"
     ENCODING_REPAIRED = "encoding-repaired"
     # the head

@@ -1,6 +1,6 @@
 r"""Texts that are still in quoted-printable, without the head of the mail that said so.
 
-``=20`` at line ends, lines broken by a last ``=``, ``=E2=80=94`` for a dash (RFC 2045 §6.7). A text
+``=20`` at line ends, lines broken by a last ``=``, ``=E2=80=94`` for a dash (RFC 2045). A text
 may have a ``=`` of its own, so it is read only where the evidence is plain: bytes that make a
 character of UTF-8, a word that is broken by ``=`` at the end of a long line, or long lines that end
 so again and again. Where a ``=`` stands that is none of it, as in a rule or a sum, only signs that

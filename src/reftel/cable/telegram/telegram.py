@@ -31,6 +31,7 @@ from reftel.cable.damage import first_damage, with_signs
 from reftel.cable.lore.ids import canonical_id
 from reftel.cable.lore.tags import read_tags
 from reftel.cable.telegram.body.bodies import Body, read_body
+from reftel.cable.telegram.body.cut_off import ends_in_mid_sentence
 from reftel.cable.telegram.body.division import is_typed
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.passages import find_passages, passage_text
@@ -171,8 +172,9 @@ class _Reading:
                 "characters that arrived in another encoding are shown as they were meant",
                 damaged,
             )
-        self.warnings += warnings_of_sections(line, self.seams, body)
-        cut_off = self._is_cut_off()
+        missing = [*warnings_of_sections(line, self.seams, body)]
+        self.warnings += missing
+        cut_off = self._is_cut_off(wrapping, body, of_section=bool(missing))
         head = body.head
         self.warnings += warnings_of_head(head)
         if TEXT_KINDS.isdisjoint([block.kind for block in body.blocks]):
@@ -309,9 +311,18 @@ class _Reading:
         if wrapping.stub_only:
             self._warn(Code.TRUNCATED, "only the beginning of the cable is here")
 
-    def _is_cut_off(self) -> bool:
-        """Whether the source says that it had no more of the text; then a warning says it too."""
+    def _is_cut_off(self, wrapping: Wrapping, body: Body, *, of_section: bool) -> bool:
+        """Whether the source says that it had no more of the text, or the text itself; warn of it.
+
+        A stub is said already, and so is the section that goes on in another text.
+        """
         said = dict(self.record.extra).get(TRUNCATED)
+        if not said and body.truncated and not wrapping.stub_only:
+            said = "the text ends in dots, and nobody signed it: more of it may have been there"
+        elif not said and not (of_section or wrapping.stub_only):
+            if body.ended or not ends_in_mid_sentence(body.blocks):
+                return False
+            said = "the text breaks off in mid-sentence, and nobody signed it: the rest is not here"
         if said:
             self._warn(Code.TRUNCATED, said)
         return said is not None

@@ -1,8 +1,8 @@
 """Mails whose lines were wrapped for sending, so that they can flow again: RFC 3676.
 
 ``Content-Type: text/plain; format=flowed; delsp=yes``: a line that ends in a blank goes on in the
-next one, as long as both are quoted alike (§4.1, §4.5); with ``delsp`` that blank was put there
-only to say so (§4.2), and a line that would be mistaken for another has a blank in front (§4.4).
+next one, as long as both are quoted alike; with ``delsp`` that blank was put there
+only to say so, and a line that would be mistaken for another has a blank in front.
 A text that was pasted may end lines in blanks without meaning it: a line of a telegram's head and
 a numbered paragraph stay lines of their own.
 """
@@ -18,7 +18,7 @@ from reftel.sources import signs
 if TYPE_CHECKING:
     from email.message import Message
 
-_SIGNATURE: Final = "-- "  # ends in a blank and does not flow (§4.3)
+_SIGNATURE: Final = "-- "  # ends in a blank and does not flow
 _QUOTE: Final = ">"
 _NUMBERED: Final = re.compile(r"\xb6?\d{1,3}\. ")
 

@@ -51,7 +51,7 @@ _OF_MAIL: Final = frozenset(
     )
 )
 _SENT: Final = frozenset(("from", "to", "subject", "date"))
-_SIGNATURE: Final = "\n-- \n"  # RFC 3676 §4.3
+_SIGNATURE: Final = "\n-- \n"  # RFC 3676
 _MOST_PARTS: Final = 500
 _BROKEN: Final = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError)
 """What reading a damaged or hostile mail can raise."""

@@ -1,7 +1,7 @@
 """Numbers that a browser makes: those of the items of ``<ol>``, which stand nowhere in the page.
 
-HTML §4.4.5: ``start``, ``reversed``, ``type``, and ``value`` of an item. Lists of comments and of
-notes, and menus, are numbered too; these say nothing of a cable and are left alone.
+In HTML they hang on ``start``, ``reversed`` and ``type`` of a list and ``value`` of an item. Lists
+of comments and of notes, and menus, are numbered too; these say nothing of a cable.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from reftel.cable.telegram.body.cutting import cut_text_lines
 from reftel.cable.telegram.body.head import Head, HeadReader
 from reftel.cable.telegram.body.labels import HeadField
 from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines
-from reftel.cable.telegram.body.pages import page_breaks
+from reftel.cable.telegram.body.pages import missing_pages, page_breaks
 from reftel.cable.telegram.body.paragraphs import SectionAndPage, TextReader
 from reftel.cable.telegram.body.parts import seam_breaks
 from reftel.cable.telegram.body.signers import behind_said_end, read_ending
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from reftel.cable.cable import Seam
     from reftel.cable.telegram.body.lines import Line
+    from reftel.cable.telegram.body.pages import MissingPages
     from reftel.cable.telegram.body.wrappers import Wrapping
 
 _SHOWN: Final = 60  # characters of what is left out
@@ -42,7 +43,8 @@ class Body:
     debris: tuple[Debris, ...]
     head: Head
     signers: tuple[str, ...]
-    truncated: bool
+    truncated: bool  # whether it ends in dots
+    ended: bool  # whether it says that it ends: a signature, an end of the cable
     sections: frozenset[int]  # those that page breaks name
     warnings: list[CableWarning]
 
@@ -92,11 +94,13 @@ def read_body(
         head=head,
         signers=tuple(ending.names),
         truncated=cut_off and not ending.names,
+        ended=bool(ending.names or ending.trailers),
         sections=frozenset(each.section for each in breaks if each.section),
         warnings=[
             *text.warnings,
             *_fill_from_stub(body, head, wrapping),
             *_left_out_behind(behind_said_end(ending.trailers)),
+            *_missing_pages(body, missing_pages(body, breaks)),
         ],
     )
 
@@ -113,6 +117,22 @@ def _left_out_behind(lines: Sequence[Line]) -> list[CableWarning]:
     )
     span = Span(lines[0].start, lines[-1].end)
     return [CableWarning(Code.WRAPPER_REMOVED.value, message, text, span)]
+
+
+def _missing_pages(body: str, missing: Sequence[MissingPages]) -> list[CableWarning]:
+    """Return what to say of pages over which the page marks jump."""
+    warnings: list[CableWarning] = []
+    for first, last, section, mark in missing:
+        span = Span(mark.start, mark.end)
+        many = last > first
+        pages = f"{first} to {last}" if many else f"{first}"
+        message = (
+            f"page{'s' * many} {pages}{f' of section {section}' if section else ''}"
+            f" {'are' if many else 'is'} missing, or not marked: the next mark says {last + 1}"
+        )
+        raw = fold(body[mark.start : mark.end])
+        warnings.append(CableWarning(Code.MISSING_PAGE.value, message, raw, span))
+    return warnings
 
 
 def _debris(kind: DebrisKind, line: Line) -> Debris:

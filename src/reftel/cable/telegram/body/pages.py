@@ -6,7 +6,10 @@ A page break may stand on a line of its own or anywhere inside a re-flowed parag
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Form 1: ``HANOI 00000809  002 OF 004``, the origin cut to ten characters, the section perhaps
 # with a page (``001.2``). It is found by its total, then read backwards; a pattern that begins
@@ -78,6 +81,34 @@ def page_breaks(body: str, start: int, end: int) -> list[PageBreak]:
             PageBreak(m.start(), m.end(), None, 0) for m in _STAMP.finditer(body, start, end)
         )
     found.sort(key=lambda each: each.start)
+    return found
+
+
+class MissingPages(NamedTuple):
+    """Pages ``first`` to ``last`` (of a section, if it is known) that lack; ``mark`` is below."""
+
+    first: int
+    last: int
+    section: int | None
+    mark: PageBreak
+
+
+def missing_pages(body: str, breaks: Sequence[PageBreak]) -> list[MissingPages]:
+    """Return the pages over which numbered page marks jump.
+
+    The first page of a text or a section may have no mark. The marks of the first form number
+    sections; what they say of pages counts otherwise.
+    """
+    found: list[MissingPages] = []
+    section, before = None, 1
+    for mark in breaks:
+        if not mark.page or body[mark.start : mark.start + 4].upper() != "PAGE":
+            continue
+        if mark.section != section:
+            section, before = mark.section, 1
+        if mark.page > before + 1:
+            found.append(MissingPages(before + 1, mark.page - 1, section, mark))
+        before = mark.page
     return found
 
 

@@ -1,0 +1,89 @@
+"""A text that is cut off in mid-sentence says so; one that its author ended does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cable.cable import Record
+from tests.cable.telegrams import HEAD, LINE, read
+
+if TYPE_CHECKING:
+    from reftel.cable.cable import Cable
+
+HEAD_OF_ONE = HEAD.replace(LINE, "C O N F I D E N T I A L PORT AMSEL 000412")
+FIRST = (
+    "1. (C) The harbour lease stands, said the Minister, and nobody will touch it this year.\n\n"
+)
+
+
+def cut(last: str, head: str = HEAD_OF_ONE) -> tuple[Cable, list[str]]:
+    cable = read(f"{head}{FIRST}{last}")
+    return cable, [each.message for each in cable.warnings if each.code == "truncated"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "2. (C) The tugs are to be sold to whoever wants them, and the crane goes to the fisherm",
+        "2. (C) The tugs are to be sold to whoever wants them, and the crane goes to the fishermen",
+        "2. (C) The tugs are to be sold to whoever wants them, and the crane goes to Vastra",
+        "2. (C) The tugs are to be sold, the cranes, the sheds, and all that is in Thorsund,",
+        "2. (C) The tugs are to be so",
+        "2. (C) The tugs are",
+        "The tugs are to be sold to whoever wants them, and the cranes go to whoever has wanted th",
+        "2. (C) THE TUGS ARE TO BE SOLD TO WHOEVER WANTS THEM, AND THE CRANES GO TO THE FISHERM",
+        "2. (C) Three things are to be sold:\n\n- the tugs, the cranes and\n\n- the sheds and",
+    ],
+)
+def test_a_text_that_breaks_off_in_mid_sentence_is_said_to_be_cut_off(last: str) -> None:
+    cable, messages = cut(last)
+    assert cable.truncated
+    (message,) = messages
+    assert "breaks off in mid-sentence" in message
+
+
+def test_dots_at_the_end_of_a_text_that_nobody_signed_are_said() -> None:
+    cable, messages = cut("2. (C) The tugs are to be sold to whoever wants them, and the cr...")
+    assert cable.truncated
+    assert messages == [
+        "the text ends in dots, and nobody signed it: more of it may have been there"
+    ]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "2. (C) The tugs are to be sold to whoever wants them, and the cranes go too.",
+        "2. (C) The tugs are to be sold to whoever wants them. End comment",
+        "2. (C) The tugs are to be sold to whoever wants them, said XXXXXXXXXXXX",
+        "2. (C) The tugs are to be sold to whoever wants them (see septel)",
+        "2. (C) The tugs are to be sold to whoever wants them, and the cranes go\n\nMARLOW",
+        "2. (C) The tugs are to be sold to whoever wants them. MARLOW",
+        "2. (C) The tugs are to be sold to whoever wants them, and the cranes go\n\nMARLOW\n\nNNNN",
+        "2. (C) The tugs are to be sold to whoever wants them, and the cranes go\n\nNNNN",
+        "2. (C) The tugs are to be sold:\n\n- the new ones\n\n- the old ones from the north",
+        "2. (C) The tugs:\n\nName      Built\nHerring   1911\nSprat     1934",
+        "as before",
+    ],
+)
+def test_a_text_that_ends_otherwise_is_not(last: str) -> None:
+    cable, messages = cut(last)
+    assert not cable.truncated
+    assert messages == []
+
+
+def test_a_section_that_goes_on_in_another_text_is_missing_sections_not_cut_off() -> None:
+    cable, messages = cut("2. (C) The tugs are to be sold to whoever wants them, and th", HEAD)
+    assert messages == []
+    assert "missing-section" in [each.code for each in cable.warnings]
+
+
+def test_what_the_source_says_is_said_once() -> None:
+    body = f"{HEAD_OF_ONE}{FIRST}2. (C) The tugs are to be sold to whoever wants them, and th"
+    extra = (("truncated", "the page is cut off"),)
+    cable = read(body, extra=extra)
+    assert isinstance(cable.record, Record)
+    found = [each.message for each in cable.warnings if each.code == "truncated"]
+    assert found == ["the page is cut off"]
