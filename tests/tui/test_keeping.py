@@ -58,6 +58,31 @@ async def test_what_was_read_stands_back_in_the_list(open_reader: Open, home: Pa
     assert NEWEST in ReadMarks(home.state / "read.txt").all()
 
 
+async def test_a_star_is_seen_in_the_list_until_it_is_taken_back(
+    open_reader: Open, home: Paths
+) -> None:
+    async with open_reader() as user:
+        await user.press("asterisk")
+        await user.until(lambda: (" ★", "star") in user.cables.pieces(0), "a star")
+        assert "star" not in looks(user, 1)
+        await user.press("u")
+        await user.until(lambda: "star" not in looks(user, 0), "no star")
+        Lists(home.lists).add("stars", [NEWEST.lower()])
+        await user.press("asterisk", "asterisk")
+        await user.until(lambda: "star" in looks(user, 0), "a star")
+
+
+async def test_a_list_of_stars_that_cannot_be_read_leaves_the_other_marks(
+    open_reader: Open, home: Paths
+) -> None:
+    ReadMarks(home.state / "read.txt").mark({NEWEST: ""})
+    home.lists.mkdir(parents=True, exist_ok=True)
+    (home.lists / "stars.txt").write_bytes(b"\xff\xfe\x00")
+    async with open_reader() as user:
+        await user.until(lambda: "not UTF-8" in user.said, "what is wrong")
+        assert "star" not in looks(user, 0)
+
+
 async def test_a_cable_that_is_only_seen_beside_the_list_is_not_read(
     open_reader: Open, home: Paths
 ) -> None:

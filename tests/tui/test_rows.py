@@ -97,6 +97,14 @@ def test_what_is_secret_stands_out(classification: str, role: RunRole) -> None:
     assert runs[2].role is role
 
 
+def test_a_star_stands_in_front_of_the_other_marks() -> None:
+    assert line(49, notes=2, starred=True) == "09PORTAMSEL7 C/NF Number 7: harbour au… ★✎2→1/5←3"
+    bare = replace(ROW, cites=0, cited_by=0)
+    runs = row_runs(bare, 49, starred=True)
+    assert [(run.text, run.role) for run in runs[-1:]] == [(" ★", RunRole.STAR)]
+    assert "★" not in "".join(run.text for run in row_runs(bare, 35, starred=True))
+
+
 def test_the_subject_of_every_row_begins_below_that_of_the_longest_id() -> None:
     rows = [replace(ROW, id=name) for name in ("09OST1", "09PORTAMSEL461", "09UPPERLUKAVEL1111")]
     for width in (90, 120):

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 import reftel.notes
 import reftel.search
 import reftel.shelf
+from reftel.cable import canonical_id
+from reftel.errors import NotFoundError
 from reftel.files import ABANDONED, clear_left_overs
 from reftel.lazy import Later
 from reftel.reader.notes import cable_of_note, placed, renewed
+from reftel.search.index.protocols import STARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -181,7 +184,25 @@ class Desk:
         """Do again what was undone last, and say so. Raises ReftelError."""
         return self.shelf.undoing.redo() or reftel.shelf.NOTHING_TO_REDO
 
-    # -- read marks ------------------------------------------------------------------------------
+    # -- stars and read marks ----------------------------------------------------------------------
+
+    def which_are_starred(self, ids: Sequence[str]) -> set[str]:
+        """Return those of the cables that have a star, by stored ID or by what it stands for.
+
+        Raises:
+            ReftelError: the list of stars cannot be read.
+        """
+        try:
+            stars = frozenset(self.shelf.listed(STARS))
+        except NotFoundError:
+            return set()
+        canonical = {id_: canonical_id(id_) for id_ in ids if id_ not in stars}
+        return {
+            id_
+            for id_ in ids
+            if id_ in stars
+            or (canonical[id_] in stars and self.library.resolve(canonical[id_]) == id_)
+        }
 
     def which_were_read(self, ids: Sequence[str]) -> set[str]:
         """Return those of the cables that were read in the text that the library shows now."""

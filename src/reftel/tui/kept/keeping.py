@@ -99,6 +99,7 @@ class Keeping:
             said = f"{cable_id} is on {name} ({len(lists.of(name)):,} now)."
             said += f" {search.edit.add('', 'in', name)} shows them."
         self._say(said)
+        self._screen.post_message(MarksChanged())
 
     def star(self, cable_id: str) -> None:
         """Put a cable on the list of stars, or take it off."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from reftel.errors import ReftelError
-from reftel.plain import plain_line
 from reftel.tui.list.proposals import proposal_pieces
+from reftel.tui.list.row_window import NoRows, RowMarks, RowWindow
 from reftel.tui.list.rows import day_of, row_runs
-from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.runs import READ_MARK, Run, RunRole, no_hits
@@ -22,75 +19,13 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from reftel.errors import ReftelError
     from reftel.library import Row
     from reftel.search import Suggestion
-
+    from reftel.tui.list.row_window import RowSource
 
 _UNREAD = "  (cannot be read)"
 NOTHING_FOUND = " No cable answers this. X, in the field Ctrl-U, shows all again."
-
-
-class RowSource(Protocol):
-    """Where the rows come from: a search result, or a few rows in memory."""
-
-    @property
-    def total(self) -> int:
-        """How many rows there are."""
-        ...
-
-    def rows(self, start: int, stop: int) -> Sequence[Row]:
-        """Return the rows from ``start`` up to ``stop``."""
-        ...
-
-
-class _NoRows:
-    total = 0
-
-    def rows(self, start: int, stop: int) -> Sequence[Row]:  # noqa: ARG002 - nothing to select from
-        return ()
-
-
-class _Window:
-    """The rows around the place that is looked at, fetched in chunks and kept for a while."""
-
-    SIZE = 64
-    KEPT = 8
-
-    def __init__(self, source: RowSource, failed: Callable[[ReftelError], object]) -> None:
-        self._source = source
-        self._failed = failed
-        self._chunks: OrderedDict[int, Sequence[Row]] = OrderedDict()
-        self.total = source.total
-        self.longest_id = 0
-        """The cells of the longest ID fetched so far. It never shrinks, or columns would jump."""
-
-    def row(self, index: int) -> Row | None:
-        if not 0 <= index < self.total:
-            return None
-        return self._at(self.chunk(index), index)
-
-    def chunk(self, index: int) -> Sequence[Row]:
-        number = index // self.SIZE
-        if number in self._chunks:
-            self._chunks.move_to_end(number)
-            return self._chunks[number]
-        start = number * self.SIZE
-        try:
-            rows = self._source.rows(start, min(start + self.SIZE, self.total))
-        except ReftelError as error:
-            rows = ()
-            self._failed(error)
-        self._chunks[number] = rows
-        longest = max((width_of(plain_line(row.id)) for row in rows), default=0)
-        self.longest_id = max(self.longest_id, longest)
-        if len(self._chunks) > self.KEPT:
-            self._chunks.popitem(last=False)
-        return rows
-
-    def _at(self, rows: Sequence[Row], index: int) -> Row | None:
-        place = index % self.SIZE
-        # A source that has shrunk since it was asked for its total gives fewer rows.
-        return rows[place] if place < len(rows) else None
 
 
 class CableList(CursorView):
@@ -100,6 +35,7 @@ class CableList(CursorView):
         notes_on: how many notes there are on each of the given cables, by stored ID; cables
             without notes may be left out.
         read: which of the given cables were read.
+        starred: which of them have a star.
         highlight: the ranges to light up in a subject.
         nothing: what to say where there are no rows.
     """
@@ -108,14 +44,14 @@ class CableList(CursorView):
     HELP = "Cables"
     SHOWS_CURSOR = False  # as with the focus, although another widget has it
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--text", "list--read", "list--dim", "list--marks", "list--hit", "list--secret",
-        "list--controlled",
-        "list--cursor", "list--cursor-blurred",
+        "list--text", "list--read", "list--dim", "list--marks", "list--star", "list--hit",
+        "list--secret", "list--controlled", "list--cursor", "list--cursor-blurred",
     }  # fmt: skip
     DEFAULT_CSS = """
     CableList > .list--read { color: $text-muted; }
     CableList > .list--dim { color: $text-muted; }
     CableList > .list--marks { color: $text-muted; }
+    CableList > .list--star { color: $text-accent; text-style: bold; }
     CableList > .list--secret { color: $text-error; }
     CableList > .list--controlled { color: $text-error; text-style: bold; }
     CableList > .list--hit { color: $text-warning; text-style: bold underline; }
@@ -159,20 +95,21 @@ class CableList(CursorView):
         *,
         notes_on: Callable[[Sequence[str]], Mapping[str, int]] | None = None,
         read: Callable[[Sequence[str]], Collection[str]] | None = None,
+        starred: Callable[[Sequence[str]], Collection[str]] | None = None,
         highlight: Callable[[str], list[tuple[int, int]]] = no_hits,
         nothing: str = NOTHING_FOUND,
         id: str | None = None,  # noqa: A002 - Textual's name
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self.notes_on = notes_on
-        self.read = read
         self.highlight = highlight
         self.nothing = nothing
         self._proposals: Sequence[Suggestion] = ()
-        self._window = _Window(_NoRows(), self._say_unread)
-        self._notes: dict[int, Mapping[str, int]] = {}
-        self._were_read: dict[int, Collection[str]] = {}
+        self._window = RowWindow(NoRows(), self._say_unread)
+        failed = self._say_unread
+        self._notes: RowMarks[Mapping[str, int]] = RowMarks(notes_on, {}, failed)
+        self._read: RowMarks[Collection[str]] = RowMarks(read, (), failed)
+        self._starred: RowMarks[Collection[str]] = RowMarks(starred, (), failed)
 
     def show(
         self, rows: RowSource, *, cursor: int = 0, proposals: Sequence[Suggestion] = ()
@@ -182,7 +119,7 @@ class CableList(CursorView):
         Where there are no rows, ``proposals`` can be asked instead, by their numbers.
         """
         had_rows = self.total > 0
-        self._window = _Window(rows, self._say_unread)
+        self._window = RowWindow(rows, self._say_unread)
         self._proposals = proposals
         if had_rows != (self.total > 0):
             self.refresh_bindings()
@@ -195,7 +132,7 @@ class CableList(CursorView):
     def show_nothing(self, why: str) -> None:
         """Show no rows, and why there are none."""
         self.nothing = why
-        self.show(_NoRows())
+        self.show(NoRows())
 
     def _say_unread(self, error: ReftelError) -> None:
         """Say what kept rows from being read: drawing them is no reason to end."""
@@ -220,13 +157,13 @@ class CableList(CursorView):
         return f"{self.cursor + 1:>{len(total)},} of {total}"
 
     def refresh_marks(self) -> None:
-        """Ask again which cables have notes, and which were read."""
+        """Ask again which cables have notes or a star, and which were read."""
         self._forget_marks()
         self.redraw()
 
     def _forget_marks(self) -> None:
-        self._notes.clear()
-        self._were_read.clear()
+        for marks in (self._notes, self._read, self._starred):
+            marks.forget()
 
     def action_open(self) -> None:
         """Say that the row under the cursor was chosen."""
@@ -248,7 +185,6 @@ class CableList(CursorView):
         row = self._window.row(index)
         if row is None:
             return [(_UNREAD, "dim")] if index < self.total else ()
-        notes = self._notes_of(row, index)
         # The rows at both ends of what is on the screen have a say in the columns of every row.
         self._window.row(self.top)
         self._window.row(min(self.top + self.page, self.total) - 1)
@@ -259,10 +195,11 @@ class CableList(CursorView):
             self.size.width - 1,
             day=above is None or day_of(above) != day_of(row),
             longest_id=self._window.longest_id,
-            notes=notes,
+            notes=self._notes.of(self._window, index).get(row.id, 0),
+            starred=row.id in self._starred.of(self._window, index),
             highlight=self.highlight,
         )
-        was_read = self._was_read(row, index)
+        was_read = row.id in self._read.of(self._window, index)
         text = "read" if was_read else "text"
         pieces = [(run.text, _name(run, text)) for run in runs]
         if index != self.cursor:
@@ -280,32 +217,6 @@ class CableList(CursorView):
             event.prevent_default()
             self.post_message(self.Proposed(self._proposals[number - 1].text))
 
-    def _notes_of(self, row: Row, index: int) -> int:
-        if self.notes_on is None:
-            return 0
-        number = index // _Window.SIZE
-        if number not in self._notes:
-            ids = [each.id for each in self._window.chunk(index)]
-            try:
-                self._notes[number] = self.notes_on(ids)
-            except ReftelError as error:
-                self._notes[number] = {}
-                self._say_unread(error)
-        return self._notes[number].get(row.id, 0)
-
-    def _was_read(self, row: Row, index: int) -> bool:
-        if self.read is None:
-            return False
-        number = index // _Window.SIZE
-        if number not in self._were_read:
-            ids = [each.id for each in self._window.chunk(index)]
-            try:
-                self._were_read[number] = self.read(ids)
-            except ReftelError as error:
-                self._were_read[number] = ()
-                self._say_unread(error)
-        return row.id in self._were_read[number]
-
     def cursor_moved(self) -> None:
         """Say which row the cursor stands on."""
         if row := self.row:
@@ -315,6 +226,7 @@ class CableList(CursorView):
 _NAMES = {
     RunRole.DIM: "dim",
     RunRole.NOTE: "marks",
+    RunRole.STAR: "star",
     RunRole.SECRET: "secret",
     RunRole.CONTROLLED: "controlled",
 }

@@ -10,7 +10,7 @@ from reftel.cable.lore.levels import class_rank
 from reftel.dates import dated
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut, fit, width_of
-from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, Run, RunRole, no_hits
+from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, STAR_MARK, Run, RunRole, no_hits
 from reftel.tui.parts.subject import subject_hits
 from reftel.tui.parts.text import set_lines
 from reftel.tui.terminal.spelling import mark
@@ -77,6 +77,7 @@ def row_runs(
     day: bool = True,
     longest_id: int = 0,
     notes: int = 0,
+    starred: bool = False,
     highlight: Callable[[str], list[tuple[int, int]]] = no_hits,
 ) -> list[Run]:
     """Lay one row out in exactly ``width`` cells.
@@ -98,8 +99,9 @@ def row_runs(
     if columns.origin:
         runs.append(Run(fit(plain_line(row.origin), columns.origin) + gap))
     marks = _marks(row, notes) if columns.marks else ""
+    star = mark(STAR_MARK) if starred and columns.marks else ""
     used = sum(width_of(run.text) for run in runs)
-    room = max(0, width - used - width_of(marks) - bool(marks))
+    room = max(0, width - used - width_of(star + marks) - bool(star + marks))
     if subject := cut(shown_subject(row.subject), room):
         hits = _joined(subject, subject_hits(row.subject, highlight))
         runs.extend(set_lines(subject, [(0, len(subject))], hits=hits)[0].runs)
@@ -107,8 +109,10 @@ def row_runs(
         subject = cut(NO_SUBJECT, room)
         runs.append(Run(subject, RunRole.DIM))
     runs.append(Run(" " * (room - width_of(subject))))
+    if star:
+        runs.append(Run(f" {star}", RunRole.STAR))
     if marks:
-        runs.append(Run(f" {marks}", RunRole.NOTE))
+        runs.append(Run(marks if star else f" {marks}", RunRole.NOTE))
     return runs
 
 
@@ -141,5 +145,5 @@ def _marks(row: Row, notes: int) -> str:
     """
     here = min(row.cites_here, row.cites)
     cites = row.cites if here == row.cites else f"{here}/{row.cites}"
-    fields = ((NOTE_MARK, notes), (mark("→"), cites), (mark("←"), row.cited_by))
+    fields = ((mark(NOTE_MARK), notes), (mark("→"), cites), (mark("←"), row.cited_by))
     return "".join(f"{sign}{count}" for sign, count in fields if count)

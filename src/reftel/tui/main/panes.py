@@ -81,8 +81,9 @@ class Panes(Vertical):
     def __init__(self, say_place: Callable[[str], None]) -> None:
         super().__init__()
         self.cables = CableList(
-            notes_on=self._notes_on, read=self._which_were_read, nothing=_OPENING
-        )
+            notes_on=self._notes_on, read=self._which_were_read,
+            starred=self._which_are_starred, nothing=_OPENING,
+        )  # fmt: skip
         self.text = CableText()
         self.timeline = Timeline()
         self.here = Pane.CABLES
@@ -297,12 +298,15 @@ class Panes(Vertical):
             self.text.show(Position(selected))
 
     def draw_marks(self) -> None:
-        """Draw again in the list which cables were read, and which have notes."""
+        """Draw again in the list which cables were read, and which have notes or a star."""
         self._marks_known = True
         self.cables.refresh_marks()
 
     def _which_were_read(self, ids: Sequence[str]) -> set[str]:
         return self._desk.which_were_read(ids) if self._desk and self._marks_known else set()
+
+    def _which_are_starred(self, ids: Sequence[str]) -> set[str]:
+        return self._desk.which_are_starred(ids) if self._desk and self._marks_known else set()
 
     def _notes_on(self, ids: Sequence[str]) -> Mapping[str, int]:
         return self._desk.note_counts(ids) if self._desk and self._marks_known else {}

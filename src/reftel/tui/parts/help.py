@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from reftel.folding import folded
 from reftel.search import FIELDS
 from reftel.tui.parts.plain_input import PlainInput
-from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, READ_MARK
+from reftel.tui.parts.runs import DISPUTED_MARK, NOTE_MARK, READ_MARK, STAR_MARK
 from reftel.tui.parts.sheet import Sheet
 from reftel.tui.terminal.spelling import mark
 
@@ -196,7 +196,8 @@ def _marks() -> Iterator[tuple[str, str]]:
     yield f"{cites}5", "it cites five cables, all of them here"
     yield f"{cites}2/5", "two of the five are here"
     yield f"{cited_by}3", "three cables cite it"
-    yield f"{NOTE_MARK}1", "a note of yours is on it"
+    yield f"{mark(NOTE_MARK)}1", "a note of yours is on it"
+    yield mark(STAR_MARK), "you gave it a star"
     yield READ_MARK, "in front: you have read it"
     yield DISPUTED_MARK, "behind an ID: texts of several cables claim it"
 
@@ -236,10 +237,12 @@ def _by_title(lines: Iterable[HelpLine]) -> Iterator[tuple[str, list[HelpLine]]]
 
 def _table(title: str, lines: Sequence[HelpLine], *, named: bool, keys: int = 18) -> Table:
     """Return keys, what they do, and what that is called where keys are changed."""
-    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    named = named and any(line.name for line in lines)
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True, show_header=named)
+    if not named:  # above the columns: a title in one would make it as wide as itself
+        table.title, table.title_justify, table.title_style = title, "left", "bold not italic"
     table.add_column(Text(title), min_width=keys, no_wrap=True)
     table.add_column(ratio=1)
-    named = named and any(line.name for line in lines)
     if named:
         table.add_column(Text("name in config.toml", style="dim not bold"), no_wrap=True)
     for line in lines:

@@ -10,6 +10,7 @@ from enum import StrEnum
 Highlight = Callable[[str], list[tuple[int, int]]]
 
 NOTE_MARK = "✎"
+STAR_MARK = "★"
 READ_MARK = "·"  # in front of a cable that was read, so that it is told apart without any colour
 DOUBTED_MARK = "?"  # in the margin, where a note may belong
 DISPUTED_MARK = "?"  # behind the ID of a cable which texts of others claim
@@ -36,6 +37,7 @@ class RunRole(StrEnum):
     MISSING = "missing"
     REDACTION = "redaction"
     NOTE = "note"
+    STAR = "star"
     SECRET = "secret"  # noqa: S105 - a class
     CONTROLLED = "controlled"  # SECRET, and for some only
     PAGE = "page"

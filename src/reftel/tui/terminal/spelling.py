@@ -15,16 +15,16 @@ _MARKS = {
     "▌": ">", "✎": "*", "¶": "P", "→": ">", "←": "<", "▸": "+", "▾": "-", "…": ".", "·": "-",
     "▁": ".", "▂": ":", "▃": "-", "▄": "=", "▅": "+", "▆": "*", "▇": "#", "█": "@",
     "│": "|", "─": "-", "━": "=", "↳": "\\", "⏎": "/", "§": "S", "↑": "^", "↓": "v",
-    "•": "*", "‣": "*", "▪": "*", "⭑": "*", "◦": "*",
+    "★": "*", "•": "*", "‣": "*", "▪": "*", "⭑": "*", "◦": "*",
     "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-",
 }  # fmt: skip
 
 
 # Where there is room for words.
 _KEYS = {"↑": "up", "↓": "down", "←": "left", "→": "right", "⏎": "enter", "⌫": "backspace"}
-# Reftel's own marks where they say more than their shape: counts of references and of cables that
-# cite, and what was cut off. In a cable's text the same signs are spelled by their shape.
-_SAYING = {"→": "r", "←": "c", "…": "~"}
+# Reftel's own marks where they say more than their shape: a star, counts of notes, of references
+# and of cables that cite, and what was cut off. In a cable's text they are spelled by their shape.
+_SAYING = {"★": "*", "✎": "n", "→": "r", "←": "c", "…": "~"}
 
 
 @cache

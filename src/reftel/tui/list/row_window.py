@@ -1,0 +1,121 @@
+"""The rows of the list that are looked at, in chunks, and what is marked on them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from reftel.errors import ReftelError
+from reftel.plain import plain_line
+from reftel.tui.parts.cells import width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reftel.library import Row
+
+T = TypeVar("T")
+
+
+class RowSource(Protocol):
+    """Where the rows come from: a search result, or a few rows in memory."""
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Return the rows from ``start`` up to ``stop``."""
+        ...
+
+
+class NoRows:
+    """No rows at all."""
+
+    total = 0
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:  # noqa: ARG002 - nothing to select from
+        """Return none."""
+        return ()
+
+
+class RowWindow:
+    """The rows around the place that is looked at, fetched in chunks and kept for a while."""
+
+    SIZE = 64
+    KEPT = 8
+
+    def __init__(self, source: RowSource, failed: Callable[[ReftelError], object]) -> None:
+        self._source = source
+        self._failed = failed
+        self._chunks: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self.total = source.total
+        self.longest_id = 0
+        """The cells of the longest ID fetched so far. It never shrinks, or columns would jump."""
+
+    def row(self, index: int) -> Row | None:
+        """Return one row; None where there is none, or it cannot be read."""
+        if not 0 <= index < self.total:
+            return None
+        rows = self.chunk(index)
+        place = index % self.SIZE
+        # A source that has shrunk since it was asked for its total gives fewer rows.
+        return rows[place] if place < len(rows) else None
+
+    def chunk(self, index: int) -> Sequence[Row]:
+        """Return the rows that are fetched together with one."""
+        number = index // self.SIZE
+        if number in self._chunks:
+            self._chunks.move_to_end(number)
+            return self._chunks[number]
+        start = number * self.SIZE
+        try:
+            rows = self._source.rows(start, min(start + self.SIZE, self.total))
+        except ReftelError as error:
+            rows = ()
+            self._failed(error)
+        self._chunks[number] = rows
+        longest = max((width_of(plain_line(row.id)) for row in rows), default=0)
+        self.longest_id = max(self.longest_id, longest)
+        if len(self._chunks) > self.KEPT:
+            self._chunks.popitem(last=False)
+        return rows
+
+
+class RowMarks(Generic[T]):
+    """What somebody knows of the cables of a chunk, asked once for all of them.
+
+    Args:
+        ask: answers for cables, by stored ID; None where nobody knows anything.
+        nothing: the answer then, and where ``ask`` raises.
+        failed: is told why it did.
+    """
+
+    def __init__(
+        self,
+        ask: Callable[[Sequence[str]], T] | None,
+        nothing: T,
+        failed: Callable[[ReftelError], object],
+    ) -> None:
+        self._ask = ask
+        self._nothing = nothing
+        self._failed = failed
+        self._known: dict[int, T] = {}
+
+    def of(self, window: RowWindow, index: int) -> T:
+        """Return what is known of the row ``index`` and those around it."""
+        if self._ask is None:
+            return self._nothing
+        number = index // window.SIZE
+        if number not in self._known:
+            try:
+                self._known[number] = self._ask([row.id for row in window.chunk(index)])
+            except ReftelError as error:
+                self._known[number] = self._nothing
+                self._failed(error)
+        return self._known[number]
+
+    def forget(self) -> None:
+        """Ask again when it is wanted."""
+        self._known.clear()
