@@ -117,6 +117,7 @@ class Shelf:
     cables: list[Cable]
     asked: list[int] = field(default_factory=list)
     read_only: bool = False
+    others: dict[str, list[Cable]] = field(default_factory=dict)  # further texts, by the cable's ID
 
     @property
     def index(self) -> Path:
@@ -127,7 +128,10 @@ class Shelf:
         # Several commits make several segments, as an import does.
         half = len(self.cables) // 2
         for keys in (range(half), range(half, len(self.cables))):
-            index.replace(index_entry(key + 1, self.cables[key]) for key in keys)
+            index.replace(
+                index_entry(key + 1, each, self.others.get(each.id, ()))
+                for key, each in ((key, self.cables[key]) for key in keys)
+            )
             index.commit()
         index.close()
 

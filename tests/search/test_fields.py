@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from reftel.cable.cable import CableWarning
+from reftel.cable.cable import Addressee, Block, BlockKind, CableWarning, Transmission
 from reftel.cable.lore.places import Place
 from reftel.search import Search, fault, parse_query
 from reftel.search.fields import origin
 from reftel.search.fields.register import FIELDS, NAMES, VALUE_FIELDS, WORDS_FIELDS
+from reftel.search.language.edit import add
 from reftel.search.query import Node, Para, Term, walk
 from tests.search.conftest import FEW
 from tests.search.shelf import Said, Shelf, Someone
@@ -24,8 +25,22 @@ TABLE = PAGE.partition("| field |")[2].partition("\n\n")[0]
 BEGUN = {
     "country": "V", "date": "20", "after": "20", "before": "20", "released": "20",
     "subject": "har", "body": "har", "note": "har", "para": "har", "sender": "am", "to": "se",
-    "signer": "hol", "ntag": "l", "by": "h", "in": "s", "saved": "p",
+    "restored": "har", "action": "se", "info": "am", "signer": "hol", "ntag": "l", "by": "h",
+    "in": "s", "saved": "p",
 }  # fmt: skip
+BLACKED = FEW[2]
+OTHER = replace(
+    BLACKED,
+    blocks=(
+        BLACKED.blocks[0],
+        Block(
+            BlockKind.PARAGRAPH,
+            "XXXXXXXXXXXX and trafficked goods pass the customs shed. The harbour master knew.",
+            (),
+            number=1,
+        ),
+    ),
+)
 IDS = {"id", "ref", "mentions", "cited-by", "near", "like"}
 
 
@@ -36,8 +51,17 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
         lists={"strikes": ["09VASTRA3"]},
         saved={"ports": "harbour"},
     )
-    warned = replace(FEW[0], warnings=(CableWarning("number-gap", "a number is missing"),))
-    shelf = Shelf(tmp_path_factory.mktemp("fields"), [warned, *FEW[1:]])
+    warned = replace(
+        FEW[0],
+        warnings=(CableWarning("number-gap", "a number is missing"),),
+        transmission=Transmission(precedence=("O",)),
+        info=(Addressee("AMEMBASSY PORT AMSEL"), Addressee("VASTRAN PORTS COLLECTIVE")),
+    )
+    shelf = Shelf(
+        tmp_path_factory.mktemp("fields"),
+        [warned, *FEW[1:]],
+        others={BLACKED.id: [OTHER], FEW[1].id: [FEW[1]]},
+    )
     return Search(shelf, personal=reader)
 
 
@@ -87,7 +111,59 @@ def test_values_of_every_field_are_completed_and_counted_as_they_answer(
 def test_some_fields_are_compared_and_some_hold_quotes_to_be_exact() -> None:
     assert {name for name in FIELDS if FIELDS[name].is_compared} == {"class", "date", "released"}
     exact = {name for name in FIELDS if FIELDS[name].is_exact_in_quotes}
-    assert exact == {"class", "origin", "in", "saved"}
+    assert exact == {"class", "origin", "action", "info", "in", "saved"}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("restored:harbour", {BLACKED.id}),
+        ('restored:"the harbour master"', {BLACKED.id}),
+        ("restored:traffickers", {BLACKED.id}),
+        ("restored:(harbour OR nothing)", {BLACKED.id}),
+        ("restored:customs", set()),
+        ("restored:knew", set()),
+        ("restored:xxxxxxxxxxxx", set()),
+        ("has:restored", {BLACKED.id}),
+        ("has:versions", {BLACKED.id}),
+        ("has:texts", {BLACKED.id, FEW[1].id}),
+        ("to:secstate -info:amsel", {each.id for each in FEW[1:]}),
+        ('info:"VASTRAN PORTS COLLECTIVE"', {FEW[0].id}),
+        ("info:ports", {FEW[0].id}),
+        ("to:ports", {FEW[0].id}),
+        ("action:ports", set()),
+        ("precedence:imm", {FEW[0].id}),
+        ("-precedence:immediate", {each.id for each in FEW[1:]}),
+    ],
+)
+def test_addressees_and_restored_words_are_found(
+    search: Search, query: str, found: set[str]
+) -> None:
+    result = search.find(parse_query(query))
+    assert {row.id for row in result.rows(0, result.total)} == found
+
+
+def test_an_addressee_that_nobody_is_is_answered_with_the_nearest(search: Search) -> None:
+    found = search.find(parse_query("info:colective"))
+    assert found.total == 0
+    assert "the nearest is VASTRAN PORTS COLLECTIVE" in found.message
+
+
+def test_who_was_told_is_counted_when_it_is_asked_for(search: Search) -> None:
+    found = search.find("date:2009")
+    assert found.facets().addressed is None
+    counted = found.facets(addressees=True).addressed
+    assert counted is not None
+    assert {field: [(one.value, one.count) for one in of] for field, of in counted.items()} == {
+        "action": [("SECSTATE WASHDC", 3)],
+        "info": [("AMEMBASSY PORT AMSEL", 1), ("VASTRAN PORTS COLLECTIVE", 1)],
+        "precedence": [("immediate", 1)],
+    }
+    assert found.facets().addressed == counted
+    for field, of in counted.items():
+        for one in of:
+            asked = search.find(add("date:2009", field, one.value))
+            assert asked.total == one.count
 
 
 @pytest.mark.parametrize("name", ["class", "date", "released"])

@@ -421,3 +421,29 @@ async def test_a_cable_that_was_searched_for_opens_at_the_first_hit(open_reader:
         await user.reading("08VEDDEL52")
         await user.until(lambda: "sturgeon" in user.text, "the first hit")
         assert not user.pane.status.startswith("¶-")
+
+
+async def test_one_posts_inbox_is_read_from_the_tags(open_reader: Open) -> None:
+    async with open_reader((120, 50)) as user:
+        await user.press("t")
+        tree = user.tree
+        await user.until(lambda: tree.total > 0, "the tags")
+
+        def at(label: str) -> int:
+            return next(y for y in range(tree.total) if tree._lines[y].label == label)
+
+        tree.move_to(at("Info"))
+        await user.press("l")
+        await user.until(lambda: tree.node is not None and tree.node.is_open, "the addressees")
+        await user.press("j")
+        node = tree.node
+        assert node is not None
+        assert (node.field, node.depth) == ("info", 1)
+        count = node.count
+        assert count
+        await user.press("enter")
+        await user.until(lambda: user.cables.total == count, "those that it was sent")
+        assert user.field.value.startswith("info:")
+        await user.until(lambda: tree._facets.total == count, "the tags of these")
+        assert tree.node is not None
+        assert tree.node.key == node.key  # the cursor stays on what was asked for

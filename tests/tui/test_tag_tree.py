@@ -127,7 +127,7 @@ async def test_new_counts_leave_cursor_and_open_axes_alone() -> None:
 
 async def test_only_changed_lines_are_drawn() -> None:
     app = Host()
-    async with app.run_test(size=(30, 24)) as pilot:
+    async with app.run_test(size=(30, 28)) as pilot:
         await pilot.pause()
         regions: list[Region] = []
         original = app.tags.refresh

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reftel.search import Count, Facets
 from reftel.tui.tags.tree import Tree, line_of
 
@@ -32,6 +34,9 @@ def test_closed_axes_say_how_many_values_they_have() -> None:
         "  Person                   0",
         "  Other tags               0",
         "▸ Origin                   2",
+        "▸ Action",
+        "▸ Info",
+        "▸ Precedence",
         "▸ Created                  2",
         "▸ Classification           1",
         "▸ Released                 1",
@@ -50,7 +55,7 @@ def test_a_long_axis_shows_ten_values_until_asked_for_the_rest() -> None:
 
 def test_years_open_into_months_latest_year_first() -> None:
     shown = lines(Tree(FACETS), "date", "date/2009")
-    assert shown[7:13] == [
+    assert shown[10:16] == [
         "▾ Created",
         "  ▾ 2009                  43",
         "      January             40",
@@ -150,3 +155,20 @@ def test_tags_and_authors_of_notes_and_stars_come_last_where_there_are_any() -> 
         ("R. Holm", "by", "R. Holm"),
         ("Stars", "in", "stars"),
     ]
+
+
+def test_addressees_stand_in_the_tree_once_they_are_counted() -> None:
+    counted = {
+        "action": (Count("SECSTATE WASHDC", 40),),
+        "info": tuple(Count(f"POST {at}", 30 - at) for at in range(12)),
+        "precedence": (),
+    }
+    tree = Tree(replace(FACETS, addressed=counted))
+    shown = lines(tree, "action", "info", width=40)
+    at = shown.index("▾ Action")
+    assert shown[at + 1].split() == ["SECSTATE", "WASHDC", "40"]
+    assert shown[at + 2] == "▾ Info"
+    assert shown[at + 13] == "    … 2 more"
+    assert shown[at + 14].split() == ["Precedence", "0"]
+    asked = {node.field: node.value for node in tree.nodes({"action"}) if node.depth}
+    assert asked == {"action": "SECSTATE WASHDC"}

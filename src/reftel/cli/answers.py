@@ -76,6 +76,8 @@ def say_facets(value: Facets) -> None:
     for kind, counts in sorted(value.tags.items()):
         _table(f"Tags ({kind})", _most(counts))
     _table("Origins", _most(value.origins))
+    for field, counts in (value.addressed or {}).items():
+        _table(field.capitalize(), _most(counts))
     _table("Classifications", value.classifications)
     _table("Years", value.years)
     _table("Months", _most(value.months))

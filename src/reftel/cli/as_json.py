@@ -252,6 +252,7 @@ def facets(value: Facets) -> Value:
         "tags": {kind: table(counts) for kind, counts in value.tags.items()},
         "kinds": table(value.kinds),
         "origins": table(value.origins),
+        **{field: table(counts) for field, counts in (value.addressed or {}).items()},
         "classifications": table(value.classifications),
         "years": table(value.years),
         "months": table(value.months),

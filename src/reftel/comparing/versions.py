@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import find_stops
 from reftel.comparing.difference import ChangedStretch, WordChange, differences, said
 from reftel.comparing.words import Words
+from reftel.folding import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +43,21 @@ class Difference:
     stretches: tuple[ChangedStretch, ...]
     paragraphs: tuple[int | None, ...]
     blocks: tuple[int, ...]
+
+    @property
+    def is_any(self) -> bool:
+        """Whether the texts do not say the same."""
+        return bool(self.counts or self.facts)
+
+    @property
+    def restored(self) -> tuple[str, ...]:
+        """What one of the texts says where the other is blacked out, in order."""
+        sides = (
+            stretch.new if stretch.change is WordChange.RESTORED else stretch.old
+            for stretch in self.stretches
+            if stretch.change in (WordChange.RESTORED, WordChange.REDACTED)
+        )
+        return tuple(said for side in sides if words(said := REDACTION.sub(" ", side)))
 
     @property
     def counts(self) -> Counter[WordChange]:

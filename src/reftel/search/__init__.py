@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reftel.search.help.apart import Apart, SetsApart
     from reftel.search.help.complete import Completion
     from reftel.search.help.suggest import Suggestion
-    from reftel.search.index.facets import Count, Facets
+    from reftel.search.index.facets import ADDRESSED, Count, Facets
     from reftel.search.index.protocols import Personal
     from reftel.search.language import edit
     from reftel.search.language.grammar import fault, parse_query
@@ -31,6 +31,7 @@ else:
         {
             "Apart": "help.apart",
             "Completion": "help.complete",
+            "ADDRESSED": "index.facets",
             "Count": "index.facets",
             "FIELDS": "fields.register",
             "Facets": "index.facets",
@@ -53,6 +54,7 @@ else:
     )
 
 __all__ = [
+    "ADDRESSED",
     "FIELDS",
     "ORDER_NAMES",
     "Apart",

@@ -19,7 +19,7 @@ from reftel.search.help.apart import sets_apart
 from reftel.search.help.explain import Explanation, explain
 from reftel.search.help.suggest import HARDLY_ANY, Suggestion, also_written, suggest
 from reftel.search.index.clauses import both, named, with_keys
-from reftel.search.index.facets import Count, Facets, count_facets
+from reftel.search.index.facets import Count, Facets, count_addressees, count_facets
 from reftel.search.index.snapshot import count_of
 from reftel.search.language.order import Order
 from reftel.search.query import Term, Value, all_of
@@ -176,14 +176,21 @@ class Result:
         )
         return self._snapshot.count(both(self._question.query, ahead))
 
-    def facets(self) -> Facets:
-        """Count the result along every axis: tags, kinds, origins, months, classes, releases."""
+    def facets(self, *, addressees: bool = False) -> Facets:
+        """Count the result along every axis: tags, kinds, origins, months, classes, releases.
+
+        Args:
+            addressees: by whom the cables were sent to as well; once counted, it stays so.
+        """
         with self._facet_lock:
             if self._facets is None:
                 query = self._question.query
                 noted = self._snapshot.count(both(query, self._noted)) if self._noted else 0
                 facets = count_facets(self._snapshot, query, total=self.total, noted=noted)
                 self._facets = replace(facets, mine=self._count_mine(query))
+            if addressees and self._facets.addressed is None:
+                counted = count_addressees(self._snapshot, self._question.query)
+                self._facets = replace(self._facets, addressed=counted)
             return self._facets
 
     def _count_mine(self, query: tantivy.Query) -> dict[str, tuple[Count, ...]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import tantivy
 
 from reftel.cable.lore.levels import marking_form
+from reftel.comparing import compare_texts
 from reftel.dates import full_year
 from reftel.folding import spaced
 from reftel.library.index.slots import FILLED, PARAGRAPHS, WORDS, filled, slots
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from reftel.cable.cable import Block, Cable
 
 # Fields are named as the attributes of IndexEntry that fill them.
-_TEXT = ("subject", "sender", "to", "signer")
-_EXACT = ("id", "canonical", "post", "caption", "marking", "flag", "warning", "ref", "mention")
+_TEXT = ("subject", "sender", "to", "signer", "restored")
+_EXACT = ("id", "canonical", "post", "caption", "marking", "flag", "warning", "ref", "mention",
+          "action", "info", "precedence")  # fmt: skip
+PRECEDENCES: Final = {"Z": "flash", "O": "immediate", "P": "priority", "R": "routine"}
 _COUNTED = ("tag", "kind", "origin", "classification")
 _NUMBERS = ("day", "month", "released")
 # Every order of the list is one number a cable, so that any window of it is quickly found.
@@ -41,8 +44,11 @@ class IndexEntry:
     ``kind/CODE``. ``day`` and ``released`` are yyyymmdd, ``month`` is yyyymm, 0 when unknown;
     ``minutes`` count from 1900, 0 when undated. ``ref`` holds the canonical IDs that the REF block
     cites, ``mention`` those that the text names. ``flag`` is any of ``partial``, ``truncated``,
-    ``redacted``, ``ref``, ``texts`` (it has several), ``warning``; ``warning`` holds the codes of
-    its warnings.
+    ``redacted``, ``ref``, ``texts`` (it has several), ``versions`` (they do not say the same),
+    ``restored`` (what one says is blacked out in another), ``warning``; ``warning`` holds the codes
+    of its warnings. ``to`` has every addressee with its routing indicator, ``action`` and ``info``
+    the names alone. ``restored`` has the words that the text which is shown has and another one
+    blacks out, or the other way round.
     ``paragraphs`` has ``(slot, index in body, marking)`` for each paragraph (``slots.py``),
     the marking in its form for comparing.
     """
@@ -71,6 +77,10 @@ class IndexEntry:
     released: int
     minutes: int
     paragraphs: tuple[tuple[int, int, str], ...]
+    action: tuple[str, ...]
+    info: tuple[str, ...]
+    precedence: tuple[str, ...]
+    restored: tuple[str, ...]
 
 
 def index_entry(key: int, cable: Cable, others: Sequence[Cable] = ()) -> IndexEntry:
@@ -82,8 +92,14 @@ def index_entry(key: int, cable: Cable, others: Sequence[Cable] = ()) -> IndexEn
         others: its other texts. Of these, there are the blocks that the cable as shown has not.
     """
     blocks = [*cable.blocks, *_only_elsewhere(cable, others)]
+    versions = [
+        difference for other in others if (difference := compare_texts(other, cable)).is_any
+    ]
+    restored = tuple(text for each in versions for text in each.restored)
     flags = {
         "texts": bool(others),
+        "versions": bool(versions),
+        "restored": bool(restored),
         "warning": bool(cable.warnings),
         "partial": cable.partial,
         "truncated": cable.truncated,
@@ -119,6 +135,10 @@ def index_entry(key: int, cable: Cable, others: Sequence[Cable] = ()) -> IndexEn
         released=_day(cable.released),
         minutes=minutes(cable.created),
         paragraphs=paragraphs,
+        action=_distinct(to.name for to in cable.to),
+        info=_distinct(to.name for to in cable.info),
+        precedence=_distinct(map(PRECEDENCES.get, cable.transmission.precedence)),
+        restored=restored,
     )
 
 

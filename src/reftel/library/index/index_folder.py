@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Raised whenever the fields, or what a word is, change: an index of another version is rebuilt.
-VERSION = 5
+VERSION = 6
 _VERSION_FILE = "version"
 _LOCKS: Final = (".tantivy-writer.lock", ".tantivy-meta.lock")
 # The names that tantivy gives: the files of a segment, what was deleted in it, files half written,

@@ -59,6 +59,10 @@ class Among:
             return {}
         return self.names(text, parts[0], MOST_TERMS)
 
+    def having(self, what: tantivy.Query) -> int:
+        """Return how many of the cables something finds."""
+        return self.snapshot.count(both(self.query, what))
+
     def total(self, ids: Collection[str] | None = None) -> int:
         """Return how many cables they are, or are of these IDs."""
         if ids is None:

@@ -1,4 +1,4 @@
-"""Where a cable comes from: ``origin:"port amsel"``, ``country:VM``."""
+"""Where a cable comes from, and whom it is sent to: ``origin:"port amsel"``, ``country:VM``."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class OriginField(ValueField):
-    """The post, by words of its name."""
+class NameField(ValueField):
+    """A post or another addressee, by words of its name."""
 
     def names(self, term: Term, asking: Asking) -> set[str]:
-        """Return the posts that have all words of a value in their name."""
+        """Return the names that have all words of a value."""
         known = asking.snapshot.names(self.in_index)
-        posts: set[str] = set()
+        found: set[str] = set()
         for value in term.values:
             whole = {name for name in known if value.quoted and name == value.text}
-            posts |= whole or worded(self, value, known, asking)
-        if not posts:
+            found |= whole or worded(self, value, known, asking)
+        if not found:
             say_missing(self, term, known, asking)
-        return posts
+        return found
 
 
 @dataclass(frozen=True, slots=True)

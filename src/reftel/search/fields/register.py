@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from reftel.cable import Code
+from reftel.library.index.entry import PRECEDENCES
+from reftel.search.fields.addressee import AddresseeField
 from reftel.search.fields.classification import ClassificationField, MarkingField
 from reftel.search.fields.date import DateField
 from reftel.search.fields.field import Field, ValueField, WordsField
@@ -13,7 +15,7 @@ from reftel.search.fields.kept import ListedField, SavedField
 from reftel.search.fields.like import LikeField
 from reftel.search.fields.note import NoteField, NoteNameField
 from reftel.search.fields.note_words import NoteWords
-from reftel.search.fields.origin import CountryField, OriginField
+from reftel.search.fields.origin import CountryField, NameField
 from reftel.search.fields.references import CitedByField, CitingField, NeighboursField
 from reftel.search.fields.state import NOTE_STATES, StateField
 from reftel.search.fields.tag import TagField
@@ -24,7 +26,7 @@ _STATES = ("unread", "read", "changed", "new", "partial", "truncated", "redacted
 _ALL: Final[tuple[Field, ...]] = (
     TagField("tag", "has one of these TAGS", "tag:PHUM,KTIP", ("tags",), in_index="tag"),
     ValueField("kind", "has a tag of this kind", "kind:program", choices=_KINDS, in_index="kind"),
-    OriginField(
+    NameField(
         "origin",
         "comes from this post",
         'origin:"port amsel"',
@@ -55,6 +57,11 @@ _ALL: Final[tuple[Field, ...]] = (
         "released", "was released then", "released:2011-08", is_compared=True, in_index="released"
     ),
     TextField("subject", "has these words in its subject", "subject:harbour", ("title",)),
+    TextField(
+        "restored",
+        "has these words where another of its texts is blacked out",
+        "restored:harbour",
+    ),
     TextField("body", "has these words in its text", "body:(strike OR walkout)", ("text",)),
     IdField("id", "has this reference ID", "id:09PORTAMSEL*"),
     CitingField("ref", "cites this cable", "ref:09PORTAMSEL12", ("cites", "refs")),
@@ -69,7 +76,28 @@ _ALL: Final[tuple[Field, ...]] = (
     NeighboursField("near", "is so many references away at most", "near:09PORTAMSEL12~2"),
     LikeField("like", "is worded like this cable", "like:09PORTAMSEL12"),
     TextField("sender", "was sent by", "sender:port-amsel"),
-    TextField("to", "was sent to (action or info)", "to:secstate", ("addressee",)),
+    AddresseeField("to", "was sent to (action or info)", "to:secstate", ("addressee",)),
+    NameField(
+        "action",
+        "was sent to for action",
+        "action:secstate",
+        is_exact_in_quotes=True,
+        in_index="action",
+    ),
+    NameField(
+        "info",
+        "was sent to for information",
+        'info:"amembassy port amsel"',
+        is_exact_in_quotes=True,
+        in_index="info",
+    ),
+    ValueField(
+        "precedence",
+        "was sent with this precedence",
+        "precedence:immediate",
+        choices=tuple(PRECEDENCES.values()),
+        in_index="precedence",
+    ),
     TextField("signer", "was signed by", "signer:holloway", ("signed",)),
     ParagraphField("para", "has all of this in one paragraph", "para:(harbour strike pclass:S)"),
     MarkingField(
@@ -90,7 +118,7 @@ _ALL: Final[tuple[Field, ...]] = (
         "has",
         "has one of these",
         "has:note",
-        choices=("note", "ref", "missing-ref", "texts", "warning"),
+        choices=("note", "ref", "missing-ref", "texts", "versions", "restored", "warning"),
         in_index="flag",
     ),
     ValueField(

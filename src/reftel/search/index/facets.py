@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import tantivy
 from tantivy import Occur
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # The most values of one axis that are counted; the archive has 10,000 tags and 300 of the others.
 _MOST = 20_000
 _AXES = ("tag", "kind", "origin", "classification", "month", "released")
+
+ADDRESSED: Final = ("action", "info", "precedence")
+"""The fields that say to whom a cable was sent, and how urgent it was."""
 
 Counts = dict[str, Counter[Any]]
 
@@ -40,7 +43,8 @@ class Facets:
     in their order, ``releases`` (``2011-08-30``) with the latest first. ``mine``
     counts what the reader keeps, by the field that asks for it: note tags, authors of notes, the
     list of stars; what no cable has is left out. ``noted`` is how many of
-    the cables have notes.
+    the cables have notes. ``addressed`` counts who they were sent to, by the fields of
+    :data:`ADDRESSED`, the most frequent first; None until that is asked for.
     """
 
     total: int = 0
@@ -52,6 +56,7 @@ class Facets:
     releases: tuple[Count, ...] = ()
     noted: int = 0
     mine: Mapping[str, tuple[Count, ...]] = field(default_factory=dict)
+    addressed: Mapping[str, tuple[Count, ...]] | None = None
 
     @property
     def years(self) -> tuple[Count, ...]:
@@ -79,6 +84,14 @@ def count_facets(snapshot: Snapshot, query: tantivy.Query, *, total: int, noted:
         releases=tuple(sorted(_each(counts["released"], _day), key=_value, reverse=True)),
         noted=noted,
     )
+
+
+def count_addressees(snapshot: Snapshot, query: tantivy.Query) -> dict[str, tuple[Count, ...]]:
+    """Count the cables that a query finds by whom they were sent to, which takes longer."""
+    return {
+        field: _most_first(_each(Counter(snapshot.names_within(query, field))))
+        for field in ADDRESSED
+    }
 
 
 def _counts(snapshot: Snapshot, query: tantivy.Query, total: int) -> Counts:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 
 from reftel import search
 from reftel.shelf.places import Position
 from reftel.tui.list.cable_list import NOTHING_FOUND, CableList
+from reftel.tui.parts.background import ask
 from reftel.tui.parts.messages import Say
 from reftel.tui.search.snippet_line import SnippetLine
 from reftel.tui.text.cable_text import CableText
@@ -275,7 +277,34 @@ class Panes(Vertical):
         """Show in the tags, if they are there, what was counted and what the query asks for."""
         if self._tree is not None and self._tags is not None:
             facets, signs = self._tags
-            self._tree.show(facets, active=signs)
+            if facets.addressed is None and self._tree.shows_addressees and self._result:
+                self.on_tag_tree_uncounted()  # shown when all is counted, or the cursor would move
+            else:
+                self._tree.show(facets, active=signs)
+
+    class AddresseesCounted(Message):
+        """It is known how a result is spread over those whom it was sent to."""
+
+        def __init__(self, result: Result, facets: Facets) -> None:
+            super().__init__()
+            self.result = result
+            self.facets = facets
+
+    def on_tag_tree_uncounted(self) -> None:
+        """Count what is found by whom it was sent to."""
+        if (result := self._result) is not None:
+            ask(
+                self,
+                lambda: self.AddresseesCounted(result, result.facets(addressees=True)),
+                group="addressees",
+                only=True,
+            )
+
+    def on_panes_addressees_counted(self, event: AddresseesCounted) -> None:
+        """Show them, unless something else is found by now."""
+        if event.result is self._result and self._tags is not None:
+            self._tags = event.facets, self._tags[1]
+            self._show_tags()
 
     def on_cable_list_highlighted(self) -> None:
         """Let the text follow the list's cursor, once that rests and only where there is room."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from reftel.cable.lore.words import explain, explain_tag, tag_name
 from reftel.plain import plain_line
-from reftel.search import Facets
+from reftel.search import ADDRESSED, Facets
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, jump_top
 from reftel.tui.parts.messages import Add, Exclude, Narrow, Say
 from reftel.tui.tags.tree import REST, Tree, TreeNode, line_of
@@ -26,7 +27,7 @@ _OPEN_AT_FIRST = ("tag/subject", "tag/program")
 
 
 class TagTree(CursorView):
-    """Tags by kind, origin, date, classification, release and notes, with their counts.
+    """Tags by kind, origin, addressees, date, class, release and notes, with their counts.
 
     Args:
         meaning: what a tag stands for, shown behind it.
@@ -66,6 +67,9 @@ class TagTree(CursorView):
         Binding("G,end", "go(-1)", "last", show=False, id="tree.end"),
     ]
 
+    class Uncounted(Message):
+        """An axis was opened that is counted only then, or the filter that looks in all."""
+
     def __init__(
         self,
         *,
@@ -75,7 +79,8 @@ class TagTree(CursorView):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.meaning = meaning
-        self._tree = Tree(Facets())
+        self._facets = Facets()
+        self._tree = Tree(self._facets)
         self._lines: list[TreeNode] = []
         self._opened = set(_OPEN_AT_FIRST)
         self._active: Mapping[tuple[str, str], str] = {}
@@ -90,6 +95,7 @@ class TagTree(CursorView):
             active: the terms of the query, ``(field, value)``, with ``+`` or ``-``.
         """
         self._active = active or {}
+        self._facets = facets
         self._tree = Tree(facets, meaning=self.meaning, active=self._active)
         self._update()
 
@@ -109,9 +115,16 @@ class TagTree(CursorView):
         node = self.node
         return f"{node.label} {node.gloss}".strip() if node else ""
 
+    @property
+    def shows_addressees(self) -> bool:
+        """Whether those are in sight whom cables were sent to, or looked for by the filter."""
+        return self._typed is not None or bool(self._opened.intersection(ADDRESSED))
+
     def _update(self, key: str | None = None) -> None:
         """Draw the lines that are different now; the cursor goes to ``key``, or stays."""
         old = self.node
+        if self._facets.addressed is None and self.shows_addressees:
+            self.post_message(self.Uncounted())
         self._lines = self._tree.nodes(self._opened) if self._typed is None else self._having()
         self.cursor = self._found(key, old)
         self.top = jump_top(self.top, self.cursor, self.page, self.total)

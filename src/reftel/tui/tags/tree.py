@@ -12,7 +12,7 @@ from reftel.cable.lore.tags import tag_kind
 from reftel.cable.lore.words import tag_name
 from reftel.folding import folded
 from reftel.plain import plain_line
-from reftel.search import Count
+from reftel.search import ADDRESSED, Count
 from reftel.tui.parts.cells import ELLIPSIS, cut, fit, width_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class TreeNode:
 
     key: str
     label: str
-    count: int
+    count: int | None  # None: not counted yet
     field: str | None = None
     value: str | None = None
     gloss: str = ""
@@ -125,6 +125,12 @@ class Tree:
             nodes += self._axis(opened, f"tag/{kind}", label, counts, self._tag, few=_FEW)
         posts = _value("origin", _short_posts([count.value for count in facets.origins]))
         nodes += self._axis(opened, "origin", "Origin", facets.origins, posts)
+        for field, label in zip(ADDRESSED, ("Action", "Info", "Precedence"), strict=True):
+            if facets.addressed is None:  # counted when it is first opened
+                nodes.append(TreeNode(field, label, None, can_open=facets.total > 0))
+            else:
+                counts = facets.addressed[field]
+                nodes += self._axis(opened, field, label, counts, _value(field), few=_FEW)
         nodes += self._axis(opened, "date", "Created", facets.years[::-1], self._year)
         levels = _value("class", short_class, meaning=str)
         nodes += self._axis(opened, "class", "Classification", facets.classifications, levels)
@@ -220,7 +226,8 @@ def line_of(node: TreeNode, width: int, sign: str = "") -> tuple[str, str]:
     """
     fold = " " if not node.can_open or node.is_rest else "▾" if node.is_open else "▸"
     # What an open axis holds is in sight; how much a rest is, its label says.
-    count = "" if node.is_rest or (node.is_open and not node.depth) else f"{node.count:,}"
+    is_said = node.is_rest or (node.is_open and not node.depth) or node.count is None
+    count = "" if is_said else f"{node.count:,}"
     room = width - width_of(count) - 1
     label = cut(f"{'  ' * node.depth}{sign or fold} {plain_line(node.label)}", room)
     gloss = f" {plain_line(node.gloss)}" if node.gloss else ""
