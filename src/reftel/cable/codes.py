@@ -46,6 +46,7 @@ class Code(StrEnum):
     # the text
     NO_TEXT = "no-text"
     NUMBER_REPAIRED = "number-repaired"
+    MARKING_REPAIRED = "marking-repaired"
     NUMBER_GAP = "number-gap"
     NUMBER_DUPLICATE = "number-duplicate"
     NUMBER_BACKWARDS = "number-backwards"

@@ -35,6 +35,12 @@ _NOT_PLAIN: Final = (
     *map(chr, range(0x2000, 0x200C)),
 )
 _USUAL: Final = bytes((*b"\t\n", *range(0x20, 0x7F), 0xB6))
+# Latin letters, digits and signs of full width, and some of them that each such text has.
+_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDE_HINTS: Final = "\uff0e\uff08\uff1a\uff0c\uff11\uff25\uff45\uff21\uff41"
+_WIDE_BEGINNING: Final = re.compile(
+    r"^[^\u3041-\u9fff\uac00-\ud7a3\n]*[\uff01-\uff5e]", re.MULTILINE
+)
 # Capitals and digits, each kind as one.
 _SHAPE: Final = bytes.maketrans((ascii_uppercase + digits).encode(), b"A" * 26 + b"0" * 10)
 
@@ -54,8 +60,9 @@ def odd_characters(text: str) -> str:
 def with_plain_blanks(text: str, odd: str | None = None) -> str:
     """Return ``text`` with a plain blank for each other kind, be it no-break, thin or a form feed.
 
-    Line ends and tabs stay, and so does every offset: one character is put for one. ``odd`` are
-    its odd characters, where they are known.
+    Latin letters, digits and signs of full width are plain as well, but those behind a Chinese,
+    Japanese or Korean letter in their line. Line ends and tabs stay, and so does every offset: one
+    character is put for one. ``odd`` are its odd characters, where they are known.
     """
     if odd is None:
         odd = odd_characters(text)
@@ -63,6 +70,8 @@ def with_plain_blanks(text: str, odd: str | None = None) -> str:
         for blank in _NOT_PLAIN:
             if blank in odd:
                 text = text.replace(blank, " ")
+        if any(map(odd.__contains__, _WIDE_HINTS)):
+            text = _WIDE_BEGINNING.sub(lambda match: match[0].translate(_WIDE), text)
     return text
 
 

@@ -12,11 +12,41 @@ _CONTROL: Final = r"(?:NF|NOFORN|FOUO|SBU|FGI|SI|TK|ORCON|OC|ENTIRE TEXT|LES)"
 _JOINT: Final = r"[ ]{0,2}(?://?|-|,|[ ])[ ]{0,2}"
 # Behind REL stand countries, and whatever else: nothing is looked for among them.
 MARK: Final = rf"\([ ]?{_LEVEL}(?:{_JOINT}{_CONTROL}){{0,6}}(?:{_JOINT}REL[^()\n]{{0,60}})?[ ]?\)"
+# What a marking became under a scanner, believed behind a number alone: a letter in a circle (which
+# needs no brackets), other letters, other brackets, or the first of them lost. A letter in brackets
+# before the rest of its word (``[S]he``) is none.
+_CIRCLED: Final = {
+    "C": "\xa9\u24b8\u24d2\u249e",
+    "S": "\u24c8\u24e2\u24ae",
+    "U": "\u24ca\u24e4\u24b0",
+}
+_MISREAD: Final = {
+    "C": ("\xa2", "\xc7"),
+    "S": ("$",),
+    "U": ("\xdc",),
+    "SBU": ("5BU", "S8U", "58U", "SB\xdc", "SB U", "S B U"),
+}
+_MEANT: Final = {
+    printed: meant
+    for kind in (_CIRCLED, _MISREAD)
+    for meant, all_ in kind.items()
+    for printed in all_
+}
+_OPEN: Final = r"[(\[{<]"
+_SHUT: Final = r"[)\]}>]"
+_DAMAGED: Final = (
+    rf"(?:{_OPEN}?[ ]?[{''.join(_CIRCLED.values())}][ ]?{_SHUT}?"
+    rf"|{_OPEN}[ ]?(?:{'|'.join(re.escape(each) for all_ in _MISREAD.values() for each in all_)})"
+    rf"[ ]?{_SHUT}"
+    rf"|(?-i:{_OPEN}[ ]?{_LEVEL}(?:{_JOINT}{_CONTROL}){{0,6}}[ ]?{_SHUT}"
+    rf"|{_LEVEL}(?:/{{1,2}}{_CONTROL}){{0,6}}\)))(?=[ ]+[A-Z\"'])"
+)
 _NUMBER: Final = re.compile(
     rf"(?P<sign>[¶§^~][ ]{{0,9}}|[Ilq](?=\d{{1,2}}\.[ ]*\())?(?:(?P<before>{MARK})[ ]*)?"
-    rf"(?P<open>\()?(?P<number>\d{{1,3}})(?P<point>[ ]?\.(?!\d)[.,]?|,(?=[ ]?\([CSU])|[ ]?\)|"
-    rf"(?=[ ]{{0,2}}\([A-Za-z]))"
-    rf"[ \t]*(?P<mark>{MARK}|[CSU][ ]?-[ ]?ENTIRE[ ]TEXT\b)?[ \t.:]*",
+    rf"(?P<open>\()?(?P<number>\d{{1,3}}|l(?=\.[ ]?\())"
+    rf"(?P<point>[ ]?\.(?!\d)[.,]?|,(?=[ ]?\([CSU])|[ ]?\)|(?=[ ]{{0,2}}\([A-Za-z]))"
+    rf"[ \t]*(?P<mark>{MARK}|[CSU][ ]?-[ ]?ENTIRE[ ]TEXT\b|(?P<damaged>{_DAMAGED}))?"
+    rf"[ \t.:]*",
     re.IGNORECASE,
 )
 _MARK_ALONE: Final = re.compile(rf"(?P<sign>¶[ ]{{0,9}})?(?P<mark>{MARK})[ \t]*")
@@ -42,6 +72,7 @@ class Number(NamedTuple):
         end: length of number, marking and the blanks behind them.
         sign: the paragraph sign, or what arrived in its place; empty if none.
         point: what closes the number: ``.``, ``)``, or nothing before a marking.
+        damaged: the marking as it arrived, if a scanner misread it; else empty.
     """
 
     value: int
@@ -50,6 +81,7 @@ class Number(NamedTuple):
     end: int
     sign: str
     point: str
+    damaged: str = ""
 
 
 def read_number(text: str) -> Number | None:
@@ -59,23 +91,29 @@ def read_number(text: str) -> Number | None:
     is for the sequence to say.
     """
     first = text[:1]
-    if first not in NUMBER_STARTS or (first in _LOOKALIKES and not text[1:2].isdigit()):
+    if first not in NUMBER_STARTS:
+        return None
+    if first in _LOOKALIKES and not (text[1:2].isdigit() or text.startswith("l.")):
         return None
     match = _NUMBER.match(text)
     if match is None:
         return None
-    sign, before, bracket, digits, point, mark = match.groups()
+    sign, before, bracket, digits, point, mark, damaged = match.groups()
     point = point.strip()[:1]
     if bracket and point != ")":
         return None
-    value = int(digits)
+    if digits in "lL":
+        sign, value = digits, 1
+    else:
+        value = int(digits)
     if not 0 < value <= _HIGHEST:
         return None
     mark = mark or before
     if not point and mark is None:
         return None
     marking = normal_marking(mark) if mark else None
-    return Number(value, digits, marking, match.end(), sign.strip() if sign else "", point)
+    sign = sign.strip() if sign else ""
+    return Number(value, digits, marking, match.end(), sign, point, damaged or "")
 
 
 def read_marking(text: str) -> tuple[str, int] | None:
@@ -91,7 +129,8 @@ def read_marking(text: str) -> tuple[str, int] | None:
 
 def normal_marking(mark: str) -> str:
     """Return a marking in capitals without brackets, blanks around its slashes taken out."""
-    words = mark.strip("() ").upper()
+    words = mark.strip("()[]{}<> ").upper()
+    words = _MEANT.get(words, words)
     if words.isalpha():
         return words
     words = words.replace("//", "\0").replace("/", " / ").replace("\0", " // ")

@@ -254,6 +254,10 @@ class TextReader:
         draft.number = decision.value
         draft.printed = number.printed
         draft.marking = number.marking
+        if number.damaged:
+            message = f'the marking "{number.damaged}" of paragraph {decision.value} is read as'
+            message += f" ({number.marking})"
+            self._warn(Code.MARKING_REPAIRED, message, line.text[: number.end].strip(), line)
         self._check_number(line, number, decision)
         self.last_number = decision.value
 

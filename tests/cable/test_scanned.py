@@ -1,0 +1,124 @@
+"""Marks that a scanner misread, and letters and digits of full width."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from reftel.cable import Cable, parse_telegram
+from reftel.cable.cable import BlockKind
+from reftel.sources import read_text
+
+HEADER = """\
+VZCZCXRO1234
+RR RUEHXA
+DE RUEHPA #0042/01 0910803
+R 010803Z APR 09
+FM AMEMBASSY PORT AMSEL
+TO RUEHC/SECSTATE WASHDC PRIORITY 1766
+"""
+BODY = """\
+C O N F I D E N T I A L PORT AMSEL 000042
+
+SIPDIS
+
+E.O. 12958: DECL: 04/01/2019
+TAGS: PREL, ETRD
+SUBJECT: THE HERRING QUARREL
+REF: PORT AMSEL 17
+
+1. (C) Summary: The fleet left at dawn.
+
+2. (SBU) The Minister said so (reftel).
+
+3. (U) The rest is silence.
+
+KETTLEWELL
+"""
+WIDE = str.maketrans(
+    {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\u3000"}
+)
+
+
+def marked(cable: Cable) -> list[tuple[int | None, str | None]]:
+    """Number and marking of each paragraph."""
+    return [
+        (each.number, each.marking) for each in cable.blocks if each.kind is BlockKind.PARAGRAPH
+    ]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        r"\A",
+        r"^\d\.",
+        r"^\d\. \(\w+\)",
+        r"^(?:SUBJECT|TAGS|REF|E\.O\.)[^:]*:",
+        r"^\d\..*",
+        r"(?s).*",
+        r"(?s)^(?:SUBJECT).*",
+    ],
+)
+def test_letters_and_digits_of_full_width_are_read_as_the_plain_ones(part: str) -> None:
+    written = re.sub(part, lambda match: match[0].translate(WIDE), BODY, flags=re.MULTILINE)
+    plain, cable = parse_telegram(HEADER, BODY), parse_telegram(HEADER, written)
+    assert marked(cable) == marked(plain) == [(1, "C"), (2, "SBU"), (3, "U")]
+    assert (cable.subject, cable.tags, cable.references, cable.classification) == (
+        plain.subject,
+        plain.tags,
+        plain.references,
+        plain.classification,
+    )
+    assert cable.body == written
+
+
+def test_a_telegram_all_of_full_width_is_one() -> None:
+    (found,) = read_text(f"{HEADER}\n{BODY}".translate(WIDE), "wide.txt")
+    (plain,) = read_text(f"{HEADER}\n{BODY}", "wide.txt")
+    assert type(found) is type(plain)
+
+
+def test_signs_behind_chinese_letters_stay() -> None:
+    said = "\u4eac\uff08Jing\uff09"
+    cable = parse_telegram(HEADER, BODY.replace("at dawn", f"for {said}"))
+    assert any(said in each.text for each in cable.blocks)
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        *[(each, "C") for each in ("\xa9", "(\xa9)", "{C)", "(C}", "[C]", "<C)", "C)", "(\xa2)")],
+        *[(each, "SBU") for each in ("(5BU)", "(S8U)", "{SBU)", "[SBU]", "SBU)", "(SB U)")],
+        *[(each, "S") for each in ("\u24c8", "($)", "{S)", "S)")],
+        *[(each, "U") for each in ("(\xdc)", "U)", "\u24ca")],
+        ("{S/NF)", "S/NF"),
+        ("C//NF)", "C//NF"),
+    ],
+)
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_marking_that_a_scanner_misread_is_read_with_a_warning(
+    printed: str, meant: str, at: int
+) -> None:
+    written = re.sub(rf"^{at}\. \(\w+\)", f"{at}. {printed}", BODY, flags=re.MULTILINE)
+    cable = parse_telegram(HEADER, written)
+    expected = dict(marked(parse_telegram(HEADER, BODY))) | {at: meant}
+    assert dict(marked(cable)) == expected
+    (warning,) = [each for each in cable.warnings if each.code == "marking-repaired"]
+    assert warning.message == f'the marking "{printed}" of paragraph {at} is read as ({meant})'
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[S]he left", "(See below.) The fleet left", "$ 5 million", "(a) first", "C. Brandt left"],
+)
+def test_what_is_no_marking_stays_text(words: str) -> None:
+    cable = parse_telegram(HEADER, BODY.replace("(C) Summary: The fleet left at dawn.", words))
+    block = next(each for each in cable.blocks if each.number == 1)
+    assert (block.marking, block.text) == (None, words)
+
+
+def test_a_letter_for_the_first_number_is_said() -> None:
+    cable = parse_telegram(HEADER, BODY.replace("1. (C)", "l. (C)"))
+    assert marked(cable) == [(1, "C"), (2, "SBU"), (3, "U")]
+    assert "number-repaired" in {each.code for each in cable.warnings}
