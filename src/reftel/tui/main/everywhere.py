@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 
 EVERYWHERE: list[BindingType] = [
     Binding("U", "with_cable('read')", "read, or unread again", show=False, id="keep.read"),
-    Binding("L", "with_cable('list')", "put on a list, or take off", show=False, id="keep.list"),
+    Binding("L", "with_cable('list')", "put on a list, or off it", show=False, id="keep.list"),
     Binding("asterisk", "with_cable('star')", "star, or take it away", show=False, id="keep.star"),
     Binding("s", "save_search", "save this search", show=False, id="keep.save"),
     Binding("S", "searches", "saved searches", show=False, id="keep.searches"),

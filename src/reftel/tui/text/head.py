@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reftel.cable import Addressee, Cable, Code, Precision, shown_subject, year_of
 from reftel.cable.lore.ids import split_id
 from reftel.cable.lore.places import place_name, places
+from reftel.folding import folded
 from reftel.library import ReferenceState
 from reftel.plain import plain, plain_line
 from reftel.reader import texts_in_words
@@ -171,11 +172,10 @@ def _summary(cable: Cable) -> Iterator[str]:
     """Yield what the line above the text has no room for, and the header in short."""
     yield _clock(cable)
     yield plain_line(cable.classification)
-    post = post_of(cable)
-    if post != cable.origin and not (cable.sender and post in cable.origin):
-        yield plain_line(cable.origin)
-    if cable.sender:
-        yield f"from {plain_line(cable.sender)}"
+    post = folded(post_of(cable))
+    for before, place in (("", cable.origin), ("from ", cable.sender or "")):
+        if place and not (post and post in folded(place)):
+            yield before + plain_line(place)
     if cable.to:
         more = f" +{len(cable.to) - 1}" if len(cable.to) > 1 else ""
         yield f"to {_addressee(cable.to[0])}{more}"
