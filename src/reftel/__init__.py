@@ -17,19 +17,18 @@ else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
-            "NotFoundError": "errors",
-            "ReftelError": "errors",
-            "__version__": "version",
-            "cable": "cable",
-            "library": "library",
-            "notes": "notes",
-            "paths": "paths",
-            "reader": "reader",
-            "search": "search",
-            "shelf": "shelf",
-            "sources": "sources",
+            "cable": ("cable",),
+            "errors": ("NotFoundError", "ReftelError"),
+            "library": ("library",),
+            "notes": ("notes",),
+            "paths": ("paths",),
+            "reader": ("reader",),
+            "search": ("search",),
+            "shelf": ("shelf",),
+            "sources": ("sources",),
+            "version": ("__version__",),
         },
-    )
+    )  # fmt: skip
 
 __all__ = [
     "NotFoundError",

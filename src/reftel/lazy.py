@@ -11,13 +11,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 T = TypeVar("T")
 
 
 def front_door(
-    room: str, names: Mapping[str, str]
+    room: str, given: Mapping[str, Collection[str]]
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Return the ``__getattr__`` and the ``__dir__`` of a room.
 
@@ -26,9 +26,10 @@ def front_door(
 
     Args:
         room: the name of its package.
-        names: which of its modules each name comes from (``"lore.ids"``); a name that is the
+        given: the names that each of its modules (``"lore.ids"``) gives; a name that is the
             last part of its module's name is that module.
     """
+    names = {name: part for part, each in given.items() for name in each}
 
     def load(name: str) -> Any:
         if name not in names:

@@ -18,14 +18,11 @@ else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
-            "Judgement": "judgement",
-            "Judge": "judging",
-            "Paragraph": "draft",
-            "Quotation": "quotations",
-            "Verdict": "judgement",
-            "claims_in": "quotations",
-            "read_draft": "draft",
+            "draft": ("Paragraph", "read_draft"),
+            "judgement": ("Judgement", "Verdict"),
+            "judging": ("Judge",),
+            "quotations": ("Quotation", "claims_in"),
         },
-    )
+    )  # fmt: skip
 
 __all__ = ["Judge", "Judgement", "Paragraph", "Quotation", "Verdict", "claims_in", "read_draft"]

@@ -16,12 +16,9 @@ else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
-            "CitedPlace": "citing",
-            "CitationForm": "form",
-            "citation_of": "citing",
-            "form_called": "form",
-            "read_forms": "form",
+            "citing": ("CitedPlace", "citation_of"),
+            "form": ("CitationForm", "form_called", "read_forms"),
         },
-    )
+    )  # fmt: skip
 
 __all__ = ["CitationForm", "CitedPlace", "citation_of", "form_called", "read_forms"]

@@ -17,18 +17,11 @@ else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
-            "WordChange": "difference",
-            "Comparison": "words",
-            "Difference": "versions",
-            "FactChange": "versions",
-            "compare_texts": "versions",
-            "ChangedStretch": "difference",
-            "Words": "words",
-            "compare": "words",
-            "differences": "difference",
-            "said": "difference",
+            "difference": ("ChangedStretch", "WordChange", "differences", "said"),
+            "versions": ("Difference", "FactChange", "compare_texts"),
+            "words": ("Comparison", "Words", "compare"),
         },
-    )
+    )  # fmt: skip
 
 __all__ = [
     "ChangedStretch",

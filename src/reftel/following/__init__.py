@@ -30,27 +30,16 @@ else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
-            "TreeLine": "web",
-            "Web": "web",
-            "WebCable": "web",
-            "chain": "web",
-            "folded": "web",
-            "margins": "web",
-            "tree": "web",
-            "web_of": "web",
-            "AbsentCable": "missing",
-            "Month": "missing",
-            "absent_cable": "missing",
-            "absent_cables": "missing",
-            "numbers_by_month": "missing",
-            "CitingCable": "citing_places",
-            "CitingPlace": "citing_places",
-            "cited_paragraphs": "citing_places",
-            "citing_cables": "citing_places",
-            "places_of": "citing_places",
-            "entries_of": "entries",
+            "citing_places": (
+                "CitingCable", "CitingPlace", "cited_paragraphs", "citing_cables", "places_of",
+            ),
+            "entries": ("entries_of",),
+            "missing": (
+                "AbsentCable", "Month", "absent_cable", "absent_cables", "numbers_by_month",
+            ),
+            "web": ("TreeLine", "Web", "WebCable", "chain", "folded", "margins", "tree", "web_of"),
         },
-    )
+    )  # fmt: skip
 
 __all__ = [
     "AbsentCable",

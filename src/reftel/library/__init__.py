@@ -32,27 +32,17 @@ else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
-            "Tally": "values",
-            "DamagedTextError": "store.stored",
-            "ImportCounts": "values",
-            "ImportRun": "values",
-            "Library": "library",
-            "NamedCable": "values",
-            "NoLibraryError": "store.place",
-            "RecordOrder": "values",
-            "PassedOver": "values",
-            "Progress": "writing.importing",
-            "ReferenceState": "values",
-            "RejectedFile": "values",
-            "ResolvedReference": "values",
-            "Row": "values",
-            "Stats": "values",
-            "StoredText": "values",
-            "UnknownKeyError": "store.stored",
-            "import_paths": "writing.importing",
-            "rebuild_index": "writing.importing",
+            "library": ("Library",),
+            "store.place": ("NoLibraryError",),
+            "store.stored": ("DamagedTextError", "UnknownKeyError"),
+            "values": (
+                "ImportCounts", "ImportRun", "NamedCable", "PassedOver", "RecordOrder",
+                "ReferenceState", "RejectedFile", "ResolvedReference", "Row", "Stats", "StoredText",
+                "Tally",
+            ),
+            "writing.importing": ("Progress", "import_paths", "rebuild_index"),
         },
-    )
+    )  # fmt: skip
 
 __all__ = [
     "DamagedTextError",

@@ -23,22 +23,17 @@ else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
-            "NOTHING_TO_REDO": "undoing",
-            "NOTHING_TO_UNDO": "undoing",
-            "ListEntry": "lists",
-            "Lists": "lists",
-            "NoteSummary": "notebook",
-            "Position": "places",
-            "ReadMarks": "marks",
-            "SavedSearch": "saved",
-            "SavedSearches": "saved",
-            "SearchHistory": "history",
-            "Shelf": "shelf",
-            "Trail": "trail",
-            "UnknownListError": "lists",
-            "Visit": "trail",
+            "history": ("SearchHistory",),
+            "lists": ("ListEntry", "Lists", "UnknownListError"),
+            "marks": ("ReadMarks",),
+            "notebook": ("NoteSummary",),
+            "places": ("Position",),
+            "saved": ("SavedSearch", "SavedSearches"),
+            "shelf": ("Shelf",),
+            "trail": ("Trail", "Visit"),
+            "undoing": ("NOTHING_TO_REDO", "NOTHING_TO_UNDO"),
         },
-    )
+    )  # fmt: skip
 
 __all__ = [
     "NOTHING_TO_REDO",

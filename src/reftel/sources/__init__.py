@@ -26,19 +26,13 @@ else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
-            "Found": "piece",
-            "Passed": "piece",
-            "Piece": "piece",
-            "Reject": "piece",
-            "measure": "reading",
-            "pieces": "reading",
-            "read_bytes": "reading",
-            "read_path": "reading",
-            "read_piece": "reading",
-            "read_stream": "reading",
-            "read_text": "reading",
+            "piece": ("Found", "Passed", "Piece", "Reject"),
+            "reading": (
+                "measure", "pieces", "read_bytes", "read_path", "read_piece", "read_stream",
+                "read_text",
+            ),
         },
-    )
+    )  # fmt: skip
 
 __all__ = [
     "Found",
