@@ -122,6 +122,7 @@ def keys_of(value: object) -> Iterator[str]:
         "search ferry",
         "explain KTIP",
         "verify draft.md",
+        "enough strikes ferry",
         "missing --context",
         "paths",
         "import files",

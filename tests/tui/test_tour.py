@@ -30,6 +30,7 @@ SEEN = {
     "`>` `<`": ["2 of", "1 of"],
     "`t`": ["space and"],
     "`%`": ["sets"],
+    "`E`": ["Ask for something first"],
     "`T`": ["h l walk"],
     "`a`": ["Note on"],
     "`c`": ["cite"],

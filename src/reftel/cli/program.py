@@ -27,6 +27,7 @@ COMMANDS = {
     "import": "importing",
     "search": "search",
     "apart": "apart",
+    "enough": "enough",
     "show": "show",
     "refs": "refs",
     "missing": "missing",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reftel.reader.citing import citation_forms
     from reftel.reader.desk import Desk
     from reftel.reader.echoing import Echo, echoes
+    from reftel.reader.enough import Enough, Judging
     from reftel.reader.finding import Meant, named
     from reftel.reader.finding_notes import find_notes
     from reftel.reader.notes import placed, renewed
@@ -29,6 +30,7 @@ else:
             "citing": ("citation_forms",),
             "desk": ("Desk",),
             "echoing": ("Echo", "echoes"),
+            "enough": ("Enough", "Judging"),
             "finding": ("Meant", "named"),
             "finding_notes": ("find_notes",),
             "notes": ("placed", "renewed"),
@@ -43,6 +45,8 @@ __all__ = [
     "Counted",
     "Desk",
     "Echo",
+    "Enough",
+    "Judging",
     "Meant",
     "Remembered",
     "Trodden",

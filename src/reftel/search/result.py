@@ -18,8 +18,9 @@ from reftel.search.answer.paragraphs import lit_in
 from reftel.search.help.apart import sets_apart
 from reftel.search.help.explain import Explanation, explain
 from reftel.search.help.suggest import HARDLY_ANY, Suggestion, also_written, suggest
-from reftel.search.index.clauses import both, named, with_keys
+from reftel.search.index.clauses import all_but, both, named, with_keys
 from reftel.search.index.facets import Count, Facets, count_addressees, count_facets
+from reftel.search.index.sampling import drawn
 from reftel.search.index.snapshot import count_of
 from reftel.search.language.order import Order
 from reftel.search.query import Term, Value, all_of
@@ -240,6 +241,17 @@ class Result:
             self._records,
             self._count,
         )
+
+    @property
+    def outside(self) -> int:
+        """How many cables of the library the query does not find."""
+        return self._snapshot.searcher.num_docs - self.total
+
+    def drawn_outside(self, count: int, seed: int) -> list[str]:
+        """Return the IDs of up to ``count`` cables that the query does not find, as drawn."""
+        others = all_but(self._question.query)
+        keys = drawn(self._snapshot, others, self.outside, count, seed)
+        return [row.id for row in self._records.rows(keys)]
 
     def new(self) -> int:
         """Return how many of the cables came in with the latest import."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel.errors import NotFoundError, ReftelError
@@ -31,10 +31,13 @@ from reftel.notes.ulid import is_ulid, new_ulid
 from reftel.paths import make_private
 from reftel.plain import plain_line
 from reftel.shelf.files import changing, signature, unreadable
+from reftel.shelf.samples import read_sample, with_sample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from reftel.shelf.samples import Sample
 
 _SUFFIX = ".txt"
 _LARGEST = 16 * 1024 * 1024  # bytes: every ID of the whole archive, with a remark to each
@@ -172,6 +175,45 @@ class Lists:
                 ]
                 self._put(path, "".join(left))
         return _distinct(removed)
+
+    def sample(self, name: str) -> Sample | None:
+        """Return what was judged of a sample that belongs to a list; None without any.
+
+        Raises:
+            ReftelError: its file cannot be read.
+        """
+        path = self._path(name)
+        try:
+            return read_sample(self._text(path))
+        except UNREADABLE as error:
+            raise unreadable(path, _WHAT, error) from error
+
+    def judge(
+        self,
+        name: str,
+        sample: Sample,
+        judged: Mapping[str, bool],
+        follows: Callable[[Mapping[str, bool]], str],
+    ) -> Sample:
+        """Keep how cables of a sample were judged, beside what other sessions have judged.
+
+        Args:
+            name: the list that it belongs to, which is made if need be.
+            sample: the sample.
+            judged: the IDs, each with whether it is relevant.
+            follows: says what follows from all that was judged.
+
+        Returns:
+            The sample as it is kept now.
+        """
+        path = self._path(name)
+        with changing(path, _WHAT):
+            text = self._text(path)
+            known = read_sample(text)
+            every = {**(known.judged if known else {}), **judged}
+            sample = replace(sample, judged=every, said=follows(every))
+            self._put(path, with_sample(text, sample))
+        return sample
 
     def rename(self, name: str, new: str) -> None:
         """Give a list another name.

@@ -231,6 +231,9 @@ def _show(job: Job, name: str, *, as_json: bool) -> bool:
         say_line(clip(shown, columns))
         if entry.remark:
             say_line(clip(f"{'':12}{entry.remark}", columns))
+    sample = lists.sample(name)
+    if sample is not None and not as_json:
+        tell_line(f"Outside {sample.query}: {sample.said}")
     return bool(entries)
 
 

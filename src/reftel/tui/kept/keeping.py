@@ -105,6 +105,20 @@ class Keeping:
         """Put a cable on the list of stars, or take it off."""
         self._put_on(STARS, cable_id)
 
+    def judge_for(self, query: str, show: Callable[[str], None]) -> None:
+        """Ask for the list that a query belongs to, and show what is drawn outside the query."""
+        from reftel.tui.parts.prompt import Prompt  # noqa: PLC0415 - when first opened
+
+        if not query.strip():
+            self._say("Ask for something first: the question is what a search has missed.")
+            return
+        counts = self._desk.shelf.lists.counts()
+        ask = Prompt(
+            "Seen enough? For list", "the list that this search is for; a new name makes a list",
+            typed=self._last_list or next(iter(counts), ""), ways=sorted(counts),
+        )  # fmt: skip
+        self._ask_line(ask, show)
+
     # -- saved searches --------------------------------------------------------------------------
 
     def save_search(self, query: str, order: Order) -> None:

@@ -27,6 +27,7 @@ from reftel.tui.text.changes import ChangesScreen
 from reftel.tui.text.citing import CitingScreen
 from reftel.tui.text.copying import CopyScreen, SelectionView
 from reftel.tui.text.glossary import GlossaryScreen
+from reftel.tui.text.judging import JudgingScreen
 from reftel.tui.text.peeking import PeekScreen
 from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.text.wanted import WantedScreen
@@ -36,7 +37,8 @@ from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
     AllNotesScreen, ApartScreen, BatchScreen, CableList, CablesScreen, ChangesScreen, CitingScreen,
-    CommandsScreen, CopyScreen, EntryView, GlossaryScreen, HelpScreen, MainScreen, MergeScreen,
+    CommandsScreen, CopyScreen, EntryView, GlossaryScreen, HelpScreen, JudgingScreen, MainScreen,
+    MergeScreen,
     NoteCard, NoteEditor, NoteTable,
     NotesScreen, PeekScreen, Prompt, QueryTable, QuickOpen, ReadingPane, ReviewScreen,
     SearchesScreen, SearchField, TagTree, Timeline, TrailScreen, WantedScreen, WarningsScreen,

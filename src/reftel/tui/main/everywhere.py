@@ -18,6 +18,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("W", "wanted", "cited and not here", show=False, id="follow.wanted"),
     Binding("percent_sign", "apart", "what sets the result apart", show=False, id="found.apart"),
     Binding("I", "trail", "what you read before", show=False, id="keep.trail"),
+    Binding("E", "enough", "have I seen enough?", show=False, id="found.enough"),
     Binding("slash", "search", "search", id="reader.search"),
     Binding("t", "pane('tags')", "tags", id="reader.tags"),
     Binding("T", "pane('timeline')", "timeline", show=False, id="reader.timeline"),

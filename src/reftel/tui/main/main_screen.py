@@ -337,6 +337,18 @@ class MainScreen(QuietScreen[None]):
         if place is not None:
             self._panes.text.read_at(place)
 
+    def action_enough(self) -> None:
+        """Judge cables that the query does not find, to see how much it misses."""
+        query, desk = self._inquiry.query, self._desk
+
+        def show(name: str) -> None:
+            from reftel.tui.text.judging import JudgingScreen  # noqa: PLC0415 - when first opened
+
+            if desk is not None:
+                self.app.push_screen(JudgingScreen(desk, name, query))
+
+        self._keys.trying(lambda: self._keeping.judge_for(query, show))
+
     def action_all_notes(self) -> None:
         """Show all notes, to be looked through."""
         self._panes.text.about.all_notes()

@@ -1,0 +1,93 @@
+"""``reftel enough``: how much of what is relevant a query misses, by a sample that is judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reftel.cli.codes import ExitCode
+from reftel.cli.commands.search import QueryCommand
+from reftel.cli.finding import find_cable
+from reftel.cli.importing import finish_before
+from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.output import clip, say_json, say_line, tell_line, terminal_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reftel.reader import Judging
+
+
+@click.command("enough", cls=QueryCommand)
+@click.argument("name", metavar="LIST")
+@click.argument("query", nargs=-1, required=True, metavar="QUERY")
+@click.option("--relevant", metavar="ID", multiple=True, help="One that is, put on the list.")
+@click.option("--other", metavar="ID", multiple=True, help="One that is not relevant.")
+@click.option(
+    "--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="To be judged."
+)
+@library_option
+@json_option
+@pass_job
+def command(
+    job: Job,
+    name: str,
+    query: tuple[str, ...],
+    *,
+    relevant: tuple[str, ...],
+    other: tuple[str, ...],
+    limit: int,
+    as_json: bool,
+) -> int:
+    """Judge a sample of what a query does not find, and say how much it misses at most.
+
+    The cables are drawn at random. What was judged is kept on the list that the query belongs to,
+    and next time it goes on with those that come next. With --relevant and --other it is said what
+    they are; then the bound is printed, and which are to be judged next.
+
+    Examples:
+      reftel enough strikes harbour strike
+      reftel enough strikes harbour strike --relevant 09PORTAMSEL14 --other 09VASTRA3
+    """
+    from reftel.cli import as_text
+    from reftel.reader import Judging
+    from reftel.search import Search, parse_query
+
+    text = " ".join(query)
+    parse_query(text)
+    with job.open_library() as library:
+        finish_before(library)
+        judging = Judging(Search(library, personal=job.shelf()), job.shelf(), name, text)
+        for remark in judging.remarks:
+            tell_line(remark)
+        for typed, is_relevant in (
+            *((one, True) for one in relevant),
+            *((one, False) for one in other),
+        ):
+            judging.judge(find_cable(library, typed).id, relevant=is_relevant)
+        following = list(_next(judging, limit))
+        enough = judging.enough
+        if as_json:
+            say_json(
+                {"list": judging.name, "query": judging.sample.query, "seed": judging.sample.seed}
+                | {"outside": enough.outside, "judged": enough.judged, "relevant": enough.relevant}
+                | {"at_most": enough.at_most, "confidence": enough.confidence, "next": following}
+            )
+            return ExitCode.OK
+        say_line(str(enough))
+        keys = {id_: library.key_of(id_) for id_ in following}
+        rows = library.rows([key for key in keys.values() if key is not None])
+        for row in rows:
+            say_line(clip(as_text.row(row), terminal_width()))
+    return ExitCode.OK
+
+
+def _next(judging: Judging, limit: int) -> Iterator[str]:
+    """Yield the IDs of the cables that are drawn next and were not judged."""
+    at = judging.next
+    while limit and (cable_id := judging.drawn(at)) is not None:
+        if cable_id not in judging.sample.judged:
+            yield cable_id
+            limit -= 1
+        at += 1

@@ -1,0 +1,185 @@
+"""Have I seen enough? Cables outside the query, one after another: two keys judge them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from reftel.cable import PassageKind
+from reftel.plain import plain_line
+from reftel.reader import Judging
+from reftel.tui.parts.background import ask
+from reftel.tui.parts.cells import cut
+from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.overlay import Overlay
+from reftel.tui.text.following import in_words
+from reftel.tui.text.reading_pane import ReadingPane
+from reftel.tui.text.sought import Sought
+from reftel.tui.text.viewing import view_of
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reftel.reader import Desk
+    from reftel.tui.text.view import CableView
+
+_SAID = {True: "relevant", False: "not relevant", None: ""}
+
+
+class JudgingScreen(Overlay[None]):
+    """Shows what is drawn from its summary on, and above it what follows from what was judged.
+
+    Args:
+        desk: what there is.
+        name: the list that the query belongs to.
+        query: the query.
+    """
+
+    HELP = "Seen enough?"
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    JudgingScreen { align: center top; }
+    JudgingScreen Vertical { width: 100%; max-width: 120; height: 100%; background: $background; }
+    JudgingScreen Static { height: 1; padding: 0 1; background: $panel; }
+    JudgingScreen #follows { color: $primary; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "judge(True)", "relevant", id="judging.relevant"),
+        Binding("n", "judge(False)", "not relevant", id="judging.other"),
+        Binding("u", "before", "the one before again", id="judging.before"),
+        Binding("j,down", "scroll(1)", "down", key_display="j k", id="judging.down"),
+        Binding("k,up", "scroll(-1)", "up", show=False, id="judging.up"),
+        Binding("space,pagedown", "page(1)", "page", show=False, id="judging.page-down"),
+        Binding("b,pageup", "page(-1)", "page up", show=False, id="judging.page-up"),
+        Binding("escape,q,E", "dismiss(None)", "enough", key_display="esc", id="judging.close"),
+    ]
+
+    class Begun(Message):
+        """It is known what is outside, and what of it was judged."""
+
+        def __init__(self, judging: Judging, follows: str) -> None:
+            super().__init__()
+            self.judging = judging
+            self.follows = follows
+
+    class Drawn(Message):
+        """A cable has been read, which is the next to be judged; None where all are."""
+
+        def __init__(self, at: int, view: CableView | None, title: str, follows: str) -> None:
+            super().__init__()
+            self.at = at
+            self.view = view
+            self.title = title
+            self.follows = follows
+
+    class Kept(Message):
+        """It is written down how a cable was judged."""
+
+    def __init__(self, desk: Desk, name: str, query: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._list = name
+        self._query = query
+        self._judging: Judging | None = None
+        self._at = 0
+        self._shown: str | None = None  # the ID that is waiting to be judged
+        self._pane = ReadingPane()
+        self._pane.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out what follows, which cable it is, its text, and the keys."""
+        with Vertical():
+            yield Static(
+                "Drawing from what the query does not find ...", id="follows", markup=False
+            )
+            yield Static("", id="cable", markup=False)
+            yield self._pane
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Draw, or go on with what was drawn before."""
+        desk, name, query = self._desk, self._list, self._query
+
+        def begin() -> Message:
+            judging = Judging(desk.search, desk.shelf, name, query)
+            return self.Begun(judging, str(judging.enough))
+
+        ask(self, begin, group="judging")
+
+    def on_judging_screen_begun(self, event: Begun) -> None:
+        """Show the first cable that is not judged yet; say what is not as it was."""
+        self._judging = event.judging
+        if event.judging.remarks:
+            self.query_one(KeyLine).say(" ".join(event.judging.remarks), "warning")
+        self._draw(event.judging, None)
+
+    def _draw(self, judging: Judging, at: int | None) -> None:
+        """Read the cable that was drawn as number ``at``, or the next that is not judged."""
+        self._shown = None
+        desk = self._desk
+
+        def draw() -> Message:
+            number = judging.next if at is None else at
+            cable_id, follows = judging.drawn(number), str(judging.enough)
+            if cable_id is None:
+                return self.Drawn(number, None, "", follows)
+            rows = desk.library.rows([desk.library.key_of(cable_id) or 0])
+            named = in_words(rows[0]) if rows else cable_id
+            said = _SAID[judging.sample.judged.get(cable_id)]
+            title = f"{number + 1:,}. {f'({said}) ' if said else ''}{named}"
+            return self.Drawn(number, view_of(desk, cable_id, Sought()), title, follows)
+
+        ask(self, draw, group="judging")
+
+    def on_judging_screen_drawn(self, event: Drawn) -> None:
+        """Show it, from its summary on."""
+        self._at = event.at
+        width = max(8, min(self.size.width, 120) - 2)
+        self.query_one("#follows", Static).update(cut(plain_line(event.follows), width))
+        self.query_one("#cable", Static).update(cut(plain_line(event.title), width))
+        self._pane.show(event.view)
+        if event.view is not None:
+            self._shown = event.view.cable.id
+            summary = (
+                each for each in event.view.cable.passages if each.kind is PassageKind.SUMMARY
+            )
+            if (found := next(summary, None)) is not None:
+                self._pane.go_to_block(found.start[0])
+
+    def action_judge(self, relevant: bool) -> None:
+        """Keep whether the cable is relevant, and show the next."""
+        judging, cable_id = self._judging, self._shown
+        if judging is None or cable_id is None:
+            return
+        self._shown = None
+
+        def judge() -> Message:
+            judging.judge(cable_id, relevant=relevant)
+            return self.Kept()
+
+        ask(self, judge, group="judging", keeps=True)
+
+    def on_judging_screen_kept(self) -> None:
+        """Show the next."""
+        if self._judging is not None:
+            self._draw(self._judging, None)
+
+    def action_before(self) -> None:
+        """Show the cable again that was drawn before this one, to be judged otherwise."""
+        if self._judging is not None and self._at > 0:
+            self._draw(self._judging, self._at - 1)
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll by a line."""
+        self._pane.action_scroll_lines(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll by a page."""
+        self._pane.action_scroll_pages(step)
+
+    def on_page_pane_missed(self) -> None:
+        """Say nothing of the ends of a text."""
