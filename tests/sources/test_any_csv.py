@@ -361,8 +361,8 @@ def test_headings_that_come_again_are_no_record() -> None:
 
 def test_an_id_is_known_by_its_value_where_no_column_is_named_for_it() -> None:
     rows = [[one.id, "FISCH", one.body] for one in CABLES]
-    found = read(table(["Kennung", "Betreff", "Text"], rows))
+    found = read(table(["Tunniste", "Aihe", "Text"], rows))
     assert [one.record.id for one in found] == [one.id for one in CABLES]
-    assert found[0].record.extra == (("Betreff", "FISCH"),)
-    two = read(table(["Kennung", "Antwort auf", "Text"], [["09A1", "09B2", "UNCLAS"]]))
+    assert found[0].record.extra == (("Aihe", "FISCH"),)
+    two = read(table(["Tunniste", "Antwort auf", "Text"], [["09A1", "09B2", "UNCLAS"]]))
     assert two[0].record.id is None

@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.identity import spaced_id
-from reftel.sources.record import LEVELS
 from reftel.sources.tables.dates import read_date
-from reftel.sources.tables.fields import is_cable_id, means
+from reftel.sources.tables.fields import is_cable_id, is_level, means, plain_name, read_level
+from reftel.sources.tables.names import BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LABELLED: Final = re.compile(
-    r"[ \t>#*|_\"'-]{0,9}(?P<name>[A-Za-z][A-Za-z_ -]{0,29}?)[ \t\"'*_]{0,6}(?P<sign>[:=|\t])"
+    r"[ \t>#*|_\"'-]{0,9}(?P<name>[^\W\d_](?:[^\W\d]|[ -]){0,29}?)[ \t\"'*_]{0,6}(?P<sign>[:=|\t])"
     r"[ \t\"'*_|]{0,6}(?P<value>.*?)[ \t\"'*_|]{0,6}\Z"
 )
 _ID: Final = r"(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-Ea-e])?"
@@ -31,15 +31,11 @@ _HEADING: Final = re.compile(
 _ENDS: Final = re.compile(r"\W{0,90}(?:HEADER|RECORD)\s+(?:ENDS|BEGINS)\W{0,90}", re.IGNORECASE)
 _RULE: Final = re.compile(r"[\s|:*=_-]{3,}")
 _ITEM: Final = re.compile(r"\s*[-*]\s+(?P<value>\S.*)")
+_LEVEL: Final = "CLASSIFICATION:"
 _QUOTES: Final = "\"'"
 _LONGEST_LINE: Final = 500
 _HEADINGS_IN: Final = 3
 """In how many of the first lines the ID may stand without a label."""
-
-# What is said of a cable besides the fields of a record, in such lists of labels.
-_OTHERS: Final = frozenset(
-    ("destination", "tags", "tag", "country", "source", "author", "to", "cc", "info", "reason")
-)
 
 
 @dataclass(slots=True)
@@ -102,7 +98,7 @@ def read_front(lines: Iterable[str]) -> Front:
 def _labelled(text: str) -> tuple[str, str] | None:
     """Return name and value of a labelled line, if the name means something of a cable."""
     match = _LABELLED.match(text)
-    if match is None or not (means(match["name"]) or _plain(match["name"]) in _OTHERS):
+    if match is None or not (means(match["name"]) or plain_name(match["name"]) in BESIDE):
         return None
     return match["name"].strip().lower(), match["value"].strip(_QUOTES).strip("[]")
 
@@ -126,8 +122,9 @@ def _heading(text: str) -> dict[str, str] | None:
     id_, rest = found
     rest = rest.strip(" \t#*=-_.,:()")
     said = {"refid": id_}
-    if rest.upper().removeprefix("CLASSIFICATION:").strip() in LEVELS:
-        said["classification"] = rest.upper().removeprefix("CLASSIFICATION:").strip()
+    level = rest[len(_LEVEL) :] if rest.upper().startswith(_LEVEL) else rest
+    if is_level(level):
+        said["classification"] = read_level(level)
     elif rest and read_date(rest):
         said["date"] = rest
     elif rest:
@@ -137,7 +134,3 @@ def _heading(text: str) -> dict[str, str] | None:
 
 def _is_id(name: str, value: str) -> bool:
     return "id" in means(name) and is_cable_id(value)
-
-
-def _plain(name: str) -> str:
-    return re.sub("[^a-z]+", "", name.lower())

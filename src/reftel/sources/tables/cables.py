@@ -25,9 +25,11 @@ from reftel.sources.tables.fields import (
     part_of_text,
     plain_name,
     read_id,
+    read_level,
     sureness,
 )
 from reftel.sources.tables.fuller import column_of_whole
+from reftel.sources.tables.names import LEFT_TO_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,6 +99,8 @@ def cable_of(
         said["id"] = values[only]
         used.add(only)
     id_ = read_id(said.get("id", ""))
+    if (level := said.get("classification", "")) and read_level(level) != level.upper():
+        notes.append(("classification", level))
     notes += _of_other_ids(values, chosen, id_)
     if created and id_ and not _is_of_year(created, id_):
         notes += (("date", said["date"]), (IN_DOUBT, f"{said['date']} is not of the year of {id_}"))
@@ -115,7 +119,7 @@ def cable_of(
         created=created.time if created else None,
         created_precision=created.precision if created else Precision.DAY,
         released=released.time if released else None,
-        classification=said.get("classification", "").upper() or None,
+        classification=read_level(said.get("classification", "")) or None,
         origin=said.get("origin") or None,
         title=said.get("title") or None,
         number=int(said["number"]) if said.get("number") else None,
@@ -138,7 +142,7 @@ def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
     texts: dict[str, int] = {}
     for name, value in values.items():
         for field in means(name):
-            if not _fits(field, value.strip()):
+            if not _fits(field, value.strip(), name):
                 continue
             sure = sureness(field, name)
             if field == "body":
@@ -232,9 +236,11 @@ def _is_of_year(date: Date, id_: str) -> bool:
     return match is None or abs(full_year(int(match[1])) - date.time.year) <= 1
 
 
-def _fits(field: str, value: str) -> bool:
+def _fits(field: str, value: str, name: str) -> bool:
     """Whether a value can be that of a field that its name leaves open."""
     match field:
+        case "date" if plain_name(name) in LEFT_TO_VALUES:
+            return read_date(value) is not None
         case "id":
             return is_cable_id(value)
         case "number":

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import Precision
 from reftel.cable.telegram.fields.header import MONTHS
 from reftel.dates import full_year
+from reftel.folding import folded
+from reftel.sources.tables.names import MONTHS as OTHER_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +66,13 @@ _GROUP: Final = re.compile(
 )
 _COMPACT: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
 _EPOCH: Final = re.compile(r"-?\d{8,10}(?:\.\d+)?|-?\d{11,13}")
+# In normal form: ``lundi 9 mars 2009, 08:03``, ``9 de marzo de 2009``, ``den 9. marz 2009``
+_ELSEWHERE: Final = re.compile(
+    rf"(?:[a-z][a-z-]{{2,14}}\.?,?\s(?:den\s)?)?(?P<day>\d\d?)(?:er|o|\.)?\s(?:de\s)?"
+    rf"(?P<name>[a-z]{{3,10}})\.?,?\s(?:del?\s)?(?P<year>\d{{4}})(?:,?\s(?:a|um|as|las))?{_CLOCK}",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"\b(?:19[6-9]|20[01])\d\b")
 _MILLISECONDS: Final = 10**11
 
 
@@ -74,7 +83,7 @@ def read_date(text: str, order: DateOrder = DateOrder.UNSAID) -> Date | None:
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
             month = parts.get("month") or MONTHS.get((parts.get("name") or "")[:3].upper())
-            return _made(parts, month, parts["day"]) if month else None
+            return _made(parts, month, parts["day"]) if month else _in_other_words(text)
     if match := _NUMBERS.fullmatch(text):
         parts = match.groupdict()
         first, then = int(parts["first"]), int(parts["then"])
@@ -84,7 +93,17 @@ def read_date(text: str, order: DateOrder = DateOrder.UNSAID) -> Date | None:
         guessed = order is DateOrder.UNSAID and first <= 12 and then <= 12 and first != then
         month, day = (then, first) if day_first else (first, then)
         return _made(parts, month, day, guessed=guessed)
-    return _since_1970(text) if _EPOCH.fullmatch(text) else None
+    return _since_1970(text) if _EPOCH.fullmatch(text) else _in_other_words(text)
+
+
+def _in_other_words(text: str) -> Date | None:
+    """Return the date that a text says in French, Spanish, German or Portuguese, or None."""
+    if not _YEAR.search(text) or (match := _ELSEWHERE.fullmatch(folded(text))) is None:
+        return None
+    parts = match.groupdict()
+    name = parts["name"]
+    month = MONTHS.get(OTHER_MONTHS.get(name, name[:3].upper()))
+    return _made(parts, month, parts["day"]) if month else None
 
 
 def order_of(texts: Iterable[str]) -> DateOrder:

@@ -1,54 +1,41 @@
 """A record out of named fields: what the columns of a table, or the keys of an object, mean.
 
-One table of names serves CSV, JSON, SQL and SQLite. What a name does not say is left to the values:
-an ``id`` that is only a number is the record's number, not the cable's ID.
+One table of names (:mod:`.names`) serves CSV, JSON, SQL and SQLite. What a name does not say is
+left to the values: an ``id`` that is only a number is the record's number, not the cable's ID.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from reftel.folding import folded, spaced
 from reftel.sources import signs
 from reftel.sources.record import LEVELS, is_id
 from reftel.sources.tables.dates import DateOrder, order_of, read_date
+from reftel.sources.tables.names import FIELDS, LEFT_TO_VALUES
+from reftel.sources.tables.names import LEVELS as OTHER_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Names = tuple[str, ...]
 
-# Names without blanks and signs, the surest of a field first.
-_FIELDS: Final[Mapping[str, str]] = {
-    "id": "refid referenceid canonicalid cableid docnbr docno documentnumber docid cablenumber"
-    " cablename mrn identifier reference ref uid key name id number",
-    "date": "created createdat createdon creationdate datecreated datetime dateandtime sent"
-    " sentdate datesent senton cabledate docdate documentdate date dtg draftdate timestamp time",
-    "released": "released releasedate datereleased releasedon releasedat published publishedat",
-    "title": "subject subj title headline",
-    "origin": "origin embassy post station sender office mission fromoffice from place",
-    "classification": "classification originalclassification classificationlevel class level"
-    " secrecy",
-    "references": "references refs referenceids refids referenced related relatedto cites ref"
-    " reference",
-    "header": "header head headers cableheader preamble routing transmission",
-    "body": "body text content contents message messagetext fulltext cabletext cablebody bodytext"
-    " telegram cable rawtext raw html plaintext description",
-    "number": "id number no nr num index idx rowid row pk key",
-}
 _MEANINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    name: tuple(field for field, names in _FIELDS.items() if name in names.split())
-    for names in _FIELDS.values()
+    name: tuple(field for field, names in FIELDS.items() if name in names.split())
+    for names in FIELDS.values()
     for name in names.split()
 }
 _SUREST: Final = {
     field: {name: place for place, name in enumerate(names.split())}
-    for field, names in _FIELDS.items()
+    for field, names in FIELDS.items()
 }
 WANTED: Final = "wanted is one named body, text or content, best with id, date and subject"
 """What to say of a table that has no column for the text of a cable."""
 
+_REMEMBERED: Final = 1_000  # names, which are asked for each record
 _SAMPLE: Final = 200  # rows by which a table is known
 _LISTED: Final = 20  # columns that are named in a reject
 _ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z][A-Za-z0-9_]{2,56}")
@@ -109,9 +96,10 @@ def _text_column(names: Names, rows: Sequence[Sequence[str]]) -> str:
     return distinct(names)[columns[held.index(max(held))]]
 
 
+@lru_cache(_REMEMBERED)
 def plain_name(name: str) -> str:
     """Return a name as it stands in the table of names: ``Doc_Nbr`` is ``docnbr``."""
-    return _SIGNS.sub("", name.lower())
+    return _SIGNS.sub("", folded(name))
 
 
 def means(name: str) -> tuple[str, ...]:
@@ -139,8 +127,8 @@ def part_of_text(name: str) -> tuple[str, int] | None:
 
 
 def known(names: Sequence[str]) -> int:
-    """Return how many of these names mean something."""
-    return sum(bool(means(name)) for name in names)
+    """Return how many of these names mean something, whatever their values are."""
+    return sum(bool(means(name)) and plain_name(name) not in LEFT_TO_VALUES for name in names)
 
 
 def has_text(names: Sequence[str]) -> bool:
@@ -199,7 +187,7 @@ def named_by_values(rows: Sequence[Sequence[str]], body: int) -> Names:
     tests = {
         "id": is_cable_id,
         "number": str.isdigit,
-        "classification": lambda value: value.strip().upper() in LEVELS,
+        "classification": is_level,
         "header": lambda value: _FROM.search(value) is not None,
         "date": lambda value: read_date(value) is not None,
     }
@@ -219,6 +207,16 @@ def not_understood(names: Sequence[str]) -> str:
     shown = ", ".join(name.strip()[:40] or "(no name)" for name in names[:_LISTED])
     more = ", ..." if len(names) > _LISTED else ""
     return f"no column for the text of a cable among: {shown}{more}; {WANTED}"
+
+
+def is_level(value: str) -> bool:
+    """Whether a value is a classification, in whatever language."""
+    return read_level(value) in LEVELS
+
+
+def read_level(value: str) -> str:
+    """Return a classification as cables have it; whatever else a value says in capitals."""
+    return OTHER_LEVELS.get(spaced(value), value.strip().upper())
 
 
 def is_record(fields: Mapping[str, str]) -> bool:

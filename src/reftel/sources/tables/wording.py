@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from reftel.folding import words
 from reftel.sources.tables import fields
 from reftel.sources.tables.dates import read_date
+from reftel.sources.tables.names import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +28,9 @@ _WORDS: Final[Mapping[str, str]] = {
     "classification": "classification classified class level secrecy",
     "references": "references refs related",
     "header": "header head preamble routing",
+}
+_KNOWN: Final = {
+    field: {*own.split(), *FIELDS[fields.means(field)[0]].split()} for field, own in _WORDS.items()
 }
 # With these a name tells something about a field, not the field.
 _ABOUT_LISTED: Final = """
@@ -52,13 +57,13 @@ def by_words(names: Sequence[str], rows: Sequence[Sequence[str]]) -> fields.Name
     lengths = [sum(map(len, values)) for values in columns]
     found = list(names)
     taken = {field for name in names for field in fields.means(name)}
-    for field, words in _WORDS.items():
+    for field, known in _KNOWN.items():
         meaning = fields.means(field)[0]
         if meaning in taken:
             continue
         for at, name in enumerate(names):
-            said = {word.lower() for word in _WORD.findall(name)}
-            if found[at] != name or fields.means(name) or not said & set(words.split()):
+            said = {word.lower() for word in _WORD.findall(name)} | {*words(name)}
+            if found[at] != name or fields.means(name) or not said & known:
                 continue
             if not said & _ABOUT and _fits(meaning, columns[at], lengths[at] == max(lengths)):
                 found[at] = field

@@ -1,0 +1,107 @@
+"""What the fields of a record are called, in tables, objects and lines, in five languages.
+
+The names are in normal form (:func:`reftel.folding.folded`) without blanks and signs: ``Référence``
+is ``reference``, ``Doc_Nbr`` is ``docnbr``. Those in English come first, the surest of a field
+first; those that people in French, Spanish, German and Portuguese use follow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ENGLISH: Final[Mapping[str, str]] = {
+    "id": "refid referenceid canonicalid cableid docnbr docno documentnumber docid cablenumber"
+    " cablename mrn identifier reference ref uid key name id number",
+    "date": "created createdat createdon creationdate datecreated datetime dateandtime sent"
+    " sentdate datesent senton cabledate docdate documentdate date dtg draftdate timestamp time",
+    "released": "released releasedate datereleased releasedon releasedat published publishedat",
+    "title": "subject subj title headline",
+    "origin": "origin embassy post station sender office mission fromoffice from place",
+    "classification": "classification originalclassification classificationlevel class level"
+    " secrecy",
+    "references": "references refs referenceids refids referenced related relatedto cites ref"
+    " reference",
+    "header": "header head headers cableheader preamble routing transmission",
+    "body": "body text content contents message messagetext fulltext cabletext cablebody bodytext"
+    " telegram cable rawtext raw html plaintext description",
+    "number": "id number no nr num index idx rowid row pk key",
+}
+# A line each of French, Spanish (with Portuguese where it is the same), German, Portuguese.
+_OTHERS: Final[Mapping[str, str]] = {
+    "id": "identifiant numerodereference referenceducable numeroducable numero"
+    " identificador referencia numerodereferencia numerodecable"
+    " referenz referenznummer kennung kennzeichen aktenzeichen dokumentnummer kabelnummer nummer"
+    " numerodocumento numerodotelegrama",
+    "date": "creele datedecreation envoyele datedenvoi datedudocument"
+    " fecha fechadeenvio fechadecreacion creado enviado fechayhora"
+    " datum erstellt erstelltam gesendet gesendetam sendedatum versanddatum versandtam"
+    " data datadeenvio datadecriacao criado criadoem enviadoem",
+    "released": "publie publiele datedepublication"
+    " publicado fechadepublicacion divulgado liberado"
+    " veroffentlicht veroeffentlicht veroffentlichtam freigegeben"
+    " datadepublicacao publicadoem",
+    "title": "objet sujet titre asunto titulo tema betreff betr titel thema assunto",
+    "origin": "origine ambassade poste expediteur provenance"
+    " origen embajada remitente procedencia"
+    " herkunft botschaft absender ursprung dienststelle"
+    " origem embaixada remetente",
+    "classification": "classement niveau niveaudeclassification"
+    " clasificacion nivel"
+    " einstufung klassifizierung klassifikation geheimhaltungsgrad geheimhaltungsstufe"
+    " classificacao sigilo graudesigilo",
+    "references": "referencias referenzen bezug",
+    "header": "entete encabezado cabecera kopf kopfzeile kopfzeilen cabecalho",
+    "body": "texte contenu corps texteducable corpsdumessage"
+    " texto contenido cuerpo mensaje telegrama textodelcable"
+    " inhalt nachricht volltext wortlaut telegramm fernschreiben kabel"
+    " conteudo corpo mensagem",
+    "number": "numero nummer",
+}
+FIELDS: Final[Mapping[str, str]] = {
+    field: f"{names} {_OTHERS[field]}" for field, names in _ENGLISH.items()
+}
+"""The names of each field, the surest first."""
+
+LEFT_TO_VALUES: Final = frozenset(("data",))
+"""Names of a date that say something else in another language: the value must be one."""
+
+_BESIDE: Final = """
+destination tags tag country source author to cc info reason
+destinataire destinatario empfanger pays pais land motscles etiquetas schlagworte
+"""
+BESIDE: Final = frozenset(_BESIDE.split())
+"""What is said of a cable besides the fields of a record, in lists of labels."""
+
+_LEVELS: Final[Mapping[str, str]] = {
+    "UNCLASSIFIED": "non classifie,sin clasificar,no clasificado,nicht eingestuft,offen"
+    ",nao classificado,ostensivo",
+    "CONFIDENTIAL": "confidentiel,confidencial,vertraulich",
+    "SECRET": "secreto,geheim,segredo",
+}
+LEVELS: Final[Mapping[str, str]] = {
+    word: level for level, words in _LEVELS.items() for word in words.split(",")
+}
+"""The classifications in other languages, in normal form, and what they are called in cables."""
+
+MONTHS: Final[Mapping[str, str]] = {
+    word: month
+    for month, words in {
+        "JAN": "janvier janv enero ene januar janner jaenner janeiro",
+        "FEB": "fevrier fevr fev febrero februar feber fevereiro",
+        "MAR": "mars marzo marz maerz marco",
+        "APR": "avril avr abril abr",
+        "MAY": "mai mayo maio",
+        "JUN": "juin junio juni junho",
+        "JUL": "juillet juil julio juli julho",
+        "AUG": "aout agosto ago",
+        "SEP": "septembre septiembre set setembro",
+        "OCT": "octobre octubre oktober okt out outubro",
+        "NOV": "novembre noviembre novembro",
+        "DEC": "decembre diciembre dic dezember dez dezembro",
+    }.items()
+    for word in words.split()
+}
+"""The months in other languages, in normal form, and what they are called in cables."""
