@@ -236,18 +236,32 @@ def test_a_level_above_a_header_is_no_telegram() -> None:
     assert cable.id == "09PORTAMSEL42"
 
 
-def test_what_a_printer_puts_on_every_page_is_kept_and_said_to_be_in_doubt() -> None:
-    top = "Department of Lighthouses      Page {} of 3\nReleased in full 04/01/2019\n\n"
+TOP = "Department of Lighthouses      {}\nReleased in full 04/01/2019\n\n"
+
+
+def test_what_a_printer_puts_on_each_of_two_pages_is_kept_and_said_to_be_in_doubt() -> None:
     first, second, third = TELEGRAM.partition("1. (SBU)")
-    third, comma, fourth = third.partition("2. (SBU)")
-    text = (
-        top.format(1) + first + "\f" + top.format(2) + second + third + "\f" + top.format(3) + comma
-    )
-    cable = read(text + fourth)
+    cable = read(TOP.format("Sheet A") + first + "\f" + TOP.format("Sheet A") + second + third)
     assert cable.id == "09PORTAMSEL42"
     assert said_of(cable)["doubtful-text"].startswith(
-        "4 lines at the edges of pages of the text are perhaps no part of the cable: Department of"
+        "2 lines at the edges of pages of the text are perhaps no part of the cable: Department of"
     )
+
+
+@pytest.mark.parametrize("number", ["Page {} of 3", "Page {}", "Sheet A"])
+def test_what_a_printer_puts_on_every_page_is_set_apart(number: str) -> None:
+    tops = [TOP.format(number.format(page)) for page in (1, 2, 3)]
+    first, second, third = TELEGRAM.partition("1. (SBU)")
+    third, comma, fourth = third.partition("2. (SBU)")
+    cable = read(
+        tops[0] + first + "\f" + tops[1] + second + third + "\f" + tops[2] + comma + fourth
+    )
+    assert [block.text for block in cable.blocks] == [block.text for block in read(TELEGRAM).blocks]
+    said = [each.message for each in cable.warnings if each.code == "wrapper-removed"]
+    assert any(each.startswith("4 lines of a page in the middle of the cable") for each in said)
+
+
+def test_two_telegrams_on_two_pages_have_nothing_in_doubt() -> None:
     two = read_text(f"{TELEGRAM}\f\n{TELEGRAM.replace('0042', '0043')}", "x.txt")
     for raw in two:
         assert isinstance(raw, RawCable)

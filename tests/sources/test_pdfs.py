@@ -63,6 +63,18 @@ def test_a_text_layer_is_read_over_its_pages() -> None:
     assert "said the Minister, <<quoting>> his mother." in raw.body
 
 
+def test_running_heads_of_its_pages_are_set_apart_and_said() -> None:
+    pytest.importorskip("pypdf", reason="what reads PDFs is not installed")
+    head = "Department of Lighthouses, case {} of 1977\n"
+    first, second = TELEGRAM.split("1. (SBU)")
+    second, third = second.split("2. (SBU)")
+    pages = (first, f"1. (SBU){second}", f"2. (SBU){third}")
+    raw = only(read(pdf(*(head.format(at) + page for at, page in enumerate(pages)))))
+    assert "Lighthouses" not in raw.body
+    said = [each.message for each in parse_raw(raw).warnings if "Lighthouses" in each.message]
+    assert any("of a page in the middle of the cable are left out" in each for each in said)
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

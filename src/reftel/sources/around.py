@@ -106,14 +106,14 @@ def on_every_page(text: str) -> frozenset[str]:
     for page in pages:
         filled = [line for line in page if line]
         edges = {*filled[:_EDGE], *filled[-_EDGE:]}
-        counted.update({_without_digits(line) for line in edges if _is_foreign(line)})
+        counted.update({without_digits(line) for line in edges if _is_foreign(line)})
     return frozenset(line for line, count in counted.items() if count * 2 > len(pages))
 
 
 def with_page_lines(cable: RawCable, known: frozenset[str]) -> RawCable:
     """Return a cable whose record says which of these lines stand in its text."""
     lines = [line.strip() for line in cable.body.split("\n")] if known else []
-    found = [line for line in lines if _without_digits(line) in known]
+    found = [line for line in lines if without_digits(line) in known]
     return noted(cable, in_doubt(found, "at the edges of pages", of="of the text"))
 
 
@@ -121,7 +121,8 @@ def _is_foreign(line: str) -> bool:
     return says_something(line) and not signs.sign_of(line) and not read_front([line]).fields
 
 
-def _without_digits(line: str) -> str:
+def without_digits(line: str) -> str:
+    """Return a line as it may be printed on another page."""
     return _DIGITS.sub("0", line)
 
 

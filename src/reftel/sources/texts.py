@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.cable.telegram.identity import printed_id
-from reftel.sources import around, behind, own_export, patches, printed_files, signs, unseen
+from reftel.sources import (
+    around,
+    behind,
+    furniture,
+    own_export,
+    patches,
+    printed_files,
+    signs,
+    unseen,
+)
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers import page, page_table
+from reftel.sources.furniture import Cleaned
 from reftel.sources.margin import without_margin
 from reftel.sources.piece import Reject
 from reftel.sources.record import noted
@@ -125,6 +135,8 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
 
     Lines in front of one that are none of any go with it: its record says that they are left out.
     """
+    cleaned = Cleaned(text) if form.bounded else furniture.without(text)
+    text, notes = cleaned.text, (*notes, *cleaned.notes)
     page_lines = around.on_every_page(text) if "\f" in text and not form.bounded else frozenset()
     *parts, last = form.separate(text)
     found: list[RawCable | Reject] = []
@@ -133,13 +145,13 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
         if _is_around(form, part):
             above += part.split("\n")
         else:
-            found.append(_read_one(form, part, f"{file}:{line}", above))
+            found.append(_read_one(form, part, f"{file}:{cleaned.line_of(line)}", above))
             above = []
     text, line = last
     if found and _is_around(form, text) and isinstance(found[-1], RawCable):
         found[-1] = noted(found[-1], around.left_out([*above, *text.split("\n")], "behind"))
         return _all_noted(found, notes)
-    where = f"{file}:{line}" if parts else file
+    where = f"{file}:{cleaned.line_of(line)}" if parts else file
     found.append(_read_one(form, text, where, above))
     return [
         around.with_page_lines(one, page_lines) if isinstance(one, RawCable) else one

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FORM: Final = "pdf"
 
 _MAX_BYTES: Final = 64 << 20
+_PAGE_END: Final = "\f\n"
 _MAX_PAGES: Final = 5_000
 _MAX_SECONDS: Final = 120
 _NOT_INSTALLED: Final = (
@@ -66,7 +67,7 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
     except Exception as error:
         yield Reject(piece.file, None, f"a PDF that cannot be read ({type(error).__name__})")
         return
-    text, notes = repaired("\n".join(pages).encode("utf-8", "replace").decode())
+    text, notes = repaired(_PAGE_END.join(pages).encode("utf-8", "replace").decode())
     if not text.strip():
         yield Reject(piece.file, None, why or _NO_TEXT)
         return

@@ -1,0 +1,173 @@
+"""What a site or a printer puts between a cable's lines is set apart, said, and in no paragraph."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.cable.cable import RawCable
+from reftel.sources import read_text
+from tests.sources.samples import BODY, HEADER, only, read_one
+
+FIRST = """1. (SBU) The Vastranian fleet left port at dawn with nets that no inspector
+had seen, and the harbour master, who had been told of it by his brother,
+wrote nothing down until noon.  He then asked for the papers of the ships
+and found that none of them was signed.
+"""
+SECOND = """2. (SBU) At night the lighthouse was dark, which the keeper explained with
+a shortage of oil that he had reported in March, in May and again in July
+to an office that is closed.  Nobody in Vastrania has seen his letters, and
+the oil was found behind the chapel.
+"""
+THIRD = """3. (SBU) Next day the Minister of Ports received the masters of the ships for
+herring and tea, thanked them for having come so early, and told them what
+everyone knew:  that the quay is sold, that its cranes are in Thorsund, and
+that there will be no inspection before winter.
+"""
+PARAGRAPHS = (FIRST, SECOND, THIRD)
+HEAD = f"{HEADER}\n\n{BODY.partition('1. (SBU)')[0]}"
+WHOLE = f"{HEAD}{FIRST}\n{SECOND}\n{THIRD}\nKETTLEWELL\n"
+
+
+def put(furniture: str, *, within: bool, text: str = WHOLE) -> str:
+    """Return the telegram with lines below its paragraphs, or in the middle of each."""
+    for paragraph in PARAGRAPHS:
+        lines = paragraph.split("\n")
+        cut = [*lines[:2], furniture, *lines[2:]] if within else [*lines, furniture, ""]
+        text = text.replace(paragraph, "\n".join(cut))
+    return text
+
+
+def texts(raw: RawCable) -> list[str]:
+    return [block.text for block in parse_raw(raw).blocks]
+
+
+def said(raw: RawCable) -> str:
+    return "\n".join(f"{each.message}\n{each.raw}" for each in parse_raw(raw).warnings)
+
+
+SITE = [
+    "Share on Facebook",
+    "Share this article",
+    "Click to share on Twitter (Opens in new window)",
+    "Facebook Twitter Email Print",
+    "Facebook | Twitter | LinkedIn",
+    "Tweet",
+    "Advertisement",
+    "ADVERTISEMENT",
+    "- Advertisement -",
+    "Advertisement - Story continues below",
+    "Story continues below",
+    "Skip to main content",
+    "Back to top",
+    "This site uses cookies to make your visit a pleasure. OK",
+    "Sign up for our newsletter",
+    "Home | About us | Cables | Contact",
+    "Home > Cables > 2009",
+    "Home\nAbout us\nContact",
+    "Email this article to a friend",
+]
+
+
+@pytest.mark.parametrize("within", [True, False])
+@pytest.mark.parametrize("line", SITE)
+def test_lines_of_a_site_are_set_apart_and_said(line: str, within: bool) -> None:
+    raw = read_one(put(line, within=within))
+    assert texts(raw) == texts(read_one(WHOLE))
+    assert parse_raw(raw).signers == ("KETTLEWELL",)
+    for each in line.split("\n"):
+        assert each in said(raw)
+
+
+@pytest.mark.parametrize("within", [True, False])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Page {} of 3",
+        "Page {}/3",
+        "- Page {} -",
+        "[Page {} of 3]",
+        "{} of 3",
+        "{}/3",
+        "Seite {} von 3",
+        "The Herring Files    Page {} of 3",
+        "Page {} of 3  |  12/6/2010",
+        "https://example.org/cable/09PORTAMSEL42.html    {}/3",
+        "12/6/2010   The Herring Files\n\nhttps://example.org/cable.html   {}/3",
+        "Page {} of 3\n\n\nThe Herring Files - printed by A. Clerk",
+    ],
+)
+def test_numbers_of_pages_and_running_heads_are_set_apart_and_said(form: str, within: bool) -> None:
+    text = WHOLE
+    for number, before in enumerate(PARAGRAPHS, 1):
+        text = text.replace(before, put(form.format(number), within=within, text=before))
+    raw = read_one(text)
+    assert texts(raw) == texts(read_one(WHOLE))
+    for line in filter(None, form.format(2).split("\n")):
+        assert line.strip() in said(raw)
+
+
+def test_a_line_on_every_page_is_set_apart_without_a_number_beside_it() -> None:
+    raw = read_one(put("The Herring Files, edited by A. Clerk", within=True))
+    assert texts(raw) == texts(read_one(WHOLE))
+    assert "The Herring Files, edited by A. Clerk" in said(raw)
+
+
+def test_pages_that_the_text_counts_and_does_not_have_are_named() -> None:
+    text = WHOLE
+    for number, before in ((1, FIRST), (2, SECOND), (5, THIRD)):
+        text = text.replace(before, put(f"Page {number} of 6", within=True, text=before))
+    assert "no sign of pages 3, 4, 6 of 6" in said(read_one(text))
+    assert "no sign of" not in said(read_one(put("Page 2 of 3", within=True, text=WHOLE)))
+
+
+OWN = [
+    "Print media were silent",
+    "Share prices fell on Monday",
+    "Politics\nBusiness\nCulture",
+    "Page 2 of the paper said so",
+    "Home is the sailor",
+    "3 of 7 ships",
+    "Advertisement rates rose",
+    "Follow-up by the Embassy",
+    "Continue",
+    "Post to follow up",
+    "Herring > Sprat > Cod",
+    "Subscribe to the view that it rains",
+    "Telegram",
+]
+
+
+@pytest.mark.parametrize("within", [True, False])
+@pytest.mark.parametrize("line", OWN)
+def test_a_cable_s_own_words_are_never_taken_for_it(line: str, within: bool) -> None:
+    text = WHOLE.replace(SECOND, put(line, within=within, text=SECOND))
+    raw = read_one(text)
+    assert raw.body == text.removeprefix(f"{HEADER}\n\n").strip("\n")
+
+
+def test_a_sentence_that_is_said_again_is_no_running_head() -> None:
+    again = (
+        "The tugs are sold to whoever wants them, and\nThe Minister of Ports and Lights\nsigned it."
+    )
+    text = WHOLE.replace("KETTLEWELL", "\n\n".join([again] * 4) + "\n\nKETTLEWELL")
+    assert read_one(text).body.count("The Minister of Ports and Lights") == 4
+
+
+def test_marks_that_a_network_made_stay_for_the_parser() -> None:
+    raw = read_one(put("Port Amsel 00000042  002 of 003", within=True))
+    assert raw.body.count("00000042  002 of 003") == 3
+
+
+def test_a_page_of_html_and_a_stream_of_cables_are_treated_alike() -> None:
+    text = put("Share on Facebook", within=True)
+    page = f"<html><body><pre>{escape(text)}</pre></body></html>"
+    assert texts(only(read_text(page, "x.html"))) == texts(read_one(WHOLE))
+    other = text.replace("000042", "000043").replace("#0042", "#0043")
+    one, two = read_text(f"{text}\n{other}", "x.txt")
+    assert isinstance(one, RawCable)
+    assert isinstance(two, RawCable)
+    assert two.source.file == f"x.txt:{text.count(chr(10)) + 2}"
+    assert texts(two) == texts(read_one(WHOLE.replace("000042", "000043")))
