@@ -155,3 +155,49 @@ async def test_a_cable_that_is_not_here_has_a_web(open_reader: Open) -> None:
         screen = await opened(user, "08ANSBECK44")
         assert current(screen).cable.named is None
         assert screen.view.total > 1
+
+
+async def test_what_was_sent_later_is_dim_as_of_the_day_of_a_cable(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.press("j", "j", "j")
+        row = user.cables.row
+        assert row is not None
+        assert row.created is not None
+
+        def signs() -> list[str]:
+            return [user.cables.render_line(y).text[0] for y in range(user.cables.page)]
+
+        assert ">" not in signs()
+        await user.press("at")
+        assert "is dim, with > before it" in user.said
+        assert "as of " in user.cables.position
+        for y, sign in enumerate(signs()):
+            other = user.cables._window.row(user.cables.top + y)
+            if other is not None and other is not row:
+                assert (sign == ">") is (other.created is not None and other.created > row.created)
+        assert signs().count(">") == 3
+        await user.press("at")
+        assert ">" not in signs()
+        assert "as of" not in user.cables.position
+
+
+async def test_the_web_is_shown_as_of_the_day_of_the_cable_in_its_middle(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        screen = await opened(user)
+        await user.press("at")
+        assert "as of" in user.text
+        first = current(screen).cable.date
+        entries = [each for each in _entries(screen) if isinstance(each, WebEntry)]
+        assert any(each.later for each in entries)
+        for each in entries:
+            assert each.later is (each.cable.date > first)
+            said = "".join(text for text, _ in each.lines(200)[0])
+            assert ("(later)" in said) is each.later
+        await user.press("escape", "escape", "at", "R")  # and so is the next one, by itself
+        await user.until(lambda: "as of" in user.text, "the day")
+        await user.press("at")
+        assert "as of" not in user.text.partition("\n")[0]
+        await user.press("escape")
+        await user.read("08ANSBECK44")
+        await user.press("at", "at")
+        assert "When 08ANSBECK44 was sent is not known" in user.said

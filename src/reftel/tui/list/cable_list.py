@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from reftel.dates import worded
 from reftel.tui.list.proposals import proposal_pieces
 from reftel.tui.list.row_window import NoRows, RowMarks, RowWindow
 from reftel.tui.list.rows import day_of, row_runs
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 from reftel.tui.parts.messages import Say
-from reftel.tui.parts.runs import READ_MARK, Run, RunRole, no_hits
+from reftel.tui.parts.runs import LATER_MARK, READ_MARK, Run, RunRole, no_hits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import datetime
 
     from textual import events
 
@@ -104,6 +106,7 @@ class CableList(CursorView):
         super().__init__(id=id, classes=classes)
         self.highlight = highlight
         self.nothing = nothing
+        self.as_of: datetime | None = None  # what was sent later is dim
         self._proposals: Sequence[Suggestion] = ()
         self._window = RowWindow(NoRows(), self._say_unread)
         failed = self._say_unread
@@ -154,7 +157,8 @@ class CableList(CursorView):
         if not self.total:
             return "no cables"
         total = f"{self.total:,}"
-        return f"{self.cursor + 1:>{len(total)},} of {total}"
+        as_of = f", as of {worded(self.as_of)}" if self.as_of else ""
+        return f"{self.cursor + 1:>{len(total)},} of {total}{as_of}"
 
     def refresh_marks(self) -> None:
         """Ask again which cables have notes or a star, and which were read."""
@@ -200,10 +204,12 @@ class CableList(CursorView):
             highlight=self.highlight,
         )
         was_read = row.id in self._read.of(self._window, index)
-        text = "read" if was_read else "text"
-        pieces = [(run.text, _name(run, text)) for run in runs]
+        is_later = self.as_of is not None and row.created is not None and row.created > self.as_of
+        text = "dim" if is_later else "read" if was_read else "text"
+        pieces = [(run.text, text if is_later else _name(run, text)) for run in runs]
         if index != self.cursor:
-            return [(READ_MARK if was_read else " ", text), *pieces]
+            sign = LATER_MARK if is_later else READ_MARK if was_read else " "
+            return [(sign, text), *pieces]
         cursor = "cursor" if self.has_focus or self.SHOWS_CURSOR else "cursor-blurred"
         # Under the whole row it would take the texts of two rows to move it.
         end = next(at for at, run in enumerate(runs, 1) if run.role is RunRole.ID)

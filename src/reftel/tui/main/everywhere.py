@@ -15,6 +15,8 @@ EVERYWHERE: list[BindingType] = [
     Binding("u", "undo", "undo", show=False, id="keep.undo"),
     Binding("ctrl+r", "redo", "do again what was undone", show=False, id="keep.redo"),
     Binding("R", "with_cable('web')", "what hangs on it", show=False, id="follow.web"),
+    Binding("at", "with_cable('as-of')", "as of its day: dim what was sent later", show=False,
+            id="follow.as-of"),
     Binding("W", "wanted", "cited and not here", show=False, id="follow.wanted"),
     Binding("percent_sign", "apart", "what sets the result apart", show=False, id="found.apart"),
     Binding("I", "trail", "what you read before", show=False, id="keep.trail"),

@@ -292,6 +292,8 @@ class MainScreen(QuietScreen[None]):
             self._keys.say("There is no cable here.")
             return
         match what:
+            case "as-of":
+                self._keys.say(self._panes.as_of(cable_id))
             case "citing":
                 text.following.citing(cable_id, block)
             case "copy":
@@ -309,7 +311,7 @@ class MainScreen(QuietScreen[None]):
             case "warnings":
                 text.about.warnings(cable_id)
             case "web":
-                text.following.web(cable_id, self._inquiry.finds)
+                text.following.web(cable_id, self._inquiry.finds, self._panes.cables.as_of)
 
     def action_wanted(self) -> None:
         """List the cables that are cited most and not here."""

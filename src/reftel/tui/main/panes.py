@@ -10,6 +10,8 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
 from reftel import search
+from reftel.dates import worded
+from reftel.plain import plain_line
 from reftel.shelf.places import Position
 from reftel.tui.list.cable_list import NOTHING_FOUND, CableList
 from reftel.tui.parts.background import ask
@@ -202,6 +204,22 @@ class Panes(Vertical):
             if widget is event.widget and here is not self.here:
                 self.make_room(here)
                 self.say_place()
+
+    def as_of(self, cable_id: str) -> str:
+        """Dim what was sent after a cable, or no more; return what to say of it."""
+        if self.cables.as_of is not None:
+            self.cables.as_of, said = None, "What was sent later is no longer dim."
+        else:
+            rows = self._desk.library.lookup(cable_id) if self._desk else []
+            created = next((row.created for row in rows if row.id == cable_id), None)
+            if created is None:
+                return f"When {plain_line(cable_id)} was sent is not known."
+            self.cables.as_of = created
+            name = plain_line(cable_id)
+            said = f"What was sent after {name}, {worded(created)}, is dim, with > before it."
+        self.cables.redraw()
+        self.say_place()
+        return said
 
     @on(Timeline.Moved)
     @on(CableText.Readable)

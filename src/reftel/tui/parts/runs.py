@@ -11,6 +11,7 @@ Highlight = Callable[[str], list[tuple[int, int]]]
 
 NOTE_MARK = "✎"
 STAR_MARK = "★"
+LATER_MARK = ">"  # in front of one that was sent after the day as of which the list is shown
 READ_MARK = "·"  # in front of a cable that was read, so that it is told apart without any colour
 DOUBTED_MARK = "?"  # in the margin, where a note may belong
 DISPUTED_MARK = "?"  # behind the ID of a cable which texts of others claim

@@ -16,6 +16,7 @@ from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from datetime import datetime
 
     from reftel.library import Library, Row
     from reftel.tui.text.cable_text import CableText
@@ -132,9 +133,18 @@ class Following:
         text.app.push_screen(CitingScreen(desk.library, cable_id, rows, number), self._arrive)
 
     def web(
-        self, cable_id: str, matches: Callable[[Collection[int]], frozenset[int]] | None
+        self,
+        cable_id: str,
+        matches: Callable[[Collection[int]], frozenset[int]] | None,
+        as_of: datetime | None,
     ) -> None:
-        """Show what hangs on a cable; ``matches``: which of some keys the query finds."""
+        """Show what hangs on a cable.
+
+        Args:
+            cable_id: the cable.
+            matches: which of some keys the query finds.
+            as_of: what was sent later is dim.
+        """
         if (desk := self._text.desk) is not None:
             from reftel.tui.text.web import WebScreen  # noqa: PLC0415 - when first opened
 
@@ -142,7 +152,7 @@ class Following:
                 if chosen_id is not None:
                     self._text.read(chosen_id)
 
-            self._text.app.push_screen(WebScreen(desk.library, cable_id, matches), chosen)
+            self._text.app.push_screen(WebScreen(desk.library, cable_id, matches, as_of), chosen)
 
     def _arrive(self, place: LinkPlace | None) -> None:
         """Read on where a cable cites another, with that link lit."""

@@ -20,6 +20,7 @@ from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from datetime import datetime
 
     from reftel.following import Web, WebCable
     from reftel.library import Library
@@ -40,6 +41,7 @@ class WebEntry:
         margin: what stands before it: where it hangs, or the citations.
         again: it is unfolded elsewhere.
         matches: the query that stands finds it.
+        later: it was sent after the day as of which the web is shown.
         parent: the number of the entry on which it hangs.
         level: how deep it hangs.
     """
@@ -48,6 +50,7 @@ class WebEntry:
     margin: str
     again: bool = False
     matches: bool = False
+    later: bool = False
     parent: int | None = None
     level: int = 0
 
@@ -56,7 +59,8 @@ class WebEntry:
         row = self.cable.named
         name = plain_line(self.cable.id)
         pieces: list[Piece] = [(self.margin, "dim")]
-        look = "missing" if row is None else "dim" if self.again else "strong"
+        is_dim = self.again or self.later
+        look = "missing" if row is None else "dim" if is_dim else "strong"
         pieces.append((name, "lit" if self.matches else look))
         if row is None:
             words = "  (not here)"
@@ -64,10 +68,10 @@ class WebEntry:
             day = worded(row.created) if row.created else "undated"
             day = day if width >= _WIDE else self.cable.date[:7]
             words = f"  {day}  {short_class(row.classification)}  {shown_subject(row.subject)}"
-        if self.again and row is not None:
-            words = f"  (see there){words}"
+        if row is not None:
+            words = f"{'  (later)' * self.later}{'  (see there)' * self.again}{words}"
         room = width - len(self.margin) - len(name)
-        return [[*pieces, (cut(plain_line(words), max(0, room)), "dim" if self.again else "text")]]
+        return [[*pieces, (cut(plain_line(words), max(0, room)), "dim" if is_dim else "text")]]
 
 
 class _TimeLine(NamedTuple):
@@ -84,6 +88,7 @@ class WebScreen(EntriesScreen[str]):
         library: where they lie.
         cable_id: the cable in the middle.
         matches: which cables of some keys the query that stands finds; None where it is all.
+        as_of: what was sent later is dim.
     """
 
     HELP = "Web"
@@ -98,6 +103,7 @@ class WebScreen(EntriesScreen[str]):
         Binding("n", "match(1)", "next that the query finds", show=False, id="web.next-match"),
         Binding("N", "match(-1)", "the one before", show=False, id="web.previous-match"),
         Binding("z", "fold", "what the query finds alone", show=False, id="web.fold"),
+        Binding("at", "as_of", "as of its day", show=False, id="web.as-of"),
         Binding("plus,equals_sign", "deepen(1)", "deeper", key_display="+ -", id="web.deeper"),
         Binding("minus", "deepen(-1)", "less deep", show=False, id="web.less-deep"),
         Binding("left_square_bracket", "back", "around the one before", show=False, id="web.back"),
@@ -117,6 +123,7 @@ class WebScreen(EntriesScreen[str]):
         library: Library,
         cable_id: str,
         matches: Callable[[Collection[int]], frozenset[int]] | None = None,
+        as_of: datetime | None = None,
     ) -> None:
         super().__init__(f"What hangs on {cable_id} ...", one_line_each=True)
         self._library = library
@@ -127,6 +134,7 @@ class WebScreen(EntriesScreen[str]):
         self._web: Web | None = None
         self._lines: Sequence[TreeLine | _TimeLine] = ()
         self._folded = False
+        self._as_of = as_of
         self._matching: frozenset[int] = frozenset()
 
     def on_mount(self) -> None:
@@ -175,6 +183,8 @@ class WebScreen(EntriesScreen[str]):
             said += f"; the query finds {len(self._matching):,}"
         if self._folded:
             said += ", others folded"
+        if self._as_of is not None:
+            said += f"; as of {worded(self._as_of)}"
         return said
 
     def _by_tree(self, web: Web) -> Sequence[TreeLine | _TimeLine]:
@@ -190,10 +200,19 @@ class WebScreen(EntriesScreen[str]):
     def _found(self, cable: WebCable) -> bool:
         return cable.named is not None and cable.named.key in self._matching
 
+    def _later(self, cable: WebCable) -> bool:
+        created = cable.named.created if cable.named else None
+        return self._as_of is not None and created is not None and created > self._as_of
+
     def _made(self, at: int) -> WebEntry:
         line = self._lines[at]
         if isinstance(line, _TimeLine):
-            return WebEntry(line.cable, line.margin, matches=self._found(line.cable))
+            return WebEntry(
+                line.cable,
+                line.margin,
+                matches=self._found(line.cable),
+                later=self._later(line.cable),
+            )
         way = {True: f"{mark('→')} ", False: f"{mark('←')} ", None: ""}[line.cites]
         margin = " " * min(2 * line.level, _INDENTED) + way
         return WebEntry(
@@ -201,6 +220,7 @@ class WebScreen(EntriesScreen[str]):
             margin,
             again=line.is_again,
             matches=self._found(line.cable),
+            later=self._later(line.cable),
             parent=line.parent,
             level=line.level,
         )
@@ -266,6 +286,16 @@ class WebScreen(EntriesScreen[str]):
             self.query_one(KeyLine).say("No query stands, or it finds none of these.")
             return
         self._folded = not self._folded
+        self._show()
+
+    def action_as_of(self) -> None:
+        """Dim what was sent after the cable in the middle, or no more."""
+        first = self._web.cables[self._web.first].named if self._web else None
+        created = first.created if first else None
+        if self._as_of is None and created is None:
+            self.query_one(KeyLine).say("When the cable in the middle was sent is not known.")
+            return
+        self._as_of = created if self._as_of is None else None
         self._show()
 
     def action_center(self) -> None:
