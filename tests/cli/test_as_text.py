@@ -63,6 +63,20 @@ def test_a_table_keeps_its_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("1. Lamps, two.", r"1\. Lamps, two."),
+        ("+ one lamp", r"\+ one lamp"),
+        ("No. # given", r"No. \# given"),
+        ("See 09VASTRA3#4 and *that*", r"See 09VASTRA3#4 and \*that\*"),
+    ],
+)
+def test_no_sign_of_markdown_in_a_text_makes_a_list_or_heading(text: str, written: str) -> None:
+    block = Block(KIND.PARAGRAPH, text, ())
+    assert list(as_text.markdown(cable(block), blocks=[block]))[-1] == written
+
+
 def test_the_head_of_the_telegram_is_not_printed_twice() -> None:
     value = cable(
         Block(KIND.TAGS, "TAGS: EWWT", ()),

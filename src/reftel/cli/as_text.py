@@ -5,7 +5,6 @@ What is yielded is not made harmless yet: printing it is the business of ``outpu
 
 from __future__ import annotations
 
-import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from reftel.cable import BlockKind, Precision, short_class, shown_subject, year_
 from reftel.cable.cable import LEFT_OUT
 from reftel.cable.stops import below_head
 from reftel.dates import dated
+from reftel.escaping import markdown as escaped
 from reftel.reader import how_much
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ Fact = tuple[str, str]
 """A name and what stands behind it in the head of a cable."""
 
 _INNER = frozenset({BlockKind.SUBPARAGRAPH, BlockKind.BULLET})
-_MARKUP = re.compile(r"([\\`*_\[\]<>#&|~$])")
 _SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.HOUR: "%Y-%m-%d %HZ"}
 _RULE = "-" * 8  # in front of what is none of the text
 _MARKING = 6  # columns for the marking of a paragraph; a longer one stands in the text
@@ -82,12 +81,12 @@ def markdown(
     texts: Iterable[Fact] = (),
 ) -> Iterator[str]:
     """Yield a cable as Markdown, whose signs in the cable's own text are escaped."""
-    yield f"# {_escaped(value.id)}: {_escaped(shown_subject(value.subject))}"
+    yield f"# {escaped(value.id)}: {escaped(shown_subject(value.subject))}"
     yield ""
-    yield f"{_escaped(title(value))}  "
+    yield f"{escaped(title(value))}  "
     if blocks is None:
         for name, words in (*texts, *facts(value, references)):
-            yield f"**{name}:** {_escaped(words)}  "
+            yield f"**{name}:** {escaped(words)}  "
     for block in below_head(value.blocks) if blocks is None else blocks:
         yield from ([] if block.kind in _INNER else [""])
         yield from _markdown_block(block)
@@ -202,14 +201,14 @@ def _block(block: Block, width: int) -> Iterator[str]:
 
 
 def _markdown_block(block: Block) -> Iterator[str]:
-    text = _escaped(one_line(block.text))
-    marking = f"({_escaped(block.marking)}) " if block.marking else ""
+    text = escaped(one_line(block.text))
+    marking = f"({escaped(block.marking)}) " if block.marking else ""
     if block.kind is BlockKind.HEADING:
         yield f"## {marking}{text}"
     elif block.kind is BlockKind.TABLE:
         yield from (f"    {line}" for line in block.text.splitlines())
     elif block.kind in _INNER:
-        label = f"{_escaped(block.label)} " if block.label and block.label.isalnum() else ""
+        label = f"{escaped(block.label)} " if block.label and block.label.isalnum() else ""
         yield f"- {label}{marking}{text}"
     else:
         number = f"**¶{block.number}** " if block.number is not None else ""
@@ -219,7 +218,3 @@ def _markdown_block(block: Block) -> Iterator[str]:
 def one_line(text: str) -> str:
     """Return a text on one line."""
     return " ".join(text.split())
-
-
-def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)

@@ -1,4 +1,4 @@
-"""Where the reader is, and what each command does there and says."""
+"""Which list is read and where the reader has been; what each command does and says."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from reftel.cli import as_text
 from reftel.cli.linear import spoken
 from reftel.cli.linear.commands import help_lines, understood
 from reftel.cli.linear.noting import Noting
-from reftel.cli.linear.stretches import Stretch, stretches_of
+from reftel.cli.linear.opened import OpenedCable
 from reftel.errors import NotFoundError, ReftelError
-from reftel.reader import named, paragraph
+from reftel.reader import named
 from reftel.search import ORDER_NAMES, Order, parse_query
 from reftel.shelf.places import Position
 from reftel.tui.main.session import Session
@@ -21,7 +21,6 @@ from reftel.tui.text.history import Asked, History
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reftel.cable import Cable
     from reftel.library import Row
     from reftel.reader import Desk
     from reftel.search import Result
@@ -52,9 +51,7 @@ class Reading:
         self._result: Result = desk.search.find(parse_query(""), self._order)
         self._next_row = 0  # of the list, which is read from there on
         self._row: int | None = None  # of the list, which was opened last
-        self._cable: Cable | None = None
-        self._pieces: Sequence[Stretch] = ()
-        self._at = -1  # of the pieces; -1: above the first
+        self._opened = OpenedCable(desk.library, say, self._noting, lambda: self._result)
         self._numbered: Sequence[Callable[[], object]] | None = None  # by 1, 2, ...; None: the list
         self._history = History()
         self._does: dict[str, Callable[[str], None]] = {
@@ -62,19 +59,19 @@ class Reading:
             "list": self._read_list,
             "open": self._open,
             "next": lambda _: self._go_on(),
-            "previous": lambda _: self._go_up(),
-            "paragraph": lambda typed: self._go_to(_number(typed)),
-            "hit": lambda _: self._go_to_hit(),
-            "head": lambda _: self._read_head(),
-            "text": lambda _: self._read_to_the_end(),
+            "previous": lambda _: self._opened.go_up(),
+            "paragraph": lambda typed: self._opened.go_to(_number(typed)),
+            "hit": lambda _: self._opened.go_to_hit(),
+            "head": lambda _: self._opened.say_head(),
+            "text": lambda _: self._opened.go_to_the_end(),
             "references": lambda _: self._say_references(),
             "cited": lambda _: self._say_citing(),
             "back": lambda _: self._return_to(self._history.back(self._here)),
             "forward": lambda _: self._return_to(self._history.forward(self._here)),
             "following": lambda _: self._open_beside(1),
             "preceding": lambda _: self._open_beside(-1),
-            "note": lambda text: self._noting.write(self._read, self._piece, text),
-            "notes": lambda _: self._noting.say_all(self._read),
+            "note": lambda text: self._noting.write(self._opened.read, self._opened.piece, text),
+            "notes": lambda _: self._noting.say_all(self._opened.read),
             "delete": lambda typed: self._noting.delete(_number(typed)),
             "undo": lambda _: self._noting.undo(),
             "order": self._sort,
@@ -88,7 +85,7 @@ class Reading:
     def session(self) -> Session:
         """What the next start begins with, here or on the screen."""
         text, order = self._result.query.text, self._order.value
-        return Session(text, order, self._selected, self._position)
+        return Session(text, order, self._selected, self._opened.position)
 
     def resume(self, session: Session) -> None:
         """Go where the last session ended, and say where that is."""
@@ -133,7 +130,7 @@ class Reading:
         self._history.leave(before)
         if words:
             self._desk.shelf.history.add(words)
-        self._shut()
+        self._opened.shut()
         self._say_count()
         if self._result.total:
             self._read_list("")
@@ -170,9 +167,9 @@ class Reading:
         if not rows:
             self._say(f"The list ends after {spoken.counted(self._result.total, 'cable')}.")
             return
-        if self._cable is not None:
+        if self._opened.cable is not None:
             self._history.leave(self._here)
-            self._shut()
+            self._opened.shut()
         self._say_rows(rows, start + 1)
         self._next_row, self._numbered = start + len(rows), None
 
@@ -227,7 +224,7 @@ class Reading:
         rows = found.rows or found.near
         if len(found.rows) == 1:
             if self._open_cable(found.rows[0].id) and found.paragraph is not None:
-                self._go_to(found.paragraph)
+                self._opened.go_to(found.paragraph)
             return
         several = f"{len(rows)} cables answer to {typed}:"
         near = f"The library has no cable {typed}" + ("; near it are:" if rows else ".")
@@ -242,9 +239,9 @@ class Reading:
         if not self._enter(Position(cable_id)):
             return False
         self._history.leave(before)
-        cable = self._read
+        cable = self._opened.read
         self._say(spoken.title(cable))
-        numbers = spoken.counted(sum(one.number is not None for one in self._pieces), "paragraph")
+        numbers = spoken.counted(self._opened.paragraphs, "paragraph")
         notes = spoken.counted(len(self._desk.all_notes_on(cable.id)), "note")
         doubts = spoken.counted(len(cable.warnings), "warning")
         self._say(f"{numbers}, {notes}, {doubts}. Enter reads on, h reads the head.")
@@ -252,117 +249,35 @@ class Reading:
 
     def _enter(self, place: Position) -> bool:
         """Go to a place in a cable, saying nothing unless the cable is not here."""
-        cable = self._desk.library.cable(place.cable)
-        if cable is None:
-            self._say(f"{place.cable} is not in this library.")
+        if not self._opened.enter(place):
             return False
-        self._cable, self._pieces, self._at = cable, stretches_of(cable), -1
-        for at, piece in enumerate(self._pieces):
-            if place.block is not None and piece.first <= place.block:
-                self._at = at
-        self._desk.mark_read(cable.id)
+        self._desk.mark_read(self._opened.read.id)
         return True
-
-    def _shut(self) -> None:
-        self._cable, self._pieces, self._at = None, (), -1
 
     # -- a cable ---------------------------------------------------------------------------------
 
-    @property
-    def _read(self) -> Cable:
-        """The cable that is open; raises NotFoundError without one."""
-        self._refuse_without_cable()
-        assert self._cable is not None  # noqa: S101 - refused
-        return self._cable
-
-    def _refuse_without_cable(self) -> None:
-        if self._cable is None:
-            raise NotFoundError("No cable is open; a number or an ID opens one")
-
-    @property
-    def _piece(self) -> Stretch | None:
-        return self._pieces[self._at] if self._at >= 0 else None
-
     def _go_on(self) -> None:
-        if self._cable is None:
+        if self._opened.cable is None:
             self._read_list("")
-        elif self._at + 1 < len(self._pieces):
-            self._say_piece(self._at + 1)
         else:
-            self._say("This is the end of the cable. > opens the next one, l reads the list.")
-
-    def _go_up(self) -> None:
-        self._refuse_without_cable()
-        if self._at > 0:
-            self._say_piece(self._at - 1)
-        else:
-            self._say("This is the beginning of the cable.")
-
-    def _go_to(self, number: int) -> None:
-        first = paragraph(self._read, number).start
-        self._say_piece(next(at for at, one in enumerate(self._pieces) if one.first == first))
-
-    def _go_to_hit(self) -> None:
-        self._refuse_without_cable()
-        if not self._result.has_words:
-            self._say("No words were searched for.")
-            return
-        further = range(self._at + 1, len(self._pieces))
-        at = next((at for at in further if self._has_hit(self._pieces[at])), None)
-        if at is None:
-            self._say("There are no more hits in this cable.")
-        else:
-            self._say_piece(at)
-
-    def _has_hit(self, piece: Stretch) -> bool:
-        if not self._result.has_words:
-            return False
-        light = self._result.highlighter()
-        return any(light(block.text) for block in piece.blocks(self._read))
-
-    def _say_piece(self, at: int) -> None:
-        self._at = at
-        piece = self._pieces[at]
-        if self._has_hit(piece):
-            self._say("Hit.")
-        for line in spoken.piece(self._read, piece):
-            self._say(line)
-        self._noting.say_of(self._read, piece)
-
-    def _read_head(self) -> None:
-        for line in spoken.head(self._read, self._desk.library.references(self._read.id)):
-            self._say(line)
-
-    def _read_to_the_end(self) -> None:
-        self._refuse_without_cable()
-        for at in range(self._at + 1, len(self._pieces)):
-            self._say_piece(at)
-        self._say("This is the end of the cable.")
+            self._opened.go_on()
 
     def _say_where(self) -> None:
-        if self._cable is None:
+        if self._opened.cable is None:
             self._say_count()
             self._say(f"The list was read as far as {self._next_row}.")
             return
-        self._say(spoken.title(self._cable))
-        number = self._piece.number if self._piece else None
-        last = max((one.number or 0 for one in self._pieces), default=0)
-        if number is not None:
-            self._say(f"Paragraph {number} of {last}.")
-        else:
-            self._say(
-                f"Part {self._at + 1} of {len(self._pieces)}." if self._at >= 0 else "Its head."
-            )
+        self._opened.say_where()
         if self._row is not None:
             self._say(f"{self._row + 1} of {spoken.counted(self._result.total, 'cable')}.")
 
     # -- from cable to cable ---------------------------------------------------------------------
 
     def _say_references(self) -> None:
-        references = self._desk.library.references(self._read.id)
+        references = self._desk.library.references(self._opened.read.id)
         here = [one.target for one in references if one.target]
         can = f", of which {len(here)} can be opened" if references else ""
-        self._say(f"{self._read.id} cites {len(references) or 'nothing'}{can}.")
+        self._say(f"{self._opened.read.id} cites {len(references) or 'nothing'}{can}.")
         for one in references:
             if not one.target:
                 self._say(f"Not here: {as_text.reference(one)}")
@@ -376,8 +291,8 @@ class Reading:
         self._number_cables(here)
 
     def _say_citing(self) -> None:
-        rows = self._desk.library.citing(self._read.id)
-        self._say(f"{self._read.id} is cited by {len(rows) or 'nothing'}.")
+        rows = self._desk.library.citing(self._opened.read.id)
+        self._say(f"{self._opened.read.id} is cited by {len(rows) or 'nothing'}.")
         self._say_rows(rows)
         self._number_cables(row.id for row in rows)
 
@@ -390,26 +305,20 @@ class Reading:
         else:
             self._order = Order(place.order)
             self._find(place.query, place.selected)
-            self._shut()
+            self._opened.shut()
             self._say_count()
 
     @property
     def _here(self) -> Position | Asked:
         """The place to come back to."""
-        return self._position or Asked(
+        return self._opened.position or Asked(
             self._result.query.text, self._order.value, self._selected, None
         )
 
     @property
-    def _position(self) -> Position | None:
-        if self._cable is None:
-            return None
-        return Position(self._cable.id, self._piece.first if self._piece else None)
-
-    @property
     def _selected(self) -> str | None:
-        if self._cable is not None:
-            return self._cable.id
+        if self._opened.cable is not None:
+            return self._opened.cable.id
         rows = self._result.rows(self._next_row - 1, self._next_row)
         return rows[0].id if rows else None
 

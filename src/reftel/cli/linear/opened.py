@@ -1,0 +1,165 @@
+"""The cable that is read, a piece at a time, and what is said of each piece."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reftel.cli.linear import spoken
+from reftel.cli.linear.stretches import Stretch, stretches_of
+from reftel.errors import NotFoundError
+from reftel.reader import paragraph
+from reftel.shelf.places import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reftel.cable import Cable
+    from reftel.cli.linear.noting import Noting
+    from reftel.library import Library
+    from reftel.search import Result
+
+
+class OpenedCable:
+    """None at first; whatever reads it raises NotFoundError then.
+
+    Args:
+        library: where cables are.
+        say: prints a line, and makes it harmless.
+        noting: reads the notes on a piece.
+        result: gives what was searched for, whose hits are said.
+
+    Attributes:
+        cable: the cable, None without one.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        say: Callable[[str], None],
+        noting: Noting,
+        result: Callable[[], Result],
+    ) -> None:
+        self._library = library
+        self._say = say
+        self._noting = noting
+        self._result = result
+        self.shut()
+
+    def shut(self) -> None:
+        """Read no cable any more."""
+        self.cable: Cable | None = None
+        self._pieces: Sequence[Stretch] = ()
+        self._at = -1  # of the pieces; -1: above the first
+
+    def enter(self, place: Position) -> bool:
+        """Go to a place in a cable; say nothing unless the cable is not here."""
+        cable = self._library.cable(place.cable)
+        if cable is None:
+            self._say(f"{place.cable} is not in this library.")
+            return False
+        self.cable, self._pieces, self._at = cable, stretches_of(cable), -1
+        for at, piece in enumerate(self._pieces):
+            if place.block is not None and piece.first <= place.block:
+                self._at = at
+        return True
+
+    @property
+    def read(self) -> Cable:
+        """The cable; raises NotFoundError without one."""
+        self._refuse_without_cable()
+        assert self.cable is not None  # noqa: S101 - refused
+        return self.cable
+
+    def _refuse_without_cable(self) -> None:
+        if self.cable is None:
+            raise NotFoundError("No cable is open; a number or an ID opens one")
+
+    @property
+    def piece(self) -> Stretch | None:
+        """What was read last of it; None above the first piece."""
+        return self._pieces[self._at] if self._at >= 0 else None
+
+    @property
+    def position(self) -> Position | None:
+        """The place to come back to."""
+        if self.cable is None:
+            return None
+        return Position(self.cable.id, self.piece.first if self.piece else None)
+
+    @property
+    def paragraphs(self) -> int:
+        """How many of its pieces have a number."""
+        return sum(one.number is not None for one in self._pieces)
+
+    def go_on(self) -> None:
+        """Read the next piece."""
+        if self._at + 1 < len(self._pieces):
+            self._say_piece(self._at + 1)
+        else:
+            self._say("This is the end of the cable. > opens the next one, l reads the list.")
+
+    def go_up(self) -> None:
+        """Read the piece before."""
+        self._refuse_without_cable()
+        if self._at > 0:
+            self._say_piece(self._at - 1)
+        else:
+            self._say("This is the beginning of the cable.")
+
+    def go_to(self, number: int) -> None:
+        """Read a paragraph."""
+        first = paragraph(self.read, number).start
+        self._say_piece(next(at for at, one in enumerate(self._pieces) if one.first == first))
+
+    def go_to_hit(self) -> None:
+        """Read the next piece that the search hits."""
+        self._refuse_without_cable()
+        if not self._result().has_words:
+            self._say("No words were searched for.")
+            return
+        further = range(self._at + 1, len(self._pieces))
+        at = next((at for at in further if self._has_hit(self._pieces[at])), None)
+        if at is None:
+            self._say("There are no more hits in this cable.")
+        else:
+            self._say_piece(at)
+
+    def go_to_the_end(self) -> None:
+        """Read all that is left of it."""
+        self._refuse_without_cable()
+        for at in range(self._at + 1, len(self._pieces)):
+            self._say_piece(at)
+        self._say("This is the end of the cable.")
+
+    def _has_hit(self, piece: Stretch) -> bool:
+        result = self._result()
+        if not result.has_words:
+            return False
+        light = result.highlighter()
+        return any(light(block.text) for block in piece.blocks(self.read))
+
+    def _say_piece(self, at: int) -> None:
+        self._at = at
+        piece = self._pieces[at]
+        if self._has_hit(piece):
+            self._say("Hit.")
+        for line in spoken.piece(self.read, piece):
+            self._say(line)
+        self._noting.say_of(self.read, piece)
+
+    def say_head(self) -> None:
+        """Read what record and header say."""
+        for line in spoken.head(self.read, self._library.references(self.read.id)):
+            self._say(line)
+
+    def say_where(self) -> None:
+        """Say which cable this is, and where in it this is."""
+        self._say(spoken.title(self.read))
+        number = self.piece.number if self.piece else None
+        last = max((one.number or 0 for one in self._pieces), default=0)
+        if number is not None:
+            self._say(f"Paragraph {number} of {last}.")
+        else:
+            self._say(
+                f"Part {self._at + 1} of {len(self._pieces)}." if self._at >= 0 else "Its head."
+            )
