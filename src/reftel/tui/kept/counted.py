@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reftel.reader import Desk
-    from reftel.tui.parts.messages import Tone
 
 
 class CountedScreen(Overlay["tuple[str, Order | None] | None"]):
@@ -97,7 +96,7 @@ class CountedScreen(Overlay["tuple[str, Order | None] | None"]):
         self._run += 1
         self.table.show(queries)
         if not queries:
-            self._line.place("")
+            self.line.place("")
         background.ask(self, partial(self._count, self._run, queries), group="count", only=True)
 
     def _count(self, run: int, queries: Sequence[CountedQuery]) -> Iterator[Message]:
@@ -111,17 +110,9 @@ class CountedScreen(Overlay["tuple[str, Order | None] | None"]):
 
     def on_query_table_moved(self, event: QueryTable.Moved) -> None:
         """Say what is wrong with the query under the cursor, or where the cursor is."""
-        self._line.place(f"{self.table.cursor + 1} of {self.table.total}")
+        self.line.place(f"{self.table.cursor + 1} of {self.table.total}")
         if event.asked.fault:
-            self._line.say(event.asked.fault, "warning")
-
-    @property
-    def _line(self) -> KeyLine:
-        return self.query_one(KeyLine)
-
-    def say(self, message: str, tone: Tone = "information") -> None:
-        """Say something on the bottom line."""
-        self._line.say(message, tone)
+            self.line.say(event.asked.fault, "warning")
 
     def on_query_table_chosen(self, event: QueryTable.Chosen) -> None:
         """Give the query."""

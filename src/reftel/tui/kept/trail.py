@@ -19,7 +19,6 @@ from reftel.shelf import Position
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.chooser import Chooser, chooser_keys
 from reftel.tui.parts.entries import EntryView
-from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.newest import Newest
 
 if TYPE_CHECKING:
@@ -136,7 +135,7 @@ class TrailScreen(Chooser[Position | None]):
             last = day
         none = "Nothing that you read answers this." if event.text.strip() else "Nothing was read."
         self._lines.show(entries or [NoVisit(none)], cursor=0)
-        self.query_one(KeyLine).say("; ".join(event.remarks))
+        self.say("; ".join(event.remarks))
         if self._opens:
             self.action_open()
 
@@ -145,7 +144,7 @@ class TrailScreen(Chooser[Position | None]):
         lines = self._lines
         is_visit = isinstance(lines.current, VisitEntry)
         at = f"{lines.cursor + 1} of {lines.total}" if is_visit else ""
-        self.query_one(KeyLine).place("  ".join(filter(None, (self._days, at))))
+        self.line.place("  ".join(filter(None, (self._days, at))))
 
     def action_open(self) -> None:
         """Give the place under the cursor, once the list answers what is typed."""

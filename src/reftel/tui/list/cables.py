@@ -74,7 +74,7 @@ class CablesScreen(Overlay[str | None]):
 
     def on_cable_list_highlighted(self) -> None:
         """Say where in the list the cursor is: more may be there than is seen."""
-        self.query_one(KeyLine).place(self.query_one(CableList).position)
+        self.line.place(self.query_one(CableList).position)
 
     def on_cable_list_opened(self, event: CableList.Opened) -> None:
         """Give the chosen cable."""

@@ -12,7 +12,6 @@ from textual.widgets import Input
 from reftel.tui.list.cable_list import CableList
 from reftel.tui.list.cables import FixedRows
 from reftel.tui.parts.chooser import Chooser, chooser_keys
-from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.newest import Newest
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ class QuickOpen(Chooser["str | None"]):
 
     def on_cable_list_highlighted(self) -> None:
         """Say where in the list the cursor is: more may be there than is seen."""
-        self.query_one(KeyLine).place(self._lines.position)
+        self.line.place(self._lines.position)
 
     def on_cable_list_opened(self, event: CableList.Opened) -> None:
         """Give the cable that was clicked."""

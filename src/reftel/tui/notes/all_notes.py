@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from reftel.notes import Note, Placed
     from reftel.reader import Desk
     from reftel.shelf import NoteSummary
-    from reftel.tui.parts.messages import Tone
 
 
 _KNOWN = 3600.0  # seconds; what is shown first may be so old, and is looked at again at once
@@ -154,14 +153,14 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         table = self.table
         marked = f", {len(table.marked):,} marked" if table.marked else ""
         place = f"{table.cursor + 1:,} of {table.total:,}{marked}" if table.total else "none"
-        self._line.place(place)
+        self.line.place(place)
 
     # -- finding ---------------------------------------------------------------------------------
 
     def action_filter(self) -> None:
         """Ask for a query, and show the notes that it finds."""
         placeholder = "words of the note; ntag: by: is:drifted, or what is asked of its cable"
-        self._line.ask(Prompt("Notes:", placeholder, typed=self._query), self._filter)
+        self.line.ask(Prompt("Notes:", placeholder, typed=self._query), self._filter)
 
     def _filter(self, query: str) -> None:
         background.ask(self, lambda: self._find(query), group="find", only=True)
@@ -270,7 +269,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         prompt = Prompt(
             label, "words with blanks between; - takes all away", typed=typed, ways=known
         )
-        self._line.ask(prompt, lambda tags: self._tag(notes, tags))
+        self.line.ask(prompt, lambda tags: self._tag(notes, tags))
 
     def _tag(self, notes: Sequence[NoteSummary], typed: str) -> None:
         tags = () if typed == "-" else tuple(dict.fromkeys(typed.replace("#", " ").split()))
@@ -289,7 +288,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         notes = self._meant()
         if len(notes) > 1:
             ask = Prompt(f"Delete {len(notes):,} notes?", "yes deletes them; Esc leaves them")
-            self._line.ask(ask, lambda answer: self._delete_if(notes, answer))
+            self.line.ask(ask, lambda answer: self._delete_if(notes, answer))
         elif notes:
             self._change(lambda: self._delete(notes))
 
@@ -353,7 +352,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         marked = len(self.table.marked)
         label = f"Export {marked or self.table.total:,} to"
         ask = FilePrompt(label, ".md with footnotes, .csv, .jsonld, .bib ...", typed=self._file)
-        self._line.ask(ask, self._export)
+        self.line.ask(ask, self._export)
 
     def _export(self, typed: str) -> None:
         from reftel.reader.exporting import form_of  # noqa: PLC0415 - when first exported
@@ -370,7 +369,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
             return
         name = cut(plain_line(path.name), 24)
         ask = Prompt(f"{name} is there already.", "yes replaces it; Esc leaves it as it is")
-        self._line.ask(ask, lambda answer: self._replace(path, wanted, answer))
+        self.line.ask(ask, lambda answer: self._replace(path, wanted, answer))
 
     def _replace(self, path: Path, notes: Sequence[NoteSummary], answer: str) -> None:
         if folded(answer) == "yes":
@@ -389,18 +388,3 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         with saying_why("it cannot be written", path, otherwise=remedy):
             write_where_asked(path, text.encode("utf-8", "replace"), replace=replace)
         return Say(f"{len(notes):,} notes are in {path.resolve()}.")
-
-    # -- what is said ----------------------------------------------------------------------------
-
-    @property
-    def _line(self) -> KeyLine:
-        return self.query_one(KeyLine)
-
-    def on_say(self, event: Say) -> None:
-        """Show a message here, where it can be seen."""
-        event.stop()
-        self.say(event.text, event.tone)
-
-    def say(self, message: str, tone: Tone = "information") -> None:
-        """Say something on the bottom line."""
-        self._line.say(message, tone)

@@ -89,7 +89,7 @@ class MergeScreen(Overlay["Note | None"]):
 
     def on_mount(self) -> None:
         """Say which note it is."""
-        self.query_one(KeyLine).place(self._conflict.ours.citation)
+        self.line.place(self._conflict.ours.citation)
         self.set_focus(next((card for card in self._cards if card is not None), None))
 
     def action_keep(self, keep: str) -> None:
@@ -102,7 +102,7 @@ class MergeScreen(Overlay["Note | None"]):
         try:
             note = self._settled()
         except ReftelError as error:
-            self.query_one(KeyLine).say(str(error), "error")
+            self.say(str(error), "error")
         else:
             self.dismiss(note)
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from reftel.comparing.words import WordSpan
     from reftel.notes import Placed
     from reftel.reader import Desk
-    from reftel.tui.parts.messages import Say, Tone
 
 
 class NoteCard(Vertical, can_focus=True):
@@ -168,7 +167,7 @@ class NotesScreen(Overlay["Placed | str | None"]):
 
     def on_mount(self) -> None:
         """Say whose notes these are."""
-        self.query_one(KeyLine).place(self._title)
+        self.line.place(self._title)
 
     def _cards(self) -> list[NoteCard] | list[Static]:
         return [NoteCard(placed) for placed in self._wanted()] or [
@@ -184,49 +183,44 @@ class NotesScreen(Overlay["Placed | str | None"]):
     def on_note_card_edit_wanted(self, event: NoteCard.EditWanted) -> None:
         """Open the editor on a note and show what came of it."""
         if not self.query(NoteEditor):  # the key may have been pressed twice
-            self.mount(NoteEditor(self._desk, event.placed.note), before=self.query_one(KeyLine))
+            self.mount(NoteEditor(self._desk, event.placed.note), before=self.line)
 
     async def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
         """Show the note as it is now."""
         event.stop()
         await self._show()
 
-    def on_say(self, event: Say) -> None:
-        """Show a message here, where it can be seen."""
-        event.stop()
-        self._say(event.text, event.tone)
-
     async def on_note_card_delete_wanted(self, event: NoteCard.DeleteWanted) -> None:
         """Delete a note and say how to bring it back."""
         try:
             self._desk.delete_note(event.placed.note)
         except ReftelError as error:
-            self._say(str(error), "error")
+            self.say(str(error), "error")
         else:
             await self._show()
-            self._say("Note deleted. u brings it back.")
+            self.say("Note deleted. u brings it back.")
 
     async def on_note_card_confirm_wanted(self, event: NoteCard.ConfirmWanted) -> None:
         """Write down that a note is where it is shown, and say how to take that back."""
         try:
             saved = self._desk.confirm_note(event.placed)
         except ReftelError as error:
-            self._say(str(error), "error")
+            self.say(str(error), "error")
         else:
             await self._show()
-            self._say(f"The note is on {saved.citation} now. u takes that back.")
+            self.say(f"The note is on {saved.citation} now. u takes that back.")
 
     def action_follow(self) -> None:
         """Read the cable that the note under the cursor names; of several, ask which."""
         card = self.focused
         named = places_in(card.placed.note.text) if isinstance(card, NoteCard) else ()
         if not named:
-            self._say("This note names no cable.")
+            self.say("This note names no cable.")
         elif len(named) == 1:
             self.dismiss(named[0])
         else:
             ask = Prompt("Cable:", "one that the note names", typed=named[0], ways=named)
-            self.query_one(KeyLine).ask(ask, self._leave_for)
+            self.line.ask(ask, self._leave_for)
 
     def _leave_for(self, place: str) -> None:
         self.dismiss(place)
@@ -240,9 +234,6 @@ class NotesScreen(Overlay["Placed | str | None"]):
         await self._change(self._desk.redo)
 
     async def _change(self, change: Callable[[], str]) -> None:
-        if (said := tried(change, self._say)) is not None:
+        if (said := tried(change, self.say)) is not None:
             await self._show()
-            self._say(said)
-
-    def _say(self, message: str, tone: Tone = "information") -> None:
-        self.query_one(KeyLine).say(message, tone)
+            self.say(said)

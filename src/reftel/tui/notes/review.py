@@ -11,7 +11,6 @@ from textual.widgets import Static
 from reftel.errors import ReftelError
 from reftel.tui.notes.notes import NoteCard, NotesScreen
 from reftel.tui.parts.background import ask
-from reftel.tui.parts.key_line import KeyLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +59,7 @@ class ReviewScreen(NotesScreen):
         for at, note in enumerate(self._left or ()):
             if len(shown) == _AT_ONCE:
                 more = len(self._left or ()) - at
-                self.query_one(KeyLine).place(f"Notes to review, {more} more behind these")
+                self.line.place(f"Notes to review, {more} more behind these")
                 return shown
             try:
                 placed = self._desk.placed_again(note)
@@ -68,7 +67,7 @@ class ReviewScreen(NotesScreen):
                 continue  # it cannot be read any more, and is named at the next start
             if placed is not None and placed.wants_review:
                 shown.append(placed)
-        self.query_one(KeyLine).place(self._title)
+        self.line.place(self._title)
         return shown
 
     def action_open(self) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, overload
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
@@ -15,7 +14,7 @@ from textual.widgets import Static
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
-from reftel.tui.parts.line_view import MARK, LineView
+from reftel.tui.parts.line_view import MARK, LineView, cursor_keys
 from reftel.tui.parts.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from reftel.tui.parts.line_view import Piece
 
@@ -80,16 +80,7 @@ class EntryView(LineView):
     EntryView > .entries--mark { color: $text-accent; }
     """
     HELP = "Moving"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "move", key_display="j k", id="entries.down"),
-        Binding("k,up", "move(-1)", "up", show=False, id="entries.up"),
-        Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id="entries.page-down"),
-        Binding("b,pageup", "page(-1)", "page up", show=False, id="entries.page-up"),
-        Binding("ctrl+d", "half(1)", "half a page", show=False, id="entries.half-down"),
-        Binding("ctrl+u", "half(-1)", "half a page up", show=False, id="entries.half-up"),
-        Binding("g,home", "go(0)", "first", show=False, id="entries.home"),
-        Binding("G,end", "go(-1)", "last", show=False, id="entries.end"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = cursor_keys("entries")
 
     class Moved(Message):
         """The cursor has come to another entry."""
@@ -250,4 +241,4 @@ class EntriesScreen(Overlay["T | None"], Generic[T]):
     def on_entry_view_moved(self) -> None:
         """Say how far down the list this is."""
         view = self.view
-        self.query_one(KeyLine).place(f"{view.cursor + 1} of {view.total}" if view.total else "")
+        self.line.place(f"{view.cursor + 1} of {view.total}" if view.total else "")

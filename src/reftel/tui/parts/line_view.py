@@ -200,7 +200,7 @@ def jump_top(top: int, cursor: int, page: int, total: int) -> int:
 
 
 def cursor_keys(name: str, *choosing: Binding) -> list[BindingType]:
-    """Return the keys that move the cursor of a :class:`CursorView`, with those that choose.
+    """Return the keys that move a cursor from line to line, with those that choose.
 
     Args:
         name: stands before the dot in the actions' names (``list.down``).

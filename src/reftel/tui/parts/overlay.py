@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
 from reftel.tui.parts.key_line import HELP_OF_OVERLAYS, KeyLine
+
+if TYPE_CHECKING:
+    from reftel.tui.parts.messages import Say, Tone
 
 
 class Overlay(ModalScreen[ScreenResultType]):
@@ -16,6 +19,21 @@ class Overlay(ModalScreen[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "screen.help", "help", id=HELP_OF_OVERLAYS)
     ]
+
+    @property
+    def line(self) -> KeyLine:
+        """The bottom line of this screen."""
+        return self.query_one(KeyLine)
+
+    def say(self, message: str, tone: Tone = "information") -> None:
+        """Say something on the bottom line."""
+        self.line.say(message, tone)
+
+    def on_say(self, event: Say) -> None:
+        """Show a message here, where it can be seen."""
+        if self.query(KeyLine):
+            event.stop()
+            self.say(event.text, event.tone)
 
     def on_key(self) -> None:
         """A message has been read when the next key is pressed."""

@@ -243,7 +243,7 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
         try:
             hand_on(self.app, copying(text))
         except ReftelError as error:
-            self.query_one(KeyLine).say(str(error), "error")
+            self.say(str(error), "error")
             return
         self.dismiss(f"{name} was sent to {caution()}; y w writes a file.")
 
@@ -254,7 +254,7 @@ class CopyScreen(Overlay["str | NoteWanted | None"]):
     def action_write(self) -> None:
         """Ask for a file, and add the text with its citation to it."""
         ask = FilePrompt("add to", "quotations.md, or .txt; it is made if it is not there")
-        self.query_one(KeyLine).ask(ask, self._write)
+        self.line.ask(ask, self._write)
 
     def _write(self, typed: str) -> None:
         path = typed_path(typed)

@@ -15,7 +15,6 @@ from reftel.plain import plain_line
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen, Lazily
-from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
@@ -283,7 +282,7 @@ class WebScreen(EntriesScreen[str]):
     def action_fold(self) -> None:
         """Show what the query finds alone, and what it hangs on; or all again."""
         if not self._matching and not self._folded:
-            self.query_one(KeyLine).say("No query stands, or it finds none of these.")
+            self.say("No query stands, or it finds none of these.")
             return
         self._folded = not self._folded
         self._show()
