@@ -102,7 +102,7 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     return []
 
 
-def _of_table(table: page_table.Table, file: str, notes: Extra) -> list[RawCable | Reject]:
+def _of_table(table: page_table.PageTable, file: str, notes: Extra) -> list[RawCable | Reject]:
     """Return the cables of a page that is a table of them."""
     layout = fields.laid_out(TableLayout(table.names), [row.cells for row in table.rows])
     names = fields.distinct(table.names)

@@ -20,7 +20,7 @@ from reftel.sources.repair import without_unseen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reftel.sources.carriers.marked import Mark
+    from reftel.sources.carriers.marked import MarkedText
     from reftel.sources.carriers.numbered import NumberedList
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})(?=[\s/>])([^<>]*)>")
@@ -79,7 +79,7 @@ class HtmlPage:
     parents: list[int] = field(default_factory=lambda: [0])
     asides: set[int] = field(default_factory=set)
     counted: set[int] = field(default_factory=set)
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[MarkedText] = field(default_factory=list)
 
     def common(self, one: int, other: int) -> int:
         """Return the innermost element in which two of the lines stand."""

@@ -62,7 +62,7 @@ _SHOWN: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedText:
     """Words that a page marks: their text, and from which to which of its lines they stand."""
 
     kind: Kind
@@ -128,7 +128,7 @@ class Settled:
     """
 
     lines: list[str]
-    marks: list[Mark]
+    marks: list[MarkedText]
     origins: list[int]
 
 
@@ -149,7 +149,7 @@ def settled(lines: Sequence[str]) -> Settled:
             found.append(left.lstrip() if _SIGN.match(line) else left)
             origins.append(at)
     marks = [
-        Mark(
+        MarkedText(
             each.kind,
             "\n".join(each.pieces).strip(),
             not is_dropped,
@@ -162,7 +162,7 @@ def settled(lines: Sequence[str]) -> Settled:
     return Settled(found, [mark for mark in marks if _WORD.search(mark.text)], origins)
 
 
-def said(marks: Sequence[Mark], within: range | None = None) -> Extra:
+def said(marks: Sequence[MarkedText], within: range | None = None) -> Extra:
     """Return what a record has to say of words that its page marks.
 
     Args:

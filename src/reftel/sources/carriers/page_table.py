@@ -27,7 +27,7 @@ _FEWEST: Final = 2  # rows that make a table
 _LONGEST: Final = 60  # characters of a heading
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table: its first line on the page, its cells, what is to be said of their words.
 
     The last is of words that the page strikes out, puts in or hides.
@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PageTable:
     """A table of cables.
 
     Attributes:
@@ -49,11 +49,11 @@ class Table:
     """
 
     names: Names
-    rows: list[Row]
+    rows: list[TableRow]
     around: list[str]
 
 
-def table_of(text: str) -> Table | None:
+def table_of(text: str) -> PageTable | None:
     """Return the table of cables that a page is, or None if it is none.
 
     Most rows have a cell for every heading: of a page that is laid out in tables none is one. The
@@ -72,11 +72,11 @@ def table_of(text: str) -> Table | None:
             return None
         others = [cell for row in rows if len(row.cells) != len(names) for cell in row.cells]
         around = [*read_page(text[:start]).lines, *others, *read_page(text[end:]).lines]
-        return Table(names, whole, around)
+        return PageTable(names, whole, around)
     return _without_headings(text, starts)
 
 
-def _without_headings(text: str, starts: list[int]) -> Table | None:
+def _without_headings(text: str, starts: list[int]) -> PageTable | None:
     """Return the table of which at least two rows have a telegram in the same column, or None."""
     if len(starts) < _FEWEST:
         return None
@@ -92,19 +92,19 @@ def _without_headings(text: str, starts: list[int]) -> Table | None:
     names = fields.named_by_values([row.cells for row in whole], body)
     others = [cell for row, at in zip(rows, held, strict=True) if not at for cell in row.cells]
     around = [*read_page(text[: starts[0]]).lines, *others, *read_page(text[end:]).lines]
-    return Table(names, whole, around)
+    return PageTable(names, whole, around)
 
 
-def _rows(text: str, starts: list[int]) -> tuple[list[Row], int]:
+def _rows(text: str, starts: list[int]) -> tuple[list[TableRow], int]:
     """Return the rows that begin here, and where the last one ends."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     line, counted, end = 1, 0, len(text)
     for start, after in zip(starts, [*starts[1:], len(text)], strict=True):
         line += text.count("\n", counted, start)
         counted = start
         ends = [match.end() for match in _END.finditer(text, start, after)]
         end = ends[-1] if ends else after
-        rows.append(Row(line, *_cells(text[start:end])))
+        rows.append(TableRow(line, *_cells(text[start:end])))
     return rows, end
 
 
