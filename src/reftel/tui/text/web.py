@@ -292,7 +292,7 @@ class WebScreen(EntriesScreen[str]):
         first = self._web.cables[self._web.first].named if self._web else None
         created = first.created if first else None
         if self._as_of is None and created is None:
-            self.query_one(KeyLine).say("When the cable in the middle was sent is not known.")
+            self.say("When the cable in the middle was sent is not known.")
             return
         self._as_of = created if self._as_of is None else None
         self._show()
