@@ -2,7 +2,8 @@
 
 ``refid: 09X809``, ``**Date:** 9 March 2009``, ``| Origin | Embassy X |``, the front matter of a
 Markdown file, a first line ``09X809 - CONFIDENTIAL``, a line that is a date. The names of the
-fields are those of tables (:mod:`reftel.sources.tables.fields`).
+fields are those of tables (:mod:`reftel.sources.tables.fields`); a row without names is read by its
+cells (:mod:`reftel.sources.record_row`).
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.identity import spaced_id
+from reftel.sources.record_row import field_of, read_row
 from reftel.sources.tables.dates import read_date
-from reftel.sources.tables.fields import is_cable_id, is_level, means, plain_name, read_level
+from reftel.sources.tables.fields import is_cable_id, is_level, known, means, plain_name, read_level
 from reftel.sources.tables.names import BESIDE
 
 if TYPE_CHECKING:
@@ -75,6 +77,10 @@ def read_front(lines: Iterable[str]) -> Front:
             continue
         filled += 1
         if len(text) <= _LONGEST_LINE:
+            if row := read_row(text):
+                front.fields = row | front.fields
+                open_name = None
+                continue
             if pair := _labelled(text):
                 name, value = pair
                 front.fields.setdefault(name, value)
@@ -89,6 +95,9 @@ def read_front(lines: Iterable[str]) -> Front:
             if "date" not in front.fields and not text.isdigit() and read_date(text):
                 front.fields["date"] = text
                 continue
+            if front.id and (kind := field_of(text)) and kind not in front.fields:
+                front.fields["released" if kind == "created" else kind] = text
+                continue
         open_name = None
         front.rest.append(line)
     front.fields = {name: value for name, value in front.fields.items() if value}
@@ -99,6 +108,8 @@ def _labelled(text: str) -> tuple[str, str] | None:
     """Return name and value of a labelled line, if the name means something of a cable."""
     match = _LABELLED.match(text)
     if match is None or not (means(match["name"]) or plain_name(match["name"]) in BESIDE):
+        return None
+    if match["sign"] in "\t|" and known(re.split(r"[\t|]", text)) > 1:  # the headings of a table
         return None
     return match["name"].strip().lower(), match["value"].strip(_QUOTES).strip("[]")
 

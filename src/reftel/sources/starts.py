@@ -32,6 +32,7 @@ from reftel.sources.lines import (
     quotes,
     says,
 )
+from reftel.sources.record_row import read_row
 from reftel.sources.tables.dates import read_date
 
 if TYPE_CHECKING:
@@ -169,10 +170,18 @@ class _Lines:
         at = self.filled[place]
         if not (ended or now.closed or not self.lines[at - 1] or _RULE.fullmatch(now.before)):
             return False
-        named = printed_id(self.lines[at])
+        row = read_row(self.lines[at])
+        named = row["refid"] if row else printed_id(self.lines[at])
         # Under a stub its own record may follow.
         is_own = now.short or (now.serial and named and named.endswith(now.serial))
-        return bool(named) and not is_own and self._is_headed(place)
+        if not named or is_own:
+            return False
+        return self._is_headed(place) or (row is not None and self._is_numbered_anew(place, now))
+
+    def _is_numbered_anew(self, place: int, now: Current) -> bool:
+        """Whether paragraphs begin again below a line, or none are numbered above it and below."""
+        below = (self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_UP])
+        return next(filter(None, map(number_of, below)), "") in ("1", now.number)
 
     def _head(self, place: int) -> TextHead | None:
         """Return the head that begins with a line, or None."""
@@ -232,6 +241,8 @@ class _Lines:
     def _is_text(self, line: str, before: str) -> bool:
         """Whether a line above a header is a telegram's: no record's, and no mail's head."""
         if _PREFACE.match(line) or _PREFACE.match(before) or self._is_key(line):
+            return False
+        if "\t" in line:  # cells of a record, or their headings
             return False
         return _ABOVE_HEADER.match(line) is not None
 

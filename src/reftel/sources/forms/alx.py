@@ -12,7 +12,7 @@ from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.cable.lore.ids import canonical_id, split_id
 from reftel.sources import seams
 from reftel.sources.piece import Reject
-from reftel.sources.record import LEVELS, read_day
+from reftel.sources.record import LEVELS, read_day, read_time, read_times
 from reftel.sources.split import split_telegram
 
 FORM: Final = "alx"
@@ -52,10 +52,16 @@ def read(text: str, file: str) -> RawCable | Reject:
     id_, title, date, classification, origin = _record_lines(text)
     telegram = text.lstrip().split("\n", 5)[5:]
     day = _DATE.fullmatch(date)
+    created = read_day(day[2], day[1], day[3]) if day else None
+    released, precision = None, Precision.DAY
+    if created is None and read_time(title):  # the cells of a page's record, a line each
+        created, released, precision = read_times(title, date)
+        title = ""
     record = Record(
         id=id_,
-        created=read_day(day[2], day[1], day[3]) if day else None,
-        created_precision=Precision.DAY,
+        created=created,
+        created_precision=precision,
+        released=released,
         classification=classification,
         origin=origin,
         title=title or None,
