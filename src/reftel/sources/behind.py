@@ -46,6 +46,7 @@ _OTHERS: Final = re.compile(
     r"|(?:Source|Link|URL|From|Via|Original)[ :]{1,3}(?:https?://|www\.)\S+.*"
     r"|(?:Copyright\b|\xa9|\([Cc]\) \d{4}).*|All rights reserved\b.*|Sent from my .*"
     r"|Last (?:modified|updated|edited|changed)\b.*|(?:Previous|Next) (?:cable|post|page|entry)\b.*"
+    r"|This (?:e-?mail|message|communication|transmission)\b.{0,100}\b(?:confidential|intended)\b.*"
     r"|On .{4,60}(?:19|20)\d\d.{0,60} wrote:"
     r")\s*"
 )

@@ -1,4 +1,4 @@
-"""What mail programs and editors put in front of the lines of a text: ``>``, ``|``, numbers.
+"""What mail programs and editors put around the lines of a text: ``>``, ``|``, numbers, a box.
 
 It is taken away where the lines of a telegram stand behind it, and the record says so.
 """
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reftel.sources.decode import Extra
 
 _NUMBER: Final = re.compile(r"[^\S\n]{0,9}(\d{1,6})(?:[:.)|\]]|(?=\s|\Z))")
+_BARS: Final = "|\u2502\u2503\u2551"
+_BORDER: Final = re.compile(r"[-+=_|\u2500-\u257f ]{3,}")  # of a box
 _FEWEST: Final = 4  # numbers, or they may be anything
 _SELDOM: Final = 12  # lines to one number, where not every line has one
 _MOST: Final = 0.8  # of the lines have a number, where numbers are meant as such
@@ -29,7 +31,9 @@ def without_margin(text: str) -> tuple[str, Extra]:
 
     Lines above and below the quoted ones that are none of a telegram's are left out as well.
     """
+    text, boxed = _without_box(text)
     text, notes = without_quotes(text)
+    notes = (*boxed, *notes)
     lines = text.split("\n")
     numbers = _numbers(lines)
     # Paragraphs have numbers too, which stand further in than those of lines.
@@ -50,6 +54,38 @@ def is_numbered(text: str) -> bool:
         return False
     bare = (line[numbers[at].end() :] if at in numbers else line for at, line in enumerate(lines))
     return _is_telegram([line.strip() for line in bare])
+
+
+def _without_box(text: str) -> tuple[str, Extra]:
+    """Return a telegram without the box that is drawn around it, and what to say of that.
+
+    What is drawn above and below it goes too. A table has bars within its lines.
+    """
+    if not (bars := [sign for sign in _BARS if sign in text]):
+        return text, ()
+    lines = text.split("\n")
+    for sign in bars:
+        inside = [at for at, line in enumerate(lines) if _is_between(line.strip(), sign)]
+        if len(inside) < _FEWEST:
+            continue
+        within = range(inside[0], inside[-1] + 1)
+        filled = [at for at in within if lines[at].strip()]
+        bare = {at: lines[at].strip()[1:-1].rstrip().removeprefix(" ") for at in inside}
+        parted = sum(sign in line for line in bare.values())
+        if len(inside) < _MOST * len(filled) or parted * 2 > len(inside):
+            continue
+        kept = [
+            bare.get(at, "" if _BORDER.fullmatch(line.strip()) else line)
+            for at, line in enumerate(lines)
+        ]
+        if _is_telegram(kept):
+            said = f"the box around {len(inside):,} lines is left out"
+            return "\n".join(kept), ((LEFT_OUT, said),)
+    return text, ()
+
+
+def _is_between(line: str, sign: str) -> bool:
+    return len(line) > 1 and line[0] == line[-1] == sign
 
 
 def _numbers(lines: Sequence[str]) -> dict[int, re.Match[str]]:

@@ -37,6 +37,7 @@ _COUNTER: Final = re.compile(
 _BARE: Final = re.compile(
     rf"{_EDGE}(?:{_PAGE} (?P<page>\d{{1,4}})|(?P<part>\d{{1,3}}) ?(?:/|of) ?(?P<total>\d{{1,3}}))"
     rf"{_EDGE}|.{{0,100}}?https?://\S{{1,300}}\s{{1,40}}(?P<printed>\d{{1,3}})/(?P<all>\d{{1,3}})"
+    r"|[-\u2013\u2014] ?(?P<dashed>\d{1,4}) ?[-\u2013\u2014]"
 )
 _FEWEST: Final = 2  # pages
 _NEAR: Final = 2  # lines beside a page's number that may be a running head or foot
@@ -64,7 +65,7 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
         if match := _COUNTER.fullmatch(line):
             found[at] = PrintedPage(int(match["page"]), int(match["total"]))
         elif match := _BARE.fullmatch(line):
-            number = match["page"] or match["part"] or match["printed"]
+            number = match["page"] or match["dashed"] or match["part"] or match["printed"]
             total = match["total"] or match["all"]
             bare[at] = PrintedPage(int(number), int(total) if total else None)
     return found | _counting(bare)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.cable import REPAIRED
 from reftel.sources import foreign, quoted_printable
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ PADDING: Final = "\0\x1a"
 
 _LONE: Final = re.compile("[\ud800-\udfff]")
 _LINE_END: Final = re.compile(r"\r+\n|\r")
+# What word processors and Unicode end lines with, besides (the last a paragraph).
+_OTHER_ENDS: Final = {"\v": "\n", "\u2028": "\n", "\u2029": "\n\n"}
 # What a terminal or a printer was told: colours, and letters struck twice.
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
 _STRUCK: Final = re.compile(r"(.)\x08(?=\1)|_\x08")
@@ -24,13 +27,21 @@ _BEGINNING: Final = "\ufeff"
 _UNSEEN: Final = ("\xad", "\u200b", "\u2060")
 _BROKEN: Final = re.compile(r"\xad[^\S\n]*\n[^\S\n]*([^\W\d_]\S*)(?:[^\S\n]*\n|[^\S\n]+|\Z)")
 _SOFT_ENTITY: Final = re.compile(r"&(?:shy|#0{0,4}173|#x0{0,4}ad);", re.IGNORECASE)
+# Blanks and signs of ASCII of a text that was taken out of the source of a page.
+_BLANK_ENTITY: Final = re.compile(r"&(?:nbsp|#160|#x0{0,4}a0);", re.IGNORECASE)
+_ASCII_ENTITY: Final = re.compile(r"&#0{0,4}(3[2-9]|[4-9]\d|1[01]\d|12[0-6]);")
+_FEWEST_BLANKS: Final = 3
+_ENTITIES: Final = "entities of HTML (&nbsp;, &#40;) are read as the signs that they stand for"
 _LINE_ENTITY: Final = re.compile(r"&#(?:x0{0,4}a|0{0,4}10);", re.IGNORECASE)
 _FEWEST_WRITTEN: Final = 5
 # Bytes of which a text has one if anything is to be repaired, but for quoted-printable. One byte is
 # found in a fiftieth of the time that two take.
 _HINTS: Final = tuple(
     bytes([byte])
-    for byte in (*b"\r\0\x1b\b", *{sign.encode()[-1] for sign in (_BEGINNING, *_UNSEEN)})
+    for byte in (
+        *b"\r\0\x1b\b",
+        *{sign.encode()[-1] for sign in (_BEGINNING, *_UNSEEN, *_OTHER_ENDS)},
+    )
 )
 _LOOKED_AT: Final = 4096
 
@@ -61,6 +72,9 @@ def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[st
         text = text.replace("\r\n", "\n")
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
+    for sign, end in _OTHER_ENDS.items():
+        if sign in text:
+            text = text.replace(sign, end)
     if text.endswith(tuple(PADDING)):
         text = text.rstrip(PADDING)
     text, made = _without_marks(text)
@@ -106,14 +120,21 @@ def without_soft_entities(text: str) -> str:
     return _SOFT_ENTITY.sub("", text) if "&" in text else text
 
 
-def without_entities(text: str) -> str:
-    """Return a text without soft hyphens and line ends that are written as entities of HTML.
+def without_entities(text: str) -> tuple[str, Extra]:
+    """Return a text without what is written as entities of HTML and makes its lines and blanks.
 
-    The rest of a page that has lost its head is a text in which all line ends are written so.
+    These are soft hyphens, line ends (the rest of a page that has lost its head), and blanks, with
+    signs of ASCII, where a text is taken from the source of a page. With it, what to say of that.
     """
+    notes: Extra = ()
     text = without_soft_entities(text)
-    text = _LINE_ENTITY.sub("\n", text) if "&#" in text else text
-    return _with_line_ends(text) if "\\n" in text else text
+    if "&#" in text:
+        text = _LINE_ENTITY.sub("\n", text)
+    if "&" in text and len(_BLANK_ENTITY.findall(text)) >= _FEWEST_BLANKS:
+        text = _BLANK_ENTITY.sub(" ", text)
+        text = _ASCII_ENTITY.sub(lambda match: chr(int(match[1])), text)
+        notes = ((REPAIRED, _ENTITIES),)
+    return (_with_line_ends(text) if "\\n" in text else text), notes
 
 
 def _with_line_ends(text: str) -> str:

@@ -53,6 +53,7 @@ _ABOVE_HEADER: Final = re.compile(
     r"\xb6?\d{1,3}\. |(?=.{40}).*[a-z]{3}|SIPDIS|TAGS|SUBJ|E\.? ?O\.? ?1"
 )
 # What a collector wrote above the text, and the head of a mail, whose subject is no telegram's.
+_MARKUP: Final = re.compile(r"\{\{.*\}\}|\[\[.*\]\]|\{\{[^{}]*|[^{}]*\}\}")  # of a wiki
 _PREFACE: Final = re.compile(r"This record is a partial extract of|(?:Sent|From|To|Cc|Date): .*\Z")
 _RULE: Final = re.compile(r"[-=*_~#+.]{3,}|(?:[-=*_] ){2,}[-=*_]?|--\S{3,70}")
 _MAIL: Final = re.compile(r"From \S")
@@ -243,6 +244,8 @@ class _Lines:
         if _PREFACE.match(line) or _PREFACE.match(before) or self._is_key(line):
             return False
         if "\t" in line:  # cells of a record, or their headings
+            return False
+        if line[0] in "{[" and _MARKUP.fullmatch(line):
             return False
         return _ABOVE_HEADER.match(line) is not None
 

@@ -67,9 +67,10 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return [*shown, *unseen.cables_of(text, file, shown, is_own=form is not None)]
     if patches.is_patch(text):
         return _of_patch(text, file, notes)
-    text, left_out = without_margin(without_entities(text))
+    text, read_as = without_entities(text)
+    text, left_out = without_margin(text)
     form = text_form_of(text)
-    return _read(form, text, file, (*notes, *left_out)) if form else []
+    return _read(form, text, file, (*notes, *read_as, *left_out)) if form else []
 
 
 def _of_patch(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:

@@ -1,0 +1,86 @@
+"""Copies as people have them: from word processors, wikis, pages, pads and mails."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from reftel.cable import Cable, parse_raw
+from reftel.sources import read_text
+from tests.sources.samples import BODY, HEADER, TELEGRAM, only, read_one
+
+WHOLE = TELEGRAM.replace("SECTION 01 OF 02 ", "")
+
+
+def read(text: str, name: str = "x.txt") -> Cable:
+    return parse_raw(only(read_text(text, name)))
+
+
+def same(cable: Cable) -> None:
+    """Check that a cable is the one that the telegram itself makes."""
+    whole = parse_raw(read_one(WHOLE))
+    assert [block.text for block in cable.blocks] == [block.text for block in whole.blocks]
+    assert (cable.id, cable.signers, cable.to) == (whole.id, whole.signers, whole.to)
+
+
+def messages(cable: Cable) -> str:
+    return "\n".join(each.message for each in cable.warnings)
+
+
+@pytest.mark.parametrize(
+    ("line", "paragraph"), [("\v", "\v\v"), ("\u2028", "\u2029"), ("\u2028", "\u2028\u2028")]
+)
+def test_other_line_ends_are_line_ends(line: str, paragraph: str) -> None:
+    same(read(WHOLE.replace("\n\n", paragraph).replace("\n", line)))
+
+
+@pytest.mark.parametrize("blank", ["&nbsp;", "&#160;", "&#xA0;"])
+def test_blanks_and_signs_that_are_entities_are_read_and_said(blank: str) -> None:
+    cable = read(WHOLE.replace("(", "&#40;").replace(" ", blank))
+    same(cable)
+    assert "entities of HTML" in messages(cable)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "== 09PORTAMSEL42 ==\n{{cable|id=09PORTAMSEL42|date=2009-04-01}}\n<pre>\n",
+        "== 09PORTAMSEL42 ==\n{{cable\n|id=09PORTAMSEL42\n|date=2009-04-01}}\n<pre>\n",
+        "== 09PORTAMSEL42 ==\n[[File:The harbour of Port Amsel in winter.jpg|thumb]]\n<pre>\n",
+    ],
+)
+def test_a_page_of_a_wiki_is_one_cable(above: str) -> None:
+    cable = read(f"{above}{WHOLE}</pre>\n[[Category:Cables]]\n")
+    assert cable.id == "09PORTAMSEL42"
+    assert cable.signers == ("KETTLEWELL",)
+    assert "[[Category:Cables]]" in messages(cable)
+
+
+@pytest.mark.parametrize("corners", ["+-", "\u250c\u2500"])
+@pytest.mark.parametrize("bar", ["|", "\u2502"])
+def test_a_box_around_a_telegram_is_left_out_and_said(bar: str, corners: str) -> None:
+    border = f"{corners[0]}{corners[1] * 78}{corners[0]}"
+    lines = "\n".join(f"{bar} {line:<76} {bar}" for line in WHOLE.split("\n"))
+    cable = read(f"{border}\n{lines}\n{border}\n")
+    same(cable)
+    assert re.search(r"the box around \d+ lines is left out", messages(cable))
+
+
+def test_a_table_in_a_telegram_is_no_box() -> None:
+    table = "| Ship | Nets |\n| Herring | 4 |\n| Sprat | 7 |\n| Cod | 1 |\n| Eel | 2 |"
+    body = BODY.replace("KETTLEWELL", f"{table}\n\nKETTLEWELL")
+    assert table in read_one(f"{HEADER}\n\n{body}\n").body
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This e-mail is confidential and intended for the addressee only.",
+        "This message and what is attached to it are intended for whom it may concern.",
+    ],
+)
+def test_the_notice_of_a_mail_is_left_out_and_said(notice: str) -> None:
+    cable = read(f"{WHOLE}\n\n{notice}\nIf you are another, delete it.\n")
+    same(cable)
+    assert "2 lines behind the cable are left out: This " in messages(cable)
