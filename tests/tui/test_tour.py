@@ -23,6 +23,8 @@ SEEN = {
     "`j` `k`": ["2 of 83", "1 of 83"],
     "`Enter`": ["¶-/"],
     "`J` `K`": ["¶1/", "¶-/"],
+    "`.` `h`": ["To the next:", "There is no heading"],
+    "`C`": ["Outline of"],
     "`Tab` `Enter`": ["10OLDDRAY31", "10OLDDRAY31 ·"],
     "`[` `]`": ["10PORTAMSEL170 ·", "10OLDDRAY31 ·"],
     "`/`": ["⏎ to the list"],
@@ -102,7 +104,7 @@ def after(terminal: Terminal, keys: str) -> None:
         press(terminal, "Esc", "¶")
     elif keys == "`c`":
         press(terminal, "Enter", "¶")
-    elif keys in {"`e`", "`R`", "`W`", "`I`", "`y`", "`%`"}:
+    elif keys in {"`C`", "`e`", "`R`", "`W`", "`I`", "`y`", "`%`"}:
         press(terminal, "Esc", "q quit" if keys == "`%`" else "¶")
     elif keys == "`ctrl+o` or `p`":
         terminal.send("halibut rod")

@@ -50,6 +50,11 @@ class Stop:
     last: int
     number: int | None
 
+    @property
+    def blocks(self) -> range:
+        """The blocks that belong to it."""
+        return range(self.first, self.last + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Stops:

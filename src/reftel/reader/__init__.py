@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reftel.reader.searches import Counted, count, save_search
     from reftel.reader.texts import how_much, texts_in_words
     from reftel.reader.trail import Remembered, Trodden, remembered, trodden
+    from reftel.reader.triage import next_unread, progress
     from reftel.reader.verifying import verified
 else:
     __getattr__, __dir__ = front_door(
@@ -37,6 +38,7 @@ else:
             "searches": ("Counted", "count", "save_search"),
             "texts": ("how_much", "texts_in_words"),
             "trail": ("Remembered", "Trodden", "remembered", "trodden"),
+            "triage": ("next_unread", "progress"),
             "verifying": ("verified",),
         },
     )  # fmt: skip
@@ -57,9 +59,11 @@ __all__ = [
     "hit_in_texts",
     "how_much",
     "named",
+    "next_unread",
     "paragraph",
     "paragraph_around",
     "placed",
+    "progress",
     "remembered",
     "renewed",
     "save_search",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from reftel.reader import Desk
     from reftel.search import Order
+    from reftel.shelf import Position
     from reftel.tui.parts.prompt import Prompt
 
     AskLine = Callable[[Prompt, Callable[[str], None]], None]
@@ -167,6 +168,18 @@ class Keeping:
         from reftel.tui.kept.searches import SearchesScreen  # noqa: PLC0415 - when first opened
 
         self._screen.app.push_screen(SearchesScreen(self._desk), _asking(ask))
+
+    # -- the trail -------------------------------------------------------------------------------
+
+    def show_trail(self, read_at: Callable[[Position], None]) -> None:
+        """Show what was read before, and read on at the place that is chosen."""
+        from reftel.tui.kept.trail import TrailScreen  # noqa: PLC0415 - when first opened
+
+        def chosen(place: Position | None) -> None:
+            if place is not None:
+                read_at(place)
+
+        self._screen.app.push_screen(TrailScreen(self._desk), chosen)
 
     # -- files of searches -----------------------------------------------------------------------
 

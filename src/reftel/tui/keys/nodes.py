@@ -28,6 +28,7 @@ from reftel.tui.text.citing import CitingScreen
 from reftel.tui.text.copying import CopyScreen, SelectionView
 from reftel.tui.text.glossary import GlossaryScreen
 from reftel.tui.text.judging import JudgingScreen
+from reftel.tui.text.outline import OutlineScreen
 from reftel.tui.text.peeking import PeekScreen
 from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.text.wanted import WantedScreen
@@ -40,7 +41,8 @@ NODES = (
     CommandsScreen, CopyScreen, EntryView, GlossaryScreen, HelpScreen, JudgingScreen, MainScreen,
     MergeScreen,
     NoteCard, NoteEditor, NoteTable,
-    NotesScreen, PeekScreen, Prompt, QueryTable, QuickOpen, ReadingPane, ReviewScreen,
+    NotesScreen, OutlineScreen, PeekScreen, Prompt, QueryTable, QuickOpen, ReadingPane,
+    ReviewScreen,
     SearchesScreen, SearchField, TagTree, Timeline, TrailScreen, WantedScreen, WarningsScreen,
     WebScreen,
 )  # fmt: skip
@@ -53,5 +55,6 @@ WITHIN = (
     (NoteCard, ReviewScreen),
     (QueryTable, SearchesScreen), (QueryTable, BatchScreen),
     (SelectionView, CopyScreen), (EntryView, CitingScreen), (EntryView, ChangesScreen),
-    (EntryView, ApartScreen), (EntryView, WantedScreen), (EntryView, WebScreen),
+    (EntryView, ApartScreen), (EntryView, OutlineScreen), (EntryView, WantedScreen),
+    (EntryView, WebScreen),
 )  # fmt: skip

@@ -108,7 +108,9 @@ class CableList(CursorView):
         self.nothing = nothing
         self.as_of: datetime | None = None  # what was sent later is dim
         self._proposals: Sequence[Suggestion] = ()
-        self._window = RowWindow(NoRows(), self._say_unread)
+        self.source: RowSource = NoRows()
+        """Where the rows come from that are shown."""
+        self._window = RowWindow(self.source, self._say_unread)
         failed = self._say_unread
         self._notes: RowMarks[Mapping[str, int]] = RowMarks(notes_on, {}, failed)
         self._read: RowMarks[Collection[str]] = RowMarks(read, (), failed)
@@ -122,6 +124,7 @@ class CableList(CursorView):
         Where there are no rows, ``proposals`` can be asked instead, by their numbers.
         """
         had_rows = self.total > 0
+        self.source = rows
         self._window = RowWindow(rows, self._say_unread)
         self._proposals = proposals
         if had_rows != (self.total > 0):

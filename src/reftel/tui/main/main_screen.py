@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from reftel.reader import Desk
-    from reftel.shelf import Position
     from reftel.tui.text.reading_pane import ReadingPane
 
 
@@ -74,7 +73,7 @@ class MainScreen(QuietScreen[None]):
         self._opening = Opening(self, open_desk)
         self._inquiry = Inquiry(self._bar, self._panes)
         self._keeping = Keeping(self, self._keys.ask)
-        self._visits = Visits(self)
+        self._visits = Visits(self, self._panes.text)
         self._saving: Saving | None = None
 
     def compose(self) -> ComposeResult:
@@ -175,6 +174,7 @@ class MainScreen(QuietScreen[None]):
 
     @on(Say)
     def _say(self, event: Say) -> None:
+        event.stop()
         self._keys.say(event.text, event.tone)
 
     def on_page_pane_missed(self, event: ReadingPane.Missed) -> None:
@@ -277,6 +277,14 @@ class MainScreen(QuietScreen[None]):
         """Read the cable, from the first hit of the search on."""
         self._panes.text.read(event.row.id, at_hit=True)
 
+    def on_reading_pane_unread_wanted(self, event: ReadingPane.UnreadWanted) -> None:
+        """Read the next cable of the list that is not read yet."""
+        self._panes.read_unread(event.step)
+
+    @on(Panes.Unread)
+    def _read_unread(self, event: Panes.Unread) -> None:
+        self._panes.read_found(event)
+
     def action_read_beside(self, step: int) -> None:
         """Read the next cable of the list (1), or the one before (-1), without leaving the text."""
         self._panes.read_beside(step)
@@ -330,14 +338,7 @@ class MainScreen(QuietScreen[None]):
 
     def action_trail(self) -> None:
         """Show what was read before, to read on there."""
-        if self._desk is not None:
-            from reftel.tui.kept.trail import TrailScreen  # noqa: PLC0415 - when first opened
-
-            self.app.push_screen(TrailScreen(self._desk), self._read_at)
-
-    def _read_at(self, place: Position | None) -> None:
-        if place is not None:
-            self._panes.text.read_at(place)
+        self._keeping.show_trail(self._panes.text.read_at)
 
     def action_enough(self) -> None:
         """Judge cables that the query does not find, to see how much it misses."""

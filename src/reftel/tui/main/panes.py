@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from reftel.reader import Desk
     from reftel.search import Count, Facets, Result, Suggestion
+    from reftel.tui.list.row_window import RowSource
     from reftel.tui.tags.tag_tree import TagTree
 
 TALL = 20  # lines: from here on one of them is spared for the timeline
@@ -81,6 +82,15 @@ class Panes(Vertical):
     """
 
     DEFAULT_CSS = "Panes { height: 1fr; }"
+
+    class Unread(Message):
+        """The next cable that is not read yet: its place among rows, None without one."""
+
+        def __init__(self, place: int | None, rows: RowSource, said: str) -> None:
+            super().__init__()
+            self.place = place
+            self.rows = rows
+            self.said = said
 
     def __init__(self, say_place: Callable[[str], None]) -> None:
         super().__init__()
@@ -197,6 +207,33 @@ class Panes(Vertical):
             return
         self.cables.move_to(self.cables.cursor + step)
         self.cables.choose()
+
+    def read_unread(self, step: int = 1, said: str = "") -> None:
+        """Go on to the next cable of the list that is not read yet, or the one before.
+
+        ``said`` is what is to be said of the last one; how much is read follows it.
+        """
+        desk, rows, result, start = self._desk, self.cables.source, self._result, self.cables.cursor
+        if desk is None or result is None:
+            return
+        from reftel.reader import next_unread, progress  # noqa: PLC0415 - when first wanted
+
+        def look() -> Message:
+            place = next_unread(desk, rows, start + step, step)
+            return self.Unread(place, rows, " ".join(filter(None, (said, progress(desk, result)))))
+
+        ask(self.screen, look, group="unread", only=True)
+
+    def read_found(self, event: Unread) -> None:
+        """Read it, or put the list's cursor on it; say how much of the list is read."""
+        if event.place is None:
+            self.post_message(Say(f"{event.said}. No unread cable is left that way."))
+            return
+        self.post_message(Say(f"{event.said}."))
+        if event.rows is self.cables.source:
+            self.cables.move_to(event.place)
+            if self.here is Pane.TEXT:
+                self.cables.choose()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Follow the focus where it went by itself, with Tab or the mouse."""

@@ -158,6 +158,8 @@ class CableText(Vertical):
         if self._pane is not None and self._pane.view is not None:
             self.line.show(self._pane.view.cable)
             raw = "raw text" if self._pane.options.raw else ""
+            if self._pane.block is None and self._pane.shown_to:
+                raw = " ".join(filter(None, (raw, f"read to {self._pane.shown_to}")))
             self.line.place(
                 raw, self._pane.view.status, self._pane.status, self._pane.hit_status, in_list
             )

@@ -101,6 +101,15 @@ class Motion:
             above = max(1, min(2 * height // 3, height - len(lines)))
         return replace(spot, top=self.clamp(lines.start - above), stop=stop)
 
+    def to_block(self, spot: Spot, block: int) -> Spot:
+        """Bring a block in sight; a heading makes the paragraph below it current."""
+        line = self._page.first_line(block)
+        stop = self._page.stop_of(block)
+        if stop is None:
+            stops = range(len(self._page.stops))
+            stop = next((at for at in stops if self._page.stops[at].first > block), spot.stop)
+        return replace(self._bring(spot, line), stop=stop)
+
     # -- links and hits -------------------------------------------------------------------------
 
     def link(self, spot: Spot, step: int) -> Spot | None:

@@ -65,6 +65,8 @@ class PagePane(LineView):
         super().__init__(id=id, classes=classes)
         self.options = options or Options()
         self.view: CableView | None = None
+        self.shown = 0
+        """How many paragraphs were shown to the reader, from the first on without a gap."""
         self._page: Page | None = None
         self._spot = Spot()
         self._first_hit: Spot | None = None
@@ -89,6 +91,8 @@ class PagePane(LineView):
                 paragraph is seen.
             hit: the current hit; the search that hits there may still be under way.
         """
+        if view is None or self.view is None or view.cable.id != self.view.cable.id:
+            self.shown = 0
         self._show(view, paragraph, scroll, Spot(hit=hit))
 
     def update_view(self, view: CableView) -> None:
@@ -158,9 +162,23 @@ class PagePane(LineView):
         """The paragraphs whose end is in the window, as numbers from 0 on."""
         return () if self._page is None else self._motion.ending_in_sight(self._spot)
 
-    def name_of(self, stop: int) -> str:
-        """Return how a paragraph is called and how many there are: ``¶4/10``."""
-        return "" if self._page is None else self._page.status(stop)
+    @property
+    def shown_to(self) -> str:
+        """The paragraph up to which all was shown (``¶7/28``); empty for none and for all."""
+        if self._page is None or not 0 < self.shown < self.stops:
+            return ""
+        stops = range(self.shown - 1, -1, -1)
+        numbered = (at for at in stops if self._page.stops[at].number is not None)
+        return self._page.status(next(numbered, self.shown - 1))
+
+    def go_on(self) -> None:
+        """Go to the first paragraph that was not shown yet."""
+        if self._page is not None and self.shown_to:
+            self._move(self._motion.to_stop(self._spot, self.shown))
+        else:
+            all_of_it = self._page is not None and 0 < self.stops <= self.shown
+            said = "All of this cable was shown" if all_of_it else "Nothing of it was shown before"
+            self.post_message(self.Missed(self, said))
 
     @property
     def hit_status(self) -> str:
@@ -197,6 +215,25 @@ class PagePane(LineView):
         stop = self._page.stop_of(block) if self._page else None
         if stop is not None:
             self._move(self._motion.to_stop(self._spot, stop))
+
+    def go_to_next(self, blocks: Sequence[int], step: int) -> bool:
+        """Go to the next of some blocks (1) or the one before (-1); False where there is none."""
+        if self._page is None:
+            return False
+        stop = self._spot.stop
+        here = range(-1, 0) if stop is None else self._page.stops[stop].blocks
+        # A heading stands above the paragraph that is current with it.
+        before = self._page.stops[stop - 1].last if stop else -1
+        ahead = [at for at in blocks if (at >= here.stop if step > 0 else at <= before)]
+        if not ahead:
+            return False
+        self._move(self._motion.to_block(self._spot, ahead[0 if step > 0 else -1]))
+        return True
+
+    def show_block(self, block: int) -> None:
+        """Bring a block in sight, a heading too, and make its paragraph current."""
+        if self._page is not None:
+            self._move(self._motion.to_block(self._spot, block))
 
     def go_to_link(self, cable_id: str, block: int | None, nth: int) -> None:
         """Make the ``nth`` link of a block to a cable current; of the head for None.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from reftel.tui.parts.cells import width_of
+from reftel.tui.text.going import Going
 from reftel.tui.text.hints import Hints
 from reftel.tui.text.page_pane import PagePane, PaneMessage
 from reftel.tui.text.page_pieces import page_pieces
@@ -85,6 +87,11 @@ class ReadingPane(PagePane):
         Binding("d", "changes", "what was changed", show=False, id="follow.changes"),
         Binding("e", "explain", "what the words mean", show=False, id="reading.explain"),
         Binding("a", "note", "note", id="reading.note"),
+        Binding("full_stop", "go(1)", "to the next heading, note ...", show=False,
+                id="reading.go-on"),
+        Binding("comma", "go(-1)", "to the heading, note ... before", show=False,
+                id="reading.go-back"),
+        Binding("C", "outline", "outline", show=False, id="reading.outline"),
         Binding("q", "screen.list", "list", id="reading.leave"),
     ]  # fmt: skip
 
@@ -121,11 +128,22 @@ class ReadingPane(PagePane):
             super().__init__(pane)
             self.text = text
 
+    class UnreadWanted(PaneMessage):
+        """The user wants to read the next cable of the list that is not read yet."""
+
+        def __init__(self, pane: ReadingPane, step: int) -> None:
+            super().__init__(pane)
+            self.step = step
+
     class Rested(PaneMessage):
         """The reader has stayed at a place for a moment."""
 
     _hints: Hints | None = None
     _resting: Timer | None = None
+
+    @cached_property
+    def _going(self) -> Going:
+        return Going(self)
 
     # -- resting --------------------------------------------------------------------------------
 
@@ -187,6 +205,22 @@ class ReadingPane(PagePane):
         else:
             self.post_message(self.Missed(self, "No links in sight"))
 
+    def action_go(self, step: int) -> None:
+        """Wait for the letter that says where to: to the next heading, note, redaction ..."""
+        self._going.begin(step)
+
+    def action_outline(self) -> None:
+        """Show what the cable is made of, to go there."""
+        if self.view is None:
+            return
+        from reftel.tui.text.outline import OutlineScreen  # noqa: PLC0415 - when first opened
+
+        def chosen(block: int | None) -> None:
+            if block is not None:
+                self.show_block(block)
+
+        self.app.push_screen(OutlineScreen(self.view, self.block), chosen)
+
     def action_changes(self) -> None:
         """Ask what was changed between the texts of the cable."""
         if self.view is not None:
@@ -236,6 +270,8 @@ class ReadingPane(PagePane):
         character = event.character or ""
         if self._hints is not None:
             self._type_hint(character)
+        elif self._going.awaits_letter:
+            self._going.type("" if event.key == "escape" else character)
         elif character.isascii() and character.isdigit() and (character != "0" or self._count):
             self._count = (self._count + character)[-6:]
         elif event.key == "escape" and (self._count or self._spot.link is not None):
@@ -270,6 +306,7 @@ class ReadingPane(PagePane):
         """Forget what was half typed."""
         super().forget_typed()
         self._hints = None
+        self._going.forget()
 
     def on_focus(self, event: events.Focus) -> None:
         """Count what is seen from now on."""

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from reftel.dates import worded
 from reftel.errors import ReftelError
 from reftel.notes.note import now
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
+from reftel.tui.parts.named_keys import key_of
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reftel.reader import Desk
     from reftel.shelf import Visit
+    from reftel.tui.text.cable_text import CableText
     from reftel.tui.text.page_pane import PagePane
 
 
@@ -26,6 +29,7 @@ class Visits:
 
     Args:
         screen: is sent what is to be said.
+        text: what is read.
 
     Attributes:
         desk: what is kept lies there; None as long as the library is being opened.
@@ -39,12 +43,15 @@ class Visits:
             self.cable_id = cable_id
             self.furthest = furthest
 
-    def __init__(self, screen: Screen[None]) -> None:
+    def __init__(self, screen: Screen[None], text: CableText) -> None:
         self.desk: Desk | None = None
         self._screen = screen
+        self._text = text
         self._cable_id = ""
-        self._furthest: Visit | None = None  # as it was when the cable was opened
+        self._before: Visit | None = None  # in which most of the cable was shown
+        self._count = 0  # how many of its paragraphs were shown without a gap
         self._shown: set[int] = set()
+        self._of = (0, 0)  # the text that was shown, and how many paragraphs it has
         self._last: Visit | None = None
         self._opened = False  # and did not rest yet: it does not count as read
         self._unkept = False  # the last visit could not be written, and that was said
@@ -53,9 +60,12 @@ class Visits:
         """Begin with a cable that was opened to be read."""
         self._opened = True
         desk = self.desk
-        if desk is None or cable_id == self._cable_id:
+        if cable_id == self._cable_id:
+            self._text.pane.shown = self._count
             return
-        self._cable_id, self._shown, self._furthest = cable_id, set(), None
+        if desk is None:
+            return
+        self._cable_id, self._before, self._count, self._of = cable_id, None, 0, (0, 0)
 
         def look() -> Message:
             return self.Known(cable_id, desk.furthest(cable_id))
@@ -63,9 +73,18 @@ class Visits:
         background.ask(self._screen, look, group="furthest")
 
     def know(self, found: Known) -> None:
-        """Take what was shown before of the cable, and say so where there is more of it."""
-        if found.cable_id == self._cable_id:
-            self._furthest = found.furthest
+        """Take what was shown before of the cable, and offer to read on from there."""
+        before, pane = found.furthest, self._text.pane
+        if before is None or found.cable_id != self._cable_id:
+            return
+        self._before = before
+        if self._text.cable_id == found.cable_id and pane.stops == before.of:
+            pane.shown = self._count = max(self._count, before.shown)
+            if pane.shown_to and pane.block is None:
+                day = worded(before.time.astimezone())
+                key = key_of(self._screen, "reading.go-on")
+                said = f"Read to {pane.shown_to} on {day}: {key} f goes on there."
+                self._screen.post_message(Say(said))
 
     def rest(self, pane: PagePane) -> None:
         """Keep what is on the screen as shown, and the place as one that the reader was at."""
@@ -74,12 +93,15 @@ class Visits:
             return
         from reftel.shelf import Visit  # noqa: PLC0415 - when first read
 
+        if self._of != (view.text, pane.stops):  # another text: its paragraphs are others
+            before, self._of = self._before, (view.text, pane.stops)
+            self._count = before.shown if before and before.of == pane.stops else 0
+            self._shown.clear()
         self._shown.update(pane.stops_shown)
-        before = self._furthest
-        shown = before.shown if before is not None and before.of == pane.stops else 0
-        while shown in self._shown:
-            shown += 1
-        visit = Visit(now(), place, pane.status, shown, pane.stops)
+        while self._count in self._shown:
+            self._count += 1
+        pane.shown = self._count
+        visit = Visit(now(), place, pane.status, self._count, pane.stops)
         last, self._last = self._last, visit
         opened, self._opened = self._opened, False
         if last is not None and replace(last, time=visit.time) == visit and not opened:
