@@ -12,7 +12,6 @@ from reftel.cable import short_class, year_of
 from reftel.dates import worded
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import cut, width_of
-from reftel.tui.text.head import post_of
 
 if TYPE_CHECKING:
     from textual.app import RenderResult
@@ -24,6 +23,8 @@ _GAP = " · "
 
 def title(cable: Cable) -> str:
     """Return what names a cable while it is read: ``09OLDDRAY61 · 26 Oct 2009 · S · Old Dray``."""
+    from reftel.tui.text.head import post_of  # noqa: PLC0415 - when something is read
+
     day = worded(cable.created) if cable.created else str(year_of(cable.canonical_id) or "")
     facts = (cable.id, day, short_class(cable.classification), post_of(cable))
     return _GAP.join(plain_line(fact) for fact in facts if fact)
