@@ -61,3 +61,19 @@ def test_files_of_the_code_are_there(page: Path) -> None:
 def test_the_docs_name_files_and_sections() -> None:
     assert sum(len(FILE.findall(text_of(page))) for page in PAGES) > 50
     assert sum("#" in link for page in PAGES for link in LINK.findall(text_of(page))) > 3
+
+
+def test_the_tree_of_the_architecture_has_every_folder_and_module_of_the_first_floor() -> None:
+    """In their nesting: a newcomer goes by it."""
+    tree = (ROOT / "docs/architecture.md").read_text(encoding="utf-8").split("```")[1]
+    code = ROOT / "src/reftel"
+    path: list[str] = []
+    named = set()
+    for indent, name in re.findall(r"^( +)(\w+)/", tree, re.MULTILINE):
+        path = [*path[: len(indent) // 2 - 1], name]
+        named.add("/".join(path))
+    modules = code.rglob("*.py")
+    folders = {module.parent.relative_to(code).as_posix() for module in modules} - {"."}
+    assert named == folders
+    first = {module.name for module in code.glob("*.py") if not module.name.startswith("__")}
+    assert first == set(re.findall(r"\b\w+\.py\b", tree)) - {"query.py"}

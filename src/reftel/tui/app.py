@@ -238,6 +238,12 @@ class ReftelApp(TypeAhead[int]):
         keys = ", ".join(sorted({binding.key for binding in clashed_bindings}))
         self._problems.append(f"config.toml gives {keys} two meanings in one place")
 
+    def action_help(self) -> None:
+        """Show the keys that work where the user is."""
+        from reftel.tui.parts.help import HelpScreen  # noqa: PLC0415 - when first opened
+
+        self.push_screen(HelpScreen(self.screen.active_bindings))
+
     def action_commands(self) -> None:
         """Offer every action that has a key here, and the themes."""
         from reftel.tui.parts.commands import CommandsScreen  # noqa: PLC0415 - when first wanted

@@ -50,7 +50,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("m", "with_cable('notes')", "notes here", show=False, id="reader.notes"),
     Binding("A", "all_notes", "all notes", show=False, id="keep.notes"),
     Binding("V", "review", "notes to review", show=False, id="reader.review"),
-    Binding("question_mark,f1", "help", "help", id="reader.help"),
+    Binding("question_mark,f1", "app.help", "help", id="reader.help"),
     Binding("q", "app.quit", "quit", id="reader.quit"),
     Binding("Q", "app.quit", "quit at once", show=False, id="reader.quit-at-once"),
 ]  # fmt: skip

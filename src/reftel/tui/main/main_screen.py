@@ -133,8 +133,8 @@ class MainScreen(QuietScreen[None]):
         welcome.show(self, welcome.not_opened(event.why))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """Without cables there is nothing to do here but to read on, ask for help, and leave."""
-        return not self.has_class("-empty") or action in {"help", "app.quit"}
+        """Without cables there is nothing to do here but what the app does: help, and leaving."""
+        return not self.has_class("-empty")
 
     @on(Opening.Indexed)
     def _ask_again(self) -> None:
@@ -184,12 +184,6 @@ class MainScreen(QuietScreen[None]):
     def on_key(self) -> None:
         """A message has been read when the next key is pressed."""
         self._keys.hush()
-
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        from reftel.tui.parts.help import HelpScreen  # noqa: PLC0415 - when first opened
-
-        self.app.push_screen(HelpScreen(self.active_bindings))
 
     # -- searching -------------------------------------------------------------------------------
 

@@ -254,7 +254,7 @@ class KeyLine(Widget):
 def _is_needed(binding: Binding) -> bool:
     """Whether a key must be named however little room there is: the help, and what closes."""
     way_out = (binding.id or "").endswith((".close", ".leave", ".quit", ".cancel", ".save"))
-    return binding.action == "help" or way_out
+    return binding.action == "app.help" or way_out
 
 
 def _fitting(hints: Sequence[_Hint], room: int) -> list[_Hint]:

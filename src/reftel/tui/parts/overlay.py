@@ -17,7 +17,7 @@ class Overlay(ModalScreen[ScreenResultType]):
     """Shows its own keys when asked for help: those of the screen below it do not work here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "screen.help", "help", id=HELP_OF_OVERLAYS)
+        Binding("question_mark,f1", "app.help", "help", id=HELP_OF_OVERLAYS)
     ]
 
     @property
@@ -39,9 +39,3 @@ class Overlay(ModalScreen[ScreenResultType]):
         """A message has been read when the next key is pressed."""
         for line in self.query(KeyLine):
             line.hush()
-
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        from reftel.tui.parts.help import HelpScreen  # noqa: PLC0415 - when first opened
-
-        self.app.push_screen(HelpScreen(self.active_bindings))
