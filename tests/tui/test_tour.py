@@ -42,7 +42,7 @@ SEEN = {
     "`y`": ["Copy from"],
     "`e`": ["What the words of"],
     "`ctrl+o` or `p`": ["Open"],
-    "`U` `L`": ["counts as", "on list"],
+    "`U` `L` `*`": ["counts as", "on list", "is on stars"],
     "`s` `S`": ["Save as:", "Saved searches"],
     "`B` `M`": ["File:", "like:"],
     "`:`": ["4 for a paragraph"],
@@ -111,7 +111,7 @@ def after(terminal: Terminal, keys: str) -> None:
         terminal.wait_for("alibut")
         terminal.settle()
         press(terminal, "Enter", "¶")
-    elif keys == "`U` `L`":
+    elif keys == "`U` `L` `*`":
         press(terminal, "/", "⏎ to the list")
         terminal.send("tag:EWWT\r")
         terminal.wait_for("29")

@@ -31,6 +31,7 @@ from reftel.tui.text.judging import JudgingScreen
 from reftel.tui.text.outline import OutlineScreen
 from reftel.tui.text.peeking import PeekScreen
 from reftel.tui.text.reading_pane import ReadingPane
+from reftel.tui.text.side import SideScreen
 from reftel.tui.text.wanted import WantedScreen
 from reftel.tui.text.warnings import WarningsScreen
 from reftel.tui.text.web import WebScreen
@@ -42,9 +43,8 @@ NODES = (
     MergeScreen,
     NoteCard, NoteEditor, NoteTable,
     NotesScreen, OutlineScreen, PeekScreen, Prompt, QueryTable, QuickOpen, ReadingPane,
-    ReviewScreen,
-    SearchesScreen, SearchField, TagTree, Timeline, TrailScreen, WantedScreen, WarningsScreen,
-    WebScreen,
+    ReviewScreen, SearchesScreen, SearchField, SideScreen, TagTree, Timeline, TrailScreen,
+    WantedScreen, WarningsScreen, WebScreen,
 )  # fmt: skip
 
 # What can have the focus, with the screen around it, whose keys work there too.

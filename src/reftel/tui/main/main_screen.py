@@ -322,6 +322,10 @@ class MainScreen(QuietScreen[None]):
 
             self.app.push_screen(WantedScreen(self._desk.library), self._read_chosen)
 
+    def action_beside(self) -> None:
+        """Ask for a cable, and put it beside the one that is read."""
+        self._panes.text.following.beside(self._keys.ask)
+
     def action_apart(self) -> None:
         """Show what sets the result apart from the rest of the library."""
         if self._desk is not None:

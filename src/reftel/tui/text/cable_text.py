@@ -334,6 +334,16 @@ class CableText(Vertical):
         """Show what the link leads to, without going there."""
         self.following.peek(event.link)
 
+    @property
+    def read_before(self) -> list[str]:
+        """The IDs of the cables on the way back, the latest first."""
+        return self._history.cables
+
+    @property
+    def sought(self) -> Sought:
+        """What the search looks for."""
+        return self._sought
+
     def leave(self, query: Asked) -> None:
         """Note the query that is being left for another one."""
         self._history.leave(query)

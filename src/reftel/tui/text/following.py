@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reftel.library import Library, Row
+    from reftel.shelf.places import Position
+    from reftel.tui.parts.prompt import Prompt
     from reftel.tui.text.cable_text import CableText
     from reftel.tui.text.citing import LinkPlace
     from reftel.tui.text.view import Link, Target
@@ -117,7 +119,7 @@ class Following:
         except ReftelError as error:
             self._say(str(error), "error")
         else:
-            self._choose("This refers to several cables.", rows)
+            self._choose("This refers to several cables.", rows, self._text.read)
 
     def citing(self, cable_id: str, block: int | None = None) -> None:
         """Show who cites a cable, and where; first who names the paragraph of a block."""
@@ -154,6 +156,47 @@ class Following:
 
             self._text.app.push_screen(WebScreen(desk.library, cable_id, matches, as_of), chosen)
 
+    def beside(self, ask: Callable[[Prompt, Callable[[str], None]], None]) -> None:
+        """Ask for a cable, and show it beside the one that is open.
+
+        Proposed is what the current link leads to, or else the cable that was read before.
+        """
+        text, desk = self._text, self._text.desk
+        if desk is None or text.view is None:
+            self._say("Read a cable first: then another can be put beside it.")
+            return
+        from reftel.tui.parts.prompt import Prompt  # noqa: PLC0415 - when first opened
+
+        link = text.pane.link
+        ways = [target.id for target in (link.targets if link else ()) if target.in_library]
+        ways += [cable_id for cable_id in text.read_before if cable_id != text.cable_id]
+
+        def meaning(typed: str) -> str:
+            rows = desk.library.lookup(typed)
+            return in_words(rows[0]) if len(rows) == 1 else ""
+
+        label = f"Beside {text.cable_id}:"
+        proposed = next(iter(ways), "")
+        prompt = Prompt(label, "an ID", typed=proposed, ways=ways, meaning=meaning)
+        ask(prompt, self._put_beside)
+
+    def _put_beside(self, typed: str) -> None:
+        desk, text = self._text.desk, self._text
+        if desk is None or text.view is None or text.position is None:
+            return
+        view, place = text.view, text.position
+        from reftel.tui.text.side import SideScreen  # noqa: PLC0415 - when first opened
+
+        def show(cable_id: str, paragraph: int | None) -> None:
+            screen = SideScreen(desk, view, place, cable_id, paragraph, text.sought)
+            text.app.push_screen(screen, self._read_on)
+
+        self._meet(typed, show)
+
+    def _read_on(self, place: Position | None) -> None:
+        if place is not None:
+            self._text.read_at(place)
+
     def _arrive(self, place: LinkPlace | None) -> None:
         """Read on where a cable cites another, with that link lit."""
         if place is not None:
@@ -168,24 +211,37 @@ class Following:
             text.post_message(text.Wanted())
             text.pane.go_to_paragraph(int(typed))
             return
+        self._meet(typed, text.read)
+
+    def _meet(self, typed: str, show: Callable[[str, int | None], None]) -> None:
+        """Show the cable that somebody means by an ID as people type it; who means several chooses.
+
+        Args:
+            typed: the ID, with a paragraph perhaps.
+            show: shows a cable by its ID, at a paragraph if there is one.
+        """
+        if (desk := self._text.desk) is None:
+            return
         meant = named(desk.library, typed)
         if len(meant.rows) == 1:
-            text.read(meant.rows[0].id, meant.paragraph)
+            show(meant.rows[0].id, meant.paragraph)
         elif meant.rows:
-            self._choose(f"{typed} may be one of these.", meant.rows)
+            self._choose(f"{typed} may be one of these.", meant.rows, show)
         elif meant.near:
-            self._choose(f"No cable here is {typed}. These come near.", meant.near)
+            self._choose(f"No cable here is {typed}. These come near.", meant.near, show)
         elif meant.absent is not None:
-            text.read(meant.absent)
+            show(meant.absent, None)
         else:
             self._say(f"No cable here is {typed[:60]}.", "warning")
 
-    def _choose(self, explanation: str, rows: Sequence[Row]) -> None:
+    def _choose(
+        self, explanation: str, rows: Sequence[Row], show: Callable[[str, int | None], None]
+    ) -> None:
         from reftel.tui.list.cables import CablesScreen  # noqa: PLC0415 - when first opened
 
         def chosen(cable_id: str | None) -> None:
             if cable_id is not None:
-                self._text.read(cable_id)
+                show(cable_id, None)
 
         notes_on = self._text.desk.note_counts if self._text.desk else None
         self._text.app.push_screen(CablesScreen(explanation, rows, notes_on), chosen)

@@ -38,6 +38,12 @@ class History:
         """The place that :meth:`forward` goes to."""
         return self._forward[-1] if self._forward else None
 
+    @property
+    def cables(self) -> list[str]:
+        """The IDs of the cables that were read before, each once, the latest first."""
+        places = (place for place in reversed(self._back) if isinstance(place, Position))
+        return list(dict.fromkeys(place.cable for place in places))
+
     def leave(self, place: Visited) -> None:
         """Note the place that is being left for a new one; what lay ahead is forgotten."""
         if not self._back or self._back[-1] != place:

@@ -1,0 +1,191 @@
+"""Two cables side by side, or one below the other: moved together, or each by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from reftel.cable import short_class, shown_subject
+from reftel.dates import worded
+from reftel.plain import plain_line
+from reftel.tui.parts.background import ask
+from reftel.tui.parts.cells import cut
+from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.overlay import Overlay
+from reftel.tui.text.reading_pane import ReadingPane
+from reftel.tui.text.viewing import view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from reftel.reader import Desk
+    from reftel.shelf.places import Position
+    from reftel.tui.text.sought import Sought
+    from reftel.tui.text.view import CableView
+
+_BESIDE = 100  # cells, from which two texts have room beside each other
+
+
+class SideScreen(Overlay["Position | None"]):
+    """Gives the place in the cable at hand, if the reader goes on there.
+
+    Args:
+        desk: what there is.
+        view: the cable that is open.
+        place: the place in it.
+        other: the ID of the cable to be read beside it.
+        paragraph: the number of the paragraph to begin at there.
+        sought: what the search looks for.
+    """
+
+    HELP = "Side by side"
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    SideScreen { background: $background; }
+    SideScreen #both { layout: vertical; height: 1fr; }
+    SideScreen #both Vertical { height: 1fr; width: 1fr; }
+    SideScreen Static { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    SideScreen .here Static { color: $primary; text-style: bold; }
+    SideScreen.-beside #both { layout: horizontal; }
+    SideScreen.-beside #second { border-left: solid $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,h,l", "change", "the other", id="side.change"),
+        Binding("t", "together", "together", id="side.together"),
+        Binding("enter", "go", "read on there", id="side.go"),
+        Binding("j,down", "move('scroll_lines', 1)", "down", key_display="j k", id="side.down"),
+        Binding("k,up", "move('scroll_lines', -1)", "up", show=False, id="side.up"),
+        Binding("J,right_curly_bracket", "move('paragraph', 1)", "paragraph", show=False,
+                id="side.next-paragraph"),
+        Binding("K,left_curly_bracket", "move('paragraph', -1)", "paragraph back", show=False,
+                id="side.previous-paragraph"),
+        Binding("space,pagedown,ctrl+f", "move('scroll_pages', 1)", "page", show=False,
+                id="side.page-down"),
+        Binding("b,pageup", "move('scroll_pages', -1)", "page up", show=False, id="side.page-up"),
+        Binding("ctrl+d", "move('scroll_half', 1)", "half a page", show=False,
+                id="side.half-down"),
+        Binding("ctrl+u", "move('scroll_half', -1)", "half a page up", show=False,
+                id="side.half-up"),
+        Binding("g,home", "move('top')", "top", show=False, id="side.top"),
+        Binding("G,end", "move('bottom')", "bottom", show=False, id="side.bottom"),
+        Binding("n", "move('hit', 1)", "next hit", show=False, id="side.next-hit"),
+        Binding("N", "move('hit', -1)", "previous hit", show=False, id="side.previous-hit"),
+        Binding("escape,q,vertical_line", "dismiss(None)", "back", key_display="esc",
+                id="side.close"),
+    ]  # fmt: skip
+
+    class Fetched(Message):
+        """The other cable has been read."""
+
+        def __init__(self, view: CableView) -> None:
+            super().__init__()
+            self.view = view
+
+    def __init__(
+        self,
+        desk: Desk,
+        view: CableView,
+        place: Position,
+        other: str,
+        paragraph: int | None,
+        sought: Sought,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._view = view
+        self._place = place
+        self._other = other
+        self._paragraph = paragraph
+        self._sought = sought
+        self._sides = (ReadingPane(), ReadingPane())
+        for pane in self._sides:
+            pane.can_focus = False
+        self._here = 1
+        self._together = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out each cable below a line that names it, and the keys."""
+        with Container(id="both"):
+            for name, pane in zip(("first", "second"), self._sides, strict=True):
+                with Vertical(id=name):
+                    yield Static("", markup=False)
+                    yield pane
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the cable that is open where it stands, and fetch the other."""
+        self.call_after_refresh(self._show_first)
+        desk, other, sought = self._desk, self._other, self._sought
+        ask(self, lambda: self.Fetched(view_of(desk, other, sought)), group="side")
+
+    def _show_first(self) -> None:
+        place = self._place
+        self._sides[0].show(self._view, paragraph=place.block, scroll=place.line, hit=place.hit)
+
+    def on_side_screen_fetched(self, event: Fetched) -> None:
+        """Show the other."""
+        self._sides[1].show(event.view)
+        if self._paragraph is not None:
+            self._sides[1].go_to_paragraph(self._paragraph)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put them beside each other where there is room."""
+        self.set_class(event.size.width >= _BESIDE, "-beside")
+        self.call_after_refresh(self._entitle)
+
+    def on_page_pane_paragraph_changed(self) -> None:
+        """Say above each which cable it is, and the paragraph."""
+        self._entitle()
+
+    def _entitle(self) -> None:
+        for at, (box, pane) in enumerate(zip(self.query(Vertical), self._sides, strict=True)):
+            box.set_class(at == self._here, "here")
+            told = _title(pane) if pane.view else f"{self._other} ..."
+            mark = "▌" if at == self._here else " "
+            title = cut(plain_line(told), max(8, box.size.width - 3))
+            box.query_one(Static).update(f"{mark}{title}")
+        self.query_one(KeyLine).place("together" if self._together else "")
+
+    def on_page_pane_missed(self, event: ReadingPane.Missed) -> None:
+        """Say what is not there."""
+        self.query_one(KeyLine).say(f"{event.what}.")
+
+    def _moved(self) -> Iterator[ReadingPane]:
+        yield self._sides[self._here]
+        if self._together:
+            yield self._sides[1 - self._here]
+
+    def action_move(self, how: str, *step: int) -> None:
+        """Move in the cable at hand, or in both."""
+        for pane in self._moved():
+            getattr(pane, f"action_{how}")(*step)
+
+    def action_change(self) -> None:
+        """Go to the other cable."""
+        self._here = 1 - self._here
+        self._entitle()
+
+    def action_together(self) -> None:
+        """Move in both from now on, or in one alone again."""
+        self._together = not self._together
+        self._entitle()
+
+    def action_go(self) -> None:
+        """Read on in the cable at hand."""
+        self.dismiss(self._sides[self._here].position)
+
+
+def _title(pane: ReadingPane) -> str:
+    if pane.view is None:
+        return ""
+    cable = pane.view.cable
+    day = worded(cable.created) if cable.created else ""
+    facts = (cable.id, pane.status, day, short_class(cable.classification))
+    return " · ".join(filter(None, (*facts, shown_subject(cable.subject))))
