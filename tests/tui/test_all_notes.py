@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.config import Config
 from reftel.library import Library
 from reftel.notes import Note, NoteStore, note_on
 from reftel.tui.notes.all_notes import AllNotesScreen
 from reftel.tui.notes.merge import MergeScreen
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.note_table import NoteTable
-from reftel.tui.notes.notes import NotesScreen
+from reftel.tui.notes.notes import NoteCard, NotesScreen
 from reftel.tui.text.copying import CopyScreen, part_of
 
 if TYPE_CHECKING:
@@ -370,3 +371,32 @@ async def test_a_thought_is_kept_as_a_draft_while_it_is_typed(
         assert NoteStore(home.notes).all() == []
         await user.press("u")
         await user.until(lambda: table(user).total == 1, "what was discarded")
+
+
+async def test_what_is_said_of_keys_follows_the_keymap(open_reader: Open, noted: Noted) -> None:
+    config = Config(keys={"all-notes.undo": ("Z",), "notes.undo": ("Y",), "keep.undo": ("X",)})
+    async with open_reader((120, 40), config=config) as user:
+        noted("mine", 8)
+        await user.read(f"{CABLE}#2")
+        await user.press("a")
+        await user.until(lambda: bool(user.screen.query(NoteEditor)), "the editor")
+        await user.type("never mind")
+        await user.press("ctrl+g")
+        await user.until(lambda: "X saves it after all" in user.said, "how to have it back")
+        await open_notes(user, 1)
+        await user.press("n")
+        await user.until(lambda: bool(user.screen.query(NoteEditor)), "the editor")
+        await user.type("never mind")
+        await user.press("ctrl+g")
+        await user.until(lambda: "Z saves it after all" in user.said, "how to have it back")
+        await user.press("m")
+        await user.until(lambda: isinstance(user.screen, NotesScreen), "the card")
+        await user.until(lambda: isinstance(user.screen.focused, NoteCard), "it to have the focus")
+        await user.press("d")
+        await user.until(lambda: "Y brings it back" in user.said, "how to have it back")
+        await user.press("Y")
+        await user.until(lambda: bool(user.screen.query(NoteCard)), "it is back")
+        await user.press("escape")
+        await user.until(lambda: isinstance(user.screen, AllNotesScreen), "the table")
+        await user.press("d")
+        await user.until(lambda: "Z brings it back" in user.said, "how to have it back")

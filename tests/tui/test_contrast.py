@@ -14,6 +14,7 @@ import pytest
 from rich.color import Color, ColorSystem, ColorType
 
 from reftel.paths import shipped_themes
+from reftel.tui.notes.tags import HUES, hue_of
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.themes import load_themes
 
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from tests.tui.driving import Driver
 
 RGB = tuple[int, int, int]
+WORDS = [f"tag{number}" for number in range(40)]
 THEMES = load_themes([shipped_themes()])[0]
+TAGS = [f"#{next(tag for tag in WORDS if hue_of(tag) == hue)}" for hue in HUES]
 LEAST, BEST = 4.5, 7.0
 DRAWN = re.compile("[\\s\u2500-\u259f]*")  # lines, bars and marks beside a text
 # xterm's first sixteen, as red, green and blue.
@@ -106,9 +109,22 @@ async def states(driver: Driver) -> AsyncIterator[str]:
     await driver.press("f")
     yield "hints"
     await driver.press("escape", "a")
-    await driver.type("note")
+    await driver.type(f"note {' '.join(TAGS)}")
+    await driver.press("ctrl+r")
+    await driver.until(lambda: bool(driver.screen.query("NotePreview")), "the note")
     yield "note"
-    await driver.press("escape", "question_mark")
+    await driver.press("escape", "A")
+    await driver.until(lambda: TAGS[0] in driver.text, "all notes")
+    await driver.press("n")
+    await driver.type("another")  # the one with tags is not under the cursor then
+    await driver.press("escape")
+    await driver.until(lambda: "another" in driver.text, "another note")
+    yield "all notes"
+    await driver.press("j")
+    await driver.press("m")
+    await driver.until(lambda: bool(driver.screen.query("NoteCard")), "a note")
+    yield "a note"
+    await driver.press("escape", "escape", "question_mark")
     yield "help"
     await driver.press("escape", "ctrl+p")
     yield "commands"

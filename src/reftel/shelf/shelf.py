@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 import reftel.notes
 from reftel.cable import canonical_id
+from reftel.folding import folded
 from reftel.notes import NoteStore
 from reftel.shelf.changes import ChangeHistory
 from reftel.shelf.history import SearchHistory
@@ -103,6 +105,11 @@ class Shelf:
         """Return a note that is about to be saved with the tags that stand in its text."""
         before = self.notes.get(note.cable_id, note.id)
         return reftel.notes.retagged(note, before.text if before else "")
+
+    def known_tags(self, max_age: float = 0.0) -> Sequence[str]:
+        """Return the tags of the notes, the most used first, else in the order of letters."""
+        counts = Counter(tag for note in self.note_texts(max_age) for tag in note.tags)
+        return sorted(counts, key=lambda tag: (-counts[tag], folded(tag), tag))
 
     def linking_to(self, cable_id: str) -> Sequence[NoteSummary]:
         """Return the notes that name a cable in their text."""

@@ -121,7 +121,7 @@ class ReftelApp(TypeAhead[int]):
             self._follows_ground = False
         self.layout = layout(config.keyboard)
         self._spelling = spelling_for(charset())
-        self._chosen_keys: Mapping[str, str] = {}
+        self.chosen_keys: Mapping[str, str] = {}
         if config.keys or config.keymap:
             self._change_keys()
 
@@ -130,7 +130,7 @@ class ReftelApp(TypeAhead[int]):
 
         chosen = chosen_keys(self._config, self._paths, (type(self), *NODES))
         self._problems += chosen.problems
-        self._chosen_keys = dict(chosen.for_textual)
+        self.chosen_keys = dict(chosen.for_textual)
         self.set_keymap(dict(chosen.for_textual))
 
     def _known_theme(self, name: str | None, colours: int) -> str:
@@ -182,7 +182,7 @@ class ReftelApp(TypeAhead[int]):
             from reftel.tui.keys.idle import said_of_idle  # noqa: PLC0415 - loads all panes
 
             shown = self.get_key_display(Binding(key, ""))
-            self._say(said_of_idle(key, shown, self._chosen_keys))
+            self._say(said_of_idle(key, shown, self.chosen_keys))
         return done
 
     def on_paste(self) -> None:

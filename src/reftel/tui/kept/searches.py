@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from reftel.errors import ReftelError
 from reftel.tui.kept.counted import CountedScreen
 from reftel.tui.kept.query_table import CountedQuery
+from reftel.tui.parts.named_keys import UNDO, key_of
 from reftel.tui.parts.trying import tried
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class SearchesScreen(CountedScreen):
         if removed is None:  # in another session
             self.say(f"{current.name} was deleted already.")
             return
-        self.say(f"{removed.name} is deleted. u brings it back.")
+        self.say(f"{removed.name} is deleted. {key_of(self, *UNDO)} brings it back.")
 
     def action_undo(self) -> None:
         """Undo what was changed last."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,24 +10,21 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
-from reftel.files import write_where_asked
 from reftel.folding import folded
-from reftel.paths import typed_path
 from reftel.plain import plain_line
-from reftel.saving import saying_why
 from reftel.tui.notes.note_editor import NoteEditor
+from reftel.tui.notes.note_export import NoteExport
 from reftel.tui.notes.note_table import NoteTable
+from reftel.tui.notes.tags import TagPrompt
 from reftel.tui.parts import background
-from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
-from reftel.tui.parts.messages import Say
+from reftel.tui.parts.named_keys import UNDO, key_of
 from reftel.tui.parts.overlay import Overlay
-from reftel.tui.parts.prompt import FilePrompt, Prompt
+from reftel.tui.parts.prompt import Prompt
 from reftel.tui.parts.trying import tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from textual.app import ComposeResult
 
@@ -46,7 +42,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
     HELP = "All notes"
     DEFAULT_CSS = """
     AllNotesScreen { align: center top; }
-    AllNotesScreen Vertical { width: 100%; height: 100%; margin: 1 0 0 0; background: $surface; }
+    AllNotesScreen > Vertical { width: 100%; height: 100%; margin: 1 0 0 0; background: $surface; }
     AllNotesScreen #title {
         height: 1; padding: 0 1; text-style: bold; background: $panel; color: $primary;
     }
@@ -94,7 +90,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         super().__init__()
         self._desk = desk
         self._query = ""
-        self._file = ""
+        self._exporting = NoteExport(self, desk)
         self._told = False  # that some files are broken
 
     def compose(self) -> ComposeResult:
@@ -141,7 +137,8 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         unread = self._desk.shelf.note_problems(_KNOWN)
         if unread and not self._told:
             self._told = True
-            ways = "C settles conflicts of git, reftel notes check names all"
+            settle = self._key("all-notes.settle")
+            ways = f"{settle} settles conflicts of git, reftel notes check names all"
             self.say(f"Broken: {len(unread):,}; {ways}. {unread[0]}", "warning")
 
     def on_all_notes_screen_stood(self, event: Stood) -> None:
@@ -212,6 +209,10 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         if placed is not None:
             self.dismiss(placed)
 
+    def action_export(self) -> None:
+        """Ask for a file, and write the marked notes to it, or all that are shown."""
+        self._exporting.ask(self._marked() or self.table.notes)
+
     def _placed(self, note: NoteSummary) -> Placed | None:
         try:
             now = self._desk.notes.get(note.cable_id, note.id)
@@ -256,17 +257,19 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         if event.saved is not None:
             self._again()
             self.table.go_to(event.saved.id)
-            self.say(f"Note on {event.saved.citation} saved. m shows it.")
+            self.say(
+                f"Note on {event.saved.citation} saved. {self._key('all-notes.show')} shows it."
+            )
 
     def action_tag(self) -> None:
         """Ask for the tags of the marked notes, or of the one under the cursor."""
         notes = self._meant()
         if not notes:
             return
-        known = sorted({tag for note in self._desk.shelf.note_texts(_KNOWN) for tag in note.tags})
+        known = self._desk.shelf.known_tags(_KNOWN)
         label = "Tags:" if len(notes) == 1 else f"Tags of {len(notes):,} notes:"
         typed = " ".join(notes[0].tags) if len(notes) == 1 else ""
-        prompt = Prompt(
+        prompt = TagPrompt(
             label, "words with blanks between; - takes all away", typed=typed, ways=known
         )
         self.line.ask(prompt, lambda tags: self._tag(notes, tags))
@@ -275,13 +278,16 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         tags = () if typed == "-" else tuple(dict.fromkeys(typed.replace("#", " ").split()))
         self._desk.tag_notes(notes, tags)
         self._again()
-        self.say(f"{len(notes):,} tagged. u takes that back, one after another.")
+        self.say(f"{len(notes):,} tagged. {self._key(*UNDO)} takes that back, one after another.")
 
     def _meant(self) -> list[NoteSummary]:
         """Return the notes that are marked, or the one under the cursor."""
-        table = self.table
-        marked = [note for note in self._desk.shelf.note_texts(_KNOWN) if note.id in table.marked]
-        return marked or ([table.current] if table.current else [])
+        current = self.table.current
+        return self._marked() or ([current] if current else [])
+
+    def _marked(self) -> list[NoteSummary]:
+        marked = self.table.marked
+        return [note for note in self._desk.shelf.note_texts(_KNOWN) if note.id in marked]
 
     def action_delete(self) -> None:
         """Delete the marked notes, or the one under the cursor, and say how to bring it back."""
@@ -305,8 +311,11 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         for note in found:
             self._desk.delete_note(note)
         if len(notes) == 1:
-            return "Note deleted. u brings it back." if found else "It was deleted already."
-        return f"{len(found):,} notes deleted. u brings them back, one after another."
+            said = f"Note deleted. {self._key(*UNDO)} brings it back."
+            return said if found else "It was deleted already."
+        return (
+            f"{len(found):,} notes deleted. {self._key(*UNDO)} brings them back, one after another."
+        )
 
     def action_undo(self) -> None:
         """Undo what was changed last."""
@@ -343,48 +352,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
     def _settled(self, note: Note | None) -> None:
         if note is not None:
             self._again()
-            self.say(f"The note on {note.citation} is settled. u takes that back.")
+            self.say(f"The note on {note.citation} is settled. {self._key(*UNDO)} takes that back.")
 
-    # -- export ----------------------------------------------------------------------------------
-
-    def action_export(self) -> None:
-        """Ask for a file, and write the marked notes to it, or all that are shown."""
-        marked = len(self.table.marked)
-        label = f"Export {marked or self.table.total:,} to"
-        ask = FilePrompt(label, ".md with footnotes, .csv, .jsonld, .bib ...", typed=self._file)
-        self.line.ask(ask, self._export)
-
-    def _export(self, typed: str) -> None:
-        from reftel.reader.exporting import form_of  # noqa: PLC0415 - when first exported
-
-        table = self.table
-        notes = [note for note in table.notes if not table.marked or note.id in table.marked]
-        marked = [n for n in self._desk.shelf.note_texts(_KNOWN) if n.id in table.marked]
-        path = typed_path(typed)
-        self._file = typed
-        wanted = marked or notes
-        form_of(path.name)  # before anything is asked or written
-        if not path.is_file():
-            self._start_writing(path, wanted, replace=False)
-            return
-        name = cut(plain_line(path.name), 24)
-        ask = Prompt(f"{name} is there already.", "yes replaces it; Esc leaves it as it is")
-        self.line.ask(ask, lambda answer: self._replace(path, wanted, answer))
-
-    def _replace(self, path: Path, notes: Sequence[NoteSummary], answer: str) -> None:
-        if folded(answer) == "yes":
-            self._start_writing(path, notes, replace=True)
-        else:
-            self.say(f"{path.name} is as it was. E writes to another file.")
-
-    def _start_writing(self, path: Path, notes: Sequence[NoteSummary], *, replace: bool) -> None:
-        write = partial(self._write, path, notes, replace=replace)
-        background.ask(self, write, group="export", keeps=True)
-        self.say(f"Writing {path} ...")
-
-    def _write(self, path: Path, notes: Sequence[NoteSummary], *, replace: bool) -> Message:
-        text = self._desk.export_notes(path.name, notes)
-        remedy = "Give another file; what was there is as it was"
-        with saying_why("it cannot be written", path, otherwise=remedy):
-            write_where_asked(path, text.encode("utf-8", "replace"), replace=replace)
-        return Say(f"{len(notes):,} notes are in {path.resolve()}.")
+    def _key(self, *actions: str) -> str:
+        return key_of(self, *actions)

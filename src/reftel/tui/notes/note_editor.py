@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
@@ -18,14 +18,17 @@ from reftel.paths import typed_path
 from reftel.plain import plain_line
 from reftel.saving import saying_why
 from reftel.tui.notes.external_editor import Edited, edit
+from reftel.tui.notes.note_preview import NotePreview
+from reftel.tui.notes.tags import SHOWN, TagTurns, begun_in
+from reftel.tui.parts import background
 from reftel.tui.parts.harmless import PlainTextArea
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say
-from reftel.tui.parts.named_keys import key_of
+from reftel.tui.parts.named_keys import UNDO, key_of
 from reftel.tui.parts.prompt import FilePrompt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.timer import Timer
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from reftel.notes import Note
     from reftel.reader import Desk
 
+_BESIDE = 90  # columns in which text and Markdown stand beside each other
+_TAGS_AGE = 3600.0  # seconds; what is changed here is known at once
 _DRAFT_AFTER = 0.5  # seconds from a key to the draft on disk
 
 
@@ -47,10 +52,16 @@ class NoteEditor(Vertical):
     NoteEditor {
         height: 50%; min-height: 8; background: $surface; border-top: heavy $primary;
     }
-    NoteEditor Static {
+    NoteEditor > Static {
         height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
     }
-    NoteEditor TextArea { height: 1fr; border: none; padding: 0 1; background: $surface; }
+    NoteEditor #both { height: 1fr; }
+    NoteEditor TextArea {
+        width: 1fr; height: 1fr; border: none; padding: 0 1; background: $surface;
+    }
+    NoteEditor.-read.-narrow { height: 75%; }
+    NoteEditor.-read.-narrow #both { layout: vertical; }
+    NoteEditor.-read.-narrow NotePreview { border-left: none; border-top: solid $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "save", "save and close", id="editor.save", priority=True),
@@ -61,9 +72,19 @@ class NoteEditor(Vertical):
         Binding("ctrl+z", "undo", "undo typing; suspends nothing", show=False, id="editor.undo",
                 priority=True),
         Binding("ctrl+y", "redo", "redo typing", show=False, id="editor.redo", priority=True),
+        Binding("ctrl+r", "read", "as it will be read", id="editor.read", priority=True),
+        Binding("tab", "complete", "complete a tag; else indent", show=False,
+                id="editor.complete", priority=True),
         Binding("shift+tab", "stay", "stay in the note", show=False, id="editor.stay",
                 priority=True),
     ]  # fmt: skip
+
+    class TagsKnown(Message):
+        """These tags there are, the most used first."""
+
+        def __init__(self, tags: Sequence[str]) -> None:
+            super().__init__()
+            self.tags = tags
 
     class Closed(Message):
         """The user is done; ``saved`` is the note as it is on disk, None when nothing was saved."""
@@ -76,7 +97,8 @@ class NoteEditor(Vertical):
         super().__init__()
         self._desk = desk
         self._note = note
-        self._quote = quote
+        self._heading = plain_line(f"Note on {note.citation}  {quote}")
+        self._tags = TagTurns()
         self._timer: Timer | None = None
         self._closed_already = False
         self._told = False  # that the draft cannot be saved
@@ -84,23 +106,87 @@ class NoteEditor(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the place that the note is on, and the text."""
-        yield Static(plain_line(f"Note on {self._note.citation}  {self._quote}"), markup=False)
+        yield Static(self._heading, markup=False)
         area = PlainTextArea(
             self._note.text,
             soft_wrap=True,
-            tab_behavior="indent",
+            tab_behavior="focus",  # what Tab does is said above
             show_line_numbers=False,
             compact=True,
             highlight_cursor_line=False,
         )
         area.cursor_blink = False
-        yield area
+        with Horizontal(id="both"):
+            yield area
 
     def on_mount(self) -> None:
-        """Put the cursor at the end."""
+        """Put the cursor at the end, and look which tags there are."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()
+        shelf = self._desk.shelf
+        background.ask(self, lambda: self.TagsKnown(shelf.known_tags(_TAGS_AGE)), group="tags")
+
+    def on_resize(self) -> None:
+        """Lay text and Markdown beside each other where there is room, else one on the other."""
+        self.set_class(self.size.width < _BESIDE, "-narrow")
+
+    # -- reading, and tags -----------------------------------------------------------------------
+
+    def action_read(self) -> None:
+        """Show the note as it will be read, or show the text alone again."""
+        shown = self.query(NotePreview)
+        if shown:
+            shown.remove()
+        else:
+            self.query_one("#both").mount(NotePreview(self._text))
+        self.set_class(not shown, "-read")
+
+    def _read_again(self) -> None:
+        area = self.query_one(TextArea)
+        last = max(1, area.document.line_count - 1)
+        for preview in self.query(NotePreview):
+            preview.show(self._text, area.cursor_location[0] / last)
+
+    def on_note_editor_tags_known(self, event: TagsKnown) -> None:
+        """Offer these tags from now on."""
+        event.stop()
+        self._tags.known = event.tags
+
+    def on_text_area_selection_changed(self) -> None:
+        """Name the tags that what stands in front of the cursor may become."""
+        self._name_tags()
+
+    def _name_tags(self) -> None:
+        typed = self._tag
+        ways = [] if typed is None else self._tags.ways(typed)
+        said = plain_line("  ".join(["Tab:", *(f"#{way}" for way in ways[:SHOWN])]))
+        title = self.query_one(Static)
+        if title.content != (shown := said if ways else self._heading):
+            title.update(shown)
+
+    @property
+    def _tag(self) -> str | None:
+        """What is typed of a tag in front of the cursor."""
+        area = self.query_one(TextArea)
+        row, column = area.cursor_location
+        return begun_in(area.document[row][:column])
+
+    def action_complete(self) -> None:
+        """Put the next tag in the place of what is typed of one; elsewhere go to the next stop."""
+        self._when_typed(self._complete)
+
+    def _complete(self) -> None:
+        area = self.query_one(TextArea)
+        row, column = area.cursor_location
+        typed = self._tag
+        tag = None if typed is None else self._tags.next(typed)
+        if typed is not None and tag is not None:
+            area.replace(tag, (row, column - len(typed)), (row, column))
+        else:
+            area.insert(" " * (area.indent_width - column % area.indent_width))
+
+    # -- drafts and leaving ----------------------------------------------------------------------
 
     def action_undo(self) -> None:
         """Take back what was typed last."""
@@ -123,7 +209,9 @@ class NoteEditor(Vertical):
         return replace(self._note, text=self._text)
 
     def on_text_area_changed(self) -> None:
-        """Keep the draft, soon."""
+        """Keep the draft, and draw what is read, soon."""
+        self._name_tags()
+        self._read_again()
         if self._timer is None and self._text != self._note.text:
             self._timer = self.set_timer(_DRAFT_AFTER, self._keep_draft)
 
@@ -231,9 +319,7 @@ class NoteEditor(Vertical):
         typed = self._typed
         if typed.text.strip() and typed.text != self._note.text:
             self._desk.shelf.undoing.discarded(typed)
-            self.post_message(
-                Say(f"Discarded. {key_of(self.screen, 'keep.undo')} saves it after all.")
-            )
+            self.post_message(Say(f"Discarded. {key_of(self.screen, *UNDO)} saves it after all."))
         self._close(None)
 
     def _close(self, saved: Note | None) -> None:

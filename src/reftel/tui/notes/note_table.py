@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from reftel.plain import plain_line
-from reftel.tui.parts.cells import fit
+from reftel.tui.notes.tags import HUES, hue_of
+from reftel.tui.parts.cells import cut, fit, width_of
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reftel.shelf import NoteSummary
 
@@ -33,12 +34,17 @@ class NoteTable(CursorView):
     PREFIX = "notes"
     HELP = "All notes"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "notes--text", "notes--dim", "notes--tags", "notes--asks", "notes--cursor",
+        "notes--text", "notes--dim", "notes--mark", "notes--asks", "notes--cursor",
+        *(f"notes--{hue}" for hue in HUES),
     }  # fmt: skip
     DEFAULT_CSS = """
     NoteTable { background: $surface; }
     NoteTable > .notes--dim { color: $text-muted; }
-    NoteTable > .notes--tags { color: $text-accent; }
+    NoteTable > .notes--mark { color: $text-accent; }
+    NoteTable > .notes--primary { color: $text-primary; }
+    NoteTable > .notes--secondary { color: $text-secondary; }
+    NoteTable > .notes--accent { color: $text-accent; }
+    NoteTable > .notes--success { color: $text-success; }
     NoteTable > .notes--asks { color: $text-warning; }
     NoteTable > .notes--cursor {
         color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
@@ -140,9 +146,8 @@ class NoteTable(CursorView):
         sign = _UNKNOWN if state == _UNKNOWN else SIGNS.get(state or "", _ABSENT)
         sign = sign if note.cable_id else " "
         mark = "*" if note.id in self.marked else " "
-        tags = " ".join(f"#{plain_line(tag)}" for tag in note.tags)
         columns: list[Piece] = [
-            (f" {mark}", "tags"),
+            (f" {mark}", "mark"),
             (f"{sign} ", "asks"),
             (f"{fit(plain_line(note.citation), _PLACE)} ", "text"),
         ]
@@ -150,11 +155,21 @@ class NoteTable(CursorView):
         if room > 3 * _DAY:
             columns.append((f"{note.updated[:_DAY]} ", "dim"))
             room -= _DAY + 1
-        if tags and room > 2 * _DAY:
-            tags = fit(tags, min(len(tags), room // 2))
-            columns.append((f"{tags} ", "tags"))
-            room -= len(tags) + 1
+        if note.tags and room > 2 * _DAY:
+            tags = list(_tags(note.tags, room // 2))
+            columns += tags
+            room -= sum(width_of(text) for text, _ in tags)
         columns.append((fit(plain_line(note.line), max(0, room)), "text"))
         if index == self.cursor:
             return [(MARK + "".join(text for text, _ in columns)[1:], "cursor")]
         return columns
+
+
+def _tags(tags: Iterable[str], room: int) -> Iterator[Piece]:
+    """Yield tags, each in its colour and with a blank behind it, as far as there is room."""
+    for tag in tags:
+        text = cut(f"#{plain_line(tag)}", room)
+        if not text:
+            return
+        yield f"{text} ", hue_of(tag)
+        room -= width_of(text) + 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -14,8 +15,10 @@ from reftel.errors import ReftelError
 from reftel.notes import State, places_in
 from reftel.plain import plain, plain_line
 from reftel.tui.notes.note_editor import NoteEditor
-from reftel.tui.parts.harmless import PlainMarkdown
+from reftel.tui.notes.tags import in_colours
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.markdown import PlainMarkdown
+from reftel.tui.parts.named_keys import UNDO, key_of
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.parts.trying import tried
@@ -77,9 +80,9 @@ class NoteCard(Vertical, can_focus=True):
     def compose(self) -> ComposeResult:
         """Lay out the head, what is to be said of the place, and the rendered text."""
         note, place = self.placed.note, self.placed.place
-        tags = " ".join(f"#{tag}" for tag in note.tags)
         when = note.updated.strftime("%d %b %Y %H:%MZ")
-        yield Static(plain_line(f"{note.citation} · {when}  {tags}"), markup=False, classes="head")
+        head = Content(plain_line(f"{note.citation} · {when}  "))
+        yield Static(head.append(in_colours(note.tags)), classes="head")
         if self.placed.said:
             yield Static(plain_line(_upper(self.placed.said)), markup=False, classes="said")
         if place is not None and place.state is State.DRIFTED and place.text:
@@ -198,7 +201,7 @@ class NotesScreen(Overlay["Placed | str | None"]):
             self.say(str(error), "error")
         else:
             await self._show()
-            self.say("Note deleted. u brings it back.")
+            self.say(f"Note deleted. {key_of(self, *UNDO)} brings it back.")
 
     async def on_note_card_confirm_wanted(self, event: NoteCard.ConfirmWanted) -> None:
         """Write down that a note is where it is shown, and say how to take that back."""
@@ -208,7 +211,8 @@ class NotesScreen(Overlay["Placed | str | None"]):
             self.say(str(error), "error")
         else:
             await self._show()
-            self.say(f"The note is on {saved.citation} now. u takes that back.")
+            undo = key_of(self, *UNDO)
+            self.say(f"The note is on {saved.citation} now. {undo} takes that back.")
 
     def action_follow(self) -> None:
         """Read the cable that the note under the cursor names; of several, ask which."""

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.binding import Binding
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Iterator, Mapping
 
     from textual.screen import Screen
 
+UNDO: Final = ("keep.undo", "notes.undo", "all-notes.undo", "searches.undo")
+"""What undoes, by its name on each of the screens."""
 
-def key_of(screen: Screen[Any], action: str) -> str:
-    """Return the key of an action of a screen as it is shown, by the name that keymaps use.
 
-    The name itself stands for one that has no key there.
+def key_of(screen: Screen[Any], *actions: str) -> str:
+    """Return the key of the first of some actions that a screen has, as it is shown.
+
+    They are named as keymaps name them. A name itself stands for what has no key there.
     """
-    for active in screen.active_bindings.values():
-        if active.binding.id == action:
-            return screen.app.get_key_display(active.binding)
-    return action
+    active = (one.binding for one in screen.active_bindings.values())
+    # A field that has the focus takes letters for itself: then no binding of them is active.
+    for binding in (*active, *_own(screen)):
+        if binding.id in actions:
+            return screen.app.get_key_display(binding)
+    return actions[0]
+
+
+def _own(screen: Screen[Any]) -> Iterator[Binding]:
+    """Yield the bindings of a screen, with the keys that the user chose."""
+    chosen: Mapping[str, str] = getattr(screen.app, "chosen_keys", {})
+    for kind in type(screen).__mro__:
+        for binding in getattr(kind, "BINDINGS", ()):
+            if isinstance(binding, Binding):
+                keys = chosen.get(binding.id or "", binding.key)
+                yield replace(binding, key=keys.partition(",")[0])

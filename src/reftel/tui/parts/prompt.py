@@ -133,12 +133,16 @@ class Prompt(Horizontal):
         """Return the answers that begin as typed."""
         return [way for way in self._all_ways if folded(way).startswith(folded(typed))]
 
+    def _named(self, way: str) -> str:
+        """Return what is shown of an answer among the ways to go on."""
+        return way
+
     def _show_ways(self) -> None:
         value = self._field.value
         typed = "" if value == self._proposed else value
         ways = [way for way in self._ways(typed) if way != value] if self._all_ways else []
         said = [self._meaning(value.strip()) if value.strip() else ""]
-        said += ["  ".join(["Tab:", *ways])] if ways else []
+        said += ["  ".join(["Tab:", *map(self._named, ways)])] if ways else []
         shown = plain_line("   ".join(filter(None, said)))
         self.query_one("#ways", Static).update(cut(shown, self.app.size.width // 2))
 

@@ -12,6 +12,7 @@ from reftel.reader import texts_in_words
 from reftel.shelf.places import Position
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
+from reftel.tui.parts.named_keys import key_of
 from reftel.tui.text.history import Asked, History
 from reftel.tui.text.reading_line import ReadingLine
 from reftel.tui.text.sought import Sought
@@ -404,7 +405,8 @@ class CableText(Vertical):
         self.pane.focus()
         if event.saved is not None:
             self.draw_notes()
-            self.post_message(Say(f"Note on {event.saved.citation} saved. m shows it."))
+            shows = key_of(self.screen, "reader.notes")
+            self.post_message(Say(f"Note on {event.saved.citation} saved. {shows} shows it."))
 
     def draw_notes(self) -> None:
         """Draw the notes in the text again and let the list know."""
