@@ -151,6 +151,9 @@ def test_a_damaged_record_costs_that_record(shape: str, spoil: str) -> None:
     }[spoil]
     found = read(damaged)
     good = [one.record.id for one in found if isinstance(one, RawCable)]
+    if (shape, spoil) == ("lines", "brace"):  # nothing else can be meant, so it is mended
+        assert good == ["09PORTAMSEL11", "09PORTAMSEL12", "09PORTAMSEL13"]
+        return
     assert good == (["09PORTAMSEL11"] if spoil == "cut" else ["09PORTAMSEL11", "09PORTAMSEL13"])
     rejects = [one for one in found if isinstance(one, Reject)]
     assert rejects

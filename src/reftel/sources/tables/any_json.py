@@ -11,11 +11,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.cable.cable import IN_DOUBT, RawCable, Source
+from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.sources.decode import decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.record import noted
-from reftel.sources.tables import fields
+from reftel.sources.tables import fields, json_mend
 from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.fields import TableLayout
 from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings
@@ -34,6 +34,7 @@ FORM: Final = "json"
 
 _ENDS: Final = (".json", ".jsonl", ".ndjson")
 _BEGINNING: Final = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:[{\["\]]|\Z))')
+_TEXTS: Final = re.compile(r'\s*\[\s*"')
 _LINE: Final = "line"  # how a file is cut: an object a line
 _LOOKED_AT: Final = 4 << 20
 _PIECE: Final = 1 << 19
@@ -100,6 +101,8 @@ def _is_whole(line: str) -> bool:
 
 def _depth(ahead: str) -> int:
     """Return how deep the records lie: side by side, in a list, or in an object around it."""
+    if _TEXTS.match(ahead):
+        return 0
     if not ahead.lstrip().startswith("{"):
         first = Scanner(1).feed(ahead)[:1]
         return 0 if any(is_headings(_value(ahead[start:end])) for start, end in first) else 1
@@ -238,10 +241,16 @@ def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
     except ValueError:
         values = []
     found: list[Found] = []
+    notes: tuple[tuple[str, str], ...] = ()
     if not values:
-        found.append(_damaged(file, int(line), unit))
+        others = list(filter(None, beginnings(unit)))
+        if mended := json_mend.mended(unit, may_end=not others):
+            values.append(mended.value)
+            notes = _of_damage(mended)
+        else:
+            found.append(_damaged(file, int(line), unit))
         decoder = json.JSONDecoder(object_pairs_hook=kept_pairs)
-        for start in filter(None, beginnings(unit)):
+        for start in others if not values else ():
             try:
                 values.append(decoder.raw_decode(unit, start)[0])
             except (ValueError, RecursionError):
@@ -259,9 +268,21 @@ def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
                     else own_cable(record, source)
                 )
             else:
-                cable = cable_of(record, source, layout)
-                found.append(_said_of_keys(cable, repeated(record)))
+                cable = _said_of_keys(cable_of(record, source, layout), repeated(record))
+                found.append(noted(cable, notes) if isinstance(cable, RawCable) else cable)
     return found
+
+
+def _of_damage(mended: json_mend.Mended) -> tuple[tuple[str, str], ...]:
+    """Return what to say of cables whose object was mended."""
+    said: list[tuple[str, str]] = []
+    if mended.faults:
+        said.append(
+            (IN_DOUBT, f"its object in JSON is damaged and read all the same: {mended.faults}")
+        )
+    if mended.is_cut_off:
+        said.append((TRUNCATED, "its object in JSON is cut off; what followed is not here"))
+    return tuple(said)
 
 
 def _said_of_keys(cable: RawCable | Reject, again: list[str]) -> RawCable | Reject:
@@ -275,4 +296,5 @@ def _said_of_keys(cable: RawCable | Reject, again: list[str]) -> RawCable | Reje
 
 def _damaged(file: str, line: int, record: str) -> Reject:
     """Return a reject for a damaged record, with its beginning: a line may have many."""
-    return Reject(file, f"line {line}", f"a damaged object: {' '.join(record[:60].split())}")
+    said = " ".join(record[:60].split())
+    return Reject(file, f"line {line}", f"a damaged object: {said}; export it again, as JSON")

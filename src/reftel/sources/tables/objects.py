@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Fields = dict[str, str]
 
+_PAGES: Final = frozenset(("pages", "sheets", "chunks", "segments", "lines", "textlines"))
 _DEEPEST: Final = 12
 _SHOWN: Final = 60  # characters of what is no object
 _FEWEST_COLUMNS: Final = 2
@@ -52,16 +53,13 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
     Else it is looked into: a list of records, or records by their IDs.
     """
     if isinstance(value, list) and depth < _DEEPEST:
-        entries = _under_headings(value) or value
-        for entry in entries:
-            if isinstance(entry, list | dict):
-                yield from records(entry, depth + 1)
-        if others := [entry for entry in entries if not isinstance(entry, list | dict)]:
-            yield _no_objects(others)
+        yield from _in_list(value, depth)
     elif not isinstance(value, dict) or depth >= _DEEPEST:
         yield "an entry that is no object"
     elif is_own(value):
         yield value
+    elif (whole := _of_pages(value)) is not None:
+        yield from records(whole, depth + 1)
     elif (rows := _rows(value)) is not None:
         for row in rows:
             yield from records(row, depth + 1)
@@ -74,6 +72,72 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
     else:
         inside = list(_inside(value, depth))
         yield from inside or [fields.not_understood(tuple(_paths(value)))]
+
+
+def _in_list(value: list[Any], depth: int) -> Iterator[Fields | Mapping[str, Any] | str]:
+    """Yield the records in a list: objects, and texts that are telegrams; name what is neither."""
+    others: list[Any] = []
+    for entry in _under_headings(value) or value:
+        if isinstance(entry, list | dict):
+            yield from records(entry, depth + 1)
+        elif isinstance(entry, str) and signs.is_telegram(entry):
+            yield {"body": entry}
+        else:
+            others.append(entry)
+    if others:
+        yield _no_objects(others)
+
+
+def _of_pages(value: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return an object with one text, where it has its text in pages; None where it is none.
+
+    ``{"pages": [{"page": 1, "text": ...}, ...]}``, ``{"pages": ["...", "..."]}``. What of them is
+    another cable is cut off where that begins.
+    """
+    if _text_of(value):
+        return None
+    for name, item in value.items():
+        if fields.plain_name(name) not in _PAGES or not isinstance(item, list):
+            continue
+        texts = [_page(each) for each in item]
+        text = "\n".join(each for each in texts if each)
+        said = {key: each for key, each in value.items() if isinstance(each, str)}
+        is_cable = signs.is_telegram(text) or fields.has_id(tuple(said), tuple(said.values()))
+        if text and None not in texts and is_cable:
+            rest = [_beside_text(each) for each in item if isinstance(each, dict)]
+            beside = {f"{name} (objects)": rest} if any(rest) else {}
+            others = {key: each for key, each in value.items() if key != name}
+            return {**others, **beside, "body": text}
+    return None
+
+
+def _page(page: Any) -> str | None:
+    """Return the text of a page, be it in lines; None where it is none, or a cable with an ID."""
+    if isinstance(page, str):
+        return page
+    if not isinstance(page, dict):
+        return None
+    said = {name: item for name, item in page.items() if isinstance(item, str)}
+    if fields.has_id(tuple(said), tuple(said.values())):
+        return None
+    if text := _text_of(page):
+        return text
+    if any(item == "" and fields.has_text((name,)) for name, item in page.items()):
+        return ""
+    for name, item in page.items():
+        if fields.plain_name(name) in _PAGES and isinstance(item, list):
+            lines = [_page(each) for each in item]
+            return None if None in lines else "\n".join(filter(None, lines))
+    return None
+
+
+def _beside_text(page: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a page says beside its text and its number."""
+    return {
+        name: item
+        for name, item in page.items()
+        if isinstance(item, str) and item and not fields.has_text((name,))
+    }
 
 
 def _of_paragraphs(value: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -168,6 +232,8 @@ def _inside(value: Mapping[str, Any], depth: int) -> Iterator[Fields | Mapping[s
     """Yield the records in an object that is none, and the faults of those beside them."""
     for key, inner in value.items():
         found = list(records(inner, depth + 1)) if isinstance(inner, dict | list) else []
+        if isinstance(inner, str) and fields.is_cable_id(key) and signs.is_telegram(inner):
+            found = [{"body": inner}]
         good = [each for each in found if not isinstance(each, str)]
         if fields.is_cable_id(key):
             yield from (each if isinstance(each, str) else _under(key, each) for each in found)
