@@ -179,6 +179,9 @@ class Shelf:
         found = {other for one, other in pairs if one in keys}
         return found | {one for one, other in pairs if other in keys}
 
+    def unindexed(self) -> int:
+        return 0
+
     def missing_references(self) -> list[int]:
         return sorted({key for key, other in self._links() if other is None})
 

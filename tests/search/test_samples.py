@@ -78,3 +78,13 @@ def test_what_is_found_in_the_text_is_lit_there(library: Library, samples: Searc
         lit = {text[start:end].lower() for text in shown for start, end in light(text)}
         assert "embassy" in lit
         assert any(word.startswith("minister") for word in lit)
+
+
+def test_an_answer_says_how_many_cables_the_index_lacks(
+    library: Library, samples: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert samples.find("halibut").message == ""
+    monkeypatch.setattr(library, "unindexed", lambda: 1_200)
+    found = samples.find("halibut")
+    assert found.unindexed == 1_200
+    assert "not searched yet, for the index lacks them: 1,200 cables" in found.message

@@ -59,12 +59,14 @@ async def test_the_screen_opens_with_what_is_indexed_and_gets_the_rest(
         count = library.count()
     async with open_reader(library=half_indexed) as driver:
         assert driver.everything == count - LEFT
-        await driver.until(lambda: "Indexing 20 cables" in driver.said, "word of the indexing")
+        lacking = "the index lacks them: 20 cables"
+        await driver.until(lambda: lacking in driver.said, "word of what is not searched")
         await driver.press("down")
         row = driver.cables.row
         go_on.set()
         await driver.until(lambda: driver.cables.total == count, "all cables")
         assert driver.cables.row == row
+        await driver.until(lambda: lacking not in driver.said, "no word of it any more")
 
 
 async def test_leaving_does_not_wait_for_the_rest(

@@ -67,6 +67,7 @@ class Result:
         total: how many cables it finds.
         remarks: how the query was read where that was not plain, each a short sentence.
         unknown: the words that the library does not have, nor any like them.
+        unindexed: how many cables the index lacks, or has as they were before.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Result:
         # They may quote what stands in a cable.
         self.remarks = tuple(map(plain_line, (*query.remarks, *question.remarks)))
         self.unknown = question.unknown
+        self.unindexed = records.unindexed()
         self._question = question
         self._snapshot = snapshot
         self._records = records
@@ -109,6 +111,8 @@ class Result:
         lines = list(self.remarks)
         if self.unknown:
             lines.append(f"not in any cable: {', '.join(self.unknown)}")
+        if self.unindexed:
+            lines.append(f"not searched yet, for the index lacks them: {self.unindexed:,} cables")
         return "; ".join(lines)
 
     @property

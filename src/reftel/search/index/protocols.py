@@ -50,6 +50,9 @@ class Records(Protocol):
     def missing_references(self) -> Sequence[int]:
         """Return the keys of the cables that cite one which is not there."""
 
+    def unindexed(self) -> int:
+        """Return how many cables the index lacks, or has as they were before."""
+
     def cited(self) -> Mapping[int, int]:
         """Return how many cables cite each cable that is cited at all, by its key."""
 

@@ -248,8 +248,11 @@ class SearchBar(Horizontal):
                 said += [*also, f"Ctrl-Y: {meant.text} ({meant.total:,})"]
         if wrong:
             said = []
-        self._told = Say(" ".join(said), "information" if result.total else "warning")
-        if said:
+        before, self._told = (
+            self._told,
+            Say(" ".join(said), "information" if result.total else "warning"),
+        )
+        if said or before.text:
             self.post_message(self._told)
 
     def show_count(self, result: Result | WholeLibrary) -> None:
