@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from reftel.sources.decode import Extra
 
-_NAMES: Final = ("Page", "PAGE", "Seit", "P\xe1gi", "Pagi")
+_NAMES: Final = frozenset(("Page", "PAGE", "Seit", "P\xe1gi", "Pagi"))
 _MAY_BE: Final = re.compile("://|P[Aa\xe1][Gg]|Seite")
 _ENDS: Final = frozenset("0123456789])-|\u2013\u2014")
 _LONGEST: Final = 160

@@ -19,6 +19,8 @@ from reftel.sources import (
 )
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers import page, page_table
+from reftel.sources.columns import one_after_the_other
+from reftel.sources.divided import joined
 from reftel.sources.furniture import Cleaned
 from reftel.sources.margin import without_margin
 from reftel.sources.piece import Reject
@@ -69,8 +71,9 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return _of_patch(text, file, notes)
     text, read_as = without_entities(text)
     text, left_out = without_margin(text)
+    text, columns = one_after_the_other(text)
     form = text_form_of(text)
-    return _read(form, text, file, (*notes, *read_as, *left_out)) if form else []
+    return _read(form, text, file, (*notes, *read_as, *left_out, *columns)) if form else []
 
 
 def _of_patch(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
@@ -137,7 +140,8 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     Lines in front of one that are none of any go with it: its record says that they are left out.
     """
     cleaned = Cleaned(text) if form.bounded else furniture.without(text)
-    text, notes = cleaned.text, (*notes, *cleaned.notes)
+    text, divided = (cleaned.text, ()) if form.bounded else joined(cleaned.text)
+    notes = (*notes, *cleaned.notes, *divided)
     page_lines = around.on_every_page(text) if "\f" in text and not form.bounded else frozenset()
     *parts, last = form.separate(text)
     found: list[RawCable | Reject] = []

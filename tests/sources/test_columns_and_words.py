@@ -1,0 +1,114 @@
+"""Copies of a page's layout: two columns side by side, words divided at the ends of lines."""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import zip_longest
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.sources import read_text
+from tests.sources.samples import BODY, HEADER, only, read_one
+from tests.sources.test_furniture import PARAGRAPHS
+
+HEAD = f"{HEADER}\n\n{BODY.partition('1. (SBU)')[0]}".replace("SECTION 01 OF 02 ", "")
+TEXT = HEAD + "\n".join(PARAGRAPHS) + "\nKETTLEWELL\n"
+
+
+def set_in_columns(left: str, right: str, width: int = 30) -> str:
+    """Return two texts side by side, each wrapped for a column."""
+    columns = [
+        [line for part in each.split("\n\n") for line in (*textwrap.wrap(part, width), "")]
+        for each in (left, right)
+    ]
+    pairs = zip_longest(*columns, fillvalue="")
+    return "\n".join(f"{one:<{width + 4}}{two}".rstrip() for one, two in pairs)
+
+
+def texts(text: str) -> tuple[list[str], str]:
+    cable = parse_raw(only(read_text(text, "x.txt")))
+    said = "\n".join(each.message for each in cable.warnings)
+    return [" ".join(block.text.split()) for block in cable.blocks], said
+
+
+WHOLE = [" ".join(each.split()) for each in texts(TEXT)[0]]
+LONG = [paragraph.replace("\n", " ").strip() for paragraph in PARAGRAPHS]
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_two_columns_are_read_one_after_the_other_and_that_is_said(cut: int) -> None:
+    columns = set_in_columns("\n\n".join(LONG[:cut]), "\n\n".join(LONG[cut:]))
+    found, said = texts(f"{HEAD}{columns}\n\nKETTLEWELL\n")
+    assert found == WHOLE
+    assert "lines stood in two columns, which are read one after the other" in said
+
+
+def test_a_sentence_goes_on_from_the_foot_of_one_column_to_the_top_of_the_next() -> None:
+    before, after = LONG[1].split(" with a shortage ")
+    columns = set_in_columns(f"{LONG[0]}\n\n{before}", f"with a shortage {after}\n\n{LONG[2]}")
+    assert texts(f"{HEAD}{columns}\n\nKETTLEWELL\n")[0] == WHOLE
+
+
+def test_columns_over_several_pages_are_read_page_by_page() -> None:
+    page = set_in_columns(LONG[0], LONG[1])
+    other = set_in_columns(LONG[2], LONG[2].replace("3. (SBU)", "4. (SBU)"))
+    found, _ = texts(f"{HEAD}{page}\n\n{'-' * 80}\n\n{other}\n\nKETTLEWELL\n")
+    order = [found.index(each) for each in found if each.startswith(("The V", "At n", "Next"))]
+    assert order == sorted(order)
+    assert [each[:6] for each in found if each.startswith(("The V", "At n", "Next"))] == [
+        "The Va", "At nig", "Next d", "Next d",
+    ]  # fmt: skip
+
+
+def test_a_table_is_left_as_it_is() -> None:
+    rows = "\n".join(
+        f"{'Ship number ' + str(at):<30}Built in the yard of Thorsund" for at in range(20)
+    )
+    body = TEXT.replace("KETTLEWELL", f"{rows}\n\nKETTLEWELL")
+    assert rows in read_one(body).body
+
+
+def divided(text: str, *words: str) -> str:
+    """Return a text in which these words (``har-bour``) stand at the ends of lines."""
+    for word in words:
+        assert word.replace("-", "") in text
+        text = text.replace(word.replace("-", ""), word.replace("-", "-\n"), 1)
+    return text
+
+
+def test_words_that_stand_whole_elsewhere_are_joined_and_that_is_said() -> None:
+    more = TEXT.replace("KETTLEWELL", "4. (SBU) The harbour is shut.\n\nKETTLEWELL")
+    found, said = texts(divided(more, "har-bour"))
+    assert found == [" ".join(each.split()) for each in texts(more)[0]]
+    assert "a word that was divided at line ends is joined: harbour" in said
+
+
+def test_where_most_line_ends_divide_words_all_are_joined() -> None:
+    words = (
+        "Vastra-nian",
+        "inspec-tor",
+        "har-bour",
+        "bro-ther",
+        "light-house",
+        "short-age",
+        "re-ported",
+    )
+    found, said = texts(divided(TEXT, *words))
+    assert found == WHOLE
+    assert "7 words that were divided at line ends are joined: Vastranian" in said
+
+
+@pytest.mark.parametrize("pair", ["long-\nterm", "brother-in-\nlaw", "ex-\nharbourmaster"])
+def test_a_drafter_s_own_hyphen_stays(pair: str) -> None:
+    text = TEXT.replace("masters of the ships", f"masters of {pair} ships")
+    found, said = texts(text)
+    assert pair.replace("\n", "") in " ".join(found)
+    assert "divided" not in said
+
+
+def test_a_compound_that_stands_in_two_elsewhere_keeps_its_hyphen() -> None:
+    text = TEXT.replace(
+        "masters of the ships", "masters of the tea-\nships and of one sea-\nport ship"
+    )
+    assert "tea-ships" in " ".join(texts(text)[0])
