@@ -42,7 +42,7 @@ def test_the_groups_of_a_cable() -> None:
         "Action",
         "Info",
     ]
-    assert found["In this paragraph"] == {"DCM": "deputy chief of mission"}
+    assert found["In this paragraph"] == {"DCM": "usually deputy chief of mission"}
     assert list(found["Tags"]) == ["PREL", "VX"]  # nobody knows what HALIBUT means
     assert found["Origin"] == {"HANOI": "US embassy in Hanoi, Vietnam"}
     assert list(found["Classification and captions"]) == ["CONFIDENTIAL", "SIPDIS"]
@@ -54,3 +54,38 @@ def test_the_groups_of_a_cable() -> None:
 
 def test_an_empty_group_is_left_out() -> None:
     assert "In this paragraph" not in groups("The minister said no.")
+
+
+def in_paragraph(paragraph: str, *others: str) -> list[tuple[str, str]]:
+    """Return the meanings in a paragraph of a cable whose first paragraph spells one out."""
+    body = text("1. (C) The Dockers Council of Merrow (DCM) met.", "2. (C) And again.")
+    neighbours = [read(text(f"1. (C) {other}"), HEADER, id="08HANOI3") for other in others]
+    groups = glossary(read(body, HEADER, id="08HANOI412"), paragraph, neighbours)
+    return [
+        (gloss.word, gloss.meaning)
+        for group in groups
+        if group.heading == "In this paragraph"
+        for gloss in group.glosses
+    ]
+
+
+def test_what_the_cable_spells_out_comes_before_what_it_usually_means() -> None:
+    assert in_paragraph("The DCM met the DCMs.") == [
+        ("DCM", "Dockers Council of Merrow (¶1)"),
+        ("DCM", "usually deputy chief of mission"),
+    ]
+
+
+def test_a_neighbour_spells_out_what_the_cable_does_not() -> None:
+    other = "The Office for Tidal Works (OTW) and the Deputy Chief of Merrow (DCM) met."
+    assert in_paragraph("OTW and DCM met.", other) == [
+        ("OTW", "Office for Tidal Works (08HANOI3 ¶1)"),
+        ("DCM", "Dockers Council of Merrow (¶1)"),
+        ("DCM", "usually deputy chief of mission"),
+    ]
+
+
+def test_what_is_usually_meant_is_not_said_twice() -> None:
+    same = "The Deputy Chief of Mission (DCM) met."
+    groups = glossary(read(text(f"1. (C) {same}"), HEADER, id="08HANOI412"), "The DCM")
+    assert [gloss.meaning for gloss in groups[0].glosses] == ["Deputy Chief of Mission (¶1)"]

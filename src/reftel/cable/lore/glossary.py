@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.lore.ids import canonical_id, split_id
 from reftel.cable.lore.places import places
+from reftel.cable.lore.spelled_out import spelled_out
 from reftel.cable.lore.words import Gloss, acronyms_in, explain, explain_tag, place_meaning
 
 if TYPE_CHECKING:
@@ -23,16 +24,23 @@ class Group:
     glosses: tuple[Gloss, ...]
 
 
-def glossary(cable: Cable, paragraph: str = "") -> tuple[Group, ...]:
+def glossary(
+    cable: Cable, paragraph: str = "", neighbours: Iterable[Cable] = ()
+) -> tuple[Group, ...]:
     """Return what can be said of a cable's words, in groups; what is unknown is left out.
 
     Args:
         cable: the cable: its tags, origin, level, captions, markings and addressees.
-        paragraph: the text whose acronyms come first.
+        paragraph: the text whose acronyms come first. What the cable spells out itself, or else a
+            neighbour, comes before what they usually mean.
+        neighbours: cables that it cites, or that cite it.
     """
+    given = _spelled_out(cable, "")
+    for other in neighbours:
+        given = _spelled_out(other, other.id) | given
     markings = dict.fromkeys(block.marking for block in cable.blocks if block.marking)
     groups = {
-        "In this paragraph": acronyms_in(paragraph),
+        "In this paragraph": acronyms_in(paragraph, given),
         "Tags": (gloss for tag in cable.tags for gloss in explain_tag(tag.code)),
         "Origin": _origin(cable),
         "Classification and captions": _of_kinds(
@@ -45,6 +53,18 @@ def glossary(cable: Cable, paragraph: str = "") -> tuple[Group, ...]:
     }
     made = ((heading, tuple(dict.fromkeys(glosses))) for heading, glosses in groups.items())
     return tuple(Group(heading, glosses) for heading, glosses in made if glosses)
+
+
+def _spelled_out(cable: Cable, name: str) -> dict[str, Gloss]:
+    """Return the acronyms that a cable spells out, in capitals, with where it does so first."""
+    found: dict[str, Gloss] = {}
+    number: int | None = None
+    for block in cable.blocks:
+        number = block.number or number
+        for short, long in spelled_out(block.text):
+            where = " ".join(filter(None, (name, f"¶{number}" if number else ""))) or "in the head"
+            found.setdefault(short.upper(), Gloss(short, "spelled out", f"{long} ({where})"))
+    return found
 
 
 def _of_kinds(words: Iterable[str], *kinds: str) -> Iterator[Gloss]:

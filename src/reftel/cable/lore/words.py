@@ -7,7 +7,7 @@ The glosses lie in data files (``data/tags.tsv``, ``origins.tsv``, ``routing.tsv
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from reftel.cable.lore.tags import tag_kind, tag_table
 from reftel.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ _ACRONYM = re.compile(r"[A-Za-z0-9]+(?:[/&+.-][A-Za-z0-9]+)*")
 _INSIDE = re.compile(r"[/&+.-]")
 # What glosses say of the words of a text; in a text, P is no precedence.
 _IN_TEXTS = frozenset({"organisation", "person", "place", "remark", "word", "caption"})
+_NAMES = frozenset({"organisation", "person", "place"})
 _MARKING = re.compile(r"\(?\s*((?:C|U|S|SBU|TS|LOU|FOUO)(?:/{1,2}[A-Z ,/]+)?)\s*\)?")
 
 
@@ -82,8 +83,10 @@ def known_words() -> frozenset[str]:
     return frozenset((*tag_table(), *_gloss_table(), *spellings, *_routing_table()))
 
 
-def acronyms_in(text: str) -> tuple[Gloss, ...]:
+def acronyms_in(text: str, given: Mapping[str, Gloss] | None = None) -> tuple[Gloss, ...]:
     """Return the glosses of the acronyms and titles of a text, in order, each once.
+
+    What is ``given`` for one, in capitals, comes first; general ones say that they hold usually.
 
     Words count as such when they hold two capitals or digits (``DCM``, ``PolOff``, ``P5``), so that
     "action" and "note" are left alone.
@@ -92,16 +95,31 @@ def acronyms_in(text: str) -> tuple[Gloss, ...]:
     for match in _ACRONYM.finditer(text):
         word = match[0]
         for part in (word, *_INSIDE.split(word)):
-            found |= dict.fromkeys(_acronym(part))
+            found |= dict.fromkeys(_acronym(part, given or {}))
     return tuple(found)
 
 
-def _acronym(word: str) -> list[Gloss]:
+def _acronym(word: str, given: Mapping[str, Gloss]) -> list[Gloss]:
     if sum(letter.isupper() or letter.isdigit() for letter in word) < 2:
         return []
     bare = word.removesuffix("s").upper()
+    own = given.get(word.upper()) or given.get(bare)
     glosses = _gloss_table().get(word.upper()) or _gloss_table().get(bare) or _government(bare)
-    return [gloss for gloss in glosses if gloss.kind in _IN_TEXTS]
+    return [
+        *([own] if own else ()),
+        *(_usual(gloss) for gloss in glosses if gloss.kind in _IN_TEXTS and not _says(own, gloss)),
+    ]
+
+
+def _usual(gloss: Gloss) -> Gloss:
+    """Return a general meaning, said as what it is: a name may stand for another thing."""
+    is_name = gloss.kind in _NAMES and not gloss.meaning.startswith("most often")
+    return replace(gloss, meaning=f"usually {gloss.meaning}") if is_name else gloss
+
+
+def _says(own: Gloss | None, gloss: Gloss) -> bool:
+    """Say whether what a cable spells out says the same as a general meaning."""
+    return own is not None and folded(own.meaning).startswith(folded(gloss.meaning))
 
 
 def tag_name(code: str) -> str:

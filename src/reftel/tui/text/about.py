@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
@@ -10,11 +12,15 @@ from reftel.tui.parts.messages import Say
 from reftel.tui.parts.named_keys import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from reftel.cable import Cable
     from reftel.notes import Note, Placed
     from reftel.reader import Desk
     from reftel.tui.text.cable_text import CableText
+
+
+_NEIGHBOURS = 10  # cables that are read for what they spell out
 
 
 class About:
@@ -45,7 +51,16 @@ class About:
         if self._text.view is not None:
             from reftel.tui.text.glossary import GlossaryScreen  # noqa: PLC0415 - when first opened
 
-            self._text.app.push_screen(GlossaryScreen(self._text.view.cable, paragraph))
+            desk, view = self._text.desk, self._text.view
+
+            def cited() -> Iterator[Cable]:
+                found = (one.target for one in view.references if one.target and desk is not None)
+                for cable_id in islice(dict.fromkeys(found), _NEIGHBOURS):
+                    with suppress(ReftelError):  # damaged: its page says so
+                        if desk and (cable := desk.library.cable(cable_id)) is not None:
+                            yield cable
+
+            self._text.app.push_screen(GlossaryScreen(view.cable, paragraph, cited))
 
     def copy(self, cable_id: str, block: int | None) -> None:
         """Offer to copy a paragraph, or the text of a cable, with its citation or without."""

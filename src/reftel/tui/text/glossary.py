@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Group as RichGroup
 from rich.table import Column, Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import Static
 
 from reftel.cable.lore.glossary import glossary
 from reftel.plain import plain_line
+from reftel.tui.parts.background import ask
 from reftel.tui.parts.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from textual.app import ComposeResult
 
     from reftel.cable import Cable
@@ -29,6 +34,7 @@ class GlossaryScreen(Sheet):
     Args:
         cable: the cable.
         paragraph: the text whose acronyms come first.
+        neighbours: reads the cables that it cites, whose words are added when they are there.
     """
 
     HELP = "Meanings"
@@ -43,8 +49,21 @@ class GlossaryScreen(Sheet):
         Binding("b,pageup", "page(-1)", "page up", id="glossary.page-up"),
     ]
 
-    def __init__(self, cable: Cable, paragraph: str = "") -> None:
+    class Known(Message):
+        """The cables around have been read too."""
+
+        def __init__(self, groups: Sequence[Group]) -> None:
+            super().__init__()
+            self.groups = groups
+
+    def __init__(
+        self,
+        cable: Cable,
+        paragraph: str = "",
+        neighbours: Callable[[], Iterable[Cable]] = tuple,
+    ) -> None:
         super().__init__()
+        self._neighbours = neighbours
         self._cable = cable
         self._paragraph = paragraph
 
@@ -53,12 +72,26 @@ class GlossaryScreen(Sheet):
         with VerticalScroll(can_focus=False):
             title = f"What the words of {plain_line(self._cable.id)} mean"
             yield Static(Text(title, style="bold"))
-            for group in glossary(self._cable, self._paragraph):
-                yield Static(_table(group))
+            yield Static(_tables(glossary(self._cable, self._paragraph)), id="groups")
+
+    def on_mount(self) -> None:
+        """Look for what is spelled out in the cables around."""
+        super().on_mount()
+        cable, paragraph, neighbours = self._cable, self._paragraph, self._neighbours
+        if paragraph:
+            ask(self, lambda: self.Known(glossary(cable, paragraph, neighbours())), group="words")
+
+    def on_glossary_screen_known(self, event: Known) -> None:
+        """Show that too."""
+        self.query_one("#groups", Static).update(_tables(event.groups))
 
     def action_page(self, pages: int) -> None:
         """Move by pages, keeping two lines in sight."""
         self.action_scroll(pages * max(1, self.query_one(VerticalScroll).size.height - 2))
+
+
+def _tables(groups: Sequence[Group]) -> RichGroup:
+    return RichGroup(*(part for group in groups for part in (_table(group), "")))
 
 
 def _table(group: Group) -> Table:
