@@ -92,9 +92,6 @@ class Job:
         return Shelf(self.paths)
 
 
-pass_job = click.make_pass_decorator(Job, ensure=True)
-
-
 def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command ``--library``, which is taken before the command's name as well."""
     return click.option(
@@ -106,6 +103,11 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
         shell_complete=_library_names,
         help="The library: a name, or a directory (with a / in it).",
     )(command)
+
+
+def pass_job(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--library``, and the :class:`Job` as its first argument."""
+    return library_option(click.make_pass_decorator(Job, ensure=True)(command))
 
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,7 +14,7 @@ import click
 from reftel.cli.codes import ExitCode, code_of
 from reftel.cli.ending import code_of_end
 from reftel.cli.help import SETTINGS, CommandGroup
-from reftel.cli.job import Job, library_option, pass_job
+from reftel.cli.job import Job, pass_job
 from reftel.cli.output import prepare_streams, silence, tell, tell_line
 from reftel.errors import ReftelError
 from reftel.version import __version__
@@ -135,7 +135,7 @@ def _meant(args: list[str]) -> str:
     epilog="Exit codes: 0 done, 1 nothing found, 2 not understood, 3 a library or file cannot be "
     "used, 4 ambiguous ID, 130 interrupted. More in docs/commands.md.",
 )
-@library_option
+@pass_job
 @click.option("--read-only", is_flag=True, help="Never write to the library.")
 @click.option(
     "--go-to", metavar="ID", help="Open the screen at this cable (09PORTAMSEL14, or #4 behind it)."
@@ -146,7 +146,6 @@ def _meant(args: list[str]) -> str:
     help="Read by lines, for screen readers and terminals that only print, or on the screen.",
 )
 @click.version_option(__version__, "-V", "--version", message="reftel %(version)s")
-@pass_job
 @click.pass_context
 def cli(
     context: click.Context, job: Job, *, read_only: bool, go_to: str | None, plain: bool | None

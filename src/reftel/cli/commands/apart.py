@@ -7,13 +7,12 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.commands.search import QueryCommand
 from reftel.cli.importing import finish_before
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import clip, say_json, say_line, tell, tell_line, terminal_width
 
 
 @click.command("apart", cls=QueryCommand)
 @click.argument("query", nargs=-1, required=True, metavar="QUERY")
-@library_option
 @json_option
 @pass_job
 def command(job: Job, query: tuple[str, ...], *, as_json: bool) -> int:

@@ -8,7 +8,7 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import clip, say, say_json, say_line, tell, terminal_width
 from reftel.cli.progress import ProgressLine
 
@@ -45,7 +45,6 @@ _RECORDS = "Records cannot be mended: import the sources into a new library. No 
 
 @click.command("check", cls=Command)
 @click.option("--repair", is_flag=True, help="Mend what can be mended.")
-@library_option
 @json_option
 @pass_job
 def command(job: Job, *, repair: bool, as_json: bool) -> int:

@@ -7,7 +7,7 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, tell_line
 from reftel.cli.typed import typed_id
 
@@ -23,7 +23,6 @@ from reftel.cli.typed import typed_id
     help="apa, bibtex, chicago, csl-json, hashtags, markdown, plain, ris, wikipedia, or your own.",
 )
 @click.option("--text", "with_text", is_flag=True, help="The text too, the citation below it.")
-@library_option
 @json_option
 @pass_job
 def command(job: Job, typed: str, *, form: str, with_text: bool, as_json: bool) -> int:

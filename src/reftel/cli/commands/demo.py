@@ -7,14 +7,13 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.importing import import_with_progress, in_words
-from reftel.cli.job import Job, library_option, pass_job
+from reftel.cli.job import Job, pass_job
 from reftel.cli.output import has_screen, say
 from reftel.paths import DEMO_LIBRARY, sample_cables
 
 
 @click.command("demo", cls=Command)
 @click.option("--no-screen", is_flag=True, help="Only fill the library.")
-@library_option
 @pass_job
 def command(job: Job, *, no_screen: bool) -> int:
     """Read fictional sample cables, in a library of their own.

@@ -9,7 +9,7 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, say_line, width
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ _MATTER = 17  # cells of the first column
 
 @click.command("doctor", cls=Command)
 @click.option("--quick", is_flag=True, help="Record no session: neither its start nor its bytes.")
-@library_option
 @json_option
 @pass_job
 def command(job: Job, *, quick: bool, as_json: bool) -> int:

@@ -7,14 +7,13 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import clip, say_json, say_line, tell, width
 from reftel.cli.typed import typed_id
 
 
 @click.command("echoes", cls=Command)
 @typed_id
-@library_option
 @json_option
 @pass_job
 def command(job: Job, typed: str, *, as_json: bool) -> int:

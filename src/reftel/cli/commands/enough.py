@@ -10,7 +10,7 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.commands.search import QueryCommand
 from reftel.cli.finding import find_cable
 from reftel.cli.importing import finish_before
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import clip, say_json, say_line, tell_line, terminal_width
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 @click.option(
     "--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="To be judged."
 )
-@library_option
 @json_option
 @pass_job
 def command(

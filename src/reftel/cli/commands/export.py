@@ -9,7 +9,7 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.job import Job, library_option, pass_job
+from reftel.cli.job import Job, pass_job
 from reftel.cli.output import PIPED_WIDTH, tell, tell_line
 from reftel.cli.output_file import force_option, output_option, write_output
 from reftel.errors import NotUnderstoodError, ReftelError
@@ -37,7 +37,6 @@ _MOST = 10_000  # cables of one file, unless more are asked for
 @click.option(
     "--limit", type=click.IntRange(0), default=_MOST, show_default=True, help="How many; 0 for all."
 )
-@library_option
 @pass_job
 def command(
     job: Job,

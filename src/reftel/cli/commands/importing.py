@@ -24,7 +24,7 @@ from reftel.cli.importing import (
     survey_with_progress,
     what_to_try,
 )
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, tell
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ _NICE = 15  # of 19
     is_flag=True,
     help="Name every cable and what became of it, and all that is rejected or passed over.",
 )
-@library_option
 @json_option
 @pass_job
 def command(

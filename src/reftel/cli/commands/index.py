@@ -7,13 +7,12 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.importing import finish_indexing_with_progress, rebuild_with_progress
-from reftel.cli.job import Job, library_option, pass_job
+from reftel.cli.job import Job, pass_job
 from reftel.cli.output import say
 
 
 @click.command("index", cls=Command)
 @click.option("--rebuild", is_flag=True, help="Read every text again and make the index anew.")
-@library_option
 @pass_job
 def command(job: Job, *, rebuild: bool) -> int:
     """Index what an import that was cut off left, or make the whole index again.

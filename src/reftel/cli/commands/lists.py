@@ -58,7 +58,6 @@ def command() -> None:
 
 @command.command("show", cls=Command)
 @click.argument("name", required=False, shell_complete=_names)
-@library_option
 @json_option
 @pass_job
 def show(job: Job, name: str | None, *, as_json: bool) -> int:
@@ -84,7 +83,6 @@ def show(job: Job, name: str | None, *, as_json: bool) -> int:
 @_name
 @_ids
 @click.option("--remark", default="", help="What you want to remember of them.")
-@library_option
 @pass_job
 def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
     """Put cables on a list, which is made if need be.
@@ -121,7 +119,6 @@ def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
 @command.command("remove", cls=Command)
 @_name
 @_ids
-@library_option
 @pass_job
 def remove(job: Job, name: str, typed: tuple[str, ...]) -> int:
     """Take cables off a list.
@@ -145,7 +142,6 @@ def remove(job: Job, name: str, typed: tuple[str, ...]) -> int:
 @command.command("rename", cls=Command)
 @_name
 @click.argument("new")
-@library_option
 @pass_job
 def rename(job: Job, name: str, new: str) -> int:
     """Give a list another name.
@@ -160,7 +156,6 @@ def rename(job: Job, name: str, new: str) -> int:
 
 @command.command("delete", cls=Command)
 @_name
-@library_option
 @pass_job
 def delete(job: Job, name: str) -> int:
     """Move a list to the trash, from where list restore brings it back.
@@ -177,7 +172,6 @@ def delete(job: Job, name: str) -> int:
 
 @command.command("restore", cls=Command)
 @click.argument("name")
-@library_option
 @pass_job
 def restore(job: Job, name: str) -> int:
     """Bring back the list of this name that was deleted last.

@@ -8,7 +8,7 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import clip, say_json, say_line, tell, terminal_width, width
 from reftel.errors import NotFoundError
 
@@ -25,7 +25,6 @@ _HEAD = 40  # columns before the signs of a month
     "--limit", type=click.IntRange(0), default=20, show_default=True, help="How many; 0 for all."
 )
 @click.option("--context", is_flag=True, help="The sentences in which each is cited.")
-@library_option
 @json_option
 @pass_job
 def command(

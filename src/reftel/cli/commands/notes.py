@@ -40,7 +40,6 @@ def command() -> None:
 @notebook.selecting
 @click.option("--trash", is_flag=True, help="Deleted notes instead.")
 @click.option("--drafts", is_flag=True, help="What a lost connection left unsaved instead.")
-@library_option
 @json_option
 @pass_job
 def list_(
@@ -74,7 +73,6 @@ def list_(
 
 @command.command("search")
 @click.argument("query")
-@library_option
 @json_option
 @pass_job
 def search(job: Job, query: str, *, as_json: bool) -> int:
@@ -141,7 +139,6 @@ def _list_others(job: Job, wanted: notebook.Wanted, *, drafts: bool, as_json: bo
 
 @command.command("show")
 @click.argument("note", metavar="NOTE")
-@library_option
 @json_option
 @pass_job
 def show(job: Job, note: str, *, as_json: bool) -> int:
@@ -165,7 +162,6 @@ def show(job: Job, note: str, *, as_json: bool) -> int:
 @command.command("review")
 @click.argument("cable", nargs=-1, metavar="[ID]")
 @click.option("--confirm", metavar="NOTE", help="Say that a note stands where it is shown.")
-@library_option
 @json_option
 @pass_job
 def review(job: Job, cable: tuple[str, ...], *, confirm: str | None, as_json: bool) -> int:

@@ -6,12 +6,11 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, say_line, tell
 
 
 @click.command("check", cls=Command)
-@library_option
 @json_option
 @pass_job
 def check(job: Job, *, as_json: bool) -> int:
@@ -45,7 +44,6 @@ def check(job: Job, *, as_json: bool) -> int:
     type=click.Choice(("both", "ours", "theirs")),
     help="Both make one note of the two texts, line by line where they are the same.",
 )
-@library_option
 @json_option
 @pass_job
 def merge(job: Job, note: str, *, keep: str | None, as_json: bool) -> int:

@@ -9,7 +9,7 @@ import click
 from reftel.cli import notebook
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, tell, tell_line
 from reftel.cli.output_file import force_option, output_option, write_output
 from reftel.cli.piped import read_piped
@@ -46,7 +46,6 @@ _LARGEST = 256 * 1024 * 1024  # bytes of a file of annotations
 )
 @output_option
 @force_option
-@library_option
 @pass_job
 def export(
     job: Job,
@@ -110,7 +109,6 @@ def export(
 
 @click.command("import", cls=Command)
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
-@library_option
 @json_option
 @pass_job
 def import_(job: Job, file: str, *, as_json: bool) -> int:

@@ -13,7 +13,7 @@ from reftel.cli import notebook
 from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import is_interactive, say, say_json, say_line, tell
 from reftel.cli.piped import read_piped
 from reftel.cli.typed import typed_id
@@ -38,7 +38,6 @@ _TAGS = click.option("--tag", "tags", multiple=True, help="A word to find it by;
 @click.option("--alone", is_flag=True, help="On no cable: a thought, a thread.")
 @_TEXT
 @_TAGS
-@library_option
 @json_option
 @pass_job
 def add(
@@ -93,7 +92,6 @@ def _empty_note_on(job: Job, typed: str) -> Note:
 @click.argument("note", metavar="NOTE")
 @_TEXT
 @_TAGS
-@library_option
 @json_option
 @pass_job
 def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...], as_json: bool) -> int:
@@ -132,7 +130,6 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...], as_jso
 
 @click.command("delete", cls=Command)
 @click.argument("note", metavar="NOTE")
-@library_option
 @json_option
 @pass_job
 def delete(job: Job, note: str, *, as_json: bool) -> int:
@@ -156,7 +153,6 @@ def delete(job: Job, note: str, *, as_json: bool) -> int:
 
 @click.command("restore", cls=Command)
 @click.argument("note", metavar="NOTE")
-@library_option
 @json_option
 @pass_job
 def restore(job: Job, note: str, *, as_json: bool) -> int:

@@ -10,7 +10,7 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import clip, say, say_json, say_line, tell, terminal_width, width
 from reftel.cli.typed import typed_id
 from reftel.errors import NotFoundError
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["text", "timeline", "json", "dot", "graphml"]),
               help="Of what hangs on it: a tree, in time, for other programs.")  # fmt: skip
 @click.option("--to", "end", metavar="ID", help="The shortest way of citations to another cable.")
-@library_option
 @json_option
 @pass_job
 def command(

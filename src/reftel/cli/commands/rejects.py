@@ -10,7 +10,7 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.importing import passed_in_words, warned_lines
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import clip, say_json, say_line, tell, terminal_width
 
 
@@ -19,7 +19,6 @@ from reftel.cli.output import clip, say_json, say_line, tell, terminal_width
 @click.option(
     "--warnings", is_flag=True, help="List instead what the cables of the library are warned of."
 )
-@library_option
 @json_option
 @pass_job
 def command(job: Job, *, verbose: bool, warnings: bool, as_json: bool) -> int:

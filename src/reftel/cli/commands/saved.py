@@ -43,7 +43,6 @@ def command() -> None:
 
 
 @command.command("list", cls=Command)
-@library_option
 @json_option
 @pass_job
 def list_(job: Job, *, as_json: bool) -> int:
@@ -75,7 +74,6 @@ def list_(job: Job, *, as_json: bool) -> int:
 @click.argument("query")
 @click.option("--order", type=click.Choice(ORDERS), help="The order of the list, for the screen.")
 @click.option("--replace", is_flag=True, help="Put it in the place of the one of this name.")
-@library_option
 @pass_job
 def add(job: Job, name: str, query: str, *, order: str | None, replace: bool) -> int:
     """Save a search. The QUERY is one word of the shell: put it in single quotes.
@@ -93,7 +91,6 @@ def add(job: Job, name: str, query: str, *, order: str | None, replace: bool) ->
 
 @command.command("delete", cls=Command)
 @click.argument("name", shell_complete=_names)
-@library_option
 @pass_job
 def delete(job: Job, name: str) -> int:
     """Delete a saved search; what it was is printed.

@@ -10,7 +10,7 @@ from reftel.cli import answers
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.importing import finish_before
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import (
     clip,
     say_json,
@@ -94,7 +94,6 @@ class QueryCommand(Command):
     help="Answer each line of a file of queries (- for stdin) with a line of a table.",
 )
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table with a head, as CSV.")
-@library_option
 @json_option
 @pass_job
 def command(

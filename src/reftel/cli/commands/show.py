@@ -7,7 +7,7 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
-from reftel.cli.job import Job, library_option, pass_job
+from reftel.cli.job import Job, pass_job
 from reftel.cli.output import say, say_json, width
 from reftel.cli.typed import typed_id
 
@@ -31,7 +31,6 @@ from reftel.cli.typed import typed_id
     metavar="N",
     help="Of a cable that arrived in several texts, that one; 1 says most.",
 )
-@library_option
 @pass_job
 def command(job: Job, typed: str, *, form: str, as_json: bool, raw: bool, text: int) -> int:
     """Print a cable; with #4 behind the ID, its paragraph 4.

@@ -8,7 +8,7 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, say_line
 from reftel.dates import dated
 
@@ -20,7 +20,6 @@ _TOP = 10
 
 
 @click.command("stats", cls=Command)
-@library_option
 @json_option
 @pass_job
 def command(job: Job, *, as_json: bool) -> int:

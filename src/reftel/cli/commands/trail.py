@@ -8,7 +8,7 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import clip, say_json, say_line, tell, tell_line, terminal_width
 
 
@@ -17,7 +17,6 @@ from reftel.cli.output import clip, say_json, say_line, tell, tell_line, termina
 @click.option(
     "--limit", type=click.IntRange(0), default=50, show_default=True, help="How many; 0 for all."
 )
-@library_option
 @json_option
 @pass_job
 def command(job: Job, query: tuple[str, ...], *, limit: int, as_json: bool) -> int:

@@ -6,13 +6,12 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.job import Job, library_option, pass_job
+from reftel.cli.job import Job, pass_job
 from reftel.cli.output import say_line, tell
 
 
 @click.command("undo", cls=Command)
 @click.option("--redo", is_flag=True, help="Do again what was undone last.")
-@library_option
 @pass_job
 def command(job: Job, *, redo: bool) -> int:
     """Undo the last change to your notes, lists, read marks or saved searches.

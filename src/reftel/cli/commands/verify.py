@@ -10,7 +10,7 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_json, say_line, tell, width
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 @click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...",
                 type=click.Path(path_type=Path))  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="What is right too, not what is not alone.")
-@library_option
 @json_option
 @pass_job
 def command(job: Job, drafts: tuple[Path, ...], *, everything: bool, as_json: bool) -> int:

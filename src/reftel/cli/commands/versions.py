@@ -10,7 +10,7 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_json, say_line, tell, width
 from reftel.cli.typed import typed_id
 
@@ -27,7 +27,6 @@ _AROUND = 60  # characters of what is the same beside a change
 @click.option("--diff", is_flag=True, help="Every change, with the words around it.")
 @click.option("--from", "old", type=int, help="The text to begin with; all others without it.")
 @click.option("--to", "new", type=int, default=1, show_default=True, help="The one to end with.")
-@library_option
 @json_option
 @pass_job
 def command(job: Job, typed: str, *, diff: bool, old: int | None, new: int, as_json: bool) -> int:

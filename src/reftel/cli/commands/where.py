@@ -6,13 +6,12 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.job import Job, json_option, library_option, pass_job
+from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say, say_json, tell_line
 from reftel.config import FILE
 
 
 @click.command("paths", cls=Command)
-@library_option
 @json_option
 @pass_job
 def command(job: Job, *, as_json: bool) -> int:
