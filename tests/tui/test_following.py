@@ -205,3 +205,26 @@ async def test_the_raw_text_on_one_key(open_reader: Open) -> None:
         await user.read("06PORTAMSEL978")
         await user.press("r")
         await user.until(lambda: "FM AMEMBASSY PORT AMSEL" in user.text, "the header as it came")
+
+
+async def test_who_names_a_cable_without_citing_it_stands_apart(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("08STATE6030")  # nobody cites it; one names it in its text
+        await user.press("c")
+        await user.until(lambda: isinstance(user.screen, CitingScreen), "the list")
+        await user.until(lambda: "(by its number)" in user.text, "who names it")
+        assert "is cited by no cable" in user.text
+        assert "Named in the text, not in the REF block:" in user.text
+        await user.press("j", "enter")
+        await user.reading("10OLDDRAY31")
+        link = user.pane.link
+        assert link is not None
+        assert [each.id for each in link.targets] == ["08STATE6030"]
+
+
+async def test_a_cable_that_nobody_cites_or_names_has_no_list(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("10VEDDEL3")
+        await user.press("c")
+        await user.until(lambda: "No cable here cites 10VEDDEL3, or names it." in user.said, "that")
+        assert user.screen is user.reader

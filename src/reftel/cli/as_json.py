@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from reftel.checking import Judgement
     from reftel.cli.answers import BatchLine
     from reftel.comparing import Difference
-    from reftel.following import AbsentCable, CitingCable
+    from reftel.following import AbsentCable, CitingCable, CitingPlace
     from reftel.library import ResolvedReference, Row, Stats, StoredText, Tally
-    from reftel.reader import Echo
+    from reftel.reader import Echo, NamedAlone
     from reftel.search import Apart, Count, Facets, SetsApart
     from reftel.search.help.explain import Explanation
     from reftel.search.words.snippet import Hit
@@ -125,18 +125,25 @@ def row(value: Row) -> Value:
 
 def citing(value: CitingCable) -> Value:
     """Return a cable that cites another, with the places where it does."""
-    return row(value.row) | {
-        "places": [
-            {
-                "paragraph": place.paragraph,
-                "heading": place.heading or None,
-                "sentence": " ".join(place.text[slice(*place.sentence)].split()),
-                "citation": place.text[place.start : place.end],
-                "cites_paragraphs": list(place.cites),
-            }
-            for place in value.places
-        ]
-    }
+    return row(value.row) | {"places": _places(value.places)}
+
+
+def named_alone(value: NamedAlone) -> Value:
+    """Return a cable that names another and does not cite it, by what, and where."""
+    return row(value.row) | {"by": value.by.value, "places": _places(value.places)}
+
+
+def _places(places: Iterable[CitingPlace]) -> list[Value]:
+    return [
+        {
+            "paragraph": place.paragraph,
+            "heading": place.heading or None,
+            "sentence": " ".join(place.text[slice(*place.sentence)].split()),
+            "citation": place.text[place.start : place.end],
+            "cites_paragraphs": list(place.cites),
+        }
+        for place in places
+    ]
 
 
 def finding(draft: str, value: Judgement) -> Value:

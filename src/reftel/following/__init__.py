@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         CitingPlace,
         cited_paragraphs,
         citing_cables,
+        places_at,
         places_of,
     )
     from reftel.following.entries import entries_of
@@ -31,7 +32,8 @@ else:
         __name__,
         {
             "citing_places": (
-                "CitingCable", "CitingPlace", "cited_paragraphs", "citing_cables", "places_of",
+                "CitingCable", "CitingPlace", "cited_paragraphs", "citing_cables", "places_at",
+                "places_of",
             ),
             "entries": ("entries_of",),
             "missing": (
@@ -58,6 +60,7 @@ __all__ = [
     "folded",
     "margins",
     "numbers_by_month",
+    "places_at",
     "places_of",
     "tree",
     "web_of",

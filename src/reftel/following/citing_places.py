@@ -100,7 +100,7 @@ def places_of(library: Library, row: Row, cable_id: str) -> tuple[CitingPlace, .
         if leading.intersection(each.references) or outright.intersection(each.ids)
     ]  # fmt: skip
     if mentions:
-        return tuple(_in_text(cable, mentions))
+        return tuple(places_at(cable, mentions))
     return tuple(_in_the_head(cable, sorted(leading)))
 
 
@@ -109,7 +109,8 @@ def _leads_to(entry: ResolvedReference, wanted: set[str]) -> bool:
     return name is not None and canonical_id(name) in wanted
 
 
-def _in_text(cable: Cable, mentions: Sequence[Mention]) -> Iterator[CitingPlace]:
+def places_at(cable: Cable, mentions: Sequence[Mention]) -> Iterator[CitingPlace]:
+    """Yield the places of a cable where some mentions stand, in order."""
     stops = find_stops(cable.blocks)
     counted: dict[int, int] = {}
     for mention in sorted(mentions, key=lambda each: (each.block, each.start)):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reftel.reader.enough import Enough, Judging
     from reftel.reader.finding import Meant, named
     from reftel.reader.finding_notes import find_notes
+    from reftel.reader.naming import NamedAlone, NamedBy, named_alone
     from reftel.reader.notes import placed, renewed
     from reftel.reader.searches import Counted, count, save_search
     from reftel.reader.texts import how_much, texts_in_words
@@ -34,6 +35,7 @@ else:
             "enough": ("Enough", "Judging"),
             "finding": ("Meant", "named"),
             "finding_notes": ("find_notes",),
+            "naming": ("NamedAlone", "NamedBy", "named_alone"),
             "notes": ("placed", "renewed"),
             "searches": ("Counted", "count", "save_search"),
             "texts": ("how_much", "texts_in_words"),
@@ -50,6 +52,8 @@ __all__ = [
     "Enough",
     "Judging",
     "Meant",
+    "NamedAlone",
+    "NamedBy",
     "Remembered",
     "Trodden",
     "citation_forms",
@@ -59,6 +63,7 @@ __all__ = [
     "hit_in_texts",
     "how_much",
     "named",
+    "named_alone",
     "next_unread",
     "paragraph",
     "paragraph_around",

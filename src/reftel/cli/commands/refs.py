@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,11 @@ from reftel.cli.typed import typed_id
 from reftel.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from reftel.following import CitingCable
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reftel.following import CitingCable, CitingPlace
+    from reftel.library import Library, ResolvedReference, Row
+    from reftel.reader import NamedAlone
 
 
 @click.command("refs", cls=Command)
@@ -68,10 +73,10 @@ def command(
 
 def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
     """Print what a cable cites, and who cites it."""
-    from reftel.cable import canonical_id, shown_subject
+    from reftel.cable import canonical_id
     from reftel.cli import as_json as json_of
-    from reftel.cli import as_text
     from reftel.following import citing_cables
+    from reftel.reader import NamedBy
 
     paragraph = paragraph_of(typed)
     with job.open_library() as library:
@@ -86,6 +91,7 @@ def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
             cites = library.references(cable_id)
             citing = library.citing(cable_id)
         found = None
+        named = _named(library, cable_id) if context and paragraph is None else []
         if context or paragraph is not None:
             found = [_places(each, paragraph) for each in citing_cables(library, cable_id)]
             found = [each for each in found if each.places or paragraph is None]
@@ -106,24 +112,58 @@ def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
                 if found is None
                 else [json_of.citing(each) for each in found],
             }
+            | ({"named_by": [json_of.named_alone(each) for each in named]} if context else {})
         )
         return ExitCode.OK
-    columns = terminal_width()
+    _say_cites(cable_id, cites, subjects)
+    heading = cable_id if paragraph is None else f"{cable_id}#{paragraph}"
+    say(f"{heading} is cited by {len(citing) or 'nothing'}")
+    for at, row in enumerate(citing):
+        _say_places(row, found[at].places if found else ())
+    if named:
+        say(f"{cable_id} is named in the text of {len(named)}, not in the REF block")
+    for each in named:
+        inferred = "" if each.by is NamedBy.NUMBER else "inferred, "
+        _say_places(each.row, each.places, f"{inferred}by {each.by}")
+    return ExitCode.OK
+
+
+def _named(library: Library, cable_id: str) -> list[NamedAlone]:
+    """Return who names a cable and does not cite it."""
+    from reftel.reader import named_alone
+    from reftel.search import Search
+
+    with closing(Search(library)) as search:
+        return list(named_alone(library, search, cable_id))
+
+
+def _say_cites(
+    cable_id: str, cites: Sequence[ResolvedReference] | None, subjects: Mapping[str, str]
+) -> None:
+    """Say what a cable cites, or that it is not here."""
+    from reftel.cable import shown_subject
+    from reftel.cli import as_text
+
     if cites is None:
         say(f"{cable_id} is not in this library.")
-    else:
-        say(f"{cable_id} cites {len(cites) or 'nothing'}")
-        for one in cites:
-            subject = shown_subject(subjects.get(one.target or "", ""))
-            say_line(clip(f"  {as_text.reference(one)}  {subject}".rstrip(), columns))
-    named = cable_id if paragraph is None else f"{cable_id}#{paragraph}"
-    say(f"{named} is cited by {len(citing) or 'nothing'}")
-    for at, row in enumerate(citing):
-        say_line(clip(f"  {as_text.row(row)}", columns))
-        for place in found[at].places if found else ():
-            for line in as_text.citing_place(place, width()):
-                say_line(line)
-    return ExitCode.OK
+        return
+    say(f"{cable_id} cites {len(cites) or 'nothing'}")
+    for one in cites:
+        subject = shown_subject(subjects.get(one.target or "", ""))
+        say_line(clip(f"  {as_text.reference(one)}  {subject}".rstrip(), terminal_width()))
+
+
+def _say_places(row: Row, places: Iterable[CitingPlace], remark: str = "") -> None:
+    """Say which cable it is, and where it cites or names another."""
+    from reftel.cli import as_text
+
+    columns = terminal_width()
+    say_line(clip(f"  {as_text.row(row)}", columns))
+    if remark:
+        say_line(clip(f"    {remark}", columns))
+    for place in places:
+        for line in as_text.citing_place(place, width()):
+            say_line(line)
 
 
 def _places(citing: CitingCable, paragraph: int | None) -> CitingCable:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reftel.tui.text.about import About
     from reftel.tui.text.beside import Beside
     from reftel.tui.text.citing import LinkPlace
-    from reftel.tui.text.following import Following
+    from reftel.tui.text.following import Following, NamedAloneFound
     from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.view import CableView
 
@@ -326,6 +326,10 @@ class CableText(Vertical):
     def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
         """Follow a reference to its cable, or to a choice of cables."""
         self.following.follow(event.link)
+
+    def on_named_alone_found(self, event: NamedAloneFound) -> None:
+        """Show it, or say that nobody does."""
+        self.following.named_alone(event.cable_id, event.found)
 
     def on_reading_pane_link_reached(self, event: ReadingPane.LinkReached) -> None:
         """Say what the link leads to."""

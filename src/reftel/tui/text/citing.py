@@ -13,16 +13,18 @@ from reftel.cable import short_class, shown_subject, year_of
 from reftel.dates import worded
 from reftel.following import CitingCable, places_of
 from reftel.plain import plain, plain_line
+from reftel.reader import NamedBy
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen
 from reftel.tui.parts.text import set_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reftel.following import CitingPlace
     from reftel.library import Library, Row
+    from reftel.reader import NamedAlone
     from reftel.tui.parts.line_view import Piece
 
 _INDENT = 4
@@ -56,6 +58,7 @@ class PlaceEntry:
     opened: bool = False
     asked: int | None = None  # the paragraph that is being read
     is_read: bool = True
+    named_by: NamedBy | None = None  # it does not cite it, but names it, by this
 
     def lines(self, width: int) -> Sequence[Sequence[Piece]]:
         """Return the cable, where in it the place is, and the sentence with the citation lit."""
@@ -68,6 +71,9 @@ class PlaceEntry:
         where = ", ".join(filter(None, (number, plain_line(place.heading))))
         cites = self.asked is not None and self.asked in place.cites
         here = f"  cites ¶{self.asked}" if cites else ""
+        if self.named_by is not None:
+            inferred = "" if self.named_by is NamedBy.NUMBER else "inferred, "
+            here = f"  ({inferred}by {self.named_by})"
         found.append([(cut(f"  {where}", max(1, width - len(here))), "dim"), (here, "new")])
         start, end = (0, len(place.text)) if self.opened else place.sentence
         text = plain(place.text[start:end]).replace("\n", " ")
@@ -78,14 +84,25 @@ class PlaceEntry:
         return found
 
 
+class _Heading:
+    """Stands above what is not cited, but named."""
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return a blank line and the heading."""
+        return [(), [(cut("Named in the text, not in the REF block:", width), "mark")]]
+
+
 class CitingScreen(EntriesScreen[LinkPlace]):
     """Lists who cites a cable; the cables are read one after another, as they are shown.
+
+    Below them stand those that name it and do not cite it.
 
     Args:
         library: where they lie.
         cable_id: the cable that is cited.
         rows: those that cite it.
         paragraph: the paragraph that is being read: who names it comes first.
+        named: reads who names the cable and does not cite it.
     """
 
     HELP = "Cited by"
@@ -102,11 +119,25 @@ class CitingScreen(EntriesScreen[LinkPlace]):
             super().__init__()
             self.found = found
 
+    class Named(Message):
+        """A cable has been found that names the one that was asked for."""
+
+        def __init__(self, found: NamedAlone) -> None:
+            super().__init__()
+            self.found = found
+
     def __init__(
-        self, library: Library, cable_id: str, rows: Sequence[Row], paragraph: int | None
+        self,
+        library: Library,
+        cable_id: str,
+        rows: Sequence[Row],
+        paragraph: int | None,
+        named: Callable[[], Iterable[NamedAlone]] = tuple,
     ) -> None:
-        count = "one cable" if len(rows) == 1 else f"{len(rows):,} cables"
+        count = {0: "no cable", 1: "one cable"}.get(len(rows), f"{len(rows):,} cables")
         super().__init__(f"{cable_id} is cited by {count}")
+        self._named = named
+        self._also: list[NamedAlone] = []
         self._library = library
         self._cable_id = cable_id
         self._rows = rows
@@ -123,13 +154,20 @@ class CitingScreen(EntriesScreen[LinkPlace]):
     def _read(self) -> Iterator[Message]:
         for row in self._rows:
             yield self.Read(CitingCable(row, places_of(self._library, row, self._cable_id)))
+        for found in self._named():
+            yield self.Named(found)
 
     def on_citing_screen_read(self, event: Read) -> None:
         """Show the places of a cable."""
         self._places[event.found.row.id] = event.found
         self._show()
 
-    def _entries(self) -> Iterator[PlaceEntry]:
+    def on_citing_screen_named(self, event: Named) -> None:
+        """Show who names the cable, too."""
+        self._also.append(event.found)
+        self._show()
+
+    def _entries(self) -> Iterator[PlaceEntry | _Heading]:
         asked = self._paragraph
         first = {
             id_ for id_, found in self._places.items() if asked is not None and found.citing(asked)
@@ -142,6 +180,11 @@ class CitingScreen(EntriesScreen[LinkPlace]):
             else:
                 for at, place in enumerate(found.places):
                     yield entry(place, is_first=at == 0)
+        if self._also:
+            yield _Heading()
+        for named in self._also:
+            for at, place in enumerate(named.places):
+                yield PlaceEntry(named.row, place, at == 0, opened=self._opened, named_by=named.by)
 
     def _show(self) -> None:
         current = self.view.current
@@ -150,6 +193,7 @@ class CitingScreen(EntriesScreen[LinkPlace]):
             at
             for at, entry in enumerate(entries)
             if isinstance(current, PlaceEntry)
+            and isinstance(entry, PlaceEntry)
             and entry.row is current.row
             and (current.place is None or entry.place == current.place)
         )
