@@ -275,3 +275,14 @@ def test_a_signature_of_pgp_is_none_of_the_telegram() -> None:
     )
     assert cable.signers == ("KETTLEWELL",)
     assert "4 lines behind the cable are left out" in said_of(cable)["wrapper-removed"]
+
+
+@pytest.mark.parametrize("line", ["Cable", "wow"])
+def test_a_single_word_behind_a_signature_is_said_to_be_in_doubt(line: str) -> None:
+    other = TELEGRAM.replace("0042", "0043")
+    one, two = read_text(f"{TELEGRAM}\n{line}\n\n{other}", "x.txt")
+    assert isinstance(one, RawCable)
+    assert isinstance(two, RawCable)
+    assert f"1 line behind KETTLEWELL is perhaps no part of the cable: {line}" in (
+        each.message for each in (*parse_raw(one).warnings, *parse_raw(two).warnings)
+    )

@@ -68,6 +68,7 @@ SITE = [
     "Home > Cables > 2009",
     "Home\nAbout us\nContact",
     "Email this article to a friend",
+    "Highlight (yellow) - Page 3 - Location 123",
 ]
 
 

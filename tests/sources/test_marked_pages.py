@@ -41,6 +41,7 @@ def read(text: str) -> tuple[RawCable, str, list[str]]:
         "<s>The harbour master sold it.</s>",
         "<strike>The harbour <b>master</b> sold it.</strike>",
         "<span style='text-decoration: line-through'>The harbour master sold it.</span>",
+        "<del>The <u>harbour</u> master sold it.</del>",
         '<del datetime="2011-01-01">The harbour master sold it.</del>',
     ],
 )
@@ -92,6 +93,27 @@ def test_what_is_put_in_or_hidden_from_some_is_kept_and_said(kept: str, how: str
     _, words, messages = read(page_of(f"So it was. {kept} And so it is."))
     assert "So it was. The harbour master sold it. And so it is." in words
     assert any(how in each and "perhaps no part of the cable" in each for each in messages)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<sup id="fnref:1"><a href="#fn:1" class="footnote-ref">1</a></sup>',
+        '<sup class="reference" id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup>',
+        "<a href='#_ftn1' name='_ftnref1'><span class=MsoFootnoteReference>[1]</span></a>",
+    ],
+)
+def test_the_mark_of_a_note_is_glued_to_no_word_and_said(mark: str) -> None:
+    _, words, messages = read(page_of(f"He sold the quay{mark} at noon."))
+    assert "He sold the quay at noon. End summary." in words
+    assert any("marks of notes on the page in 1 place are left out" in each for each in messages)
+
+
+@pytest.mark.parametrize("number", ["10<sup>6</sup>", "the 1<sup>st</sup>"])
+def test_what_is_printed_above_the_line_is_no_note(number: str) -> None:
+    _, words, messages = read(page_of(f"It cost {number} crowns."))
+    assert "106 crowns" in words or "the 1st crowns" in words
+    assert not any("notes on the page" in each for each in messages)
 
 
 @pytest.mark.parametrize(

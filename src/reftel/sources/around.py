@@ -32,8 +32,9 @@ _NUMBERED: Final = re.compile(r"^[^\S\n]*\xb6?\d{1,3}\. ", re.MULTILINE)
 _PROSE: Final = re.compile(r"[a-z]{3}|(?:[A-Za-z]+[ ,]+){3}[A-Za-z]")
 # What a network, a printer or a collector puts in front of a telegram, and what says nothing.
 _STAMP: Final = re.compile(
-    r"[^\n]{0,80}(?:\bRU[A-Z]{3,}|\d{6}Z|-\d\d\b|/\d+ ?W\b)|PAGE \d|\W*\w{1,12}\W*\Z|[^A-Za-z]*\Z"
-    r"|This record is a partial extract of|End (?:of )?(?:the )?(?:Cable|Message|Telegram|Text)\b"
+    r"[^\n]{0,80}(?:\bRU[A-Z]{3,}|\d{6}Z|-\d\d\b|/\d+ ?W\b)|PAGE \d|\W*[A-Z0-9_]{1,12}\W*\Z"
+    r"|[^A-Za-z]*\Z|This record is a partial extract of"
+    r"|End (?:of )?(?:the )?(?:Cable|Message|Telegram|Text)\b"
 )
 SIGNER: Final = re.compile(r"[A-Z][A-Z'-]{2,24}")
 _FORM_FEED: Final = "\f"

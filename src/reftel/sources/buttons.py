@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WORDS: Final = (
     "shar twee post pin_ emai e-ma prin send save book like clic face twit link redd what tele tumb"
     " pint goog digg more rss_ adve spon stor arti text cont skip jump back retu acce we_u this"
-    " our_ sign subs regi foll -_ad *_ad [adv"
+    " our_ sign subs regi foll high note -_ad *_ad [adv"
 )
 _STARTS: Final = frozenset(
     form
@@ -55,6 +55,7 @@ _SURE: Final = re.compile(
     r"|(?:We|This (?:web ?)?site|Our (?:web ?)?site) uses? cookies\b.{0,120}"
     r"|Accept (?:all )?cookies|(?:Sign up|Subscribe|Register) (?:for|to|now)\b.{0,80}"
     r"(?:newsletter|updates|alerts|feed)\b.{0,40}|Follow us\b.{0,60}"
+    r"|(?:Highlight|Note|Bookmark)(?: ?\(\w{1,12}\))? - .{1,60} Location \d.{0,20}"
     r"|Print(?:er)?[ -]friendly(?: version)?|Tweet(?: ?\d{1,6})?|Pin it|Like this:"
 )
 _SITE: Final = frozenset(

@@ -27,6 +27,7 @@ class Kind(StrEnum):
 
     STRUCK = "struck out on the page"
     INSERTED = "put in on the page (<ins>)"
+    NOTE = "that are marks of notes on the page"
     HIDDEN = "hidden on the page"
     PARTLY = "hidden from some readers of the page"
 
@@ -43,8 +44,26 @@ _SIGN: Final = re.compile(f"([{''.join(SIGNS)}])")
 _BY_NAME: Final = {
     "del": Kind.STRUCK, "s": Kind.STRUCK, "strike": Kind.STRUCK, "ins": Kind.INSERTED,
 }  # fmt: skip
-_HINTS: Final = ("hid", "none", "line-through", "sr-only", "screen-reader", "opacity", "font-size")
+_HINTS: Final = (
+    "noteref",
+    "note-ref",
+    "fnref",
+    "ftnref",
+    "cite_ref",
+    "reference",
+    "hid",
+    "none",
+    "line-through",
+    "sr-only",
+    "screen-reader",
+    "opacity",
+    "font-size",
+)
 _STRUCK: Final = re.compile(r"text-decoration[^;\"']{0,60}line-through")
+_NOTE: Final = re.compile(
+    r"\b(?:class|id|name)\s{0,9}=\s{0,9}[\"']?[^\"'<>]{0,100}?(?:(?:foot|end)?note-?ref|_?fnref|_?ftnref"
+    r"|cite_ref|(?<![\w-])reference(?![\w-])|footnotereference)"
+)
 _UNSEEN: Final = re.compile(
     r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}(?:hidden|collapse)"
     r"|(?:opacity|font-size)\s{0,9}:\s{0,9}0(?![.\d]))"
@@ -58,6 +77,7 @@ _PARTLY: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LONG: Final = 3  # lines that are struck out, of which a telegram may be
+_LONGEST_NOTE: Final = 6  # characters of the mark of a note
 _SHOWN: Final = 60
 
 
@@ -94,6 +114,8 @@ def kind_of(name: str, attributes: str) -> Kind | None:
         return None
     if _STRUCK.search(lower):
         return Kind.STRUCK
+    if name in ("sup", "a", "span") and _NOTE.search(lower):
+        return Kind.NOTE
     if _UNSEEN.search(lower) or _HIDDEN.search(_VALUE.sub("", lower)):
         return Kind.HIDDEN
     return Kind.PARTLY if _PARTLY.search(lower) else None
@@ -159,7 +181,12 @@ def settled(lines: Sequence[str]) -> Settled:
         for each, is_dropped in zip(regions, dropped, strict=True)
         if each.parent < 0 or not dropped[each.parent]
     ]
-    return Settled(found, [mark for mark in marks if _WORD.search(mark.text)], origins)
+    return Settled(found, [mark for mark in marks if _says_something(mark)], origins)
+
+
+def _says_something(mark: MarkedText) -> bool:
+    """Whether marked words are worth a word: a sign that is kept, as an icon is, says nothing."""
+    return any(map(str.isalnum, mark.text)) and not (mark.kept and not _WORD.search(mark.text))
 
 
 def said(marks: Sequence[MarkedText], within: range | None = None) -> Extra:
@@ -217,6 +244,8 @@ def _taken_apart(lines: Sequence[str]) -> tuple[list[list[tuple[int, str]]], lis
 
 def _is_left_out(region: _Region) -> bool:
     """Whether marked words are none of the text. A whole telegram is, whatever is done with it."""
+    if region.kind is Kind.NOTE:
+        return len("".join(region.pieces).strip()) <= _LONGEST_NOTE
     if region.kind not in (Kind.STRUCK, Kind.HIDDEN):
         return False
     filled = [piece for piece in region.pieces if piece.strip()]
