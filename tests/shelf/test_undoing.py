@@ -34,6 +34,9 @@ def kept(where: Paths) -> State:
     shelf = Shelf(where)
     notes = {note.id: shelf.notes.content(note.cable_id, note.id) for note in shelf.notes.all()}
     lists = {name: shelf.lists.entries(name) for name in shelf.lists.names()}
+    for name in ("kept", "later", "skipped"):  # which stay, once made
+        if not lists.get(name, True):
+            del lists[name]
     return notes, lists, dict(shelf.marks.all()), shelf.saved.all()
 
 
@@ -61,6 +64,13 @@ def _lists(shelf: Shelf) -> None:
     shelf.undoing.delete_list("dock strikes")
 
 
+def _decisions(shelf: Shelf) -> None:
+    shelf.undoing.decide(ONE, None, "later")
+    shelf.undoing.decide(TWO, None, "skipped")
+    shelf.undoing.decide(ONE, "later", "kept")
+    shelf.undoing.decide(TWO, "skipped", None)
+
+
 def _marks(shelf: Shelf) -> None:
     shelf.undoing.mark_read({ONE: "aa", TWO: "bb"})
     shelf.undoing.mark_unread([ONE])
@@ -72,7 +82,7 @@ def _searches(shelf: Shelf) -> None:
     shelf.undoing.remove_search("harbour")
 
 
-@pytest.mark.parametrize("do", [_notes, _restored, _lists, _marks, _searches])
+@pytest.mark.parametrize("do", [_notes, _restored, _lists, _marks, _searches, _decisions])
 def test_all_of_it_is_undone_step_by_step_and_done_again(
     where: Paths, do: Callable[[Shelf], None]
 ) -> None:

@@ -43,6 +43,7 @@ SEEN = {
     "`e`": ["What the words of"],
     "`ctrl+o` or `p`": ["Open"],
     "`U` `L` `*`": ["counts as", "on list", "is on stars"],
+    "`+` `=` `-`": ["is kept", "is later", "is skipped"],
     "`s` `S`": ["Save as:", "Saved searches"],
     "`B` `M`": ["File:", "like:"],
     "`:`": ["4 for a paragraph"],

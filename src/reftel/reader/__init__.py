@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reftel.reader.searches import Counted, count, save_search
     from reftel.reader.texts import how_much, texts_in_words
     from reftel.reader.trail import Remembered, Trodden, remembered, trodden
-    from reftel.reader.triage import next_unread, progress
+    from reftel.reader.triage import decide, next_unread, progress
     from reftel.reader.verifying import verified
 else:
     __getattr__, __dir__ = front_door(
@@ -40,7 +40,7 @@ else:
             "searches": ("Counted", "count", "save_search"),
             "texts": ("how_much", "texts_in_words"),
             "trail": ("Remembered", "Trodden", "remembered", "trodden"),
-            "triage": ("next_unread", "progress"),
+            "triage": ("decide", "next_unread", "progress"),
             "verifying": ("verified",),
         },
     )  # fmt: skip
@@ -58,6 +58,7 @@ __all__ = [
     "Trodden",
     "citation_forms",
     "count",
+    "decide",
     "echoes",
     "find_notes",
     "hit_in_texts",

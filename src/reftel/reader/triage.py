@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from reftel.search import Query
-from reftel.search.query import Term, Value, all_of
+from reftel.search.index.protocols import DECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from reftel.search import Result
 
 _AT_ONCE: Final = 256  # rows
+LOOKED_AT: Final = 1_024  # rows at most, for it is done on the way of a key
 
 
 class Rows(Protocol):
@@ -30,13 +30,36 @@ class Rows(Protocol):
         ...
 
 
+def decide(desk: Desk, cable_id: str, decision: str) -> str | None:
+    """Decide of a cable what becomes of it (``DECISIONS``), or take the same decision back.
+
+    Returns what is decided now, None for nothing. Raises ReftelError where it cannot be kept.
+    """
+    on = desk.shelf.lists.containing(cable_id)
+    before = next((name for name in DECISIONS if name in on), None)
+    now = None if before == decision else decision
+    desk.shelf.undoing.decide(cable_id, before, now)
+    return now
+
+
+def _decided(desk: Desk) -> set[str]:
+    lists = desk.shelf.lists
+    names = set(lists.names())
+    return {id_ for name in DECISIONS if name in names for id_ in lists.of(name)}
+
+
 def next_unread(desk: Desk, rows: Rows, start: int, step: int) -> int | None:
-    """Return the place of the first cable not read yet, from ``start`` on, down (1) or up (-1)."""
-    while 0 <= start < rows.total:
+    """Return the place of the first cable that is not read yet, and of which nothing is decided.
+
+    It is looked for from ``start`` on, down (1) or up (-1), among ``LOOKED_AT`` rows; None where
+    there is none.
+    """
+    decided, begun = _decided(desk), start
+    while 0 <= start < rows.total and abs(start - begun) < LOOKED_AT:
         first = start if step > 0 else max(0, start - _AT_ONCE + 1)
         stop = min(start + _AT_ONCE, rows.total) if step > 0 else start + 1
         ids = [row.id for row in rows.rows(first, stop)]
-        done = desk.which_were_read(ids)
+        done = decided | desk.which_were_read(ids)
         unread = [first + at for at, id_ in enumerate(ids) if id_ not in done]
         if unread:
             return unread[0 if step > 0 else -1]
@@ -46,5 +69,4 @@ def next_unread(desk: Desk, rows: Rows, start: int, step: int) -> int | None:
 
 def progress(desk: Desk, result: Result) -> str:
     """Say how much of a result was read: ``12 of 70 read``."""
-    read = Query(all_of([result.query.root, Term("is", (Value("read"),))]))
-    return f"{desk.search.find(read).total:,} of {result.total:,} read"
+    return f"{result.count_named(desk.shelf.marks.all()):,} of {result.total:,} read"

@@ -261,6 +261,10 @@ class Result:
         """Return how many of the cables came in with the latest import."""
         return self._count(all_of([self.query.root, Term("is", (Value("new"),))]))
 
+    def count_named(self, ids: Collection[str]) -> int:
+        """Return how many of the cables that were found some IDs name."""
+        return self._snapshot.count(both(self._question.query, named(self._snapshot, ids)))
+
     def dates(self) -> tuple[datetime, datetime] | None:
         """Return when the oldest and the newest of the cables were written; None without a date."""
         schema, searcher = self._snapshot.schema, self._snapshot.searcher

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from reftel.files import FileProblem
 
-Kind = Literal["note", "list", "rename", "marks", "search"]
+Kind = Literal["note", "list", "rename", "marks", "search", "decision"]
 WHOLE: Final = "whole"  # a list as it is, whatever is on it
 _KEPT: Final = 200  # changes that can be undone
 _LINES: Final = 2_000  # in the journal, before it is made short again

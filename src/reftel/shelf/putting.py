@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,8 @@ def put(kept: Holdings, change: Change, now: Any, then: Any) -> None:
             _note(kept.notes, change.name, now, then)
         case "list":
             _list(kept.lists, change.name, now, then)
+        case "decision":
+            decide(kept.lists, change.name, now, then)
         case "rename":
             kept.lists.rename(now, then)
         case "marks":
@@ -82,6 +85,15 @@ def _list(lists: Lists, name: str, now: Any, then: Any) -> None:
                 lists.delete(name)
     except UnknownListError as error:
         raise ChangedSinceError(f"there is no list {name!r} any more") from error
+
+
+def decide(lists: Lists, cable_id: str, now: str | None, then: str | None) -> None:
+    """Move a cable from one list to another; None is no list."""
+    if then is not None:
+        lists.add(then, [cable_id])
+    if now is not None:
+        with suppress(UnknownListError):
+            lists.remove(now, [cable_id])
 
 
 def _marks(marks: ReadMarks, now: dict[str, Any], then: dict[str, Any]) -> None:

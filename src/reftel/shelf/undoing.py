@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reftel.shelf.changes import WHOLE, Change, ChangedSinceError
-from reftel.shelf.putting import put
+from reftel.shelf.putting import decide, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -126,6 +126,12 @@ class Undoing:
                 f"{what} on {name} again.", f"{what} off {name} again.",
             )  # fmt: skip
         return removed
+
+    def decide(self, cable_id: str, before: str | None, decision: str | None) -> None:
+        """Put a cable on the list of a decision, and off that of the one before; None is none."""
+        decide(self._lists, cable_id, before, decision)
+        said = [f"{cable_id} is {name or 'undecided'} again." for name in (before, decision)]
+        self._did("decision", cable_id, before, decision, *said)
 
     def rename_list(self, name: str, new: str) -> None:
         """Give a list another name."""

@@ -20,9 +20,13 @@ from reftel.search.fields.references import CitedByField, CitingField, Neighbour
 from reftel.search.fields.state import NOTE_STATES, StateField
 from reftel.search.fields.tag import TagField
 from reftel.search.fields.words import ParagraphField, TextField
+from reftel.search.index.protocols import DECISIONS
 
 _KINDS = ("geographic", "subject", "program", "organization", "person", "unknown")
-_STATES = ("unread", "read", "changed", "new", "partial", "truncated", "redacted", *NOTE_STATES)
+_STATES = (
+    "unread", "read", "changed", "new", "partial", "truncated", "redacted", *DECISIONS,
+    *NOTE_STATES,
+)  # fmt: skip
 _ALL: Final[tuple[Field, ...]] = (
     TagField("tag", "has one of these TAGS", "tag:PHUM,KTIP", ("tags",), in_index="tag"),
     ValueField("kind", "has a tag of this kind", "kind:program", choices=_KINDS, in_index="kind"),

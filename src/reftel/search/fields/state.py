@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final
 import tantivy
 from tantivy import FieldType
 
+from reftel.errors import ReftelError
 from reftel.search.fields.field import ValueField
 from reftel.search.index.clauses import all_but, any_query, one_of, with_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from reftel.search.fields.among import Among, ValueCounts
     from reftel.search.fields.asking import Asking
     from reftel.search.query import Term
@@ -47,6 +50,8 @@ class StateField(ValueField):
             case "read" | "unread" | "changed":
                 asking.say_unread("marks")
                 return _marked(choice, asking)
+            case "kept" | "later" | "skipped":
+                return asking.named(_decided(choice, asking))
             case "drifted" | "orphan":
                 asking.say_unread("notes")
                 return asking.named(_with_note(NOTE_STATES[choice], asking))
@@ -61,6 +66,17 @@ def _with_note(state: str, asking: Asking) -> set[str]:
     states = asking.personal.note_states(asking.records)
     notes = asking.personal.note_texts()
     return {note.cable_id for note in notes if states.get(note.id) == state}
+
+
+def _decided(decision: str, asking: Asking) -> Collection[str]:
+    """Return the IDs of the cables of which the reader has decided so; they are on a list."""
+    asking.say_unread("lists")
+    try:
+        names = asking.personal.list_names()
+        return asking.personal.listed(decision) if decision in names else ()
+    except ReftelError as error:
+        asking.say(str(error))
+        return ()
 
 
 def _citing_what_is_missing(asking: Asking) -> tantivy.Query:

@@ -89,6 +89,8 @@ class SaidInNote(Protocol):
 
 STARS: Final = "stars"
 """The list of the cables to which the reader has given a star."""
+DECISIONS: Final = ("kept", "later", "skipped")
+"""The lists of the cables of which the reader has decided so while going through a result."""
 Kept = Literal["notes", "lists", "marks", "saved"]
 
 

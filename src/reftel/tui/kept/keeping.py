@@ -102,6 +102,21 @@ class Keeping:
         self._say(said)
         self._screen.post_message(MarksChanged())
 
+    def decide(self, cable_id: str, decision: str) -> str:
+        """Decide of a cable what becomes of it, or take that back; return what is to be said.
+
+        It is empty for what was taken back.
+        """
+        from reftel.reader import decide  # noqa: PLC0415 - when first wanted
+
+        undo = key_of(self._screen, "keep.undo")
+        decided = decide(self._desk, cable_id, decision)
+        self._screen.post_message(MarksChanged())
+        if decided is None:
+            self._say(f"{cable_id} is not {decision} any more. {undo} takes that back.")
+            return ""
+        return f"{cable_id} is {decision}: is:{decision} finds it, {undo} takes it back."
+
     def star(self, cable_id: str) -> None:
         """Put a cable on the list of stars, or take it off."""
         self._put_on(STARS, cable_id)

@@ -273,11 +273,7 @@ class MainScreen(QuietScreen[None]):
 
     def on_reading_pane_unread_wanted(self, event: ReadingPane.UnreadWanted) -> None:
         """Read the next cable of the list that is not read yet."""
-        self._panes.read_unread(event.step)
-
-    @on(Panes.Unread)
-    def _read_unread(self, event: Panes.Unread) -> None:
-        self._panes.read_found(event)
+        self._keys.trying(lambda: self._panes.read_unread(event.step))
 
     def action_read_beside(self, step: int) -> None:
         """Read the next cable of the list (1), or the one before (-1), without leaving the text."""
@@ -314,6 +310,14 @@ class MainScreen(QuietScreen[None]):
                 text.about.warnings(cable_id)
             case "web":
                 text.following.web(cable_id, self._inquiry.finds, self._panes.cables.as_of)
+
+    def action_decide(self, decision: str) -> None:
+        """Decide of the cable at hand what becomes of it, and go on to the next unread one."""
+        cable_id = self._panes.at_hand
+        if cable_id is None:
+            self._keys.say("There is no cable here.")
+        elif said := self._keeping.decide(cable_id, decision):
+            self._panes.read_unread(said=said)
 
     def action_wanted(self) -> None:
         """List the cables that are cited most and not here."""

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from reftel.reader import Desk
     from reftel.search import Count, Facets, Result, Suggestion
-    from reftel.tui.list.row_window import RowSource
     from reftel.tui.tags.tag_tree import TagTree
 
 TALL = 20  # lines: from here on one of them is spared for the timeline
@@ -82,15 +81,6 @@ class Panes(Vertical):
     """
 
     DEFAULT_CSS = "Panes { height: 1fr; }"
-
-    class Unread(Message):
-        """The next cable that is not read yet: its place among rows, None without one."""
-
-        def __init__(self, place: int | None, rows: RowSource, said: str) -> None:
-            super().__init__()
-            self.place = place
-            self.rows = rows
-            self.said = said
 
     def __init__(self, say_place: Callable[[str], None]) -> None:
         super().__init__()
@@ -213,27 +203,32 @@ class Panes(Vertical):
 
         ``said`` is what is to be said of the last one; how much is read follows it.
         """
-        desk, rows, result, start = self._desk, self.cables.source, self._result, self.cables.cursor
+        desk, result = self._desk, self._result
         if desk is None or result is None:
+            self.post_message(Say(said or "The library is not open yet."))
             return
-        from reftel.reader import next_unread, progress  # noqa: PLC0415 - when first wanted
+        from reftel.reader.triage import (  # noqa: PLC0415 - when first wanted
+            LOOKED_AT,
+            next_unread,
+            progress,
+        )
 
-        def look() -> Message:
-            place = next_unread(desk, rows, start + step, step)
-            return self.Unread(place, rows, " ".join(filter(None, (said, progress(desk, result)))))
+        start = self.cables.cursor + step
+        place = next_unread(desk, self.cables.source, start, step)
+        rest = ""
+        if place is not None:
+            self.cables.move_to(place)
+            if self.here is Pane.TEXT and self.selected is not None:
+                self.text.read(self.selected, at_hit=True)
+        else:
+            left = self.cables.total - start if step > 0 else start + 1
+            more = f"among the next {LOOKED_AT:,}" if left > LOOKED_AT else "left"
+            rest = f" No unread cable is {more} that way."
 
-        ask(self.screen, look, group="unread", only=True)
+        def count() -> Message:
+            return Say(" ".join(filter(None, (said, progress(desk, result)))) + f".{rest}")
 
-    def read_found(self, event: Unread) -> None:
-        """Read it, or put the list's cursor on it; say how much of the list is read."""
-        if event.place is None:
-            self.post_message(Say(f"{event.said}. No unread cable is left that way."))
-            return
-        self.post_message(Say(f"{event.said}."))
-        if event.rows is self.cables.source:
-            self.cables.move_to(event.place)
-            if self.here is Pane.TEXT:
-                self.cables.choose()
+        ask(self.screen, count, group="progress", only=True)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Follow the focus where it went by itself, with Tab or the mouse."""
