@@ -139,7 +139,10 @@ def test_one_without_a_file_is_rejected(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kept", [6, 40, -30], ids=["mark", "head", "list"])
 def test_one_that_is_cut_off_is_rejected(tmp_path: Path, kept: int) -> None:
     data = seven({"a.html": PAGE, "b.html": PAGE})[:kept]
-    assert only_reject(read(tmp_path / "x.7z", data)).reason == "the 7z is damaged or cut off"
+    assert (
+        only_reject(read(tmp_path / "x.7z", data)).reason
+        == "the 7z is damaged or cut off; fetch it again"
+    )
 
 
 def test_damage_costs_no_file_before_it_and_names_those_behind_it(tmp_path: Path) -> None:
@@ -151,7 +154,9 @@ def test_damage_costs_no_file_before_it_and_names_those_behind_it(tmp_path: Path
     data[32 + len(pages["1.html"]) + 50] ^= 1  # behind the head of 32 bytes, in the second
     found = read(tmp_path / "x.7z", bytes(data))
     assert isinstance(found[0], RawCable)
-    assert reasons(found) == dict.fromkeys(("2.html", "3.html"), "the 7z is damaged or cut off")
+    assert reasons(found) == dict.fromkeys(
+        ("2.html", "3.html"), "the 7z is damaged or cut off; fetch it again"
+    )
 
 
 def test_one_that_outgrows_its_bounds_is_not_unpacked(

@@ -65,6 +65,7 @@ class Piece:
         alone: whether the reader was pointed at this very file. Of a folder or an archive, pages
             of a mirror that hold no cable (its indexes) are passed over; a file that somebody
             named is read or rejected.
+        is_cut_off: whether it is the beginning of a file that could not be read to its end.
     """
 
     file: str
@@ -73,3 +74,4 @@ class Piece:
     layout: object = None
     line: int = 1
     alone: bool = False
+    is_cut_off: bool = False

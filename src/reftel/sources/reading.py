@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import RawCable
+from reftel.cable.cable import TRUNCATED, RawCable
 from reftel.sources.archives import Entry, damage, is_listed, unpack, unpack_listed
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers.page import is_cut_off
@@ -21,6 +21,7 @@ from reftel.sources.defect import defect_in
 from reftel.sources.form import HEAD, Carrier, FileHead
 from reftel.sources.margin import is_numbered
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
+from reftel.sources.record import noted
 from reftel.sources.registry import form_named, form_of, is_html
 from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.tables.any_xml import FURTHEST, is_feed
@@ -39,6 +40,7 @@ _NUMBERED: Final = (
 )
 _NO_FIELDS: Final = f"XML of which the first {FURTHEST >> 20} MB name no field of a record"
 _CHANGED: Final = "changed while it was read, so it may lack something; import it again"
+_CUT_OFF: Final = ((TRUNCATED, "its file is cut off or damaged; what followed is not here"),)
 _CABLE_PAGE: Final = re.compile(r"(?:\A|/)cable/\d{4}/\d\d/[^/]+\Z|\d\d[A-Z]{3,}\d+\.html?\Z")
 
 
@@ -113,13 +115,19 @@ def _read_piece(piece: Piece) -> list[Found]:
         return [Reject(piece.file, None, what_it_is(piece.data))]
     text, notes = decode(piece.data)
     if cables := cables_in(text, piece.file, notes):
-        return [*cables]
+        return [*(_without_end(cables) if piece.is_cut_off else cables)]
     if not piece.alone and piece.file.lower().endswith(XML):
         return [Passed(piece.file, XML)]
     is_known = piece.alone or _CABLE_PAGE.search(piece.file)
     if is_html(text) and not is_known and not is_cut_off(text):
         return [Passed(piece.file, "page without a cable")]
     return [Reject(piece.file, None, _why_not(text))]
+
+
+def _without_end(cables: list[RawCable | Reject]) -> list[RawCable | Reject]:
+    """Return the cables of a text that could not be read to its end; the last of them says so."""
+    *others, last = cables
+    return [*others, noted(last, _CUT_OFF) if isinstance(last, RawCable) else last]
 
 
 def _of_record(found: Found) -> list[Found]:
@@ -261,4 +269,4 @@ def _pieces_of_entry(
     if len(data) > MAX_TEXT:
         yield Reject(entry.name, None, f"larger than {MAX_TEXT >> 20} MB, which no cable is")
     else:
-        yield Piece(entry.name, data, alone=alone)
+        yield Piece(entry.name, data, alone=alone, is_cut_off=stream.damage is not None)

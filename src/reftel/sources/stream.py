@@ -47,8 +47,11 @@ class Stream:
         limit: asked after every read with the bytes given so far; raises
             :class:`TooLargeError` when they are too many.
         on_read: told how many bytes each read took from the source.
+        ends_at_damage: whether the stream ends where its source cannot be read any further, and
+            keeps the reason (:attr:`damage`); else reading raises it.
 
     Attributes:
+        damage: why the stream ended before its source did.
         taken: how many bytes came from the source so far.
         path: the file on the disk that this is, as it lies there; None in an archive.
     """
@@ -59,12 +62,15 @@ class Stream:
         *,
         limit: Callable[[int], None] | None = None,
         on_read: Callable[[int], object] | None = None,
+        ends_at_damage: bool = False,
     ) -> None:
         self._source = source
         self._limit = limit
         self._on_read = on_read
         self._ahead = b""
         self._failed: BaseException | None = None
+        self._ends_at_damage = ends_at_damage
+        self.damage: BaseException | None = None
         self.taken = 0
         self.path: Path | None = None
 
@@ -93,11 +99,17 @@ class Stream:
         if self._failed is not None:
             raise self._failed
         parts = [self._ahead]
-        missing = size - len(self._ahead)
+        missing = 0 if self.damage else size - len(self._ahead)
         while missing > 0:
             try:
                 data = self._source.read(missing)
+            except TooLargeError as error:
+                self._failed = error
+                raise
             except UNREADABLE as error:
+                if self._ends_at_damage:
+                    self.damage = error
+                    break
                 self._failed = error
                 raise
             if not data:

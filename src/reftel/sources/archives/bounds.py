@@ -56,9 +56,10 @@ def damage(what: str, error: BaseException) -> str:
     if isinstance(error, TooLargeError):
         return str(error)
     if isinstance(error, EOFError):
-        return f"the {what} is cut off"
+        return f"the {what} is cut off; fetch it again"
     if isinstance(error, OSError) and error.strerror:
-        return f"the {what} cannot be read: {error.strerror.lower()}"
+        why = error.strerror.lower()
+        return f"the {what} cannot be read: {why}; make it readable, or import a copy"
     if isinstance(error, NotImplementedError):
         return f"the {what} is packed in a way that reftel cannot read; unpack it first"
-    return f"the {what} is damaged or cut off"
+    return f"the {what} is damaged or cut off; fetch it again"

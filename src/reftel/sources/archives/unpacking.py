@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
-import lzma
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.archives import bounds, sevenz, tars, zips
+from reftel.sources.archives import bounds, compressed, sevenz, tars, zips
 from reftel.sources.archives.entry import Entry, Folder
 from reftel.sources.archives.folders import Folders
 from reftel.sources.archives.zstd import ZstdReader
 from reftel.sources.piece import Passed, Reject
-from reftel.sources.stream import Readable, Stream
+from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.unread import office_file
 
 if TYPE_CHECKING:
@@ -59,7 +56,11 @@ def unpack(
         inside: whether it lies in an archive itself.
         layers: how many layers of archive and compression are already around it.
     """
-    kind = _kind(stream)
+    try:
+        kind = _kind(stream)
+    except UNREADABLE as error:
+        yield Reject(name, None, bounds.damage("file", error))
+        return
     if kind is None and name.lower().endswith(_ENCRYPTED):
         yield Reject(name, None, _UNPACKED_WITH["PGP"])
     elif kind is None:
@@ -67,7 +68,7 @@ def unpack(
     elif layers >= bounds.MAX_LAYERS:
         yield Reject(name, None, f"an archive {bounds.MAX_LAYERS} layers deep in others")
     elif kind == "tar":
-        yield from _unpacked(name, tars.members(name, stream), layers + 1)
+        yield from _of_tar(name, stream, layers + 1)
     elif kind in _LISTED:
         data = stream.read(bounds.MAX_INNER + 1)
         if len(data) > bounds.MAX_INNER:
@@ -77,10 +78,23 @@ def unpack(
         else:
             yield from unpack_listed(name, io.BytesIO(data), len(data), layers=layers)
     elif unpacked := _decompressed(kind, stream):
-        inner = Stream(unpacked, limit=bounds.ratio_limit(lambda: stream.taken))
-        yield from unpack(name, inner, inside=inside, layers=layers + 1)
+        limit = bounds.ratio_limit(lambda: stream.taken)
+        inner = Stream(unpacked, limit=limit, ends_at_damage=True)
+        if inner.peek(1) or inner.damage is None:
+            yield from unpack(name, inner, inside=inside, layers=layers + 1)
+        if inner.damage is not None:
+            read = "; what it has before that is read" if inner.taken else ""
+            yield Reject(name, None, f"{bounds.damage('file', inner.damage)}{read}")
     else:
         yield Reject(name, None, _UNPACKED_WITH[kind])
+
+
+def _of_tar(name: str, stream: Stream, layers: int) -> Iterator[Entry | Reject | Passed]:
+    try:
+        yield from _unpacked(name, tars.members(name, stream), layers)
+    except UNREADABLE as error:
+        if stream.damage is None:  # else it is said of the packed file
+            yield Reject(name, None, bounds.damage("file", error))
 
 
 def is_listed(stream: Stream) -> bool:
@@ -132,18 +146,7 @@ def _kind(stream: Stream) -> str | None:
 
 
 def _decompressed(kind: str, stream: Stream) -> Readable | None:
-    """Return the bytes in a compressed stream, or None when reftel cannot read its kind.
-
-    The standard library's ask nothing of a file but its ``read``, though their types ask for more.
-    """
-    match kind:
-        case "gzip":
-            return gzip.GzipFile(fileobj=stream)  # type: ignore[call-overload, no-any-return]
-        case "bzip2":
-            return bz2.BZ2File(stream)  # type: ignore[call-overload, no-any-return]
-        case "xz":
-            return lzma.LZMAFile(stream)  # type: ignore[arg-type]
-        case "zstd":
-            return ZstdReader(stream)
-        case _:
-            return None
+    """Return the bytes in a compressed stream, or None when reftel cannot read its kind."""
+    if compressed.is_known(kind):
+        return compressed.CompressedReader(stream, kind)
+    return ZstdReader(stream) if kind == "zstd" else None

@@ -27,10 +27,13 @@ class ZstdReader:
         self._frame = self._new_frame()
         self._begun = False
         self._ahead = b""
+        self._is_damaged = False
 
     def read(self, size: int, /) -> bytes:
         """Return up to ``size`` bytes, none at the end."""
         while not self._ahead:
+            if self._is_damaged:
+                raise ValueError("the file is damaged")
             packed = self._stream.read(_STEP)
             if not packed:
                 if self._begun:
@@ -50,8 +53,8 @@ class ZstdReader:
                 if self._frame.eof:
                     packed = self._frame.unused_data
                     self._frame, self._begun = self._new_frame(), False
-        except zstandard.ZstdError as error:
-            raise ValueError("the file is damaged") from error
+        except zstandard.ZstdError:
+            self._is_damaged = True  # which is said behind what was unpacked before
         self._ahead = b"".join(parts)
 
     @staticmethod
