@@ -24,7 +24,6 @@ from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.record import noted
 from reftel.sources.registry import form_named, form_of, is_html
 from reftel.sources.stream import UNREADABLE, Readable, Stream
-from reftel.sources.tables.any_xml import FURTHEST, is_feed
 from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import known_kind, what_it_is
 from reftel.sources.walk import XML, File, is_hidden, kind_passed_over, shown, walk
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 _NUMBERED: Final = (
     "a telegram with numbers in front of its lines that do not count them; take the numbers away"
 )
-_NO_FIELDS: Final = f"XML of which the first {FURTHEST >> 20} MB name no field of a record"
+_NO_FIELDS: Final = "XML of which the first {} MB name no field of a record"
 _CHANGED: Final = "changed while it was read, so it may lack something; import it again"
 _CUT_OFF: Final = ((TRUNCATED, "its file is cut off or damaged; what followed is not here"),)
 _CABLE_PAGE: Final = re.compile(r"(?:\A|/)cable/\d{4}/\d\d/[^/]+\Z|\d\d[A-Z]{3,}\d+\.html?\Z")
@@ -253,11 +252,14 @@ def _pieces_of_entry(
             yield from cut
             return
         if not alone and head.ends(XML):
+            # Only now: few files are XML.
+            from reftel.sources.tables.any_xml import FURTHEST, is_feed  # noqa: PLC0415
+
             if is_feed(head):
                 yield Passed(entry.name, XML)
                 return
             if len(stream.peek(FURTHEST + 1)) > FURTHEST:
-                yield Reject(entry.name, None, _NO_FIELDS)
+                yield Reject(entry.name, None, _NO_FIELDS.format(FURTHEST >> 20))
                 return
         data = stream.read(MAX_TEXT + 1)
     except UNREADABLE as error:

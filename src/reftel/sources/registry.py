@@ -1,54 +1,108 @@
 """All forms, in the order in which they are asked: the first that matches decides.
 
-The tests of texts are those of §1, in its order.
+The tests of texts are those of §1, in its order. A form's module is loaded when a file may have it:
+to load all of them takes longer than to read many a file.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-from reftel.sources.carriers import mail, pdf
 from reftel.sources.form import Carrier, FileHead, Form, TextForm
-from reftel.sources.forms import alx, mirror, nara, page_text, plusd, telegram
-from reftel.sources.tables import (
-    any_csv,
-    any_json,
-    any_xml,
-    cables_csv,
-    sql_dump,
-    sqlite_file,
-    structured,
-)
+from reftel.sources.walk import XML
 
-_PLIST: Final = Form(structured.PLIST, structured.is_plist, structured.cut_plist, structured.read)
-_XML: Final = Form(any_xml.FORM, any_xml.is_xml, any_xml.cut, any_xml.read)
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _call(module: str, name: str, *given: Any) -> Any:
+    """Call a function of one of the modules of forms: most files need few of them."""
+    return getattr(import_module(f"reftel.sources.{module}"), name)(*given)
+
+
+def _later(module: str, name: str) -> partial[Any]:
+    """Return a function of a module that is loaded when it is called."""
+    return partial(_call, module, name)
+
+
+def _form(name: str, module: str, matches: str | Callable[[FileHead], bool], **named: str) -> Form:
+    """Return a form; ``named`` are its functions that its module calls otherwise."""
+    asked = _later(module, matches) if isinstance(matches, str) else matches
+    cut, read = (_later(module, named.get(each, each)) for each in ("cut", "read"))
+    return Form(name, asked, cut, read)
+
+
+def _text_form(
+    module: str, matches: str, *, in_html: bool = False, apart: bool = False, bounded: bool = False
+) -> TextForm:
+    asked, read, separate = (_later(module, each) for each in (matches, "read", "separate"))
+    return TextForm(asked, read, separate, in_html=in_html, apart=apart, bounded=bounded)
+
+
+def _carrier(name: str, module: str, matches: Callable[[FileHead], bool]) -> Carrier:
+    return Carrier(name, matches, _later(module, "cut"), _later(module, "texts"))
+
+
+# Signs that a file must have to be asked for a form at all, where they are cheaper than its module.
+
+
+def _is_pdf(head: FileHead) -> bool:
+    return head.data.startswith(b"%PDF-")
+
+
+def _is_mail(head: FileHead) -> bool:
+    first = head.text.lstrip("\n").partition("\n")[0]
+    return (":" in first or first[:1].isspace()) and bool(_call("carriers.mail", "is_mail", head))
+
+
+def _is_sqlite(head: FileHead) -> bool:
+    return head.data.startswith(b"SQLite format 3\0")
+
+
+def _is_plist(head: FileHead) -> bool:
+    return head.data.startswith(b"bplist0") or "<!DOCTYPE plist" in head.text[:500]
+
+
+def _is_xml(head: FileHead) -> bool:
+    sign = "<?xml" in head.text[:200] or head.ends(XML)
+    return sign and bool(_call("tables.any_xml", "is_xml", head))
+
+
+def _is_toml(head: FileHead) -> bool:
+    return ".toml" in head.name.lower() and bool(_call("tables.structured", "is_toml", head))
+
+
+_PLIST: Final = _form("plist", "tables.structured", _is_plist, cut="cut_plist")
+_XML: Final = _form("xml", "tables.any_xml", _is_xml)
 
 FORMS: Final = (
-    Form(cables_csv.FORM, cables_csv.is_csv, cables_csv.cut, cables_csv.read_rows),
-    Form(sqlite_file.FORM, sqlite_file.is_sqlite, sqlite_file.cut, sqlite_file.read),
-    Form(sql_dump.FORM, sql_dump.is_sql, sql_dump.cut, sql_dump.read),
+    _form("csv", "tables.cables_csv", "is_csv", read="read_rows"),
+    _form("sqlite", "tables.sqlite_file", _is_sqlite),
+    _form("sql", "tables.sql_dump", "is_sql"),
     _PLIST,
     _XML,
-    Form(structured.TOML, structured.is_toml, structured.cut_toml, structured.read),
-    Form(any_json.FORM, any_json.is_json, any_json.cut, any_json.read),
-    Form(any_csv.FORM, any_csv.is_csv, any_csv.cut, any_csv.read),
+    _form("toml", "tables.structured", _is_toml, cut="cut_toml"),
+    _form("json", "tables.any_json", "is_json"),
+    _form("table", "tables.any_csv", "is_csv"),
 )
 """The forms that are known by a file's first bytes. A file that has none of them is a text."""
 
 TEXT_FORMS: Final = (
-    TextForm(mirror.is_page, mirror.read, mirror.separate, in_html=True, bounded=True),
-    TextForm(alx.is_alx, alx.read, alx.separate),
-    TextForm(page_text.is_page, page_text.read, page_text.separate, apart=True),
-    TextForm(plusd.is_plusd, plusd.read, plusd.separate, apart=True),
-    TextForm(nara.is_nara, nara.read, nara.separate, apart=True),
-    TextForm(telegram.is_telegram, telegram.read, telegram.separate),
+    _text_form("forms.mirror", "is_page", in_html=True, bounded=True),
+    _text_form("forms.alx", "is_alx"),
+    _text_form("forms.page_text", "is_page", apart=True),
+    _text_form("forms.plusd", "is_plusd", apart=True),
+    _text_form("forms.nara", "is_nara", apart=True),
+    _text_form("forms.telegram", "is_telegram"),
 )
 """The forms that are known by a whole text."""
 
 CARRIERS: Final = (
-    Carrier(pdf.FORM, pdf.is_pdf, pdf.cut, pdf.texts),
-    Carrier(mail.FORM, mail.is_mail, mail.cut, mail.texts),
+    _carrier("pdf", "carriers.pdf", _is_pdf),
+    _carrier("mail", "carriers.mail", _is_mail),
 )
 """The documents that carry cables, known by a file's first bytes as well."""
 

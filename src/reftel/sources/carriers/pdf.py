@@ -21,7 +21,6 @@ from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
 FORM: Final = "pdf"
@@ -36,11 +35,6 @@ _NOT_INSTALLED: Final = (
 _NO_TEXT: Final = (
     "a PDF without a text layer (pictures of pages); recognise its text first, with ocrmypdf say"
 )
-
-
-def is_pdf(head: FileHead) -> bool:
-    """Whether a file begins as a PDF does."""
-    return head.data.startswith(b"%PDF-")
 
 
 def cut(stream: Stream, name: str) -> Iterator[Piece | Reject | Passed]:

@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
 FORM: Final = "sqlite"
 
-_MAGIC: Final = b"SQLite format 3\0"
 _OURS: Final = b"refl"  # the application ID, at byte 68 of a library's records
 _MAX_IN_ARCHIVE: Final = 256 << 20
 _HEAD: Final = 4096
@@ -41,11 +39,6 @@ _TABLES: Final = "SELECT name, type, sql FROM sqlite_master WHERE type IN ('tabl
 # What reading rows of tables asks for; a function, say of a generated column, is not among it.
 _ALLOWED: Final = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA)
 _FAULTS: Final = (sqlite3.Error, ValueError, OverflowError, MemoryError)
-
-
-def is_sqlite(head: FileHead) -> bool:
-    """Whether a file is a database of SQLite."""
-    return head.data.startswith(_MAGIC)
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:

@@ -44,11 +44,6 @@ def is_toml(head: FileHead) -> bool:
     return ".toml" in head.name.lower() and _TABLE.match(head.text) is not None
 
 
-def is_plist(head: FileHead) -> bool:
-    """Whether a file is a list of properties."""
-    return head.data.startswith(_BINARY) or "<!DOCTYPE plist" in head.text[:500]
-
-
 def cut_toml(stream: Stream, name: str) -> Iterator[Piece | Reject | Passed]:
     """Yield the objects of a file in pieces of JSON."""
     data = stream.read(_LARGEST + 1)
