@@ -1,0 +1,134 @@
+"""Both real mirrors together: the most wanted, every citing sentence, texts that differ."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reftel.cable import canonical_id
+from reftel.cable.cable import TEXT_KINDS
+from reftel.cable.lore.ids import split_id
+from reftel.comparing import compare_texts
+from reftel.folding import words
+from reftel.following import absent_cables, citing_cables
+from reftel.library import Library, import_paths
+from reftel.reader import named_alone
+from reftel.search import Search, parse_query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHARED = Path(__file__).parents[3] / "shared" / "cables"
+MIRRORS = [SHARED / f"mirror-{name}.tar.xz" for name in ("2010-12", "2011-02")]
+WANTED = 8
+_POINTS = re.compile(r"ref|septel", re.IGNORECASE)
+
+pytestmark = [
+    pytest.mark.skipif(
+        not all(path.exists() for path in MIRRORS), reason=f"the mirrors are not in {SHARED}"
+    ),
+    pytest.mark.timeout(300),
+]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(tmp_path_factory.mktemp("mirrors"), create=True) as opened:
+        import_paths(opened, MIRRORS)
+        yield opened
+
+
+def test_the_most_wanted_are_those_that_sql_and_the_texts_count(library: Library) -> None:
+    with closing(sqlite3.connect(library.records)) as database:
+        counted = Counter(
+            dict(
+                database.execute(
+                    """SELECT target, count(*) FROM (SELECT DISTINCT cable, target FROM citations
+                    WHERE target IS NOT NULL AND state = 'not-in-library') GROUP BY target"""
+                )
+            )
+        )
+    found, total = absent_cables(library, WANTED)
+    assert total == len(counted)
+    assert [each.cited_by for each in found] == sorted(counted.values(), reverse=True)[:WANTED]
+    bodies = {id_: library.raw_of(key).body for key, id_ in library.ids().items()}
+    for each in found:
+        assert counted[each.id] == each.cited_by
+        parts = split_id(each.id)
+        assert parts is not None
+        # The post as it is spelled, with its number: no cable of another year has these here.
+        name = r"\s*".join(parts[1])
+        printed = re.compile(rf"{name}\W{{0,4}}\s*0*{parts[2]}(?!\d)", re.IGNORECASE)
+        citing = {row.id for row in library.citing(each.id)}
+        assert citing == {id_ for id_, body in bodies.items() if printed.search(body)}
+        assert len(citing) == each.cited_by
+
+
+def test_every_citing_sentence_holds_its_citation(library: Library) -> None:
+    places = unread = 0
+    absent = [target for target, _ in library.absent()]
+    for id_ in (*library.ids().values(), *absent):
+        parts = split_id(canonical_id(id_))
+        assert parts is not None
+        for citing in citing_cables(library, id_):
+            unread += not citing.places
+            for place in citing.places:
+                places += 1
+                first, last = place.sentence
+                assert 0 <= first <= place.start < place.end <= last <= len(place.text)
+                citation = place.text[place.start : place.end]
+                if place.block is None or not _POINTS.search(citation):
+                    assert str(parts[2]) in citation  # its number is printed
+    assert places > 3000
+    assert unread == 0
+
+
+def test_texts_that_differ_are_found_as_such_and_no_others(library: Library) -> None:
+    search = Search(library)
+
+    def ids(query: str) -> set[str]:
+        result = search.find(parse_query(query))
+        return {row.id for row in result.rows(0, result.total)}
+
+    several = {id_ for id_ in library.ids().values() if len(library.texts(id_)) > 1}
+    assert ids("has:texts") == several
+    differing, restored = set(), set()
+    for id_ in several:
+        shown, *others = library.readings(id_)
+        for other in others:
+            difference = compare_texts(other, shown)
+            said = [words("\n".join(b.text for b in one.blocks)) for one in (shown, other)]
+            assert difference.is_any or said[0] == said[1]
+            if difference.is_any:
+                differing.add(id_)
+            if difference.restored:
+                restored.add(id_)
+                for text in difference.restored:  # it stands whole in one of the two
+                    first = text.split()[0]
+                    assert any(
+                        first in block.text for one in (shown, other) for block in one.blocks
+                    )
+    assert ids("has:versions") == differing
+    assert ids("has:restored") == restored
+    assert restored
+    search.close()
+
+
+def test_what_is_named_and_not_cited_is_never_cited_too(library: Library) -> None:
+    search = Search(library)
+
+    for id_ in list(library.ids().values())[::5]:
+        citing = {row.id for row in library.citing(id_)}
+        for found in named_alone(library, search, id_):
+            assert found.row.id not in citing | {id_}
+            cable = library.cable_of(found.row.key)
+            for place in found.places:
+                assert place.block is not None
+                assert cable.blocks[place.block].kind in TEXT_KINDS
+    search.close()
