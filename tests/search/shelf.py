@@ -205,10 +205,10 @@ class Someone(Nobody):
     read: dict[str, tuple[str, ...]] = field(default_factory=dict)
     saved: dict[str, str] = field(default_factory=dict)
 
-    def noted(self) -> set[str]:
+    def noted(self, _max_age: float = 0.0, /) -> set[str]:
         return {note.cable_id for note in self.notes}
 
-    def note_texts(self) -> tuple[Said, ...]:
+    def note_texts(self, _max_age: float = 0.0, /) -> tuple[Said, ...]:
         return self.notes
 
     def note_states(self, _records: Records, /) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.notes import Note
+from reftel.notes import Note, NoteStore
 from reftel.paths import Paths, paths
 from reftel.shelf import SavedSearch, Shelf
 from reftel.shelf.notebook import NoteTexts
@@ -96,6 +96,23 @@ def test_unreadable_notes_are_named_and_the_others_are_not(where: Paths) -> None
     assert [problem.path for problem in texts.problems()] == [path]
     (shelf.notes.directory / "0 9").mkdir()
     assert [problem.path.name for problem in texts.problems()] == ["0 9", path.name]
+
+
+def test_the_cables_with_notes_are_those_of_the_same_look(where: Paths) -> None:
+    shelf = Shelf(where)
+    kept = shelf.notes.save(Note("09VASTRA3", "Ask again."))
+    shelf.notes.save(Note("", "a thought"))
+    broken = shelf.notes.save(Note("09VASTRA4", "And again."))
+    shelf.notes.path_of("09VASTRA4", broken.id).write_text("text = ")
+    (shelf.notes.directory / "09VASTRA5").mkdir()
+    (shelf.notes.directory / "09VASTRA5" / "mine.toml").write_text("")
+    assert shelf.noted() == {"09VASTRA3", "09VASTRA4"} == set(shelf.notes.counts())
+    assert shelf.noted() is shelf.noted()
+    other = NoteStore(where.notes)
+    other.delete(kept)
+    assert {note.id for note in shelf.note_texts(60.0)} >= {kept.id}  # not looked at again
+    assert shelf.noted() == {"09VASTRA4"}
+    assert kept.id not in {note.id for note in shelf.note_texts(60.0)}  # the same look
 
 
 def test_what_was_read_is_remembered_and_may_be_thrown_away(where: Paths) -> None:

@@ -10,7 +10,9 @@ from reftel.tui.parts.prompt import Prompt
 from reftel.tui.text.citing import CitingScreen, PlaceEntry
 
 if TYPE_CHECKING:
+    from reftel.tui.parts.entries import EntryView
     from tests.tui.conftest import Open
+    from tests.tui.driving import Driver
 
 NEWEST = "10PORTAMSEL170"
 
@@ -91,6 +93,56 @@ async def test_each_sentence_that_cites_is_shown_and_opened_with_its_link(
         assert (link.block, "06PORTAMSEL412") == (place.block, link.targets[0].id)
         await user.press("left_square_bracket")
         await user.reading("06PORTAMSEL412")
+
+
+async def test_who_cites_a_cable_is_shown_again_where_it_was_left(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL412")
+        await user.press("c")
+        await user.until(lambda: isinstance(user.screen, CitingScreen), "the list")
+        view = entries_of(user)
+        await user.until(lambda: view.total > 2, "all places")
+        await user.press("j", "j")
+        at = view.cursor
+        assert at
+        await user.press("enter")
+        await user.until(lambda: user.screen is user.reader, "the citing cable")
+        await user.press("left_square_bracket")
+        await user.reading("06PORTAMSEL412")
+        for leave in ("escape", "c"):
+            await user.press("c")
+            await user.until(lambda: isinstance(user.screen, CitingScreen), "the list")
+            await user.until(lambda: entries_of(user).cursor == at, "the place")
+            await user.press(leave)
+            await user.until(lambda: user.screen is user.reader, "the cable")
+
+
+async def test_the_paragraph_that_cites_is_copied(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.read("06PORTAMSEL412")
+        await user.press("c")
+        await user.until(lambda: isinstance(user.screen, CitingScreen), "the list")
+        view = entries_of(user)
+        await user.until(lambda: view.total > 2, "all places")
+        entry = view.current
+        assert isinstance(entry, PlaceEntry)
+        await user.press("y")
+        await user.until(lambda: entry.row.id in user.text and "Copy from" in user.text, "choices")
+        await user.press("i")
+        await user.until(lambda: isinstance(user.screen, CitingScreen), "the list again")
+        await user.until(lambda: entry.row.id in user.said, "what was copied")
+        await user.press("y")
+        await user.until(lambda: "Copy from" in user.text, "choices")
+        await user.press("a")
+        await user.until(lambda: bool(user.screen.query("NoteEditor")), "a note on it")
+        assert user.screen is user.reader
+        assert f"Note on {entry.row.id}" in user.text
+
+
+def entries_of(user: Driver) -> EntryView:
+    """Return the list that lies over the text."""
+    assert isinstance(user.screen, CitingScreen)
+    return user.screen.view
 
 
 async def test_the_paragraph_around_a_citation_is_shown_on_a_key(open_reader: Open) -> None:

@@ -30,6 +30,19 @@ async def test_who_cites_it_is_one_key_away(open_reader: Open, size: tuple[int, 
         await user.until(lambda: "is cited by" in user.text, "the sentences")
 
 
+async def test_it_is_shown_again_where_it_was_left(open_reader: Open) -> None:
+    async with open_reader() as user:
+        for at in (0, 2):
+            await user.press("W")
+            await user.until(lambda: isinstance(user.screen, WantedScreen), "the list")
+            assert isinstance(user.screen, WantedScreen)
+            view = user.screen.view
+            await user.until(lambda now=view: now.total > 4, "what is missing")  # type: ignore[misc]
+            assert view.cursor == at
+            await user.press("j", "j", "enter")
+            await user.until(lambda: "These cite it:" in user.text, "its page")
+
+
 async def test_the_page_names_the_numbers_beside_it(open_reader: Open) -> None:
     async with open_reader() as user:
         await user.read("06PORTAMSEL979")

@@ -75,7 +75,9 @@ class Search:
             question,
             snapshot,
             records=self._library,
-            noted=named(snapshot, noted) if noted else None,
+            noted=snapshot.made_of(noted, "noted", lambda: named(snapshot, noted))
+            if noted
+            else None,
             mine=lambda: kept_on_cables(snapshot, around.personal),
             count=lambda node: snapshot.count(
                 translate(node, snapshot, around, at_leisure=at_leisure).query

@@ -21,7 +21,7 @@ from reftel.notes.ulid import is_ulid
 from reftel.paths import make_private
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from reftel.notes import Note
@@ -88,6 +88,7 @@ class NoteTexts:
         self._remembered = remembered
         self._read: dict[str, tuple[_Signature, _Found]] = {}
         self._notes: tuple[NoteSummary, ...] = ()
+        self._cables: frozenset[str] = frozenset()
         self._problems: tuple[FileProblem, ...] = ()
         self._fresh = 0  # read since they were remembered
         self._begun = False
@@ -105,6 +106,13 @@ class NoteTexts:
                 self._look()
             return self._notes
 
+    def cables(self, max_age: float = 0.0) -> Collection[str]:
+        """Return the stored IDs of the cables that have notes, also notes that cannot be read."""
+        with self._lock:
+            if not max_age or time.monotonic() - self._looked > max_age:
+                self._look()
+            return self._cables
+
     def problems(self, max_age: float = 0.0) -> Sequence[FileProblem]:
         """Return the files and folders among the notes that cannot be read."""
         with self._lock:
@@ -118,6 +126,7 @@ class NoteTexts:
             self._read = dict(_recalled(self._remembered)) if self._remembered else {}
             self._notes = _readable(self._read)
         read: dict[str, tuple[_Signature, _Found]] = {}
+        cables: set[str] = set()
         unlisted: list[FileProblem] = []
         for folder in layout.cable_folders(self._directory):
             if isinstance(folder, FileProblem):
@@ -131,6 +140,8 @@ class NoteTexts:
             except OSError as error:
                 unlisted.append(FileProblem(path, reason(error)))
                 continue
+            if cable_id and any(is_ulid(name.removesuffix(layout.SUFFIX)) for name, _ in files):
+                cables.add(cable_id)
             for name, now in files:
                 place = f"{path.name}/{name}"
                 known = self._read.get(place)
@@ -142,6 +153,8 @@ class NoteTexts:
         if read != self._read:
             self._read = read
             self._notes = _readable(read)
+        if cables != self._cables:  # else the same object, so that what was made of it can stay
+            self._cables = frozenset(cables)
         unread = (one for _, one in read.values() if isinstance(one, FileProblem))
         self._problems = (*unlisted, *unread)
         if self._remembered and self._fresh >= _WORTH_WRITING:
@@ -218,7 +231,7 @@ def _recalled(file: Path) -> list[tuple[str, tuple[_Signature, _Found]]]:
         if table["version"] != _VERSION:
             return []
         return [
-            (place, (tuple(signature), NoteSummary._make(said)._replace(tags=tuple(said[4]))))
+            (place, (tuple(signature), NoteSummary._make((*said[:4], tuple(said[4]), *said[5:]))))
             for place, signature, said in table["notes"]
         ]
     except (*UNREADABLE, KeyError, TypeError, ValueError, IndexError, RecursionError):

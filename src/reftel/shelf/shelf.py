@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Kept = Literal["notes", "lists", "marks", "saved"]
 _LINKS_AGE = 5.0  # seconds
+_ONE_LOOK = 1.0  # seconds in which what was looked at for an answer is not looked at again
 _MOST_SAID = 3  # files, of those that cannot be read
 
 
@@ -80,21 +81,25 @@ class Shelf:
 
     # -- what a search asks ----------------------------------------------------------------------
 
-    def noted(self) -> Collection[str]:
-        """Return the stored IDs of the cables that have notes."""
-        return self.notes.counts()
+    def noted(self, max_age: float = 0.0) -> Collection[str]:
+        """Return the stored IDs of the cables that have notes; ``max_age`` as with note_texts."""
+        return self._note_texts.cables(self._age(max_age))
 
     def note_texts(self, max_age: float = 0.0) -> Sequence[NoteSummary]:
         """Return what every note says, with its tags and the stored ID of its cable.
 
         With ``max_age``, what was known so many seconds ago at most; what is changed here is known.
         """
+        return self._note_texts.all(self._age(max_age))
+
+    def _age(self, max_age: float) -> float:
+        """Return how old an answer may be: what was changed here has to be in it."""
         changed, self._seen = self._seen != self.notes.changes, self.notes.changes
-        return self._note_texts.all(0.0 if changed else max_age)
+        return 0.0 if changed else max_age
 
     def note_states(self, texts: NotedCables) -> Mapping[str, str]:
         """Return the state of each note in the texts of a library, by the note's ID."""
-        found = self.standings.all(texts, self.note_texts())
+        found = self.standings.all(texts, self.note_texts(_ONE_LOOK))
         return {id_: standing.state for id_, standing in found.items()}
 
     def note_problems(self, max_age: float = 0.0) -> Sequence[FileProblem]:
@@ -143,7 +148,7 @@ class Shelf:
     def unreadable(self, kept: Kept) -> Sequence[str]:
         """Return what of it cannot be read and is missing in the answers above, in words."""
         asked: Mapping[str, Callable[[], Sequence[FileProblem]]] = {
-            "notes": self._note_texts.problems,
+            "notes": lambda: self._note_texts.problems(_ONE_LOOK),
             "lists": self.lists.unlisted,
             "marks": self.marks.problems,
             "saved": self.saved.problems,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
 from reftel.library.index.words import word_spans, words
-from reftel.search.index.protocols import STARS
+from reftel.search.index.protocols import ONE_LOOK, STARS
 from reftel.search.query import And, Everything, Node, Not, Or, Pattern, Phrase, Word
 from reftel.search.words import patterns, wildcards
 from reftel.search.words.highlight import Lit, LitWord, places, word_test
@@ -28,7 +28,7 @@ _SHORTEST_MISSPELT = 4
 
 def note_words(snapshot: Snapshot, personal: Personal) -> NoteWords:
     """Return the words of all notes of a reader, kept with the index until a note changes."""
-    notes = personal.note_texts()
+    notes = personal.note_texts(ONE_LOOK)
     return snapshot.made_of(notes, "notes", lambda: NoteWords(notes))
 
 
@@ -37,7 +37,7 @@ def kept_on_cables(
 ) -> dict[str, Mapping[str, Collection[str]]]:
     """Return what a reader keeps on cables by the field that asks for it, with stored IDs."""
     kept: dict[str, Mapping[str, Collection[str]]] = {}
-    words = note_words(snapshot, personal)  # asked once: thousands of files are looked at
+    words = note_words(snapshot, personal)
     if words.tags() or words.authors():
         kept |= {"ntag": words.tags(), "by": words.authors()}
     if STARS in personal.list_names():

@@ -11,6 +11,7 @@ from tantivy import FieldType
 from reftel.errors import ReftelError
 from reftel.search.fields.field import ValueField
 from reftel.search.index.clauses import all_but, any_query, one_of, with_keys
+from reftel.search.index.protocols import ONE_LOOK
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,7 +45,7 @@ class StateField(ValueField):
         match choice:
             case "note":
                 asking.say_unread("notes")
-                return asking.named(asking.personal.noted())
+                return asking.named(asking.personal.noted(ONE_LOOK))
             case "missing-ref":
                 return _citing_what_is_missing(asking)
             case "read" | "unread" | "changed":
@@ -64,7 +65,7 @@ class StateField(ValueField):
 def _with_note(state: str, asking: Asking) -> set[str]:
     """Return the stored IDs of the cables that have a note in a state."""
     states = asking.personal.note_states(asking.records)
-    notes = asking.personal.note_texts()
+    notes = asking.personal.note_texts(ONE_LOOK)
     return {note.cable_id for note in notes if states.get(note.id) == state}
 
 

@@ -92,6 +92,8 @@ STARS: Final = "stars"
 DECISIONS: Final = ("kept", "later", "skipped")
 """The lists of the cables of which the reader has decided so while going through a result."""
 Kept = Literal["notes", "lists", "marks", "saved"]
+ONE_LOOK: Final = 1.0
+"""Seconds in which what was looked at for a question is not looked at again for the same one."""
 
 
 class Personal(Protocol):
@@ -101,11 +103,15 @@ class Personal(Protocol):
     be the same object, so that what was made of it can be used again.
     """
 
-    def noted(self) -> Collection[str]:
-        """Return the stored IDs of the cables that have notes."""
+    def noted(self, max_age: float = 0.0, /) -> Collection[str]:
+        """Return the stored IDs of the cables that have notes.
 
-    def note_texts(self) -> Sequence[SaidInNote]:
-        """Return all notes."""
+        Every question asks this first, as it is now; with ``max_age``, as it was so many seconds
+        ago at most.
+        """
+
+    def note_texts(self, max_age: float = 0.0, /) -> Sequence[SaidInNote]:
+        """Return all notes; with ``max_age``, as they were so many seconds ago at most."""
 
     def note_states(self, records: Records, /) -> Mapping[str, str]:
         """Return by their IDs how notes stand in the texts: ``exact``, ``moved``, ``drifted``...
@@ -132,11 +138,11 @@ class Personal(Protocol):
 class Nobody:
     """A reader who keeps nothing."""
 
-    def noted(self) -> Collection[str]:
+    def noted(self, _max_age: float = 0.0, /) -> Collection[str]:
         """Return nothing."""
         return ()
 
-    def note_texts(self) -> Sequence[SaidInNote]:
+    def note_texts(self, _max_age: float = 0.0, /) -> Sequence[SaidInNote]:
         """Return nothing."""
         return ()
 

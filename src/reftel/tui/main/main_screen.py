@@ -322,9 +322,7 @@ class MainScreen(QuietScreen[None]):
     def action_wanted(self) -> None:
         """List the cables that are cited most and not here."""
         if self._desk is not None:
-            from reftel.tui.text.wanted import WantedScreen  # noqa: PLC0415 - when first opened
-
-            self.app.push_screen(WantedScreen(self._desk.library), self._read_chosen)
+            self._panes.text.following.wanted(self._desk.library, self._read_chosen)
 
     def action_beside(self) -> None:
         """Ask for a cable, and put it beside the one that is read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reftel.errors import ReftelError
 from reftel.tui.parts.messages import Say
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reftel.cable import Cable
     from reftel.notes import Note, Placed
     from reftel.reader import Desk
+    from reftel.tui.parts.overlay import Overlay
     from reftel.tui.text.cable_text import CableText
 
 
@@ -62,8 +63,12 @@ class About:
 
             self._text.app.push_screen(GlossaryScreen(view.cable, paragraph, cited))
 
-    def copy(self, cable_id: str, block: int | None) -> None:
-        """Offer to copy a paragraph, or the text of a cable, with its citation or without."""
+    def copy(self, cable_id: str, block: int | None, over: Overlay[Any] | None = None) -> None:
+        """Offer to copy a paragraph, or the text of a cable, with its citation or without.
+
+        ``over`` is the screen that lies over the text, if one does: what was copied is said there,
+        and it is closed for a note.
+        """
         desk, view = self._text.desk, self._text.view_of(cable_id)
         if desk is None or view is None:
             return
@@ -92,7 +97,11 @@ class About:
                 at, part = part_of([each.text for each in around], said.span)
                 note = desk.new_note(view.cable, blocks[at] if blocks else None, part)
                 length = said.span[1] - said.span[0]
+                if over is not None:
+                    over.dismiss(None)
                 self._note_on(desk, note, view.cable.subject, length, silent=said.silent)
+            elif said and over is not None:
+                over.say(said)
             elif said:
                 self._say(said)
             elif problems:

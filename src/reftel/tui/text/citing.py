@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from reftel.following import CitingPlace
     from reftel.library import Library, Row
     from reftel.reader import NamedAlone
+    from reftel.tui.parts.entries import ViewEntry
     from reftel.tui.parts.line_view import Piece
+    from reftel.tui.parts.overlay import Overlay
 
 _INDENT = 4
 
@@ -103,12 +105,15 @@ class CitingScreen(EntriesScreen[LinkPlace]):
         rows: those that cite it.
         paragraph: the paragraph that is being read: who names it comes first.
         named: reads who names the cable and does not cite it.
+        at: the place to begin at, as :attr:`left` had it then.
+        copy: offers to copy the paragraph of a block of a cable, over this screen.
     """
 
     HELP = "Cited by"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "open there", id="citing.open"),
         Binding("x", "more", "whole paragraph", id="citing.more"),
+        Binding("y", "copy", "copy, cite", id="citing.copy"),
         Binding("escape,q,c", "dismiss(None)", "back", id="citing.close"),
     ]
 
@@ -133,6 +138,9 @@ class CitingScreen(EntriesScreen[LinkPlace]):
         rows: Sequence[Row],
         paragraph: int | None,
         named: Callable[[], Iterable[NamedAlone]] = tuple,
+        *,
+        at: LinkPlace | None,
+        copy: Callable[[str, int | None, Overlay[Any]], None],
     ) -> None:
         count = {0: "no cable", 1: "one cable"}.get(len(rows), f"{len(rows):,} cables")
         super().__init__(f"{cable_id} is cited by {count}")
@@ -144,6 +152,28 @@ class CitingScreen(EntriesScreen[LinkPlace]):
         self._paragraph = paragraph
         self._places: dict[str, CitingCable] = {}
         self._opened = False
+        self._at = at
+        self._copy = copy
+
+    @property
+    def here(self) -> LinkPlace | None:
+        """The place under the cursor."""
+        return self._place(self.view.current)
+
+    @property
+    def left(self) -> LinkPlace | None:
+        """Where the reader was; before all is read, where the screen was to begin."""
+        return self._at or self.here
+
+    def _place(self, entry: ViewEntry | None) -> LinkPlace | None:
+        if not isinstance(entry, PlaceEntry):
+            return None  # a heading between them
+        block, nth = (entry.place.block, entry.place.nth) if entry.place else (None, 0)
+        return LinkPlace(entry.row.id, self._cable_id, block, nth)
+
+    def on_key(self) -> None:
+        """Stay with the reader from now on: cables that are still read do not move the cursor."""
+        self._at = None
 
     def on_mount(self) -> None:
         """Show the cables, and read them."""
@@ -189,6 +219,10 @@ class CitingScreen(EntriesScreen[LinkPlace]):
     def _show(self) -> None:
         current = self.view.current
         entries = list(self._entries())
+        if self._at is not None:
+            places = [self._place(entry) for entry in entries]
+            self.view.show(entries, cursor=places.index(self._at) if self._at in places else 0)
+            return
         same = (
             at
             for at, entry in enumerate(entries)
@@ -206,7 +240,10 @@ class CitingScreen(EntriesScreen[LinkPlace]):
 
     def action_choose(self) -> None:
         """Open the cable where it cites the other."""
-        entry = self.view.current
-        if isinstance(entry, PlaceEntry):
-            block, nth = (entry.place.block, entry.place.nth) if entry.place else (None, 0)
-            self.dismiss(LinkPlace(entry.row.id, self._cable_id, block, nth))
+        if self.here is not None:
+            self.dismiss(self.here)
+
+    def action_copy(self) -> None:
+        """Offer to copy the paragraph that cites the other cable."""
+        if self.here is not None:
+            self._copy(self.here.cable, self.here.block, self)

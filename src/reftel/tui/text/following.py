@@ -89,6 +89,9 @@ class Following:
 
     def __init__(self, text: CableText) -> None:
         self._text = text
+        # Where the reader was: among those that cite a cable, and among what is not here.
+        self._left: dict[str, LinkPlace] = {}
+        self._wanted_at: str | None = None
 
     def tell(self, link: Link) -> None:
         """Say what a link leads to."""
@@ -169,8 +172,34 @@ class Following:
         if (desk := self._text.desk) is not None:
             from reftel.tui.text.citing import CitingScreen  # noqa: PLC0415 - when first opened
 
-            screen = CitingScreen(desk.library, cable_id, rows, paragraph, named)
-            self._text.app.push_screen(screen, self._arrive)
+            screen = CitingScreen(
+                desk.library,
+                cable_id,
+                rows,
+                paragraph,
+                named,
+                at=self._left.get(cable_id),
+                copy=self._text.about.copy,
+            )
+
+            def arrive(place: LinkPlace | None) -> None:
+                if screen.left is not None:
+                    self._left[cable_id] = screen.left
+                self._arrive(place)
+
+            self._text.app.push_screen(screen, arrive)
+
+    def wanted(self, library: Library, then: Callable[[str | None], None]) -> None:
+        """Show what is cited and not here; the ID that is chosen is handed on."""
+        from reftel.tui.text.wanted import WantedScreen  # noqa: PLC0415 - when first opened
+
+        screen = WantedScreen(library, self._wanted_at)
+
+        def chosen(cable_id: str | None) -> None:
+            self._wanted_at = screen.here
+            then(cable_id)
+
+        self._text.app.push_screen(screen, chosen)
 
     def web(
         self,

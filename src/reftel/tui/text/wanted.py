@@ -40,7 +40,12 @@ class AbsentEntry:
 
 
 class WantedScreen(EntriesScreen[str]):
-    """Gives the ID of the one that was chosen."""
+    """Gives the ID of the one that was chosen.
+
+    Args:
+        library: where they are cited.
+        at: the ID of the one to begin at, as :attr:`here` had it when the reader left.
+    """
 
     HELP = "Cited and not here"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,9 +61,16 @@ class WantedScreen(EntriesScreen[str]):
             self.cables = cables
             self.total = total
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, at: str | None = None) -> None:
         super().__init__("Looking for what is cited and not here ...")
         self._library = library
+        self._at = at
+
+    @property
+    def here(self) -> str | None:
+        """The ID of the one under the cursor."""
+        entry = self.view.current
+        return entry.cable.id if isinstance(entry, AbsentEntry) else None
 
     def on_mount(self) -> None:
         """Look for them."""
@@ -72,9 +84,11 @@ class WantedScreen(EntriesScreen[str]):
         if event.total > len(event.cables):
             said += f"; the {len(event.cables):,} most cited"
         self.entitle(said if event.total else "Every cable that is cited is here.")
-        self.view.show([AbsentEntry(cable) for cable in event.cables])
+        ids = [cable.id for cable in event.cables]
+        cursor = ids.index(self._at) if self._at in ids else 0
+        self.view.show([AbsentEntry(cable) for cable in event.cables], cursor=cursor)
 
     def action_choose(self) -> None:
         """Open the page of the cable: who cites it, and what stands beside its number."""
-        if isinstance(entry := self.view.current, AbsentEntry):
-            self.dismiss(entry.cable.id)
+        if self.here is not None:
+            self.dismiss(self.here)
