@@ -84,3 +84,51 @@ def test_the_notice_of_a_mail_is_left_out_and_said(notice: str) -> None:
     cable = read(f"{WHOLE}\n\n{notice}\nIf you are another, delete it.\n")
     same(cable)
     assert "2 lines behind the cable are left out: This " in messages(cable)
+
+
+NUMBERS = [
+    "[{}] ",
+    "{} - ",
+    "{} \u2013 ",
+    "Para {}. ",
+    "Paragraph {}: ",
+    "**{}.** ",
+    "#{} ",
+    "No. {} ",
+]
+
+
+@pytest.mark.parametrize("marking", ["(SBU) ", ""])
+@pytest.mark.parametrize("form", NUMBERS)
+def test_paragraph_numbers_in_another_form_are_read_and_said(form: str, marking: str) -> None:
+    text = WHOLE.replace("(SBU) ", marking)
+    cable = read(re.sub(r"^(\d)\. ", lambda match: form.format(match[1]), text, flags=re.MULTILINE))
+    assert [block.number for block in cable.blocks if block.number] == [1, 2]
+    assert [each.text for each in cable.blocks] == [each.text for each in read(text).blocks]
+    assert "2 paragraph numbers in another form" in messages(cable)
+
+
+@pytest.mark.parametrize("form", NUMBERS)
+def test_notes_behind_a_text_and_lists_in_it_are_no_paragraphs(form: str) -> None:
+    plain = re.sub(r"^\d\. (?:\(SBU\) )?", "", WHOLE, flags=re.MULTILINE)
+    notes = "".join(f"{form.format(number)}A chapel.\n" for number in (1, 2))
+    for text in (f"{plain}\n{notes}", plain.replace("KETTLEWELL", f"{notes}\nKETTLEWELL")):
+        cable = read(text)
+        assert "another form" not in messages(cable)
+    numbered = WHOLE.replace("KETTLEWELL", f"{notes}\nKETTLEWELL")
+    assert "another form" not in messages(read(numbered))
+
+
+@pytest.mark.parametrize("signs", ["-.()", ".&#", "[]()-._"])
+def test_backslashes_in_front_of_signs_are_left_out_and_said(signs: str) -> None:
+    text = WHOLE
+    for sign in signs:
+        text = text.replace(sign, f"\\{sign}")
+    cable = read(text)
+    same(cable)
+    assert "backslashes in front of signs" in messages(cable)
+
+
+def test_a_single_backslash_stays() -> None:
+    text = WHOLE.replace("at dawn.", "at dawn\\.")
+    assert "at dawn\\." in read_one(text).body

@@ -32,6 +32,10 @@ _BLANK_ENTITY: Final = re.compile(r"&(?:nbsp|#160|#x0{0,4}a0);", re.IGNORECASE)
 _ASCII_ENTITY: Final = re.compile(r"&#0{0,4}(3[2-9]|[4-9]\d|1[01]\d|12[0-6]);")
 _FEWEST_BLANKS: Final = 3
 _ENTITIES: Final = "entities of HTML (&nbsp;, &#40;) are read as the signs that they stand for"
+# What Markdown and TeX write in front of signs that mean something to them.
+_ESCAPED: Final = re.compile(r"\\([-.\[\]()*_#+!&%$>~])")
+_FEWEST_ESCAPED: Final = 3
+_ESCAPES: Final = r"backslashes in front of signs (\-, \.) are left out"
 _LINE_ENTITY: Final = re.compile(r"&#(?:x0{0,4}a|0{0,4}10);", re.IGNORECASE)
 _FEWEST_WRITTEN: Final = 5
 # Bytes of which a text has one if anything is to be repaired, but for quoted-printable. One byte is
@@ -124,16 +128,20 @@ def without_entities(text: str) -> tuple[str, Extra]:
     """Return a text without what is written as entities of HTML and makes its lines and blanks.
 
     These are soft hyphens, line ends (the rest of a page that has lost its head), and blanks, with
-    signs of ASCII, where a text is taken from the source of a page. With it, what to say of that.
+    signs of ASCII, where a text is taken from the source of a page; and the backslashes of Markdown
+    and TeX in front of signs. With it, what to say of that.
     """
     notes: Extra = ()
     text = without_soft_entities(text)
+    if "\\" in text and len(_ESCAPED.findall(text)) >= _FEWEST_ESCAPED:
+        text = _ESCAPED.sub(r"\1", text)
+        notes = ((REPAIRED, _ESCAPES),)
     if "&#" in text:
         text = _LINE_ENTITY.sub("\n", text)
     if "&" in text and len(_BLANK_ENTITY.findall(text)) >= _FEWEST_BLANKS:
         text = _BLANK_ENTITY.sub(" ", text)
         text = _ASCII_ENTITY.sub(lambda match: chr(int(match[1])), text)
-        notes = ((REPAIRED, _ENTITIES),)
+        notes = (*notes, (REPAIRED, _ENTITIES))
     return (_with_line_ends(text) if "\\n" in text else text), notes
 
 

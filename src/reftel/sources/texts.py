@@ -11,6 +11,7 @@ from reftel.sources import (
     around,
     behind,
     furniture,
+    other_numbers,
     own_export,
     patches,
     printed_files,
@@ -141,7 +142,8 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     """
     cleaned = Cleaned(text) if form.bounded else furniture.without(text)
     text, divided = (cleaned.text, ()) if form.bounded else joined(cleaned.text)
-    notes = (*notes, *cleaned.notes, *divided)
+    text, numbered = (text, ()) if form.bounded else other_numbers.read(text)
+    notes = (*notes, *cleaned.notes, *divided, *numbered)
     page_lines = around.on_every_page(text) if "\f" in text and not form.bounded else frozenset()
     *parts, last = form.separate(text)
     found: list[RawCable | Reject] = []
