@@ -8,16 +8,13 @@ import pytest
 
 from reftel.checking import Judgement, Verdict
 from reftel.checking.draft import paragraphs_of
-from reftel.errors import NotFoundError
 from reftel.library import Library, import_paths
-from reftel.reader import echoes, verified
+from reftel.reader import verified
 from reftel.search import Search
 from tests.checking.cables import ALL, CASES, Case
-from tests.cli.telegrams import telegram
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -176,20 +173,3 @@ def test_no_altered_quotation_passes(check: Callable[[str], list[Judgement]], at
         (found,) = check(f'"{" ".join(quoted)}" (09PORTAMSEL32#3)')
         assert found.verdict is Verdict.ALTERED, quoted
         assert any(piece.change != "same" for piece in found.pieces)
-
-
-def test_the_echoes_of_a_paragraph_are_found(tmp_path: Path) -> None:
-    told = "The keeper of the lock at Lower Amsel counted forty barges laden with salt and tin."
-    again = f"Nobody answered. {told} Then it rained for a week."
-    for serial, body in ((41, told), (42, again), (43, "Nothing of it is told of here at all.")):
-        text = telegram(serial, "ECHO", f"1. (U) {body}\n\n2. (U) Another one.\n\nWHITLOCK")
-        (tmp_path / f"{serial}.txt").write_text(text)
-    with Library.open(tmp_path / "library", create=True) as library:
-        import_paths(library, sorted(tmp_path.glob("*.txt")), jobs=1)
-        cable = library.cable("09PORTAMSEL41")
-        assert cable is not None
-        (echo,) = echoes(library, Search(library), cable, 1)
-        assert (echo.cable.id, echo.paragraph, echo.share) == ("09PORTAMSEL42", 1, 1.0)
-        assert echoes(library, Search(library), cable, 2) == []
-        with pytest.raises(NotFoundError):
-            echoes(library, Search(library), cable, 9)

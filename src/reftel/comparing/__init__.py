@@ -12,14 +12,23 @@ from reftel.lazy import front_door
 if TYPE_CHECKING:
     from reftel.comparing.difference import ChangedStretch, WordChange, differences, said
     from reftel.comparing.versions import Difference, FactChange, compare_texts
-    from reftel.comparing.words import Comparison, Words, compare
+    from reftel.comparing.words import (
+        Comparison,
+        SharedRow,
+        Words,
+        compare,
+        most_in_common,
+        shared_rows,
+    )
 else:
     __getattr__, __dir__ = front_door(
         __name__,
         {
             "difference": ("ChangedStretch", "WordChange", "differences", "said"),
             "versions": ("Difference", "FactChange", "compare_texts"),
-            "words": ("Comparison", "Words", "compare"),
+            "words": (
+                "Comparison", "SharedRow", "Words", "compare", "most_in_common", "shared_rows",
+            ),
         },
     )  # fmt: skip
 
@@ -28,10 +37,13 @@ __all__ = [
     "Comparison",
     "Difference",
     "FactChange",
+    "SharedRow",
     "WordChange",
     "Words",
     "compare",
     "compare_texts",
     "differences",
+    "most_in_common",
     "said",
+    "shared_rows",
 ]

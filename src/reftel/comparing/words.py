@@ -77,6 +77,14 @@ class WordSpan(NamedTuple):
     end: int
 
 
+class SharedRow(NamedTuple):
+    """Words in a row: a range of characters, and how many words it has."""
+
+    start: int
+    end: int
+    words: int
+
+
 @dataclass(frozen=True)
 class Words:
     """A text and its words."""
@@ -195,6 +203,22 @@ def compare(old: Words, new: Words) -> Comparison:
         else:
             changed += len(here) + len(there)
     return Comparison(same, unknown, around, changed, weighty, *map(tuple, spans))
+
+
+def shared_rows(old: Words, new: Words, least: int) -> list[SharedRow]:
+    """Return where in the new text words stand in a row that stand so in the old one too.
+
+    Of at least so many words, in the same order in both; a redaction is none.
+    """
+    before, after = old.first, new.first
+    found = []
+    for a, b, c, d in stretches([w.form for w in before], [w.form for w in after]):
+        row = after[c:d]
+        is_same = a < b and c < d and before[a].form == row[0].form
+        words = sum(word.form != REDACTED for word in row)
+        if is_same and words >= least:
+            found.append(SharedRow(row[0].start, row[-1].end, words))
+    return found
 
 
 def holds(forms: Sequence[str], part: Sequence[str]) -> bool:

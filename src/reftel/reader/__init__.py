@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reftel.reader.cables import hit_in_texts, paragraph, paragraph_around
     from reftel.reader.citing import citation_forms
     from reftel.reader.desk import Desk
-    from reftel.reader.echoing import Echo, echoes
+    from reftel.reader.echoing import Echo, Echoes, echoes
     from reftel.reader.enough import Enough, Judging
     from reftel.reader.finding import Meant, named
     from reftel.reader.finding_notes import find_notes
@@ -31,7 +31,7 @@ else:
             "cables": ("hit_in_texts", "paragraph", "paragraph_around"),
             "citing": ("citation_forms",),
             "desk": ("Desk",),
-            "echoing": ("Echo", "echoes"),
+            "echoing": ("Echo", "Echoes", "echoes"),
             "enough": ("Enough", "Judging"),
             "finding": ("Meant", "named"),
             "finding_notes": ("find_notes",),
@@ -49,6 +49,7 @@ __all__ = [
     "Counted",
     "Desk",
     "Echo",
+    "Echoes",
     "Enough",
     "Judging",
     "Meant",

@@ -33,14 +33,12 @@ def command(job: Job, typed: str, *, as_json: bool) -> int:
     with job.open_library() as library:
         cable = library.cable_of(find_cable(library, typed).key)
         found = echoes(library, Search(library), cable, number)
-    for echo in found:
+    for echo in found.found:
         if as_json:
             say_json(json_of.echo(echo))
             continue
         place = "" if echo.paragraph is None else f"#{echo.paragraph}"
         say_line(f"{echo.cable.id}{place}: {echo.same:,} words the same, {echo.share:.0%}")
         say_line(clip(f"    {' '.join(echo.text.split())}", width()))
-    if not found:
-        tell("These words stand nowhere else.")
-        return ExitCode.NOTHING
-    return ExitCode.OK
+    tell(f"{found.said.capitalize()}.")
+    return ExitCode.OK if found.found else ExitCode.NOTHING

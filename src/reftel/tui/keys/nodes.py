@@ -26,6 +26,7 @@ from reftel.tui.tags.tag_tree import TagTree
 from reftel.tui.text.changes import ChangesScreen
 from reftel.tui.text.citing import CitingScreen
 from reftel.tui.text.copying import CopyScreen, SelectionView
+from reftel.tui.text.echoes import EchoesScreen
 from reftel.tui.text.glossary import GlossaryScreen
 from reftel.tui.text.judging import JudgingScreen
 from reftel.tui.text.outline import OutlineScreen
@@ -39,9 +40,8 @@ from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
     AllNotesScreen, ApartScreen, BatchScreen, CableList, CablesScreen, ChangesScreen, CitingScreen,
-    CommandsScreen, CopyScreen, EntryView, GlossaryScreen, HelpScreen, JudgingScreen, MainScreen,
-    MergeScreen,
-    NoteCard, NoteEditor, NoteTable,
+    CommandsScreen, CopyScreen, EchoesScreen, EntryView, GlossaryScreen, HelpScreen, JudgingScreen,
+    MainScreen, MergeScreen, NoteCard, NoteEditor, NoteTable,
     NotesScreen, OutlineScreen, PeekScreen, Prompt, QueryTable, QuickOpen, ReadingPane,
     ReviewScreen, SearchesScreen, SearchField, SideScreen, TagTree, Timeline, TrailScreen,
     WantedScreen, WarningsScreen, WebScreen,
@@ -55,6 +55,6 @@ WITHIN = (
     (NoteCard, ReviewScreen),
     (QueryTable, SearchesScreen), (QueryTable, BatchScreen),
     (SelectionView, CopyScreen), (EntryView, CitingScreen), (EntryView, ChangesScreen),
-    (EntryView, ApartScreen), (EntryView, OutlineScreen), (EntryView, WantedScreen),
-    (EntryView, WebScreen),
+    (EntryView, ApartScreen), (EntryView, EchoesScreen), (EntryView, OutlineScreen),
+    (EntryView, WantedScreen), (EntryView, WebScreen),
 )  # fmt: skip

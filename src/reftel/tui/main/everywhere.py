@@ -25,6 +25,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("percent_sign", "apart", "what sets the result apart", show=False, id="found.apart"),
     Binding("I", "trail", "what you read before", show=False, id="keep.trail"),
     Binding("E", "enough", "have I seen enough?", show=False, id="found.enough"),
+    Binding("quotation_mark", "echoes", "where else it stands", show=False, id="follow.echoes"),
     Binding("vertical_line", "beside", "another cable beside it", show=False, id="follow.beside"),
     Binding("slash", "search", "search", id="reader.search"),
     Binding("t", "pane('tags')", "tags", id="reader.tags"),

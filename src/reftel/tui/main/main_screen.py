@@ -324,6 +324,10 @@ class MainScreen(QuietScreen[None]):
         if self._desk is not None:
             self._panes.text.following.wanted(self._desk.library, self._read_chosen)
 
+    def action_echoes(self) -> None:
+        """Show where else the words of the paragraph stand."""
+        self._panes.text.following.echoes(self._panes.block)
+
     def action_beside(self) -> None:
         """Ask for a cable, and put it beside the one that is read."""
         self._panes.text.following.beside(self._keys.ask)

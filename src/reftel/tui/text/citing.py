@@ -22,6 +22,7 @@ from reftel.tui.parts.text import set_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from reftel.cable import Cable
     from reftel.following import CitingPlace
     from reftel.library import Library, Row
     from reftel.reader import NamedAlone
@@ -41,7 +42,7 @@ class LinkPlace(NamedTuple):
     nth: int = 0
 
 
-def row_line(row: Row, width: int) -> list[Piece]:
+def row_line(row: Row | Cable, width: int) -> list[Piece]:
     """Return a cable on a line: ID, day, class, subject."""
     year = year_of(row.id)
     day = worded(row.created) if row.created else str(year or "undated")

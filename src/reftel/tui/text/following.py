@@ -223,6 +223,22 @@ class Following:
 
             self._text.app.push_screen(WebScreen(desk.library, cable_id, matches, as_of), chosen)
 
+    def echoes(self, block: int | None) -> None:
+        """Show where else the words of the paragraph of a block stand."""
+        text, desk = self._text, self._text.desk
+        cable = text.view.cable if text.view is not None else None
+        number = cable.blocks[block].number if cable is not None and block is not None else None
+        if desk is None or cable is None or number is None:
+            self._say("Go to a numbered paragraph first: its words are looked for elsewhere.")
+            return
+        from reftel.tui.text.echoes import EchoesScreen  # noqa: PLC0415 - when first opened
+
+        def chosen(place: tuple[str, int] | None) -> None:
+            if place is not None:
+                text.read(place[0], block=place[1])
+
+        text.app.push_screen(EchoesScreen(desk, cable, number), chosen)
+
     def beside(self, ask: Callable[[Prompt, Callable[[str], None]], None]) -> None:
         """Ask for a cable, and show it beside the one that is open.
 

@@ -1,0 +1,112 @@
+"""Where else the words of a paragraph stand: the paragraphs, with the same words lit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from reftel.plain import plain
+from reftel.reader import echoes
+from reftel.tui.parts.background import ask
+from reftel.tui.parts.cells import cut
+from reftel.tui.parts.entries import EntriesScreen
+from reftel.tui.parts.text import set_text
+from reftel.tui.text.citing import row_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.cable import Cable
+    from reftel.reader import Desk, Echo, Echoes
+    from reftel.tui.parts.line_view import Piece
+
+_INDENT = 4
+_LINES = 4  # of a paragraph, from the first row on that is the same
+
+
+@dataclass(frozen=True, slots=True)
+class EchoEntry:
+    """A paragraph with words of the one that was asked for."""
+
+    echo: Echo
+    opened: bool = False
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return its cable, how much is the same, and its words."""
+        echo = self.echo
+        number = "" if echo.paragraph is None else f"¶{echo.paragraph}, "
+        said = f"  {number}{echo.same:,} words the same, {echo.share:.0%} of the shorter"
+        found: list[Sequence[Piece]] = [row_line(echo.cable, width), [(cut(said, width), "dim")]]
+        text = plain(echo.text).replace("\n", " ")
+        laid_out = set_text(text, max(8, width - _INDENT), hits=list(echo.spans))
+        hits = (at for at, line in enumerate(laid_out) if any(r.hit is not None for r in line.runs))
+        first = 0 if self.opened else next(hits, 0)
+        for line in laid_out if self.opened else laid_out[first : first + _LINES]:
+            pieces = [(run.text, "text" if run.hit is None else "lit") for run in line.runs]
+            found.append([(" " * _INDENT, "text"), *pieces])
+        return found
+
+
+class EchoesScreen(EntriesScreen["tuple[str, int]"]):
+    """Gives the cable that is to be read, and the block to begin at.
+
+    Args:
+        desk: what there is.
+        cable: the cable that is read.
+        number: the number of the paragraph.
+    """
+
+    HELP = "Echoes"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "open there", id="echoes.open"),
+        Binding("x", "more", "whole paragraph", id="echoes.more"),
+        Binding("escape,q,quotation_mark", "dismiss(None)", "back", id="echoes.close"),
+    ]
+
+    class Heard(Message):
+        """It is known where else the words stand."""
+
+        def __init__(self, echoes: Echoes) -> None:
+            super().__init__()
+            self.echoes = echoes
+
+    def __init__(self, desk: Desk, cable: Cable, number: int) -> None:
+        self._name_of = f"{cable.id} ¶{number}"
+        super().__init__(f"Looking for the words of {self._name_of} elsewhere ...")
+        self._desk = desk
+        self._cable = cable
+        self._number = number
+        self._found: Sequence[Echo] = ()
+        self._opened = False
+
+    def on_mount(self) -> None:
+        """Look for them."""
+        super().on_mount()
+        desk, cable, number = self._desk, self._cable, self._number
+        ask(
+            self,
+            lambda: self.Heard(echoes(desk.library, desk.search, cable, number)),
+            group="echoes",
+        )
+
+    def on_echoes_screen_heard(self, event: Heard) -> None:
+        """Show them."""
+        self._found = event.echoes.found
+        self.entitle(f"{self._name_of}: {event.echoes.said}")
+        self._show()
+
+    def _show(self) -> None:
+        self.view.show([EchoEntry(echo, self._opened) for echo in self._found])
+
+    def action_more(self) -> None:
+        """Show each paragraph whole, or the beginning of what is the same."""
+        self._opened = not self._opened
+        self._show()
+
+    def action_choose(self) -> None:
+        """Open the cable at the paragraph."""
+        if isinstance(entry := self.view.current, EchoEntry):
+            self.dismiss((entry.echo.cable.id, entry.echo.block))
