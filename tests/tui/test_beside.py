@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.tui.text.beside import Beside
-from reftel.tui.text.cable_text import cells_beside
+from reftel.tui.text.pane_row import cells_beside
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open

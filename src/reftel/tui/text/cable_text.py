@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
 
 from reftel.reader import texts_in_words
@@ -27,21 +27,11 @@ if TYPE_CHECKING:
     from reftel.search import Result
     from reftel.tui.notes.note_editor import NoteEditor
     from reftel.tui.text.about import About
-    from reftel.tui.text.beside import Beside
     from reftel.tui.text.citing import LinkPlace
     from reftel.tui.text.following import Following, NamedAloneFound
+    from reftel.tui.text.pane_row import PaneRow
     from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.view import CableView
-
-
-_TEXT = 102  # cells that a text takes, with its margin
-_BESIDE = range(44, 91)  # cells that may stand beside it
-
-
-def cells_beside(width: int) -> int:
-    """Return the cells there are beside a text in so many; 0 where those are too few."""
-    cells = min(width - _TEXT, _BESIDE[-1])
-    return cells if cells in _BESIDE else 0
 
 
 def _nothing() -> None:
@@ -92,10 +82,8 @@ class CableText(Vertical):
         self._sought = Sought()
         self._history = History()
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
-        self._pane: ReadingPane | None = None
+        self._row: PaneRow | None = None
         self.line = ReadingLine()
-        self._row: Horizontal | None = None
-        self._beside: Beside | None = None
         self._about: About | None = None
         self._following: Following | None = None
 
@@ -106,43 +94,23 @@ class CableText(Vertical):
     @property
     def pane(self) -> ReadingPane:
         """The pane, made when something is first read."""
-        if self._pane is None:
-            from reftel.tui.text.reading_pane import ReadingPane  # noqa: PLC0415 - when first read
+        if self._row is None:
+            from reftel.tui.text.pane_row import PaneRow  # noqa: PLC0415 - when first read
 
-            self._pane = ReadingPane()
-            self._row = Horizontal(self._pane)
+            self._row = PaneRow(self.desk)
             self.mount(self._row)
-            self.call_after_refresh(self._make_room)
-        return self._pane
+            self.call_after_refresh(self.on_resize)
+        return self._row.pane
 
     def on_resize(self) -> None:
         """Show what belongs to the cable where there is room beside its text."""
-        self._make_room()
-
-    def _make_room(self) -> None:
-        cells = cells_beside(self.size.width)
-        if cells and self._beside is None and self._row is not None and self._row.is_attached:
-            from reftel.tui.text.beside import Beside  # noqa: PLC0415 - on wide screens
-
-            self._beside = Beside()
-            self._row.mount(self._beside)
-        if self._beside is not None:
-            self._beside.display = bool(cells)
-            self._beside.styles.width = cells
-            self._fill_beside()
-
-    def on_page_pane_paragraph_changed(self) -> None:
-        """Show what belongs to the cable that is open now."""
-        self._fill_beside()
-
-    def _fill_beside(self) -> None:
-        if self._beside is not None and self._beside.display and self.desk and self.view:
-            self._beside.look_into(self.desk, self.view)
+        if self._row is not None:
+            self._row.make_room(self.size.width)
 
     @property
     def view(self) -> CableView | None:
         """The cable that is open."""
-        return self._pane.view if self._pane else None
+        return self._row.pane.view if self._row else None
 
     @property
     def cable_id(self) -> str | None:
@@ -152,18 +120,17 @@ class CableText(Vertical):
     @property
     def position(self) -> Position | None:
         """The place in the cable that is open."""
-        return self._pane.position if self._pane else None
+        return self._row.pane.position if self._row else None
 
     def say_place(self, in_list: str) -> None:
         """Say above the text which cable it is, and where the reader is in it and in the list."""
-        if self._pane is not None and self._pane.view is not None:
-            self.line.show(self._pane.view.cable)
-            raw = "raw text" if self._pane.options.raw else ""
-            if self._pane.block is None and self._pane.shown_to:
-                raw = " ".join(filter(None, (raw, f"read to {self._pane.shown_to}")))
-            self.line.place(
-                raw, self._pane.view.status, self._pane.status, self._pane.hit_status, in_list
-            )
+        if self.view is not None:
+            pane = self.pane
+            self.line.show(self.view.cable)
+            raw = "raw text" if pane.options.raw else ""
+            if pane.block is None and pane.shown_to:
+                raw = " ".join(filter(None, (raw, f"read to {pane.shown_to}")))
+            self.line.place(raw, self.view.status, pane.status, pane.hit_status, in_list)
 
     # -- showing ---------------------------------------------------------------------------------
 
