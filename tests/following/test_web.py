@@ -9,7 +9,7 @@ import pytest
 
 from reftel.cli.web import lines, values
 from reftel.errors import NotFoundError
-from reftel.following import chain, folded, margins, tree, web_of
+from reftel.following import chain, folded, margins, tree, way_of, web_of
 from reftel.library import Library, import_paths
 from tests.cli.telegrams import telegram
 
@@ -103,6 +103,14 @@ def test_each_cable_cites_in_the_order_of_its_ref_block(library: Library) -> Non
 def test_the_shortest_way_is_found_against_the_citations_too(library: Library) -> None:
     assert chain(library, name(4), name(2)) == [name(4), name(3), name(1), name(2)]
     assert chain(library, name(4), name(4)) == [name(4)]
+    lines = way_of(library, name(4), name(2))
+    assert [(line.cable.id, line.cites) for line in lines] == [
+        (name(4), None),
+        (name(3), False),
+        (name(1), True),  # 3 and 1 cite each other
+        (name(2), True),
+    ]
+    assert [line.parent for line in lines] == [None, 0, 1, 2]
     with pytest.raises(NotFoundError, match="no citations lead"):
         chain(library, name(1), name(6))
     with pytest.raises(NotFoundError, match="no cable"):

@@ -201,3 +201,23 @@ async def test_the_web_is_shown_as_of_the_day_of_the_cable_in_its_middle(open_re
         await user.read("08ANSBECK44")
         await user.press("at", "at")
         assert "When 08ANSBECK44 was sent is not known" in user.said
+
+
+async def test_the_shortest_way_to_another_cable(open_reader: Open) -> None:
+    async with open_reader() as user:
+        screen = await opened(user)
+        await user.press("w")
+        await user.type("06portamsel412")
+        await user.press("enter")
+        await user.until(lambda: f"From {FIRST} to 06PORTAMSEL412: 1 citation;" in user.text, "it")
+        assert [each.cable.id for each in _entries(screen) if isinstance(each, WebEntry)] == [
+            FIRST,
+            "06PORTAMSEL412",
+        ]
+        assert current(screen).cable.id == "06PORTAMSEL412"
+        await user.press("left_square_bracket")
+        assert "What hangs on" in user.text
+        await user.press("w")
+        await user.type("nonsense 999")
+        await user.press("enter")
+        await user.until(lambda: "is no one cable here" in user.text, "that")

@@ -26,7 +26,17 @@ if TYPE_CHECKING:
         absent_cables,
         numbers_by_month,
     )
-    from reftel.following.web import TreeLine, Web, WebCable, chain, folded, margins, tree, web_of
+    from reftel.following.web import (
+        TreeLine,
+        Web,
+        WebCable,
+        chain,
+        folded,
+        margins,
+        tree,
+        way_of,
+        web_of,
+    )
 else:
     __getattr__, __dir__ = front_door(
         __name__,
@@ -39,7 +49,10 @@ else:
             "missing": (
                 "AbsentCable", "Month", "absent_cable", "absent_cables", "numbers_by_month",
             ),
-            "web": ("TreeLine", "Web", "WebCable", "chain", "folded", "margins", "tree", "web_of"),
+            "web": (
+                "TreeLine", "Web", "WebCable", "chain", "folded", "margins", "tree", "way_of",
+                "web_of",
+            ),
         },
     )  # fmt: skip
 
@@ -63,5 +76,6 @@ __all__ = [
     "places_at",
     "places_of",
     "tree",
+    "way_of",
     "web_of",
 ]

@@ -192,6 +192,23 @@ class TreeLine(NamedTuple):
     parent: int | None
 
 
+def way_of(library: Library, start: str, end: str) -> list[TreeLine]:
+    """Return the shortest way from one cable to another as a tree of one branch.
+
+    Raises what :func:`chain` does.
+    """
+    ids = chain(library, start, end)
+    keys = [key for id_ in ids if (key := library.key_of(id_)) is not None]
+    named = {each.id: each for each in library.named(keys)}
+    cites = set(library.citations_of(keys))
+    lines = []
+    for at, id_ in enumerate(ids):
+        is_cited = (named[ids[at - 1]].key, named[id_].key) in cites if at else None
+        cable = WebCable(id_, named[id_], at)
+        lines.append(TreeLine(cable, at, is_cited, is_again=False, parent=at - 1 if at else None))
+    return lines
+
+
 def tree(web: Web) -> list[TreeLine]:
     """Return a web as a tree: under each cable what it cites, then what cites it.
 

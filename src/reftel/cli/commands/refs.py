@@ -199,16 +199,15 @@ def _way(job: Job, typed: str, end: str, *, as_json: bool) -> int:
     """Print the shortest way of citations from one cable to another."""
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
-    from reftel.following import chain, web_of
+    from reftel.following import way_of
 
     with job.open_library() as library:
-        way = chain(library, find_cable(library, typed).id, find_cable(library, end).id)
-        rows = [row for id_ in way for row in library.lookup(id_)[:1]]
-        cites = [set(web_of(library, id_, 1).cites.get(id_, ())) for id_ in way]
+        way = way_of(library, find_cable(library, typed).id, find_cable(library, end).id)
+        rows = library.rows([each.cable.named.key for each in way if each.cable.named])
     if as_json:
         say_json({"way": [json_of.row(row) for row in rows]})
         return ExitCode.OK
-    for at, row in enumerate(rows):
-        how = "" if not at else "cites " if row.id in cites[at - 1] else "is cited by "
-        say_line(clip(f"{how}{as_text.row(row)}", terminal_width()))
+    hows = {None: "", True: "cites ", False: "is cited by "}
+    for line, row in zip(way, rows, strict=True):
+        say_line(clip(f"{hows[line.cites]}{as_text.row(row)}", terminal_width()))
     return ExitCode.OK

@@ -10,11 +10,13 @@ from textual.message import Message
 
 from reftel.cable import short_class, shown_subject
 from reftel.dates import worded
-from reftel.following import TreeLine, folded, margins, tree, web_of
+from reftel.following import TreeLine, folded, margins, tree, way_of, web_of
 from reftel.plain import plain_line
+from reftel.reader import named
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen, Lazily
+from reftel.tui.parts.prompt import Prompt
 from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
@@ -103,6 +105,7 @@ class WebScreen(EntriesScreen[str]):
         Binding("N", "match(-1)", "the one before", show=False, id="web.previous-match"),
         Binding("z", "fold", "what the query finds alone", show=False, id="web.fold"),
         Binding("at", "as_of", "as of its day", show=False, id="web.as-of"),
+        Binding("w", "way", "shortest way to another", show=False, id="web.way"),
         Binding("plus,equals_sign", "deepen(1)", "deeper", key_display="+ -", id="web.deeper"),
         Binding("minus", "deepen(-1)", "less deep", show=False, id="web.less-deep"),
         Binding("left_square_bracket", "back", "around the one before", show=False, id="web.back"),
@@ -116,6 +119,13 @@ class WebScreen(EntriesScreen[str]):
             super().__init__()
             self.web = web
             self.matching = matching
+
+    class Led(Message):
+        """The shortest way to a cable has been found."""
+
+        def __init__(self, lines: Sequence[TreeLine]) -> None:
+            super().__init__()
+            self.lines = lines
 
     def __init__(
         self,
@@ -133,6 +143,7 @@ class WebScreen(EntriesScreen[str]):
         self._web: Web | None = None
         self._lines: Sequence[TreeLine | _TimeLine] = ()
         self._folded = False
+        self._is_way = False
         self._as_of = as_of
         self._matching: frozenset[int] = frozenset()
 
@@ -167,7 +178,7 @@ class WebScreen(EntriesScreen[str]):
         lines = (self._by_time if self._in_time else self._by_tree)(web)
         at = next((i for i, line in enumerate(lines) if line.cable.id == wanted), 0)
         self.entitle(self._said(web))
-        self._lines = lines
+        self._lines, self._is_way = lines, False
         self.view.show(Lazily(len(lines), self._made), cursor=at)
 
     def _said(self, web: Web) -> str:
@@ -304,9 +315,35 @@ class WebScreen(EntriesScreen[str]):
             self._around.append(entry.cable.id)
             self._ask()
 
+    def action_way(self) -> None:
+        """Ask for a cable, and show the shortest way of citations to it."""
+        self.line.ask(Prompt("Way to:", "an ID; in any way"), self._find_way)
+
+    def _find_way(self, typed: str) -> None:
+        library, start = self._library, self._around[-1]
+        rows = named(library, typed).rows
+        if len(rows) != 1:
+            self.say(f"{plain_line(typed)[:60]} is no one cable here.", "warning")
+            return
+        ask(
+            self,
+            lambda: self.Led(way_of(library, start, rows[0].id)),
+            group="web",
+            only=True,
+        )
+
+    def on_web_screen_led(self, event: Led) -> None:
+        """Show the way; ``[`` shows the web again."""
+        first, last, count = event.lines[0].cable.id, event.lines[-1].cable.id, len(event.lines) - 1
+        self.entitle(f"From {first} to {last}: {count} citation{'s' * (count != 1)}; [ goes back")
+        self._lines, self._is_way = event.lines, True
+        self.view.show(Lazily(len(event.lines), self._made), cursor=count)
+
     def action_back(self) -> None:
         """Show what hangs on the one before."""
-        if len(self._around) > 1:
+        if self._is_way:
+            self._show()
+        elif len(self._around) > 1:
             self._around.pop()
             self._ask()
 
