@@ -1,6 +1,7 @@
 """From notes to an article: Markdown with quotations and footnotes, which pandoc turns into others.
 
-``pandoc article.md -o article.docx`` (or ``.odt``) makes real footnotes of them.
+pandoc makes real footnotes of them in DOCX and ODT; ``docs/notes.md`` has the command. They are
+written as its manual has them: https://pandoc.org/MANUAL.html#footnotes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from reftel.escaping import markdown
 from reftel.notes import State
 from reftel.notes.export import in_order
 from reftel.plain import plain, plain_line
+from reftel.reader.note_markdown import in_company
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -115,7 +117,7 @@ def _entry(placed: Placed) -> str:
     if place is not None and place.state is State.DRIFTED and place.text:
         parts.append(f"\nWhat stands there now, not confirmed:\n\n{_quoted(place.text)}")
     if note.text.strip():
-        parts.append(f"\n{plain(note.text).strip()}\n")
+        parts.append(f"\n{in_company(plain(note.text)).strip()}\n")
     return "".join(parts)
 
 
