@@ -32,6 +32,9 @@ def cut(last: str, head: str = HEAD_OF_ONE) -> tuple[Cable, list[str]]:
         "2. (C) The tugs are to be sold, the cranes, the sheds, and all that is in Thorsund,",
         "2. (C) The tugs are to be so",
         "2. (C) The tugs are",
+        "2. (C) Tug",
+        "2. (C) Th",
+        "2. Tug",
         "The tugs are to be sold to whoever wants them, and the cranes go to whoever has wanted th",
         "2. (C) THE TUGS ARE TO BE SOLD TO WHOEVER WANTS THEM, AND THE CRANES GO TO THE FISHERM",
         "2. (C) Three things are to be sold:\n\n- the tugs, the cranes and\n\n- the sheds and",
@@ -42,6 +45,7 @@ def test_a_text_that_breaks_off_in_mid_sentence_is_said_to_be_cut_off(last: str)
     assert cable.truncated
     (message,) = messages
     assert "breaks off in mid-sentence" in message
+    assert cable.signers == ()
 
 
 def test_dots_at_the_end_of_a_text_that_nobody_signed_are_said() -> None:
@@ -61,6 +65,7 @@ def test_dots_at_the_end_of_a_text_that_nobody_signed_are_said() -> None:
         "2. (C) The tugs are to be sold to whoever wants them (see septel)",
         "2. (C) The tugs are to be sold to whoever wants them, and the cranes go\n\nMARLOW",
         "2. (C) The tugs are to be sold to whoever wants them. MARLOW",
+        "2. (C) The tugs are to be sold to whoever wants them, as asked in paragraph\n\n1. Marlow",
         "2. (C) The tugs are to be sold to whoever wants them, and the cranes go\n\nMARLOW\n\nNNNN",
         "2. (C) The tugs are to be sold to whoever wants them, and the cranes go\n\nNNNN",
         "2. (C) The tugs are to be sold:\n\n- the new ones\n\n- the old ones from the north",

@@ -48,5 +48,7 @@ def ends_in_mid_sentence(blocks: Iterable[Block]) -> bool:
         return True
     if last.kind is not BlockKind.PARAGRAPH:
         return False
+    if last.number is not None and end.isalpha():  # the first word, and no more
+        return True
     is_long = last.number is not None or len(last.text) >= _LOOKED_AT
     return is_long and any(each.search(end) for each in (_OPEN, _GOES_ON))

@@ -91,6 +91,10 @@ _MOST_SIGNERS: Final = 2
 _TAIL_WINDOW: Final = 80
 
 
+# The first word of a paragraph is no signature, though the text may be cut off behind it.
+_NUMBER_ALONE: Final = re.compile(r"\xb6?\s?\d{1,3}\s?[.)]?\s{0,3}(?:\([A-Za-z/]{1,12}\))?")
+
+
 @dataclass(slots=True)
 class Ending:
     """The end of a telegram.
@@ -279,6 +283,9 @@ def _glued(line: Line, before: list[Line], rest: list[Line]) -> Ending | None:
         return None
     kept, signature = line.cut(start)
     if kept is None or signature is None:
+        return None
+    # A number ends a sentence too: "as asked in paragraph" / "3. Marlow".
+    if _NUMBER_ALONE.fullmatch(kept.text) and (not before or _ends_sentence(before[-1])):
         return None
     return Ending([*before, kept], [signature], [fold(name)], rest)
 
