@@ -17,6 +17,7 @@ from reftel.tui.main.opening import Opening
 from reftel.tui.main.panes import Pane, Panes
 from reftel.tui.main.saving import Saving
 from reftel.tui.main.session import Session, SessionFile
+from reftel.tui.main.ways import Ways
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Add, Chosen, Exclude, MarksChanged, Narrow, Say
 from reftel.tui.parts.quiet_screen import QuietScreen
@@ -75,6 +76,7 @@ class MainScreen(QuietScreen[None]):
         self._keeping = Keeping(self, self._keys.ask)
         self._visits = Visits(self, self._panes.text)
         self._saving: Saving | None = None
+        self._ways: Ways | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the query, the panes and the keys."""
@@ -107,6 +109,7 @@ class MainScreen(QuietScreen[None]):
             welcome.show(self, welcome.to_fill(self._library_name))
             return
         self._keeping.desk = self._visits.desk = desk
+        self._ways = Ways(self, desk, self._panes, self._inquiry, self._keeping, self._keys)
         file = SessionFile(desk.paths.state / "session.json", desk.library.directory)
         self._saving = Saving(self, file, self._session)
         self._resume(desk, event.count, file.load())
@@ -319,69 +322,10 @@ class MainScreen(QuietScreen[None]):
         elif said := self._keeping.decide(cable_id, decision):
             self._panes.read_unread(said=said)
 
-    def action_wanted(self) -> None:
-        """List the cables that are cited most and not here."""
-        if self._desk is not None:
-            self._panes.text.following.wanted(self._desk.library, self._read_chosen)
-
-    def action_echoes(self) -> None:
-        """Show where else the words of the paragraph stand."""
-        self._panes.text.following.echoes(self._panes.block)
-
-    def action_beside(self) -> None:
-        """Ask for a cable, and put it beside the one that is read."""
-        self._panes.text.following.beside(self._keys.ask)
-
-    def action_apart(self) -> None:
-        """Show what sets the result apart from the rest of the library."""
-        if self._desk is not None:
-            from reftel.tui.tags.apart import ApartScreen  # noqa: PLC0415 - when first opened
-
-            inquiry = self._inquiry
-            self.app.push_screen(ApartScreen(self._desk.search, inquiry.query, inquiry.ask))
-
-    def action_trail(self) -> None:
-        """Show what was read before, to read on there."""
-        self._keeping.show_trail(self._panes.text.read_at)
-
-    def action_enough(self) -> None:
-        """Judge cables that the query does not find, to see how much it misses."""
-        query, desk = self._inquiry.query, self._desk
-
-        def show(name: str) -> None:
-            from reftel.tui.text.judging import JudgingScreen  # noqa: PLC0415 - when first opened
-
-            if desk is not None:
-                self.app.push_screen(JudgingScreen(desk, name, query))
-
-        self._keys.trying(lambda: self._keeping.judge_for(query, show))
-
-    def action_all_notes(self) -> None:
-        """Show all notes, to be looked through."""
-        self._panes.text.about.all_notes()
-
-    def action_review(self) -> None:
-        """Show all notes that are not exactly where they were written."""
-        self._panes.text.about.review()
-
-    def action_go_to(self) -> None:
-        """Ask for a paragraph's number or a reference ID."""
-        from reftel.tui.parts.prompt import Prompt  # noqa: PLC0415 - when first opened
-
-        ask = Prompt(":", "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4")
-        self._keys.ask(ask, self._panes.text.following.go_to)
-
-    def action_quick_open(self) -> None:
-        """Ask for a cable as somebody remembers it."""
-        if self._desk is None:
-            return
-        from reftel.tui.list.quick_open import QuickOpen  # noqa: PLC0415 - when first opened
-
-        self.app.push_screen(QuickOpen(self._desk), self._read_chosen)
-
-    def _read_chosen(self, cable_id: str | None) -> None:
-        if cable_id is not None:
-            self._panes.text.read(cable_id)
+    def action_way(self, name: str) -> None:
+        """Take one of the ways to a cable that lie over this screen (``ways.py``)."""
+        if self._ways is not None:
+            self._ways.take(name)
 
     # -- what is kept ----------------------------------------------------------------------------
 

@@ -1,0 +1,98 @@
+"""The ways to a cable that lie over the main screen: lists, prompts, what was read before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from reftel.reader import Desk
+    from reftel.tui.kept.keeping import Keeping
+    from reftel.tui.main.inquiry import Inquiry
+    from reftel.tui.main.panes import Panes
+    from reftel.tui.parts.key_line import KeyLine
+
+
+class Ways:
+    """Lays a screen or a line over the main screen, and reads what is chosen there.
+
+    Args:
+        screen: the main screen.
+        desk: what is asked.
+        panes: where a cable is read.
+        inquiry: the query that stands.
+        keeping: what the reader keeps.
+        keys: where a line is typed.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        desk: Desk,
+        panes: Panes,
+        inquiry: Inquiry,
+        keeping: Keeping,
+        keys: KeyLine,
+    ) -> None:
+        self._screen = screen
+        self._desk = desk
+        self._panes = panes
+        self._inquiry = inquiry
+        self._keeping = keeping
+        self._keys = keys
+
+    def take(self, name: str) -> None:
+        """Take a way by its name."""
+        text = self._panes.text
+        match name:
+            case "wanted":
+                text.following.wanted(self._desk.library, self._read)
+            case "echoes":
+                text.following.echoes(self._panes.block)
+            case "beside":
+                text.following.beside(self._keys.ask)
+            case "apart":
+                self._show_apart()
+            case "trail":
+                self._keeping.show_trail(text.read_at)
+            case "enough":
+                query = self._inquiry.query
+                self._keys.trying(lambda: self._keeping.judge_for(query, self._judge))
+            case "all-notes":
+                text.about.all_notes()
+            case "review":
+                text.about.review()
+            case "go-to":
+                self._ask_where()
+            case "quick-open":
+                self._ask_as_remembered()
+
+    def _show_apart(self) -> None:
+        from reftel.tui.tags.apart import ApartScreen  # noqa: PLC0415 - when first opened
+
+        inquiry = self._inquiry
+        self._screen.app.push_screen(ApartScreen(self._desk.search, inquiry.query, inquiry.ask))
+
+    def _judge(self, name: str) -> None:
+        """Judge cables that the query does not find, to see how much it misses."""
+        from reftel.tui.text.judging import JudgingScreen  # noqa: PLC0415 - when first opened
+
+        self._screen.app.push_screen(JudgingScreen(self._desk, name, self._inquiry.query))
+
+    def _ask_where(self) -> None:
+        """Ask for a paragraph's number or a reference ID."""
+        from reftel.tui.parts.prompt import Prompt  # noqa: PLC0415 - when first opened
+
+        ask = Prompt(":", "4 for a paragraph; 09HANOI1436, hanoi 1436 or 09HANOI1436#4")
+        self._keys.ask(ask, self._panes.text.following.go_to)
+
+    def _ask_as_remembered(self) -> None:
+        """Ask for a cable as somebody remembers it."""
+        from reftel.tui.list.quick_open import QuickOpen  # noqa: PLC0415 - when first opened
+
+        self._screen.app.push_screen(QuickOpen(self._desk), self._read)
+
+    def _read(self, cable_id: str | None) -> None:
+        if cable_id is not None:
+            self._panes.text.read(cable_id)
