@@ -67,6 +67,51 @@ def test_a_box_around_a_telegram_is_left_out_and_said(bar: str, corners: str) ->
     assert re.search(r"the box around \d+ lines is left out", messages(cable))
 
 
+def test_a_bar_at_the_end_of_each_line_is_left_out_and_said() -> None:
+    cable = read("\n".join(f"{line:<78}|" if line else "" for line in WHOLE.split("\n")))
+    same(cable)
+    assert re.search(r"the box around \d+ lines is left out", messages(cable))
+
+
+def test_quotation_marks_around_each_line_are_left_out_and_said() -> None:
+    cable = read("\n".join(f'"{line}"' for line in WHOLE.split("\n")))
+    same(cable)
+    assert re.search(r"the pair of quotation marks around \d+ lines is left out", messages(cable))
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [('"', '"'), ("'", "'"), ('"""', '"""'), ("\u201c", "\u201d"), ('"', '"\n')]
+)
+def test_quotation_marks_around_a_text_are_left_out_and_said(first: str, last: str) -> None:
+    cable = read(f"{first}{WHOLE.strip()}{last}\n")
+    same(cable)
+    assert f"the {first} around the text is left out" in messages(cable)
+
+
+@pytest.mark.parametrize("sign", ["* ", "- "])
+def test_a_telegram_that_is_a_list_of_its_lines_is_read_and_that_is_said(sign: str) -> None:
+    cable = read("\n".join(f"{sign}{line}" if line else "" for line in WHOLE.split("\n")))
+    same(cable)
+    assert f"the {sign.strip()} in front of" in messages(cable)
+
+
+def test_lists_and_rules_in_a_telegram_stay() -> None:
+    items = "\n".join(f"- {each}" for each in ("nets", "oil", "tea", "the quay", "cranes", "lamps"))
+    body = BODY.replace("KETTLEWELL", f"3. (SBU) Sold:\n{'-' * 40}\n{items}\n\nKETTLEWELL")
+    assert read_one(f"{HEADER}\n\n{body}\n").body == body
+
+
+@pytest.mark.parametrize(
+    "struck",
+    ["~~at noon~~ at dawn", "<del>at noon</del> at dawn", "<s>at noon</s> <ins>at dawn</ins>"],
+)
+def test_words_that_a_text_strikes_out_are_left_out_and_said(struck: str) -> None:
+    cable = read(WHOLE.replace("at dawn", struck))
+    assert "words struck out on the page in 1 place are left out: at noon" in messages(cable)
+    texts = [" ".join(block.text.split()) for block in cable.blocks]
+    assert texts == [block.text for block in parse_raw(read_one(WHOLE)).blocks]
+
+
 def test_a_table_in_a_telegram_is_no_box() -> None:
     table = "| Ship | Nets |\n| Herring | 4 |\n| Sprat | 7 |\n| Cod | 1 |\n| Eel | 2 |"
     body = BODY.replace("KETTLEWELL", f"{table}\n\nKETTLEWELL")

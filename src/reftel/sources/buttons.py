@@ -90,10 +90,8 @@ def buttons(text: str, lines: Sequence[str]) -> set[int]:
         text: the text.
         lines: its lines, without blanks around them.
     """
-    found: set[int] = set()
-    if not _STARTS.isdisjoint([line[:4] for line in lines]):
-        begun = (at for at, line in enumerate(lines) if line[:4] in _STARTS)
-        found.update(at for at in begun if is_button(lines[at]))
+    begun = [at for at, line in enumerate(lines) if line[:4] in _STARTS]
+    found = {at for at in begun if is_button(lines[at])}
     for sign in _SIGNS:
         if sign in text:
             parted = (at for at, line in enumerate(lines) if sign in line)

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from reftel.sources.decode import Extra
 
 _NUMBER: Final = re.compile(r"[^\S\n]{0,9}(\d{1,6})(?:[:.)|\]]|(?=\s|\Z))")
-_BARS: Final = "|\u2502\u2503\u2551"
+_DRAWN: Final = "|\u2502\u2503\u2551"
+_BARS: Final = f'{_DRAWN}"'
+_MARKS: Final = (
+    ('"""', '"""'), ("'''", "'''"), ('"', '"'), ("'", "'"), ("\u201c", "\u201d"), ("\xab", "\xbb"),
+)  # fmt: skip
+_SHORTEST: Final = 100
 _BORDER: Final = re.compile(r"[-+=_|\u2500-\u257f ]{3,}")  # of a box
 _FEWEST: Final = 4  # numbers, or they may be anything
 _SELDOM: Final = 12  # lines to one number, where not every line has one
@@ -32,8 +37,9 @@ def without_margin(text: str) -> tuple[str, Extra]:
     Lines above and below the quoted ones that are none of a telegram's are left out as well.
     """
     text, boxed = _without_box(text)
+    text, marks = _unquoted(text)
     text, notes = without_quotes(text)
-    notes = (*boxed, *notes)
+    notes = (*boxed, *marks, *notes)
     lines = text.split("\n")
     numbers = _numbers(lines)
     # Paragraphs have numbers too, which stand further in than those of lines.
@@ -59,33 +65,62 @@ def is_numbered(text: str) -> bool:
 def _without_box(text: str) -> tuple[str, Extra]:
     """Return a telegram without the box that is drawn around it, and what to say of that.
 
-    What is drawn above and below it goes too. A table has bars within its lines.
+    What is drawn above and below it goes too. A table has bars within its lines. A box may be open
+    on its left, and have quotation marks for bars.
     """
-    if not (bars := [sign for sign in _BARS if sign in text]):
-        return text, ()
-    lines = text.split("\n")
-    for sign in bars:
-        inside = [at for at, line in enumerate(lines) if _is_between(line.strip(), sign)]
-        if len(inside) < _FEWEST:
+    for sign in _BARS:
+        if sign not in text or text.count(f"{sign}\n") < _FEWEST:
             continue
-        within = range(inside[0], inside[-1] + 1)
-        filled = [at for at in within if lines[at].strip()]
-        bare = {at: lines[at].strip()[1:-1].rstrip().removeprefix(" ") for at in inside}
-        parted = sum(sign in line for line in bare.values())
-        if len(inside) < _MOST * len(filled) or parted * 2 > len(inside):
-            continue
-        kept = [
-            bare.get(at, "" if _BORDER.fullmatch(line.strip()) else line)
-            for at, line in enumerate(lines)
-        ]
-        if _is_telegram(kept):
-            said = f"the box around {len(inside):,} lines is left out"
-            return "\n".join(kept), ((LEFT_OUT, said),)
+        lines = text.split("\n")
+        for is_open in (False, True):
+            inside = [at for at, line in enumerate(lines) if _ends(line.strip(), sign, is_open)]
+            if len(inside) < _FEWEST:
+                continue
+            kept = _unboxed(lines, inside, sign, is_open=is_open)
+            if kept and _is_telegram(kept):
+                what = "box" if sign in _DRAWN else "pair of quotation marks"
+                said = f"the {what} around {len(inside):,} lines is left out"
+                return "\n".join(kept), ((LEFT_OUT, said),)
     return text, ()
 
 
-def _is_between(line: str, sign: str) -> bool:
-    return len(line) > 1 and line[0] == line[-1] == sign
+def _unboxed(
+    lines: Sequence[str], inside: Sequence[int], sign: str, *, is_open: bool
+) -> list[str] | None:
+    """Return lines without the bars at their ends, or None if there is no box around them."""
+    filled = sum(bool(line.strip()) for line in lines[inside[0] : inside[-1] + 1])
+    if len(inside) < _MOST * filled:
+        return None
+    bare = {at: lines[at].strip()[:-1].rstrip() for at in inside}
+    if is_open:
+        ends = {len(lines[at].rstrip()) for at in inside}
+        if len(ends) > 1:  # no line is drawn through these
+            return None
+    else:
+        bare = {at: line[1:].removeprefix(" ") for at, line in bare.items()}
+    if 2 * sum(sign in line for line in bare.values()) > len(inside):
+        return None
+    return [
+        bare.get(at, "" if _BORDER.fullmatch(line.strip()) else line)
+        for at, line in enumerate(lines)
+    ]
+
+
+def _ends(line: str, sign: str, is_open: bool) -> bool:
+    """Whether a bar stands at the end of a line, and at its beginning, unless that is open."""
+    return len(line) > 1 and line[-1] == sign and (line[0] == sign) is not is_open
+
+
+def _unquoted(text: str) -> tuple[str, Extra]:
+    """Return a telegram without the quotation marks around all of it, and what to say of that."""
+    whole = text.strip()
+    for first, last in _MARKS:
+        if len(whole) > _SHORTEST and whole.startswith(first) and whole.endswith(last):
+            inside = whole[len(first) : -len(last)].strip("\n")
+            if signs.sign_of(inside.partition("\n")[0]):
+                said = f"the {first} around the text is left out"
+                return inside + "\n", ((LEFT_OUT, said),)
+    return text, ()
 
 
 def _numbers(lines: Sequence[str]) -> dict[int, re.Match[str]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reftel.sources.decode import Extra
 
-_USUAL: Final = ("\n1. ", "\n1.(", "\n1.\n", "\xb6", "\n 1. ", "\n2. ")
+_USUAL: Final = ("\xb6", "\n1. ", "\n2. ", "\n1.(", "\n1.\n", "\n 1. ")
 _FORMS: Final = tuple(
     map(
         re.compile,
@@ -27,6 +27,7 @@ _FORMS: Final = tuple(
             r"[ \t]{0,9}(?P<number>\d{1,3})[ \t]?[-\u2013\u2014][ \t]{1,9}(?=\S)",
             r"[ \t]{0,9}(?:[Pp]ara(?:graph)?|PARA)\.?[ \t](?P<number>\d{1,3})[.:)]?[ \t]+(?=\S)",
             r"[ \t]{0,9}(?:\*\*|__)(?P<number>\d{1,3})[.)]?(?:\*\*|__)[.)]?[ \t]{0,9}(?=\S)",
+            r"[ \t]{0,9}(?P<number>\d{1,3})[ \t]{1,3}\.[ \t]{1,9}(?=\S)",
             r"[ \t]{0,9}#(?P<number>\d{1,3})[.:]?[ \t]{1,9}(?=\S)",
             r"[ \t]{0,9}(?:No|Nr|NO)\.?[ \t]?(?P<number>\d{1,3})[.:]?[ \t]{1,9}(?=\S)",
         ),

@@ -57,9 +57,9 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
     """Return the pages whose numbers are printed, by the numbers of the lines that are these."""
     found: dict[int, PrintedPage] = {}
     bare: dict[int, PrintedPage] = {}
-    likely = [at for at, line in enumerate(lines) if line[-1:] in _ENDS or line[:4] in _NAMES]
-    for at in likely:
-        line = lines[at]
+    for at, line in enumerate(lines):
+        if line[-1:] not in _ENDS and line[:4] not in _NAMES:  # as of nearly all
+            continue
         if len(line) > _SHORT and not _MAY_BE.search(line):
             continue
         if match := _COUNTER.fullmatch(line):
@@ -67,7 +67,8 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
         elif match := _BARE.fullmatch(line):
             number = match["page"] or match["dashed"] or match["part"] or match["printed"]
             total = match["total"] or match["all"]
-            bare[at] = PrintedPage(int(number), int(total) if total else None)
+            page = PrintedPage(int(number), int(total) if total else None)
+            (found if match["page"] else bare)[at] = page
     return found | _counting(bare)
 
 

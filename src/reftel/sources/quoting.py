@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
     from reftel.sources.decode import Extra
 
-_QUOTES: Final = {sign: re.compile(rf"\s*(?:\{sign}[ ]?)+") for sign in ">|+#%;"}
-_QUOTED: Final = re.compile(r"^[^\S\n]{0,3}([>|+#%;])", re.MULTILINE)
+_QUOTES: Final = {sign: re.compile(rf"\s*(?:\{sign}[ ]?)+") for sign in ">|+#%;"} | {
+    sign: re.compile(rf"\s*\{sign}(?:[ ]|\Z)")
+    for sign in "*-"  # of a list, one to a line
+}
+_QUOTED: Final = re.compile(r"^[^\S\n]{0,3}([>|+#%;*-])", re.MULTILINE)
 _MAILED: Final = ">|"  # the others mark changes and remarks, and may be the text's own
 _MAIL: Final = ">"
 _SHARE: Final = 0.5  # of the telegram's lines that are quoted, where it is
@@ -39,7 +42,12 @@ def without_quotes(text: str) -> tuple[str, Extra]:
 
     With it, what to say of that, and of the lines that are left out.
     """
-    if not (quotes := set(_QUOTED.findall(text))):
+    if not (marks := _QUOTED.findall(text)):
+        return text, ()
+    counted = Counter(marks)
+    fewest = text.count("\n") // 3
+    quotes = {sign for sign, count in counted.items() if sign in _MAILED or count > fewest}
+    if not quotes:
         return text, ()
     lines = with_plain_blanks(text).split("\n")
     for sign in sorted(quotes):

@@ -19,7 +19,7 @@ from reftel.sources import (
     unseen,
 )
 from reftel.sources.beside import with_those_inside
-from reftel.sources.carriers import page, page_table
+from reftel.sources.carriers import marked, page, page_table
 from reftel.sources.columns import one_after_the_other
 from reftel.sources.divided import joined
 from reftel.sources.furniture import Cleaned
@@ -71,10 +71,11 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     if patches.is_patch(text):
         return _of_patch(text, file, notes)
     text, read_as = without_entities(text)
+    text, struck = marked.in_text(text)
     text, left_out = without_margin(text)
     text, columns = one_after_the_other(text)
     form = text_form_of(text)
-    return _read(form, text, file, (*notes, *read_as, *left_out, *columns)) if form else []
+    return _read(form, text, file, (*notes, *read_as, *struck, *left_out, *columns)) if form else []
 
 
 def _of_patch(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:

@@ -44,6 +44,11 @@ _SIGN: Final = re.compile(f"([{''.join(SIGNS)}])")
 _BY_NAME: Final = {
     "del": Kind.STRUCK, "s": Kind.STRUCK, "strike": Kind.STRUCK, "ins": Kind.INSERTED,
 }  # fmt: skip
+_IN_TEXT: Final = re.compile(
+    r"<(?P<name>del|s|strike|ins)(?:\s[^<>]{0,200})?>(?P<words>[^<>]{1,2000})</(?P=name)>"
+    r"|(?<!~)~~(?=[^\s~])(?P<struck>[^~\n]{1,400}(?:\n[^~\n]{1,400}){0,9})(?<=\S)~~(?!~)",
+    re.IGNORECASE,
+)
 _HINTS: Final = (
     "noteref",
     "note-ref",
@@ -137,6 +142,25 @@ def without_signs(text: str) -> str:
         if sign in text:
             text = text.replace(sign, "\ufffd")
     return text
+
+
+def in_text(text: str) -> tuple[str, Extra]:
+    """Return a text that is no page without words that it strikes out, and what to say of that.
+
+    In Markdown (``~~words~~``), or with the elements of HTML, of which no others are there.
+    """
+    if "~" not in text and "<" not in text:
+        return text, ()
+    marks: list[MarkedText] = []
+
+    def take(match: re.Match[str]) -> str:
+        kind = _BY_NAME.get((match["name"] or "").lower(), Kind.STRUCK)
+        is_kept = kind is Kind.INSERTED
+        marks.append(MarkedText(kind, match["words"] or match["struck"], is_kept, 0, 0))
+        return match["words"] if is_kept else ""
+
+    text = _IN_TEXT.sub(take, text)
+    return text, said(marks)
 
 
 @dataclass(frozen=True, slots=True)
