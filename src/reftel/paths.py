@@ -33,6 +33,11 @@ class Paths:
     lists: Path
     searches: Path
 
+    @property
+    def citations(self) -> Path:
+        """The folder of the forms in which this user cites, beside reftel's own."""
+        return self.config / "citations"
+
 
 def paths() -> Paths:
     """Return where this user's files lie; raises ReftelError when there is no such place."""

@@ -11,7 +11,6 @@ from reftel.lazy import front_door
 
 if TYPE_CHECKING:
     from reftel.reader.cables import hit_in_texts, paragraph, paragraph_around
-    from reftel.reader.citing import citation_forms
     from reftel.reader.desk import Desk
     from reftel.reader.echoing import Echo, Echoes, echoes
     from reftel.reader.enough import Enough, Judging
@@ -29,7 +28,6 @@ else:
         __name__,
         {
             "cables": ("hit_in_texts", "paragraph", "paragraph_around"),
-            "citing": ("citation_forms",),
             "desk": ("Desk",),
             "echoing": ("Echo", "Echoes", "echoes"),
             "enough": ("Enough", "Judging"),
@@ -57,7 +55,6 @@ __all__ = [
     "NamedBy",
     "Remembered",
     "Trodden",
-    "citation_forms",
     "count",
     "decide",
     "echoes",

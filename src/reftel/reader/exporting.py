@@ -9,14 +9,13 @@ from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from reftel.citation import citation_of, form_called
+from reftel.citation import citation_of, form_called, read_forms
 from reftel.errors import NotUnderstoodError
 from reftel.notes import annotation_of, as_json, to_json
 from reftel.notes.annotation import CONTEXT
 from reftel.notes.export import in_order
 from reftel.plain import plain
 from reftel.reader.article import cited_place, to_article
-from reftel.reader.citing import citation_forms
 from reftel.reader.notes import cable_of_note
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def exported(
         NotFoundError: there is no such form of a citation.
     """
     cable_of = cache(lambda cable_id: cable_of_note(library, cable_id))
-    forms, _ = citation_forms(shelf.paths)
+    forms, _ = read_forms(shelf.paths.citations)
     if form == "json":
         yield from to_json(notes)
     elif form == "csv":

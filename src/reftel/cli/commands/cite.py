@@ -37,10 +37,10 @@ def command(job: Job, typed: str, *, form: str, with_text: bool, as_json: bool) 
       reftel cite 09PORTAMSEL14 --form bibtex >> cables.bib
     """
     from reftel.cable.stops import below_head
-    from reftel.citation import citation_of, form_called
-    from reftel.reader import citation_forms, paragraph
+    from reftel.citation import citation_of, form_called, read_forms
+    from reftel.reader import paragraph
 
-    forms, problems = citation_forms(job.paths)
+    forms, problems = read_forms(job.paths.citations)
     for problem in problems:
         tell_line(problem)
     chosen = form_called(form, forms)

@@ -72,15 +72,15 @@ class About:
         desk, view = self._text.desk, self._text.view_of(cable_id)
         if desk is None or view is None:
             return
-        from reftel.citation import citation_of  # noqa: PLC0415 - when first copied
-        from reftel.reader import citation_forms, paragraph_around  # noqa: PLC0415 - the same
+        from reftel.citation import citation_of, read_forms  # noqa: PLC0415 - when first copied
+        from reftel.reader import paragraph_around  # noqa: PLC0415 - the same
         from reftel.tui.text.copying import (  # noqa: PLC0415 - when first opened
             CopyScreen,
             NoteWanted,
             part_of,
         )
 
-        forms, problems = citation_forms(desk.paths)
+        forms, problems = read_forms(desk.paths.citations)
         forms.sort(key=lambda form: form.name != self._form)
         around = paragraph_around(view.cable, block)
         blocks = [at for at, each in enumerate(view.cable.blocks) if any(each is b for b in around)]
