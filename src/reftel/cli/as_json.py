@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reftel.search.help.explain import Explanation
     from reftel.search.words.snippet import Hit
 
-Value = dict[str, Any]
+JsonValue = dict[str, Any]
 
 _CONTEXT = 160  # characters
 _SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.HOUR: "%Y-%m-%dT%HZ"}
@@ -40,7 +40,7 @@ def cable(
     blocks: Iterable[Block] | None = None,
     texts: Sequence[StoredText] = (),
     number: int = 1,
-) -> Value:
+) -> JsonValue:
     """Return a cable.
 
     Args:
@@ -104,12 +104,12 @@ def cable(
     } | (_as_it_arrived(value) if blocks is None else {})
 
 
-def _as_it_arrived(value: Cable) -> Value:
+def _as_it_arrived(value: Cable) -> JsonValue:
     """Return the text and the collector's record, from which the cable can be read again."""
     return {"record": record_values(value.record), "header": value.header, "body": value.body}
 
 
-def row(value: Row) -> Value:
+def row(value: Row) -> JsonValue:
     """Return a line of the cable list."""
     return {
         "id": value.id,
@@ -123,17 +123,17 @@ def row(value: Row) -> Value:
     }
 
 
-def citing(value: CitingCable) -> Value:
+def citing(value: CitingCable) -> JsonValue:
     """Return a cable that cites another, with the places where it does."""
     return row(value.row) | {"places": _places(value.places)}
 
 
-def named_alone(value: NamedAlone) -> Value:
+def named_alone(value: NamedAlone) -> JsonValue:
     """Return a cable that names another and does not cite it, by what, and where."""
     return row(value.row) | {"by": value.by.value, "places": _places(value.places)}
 
 
-def _places(places: Iterable[CitingPlace]) -> list[Value]:
+def _places(places: Iterable[CitingPlace]) -> list[JsonValue]:
     return [
         {
             "paragraph": place.paragraph,
@@ -146,7 +146,7 @@ def _places(places: Iterable[CitingPlace]) -> list[Value]:
     ]
 
 
-def finding(draft: str, value: Judgement) -> Value:
+def finding(draft: str, value: Judgement) -> JsonValue:
     """Return what was found of a quotation or a citation of a draft."""
     return {
         "draft": draft,
@@ -156,7 +156,7 @@ def finding(draft: str, value: Judgement) -> Value:
     }
 
 
-def _finding(value: Judgement) -> Value:
+def _finding(value: Judgement) -> JsonValue:
     return {
         "verdict": value.verdict,
         "right": value.verdict.is_right,
@@ -173,7 +173,7 @@ def _finding(value: Judgement) -> Value:
     }
 
 
-def versions(cable_id: str, old: int, new: int, value: Difference) -> Value:
+def versions(cable_id: str, old: int, new: int, value: Difference) -> JsonValue:
     """Return what was changed from one text of a cable to another."""
     return {
         "id": cable_id,
@@ -197,7 +197,7 @@ def versions(cable_id: str, old: int, new: int, value: Difference) -> Value:
     }
 
 
-def absent(value: AbsentCable) -> Value:
+def absent(value: AbsentCable) -> JsonValue:
     """Return what is known of a cable that is cited and not here."""
     return {
         "id": value.id,
@@ -209,7 +209,7 @@ def absent(value: AbsentCable) -> Value:
     }
 
 
-def echo(value: Echo) -> Value:
+def echo(value: Echo) -> JsonValue:
     """Return a paragraph that has words of another one."""
     return {
         "id": value.cable.id,
@@ -220,7 +220,7 @@ def echo(value: Echo) -> Value:
     }
 
 
-def apart(value: Apart, among: SetsApart) -> Value:
+def apart(value: Apart, among: SetsApart) -> JsonValue:
     """Return something that sets a result apart."""
     return {
         "kind": value.kind,
@@ -236,7 +236,7 @@ def apart(value: Apart, among: SetsApart) -> Value:
     }
 
 
-def hit(value: Hit | None) -> Value | None:
+def hit(value: Hit | None) -> JsonValue | None:
     """Return the words around a hit."""
     if value is None:
         return None
@@ -248,7 +248,7 @@ def hit(value: Hit | None) -> Value | None:
     }
 
 
-def facets(value: Facets) -> Value:
+def facets(value: Facets) -> JsonValue:
     """Return how the cables of a result are spread; each axis maps values to numbers of cables."""
 
     def table(counts: Iterable[Count]) -> dict[str, int]:
@@ -268,7 +268,7 @@ def facets(value: Facets) -> Value:
     }
 
 
-def explanation(value: Explanation) -> Value:
+def explanation(value: Explanation) -> JsonValue:
     """Return how a query was read."""
     return {
         "read_as": value.text,
@@ -281,27 +281,27 @@ def explanation(value: Explanation) -> Value:
     }
 
 
-def batch(value: BatchLine) -> Value:
+def batch(value: BatchLine) -> JsonValue:
     """Return a line of the table that a batch of queries makes."""
     return asdict(value) | {"remarks": value.remarks or None, "error": value.error or None}
 
 
-def resolved(value: ResolvedReference) -> Value:
+def resolved(value: ResolvedReference) -> JsonValue:
     """Return an entry of the REF block; ``target`` is the stored ID of a cable in the library."""
     return _reference(value.reference) | {"state": value.state, "target": value.target}
 
 
-def reject(file: str, place: str | None, reason: str) -> Value:
+def reject(file: str, place: str | None, reason: str) -> JsonValue:
     """Return a file, or a place in it, that could not be read."""
     return {"file": file, "place": place, "reason": reason, "passed_over": None}
 
 
-def passed_over(file: str, kind: str) -> Value:
+def passed_over(file: str, kind: str) -> JsonValue:
     """Return a file that is no cable by its kind."""
     return {"file": file, "place": None, "reason": None, "passed_over": kind}
 
 
-def stats(value: Stats) -> Value:
+def stats(value: Stats) -> JsonValue:
     """Return what a library holds, added up."""
     return {
         "cables": value.cables,
@@ -320,7 +320,7 @@ def stats(value: Stats) -> Value:
     }
 
 
-def _reference(value: Reference) -> Value:
+def _reference(value: Reference) -> JsonValue:
     return {
         "label": value.label,
         "kind": value.kind,
@@ -334,12 +334,12 @@ def _reference(value: Reference) -> Value:
     }
 
 
-def _text(value: StoredText) -> Value:
+def _text(value: StoredText) -> JsonValue:
     files = [{"form": source.form, "file": source.file} for source in value.sources]
     return {"number": value.number, "says": value.worth, "sources": files}
 
 
-def _addressee(value: Addressee) -> Value:
+def _addressee(value: Addressee) -> JsonValue:
     return {
         "routing": value.routing,
         "name": value.name,
@@ -349,7 +349,7 @@ def _addressee(value: Addressee) -> Value:
     }
 
 
-def _block(value: Block) -> Value:
+def _block(value: Block) -> JsonValue:
     return {
         "kind": value.kind,
         "label": value.label,
@@ -363,11 +363,11 @@ def _block(value: Block) -> Value:
     }
 
 
-def _warning(value: CableWarning) -> Value:
+def _warning(value: CableWarning) -> JsonValue:
     return {"code": value.code, "message": value.message, "raw": value.raw}
 
 
-def _counts(counts: Iterable[Tally]) -> Value:
+def _counts(counts: Iterable[Tally]) -> JsonValue:
     return {one.name: one.cables for one in counts}
 
 

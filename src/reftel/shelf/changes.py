@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from reftel.files import FileProblem
 
-Kind = Literal["note", "list", "rename", "marks", "search", "decision"]
+ChangeKind = Literal["note", "list", "rename", "marks", "search", "decision"]
 WHOLE: Final = "whole"  # a list as it is, whatever is on it
 _KEPT: Final = 200  # changes that can be undone
 _LINES: Final = 2_000  # in the journal, before it is made short again
@@ -52,7 +52,7 @@ class Change:
         id: a ULID.
     """
 
-    kind: Kind
+    kind: ChangeKind
     name: str
     before: Any
     after: Any

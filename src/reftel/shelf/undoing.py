@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from reftel.files import FileProblem
     from reftel.notes import Note
-    from reftel.shelf.changes import ChangeHistory, Kind
+    from reftel.shelf.changes import ChangeHistory, ChangeKind
     from reftel.shelf.lists import ListEntry
     from reftel.shelf.putting import Holdings
     from reftel.shelf.saved import SavedSearch
@@ -191,7 +191,7 @@ class Undoing:
                       undone, redone)  # fmt: skip
 
     def _did(
-        self, kind: Kind, name: str, before: object, after: object, undone: str, redone: str
+        self, kind: ChangeKind, name: str, before: object, after: object, undone: str, redone: str
     ) -> None:
         self._changes.did(Change(kind, name, before, after, undone, redone))
 

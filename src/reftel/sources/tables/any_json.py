@@ -273,7 +273,7 @@ def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
     return found
 
 
-def _of_damage(mended: json_mend.Mended) -> tuple[tuple[str, str], ...]:
+def _of_damage(mended: json_mend.MendedJson) -> tuple[tuple[str, str], ...]:
     """Return what to say of cables whose object was mended."""
     said: list[tuple[str, str]] = []
     if mended.faults:

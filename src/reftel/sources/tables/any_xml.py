@@ -53,7 +53,7 @@ _DEEPEST: Final = 50
 FURTHEST: Final = 1 << 20
 """Bytes in which fields of a record must be named, of a file that holds some."""
 
-Record = tuple[int, dict[str, str]]
+XmlRecord = tuple[int, dict[str, str]]
 """The line on which a record begins, and its fields."""
 
 
@@ -190,7 +190,7 @@ class _Reader:
     """
 
     def __init__(self) -> None:
-        self.records: list[Record] = []
+        self.records: list[XmlRecord] = []
         self.faults: list[tuple[int, str]] = []
         self.size = 0
         self._open: list[_Element] = []

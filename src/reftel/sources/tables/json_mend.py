@@ -20,7 +20,7 @@ _COMMAS: Final = "there was a comma too many"
 _LINES: Final = "line ends stood in a text as they are"
 
 
-class Mended(NamedTuple):
+class MendedJson(NamedTuple):
     """A value that was mended: what was wrong with it, and whether its end is lost."""
 
     value: Any
@@ -28,7 +28,7 @@ class Mended(NamedTuple):
     is_cut_off: bool
 
 
-def mended(text: str, *, may_end: bool) -> Mended | None:
+def mended(text: str, *, may_end: bool) -> MendedJson | None:
     """Return the value of a damaged text in JSON, or None where nobody can say what it was.
 
     Args:
@@ -61,7 +61,7 @@ def mended(text: str, *, may_end: bool) -> Mended | None:
                 return None
             if not (faults or is_cut_off):
                 faults[_LINES] = None
-            return Mended(value, ", ".join(faults), is_cut_off)
+            return MendedJson(value, ", ".join(faults), is_cut_off)
     return None
 
 
