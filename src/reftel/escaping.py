@@ -45,6 +45,11 @@ def bibtex(text: str) -> str:
     return "".join(_BIBTEX.get(sign, sign) for sign in plain_line(text))
 
 
+def cell(text: str) -> str:
+    """Return a text for a table, in which no spreadsheet takes it for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
 def json_text(text: str) -> str:
     """Return what stands between the quotes of a text in JSON, in ASCII."""
     return json.dumps(plain_line(text))[1:-1]

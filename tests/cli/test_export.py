@@ -116,3 +116,15 @@ def test_an_ending_says_the_form_or_is_refused(run: Run, tmp_path: Path) -> None
     assert not (tmp_path / "all.docx").exists()
     run("export", "harbour", "-o", tmp_path / "all.CSV")
     assert list(csv.DictReader(io.StringIO((tmp_path / "all.CSV").read_text())))
+
+
+@pytest.mark.parametrize("args", [("export", "--format", "csv"), ("search", "--csv")])
+@pytest.mark.parametrize("begun", ["=HYPERLINK(1)", "+1", "-2+3", "@SUM(1)"])
+def test_no_cell_is_a_formula(run: Run, tmp_path: Path, args: tuple[str, ...], begun: str) -> None:
+    file = tmp_path / "formula.txt"
+    file.write_text(telegram(950, begun, f"{begun} is all.\n\nWHITLOCK"))
+    run("import", file)
+    rows = list(csv.reader(io.StringIO(run(args[0], "id:09PORTAMSEL950", *args[1:]).stdout)))
+    assert len(rows) == 2
+    assert f"'{begun}".casefold() in [cell.casefold() for cell in rows[1]]
+    assert not [cell for cell in rows[1] if cell[:1] in set("=+-@")]

@@ -9,6 +9,7 @@ from reftel.cable.sentences import sentences
 from reftel.checking.judgement import Judgement, Verdict
 from reftel.checking.matching import (
     ComparedText,
+    has_own_words,
     in_common,
     most_like,
     parts_of,
@@ -205,8 +206,11 @@ class Judge:
                 verdict = Verdict.ALTERED if weighty else Verdict.SHORTENED
             denied = ", a negation among them" if weighty else ""
             said.append(f"{len(omitted)} word{'s' * (len(omitted) > 1)} left out{denied}")
-        elif len(quoted.parts) > 1 and verdict is Verdict.EXACT:
+        is_own = has_own_words(quotation.text)
+        if verdict is Verdict.EXACT and (is_own or len(quoted.parts) > 1):
             verdict = Verdict.SHORTENED
+        if is_own:
+            said.append("the words in brackets are the draft's")
         if len(match.units) > 1:
             said.append(
                 f"it goes over {' and '.join(f'¶{n}' for n in match.numbers) or 'two paragraphs'}"

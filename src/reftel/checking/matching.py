@@ -61,6 +61,12 @@ def parts_of(text: str) -> list[Words]:
     return [words for words in map(Words, pieces) if words.forms] or [Words(text)]
 
 
+def has_own_words(text: str) -> bool:
+    """Say whether the draft has put words of its own, in brackets, into a quotation."""
+    found = _LEFT_OUT.finditer(_LETTER.sub(r"\1", text))
+    return any(Words(match[0]).plain and not REDACTION.fullmatch(match[0]) for match in found)
+
+
 def places_of(parts: Sequence[Words], forms: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return where all parts stand in some words, one behind the other; nothing if they do not."""
     found: list[tuple[int, int]] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cli.output import say, say_line
 from reftel.dates import dated
+from reftel.escaping import cell
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _csv(lines: Iterable[Sequence[object]]) -> Iterator[str]:
     for values in lines:
         text = io.StringIO()
         csv.writer(text).writerow(
-            ["" if value is None else plain_line(str(value)) for value in values]
+            ["" if value is None else cell(plain_line(str(value))) for value in values]
         )
         yield text.getvalue().rstrip("\r\n")
 

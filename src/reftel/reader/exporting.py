@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.citation import citation_of, form_called, read_forms
 from reftel.errors import NotUnderstoodError
+from reftel.escaping import cell
 from reftel.notes import annotation_of, as_json, to_json
 from reftel.notes.annotation import CONTEXT
 from reftel.notes.export import in_order
@@ -119,14 +120,9 @@ def _table(notes: Iterable[Placed], cable_of: Callable[[str], Cable | None]) -> 
 def _row(values: Sequence[object]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerow(
-        ["" if value is None else _cell(plain(str(value))) for value in values]
+        ["" if value is None else cell(plain(str(value))) for value in values]
     )
     return text.getvalue()
-
-
-def _cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
 
 
 def _annotations(notes: Iterable[Placed], shelf: Shelf) -> Iterator[str]:
