@@ -216,3 +216,10 @@ def test_menus_and_lists_of_comments_have_no_numbers_of_a_cable() -> None:
     assert "Fine herring" not in words
     assert any("Fine herring." in each and "left out" in each for each in messages)
     assert not any("1. Home" in each for each in read(page_of())[2])
+
+
+def test_marks_within_marks_are_all_left_out_however_many() -> None:
+    deep = "<del>" * 50 + "It rained." + "</del>" * 50 + "<del>It snowed.</del>"
+    _, words, messages = read(page_of(f"So it was. {deep} And so it is."))
+    assert "So it was. And so it is." in words
+    assert any("It rained. It snowed." in each for each in messages)

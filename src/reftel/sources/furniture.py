@@ -9,8 +9,10 @@ above the telegram and behind it they are left to those who look at what stands 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.fields.classification import is_level
@@ -33,7 +35,7 @@ _MARK: Final = re.compile(r"\b\d{8}\b")  # of a page that a network made: the pa
 _ENDED: Final = tuple('.!?:;")\u201d')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cleaned:
     """A text without furniture.
 
@@ -49,9 +51,12 @@ class Cleaned:
 
     def line_of(self, line: int) -> int:
         """Return which line, from 1, of the whole text a line of what is left was."""
-        for gone in self.gone:
-            line += gone <= line
-        return line
+        return line + bisect_right(self._below, line)
+
+    @cached_property
+    def _below(self) -> list[int]:
+        """The line of what is left below each that is taken out."""
+        return [at - before for before, at in enumerate(self.gone)]
 
 
 def without(text: str) -> Cleaned:

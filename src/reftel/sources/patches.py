@@ -29,13 +29,7 @@ _NORMAL: Final = re.compile(
     r"^\d{1,7}(?:,\d{1,7})?(?:[cd]\d{1,7}(?:,\d{1,7})?\n< |a\d{1,7}(?:,\d{1,7})?\n> )",
     re.MULTILINE,
 )
-_WORDS: Final = tuple(
-    tuple(map(re.compile, pair))
-    for pair in (
-        (r"\[-[^\n]{1,2000}?-\]", r"\{\+[^\n]{1,2000}?\+\}"),
-        (r"\{--[^\n]{1,2000}?--\}", r"\{\+\+[^\n]{1,2000}?\+\+\}"),
-    )
-)
+_WORDS: Final = ((("[-", "-]"), ("{+", "+}")), (("{--", "--}"), ("{++", "++}")))
 _PATCH: Final = (
     "a patch, which has the words of two texts, and of each only what is near a change; apply it"
     " (patch, git apply) and import the text that it makes"
@@ -75,9 +69,19 @@ def why_not(text: str) -> str | None:
         return _PATCH
     if any(sign in text and f"\n{sign} " in text for sign in "<>") and _NORMAL.search(text):
         return _PATCH
-    if "}" in text and any(old.search(text) and new.search(text) for old, new in _WORDS):
+    if "}" in text and any(all(_stands(text, *signs) for signs in both) for both in _WORDS):
         return _MARKED
     return None
+
+
+def _stands(text: str, first: str, last: str) -> bool:
+    """Whether words stand between two signs somewhere in a line."""
+    if first not in text or last not in text:
+        return False
+    return any(
+        (at := line.find(first)) >= 0 and line.find(last, at + len(first) + 1) > 0
+        for line in text.split("\n")
+    )
 
 
 def read(text: str, file: str) -> Patches | None:

@@ -190,6 +190,7 @@ class _Reader:
         self.is_tall = False  # whether it has several lines
         self.marking: dict[int, marked.Kind] = {}  # elements that mark their words
         self.lists: dict[int, NumberedList | None] = {}
+        self.open_lists: list[int] = []
         self.number = ""  # of an item of a list, until its first words come
         self.is_counted = False  # whether the line begins with one
 
@@ -230,7 +231,8 @@ class _Reader:
             self.marking[element] = kind
             self._add(marked.opened(kind))
         if name in _LISTS:
-            self.lists[element] = list_of(name, attributes, frozenset(+self.open_names))
+            self.lists[element] = list_of(name, attributes, self.open_names)
+            self.open_lists.append(element)
         elif name == "li":
             self._number(attributes)
         if name in _PREFORMATTED or _KEEPS_BLANKS.search(attributes):
@@ -245,6 +247,8 @@ class _Reader:
         while True:
             element = self.open_elements.pop()
             closed = self.page.names[element]
+            if self.open_lists and self.open_lists[-1] == element:
+                self.open_lists.pop()
             if element in self.marking:
                 self.line.append(marked.closed(self.marking[element]))
             self.open_names[closed] -= 1
@@ -289,8 +293,7 @@ class _Reader:
 
     def _number(self, attributes: str) -> None:
         """Take the number that a browser gives to an item of the innermost list."""
-        inside = next((each for each in reversed(self.open_elements) if each in self.lists), 0)
-        of_list = self.lists.get(inside)
+        of_list = self.lists[self.open_lists[-1]] if self.open_lists else None
         self.number = of_list.next(attributes) if of_list else ""
 
     def _add(self, text: str) -> None:

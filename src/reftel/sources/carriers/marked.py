@@ -82,6 +82,7 @@ _PARTLY: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LONG: Final = 3  # lines that are struck out, of which a telegram may be
+_DEEPEST: Final = 20  # marked words within others; what is deeper is as these are
 _LONGEST_NOTE: Final = 6  # characters of the mark of a note
 _SHOWN: Final = 60
 
@@ -249,14 +250,20 @@ def _taken_apart(lines: Sequence[str]) -> tuple[list[list[tuple[int, str]]], lis
     regions: list[_Region] = []
     parts: list[list[tuple[int, str]]] = []
     inside: list[int] = []
+    deeper = 0
     for at, line in enumerate(lines):
         parts.append([])
         for piece in _SIGN.split(line):
             if kind := _OPENED.get(piece):
+                if len(inside) == _DEEPEST:
+                    deeper += 1
+                    continue
                 regions.append(_Region(kind, inside[-1] if inside else -1, at, at))
                 inside.append(len(regions) - 1)
             elif kind := _CLOSED.get(piece):
-                if inside and regions[inside[-1]].kind is kind:
+                if deeper:
+                    deeper -= 1
+                elif inside and regions[inside[-1]].kind is kind:
                     inside.pop()
             elif piece:
                 parts[-1].append((inside[-1] if inside else -1, piece))

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _NUMBER: Final = re.compile(r"(?<![\w-])(start|value)\s{0,9}=\s{0,9}[\"']?\s{0,9}(-?\d{1,6})")
 _REVERSED: Final = re.compile(r"(?<![\w-])reversed(?![\w-])")
@@ -52,15 +55,15 @@ class NumberedList:
         return f"{_written(number, self.style)}. "
 
 
-def list_of(name: str, attributes: str, around: frozenset[str]) -> NumberedList | None:
+def list_of(name: str, attributes: str, around: Mapping[str, int]) -> NumberedList | None:
     """Return the list that an element is, if a browser numbers its items and they may be a cable's.
 
     Args:
         name: the element's name.
         attributes: its attributes as they stand in the page.
-        around: the names of the elements that are open around it.
+        around: how many elements of each name are open around it.
     """
-    if name != "ol" or around & _MENUS or _OTHERS.search(attributes):
+    if name != "ol" or any(around.get(menu) for menu in _MENUS) or _OTHERS.search(attributes):
         return None
     style = "1"
     if found := _TYPE.search(attributes):
