@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from reftel.errors import ReftelError
 from reftel.notes import Note
 from reftel.paths import Paths, paths
-from reftel.shelf import ListEntry, SavedSearch, Shelf
+from reftel.shelf import ListEntry, Position, SavedSearch, Shelf
+from reftel.shelf.bookmarks import Bookmark
 from reftel.shelf.changes import Change, ChangedSinceError
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ def kept(where: Paths) -> State:
     for name in ("kept", "later", "skipped"):  # which stay, once made
         if not lists.get(name, True):
             del lists[name]
-    return notes, lists, dict(shelf.marks.all()), shelf.saved.all()
+    places = [shelf.bookmarks.all(Path(library)) for library in ("/one", "/two")]
+    return notes, lists, (dict(shelf.marks.all()), places), shelf.saved.all()
 
 
 def _notes(shelf: Shelf) -> None:
@@ -71,6 +74,13 @@ def _decisions(shelf: Shelf) -> None:
     shelf.undoing.decide(TWO, "skipped", None)
 
 
+def _bookmarks(shelf: Shelf) -> None:
+    for library, place in (("/one", Position(ONE, 3, -1, (3, 9))), ("/two", Position(TWO))):
+        shelf.undoing.put_bookmark(Path(library), "a", Bookmark(place, "¶2/8", "Ask \x1b them."))
+    shelf.undoing.put_bookmark(Path("/one"), "a", Bookmark(Position(TWO, 5), "¶3/8"))
+    shelf.undoing.put_bookmark(Path("/two"), "a", None)
+
+
 def _marks(shelf: Shelf) -> None:
     shelf.undoing.mark_read({ONE: "aa", TWO: "bb"})
     shelf.undoing.mark_unread([ONE])
@@ -82,7 +92,9 @@ def _searches(shelf: Shelf) -> None:
     shelf.undoing.remove_search("harbour")
 
 
-@pytest.mark.parametrize("do", [_notes, _restored, _lists, _marks, _searches, _decisions])
+@pytest.mark.parametrize(
+    "do", [_notes, _restored, _lists, _marks, _searches, _decisions, _bookmarks]
+)
 def test_all_of_it_is_undone_step_by_step_and_done_again(
     where: Paths, do: Callable[[Shelf], None]
 ) -> None:

@@ -39,6 +39,7 @@ SEEN = {
     "`R`": ["What hangs on"],
     "`W`": ["are cited and not here"],
     "`I`": ["Read before"],
+    "`;` `'`": ["Mark this place with", "Marked places"],
     "`y`": ["Copy from"],
     "`e`": ["What the words of"],
     "`ctrl+o` or `p`": ["Open"],
@@ -73,6 +74,8 @@ def test_the_tour(library: Path, tmp_path: Path, size: tuple[int, int]) -> None:
                 if key == "s":
                     terminal.send("tour\r")
                     terminal.wait_for("Saved as tour")
+                elif key == ";":
+                    press(terminal, "a", "is marked")
                 elif key in {"L", "B"}:
                     terminal.press("escape")
                     terminal.wait_gone(sight)
@@ -105,7 +108,7 @@ def after(terminal: Terminal, keys: str) -> None:
         press(terminal, "Esc", "¶")
     elif keys == "`c`":
         press(terminal, "Enter", "¶")
-    elif keys in {"`C`", "`e`", "`R`", "`W`", "`I`", "`y`", "`%`"}:
+    elif keys in {"`C`", "`e`", "`R`", "`W`", "`I`", "`;` `'`", "`y`", "`%`"}:
         press(terminal, "Esc", "q quit" if keys == "`%`" else "¶")
     elif keys == "`ctrl+o` or `p`":
         terminal.send("halibut rod")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reftel.paths import Paths
     from reftel.search import Hit, Result, Search
     from reftel.shelf import NoteSummary, Shelf, Visit
+    from reftel.shelf.bookmarks import Bookmark
 
 
 class Desk:
@@ -183,6 +184,16 @@ class Desk:
     def redo(self) -> str:
         """Do again what was undone last, and say so. Raises ReftelError."""
         return self.shelf.undoing.redo() or reftel.shelf.NOTHING_TO_REDO
+
+    # -- places ----------------------------------------------------------------------------------
+
+    def bookmarks(self) -> Mapping[str, Bookmark]:
+        """Return the places of this library that are marked, by their letters."""
+        return self.shelf.bookmarks.all(self.library.directory)
+
+    def put_bookmark(self, letter: str, bookmark: Bookmark | None) -> None:
+        """Mark a place with a letter, or take the letter away, so that it can be undone."""
+        self.shelf.undoing.put_bookmark(self.library.directory, letter, bookmark)
 
     # -- stars and read marks ----------------------------------------------------------------------
 

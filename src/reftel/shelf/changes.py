@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from reftel.files import FileProblem
 
-ChangeKind = Literal["note", "list", "rename", "marks", "search", "decision"]
+ChangeKind = Literal["note", "list", "rename", "marks", "search", "decision", "bookmark"]
 WHOLE: Final = "whole"  # a list as it is, whatever is on it
 _KEPT: Final = 200  # changes that can be undone
 _LINES: Final = 2_000  # in the journal, before it is made short again

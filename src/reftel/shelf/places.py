@@ -7,6 +7,8 @@ from typing import Final, TypeGuard
 
 from reftel.files import MalformedFileError
 
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+"""By which places are marked."""
 LONGEST: Final = 4000  # characters of a text in a small file
 _NUMBERS: Final = range(-1_000_000_000, 1_000_000_000)  # of lines and blocks, within reason
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reftel.errors import ReftelError
+from reftel.files import MalformedFileError
+from reftel.shelf.bookmarks import bookmark_in
 from reftel.shelf.changes import WHOLE, ChangedSinceError
 from reftel.shelf.lists import ListEntry, UnknownListError
 from reftel.shelf.saved import SavedSearch
 
 if TYPE_CHECKING:
     from reftel.notes import NoteStore
+    from reftel.shelf.bookmarks import Bookmarks
     from reftel.shelf.changes import Change
     from reftel.shelf.lists import Lists
     from reftel.shelf.marks import ReadMarks
@@ -27,6 +31,7 @@ class Holdings:
     lists: Lists
     marks: ReadMarks
     saved: SavedSearches
+    bookmarks: Bookmarks
 
 
 def put(kept: Holdings, change: Change, now: Any, then: Any) -> None:
@@ -41,6 +46,8 @@ def put(kept: Holdings, change: Change, now: Any, then: Any) -> None:
             _note(kept.notes, change.name, now, then)
         case "list":
             _list(kept.lists, change.name, now, then)
+        case "bookmark":
+            _bookmark(kept.bookmarks, change.name, now, then)
         case "decision":
             decide(kept.lists, change.name, now, then)
         case "rename":
@@ -94,6 +101,17 @@ def decide(lists: Lists, cable_id: str, now: str | None, then: str | None) -> No
     if now is not None:
         with suppress(UnknownListError):
             lists.remove(now, [cable_id])
+
+
+def _bookmark(bookmarks: Bookmarks, name: str, now: Any, then: Any) -> None:
+    letter, _, library = name.partition(" ")
+    try:
+        before, after = (None if one is None else bookmark_in(one) for one in (now, then))
+    except MalformedFileError as error:
+        raise ChangedSinceError("what is remembered of the mark cannot be read") from error
+    if bookmarks.all(Path(library)).get(letter) != before:
+        raise ChangedSinceError(f"the mark {letter} has been changed since")
+    bookmarks.put(Path(library), letter, after)
 
 
 def _marks(marks: ReadMarks, now: dict[str, Any], then: dict[str, Any]) -> None:

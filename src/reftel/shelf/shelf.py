@@ -9,6 +9,7 @@ import reftel.notes
 from reftel.cable import canonical_id
 from reftel.folding import folded
 from reftel.notes import NoteStore
+from reftel.shelf.bookmarks import Bookmarks
 from reftel.shelf.changes import ChangeHistory
 from reftel.shelf.history import SearchHistory
 from reftel.shelf.lists import Lists
@@ -46,6 +47,7 @@ class Shelf:
         marks: which cables were read.
         saved: saved searches.
         history: the queries asked before.
+        bookmarks: the places that were marked with a letter.
         trail: where in which cables the reader was.
         standings: how the notes stand in the texts of a library.
         undoing: whatever changes any of them but the history so that it can be undone.
@@ -58,10 +60,11 @@ class Shelf:
         self.marks = ReadMarks(paths.state / "read.txt")
         self.saved = SavedSearches(paths.searches)
         self.history = SearchHistory(paths.state / "history.txt")
+        self.bookmarks = Bookmarks(paths.state / "bookmarks.txt")
         self.trail = Trail(paths.state / "trail.txt")
         self.undoing = Undoing(
             ChangeHistory(paths.state / "changes.jsonl"),
-            Holdings(self.notes, self.lists, self.marks, self.saved),
+            Holdings(self.notes, self.lists, self.marks, self.saved, self.bookmarks),
         )
         self.standings = Standings(self.notes, paths.state / "notes-placed.json")
         self._seen = -1
@@ -76,6 +79,7 @@ class Shelf:
             *self.marks.problems(),
             *self.history.problems(),
             *self.trail.problems(),
+            *self.bookmarks.problems(),
             *self.undoing.problems(),
         ]
 

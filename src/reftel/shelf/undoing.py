@@ -9,9 +9,11 @@ from reftel.shelf.putting import decide, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from reftel.files import FileProblem
     from reftel.notes import Note
+    from reftel.shelf.bookmarks import Bookmark
     from reftel.shelf.changes import ChangeHistory, ChangeKind
     from reftel.shelf.lists import ListEntry
     from reftel.shelf.putting import Holdings
@@ -32,6 +34,7 @@ class Undoing:
         self._kept = kept
         self._notes, self._lists = kept.notes, kept.lists
         self._marks, self._saved = kept.marks, kept.saved
+        self._bookmarks = kept.bookmarks
 
     def undo(self) -> str | None:
         """Undo the last change, of this session or one before, and say what is so again.
@@ -145,6 +148,18 @@ class Undoing:
         self._lists.delete(name)
         said = f"The list {called} is back.", f"The list {called} is deleted again."
         self._did("list", called, WHOLE, None, *said)
+
+    def put_bookmark(self, library: Path, letter: str, bookmark: Bookmark | None) -> None:
+        """Mark a place with a letter, or take the letter away."""
+        before = self._bookmarks.all(library).get(letter)
+        self._bookmarks.put(library, letter, bookmark)
+        said = [
+            f"Mark {letter} is gone again." if one is None else
+            f"Mark {letter} is at {one.place.cable} {one.paragraph} again."
+            for one in (before, bookmark)
+        ]  # fmt: skip
+        old, new = (None if one is None else one.as_value for one in (before, bookmark))
+        self._did("bookmark", f"{letter} {library}", old, new, *said)
 
     def mark_read(self, texts: Mapping[str, str]) -> bool:
         """Mark cables as read in these texts; say whether any was unread."""

@@ -9,6 +9,7 @@ from reftel.errors import ReftelError
 from reftel.folding import cased, folded, meant
 from reftel.paths import typed_path
 from reftel.search.index.protocols import STARS
+from reftel.shelf.places import LETTERS
 from reftel.tui.parts.messages import MarksChanged, Say, Tone
 from reftel.tui.parts.named_keys import key_of
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from reftel.reader import Desk
     from reftel.search import Order
     from reftel.shelf import Position
+    from reftel.shelf.bookmarks import Bookmark
     from reftel.tui.parts.prompt import Prompt
 
     AskLine = Callable[[Prompt, Callable[[str], None]], None]
@@ -190,11 +192,35 @@ class Keeping:
         """Show what was read before, and read on at the place that is chosen."""
         from reftel.tui.kept.trail import TrailScreen  # noqa: PLC0415 - when first opened
 
-        def chosen(place: Position | None) -> None:
-            if place is not None:
-                read_at(place)
+        self._screen.app.push_screen(TrailScreen(self._desk), _reading(read_at))
 
-        self._screen.app.push_screen(TrailScreen(self._desk), chosen)
+    # -- marked places ---------------------------------------------------------------------------
+
+    def mark_place(self, letter: str, bookmark: Bookmark) -> None:
+        """Mark a place with a letter, or with the next that is free, and say how to come back."""
+        known = self._desk.bookmarks()
+        letter = letter or next((free for free in LETTERS if free not in known), "no")
+        if letter not in tuple(LETTERS):
+            free = "  No letter is free." if len(known) == len(LETTERS) else ""
+            self._say(f"A place is marked with a letter from a to z.{free}")
+            return
+        self._desk.put_bookmark(letter, bookmark)
+        go, undo = (key_of(self._screen, f"keep.{each}") for each in ("bookmarks", "undo"))
+        said = f"{_named(bookmark)} is marked: {go} {letter} comes back."
+        if before := known.get(letter):
+            said += f" It was {_named(before)}; {undo} puts that back."
+        self._say(said)
+
+    def show_bookmarks(self, read_at: Callable[[Position], None]) -> None:
+        """Show the places that are marked, and read on at the one that is chosen."""
+        if not self._desk.bookmarks():
+            unread = "  ".join(map(str, self._desk.shelf.bookmarks.problems()))
+            none = "No place is marked yet: in a text, ; and a letter marks one."
+            self._screen.post_message(Say(unread or none, "warning" if unread else "information"))
+            return
+        from reftel.tui.kept.bookmarks import BookmarksScreen  # noqa: PLC0415 - when first opened
+
+        self._screen.app.push_screen(BookmarksScreen(self._desk), _reading(read_at))
 
     # -- files of searches -----------------------------------------------------------------------
 
@@ -221,6 +247,15 @@ class Keeping:
     def redo(self) -> None:
         """Do again what was undone last."""
         self._say(self._desk.redo())
+
+
+def _named(bookmark: Bookmark) -> str:
+    return f"{bookmark.place.cable} {bookmark.paragraph}"
+
+
+def _reading(read_at: Callable[[Position], None]) -> Callable[[Position | None], None]:
+    """Return what reads on at the place that was chosen, if one was."""
+    return lambda place: None if place is None else read_at(place)
 
 
 def _asking(ask: AskQuery) -> Callable[[tuple[str, Order | None] | None], None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reftel.tui.kept.batch import BatchScreen
+from reftel.tui.kept.bookmarks import BookmarksScreen
 from reftel.tui.kept.query_table import QueryTable
 from reftel.tui.kept.searches import SearchesScreen
 from reftel.tui.kept.trail import TrailScreen
@@ -39,9 +40,10 @@ from reftel.tui.text.web import WebScreen
 from reftel.tui.timeline.timeline import Timeline
 
 NODES = (
-    AllNotesScreen, ApartScreen, BatchScreen, CableList, CablesScreen, ChangesScreen, CitingScreen,
-    CommandsScreen, CopyScreen, EchoesScreen, EntryView, GlossaryScreen, HelpScreen, JudgingScreen,
-    MainScreen, MergeScreen, NoteCard, NoteEditor, NoteTable,
+    AllNotesScreen, ApartScreen, BatchScreen, BookmarksScreen, CableList, CablesScreen,
+    ChangesScreen, CitingScreen, CommandsScreen, CopyScreen, EchoesScreen, EntryView,
+    GlossaryScreen, HelpScreen,
+    JudgingScreen, MainScreen, MergeScreen, NoteCard, NoteEditor, NoteTable,
     NotesScreen, OutlineScreen, PeekScreen, Prompt, QueryTable, QuickOpen, ReadingPane,
     ReviewScreen, SearchesScreen, SearchField, SideScreen, TagTree, Timeline, TrailScreen,
     WantedScreen, WarningsScreen, WebScreen,

@@ -30,6 +30,7 @@ EVERYWHERE: list[BindingType] = [
             id="follow.echoes"),
     Binding("vertical_line", "way('beside')", "another cable beside it", show=False,
             id="follow.beside"),
+    Binding("apostrophe", "way('bookmarks')", "marked places", show=False, id="keep.bookmarks"),
     Binding("slash", "search", "search", id="reader.search"),
     Binding("t", "pane('tags')", "tags", id="reader.tags"),
     Binding("T", "pane('timeline')", "timeline", show=False, id="reader.timeline"),

@@ -274,6 +274,10 @@ class MainScreen(QuietScreen[None]):
         """Read the cable, from the first hit of the search on."""
         self._panes.text.read(event.row.id, at_hit=True)
 
+    def on_reading_pane_mark_wanted(self, event: ReadingPane.MarkWanted) -> None:
+        """Mark the place that is read with a letter."""
+        self._keys.trying(lambda: self._keeping.mark_place(event.letter, event.pane.bookmark))
+
     def on_reading_pane_unread_wanted(self, event: ReadingPane.UnreadWanted) -> None:
         """Read the next cable of the list that is not read yet."""
         self._keys.trying(lambda: self._panes.read_unread(event.step))

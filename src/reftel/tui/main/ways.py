@@ -56,6 +56,8 @@ class Ways:
                 self._show_apart()
             case "trail":
                 self._keeping.show_trail(text.read_at)
+            case "bookmarks":
+                self._keys.trying(lambda: self._keeping.show_bookmarks(text.read_at))
             case "enough":
                 query = self._inquiry.query
                 self._keys.trying(lambda: self._keeping.judge_for(query, self._judge))

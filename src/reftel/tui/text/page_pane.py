@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reftel.cable import canonical_id
+from reftel.cable import canonical_id, shown_subject
+from reftel.shelf.bookmarks import Bookmark
 from reftel.shelf.places import Position
 from reftel.tui.parts.line_view import LineView
 from reftel.tui.parts.runs import no_hits
@@ -146,6 +147,13 @@ class PagePane(LineView):
             return None
         view, line = self._page.view, self.top - self._first_line()
         return Position(view.cable.id, self.block, line, self._spot.hit, view.text)
+
+    @property
+    def bookmark(self) -> Bookmark:
+        """The place, with what names its paragraph and how that begins; the subject at the head."""
+        subject = shown_subject(self.view.cable.subject) if self.view else ""
+        place = self.position or Position("")
+        return Bookmark(place, self.status, self.paragraph or subject)
 
     @property
     def status(self) -> str:

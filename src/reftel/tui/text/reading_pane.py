@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from reftel.tui.parts.cells import width_of
+from reftel.tui.parts.messages import Say
 from reftel.tui.text.going import Going
 from reftel.tui.text.hints import Hints
 from reftel.tui.text.page_pane import PagePane, PaneMessage
@@ -92,6 +93,7 @@ class ReadingPane(PagePane):
         Binding("comma", "go(-1)", "to the heading, note ... before", show=False,
                 id="reading.go-back"),
         Binding("C", "outline", "outline", show=False, id="reading.outline"),
+        Binding("semicolon", "mark", "mark this place", show=False, id="reading.mark"),
         Binding("q", "screen.list", "list", id="reading.leave"),
     ]  # fmt: skip
 
@@ -128,6 +130,13 @@ class ReadingPane(PagePane):
             super().__init__(pane)
             self.text = text
 
+    class MarkWanted(PaneMessage):
+        """The user marks the place with a letter, or with any that is free."""
+
+        def __init__(self, pane: ReadingPane, letter: str) -> None:
+            super().__init__(pane)
+            self.letter = letter
+
     class UnreadWanted(PaneMessage):
         """The user wants to read the next cable of the list that is not read yet."""
 
@@ -140,6 +149,7 @@ class ReadingPane(PagePane):
 
     _hints: Hints | None = None
     _resting: Timer | None = None
+    _marking = False  # the next key says the letter
 
     @cached_property
     def _going(self) -> Going:
@@ -209,6 +219,20 @@ class ReadingPane(PagePane):
         """Wait for the letter that says where to: to the next heading, note, redaction ..."""
         self._going.begin(step)
 
+    def action_mark(self) -> None:
+        """Wait for the letter that marks this place; the same key is the next that is free."""
+        if self.view is not None:
+            self._marking = True
+            self.post_message(Say("Mark this place with a letter, or ; for one that is free"))
+
+    def _mark_with(self, key: str, character: str) -> None:
+        self._marking = False
+        if key == "escape":
+            self.post_message(Say(""))
+        else:
+            letter = "" if key == "semicolon" else character.lower() or "?"
+            self.post_message(self.MarkWanted(self, letter))
+
     def action_outline(self) -> None:
         """Show what the cable is made of, to go there."""
         if self.view is None:
@@ -270,6 +294,8 @@ class ReadingPane(PagePane):
         character = event.character or ""
         if self._hints is not None:
             self._type_hint(character)
+        elif self._marking:
+            self._mark_with(event.key, character)
         elif self._going.awaits_letter:
             self._going.type("" if event.key == "escape" else character)
         elif character.isascii() and character.isdigit() and (character != "0" or self._count):
@@ -306,6 +332,7 @@ class ReadingPane(PagePane):
         """Forget what was half typed."""
         super().forget_typed()
         self._hints = None
+        self._marking = False
         self._going.forget()
 
     def on_focus(self, event: events.Focus) -> None:

@@ -1,0 +1,113 @@
+"""The places that were marked with a letter; the letter, or Enter, goes there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from reftel.plain import plain_line
+from reftel.shelf import Position
+from reftel.shelf.places import LETTERS
+from reftel.tui.parts.cells import cut
+from reftel.tui.parts.chooser import chooser_keys
+from reftel.tui.parts.entries import EntriesScreen, EntryView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from reftel.reader import Desk
+    from reftel.shelf.bookmarks import Bookmark
+    from reftel.tui.parts.line_view import Piece
+
+_INDENT = 3  # cells
+
+
+@dataclass(frozen=True, slots=True)
+class BookmarkEntry:
+    """A letter, the place, and how its paragraph begins."""
+
+    letter: str
+    bookmark: Bookmark
+
+    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
+        """Return where it is, and the words there."""
+        mark = self.bookmark
+        where = f"{plain_line(mark.place.cable)}  {plain_line(mark.paragraph)}"
+        words = cut(plain_line(" ".join(mark.words.split())), max(0, width - _INDENT))
+        return [
+            [(f"{self.letter}  ", "new"), (cut(where, max(0, width - _INDENT)), "strong")],
+            [(" " * _INDENT + words, "dim")],
+        ]
+
+
+class _Places(EntryView, inherit_bindings=False):
+    """A list in which letters are not for moving."""
+
+
+class BookmarksScreen(EntriesScreen[Position]):
+    """Gives the place that was chosen."""
+
+    HELP = "Marks"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *chooser_keys(
+            "bookmarks",
+            Binding("enter", "choose", "go there", id="bookmarks.open"),
+            leave="dismiss(None)",
+        ),
+        Binding("delete,ctrl+d", "remove", "take away", id="bookmarks.remove"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("")
+        self._desk = desk
+        self.view = _Places()
+
+    def on_mount(self) -> None:
+        """Show the marks of this library."""
+        super().on_mount()
+        self._show()
+
+    def _show(self) -> None:
+        found = self._desk.bookmarks()
+        self.entitle("Marked places: a letter goes to its own")
+        self.view.show([BookmarkEntry(letter, mark) for letter, mark in found.items()])
+
+    def on_key(self, event: events.Key | None = None) -> None:
+        """Go to the place of a letter."""
+        super().on_key()
+        if event is None or (letter := event.character or "?") not in LETTERS:
+            return
+        event.stop()
+        event.prevent_default()  # or the key would do something in the text, too
+        found = self._desk.bookmarks().get(letter)
+        if found is None:
+            self.say(f"Nothing is marked with {letter}.")
+        else:
+            self.dismiss(found.place)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by a line."""
+        self.view.action_move(step)
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by a page."""
+        self.view.action_page(step)
+
+    def action_choose(self) -> None:
+        """Go to the place under the cursor."""
+        if isinstance(entry := self.view.current, BookmarkEntry):
+            self.dismiss(entry.bookmark.place)
+
+    def action_remove(self) -> None:
+        """Take the letter under the cursor away."""
+        if isinstance(entry := self.view.current, BookmarkEntry):
+            self.line.trying(lambda: self._remove(entry.letter))
+
+    def _remove(self, letter: str) -> None:
+        self._desk.put_bookmark(letter, None)
+        self._show()
+        self.say(f"Mark {letter} is gone; undoing brings it back.")
