@@ -47,6 +47,11 @@ def test_no_command_prints_a_sequence(
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 def test_no_screen_shows_a_sequence(home: Path, size: tuple[int, int]) -> None:
     with reftel(home, size=size) as terminal:
+        terminal.press("t", "f")
+        terminal.send("e")  # in the names of addressees, too
+        terminal.settle()
+        terminal.press("escape", "escape", "@")
+        terminal.settle()
         read(terminal, texts.EVERYTHING)
         terminal.press("y")
         terminal.wait_for("Copy from")
@@ -61,8 +66,16 @@ def test_no_screen_shows_a_sequence(home: Path, size: tuple[int, int]) -> None:
         terminal.wait_for("citations")
         terminal.press("t")
         terminal.settle()
+        terminal.press("@")  # as of its day
+        terminal.press("z")  # what the query finds alone
+        terminal.settle()
+        terminal.press("w")
+        terminal.wait_for("Way to:")
+        terminal.send(CITED)
+        terminal.press("enter")
+        terminal.settle()
         terminal.press("escape")
-        terminal.wait_gone("citations")
+        terminal.wait_gone("citation")
         terminal.press("W")
         terminal.wait_for(" 1 of 1 ")
         terminal.press("enter")

@@ -267,7 +267,7 @@ async def test_who_names_a_cable_without_citing_it_stands_apart(open_reader: Ope
         await user.until(lambda: "(by its number)" in user.text, "who names it")
         assert "is cited by no cable" in user.text
         assert "Named in the text, not in the REF block:" in user.text
-        await user.press("j", "enter")
+        await user.press("enter")
         await user.reading("10OLDDRAY31")
         link = user.pane.link
         assert link is not None

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reftel.tui.parts.overlay import Overlay
 
 _INDENT = 4
+_NAMED = "Named in the text, not in the REF block:"
 
 
 class LinkPlace(NamedTuple):
@@ -62,10 +63,13 @@ class PlaceEntry:
     asked: int | None = None  # the paragraph that is being read
     is_read: bool = True
     named_by: NamedBy | None = None  # it does not cite it, but names it, by this
+    heading: str = ""  # stands above it
 
     def lines(self, width: int) -> Sequence[Sequence[Piece]]:
         """Return the cable, where in it the place is, and the sentence with the citation lit."""
         found: list[Sequence[Piece]] = [row_line(self.row, width)] if self.is_first else []
+        if self.heading:
+            found = [[(cut(self.heading, width), "mark")], *found]
         place = self.place
         if place is None:
             said = "its text cannot be read" if self.is_read else "..."
@@ -85,14 +89,6 @@ class PlaceEntry:
             pieces = [(run.text, "text" if run.hit is None else "lit") for run in line.runs]
             found.append([(" " * _INDENT, "text"), *pieces])
         return found
-
-
-class _Heading:
-    """Stands above what is not cited, but named."""
-
-    def lines(self, width: int) -> Sequence[Sequence[Piece]]:
-        """Return a blank line and the heading."""
-        return [(), [(cut("Named in the text, not in the REF block:", width), "mark")]]
 
 
 class CitingScreen(EntriesScreen[LinkPlace]):
@@ -198,7 +194,7 @@ class CitingScreen(EntriesScreen[LinkPlace]):
         self._also.append(event.found)
         self._show()
 
-    def _entries(self) -> Iterator[PlaceEntry | _Heading]:
+    def _entries(self) -> Iterator[PlaceEntry]:
         asked = self._paragraph
         first = {
             id_ for id_, found in self._places.items() if asked is not None and found.citing(asked)
@@ -211,11 +207,16 @@ class CitingScreen(EntriesScreen[LinkPlace]):
             else:
                 for at, place in enumerate(found.places):
                     yield entry(place, is_first=at == 0)
-        if self._also:
-            yield _Heading()
-        for named in self._also:
+        for which, named in enumerate(self._also):
             for at, place in enumerate(named.places):
-                yield PlaceEntry(named.row, place, at == 0, opened=self._opened, named_by=named.by)
+                yield PlaceEntry(
+                    named.row,
+                    place,
+                    at == 0,
+                    opened=self._opened,
+                    named_by=named.by,
+                    heading=_NAMED if which == at == 0 else "",
+                )
 
     def _show(self) -> None:
         current = self.view.current
@@ -228,7 +229,6 @@ class CitingScreen(EntriesScreen[LinkPlace]):
             at
             for at, entry in enumerate(entries)
             if isinstance(current, PlaceEntry)
-            and isinstance(entry, PlaceEntry)
             and entry.row is current.row
             and (current.place is None or entry.place == current.place)
         )

@@ -16,6 +16,7 @@ from reftel.reader import named
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen, Lazily
+from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.terminal.spelling import mark
 
@@ -183,7 +184,9 @@ class WebScreen(EntriesScreen[str]):
 
     def _said(self, web: Web) -> str:
         count = len(web.cables)
-        said = f"What hangs on {web.first}, {self._depth} deep: {count:,} cable{'s' * (count != 1)}"
+        as_of = f", as of {worded(self._as_of)}" if self._as_of else ""
+        said = f"What hangs on {web.first}, {self._depth} deep{as_of}"
+        said += f": {count:,} cable{'s' * (count != 1)}"
         said += f", {len(web.edges):,} citation{'s' * (len(web.edges) != 1)}"
         if web.is_cut:
             said += "; there is more"
@@ -193,8 +196,6 @@ class WebScreen(EntriesScreen[str]):
             said += f"; the query finds {len(self._matching):,}"
         if self._folded:
             said += ", others folded"
-        if self._as_of is not None:
-            said += f"; as of {worded(self._as_of)}"
         return said
 
     def _by_tree(self, web: Web) -> Sequence[TreeLine | _TimeLine]:
@@ -335,7 +336,10 @@ class WebScreen(EntriesScreen[str]):
     def on_web_screen_led(self, event: Led) -> None:
         """Show the way; ``[`` shows the web again."""
         first, last, count = event.lines[0].cable.id, event.lines[-1].cable.id, len(event.lines) - 1
-        self.entitle(f"From {first} to {last}: {count} citation{'s' * (count != 1)}; [ goes back")
+        back = key_of(self, "web.back")
+        self.entitle(
+            f"From {first} to {last}: {count} citation{'s' * (count != 1)}; {back} goes back"
+        )
         self._lines, self._is_way = event.lines, True
         self.view.show(Lazily(len(event.lines), self._made), cursor=count)
 
