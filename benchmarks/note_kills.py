@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 KILLS: Final = 500
 ENDINGS: Final = 40
-_CABLES: Final = ("09PORTAMSEL1", "09PORTAMSEL2", "09VASTRA3")
+_CABLES: Final = ("09PORTAMSEL1", "09VASTRA3", "")  # the last for notes on none
 _GONE: Final = "(gone)"
 _LONGEST: Final = 0.25  # seconds of writing before a kill
 WAYS: Final = ("Ctrl-Q", "SIGTERM", "SIGHUP", "kill -9", "vanished terminal")

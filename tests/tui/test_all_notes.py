@@ -400,3 +400,22 @@ async def test_what_is_said_of_keys_follows_the_keymap(open_reader: Open, noted:
         await user.until(lambda: isinstance(user.screen, AllNotesScreen), "the table")
         await user.press("d")
         await user.until(lambda: "Z brings it back" in user.said, "how to have it back")
+
+
+async def test_what_another_session_changes_is_seen_on_the_next_key(
+    open_reader: Open, home: Paths, noted: Noted
+) -> None:
+    async with open_reader((80, 24)) as user:
+        first = noted("first", 8)
+        await open_notes(user, 1)
+        second = noted("second #lead", 9, "lead")
+        await user.press("j")
+        await user.until(lambda: table(user).total == 2, "the other note")
+        await answer(user, "slash", "ntag:lead")
+        await user.until(lambda: table(user).total == 1, "the tagged one")
+        NoteStore(home.notes).save(replace(first, tags=("lead",)))
+        await user.press("j")
+        await user.until(lambda: table(user).total == 2, "both tagged")
+        NoteStore(home.notes).delete(second)
+        await user.press("k")
+        await user.until(lambda: table(user).total == 1, "one")

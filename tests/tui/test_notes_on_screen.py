@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widgets import TextArea
 
-from reftel.notes import DraftStore, Note, NoteStore
+from reftel.library import Library
+from reftel.notes import DraftStore, Note, NoteStore, note_on
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.notes import NoteCard, NotesScreen
 
@@ -256,3 +258,23 @@ async def test_a_note_that_cannot_be_read_is_named_at_the_start(
     async with open_reader((200, 24)) as user:
         await user.until(lambda: broken.name in user.said, "the name of the file")
     assert broken.read_text() == "this is = = no note"
+
+
+async def test_a_note_of_another_session_is_seen_in_the_text_on_the_next_key(
+    open_reader: Open, home: Paths, samples: Path
+) -> None:
+    with Library.open(samples, read_only=True) as library:
+        cable = library.cable(CABLE)
+    assert cable is not None
+    async with open_reader() as user:
+        await user.read(f"{CABLE}#2")
+        block = user.pane.block
+        assert block is not None
+        assert "✎" not in user.text
+        other = NoteStore(home.notes)
+        note = other.save(replace(note_on(cable, block), text="theirs"))
+        await user.press("left")  # which does nothing else here
+        await user.until(lambda: "✎" in user.text, "their note")
+        other.delete(note)
+        await user.press("left")
+        await user.until(lambda: "✎" not in user.text, "none")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reftel.notes.note import Note
 
 SUFFIX = ".toml"
+Stamp = tuple[int, ...]
+"""What tells one state of a file from another, without reading it."""
 ALONE: Final = "+alone"
 """The folder of the notes on no cable; in an ID, ``+`` is escaped."""
 NOT_A_NOTE = "its name is not that of a note: 26 letters and digits (a ULID)"
@@ -103,6 +105,21 @@ def _checked_id(folder: str) -> str | None:
         return folder  # nearly always
     cable_id = id_of_folder(folder)
     return cable_id if len(folder) <= _LONGEST and folder_name(cable_id) == folder else None
+
+
+def stamped_files(folder: Path) -> list[tuple[str, Stamp]]:
+    """Return the names of the notes' files in a folder, each with what changes when it does.
+
+    In the order they were made. Asked of all folders at every key that somebody types, so it takes
+    no detours. Raises OSError.
+    """
+    with os.scandir(folder) as entries:
+        found = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
+    return sorted(
+        (name, (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))
+        for name, stat in found
+        if name.endswith(SUFFIX) and not name.startswith(".")
+    )
 
 
 def note_files(folder: Path) -> list[Path]:

@@ -82,6 +82,13 @@ class NoteStore:
                 remedy="Put the file right with an editor, or move it away",
             ) from error
 
+    def stamp(self, cable_id: str) -> object:
+        """Return what is another once a note on a cable has been changed, by whomever."""
+        try:
+            return layout.stamped_files(self.directory / layout.folder_name(cable_id))
+        except OSError:
+            return []
+
     def problems(self) -> list[FileProblem]:
         """Return the files among the notes that could not be read, with the reasons."""
         return [x for x in layout.read_all(self.directory) if isinstance(x, FileProblem)]

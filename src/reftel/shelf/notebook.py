@@ -8,7 +8,6 @@ whoever removes it loses a second.
 from __future__ import annotations
 
 import json
-import os
 import threading
 import time
 from contextlib import suppress
@@ -30,8 +29,6 @@ _VERSION: Final = 1
 _LARGEST: Final = 256 * 1024 * 1024
 _WORTH_WRITING: Final = 64  # notes read anew, before what was read is remembered again
 _QUOTE: Final = 120  # characters of a quotation that are remembered
-
-_Signature = tuple[int, ...]
 
 
 class NoteSummary(NamedTuple):
@@ -86,7 +83,7 @@ class NoteTexts:
     def __init__(self, directory: Path, remembered: Path | None = None) -> None:
         self._directory = directory
         self._remembered = remembered
-        self._read: dict[str, tuple[_Signature, _Found]] = {}
+        self._read: dict[str, tuple[layout.Stamp, _Found]] = {}
         self._notes: tuple[NoteSummary, ...] = ()
         self._cables: frozenset[str] = frozenset()
         self._problems: tuple[FileProblem, ...] = ()
@@ -125,7 +122,7 @@ class NoteTexts:
             self._begun = True
             self._read = dict(_recalled(self._remembered)) if self._remembered else {}
             self._notes = _readable(self._read)
-        read: dict[str, tuple[_Signature, _Found]] = {}
+        read: dict[str, tuple[layout.Stamp, _Found]] = {}
         cables: set[str] = set()
         unlisted: list[FileProblem] = []
         for folder in layout.cable_folders(self._directory):
@@ -134,7 +131,7 @@ class NoteTexts:
                 continue
             cable_id, path = folder
             try:
-                files = _files(path)
+                files = layout.stamped_files(path)
             except FileNotFoundError:
                 continue  # gone a moment ago
             except OSError as error:
@@ -162,22 +159,8 @@ class NoteTexts:
             _remember(self._remembered, read)
 
 
-def _readable(read: Mapping[str, tuple[_Signature, _Found]]) -> tuple[NoteSummary, ...]:
+def _readable(read: Mapping[str, tuple[layout.Stamp, _Found]]) -> tuple[NoteSummary, ...]:
     return tuple(one for _, one in read.values() if isinstance(one, NoteSummary))
-
-
-def _files(folder: Path) -> list[tuple[str, _Signature]]:
-    """Return the notes' files in a folder in their order, each with what changes when it does.
-
-    Asked of all folders at every key that somebody types, so it takes no detours. Raises OSError.
-    """
-    with os.scandir(folder) as entries:
-        found = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
-    return sorted(
-        (name, (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))
-        for name, stat in found
-        if name.endswith(layout.SUFFIX) and not name.startswith(".")
-    )
 
 
 def _note(path: Path, cable_id: str) -> _Found:
@@ -211,7 +194,7 @@ def summary_of(note: Note) -> NoteSummary:
 # -- what is remembered ----------------------------------------------------------------------------
 
 
-def _remember(file: Path, read: Mapping[str, tuple[_Signature, _Found]]) -> None:
+def _remember(file: Path, read: Mapping[str, tuple[layout.Stamp, _Found]]) -> None:
     """Write down what was read; where that is not possible, it is read again next time."""
     rows = [
         (place, signature, one)
@@ -224,7 +207,7 @@ def _remember(file: Path, read: Mapping[str, tuple[_Signature, _Found]]) -> None
         write_whole(file, content.encode(), largest=_LARGEST)
 
 
-def _recalled(file: Path) -> list[tuple[str, tuple[_Signature, _Found]]]:
+def _recalled(file: Path) -> list[tuple[str, tuple[layout.Stamp, _Found]]]:
     """Return what was written down; nothing where that cannot be read, whatever the reason."""
     try:
         table: Any = json.loads(read_bounded(file, _LARGEST))

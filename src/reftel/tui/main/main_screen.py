@@ -185,8 +185,9 @@ class MainScreen(QuietScreen[None]):
         self._keys.say(f"{event.what}.")
 
     def on_key(self) -> None:
-        """A message has been read when the next key is pressed."""
+        """A message has been read when the next key is pressed; notes may have come meanwhile."""
         self._keys.hush()
+        self._panes.text.look_for_notes()
 
     # -- searching -------------------------------------------------------------------------------
 

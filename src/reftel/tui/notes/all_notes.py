@@ -21,6 +21,7 @@ from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.named_keys import UNDO, key_of
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import Prompt
+from reftel.tui.parts.seldom import Seldom
 from reftel.tui.parts.trying import tried
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from reftel.shelf import NoteSummary
 
 
+_EVERY = 1.0  # seconds
 _KNOWN = 3600.0  # seconds; what is shown first may be so old, and is looked at again at once
 
 
@@ -79,6 +81,9 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
             super().__init__()
             self.notes = notes
 
+    class Changed(Message):
+        """Another session has changed a note."""
+
     class Stood(Message):
         """So notes stand, by their IDs."""
 
@@ -91,6 +96,12 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         self._desk = desk
         self._query = ""
         self._exporting = NoteExport(self, desk)
+        self._every: Sequence[NoteSummary] = ()
+        self._look_elsewhere = Seldom(
+            self,
+            lambda: background.ask(self, self._changed_elsewhere, group="elsewhere", only=True),
+            _EVERY,
+        )
         self._told = False  # that some files are broken
 
     def compose(self) -> ComposeResult:
@@ -109,13 +120,24 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
     def _look_again(self) -> None:
         background.ask(self, self._look, group="standings", only=True)
 
+    def on_key(self) -> None:
+        """Look whether another session has changed a note."""
+        self._look_elsewhere()
+
+    def _changed_elsewhere(self) -> Message | None:
+        return self.Changed() if self._desk.shelf.note_texts() is not self._every else None
+
+    def on_all_notes_screen_changed(self) -> None:
+        """Show what there is now."""
+        self._again()
+
     @property
     def table(self) -> NoteTable:
         """The table."""
         return self.query_one(NoteTable)
 
     def _show(self, notes: Sequence[NoteSummary]) -> None:
-        every = self._desk.shelf.note_texts(_KNOWN)
+        every = self._every = self._desk.shelf.note_texts(_KNOWN)
         self.table.show(notes, every)
         total = f"{len(every):,}"
         which = f"{len(notes):,} of {total}: {self._query}" if self._query else total

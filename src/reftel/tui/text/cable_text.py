@@ -13,6 +13,7 @@ from reftel.shelf.places import Position
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.named_keys import key_of
+from reftel.tui.text.elsewhere import NotesElsewhere
 from reftel.tui.text.history import Asked, History
 from reftel.tui.text.reading_line import ReadingLine
 from reftel.tui.text.sought import Sought
@@ -81,6 +82,7 @@ class CableText(Vertical):
         self._awaited: _Awaited | None = None
         self._sought = Sought()
         self._history = History()
+        self._elsewhere = NotesElsewhere(self)
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
         self._row: PaneRow | None = None
         self.line = ReadingLine()
@@ -145,6 +147,7 @@ class CableText(Vertical):
             return
         self._note_place()
         self._awaited = None
+        self._elsewhere.shown(desk.notes, place.cable)
         if reads_at_once(desk, place.cable):
             view = view_of(desk, place.cable, self._sought, place.text)
             self.pane.show(view, paragraph=place.block, scroll=place.line, hit=place.hit)
@@ -379,8 +382,17 @@ class CableText(Vertical):
             shows = key_of(self.screen, "reader.notes")
             self.post_message(Say(f"Note on {event.saved.citation} saved. {shows} shows it."))
 
+    def look_for_notes(self) -> None:
+        """Look whether another session has changed the notes on the cable that is open."""
+        self._elsewhere.look()
+
+    def on_notes_elsewhere_changed(self) -> None:
+        """Show them."""
+        self.draw_notes()
+
     def draw_notes(self) -> None:
         """Draw the notes in the text again and let the list know."""
         if self.desk is not None and self.view is not None:
+            self._elsewhere.shown(self.desk.notes, self.view.cable.id)
             self.pane.update_view(with_notes(self.desk, self.view))
         self.post_message(MarksChanged())

@@ -1,0 +1,44 @@
+"""Something that keys ask for more often than it is worth doing."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+
+class Seldom:
+    """Does something when it is asked to, at once, but not again before some time has passed.
+
+    What is asked for meanwhile is done then, once.
+
+    Args:
+        widget: whose timer waits; nothing is done once it is gone.
+        do: what is done.
+        every: seconds.
+    """
+
+    def __init__(self, widget: Widget, do: Callable[[], None], every: float) -> None:
+        self._widget = widget
+        self._do = do
+        self._every = every
+        self._done = float("-inf")
+        self._timer: Timer | None = None
+
+    def __call__(self) -> None:
+        """Do it, now or soon."""
+        wait = self._done + self._every - monotonic()
+        if wait <= 0:
+            self._now()
+        elif self._timer is None:
+            self._timer = self._widget.set_timer(wait, self._now)
+
+    def _now(self) -> None:
+        self._timer = None
+        self._done = monotonic()
+        self._do()
