@@ -73,7 +73,7 @@ class ReadingPane(PagePane):
         Binding("ctrl+d", "scroll_half(1)", "half a page", show=False, id="reading.half-down"),
         Binding("ctrl+u", "scroll_half(-1)", "half a page up", show=False, id="reading.half-up"),
         Binding("g,home", "top", "top", show=False, id="reading.top"),
-        Binding("G,end", "bottom", "bottom, or paragraph of that number", show=False,
+        Binding("G,end", "bottom", "bottom; 4G: paragraph 4", show=False,
                 id="reading.bottom"),
         Binding("tab", "link(1)", "next link", show=False, id="reading.next-link"),
         Binding("shift+tab", "link(-1)", "previous link", show=False, id="reading.previous-link"),
