@@ -203,6 +203,14 @@ def test_nothing_is_outside_of_no_query(search: Search, shelf: Shelf) -> None:
     assert str(everything.enough) == "The query finds every cable: none is outside."
 
 
+@pytest.mark.parametrize("query", ["in:strikes", "harbour -in:Stri", '(ferry OR in:"strikes")'])
+def test_a_query_that_asks_for_the_list_itself_is_refused(
+    search: Search, shelf: Shelf, query: str
+) -> None:
+    with pytest.raises(NotUnderstoodError, match="asks for strikes itself"):
+        Judging(search, shelf, "strikes", query)
+
+
 def test_what_the_reader_has_written_in_the_list_stays_as_it_is() -> None:
     text = "# for the chapter\n\n09PORTAMSEL14   compare\u2028paragraph 7\r\n# relevant is\n#- it"
     judged = {"09VASTRA3": False, "09VASTRA4": True}

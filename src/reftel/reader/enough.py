@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from reftel.errors import NotUnderstoodError
+from reftel.folding import folded
+from reftel.search.query import Term, walk
 from reftel.shelf import ListEntry
 from reftel.shelf.samples import Sample
 
@@ -104,7 +106,7 @@ class Judging:
         sample: what was judged.
 
     Raises:
-        NotUnderstoodError: the query is empty.
+        NotUnderstoodError: the query is empty, or asks for the list itself.
         ReftelError: the list cannot be read.
     """
 
@@ -117,6 +119,11 @@ class Judging:
         if not asked:
             raise NotUnderstoodError(
                 "Without a query no cable is outside", remedy="Ask for something first"
+            )
+        if self._asks_for_the_list():
+            raise NotUnderstoodError(
+                f"The query asks for {self.name} itself, which grows with what is judged",
+                remedy="Ask for what you searched for, or judge for another list",
             )
         kept = shelf.lists.sample(self.name)
         library = self._result.total + self._result.outside
@@ -139,6 +146,12 @@ class Judging:
                 )
             self.sample = replace(kept, library=library)
         self.remarks = tuple(said)
+
+    def _asks_for_the_list(self) -> bool:
+        """Whether the query finds what is put on the list: then nothing relevant stays outside."""
+        asked = (one for one in walk(self._result.query.root) if isinstance(one, Term))
+        lists = (value.text for one in asked if one.field == "in" for value in one.values)
+        return any(folded(self.name).startswith(folded(name)) for name in lists)
 
     @property
     def enough(self) -> Enough:

@@ -85,7 +85,7 @@ def toggled(text: str, part: str, *, excluded: bool = False) -> str:
 
     Where that is said already it is taken back: the same key does it and undoes it.
     """
-    new = parse_query(part).root
+    new = parse_query(part, lenient=True).root
     wanted = Not(new) if excluded else new
     asked = _parts(text)
     left = [one for one in asked if not (_same(one, new) or _same(one, Not(new)))]
