@@ -44,10 +44,15 @@ def at_most(outside: int, judged: int, relevant: int) -> int:
 
     def is_unlikely(total: int) -> bool:
         """Say whether so few would come up in one of twenty samples at most, were it so many."""
-        so_few = sum(
-            comb(total, drawn) * comb(outside - total, judged - drawn)
-            for drawn in range(relevant + 1)
-        )
+        others = outside - total
+        fewest = max(0, judged - others)
+        ways = so_few = comb(total, fewest) * comb(others, judged - fewest)
+        for drawn in range(
+            fewest, relevant
+        ):  # from the samples with so many to those with one more
+            ways = ways * (total - drawn) * (judged - drawn)
+            ways //= (drawn + 1) * (others - judged + drawn + 1)
+            so_few += ways
         return so_few * _SAMPLES <= all_samples
 
     possible = range(relevant, outside - (judged - relevant) + 1)
