@@ -164,7 +164,7 @@ def test_what_stands_between_objects_is_named() -> None:
     found = read(json.dumps([OBJECTS[0], 17, "text", OBJECTS[1]]))
     assert sum(isinstance(one, RawCable) for one in found) == 2
     assert [one.reason for one in found if isinstance(one, Reject)] == [
-        'an entry that is no object: 17, "text"'
+        'an entry that is no object: 17, "text"; an object has its text under body, text or content'
     ]
 
 

@@ -117,7 +117,9 @@ def test_what_is_cut_off_gives_what_it_has_and_names_the_line() -> None:
 def test_a_record_without_a_text_is_named() -> None:
     found = read(f"{DECLARED}<export>{document(1)}{document(2, text='')}</export>")
     assert len(ids(found)) == 1
-    assert [one.reason for one in found if isinstance(one, Reject)] == ["a record without a text"]
+    assert [one.reason for one in found if isinstance(one, Reject)] == [
+        "a record without a text; write it into a column called body"
+    ]
 
 
 def test_other_xml_in_a_folder_is_passed_over_and_an_export_is_read(tmp_path: Path) -> None:
@@ -162,7 +164,7 @@ def test_of_a_folder_long_xml_without_a_field_at_its_beginning_is_named(tmp_path
     (tmp_path / "x.xml").write_text(f"{DECLARED}<export>{about}{document(1)}</export>")
     (reject,) = read_path(tmp_path)
     assert isinstance(reject, Reject)
-    assert reject.reason == "XML of which the first 1 MB name no field of a record"
+    assert reject.reason.startswith("XML of which the first 1 MB name no field of a record; ")
 
 
 def test_the_title_of_an_entry_of_a_feed_gives_its_id() -> None:

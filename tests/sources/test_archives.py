@@ -131,7 +131,7 @@ def test_archives_too_deep_in_archives(tmp_path: Path) -> None:
     for _ in range(bounds.MAX_LAYERS + 1):
         data = tar({"x.tar": data})
     assert list(reasons(read(tmp_path / "x.tar", data)).values()) == [
-        "an archive 4 layers deep in others"
+        "an archive 4 layers deep in others; unpack it first"
     ]
 
 
@@ -142,7 +142,9 @@ def test_names_that_lead_out_are_rejected(
     outside = ["/etc/a.html", "../b.html", "x/../../c.html", "C:\\d.html", "\\e.html", "x\\..\\f"]
     found = read(tmp_path / "x", make(dict.fromkeys([*outside, "x..y/..g.html"], PAGE)))
     rejected = [one for one in found if isinstance(one, Reject)]
-    assert {one.reason for one in rejected} == {"its name leads out of the archive"}
+    assert {one.reason for one in rejected} == {
+        "its name leads out of the archive; unpack it, and import the file"
+    }
     assert len(rejected) == len(outside)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x"]
 
@@ -166,7 +168,7 @@ def test_links_and_devices_in_a_tar_are_rejected(tmp_path: Path) -> None:
         info.size = len(PAGE)
         archive.addfile(info, io.BytesIO(PAGE))
     found = read(tmp_path / "x.tar", out.getvalue())
-    assert reasons(found) == dict.fromkeys(kinds, "a link or a device")
+    assert reasons(found) == dict.fromkeys(kinds, "a link or a device; import what it leads to")
     assert isinstance(found[-1], RawCable)
 
 
@@ -176,14 +178,18 @@ def test_links_in_a_zip_are_rejected(tmp_path: Path) -> None:
         info = zipfile.ZipInfo("soft")
         info.external_attr = 0o120777 << 16
         archive.writestr(info, "/etc/passwd")
-    assert reasons(read(tmp_path / "x.zip", out.getvalue())) == {"soft": "a link or a device"}
+    assert reasons(read(tmp_path / "x.zip", out.getvalue())) == {
+        "soft": "a link or a device; import what it leads to"
+    }
 
 
 def test_a_locked_zip_is_rejected(tmp_path: Path) -> None:
     data = bytearray(zipped({"a.html": PAGE}))
     data[data.index(b"PK\x01\x02") + 8] |= 1
     found = read(tmp_path / "x.zip", bytes(data))
-    assert reasons(found) == {"a.html": "it is locked with a password"}
+    assert reasons(found) == {
+        "a.html": "it is locked with a password; unpack it first, with: unzip FILE"
+    }
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zst"])
@@ -214,7 +220,7 @@ def test_a_compressed_file_that_holds_itself_ends(tmp_path: Path) -> None:
 def test_a_member_too_large_for_a_cable_is_rejected_and_the_rest_read(tmp_path: Path) -> None:
     data = tar({"x.html": PAGE + bytes(9 << 20), "a.html": PAGE})
     found = read(tmp_path / "x.tar", data)
-    assert reasons(found) == {"x.html": "larger than 8 MB, which no cable is"}
+    assert reasons(found) == {"x.html": "larger than 8 MB, which no cable is; split it"}
     assert isinstance(found[-1], RawCable)
 
 
@@ -372,7 +378,7 @@ def test_an_archive_without_a_file_is_rejected(data: bytes, tmp_path: Path) -> N
     for path, inner in ((tmp_path / "x", ""), (tmp_path / "y.zip", "!/in.zip")):
         reject = only_reject(read(path, zipped({"in.zip": data}) if inner else data))
         assert reject.file == f"{path}{inner}"
-        assert reject.reason == "an archive that holds no file"
+        assert reject.reason == "an archive that holds no file; make it again"
 
 
 @pytest.mark.parametrize("first", [True, False])

@@ -102,7 +102,7 @@ def test_an_attached_archive_is_named_and_a_picture_passed_over() -> None:
     message.add_attachment(bytes(range(256)) * 9, "image", "png", filename="a.png")
     reject, *passed = read(message.as_bytes())
     assert isinstance(reject, Reject)
-    assert "save it and import it by itself" in reject.reason
+    assert "save that as text and import it" in reject.reason
     assert passed == [
         Passed("x.eml!/a.png", "image"),
         Passed("x.eml", "text of a mail without a cable"),

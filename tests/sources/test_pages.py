@@ -100,7 +100,10 @@ def test_a_thread_holds_as_many_cables_as_there_are() -> None:
     ],
 )
 def test_a_page_without_a_cable_is_none(text: str) -> None:
-    assert only_reject(read_text(text, "x.html")).reason == "a page that shows no cable"
+    assert (
+        only_reject(read_text(text, "x.html")).reason
+        == "a page that shows no cable; save the text of its cable, if it has one, and import that"
+    )
 
 
 def test_of_a_folder_pages_without_a_cable_are_passed_over(tmp_path: Path) -> None:

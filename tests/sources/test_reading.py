@@ -95,14 +95,17 @@ def test_forms_are_told_apart(text: str, form: str) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "an empty file"),
-        (b" \n\n", "an empty file"),
+        (b"", "an empty file; fetch it again"),
+        (b" \n\n", "an empty file; fetch it again"),
         (b"Dear diary, today nothing happened.\n", "no cable in any form that reftel knows"),
         (bytes(range(256)) * 40, "not a text"),
         (b"\x89PNG\r\n" + bytes(range(256)) * 4, "a picture"),
         (TELEGRAM.encode() + bytes(range(256)) * 9, "not a text"),
-        (b"<html><p>Browse by origin</p></html>", "a page that shows no cable"),
-        (b"x" * (9 << 20), "larger than 8 MB, which no cable is"),
+        (
+            b"<html><p>Browse by origin</p></html>",
+            "a page that shows no cable",
+        ),
+        (b"x" * (9 << 20), "larger than 8 MB, which no cable is; split it"),
     ],
 )
 def test_what_is_no_cable_is_rejected_with_the_true_reason(
@@ -172,7 +175,10 @@ def test_pipes_and_sockets_are_not_waited_for(tmp_path: Path) -> None:
         server.bind(f"{short}/socket")
         for path in (tmp_path, tmp_path / "pipe", Path(short)):
             reject = only_reject(read_path(path))
-            assert reject.reason == "not a file but a pipe, a socket or a device"
+            assert (
+                reject.reason
+                == "not a file but a pipe, a socket or a device; save what it gives to a file"
+            )
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

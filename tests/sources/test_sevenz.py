@@ -52,7 +52,7 @@ def test_its_files_are_read_by_their_names_in_it(tmp_path: Path) -> None:
     first, passed, second, empty = read(path, data)
     assert names([first, second]) == [f"{path}!/a.html", f"{path}!/b/c.txt"]
     assert passed == Passed(f"{path}!/css/site.css", "stylesheet")
-    assert reasons([empty]) == {"d": "an empty file"}
+    assert reasons([empty]) == {"d": "an empty file; fetch it again"}
 
 
 def test_files_of_one_name_are_all_read(tmp_path: Path) -> None:
@@ -81,7 +81,9 @@ def test_what_leads_out_and_links_are_rejected_and_nothing_is_written(
     data = seven({"../a.html": PAGE, "/b.html": PAGE, "cable/c.html": PAGE})
     found = read(tmp_path / "x.7z", data)
     rejects = [one for one in found if isinstance(one, Reject)]
-    assert [one.reason for one in rejects] == ["its name leads out of the archive"] * 2
+    assert [one.reason for one in rejects] == [
+        "its name leads out of the archive; unpack it, and import the file"
+    ] * 2
     assert len([one for one in found if isinstance(one, RawCable)]) == 1
     assert sorted(each.name for each in tmp_path.rglob("*")) == ["cable", "here", "x.7z"]
 
@@ -95,7 +97,7 @@ def test_a_link_is_rejected(tmp_path: Path) -> None:
         archive.write(tmp_path / "a.html", "a.html")
         archive.write(tmp_path / "b.html", "b.html")
     found = read(tmp_path / "x.7z", out.getvalue())
-    assert reasons(found) == {"b.html": "a link or a device"}
+    assert reasons(found) == {"b.html": "a link or a device; import what it leads to"}
     assert len(found) == 2
 
 

@@ -104,7 +104,7 @@ class Carried:
         file: what ``Source.file`` calls it.
         text: the text; None of a file whose form is still to be found out.
         notes: what it went through, for ``Record.extra``.
-        data: the bytes of such a file.
+        data: the bytes of an attached file.
     """
 
     file: str

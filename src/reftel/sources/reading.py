@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import TRUNCATED, RawCable
-from reftel.sources.archives import Entry, damage, is_listed, unpack, unpack_listed
+from reftel.sources.archives import MAX_LAYERS, Entry, damage, is_listed, unpack, unpack_listed
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers.page import is_cut_off
 from reftel.sources.decode import decode, is_text
@@ -32,12 +34,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import IO
 
+    from reftel.sources.form import Carried
+
     OnBytes = Callable[[int], object]
 
 _NUMBERED: Final = (
     "a telegram with numbers in front of its lines that do not count them; take the numbers away"
 )
-_NO_FIELDS: Final = "XML of which the first {} MB name no field of a record"
+_NO_FIELDS: Final = (
+    "XML of which the first {} MB name no field of a record; import it alone, or save its records"
+    " as CSV or JSON"
+)
 _CHANGED: Final = "changed while it was read, so it may lack something; import it again"
 _CUT_OFF: Final = ((TRUNCATED, "its file is cut off or damaged; what followed is not here"),)
 _CABLE_PAGE: Final = re.compile(r"(?:\A|/)cable/\d{4}/\d\d/[^/]+\Z|\d\d[A-Z]{3,}\d+\.html?\Z")
@@ -146,30 +153,63 @@ def _carried(carrier: Carrier, piece: Piece) -> list[Found]:
     for each in carrier.texts(piece):
         if isinstance(each, Reject):
             found.append(each)
+        elif kind := each.text is None and kind_passed_over(each.file.rpartition("!/")[2]):
+            found.append(Passed(each.file, kind))
+        elif inner := _attached(each):
+            found += inner
         elif each.text is not None:
             cables = cables_in(each.text, each.file, each.notes)
             found += (of_form(one, carrier.name) for one in cables)
             if not cables and each.text.strip():
                 without[each.file] = None
-        elif kind := kind_passed_over(each.file.rpartition("!/")[2]):
-            found.append(Passed(each.file, kind))
         else:
-            why = f"attached: {what_it_is(each.data)}; save it and import it by itself"
-            found.append(Reject(each.file, None, why))
+            found.append(Reject(each.file, None, f"attached: {what_it_is(each.data)}"))
+    found = _told_apart(found)
     if any(isinstance(one, RawCable | Reject) for one in found):
         kind = f"text of a {carrier.name} without a cable"
         return [*found, *(Passed(file, kind) for file in without)]
     return [*found, Passed(piece.file, f"{carrier.name} without a cable")]
 
 
+def _attached(each: Carried) -> list[Found]:
+    """Return the cables of an attached file that is more than one text: packed, or of records."""
+    layers = each.file.count("!/")
+    if not 0 < layers <= MAX_LAYERS or not each.data:
+        return []
+    if each.text is not None and form_of(FileHead(each.data[:HEAD], each.file)) is None:
+        return []
+    found: list[Found] = []
+    for entry in unpack(each.file, Stream(BytesIO(each.data)), inside=True):
+        for piece in _pieces_of_entry(entry, alone=True):
+            found += read_piece(piece) if isinstance(piece, Piece) else [piece]
+    return found
+
+
+def _told_apart(found: list[Found]) -> list[Found]:
+    """Return cables of which no two have one place: those of a mail in a mail are numbered."""
+    seen: Counter[str] = Counter()
+    told: list[Found] = []
+    for each in found:
+        if isinstance(each, RawCable):
+            file = each.source.file
+            seen[file] += 1
+            if seen[file] > 1:
+                source = replace(each.source, file=f"{file}:{seen[file]}")
+                each = replace(each, source=source)  # noqa: PLW2901 - the same in another place
+        told.append(each)
+    return told
+
+
 def _why_not(text: str) -> str:
     """Return why a text is no cable."""
     if not text.strip():
-        return "an empty file"
+        return "an empty file; fetch it again"
     if is_html(text):
         if is_cut_off(text):
             return "a page that is cut off and shows no cable; fetch it again"
-        return "a page that shows no cable"
+        return (
+            "a page that shows no cable; save the text of its cable, if it has one, and import that"
+        )
     if is_numbered(text):
         return _NUMBERED
     return (
@@ -248,7 +288,9 @@ def _pieces_of_entry(
         if form := form_of(head):
             cut = form.cut(stream, entry.name)
             first = next(cut, None)
-            yield first or Reject(entry.name, None, "it holds no record")
+            yield first or Reject(
+                entry.name, None, "it holds no record; see whether it is the right file"
+            )
             yield from cut
             return
         if not alone and head.ends(XML):
@@ -269,6 +311,8 @@ def _pieces_of_entry(
         yield defect_in(entry.name)
         return
     if len(data) > MAX_TEXT:
-        yield Reject(entry.name, None, f"larger than {MAX_TEXT >> 20} MB, which no cable is")
+        yield Reject(
+            entry.name, None, f"larger than {MAX_TEXT >> 20} MB, which no cable is; split it"
+        )
     else:
         yield Piece(entry.name, data, alone=alone, is_cut_off=stream.damage is not None)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from reftel.sources.form import TextForm
 
 
-_NONE: Final = "no cable in any form that reftel knows"
+_NONE: Final = "no cable in any form that reftel knows; import it by itself, under its ID"
 _NOTHING_OF_A_TELEGRAM: Final = "under its ID stands nothing that only a telegram has"
 
 

@@ -57,11 +57,14 @@ def known_kind(head: bytes) -> str | None:
     return None
 
 
+_NO_TEXT: Final = "not a text; if a cable is in it, save that as text and import it"
+
+
 def what_it_is(head: bytes) -> str:
     """Return why a file that begins so and is no text is not read."""
     if head.startswith(_PICKLES):
         return "pickled data of Python, which could do anything; write it as CSV or JSON lines"
-    return next((why for magic, why in _KINDS if head.startswith(magic)), "not a text")
+    return next((why for magic, why in _KINDS if head.startswith(magic)), _NO_TEXT)
 
 
 def office_file(head: bytes, name: str) -> str | None:

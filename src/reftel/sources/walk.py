@@ -75,7 +75,7 @@ def walk(path: Path) -> Iterator[File | Reject | Passed]:
         yield Reject(shown(path), None, _os_reason(error))
         return
     except ValueError:  # a NUL in a path
-        yield Reject(shown(path), None, "no name that a file can have")
+        yield Reject(shown(path), None, "no name that a file can have; see how it is spelt")
         return
     if not stat.S_ISDIR(mode.st_mode):
         yield _regular(path, mode, alone=True)
@@ -118,7 +118,11 @@ def _regular(path: Path, mode: os.stat_result, *, alone: bool) -> File | Reject:
     """Return a file if it is one: opening a pipe would wait for ever."""
     if stat.S_ISREG(mode.st_mode):
         return File(path, mode.st_size, alone)
-    return Reject(shown(path), None, "not a file but a pipe, a socket or a device")
+    return Reject(
+        shown(path),
+        None,
+        "not a file but a pipe, a socket or a device; save what it gives to a file",
+    )
 
 
 def _os_reason(error: OSError) -> str:

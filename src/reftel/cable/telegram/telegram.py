@@ -241,7 +241,9 @@ class _Reading:
         file = self.source.file if self.source else ""
         claims = claims_of(self.record, line, header, above, file)
         if not claims:
-            self._warn(Code.ID_MISSING, "no reference ID, and none can be derived")
+            self._warn(
+                Code.ID_MISSING, "no reference ID, and none can be derived; call its file by it"
+            )
             return Claim("", IdSource.DERIVED)
         best = claims[0]
         others = [each for each in claims[1:] if disagree(each.id, best.id)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable import parse_raw
 from reftel.cable.cable import Cable, IdSource, RawCable, Source
@@ -81,6 +81,12 @@ class Prepared(Derived):
     record: str
 
 
+_NO_ID: Final = (
+    "no reference ID is given or can be read from the text; call the file by its ID"
+    " (09PORTAMSEL42.txt), write the ID into its first line, or into a column or field called id"
+)
+
+
 def derive(raw: RawCable, others: Iterable[RawCable] = ()) -> Derived:
     """Parse a cable and work out everything that its text and record say.
 
@@ -93,7 +99,7 @@ def derive(raw: RawCable, others: Iterable[RawCable] = ()) -> Derived:
     """
     cable = parse_raw(raw)
     if not cable.id:
-        raise ReftelError("no reference ID is given or can be read from the text")
+        raise ReftelError(_NO_ID)
     entry = index_entry(0, cable, [parse_raw(other) for other in others])
     return Derived(storable(cable.id), cable.id_source, details(cable), entry, worth(cable))
 

@@ -4,8 +4,8 @@ An archive comes from a stranger: names that lead out of it, links and devices a
 what unpacks to far more than its size is given up.
 """
 
-from reftel.sources.archives.bounds import damage
+from reftel.sources.archives.bounds import MAX_LAYERS, damage
 from reftel.sources.archives.entry import Entry
 from reftel.sources.archives.unpacking import is_listed, unpack, unpack_listed
 
-__all__ = ["Entry", "damage", "is_listed", "unpack", "unpack_listed"]
+__all__ = ["MAX_LAYERS", "Entry", "damage", "is_listed", "unpack", "unpack_listed"]

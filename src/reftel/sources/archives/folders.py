@@ -40,7 +40,7 @@ class Folders:
     def without_files(self) -> Iterator[Passed | Reject]:
         """Yield what is to be said of folders without a file, or of the archive if it has none."""
         if not self._holds_any:
-            yield Reject(self._archive, None, "an archive that holds no file")
+            yield Reject(self._archive, None, "an archive that holds no file; make it again")
         elif max(len(self._listed), len(self._filled)) <= _MOST:
             for folder in self._listed:
                 if folder not in self._filled:

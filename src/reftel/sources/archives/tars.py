@@ -73,7 +73,7 @@ def members(name: str, stream: Stream) -> Iterator[Entry | Reject | Folder]:
         member = _Member(stream, size)
         yield Entry(whole, Stream(member), inside=True)
         stream.skip(member.left + -size % BLOCK)
-    yield Reject(name, None, f"more than {bounds.MAX_MEMBERS:,} members")
+    yield Reject(name, None, f"more than {bounds.MAX_MEMBERS:,} members; unpack it first")
 
 
 def _tar_header(stream: Stream) -> tarfile.TarInfo | None:
@@ -111,10 +111,10 @@ def _pax(data: bytes, name: str | None) -> tuple[str | None, int | None]:
 def _refused_tar_member(name: str, info: tarfile.TarInfo) -> str | None:
     """Return why a member of a tar is not read, or None."""
     if bounds.leads_out(name):
-        return "its name leads out of the archive"
+        return "its name leads out of the archive; unpack it, and import the file"
     if info.type == tarfile.GNUTYPE_SPARSE:
-        return "a sparse file"
-    return None if info.isreg() else "a link or a device"
+        return "a sparse file; unpack it first, with: tar xf FILE"
+    return None if info.isreg() else "a link or a device; import what it leads to"
 
 
 class _Member:

@@ -66,7 +66,9 @@ def unpack(
     elif kind is None:
         yield Entry(name, stream, inside)
     elif layers >= bounds.MAX_LAYERS:
-        yield Reject(name, None, f"an archive {bounds.MAX_LAYERS} layers deep in others")
+        yield Reject(
+            name, None, f"an archive {bounds.MAX_LAYERS} layers deep in others; unpack it first"
+        )
     elif kind == "tar":
         yield from _of_tar(name, stream, layers + 1)
     elif kind in _LISTED:

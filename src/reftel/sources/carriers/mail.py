@@ -14,6 +14,7 @@ from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources import around, patches, signs
+from reftel.sources.carriers import letters
 from reftel.sources.carriers.alternatives import fuller
 from reftel.sources.carriers.flowed import is_flowed, joined
 from reftel.sources.carriers.preface import without_preface
@@ -51,6 +52,8 @@ _OF_MAIL: Final = frozenset(
     )
 )
 _SENT: Final = frozenset(("from", "to", "subject", "date"))
+_SAVE_IT: Final = "save its text and what is attached, and import these"
+_FROM_QUOTED: Final = re.compile(r"^>(?=>*From )", re.MULTILINE)  # as a box of mails has it
 _SIGNATURE: Final = "\n-- \n"  # RFC 3676
 _MOST_PARTS: Final = 500
 _BROKEN: Final = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError)
@@ -87,7 +90,11 @@ def cut(stream: Stream, name: str) -> Iterator[Piece | Reject | Passed]:
         if size <= MAX_TEXT:
             mail.append(line)
         elif size - len(line) <= MAX_TEXT:
-            yield Reject(name, f"line {first}", f"a mail larger than {MAX_TEXT >> 20} MB")
+            yield Reject(
+                name,
+                f"line {first}",
+                f"a mail larger than {MAX_TEXT >> 20} MB; save what is attached and import that",
+            )
             mail = []
         blank = not line.strip()
     if mail:
@@ -112,7 +119,11 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
         for number, part in enumerate(mail.walk()):
             if number >= _MOST_PARTS:
                 yield from found
-                yield Reject(piece.file, None, f"a mail of more than {_MOST_PARTS} parts")
+                yield Reject(
+                    piece.file,
+                    None,
+                    f"a mail of more than {_MOST_PARTS} parts; save them and import them",
+                )
                 return
             if part.is_multipart():
                 found += _around_parts(part, piece.file, subject)
@@ -129,7 +140,9 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
                 found.append(each)
         yield from found
     except _BROKEN as error:
-        yield Reject(piece.file, None, f"a mail that cannot be read ({type(error).__name__})")
+        yield Reject(
+            piece.file, None, f"a mail that cannot be read ({type(error).__name__}); {_SAVE_IT}"
+        )
 
 
 def _around_parts(mail: Message, file: str, subject: str) -> Iterator[Carried]:
@@ -147,31 +160,45 @@ def _of_part(part: Message, file: str, subject: str) -> Iterator[Carried]:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes) or not data.strip():
         return
+    made: Extra = ()
+    if part.defects and (mended := letters.decoded(str(part.get_payload()))):
+        data, made = mended
     name = part.get_filename()
+    if not name and not is_text(data):
+        name = f"part.{part.get_content_subtype()}"
     file = f"{file}!/{name}" if name else file
-    if part.get_content_maintype() != "text" and not name:
-        return
     if not is_text(data):
         yield Carried(file, data=data)
         return
+    raw = data if name else b""
     text, notes = _decoded(part, data)
+    notes = (*notes, *made)
+    if inner := letters.decoded(text):
+        data, made = inner
+        if not is_text(data):
+            yield Carried(file if name else f"{file}!/part", data=data)
+            return
+        text, notes = decode(data)
+        notes = (*notes, *made)
+        raw = data if name else b""
     notes = (*notes, ("mail", subject)) if subject else notes
     if part.get_content_subtype() == "html":
         is_page = "<html" in text[:2000].lower()
-        yield Carried(file, text if is_page else f"<html>{text}</html>", notes)
+        yield Carried(file, text if is_page else f"<html>{text}</html>", notes, raw)
         return
     if is_flowed(part):
         text, lines = joined(text, part)
         said = f"{lines:,} lines that were wrapped for sending are joined (format=flowed)"
         notes = (*notes, ("lines", said)) if lines else notes
     if patches.is_patch(text):
-        yield Carried(file, text, notes)
+        yield Carried(file, text, notes, raw)
         return
+    text = _FROM_QUOTED.sub("", text)
     text, signature = _without_signature(text)
     text, unquoted = without_margin(text)
     text, left_out = without_preface(text)
     notes = (*notes, *unquoted, *left_out, *signature)
-    yield Carried(file, text, notes)
+    yield Carried(file, text, notes, raw)
 
 
 def _without_signature(text: str) -> tuple[str, Extra]:
@@ -187,9 +214,13 @@ def _decoded(part: Message, data: bytes) -> tuple[str, tuple[tuple[str, str], ..
     charset = part.get_content_charset()
     if charset and charset not in ("utf-8", "us-ascii", "ascii"):
         try:
-            return repaired(data.decode(charset, "replace"))
-        except LookupError:
-            pass
+            text = data.decode(charset, "replace")
+        except _BROKEN:
+            return decode(data)
+        other, notes = decode(data)
+        if signs.is_telegram(text) or not signs.is_telegram(other):
+            return repaired(text)
+        return other, (*notes, ("encoding", f"the mail says {charset}, which its text is not"))
     return decode(data)
 
 

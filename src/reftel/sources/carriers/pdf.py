@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 FORM: Final = "pdf"
 
 _MAX_BYTES: Final = 64 << 20
+_WRITE_TEXT: Final = "write its text, with pdftotext FILE, and import that"
 _PAGE_END: Final = "\f\n"
 _MAX_PAGES: Final = 5_000
 _MAX_SECONDS: Final = 120
@@ -59,7 +60,9 @@ def texts(piece: Piece) -> Iterator[Carried | Reject]:
             warnings.simplefilter("ignore")
             pages, why = _pages(pypdf.PdfReader(BytesIO(piece.data)))
     except Exception as error:
-        yield Reject(piece.file, None, f"a PDF that cannot be read ({type(error).__name__})")
+        yield Reject(
+            piece.file, None, f"a PDF that cannot be read ({type(error).__name__}); {_WRITE_TEXT}"
+        )
         return
     text, notes = repaired(_PAGE_END.join(pages).encode("utf-8", "replace").decode())
     if not text.strip():

@@ -19,6 +19,9 @@ FORM: Final = "alx"
 
 _ID: Final = re.compile(r"\d{2,4}[A-Z0-9]{2,50}")
 _ID_LINE: Final = re.compile(rf"^{_ID.pattern}[^\S\n]{{0,9}}$", re.MULTILINE)
+_NO_RECORD: Final = (
+    "no record of a cable in the first five lines; write ID, title, date, class and origin there"
+)
 _RECORD: Final = 5_000  # characters that hold its five lines
 # ``Thu Dec 20 00:00:00 +0100 2001``: the clock is the collector's, so only the day counts.
 _DATE: Final = re.compile(r"\w{3} (\w{3}) (\d\d) \d\d:\d\d:\d\d \S{1,6} (\d{4})")
@@ -48,7 +51,11 @@ def separate(text: str) -> list[tuple[str, int]]:
 def read(text: str, file: str) -> RawCable | Reject:
     """Return the cable of a text with five lines of record."""
     if not is_alx(text):
-        return Reject(file, "line 1", "no record of a cable in the first five lines")
+        return Reject(
+            file,
+            "line 1",
+            _NO_RECORD,
+        )
     id_, title, date, classification, origin = _record_lines(text)
     telegram = text.lstrip().split("\n", 5)[5:]
     day = _DATE.fullmatch(date)

@@ -27,6 +27,10 @@ from reftel.sources.split import split_telegram
 if TYPE_CHECKING:
     from reftel.sources.decode import Extra
 
+_NO_ID: Final = (
+    "what the page gives as its reference ID is none; mend it in the page, as in 09PORTAMSEL42"
+)
+_AGAIN: Final = "fetch it again, or save its text and import that"
 FORM: Final = "mirror"
 
 # The record's table, as the site writes it and as a browser that saves the page does.
@@ -101,16 +105,22 @@ def read(text: str, file: str) -> RawCable | Reject:
     if table < 0 and not text.lstrip().startswith("<"):
         return Reject(file, None, _NO_PAGE)
     if table < 0:
-        return Reject(file, None, "a page of a mirror without a cable's record table")
+        return Reject(file, None, f"a page of a mirror without a cable's record table; {_AGAIN}")
     end = text.find("</table>", table)
     rows = text[table : end if end >= 0 else table + 5000]
     cells = [html.unescape(cell).strip() for cell in _CELL.findall(rows)]
     if len(cells) < 5 and end < 0:
         return Reject(file, None, "the page is cut off in the record of the cable; fetch it again")
     if len(cells) < 5:
-        return Reject(file, None, "the record table of the page does not hold a whole record")
+        return Reject(
+            file, None, f"the record table of the page does not hold a whole record; {_AGAIN}"
+        )
     if not is_id(cells[0]):
-        return Reject(file, None, "what the page gives as its reference ID is none")
+        return Reject(
+            file,
+            None,
+            _NO_ID,
+        )
     blocks, more = _blocks(text, table, saved_by_browser=saved)
     cut_off = len(blocks) < 2 and "</html>" not in text[table:].lower()
     if not blocks and cut_off:
@@ -118,7 +128,7 @@ def read(text: str, file: str) -> RawCable | Reject:
             file, None, "the page is cut off before the text of the cable; fetch it again"
         )
     if not blocks:
-        return Reject(file, None, "the page holds a record but no text of a cable")
+        return Reject(file, None, f"the page holds a record but no text of a cable; {_AGAIN}")
     header, body = blocks if len(blocks) == 2 else ("", blocks[0])
     body, notes = single_spaced(body)
     if more:

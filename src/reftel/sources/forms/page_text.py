@@ -79,7 +79,9 @@ def read(text: str, file: str) -> RawCable | Reject:
     row = _RECORD.match(text, heading.end()) if heading else None
     if heading is None or row is None:
         line = text.count("\n", 0, heading.end() if heading else 0) + 1
-        return Reject(file, f"line {line}", "no record of a cable under its heading")
+        return Reject(
+            file, f"line {line}", "no record of a cable under its heading; copy the page again"
+        )
     id_, created, released, rest = row.groups()
     rest, end = rest.strip(), row.end()
     if rest.upper() in LEVELS:  # cells copied one a line: the origin is on the next

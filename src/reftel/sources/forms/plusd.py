@@ -74,13 +74,17 @@ def read(text: str, file: str) -> RawCable | Reject:
     plain = [line.strip() for line in with_plain_blanks(text).split("\n")]
     at = next((number for number, line in enumerate(plain) if _CANONICAL.match(line)), None)
     if at is None:
-        return Reject(file, None, "no canonical ID of a cable")
+        return Reject(file, None, "no canonical ID of a cable; fetch the page again")
     top = _top(plain, at)
     first = next(number for number in range(top, len(plain)) if _KEY.match(plain[number]))
     values, end = _values(plain, first)
     id_ = _COLLECTION.sub("", values.pop("Canonical ID", ""))
     if not is_id(id_):
-        return Reject(file, f"line {at + 1}", "what the page gives as its canonical ID is none")
+        return Reject(
+            file,
+            f"line {at + 1}",
+            "what the page gives as its canonical ID is none; mend it, as in 09PORTAMSEL42",
+        )
     date = read_date(values.get("Date", ""))
     midnight = date is not None and not (date.time.hour or date.time.minute)
     level = values.get("Original Classification", "").upper()

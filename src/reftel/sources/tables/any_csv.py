@@ -190,13 +190,16 @@ def _take(
     try:
         row = next(_reader(_counted(lines, taken, limit), layout), None)
     except csv.Error:
-        return taken, "a damaged row: its quotation marks do not pair up"
+        return (
+            taken,
+            "a damaged row: its quotation marks do not pair up; mend them, or export it again",
+        )
     except _TooLongError:
         return taken, f"a row of more than {limit >> 20} MB: a quotation mark is not closed"
     if row is None:
         return (taken, None) if taken else None
     if not any(map(str.strip, row)):
-        return taken, "an empty row" if sure else None
+        return taken, "an empty row; take it out" if sure else None
     while len(row) > len(layout.names) and not row[-1].strip():
         row.pop()
     if len(row) != len(layout.names):

@@ -35,12 +35,14 @@ FORM: Final = "json"
 _ENDS: Final = (".json", ".jsonl", ".ndjson")
 _BEGINNING: Final = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:[{\["\]]|\Z))')
 _TEXTS: Final = re.compile(r'\s*\[\s*"')
+_WRITE_AGAIN: Final = "write it again: reftel show ID --json"
+_FIELDS: Final = "an object has its text under body, text or content"
 _LINE: Final = "line"  # how a file is cut: an object a line
 _LOOKED_AT: Final = 4 << 20
 _PIECE: Final = 1 << 19
 _MAX_DEPTH: Final = 4
 _OVERLAP: Final = 1000  # where the beginning of a record may be only half in what was read
-_TOO_LONG: Final = f"an object of more than {MAX_TEXT >> 20} MB"
+_TOO_LONG: Final = f"an object of more than {MAX_TEXT >> 20} MB; a quotation mark may be missing"
 
 
 def is_json(head: FileHead) -> bool:
@@ -78,7 +80,9 @@ def read(piece: Piece) -> list[Found]:
         at += text.count("\n", counted, start)
         counted = start
         found += _read(text[start:end], Source(FORM, f"{piece.file}:{at}"), layout)
-    return found or [Reject(piece.file, f"line {piece.line}", "it holds no record")]
+    return found or [
+        Reject(piece.file, f"line {piece.line}", "it holds no record; export it again, as JSON")
+    ]
 
 
 # -- cutting ---------------------------------------------------------------------------------------
@@ -218,7 +222,9 @@ def _between(
         if left := text[end:start].strip(" \t\n,[]\x1a\0\ufeff"):
             at = line + text.count("\n", 0, end + text[end:start].index(left[0]))
             yield Reject(
-                file, f"line {at}", f"an entry that is no object: {' '.join(left[:60].split())}"
+                file,
+                f"line {at}",
+                f"an entry that is no object: {' '.join(left[:60].split())}; {_FIELDS}",
             )
         end = after
 
@@ -237,7 +243,7 @@ def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
     try:
         values = [json.loads(unit, object_pairs_hook=kept_pairs)]
     except RecursionError:
-        return [Reject(file, f"line {line}", "an object nested too deep")]
+        return [Reject(file, f"line {line}", "an object nested too deep; export its cables alone")]
     except ValueError:
         values = []
     found: list[Found] = []
@@ -261,7 +267,8 @@ def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
             if isinstance(record, str):
                 found.append(Reject(file, f"line {line}", record))
             elif is_own(record):
-                why = f"JSON of reftel with a key twice: {', '.join(repeated(record))}"
+                keys = ", ".join(repeated(record))
+                why = f"JSON of reftel with a key twice: {keys}; {_WRITE_AGAIN}"
                 found.append(
                     Reject(file, f"line {line}", why)
                     if repeated(record)

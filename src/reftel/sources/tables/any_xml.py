@@ -221,9 +221,10 @@ class _Reader:
         try:
             self.parser.Parse(data, not data)
             if self._fed - self.parser.CurrentByteIndex > MAX_TEXT:
-                return f"a tag of more than {MAX_TEXT >> 20} MB"
+                return f"a tag of more than {MAX_TEXT >> 20} MB; export it again"
         except expat.ExpatError as error:
-            return f"damaged XML ({expat.ErrorString(error.code)}); what follows is not read"
+            why = expat.ErrorString(error.code)
+            return f"damaged XML ({why}); what follows is not read; export it again"
         except _RefusedError as error:
             return str(error)
         except (LookupError, ValueError):
@@ -304,7 +305,9 @@ class _Reader:
             self._record(element.line, found)
             self._kind = self._kind or element.name
         elif element.name == self._kind:
-            self.faults.append((element.line, "a record without a text"))
+            self.faults.append(
+                (element.line, "a record without a text; write it into a column called body")
+            )
         elif parent is not None:
             for name, value in found.items():
                 self._add(parent, name, value)

@@ -174,7 +174,7 @@ def _without_text(values: Mapping[str, str], chosen: Mapping[str, str]) -> str:
         for name, value in values.items()
         if "body" in means(name) and value.strip()
     ]
-    said = "a record without a text"
+    said = "a record without a text; write it into a column called body"
     return f"{said} in {chosen['body']}, but with {', '.join(beside)}" if beside else said
 
 

@@ -32,7 +32,8 @@ FORM: Final = "csv"
 
 _CHUNK: Final = 1 << 19
 _COLUMNS: Final = 8
-_NO_ROW: Final = "not a row of a cable"
+_QUOTES: Final = "a quotation mark may be missing"
+_NO_ROW: Final = "not a row of a cable; see whether the row above it lacks a quotation mark"
 # A row begins with a number and a date in quotes. In a field, quotes carry a backslash.
 _START: Final = rb'"\d{1,9}","\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d","'
 _FIRST: Final = re.compile(rb"\s{0,20}" + _START)
@@ -42,7 +43,7 @@ _FIELD: Final = rb'"(?:[^"\\]++|\\.|"")*+"'
 _WHOLE: Final = re.compile(rb"\s{0,20}" + rb",".join([_FIELD] * 8) + rb"(?=\r?\n|\Z)", re.DOTALL)
 # Where a row's start may be only half in the bytes read so far.
 _OVERLAP: Final = 64
-_TOO_LONG: Final = f"a row of more than {MAX_TEXT >> 20} MB"
+_TOO_LONG: Final = f"a row of more than {MAX_TEXT >> 20} MB; {_QUOTES}"
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -166,12 +167,16 @@ def _read_row(data: bytes, file: str, line: int, *, backslash: bool) -> RawCable
         other = _fields(row, backslash=not backslash)
         cells = other if len(other) == _COLUMNS else cells
     if not cells:
-        return Reject(file, place, "a damaged row: its quotation marks do not pair up")
+        return Reject(
+            file,
+            place,
+            "a damaged row: its quotation marks do not pair up; mend them, or export it again",
+        )
     if len(cells) != _COLUMNS:
-        return Reject(file, place, f"a row of {len(cells)} fields instead of {_COLUMNS}")
+        return Reject(file, place, f"a row of {len(cells)} fields instead of {_COLUMNS}; {_QUOTES}")
     number, created, id_, origin, classification, references, header, body = cells
     if not is_id(id_.strip()):
-        return Reject(file, place, "a row without a reference ID")
+        return Reject(file, place, "a row without a reference ID; write it into the third column")
     record = Record(
         id=id_.strip(),
         created=_time(created),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Fields = dict[str, str]
 
+_WRITTEN: Final = "write it as one, with the text under body, text or content"
 _PAGES: Final = frozenset(("pages", "sheets", "chunks", "segments", "lines", "textlines"))
 _DEEPEST: Final = 12
 _SHOWN: Final = 60  # characters of what is no object
@@ -55,7 +56,7 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
     if isinstance(value, list) and depth < _DEEPEST:
         yield from _in_list(value, depth)
     elif not isinstance(value, dict) or depth >= _DEEPEST:
-        yield "an entry that is no object"
+        yield f"an entry that is no object; {_WRITTEN}"
     elif is_own(value):
         yield value
     elif (whole := _of_pages(value)) is not None:
@@ -219,8 +220,8 @@ def _no_objects(entries: list[Any]) -> str:
     """Return what to say of entries of a list that are no objects: how many, and the first."""
     said = " ".join(str(entries[0])[:_SHOWN].split())
     if len(entries) == 1:
-        return f"an entry that is no object: {said}"
-    return f"{len(entries):,} entries that are no objects: {said} ..."
+        return f"an entry that is no object: {said}; {_WRITTEN}"
+    return f"{len(entries):,} entries that are no objects: {said} ...; {_WRITTEN}"
 
 
 def is_own(value: Mapping[str, Any]) -> bool:

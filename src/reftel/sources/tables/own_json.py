@@ -28,7 +28,11 @@ def own_cable(value: Mapping[str, Any], source: Source) -> RawCable | Reject:
     except (ValueError, TypeError):
         made = None
     if made is None or not _is_sound(made):
-        return Reject(file, f"line {line}", "JSON of reftel with a record that is none")
+        return Reject(
+            file,
+            f"line {line}",
+            "JSON of reftel with a record that is none; write it again: reftel show ID --json",
+        )
     return RawCable(made, header, body, source)
 
 

@@ -48,7 +48,7 @@ _FILLS: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BEHIND: Final = re.compile(r"\s*(?:(,)|(?:ON\s[^;']{1,400})?;|\Z)\s*", re.IGNORECASE)
-_DAMAGED: Final = "a damaged row, or one that is cut off"
+_DAMAGED: Final = "a damaged row, or one that is cut off; make the dump again"
 _CHANGE: Final = re.compile(
     r"\s*(UPDATE(?:\s+(?:LOW_PRIORITY|IGNORE|ONLY))*|DELETE\s+FROM(?:\s+ONLY)?|TRUNCATE(?:\s+TABLE)?)\s+"
     r"([`\"\[\w.]{1,100})",
@@ -182,7 +182,11 @@ class _Dump:
         if insert is None:
             line = f"line {self._lines.number - text.count(chr(10))}"
             shown = " ".join(text[:60].split())
-            yield Reject(self._file, line, f"a statement that is not understood: {shown}")
+            yield Reject(
+                self._file,
+                line,
+                f"a statement that is not understood: {shown}; make the dump again, with INSERT",
+            )
             self._give_back(text[text.find("\n") + 1 :] if "\n" in text else "")
             return
         table = insert[1]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 FORM: Final = "sqlite"
 
+_RECOVER: Final = "write it anew, with: sqlite3 FILE .recover"
 _OURS: Final = b"refl"  # the application ID, at byte 68 of a library's records
 _MAX_IN_ARCHIVE: Final = 256 << 20
 _HEAD: Final = 4096
@@ -52,13 +53,17 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
             if stream.path is not None:
                 yield from _beside(stream.path, file)
             if (stream.path.stat().st_size if stream.path else stream.taken) < _size(head):
-                yield Reject(file, "end", "the database is cut off; what is left of it is read")
+                yield Reject(
+                    file,
+                    "end",
+                    "the database is cut off; fetch it again; what is left of it is read",
+                )
             yield from _tables(connection, file)
     except _TooLargeError:
         size = f"{_MAX_IN_ARCHIVE >> 20} MB"
         yield Reject(file, None, f"a database of more than {size} in an archive; unpack it first")
     except _FAULTS as error:
-        yield Reject(file, None, f"the database is damaged ({error})")
+        yield Reject(file, None, f"the database is damaged ({error}); {_RECOVER}")
 
 
 def read(piece: Piece) -> list[Found]:
@@ -143,7 +148,7 @@ def _tables(connection: sqlite3.Connection, file: str) -> Iterator[Piece | Rejec
                 yield Passed(where, "table without a text")
         except _FAULTS as error:
             understood = True
-            yield Reject(where, None, f"the table cannot be read to its end ({error})")
+            yield Reject(where, None, f"the table cannot be read to its end ({error}); {_RECOVER}")
     if not understood:
         yield Reject(file, None, fields.not_understood(tuple(columns)))
 

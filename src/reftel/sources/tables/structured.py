@@ -64,7 +64,9 @@ def cut_plist(stream: Stream, name: str) -> Iterator[Piece | Reject | Passed]:
         value = plistlib.loads(data)
         pages = list(_pages(value))
     except _BROKEN as error:
-        yield Reject(name, None, f"a list of properties that cannot be read ({error})")
+        yield Reject(
+            name, None, f"a list of properties that cannot be read ({error}); save it again, as XML"
+        )
         return
     if not pages:
         yield from _as_json(value, name)
