@@ -107,7 +107,13 @@ def test_an_annotation_of_another_tool_is_read() -> None:
 
 @pytest.mark.parametrize(
     "made",
-    [annotation(target=[]), annotation(target={}), annotation(target="https://example.org/")],
+    [
+        annotation(target=[]),
+        annotation(target={}),
+        annotation(target="https://example.org/"),
+        annotation(target="urn:reftel:cable:"),
+        annotation(target=f"urn:reftel:cable:{'A' * 201}"),
+    ],
 )
 def test_what_is_on_no_cable_is_refused_with_the_reason(made: dict[str, Any]) -> None:
     with pytest.raises(MalformedFileError, match="target"):

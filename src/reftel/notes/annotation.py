@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from reftel.cable import read_id
 from reftel.dates import dated
 from reftel.files import MalformedFileError
-from reftel.notes import codec
+from reftel.notes import codec, layout
 from reftel.notes.note import Anchor, Note
 from reftel.notes.ulid import is_ulid, new_ulid
 
@@ -150,13 +150,17 @@ def _target(target: object) -> tuple[str, list[Mapping[str, Any]]]:
         source = source.get("id")
     if not isinstance(source, str):
         raise MalformedFileError("it has no target")
-    cable_id = "" if source == _ALONE else source.removeprefix(_CABLE)
-    if cable_id == source:
+    cable_id = source.removeprefix(_CABLE)
+    if source == _ALONE:
+        cable_id = ""
+    elif cable_id == source:
         # The last part of an address may be an ID: https://example.org/cable/09PORTAMSEL14.html
         wanted = read_id(source.rstrip("/").rpartition("/")[2].partition(".")[0])
         if wanted is None or wanted.id is None:
             raise MalformedFileError(f"its target is no cable: {source[:80]}")
         cable_id = wanted.id
+    elif not cable_id or not layout.can_be_folder(cable_id):
+        raise MalformedFileError(f"its target is no cable: {source[:80]}")
     selectors = target.get("selector", []) if isinstance(target, dict) else []
     found = selectors if isinstance(selectors, list) else [selectors]
     return cable_id, [each for each in found if isinstance(each, dict)]

@@ -40,10 +40,19 @@ def folder_name(cable_id: str) -> str:
     """
     if not cable_id:
         return ALONE
-    name = quote(cable_id, safe="", errors="replace").replace(".", "%2E")
+    name = _escaped(cable_id)
     if len(name) > _LONGEST:
         raise ReftelError(f"{cable_id[:40]!r} cannot be the ID of a cable")
     return name
+
+
+def can_be_folder(cable_id: str) -> bool:
+    """Say whether notes can lie under an ID."""
+    return len(_escaped(cable_id)) <= _LONGEST
+
+
+def _escaped(cable_id: str) -> str:
+    return quote(cable_id, safe="", errors="replace").replace(".", "%2E")
 
 
 def id_of_folder(name: str) -> str:
