@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -232,3 +235,34 @@ def test_a_deleted_note_leaves_a_word_that_goes_when_it_comes_back(run: Run, hom
     assert run("notes", "check").exit_code == ExitCode.OK
     run("notes", "restore", name)
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_git_has_reftel_merge_what_does_not_meet(three: Run, home: Path) -> None:
+    notes = home / "notes"
+    driver = f"{sys.executable} -m reftel notes merge-files %O %A %B"
+
+    def git(*words: str) -> int:
+        who = ["-c", "user.name=x", "-c", "user.email=x@y", "-c", f"merge.reftel.driver={driver}"]
+        return subprocess.run(["git", *who, *words], cwd=notes, check=False).returncode
+
+    def commit(*words: str) -> None:
+        assert three("notes", "edit", name, *words).exit_code == ExitCode.OK
+        assert git("commit", "-qam", "change") == 0
+
+    (notes / ".gitattributes").write_text("*.toml merge=reftel\n")
+    (notes / ".gitignore").write_text(".lock\n")
+    name = str(three("notes", "list").stdout.split()[0])
+    assert git("init", "-q", "-b", "mine") == git("add", ".") == git("commit", "-qm", "all") == 0
+    git("checkout", "-qb", "theirs")
+    commit("--tag", "theirs")
+    git("checkout", "-q", "mine")
+    commit("--text", "my own words")
+    assert git("merge", "-q", "-m", "both", "theirs") == 0
+    found = json.loads(three("notes", "show", name, "--json").stdout)
+    assert (found["text"], found["tags"]) == ("my own words", ["theirs"])
+    commit("--text", "mine again")
+    git("checkout", "-q", "theirs")
+    commit("--text", "and theirs")
+    assert git("merge", "-q", "mine") == 1
+    assert "reftel notes merge" in three("notes", "check").stdout

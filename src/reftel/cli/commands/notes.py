@@ -256,5 +256,6 @@ for _other in (
     notes_moving.import_,
     notes_checking.check,
     notes_checking.merge,
+    notes_checking.merge_files,
 ):
     command.add_command(_other)

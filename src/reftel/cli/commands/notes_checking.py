@@ -1,6 +1,9 @@
-"""The ``reftel notes`` commands that look after the files: check, merge."""
+"""The ``reftel notes`` commands that look after the files: check, merge, merge-files."""
 
 from __future__ import annotations
+
+import subprocess
+from pathlib import Path
 
 import click
 
@@ -71,4 +74,33 @@ def merge(job: Job, note: str, *, keep: str | None, as_json: bool) -> int:
         say_json({"note": settled.id, "text": settled.text})
     else:
         say_line(f"{settled.id[-8:]}  {settled.citation}")
+    return ExitCode.OK
+
+
+@click.command("merge-files", cls=Command)
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+def merge_files(base: Path, ours: Path, theirs: Path) -> int:
+    """Merge two states of a note's file for git, which runs this (docs/notes.md says how).
+
+    The result is in OURS. Where both sides changed the same part, both stay in it between git's
+    marks, and the exit code is 1.
+
+    Examples:
+      git config merge.reftel.driver 'reftel notes merge-files %O %A %B'
+    """
+    from reftel.files import UNREADABLE, read_bounded, write_whole
+    from reftel.notes import codec
+    from reftel.notes.three_way import merged
+
+    try:
+        content = merged(*(codec.read_table(read_bounded(each)) for each in (base, ours, theirs)))
+    except UNREADABLE:
+        content = None
+    if content is None:
+        names = [part for name in ("ours", "base", "theirs") for part in ("-L", name)]
+        command = ["git", "merge-file", *names, str(ours), str(base), str(theirs)]
+        return int(subprocess.run(command, check=False).returncode != 0)  # noqa: S603 - git's own files
+    write_whole(ours, content)
     return ExitCode.OK
