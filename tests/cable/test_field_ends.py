@@ -258,3 +258,17 @@ def test_what_a_later_section_repeats_is_debris(routing: str, repeated: tuple[st
     ]
     debris = {each.kind for each in cable.debris}
     assert (DebrisKind.REPEATED_HEAD in debris) == bool(routing or repeated)
+
+
+@pytest.mark.parametrize("rule", ["_" * 40, "-" * 40, "* * *", "---"])
+@pytest.mark.parametrize("at", range(4))
+@pytest.mark.parametrize("gap", [("",), ()])
+def test_a_rule_in_front_of_a_label_ends_no_head(rule: str, at: int, gap: tuple[str, ...]) -> None:
+    fields = [*FIELDS, "REF: SKARV 17"]
+    fields[at:at] = [*gap, rule, *gap]
+    cable = head(*fields, "", f"1. (C) {PROSE}", "")
+    assert ids(cable) == ["08SKARV17"]
+    assert cable.subject == "THE LEASE"
+    assert [tag.code for tag in cable.tags] == ["PREL", "PGOV"]
+    assert numbers(cable) == [1]
+    assert DebrisKind.RULE in {each.kind for each in cable.debris}

@@ -62,6 +62,11 @@ class LinesAhead:
                 return False
         return False
 
+    def begins_field(self, seen: Container[HeadField]) -> bool:
+        """Whether the very next line has a label that was not ``seen`` yet."""
+        label = label_of(self._lines[0].text) if self._lines else None
+        return label is not None and label.field not in seen
+
     def has(self, which: HeadField) -> bool:
         """Whether the label of a field follows within a few lines."""
         labels = (label_of(line.text) for line in self._near())

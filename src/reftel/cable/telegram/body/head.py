@@ -119,6 +119,8 @@ class HeadReader:
             elif self.head.fields and is_level(line.text):
                 self.head.debris.append((DebrisKind.REPEATED_CLASSIFICATION, line))
                 self.broken = True
+            elif is_rule(line.text) and self.ahead.begins_field(self.head.fields):
+                self.head.debris.append((DebrisKind.RULE, line))
             elif not self._read_line(line):
                 break
             else:
