@@ -169,9 +169,11 @@ class _Lines:
         if own:
             return not now.short and self._is_over_again(place, now)
         at = self.filled[place]
-        if not (ended or now.closed or not self.lines[at - 1] or _RULE.fullmatch(now.before)):
+        is_apart = ended or now.closed or not self.lines[at - 1] or _RULE.fullmatch(now.before)
+        has_cells = "\t" in self.lines[at] or "|" in self.lines[at]
+        row = read_row(self.lines[at]) if is_apart or has_cells else None
+        if not (is_apart or row):
             return False
-        row = read_row(self.lines[at])
         named = row["refid"] if row else printed_id(self.lines[at])
         # Under a stub its own record may follow.
         is_own = now.short or (now.serial and named and named.endswith(now.serial))

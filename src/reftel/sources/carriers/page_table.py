@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from reftel.sources import signs
 from reftel.sources.carriers import marked
 from reftel.sources.carriers.html_text import read_page
+from reftel.sources.carriers.spans import Spans
 from reftel.sources.tables import fields
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _ROW: Final = re.compile(r"<(?:tr|row)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _CELL: Final = re.compile(r"<(?:t[dh]|cell)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
+_SPAN: Final = re.compile(r"\b(?:row|col)span\b", re.IGNORECASE)
 _END: Final = re.compile(r"</(?:tr|row|t[dh]|cell|table|tbody)\s{0,9}>", re.IGNORECASE)
 _LINES: Final = re.compile(r"<(?:br|p|pre|div|textarea)\b", re.IGNORECASE)
 _FEWEST: Final = 2  # rows that make a table
@@ -61,12 +63,20 @@ def table_of(text: str) -> PageTable | None:
     """
     starts = [match.start() for match in _ROW.finditer(text)]
     for at, start in enumerate(starts[:-1]):
-        names = tuple(_cells(text[start : starts[at + 1]])[0])
-        if fields.known(names) < 2 or not fields.has_text(names):
+        spans = Spans()
+        names = _names(text[start : starts[at + 1]], spans)
+        if not _are_headings(names):
             continue
-        if max(map(len, names)) > _LONGEST:
-            continue
-        rows, end = _rows(text, starts[at + 1 :])
+        first = at + 1
+        if first + 1 < len(starts) and _SPAN.search(text, start, starts[first]):
+            # Headings of two rows: what stands above some of them says less than they do.
+            below = Spans()
+            _names(text[start : starts[first]], below)
+            lower = _names(text[starts[first] : starts[first + 1]], below)
+            if _are_headings(lower):
+                names, spans, first = lower, below, first + 1
+        rows, end = _rows(text, starts[first:], spans)
+        rows = [_aligned(row, names) for row in rows]
         whole = [row for row in rows if len(row.cells) == len(names)]
         if len(whole) * 2 <= len(rows):
             return None
@@ -76,11 +86,46 @@ def table_of(text: str) -> PageTable | None:
     return _without_headings(text, starts)
 
 
+def _names(row: str, spans: Spans) -> Names:
+    """Return what the cells of a row say, if they are headings."""
+    tags = [match[0] for match in _CELL.finditer(row)]
+    return tuple(spans.spread(tags, _cells(row)[0], headings=True))
+
+
+def _are_headings(names: Names) -> bool:
+    """Whether the cells of a row are headings of a table of cables."""
+    if fields.known(names) < _FEWEST or not fields.has_text(names):
+        return False
+    return max(map(len, names)) <= _LONGEST
+
+
+def _aligned(row: TableRow, names: Names) -> TableRow:
+    """Return a row with a cell for every heading, if it has too few and one is a telegram.
+
+    The telegram is the text, an ID is one, a date a date; others are as they come.
+    """
+    if len(row.cells) >= len(names) or not any(map(signs.is_telegram, row.cells)):
+        return row
+    cells = [""] * len(names)
+    for cell in row.cells:
+        kinds = (
+            ("body",) if signs.is_telegram(cell) else ("id",) if fields.is_cable_id(cell) else ()
+        )
+        fits = (at for at, name in enumerate(names) if not cells[at])
+        at = next(
+            (at for at in fits if set(kinds) & set(fields.means(names[at])) or not kinds), None
+        )
+        if at is None:
+            return row
+        cells[at] = cell
+    return row._replace(cells=cells)
+
+
 def _without_headings(text: str, starts: list[int]) -> PageTable | None:
     """Return the table of which at least two rows have a telegram in the same column, or None."""
     if len(starts) < _FEWEST:
         return None
-    rows, end = _rows(text, starts)
+    rows, end = _rows(text, starts, Spans())
     held = [[at for at, cell in enumerate(row.cells) if signs.is_telegram(cell)] for row in rows]
     whole = [row for row, at in zip(rows, held, strict=True) if len(at) == 1]
     columns = {(len(row.cells), at[0]) for row, at in zip(rows, held, strict=True) if at}
@@ -95,8 +140,11 @@ def _without_headings(text: str, starts: list[int]) -> PageTable | None:
     return PageTable(names, whole, around)
 
 
-def _rows(text: str, starts: list[int]) -> tuple[list[TableRow], int]:
-    """Return the rows that begin here, and where the last one ends."""
+def _rows(text: str, starts: list[int], spans: Spans) -> tuple[list[TableRow], int]:
+    """Return the rows that begin here, and where the last one ends.
+
+    ``spans`` has the cells above them that reach down.
+    """
     rows: list[TableRow] = []
     line, counted, end = 1, 0, len(text)
     for start, after in zip(starts, [*starts[1:], len(text)], strict=True):
@@ -104,7 +152,9 @@ def _rows(text: str, starts: list[int]) -> tuple[list[TableRow], int]:
         counted = start
         ends = [match.end() for match in _END.finditer(text, start, after)]
         end = ends[-1] if ends else after
-        rows.append(TableRow(line, *_cells(text[start:end])))
+        cells, notes = _cells(text[start:end])
+        tags = [match[0] for match in _CELL.finditer(text, start, end)]
+        rows.append(TableRow(line, spans.spread(tags, cells), notes))
     return rows, end
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.sources import signs
 from reftel.sources.carriers import marked
 from reftel.sources.carriers.html_text import INLINE, read_page
+from reftel.sources.split import split_telegram
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,12 +65,18 @@ def whole(
     for parts in texts.values():
         names = [parts[number] for number in sorted(parts) if values[parts[number]].strip()]
         is_one = len({values[name] for name in names}) == len(names)
-        if len(names) > 1 and is_one and not any(_begins_one(values[name]) for name in names[1:]):
+        later = names[2:] if names and _is_header(values[names[0]]) else names[1:]
+        if len(names) > 1 and is_one and not any(_begins_one(values[name]) for name in later):
             found[names[0]] = _joined([values[name] for name in names])
             for name in names[1:]:
                 del found[name]
             notes.append(("parts", f"the text is put together from {', '.join(names)}"))
     return found, tuple(notes)
+
+
+def _is_header(text: str) -> bool:
+    """Whether a text is the header of a telegram alone, whose body is the next part."""
+    return "\nFM " in text and not split_telegram(text)[1]
 
 
 def _begins_one(text: str) -> bool:
@@ -82,6 +89,7 @@ def _joined(parts: list[str]) -> str:
     """Return parts as one text; cells are cut off at a length, which may be within a word."""
     text = parts[0]
     for before, after in pairwise(parts):
-        at_an_end = before.endswith(_SENTENCE_ENDS) and after[:1].strip()
+        is_first = before is parts[0] and _is_header(before)
+        at_an_end = is_first or (before.endswith(_SENTENCE_ENDS) and after[:1].strip())
         text += f"\n{after}" if at_an_end else after
     return text
