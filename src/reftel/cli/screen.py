@@ -18,6 +18,7 @@ def open_screen(job: Job, *, go_to: str | None = None) -> NoReturn:
         raise click.UsageError(
             "the screen needs a terminal. The commands do not: see 'reftel --help'."
         )
+    from reftel.cli.as_file import CableFiles
     from reftel.log import keep_log
     from reftel.tui import run
 
@@ -28,4 +29,5 @@ def open_screen(job: Job, *, go_to: str | None = None) -> NoReturn:
         paths=job.paths,
         read_only=job.read_only,
         go_to=go_to,
+        writer=CableFiles(),
     )

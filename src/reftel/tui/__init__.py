@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from reftel.config import Config
     from reftel.paths import Paths
+    from reftel.tui.kept.cable_export import CableWriter
 
 
 def run(
@@ -18,6 +19,7 @@ def run(
     paths: Paths,
     read_only: bool = False,
     go_to: str | None = None,
+    writer: CableWriter | None = None,
 ) -> NoReturn:
     """Open the screen on a library, and end the process when the user leaves.
 
@@ -27,6 +29,7 @@ def run(
         paths: where the user's files lie.
         read_only: never write to the library.
         go_to: a reference ID, with a paragraph perhaps, to open at once.
+        writer: makes the files that cables are written to; without one, none are written.
 
     Raises:
         ReftelError: the terminal cannot show a screen.
@@ -52,6 +55,7 @@ def run(
         config,
         paths,
         go_to=go_to,
+        writer=writer,
         colours=shown_colours(),
     )
     # The runner is never closed: it would wait for every thread that still reads.

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
     from reftel.config import Config
     from reftel.reader import Desk
+    from reftel.tui.kept.cable_export import CableWriter
     from reftel.tui.notes.note_editor import NoteEditor
     from reftel.tui.parts.commands import PaletteCommand
     from reftel.tui.parts.messages import Say, Tone
@@ -73,6 +74,7 @@ class ReftelApp(TypeAhead[int]):
         config: the user's configuration.
         paths: where the user's files lie.
         go_to: an ID (with a paragraph, perhaps) to open at once.
+        writer: makes the files that cables are written to.
         colours: how many the terminal has.
 
     Attributes:
@@ -99,6 +101,7 @@ class ReftelApp(TypeAhead[int]):
         paths: Paths,
         *,
         go_to: str | None = None,
+        writer: CableWriter | None = None,
         colours: int = 256,
     ) -> None:
         super().__init__(driver_class=driver_class(config.driver))
@@ -109,6 +112,7 @@ class ReftelApp(TypeAhead[int]):
         self._config = config
         self._paths = paths
         self._go_to = go_to
+        self.writer = writer
         self._problems = list(config.problems)
         themes, problems = load_themes((shipped_themes(), paths.config / "themes"))
         self._problems += problems

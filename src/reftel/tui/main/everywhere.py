@@ -16,6 +16,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("S", "searches", "saved searches", show=False, id="keep.searches"),
     Binding("B", "batch", "a file of searches", show=False, id="keep.batch"),
     Binding("y", "with_cable('copy')", "copy, cite", show=False, id="keep.copy"),
+    Binding("Y", "export", "write to a file", show=False, id="keep.export"),
     Binding("u", "undo", "undo", show=False, id="keep.undo"),
     Binding("ctrl+r", "redo", "do again what was undone", show=False, id="keep.redo"),
     Binding("R", "with_cable('web')", "what hangs on it", show=False, id="follow.web"),

@@ -291,6 +291,11 @@ class MainScreen(QuietScreen[None]):
         """Go back to the place before the last reference that was followed (-1), or forward (1)."""
         self._panes.text.travel(step, self._inquiry.now)
 
+    def action_export(self) -> None:
+        """Write the cable that is read to a file, or in the list all that are found."""
+        if self._ways is not None:
+            self._keys.trying(self._ways.export)
+
     def action_with_cable(self, what: str) -> None:
         """Do something with the cable that is read, or with that under the list's cursor."""
         cable_id, text, block = self._panes.at_hand, self._panes.text, self._panes.block

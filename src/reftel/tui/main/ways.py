@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reftel.tui.main.panes import Pane
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from textual.screen import Screen
 
+    from reftel.library import Row
     from reftel.reader import Desk
+    from reftel.tui.kept.cable_export import CableExport, CableWriter
     from reftel.tui.kept.keeping import Keeping
     from reftel.tui.main.inquiry import Inquiry
     from reftel.tui.main.panes import Panes
@@ -38,6 +44,7 @@ class Ways:
         self._screen = screen
         self._desk = desk
         self._panes = panes
+        self._export: CableExport | None = None
         self._inquiry = inquiry
         self._keeping = keeping
         self._keys = keys
@@ -98,3 +105,25 @@ class Ways:
     def _read(self, cable_id: str | None) -> None:
         if cable_id is not None:
             self._panes.text.read(cable_id)
+
+    def export(self) -> None:
+        """Write the cable that is read to a file, or in the list all that are found."""
+        from reftel.tui.kept.cable_export import CableExport  # noqa: PLC0415 - when first used
+
+        writer: CableWriter | None = getattr(self._screen.app, "writer", None)
+        found = self._to_write()
+        if writer is None or found is None:
+            self._keys.say("There is no cable here to write.")
+            return
+        self._export = self._export or CableExport(self._screen, self._keys, writer)
+        self._export.ask(self._desk.library, *found)
+
+    def _to_write(self) -> tuple[Callable[[int], Sequence[Row]], int, str] | None:
+        """Return what gives the cable that is read, or the first of the list; how many; a title."""
+        result, cable_id = self._inquiry.result, self._panes.text.cable_id
+        if self._panes.here is Pane.TEXT and cable_id is not None:
+            own = [row for row in self._desk.library.lookup(cable_id) if row.id == cable_id]
+            return (lambda _: own, len(own), cable_id) if own else None
+        if result is None or not result.total:
+            return None
+        return (lambda most: result.rows(0, most)), result.total, result.query.text or "All cables"
