@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FoldedWord = tuple[int, int, str]
+SpannedWord = tuple[int, int, str]
 
 # Whatever is not ASCII is told apart character by character, and seldom is there any.
 # (Said by what it is not, since a set of a million characters takes milliseconds to compile.)
@@ -84,7 +84,7 @@ def cased(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def word_spans(text: str) -> Iterable[FoldedWord]:
+def word_spans(text: str) -> Iterable[SpannedWord]:
     """Yield ``(start, end, word)`` for each word: a run of letters and digits, in normal form.
 
     The offsets are those of ``text``. A word has with it the marks and unseen characters that
@@ -119,9 +119,9 @@ def _folded_foreign(match: re.Match[str]) -> str:
     return match[0].translate(_FOLDED)
 
 
-def _apart(run: str) -> list[FoldedWord]:
+def _apart(run: str) -> list[SpannedWord]:
     """Return the words of a run without ASCII signs."""
-    found: list[FoldedWord] = []
+    found: list[SpannedWord] = []
     letters: list[str] = []
     start = end = 0
     for at, character in enumerate(run):
@@ -142,7 +142,7 @@ def _apart(run: str) -> list[FoldedWord]:
 
 
 @lru_cache(maxsize=4096)
-def _split(run: str) -> list[FoldedWord]:
+def _split(run: str) -> list[SpannedWord]:
     return _apart(run)
 
 
