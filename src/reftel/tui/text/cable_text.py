@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.message import Message
 
+from reftel.notes.note import now
 from reftel.reader import texts_in_words
 from reftel.shelf.places import Position
 from reftel.tui.parts import background
@@ -18,9 +19,11 @@ from reftel.tui.text.history import Asked, History
 from reftel.tui.text.reading_line import ReadingLine
 from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import reads_at_once, view_of, with_hits, with_notes
+from reftel.tui.text.visits import read_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from textual.app import ComposeResult
 
@@ -83,6 +86,7 @@ class CableText(Vertical):
         self._sought = Sought()
         self._history = History()
         self._elsewhere = NotesElsewhere(self)
+        self._began: datetime | None = now()  # None once what was read before is behind
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
         self._row: PaneRow | None = None
         self.line = ReadingLine()
@@ -330,6 +334,9 @@ class CableText(Vertical):
         """
         self._note_place()
         history = self._history
+        if step < 0 and history.behind is None and self.desk and self._began is not None:
+            history.begin(read_before(self.desk, self._began, self.cable_id))
+            self._began = None
         towards = history.ahead if step > 0 else history.behind
         here = query if isinstance(towards, Asked) else self._reading
         place = history.forward(here) if step > 0 else history.back(here)

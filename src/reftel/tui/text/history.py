@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reftel.shelf.places import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,10 @@ class History:
         self._back: list[Visited] = []
         self._forward: list[Visited] = []
         self._limit = limit
+
+    def begin(self, places: Iterable[Visited]) -> None:
+        """Put places behind all others, the oldest first: they were left before this began."""
+        self._back[:0] = places
 
     @property
     def behind(self) -> Visited | None:

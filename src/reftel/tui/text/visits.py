@@ -15,13 +15,24 @@ from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.named_keys import key_of
 
+_GONE_BACK = 100  # cables of sessions before
+
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from textual.screen import Screen
 
     from reftel.reader import Desk
-    from reftel.shelf import Visit
+    from reftel.shelf import Position, Visit
     from reftel.tui.text.cable_text import CableText
     from reftel.tui.text.page_pane import PagePane
+
+
+def read_before(desk: Desk, began: datetime, here: str | None) -> list[Position]:
+    """Return where the reader was before a session began, the oldest first, without a cable."""
+    visits = desk.shelf.trail.visits(desk.library.directory)
+    last = {visit.place.cable: visit.place for visit in reversed(visits) if visit.time < began}
+    return [place for cable, place in last.items() if cable != here][-_GONE_BACK:]
 
 
 class Visits:
