@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from math import log
 from typing import TYPE_CHECKING, Final
 
@@ -172,7 +173,7 @@ def sets_apart(
         exact = (
             (text, node, count(all_of((query.root, node))), count(node)) for text, node in tried
         )
-        found += scale.first(kind, exact)
+        found += scale.first(kind, exact, likeliest=True)
     return SetsApart(tuple(found), facets.total, library, len(read))
 
 
@@ -188,8 +189,13 @@ class _Scale:
     words: frozenset[str]
     parts: frozenset[str]
 
-    def first(self, kind: str, counted: Iterable[tuple[str, Node, int, int]]) -> list[Apart]:
-        """Return what sets the result apart, of what was counted in it and everywhere."""
+    def first(
+        self, kind: str, counted: Iterable[tuple[str, Node, int, int]], *, likeliest: bool = False
+    ) -> list[Apart]:
+        """Return what sets the result apart, of what was counted in it and everywhere.
+
+        Where the ``likeliest`` come first, no more are counted than are shown.
+        """
         weighed = (
             Apart(
                 kind,
@@ -202,13 +208,13 @@ class _Scale:
             for text, node, found, everywhere in counted
             if str(node) not in self.parts
         )
-        apart = [
+        apart = (
             one
             for one in weighed
             if one.found >= _CABLES and one.surprise >= _SURPRISE and one.times >= _TIMES
-        ]
-        apart.sort(key=lambda one: (-one.surprise, one.text))
-        return apart[: _MOST[kind]]
+        )
+        some = islice(apart, _MOST[kind] if likeliest else None)
+        return sorted(some, key=lambda one: (-one.surprise, one.text))[: _MOST[kind]]
 
     def likely(
         self, met: Iterable[tuple[str, Node, int, int]], read: int, most: int
