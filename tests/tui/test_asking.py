@@ -149,7 +149,7 @@ async def test_tab_completes_a_query_with_counts(open_reader: Open) -> None:
         await user.type("tag:KTI")
         await user.press("tab")
         await user.until(lambda: user.field.value.startswith("tag:KTIP"), "the tag")
-        assert "KTIP" in user.said
+        await user.until(lambda: "KTIP" in user.said, "its meaning and count")
 
 
 async def test_what_was_perhaps_meant_is_one_key_away(open_reader: Open) -> None:

@@ -83,6 +83,7 @@ def marking_form(marking: str) -> str:
     return "//".join([*parts[:1], *sorted(set(parts[1:]))])
 
 
+@lru_cache(maxsize=1024)  # every cable asks, of few classifications
 def _exactly(text: str) -> frozenset[str]:
     parts = class_parts(text)
     return parts | {"UNCLASSIFIED"} if parts == {_FOUO} else parts
