@@ -214,16 +214,12 @@ def tree(web: Web) -> list[TreeLine]:
 
     Each cable is unfolded once, where it is nearest to the first.
     """
-    around = {
-        id_: [(cited, True) for cited in web.cites.get(id_, ())]
-        + [(citing, False) for citing in web.cited_by.get(id_, ())]
-        for id_ in web.cables
-    }
+    cites_of, cited_by = web.cites, web.cited_by
     # Who is unfolded where: breadth first, so that the nearest place counts.
     home: dict[str, str | None] = {web.first: None}
     queue = [web.first]
     for id_ in queue:
-        for other, _ in around[id_]:
+        for other in (*cites_of.get(id_, ()), *cited_by.get(id_, ())):
             if other not in home:
                 home[other] = id_
                 queue.append(other)
@@ -238,11 +234,12 @@ def tree(web: Web) -> list[TreeLine]:
         if not again:
             unfolded.add(id_)
             here = len(lines) - 1
-            stack += [
-                (other, level + 1, is_cited, here)
-                for other, is_cited in reversed(around[id_])
-                if other != above
-            ]
+            for all_, is_cited in ((cited_by, False), (cites_of, True)):  # the last come first
+                stack += [
+                    (other, level + 1, is_cited, here)
+                    for other in reversed(all_.get(id_, ()))
+                    if other != above
+                ]
     return lines
 
 
