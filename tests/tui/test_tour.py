@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 TOUR = README.partition("## The first five minutes")[2].partition("\n##")[0]
+TASKS = re.findall(r"^\| (?!what \||-)([^`|]*?) \| (`.*`)[^|]* \|$", TOUR, flags=re.MULTILINE)
 ROWS = re.findall(r"^\| (`.*?) \| (.*) \|$", TOUR, flags=re.MULTILINE)
 NAMES = {"Enter": "enter", "Esc": "escape", "Tab": "tab", "ctrl+o": "\x0f"}
 
@@ -38,6 +39,7 @@ SEEN = {
     "`c`": ["cite"],
     "`R`": ["What hangs on"],
     "`W`": ["are cited and not here"],
+    "`@` `Y`": ["is dim", "Write"],
     "`I`": ["Read before"],
     "`;` `'`": ["Mark this place with", "Marked places"],
     "`y`": ["Copy from"],
@@ -76,7 +78,7 @@ def test_the_tour(library: Path, tmp_path: Path, size: tuple[int, int]) -> None:
                     terminal.wait_for("Saved as tour")
                 elif key == ";":
                     press(terminal, "a", "is marked")
-                elif key in {"L", "B"}:
+                elif key in {"L", "B", "Y"}:
                     terminal.press("escape")
                     terminal.wait_gone(sight)
                     terminal.settle(0.2)
@@ -149,3 +151,30 @@ def test_enter_chooses_among_several_cables(library: Path, tmp_path: Path) -> No
         terminal.press("enter")
         terminal.wait_gone("is cited by")
         terminal.wait_for("08PORTAMSEL333 ·")
+
+
+# What is seen after the keys of each task, pressed in the text of 08THORSUND281.
+DONE = [
+    "¶", "There is only this text", "These cite it", "was sent to", "What hangs on", "¶", "is kept",
+]  # fmt: skip
+
+
+def test_there_are_tasks_and_each_takes_few_keys() -> None:
+    assert len(TASKS) == len(DONE)
+    for _, keys in TASKS:
+        assert len(re.findall(r"`(.*?)`", keys)) <= 6
+
+
+def test_the_tasks(library: Path, tmp_path: Path) -> None:
+    for (_, keys), seen in zip(TASKS, DONE, strict=True):
+        with reftel(library, tmp_path) as terminal:
+            read(terminal, "08THORSUND281")
+            terminal.wait_for("08THORSUND281 ·")
+            terminal.settle(0.7)
+            for key in re.findall(r"`(.*?)`", keys):
+                terminal.press(NAMES.get(key, key))
+                terminal.settle(0.4)
+                if key == "I":
+                    terminal.send("today")
+                    terminal.settle(0.4)
+            terminal.wait_for(seen)
