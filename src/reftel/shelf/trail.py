@@ -64,14 +64,11 @@ class Trail:
 
     def visits(self, library: Path) -> list[Visit]:
         """Return the visits to cables of a library, each cable once a day, the latest first."""
-        with self._lock:
-            self._read()
-            ours = [visit for name, visit in self._visits if name == str(library)]
-        return [visit for _, visit in reversed(_merged(("", visit) for visit in ours))]
+        return self._ours(library)
 
     def furthest(self, library: Path, cable_id: str) -> Visit | None:
         """Return the visit in which most of a cable was shown, the last such; None without one."""
-        visits = [one for one in self.visits(library) if one.place.cable == cable_id]
+        visits = self._ours(library, cable_id)
         same = [one for one in visits if one.of == visits[0].of]  # else it was another text
         return max(same, key=lambda visit: visit.shown, default=None)
 
@@ -86,6 +83,17 @@ class Trail:
     def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
         return self._journal.problems()
+
+    def _ours(self, library: Path, cable_id: str | None = None) -> list[Visit]:
+        """Return the visits to a library, or to one cable of it, the latest first."""
+        with self._lock:
+            self._read()
+            ours = [
+                each
+                for each in self._visits
+                if each[0] == str(library) and cable_id in (None, each[1].place.cable)
+            ]
+        return [visit for _, visit in reversed(_merged(ours))]
 
     def _read(self) -> None:
         try:
