@@ -114,7 +114,9 @@ def _read_piece(piece: Piece) -> list[Found]:
         form = form_named(piece.form)
         if isinstance(form, Carrier):
             return _carried(form, piece)
-        return [each for found in form.read(piece) for each in _of_record(found)]
+        return _told_apart(
+            [each for found in form.read(piece) for each in _of_record(found)], named=False
+        )
     if why := known_kind(piece.data[:HEAD]):
         return [Reject(piece.file, None, why)]
     if not is_text(piece.data):
@@ -185,12 +187,17 @@ def _attached(each: Carried) -> list[Found]:
     return found
 
 
-def _told_apart(found: list[Found]) -> list[Found]:
-    """Return cables of which no two have one place: those of a mail in a mail are numbered."""
+def _told_apart(found: list[Found], *, named: bool = True) -> list[Found]:
+    """Return cables of which no two have one place: those of a mail in a mail are numbered.
+
+    Args:
+        found: what was found.
+        named: whether those whose record gives an ID, which tells them apart, are numbered too.
+    """
     seen: Counter[str] = Counter()
     told: list[Found] = []
     for each in found:
-        if isinstance(each, RawCable):
+        if isinstance(each, RawCable) and (named or not each.record.id):
             file = each.source.file
             seen[file] += 1
             if seen[file] > 1:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Final, Literal
 
-from tests.sources.odd import sql
+from tests.sources.odd import nested, sql
 from tests.sources.odd.cables import REMARK, Given
 from tests.sources.samples import page
 
@@ -436,6 +436,14 @@ FORMS: Final[dict[str, Form]] = {
     "json, wrapped": _json_wrapped,
     "json, nested": _json_nested,
     "csv, remarks": _csv_with_remarks,
+    "json, no commas": nested.without_commas,
+    "json, in pages": nested.in_pages,
+    "not shown": nested.not_shown,
+    "spans": nested.spanned,
+    "csv, in French": nested.in_french,
+    "rows": nested.rows,
+    "documents": nested.documents,
+    "mails, misnamed": nested.misnamed,
     "xml": _xml,
     "toml": _toml,
     "yaml": _yaml,

@@ -55,6 +55,10 @@ PACKINGS: Final[dict[str, Packing]] = {
     "each packed": lambda files: {
         f"{name}.bz2": bz2.compress(data) for name, data in files.items()
     },
+    "members": lambda files: {
+        f"{name}.gz": b"".join(gzip.compress(each) for each in (data[:700], data[700:]))
+        for name, data in files.items()
+    },
     "in each other": lambda files: {"all.zip": _zip({"in.tar.xz": lzma.compress(_tar(files))})},
 }
 if importlib.util.find_spec("py7zr"):  # an extra

@@ -31,6 +31,7 @@ _OF_DOCUMENT: Final = re.compile(
     r"^\s{0,40}(?:MRN|Document Number): ?19\d\d[A-Z]{2,6}0{0,5}([1-9]\d{0,5})", re.MULTILINE
 )
 _FIRST_PARAGRAPH: Final = re.compile(r"\s{0,9}\xb6?1\. ?\S")
+_OF_MESSAGE: Final = re.compile(r"^\s{0,9}(?:PAGE \d\d[ \t]|\xb6?\d{1,2}\. ?\S)", re.MULTILINE)
 _SIGNS: Final = frozenset(
     (Sign.TRAFFIC, Sign.CLASSIFICATION, Sign.SENDER, Sign.ORDER, Sign.PARAGRAPH)
 )
@@ -56,12 +57,18 @@ def documents(text: str) -> list[Document]:
         return []
     message = _TEXT.search(text)
     above = text[: min(first.start(), message.start() if message else len(text))]
-    is_message = signs.is_telegram(above) or _FIRST_PAGE.search(above) is not None
-    if is_message and not _numbers(above) & set(_OF_DOCUMENT.findall(text, first.end())[:1]):
+    is_message = signs.is_telegram(above) or _OF_MESSAGE.search(above) is not None
+    numbers = _numbers(above) if is_message else set()
+    if numbers and not numbers & set(_OF_DOCUMENT.findall(text, first.end())[:1]):
         return []
     blocks = [*_telegrams(text, 0, len(above))] if is_message else []
     blocks += _blocks(text)
-    return _paired(blocks) if any(each.is_message for each in blocks) else []
+    if not any(each.is_message for each in blocks):
+        return []
+    found = _paired(blocks)
+    if not is_message and above.strip():  # the end of a message, or a title
+        found[0].message = "\n".join(filter(None, (above, found[0].message)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +81,19 @@ class _Block:
 
 
 def _paired(blocks: list[_Block]) -> list[Document]:
-    """Return documents of blocks; the first block tells which of the two parts stands first."""
+    """Return documents of blocks.
+
+    The first block tells which of the two parts stands first, unless the message behind the first
+    attributes has another number: then their own is lost.
+    """
     found: list[Document] = []
+    message_first = blocks[0].is_message
+    if not message_first and len(blocks) > 1:
+        numbers = _numbers(blocks[1].said) if blocks[1].is_message else set()
+        own = set(_OF_DOCUMENT.findall(f"\n{blocks[0].said}"))
+        message_first = bool(numbers and own) and numbers.isdisjoint(own)
     for block in blocks:
-        is_first = block.is_message is blocks[0].is_message
+        is_first = block.is_message is message_first
         last = found[-1] if found else None
         if is_first or last is None or None not in (last.message, last.attributes):
             found.append(Document(block.start))
