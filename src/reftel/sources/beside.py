@@ -80,6 +80,8 @@ def cables_in_value(value: str, source: Source) -> Iterator[RawCable]:
 def _in_json(value: Any, source: Source) -> Iterator[RawCable]:
     texts = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
     for text in texts:
+        if not text.startswith(("{", "[")):  # it is among the records, if it is a telegram
+            continue
         yield from cables_in_value(text, source)
     for record in records(value):
         if isinstance(record, str):

@@ -174,8 +174,10 @@ def _without_text(values: Mapping[str, str], chosen: Mapping[str, str]) -> str:
         for name, value in values.items()
         if "body" in means(name) and value.strip()
     ]
-    said = "a record without a text; write it into a column called body"
-    return f"{said} in {chosen['body']}, but with {', '.join(beside)}" if beside else said
+    said = "a record without a text"
+    if beside:
+        said = f"{said} in {chosen['body']}, but with {', '.join(beside)}"
+    return f"{said}; write it into a column called body"
 
 
 def _is_beside(name: str, value: str, used: set[str], body: str) -> bool:
