@@ -259,6 +259,15 @@ def test_many_rows_are_read_piece_by_piece() -> None:
     assert lines[1] - lines[0] == 1 + ROWS[0][6].count("\n")
 
 
+@pytest.mark.parametrize("sign", ["\v", "\u2028"])
+def test_other_line_ends_of_a_field_are_read_where_it_is_a_telegram_by_them(sign: str) -> None:
+    at = NAMES.index("header")
+    check(read(table(NAMES, [[cell.replace("\n", sign) for cell in row] for row in ROWS])))
+    rows = [[*row[:at], row[at].replace("TO ", f"TO{sign}", 1), *row[at + 1 :]] for row in ROWS]
+    found = read(table(NAMES, rows))
+    assert [one.header for one in found] == [row[at].strip("\n") for row in rows]
+
+
 _CELL = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\r\0\ufeff\xad\u200b\u2060"),
     min_size=1,

@@ -42,10 +42,7 @@ _FEWEST_WRITTEN: Final = 5
 # found in a fiftieth of the time that two take.
 _HINTS: Final = tuple(
     bytes([byte])
-    for byte in (
-        *b"\r\0\x1b\b",
-        *{sign.encode()[-1] for sign in (_BEGINNING, *_UNSEEN, *_OTHER_ENDS)},
-    )
+    for byte in (*b"\r\0\x1b\b", *{sign.encode()[-1] for sign in (_BEGINNING, *_UNSEEN)})
 )
 _LOOKED_AT: Final = 4096
 
@@ -76,9 +73,6 @@ def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[st
         text = text.replace("\r\n", "\n")
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
-    for sign, end in _OTHER_ENDS.items():
-        if sign in text:
-            text = text.replace(sign, end)
     if text.endswith(tuple(PADDING)):
         text = text.rstrip(PADDING)
     text, made = _without_marks(text)
@@ -89,6 +83,17 @@ def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[st
         notes.append(("nul", f"{text.count(chr(0))} NUL bytes shown as \u2400"))
         text = text.replace("\0", "\u2400")
     return text, tuple(notes)
+
+
+def with_other_ends(text: str) -> str:
+    r"""Return a text in which what word processors and Unicode end lines with is ``\n`` as well.
+
+    This is for a file of text. In a field of a table such a sign is a sign like any other.
+    """
+    for sign, end in _OTHER_ENDS.items():
+        if sign in text:
+            text = text.replace(sign, end)
+    return text
 
 
 def _without_marks(text: str) -> tuple[str, Extra]:

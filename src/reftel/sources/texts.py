@@ -27,7 +27,7 @@ from reftel.sources.margin import without_margin
 from reftel.sources.piece import Reject
 from reftel.sources.record import noted
 from reftel.sources.registry import is_html, text_form_of
-from reftel.sources.repair import without_entities
+from reftel.sources.repair import with_other_ends, without_entities
 from reftel.sources.tables import fields
 from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.fields import TableLayout
@@ -51,6 +51,7 @@ def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject
         file: what ``Source.file`` calls it.
         notes: what it went through, for ``Record.extra``.
     """
+    text = text if is_html(text) else with_other_ends(text)
     found: list[RawCable | Reject] = []
     for each in printed_files.apart(text):
         name = f"{file}!/{each.name.lstrip('/')}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.sources import signs
 from reftel.sources.carriers import marked
 from reftel.sources.carriers.html_text import INLINE, read_page
+from reftel.sources.repair import with_other_ends
 from reftel.sources.split import split_telegram
 
 if TYPE_CHECKING:
@@ -30,6 +31,16 @@ _ONE: Final = frozenset((signs.Sign.TRAFFIC, signs.Sign.CLASSIFICATION))
 
 Part = tuple[str, int]
 """The text that a column has a part of, and which."""
+
+
+def with_lines(text: str) -> str:
+    r"""Return the text of a field with ``\n`` line ends where it is a telegram only with them.
+
+    Some databases write the line ends within a field as vertical tabs.
+    """
+    if "\n" in text or (other := with_other_ends(text)) == text:
+        return text
+    return other if signs.is_telegram(other) else text
 
 
 def is_markup(text: str) -> bool:

@@ -63,7 +63,8 @@ def cable_of(
     encoding, made = foreign.decided(fields.values())
     notes += made
     for name, value in fields.items():
-        values[name], made = repaired(value, encoding=encoding)
+        read, made = repaired(value, encoding=encoding)
+        values[name] = bodies.with_lines(read)
         notes += (note for note in made if note not in notes)
     values, made = bodies.whole(values, part_of_text)
     notes += made
