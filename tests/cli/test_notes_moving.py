@@ -266,3 +266,17 @@ def test_git_has_reftel_merge_what_does_not_meet(three: Run, home: Path) -> None
     commit("--text", "and theirs")
     assert git("merge", "-q", "mine") == 1
     assert "reftel notes merge" in three("notes", "check").stdout
+
+
+def test_files_that_are_no_notes_are_merged_by_lines_or_left(run: Run, tmp_path: Path) -> None:
+    base, ours, theirs = (tmp_path / name for name in ("base", "ours", "theirs"))
+    base.write_text("= 1\n\n= 2\n")
+    ours.write_text("= one\n\n= 2\n")
+    theirs.write_text("= 1\n\n= two\n")
+    assert run("notes", "merge-files", base, ours, theirs).exit_code == 0
+    assert ours.read_text() == "= one\n\n= two\n"
+    base.unlink()
+    found = run("notes", "merge-files", base, ours, theirs)
+    assert found.exit_code == ExitCode.PROBLEM
+    assert f"{ours}: two states of a note cannot be merged" in found.stderr
+    assert ours.read_text() == "= one\n\n= two\n"

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.notes import Note, codec
-from reftel.notes.three_way import merged
+from reftel.notes.conflict import has_conflict, versions
+from reftel.notes.three_way import marked, merged
 from tests.notes.conftest import ID
 
 BASE = Note(ID, "Ask again.", tags=("lead", "harbour"))
@@ -55,3 +56,36 @@ def test_what_one_side_left_is_as_the_other_has_it(text: str, tags: list[str]) -
     changed = replace(BASE, text=codec.clean_text(text), tags=tuple(map(codec.clean_text, tags)))
     for sides in ((changed, BASE), (BASE, changed), (changed, changed)):
         assert together(BASE, *sides) == together(changed, changed, changed)
+
+
+LINES = b"one\ntwo\nthree\nfour\nfive\n"
+
+
+def test_lines_that_do_not_meet_are_merged() -> None:
+    ours, theirs = LINES.replace(b"two", b"2"), LINES.replace(b"five", b"5\nsix")
+    assert marked(LINES, ours, theirs) == b"one\n2\nthree\nfour\n5\nsix\n"
+
+
+def test_lines_that_meet_stay_both_between_marks() -> None:
+    found = marked(LINES, LINES.replace(b"two", b"2"), LINES.replace(b"two", b"II"))
+    marks = b"one\n<<<<<<< ours\n2\n=======\nII\n>>>>>>> theirs\nthree\nfour\nfive\n"
+    assert found == marks
+
+
+def test_a_line_that_one_deleted_and_the_other_changed_stays_both_ways() -> None:
+    found = versions(marked(LINES, LINES.replace(b"two\n", b""), LINES.replace(b"two", b"II")))
+    assert found == (LINES.replace(b"two\n", b""), LINES.replace(b"two", b"II"))
+
+
+_FILE = st.lists(st.sampled_from([b"a", b"b", b"c", b"", b"d\r"]), max_size=8).map(b"\n".join)
+
+
+@given(_FILE, _FILE, _FILE)
+def test_no_line_of_either_side_is_lost(base: bytes, ours: bytes, theirs: bytes) -> None:
+    assert marked(base, ours, base) == marked(base, base, ours) == marked(base, ours, ours) == ours
+    found = marked(base, ours, theirs)
+    sides = versions(found) or (found, found)
+    assert (sides[0] != sides[1]) is has_conflict(found)
+    known = set(base.split(b"\n"))
+    for own, side in zip((ours, theirs), sides, strict=True):
+        assert set(own.split(b"\n")) - known <= set(side.split(b"\n"))

@@ -1,13 +1,16 @@
-"""One note out of two that were changed from the same one, where no change meets another."""
+"""One note out of two that were changed from the same one; git's marks where two changes meet."""
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
 
 import tomli_w
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    Lines = Sequence[bytes]
 
 _NOTHING: Final = object()
 
@@ -42,3 +45,42 @@ def merged(
         if value is not _NOTHING:
             table[key] = value
     return tomli_w.dumps(table, multiline_strings=True).encode()
+
+
+def marked(base: bytes, ours: bytes, theirs: bytes) -> bytes:
+    """Return a file with the changes of both sides; where they meet, both stay between git's marks.
+
+    They are merged line by line, and :mod:`.conflict` reads the marks.
+
+    Args:
+        base: the file as it was.
+        ours: as one side has it.
+        theirs: as the other has it.
+    """
+    merged_lines: list[bytes] = []
+    for was, one, other in _regions(*(side.split(b"\n") for side in (base, ours, theirs))):
+        if one in (other, was):
+            merged_lines += other
+        elif other == was:
+            merged_lines += one
+        else:
+            merged_lines += [b"<<<<<<< ours", *one, b"=======", *other, b">>>>>>> theirs"]
+    return b"\n".join(merged_lines)
+
+
+def _regions(base: Lines, ours: Lines, theirs: Lines) -> Iterator[tuple[Lines, Lines, Lines]]:
+    """Yield the lines of three files side by side, parted by each line that all of them have."""
+    in_ours, in_theirs = _places(base, ours), _places(base, theirs)
+    start, one, other = 0, 0, 0
+    for at in sorted(in_ours.keys() & in_theirs.keys()):
+        yield base[start:at], ours[one : in_ours[at]], theirs[other : in_theirs[at]]
+        same = base[at : at + 1]
+        yield same, same, same
+        start, one, other = at + 1, in_ours[at] + 1, in_theirs[at] + 1
+    yield base[start:], ours[one:], theirs[other:]
+
+
+def _places(base: Lines, side: Lines) -> dict[int, int]:
+    """Return which lines of the one stayed in the other, each with its place there."""
+    blocks = SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks()
+    return {block.a + at: block.b + at for block in blocks for at in range(block.size)}

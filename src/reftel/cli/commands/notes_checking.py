@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import click
@@ -90,17 +89,23 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> int:
     Examples:
       git config merge.reftel.driver 'reftel notes merge-files %O %A %B'
     """
-    from reftel.files import UNREADABLE, read_bounded, write_whole
+    from reftel.errors import ReftelError
+    from reftel.files import MalformedFileError, read_bounded, reason, write_whole
     from reftel.notes import codec
-    from reftel.notes.three_way import merged
+    from reftel.notes.conflict import has_conflict
+    from reftel.notes.three_way import marked, merged
 
     try:
-        content = merged(*(codec.read_table(read_bounded(each)) for each in (base, ours, theirs)))
-    except UNREADABLE:
-        content = None
-    if content is None:
-        names = [part for name in ("ours", "base", "theirs") for part in ("-L", name)]
-        command = ["git", "merge-file", *names, str(ours), str(base), str(theirs)]
-        return int(subprocess.run(command, check=False).returncode != 0)  # noqa: S603 - git's own files
-    write_whole(ours, content)
-    return ExitCode.OK
+        sides = [read_bounded(each) for each in (base, ours, theirs)]
+        try:
+            content = merged(*map(codec.read_table, sides)) or marked(*sides)
+        except MalformedFileError:
+            content = marked(*sides)
+        write_whole(ours, content)
+    except OSError as error:
+        raise ReftelError(
+            f"two states of a note cannot be merged: {reason(error)}",
+            where=str(ours),
+            remedy="Take one of them with git checkout --ours or --theirs, and the note's file",
+        ) from error
+    return int(has_conflict(content))
