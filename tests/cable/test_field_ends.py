@@ -93,6 +93,33 @@ def test_entries_may_have_numbers() -> None:
     assert numbers(cable) == [1]
 
 
+@pytest.mark.parametrize(
+    "said", ["FERRY OPENS JUNE 1.", "EMBASSY HAS NOTE 412.", "IN PARIS 300 KEEPERS STRUCK."]
+)
+@pytest.mark.parametrize("gap", [("",), ()])
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ("REF: PARIS 12",),
+        ("REFS: (A) PARIS 12 (B) ROME 7",),
+        ("REF: A. PARIS 12", "     B. ROME 7"),
+        ("REF: 1. PARIS 12", "     2. ROME 7"),
+    ],
+)
+def test_a_first_paragraph_is_no_entry_though_a_number_stands_in_it(
+    entries: tuple[str, ...], gap: tuple[str, ...], said: str
+) -> None:
+    cable = head(*FIELDS, *entries, *gap, f"1. {said}", "", "2. And a second one.")
+    assert ids(cable) == ["08PARIS12", "08ROME7"][: len(cable.references)]
+    assert texts(cable, BlockKind.PARAGRAPH) == [said, "And a second one."]
+
+
+def test_entries_with_numbers_may_stand_below_their_label() -> None:
+    cable = head(*FIELDS, "REF:", "1. PARIS 12", "2. ROME 7", "", "1. (C) Text.")
+    assert ids(cable) == ["08PARIS12", "08ROME7"]
+    assert numbers(cable) == [1]
+
+
 @pytest.mark.parametrize("blanks", ["  ", "   ", " \xa0", "\u2009 "])
 def test_an_order_with_any_blanks_is_one(blanks: str) -> None:
     cable = head(f"E.O.{blanks}12958: DECL: 03/11/2018", *FIELDS[1:], "", "1. (C) Text.")

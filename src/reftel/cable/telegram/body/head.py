@@ -45,6 +45,7 @@ from reftel.cable.telegram.fields.said import Said, is_tag_line
 
 if TYPE_CHECKING:
     from reftel.cable.telegram.body.lines import Line
+    from reftel.cable.telegram.body.markings import Number
 
 _KINDS: Final = {
     EXECUTIVE_ORDER: BlockKind.EXECUTIVE_ORDER,
@@ -230,7 +231,7 @@ class HeadReader:
         """Whether the text begins with this line."""
         text = line.text
         number = read_number(text)
-        if number is not None and self._is_entry(text[number.end :]) and not number.marking:
+        if number is not None and not number.marking and self._is_numbered_entry(number, text):
             return False
         if number is not None and (number.marking or (number.value <= 2 and number.point == ".")):
             return bool(self.head.fields or number.marking) or self.field is None
@@ -255,6 +256,20 @@ class HeadReader:
     def _is_entry(self, text: str) -> bool:
         """Whether ``(C )SAN JOSE 01693`` is an entry of the REF block and not a text (T77)."""
         return self.field is REFERENCES and len(text) < 80 and _CITATION.search(text) is not None
+
+    def _is_numbered_entry(self, number: Number, text: str) -> bool:
+        """Whether a line with a number is an entry: of a block whose entries are numbered.
+
+        Right below any other it is the first paragraph, though it says ``JUNE 1`` or ``NOTE 412``.
+        """
+        entry = text[number.end :]
+        if not self._is_entry(entry):
+            return False
+        values = self.head.fields[REFERENCES]
+        if not values:
+            return starts_with_entry(entry)
+        first = read_number(values[0])
+        return first is not None and number.value > first.value
 
     def _is_handling(self, text: str) -> bool:
         """Whether a marked line right behind the references only says how to handle the cable."""
