@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.errors import ReftelError
 from reftel.library import Library, import_paths
 from reftel.notes.note import now
-from reftel.shelf import Trail
+from reftel.shelf import Position, Trail, Visit
 from reftel.tui.text import reading_pane
 from reftel.tui.text.cable_text import CableText
 from tests.cli.telegrams import telegram
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reftel.paths import Paths
-    from reftel.shelf import Position
     from tests.tui.conftest import Open
 
 LINKS = 200
@@ -104,3 +105,37 @@ async def test_back_goes_on_to_what_was_read_in_the_session_before(
             assert user.pane.position == place
         await user.press("right_square_bracket")
         await user.reading("10OLDDRAY31")
+
+
+async def test_back_goes_first_to_what_was_left_last_though_it_was_first_read_long_before(
+    open_reader: Open, home: Paths, samples: Path
+) -> None:
+    trail = Trail(home.state / "trail.txt")
+    for days, cable in ((3, "08THORSUND281"), (2, "10OLDDRAY31"), (1, "08THORSUND281")):
+        trail.add(samples, Visit(now() - timedelta(days), Position(cable), "¶1", 1, 9))
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL412")
+        user.reader.action_travel(-1)
+        user.reader.action_travel(-1)  # before the trail is read: it counts all the same
+        await user.reading("10OLDDRAY31")
+        await user.press("right_square_bracket")
+        await user.reading("08THORSUND281")
+
+
+async def test_back_reads_what_was_before_in_no_handler_of_a_key(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def visits(_: Trail, __: Path) -> list[Visit]:
+        asked.append(threading.current_thread() is threading.main_thread())
+        raise ReftelError("The trail is no trail.")
+
+    async with open_reader() as user:
+        await user.read("06PORTAMSEL412")
+        monkeypatch.setattr(Trail, "visits", visits)
+        for times in (1, 2):  # after a failure the next key tries anew
+            await user.press("left_square_bracket")
+            await user.until(lambda times=times: len(asked) == times, "the trail")
+            await user.until(lambda: "is no trail" in user.said, "what is wrong")
+    assert asked == [False, False]

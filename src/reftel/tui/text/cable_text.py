@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -19,7 +20,7 @@ from reftel.tui.text.history import Asked, History
 from reftel.tui.text.reading_line import ReadingLine
 from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import reads_at_once, view_of, with_hits, with_notes
-from reftel.tui.text.visits import read_before
+from reftel.tui.text.visits import ReadBefore, read_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +88,7 @@ class CableText(Vertical):
         self._history = History()
         self._elsewhere = NotesElsewhere(self)
         self._began: datetime | None = now()  # None once what was read before is behind
+        self._owed: list[Asked] = []  # a query for each step back that waits for what was before
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
         self._row: PaneRow | None = None
         self.line = ReadingLine()
@@ -335,8 +337,11 @@ class CableText(Vertical):
         self._note_place()
         history = self._history
         if step < 0 and history.behind is None and self.desk and self._began is not None:
-            history.begin(read_before(self.desk, self._began, self.cable_id))
-            self._began = None
+            if not self._owed:
+                look = partial(read_before, self.desk, self._began, self.cable_id)
+                background.ask(self, look, group="before", failed=partial(ReadBefore, ()))
+            self._owed.append(query)
+            return
         towards = history.ahead if step > 0 else history.behind
         here = query if isinstance(towards, Asked) else self._reading
         place = history.forward(here) if step > 0 else history.back(here)
@@ -346,6 +351,18 @@ class CableText(Vertical):
             self.post_message(self.AskedBefore(place))
         else:
             self.resume(place)
+
+    def on_read_before(self, event: ReadBefore) -> None:
+        """Put what was read in sessions before behind all else, and go back as often as asked."""
+        owed, self._owed = self._owed, []
+        if event.failure:
+            self.post_message(Say(event.failure, "error"))
+            return
+        moved_on = self._history.behind is not None  # and wants to be carried off no more
+        self._history.begin(event.places)
+        self._began = None
+        for query in () if moved_on else owed:
+            self.travel(-1, query)
 
     def view_of(self, cable_id: str) -> CableView | None:
         """Return a cable as it is shown, the one that is open or another that is not long."""

@@ -15,9 +15,8 @@ from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.named_keys import key_of
 
-_GONE_BACK = 100  # cables of sessions before
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from textual.screen import Screen
@@ -27,12 +26,28 @@ if TYPE_CHECKING:
     from reftel.tui.text.cable_text import CableText
     from reftel.tui.text.page_pane import PagePane
 
+_GONE_BACK = 100  # cables of sessions before
 
-def read_before(desk: Desk, began: datetime, here: str | None) -> list[Position]:
-    """Return where the reader was before a session began, the oldest first, without a cable."""
-    visits = desk.shelf.trail.visits(desk.library.directory)
-    last = {visit.place.cable: visit.place for visit in reversed(visits) if visit.time < began}
-    return [place for cable, place in last.items() if cable != here][-_GONE_BACK:]
+
+class ReadBefore(Message):
+    """The last place in each cable read in sessions before, or why that is not known."""
+
+    def __init__(self, places: Sequence[Position], failure: str = "") -> None:
+        super().__init__()
+        self.places = places
+        self.failure = failure
+
+
+def read_before(desk: Desk, began: datetime, here: str | None) -> ReadBefore:
+    """Return the last place in each cable read before a session began, without the cable ``here``.
+
+    The cable that was left last comes last. It reads the whole trail, so it is for a worker.
+    """
+    last: dict[str, Position] = {}
+    for visit in desk.shelf.trail.visits(desk.library.directory):  # the latest first
+        if visit.time < began and visit.place.cable != here:
+            last.setdefault(visit.place.cable, visit.place)
+    return ReadBefore([*last.values()][:_GONE_BACK][::-1])
 
 
 class Visits:
