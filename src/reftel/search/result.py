@@ -15,12 +15,10 @@ from reftel.library import Row
 from reftel.plain import plain_line
 from reftel.search.answer.cited import MostCited
 from reftel.search.answer.paragraphs import lit_in
-from reftel.search.help.apart import sets_apart
 from reftel.search.help.explain import Explanation, explain
 from reftel.search.help.suggest import HARDLY_ANY, Suggestion, also_written, suggest
 from reftel.search.index.clauses import all_but, both, named, with_keys
 from reftel.search.index.facets import Count, Facets, count_addressees, count_facets
-from reftel.search.index.sampling import drawn
 from reftel.search.index.snapshot import count_of
 from reftel.search.language.order import Order
 from reftel.search.query import Term, Value, all_of
@@ -237,6 +235,8 @@ class Result:
 
     def sets_apart(self) -> SetsApart:
         """Return what is far more frequent in the result than in the rest of the library."""
+        from reftel.search.help.apart import sets_apart  # noqa: PLC0415 - few ask
+
         return sets_apart(
             self.query,
             self._question.query,
@@ -253,6 +253,8 @@ class Result:
 
     def drawn_outside(self, count: int, seed: int) -> list[str]:
         """Return the IDs of up to ``count`` cables that the query does not find, as drawn."""
+        from reftel.search.index.sampling import drawn  # noqa: PLC0415 - few ask
+
         others = all_but(self._question.query)
         keys = drawn(self._snapshot, others, self.outside, count, seed)
         return [row.id for row in self._records.rows(keys)]

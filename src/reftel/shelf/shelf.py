@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING, Literal
 import reftel.notes
 from reftel.cable import canonical_id
 from reftel.folding import folded
+from reftel.lazy import Later
 from reftel.notes import NoteStore
-from reftel.shelf.bookmarks import Bookmarks
-from reftel.shelf.changes import ChangeHistory
-from reftel.shelf.history import SearchHistory
 from reftel.shelf.lists import Lists
 from reftel.shelf.marks import ReadMarks
 from reftel.shelf.notebook import NoteTexts
-from reftel.shelf.putting import Holdings
 from reftel.shelf.saved import SavedSearches
-from reftel.shelf.standing import Standings
-from reftel.shelf.trail import Trail
-from reftel.shelf.undoing import Undoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -27,8 +21,12 @@ if TYPE_CHECKING:
     from reftel.files import FileProblem
     from reftel.notes import Note
     from reftel.paths import Paths
+    from reftel.shelf.bookmarks import Bookmarks
+    from reftel.shelf.history import SearchHistory
     from reftel.shelf.notebook import NoteSummary
-    from reftel.shelf.standing import NotedCables
+    from reftel.shelf.standing import NotedCables, Standings
+    from reftel.shelf.trail import Trail
+    from reftel.shelf.undoing import Undoing
 
 
 Kept = Literal["notes", "lists", "marks", "saved"]
@@ -46,11 +44,6 @@ class Shelf:
         lists: named lists of cables.
         marks: which cables were read.
         saved: saved searches.
-        history: the queries asked before.
-        bookmarks: the places that were marked with a letter.
-        trail: where in which cables the reader was.
-        standings: how the notes stand in the texts of a library.
-        undoing: whatever changes any of them but the history so that it can be undone.
     """
 
     def __init__(self, paths: Paths) -> None:
@@ -59,17 +52,51 @@ class Shelf:
         self.lists = Lists(paths.lists)
         self.marks = ReadMarks(paths.state / "read.txt")
         self.saved = SavedSearches(paths.searches)
-        self.history = SearchHistory(paths.state / "history.txt")
-        self.bookmarks = Bookmarks(paths.state / "bookmarks.txt")
-        self.trail = Trail(paths.state / "trail.txt")
-        self.undoing = Undoing(
-            ChangeHistory(paths.state / "changes.jsonl"),
-            Holdings(self.notes, self.lists, self.marks, self.saved, self.bookmarks),
-        )
-        self.standings = Standings(self.notes, paths.state / "notes-placed.json")
         self._seen = -1
         self._linked: tuple[object, Mapping[str, Sequence[NoteSummary]]] = (None, {})
         self._note_texts = NoteTexts(paths.notes, paths.state / "notes-read.json")
+
+    # -- what a search in a shell does without, and does not load ----------------------------------
+
+    @Later
+    def history(self) -> SearchHistory:
+        """The queries asked before."""
+        from reftel.shelf.history import SearchHistory  # noqa: PLC0415 - a search does without
+
+        return SearchHistory(self.paths.state / "history.txt")
+
+    @Later
+    def bookmarks(self) -> Bookmarks:
+        """The places that were marked with a letter."""
+        from reftel.shelf.bookmarks import Bookmarks  # noqa: PLC0415 - a search does without
+
+        return Bookmarks(self.paths.state / "bookmarks.txt")
+
+    @Later
+    def trail(self) -> Trail:
+        """Where in which cables the reader was."""
+        from reftel.shelf.trail import Trail  # noqa: PLC0415 - a search does without
+
+        return Trail(self.paths.state / "trail.txt")
+
+    @Later
+    def standings(self) -> Standings:
+        """How the notes stand in the texts of a library."""
+        from reftel.shelf.standing import Standings  # noqa: PLC0415 - a search does without
+
+        return Standings(self.notes, self.paths.state / "notes-placed.json")
+
+    @Later
+    def undoing(self) -> Undoing:
+        """Changes any of them but history and trail, so that it can be undone."""
+        from reftel.shelf.changes import ChangeHistory  # noqa: PLC0415 - a search does without
+        from reftel.shelf.putting import Holdings  # noqa: PLC0415 - a search does without
+        from reftel.shelf.undoing import Undoing  # noqa: PLC0415 - a search does without
+
+        kept = Holdings(self.notes, self.lists, self.marks, self.saved, self.bookmarks)
+        return Undoing(ChangeHistory(self.paths.state / "changes.jsonl"), kept)
+
+    # --------------------------------------------------------------------------------------------
 
     def problems(self) -> list[FileProblem]:
         """Return the files that cannot be read, with the reasons; those of notes are not here."""

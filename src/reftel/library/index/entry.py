@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 import tantivy
 
 from reftel.cable.lore.levels import marking_form
-from reftel.comparing import compare_texts
 from reftel.dates import full_year
 from reftel.folding import spaced
 from reftel.library.index.slots import FILLED, PARAGRAPHS, WORDS, filled, slots
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reftel.cable.cable import Block, Cable
+    from reftel.comparing import Difference
 
 # Fields are named as the attributes of IndexEntry that fill them.
 _TEXT = ("subject", "sender", "to", "signer", "restored")
@@ -92,9 +92,7 @@ def index_entry(key: int, cable: Cable, others: Sequence[Cable] = ()) -> IndexEn
         others: its other texts. Of these, there are the blocks that the cable as shown has not.
     """
     blocks = [*cable.blocks, *_only_elsewhere(cable, others)]
-    versions = [
-        difference for other in others if (difference := compare_texts(other, cable)).is_any
-    ]
+    versions = _differences(cable, others)
     restored = tuple(text for each in versions for text in each.restored)
     flags = {
         "texts": bool(others),
@@ -140,6 +138,16 @@ def index_entry(key: int, cable: Cable, others: Sequence[Cable] = ()) -> IndexEn
         precedence=_distinct(map(PRECEDENCES.get, cable.transmission.precedence)),
         restored=restored,
     )
+
+
+def _differences(cable: Cable, others: Sequence[Cable]) -> list[Difference]:
+    """Return what other texts of a cable say differently, each that does."""
+    if not others:
+        return []
+    from reftel.comparing import compare_texts  # noqa: PLC0415 - a search does without
+
+    compared = (compare_texts(other, cable) for other in others)
+    return [difference for difference in compared if difference.is_any]
 
 
 def _only_elsewhere(cable: Cable, others: Sequence[Cable]) -> Iterator[Block]:
