@@ -10,6 +10,7 @@ import pytest
 from reftel.cable import RawCable
 from reftel.cable.cable import Precision
 from reftel.sources import read_text
+from reftel.sources.record_row import read_row
 from tests.sources.samples import TELEGRAM
 
 CELLS = (
@@ -104,3 +105,56 @@ def test_minutes_that_are_the_hour_are_not_believed() -> None:
 def test_a_sentence_with_an_id_begins_no_cable(line: str) -> None:
     (cable,) = cables(f"{TELEGRAM.removesuffix('KETTLEWELL' + chr(10))}{line}\n\nKETTLEWELL\n")
     assert line in cable.body
+
+
+WRITTEN = {
+    "dashes": "09PORTAMSEL42 - SECRET - 26 March 2009",
+    "long dashes": "09PORTAMSEL42 \u2014 26 March 2009 \u2014 SECRET",
+    "commas": "09PORTAMSEL42, SECRET, March 26, 2009",
+    "brackets": "09PORTAMSEL42 (SECRET), 26 March 2009",
+    "an ID in parts": "09 PORT AMSEL 42 - 26 March 2009 - SECRET",
+    "an ID without a year": "PORT AMSEL 000042, 26 March 2009, SECRET",
+    "tabs": "09PORTAMSEL42\t26 March 2009\tSECRET",
+}
+APART = ["", "----\n\n"]
+
+
+@pytest.mark.parametrize("line", WRITTEN.values(), ids=WRITTEN)
+def test_a_line_above_a_text_is_the_record(line: str) -> None:
+    (cable,) = cables(f"{line}\n\n{SHORT}")
+    record = cable.record
+    assert (record.id, record.classification, record.title) == ("09PORTAMSEL42", "SECRET", None)
+    assert record.created == datetime(2009, 3, 26)  # noqa: DTZ001 - naive UTC
+    assert "26 March" not in cable.body
+
+
+@pytest.mark.parametrize("apart", APART, ids=["blank line", "rule"])
+@pytest.mark.parametrize("line", WRITTEN.values(), ids=WRITTEN)
+def test_such_a_line_begins_another_cable(line: str, apart: str) -> None:
+    above = "09PORTAMSEL41 - CONFIDENTIAL - 25 March 2009"
+    first, second = cables(f"{above}\n\n{SHORT}\n{apart}{line}\n\n{SHORT}")
+    assert (first.record.id, second.record.id) == ("09PORTAMSEL41", "09PORTAMSEL42")
+    assert second.record.classification == "SECRET"
+    assert "PORT" not in first.body
+
+
+@pytest.mark.parametrize("apart", APART, ids=["blank line", "rule"])
+@pytest.mark.parametrize(
+    "line", ["09PORTAMSEL42", "09PORTAMSEL42 - SECRET", "09PORTAMSEL42 - 26 March 2009"]
+)
+def test_an_id_above_numbers_that_begin_again_begins_another_cable(line: str, apart: str) -> None:
+    first, second = cables(f"09PORTAMSEL41 - SECRET\n\n{SHORT}\n{apart}{line}\n\n{SHORT}")
+    assert (first.record.id, second.record.id) == ("09PORTAMSEL41", "09PORTAMSEL42")
+
+
+def test_an_id_between_paragraphs_that_go_on_is_quoted() -> None:
+    (cable,) = cables(f"09PORTAMSEL41 - SECRET\n\n{SHORT}\n09PORTAMSEL42\n\n3. So it says.\n")
+    assert "3. So it says." in cable.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["SECTION 01, 28 March 2009, SECRET", "Ida Marlow, SECRET, 26 March 2009", "REF: PARIS 12"],
+)
+def test_a_line_without_a_cable_is_no_record(line: str) -> None:
+    assert read_row(line) is None

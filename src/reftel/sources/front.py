@@ -89,7 +89,7 @@ def read_front(lines: Iterable[str]) -> Front:
             if open_name and (more := _value_of(open_name, text, front)):
                 front.fields[open_name] = more
                 continue
-            if filled <= _HEADINGS_IN and (said := _heading(text)):
+            if filled <= _HEADINGS_IN and (said := read_heading(text)):
                 front.fields = said | front.fields
                 continue
             if "date" not in front.fields and not text.isdigit() and read_date(text):
@@ -124,7 +124,7 @@ def _value_of(name: str, text: str, front: Front) -> str | None:
     return text
 
 
-def _heading(text: str) -> dict[str, str] | None:
+def read_heading(text: str) -> dict[str, str] | None:
     """Return what a line says that begins with an ID: ``09X809 - SECRET``, ``# 09X809: TITLE``."""
     match = _HEADING.fullmatch(text)
     found = (match["id"], match["rest"]) if match else spaced_id(text)

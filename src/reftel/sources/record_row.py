@@ -1,22 +1,35 @@
 """The record of a cable in one line of cells without headings: an ID, dates, a class, a post.
 
-Each cell is known by what it says, whatever their order, parted by tabs, bars or several blanks.
+Each cell is known by what it says, whatever their order, parted by tabs, bars or several blanks, or
+as people part them who write a line above a text: ``09X809 - SECRET - 9 March 2009``.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Precision
 from reftel.cable.lore.places import origin_of
+from reftel.cable.telegram.identity import spaced_id
 from reftel.sources.record import LEVELS, read_times
 from reftel.sources.tables.dates import read_date
 from reftel.sources.tables.fields import is_cable_id, is_level
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 _LONGEST: Final = 500
-_HINT: Final = re.compile(r"\b(?:19[6-9]\d|20[01]\d|\d\d)[A-Z]{3,25}\d{1,8}(?:_[A-Ea-e])?\b")
+_HINT: Final = re.compile(
+    r"\b(?:(?:19[6-9]\d|20[01]\d|\d\d)[ -]?)?[A-Z](?:[A-Z]|[ -](?=[A-Z])){2,24}[ -]?\d{1,8}"
+    r"(?:_[A-Ea-e])?\b"
+)
 _BETWEEN: Final = re.compile(r"\s*[\t|]\s*|\s{2,}")
+# The comma of ``March 9, 2009`` and of a time behind a day parts nothing.
+_SIGNS: Final = re.compile(
+    r"\s+[-\u2013\u2014\u2022\xb7/]\s+|[;,]\s+(?!\d{4}\b|\d\d?:\d\d)|:\s+|\s*[()]\s*"
+)
+_AROUND: Final = "#*=[]\"' \t"
 _TIME: Final = r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?"
 # The same with single blanks, in the order of the site.
 _RUN_TOGETHER: Final = re.compile(
@@ -36,8 +49,13 @@ def read_row(line: str) -> dict[str, str] | None:
     line = line.strip()
     if len(line) > _LONGEST or not _HINT.search(line):
         return None
-    match = _RUN_TOGETHER.fullmatch(line)
-    cells = match.groups("") if match else _BETWEEN.split(line)
+    if match := _RUN_TOGETHER.fullmatch(line):
+        return _read_cells(match.groups(""), is_last_origin=True)
+    return _read_cells(_BETWEEN.split(line)) or _read_cells(_SIGNS.split(line.strip(_AROUND)))
+
+
+def _read_cells(cells: Iterable[str], *, is_last_origin: bool = False) -> dict[str, str] | None:
+    """Return the fields that cells are; of the site, the last one is an origin, known or not."""
     found: dict[str, str] = {}
     rest: list[str] = []
     for cell in filter(None, map(str.strip, cells)):
@@ -48,14 +66,26 @@ def read_row(line: str) -> dict[str, str] | None:
             rest.append(cell)
         else:
             found[field] = cell
+    if "refid" not in found and (cell := next((each for each in rest if _named(each, found)), "")):
+        rest.remove(cell)
+        found |= {"refid": _named(cell, found), "refid as printed": cell}
     beside = {"created", "classification", "origin"} & set(found)
     if "refid" not in found or len(beside) < _FEWEST:
         return None
-    if rest and "origin" not in found and match:
+    if rest and "origin" not in found and is_last_origin:
         found["origin"] = rest.pop()
     if rest:
         found["title"] = max(rest, key=len)
     return found | _believed(found)
+
+
+def _named(cell: str, found: Mapping[str, str]) -> str:
+    """Return the ID that ``PORT AMSEL 42`` is beside a date, whose year it takes; or nothing."""
+    if "created" not in found or "classification" not in found or cell != cell.upper():
+        return ""
+    date = read_date(found["created"])
+    named = spaced_id(f"{date.time.year} {cell}") if date else None
+    return named[0] if named and not named[1] else ""
 
 
 def _believed(found: dict[str, str]) -> dict[str, str]:
@@ -72,12 +102,14 @@ def _believed(found: dict[str, str]) -> dict[str, str]:
 
 def field_of(cell: str) -> str | None:
     """Return which field a cell is by what it says, or None."""
-    if is_cable_id(cell):
+    is_date = not cell.isdigit() and read_date(cell) is not None
+    # Of ``26 March 2009`` the month is no post.
+    if is_cable_id(cell) and (cell.isalnum() or not is_date):
         return "refid"
     if is_level(cell):
         return "classification"
-    if not cell.isdigit() and read_date(cell) is not None:
+    if is_date:
         return "created"
-    if _OFFICE.match(cell) or origin_of(cell) is not None:
+    if _OFFICE.match(cell) or (not cell[-1:].isdigit() and origin_of(cell) is not None):
         return "origin"
     return None

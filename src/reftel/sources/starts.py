@@ -17,6 +17,7 @@ from reftel.cable.telegram.fields.classification import is_level, match_line
 from reftel.cable.telegram.identity import labelled_id, printed_id
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.current import Current, Sent
+from reftel.sources.front import read_heading
 from reftel.sources.heads import head_at
 from reftel.sources.lines import (
     BEGINS_TEXT,
@@ -179,12 +180,22 @@ class _Lines:
         is_own = now.short or (now.serial and named and named.endswith(now.serial))
         if not named or is_own:
             return False
-        return self._is_headed(place) or (row is not None and self._is_numbered_anew(place, now))
+        return self._is_headed(place) or (
+            self._is_numbered_anew(place, now)
+            and (row is not None or self._is_title(self.lines[at], now))
+        )
 
     def _is_numbered_anew(self, place: int, now: Current) -> bool:
         """Whether paragraphs begin again below a line, or none are numbered above it and below."""
         below = (self.lines[each] for each in self.filled[place + 1 : place + _LOOKED_UP])
         return next(filter(None, map(number_of, below)), "") in ("1", now.number)
+
+    def _is_title(self, line: str, now: Current) -> bool:
+        """Whether a line is an ID, alone or with what a record says, where numbers begin again."""
+        said = read_heading(line)
+        if said is None or not now.number:
+            return False
+        return "title" not in said or _RULE.fullmatch(now.before) is not None
 
     def _head(self, place: int) -> TextHead | None:
         """Return the head that begins with a line, or None."""
