@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
+from reftel.cli.as_file import CableFiles
 from reftel.cli.codes import ExitCode
 from reftel.config import Config
 from reftel.paths import paths
@@ -35,6 +36,7 @@ def test_without_a_command_the_screen_opens(
     run: Run, home: Path, opened: list[dict[str, Any]]
 ) -> None:
     assert run().exit_code == 7
+    assert isinstance(opened[0].pop("writer"), CableFiles)
     assert opened == [
         {
             "directory": home / "libraries" / "cablegate",
