@@ -122,3 +122,38 @@ def test_a_letter_for_the_first_number_is_said() -> None:
     cable = parse_telegram(HEADER, BODY.replace("1. (C)", "l. (C)"))
     assert marked(cable) == [(1, "C"), (2, "SBU"), (3, "U")]
     assert "number-repaired" in {each.code for each in cable.warnings}
+
+
+@pytest.mark.parametrize(
+    ("printed", "level"),
+    [
+        ("C 0 N F I D E N T I A L", "CONFIDENTIAL"),
+        ("C 0 N F 1 D E N T 1 A L", "CONFIDENTIAL"),
+        ("C0NFIDENTIAL", "CONFIDENTIAL"),
+        ("UNCLA5SIF1ED", "UNCLASSIFIED"),
+    ],
+)
+def test_digits_in_a_level_are_letters(printed: str, level: str) -> None:
+    cable = parse_telegram(HEADER, BODY.replace("C O N F I D E N T I A L", printed))
+    assert (cable.id, cable.classification) == ("09PORTAMSEL42", level)
+    assert not cable.info
+
+
+@pytest.mark.parametrize("printed", ["0l0803Z APR 09", "O108O3Z APR O9", "0I0803Z APR 2009"])
+def test_letters_in_a_date_time_group_are_digits_and_said_to_be(printed: str) -> None:
+    cable = parse_telegram(HEADER.replace("010803Z APR 09", printed), BODY)
+    assert cable.created is not None
+    assert cable.created.isoformat() == "2009-04-01T08:03:00"
+    assert cable.id == "09PORTAMSEL42"
+    (said,) = [each for each in cable.warnings if each.code == "doubtful-text"]
+    assert printed in said.message
+    assert "2009-04-01" in said.message
+
+
+@pytest.mark.parametrize("printed", ["S10803Z APR 09", "01B803Z APR 09"])
+def test_a_date_time_group_that_is_no_moment_is_said_to_be_unread(printed: str) -> None:
+    cable = parse_telegram(HEADER.replace("010803Z APR 09", printed), BODY)
+    assert cable.created is None
+    assert f"the date-time group {printed} cannot be read" in [
+        each.message for each in cable.warnings
+    ]

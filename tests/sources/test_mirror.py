@@ -194,6 +194,8 @@ def test_a_page_that_is_cut_off_in_its_text_is_told_so(text: str) -> None:
     cut = parse_raw(read_one(text[: text.index("Minister")]))
     assert cut.truncated
     assert "truncated" in [warning.code for warning in cut.warnings]
+    # The text that it has is read, and not left out as well.
+    assert "wrapper-removed" not in [warning.code for warning in cut.warnings]
     whole = parse_raw(read_one(text))
     assert not whole.truncated
 

@@ -46,7 +46,7 @@ from reftel.cable.telegram.derived import (
 )
 from reftel.cable.telegram.fields.classified import parse_classified_by
 from reftel.cable.telegram.fields.declassify import parse_declassify_on
-from reftel.cable.telegram.fields.header import Header, read_header
+from reftel.cable.telegram.fields.header import Header, is_misread, read_header
 from reftel.cable.telegram.identity import Claim, claims_of, contradiction, disagree
 from reftel.cable.telegram.warned import (
     warning,
@@ -276,12 +276,15 @@ class _Reading:
     ) -> tuple[datetime | None, Precision]:
         """Return when the cable was sent: the record's date, the DTG's minutes (T2, T89)."""
         created, dtg = self.record.created, header.transmission.dtg
+        raw = header.transmission.dtg_raw or ""
+        if raw and is_misread(raw):
+            read = f"is read as {dated(dtg)}" if dtg else "cannot be read"
+            self._warn(Code.DOUBTFUL_TEXT, f"the date-time group {raw} {read}", raw)
         if dtg is not None and (created is None or created.date() == dtg.date()):
             return dtg, Precision.MINUTE
         if moment is not None and (created is None or created.date() == moment.date()):
             return moment, Precision.MINUTE
         if dtg is not None and created is not None:
-            raw = header.transmission.dtg_raw or ""
             self._warn(Code.DATE_DISAGREES, f"the record says {dated(created)}, the DTG {raw}", raw)
         return created, self.record.created_precision
 

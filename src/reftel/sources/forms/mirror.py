@@ -146,7 +146,9 @@ def read(text: str, file: str) -> RawCable | Reject:
 def _behind(text: str) -> Extra:
     """Return what to say of words below the text of a page's cable: the site has none there."""
     last = text.rfind(_CLOSE) + len(_CLOSE)
-    if last < len(_CLOSE) or _FOOT.fullmatch(text, last):
+    # What stands behind the header of a page that is cut off is its cable's text.
+    is_open = text.rfind(_OPEN) >= last
+    if last < len(_CLOSE) or is_open or _FOOT.fullmatch(text, last):
         return ()
     return around.left_out(read_page(text[last:], keep_lines=True).lines, "behind")
 

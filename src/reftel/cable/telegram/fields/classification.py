@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The level's letters may be spaced out, and the first one lost or doubled (T8).
+# The level's letters may be spaced out, the first one lost or doubled (T8), and some of the others
+# read as digits by a scanner.
 _UNCLASSIFIED: Final = (
-    r"U?U?[ \n]?N[ \n]?C[ \n]?L[ \n]?A[ \n]?S(?:[ \n]?S[ \n]?I[ \n]?F[ \n]?I[ \n]?E[ \n]?D)?"
+    r"U?U?[ \n]?N[ \n]?C[ \n]?L[ \n]?A[ \n]?[S5]"
+    r"(?:[ \n]?[S5][ \n]?[I1][ \n]?F[ \n]?[I1][ \n]?E[ \n]?D)?"
 )
 _CONFIDENTIAL: Final = (
-    r"C?[ \n]?C?[ \n]?O[ \n]?N[ \n]?F[ \n]?I[ \n]?D[ \n]?E[ \n]?N[ \n]?T[ \n]?I[ \n]?A[ \n]?L"
+    r"C?[ \n]?C?[ \n]?[O0][ \n]?N[ \n]?F[ \n]?[I1][ \n]?D"
+    r"[ \n]?E[ \n]?N[ \n]?T[ \n]?[I1][ \n]?A[ \n]?L"
 )
-_SECRETS: Final = r"C?S?[ \n]?S?[ \n]?E[ \n]?C[ \n]?R[ \n]?E[ \n]?T"
+_SECRETS: Final = r"C?[S5]?[ \n]?[S5]?[ \n]?E[ \n]?C[ \n]?R[ \n]?E[ \n]?T"
 _FIRST: Final = "UNCOSELT"  # the letters that a level can begin with
 _LEVEL: Final = (
     rf"(?P<level>{_UNCLASSIFIED}|{_CONFIDENTIAL}|(?:TOP[ ]|T[ ]O[ ]P[ ]{{1,3}})?{_SECRETS}"
@@ -48,6 +51,7 @@ _LINE: Final = re.compile(rf"{_LEVEL}{_QUALIFIER}{_SECTION}{_ORIGIN}{_SERIAL}", 
 _ANYWHERE: Final = re.compile(rf"(?<![A-Za-z])(?=[{_FIRST}]){_LINE.pattern}", re.IGNORECASE)
 # A level alone on its line, in capitals: header and footer of every page of an old telegram.
 _ALONE: Final = re.compile(rf"{_LEVEL}{_QUALIFIER}[ \t.]*")
+_AS_LETTERS: Final = str.maketrans("015", "OIS")
 LONGEST_LEVEL: Final = 60
 _LONGEST_LINE: Final = 200
 _STARTS: Final = frozenset(_FIRST + _FIRST.lower())
@@ -104,7 +108,7 @@ def is_level(text: str) -> bool:
 
 def level_of(text: str) -> str:
     """Return the level in full words, from however its letters arrived."""
-    word = "".join(text.upper().split())
+    word = "".join(text.upper().split()).translate(_AS_LETTERS)
     if word.startswith("TOP"):
         return "TOP SECRET"
     if word.endswith("ET"):

@@ -33,6 +33,14 @@ _DTG: Final = re.compile(
     rf"Z[ \t]*(?P<month>{_MONTH})[A-Z]*\.?[ \t]*(?P<year>\d{{4}}|\d\d))\b",
     re.MULTILINE | re.IGNORECASE,
 )
+# The same, where a scanner took digits for letters: ``19l500Z MAR O9``.
+_MISREAD_DTG: Final = re.compile(
+    r"^[ \t]*(?P<precedence>(?:[OPRZ][ \t]+){0,3})(?P<raw>[\dOoIlSB|]{6}[Z2]"
+    rf"[ \t]*(?:{_MONTH})[A-Z]*\.?[ \t]*[\dOoIlSB|]{{2,4}})(?!\w)",
+    re.MULTILINE,
+)
+_AS_DIGITS: Final = str.maketrans("OoIl|SB", "0011158")
+_TIME: Final = len("191500Z")
 _PARTIAL: Final = "partial extract of the original cable"
 _LABEL: Final = re.compile(r"(FM|TO|INFO)(?:[ \t]+(.*)|[ \t]*)$")
 # ``LOG-00``, ``EEB-00``: office distribution behind ORIGIN, ACTION and INFO, not addressees.
@@ -81,12 +89,12 @@ class Header:
 def read_header(header: str) -> Header:
     """Return what the header says; nothing is required of it."""
     partial = _PARTIAL in header
-    match = _DTG.search(header)
+    match = _DTG.search(header) or _MISREAD_DTG.search(header)
     identity = _ID.search(header)
     de = _DE.search(header)
     dtg, precedence = None, ""
     if match is not None:
-        dtg = _moment(match)
+        dtg = _moment(match if match.re is _DTG else _DTG.match(_as_digits(match["raw"])))
         precedence = match["precedence"]
         header = header[match.end() :]
     transmission = Transmission(
@@ -106,8 +114,22 @@ def parse_addressees(header: str) -> Addressees:
     return _read_addressees(header[match.end() :] if match else header)[1]
 
 
-def _moment(match: re.Match[str]) -> datetime | None:
+def is_misread(dtg: str) -> bool:
+    """Whether letters stand in a date-time group where its digits do."""
+    return _DTG.match(dtg) is None
+
+
+def _as_digits(dtg: str) -> str:
+    """Return a date-time group that was misread as it was meant; its month has letters."""
+    time, rest = dtg[: _TIME - 1].translate(_AS_DIGITS), dtg[_TIME:]
+    year = len(rest.rstrip("0123456789OoIlSB|"))
+    return f"{time}Z{rest[:year]}{rest[year:].translate(_AS_DIGITS)}"
+
+
+def _moment(match: re.Match[str] | None) -> datetime | None:
     """Return the date-time group as naive UTC, or None when it is no moment."""
+    if match is None:
+        return None
     year = full_year(int(match["year"]))
     try:
         return datetime(
