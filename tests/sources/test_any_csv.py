@@ -109,6 +109,23 @@ def test_other_columns_are_kept() -> None:
     assert ("tags", "PREL") in cable.record.extra
 
 
+@pytest.mark.parametrize("name", ["Cable", "telegram", "Message", "Document", "T\xe9l\xe9gramme"])
+def test_a_column_called_a_cable_may_hold_its_id(name: str) -> None:
+    rows = [[one.id, f"{one.created:%Y-%m-%d}", one.body] for one in CABLES]
+    found = read(table([name, "Date", "Text"], rows))
+    assert [each.record.id for each in found] == [one.id for one in CABLES]
+    assert [each.body for each in found] == [one.body.strip("\n") for one in CABLES]
+    assert not [each.record.extra for each in found if each.record.extra]
+
+
+@pytest.mark.parametrize("name", ["Cable", "telegram", "Message"])
+def test_an_id_in_such_a_column_is_no_text(name: str) -> None:
+    written = table([name, "Date", "Subject"], [[CABLES[0].id, "2009-04-01", "A LEASE"]])
+    (found,) = read_bytes(written, "t.csv")
+    assert isinstance(found, Reject)
+    assert "a record without a text" in found.reason
+
+
 def test_a_whole_telegram_in_one_column_is_parted() -> None:
     rows = [[one.id, one.telegram] for one in CABLES]
     found = read(table(["id", "text"], rows))

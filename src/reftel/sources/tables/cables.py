@@ -173,10 +173,10 @@ def _without_text(values: Mapping[str, str], chosen: Mapping[str, str]) -> str:
     beside = [
         f"{name}: {fold(value)[:_SHOWN]}"
         for name, value in values.items()
-        if "body" in means(name) and value.strip()
+        if "body" in means(name) and name != chosen.get("id") and value.strip()
     ]
     said = "a record without a text"
-    if beside:
+    if beside and "body" in chosen:
         said = f"{said} in {chosen['body']}, but with {', '.join(beside)}"
     return f"{said}; write it into a column called body"
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _ENGLISH: Final[Mapping[str, str]] = {
     "id": "refid referenceid canonicalid cableid docnbr docno documentnumber docid cablenumber"
-    " cablename mrn identifier reference ref uid key name id number",
+    " cablename mrn identifier reference ref uid key name id number cable telegram message"
+    " document doc",
     "date": "created createdat createdon creationdate datecreated datetime dateandtime sent"
     " sentdate datesent senton cabledate docdate documentdate date dtg draftdate timestamp time",
     "released": "released releasedate datereleased releasedon releasedat published publishedat",
@@ -34,7 +35,7 @@ _OTHERS: Final[Mapping[str, str]] = {
     "id": "identifiant numerodereference referenceducable numeroducable numero"
     " identificador referencia numerodereferencia numerodecable"
     " referenz referenznummer kennung kennzeichen aktenzeichen dokumentnummer kabelnummer nummer"
-    " numerodocumento numerodotelegrama",
+    " numerodocumento numerodotelegrama telegramme telegrama telegramm fernschreiben kabel",
     "date": "creele datedecreation envoyele datedenvoi datedudocument"
     " fecha fechadeenvio fechadecreacion creado enviado fechayhora"
     " datum erstellt erstelltam gesendet gesendetam sendedatum versanddatum versandtam"
