@@ -59,3 +59,10 @@ def test_nothing_read_and_what_cannot_be_read_is_said(run: Run, home: Path) -> N
     result = run("trail")
     assert result.exit_code == ExitCode.PROBLEM
     assert "trail.txt" in result.stderr
+
+
+@pytest.mark.usefixtures("read")
+def test_visits_that_are_not_listed_are_counted(run: Run) -> None:
+    assert "The latest 1 of 2 visits; --limit 0 lists all." in run("trail", "--limit", "1").stderr
+    assert "visits" not in run("trail", "--limit", "2").stderr
+    assert "visits" not in run("trail", "--limit", "0").stderr

@@ -64,3 +64,14 @@ def test_an_id_that_is_no_cable_is_named(run: Run) -> None:
     result = run("enough", "strikes", "dockers", "--relevant", "09NOWHERE1")
     assert result.exit_code == ExitCode.NOTHING
     assert "09NOWHERE1" in result.stderr
+
+
+def test_what_does_not_count_is_said(run: Run) -> None:
+    query = "id:09PORTAMSEL14"
+    first, second = objects(run("enough", "strikes", query, "--json"))[0]["next"][:2]
+    found = run("enough", "strikes", query, "--relevant", "09PORTAMSEL14", "--other", second)
+    assert "09PORTAMSEL14 is kept as judged, but does not count" in found.stderr
+    assert f"{second} is kept as judged, but does not count" in found.stderr
+    after = run("enough", "strikes", query, "--other", first)
+    assert "does not count" not in after.stderr
+    assert "0 of 2 were" in after.stdout

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
+from reftel.errors import ReftelError
+from reftel.shelf import Lists
 from reftel.tui.text.judging import JudgingScreen
 
 if TYPE_CHECKING:
@@ -78,3 +81,19 @@ async def test_without_a_query_it_asks_for_one(open_reader: Open) -> None:
     async with open_reader() as user:
         await user.press("E")
         await user.until(lambda: "Ask for something first" in user.said, "why")
+
+
+async def test_what_cannot_be_kept_is_judged_again(
+    open_reader: Open, home: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader((120, 40)) as user:
+        await judging(user, "harbour")
+        await user.until(lambda: " 1. " in user.text, "the first")
+        with monkeypatch.context() as patch:
+            patch.setattr(Lists, "judge", Mock(side_effect=ReftelError("The disk is full")))
+            await user.press("n")
+            await user.until(lambda: "The disk is full" in user.text, "why")
+        assert " 1. " in user.text
+        await user.press("n")
+        await user.until(lambda: " 2. " in user.text, "the second")
+    assert (home.lists / "leases.txt").read_text().count("# not relevant: ") == 1

@@ -178,6 +178,10 @@ class Judging:
             at += 1
         return at
 
+    def counts(self, cable_id: str) -> bool:
+        """Whether a cable counts for the bound: it was drawn, and all before it are judged."""
+        return any(self.drawn(at) == cable_id for at in range(self.enough.judged))
+
     def judge(self, cable_id: str, *, relevant: bool) -> None:
         """Keep whether a cable is relevant; one that is goes on the list.
 

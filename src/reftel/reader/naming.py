@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _FEWEST_WORDS: Final = 4  # of a subject, for its quotation to name one cable
 _ASKED: Final = 10  # words in a row that the index is asked for
-_MOST: Final = 100  # cables that are read
+_MOST: Final = 100  # cables that are read for what is inferred
 _QUOTED: Final = re.compile(r"[\"\u201c]([^\"\u201c\u201d]{8,300})[\"\u201d]")
 _MONTHS: Final = (
     "January|Jan", "February|Feb", "March|Mar", "April|Apr", "May", "June|Jun", "July|Jul",
@@ -65,10 +65,12 @@ def named_alone(library: Library, search: Search, cable_id: str) -> Iterator[Nam
 
     By its subject: in quotation marks, whole, if no other cable here has it. By post and day: as
     "Port Amsel's 3 March cable" or "our cable of 3 March", if only one cable of that post and day
-    is here. Neither is looked for in what was sent before.
+    is here. Neither is looked for in what was sent before, nor in more than the newest hundred that
+    have such words.
     """
     citing = {row.id for row in library.citing(cable_id)} | {library.resolve(cable_id)}
-    for row in _rows(search, edit.exclude(edit.add("", "mentions", cable_id), "ref", cable_id)):
+    by_number = edit.exclude(edit.add("", "mentions", cable_id), "ref", cable_id)
+    for row in _rows(search, by_number, None):
         if row.id not in citing and (found := places_of(library, row, cable_id)):
             citing.add(row.id)
             yield NamedAlone(row, NamedBy.NUMBER, found)
@@ -80,7 +82,7 @@ def named_alone(library: Library, search: Search, cable_id: str) -> Iterator[Nam
         (NamedBy.SUBJECT, *_by_subject(search, named)),
         (NamedBy.DAY, *_by_day(search, named)),
     ):
-        for row in _rows(search, query) if query else ():
+        for row in _rows(search, query, _MOST) if query else ():
             if row.id in citing or row.created is None or row.created < named.created:
                 continue
             if found := tuple(_places(library, row, find)):
@@ -88,8 +90,9 @@ def named_alone(library: Library, search: Search, cable_id: str) -> Iterator[Nam
                 yield NamedAlone(row, by, found)
 
 
-def _rows(search: Search, query: str) -> list[Row]:
-    return search.find(parse_query(query), Order.NEWEST, at_leisure=True).rows(0, _MOST)
+def _rows(search: Search, query: str, most: int | None) -> list[Row]:
+    found = search.find(parse_query(query), Order.NEWEST, at_leisure=True)
+    return found.rows(0, found.total if most is None else most)
 
 
 def _places(library: Library, row: Row, find: _Find) -> Iterator[CitingPlace]:

@@ -60,11 +60,16 @@ def command(
         judging = Judging(Search(library, personal=job.shelf()), job.shelf(), name, text)
         for remark in judging.remarks:
             tell_line(remark)
-        for typed, is_relevant in (
-            *((one, True) for one in relevant),
-            *((one, False) for one in other),
-        ):
-            judging.judge(find_cable(library, typed).id, relevant=is_relevant)
+        judged = {find_cable(library, typed).id: True for typed in relevant}
+        judged |= {find_cable(library, typed).id: False for typed in other}
+        for cable_id, is_relevant in judged.items():
+            judging.judge(cable_id, relevant=is_relevant)
+        for cable_id in judged:
+            if not judging.counts(cable_id):
+                tell_line(
+                    f"{cable_id} is kept as judged, but does not count: the query finds it, or "
+                    "others are drawn before it"
+                )
         following = list(_next(judging, limit))
         enough = judging.enough
         if as_json:

@@ -63,6 +63,8 @@ def command(job: Job, query: tuple[str, ...], *, limit: int, as_json: bool) -> i
             clip(f"  {visit.time.astimezone():%H:%M}  {visit.paragraph:<8} {shown}",
                  terminal_width())
         )  # fmt: skip
+    if limit and len(found) > limit:
+        tell(f"The latest {limit:,} of {len(found):,} visits; --limit 0 lists all.")
     if problems:
         return ExitCode.PROBLEM
     if not found:

@@ -77,7 +77,11 @@ class JudgingScreen(Overlay[None]):
             self.follows = follows
 
     class Kept(Message):
-        """It is written down how a cable was judged."""
+        """It is written down how a cable was judged, or cannot be."""
+
+        def __init__(self, failure: str = "") -> None:
+            super().__init__()
+            self.failure = failure
 
     def __init__(self, desk: Desk, name: str, query: str) -> None:
         super().__init__()
@@ -133,7 +137,7 @@ class JudgingScreen(Overlay[None]):
             title = f"{number + 1:,}. {f'({said}) ' if said else ''}{named}"
             return self.Drawn(number, view_of(desk, cable_id, Sought()), title, follows)
 
-        ask(self, draw, group="judging")
+        ask(self, draw, group="drawing", only=True)
 
     def on_judging_screen_drawn(self, event: Drawn) -> None:
         """Show it, from its summary on."""
@@ -161,17 +165,21 @@ class JudgingScreen(Overlay[None]):
             judging.judge(cable_id, relevant=relevant)
             return self.Kept()
 
-        ask(self, judge, group="judging", keeps=True)
+        ask(self, judge, group="judging", keeps=True, failed=self.Kept)
 
-    def on_judging_screen_kept(self) -> None:
-        """Show the next."""
-        if self._judging is not None:
+    def on_judging_screen_kept(self, event: Kept) -> None:
+        """Show the next; the same one where it is not written down, to be judged again."""
+        if event.failure:
+            self.query_one(KeyLine).say(event.failure, "error")
+            self._shown = self._pane.view.cable.id if self._pane.view else None
+        elif self._judging is not None:
             self._draw(self._judging, None)
 
     def action_before(self) -> None:
         """Show the cable again that was drawn before this one, to be judged otherwise."""
         if self._judging is not None and self._at > 0:
-            self._draw(self._judging, self._at - 1)
+            self._at -= 1  # at once, so that two keys go back by two
+            self._draw(self._judging, self._at)
 
     def action_scroll(self, step: int) -> None:
         """Scroll by a line."""
