@@ -88,10 +88,7 @@ class Bookmarks:
         return self._journal.problems()
 
     def _read(self) -> None:
-        try:
-            lines, anew = self._journal.news()
-        except OSError:
-            return  # problems() says so
+        lines, anew = self._journal.news()
         if anew:
             self._all, self._lines = {}, 0
         self._lines += len(lines)

@@ -137,10 +137,7 @@ class ChangeHistory:
 
     def _look(self) -> None:
         """Take in what was written since, here or by other sessions."""
-        try:
-            lines, anew = self._journal.news()
-        except OSError:
-            return
+        lines, anew = self._journal.news()
         if anew:
             self._history, self._lines = _History(), 0
         self._lines += len(lines)

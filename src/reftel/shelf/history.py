@@ -58,10 +58,7 @@ class SearchHistory:
         return self._journal.problems()
 
     def _read(self) -> None:
-        try:
-            lines, anew = self._journal.news()
-        except OSError:
-            return  # problems() says so
+        lines, anew = self._journal.news()
         if anew:
             self._queries = []
         self._queries += filter(None, map(_query, lines))

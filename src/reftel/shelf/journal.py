@@ -37,8 +37,16 @@ class Journal:
         """Return the lines added since this was called last, and whether the file is another.
 
         When it is another, the lines are all of its lines, and what was read before counts no
-        more. A line that is still without its end waits for the next call. Raises OSError.
+        more. A line that is still without its end waits for the next call. Of a file that cannot
+        be read nothing is new: :meth:`problems` says why.
         """
+        try:
+            return self._read_on()
+        except OSError:
+            return [], False
+
+    def _read_on(self) -> tuple[list[str], bool]:
+        """Return the same; raises OSError."""
         try:
             descriptor = os.open(self.file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except FileNotFoundError:
@@ -57,7 +65,7 @@ class Journal:
     def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
         try:
-            Journal(self.file, self._what).news()
+            Journal(self.file, self._what)._read_on()  # noqa: SLF001 - another of its kind
         except OSError as error:
             return [FileProblem(self.file, reason(error))]
         return []
@@ -82,6 +90,6 @@ class Journal:
     def rewrite(self, change: Callable[[list[str]], Iterable[str]]) -> None:
         """Put other lines instead of all that are there now; raises ReftelError."""
         with changing(self.file, self._what):
-            lines, _ = Journal(self.file, self._what).news()
+            lines, _ = Journal(self.file, self._what)._read_on()  # noqa: SLF001 - another of its kind
             content = "".join(f"{line}\n" for line in change(lines)).encode()
             write_durably(self.file, content, largest=_LARGEST)

@@ -42,10 +42,7 @@ class ReadMarks:
         As long as nothing changes it is the same object; it is never changed itself.
         """
         with self._lock:
-            try:
-                lines, anew = self._journal.news()
-            except OSError:
-                return self._marks  # problems() says so
+            lines, anew = self._journal.news()
             found = [match.groups() for line in lines if (match := _LINE.fullmatch(line))]
             if anew or found:
                 marks = {} if anew else dict(self._marks)

@@ -96,10 +96,7 @@ class Trail:
         return [visit for _, visit in reversed(_merged(ours))]
 
     def _read(self) -> None:
-        try:
-            lines, anew = self._journal.news()
-        except OSError:
-            return  # problems() says so
+        lines, anew = self._journal.news()
         if anew:
             self._visits = []
         self._visits += filter(None, map(_visit, lines))
