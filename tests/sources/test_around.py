@@ -248,6 +248,27 @@ def test_what_a_printer_puts_on_each_of_two_pages_is_kept_and_said_to_be_in_doub
     )
 
 
+PAGES = TELEGRAM.replace(
+    "2. (SBU)",
+    "2. (SBU) The keepers of all the lighthouses\f{}of the coast wrote it down.\n\n3. (SBU)",
+)
+
+
+@pytest.mark.parametrize("head", ["Port Amsel papers", "THE AMSEL ARCHIVE", "Papers, vol. 2"])
+def test_a_running_head_that_stands_once_in_a_sentence_is_said_to_be_in_doubt(head: str) -> None:
+    cable = read(PAGES.format(f"{head}\n"))
+    assert said_of(cable)["doubtful-text"] == (
+        f"1 line at the edges of pages of the text is perhaps no part of the cable: {head}"
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["", "Amsel, and those of the islands that lie before it, on the\n", "of the\n"]
+)
+def test_a_sentence_that_goes_on_over_a_page_is_in_no_doubt(line: str) -> None:
+    assert "doubtful-text" not in said_of(read(PAGES.format(line)))
+
+
 @pytest.mark.parametrize("number", ["Page {} of 3", "Page {}", "Sheet A"])
 def test_what_a_printer_puts_on_every_page_is_set_apart(number: str) -> None:
     tops = [TOP.format(number.format(page)) for page in (1, 2, 3)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT
@@ -16,6 +17,7 @@ from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import fold, with_plain_blanks
 from reftel.sources import signs
 from reftel.sources.front import read_front
+from reftel.sources.lines import STOP
 from reftel.sources.record import noted
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ SIGNER: Final = re.compile(r"[A-Z][A-Z'-]{2,24}")
 _FORM_FEED: Final = "\f"
 _DIGITS: Final = re.compile(r"\d+")
 _FEWEST_PAGES: Final = 2
+_FEWEST_LINES: Final = 2  # the head of a page and one of the text
+_IN_CAPITALS: Final = re.compile(r"[A-Z]{3,}(?:[ ,.&'-]+[A-Z]{2,})+")
+_SHORT: Final = 0.6  # of the longest line
 _EDGE: Final = 4  # lines at the top and at the foot of a page that may be those of every page
 _SHOWN: Final = 60  # characters of what is left out
 _MORE: Final = " ..."
@@ -111,9 +116,32 @@ def on_every_page(text: str) -> frozenset[str]:
     return frozenset(line for line, count in counted.items() if count * 2 > len(pages))
 
 
+def within_sentences(text: str) -> frozenset[str]:
+    """Return the lines, digits apart, with which a page begins in the middle of a sentence.
+
+    A running head that stands there once: it begins anew, is much shorter than the lines of the
+    text, and the sentence goes on in small letters below it.
+    """
+    pages = [page.strip("\n").split("\n") for page in text.split(_FORM_FEED)]
+    width = max(len(line) for page in pages for line in page)
+    found: set[str] = set()
+    for before, page in pairwise(pages):
+        above = next((line.strip() for line in reversed(before) if line.strip()), ".")
+        filled = [line.strip() for line in page if line.strip()]
+        if len(filled) < _FEWEST_LINES or STOP.search(above):
+            continue
+        line, below = filled[:2]
+        is_foreign = _is_foreign(line) or (_IN_CAPITALS.fullmatch(line) and not is_level(line))
+        begins = not line[0].islower() and len(line) < width * _SHORT and is_foreign
+        if begins and not STOP.search(line) and below[0].islower():
+            found.add(without_digits(line))
+    return frozenset(found)
+
+
 def with_page_lines(cable: RawCable, known: frozenset[str]) -> RawCable:
     """Return a cable whose record says which of these lines stand in its text."""
-    lines = [line.strip() for line in cable.body.split("\n")] if known else []
+    body = cable.body.replace(_FORM_FEED, "\n") if known else ""
+    lines = [line.strip() for line in body.split("\n")]
     found = [line for line in lines if without_digits(line) in known]
     return noted(cable, in_doubt(found, "at the edges of pages", of="of the text"))
 

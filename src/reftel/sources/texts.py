@@ -146,7 +146,9 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
     text, divided = (cleaned.text, ()) if form.bounded else joined(cleaned.text)
     text, numbered = (text, ()) if form.bounded else other_numbers.read(text)
     notes = (*notes, *cleaned.notes, *divided, *numbered)
-    page_lines = around.on_every_page(text) if "\f" in text and not form.bounded else frozenset()
+    page_lines: frozenset[str] = frozenset()
+    if "\f" in text and not form.bounded:
+        page_lines = around.on_every_page(text) | around.within_sentences(text)
     *parts, last = form.separate(text)
     found: list[RawCable | Reject] = []
     above: list[str] = []
