@@ -234,6 +234,24 @@ def test_a_table_without_headings_is_understood_by_its_values() -> None:
     assert [one.record.created for one in found] == [one.created for one in CABLES]
 
 
+@pytest.mark.parametrize(
+    "day", ["26 March 2009", "26-Mar-2009", "26MAR09", "26 octobre 2009", "26. M\xe4rz 2009"]
+)
+def test_a_date_is_no_id_of_a_post_that_is_called_like_a_month(day: str) -> None:
+    rows = [[day, one.id, "Embassy Port Amsel", "UNCLASSIFIED", one.body] for one in CABLES]
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    found = read(text.getvalue().encode())
+    assert [one.record.id for one in found] == [one.id for one in CABLES]
+    assert {one.record.origin for one in found} == {"Embassy Port Amsel"}
+
+
+@pytest.mark.parametrize("id_", ["09 MARSEILLE 12", "09-AUGSBURG-12", "09JUNEAU12"])
+def test_a_post_that_begins_like_a_month_is_one(id_: str) -> None:
+    (cable,) = read(table(["id", "body"], [[id_, CABLES[0].body]]))
+    assert cable.record.id == id_.replace(" ", "").replace("-", "")
+
+
 def test_a_table_of_which_nothing_is_understood_says_what_it_has_and_what_is_wanted(
     tmp_path: Path,
 ) -> None:

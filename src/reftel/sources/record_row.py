@@ -10,11 +10,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Precision
-from reftel.cable.lore.places import origin_of
 from reftel.cable.telegram.identity import spaced_id
 from reftel.sources.record import LEVELS, read_times
 from reftel.sources.tables.dates import read_date
-from reftel.sources.tables.fields import is_cable_id, is_level
+from reftel.sources.tables.fields import is_cable_id, is_level, is_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,7 +35,6 @@ _RUN_TOGETHER: Final = re.compile(
     rf"(\w{{5,60}}) ({_TIME}) (?:({_TIME}) )?({'|'.join(map(re.escape, LEVELS))})(?: (\S.*))?",
     re.IGNORECASE,
 )
-_OFFICE: Final = re.compile(r"(?:Embassy|Consulate|Secretary|Mission|US Mission|USUN)\b")
 _DAY: Final = len("2009-04-01")
 _FEWEST: Final = 2  # of date, classification and origin beside an ID
 
@@ -102,14 +100,12 @@ def _believed(found: dict[str, str]) -> dict[str, str]:
 
 def field_of(cell: str) -> str | None:
     """Return which field a cell is by what it says, or None."""
-    is_date = not cell.isdigit() and read_date(cell) is not None
-    # Of ``26 March 2009`` the month is no post.
-    if is_cable_id(cell) and (cell.isalnum() or not is_date):
+    if is_cable_id(cell):
         return "refid"
     if is_level(cell):
         return "classification"
-    if is_date:
+    if not cell.isdigit() and read_date(cell) is not None:
         return "created"
-    if _OFFICE.match(cell) or (not cell[-1:].isdigit() and origin_of(cell) is not None):
+    if is_office(cell):
         return "origin"
     return None

@@ -72,6 +72,12 @@ _ELSEWHERE: Final = re.compile(
     rf"(?P<name>[a-z]{{3,10}})\.?,?\s(?:del?\s)?(?P<year>\d{{4}})(?:,?\s(?:a|um|as|las))?{_CLOCK}",
     re.IGNORECASE,
 )
+_ENGLISH: Final = """
+january february march april may june july august september october november december
+"""
+_MONTHS: Final = frozenset(OTHER_MONTHS) | {
+    name[:length] for name in _ENGLISH.split() for length in range(3, len(name) + 1)
+}
 _YEAR: Final = re.compile(r"\b(?:19[6-9]|20[01])\d\b")
 _MILLISECONDS: Final = 10**11
 
@@ -104,6 +110,11 @@ def _in_other_words(text: str) -> Date | None:
     name = parts["name"]
     month = MONTHS.get(OTHER_MONTHS.get(name, name[:3].upper()))
     return _made(parts, month, parts["day"]) if month else None
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month, or begins one in English."""
+    return word.lower() in _MONTHS
 
 
 def order_of(texts: Iterable[str]) -> DateOrder:

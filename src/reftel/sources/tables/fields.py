@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.lore.places import origin_of
 from reftel.folding import folded, spaced
 from reftel.sources import signs
 from reftel.sources.record import LEVELS, is_id
-from reftel.sources.tables.dates import DateOrder, order_of, read_date
+from reftel.sources.tables.dates import DateOrder, is_month, order_of, read_date
 from reftel.sources.tables.names import FIELDS, LEFT_TO_VALUES
 from reftel.sources.tables.names import LEVELS as OTHER_LEVELS
 
@@ -39,9 +40,11 @@ _REMEMBERED: Final = 1_000  # names, which are asked for each record
 _SAMPLE: Final = 200  # rows by which a table is known
 _LISTED: Final = 20  # columns that are named in a reject
 _ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z][A-Za-z0-9_]{2,56}")
+_POST: Final = re.compile(r"\d+([A-Za-z]+)\d+")
 _ADDRESS: Final = re.compile(
     r"https?://\S{0,500}[/=]([^\s/=?#&.]{5,60})(?:\.[a-z]{2,5})?/?(?:#\S{0,100})?", re.IGNORECASE
 )
+_OFFICE: Final = re.compile(r"(?:Embassy|Consulate|Secretary|Mission|US Mission|USUN)\b")
 _FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)
 _LOOKED_AT: Final = 10_000
 _PART: Final = re.compile(r"(?P<text>[a-z]+?)(?:(?:part|pt)?(?P<number>\d{1,2}))?")
@@ -190,6 +193,7 @@ def named_by_values(rows: Sequence[Sequence[str]], body: int) -> Names:
         "classification": is_level,
         "header": lambda value: _FROM.search(value) is not None,
         "date": lambda value: read_date(value) is not None,
+        "origin": is_office,
     }
     for column, values in enumerate(columns):
         said = [value for value in values if value.strip()]
@@ -214,6 +218,13 @@ def is_level(value: str) -> bool:
     return read_level(value) in LEVELS
 
 
+def is_office(value: str) -> bool:
+    """Whether a value names the post, or the office, that a cable may come from."""
+    if value[-1:].isdigit():
+        return False
+    return _OFFICE.match(value) is not None or origin_of(value) is not None
+
+
 def read_level(value: str) -> str:
     """Return a classification as cables have it; whatever else a value says in capitals."""
     return OTHER_LEVELS.get(spaced(value), value.strip().upper())
@@ -234,4 +245,7 @@ def read_id(value: str) -> str | None:
     if address := _ADDRESS.fullmatch(value):
         value = address[1]
     joined = re.sub(r"[\s/-]", "", value.lstrip("=").strip("\"'\u2019"))
-    return joined if is_id(joined) and _ID_SHAPE.fullmatch(joined) else None
+    if not (is_id(joined) and _ID_SHAPE.fullmatch(joined)):
+        return None
+    post = _POST.fullmatch(joined)
+    return None if post and is_month(post[1]) else joined  # ``26 March 2009`` is of no post
