@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.message import Message
 
-from reftel.notes.note import now
 from reftel.reader import texts_in_words
 from reftel.shelf.places import Position
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.named_keys import key_of
+from reftel.tui.text.earlier import EarlierSessions
 from reftel.tui.text.elsewhere import NotesElsewhere
 from reftel.tui.text.history import Asked, History
 from reftel.tui.text.reading_line import ReadingLine
 from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import reads_at_once, view_of, with_hits, with_notes
-from reftel.tui.text.visits import ReadBefore, read_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from textual.app import ComposeResult
 
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
     from reftel.tui.notes.note_editor import NoteEditor
     from reftel.tui.text.about import About
     from reftel.tui.text.citing import LinkPlace
+    from reftel.tui.text.earlier import ReadBefore
     from reftel.tui.text.following import Following, NamedAloneFound
     from reftel.tui.text.pane_row import PaneRow
     from reftel.tui.text.reading_pane import ReadingPane
@@ -87,8 +85,7 @@ class CableText(Vertical):
         self._sought = Sought()
         self._history = History()
         self._elsewhere = NotesElsewhere(self)
-        self._began: datetime | None = now()  # None once what was read before is behind
-        self._owed: list[Asked] = []  # a query for each step back that waits for what was before
+        self._earlier = EarlierSessions(self, self._history)
         self._reading: Position | None = None  # the cable that is read, which a preview may cover
         self._row: PaneRow | None = None
         self.line = ReadingLine()
@@ -336,11 +333,7 @@ class CableText(Vertical):
         """
         self._note_place()
         history = self._history
-        if step < 0 and history.behind is None and self.desk and self._began is not None:
-            if not self._owed:
-                look = partial(read_before, self.desk, self._began, self.cable_id)
-                background.ask(self, look, group="before", failed=partial(ReadBefore, ()))
-            self._owed.append(query)
+        if step < 0 and self._earlier.awaited(query):
             return
         towards = history.ahead if step > 0 else history.behind
         here = query if isinstance(towards, Asked) else self._reading
@@ -353,15 +346,8 @@ class CableText(Vertical):
             self.resume(place)
 
     def on_read_before(self, event: ReadBefore) -> None:
-        """Put what was read in sessions before behind all else, and go back as often as asked."""
-        owed, self._owed = self._owed, []
-        if event.failure:
-            self.post_message(Say(event.failure, "error"))
-            return
-        moved_on = self._history.behind is not None  # and wants to be carried off no more
-        self._history.begin(event.places)
-        self._began = None
-        for query in () if moved_on else owed:
+        """Go back to what was read in sessions before."""
+        for query in self._earlier.take(event):
             self.travel(-1, query)
 
     def view_of(self, cable_id: str) -> CableView | None:

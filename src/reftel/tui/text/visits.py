@@ -16,38 +16,12 @@ from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.named_keys import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
     from textual.screen import Screen
 
     from reftel.reader import Desk
-    from reftel.shelf import Position, Visit
+    from reftel.shelf import Visit
     from reftel.tui.text.cable_text import CableText
     from reftel.tui.text.page_pane import PagePane
-
-_GONE_BACK = 100  # cables of sessions before
-
-
-class ReadBefore(Message):
-    """The last place in each cable read in sessions before, or why that is not known."""
-
-    def __init__(self, places: Sequence[Position], failure: str = "") -> None:
-        super().__init__()
-        self.places = places
-        self.failure = failure
-
-
-def read_before(desk: Desk, began: datetime, here: str | None) -> ReadBefore:
-    """Return the last place in each cable read before a session began, without the cable ``here``.
-
-    The cable that was left last comes last. It reads the whole trail, so it is for a worker.
-    """
-    last: dict[str, Position] = {}
-    for visit in desk.shelf.trail.visits(desk.library.directory):  # the latest first
-        if visit.time < began and visit.place.cable != here:
-            last.setdefault(visit.place.cable, visit.place)
-    return ReadBefore([*last.values()][:_GONE_BACK][::-1])
 
 
 class Visits:

@@ -1,0 +1,81 @@
+"""What was read in sessions before, asked for when somebody goes back that far."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual.message import Message
+
+from reftel.notes.note import now
+from reftel.tui.parts import background
+from reftel.tui.parts.messages import Say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from reftel.reader import Desk
+    from reftel.shelf.places import Position
+    from reftel.tui.text.cable_text import CableText
+    from reftel.tui.text.history import Asked, History
+
+_MOST: Final = 100  # cables
+
+
+class ReadBefore(Message):
+    """The last place in each cable read in sessions before, or why that is not known."""
+
+    def __init__(self, places: Sequence[Position], failure: str = "") -> None:
+        super().__init__()
+        self.places = places
+        self.failure = failure
+
+
+class EarlierSessions:
+    """Puts what was read in sessions before behind a history, once.
+
+    Args:
+        text: is sent :class:`ReadBefore`, and what is to be said.
+        history: where the reader has been in this session.
+    """
+
+    def __init__(self, text: CableText, history: History) -> None:
+        self._text = text
+        self._history = history
+        self._began: datetime | None = now()  # None once they are behind
+        self._waiting: list[Asked] = []  # the query that stood, for each step back
+
+    def awaited(self, query: Asked) -> bool:
+        """Whether a step back has to wait for them; then they are asked for."""
+        desk, began = self._text.desk, self._began
+        if self._history.behind is not None or desk is None or began is None:
+            return False
+        if not self._waiting:
+            look = partial(_read_before, desk, began, self._text.cable_id)
+            background.ask(self._text, look, group="earlier", failed=partial(ReadBefore, ()))
+        self._waiting.append(query)
+        return True
+
+    def take(self, found: ReadBefore) -> Sequence[Asked]:
+        """Put them behind all else; return the query for each step back that can be made now."""
+        waiting, self._waiting = self._waiting, []
+        if found.failure:
+            self._text.post_message(Say(found.failure, "error"))
+            return ()
+        has_moved_on = self._history.behind is not None  # and wants to be carried off no more
+        self._history.begin(found.places)
+        self._began = None
+        return () if has_moved_on else waiting
+
+
+def _read_before(desk: Desk, began: datetime, here: str | None) -> ReadBefore:
+    """Return the last place in each cable read before a session began, without the cable ``here``.
+
+    The cable that was left last comes last.
+    """
+    last: dict[str, Position] = {}
+    for visit in desk.shelf.trail.visits(desk.library.directory):  # the latest first
+        if visit.time < began and visit.place.cable != here:
+            last.setdefault(visit.place.cable, visit.place)
+    return ReadBefore([*last.values()][:_MOST][::-1])
