@@ -274,6 +274,17 @@ def test_the_editor_is_the_users(run: Run, home: Path, monkeypatch: pytest.Monke
     assert list((home / "state" / "drafts").iterdir()) == []
 
 
+@pytest.mark.parametrize("args", [(), ("--trash",), ("--drafts",)], ids=str)
+def test_a_list_of_no_notes_says_so(run: Run, args: tuple[str, ...]) -> None:
+    listed = run("notes", "list", *args)
+    assert listed.exit_code == ExitCode.NOTHING
+    assert listed.stdout == ""
+    assert re.match(r"No (?:(?:unsaved|deleted) notes\.|notes yet\. Write one: )", listed.stderr)
+    for narrowed in (run("notes", "list", *args, "--tag", "c"), run("notes", "search", "quay")):
+        assert narrowed.exit_code == ExitCode.NOTHING
+        assert "answers this." in narrowed.stderr
+
+
 def test_a_deleted_note_comes_back(run: Run) -> None:
     name = add(run, "09PORTAMSEL14#2", "keep me")
     result = run("notes", "delete", name)

@@ -70,3 +70,27 @@ async def test_it_says_why_there_is_nothing(open_reader: Open, query: str) -> No
         await weigh(user, query)
         said = "At least 3" if query else "whole library"
         await user.until(lambda: said in user.text, "why")
+
+
+async def test_until_a_change_is_weighed_it_says_so(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader() as user:
+        screen = await weigh(user, "origin:karsova")
+        await user.until(lambda: "of all in" in user.text, "the numbers")
+        monkeypatch.setattr(screen, "_weigh", lambda: None)
+        chosen = entry(screen).query
+        await user.press("enter")
+        await user.until(lambda: f"Weighing what origin:karsova {chosen}" in user.text, "that")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_both_keys_are_named_beside_the_place(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(size) as user:
+        screen = await weigh(user, "origin:karsova")
+        await user.until(lambda: "of all in" in user.text, "the numbers")
+        await user.until(lambda: f"of {screen.view.total} " in user.said, "the place")
+        assert "x leave out" in user.said
+        assert "ask for it" in user.said

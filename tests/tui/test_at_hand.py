@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.binding import Binding
+from textual.events import DescendantFocus
+from textual.widget import Widget
 
 from reftel.tui.main.everywhere import EVERYWHERE
 from reftel.tui.text.about import About
@@ -74,3 +76,14 @@ async def test_on_which_cable_a_key_acts(
         elif pane != "cables":
             await driver.press({"tags": "t", "timeline": "T"}[pane])
         assert await name(driver, key) == "08THORSUND281"
+
+
+async def test_a_focus_that_is_told_late_leads_no_reader_away(open_reader: Open) -> None:
+    async with open_reader((120, 40)) as user:
+        await user.read("08THORSUND281")
+        assert isinstance(user.cables.parent, Widget)
+        user.cables.parent.post_message(DescendantFocus(user.cables))
+        await user.pilot.pause()
+        await user.press("U")
+        await user.until(lambda: "counts as" in user.said, "the key")
+        assert "08THORSUND281" in user.said

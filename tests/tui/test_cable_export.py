@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from reftel.cli.as_file import CableFiles
 from reftel.tui.app import ReftelApp
+from reftel.tui.main.inquiry import Inquiry
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from tests.tui.conftest import Open
     from tests.tui.driving import Driver
@@ -61,3 +64,17 @@ async def test_the_cable_that_is_read_is_written_alone(open_reader: Open, tmp_pa
         await user.press("enter")
         await user.until(lambda: "no export of cables ends in .xyz" in user.said, "why not")
         assert not (tmp_path / "one.xyz").exists()
+
+
+async def test_before_the_first_answer_the_list_is_written_all_the_same(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Inquiry, "begin", lambda *_: None)  # it takes its time
+    async with open_reader() as user:
+        give_writer(user)
+        await user.press("Y")
+        await user.until(lambda: f"Write {user.everything} cables to" in user.text, "where to")
+        await user.type(f"{tmp_path}/all.csv")
+        await user.press("enter")
+        await user.until(lambda: f"{user.everything} cables are in" in user.said, "the file")
+        assert len((tmp_path / "all.csv").read_text().splitlines()) == user.everything + 1

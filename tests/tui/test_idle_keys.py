@@ -120,3 +120,10 @@ async def test_a_narrow_search_line_leaves_room_to_type(open_reader: Open) -> No
         await user.press("slash")
         await user.type("harbour lease town")
         assert "harbour lease town" in user.text.splitlines()[0]
+
+
+async def test_no_word_of_an_idle_key_ends_in_more_dots_than_three(open_reader: Open) -> None:
+    async with open_reader((100, 24)) as user:
+        await user.press(".")
+        await user.until(lambda: "does nothing here" in user.said, "that")
+        assert "...." not in user.said

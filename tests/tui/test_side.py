@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.tui.text.side import SideScreen
+from tests.tui.test_recall import search
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open
@@ -111,7 +112,22 @@ async def test_a_cable_that_is_not_here_has_its_page_there(open_reader: Open) ->
         await user.until(lambda: "06PORTAMSEL979" in user.text, "its page")
 
 
-async def test_without_a_text_it_says_what_to_do(open_reader: Open) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_in_the_list_it_is_put_beside_the_one_under_the_cursor(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(size) as user:
+        await user.read("09PORTAMSEL219")
+        await user.press("escape", "j", "j")
+        await user.until(lambda: user.cables.cursor == 2, "the cursor to move")
+        assert user.cables.row is not None
+        screen = await beside(user, "06PORTAMSEL412")
+        assert shown(screen) == [user.cables.row.id, "06PORTAMSEL412"]
+
+
+async def test_without_a_cable_it_says_what_to_do(open_reader: Open) -> None:
     async with open_reader() as user:
+        await search(user, "tag:QQQQ")
+        await user.until(lambda: not user.cables.total, "nothing")
         await user.press("|")
         await user.until(lambda: "Read a cable first" in user.said, "what to do")

@@ -9,6 +9,7 @@ import pytest
 
 from reftel.config import Config
 from reftel.shelf import Shelf
+from reftel.tui.main.inquiry import Inquiry
 from reftel.tui.text import reading_pane
 
 if TYPE_CHECKING:
@@ -131,3 +132,14 @@ async def test_keys_pressed_fast_decide_of_one_cable_each(open_reader: Open, hom
         await user.press("equals_sign", "equals_sign")
         await user.reading(ids[7])
         assert lists(home)["later"] == ids[5:7]
+
+
+async def test_before_the_first_answer_it_goes_on_all_the_same(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Inquiry, "begin", lambda *_: None)  # it takes its time
+    async with open_reader() as user:
+        first = rows(user)[0].id
+        await user.press("+")
+        await user.until(lambda: said(user, f"{first} is kept"), "that")
+        await user.until(lambda: user.cables.cursor == 1, "the next")

@@ -107,7 +107,10 @@ def _list(job: Job, wanted: notebook.Wanted, *, as_json: bool) -> int:
                 known = standings.get(note.id)
                 state = known.state if known and known.state != State.EXACT else ""
                 say_line(clip(notebook.line(note, state), columns))
-    return _report(job.shelf().note_problems(), found=bool(shown))
+    nothing = "No notes yet. Write one: reftel notes add ID --text TEXT"
+    if wanted != notebook.Wanted():
+        nothing = "No note answers this."
+    return _report(job.shelf().note_problems(), found=bool(shown), nothing=nothing)
 
 
 def _list_others(job: Job, wanted: notebook.Wanted, *, drafts: bool, as_json: bool) -> int:
@@ -134,7 +137,11 @@ def _list_others(job: Job, wanted: notebook.Wanted, *, drafts: bool, as_json: bo
             say_json(note_as_json(note))
         else:
             say_line(clip(notebook.line(summary_of(note)), columns))
-    return _report(unread(), found=bool(notes))
+    kind = "unsaved" if drafts else "deleted"
+    nothing = f"No {kind} notes."
+    if wanted != notebook.Wanted():
+        nothing = f"No {kind} note answers this."
+    return _report(unread(), found=bool(notes), nothing=nothing)
 
 
 @command.command("show")
@@ -238,12 +245,17 @@ def _number(paragraph: int | None) -> str:
     return "" if paragraph is None else f", in ¶{paragraph}"
 
 
-def _report(problems: Sequence[FileProblem], *, found: bool) -> int:
-    """Name the files that were not read; none of them may go unnoticed."""
+def _report(problems: Sequence[FileProblem], *, found: bool, nothing: str = "") -> int:
+    """Name the files that were not read; none of them may go unnoticed.
+
+    ``nothing`` is what to say where nothing was found, and nothing is wrong.
+    """
     for problem in problems:
         tell_line(str(problem))
     if problems:
         return ExitCode.PROBLEM
+    if not found and nothing:
+        tell(nothing)
     return ExitCode.OK if found else ExitCode.NOTHING
 
 

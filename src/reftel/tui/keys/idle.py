@@ -38,7 +38,8 @@ def said_of_idle(key: str, shown: str, chosen: Mapping[str, str]) -> str:
     # In panes that move alike, it does the same.
     what = {each: [where for where, other in does if other == each] for _, each in does}
     said = (f"{' and '.join(where)}: {each}" for each, where in what.items())
-    return f"{shown} does nothing here, but {'; '.join(said)}."
+    # What ends in dots has its full stop.
+    return f"{shown} does nothing here, but {'; '.join(said)}".rstrip(".") + "."
 
 
 def _does(key: str, chosen: Mapping[str, str]) -> Iterator[tuple[str, str]]:

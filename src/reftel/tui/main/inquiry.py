@@ -57,6 +57,11 @@ class Inquiry:
         result = self.result
         return None if result is None or not str(result.query) else result.among
 
+    @property
+    def listed(self) -> Result | WholeLibrary | None:
+        """What the list shows: what was found, or the whole library before anything was."""
+        return self.result if self._everything is None else self._everything
+
     # -- asking ----------------------------------------------------------------------------------
 
     def begin(self, last: Asked) -> None:

@@ -204,7 +204,7 @@ class Panes(Vertical):
         ``said`` is what is to be said of the last one; how much is read follows it.
         """
         desk, result = self._desk, self._result
-        if desk is None or result is None:
+        if desk is None:
             self.post_message(Say(said or "The library is not open yet."))
             return
         from reftel.reader.triage import (  # noqa: PLC0415 - when first wanted
@@ -223,15 +223,18 @@ class Panes(Vertical):
         else:
             left = self.cables.total - start if step > 0 else start + 1
             more = f"among the next {LOOKED_AT:,}" if left > LOOKED_AT else "left"
-            rest = f" No unread cable is {more} that way."
+            rest = f"No unread cable is {more} that way."
 
         def count() -> Message:
-            return Say(" ".join(filter(None, (said, progress(desk, result)))) + f".{rest}")
+            read = f"{progress(desk, result)}." if result is not None else ""
+            return Say(" ".join(filter(None, (said, read, rest))))
 
         ask(self.screen, count, group="progress", only=True)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Follow the focus where it went by itself, with Tab or the mouse."""
+        if event.widget is not self.screen.focused:
+            return  # told late: the focus is elsewhere by now, and the reader with it
         for here, widget in self._widgets.items():
             if widget is event.widget and here is not self.here:
                 self.make_room(here)
@@ -375,6 +378,12 @@ class Panes(Vertical):
         selected = self.selected
         if selected and self.here is not Pane.TEXT and selected != self.text.cable_id:
             self.text.show(Position(selected))
+
+    def show_at_hand(self) -> None:
+        """Have the text hold the cable at hand, even if it is not seen."""
+        at_hand = self.at_hand
+        if at_hand is not None and at_hand != self.text.cable_id:
+            self.text.show(Position(at_hand))
 
     def draw_marks(self) -> None:
         """Draw again in the list which cables were read, and which have notes or a star."""

@@ -58,6 +58,7 @@ class Ways:
             case "echoes":
                 text.following.echoes(self._panes.block)
             case "beside":
+                self._panes.show_at_hand()
                 text.following.beside(self._keys.ask)
             case "apart":
                 self._show_apart()
@@ -120,10 +121,12 @@ class Ways:
 
     def _to_write(self) -> tuple[Callable[[int], Sequence[Row]], int, str] | None:
         """Return what gives the cable that is read, or the first of the list; how many; a title."""
-        result, cable_id = self._inquiry.result, self._panes.text.cable_id
+        cable_id = self._panes.text.cable_id
         if self._panes.here is Pane.TEXT and cable_id is not None:
             own = [row for row in self._desk.library.lookup(cable_id) if row.id == cable_id]
             return (lambda _: own, len(own), cable_id) if own else None
-        if result is None or not result.total:
+        listed, result = self._inquiry.listed, self._inquiry.result
+        if listed is None or not listed.total:
             return None
-        return (lambda most: result.rows(0, most)), result.total, result.query.text or "All cables"
+        title = result.query.text if result is not None and listed is result else ""
+        return (lambda most: listed.rows(0, most)), listed.total, title or "All cables"

@@ -67,7 +67,7 @@ class ApartScreen(EntriesScreen[None]):
 
     HELP = "What sets it apart"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "ask for it, or no more", id="apart.ask"),
+        Binding("enter", "choose", "ask for it or not", id="apart.ask"),
         Binding("x", "choose(True)", "leave out", id="apart.exclude"),
         Binding("escape,q,percent_sign", "dismiss(None)", "list", id="apart.close"),
     ]
@@ -121,6 +121,7 @@ class ApartScreen(EntriesScreen[None]):
             excluded = excluded or entry.sign == "-"
             self._query = edit.toggled(self._query, entry.query, excluded=excluded)
             self._change(self._query)
+            self.entitle(f"Weighing what {self._query or 'the whole library'} has ...")
             self._weigh()
 
 
