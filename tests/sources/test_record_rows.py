@@ -158,3 +158,23 @@ def test_an_id_between_paragraphs_that_go_on_is_quoted() -> None:
 )
 def test_a_line_without_a_cable_is_no_record(line: str) -> None:
     assert read_row(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["SECRET, 26 March 2009", "*26 March 2009 - SECRET*", "(Embassy Paris, SECRET, 26 March 2009)"],
+)
+def test_a_line_below_an_id_says_class_and_date(line: str) -> None:
+    (cable,) = cables(f"# 09PARIS42: A LEASE\n\n{line}\n\n{SHORT}")
+    record = cable.record
+    assert (record.id, record.title) == ("09PARIS42", "A LEASE")
+    assert (record.classification, record.origin) in (
+        ("SECRET", None),
+        ("SECRET", "Embassy Paris"),
+    )
+    assert record.created == datetime(2009, 3, 26)  # noqa: DTZ001 - naive UTC
+
+
+def test_a_line_below_an_id_that_says_anything_else_is_no_record() -> None:
+    (cable,) = cables("# 09PARIS42: A LEASE\n\nSECRET, says Jo, 26 March 2009\n\n1. (S) So.\n")
+    assert (cable.record.classification, cable.record.created) == (None, None)

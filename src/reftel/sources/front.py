@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.identity import spaced_id
-from reftel.sources.record_row import field_of, read_row
+from reftel.sources.record_row import field_of, read_rest, read_row
 from reftel.sources.tables.dates import read_date
 from reftel.sources.tables.fields import is_cable_id, is_level, known, means, plain_name, read_level
 from reftel.sources.tables.names import BESIDE
@@ -91,6 +91,9 @@ def read_front(lines: Iterable[str]) -> Front:
                 continue
             if filled <= _HEADINGS_IN and (said := read_heading(text)):
                 front.fields = said | front.fields
+                continue
+            if front.id and len(rest := read_rest(text)) > 1:
+                front.fields = rest | front.fields
                 continue
             if "date" not in front.fields and not text.isdigit() and read_date(text):
                 front.fields["date"] = text

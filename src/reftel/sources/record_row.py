@@ -52,6 +52,22 @@ def read_row(line: str) -> dict[str, str] | None:
     return _read_cells(_BETWEEN.split(line)) or _read_cells(_SIGNS.split(line.strip(_AROUND)))
 
 
+def read_rest(line: str) -> dict[str, str]:
+    """Return the fields that a line without an ID is, below one: ``SECRET, 9 March 2009``.
+
+    Nothing, if a word of it says anything else.
+    """
+    if len(line) > _LONGEST:
+        return {}
+    cells = [cell.strip() for cell in _SIGNS.split(line.strip(_AROUND)) if cell.strip()]
+    kinds = [field_of(cell) for cell in cells]
+    if len(set(kinds)) < len(kinds) or not {"created", "classification", "origin"}.issuperset(
+        kind or "" for kind in kinds
+    ):
+        return {}
+    return {kind: cell for kind, cell in zip(kinds, cells, strict=True) if kind}
+
+
 def _read_cells(cells: Iterable[str], *, is_last_origin: bool = False) -> dict[str, str] | None:
     """Return the fields that cells are; of the site, the last one is an origin, known or not."""
     found: dict[str, str] = {}

@@ -17,7 +17,7 @@ from reftel.sources import around, seams, signs
 from reftel.sources.front import read_front
 from reftel.sources.piece import Reject
 from reftel.sources.record import noted
-from reftel.sources.record_row import field_of
+from reftel.sources.record_row import field_of, read_rest
 from reftel.sources.split import split_telegram
 from reftel.sources.tables.cables import cable_of
 
@@ -147,7 +147,7 @@ def _end_of_labels(lines: list[str]) -> int:
     at = 0
     for number, line in enumerate(lines[:_FRONT], 1):
         front = read_front([line])
-        if front.fields or (at and field_of(line.strip())):
+        if front.fields or (at and (field_of(line.strip()) or read_rest(line))):
             at = number
         elif at and front.rest:
             break
