@@ -49,6 +49,8 @@ class Told(Screen[None]):
         super().__init__()
         self.messages: list[Message] = []
         self.waiting: list[Callable[[], object]] = []
+        self.program: App[None] = App()  # in which nobody has chosen keys
+        self._attach(self.program)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
