@@ -8,6 +8,7 @@ import pytest
 
 from reftel.cable import Cable, Record, parse_telegram
 from reftel.config import Config
+from reftel.tui.parts.messages import Say
 from reftel.tui.text import reading_pane
 from reftel.tui.text.landmarks import Landmark, landmarks, outline
 from reftel.tui.text.outline import OutlineScreen
@@ -192,3 +193,14 @@ async def test_where_it_was_read_to_is_offered_and_gone_on_from(
         assert ". f goes on there" in user.said
         await user.press("full_stop", "f")
         await user.until(lambda: user.pane._spot.stop == shown, "the next paragraph")
+
+
+async def test_an_offer_that_nobody_asked_for_covers_no_warning(open_reader: Open) -> None:
+    async with open_reader() as user:
+        user.reader.post_message(Say("A note was cut off.", "warning"))
+        user.reader.post_message(Say("Read on?", aside=True))
+        await user.pilot.pause()
+        assert "A note was cut off." in user.said
+        await user.press("j")  # it has been read
+        user.reader.post_message(Say("Read on?", aside=True))
+        await user.until(lambda: "Read on?" in user.said, "the offer")

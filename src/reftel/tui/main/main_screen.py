@@ -178,7 +178,8 @@ class MainScreen(QuietScreen[None]):
     @on(Say)
     def _say(self, event: Say) -> None:
         event.stop()
-        self._keys.say(event.text, event.tone)
+        if not (event.aside and self._keys.warns):
+            self._keys.say(event.text, event.tone)
 
     def on_page_pane_missed(self, event: ReadingPane.Missed) -> None:
         """Say what is not there."""

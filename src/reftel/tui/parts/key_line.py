@@ -177,6 +177,11 @@ class KeyLine(Widget):
             self.say(str(error), "error")
 
     @property
+    def warns(self) -> bool:
+        """Whether it says something that has gone wrong, or may have."""
+        return self._message is not None and self._message[1] != "information"
+
+    @property
     def said(self) -> str:
         """All that can be read here, on one line."""
         above = self.query_one(_Above)

@@ -10,12 +10,16 @@ Tone = Literal["information", "warning", "error"]
 
 
 class Say(Message):
-    """Something for the user to read on the bottom line; nothing takes away what stands there."""
+    """Something for the user to read on the bottom line; nothing takes away what stands there.
 
-    def __init__(self, text: str, tone: Tone = "information") -> None:
+    With ``aside``, it is an offer that nobody asked for, and is left out where a warning stands.
+    """
+
+    def __init__(self, text: str, tone: Tone = "information", *, aside: bool = False) -> None:
         super().__init__()
         self.text = text
         self.tone = tone
+        self.aside = aside
 
 
 class Chosen(Message):

@@ -84,7 +84,7 @@ class Visits:
                 day = worded(before.time.astimezone())
                 key = key_of(self._screen, "reading.go-on")
                 said = f"Read to {pane.shown_to} on {day}: {key} f goes on there."
-                self._screen.post_message(Say(said))
+                self._screen.post_message(Say(said, aside=True))
 
     def rest(self, pane: PagePane) -> None:
         """Keep what is on the screen as shown, and the place as one that the reader was at."""
