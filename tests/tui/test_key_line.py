@@ -6,10 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.app import App
 
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.tags.tag_tree import TagTree
+from tests.tui.test_tree import FACETS
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
     from tests.tui.conftest import Open
 
 REMEDY = "Free some space on the disk, or set another folder in config.toml"
@@ -77,3 +82,33 @@ async def test_the_way_to_the_help_is_always_shown(
         await user.until(lambda: user.tree.has_focus, "the tags")
         await user.pilot.pause()
         assert "? help" in user.text.splitlines()[-1]
+
+
+class Host(App[None]):
+    """The tags, before anything was counted, and the keys below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags = TagTree()
+        self.keys = KeyLine()
+
+    def compose(self) -> ComposeResult:
+        yield self.tags
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self.tags.focus()
+
+
+async def test_the_keys_of_a_pane_are_named_once_there_is_something_in_it() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "q list" in app.keys.said
+        assert "space and" not in app.keys.said
+        app.tags.show(FACETS)
+        for _ in range(200):
+            await pilot.pause()
+            if "space and" in app.keys.said:
+                break
+        assert "space and" in app.keys.said

@@ -123,12 +123,9 @@ class CableList(CursorView):
 
         Where there are no rows, ``proposals`` can be asked instead, by their numbers.
         """
-        had_rows = self.total > 0
         self.source = rows
         self._window = RowWindow(rows, self._say_unread)
         self._proposals = proposals
-        if had_rows != (self.total > 0):
-            self.refresh_bindings()
         self._forget_marks()
         self.cursor = max(0, min(cursor, rows.total - 1))
         self.top = jump_top(self.top, self.cursor, self.page, self.total)

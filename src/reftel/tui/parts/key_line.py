@@ -224,8 +224,9 @@ class KeyLine(Widget):
             binding = active.binding
             if not binding.show or not active.enabled or binding.action in seen:
                 continue
-            # Without lines there is none to move to, and none to open.
-            if isinstance(active.node, CursorView) and not active.node.total:
+            # Without lines there is none to move to, and none to open: only the way out is left.
+            empty = isinstance(active.node, CursorView) and not active.node.total
+            if empty and not _is_needed(binding):
                 continue
             # In a field, a letter is text.
             character = key_to_character(_UNICODE_NAMES.get(binding.key, binding.key))

@@ -225,11 +225,19 @@ class CursorView(LineView):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self.cursor = 0
+        self._had_lines = False
 
     @property
     def total(self) -> int:
         """How many lines there are."""
         raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw the lines that differ; with the first and without the last, other keys work."""
+        if self._had_lines != (self.total > 0):
+            self._had_lines = not self._had_lines
+            self.refresh_bindings()
+        super().redraw()
 
     def choose(self) -> None:
         """Do what a click on the line under the cursor does."""
