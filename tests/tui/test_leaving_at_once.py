@@ -85,6 +85,7 @@ def test_a_read_mark_is_written_though_every_thread_reads(library: Path, tmp_pat
         terminal.wait_for("newest first")
         terminal.press("enter")
         terminal.wait_for("¶-/")
+        terminal.settle(1.0)  # what stood on the screen for half a second is read
         terminal.kill(signal.SIGHUP)
         assert terminal.wait_exit() == 129
     with reftel(library, tmp_path) as terminal:

@@ -45,6 +45,8 @@ CABLE = "08VEDDEL52"
 class Told(Screen[None]):
     """Stands for a screen: keeps what it is sent, and the work that is to be done in a moment."""
 
+    app: App[object] = App()  # it does not run; it knows what keys are called
+
     def __init__(self) -> None:
         super().__init__()
         self.messages: list[Message] = []

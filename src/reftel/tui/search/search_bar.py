@@ -369,6 +369,7 @@ class SearchBar(Horizontal):
         with self.field.prevent(Input.Changed):
             self.field.value = self._completions[0].text
             self.field.cursor_position = self._completions[0].cursor
+        self._told = Say("")  # else the answer would take away what is said below
         self._ask(self.query_text)
         first, *others = self._completions
         meaning = f" ({first.meaning})" if first.meaning else ""
