@@ -12,7 +12,6 @@ from reftel.search.answer.quick import quick_open
 from reftel.search.answer.translate import translate
 from reftel.search.fields.asking import Surroundings
 from reftel.search.fields.note_words import kept_on_cables
-from reftel.search.help.complete import Completion, complete
 from reftel.search.index.clauses import named
 from reftel.search.index.protocols import Nobody
 from reftel.search.index.snapshot import Snapshot
@@ -22,6 +21,7 @@ from reftel.search.result import Result
 
 if TYPE_CHECKING:
     from reftel.library import Row
+    from reftel.search.help.complete import Completion
     from reftel.search.index.protocols import Personal, Records
     from reftel.search.query import Query
 
@@ -86,6 +86,8 @@ class Search:
 
     def complete(self, text: str, cursor: int | None = None, limit: int = 12) -> list[Completion]:
         """Return what may stand at the cursor (by default the end) of a query, with counts."""
+        from reftel.search.help.complete import complete  # noqa: PLC0415 - a shell does without
+
         cursor = len(text) if cursor is None else cursor
         snapshot, around = self._now(), self._around
         return complete(

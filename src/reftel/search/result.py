@@ -15,7 +15,6 @@ from reftel.library import Row
 from reftel.plain import plain_line
 from reftel.search.answer.cited import MostCited
 from reftel.search.answer.paragraphs import lit_in
-from reftel.search.help.explain import Explanation, explain
 from reftel.search.help.suggest import HARDLY_ANY, Suggestion, also_written, suggest
 from reftel.search.index.clauses import all_but, both, named, with_keys
 from reftel.search.index.facets import Count, Facets, count_addressees, count_facets
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from reftel.cable import Cable
     from reftel.search.answer.translate import Question
     from reftel.search.help.apart import SetsApart
+    from reftel.search.help.explain import Explanation
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot
     from reftel.search.query import Node, Query
@@ -230,6 +230,8 @@ class Result:
 
     def explain(self) -> Explanation:
         """Return how the query was read, and how much each of its parts finds by itself."""
+        from reftel.search.help.explain import explain  # noqa: PLC0415 - few ask
+
         remarks = (*self.remarks, *map(str, self.also_written()))
         return explain(self.query, remarks, self.unknown, self._count)
 
