@@ -73,6 +73,16 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
     assert len(found) == 13
 
 
+@pytest.mark.parametrize("name", ["Thumbs.db", "ehthumbs.db", "desktop.ini", "~$cable 42.docx"])
+def test_what_a_desktop_leaves_in_a_folder_is_passed_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (tmp_path / "a.txt").write_text(TELEGRAM)
+    cable, passed = sorted(read_path(tmp_path), key=lambda one: isinstance(one, Passed))
+    assert isinstance(cable, RawCable)
+    assert isinstance(passed, Passed)
+    assert passed.kind == "file of a desktop"
+
+
 @pytest.mark.parametrize(
     ("text", "form"),
     [

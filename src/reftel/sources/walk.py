@@ -19,6 +19,10 @@ _HIDDEN: Final = (".", "__MACOSX")
 _KINDS: Final = (
     (re.compile(r"\Amimetype\Z"), "contents of a book"),
     (re.compile(r"\A(?:readme|licen[cs]e|copying)\b", re.IGNORECASE), "readme"),
+    (
+        re.compile(r"\A(?:(?:eh)?thumbs\.db|desktop\.ini|~\$.+)\Z", re.IGNORECASE),
+        "file of a desktop",
+    ),
     *(
         (re.compile(rf"\.(?:{ends})\Z", re.IGNORECASE), kind)
         for ends, kind in (
