@@ -27,10 +27,16 @@ def drafts(home: Path) -> list[str]:
     return [note.text for note in DraftStore(home / "state" / "drafts").pending()]
 
 
+def block_drafts(home: Path) -> None:
+    """Put a file where the folder of drafts should be; perhaps nothing has been kept there yet."""
+    shutil.rmtree(home / "state" / "drafts", ignore_errors=True)
+    (home / "state").mkdir(exist_ok=True)
+    (home / "state" / "drafts").write_text("a file")
+
+
 def block(home: Path) -> None:
     """Put files where the folders of notes and drafts should be, so that neither can be written."""
-    shutil.rmtree(home / "state" / "drafts", ignore_errors=True)
-    (home / "state" / "drafts").write_text("a file")
+    block_drafts(home)
     shutil.rmtree(home / "notes", ignore_errors=True)
     (home / "notes").write_text("a file")
 
@@ -61,8 +67,7 @@ async def test_leaving_asks_where_nothing_can_be_written(small_home: Path) -> No
 
 async def test_leaving_saves_a_note_where_no_draft_can_be_written(small_home: Path) -> None:
     async with editing() as user:
-        shutil.rmtree(small_home / "state" / "drafts", ignore_errors=True)
-        (small_home / "state" / "drafts").write_text("a file")
+        block_drafts(small_home)
         await user.press("ctrl+q")
         await user.until(lambda: not user.app.is_running, "the end")
     assert notes(small_home) == ["typed"]
