@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
+
+import pytest
 
 from reftel.cli.as_file import CableFiles
+from reftel.errors import ReftelError
+from reftel.library import Library
 from reftel.tui.app import ReftelApp
 from reftel.tui.main.inquiry import Inquiry
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from tests.tui.conftest import Open
     from tests.tui.driving import Driver
@@ -64,6 +67,22 @@ async def test_the_cable_that_is_read_is_written_alone(open_reader: Open, tmp_pa
         await user.press("enter")
         await user.until(lambda: "no export of cables ends in .xyz" in user.said, "why not")
         assert not (tmp_path / "one.xyz").exists()
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "txt", "json", "csv"])
+async def test_all_that_cannot_be_read_are_counted(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr(Library, "cable_of", Mock(side_effect=ReftelError("It is damaged")))
+    async with open_reader((160, 40)) as user:
+        give_writer(user)
+        await user.press("Y")
+        await user.until(lambda: f"Write {user.everything} cables to" in user.text, "where to")
+        await user.type(f"{tmp_path}/all.{ending}")
+        await user.press("enter")
+        said = f"but for {user.everything} that cannot be read ("
+        await user.until(lambda: said in user.said, "how many")
+        assert " ...)," in user.said
 
 
 async def test_before_the_first_answer_the_list_is_written_all_the_same(

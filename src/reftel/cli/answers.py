@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from reftel.cli.output import say, say_line
 from reftel.dates import dated
+from reftel.errors import ReftelError
 from reftel.escaping import cell
 from reftel.plain import plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reftel.library import Library, Row
     from reftel.reader import Counted
@@ -109,15 +110,25 @@ def rows_as_csv(rows: Iterable[tuple[Row, Hit | None]], *, context: bool) -> Ite
         yield from _csv([[*(cells[name] for name in _COLUMNS), *(around_it if context else ())]])
 
 
-def texts_as_csv(library: Library, rows: Iterable[Row]) -> Iterator[str]:
-    """Yield cables as CSV with a head, what ``--json`` has of each and the words of its text."""
+def texts_as_csv(
+    library: Library, rows: Iterable[Row], left_out: Callable[[str, ReftelError], None]
+) -> Iterator[str]:
+    """Yield cables as CSV with a head, what ``--json`` has of each and the words of its text.
+
+    ``left_out`` is told of each that cannot be read.
+    """
     from reftel.cable.stops import below_head
     from reftel.cli import as_json
 
     yield from _csv([[*_COLUMNS, "text"]])
     for row in rows:
+        try:
+            cable = library.cable_of(row.key)
+        except ReftelError as error:
+            left_out(row.id, error)
+            continue
         cells = as_json.row(row)
-        text = " ".join(block.text for block in below_head(library.cable_of(row.key).blocks))
+        text = " ".join(block.text for block in below_head(cable.blocks))
         yield from _csv([[*(cells[name] for name in _COLUMNS), text]])
 
 

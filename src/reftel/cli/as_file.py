@@ -72,7 +72,7 @@ def cables_as(
     if form == "html":
         yield from as_html.head(title, [(row.id, row.subject) for row in rows])
     elif form == "csv":
-        yield from answers.texts_as_csv(library, rows)
+        yield from answers.texts_as_csv(library, rows, left_out)
         return
     on_page = {row.id for row in rows}
     for at, row in enumerate(rows):

@@ -68,7 +68,13 @@ def command(
         if not rows:
             tell("No cable answers to this.")
             return ExitCode.NOTHING
-        lines = cables_as(form, library, rows, words, _left_out)
+        unread: list[str] = []
+
+        def leave_out(cable_id: str, error: ReftelError) -> None:
+            unread.append(cable_id)
+            tell_line(f"{cable_id} is left out: {error}")
+
+        lines = cables_as(form, library, rows, words, leave_out)
         if output is None:
             for line in lines:
                 click.echo(plain(line))
@@ -76,9 +82,7 @@ def command(
             write_output(output, "".join(f"{plain(line)}\n" for line in lines), force=force)
     where = f" written to {output}" if output else ""
     more = f" of {result.total:,}; --limit 0 writes all" if len(rows) < result.total else ""
-    tell(f"{len(rows):,} cable{'s' * (len(rows) != 1)}{where}{more}.")
-    return ExitCode.OK
-
-
-def _left_out(cable_id: str, error: ReftelError) -> None:
-    tell_line(f"{cable_id} is left out: {error}")
+    more += f"; {len(unread):,} cannot be read, and are left out" if unread else ""
+    count = len(rows) - len(unread)
+    tell(f"{count:,} cable{'s' * (count != 1)}{where}{more}.")
+    return ExitCode.PROBLEM if unread else ExitCode.OK

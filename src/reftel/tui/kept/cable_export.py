@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reftel.tui.parts.key_line import KeyLine
 
 _MOST = 10_000  # cables of one file
+_NAMED = 3  # of those that cannot be read
 
 
 class CableWriter(Protocol):
@@ -52,7 +53,14 @@ class CableExport:
 
         def make(name: str) -> tuple[str, str]:
             text, left_out = self._writer.text(library, first(_MOST), title, name)
-            but = f", but {', '.join(left_out[:3])}, which cannot be read," if left_out else ""
-            return text, f"{count}{but} {'is' if total == 1 else 'are'}"
+            return text, f"{count}{_but(left_out)} {'is' if total == 1 else 'are'}"
 
         self._files.ask(f"Write {count} to", ".html .md .txt .json .csv", make)
+
+
+def _but(left_out: Sequence[str]) -> str:
+    """Return what to say of cables that could not be read; empty for none."""
+    if not left_out:
+        return ""
+    named = ", ".join(left_out[:_NAMED]) + (" ..." if len(left_out) > _NAMED else "")
+    return f", but for {len(left_out):,} that cannot be read ({named}),"
