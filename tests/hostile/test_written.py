@@ -42,6 +42,7 @@ def test_no_file_that_the_screen_writes_has_a_sequence_in_it(
 ) -> None:
     with reftel(home, size=(80, 24)) as terminal:
         everything = write_to(terminal, tmp_path / f"all.{ending}")
+    with reftel(home, size=(80, 24)) as terminal:
         read(terminal, texts.EVERYTHING)
         one = write_to(terminal, tmp_path / f"one.{ending}")
     for written in (everything, one):

@@ -92,7 +92,7 @@ class Prompt(Horizontal):
     def on_mount(self) -> None:
         """Take what is typed from now on."""
         field = self._field
-        self.screen.set_focus(field)  # at once: what is seen takes the next letter
+        field.focus()
         field.selection = Selection(0, len(field.value))
         self._show_ways()
 
