@@ -29,10 +29,11 @@ def write_to(terminal: Terminal, file: Path) -> bytes:
     """Write what is found, or read, to a file; return what is in it."""
     terminal.press("Y")
     terminal.wait_for("Write ")
-    terminal.settle()
     terminal.send(f"\x15{file}\r")
     terminal.wait(file.exists, f"{file.name} was not written")
+    terminal.wait_for(f"{file.name}")
     terminal.settle()
+    terminal.press("escape")
     return file.read_bytes()
 
 
@@ -40,9 +41,8 @@ def write_to(terminal: Terminal, file: Path) -> bytes:
 def test_no_file_that_the_screen_writes_has_a_sequence_in_it(
     home: Path, tmp_path: Path, ending: str
 ) -> None:
-    with reftel(home, size=(80, 24)) as terminal:
+    with reftel(home, size=(200, 40)) as terminal:  # wide enough for the name of the file
         everything = write_to(terminal, tmp_path / f"all.{ending}")
-    with reftel(home, size=(80, 24)) as terminal:
         read(terminal, texts.EVERYTHING)
         one = write_to(terminal, tmp_path / f"one.{ending}")
     for written in (everything, one):

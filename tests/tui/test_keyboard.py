@@ -208,3 +208,12 @@ def test_an_answer_within_a_paste_is_not_pasted() -> None:
     assert isinstance(first, Answered)
     assert isinstance(paste, events.Paste)
     assert paste.text == "one two"
+
+
+@pytest.mark.parametrize("between", [ANSWER, ANSWER * 2, "\x1b[?2031;1$y", "\x1b[A"])
+def test_what_is_typed_close_behind_an_answer_is_no_part_of_an_earlier_burst(between: str) -> None:
+    keyboard = Keyboard()
+    said = named(keyboard.feed("harbour lease at the\rquay", 0.0))
+    assert said == ["burst of 25"]
+    assert not [one for one in named(keyboard.feed(between, 10.0)) if "burst" in one]
+    assert named(keyboard.feed("lease", 10.01)) == list("lease")

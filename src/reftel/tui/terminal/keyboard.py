@@ -84,6 +84,7 @@ class Keyboard:
         self._held = ""  # what began with an ESC and is not whole yet
         self._pasted: str | None = None  # what came of a paste so far
         self._read_at = 0.0
+        self._typed_at = -inf  # when text was read last; an answer of the terminal is none
         self._run = ""  # what was typed without a pause
 
     def feed(self, data: str, now: float | None = None) -> Iterator[Message]:
@@ -94,7 +95,7 @@ class Keyboard:
             now: the time of reading, in seconds; None: now.
         """
         now = monotonic() if now is None else now
-        goes_on = now - self._read_at < _TOGETHER
+        goes_on = now - self._typed_at < _TOGETHER
         self._read_at = now
         while data:
             if self._pasted is not None:
@@ -104,6 +105,7 @@ class Keyboard:
                 yield from self._sequence(data[0])
                 data = data[1:]
             elif not self._held and (text := _TEXT.match(data)):
+                self._typed_at = now
                 yield from self._typed(text[0], goes_on=goes_on)
                 goes_on, data = True, data[text.end() :]
             else:
