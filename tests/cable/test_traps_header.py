@@ -147,7 +147,7 @@ def test_the_level_is_inferred_from_line_and_captions(
         ("EO 12958: decl: 3/1/08", date(2008, 3, 1)),
         ("E.O. 12958: DECL: 30/11/2019", date(2019, 11, 30)),
         ("E.O. 12958: DECL: JUNE 21, 2016", date(2016, 6, 21)),
-        ("E.O. 12958: DNG: CO 01/26/2021", date(2021, 1, 26)),
+        ("E.O. 12958: DNG: CO 02/17/2021", date(2021, 2, 17)),
         ("E.0. 12958: DECL: 11/22/98", date(1998, 11, 22)),
         ("E.O. 12958: N/A", None),
         ("E.O. 12356: DECL: OADR", None),

@@ -176,8 +176,10 @@ def test_t39_a_number_in_mid_line() -> None:
 
 
 def test_t48_a_caption_inside_the_text() -> None:
-    cable = read(text("1. (C) It was his first meeting\n\nSIPDIS\n\nwith a foreign embassy."))
-    assert texts(cable, BlockKind.PARAGRAPH) == ["It was his first meeting with a foreign embassy."]
+    cable = read(text("1. (C) The ferry ties up at noon\n\nSIPDIS\n\nbehind the customs house."))
+    assert texts(cable, BlockKind.PARAGRAPH) == [
+        "The ferry ties up at noon behind the customs house."
+    ]
     assert [each.kind for each in cable.debris] == [DebrisKind.REPEATED_CAPTION]
 
 

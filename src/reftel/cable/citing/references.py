@@ -343,7 +343,7 @@ def _is_inner_year(tokens: list[Token], at: int) -> bool:
 def _joined(references: Iterator[Reference]) -> list[Reference]:
     """Return entries with what a label was put before by mistake joined to the one before.
 
-    ``B. DAILY REPORT FOR MAY 4`` / ``C. 2007 AND PREVIOUS``: a year, or words on older ones.
+    ``B. DAILY FOR MAY 4`` / ``C. 2007 AND PREVIOUS``: a year, or words on older ones.
     """
     found: list[Reference] = []
     for entry in references:

@@ -29,7 +29,7 @@ _CUT_MARK: Final = re.compile(
 _STUB: Final = 400
 _LONGEST_ORIGIN: Final = 10
 _LONGEST_MARKER: Final = 60
-# Form 2: ``PAGE 02 HANOI 03294 01 OF 02 201049Z``; form 3: ``PAGE 02 RUEHFRA0170 S E C R E T``.
+# Form 2: ``PAGE 02 HANOI 03294 01 OF 02 201049Z``; form 3: ``PAGE 02 RUEHPAM0170 S E C R E T``.
 _PAGE: Final = re.compile(
     r"PAGE[ \t]+(?P<page>\d\d)(?:[ \t]+|[ \t]*\n[ \t]*)"
     r"(?:RUE[A-Z]{2,5}\d{3,4}(?:[ \t]+(?:[A-Z][ \t]){4,}[A-Z](?![A-Za-z]))?"
