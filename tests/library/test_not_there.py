@@ -12,7 +12,7 @@ import pytest
 
 from reftel.errors import NotFoundError, ReftelError
 from reftel.library import Library, RecordOrder, import_paths
-from reftel.library.store.stored import DamagedTextError, UnknownKeyError
+from reftel.library.store.stored import DamagedRecordsError, DamagedTextError, UnknownKeyError
 from reftel.search import Search
 from tests.library.cables import page
 
@@ -65,6 +65,41 @@ def test_an_id_of_no_cable_finds_nothing(
     assert search.find("").position(text) is None
     search.close()
     assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("ask", "given"),
+    [
+        (Library.raw, 5),
+        (Library.key_of, None),
+        (Library.lookup, 5),
+        (Library.complete, 5),
+        (Library.citing, 5),
+        (Library.resolve, b"09PORTAMSEL14"),
+        (Library.rows, 5),
+        (Library.rows, [object()]),
+        (Library.citations_of, 5),
+        (Library.text_digests, 5),
+    ],
+)
+def test_a_value_of_another_type_is_the_callers_mistake_and_no_damage(
+    library: Library, caplog: pytest.LogCaptureFixture, ask: object, given: object
+) -> None:
+    assert callable(ask)
+    with pytest.raises((TypeError, AttributeError)):
+        ask(library, given)
+    assert caplog.records == []
+
+
+def test_a_stored_value_of_another_type_is_damage(tmp_path: Path) -> None:
+    page(tmp_path, "09PORTAMSEL15")
+    with Library.open(tmp_path / "library", create=True) as library:
+        import_paths(library, [tmp_path / "cable"])
+        assert library.complete("09")
+        with closing(sqlite3.connect(library.records)) as connection, connection:
+            connection.execute("UPDATE cables SET year = 'no year'")
+        with pytest.raises(DamagedRecordsError):
+            library.complete("09")
 
 
 def test_damage_is_still_told_as_damage(tmp_path: Path) -> None:

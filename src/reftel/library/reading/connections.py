@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
 from reftel.errors import ReftelError
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _log = logging.getLogger(__name__)
+
+_MISTAKES: Final = (TypeError, AttributeError)
+"""What a caller's value of another type raises, as long as nothing stored was read."""
 
 
 class Connections:
@@ -40,7 +43,8 @@ class Connections:
 
         Raises:
             ReftelError: they are closed, or the records cannot be read.
-            DamagedRecordsError: what is stored is not as it was.
+            DamagedRecordsError: what is stored is not as it was. What the caller gave, and is of
+                another type than it should be, fails before a question is asked: that error stays.
         """
         with database.explained(self._records):
             if self._closed:
@@ -51,6 +55,7 @@ class Connections:
                     reader = _Reader(database.read_connection(self._records))
                     self._readers.add(reader)
                 self._local.reader = reader
+            asked = reader.connection.asked
             try:
                 yield reader.connection
             except (sqlite3.Error, MemoryError) as error:  # SQLite's word for a closed one
@@ -58,6 +63,8 @@ class Connections:
                     raise ReftelError("the library is closed") from error
                 raise
             except MALFORMED as error:
+                if isinstance(error, _MISTAKES) and reader.connection.asked == asked:
+                    raise
                 _log.exception("%s is not as it was stored", self._records)
                 raise DamagedRecordsError from error
 
@@ -81,7 +88,7 @@ class _Reader:
 
     __slots__ = ("__weakref__", "connection")
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: database.Connection) -> None:
         self.connection = connection
 
     def __del__(self) -> None:

@@ -36,15 +36,23 @@ _STEPS_AT_ONCE: Final = 1_000_000
 _MOST_AT_ONCE: Final = 2_000
 
 
-class _Connection(sqlite3.Connection):
-    """A connection whose questions take a bounded time, whatever is in the file."""
+class Connection(sqlite3.Connection):
+    """A connection whose questions take a bounded time, whatever is in the file.
+
+    Attributes:
+        steps: how far the latest question is, in millions of steps of SQLite's machine.
+        asked: how many questions SQLite took.
+    """
 
     steps = 0
+    asked = 0
 
     def execute(self, *question: Any) -> sqlite3.Cursor:
         """Ask a question; raises sqlite3.OperationalError (SQLITE_INTERRUPT) if it is endless."""
         self.steps = 0
-        return super().execute(*question)
+        answer = super().execute(*question)
+        self.asked += 1
+        return answer
 
     def bound(self) -> None:
         """From now on break off what takes too long."""
@@ -55,7 +63,7 @@ class _Connection(sqlite3.Connection):
         return self.steps > _MOST_AT_ONCE
 
 
-def read_connection(path: Path, *, bounded: bool = True) -> sqlite3.Connection:
+def read_connection(path: Path, *, bounded: bool = True) -> Connection:
     """Open ``path`` for reading only.
 
     SQLite cannot read a file left in WAL mode where it may not write beside it; such a file is
@@ -237,7 +245,7 @@ _EXPLANATIONS = {
 }
 
 
-def _open(path: Path, options: str) -> _Connection:
+def _open(path: Path, options: str) -> Connection:
     # isolation_level=None: transactions are begun and ended by name, never behind our back.
     # Closing happens in the thread that closes the library, not in the one that opened.
     connection = sqlite3.connect(
@@ -247,7 +255,7 @@ def _open(path: Path, options: str) -> _Connection:
         isolation_level=None,
         check_same_thread=False,
         cached_statements=256,
-        factory=_Connection,
+        factory=Connection,
     )
     # The file may be damaged, or made by somebody who means harm.
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
