@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.cable.lore.ids import IdQuery, canonical_id, read_id, split_id, twin_id
+from reftel.cable.lore.ids import IdQuery, canonical_id, read_id, split_id, taken_apart, twin_id
 from reftel.cable.lore.places import places
 
 LIST = Path("../shared/cables/reference-ids.csv.gz")
@@ -88,6 +88,20 @@ def test_canonical_id_is_idempotent_on_what_looks_like_an_id(text: str) -> None:
 )
 def test_ids_as_people_type_them(typed: str, query: IdQuery | None) -> None:
     assert read_id(typed) == query
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("09HANOI1436", ("09HANOI1436", None)),
+        ("hanoi 1436 #¶4", ("hanoi 1436", 4)),
+        ("09HANOI1436#par12", ("09HANOI1436", 12)),
+        ("09HANOI1436#there", ("09HANOI1436", None)),
+        ("09HANOI1436#", ("09HANOI1436", None)),
+    ],
+)
+def test_what_stands_behind_an_id_is_taken_off(typed: str, parts: tuple[str, int | None]) -> None:
+    assert taken_apart(typed) == parts
 
 
 def test_a_query_knows_its_id_when_it_has_a_year() -> None:

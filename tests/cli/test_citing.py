@@ -109,6 +109,12 @@ def test_what_hangs_on_a_cable_is_printed(run: Run) -> None:
     assert run("refs", "09KARSOVA77", "--format", "dot").stdout.startswith("digraph cables {")
 
 
+def test_a_paragraph_is_no_part_of_the_id_of_what_is_not_here(run: Run) -> None:
+    whole = run("refs", "09KARSOVA77", "--depth", "2")
+    assert whole.exit_code == ExitCode.OK
+    assert run("refs", "09KARSOVA77#4", "--depth", "2").output == whole.output
+
+
 def test_the_way_between_two_cables(run: Run) -> None:
     said = run("refs", "09PORTAMSEL12", "--to", "08PORTAMSEL14").stdout.splitlines()
     assert [line.split("2009")[0].split("2008")[0] for line in said] == [

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from reftel.cable.citing.citer import Citing
     from reftel.cable.codes import Code
     from reftel.cable.lore import ids, places
-    from reftel.cable.lore.ids import canonical_id, read_id, year_of
+    from reftel.cable.lore.ids import canonical_id, read_id, taken_apart, year_of
     from reftel.cable.lore.levels import short_class
     from reftel.cable.lore.titles import shown_subject, title_case
     from reftel.cable.telegram.body.excerpt import parse_references, parse_subject, parse_tags
@@ -61,7 +61,7 @@ else:
             ),
             "citing.citer": ("Citing",),
             "codes": ("Code",),
-            "lore.ids": ("canonical_id", "ids", "read_id", "year_of"),
+            "lore.ids": ("canonical_id", "ids", "read_id", "taken_apart", "year_of"),
             "lore.levels": ("short_class",),
             "lore.places": ("places",),
             "lore.titles": ("shown_subject", "title_case"),
@@ -118,6 +118,7 @@ __all__ = [
     "read_id",
     "short_class",
     "shown_subject",
+    "taken_apart",
     "title_case",
     "year_of",
 ]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.lore.ids import read_id, split_id
+from reftel.cable.lore.ids import read_id, split_id, taken_apart
 from reftel.cable.lore.places import places
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ QUOTED: Final = re.compile(  # what stands in quotation marks, of every kind
 )
 _ID: Final = re.compile(
     r"(?<![\w#])(?:19|20)?\d\d[ ]?[A-Z]{3}[A-Z]*(?:[ ][A-Z]+){0,3}[ ]?\d{1,7}(?:_[A-Za-z]\d{0,7})?"
-    r"(?:#(?:par|¶)?(?P<paragraph>\d{1,4}))?(?!\w)"
+    r"(?:#(?:par|¶)?\d{1,4})?(?!\w)"
 )
 _BEHIND: Final = re.compile(
     r".{0,120}?(?:¶{1,2}|\bpara(?:graph)?s?\.?)[ ]?(\d{1,4})\b", re.IGNORECASE | re.DOTALL
@@ -49,16 +49,16 @@ def citations_in(paragraph: Paragraph) -> Cited:
     found: Cited = []
     matches = [match for match in _ID.finditer(paragraph.text) if is_id(match[0])]
     for at, match in enumerate(matches):
-        query = read_id(match[0].partition("#")[0])
+        query = read_id(match[0])
         if query is None or query.id is None:
             continue
-        number = match["paragraph"]
+        number = query.paragraph
         end = match.end()
         if number is None:
             until = matches[at + 1].start() if at + 1 < len(matches) else len(paragraph.text)
             if more := _BEHIND.match(paragraph.text, end, until):
-                number, end = more[1], more.end()
-        claim = DraftCitation(query.id, int(number) if number else None, paragraph.line)
+                number, end = int(more[1]), more.end()
+        claim = DraftCitation(query.id, number, paragraph.line)
         before = found[-1] if found else None
         # A citation as reftel writes it says the ID, and again with its paragraph.
         if (
@@ -75,7 +75,7 @@ def citations_in(paragraph: Paragraph) -> Cited:
 
 def is_id(text: str) -> bool:
     """Whether a text is an ID: of a known post, or written without blanks as IDs are."""
-    query = read_id(text.partition("#")[0])
+    query = read_id(taken_apart(text)[0])
     if query is None or query.id is None:
         return False
     parts = split_id(query.id)

@@ -49,6 +49,22 @@ def find_cable(library: Library, typed: str) -> Row:
     return rows[int(chosen) - 1]
 
 
+def find_cited(library: Library, typed: str) -> tuple[str, bool]:
+    """Return the ID of the cable that somebody means, and whether it is here or only cited.
+
+    Raises NotFoundError, AmbiguousError.
+    """
+    from reftel.cable import canonical_id, taken_apart
+
+    try:
+        return find_cable(library, typed).id, True
+    except NotFoundError:
+        cable_id = canonical_id(taken_apart(typed)[0])
+        if not library.citing(cable_id):
+            raise
+        return cable_id, False
+
+
 def paragraph_of(typed: str) -> int | None:
     """Return the paragraph asked for behind an ID (``#4``, ``#par4``), or None.
 

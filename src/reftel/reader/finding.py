@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.cable import read_id
+from reftel.cable import read_id, taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +32,9 @@ class Meant:
 
 def named(library: Library, typed: str, *, near: int = 20) -> Meant:
     """Return what a text names, with so many near it at most where that is nothing."""
-    wanted = read_id(typed)
-    paragraph = wanted.paragraph if wanted else None
-    name = typed.partition("#")[0]
+    name, paragraph = taken_apart(typed)
     if rows := library.lookup(name):
         return Meant(rows, paragraph=paragraph)
+    wanted = read_id(typed)
     absent = wanted.id if wanted else None
     return Meant((), library.complete(name, near), paragraph, absent)

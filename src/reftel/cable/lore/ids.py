@@ -139,6 +139,16 @@ def twin_id(id: str) -> str | None:  # noqa: A002 - the field's own word
     return f"{parts[0]}{other}{parts[2]}" if parts and other else None
 
 
+def taken_apart(text: str) -> tuple[str, int | None]:
+    """Return an ID as it was typed, and the paragraph asked for behind it (``#4``, ``#par4``).
+
+    None where there is none; what else stands behind a ``#`` is no part of the ID either.
+    """
+    if match := _PARAGRAPH.search(text):
+        return text[: match.start()], int(match[1])
+    return text.partition("#")[0], None
+
+
 def read_id(text: str) -> IdQuery | None:
     """Read a reference ID as people type it, or return None when the text is none.
 
@@ -150,10 +160,9 @@ def read_id(text: str) -> IdQuery | None:
     if len(text) > 200:
         return None
     text = folded(text)
-    paragraph = None
-    if match := _PARAGRAPH.search(text):
-        paragraph = int(match[1])
-        text = text[: match.start()]
+    name, paragraph = taken_apart(text)
+    if paragraph is not None:
+        text = name
     typed = _TYPED.fullmatch(text)
     if typed is None:
         return _read_stored(text.strip(), paragraph)

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from reftel.cli.codes import ExitCode
-from reftel.cli.finding import find_cable, paragraph_of
+from reftel.cli.finding import find_cable, find_cited, paragraph_of
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import clip, say, say_json, say_line, tell, terminal_width, width
 from reftel.cli.typed import typed_id
-from reftel.errors import NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -73,23 +72,15 @@ def command(
 
 def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
     """Print what a cable cites, and who cites it."""
-    from reftel.cable import canonical_id
     from reftel.cli import as_json as json_of
     from reftel.following import citing_cables
     from reftel.reader import NamedBy
 
     paragraph = paragraph_of(typed)
     with job.open_library() as library:
-        try:
-            cable_id = find_cable(library, typed).id
-        except NotFoundError:
-            cable_id = canonical_id(typed.partition("#")[0])
-            if not (citing := library.citing(cable_id)):
-                raise
-            cites = None
-        else:
-            cites = library.references(cable_id)
-            citing = library.citing(cable_id)
+        cable_id, is_here = find_cited(library, typed)
+        cites = library.references(cable_id) if is_here else None
+        citing = library.citing(cable_id)
         found = None
         named = _named(library, cable_id) if context and paragraph is None else []
         if context or paragraph is not None:
@@ -173,17 +164,11 @@ def _places(citing: CitingCable, paragraph: int | None) -> CitingCable:
 
 def _web(job: Job, typed: str, depth: int, form: str) -> int:
     """Print what hangs on a cable, or on one that is only cited."""
-    from reftel.cable import canonical_id
     from reftel.cli import web as web_as
     from reftel.following import web_of
 
     with job.open_library() as library:
-        try:
-            cable_id = find_cable(library, typed).id
-        except NotFoundError:
-            cable_id = canonical_id(typed)
-            if not library.citing(cable_id):
-                raise
+        cable_id, _ = find_cited(library, typed)
         web = web_of(library, cable_id, depth)
     if form == "json":
         say_json(web_as.values(web))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from reftel.cable import taken_apart
 from reftel.errors import ReftelError
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.named_keys import key_of
@@ -196,8 +197,7 @@ class About:
     def _reviewed(self, placed: Placed | str | None) -> None:
         self._text.draw_notes()
         if isinstance(placed, str):
-            cable_id, _, number = placed.partition("#")
-            self._text.read(cable_id, int(number) if number else None)
+            self._text.read(*taken_apart(placed))
         elif placed is not None:
             place = placed.place
             self._text.read(placed.note.cable_id, block=place.block if place else None)
