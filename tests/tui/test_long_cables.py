@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.errors import ReftelError
-from reftel.tui.text import cable_text, viewing
+from reftel.tui.text import cable_text, long_cables, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,8 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
                 raise slow.error
         return view(desk, cable_id, sought, text)
 
-    monkeypatch.setattr(cable_text, "view_of", waiting)
+    for reading in (cable_text, long_cables):
+        monkeypatch.setattr(reading, "view_of", waiting)
     monkeypatch.setattr(cable_text, "reads_at_once", lambda _, cable_id: cable_id != LONG)
     yield slow
     slow.may_end.set()

@@ -18,6 +18,7 @@ from reftel.tui.parts.background import ask
 from reftel.tui.parts.messages import Say
 from reftel.tui.search.snippet_line import SnippetLine
 from reftel.tui.text.cable_text import CableText
+from reftel.tui.text.long_cables import LongCables
 from reftel.tui.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -257,7 +258,7 @@ class Panes(Vertical):
         return said
 
     @on(Timeline.Moved)
-    @on(CableText.Readable)
+    @on(LongCables.Readable)
     def say_place(self) -> None:
         """Say where in its pane the reader is."""
         place = {Pane.TEXT: "", Pane.TIMELINE: self.timeline.position}

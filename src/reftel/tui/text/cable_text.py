@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -10,12 +9,12 @@ from textual.message import Message
 
 from reftel.reader import texts_in_words
 from reftel.shelf.places import Position
-from reftel.tui.parts import background
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.named_keys import key_of
 from reftel.tui.text.earlier import EarlierSessions
 from reftel.tui.text.elsewhere import NotesElsewhere
 from reftel.tui.text.history import Asked, History
+from reftel.tui.text.long_cables import LongCables
 from reftel.tui.text.reading_line import ReadingLine
 from reftel.tui.text.sought import Sought
 from reftel.tui.text.viewing import reads_at_once, view_of, with_hits, with_notes
@@ -41,14 +40,6 @@ def _nothing() -> None:
     """Do nothing more."""
 
 
-@dataclass(slots=True)
-class _Awaited:
-    """A long cable that is being read, where it is to be shown, and what is done then."""
-
-    place: Position
-    then: Callable[[], None]
-
-
 class CableText(Vertical):
     """Holds the reading pane, knows where the reader has been, and opens what it refers to.
 
@@ -69,19 +60,11 @@ class CableText(Vertical):
             super().__init__()
             self.place = place
 
-    class Readable(Message):
-        """A long cable that was waited for has been read, or cannot be."""
-
-        def __init__(self, view: CableView, awaited: _Awaited) -> None:
-            super().__init__()
-            self.view = view
-            self.awaited = awaited
-
     def __init__(self) -> None:
         super().__init__()
         self.desk: Desk | None = None
         self.awaits_reader = False
-        self._awaited: _Awaited | None = None
+        self._long = LongCables(self)
         self._sought = Sought()
         self._history = History()
         self._elsewhere = NotesElsewhere(self)
@@ -149,37 +132,23 @@ class CableText(Vertical):
         if desk is None:
             return
         self._note_place()
-        self._awaited = None
+        self._long.awaited = None
         self._elsewhere.shown(desk.notes, place.cable)
         if reads_at_once(desk, place.cable):
-            view = view_of(desk, place.cable, self._sought, place.text)
-            self.pane.show(view, paragraph=place.block, scroll=place.line, hit=place.hit)
+            self._show_at(place, view_of(desk, place.cable, self._sought, place.text))
             then()
-            return
-        from reftel.tui.text.missing import bare_view  # noqa: PLC0415 - few cables are long
+        else:
+            self.pane.show(self._long.read(desk, place, self._sought, then))
 
-        self.pane.show(bare_view(place.cable, "This is a long cable. It is being read ..."))
-        self._awaited = awaited = _Awaited(place, then)
-        sought = self._sought
-        background.ask(
-            self,
-            lambda: self.Readable(view_of(desk, place.cable, sought, place.text), awaited),
-            group="long-cable",
-            only=True,
-            failed=lambda error: self.Readable(bare_view(place.cable, error), awaited),
-        )
-
-    def on_cable_text_readable(self, event: Readable) -> None:
+    def on_long_cables_readable(self, event: LongCables.Readable) -> None:
         """Show the long cable, unless another was opened meanwhile."""
-        awaited = event.awaited
-        if awaited is not self._awaited:
-            return
-        self._awaited = None
-        view = replace(event.view, highlight=self._sought.highlight)
-        place = awaited.place
+        if (view := self._long.take(event, self._sought)) is not None:
+            self._show_at(event.awaited.place, view)
+            event.awaited.then()
+            self._note_place()
+
+    def _show_at(self, place: Position, view: CableView) -> None:
         self.pane.show(view, paragraph=place.block, scroll=place.line, hit=place.hit)
-        awaited.then()
-        self._note_place()
 
     def resume(self, place: Position) -> None:
         """Read on at a place."""
@@ -220,8 +189,8 @@ class CableText(Vertical):
 
         if cable_id != self.cable_id:
             self._open(Position(cable_id), arrive)
-        elif self._awaited is not None:
-            self._awaited.then = arrive
+        elif self._long.awaited is not None:
+            self._long.awaited.then = arrive
         else:
             arrive()
         self._want_reader()
@@ -244,7 +213,7 @@ class CableText(Vertical):
     def _note_place(self) -> None:
         """Keep the place in the cable that is read, before the pane shows another."""
         here = self._reading is not None and self._reading.cable == self.cable_id
-        if here and self._awaited is None:
+        if here and self._long.awaited is None:
             self._reading = self.position
 
     def _go_to_hit(self) -> None:
