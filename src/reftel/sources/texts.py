@@ -10,8 +10,7 @@ from reftel.cable.telegram.identity import printed_id
 from reftel.sources import (
     around,
     behind,
-    furniture,
-    other_numbers,
+    cleaning,
     own_export,
     patches,
     printed_files,
@@ -19,15 +18,12 @@ from reftel.sources import (
     unseen,
 )
 from reftel.sources.beside import with_those_inside
-from reftel.sources.carriers import marked, page, page_table
-from reftel.sources.columns import one_after_the_other
-from reftel.sources.divided import joined
+from reftel.sources.carriers import page, page_table
 from reftel.sources.furniture import Cleaned
-from reftel.sources.margin import without_margin
 from reftel.sources.piece import Reject
 from reftel.sources.record import noted
 from reftel.sources.registry import is_html, text_form_of
-from reftel.sources.repair import with_other_ends, without_entities
+from reftel.sources.repair import with_other_ends
 from reftel.sources.tables import fields
 from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.fields import TableLayout
@@ -71,12 +67,9 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return [*shown, *unseen.cables_of(text, file, shown, is_own=form is not None)]
     if patches.is_patch(text):
         return _of_patch(text, file, notes)
-    text, read_as = without_entities(text)
-    text, struck = marked.in_text(text)
-    text, left_out = without_margin(text)
-    text, columns = one_after_the_other(text)
+    text, said = cleaning.of_file(text)
     form = text_form_of(text)
-    return _read(form, text, file, (*notes, *read_as, *struck, *left_out, *columns)) if form else []
+    return _read(form, text, file, (*notes, *said)) if form else []
 
 
 def _of_patch(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
@@ -142,10 +135,8 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
 
     Lines in front of one that are none of any go with it: its record says that they are left out.
     """
-    cleaned = Cleaned(text) if form.bounded else furniture.without(text)
-    text, divided = (cleaned.text, ()) if form.bounded else joined(cleaned.text)
-    text, numbered = (text, ()) if form.bounded else other_numbers.read(text)
-    notes = (*notes, *cleaned.notes, *divided, *numbered)
+    cleaned = Cleaned(text) if form.bounded else cleaning.of_telegrams(text)
+    text, notes = cleaned.text, (*notes, *cleaned.notes)
     page_lines: frozenset[str] = frozenset()
     if "\f" in text and not form.bounded:
         page_lines = around.on_every_page(text) | around.within_sentences(text)
