@@ -10,12 +10,11 @@ A journal, in which the last line of a letter counts::
 from __future__ import annotations
 
 import json
-import threading
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.files import MalformedFileError, parse_json
-from reftel.shelf.journal import Journal
+from reftel.shelf.journal import ParsedJournal
 from reftel.shelf.places import LETTERS, Position, position_in, text_in
 
 if TYPE_CHECKING:
@@ -63,55 +62,41 @@ class Bookmarks:
     """The bookmarks in a file, of all sessions together. Any thread may ask."""
 
     def __init__(self, file: Path) -> None:
-        self._journal = Journal(file, "the bookmarks")
-        self._lock = threading.Lock()
-        self._all: dict[tuple[str, str], Bookmark | None] = {}
-        self._lines = 0
+        self._journal = ParsedJournal(file, "the bookmarks", _mark)
 
     def all(self, library: Path) -> Mapping[str, Bookmark]:
         """Return the bookmarks in a library by their letters, a to z."""
-        with self._lock:
-            self._read()
-            ours = {letter: self._all.get((str(library), letter)) for letter in LETTERS}
+        last = dict(self._journal.all())
+        ours = {letter: last.get((str(library), letter)) for letter in LETTERS}
         return {letter: mark for letter, mark in ours.items() if mark is not None}
 
     def put(self, library: Path, letter: str, bookmark: Bookmark | None) -> None:
         """Set a letter, or take it away; raises ReftelError when that is not possible."""
-        with self._lock:
-            self._journal.add([_line(str(library), letter, bookmark)])
-            self._read()
-            if self._lines > _MOST_LINES:
-                self._journal.rewrite(_shortened)
+        line = _line(str(library), letter, bookmark)
+        self._journal.add(line, most=_MOST_LINES, shortened=_shortened)
 
     def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
         return self._journal.problems()
 
-    def _read(self) -> None:
-        lines, anew = self._journal.news()
-        if anew:
-            self._all, self._lines = {}, 0
-        self._lines += len(lines)
-        self._all |= _in(lines)
 
+def _mark(line: str) -> tuple[tuple[str, str], Bookmark | None] | None:
+    """Return the library and the letter of a line, and the bookmark that it has since.
 
-def _in(lines: Sequence[str]) -> dict[tuple[str, str], Bookmark | None]:
-    """Return what the lines say of each library and letter, the last of each."""
-    found: dict[tuple[str, str], Bookmark | None] = {}
-    for line in lines:
-        try:
-            said = parse_json(line)
-            bookmark = bookmark_in(said)
-            library, letter = text_in(said.get("library")), text_in(said.get("letter"))
-        except MalformedFileError:
-            continue  # a line that was cut off, or none of ours
-        if letter in tuple(LETTERS):
-            found[library, letter] = bookmark
-    return found
+    None for a line that was cut off, or is none of ours.
+    """
+    try:
+        said = parse_json(line)
+        bookmark = bookmark_in(said)
+        library, letter = text_in(said.get("library")), text_in(said.get("letter"))
+    except MalformedFileError:
+        return None
+    return ((library, letter), bookmark) if letter in tuple(LETTERS) else None
 
 
 def _shortened(lines: Sequence[str]) -> list[str]:
-    return [_line(*key, mark) for key, mark in _in(lines).items() if mark is not None]
+    last = dict(filter(None, map(_mark, lines)))
+    return [_line(*key, mark) for key, mark in last.items() if mark is not None]
 
 
 def _line(library: str, letter: str, bookmark: Bookmark | None) -> str:

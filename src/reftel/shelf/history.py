@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import threading
 from typing import TYPE_CHECKING
 
 from reftel.files import MalformedFileError, parse_json
 from reftel.notes.note import now
-from reftel.shelf.journal import Journal
+from reftel.shelf.journal import ParsedJournal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,15 +23,11 @@ class SearchHistory:
     """The queries asked before, of all sessions together. Any thread may ask."""
 
     def __init__(self, file: Path) -> None:
-        self._journal = Journal(file, "the search history")
-        self._lock = threading.Lock()
-        self._queries: list[str] = []  # as they were asked, oldest first
+        self._journal = ParsedJournal(file, "the search history", _query)
 
     def latest(self, limit: int = KEPT) -> list[str]:
         """Return the queries asked, each once, the latest first."""
-        with self._lock:
-            self._read()
-            return list(dict.fromkeys(reversed(self._queries)))[: min(limit, KEPT)]
+        return list(dict.fromkeys(reversed(self._journal.all())))[: min(limit, KEPT)]
 
     def add(self, query: str) -> None:
         """Remember a query that somebody finished; raises ReftelError when that is not possible.
@@ -40,28 +35,16 @@ class SearchHistory:
         Blank ones, and the same as the one before, are not written.
         """
         query = query.strip()[:_LONGEST].encode("utf-8", "replace").decode()
-        with self._lock:
-            self._read()
-            if not query or query in self._queries[-1:]:
-                return
-            self._journal.add([_line(query)])
-            self._read()
-            if len(self._queries) > _MOST_LINES:
-                self._journal.rewrite(_distinct)
+        if query and query not in self._journal.all()[-1:]:
+            self._journal.add(_line(query), most=_MOST_LINES, shortened=_distinct)
 
     def clear(self) -> None:
         """Forget all queries; raises ReftelError when that is not possible."""
-        self._journal.rewrite(lambda _: ())
+        self._journal.clear()
 
     def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
         return self._journal.problems()
-
-    def _read(self) -> None:
-        lines, anew = self._journal.news()
-        if anew:
-            self._queries = []
-        self._queries += filter(None, map(_query, lines))
 
 
 def _line(query: str) -> str:
@@ -81,4 +64,4 @@ def _query(line: str) -> str | None:
         found = parse_json(line.partition(" ")[2])
     except MalformedFileError:
         return None
-    return found if isinstance(found, str) else None
+    return found if isinstance(found, str) and found else None

@@ -7,14 +7,17 @@ one begins a new line. Whoever reads must therefore tell a whole line from one t
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reftel.files import FileProblem, OversizeError, check_regular, reason, write_durably
 from reftel.shelf.files import changing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+T = TypeVar("T")
 
 _LARGEST = 64 * 1024 * 1024  # bytes: every cable of the archive, marked as read and unread again
 
@@ -93,3 +96,62 @@ class Journal:
             lines, _ = Journal(self.file, self._what)._read_on()  # noqa: SLF001 - another of its kind
             content = "".join(f"{line}\n" for line in change(lines)).encode()
             write_durably(self.file, content, largest=_LARGEST)
+
+
+class ParsedJournal(Generic[T]):
+    """A journal and what its lines say, kept short. Any thread may ask.
+
+    Args:
+        file: the file, made when the first line is added.
+        what: what it is, as in "the search history cannot be written".
+        read: returns what a line says; None for one that was cut off, or is none of ours.
+    """
+
+    def __init__(self, file: Path, what: str, read: Callable[[str], T | None]) -> None:
+        self._journal = Journal(file, what)
+        self._line_says = read
+        self._lock = threading.Lock()
+        self._said: list[T] = []
+        self._lines = 0
+
+    @property
+    def file(self) -> Path:
+        """The file."""
+        return self._journal.file
+
+    def all(self) -> Sequence[T]:
+        """Return what the lines say, of all sessions together, the oldest first."""
+        with self._lock:
+            return self._read()
+
+    def add(self, line: str, *, most: int, shortened: Callable[[list[str]], Iterable[str]]) -> None:
+        """Write a line at the end; raises ReftelError when that is not possible.
+
+        Args:
+            line: the line.
+            most: how many there may be before the file is written anew.
+            shortened: returns those of all lines that stay then.
+        """
+        with self._lock:
+            self._journal.add([line])
+            self._read()
+            if self._lines > most:
+                self._journal.rewrite(shortened)
+
+    def clear(self) -> None:
+        """Take all lines away; raises ReftelError when that is not possible."""
+        self._journal.rewrite(lambda _: ())
+
+    def problems(self) -> list[FileProblem]:
+        """Return why the file cannot be read, if so."""
+        return self._journal.problems()
+
+    def _read(self) -> Sequence[T]:
+        lines, anew = self._journal.news()
+        if anew:
+            self._said, self._lines = [], 0
+        self._lines += len(lines)
+        new = [said for said in map(self._line_says, lines) if said is not None]
+        if new:
+            self._said = [*self._said, *new]  # another object: somebody may be reading the old one
+        return self._said

@@ -9,13 +9,12 @@
 from __future__ import annotations
 
 import json
-import threading
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from reftel.files import MalformedFileError, parse_json
-from reftel.shelf.journal import Journal
+from reftel.shelf.journal import ParsedJournal
 from reftel.shelf.places import Position, is_number, position_in, text_in
 
 if TYPE_CHECKING:
@@ -58,9 +57,7 @@ class Trail:
     """The visits in a file, of all sessions together and of all libraries. Any thread may ask."""
 
     def __init__(self, file: Path) -> None:
-        self._journal = Journal(file, "the trail of what was read")
-        self._lock = threading.Lock()
-        self._visits: list[tuple[str, Visit]] = []  # the library, and the visit; oldest first
+        self._journal = ParsedJournal(file, "the trail of what was read", _visit)
 
     def visits(self, library: Path) -> list[Visit]:
         """Return the visits to cables of a library, each cable once a day, the latest first."""
@@ -74,11 +71,7 @@ class Trail:
 
     def add(self, library: Path, visit: Visit) -> None:
         """Remember a visit; raises ReftelError when that is not possible."""
-        with self._lock:
-            self._journal.add([_line(str(library), visit)])
-            self._read()
-            if len(self._visits) > _MOST_LINES:
-                self._journal.rewrite(_shortened)
+        self._journal.add(_line(str(library), visit), most=_MOST_LINES, shortened=_shortened)
 
     def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
@@ -86,20 +79,12 @@ class Trail:
 
     def _ours(self, library: Path, cable_id: str | None = None) -> list[Visit]:
         """Return the visits to a library, or to one cable of it, the latest first."""
-        with self._lock:
-            self._read()
-            ours = [
-                each
-                for each in self._visits
-                if each[0] == str(library) and cable_id in (None, each[1].place.cable)
-            ]
+        ours = [
+            each
+            for each in self._journal.all()
+            if each[0] == str(library) and cable_id in (None, each[1].place.cable)
+        ]
         return [visit for _, visit in reversed(_merged(ours))]
-
-    def _read(self) -> None:
-        lines, anew = self._journal.news()
-        if anew:
-            self._visits = []
-        self._visits += filter(None, map(_visit, lines))
 
 
 def _merged(visits: Iterable[tuple[str, Visit]]) -> list[tuple[str, Visit]]:
