@@ -12,6 +12,7 @@ from reftel.library import Library
 from reftel.notes import DraftStore, Note, NoteStore, note_on
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.notes import NoteCard, NotesScreen
+from reftel.tui.parts.prompt import Prompt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,6 +164,22 @@ async def test_a_rendered_note_has_all_its_words_and_lines(open_reader: Open, ho
         assert lines[at : at + 3] == ["<div>", "kept", "</div>"]
         at = lines.index("First: Vance")
         assert lines[at : at + 2] == ["First: Vance", "Second: Holloway"]
+
+
+async def test_an_answer_that_is_no_place_of_those_a_note_names(
+    open_reader: Open, home: Paths
+) -> None:
+    NoteStore(home.notes).save(Note(CABLE, "See 09PORTAMSEL14#4 and 09VASTRA3."))
+    async with open_reader() as user:
+        await user.read(CABLE)
+        await user.press("g", "m")
+        await user.until(lambda: isinstance(user.screen.focused, NoteCard), "a card")
+        await user.press("l")
+        await user.until(lambda: bool(user.screen.query(Prompt)), "the question")
+        await user.type("09VASTRA3#x")
+        await user.press("enter")
+        await user.until(lambda: not isinstance(user.screen, NotesScreen), "the text")
+        await user.until(lambda: "09VASTRA3" in user.text, "the cable")
 
 
 async def test_the_editor_of_the_user(
