@@ -75,13 +75,16 @@ def whole(
     notes: list[tuple[str, str]] = []
     for parts in texts.values():
         names = [parts[number] for number in sorted(parts) if values[parts[number]].strip()]
-        is_one = len({values[name] for name in names}) == len(names)
-        later = names[2:] if names and _is_header(values[names[0]]) else names[1:]
-        if len(names) > 1 and is_one and not any(_begins_one(values[name]) for name in later):
-            found[names[0]] = _joined([values[name] for name in names])
-            for name in names[1:]:
-                del found[name]
-            notes.append(("parts", f"the text is put together from {', '.join(names)}"))
+        own = [values[name] for name in names]
+        if len(own) < 2 or len(set(own)) < len(own):
+            continue
+        is_headed = _is_header(own[0])
+        if any(map(_begins_one, own[2:] if is_headed else own[1:])):
+            continue
+        found[names[0]] = _joined(own, is_headed=is_headed)
+        for name in names[1:]:
+            del found[name]
+        notes.append(("parts", f"the text is put together from {', '.join(names)}"))
     return found, tuple(notes)
 
 
@@ -96,11 +99,15 @@ def _begins_one(text: str) -> bool:
     return signs.sign_of(first) in _ONE
 
 
-def _joined(parts: list[str]) -> str:
-    """Return parts as one text; cells are cut off at a length, which may be within a word."""
+def _joined(parts: list[str], *, is_headed: bool) -> str:
+    """Return parts as one text; cells are cut off at a length, which may be within a word.
+
+    Args:
+        parts: the parts.
+        is_headed: whether the first one is the header, which ends with a line.
+    """
     text = parts[0]
-    for before, after in pairwise(parts):
-        is_first = before is parts[0] and _is_header(before)
-        at_an_end = is_first or (before.endswith(_SENTENCE_ENDS) and after[:1].strip())
-        text += f"\n{after}" if at_an_end else after
+    for at, (before, after) in enumerate(pairwise(parts)):
+        at_an_end = before.endswith(_SENTENCE_ENDS) and after[:1].strip()
+        text += f"\n{after}" if at_an_end or (is_headed and not at) else after
     return text
