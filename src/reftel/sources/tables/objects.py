@@ -102,9 +102,7 @@ def _of_pages(value: Mapping[str, Any]) -> dict[str, Any] | None:
             continue
         texts = [_page(each) for each in item]
         text = "\n".join(each for each in texts if each)
-        said = {key: each for key, each in value.items() if isinstance(each, str)}
-        is_cable = signs.is_telegram(text) or fields.has_id(tuple(said), tuple(said.values()))
-        if text and None not in texts and is_cable:
+        if text and None not in texts and (signs.is_telegram(text) or _has_id(value)):
             rest = [_beside_text(each) for each in item if isinstance(each, dict)]
             beside = {f"{name} (objects)": rest} if any(rest) else {}
             others = {key: each for key, each in value.items() if key != name}
@@ -116,10 +114,7 @@ def _page(page: Any) -> str | None:
     """Return the text of a page, be it in lines; None where it is none, or a cable with an ID."""
     if isinstance(page, str):
         return page
-    if not isinstance(page, dict):
-        return None
-    said = {name: item for name, item in page.items() if isinstance(item, str)}
-    if fields.has_id(tuple(said), tuple(said.values())):
+    if not isinstance(page, dict) or _has_id(page):
         return None
     if text := _text_of(page):
         return text
@@ -146,9 +141,8 @@ def _of_paragraphs(value: Mapping[str, Any]) -> dict[str, Any] | None:
 
     ``{"id": ..., "paragraphs": [{"text": ...}, ...]}``; None where it is none.
     """
-    said = {name: item for name, item in value.items() if isinstance(item, str)}
     lists = [name for name, item in value.items() if _is_paragraphs(item)]
-    if len(lists) != 1 or not fields.has_id(tuple(said), tuple(said.values())):
+    if len(lists) != 1 or not _has_id(value):
         return None
     (name,) = lists
     text = "\n\n".join(map(_text_of, value[name]))
@@ -311,8 +305,13 @@ def _text_of(value: Mapping[str, Any]) -> str:
 
 def _is_cable(value: Mapping[str, Any]) -> bool:
     """Whether an object that has a text is known as a cable: by its ID, or by the text."""
+    return _has_id(value) or signs.is_telegram(_text_of(value))
+
+
+def _has_id(value: Mapping[str, Any]) -> bool:
+    """Whether an object gives the ID of a cable itself."""
     said = {name: item for name, item in value.items() if isinstance(item, str)}
-    return fields.has_id(tuple(said), tuple(said.values())) or signs.is_telegram(_text_of(value))
+    return fields.has_id(tuple(said), tuple(said.values()))
 
 
 def _is_part(name: str) -> bool:
