@@ -19,6 +19,15 @@ def record(one: Given) -> dict[str, str]:
 
 
 ONE, TWO, THREE = (json.dumps(record(one)) for one in CABLES)
+OWN = json.dumps(
+    {
+        "canonical_id": IDS[0],
+        "blocks": [],
+        "record": {"id": IDS[0]},
+        "header": "",
+        "body": CABLES[0].telegram,
+    }
+)
 FIRST, SECOND = (
     CABLES[0].telegram.partition("2. (SBU)")[0],
     "2. (SBU)" + CABLES[0].telegram.partition("2. (SBU)")[2],
@@ -94,6 +103,17 @@ def test_an_object_that_is_cut_off_is_read_as_far_as_it_goes(around: str, lost: 
         "its object in JSON is cut off; what followed is not here"
     ]
     assert CABLES[1].words[0] in cables[1].body
+
+
+@pytest.mark.parametrize(
+    ("lost", "code"), [(1, "truncated"), (len(OWN) // 4, "truncated"), (0, "doubtful-text")]
+)
+def test_an_object_of_reftel_that_is_mended_says_so_too(lost: int, code: str) -> None:
+    text = OWN[:-lost] if lost else OWN.replace('", "body"', '" "body"')
+    (cable,), rejects = read(f"[{text}")
+    assert cable.record.id == IDS[0]
+    assert any("JSON" in message for message in said(cable, code))
+    assert not rejects
 
 
 def test_what_cannot_be_mended_is_named_with_what_to_do() -> None:

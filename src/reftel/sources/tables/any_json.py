@@ -24,9 +24,10 @@ from reftel.sources.tables.objects import is_headings, is_own, kept_pairs, recor
 from reftel.sources.tables.own_json import own_cable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from re import Pattern
 
+    from reftel.sources.decode import Extra
     from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 
@@ -240,47 +241,57 @@ def _piece(text: str, file: str, line: int, layout: TableLayout) -> Piece:
 def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
     """Return the cables of one value, or of those that a damaged one has swallowed."""
     file, _, line = source.file.rpartition(":")
+    found: list[Found] = []
+    notes: Extra = ()
     try:
         values = [json.loads(unit, object_pairs_hook=kept_pairs)]
     except RecursionError:
         return [Reject(file, f"line {line}", "an object nested too deep; export its cables alone")]
     except ValueError:
-        values = []
-    found: list[Found] = []
-    notes: tuple[tuple[str, str], ...] = ()
-    if not values:
         others = list(filter(None, beginnings(unit)))
         if mended := json_mend.mended(unit, may_end=not others):
-            values.append(mended.value)
-            notes = _of_damage(mended)
+            values, notes = [mended.value], _of_damage(mended)
         else:
-            found.append(_damaged(file, int(line), unit))
-        decoder = json.JSONDecoder(object_pairs_hook=kept_pairs)
-        for start in others if not values else ():
-            try:
-                values.append(decoder.raw_decode(unit, start)[0])
-            except (ValueError, RecursionError):
-                at = int(line) + unit.count("\n", 0, start)
-                found.append(_damaged(file, at, unit[start:]))
+            values, found = _swallowed(unit, others, file, int(line))
     for value in values:
         for record in records(value):
-            if isinstance(record, str):
-                found.append(Reject(file, f"line {line}", record))
-            elif is_own(record):
-                keys = ", ".join(repeated(record))
-                why = f"JSON of reftel with a key twice: {keys}; {_WRITE_AGAIN}"
-                found.append(
-                    Reject(file, f"line {line}", why)
-                    if repeated(record)
-                    else own_cable(record, source)
-                )
-            else:
-                cable = _said_of_keys(cable_of(record, source, layout), repeated(record))
-                found.append(noted(cable, notes) if isinstance(cable, RawCable) else cable)
+            cable = _of_record(record, source, layout)
+            found.append(noted(cable, notes) if isinstance(cable, RawCable) else cable)
     return found
 
 
-def _of_damage(mended: json_mend.MendedJson) -> tuple[tuple[str, str], ...]:
+def _of_record(
+    record: Mapping[str, Any] | str, source: Source, layout: TableLayout
+) -> RawCable | Reject:
+    """Return the cable of a record, or why there is none."""
+    file, _, line = source.file.rpartition(":")
+    if isinstance(record, str):
+        return Reject(file, f"line {line}", record)
+    again = repeated(record)
+    if not is_own(record):
+        return _said_of_keys(cable_of(record, source, layout), again)
+    if again:
+        why = f"JSON of reftel with a key twice: {', '.join(again)}; {_WRITE_AGAIN}"
+        return Reject(file, f"line {line}", why)
+    return own_cable(record, source)
+
+
+def _swallowed(
+    unit: str, starts: Iterable[int], file: str, line: int
+) -> tuple[list[Any], list[Found]]:
+    """Return the values that begin within a damaged one, and rejects for it and for others."""
+    values: list[Any] = []
+    rejects: list[Found] = [_damaged(file, line, unit)]
+    decoder = json.JSONDecoder(object_pairs_hook=kept_pairs)
+    for start in starts:
+        try:
+            values.append(decoder.raw_decode(unit, start)[0])
+        except (ValueError, RecursionError):
+            rejects.append(_damaged(file, line + unit.count("\n", 0, start), unit[start:]))
+    return values, rejects
+
+
+def _of_damage(mended: json_mend.MendedJson) -> Extra:
     """Return what to say of cables whose object was mended."""
     said: list[tuple[str, str]] = []
     if mended.faults:
