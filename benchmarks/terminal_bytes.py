@@ -16,6 +16,7 @@ from tests.tui.terminal import Terminal, ssh_environment
 
 from benchmarks.material import library
 from benchmarks.report import machine, options, table, verdict
+from benchmarks.slow_line import longest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ def measure(
             session = Session(terminal, quiet)
             session.costs["start"] = [terminal.settle(1)]
             _narrow(session)
-            _read(session)
+            _read(session, longest(directory))
             session.rest(f"nothing, for {IDLE:g} s", idle)
             return session.costs
 
@@ -89,8 +90,10 @@ def _narrow(session: Session) -> None:
     press("back from the tags", "t")
 
 
-def _read(session: Session) -> None:
+def _read(session: Session, cable: str) -> None:
     press = session.press
+    session.terminal.press(":", *cable)  # one of many pages, whatever the list has in front
+    session.terminal.settle(session.quiet)
     press("open a cable", "enter", patience=2)
     press("a screen of text on", "space", times=3)
     press("one line down", "j", times=3)
