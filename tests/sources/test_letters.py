@@ -88,6 +88,15 @@ def test_a_damaged_line_of_base64_costs_itself_and_is_said(damage: Callable[[str
     assert said == ["1 line of its base64 came damaged; what stood there may be missing"]
 
 
+def test_damage_is_said_also_where_letters_lie_in_letters() -> None:
+    outer = base64.encodebytes(uuencoded(f"{'-' * 200}\n{ONE.telegram}").encode()).decode()
+    damaged = outer[:20] + "*" + outer[20:]  # in the name of the file
+    (cable,) = read(box(mail(damaged, encoding="base64")))
+    said = [each.message for each in parse_raw(cable).warnings if each.code == "doubtful-text"]
+    assert said == ["1 line of its base64 came damaged; what stood there may be missing"]
+    assert {"read out of base64", "read out of uuencode"} <= {v for _, v in cable.record.extra}
+
+
 def test_the_mark_of_a_box_in_front_of_from_is_no_quoting() -> None:
     text = ONE.telegram.replace("2. (SBU) ", "2. (SBU) He stayed.\n>From here on: ")
     (cable,) = read(box(mail(text)))

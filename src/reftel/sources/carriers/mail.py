@@ -170,18 +170,15 @@ def _of_part(part: Message, file: str, subject: str) -> Iterator[Carried]:
     if not is_text(data):
         yield Carried(file, data=data)
         return
-    raw = data if name else b""
     text, notes = _decoded(part, data)
-    notes = (*notes, *made)
     if inner := letters.decoded(text):
-        data, made = inner
+        data, made = inner[0], (*made, *inner[1])
         if not is_text(data):
             yield Carried(file if name else f"{file}!/part", data=data)
             return
         text, notes = decode(data)
-        notes = (*notes, *made)
-        raw = data if name else b""
-    notes = (*notes, ("mail", subject)) if subject else notes
+    raw = data if name else b""
+    notes = (*notes, *made, *((("mail", subject),) if subject else ()))
     if part.get_content_subtype() == "html":
         is_page = "<html" in text[:2000].lower()
         yield Carried(file, text if is_page else f"<html>{text}</html>", notes, raw)
