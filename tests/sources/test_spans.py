@@ -6,7 +6,7 @@ from html import escape
 
 import pytest
 
-from reftel.cable import RawCable
+from reftel.cable import RawCable, parse_raw
 from reftel.sources import read_text
 from tests.sources.odd.cables import WORD, Given, given
 
@@ -91,3 +91,21 @@ def test_a_text_below_its_record_is_of_that(texts: list[str]) -> None:
     assert [each.record.id for each in found] == [one.id for one in CABLES[:2]]
     for cable, text in zip(found, texts, strict=True):
         assert text.strip().splitlines()[-1] in cable.body
+
+
+@pytest.mark.parametrize("headings", [True, False])
+@pytest.mark.parametrize("empty", ["<tr></tr>", '<tr class="rule">\n</tr>', "<tr>"])
+def test_rows_without_a_cell_are_no_rows(empty: str, *, headings: bool) -> None:
+    named = [row("ID", "Origin", "Text")] if headings else []
+    rows = [row(one.id, "Embassy Port Amsel", lines(one.telegram)) for one in CABLES]
+    found = read(*named, *(each for one in rows for each in (empty, one, empty)))
+    assert are_whole(found, CABLES)
+    assert [each.record.origin for each in found] == ["Embassy Port Amsel"] * 3
+
+
+def test_words_of_a_row_without_a_cell_are_named_as_left_out() -> None:
+    rows = [row(one.id, lines(one.telegram)) for one in CABLES]
+    found = read(row("ID", "Text"), rows[0], "<tr>The list of a harbour clerk</tr>", *rows[1:])
+    assert are_whole(found, CABLES)
+    said = [each.message for each in parse_raw(found[0]).warnings]
+    assert any("The list of a harbour clerk" in message for message in said)

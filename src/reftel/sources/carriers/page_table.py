@@ -88,8 +88,8 @@ def table_of(text: str) -> PageTable | None:
 
 def _names(row: str, spans: Spans) -> Names:
     """Return what the cells of a row say, if they are headings."""
-    tags = [match[0] for match in _CELL.finditer(row)]
-    return tuple(spans.spread(tags, _cells(row)[0], headings=True))
+    tags, pages = _cells(row)
+    return tuple(spans.spread(tags, [_text(page) for page in pages], headings=True))
 
 
 def _are_headings(names: Names) -> bool:
@@ -108,13 +108,9 @@ def _aligned(row: TableRow, names: Names) -> TableRow:
         return row
     cells = [""] * len(names)
     for cell in row.cells:
-        kinds = (
-            ("body",) if signs.is_telegram(cell) else ("id",) if fields.is_cable_id(cell) else ()
-        )
-        fits = (at for at, name in enumerate(names) if not cells[at])
-        at = next(
-            (at for at in fits if set(kinds) & set(fields.means(names[at])) or not kinds), None
-        )
+        kind = "body" if signs.is_telegram(cell) else "id" if fields.is_cable_id(cell) else None
+        free = (at for at, taken in enumerate(cells) if not taken)
+        at = next((at for at in free if kind is None or kind in fields.means(names[at])), None)
         if at is None:
             return row
         cells[at] = cell
@@ -141,7 +137,7 @@ def _without_headings(text: str, starts: list[int]) -> PageTable | None:
 
 
 def _rows(text: str, starts: list[int], spans: Spans) -> tuple[list[TableRow], int]:
-    """Return the rows that begin here, and where the last one ends.
+    """Return the rows that begin here, and where the last one ends; rows without a cell are none.
 
     ``spans`` has the cells above them that reach down.
     """
@@ -152,22 +148,27 @@ def _rows(text: str, starts: list[int], spans: Spans) -> tuple[list[TableRow], i
         counted = start
         ends = [match.end() for match in _END.finditer(text, start, after)]
         end = ends[-1] if ends else after
-        cells, notes = _cells(text[start:end])
-        tags = [match[0] for match in _CELL.finditer(text, start, end)]
-        rows.append(TableRow(line, spans.spread(tags, cells), notes))
+        tags, pages = _cells(text[start:end])
+        notes = marked.said([mark for page in pages for mark in page.marks])
+        if cells := spans.spread(tags, [_text(page) for page in pages]):
+            rows.append(TableRow(line, cells, notes))
     return rows, end
 
 
-def _cells(row: str) -> tuple[list[str], Extra]:
-    """Return the texts of a row's cells, and what to say of them."""
-    starts = [match.end() for match in _CELL.finditer(row)]
-    pages = [
-        _page(row[start:end]) for start, end in zip(starts, [*starts[1:], len(row)], strict=True)
-    ]
-    marks = [mark for page in pages for mark in page.marks]
-    return ["\n".join(page.lines).strip() for page in pages], marked.said(marks)
+def _cells(row: str) -> tuple[list[str], list[HtmlPage]]:
+    """Return the tags with which the cells of a row begin, and what they hold.
+
+    Their own line ends count where no marks make lines. Words of a row without a cell are one.
+    """
+    begun = list(_CELL.finditer(row))
+    if not begun:
+        page = read_page(row)
+        return ([""], [page]) if page.lines else ([], [])
+    ends = [*(match.start() for match in begun[1:]), len(row)]
+    cells = [row[match.end() : end] for match, end in zip(begun, ends, strict=False)]
+    pages = [read_page(cell, keep_lines=not _LINES.search(cell)) for cell in cells]
+    return [match[0] for match in begun], pages
 
 
-def _page(cell: str) -> HtmlPage:
-    """Return what a cell holds; its own line ends count where no marks make lines."""
-    return read_page(cell, keep_lines=not _LINES.search(cell))
+def _text(page: HtmlPage) -> str:
+    return "\n".join(page.lines).strip()
