@@ -50,6 +50,11 @@ class NamedBy(StrEnum):
     SUBJECT = "its subject"
     DAY = "post and day"
 
+    @property
+    def said(self) -> str:
+        """By what, and whether that is inferred: ``inferred, by post and day``."""
+        return f"by {self}" if self is NamedBy.NUMBER else f"inferred, by {self}"
+
 
 @dataclass(frozen=True, slots=True)
 class NamedAlone:

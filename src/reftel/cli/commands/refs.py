@@ -74,7 +74,6 @@ def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
     """Print what a cable cites, and who cites it."""
     from reftel.cli import as_json as json_of
     from reftel.following import citing_cables
-    from reftel.reader import NamedBy
 
     paragraph = paragraph_of(typed)
     with job.open_library() as library:
@@ -114,8 +113,7 @@ def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
     if named:
         say(f"{cable_id} is named in the text of {len(named)}, not in the REF block")
     for each in named:
-        inferred = "" if each.by is NamedBy.NUMBER else "inferred, "
-        _say_places(each.row, each.places, f"{inferred}by {each.by}")
+        _say_places(each.row, each.places, each.by.said)
     return ExitCode.OK
 
 

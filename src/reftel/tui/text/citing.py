@@ -13,7 +13,6 @@ from reftel.cable import short_class, shown_subject, year_of
 from reftel.dates import worded
 from reftel.following import CitingCable, places_of
 from reftel.plain import plain, plain_line
-from reftel.reader import NamedBy
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from reftel.cable import Cable
     from reftel.following import CitingPlace
     from reftel.library import Library, Row
-    from reftel.reader import NamedAlone
+    from reftel.reader import NamedAlone, NamedBy
     from reftel.tui.parts.entries import ViewEntry
     from reftel.tui.parts.line_view import Piece
     from reftel.tui.parts.overlay import Overlay
@@ -79,8 +78,7 @@ class PlaceEntry:
         cites = self.asked is not None and self.asked in place.cites
         here = f"  cites ¶{self.asked}" if cites else ""
         if self.named_by is not None:
-            inferred = "" if self.named_by is NamedBy.NUMBER else "inferred, "
-            here = f"  ({inferred}by {self.named_by})"
+            here = f"  ({self.named_by.said})"
         found.append([(cut(f"  {where}", max(1, width - len(here))), "dim"), (here, "new")])
         start, end = (0, len(place.text)) if self.opened else place.sentence
         text = plain(place.text[start:end]).replace("\n", " ")
