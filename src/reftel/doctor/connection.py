@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from statistics import median
 from typing import TYPE_CHECKING
 
-from reftel.doctor.diagnosis import Diagnosis, Health
+from reftel.doctor.diagnosis import Diagnosis, better, fine, unknown
 from reftel.tui.terminal.backlog import Backlog
 from reftel.tui.terminal.line.fence import QUESTION
 from reftel.tui.terminal.terminal import is_multiplexed
@@ -33,66 +33,53 @@ _CLIENT = "in ~/.ssh/config on your own machine"
 def ssh_findings(environ: Mapping[str, str] = os.environ) -> Iterator[Diagnosis]:
     """Yield whether the way leads over SSH, and what to set there; this end cannot see more."""
     if not environ.get("SSH_CONNECTION"):
-        yield Diagnosis(
-            "ssh", Health.FINE, "this session did not come over SSH", facts={"ssh": False}
-        )
+        yield fine("ssh", "this session did not come over SSH", ssh=False)
         return
     backlog = Backlog.of_ssh(environ)
     waits = backlog.known_size() if backlog else None
-    yield Diagnosis(
+    yield better(
         "ssh",
-        Health.BETTER,
         "this session came over SSH. Whether it compresses cannot be seen from here",
-        (
-            f"{SET_COMPRESSION}   {_CLIENT}, or ssh -C: half the bytes, or less (below)",
-            f"{SET_TIMING}   there, from OpenSSH 9.5 on, if packets are dear and nobody watches",
-        ),
-        {"ssh": True},
+        f"{SET_COMPRESSION}   {_CLIENT}, or ssh -C: half the bytes, or less (below)",
+        f"{SET_TIMING}   there, from OpenSSH 9.5 on, if packets are dear and nobody watches",
+        ssh=True,
     )
     if not is_multiplexed(environ):
         return
     if waits is None:
-        yield Diagnosis(
+        yield better(
             "send-queue",
-            Health.BETTER,
             "what waits to be sent over SSH cannot be read from /proc, so frames may pile up where "
             "the line is slow",
-            ("Start a new shell in the multiplexer after attaching to it from elsewhere",),
-            {"bytes": None},
+            "Start a new shell in the multiplexer after attaching to it from elsewhere",
+            bytes=None,
         )
     else:
-        yield Diagnosis(
-            "send-queue",
-            Health.FINE,
-            f"{waits:,} bytes wait to be sent over SSH",
-            facts={"bytes": waits},
-        )
+        yield fine("send-queue", f"{waits:,} bytes wait to be sent over SSH", bytes=waits)
 
 
 def round_trip_finding(environ: Mapping[str, str] = os.environ) -> Diagnosis:
     """Ask the terminal for its status, and say how long it took to answer."""
     times = round_trips()
     if times is None:
-        return Diagnosis("round-trip", Health.UNKNOWN, "there is no terminal to ask")
+        return unknown("round-trip", "there is no terminal to ask")
     if not times:
-        return Diagnosis(
+        return better(
             "round-trip",
-            Health.BETTER,
             "the terminal does not answer: reftel sends at most ten frames a second then",
-            facts={"seconds": None},
+            seconds=None,
         )
     took = median(times)
     whose = "the multiplexer, not the terminal, answers in " if is_multiplexed(environ) else ""
     words = f"{whose}{1000 * took:.0f} ms"
     if took > _SLOW:
-        return Diagnosis(
+        return better(
             "round-trip",
-            Health.BETTER,
             f"{words}: each key is seen that much later",
-            ("mosh shows letters before they have come back; nothing else makes the way shorter",),
-            {"seconds": took},
+            "mosh shows letters before they have come back; nothing else makes the way shorter",
+            seconds=took,
         )
-    return Diagnosis("round-trip", Health.FINE, words, facts={"seconds": took})
+    return fine("round-trip", words, seconds=took)
 
 
 def round_trips(path: str = "/dev/tty") -> list[float] | None:

@@ -36,3 +36,23 @@ class Diagnosis:
     says: str
     advice: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def fine(matter: str, says: str, **facts: object) -> Diagnosis:
+    """Return what was found and is as it should be."""
+    return Diagnosis(matter, Health.FINE, says, facts=facts)
+
+
+def better(matter: str, says: str, *advice: str, **facts: object) -> Diagnosis:
+    """Return what works and could work better, with what to set."""
+    return Diagnosis(matter, Health.BETTER, says, advice, facts)
+
+
+def fault(matter: str, says: str, *advice: str, **facts: object) -> Diagnosis:
+    """Return what does not work or is not safe, with what to do."""
+    return Diagnosis(matter, Health.FAULT, says, advice, facts)
+
+
+def unknown(matter: str, says: str, *advice: str, **facts: object) -> Diagnosis:
+    """Return what could not be found out."""
+    return Diagnosis(matter, Health.UNKNOWN, says, advice, facts)

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from reftel.doctor.connection import round_trip_finding, ssh_findings
-from reftel.doctor.diagnosis import Diagnosis, Health
+from reftel.doctor.diagnosis import Diagnosis, fault, fine, unknown
 from reftel.doctor.folders import folder_findings
 from reftel.doctor.multiplexer import multiplexer_findings
 from reftel.doctor.recording import recorded_findings
@@ -53,9 +53,7 @@ def examine(
     if has_library:
         yield from recorded_findings(directory, paths)
     else:
-        yield Diagnosis(
-            "bytes", Health.UNKNOWN, "there is no library to read with", ("reftel demo",)
-        )
+        yield unknown("bytes", "there is no library to read with", "reftel demo")
 
 
 def _versions() -> Diagnosis:
@@ -66,9 +64,7 @@ def _versions() -> Diagnosis:
         except PackageNotFoundError:
             found[name] = ""
     words = ", ".join(f"{name} {number}" for name, number in found.items())
-    return Diagnosis(
-        "versions", Health.FINE, f"{words}, {sys.platform}", facts={**found, "system": sys.platform}
-    )
+    return fine("versions", f"{words}, {sys.platform}", **{**found, "system": sys.platform})
 
 
 def _settings(config: Config, paths: Paths) -> Iterator[Diagnosis]:
@@ -76,8 +72,6 @@ def _settings(config: Config, paths: Paths) -> Iterator[Diagnosis]:
 
     found = [*config.problems, *problems(config, paths)]
     for problem in found:
-        yield Diagnosis("settings", Health.FAULT, problem)
+        yield fault("settings", problem)
     if not found:
-        yield Diagnosis(
-            "settings", Health.FINE, "config.toml, themes and keys are as they should be"
-        )
+        yield fine("settings", "config.toml, themes and keys are as they should be")

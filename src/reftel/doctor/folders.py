@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reftel.doctor.diagnosis import Diagnosis, Health
+from reftel.doctor.diagnosis import Diagnosis, better, fault, fine
 from reftel.errors import ReftelError
 from reftel.library import Library, NoLibraryError
 from reftel.library.store.locking import BusyError, writing
@@ -42,30 +42,27 @@ def _library(directory: Path) -> Iterator[Diagnosis]:
             cables, unindexed = library.count(), library.unindexed()
             records = library.records
     except NoLibraryError:
-        yield Diagnosis(
+        yield better(
             "library",
-            Health.BETTER,
             f"{directory}: there is none yet",
-            ("reftel import PATH   or, to look around: reftel demo",),
-            {"path": str(directory), "cables": None},
+            "reftel import PATH   or, to look around: reftel demo",
+            path=str(directory),
+            cables=None,
         )
         return
     except ReftelError as error:
-        yield Diagnosis(
-            "library", Health.FAULT, str(error), facts={"path": str(directory), "cables": None}
-        )
+        yield fault("library", str(error), path=str(directory), cables=None)
         return
     facts = {"path": str(directory), "cables": cables, "unindexed": unindexed}
     if unindexed:
-        yield Diagnosis(
+        yield better(
             "library",
-            Health.BETTER,
             f"{directory}: {cables:,} cables, of which the index lacks {unindexed:,}",
-            ("reftel index",),
-            facts,
+            "reftel index",
+            **facts,
         )
     else:
-        yield Diagnosis("library", Health.FINE, f"{directory}: {cables:,} cables", facts=facts)
+        yield fine("library", f"{directory}: {cables:,} cables", **facts)
     yield _folder("library-folder", directory, dear=False)
     yield _lock(directory, records)
 
@@ -73,29 +70,26 @@ def _library(directory: Path) -> Iterator[Diagnosis]:
 def _lock(directory: Path, records: Path) -> Diagnosis:
     try:
         if not has_file_locks(records):
-            return Diagnosis(
+            return fault(
                 "library-lock",
-                Health.FAULT,
                 f"{directory}: this file system has no locks",
-                ("Let no two sessions write there at the same time, or move the library",),
-                {"locks": False},
+                "Let no two sessions write there at the same time, or move the library",
+                locks=False,
             )
         if not os.access(directory, os.W_OK) or not (directory / "lock").exists():
-            return Diagnosis(
-                "library-lock", Health.FINE, "free", facts={"locks": True, "held": False}
-            )
+            return fine("library-lock", "free", locks=True, held=False)
         with writing(directory):
             pass
     except BusyError:
-        return Diagnosis(
+        return fine(
             "library-lock",
-            Health.FINE,
             "an import into it or a check of it is running; it can be read meanwhile",
-            facts={"locks": True, "held": True},
+            locks=True,
+            held=True,
         )
     except (ReftelError, OSError) as error:
-        return Diagnosis("library-lock", Health.FAULT, str(error))
-    return Diagnosis("library-lock", Health.FINE, "free", facts={"locks": True, "held": False})
+        return fault("library-lock", str(error))
+    return fine("library-lock", "free", locks=True, held=False)
 
 
 def _folder(matter: str, folder: Path, *, dear: bool) -> Diagnosis:
@@ -110,48 +104,39 @@ def _folder(matter: str, folder: Path, *, dear: bool) -> Diagnosis:
     try:
         found, room = there.stat(), shutil.disk_usage(there).free
     except OSError as error:
-        return Diagnosis(matter, Health.FAULT, f"{folder}: {error.strerror}")
+        return fault(matter, f"{folder}: {error.strerror}")
     kind = file_system(there)
     facts = {"path": str(folder), "free": room, "file_system": kind, "exists": there == folder}
     absent = "" if there == folder else " (not there yet)"
     if not stat.S_ISDIR(found.st_mode):
-        return Diagnosis(
-            matter, Health.FAULT, f"{there} is no folder", ("Move this file away",), facts
-        )
+        return fault(matter, f"{there} is no folder", "Move this file away", **facts)
     if not os.access(there, os.W_OK | os.X_OK) or _is_read_only(there):
         if matter == "library-folder":
-            return Diagnosis(
-                matter, Health.FINE, f"{folder}: it can be read, and not written to", facts=facts
-            )
-        return Diagnosis(
+            return fine(matter, f"{folder}: it can be read, and not written to", **facts)
+        return fault(
             matter,
-            Health.FAULT,
             f"{there} cannot be written to",
-            (f"chown or chmod {there}, or set REFTEL_HOME to a folder of your own",),
-            facts,
+            f"chown or chmod {there}, or set REFTEL_HOME to a folder of your own",
+            **facts,
         )
     says = f"{folder}{absent}: {_size(room)} free"
     if room < (_HARDLY if matter != "library-folder" else _ROOM):
-        return Diagnosis(matter, Health.FAULT, says, ("Make room on this disk",), facts)
+        return fault(matter, says, "Make room on this disk", **facts)
     if kind.startswith(_REMOTE):
-        return Diagnosis(
-            matter,
-            Health.BETTER,
-            f"{says}, on a network file system ({kind})",
-            ("A library is quicker and safer on a disk of this machine: --library DIR",)
-            if not dear
-            else ("Keep a copy: it is only as safe as that server",),
-            facts,
+        advice = (
+            "Keep a copy: it is only as safe as that server"
+            if dear
+            else "A library is quicker and safer on a disk of this machine: --library DIR"
         )
+        return better(matter, f"{says}, on a network file system ({kind})", advice, **facts)
     if there == folder and dear and found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        return Diagnosis(
+        return better(
             matter,
-            Health.BETTER,
             f"{says}; others on this machine may look into it",
-            (f"chmod 700 {folder}   unless that is meant",),
-            facts,
+            f"chmod 700 {folder}   unless that is meant",
+            **facts,
         )
-    return Diagnosis(matter, Health.FINE, says, facts=facts)
+    return fine(matter, says, **facts)
 
 
 def _is_read_only(folder: Path) -> bool:

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reftel.doctor.diagnosis import Diagnosis, Health
+from reftel.doctor.diagnosis import Diagnosis, better, fine, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -55,14 +55,13 @@ def multiplexer_findings(
         yield _screen(ask)
     if "mosh-server" in ancestors():
         found = True
-        yield Diagnosis(
+        yield fine(
             "multiplexer",
-            Health.FINE,
             "mosh: it shows the newest state by itself, and hands on no clipboard before 1.4",
-            facts={"name": "mosh"},
+            name="mosh",
         )
     if not found:
-        yield Diagnosis("multiplexer", Health.FINE, "none", facts={"name": ""})
+        yield fine("multiplexer", "none", name="")
 
 
 def _tmux(
@@ -73,14 +72,13 @@ def _tmux(
     known = f"tmux {version}" if version else "tmux, of a version that it does not tell"
     term = environ.get("TERM", "")
     if term.startswith(("tmux", "screen")):
-        yield Diagnosis("multiplexer", Health.FINE, known, facts=facts)
+        yield fine("multiplexer", known, **facts)
     else:
-        yield Diagnosis(
+        yield better(
             "multiplexer",
-            Health.BETTER,
             f"{known}, but TERM={term} is not what it is",
-            (f"{SET_TERMINAL}   in {_TMUX_FILE}",),
-            facts,
+            f"{SET_TERMINAL}   in {_TMUX_FILE}",
+            **facts,
         )
     yield _escape_time(ask)
     yield _handed_on(ask)
@@ -89,17 +87,16 @@ def _tmux(
 def _escape_time(ask: Callable[[Sequence[str]], str | None]) -> Diagnosis:
     value = ask(["tmux", "show-options", "-sv", "escape-time"]) or ""
     if not value.isdigit():
-        return Diagnosis("escape-time", Health.UNKNOWN, "tmux does not tell its escape-time")
+        return unknown("escape-time", "tmux does not tell its escape-time")
     facts = {"milliseconds": int(value)}
     if int(value) > _SLOW_ESCAPE:
-        return Diagnosis(
+        return better(
             "escape-time",
-            Health.BETTER,
             f"tmux waits {value} ms behind each Esc to see whether it begins another key",
-            (f"{SET_ESCAPE}   in {_TMUX_FILE}",),
-            facts,
+            f"{SET_ESCAPE}   in {_TMUX_FILE}",
+            **facts,
         )
-    return Diagnosis("escape-time", Health.FINE, f"{value} ms", facts=facts)
+    return fine("escape-time", f"{value} ms", **facts)
 
 
 def _handed_on(ask: Callable[[Sequence[str]], str | None]) -> Diagnosis:
@@ -108,34 +105,30 @@ def _handed_on(ask: Callable[[Sequence[str]], str | None]) -> Diagnosis:
     passed = ask(["tmux", "show-options", "-gv", "allow-passthrough"]) or ""
     facts = {"set_clipboard": clipboard, "allow_passthrough": passed}
     if not clipboard:
-        return Diagnosis(
-            "set-clipboard", Health.UNKNOWN, "tmux does not tell its set-clipboard", facts=facts
-        )
+        return unknown("set-clipboard", "tmux does not tell its set-clipboard", **facts)
     if clipboard == "on" or passed in {"on", "all"}:
         how = "on" if clipboard == "on" else f"{clipboard}, but allow-passthrough is {passed}"
-        return Diagnosis("set-clipboard", Health.FINE, how, facts=facts)
-    return Diagnosis(
+        return fine("set-clipboard", how, **facts)
+    return better(
         "set-clipboard",
-        Health.BETTER,
         f"{clipboard}: tmux takes nothing for the clipboard from a program",
-        (
-            f"{SET_CLIPBOARD}   in {_TMUX_FILE}",
-            f"{SET_PASSTHROUGH}   serves as well",
-        ),
-        facts,
+        f"{SET_CLIPBOARD}   in {_TMUX_FILE}",
+        f"{SET_PASSTHROUGH}   serves as well",
+        **facts,
     )
 
 
 def _screen(ask: Callable[[Sequence[str]], str | None]) -> Diagnosis:
     text = ask(["screen", "-v"]) or ""
     version = match[0] if (match := re.search(r"\d+(?:\.\d+)+", text)) else ""
-    return Diagnosis(
+    return better(
         "multiplexer",
-        Health.BETTER,
         f"GNU screen {version}".rstrip() + ": it shows 256 colours at most, draws panes anew more "
         "often than tmux, and hands on no clipboard",
-        (f"{SET_SCREEN}   in ~/.screenrc, so that Esc is not waited for", "or use tmux"),
-        {"name": "screen", "version": version},
+        f"{SET_SCREEN}   in ~/.screenrc, so that Esc is not waited for",
+        "or use tmux",
+        name="screen",
+        version=version,
     )
 
 

@@ -20,7 +20,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Self
 
 from reftel.config import FILE
-from reftel.doctor.diagnosis import Diagnosis, Health
+from reftel.doctor.diagnosis import Diagnosis, better, fault, fine
 from reftel.doctor.pseudo import hang_up_on, start
 from reftel.tui.terminal.line.fence import QUESTION
 
@@ -164,25 +164,25 @@ def recorded_findings(directory: Path, paths: Paths) -> Iterator[Diagnosis]:
     """Yield the time of a start and the bytes of each key, as they were recorded."""
     made = record(directory, paths)
     if made is None:
-        yield Diagnosis("start", Health.FAULT, "the screen does not come up", ("reftel",))
+        yield fault("start", "the screen does not come up", "reftel")
         return
     facts: dict[str, object] = {"seconds": round(made.started, 3)}
     if made.started > _LATE_START:
-        yield Diagnosis(
+        yield better(
             "start",
-            Health.BETTER,
             f"{made.started:.1f} s to the first list",
-            ("Keep reftel, its Python and its library on a disk of this machine",),
-            facts,
+            "Keep reftel, its Python and its library on a disk of this machine",
+            **facts,
         )
     else:
-        yield Diagnosis("start", Health.FINE, f"{1000 * made.started:.0f} ms", facts=facts)
+        yield fine("start", f"{1000 * made.started:.0f} ms", **facts)
     for what in made.costs:
         cost = made.median(what)
         if cost is not None:
-            yield Diagnosis(
+            yield fine(
                 "bytes",
-                Health.FINE,
                 f"{what}: {cost.raw:,}; {cost.packed:,} as ssh -C has them",
-                facts={"what": what, "raw": cost.raw, "compressed": cost.packed},
+                what=what,
+                raw=cost.raw,
+                compressed=cost.packed,
             )

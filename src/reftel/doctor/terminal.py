@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from reftel.doctor.diagnosis import Diagnosis, Health
+from reftel.doctor.diagnosis import Diagnosis, better, fault, fine, unknown
 from reftel.tui.terminal.terminal import (
     charset,
     colours,
@@ -25,7 +25,6 @@ _MANY = 256
 _WITHOUT_CLIPBOARD = {"linux": "the Linux console", "Apple_Terminal": "Terminal on the Mac"}
 
 SET_TERM = "export TERM=xterm-256color"
-SET_COLOURS = "export COLORTERM=truecolor"
 SET_LOCALE = "export LC_ALL=C.UTF-8"
 
 
@@ -41,26 +40,25 @@ def _name(environ: Mapping[str, str]) -> Diagnosis:
     name = environ.get("TERM", "")
     facts = {"term": name, "in_terminfo": is_known(), "program": environ.get("TERM_PROGRAM", "")}
     if is_dumb(environ):
-        return Diagnosis(
+        return fault(
             "terminal",
-            Health.FAULT,
             f"TERM={name}: it says that it cannot move its cursor, so the screen cannot open",
-            ("reftel --plain   reads by lines", f"or, if it can: {SET_TERM}"),
-            facts,
+            "reftel --plain   reads by lines",
+            f"or, if it can: {SET_TERM}",
+            **facts,
         )
     if not name:
         if not has_terminal():
-            return Diagnosis("terminal", Health.UNKNOWN, "there is none here", facts=facts)
-        return Diagnosis("terminal", Health.FAULT, "TERM is not set", (SET_TERM,), facts)
+            return unknown("terminal", "there is none here", **facts)
+        return fault("terminal", "TERM is not set", SET_TERM, **facts)
     if not is_known():
-        return Diagnosis(
+        return better(
             "terminal",
-            Health.BETTER,
             f"TERM={name} is not known on this machine: reftel takes it for one like xterm",
-            (f"If something is drawn wrongly: {SET_TERM}",),
-            facts,
+            f"If something is drawn wrongly: {SET_TERM}",
+            **facts,
         )
-    return Diagnosis("terminal", Health.FINE, f"TERM={name}", facts=facts)
+    return fine("terminal", f"TERM={name}", **facts)
 
 
 def has_terminal() -> bool:
@@ -76,51 +74,44 @@ def _colours(environ: Mapping[str, str]) -> Diagnosis:
         "no_color": bool(environ.get("NO_COLOR")),
     }
     if environ.get("NO_COLOR"):
-        return Diagnosis("colours", Health.FINE, "none, as NO_COLOR asks", facts=facts)
+        return fine("colours", "none, as NO_COLOR asks", **facts)
     if not wants_colours(environ):
-        return Diagnosis(
-            "colours", Health.FINE, "none: what stands out is bold, reversed, marked", facts=facts
-        )
+        return fine("colours", "none: what stands out is bold, reversed, marked", **facts)
     if facts["truecolor"]:
-        return Diagnosis(
-            "colours", Health.FINE, "all (COLORTERM); they take more bytes than 256 do", facts=facts
-        )
+        return fine("colours", "all (COLORTERM); they take more bytes than 256 do", **facts)
     if number is not None and number < _MANY:
-        return Diagnosis(
+        return better(
             "colours",
-            Health.BETTER,
             f"{number}: a theme of the terminal's own colours is chosen",
-            (f"If it shows 256, as most do: {SET_TERM}",),
-            facts,
+            f"If it shows 256, as most do: {SET_TERM}",
+            **facts,
         )
-    return Diagnosis("colours", Health.FINE, f"{number or _MANY}", facts=facts)
+    return fine("colours", f"{number or _MANY}", **facts)
 
 
 def _size() -> Diagnosis:
     columns, rows = shutil.get_terminal_size()
     facts = {"columns": columns, "rows": rows}
     if columns < _SMALLEST[0] or rows < _SMALLEST[1]:
-        return Diagnosis(
+        return better(
             "size",
-            Health.BETTER,
             f"{columns}x{rows}; less than {_SMALLEST[0]}x{_SMALLEST[1]} shows little",
-            ("Make the window larger, or: reftel --plain",),
-            facts,
+            "Make the window larger, or: reftel --plain",
+            **facts,
         )
-    return Diagnosis("size", Health.FINE, f"{columns}x{rows}", facts=facts)
+    return fine("size", f"{columns}x{rows}", **facts)
 
 
 def _letters() -> Diagnosis:
     name = charset().lower()
     facts = {"encoding": name}
     if name.replace("-", "") == "utf8":
-        return Diagnosis("locale", Health.FINE, "UTF-8", facts=facts)
-    return Diagnosis(
+        return fine("locale", "UTF-8", **facts)
+    return better(
         "locale",
-        Health.BETTER,
         f"{name}: what it lacks is shown in a readable form (é as e, ¶4 as #4)",
-        (f"{SET_LOCALE}   if the terminal shows UTF-8",),
-        facts,
+        f"{SET_LOCALE}   if the terminal shows UTF-8",
+        **facts,
     )
 
 
@@ -128,14 +119,13 @@ def clipboard_finding(environ: Mapping[str, str] = os.environ) -> Diagnosis:
     """Say by what way a program on this machine reaches the clipboard of the reader's."""
     for name in (environ.get("TERM", ""), environ.get("TERM_PROGRAM", "")):
         if name in _WITHOUT_CLIPBOARD:
-            return Diagnosis(
+            return better(
                 "clipboard",
-                Health.BETTER,
                 f"{_WITHOUT_CLIPBOARD[name]} lets no program reach the clipboard",
-                ("Select with the terminal, or: reftel show ID > file",),
-                {"way": ""},
+                "Select with the terminal, or: reftel show ID > file",
+                way="",
             )
     way = "by OSC 52, if the terminal allows it"
     if is_multiplexed(environ):
         way += " and the multiplexer hands it on"
-    return Diagnosis("clipboard", Health.FINE, way, facts={"way": "osc52"})
+    return fine("clipboard", way, way="osc52")
