@@ -14,7 +14,7 @@ from reftel.search import Search, fault, parse_query
 from reftel.search.fields import origin
 from reftel.search.fields.register import FIELDS, NAMES, VALUE_FIELDS, WORDS_FIELDS
 from reftel.search.language.edit import add
-from reftel.search.query import Node, Para, Term, walk
+from reftel.search.query import Node, Term, walk
 from tests.search.conftest import FEW
 from tests.search.shelf import Said, Shelf, Someone
 
@@ -66,7 +66,7 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
 
 
 def asked_by(node: Node) -> str | None:
-    return "para" if isinstance(node, Para) else getattr(node, "field", None)
+    return getattr(node, "field", None)
 
 
 def test_a_field_takes_words_or_values() -> None:

@@ -18,7 +18,6 @@ from reftel.search.query import (
     Node,
     Not,
     Or,
-    Para,
     Pattern,
     Phrase,
     Query,
@@ -131,10 +130,10 @@ def test_the_whole_language() -> None:
     assert root("class>=C") == Term("class", (Value("C"),), ">=")
     assert root("subject:(a OR b)") == Within("subject", Or((Word("a"), Word("b"))))
     assert root("subject:a,b") == root("subject:(a OR b)")
-    assert root("para:a") == Para(Word("a"))
-    assert root('para:"a b"~3') == Para(Phrase("a b", 3))
-    assert root("para:(a -b pclass:S)") == Para(
-        And((Word("a"), Not(Word("b")), Term("pclass", (Value("S"),))))
+    assert root("para:a") == Within("para", Word("a"))
+    assert root('para:"a b"~3') == Within("para", Phrase("a b", 3))
+    assert root("para:(a -b pclass:S)") == Within(
+        "para", And((Word("a"), Not(Word("b")), Term("pclass", (Value("S"),))))
     )
     assert root('10:30 "x:y"') == And((Phrase("10:30"), Phrase("x:y")))
     assert root("a - b & c") == root("a b c")
@@ -308,7 +307,8 @@ _within_paragraphs: SearchStrategy[Node] = st.one_of(
     _words, _phrases, st.just(Term("pclass", (Value("S"),)))
 )
 _paragraphs = st.builds(
-    Para,
+    Within,
+    st.just("para"),
     st.lists(_within_paragraphs, min_size=1, max_size=3).flatmap(
         lambda parts: st.sampled_from([all_of(parts), any_of(parts), Not(parts[0])])
     ),

@@ -137,7 +137,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Words looked for in one text field: ``subject:harbour``, ``subject:(harbour strike)``."""
+    """Words looked for in one text field: ``subject:harbour``, ``subject:(harbour strike)``.
+
+    Within ``para`` one paragraph has it all: words, phrases, patterns and the field ``pclass``,
+    joined as anywhere; a ``Not`` leaves out paragraphs there, not cables.
+    """
 
     field: str
     part: Node
@@ -147,23 +151,6 @@ class Within:
         if isinstance(self.part, Word | Phrase | Pattern):
             return f"{self.field}:{self.part}"
         return f"{self.field}:({self.part})"
-
-
-@dataclass(frozen=True, slots=True)
-class Para:
-    """One paragraph has it all: ``para:word``, ``para:(harbour "union leader" pclass:S)``.
-
-    In its part stand words, phrases, patterns and the field ``pclass``, joined as anywhere; a
-    ``Not`` leaves out paragraphs, not cables.
-    """
-
-    part: Node
-    span: tuple[int, int] = _span()
-
-    def __str__(self) -> str:
-        if isinstance(self.part, Word | Phrase | Pattern):
-            return f"para:{self.part}"
-        return f"para:({self.part})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +186,7 @@ class Or:
         return " OR ".join(_in_brackets(part, And) for part in self.parts)
 
 
-Node = Everything | Word | Phrase | Pattern | Term | Within | Para | Not | And | Or
+Node = Everything | Word | Phrase | Pattern | Term | Within | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,20 +209,27 @@ class Query:
 
 def all_of(parts: Iterable[Node], span: tuple[int, int] = (0, 0)) -> Node:
     """Join parts by AND, without brackets in brackets."""
-    flat: list[Node] = []
-    for part in parts:
-        flat.extend(part.parts if isinstance(part, And) else (part,))
-    flat = [part for part in flat if not isinstance(part, Everything)]
-    return And(tuple(flat), span) if len(flat) > 1 else flat[0] if flat else Everything(span)
+    return _joined(And, parts, span)
 
 
 def any_of(parts: Iterable[Node], span: tuple[int, int] = (0, 0)) -> Node:
     """Join parts by OR, without brackets in brackets."""
-    flat: list[Node] = []
-    for part in parts:
-        flat.extend(part.parts if isinstance(part, Or) else (part,))
-    flat = [part for part in flat if not isinstance(part, Everything)]
-    return Or(tuple(flat), span) if len(flat) > 1 else flat[0] if flat else Everything(span)
+    return _joined(Or, parts, span)
+
+
+def _joined(kind: type[And | Or], parts: Iterable[Node], span: tuple[int, int]) -> Node:
+    flat = [
+        one
+        for part in parts
+        for one in (part.parts if isinstance(part, kind) else (part,))
+        if not isinstance(one, Everything)
+    ]
+    return kind(tuple(flat), span) if len(flat) > 1 else flat[0] if flat else Everything(span)
+
+
+def asked_together(root: Node) -> tuple[Node, ...]:
+    """Return the parts that hold for a query as a whole; of one that joins none by AND, itself."""
+    return root.parts if isinstance(root, And) else (root,)
 
 
 def parts_of(node: Node) -> tuple[Node, ...]:
@@ -243,7 +237,7 @@ def parts_of(node: Node) -> tuple[Node, ...]:
     match node:
         case And(parts) | Or(parts):
             return parts
-        case Not(part) | Within(_, part) | Para(part):
+        case Not(part) | Within(_, part):
             return (part,)
         case _:
             return ()
@@ -266,7 +260,7 @@ def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
             return all_of(map(change, parts), span)
         case Or(parts, span):
             return any_of(map(change, parts), span)
-        case Not(part) | Within(_, part) | Para(part):
+        case Not(part) | Within(_, part):
             changed = change(part)
             return changed if isinstance(changed, Everything) else replace(node, part=changed)
         case _:

@@ -16,7 +16,7 @@ from reftel.plain import plain_line
 from reftel.search.answer.cited import MostCited
 from reftel.search.answer.paragraphs import lit_in
 from reftel.search.help.suggest import HARDLY_ANY, Suggestion, also_written, suggest
-from reftel.search.index.clauses import all_but, both, named, with_keys
+from reftel.search.index.clauses import all_but, both, named, term, with_keys
 from reftel.search.index.facets import Count, Facets, count_addressees, count_facets
 from reftel.search.index.snapshot import count_of
 from reftel.search.language.order import Order
@@ -139,7 +139,7 @@ class Result:
         """
         if not id.isascii():  # no cable is filed so, and tantivy takes no lone surrogates
             return None
-        one = tantivy.Query.term_query(self._snapshot.schema, "id", id, "basic")
+        one = term(self._snapshot.schema, "id", id)
         if self.order in _UNNUMBERED:
             return self._position_by_search(one)
         field, order = _NUMBERS[self.order]
@@ -148,7 +148,7 @@ class Result:
         ).hits
         if not hits:
             return None
-        key = self._snapshot.keys(hits)[0]
+        (key,) = self._snapshot.keys(hits)
         at = self._ahead(field, hits[0][0], order)
         if self.order in _FAR_END:
             return at
@@ -164,10 +164,8 @@ class Result:
         """Return those of some keys whose cables are found."""
         if not keys:
             return frozenset()
-        searcher = self._snapshot.searcher
-        asked = with_keys(self._snapshot.schema, keys, searcher.num_docs)
-        hits = searcher.search(both(self._question.query, asked), len(keys), count=False).hits
-        return frozenset(self._snapshot.keys(hits))
+        asked = both(self._question.query, with_keys(self._snapshot, keys))
+        return frozenset(self._snapshot.keys_found(asked, len(keys)))
 
     def _ahead(self, field: str, number: int, order: tantivy.Order) -> int:
         """Return how many rows come before the first of a number in the order."""
@@ -271,20 +269,14 @@ class Result:
 
     def dates(self) -> tuple[datetime, datetime] | None:
         """Return when the oldest and the newest of the cables were written; None without a date."""
-        schema, searcher = self._snapshot.schema, self._snapshot.searcher
-        dated = tantivy.Query.range_query(schema, "day", FieldType.Unsigned, 1, None)
+        has_date = tantivy.Query.range_query(
+            self._snapshot.schema, "day", FieldType.Unsigned, 1, None
+        )
+        dated = both(self._question.query, has_date)
         dates = []
         for direction in (tantivy.Order.Asc, tantivy.Order.Desc):
-            hits = searcher.search(
-                both(self._question.query, dated),
-                1,
-                count=False,
-                order_by_field="newest",
-                order=direction,
-            ).hits
-            dates += [
-                row.created for row in self._records.rows(self._snapshot.keys(hits)) if row.created
-            ]
+            keys = self._snapshot.keys_found(dated, 1, order_by_field="newest", order=direction)
+            dates += [row.created for row in self._records.rows(keys) if row.created]
         return (dates[0], dates[-1]) if dates else None
 
     def highlighter(self) -> Highlighter:
@@ -367,10 +359,10 @@ class Result:
         )
 
     def _position_by_search(self, one: tantivy.Query) -> int | None:
-        wanted = self._snapshot.searcher.search(both(self._question.query, one), 1).hits
-        if not wanted:
+        found = self._snapshot.keys_found(both(self._question.query, one), 1)
+        if not found:
             return None
-        key = self._snapshot.keys(wanted)[0]
+        (key,) = found
         if self.order is Order.CITED:
             return self._cited.position(key)
         step = 2_000

@@ -103,7 +103,4 @@ class MostCited:
 
     def _keys(self, query: tantivy.Query, limit: int) -> list[int]:
         """Return the keys of what a query finds, the newest first."""
-        hits = self._snapshot.searcher.search(
-            query, max(limit, 1), count=False, order_by_field="newest"
-        ).hits
-        return self._snapshot.keys(hits)
+        return self._snapshot.keys_found(query, limit, order_by_field="newest")

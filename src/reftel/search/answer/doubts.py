@@ -96,10 +96,9 @@ def read_found(
     None if they are too many for the time there is, or reading them would not tell.
     """
     most = _MOST_READ_AT_LEISURE if at_leisure else _MOST_READ
-    hits = snapshot.searcher.search(query, most + 1, count=False).hits
-    if len(hits) > most or (hits and not all(doubt.is_readable for doubt in doubts)):
+    keys = snapshot.keys_found(query, most + 1)
+    if len(keys) > most or (keys and not all(doubt.is_readable for doubt in doubts)):
         return None
-    keys = snapshot.keys(hits)
     answers: dict[Doubt, set[int]] = {doubt: set() for doubt in doubts}
     for row in records.rows(keys):
         try:
@@ -119,5 +118,5 @@ def put_right(
     """Return what finds the same as a query, except that of these keys it finds what again does."""
     if not keys:
         return query
-    read = with_keys(snapshot.schema, keys, snapshot.searcher.num_docs)
+    read = with_keys(snapshot, keys)
     return any_query([both(read, again), all_but_these(query, read)])

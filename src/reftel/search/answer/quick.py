@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import dropwhile, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import tantivy
 from rapidfuzz import fuzz, process
@@ -63,23 +63,22 @@ def quick_open(
 
 def _candidates(text: str, asked: list[str], snapshot: Snapshot, known: Names) -> list[int]:
     """Return the keys of the cables that may be meant, each once."""
-    searcher = snapshot.searcher
     needed = max(1, round(len(asked) * 0.6))
     most = tantivy.Query.boolean_query(
         [(Occur.Should, _in_subject(word, snapshot)) for word in asked],
         minimum_number_should_match=needed,
     )
-    hits: list[tuple[Any, tantivy.DocAddress]] = []
+    keys: list[int] = []
     by_id = _by_id(text, snapshot)
     if by_id is not None:
-        hits += searcher.search(by_id, _CANDIDATES, count=False).hits
+        keys += snapshot.keys_found(by_id, _CANDIDATES)
     if any(map(known.meant, asked)):
         every = tantivy.Query.boolean_query(
             [(Occur.Must, _anywhere(word, snapshot, known)) for word in asked]
         )
-        hits += searcher.search(every, _NEWEST, count=False, order_by_field="newest").hits
-    hits += searcher.search(most, _CANDIDATES, count=False).hits
-    return list(dict.fromkeys(snapshot.keys(hits)))
+        keys += snapshot.keys_found(every, _NEWEST, order_by_field="newest")
+    keys += snapshot.keys_found(most, _CANDIDATES)
+    return list(dict.fromkeys(keys))
 
 
 def _by_id(text: str, snapshot: Snapshot) -> tantivy.Query | None:
@@ -148,9 +147,7 @@ def _tagged(word: str, rows: list[Row], snapshot: Snapshot, known: Names) -> set
         return set()
     among = one_of(snapshot.schema, "id", [row.id for row in rows])
     tagged = both(among, one_of(snapshot.schema, "tag", tags))
-    hits = snapshot.searcher.search(tagged, len(rows), count=False).hits
-    keys = snapshot.searcher.fast_field_values("key", [address for _, address in hits])
-    return {int(key) for key in keys if key is not None}
+    return set(snapshot.keys_found(tagged, len(rows)))
 
 
 def _score(

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from reftel.search.index.snapshot import Snapshot
 
 
-def in_a_row(schema: tantivy.Schema, field: str, row: Sequence[LitWord]) -> tantivy.Query:
-    """Return what finds words one after the other, or one by itself.
+def in_a_row(
+    schema: tantivy.Schema, field: str, row: Sequence[LitWord], others: int = 0
+) -> tantivy.Query:
+    """Return what finds words one after the other with so many others between, or one by itself.
 
     Raises:
         ValueError: by the index, when it is asked, if too many words are like one of them.
@@ -33,8 +35,8 @@ def in_a_row(schema: tantivy.Schema, field: str, row: Sequence[LitWord]) -> tant
     if len(row) == 1:
         return one_word(schema, field, row[0])
     if all(word.is_plain for word in row):
-        return tantivy.Query.phrase_query(schema, field, [word.text for word in row])
-    return tantivy.Query.regex_phrase_query(schema, field, list(map(wildcards.regex, row)))
+        return tantivy.Query.phrase_query(schema, field, [word.text for word in row], others)
+    return tantivy.Query.regex_phrase_query(schema, field, list(map(wildcards.regex, row)), others)
 
 
 def one_word(schema: tantivy.Schema, field: str, word: LitWord) -> tantivy.Query:
@@ -65,9 +67,7 @@ def near(schema: tantivy.Schema, field: str, lit: Lit) -> tantivy.Query:
     """
     others = lit.slop + max(len(lit.words) - 2, 0)
     return all_queries(
-        any_query(
-            [_within(schema, field, (one, two), others), _within(schema, field, (two, one), others)]
-        )
+        any_query([in_a_row(schema, field, pair, others) for pair in ((one, two), (two, one))])
         for one, two in zip(lit.words, lit.words[1:], strict=False)
     )
 
@@ -86,19 +86,11 @@ def near_for_certain(schema: tantivy.Schema, field: str, lit: Lit) -> tantivy.Qu
         return near(schema, field, lit)
     ways = (lit.words, lit.words[::-1])
     others = lit.slop if _differ(lit) else 0
-    return any_query([_within(schema, field, way, others) for way in ways])
+    return any_query([in_a_row(schema, field, way, others) for way in ways])
 
 
 def _differ(lit: Lit) -> bool:
     return all(word.is_plain for word in lit.words) and len(set(lit.words)) == len(lit.words)
-
-
-def _within(
-    schema: tantivy.Schema, field: str, row: Sequence[LitWord], others: int
-) -> tantivy.Query:
-    if all(word.is_plain for word in row):
-        return tantivy.Query.phrase_query(schema, field, [word.text for word in row], others)
-    return tantivy.Query.regex_phrase_query(schema, field, list(map(wildcards.regex, row)), others)
 
 
 @dataclass(frozen=True, slots=True)

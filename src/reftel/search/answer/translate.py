@@ -33,7 +33,6 @@ from reftel.search.query import (
     Node,
     Not,
     Or,
-    Para,
     Pattern,
     Phrase,
     Term,
@@ -176,8 +175,6 @@ class _Translator:
                 return self._all((node,), asking)
             case Within(field, part):
                 return WORDS_FIELDS[field].find(part, asking)
-            case Para(part):
-                return WORDS_FIELDS["para"].find(part, asking)
             case Term(field, values):
                 self._budget.spend(len(values))
                 return VALUE_FIELDS[field].query(node, asking)
@@ -199,8 +196,7 @@ class _Translator:
     def _settle(self, doubt: Doubt, asking: Asking) -> tantivy.Query:
         """Return what finds what answers a doubt, or comes near to it until it is settled."""
         if doubt in self._settled:
-            keys = self._settled[doubt]
-            return with_keys(self._snapshot.schema, keys, self._snapshot.searcher.num_docs)
+            return with_keys(self._snapshot, self._settled[doubt])
         self.doubts[doubt] = None
         return doubt.query(
             self._snapshot, at_most=not (self._likely or asking.is_wanted), likely=self._likely

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from reftel.search.index.clauses import named, one_of
-from reftel.search.query import And
+from reftel.search.query import asked_together
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -68,8 +68,7 @@ class Taken:
 
     def in_every_answer(self, root: Node) -> list[Lit]:
         """Return what was taken from the words and rows that a query asks for as a whole."""
-        parts = root.parts if isinstance(root, And) else (root,)
-        return [lit for part in parts for lit in self.by_part.get(part, ())]
+        return [lit for part in asked_together(root) for lit in self.by_part.get(part, ())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import tantivy
 
 from reftel.library.index.words import words
 from reftel.search.fields.naming import named, nearest
-from reftel.search.query import Value, Within
+from reftel.search.query import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -128,10 +128,6 @@ class WordsField(Field):
     def inside(self, node: Node) -> Node | str:
         """Return what a node asks for inside its brackets, or why it cannot stand there."""
         return node
-
-    def node(self, part: Node, span: tuple[int, int]) -> Node:
-        """Return what is asked by it and a part."""
-        return Within(self.name, part, span)
 
     @abstractmethod
     def find(self, part: Node, asking: Asking) -> tantivy.Query:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -10,14 +11,15 @@ import tantivy
 from reftel.library.index.words import words
 from reftel.search.fields.field import ValueField, WordsField
 from reftel.search.fields.naming import kept
-from reftel.search.fields.note_words import NoteWords, note_words
-from reftel.search.query import Para, Term, Within
+from reftel.search.fields.note_words import note_words
+from reftel.search.query import Term, Within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from reftel.search.fields.among import Among, ValueCounts
     from reftel.search.fields.asking import Asking
+    from reftel.search.fields.note_words import NoteWords
     from reftel.search.query import Node
 
 
@@ -27,9 +29,8 @@ class NoteField(WordsField):
 
     def inside(self, node: Node) -> Node | str:
         """Return why a node cannot be asked of a note, which has words alone."""
-        if isinstance(node, Term | Within | Para):
-            field = "para" if isinstance(node, Para) else node.field
-            return f"Inside note:( ) stand words, not {field}:"
+        if isinstance(node, Term | Within):
+            return f"Inside note:( ) stand words, not {node.field}:"
         return node
 
     def find(self, part: Node, asking: Asking) -> tantivy.Query:
@@ -54,7 +55,7 @@ class NoteNameField(ValueField):
         missing: what is said of a name that no note has.
     """
 
-    named: Callable[[NoteWords], Mapping[str, set[str]]] = NoteWords.tags
+    named: Callable[[NoteWords], Mapping[str, set[str]]] = attrgetter("tags")
     missing: str = "no note of yours has the tag"
 
     def find(self, term: Term, asking: Asking) -> tantivy.Query:

@@ -38,8 +38,8 @@ def kept_on_cables(
     """Return what a reader keeps on cables by the field that asks for it, with stored IDs."""
     kept: dict[str, Mapping[str, Collection[str]]] = {}
     words = note_words(snapshot, personal)
-    if words.tags() or words.authors():
-        kept |= {"ntag": words.tags(), "by": words.authors()}
+    if words.tags or words.authors:
+        kept |= {"ntag": words.tags, "by": words.authors}
     if STARS in personal.list_names():
         with suppress(ReftelError):  # a list that cannot be read is said by in:
             kept["in"] = {STARS: personal.listed(STARS)}
@@ -68,20 +68,14 @@ class NoteWords:
                 with_word.setdefault(word, set()).add(number)
         return with_word
 
-    def tags(self) -> Mapping[str, set[str]]:
-        """Return the tags of the notes, each with the stored IDs of its cables."""
-        return self._cables_by_tag
-
-    def authors(self) -> Mapping[str, set[str]]:
-        """Return who wrote notes, each with the stored IDs of the cables that they are on."""
-        return self._cables_by_author
-
     @cached_property
-    def _cables_by_tag(self) -> dict[str, set[str]]:
+    def tags(self) -> Mapping[str, set[str]]:
+        """The tags of the notes, each with the stored IDs of its cables."""
         return _cables_by((tag, note.cable_id) for note in self._notes for tag in note.tags)
 
     @cached_property
-    def _cables_by_author(self) -> dict[str, set[str]]:
+    def authors(self) -> Mapping[str, set[str]]:
+        """Who wrote notes, each with the stored IDs of the cables that they are on."""
         return _cables_by((note.author, note.cable_id) for note in self._notes if note.author)
 
     def begun(self, beginning: str) -> dict[str, set[str]]:

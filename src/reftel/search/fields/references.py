@@ -99,7 +99,7 @@ def _around(text: str, asking: Asking) -> tantivy.Query:
         asking.say(f"near:{text} is more than {MOST_NEAR:,} cables: read with fewer references")
     if not keys:
         asking.say(f"no cable here is {cable}, nor cites it")
-    return with_keys(asking.schema, keys, asking.snapshot.searcher.num_docs)
+    return with_keys(asking.snapshot, keys)
 
 
 def _reached(records: Records, cable: str, hops: int) -> tuple[set[int], bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Final
 
 from reftel.cable import Code
@@ -14,7 +15,6 @@ from reftel.search.fields.ids import IdField
 from reftel.search.fields.kept import ListedField, SavedField
 from reftel.search.fields.like import LikeField
 from reftel.search.fields.note import NoteField, NoteNameField
-from reftel.search.fields.note_words import NoteWords
 from reftel.search.fields.origin import CountryField, NameField
 from reftel.search.fields.references import CitedByField, CitingField, NeighboursField
 from reftel.search.fields.state import NOTE_STATES, StateField
@@ -114,7 +114,7 @@ _ALL: Final[tuple[Field, ...]] = (
         "has a note by this author",
         "by:holm",
         ("author",),
-        named=NoteWords.authors,
+        named=attrgetter("authors"),
         missing="no note says that it is by",
     ),
     StateField("is", "is in this state", "is:unread", choices=_STATES, in_index="flag"),

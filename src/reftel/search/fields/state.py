@@ -83,9 +83,7 @@ def _decided(decision: str, asking: Asking) -> Collection[str]:
 def _citing_what_is_missing(asking: Asking) -> tantivy.Query:
     return asking.snapshot.once(
         "missing references",
-        lambda: with_keys(
-            asking.schema, asking.records.missing_references(), asking.snapshot.searcher.num_docs
-        ),
+        lambda: with_keys(asking.snapshot, asking.records.missing_references()),
     )
 
 

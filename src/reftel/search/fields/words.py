@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel.search.fields.field import WordsField
-from reftel.search.query import Para, Term, Within
+from reftel.search.query import Term, Within
 
 if TYPE_CHECKING:
     import tantivy
@@ -36,16 +36,12 @@ class ParagraphField(WordsField):
     def inside(self, node: Node) -> Node | str:
         """Return why a node can only be asked of a whole cable; of a paragraph in one, its part."""
         match node:
+            case Within("para", part):
+                return part
             case Term(field) | Within(field) if field != "pclass":
                 return f"Inside para:( ) stand words and pclass:, not {field}:"
-            case Para(part):
-                return part
             case _:
                 return node
-
-    def node(self, part: Node, span: tuple[int, int]) -> Node:
-        """Return what is asked of one paragraph."""
-        return Para(part, span)
 
     def means(self, _value: str, _among: Among) -> str:
         """Say of a word what is counted: to count paragraphs takes long."""

@@ -32,7 +32,7 @@ from reftel.plain import plain_line
 from reftel.search.fields.register import VALUE_FIELDS
 from reftel.search.index.facets import count_facets
 from reftel.search.index.sampling import drawn
-from reftel.search.query import And, Node, Phrase, Term, Word, all_of
+from reftel.search.query import Node, Phrase, Term, Word, all_of, asked_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -243,8 +243,7 @@ class _Scale:
 
 
 def _parts(query: Query) -> frozenset[str]:
-    root = query.root
-    return frozenset(map(str, root.parts if isinstance(root, And) else (root,)))
+    return frozenset(map(str, asked_together(query.root)))
 
 
 def _tags(facets: Facets) -> list[Count]:

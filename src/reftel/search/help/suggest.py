@@ -15,7 +15,6 @@ from reftel.search.query import (
     And,
     Node,
     Not,
-    Para,
     Phrase,
     Query,
     Term,
@@ -169,8 +168,8 @@ def _wordings(node: Node, field: str = "body") -> Iterator[tuple[Word | Phrase, 
         case Not() | Within("note"):
             pass
         case _:
-            if isinstance(node, Within | Para):
-                field = node.field if isinstance(node, Within) else "body"
+            if isinstance(node, Within):
+                field = "body" if node.field == "para" else node.field
             for part in parts_of(node):
                 yield from _wordings(part, field)
 

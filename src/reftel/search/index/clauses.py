@@ -68,11 +68,12 @@ def all_but_these(query: tantivy.Query, left_out: tantivy.Query) -> tantivy.Quer
     return tantivy.Query.boolean_query([(Occur.Must, query), (Occur.MustNot, left_out)])
 
 
-def with_keys(schema: tantivy.Schema, keys: Collection[int], total: int) -> tantivy.Query:
-    """Return what finds the cables with these keys, of a library of ``total`` cables.
+def with_keys(snapshot: Snapshot, keys: Collection[int]) -> tantivy.Query:
+    """Return what finds the cables with these keys.
 
-    Each key is looked up by itself: of more than half of them, the others are looked up instead.
+    Each key is looked up by itself: of more than half of all, the others are looked up instead.
     """
+    schema, total = snapshot.schema, snapshot.searcher.num_docs
     if not keys:
         return tantivy.Query.empty_query()
     if len(keys) <= total // 2:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import tantivy
-from tantivy import Occur
 
 from reftel.folding import folded
+from reftel.search.index.clauses import all_but
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -98,10 +98,7 @@ def _counts(snapshot: Snapshot, query: tantivy.Query, total: int) -> Counts:
     """Return the counts of each axis; of most of the library, by counting what is left out."""
     if total <= snapshot.searcher.num_docs // 2:
         return _aggregate(snapshot, query)
-    rest = tantivy.Query.boolean_query(
-        [(Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, query)]
-    )
-    left_out = _aggregate(snapshot, rest)
+    left_out = _aggregate(snapshot, all_but(query))
     whole = snapshot.once("facets", lambda: _aggregate(snapshot, tantivy.Query.all_query()))
     return {axis: whole[axis] - left_out[axis] for axis in _AXES}
 

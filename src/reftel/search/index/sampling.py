@@ -45,5 +45,4 @@ def _highest(snapshot: Snapshot) -> int:
 
 
 def _keys(snapshot: Snapshot, query: tantivy.Query, limit: int) -> list[int]:
-    found = snapshot.searcher.search(query, max(limit, 1), count=False, order_by_field="key")
-    return snapshot.keys(found.hits)
+    return snapshot.keys_found(query, limit, order_by_field="key")

@@ -60,6 +60,17 @@ class Snapshot:
         keys = self.searcher.fast_field_values("key", [address for _, address in hits])
         return [int(key) for key in keys if key is not None]
 
+    def keys_found(self, query: tantivy.Query, limit: int, **order: Any) -> list[int]:
+        """Return the keys of the first cables that a query finds.
+
+        Args:
+            query: the query.
+            limit: how many at most.
+            order: ``order_by_field`` and ``order``, as tantivy takes them; else the best first.
+        """
+        found = self.searcher.search(query, max(limit, 1), count=False, **order)
+        return self.keys(found.hits)
+
     def names(self, field: str) -> Mapping[str, int]:
         """Return every value of a field of few values, with the number of cables that have it."""
         return self.once(field, lambda: self.names_within(tantivy.Query.all_query(), field))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reftel.folding import folded
 from reftel.search.fields.register import NAMES, VALUE_FIELDS
 from reftel.search.language.grammar import parse_query
-from reftel.search.query import And, Everything, Node, Not, Term, all_of, mapped
+from reftel.search.query import Everything, Node, Not, Term, all_of, asked_together, mapped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -102,8 +102,7 @@ def without(text: str, fields: Collection[str]) -> str:
 
 
 def _parts(text: str) -> list[Node]:
-    root = parse_query(text, lenient=True).root
-    return list(root.parts) if isinstance(root, And) else [root]
+    return list(asked_together(parse_query(text, lenient=True).root))
 
 
 def _text(parts: Iterable[Node]) -> str:

@@ -26,6 +26,7 @@ from reftel.search.query import (
     Phrase,
     Term,
     Value,
+    Within,
     Word,
     all_of,
     any_of,
@@ -181,7 +182,7 @@ class _Nodes(Transformer[Token, Node]):
         if isinstance(part, Everything):
             self._fault(f"{field.name}: needs words, as in {field.example}", span[1], span[1])
             return Everything(span)
-        return field.node(part, span)
+        return Within(field.name, part, span)
 
     def term(self, name: Token, *tokens: Token) -> Node:
         field_name, operator = self._name(name)
