@@ -40,12 +40,6 @@ def test_it_lies_in_a_folder_that_no_cable_can_have(store: NoteStore) -> None:
     assert "cable" not in codec.read_table(path.read_bytes())
 
 
-def test_it_counts_for_no_cable(store: NoteStore) -> None:
-    store.save(Note("", "a thread"))
-    store.save(Note(ID, "on a cable"))
-    assert store.counts() == {ID: 1}
-
-
 def test_it_is_deleted_with_a_tombstone_and_comes_back(store: NoteStore) -> None:
     note = store.save(Note("", "a thread", tags=("lead",)))
     store.delete(note)

@@ -41,7 +41,7 @@ def test_what_is_kept_under_an_id_that_joined_another_is_shown_with_it(
         view = view_of(desk, ID, Sought())
         for query in ("has:note", "note:verse", "ntag:odd", "in:nets"):
             assert [row.id for row in desk.search.find(query).rows(0, 9)] == [ID], query
-        assert desk.search.find("").facets().noted == 1
+        assert desk.search.find("").facets(mine=True).noted == 1
     (noted,) = view.notes
     assert "quorum" in view.cable.blocks[noted].text
     assert "In verse?" in view.notes[noted][0]

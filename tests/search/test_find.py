@@ -308,5 +308,5 @@ def test_a_library_that_may_not_be_written_gets_no_index(few: Shelf, tmp_path: P
     assert list(tmp_path.iterdir()) == []
     search = Search(Without(tmp_path, few.cables))
     assert (search.find("harbour").total, search.find("harbour").facets()) == (0, Facets())
-    assert (Facets().total, Facets().noted, Facets().years) == (0, 0, ())
+    assert (Facets().total, Facets().noted, Facets().years) == (0, None, ())
     search.close()

@@ -53,7 +53,7 @@ def matching(shelf: Shelf, query: str) -> list[Cable]:
 @pytest.mark.parametrize("query", QUERIES)
 def test_facets_are_what_counting_says(wide: Search, archive: Shelf, query: str) -> None:
     cables = matching(archive, query)
-    facets = wide.find(query).facets()
+    facets = wide.find(query).facets(mine=True)
     assert facets.total == len(cables) > 0
     tags = Counter(tag.code for cable in cables for tag in cable.tags)
     assert {c.value: c.count for counts in facets.tags.values() for c in counts} == tags

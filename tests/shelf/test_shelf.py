@@ -106,7 +106,7 @@ def test_the_cables_with_notes_are_those_of_the_same_look(where: Paths) -> None:
     shelf.notes.path_of("09VASTRA4", broken.id).write_text("text = ")
     (shelf.notes.directory / "09VASTRA5").mkdir()
     (shelf.notes.directory / "09VASTRA5" / "mine.toml").write_text("")
-    assert shelf.noted() == {"09VASTRA3", "09VASTRA4"} == set(shelf.notes.counts())
+    assert shelf.noted() == {"09VASTRA3", "09VASTRA4"}
     assert shelf.noted() is shelf.noted()
     other = NoteStore(where.notes)
     other.delete(kept)

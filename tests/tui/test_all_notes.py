@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Static
 
 from reftel.config import Config
 from reftel.library import Library
 from reftel.notes import Note, NoteStore, note_on
+from reftel.shelf.notebook import NoteTexts
+from reftel.tui.main.opening import Opening
 from reftel.tui.notes.all_notes import AllNotesScreen
 from reftel.tui.notes.merge import MergeScreen
 from reftel.tui.notes.note_editor import NoteEditor
@@ -419,3 +425,40 @@ async def test_what_another_session_changes_is_seen_on_the_next_key(
         NoteStore(home.notes).delete(second)
         await user.press("k")
         await user.until(lambda: table(user).total == 1, "one")
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_the_screen_opens_before_the_files_are_looked_at(
+    open_reader: Open, noted: Noted, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    """There may be thousands: what is known is shown at once, and nobody waits for the rest."""
+    may, look = threading.Event(), NoteTexts._look
+    monkeypatch.setattr(NoteTexts, "_look", lambda notes: may.wait() and look(notes))
+    monkeypatch.setattr(Opening, "_look_after_notes", lambda *_: None)
+    async with open_reader((80, 24)) as user:
+        noted("Who signed this?", 8)
+        try:
+            if known:
+                may.set()
+                user.reader._desk.shelf.note_texts()  # type: ignore[union-attr]
+                may.clear()
+            await user.press("A")
+            await user.until(lambda: isinstance(user.screen, AllNotesScreen), "the screen")
+            title = user.screen.query_one("#title", Static)
+            said = "Notes: 1" if known else "Notes: looking for them ..."
+            await user.until(lambda: str(title.content) == said, said)
+            assert table(user).total == known
+            await user.press("j")
+        finally:
+            may.set()
+        await user.until(lambda: table(user).total == 1, "the note")
+        assert str(title.content) == "Notes: 1"
+
+
+def test_the_screen_loads_no_editor() -> None:
+    loaded = "import sys, reftel.tui.notes.all_notes; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", loaded], check=True, capture_output=True, text=True
+    )
+    later = {"markdown_it", "tomli_w", "reftel.tui.notes.note_editor", "reftel.reader.article"}
+    assert later & set(done.stdout.split()) == set()

@@ -12,7 +12,9 @@ import pytest
 from reftel.library import Library
 from reftel.reader import Desk
 from reftel.search import Order, Search
+from reftel.shelf.notebook import NoteTexts
 from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
+from reftel.tui.main.opening import Opening
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +109,24 @@ async def test_moving_about_before_the_search_is_loaded_is_not_undone(
         go.set()
         await user.until(lambda: user.reader._inquiry.result is not None, "the search")
         assert user.cables.cursor == 2
+
+
+async def test_no_note_is_looked_at_before_the_first_answer(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There may be thousands, and the first letter that is typed would wait."""
+    looked: list[NoteTexts] = []
+
+    def look(notes: NoteTexts) -> None:
+        looked.append(notes)
+
+    monkeypatch.setattr(NoteTexts, "_look", look)
+    monkeypatch.setattr(Opening, "_look_after_notes", lambda *_: None)
+    async with open_reader((80, 24)) as user:
+        await user.until(lambda: user.reader._inquiry.result is not None, "the search")
+        assert looked == []
+        await user.press("t")
+        await user.until(lambda: looked != [], "the tags, which count notes")
 
 
 async def test_a_letter_typed_before_the_search_is_loaded_is_asked_for(

@@ -84,7 +84,7 @@ def say_facets(value: Facets) -> None:
     _table("Years", value.years)
     _table("Months", _most(value.months))
     _table("Released", _most(value.releases))
-    say(f"\n  {value.noted:>9,}  with notes")
+    say(f"\n  {value.noted or 0:>9,}  with notes")
 
 
 def csv_lines(rows: Iterable[BatchLine]) -> Iterator[str]:

@@ -93,23 +93,10 @@ class NoteStore:
         """Return the files among the notes that could not be read, with the reasons."""
         return [x for x in layout.read_all(self.directory) if isinstance(x, FileProblem)]
 
-    def counts(self) -> Mapping[str, int]:
-        """Return how many notes each cable has that has any, without opening them.
+    def counts_of(self, ids: Iterable[str]) -> Mapping[str, int]:
+        """Return how many notes each of these cables has that has any, without opening them.
 
         A folder is listed again only when it changed; this can be asked at every screen.
-        """
-        folders = layout.cable_folders(self.directory)
-        counts = {
-            found[0]: self._count(*found)
-            for found in folders
-            if not isinstance(found, FileProblem) and found[0]
-        }
-        known = self._counts.copy()
-        self._counts = {id_: known[id_] for id_ in counts if id_ in known}
-        return {id_: count for id_, count in counts.items() if count}
-
-    def counts_of(self, ids: Iterable[str]) -> Mapping[str, int]:
-        """Return how many notes each of these cables has that has any; looks at no other folder.
 
         Raises:
             ReftelError: no cable can have such an ID.

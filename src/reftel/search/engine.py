@@ -12,8 +12,7 @@ from reftel.search.answer.quick import quick_open
 from reftel.search.answer.translate import translate
 from reftel.search.fields.asking import Surroundings
 from reftel.search.fields.note_words import kept_on_cables
-from reftel.search.index.clauses import named
-from reftel.search.index.protocols import Nobody
+from reftel.search.index.protocols import ONE_LOOK, Nobody
 from reftel.search.index.snapshot import Snapshot
 from reftel.search.language.grammar import parse_query
 from reftel.search.language.order import Order
@@ -63,7 +62,6 @@ class Search:
             typing_at = len(query.text)
         snapshot = self._now()
         around = self._around
-        noted = around.personal.noted()
         question = translate(
             query.root, snapshot, around, typing_at=typing_at, at_leisure=at_leisure
         )
@@ -75,9 +73,7 @@ class Search:
             question,
             snapshot,
             records=self._library,
-            noted=snapshot.made_of(noted, "noted", lambda: named(snapshot, noted))
-            if noted
-            else None,
+            noted=lambda: around.personal.noted(ONE_LOOK),
             mine=lambda: kept_on_cables(snapshot, around.personal),
             count=lambda node: snapshot.count(
                 translate(node, snapshot, around, at_leisure=at_leisure).query

@@ -76,7 +76,7 @@ class Result:
         snapshot: Snapshot,
         *,
         records: Records,
-        noted: tantivy.Query | None,
+        noted: Callable[[], Collection[str]],
         mine: Callable[[], Mapping[str, Mapping[str, Collection[str]]]],
         count: Callable[[Node], int],
     ) -> None:
@@ -177,22 +177,30 @@ class Result:
         )
         return self._snapshot.count(both(self._question.query, ahead))
 
-    def facets(self, *, addressees: bool = False) -> Facets:
+    def facets(self, *, addressees: bool = False, mine: bool = False) -> Facets:
         """Count the result along every axis: tags, kinds, origins, months, classes, releases.
 
         Args:
             addressees: by whom the cables were sent to as well; once counted, it stays so.
+            mine: by what the reader keeps as well, for which all notes are looked at.
         """
+        query = self._question.query
         with self._facet_lock:
             if self._facets is None:
-                query = self._question.query
-                noted = self._snapshot.count(both(query, self._noted)) if self._noted else 0
-                facets = count_facets(self._snapshot, query, total=self.total, noted=noted)
-                self._facets = replace(facets, mine=self._count_mine(query))
+                self._facets = count_facets(self._snapshot, query, total=self.total)
+            if mine and self._facets.mine is None:
+                noted, counted = self._count_noted(query), self._count_mine(query)
+                self._facets = replace(self._facets, noted=noted, mine=counted)
             if addressees and self._facets.addressed is None:
-                counted = count_addressees(self._snapshot, self._question.query)
-                self._facets = replace(self._facets, addressed=counted)
+                addressed = count_addressees(self._snapshot, query)
+                self._facets = replace(self._facets, addressed=addressed)
             return self._facets
+
+    def _count_noted(self, query: tantivy.Query) -> int:
+        if not (ids := self._noted()):
+            return 0
+        one = self._snapshot.made_of(ids, "noted", lambda: named(self._snapshot, ids))
+        return self._snapshot.count(both(query, one))
 
     def _count_mine(self, query: tantivy.Query) -> dict[str, tuple[Count, ...]]:
         counted = {}

@@ -99,23 +99,29 @@ class NoteTexts:
         seconds ago at most.
         """
         with self._lock:
-            if not max_age or time.monotonic() - self._looked > max_age:
-                self._look()
+            self._look_if_older(max_age)
             return self._notes
+
+    @property
+    def known(self) -> Sequence[NoteSummary] | None:
+        """What was found when they were last looked at; None before that. Nobody waits for it."""
+        return None if self._looked == float("-inf") else self._notes
 
     def cables(self, max_age: float = 0.0) -> Collection[str]:
         """Return the stored IDs of the cables that have notes, also notes that cannot be read."""
         with self._lock:
-            if not max_age or time.monotonic() - self._looked > max_age:
-                self._look()
+            self._look_if_older(max_age)
             return self._cables
 
     def problems(self, max_age: float = 0.0) -> Sequence[FileProblem]:
         """Return the files and folders among the notes that cannot be read."""
         with self._lock:
-            if not max_age or time.monotonic() - self._looked > max_age:
-                self._look()
+            self._look_if_older(max_age)
             return self._problems
+
+    def _look_if_older(self, max_age: float) -> None:
+        if not max_age or time.monotonic() - self._looked > max_age:
+            self._look()
 
     def _look(self) -> None:
         if not self._begun:

@@ -116,6 +116,11 @@ class Shelf:
         """Return the stored IDs of the cables that have notes; ``max_age`` as with note_texts."""
         return self._note_texts.cables(self._age(max_age))
 
+    @property
+    def known_notes(self) -> Sequence[NoteSummary] | None:
+        """What every note said when it was last looked at; looks at nothing. None before that."""
+        return self._note_texts.known
+
     def note_texts(self, max_age: float = 0.0) -> Sequence[NoteSummary]:
         """Return what every note says, with its tags and the stored ID of its cable.
 

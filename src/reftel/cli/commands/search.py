@@ -224,9 +224,9 @@ def _say_facets(result: Result, *, as_json: bool) -> None:
     from reftel.cli import as_json as json_of
 
     if as_json:
-        say_json({"facets": json_of.facets(result.facets(addressees=True))})
+        say_json({"facets": json_of.facets(result.facets(addressees=True, mine=True))})
     else:
-        answers.say_facets(result.facets(addressees=True))
+        answers.say_facets(result.facets(addressees=True, mine=True))
 
 
 def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:

@@ -40,11 +40,11 @@ class Facets:
 
     ``tags`` are by kind, each kind's most frequent first; ``kinds`` counts the cables that have a
     tag of the kind. ``origins`` go from A to Z, ``months`` (``2009-11``) and ``classifications``
-    in their order, ``releases`` (``2011-08-30``) with the latest first. ``mine``
-    counts what the reader keeps, by the field that asks for it: note tags, authors of notes, the
-    list of stars; what no cable has is left out. ``noted`` is how many of
-    the cables have notes. ``addressed`` counts who they were sent to, by the fields of
-    :data:`ADDRESSED`, the most frequent first; None until that is asked for.
+    in their order, ``releases`` (``2011-08-30``) with the latest first. Three are None until they
+    are asked for. ``addressed`` counts who they were sent to, by the fields of :data:`ADDRESSED`,
+    the most frequent first. ``noted`` is how many of the cables have notes, and ``mine`` counts
+    what the reader keeps, by the field that asks for it: note tags, authors of notes, the list of
+    stars; what no cable has is left out.
     """
 
     total: int = 0
@@ -54,8 +54,8 @@ class Facets:
     classifications: tuple[Count, ...] = ()
     months: tuple[Count, ...] = ()
     releases: tuple[Count, ...] = ()
-    noted: int = 0
-    mine: Mapping[str, tuple[Count, ...]] = field(default_factory=dict)
+    noted: int | None = None
+    mine: Mapping[str, tuple[Count, ...]] | None = None
     addressed: Mapping[str, tuple[Count, ...]] | None = None
 
     @property
@@ -67,7 +67,7 @@ class Facets:
         return tuple(Count(year, count) for year, count in sorted(sums.items()))
 
 
-def count_facets(snapshot: Snapshot, query: tantivy.Query, *, total: int, noted: int = 0) -> Facets:
+def count_facets(snapshot: Snapshot, query: tantivy.Query, *, total: int) -> Facets:
     """Count the ``total`` cables that a query finds along every axis, in one pass over them."""
     counts = _counts(snapshot, query, total)
     tags: dict[str, list[Count]] = {}
@@ -82,7 +82,6 @@ def count_facets(snapshot: Snapshot, query: tantivy.Query, *, total: int, noted:
         classifications=tuple(sorted(_each(counts["classification"]), key=_value)),
         months=tuple(sorted(_each(counts["month"], _month), key=_value)),
         releases=tuple(sorted(_each(counts["released"], _day), key=_value, reverse=True)),
-        noted=noted,
     )
 
 

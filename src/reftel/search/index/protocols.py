@@ -106,8 +106,7 @@ class Personal(Protocol):
     def noted(self, max_age: float = 0.0, /) -> Collection[str]:
         """Return the stored IDs of the cables that have notes.
 
-        Every question asks this first, as it is now; with ``max_age``, as it was so many seconds
-        ago at most.
+        With ``max_age``, as it was so many seconds ago at most.
         """
 
     def note_texts(self, max_age: float = 0.0, /) -> Sequence[SaidInNote]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _MOST_SAID = 1  # what fits on the bottom line beside others
 _NOTES_AFTER = 1.0  # seconds: all notes are looked through once the first keys are answered
-_NOTES_AGE = 5.0  # seconds; the first search has looked through them
+_NOTES_AGE = 5.0  # seconds; what shows notes may have looked through them already
 _COUNT_EVERY = 2.0  # seconds between two countings of the whole library
 
 

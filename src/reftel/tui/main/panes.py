@@ -331,13 +331,14 @@ class Panes(Vertical):
         """Show in the tags, if they are there, what was counted and what the query asks for."""
         if self._tree is not None and self._tags is not None:
             facets, signs = self._tags
-            if facets.addressed is None and self._tree.shows_addressees and self._result:
-                self.on_tag_tree_uncounted()  # shown when all is counted, or the cursor would move
+            addressees = facets.addressed is None and self._tree.shows_addressees
+            if self._result and (addressees or facets.mine is None):
+                self._count_more()  # shown when all is counted, or the cursor would move
             else:
                 self._tree.show(facets, active=signs)
 
-    class AddresseesCounted(Message):
-        """It is known how a result is spread over those whom it was sent to."""
+    class Counted(Message):
+        """More is known of how a result is spread."""
 
         def __init__(self, result: Result, facets: Facets) -> None:
             super().__init__()
@@ -346,16 +347,22 @@ class Panes(Vertical):
 
     def on_tag_tree_uncounted(self) -> None:
         """Count what is found by whom it was sent to."""
-        if (result := self._result) is not None:
+        self._count_more()
+
+    def _count_more(self) -> None:
+        """Count what only the tags show: addressees where they are in sight, notes, stars."""
+        result, tree = self._result, self._tree
+        if result is not None and tree is not None:
+            addressees = tree.shows_addressees
             ask(
                 self,
-                lambda: self.AddresseesCounted(result, result.facets(addressees=True)),
-                group="addressees",
+                lambda: self.Counted(result, result.facets(addressees=addressees, mine=True)),
+                group="facets",
                 only=True,
             )
 
-    def on_panes_addressees_counted(self, event: AddresseesCounted) -> None:
-        """Show them, unless something else is found by now."""
+    def on_panes_counted(self, event: Counted) -> None:
+        """Show it, unless something else is found by now."""
         if event.result is self._result and self._tags is not None:
             self._tags = event.facets, self._tags[1]
             self._show_tags()

@@ -12,7 +12,6 @@ from textual.widgets import Static
 from reftel.errors import ReftelError
 from reftel.folding import folded
 from reftel.plain import plain_line
-from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.note_export import NoteExport
 from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.notes.tags import TagPrompt
@@ -32,10 +31,11 @@ if TYPE_CHECKING:
     from reftel.notes import Note, Placed
     from reftel.reader import Desk
     from reftel.shelf import NoteSummary
+    from reftel.tui.notes.note_editor import NoteEditor
 
 
 _EVERY = 1.0  # seconds
-_KNOWN = 3600.0  # seconds; what is shown first may be so old, and is looked at again at once
+_KNOWN = 3600.0  # seconds; what is known but for changes made here: all is looked at behind it
 
 
 class AllNotesScreen(Overlay["Placed | str | None"]):
@@ -68,10 +68,17 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
     class Found(Message):
         """These notes answer to the query."""
 
-        def __init__(self, query: str, notes: Sequence[NoteSummary], remarks: str) -> None:
+        def __init__(
+            self,
+            query: str,
+            notes: Sequence[NoteSummary],
+            every: Sequence[NoteSummary],
+            remarks: str,
+        ) -> None:
             super().__init__()
             self.query = query
             self.notes = notes
+            self.every = every
             self.remarks = remarks
 
     class Looked(Message):
@@ -96,7 +103,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         self._desk = desk
         self._query = ""
         self._exporting = NoteExport(self, desk)
-        self._every: Sequence[NoteSummary] = ()
+        self._every: Sequence[NoteSummary] | None = None  # not known yet
         self._look_elsewhere = Seldom(
             self,
             lambda: background.ask(self, self._changed_elsewhere, group="elsewhere", only=True),
@@ -112,9 +119,16 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show the notes as they are known, and look whether that is so, and how they stand."""
+        """Show the notes as they are known, and look whether that is so, and how they stand.
+
+        Looking at thousands of files takes longer than a key may.
+        """
         self.table.focus()
-        self._show(self._desk.shelf.note_texts(_KNOWN))
+        known = self._desk.shelf.known_notes
+        if known is None:
+            self._title("looking for them ...")
+        else:
+            self._show(known)
         self.call_after_refresh(self._look_again)
 
     def _look_again(self) -> None:
@@ -136,12 +150,18 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         """The table."""
         return self.query_one(NoteTable)
 
-    def _show(self, notes: Sequence[NoteSummary]) -> None:
-        every = self._every = self._desk.shelf.note_texts(_KNOWN)
+    def _show(
+        self, every: Sequence[NoteSummary], found: Sequence[NoteSummary] | None = None
+    ) -> None:
+        """Show what was found of all notes; without that, all."""
+        self._every = every
+        notes = every if found is None else found
         self.table.show(notes, every)
         total = f"{len(every):,}"
-        which = f"{len(notes):,} of {total}: {self._query}" if self._query else total
-        self.query_one("#title", Static).update(plain_line(f"Notes: {which}"))
+        self._title(f"{len(notes):,} of {total}: {self._query}" if self._query else total)
+
+    def _title(self, said: str) -> None:
+        self.query_one("#title", Static).update(plain_line(f"Notes: {said}"))
 
     def _look(self) -> Iterator[Message]:
         desk = self._desk
@@ -154,7 +174,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
 
     def on_all_notes_screen_looked(self, event: Looked) -> None:
         """Show what is on the disk, if that is not what was known; name what is broken."""
-        if not self._query and event.notes is not self.table.notes:
+        if not self._query and event.notes is not self._every:
             self._show(event.notes)
         unread = self._desk.shelf.note_problems(_KNOWN)
         if unread and not self._told:
@@ -190,18 +210,18 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         desk = self._desk
         notes = desk.shelf.note_texts()
         found = find_notes(query, notes, desk.shelf, desk.library, desk.search)
-        return self.Found(query, found.notes, "; ".join(found.remarks))
+        return self.Found(query, found.notes, notes, "; ".join(found.remarks))
 
     def on_all_notes_screen_found(self, event: Found) -> None:
         """Show what was found."""
         self._query = event.query
-        self._show(event.notes)
+        self._show(event.every, event.notes)
         self.say(f"{event.remarks}." if event.remarks else "")
 
     def action_clear(self) -> None:
         """Show all notes again."""
         self._query = ""
-        self._show(self._desk.shelf.note_texts(_KNOWN))
+        self._show(self._every or ())
 
     def action_close(self) -> None:
         """Show all notes again, or close."""
@@ -269,6 +289,8 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
 
     def action_write(self) -> None:
         """Write a note on no cable: a thought, a thread."""
+        from reftel.tui.notes.note_editor import NoteEditor  # noqa: PLC0415 - when first written
+
         if not self.query(NoteEditor):
             self.query_one(Vertical).mount(NoteEditor(self._desk, self._desk.new_note_alone()))
 
@@ -309,7 +331,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
 
     def _marked(self) -> list[NoteSummary]:
         marked = self.table.marked
-        return [note for note in self._desk.shelf.note_texts(_KNOWN) if note.id in marked]
+        return [note for note in self._every or () if note.id in marked]
 
     def action_delete(self) -> None:
         """Delete the marked notes, or the one under the cursor, and say how to bring it back."""

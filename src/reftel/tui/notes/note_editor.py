@@ -18,7 +18,6 @@ from reftel.paths import typed_path
 from reftel.plain import plain_line
 from reftel.saving import saying_why
 from reftel.tui.notes.external_editor import Edited, edit
-from reftel.tui.notes.note_preview import NotePreview
 from reftel.tui.notes.tags import SHOWN, TagTurns, begun_in
 from reftel.tui.parts import background
 from reftel.tui.parts.harmless import PlainTextArea
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
     from reftel.notes import Note
     from reftel.reader import Desk
+    from reftel.tui.notes.note_preview import NotePreview
 
 _BESIDE = 90  # columns in which text and Markdown stand beside each other
 _TAGS_AGE = 3600.0  # seconds; what is changed here is known at once
@@ -99,6 +99,7 @@ class NoteEditor(Vertical):
         self._note = note
         self._heading = plain_line(f"Note on {note.citation}  {quote}")
         self._tags = TagTurns()
+        self._preview: NotePreview | None = None
         self._timer: Timer | None = None
         self._closed_already = False
         self._told = False  # that the draft cannot be saved
@@ -135,18 +136,21 @@ class NoteEditor(Vertical):
 
     def action_read(self) -> None:
         """Show the note as it will be read, or show the text alone again."""
-        shown = self.query(NotePreview)
-        if shown:
-            shown.remove()
+        if self._preview is not None:
+            self._preview.remove()
+            self._preview = None
         else:
-            self.query_one("#both").mount(NotePreview(self._text))
-        self.set_class(not shown, "-read")
+            from reftel.tui.notes.note_preview import NotePreview  # noqa: PLC0415 - when first read
+
+            self._preview = NotePreview(self._text)
+            self.query_one("#both").mount(self._preview)
+        self.set_class(self._preview is not None, "-read")
 
     def _read_again(self) -> None:
-        area = self.query_one(TextArea)
-        last = max(1, area.document.line_count - 1)
-        for preview in self.query(NotePreview):
-            preview.show(self._text, area.cursor_location[0] / last)
+        if self._preview is not None:
+            area = self.query_one(TextArea)
+            last = max(1, area.document.line_count - 1)
+            self._preview.show(self._text, area.cursor_location[0] / last)
 
     def on_note_editor_tags_known(self, event: TagsKnown) -> None:
         """Offer these tags from now on."""

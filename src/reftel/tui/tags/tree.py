@@ -136,11 +136,12 @@ class Tree:
         nodes += self._axis(opened, "class", "Classification", facets.classifications, levels)
         dates = _value("released")
         nodes += self._axis(opened, "released", "Released", facets.releases, dates, few=_FEW)
+        mine = facets.mine or {}
         nodes.append(TreeNode("has/note", "Notes", facets.noted, "has", "note"))
         for field, label in (("ntag", "Note tags"), ("by", "Authors of notes")):
-            if counts := facets.mine.get(field, ()):
+            if counts := mine.get(field, ()):
                 nodes += self._axis(opened, field, label, counts, _value(field), few=_FEW)
-        for count in facets.mine.get("in", ()):
+        for count in mine.get("in", ()):
             nodes.append(TreeNode("in/stars", "Stars", count.count, "in", count.value))
         return nodes
 

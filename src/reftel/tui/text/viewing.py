@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Characters of a text that is read while a key waits: some 20 ms, of what takes longest.
 _AT_ONCE = 100_000
+_LOOK_AGE = 5.0  # seconds: with a cable that is opened, not all notes are looked at again
 _BEGUN = 40  # characters of a quotation that are shown in the head of a cable
 
 
@@ -97,7 +98,7 @@ def with_notes(desk: Desk, view: CableView) -> CableView:
     """Return a cable as it was shown, with the notes that there are on it now."""
     own = view.cable.id
     notes = desk.notes.of(own)
-    for other in desk.library.leading_to(own, desk.notes.counts()):
+    for other in desk.library.leading_to(own, desk.shelf.noted(_LOOK_AGE)):
         notes += desk.notes.of(other)
     arranged = reftel.notes.arrange(notes, view.cable)
     return replace(
