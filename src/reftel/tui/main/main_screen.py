@@ -257,10 +257,8 @@ class MainScreen(QuietScreen[None]):
 
     # -- reading ---------------------------------------------------------------------------------
 
-    @on(CableText.Wanted)
+    @on(CableText.Entered)
     def _read(self) -> None:
-        """Make room for the text."""
-        self._panes.enter(Pane.TEXT)
         if (cable_id := self._panes.text.cable_id) is not None:
             self._visits.open(cable_id)
 

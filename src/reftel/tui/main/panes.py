@@ -89,7 +89,7 @@ class Panes(Vertical):
             notes_on=self._notes_on, read=self._which_were_read,
             starred=self._which_are_starred, nothing=_OPENING,
         )  # fmt: skip
-        self.text = CableText()
+        self.text = CableText(lambda: self.enter(Pane.TEXT))
         self.timeline = Timeline()
         self.here = Pane.CABLES
         self.text.display = False  # until the size is known
@@ -152,8 +152,6 @@ class Panes(Vertical):
     def make_room(self, here: Pane) -> None:
         """Show what a reader sees who is in ``here``."""
         self.here = here
-        if here is Pane.TEXT:
-            self.text.awaits_reader = False
         shown = in_sight(here, wide=self._wide, tall=self._tall, zoomed=self._zoomed)
         self.timeline.set_class(Pane.TIMELINE not in shown, "-away")
         self.timeline.set_class(self._wide, "-with-years")
@@ -380,9 +378,9 @@ class Panes(Vertical):
                 self._preview = self.set_timer(_PREVIEW_AFTER, self._show_selected)
 
     def _show_selected(self) -> None:
-        """Show the cable under the list's cursor beside the list, but never over one asked for."""
-        if not self.text.is_attached or self.text.awaits_reader:
-            return  # the screen is being left, or the reader is on the way to the text
+        """Show the cable under the list's cursor beside the list."""
+        if not self.text.is_attached:
+            return  # the screen is being left
         selected = self.selected
         if selected and self.here is not Pane.TEXT and selected != self.text.cable_id:
             self.text.show(Position(selected))

@@ -5,13 +5,14 @@ A note may be a colleague's, under version control.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from rich.text import Text
 from textual.strip import Strip
 from textual.widgets import TextArea
 
 from reftel.plain import plain_line
+from reftel.tui.parts.focus import take_focus
 from reftel.tui.parts.forgetting import forget_field
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 class PlainTextArea(TextArea):
     """An editor that shows what a terminal could obey as something else, and keeps it."""
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Take the focus at once, and not by a later message as Textual does."""
+        take_focus(self, scroll_visible=scroll_visible)
+        return self
 
     def get_line(self, line_index: int) -> Text:
         """Return a line as it is drawn; every character stays at its place."""

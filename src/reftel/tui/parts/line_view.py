@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reftel.tui.parts.cells import width_of
+from reftel.tui.parts.focus import take_focus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,13 +128,8 @@ class LineView(Widget, can_focus=True):
         """
 
     def focus(self, scroll_visible: bool = True) -> Self:
-        """Take the focus. Unlike Textual's own, this does not draw the whole widget again."""
-
-        def take() -> None:
-            if self.is_attached:
-                self.screen.set_focus(self, scroll_visible=scroll_visible)
-
-        self.app.call_later(take)
+        """Take the focus at once, and not by a later message as Textual does."""
+        take_focus(self, scroll_visible=scroll_visible)
         return self
 
     def on_focus(self, event: events.Focus) -> None:

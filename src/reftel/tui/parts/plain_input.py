@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from textual.reactive import reactive
 from textual.widgets import Input
 
 from reftel.folding import without_unseen
 from reftel.plain import plain_line
+from reftel.tui.parts.focus import take_focus
 from reftel.tui.parts.forgetting import forget_field
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ class PlainInput(Input):
     """A field of one line. Its value is made harmless as it comes in, and its cursor is still."""
 
     cursor_blink = reactive(default=False, init=False)
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Take the focus at once, and not by a later message as Textual does."""
+        take_focus(self, scroll_visible=scroll_visible)
+        return self
 
     def validate_value(self, value: str) -> str:
         """Keep out of the value what a terminal could obey, and what nobody sees."""

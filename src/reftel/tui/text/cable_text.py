@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reftel.tui.text.about import About
     from reftel.tui.text.citing import LinkPlace
     from reftel.tui.text.earlier import ReadBefore
-    from reftel.tui.text.following import Following, NamedAloneFound
+    from reftel.tui.text.following import Following
     from reftel.tui.text.pane_row import PaneRow
     from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.view import CableView
@@ -45,13 +45,15 @@ class CableText(Vertical):
 
     Nothing can be read before :attr:`desk` is set.
 
+    Args:
+        make_room: makes room for the text and gives it the focus.
+
     Attributes:
         line: names the cable above the text.
-        awaits_reader: a cable was opened to be read, and the reader is not yet in the text.
     """
 
-    class Wanted(Message):
-        """A cable is about to be read: make room for the text and give it the focus."""
+    class Entered(Message):
+        """A cable is read from now on."""
 
     class AskedBefore(Message):
         """The way back or forward leads to another query."""
@@ -60,10 +62,10 @@ class CableText(Vertical):
             super().__init__()
             self.place = place
 
-    def __init__(self) -> None:
+    def __init__(self, make_room: Callable[[], None]) -> None:
         super().__init__()
         self.desk: Desk | None = None
-        self.awaits_reader = False
+        self._make_room = make_room
         self._long = LongCables(self)
         self._sought = Sought()
         self._history = History()
@@ -154,7 +156,7 @@ class CableText(Vertical):
         """Read on at a place."""
         self.show(place)
         self._reading = place
-        self._want_reader()
+        self.enter()
 
     def read(
         self,
@@ -193,7 +195,7 @@ class CableText(Vertical):
             self._long.awaited.then = arrive
         else:
             arrive()
-        self._want_reader()
+        self.enter()
         self._reading = self.position
 
     def read_at(self, place: Position) -> None:
@@ -206,9 +208,10 @@ class CableText(Vertical):
         if self._reading is not None and self._reading.cable != cable_id:
             self._history.leave(self._reading)
 
-    def _want_reader(self) -> None:
-        self.awaits_reader = True
-        self.post_message(self.Wanted())
+    def enter(self) -> None:
+        """Make room for the text and give it the focus: it is read from now on."""
+        self._make_room()
+        self.post_message(self.Entered())
 
     def _note_place(self) -> None:
         """Keep the place in the cable that is read, before the pane shows another."""
@@ -246,7 +249,7 @@ class CableText(Vertical):
         """Read one of the texts of the cable that is open, by its number, from a block on."""
         if self.cable_id is not None:
             self._open(Position(self.cable_id, block, text=text), then)
-            self._want_reader()
+            self.enter()
             self._reading = self.position
 
     def light(self, result: Result) -> None:
@@ -268,10 +271,6 @@ class CableText(Vertical):
     def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
         """Follow a reference to its cable, or to a choice of cables."""
         self.following.follow(event.link)
-
-    def on_named_alone_found(self, event: NamedAloneFound) -> None:
-        """Show it, or say that nobody does."""
-        self.following.named_alone(event.cable_id, event.found)
 
     def on_reading_pane_link_reached(self, event: ReadingPane.LinkReached) -> None:
         """Say what the link leads to."""

@@ -42,6 +42,10 @@ class LinkPlace(NamedTuple):
     nth: int = 0
 
 
+def _cables(count: int) -> str:
+    return {0: "no cable", 1: "one cable"}.get(count, f"{count:,} cables")
+
+
 def row_line(row: Row | Cable, width: int) -> list[Piece]:
     """Return a cable on a line: ID, day, class, subject."""
     year = year_of(row.id)
@@ -119,6 +123,9 @@ class CitingScreen(EntriesScreen[LinkPlace]):
             super().__init__()
             self.found = found
 
+    class AllRead(Message):
+        """Nothing more is to come."""
+
     class Named(Message):
         """A cable has been found that names the one that was asked for."""
 
@@ -137,8 +144,7 @@ class CitingScreen(EntriesScreen[LinkPlace]):
         at: LinkPlace | None,
         copy: Callable[[str, int | None, Overlay[Any]], None],
     ) -> None:
-        count = {0: "no cable", 1: "one cable"}.get(len(rows), f"{len(rows):,} cables")
-        super().__init__(f"{cable_id} is cited by {count}")
+        super().__init__("")
         self._named = named
         self._also: list[NamedAlone] = []
         self._library = library
@@ -173,6 +179,7 @@ class CitingScreen(EntriesScreen[LinkPlace]):
     def on_mount(self) -> None:
         """Show the cables, and read them."""
         super().on_mount()
+        self._say_count(" ...")
         self._show()
         ask(self, self._read, group="citing")
 
@@ -181,6 +188,7 @@ class CitingScreen(EntriesScreen[LinkPlace]):
             yield self.Read(CitingCable(row, places_of(self._library, row, self._cable_id)))
         for found in self._named():
             yield self.Named(found)
+        yield self.AllRead()
 
     def on_citing_screen_read(self, event: Read) -> None:
         """Show the places of a cable."""
@@ -191,6 +199,17 @@ class CitingScreen(EntriesScreen[LinkPlace]):
         """Show who names the cable, too."""
         self._also.append(event.found)
         self._show()
+
+    def on_citing_screen_all_read(self) -> None:
+        """Say that no more is to come."""
+        self._say_count()
+
+    def _say_count(self, more: str = "") -> None:
+        """Say by how many the cable is cited, and by how many it is named and not cited."""
+        said = f"{self._cable_id} is cited by {_cables(len(self._rows))}"
+        if self._also or not (self._rows or more):
+            said += f", named by {_cables(len(self._also))}"
+        self.entitle(said + more)
 
     def _entries(self) -> Iterator[PlaceEntry]:
         asked = self._paragraph

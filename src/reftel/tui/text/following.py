@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
 from reftel.cable import short_class, shown_subject, year_of
 from reftel.dates import worded
 from reftel.errors import ReftelError
-from reftel.plain import plain_line
 from reftel.reader import named, named_alone
-from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say, Tone
 from reftel.tui.terminal.spelling import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
     from reftel.library import Library, Row
-    from reftel.reader import NamedAlone
     from reftel.shelf.places import Position
     from reftel.tui.parts.prompt import Prompt
     from reftel.tui.text.cable_text import CableText
@@ -32,15 +27,6 @@ if TYPE_CHECKING:
 
 
 _NAMED = 6  # cables of one link that are named
-
-
-class NamedAloneFound(Message):
-    """It is known who names a cable that nobody cites."""
-
-    def __init__(self, cable_id: str, found: Sequence[NamedAlone]) -> None:
-        super().__init__()
-        self.cable_id = cable_id
-        self.found = found
 
 
 def leads_to(library: Library, link: Link, cited_by: int) -> str:
@@ -146,48 +132,24 @@ class Following:
         rows = desk.library.citing(cable_id)
         view = text.view if cable_id == text.cable_id else None
         number = None if view is None or block is None else view.cable.blocks[block].number
+        from reftel.tui.text.citing import CitingScreen  # noqa: PLC0415 - when first opened
 
-        def find() -> Iterable[NamedAlone]:
-            return named_alone(desk.library, desk.search, cable_id)
+        screen = CitingScreen(
+            desk.library,
+            cable_id,
+            rows,
+            number,
+            lambda: named_alone(desk.library, desk.search, cable_id),
+            at=self._left.get(cable_id),
+            copy=text.about.copy,
+        )
 
-        if rows:
-            self._list_citing(cable_id, rows, number, find)
-        else:
-            ask(text, lambda: NamedAloneFound(cable_id, list(find())), group="named", only=True)
+        def arrive(place: LinkPlace | None) -> None:
+            if screen.left is not None:
+                self._left[cable_id] = screen.left
+            self._arrive(place)
 
-    def named_alone(self, cable_id: str, found: Sequence[NamedAlone]) -> None:
-        """Show who names a cable that nobody cites."""
-        if found:
-            self._list_citing(cable_id, (), None, lambda: found)
-        else:
-            self._say(f"No cable here cites {plain_line(cable_id)}, or names it.")
-
-    def _list_citing(
-        self,
-        cable_id: str,
-        rows: Sequence[Row],
-        paragraph: int | None,
-        named: Callable[[], Iterable[NamedAlone]],
-    ) -> None:
-        if (desk := self._text.desk) is not None:
-            from reftel.tui.text.citing import CitingScreen  # noqa: PLC0415 - when first opened
-
-            screen = CitingScreen(
-                desk.library,
-                cable_id,
-                rows,
-                paragraph,
-                named,
-                at=self._left.get(cable_id),
-                copy=self._text.about.copy,
-            )
-
-            def arrive(place: LinkPlace | None) -> None:
-                if screen.left is not None:
-                    self._left[cable_id] = screen.left
-                self._arrive(place)
-
-            self._text.app.push_screen(screen, arrive)
+        text.app.push_screen(screen, arrive)
 
     def wanted(self, library: Library, then: Callable[[str | None], None]) -> None:
         """Show what is cited and not here; the ID that is chosen is handed on."""
@@ -291,7 +253,7 @@ class Following:
         if desk is None:
             return
         if re.fullmatch(r"[0-9]{1,4}", typed) and text.view is not None:
-            text.post_message(text.Wanted())
+            text.enter()
             text.pane.go_to_paragraph(int(typed))
             return
         self._meet(typed, text.read)
