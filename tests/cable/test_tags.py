@@ -26,6 +26,13 @@ def codes(text: str) -> list[str]:
         ("TABS: ECON, IS", "ECON IS"),
         ("TAGS, ECON, IS", "ECON IS"),
         ("TAGES:  ECON, IS", "ECON IS"),
+        ("TAG S: ECON, IS", "ECON IS"),
+        ("TAGS: ECON, IS SUBJ: THE HARBOUR", "ECON IS"),
+        ("TAGS: ECON, IS E.O. 12958: N/A", "ECON IS"),
+        ("TAGS: ECON, IS\nTAGS: EFIN, CH\nSUBJECT: THE HARBOUR", "ECON IS EFIN CH"),
+        ("TAGS: ECON, IS (U)", "ECON IS"),
+        ("TAGS: N/A", ""),
+        ("TAGS: NONE", ""),
         ("E.O. 12958: DECL: 03/04/2019 TAGS: ECON, IS\nSUBJECT: THE HARBOUR", "ECON IS"),
         ("E.O. 12958: N/A\nTAGS: ECON IS SIPDIS", "ECON IS"),
         ("EFIN, ECON, CH", "EFIN ECON CH"),  # T90: the label is lost
@@ -139,6 +146,42 @@ def test_a_name_in_brackets_stays_as_written_unless_a_fuller_form_is_known() -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("TAGS: OVIP: AMSEL, GRETA; PREL", ["OVIP", "AMSEL, GRETA", "PREL"]),
+        ("TAGS: OVIP AMSEL, GRETA B., QUILL, ANA, VM",
+         ["OVIP", "AMSEL, GRETA B", "QUILL, ANA", "VM"]),
+        ("TAGS: OVIP VAN AMSEL GRETA VM", ["OVIP", "VAN AMSEL, GRETA", "VM"]),
+        ("TAGS: OTRA (AMSEL GRETA AND QUILL ANA), VM",
+         ["OTRA", "AMSEL, GRETA", "QUILL, ANA", "VM"]),
+        ("TAGS: OVIP, QUAYSIDE, PREL", ["OVIP", "QUAYSIDE", "PREL"]),
+        ("TAGS: OVIP, PREL, QUAYSIDE, UNREST", ["OVIP", "PREL", "QUAYSIDE", "UNREST"]),
+    ],
+)  # fmt: skip
+def test_people_without_brackets(text: str, tags: list[str]) -> None:
+    assert codes(text) == tags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TAGS: PREL, P GOV, KD EM, NO",
+        "TAGS: PRE L, PGOV, K DEM, NO",
+        "TAGS: PREL PGOV KD EM NO",
+        "TAGS: PREL, PGOV, KD\nEM, NO\nSUBJECT: THE DAM",
+        "TAGS: PREL, PGOV AND KDEM & NO",
+        "TAGS: PREL, PG0V, KDEM, NO",
+    ],
+)
+def test_a_code_in_two_pieces_or_parted_by_a_word(text: str) -> None:
+    assert codes(text) == ["PREL", "PGOV", "KDEM", "NO"]
+
+
+def test_two_countries_are_no_code_in_two_pieces() -> None:
+    assert codes("TAGS: PREL EI ND") == ["PREL", "EI", "ND"]
+
+
+@pytest.mark.parametrize(
     ("word", "code"),
     [
         *(("MOPPS", "MOPS"), ("PGOF", "PGOV"), ("EFNI", "EFIN"), ("PEINV", "EINV")),
@@ -198,6 +241,8 @@ def test_any_text_gives_each_tag_once(text: str) -> None:
         ("PREL QUAYSIDE UNREST VM PGOV", ["PREL", "QUAYSIDE UNREST", "VM", "PGOV"]),
         ("PREL QUAYSIDE PGOV", ["PREL", "QUAYSIDE", "PGOV"]),
         ("PREL QUAYSIDE KUWAIT", ["PREL", "QUAYSIDE", "KUWAIT"]),
+        ("PREL KUWAIT QUAYSIDE VM", ["PREL", "KUWAIT QUAYSIDE", "VM"]),
+        ("PREL KUWAIT IRAQ VM", ["PREL", "KUWAIT", "IRAQ", "VM"]),
         ("PREL QXYA QXYO", ["PREL", "QXYA", "QXYO"]),
         ("PREL UNGA/C-6 VM", ["PREL", "UNGA/C-6", "VM"]),
         ("PREL, UNGA/C-1, VM/PGOV", ["PREL", "UNGA/C-1", "VM", "PGOV"]),

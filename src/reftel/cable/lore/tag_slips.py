@@ -23,7 +23,7 @@ def _known() -> list[str]:
 def mend_tag(code: str) -> str | None:
     """Return the common tag that an unknown code is one slip away from, or None.
 
-    A slip is two letters swapped, or one added or changed. Whoever misspells a tag mostly
+    A slip is two letters swapped, one added or changed, or a nought for an O. Whoever misspells a tag mostly
     misspells one that many cables have. Where a letter was changed, the code may as well be a
     rare one (``ETRA`` is no ``ETRD``): then no other known code may be near.
     """
@@ -31,6 +31,8 @@ def mend_tag(code: str) -> str | None:
     from rapidfuzz import process  # noqa: PLC0415
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
+    if "0" in code and (meant := code.replace("0", "O")) in _known():
+        return meant
     if not 4 <= len(code) <= 5 or not code.isalpha():
         return None
     near = process.extract(code, _common(), scorer=OSA.distance, score_cutoff=1, limit=2)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from reftel.cable.cable import Tag, TagKind
 from reftel.cable.lore.places import data_lines
+from reftel.cable.lore.positions import is_position
 from reftel.cable.lore.tag_slips import mend_tag
 
 _COMMITTEE = r"[A-Z]{3,6}/[A-Z]-?\d{1,2}(?![A-Z\d])"  # ``UNGA/C-6``
@@ -19,6 +20,11 @@ _CODE = 4  # letters of most tags
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _REDACTED = "XXXXX"
 _TRAVEL = "OTRA"
+_VISIT = "OVIP"
+_MARKING = re.compile(r"(?:SBU|[UCS])(?://?NF)?")
+_NONE = re.compile(r"\W*(?:N/A|NONE|NIL)\W*", re.IGNORECASE)
+# Words in front of a surname that belong to it.
+_PARTICLES = frozenset(("AL", "DA", "DE", "DEL", "DER", "DI", "LA", "LE", "MC", "VAN", "VON"))
 LONGEST_LINE = 4000
 
 _KINDS = {
@@ -82,14 +88,16 @@ def read_tags(text: str) -> tuple[Tag, ...]:
         The tags. A glued one (``ECONCS``) gives its pieces, each with the token as its ``raw``
         form (T26, T32, T73).
     """
-    tokens = _tokens(text[:LONGEST_LINE])
+    if _NONE.fullmatch(text):
+        return ()
+    tokens = _with_visitors(_joined(_tokens(text[:LONGEST_LINE])))
     tags: dict[str, Tag] = {}
     after_visit = False
     separated = "," in tokens
     for group in _groups(tokens):
         for tag in _read_group(group, after_visit=after_visit, alone=separated):
             tags.setdefault(tag.code, tag)
-            after_visit = tag.code == "OVIP"
+            after_visit = tag.code == _VISIT
     return tuple(tags.values())
 
 
@@ -111,7 +119,7 @@ def _tokens(text: str) -> list[str]:
     """Return words, separators (as ``,``) and bracketed names (as ``(A, B)``) in capitals."""
     tokens: list[str] = []
     for bracketed, word, separator in _TOKEN.findall(text.upper()):
-        if separator or (word == "AND" and tokens and tokens[-1][0] == "("):
+        if separator:
             tokens.append(",")
         elif bracketed:
             tokens.extend(_bracketed(bracketed, travels=_TRAVEL in tokens[-2:]))
@@ -125,13 +133,87 @@ def _bracketed(text: str, *, travels: bool) -> list[str]:
 
     Behind the tag of official travel two words or three are a name, with a comma or without.
     """
+    if _MARKING.fullmatch(text):
+        return []
     surname, comma, given = (part.strip() for part in text.partition(","))
     if comma and surname not in tag_table() and given:
         return [f"({surname}, {given})"]
     words = [cleaned for word in re.split(r"[\s,;/]+", text) if (cleaned := _WORD.sub("", word))]
-    if travels and len(words) in (2, 3) and not any(map(is_tag, words)):
+    if travels and "AND" in words:
+        at = words.index("AND")
+        return [*_traveller(words[:at]), ",", *_traveller(words[at + 1 :])]
+    return _traveller(words) if travels else words
+
+
+def _traveller(words: list[str]) -> list[str]:
+    """Return two words or three as one name, others as they are."""
+    if len(words) in (2, 3) and not any(map(is_tag, words)):
         return [f"({words[0]}, {' '.join(words[1:])})"]
     return words
+
+
+def _joined(tokens: list[str]) -> list[str]:
+    """Return the words with a code in one piece that a blank or a line's end cut in two.
+
+    An AND between two tags parts them as a comma does.
+    """
+    joined: list[str] = []
+    for i, word in enumerate(tokens):
+        before, after = joined[-1:], tokens[i + 1 : i + 2]
+        if word in ("AND", "&") and before and after and _ends(before[0]) and _ends(after[0]):
+            joined.append(",")
+        elif before and _is_cut(before[0], word, alone=_alone(tokens, i)):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _ends(word: str) -> bool:
+    return word[0] == "(" or is_tag(word)
+
+
+def _alone(tokens: list[str], i: int) -> bool:
+    """Say whether a word and the one before it are all that stands between two separators."""
+    return (i < 2 or tokens[i - 2] == ",") and tokens[i + 1 : i + 2] in ([], [","]) and i > 0
+
+
+def _is_cut(word: str, rest: str, *, alone: bool) -> bool:
+    """Say whether two words are the pieces of one code; a known one is none unless they stand alone."""
+    code = word + rest
+    if len(code) != _CODE or code not in tag_table():
+        return False
+    known = (word in tag_table()) + (rest in tag_table())
+    return known < (2 if alone else 1)
+
+
+def _with_visitors(tokens: list[str]) -> list[str]:
+    """Return the words with visitors in brackets where none are: ``OVIP MARLOW, IDA K., PREL``."""
+    if _VISIT not in tokens:
+        return tokens
+    at = tokens.index(_VISIT) + 1
+    done = tokens[:at]
+    while (name := _visitor(tokens, at)) is not None:
+        done.append(name[0])
+        at = name[1]
+    return done + tokens[at:]
+
+
+def _visitor(tokens: list[str], at: int) -> tuple[str, int] | None:
+    """Return a name that a comma divides, in brackets, and where it ends; None if there is none."""
+    at += tokens[at : at + 1] == [","]
+    if "," not in tokens[at : at + 3]:
+        return None
+    comma = tokens.index(",", at)
+    end = tokens.index(",", comma + 1) if "," in tokens[comma + 1 :] else len(tokens)
+    surname, given = tokens[at:comma], tokens[comma + 1 : end]
+    if not surname or not 0 < len(given) <= 3 or not all(map(_is_of_name, surname + given)):
+        return None
+    return f"({' '.join(surname)}, {' '.join(given)})", end
+
+
+def _is_of_name(word: str) -> bool:
+    return word in _PARTICLES or (word.isalpha() and not is_tag(word) and not is_position(word))
 
 
 def _unhyphened(word: str) -> list[str]:
@@ -182,7 +264,7 @@ def _read_group(words: list[str], *, after_visit: bool, alone: bool) -> list[Tag
     i = 0
     while i < len(words):
         if tags:  # one visitor may follow the other
-            after_visit = tags[-1].code == "OVIP" or (
+            after_visit = tags[-1].code == _VISIT or (
                 after_visit and tags[-1].kind is TagKind.PERSON
             )
         found, used = _read_at(words, i, after_visit=after_visit)
@@ -217,7 +299,7 @@ def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag],
                 return [Tag(code, tag_kind(code), raw) for code in codes], len(phrase)
     if after_visit and not is_tag(word):
         run, most = i, min(len(words), i + 4)
-        while run < most and words[run].isalpha() and not is_tag(words[run]):
+        while run < most and _is_of_name(words[run]):
             run += 1
         if run - i > 3:  # several persons, or one and something else
             run = i + 2
@@ -234,7 +316,7 @@ def _phrase_end(words: list[str], start: int) -> int:
 
     Words of four letters alone are rather tags that no list has.
     """
-    end = start
+    end = start + (words[start] in _countries())  # one may open a phrase
     while end < len(words) and end - start < _LONGEST_PHRASE and _is_plain(words[end]):
         end += 1
         joints = end
@@ -262,8 +344,11 @@ def _countries() -> frozenset[str]:
 
 def _name(words: list[str]) -> str:
     """Return a name as tags write it: surname, comma, given names."""
+    given = 1
+    while given < len(words) - 1 and words[given - 1] in _PARTICLES:
+        given += 1
     known = _person(words[0], words[1])
-    return known or f"{words[0]}, {' '.join(words[1:])}"
+    return known or f"{' '.join(words[:given])}, {' '.join(words[given:])}"
 
 
 @lru_cache(maxsize=8192)

@@ -46,7 +46,7 @@ _BEHIND_ENTRIES: Final = re.compile(rf"[\d.)L][ ]{{1,3}}(?:-- )?{_MARKED}")
 _OF_CABLE: Final = re.compile(r"(?:(?<=[ .])|^)THIS (?:CABLE|MESSAGE|TELEGRAM)\b", re.IGNORECASE)
 # What a network or a collector printed behind the tags on their line.
 _BEHIND_TAGS: Final = re.compile(
-    r"SIPDIS|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET|UNCLAS|DECL?:|\d{4}|¶|-{4}"
+    r"SIPDIS|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET|UNCLAS|E\.O\.|DECL?:|\d{4}|¶|-{4}"
 )
 # What words on handling have; looked for first, since most references have none.
 _HINTS: Final = ("SENSITIVE", "THIS ", "NOT FOR", "PLEASE", "SBU", "NOFORN", "PROTECT")

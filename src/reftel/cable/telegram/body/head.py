@@ -202,6 +202,7 @@ class HeadReader:
         return line if at is None else self.ahead.cut(line, at)
 
     def _begin(self, which: HeadField, line: Line, skip: int) -> None:
+        again = which is CLASSIFIED_BY or (which is TAGS and self.field is TAGS)
         self.field = which
         draft = Draft(_KINDS[which])
         label = 0 if which is CLASSIFIED_BY else skip
@@ -210,7 +211,7 @@ class HeadReader:
         self.draft = draft
         self.head.drafts.append(draft)
         text = line.text[label:].strip().lstrip(":;").strip()
-        if which is CLASSIFIED_BY and which in self.head.fields:
+        if again and which in self.head.fields:
             self.head.fields[which].append(text)
         else:
             self.head.fields[which] = [text] if text else []

@@ -45,7 +45,8 @@ _ORDER: Final = rf"E\.?[ \t]{{0,3}}[O0][.:]{{0,2}}{_NUMBER}"
 _ENDS: Final = r"(?:[:;.]|-+(?=\s))"
 _LABELS: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>{_ORDER}|\.?[ ]?O\.{_NUMBER})"
-    rf"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|A?GS)[ \t]*(?:{_ENDS}|,)|TAGS?[ \t]+(?=[A-Z(]{{2}}))"
+    rf"|(?P<TAGS>(?:TAGE?S?|TAS|TABS|TGS|A?GS|T[ ]?AG[ ]?S)[ \t]*(?:{_ENDS}|,)"
+    r"|TAGS?[ \t]+(?=[A-Z(]{2}))"
     rf"|(?P<SUBJECT>(?:SUBJECTS?|SUBJ|U?BJECT)[ \t]*{_ENDS}|SUBJ(?:ECT)?[ \t])"
     r"|(?P<REFERENCES>R?EF(?:S|TELS?|ERENCES?|[ ]?\(S\))?\.?[ \t]*(?:[:;]|-+(?=\s))"
     r"|REFTELS?\b|REFERENCES?\b|RES:|Q:"
@@ -74,7 +75,7 @@ _TWO_SLIPS: Final = 6  # letters; in a longer word two slips are believed
 _GLUED: Final = re.compile(
     rf"(?P<EXECUTIVE_ORDER>(?<![A-Za-z]){_ORDER}|E\.O\.[ ]?1\d{{4}}:)"
     r"|(?P<TAGS>(?<![A-Za-z])(?:TAG|Tag)[Ss]?[ ]?:|(?<![A-Za-z])TAGS?[ ](?=[A-Z]{2,4}\b))"
-    r"|(?P<SUBJECT>\b(?:SUBJECT|Subject)[ ]?:)"
+    r"|(?P<SUBJECT>\b(?:SUBJ(?:ECT)?|Subj(?:ect)?)[ ]?:)"
     r"|(?P<REFERENCES>\b[Rr][Ee][Ff](?:[Ss]|TELS?|tels?|ERENCES?|[ ]?\([Ss]\))?[ ]?:|"
     r"(?<=[A-Z])REFS?:[ ]"
     r"|\bREFS?[ ](?=\(?A[.)]))"
@@ -84,7 +85,7 @@ _GLUED: Final = re.compile(
 
 # How a glued label begins; it starts with a set of letters, which a search skips to.
 _GLUED_HINT: Final = re.compile(
-    r"[ETSRCrc](?:\.[O0]|O ?1|AG|ag|UBJECT|ubject|EF|(?<=R)ef|efs?:|LASSIFIED|lassified)"
+    r"[ETSRCrc](?:\.[O0]|O ?1|AG|ag|UBJ|ubj|EF|(?<=R)ef|efs?:|LASSIFIED|lassified)"
 )
 
 _CAPTION: Final = (
