@@ -44,6 +44,49 @@ from reftel.cable import parse_classified_by
         ("Classified By: Chief, Embassy Port Amsel, Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: Consulate General Skarv, POL, Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: Deputy Chief of Mission Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        # the reasons first, or none of the words between as they should be
+        ("Classified By: E.O. 13526, 1.4 (b), DCM Ida Marlow", ("Ida Marlow",)),
+        ("Classified By: Reason: 1.4 (b). Ambassador Ida Marlow", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow fro reasons 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow fo Reasons: 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow citing 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow forreasons 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida MarlowReason 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow Rea sons 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow. Rsns: 1.4 (b)", ("Ida Marlow",)),
+        # titles glued to the name, with stops, with a comma for one
+        ("Classified By: Amb.Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: AmbassadorIda Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCMIda Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Ida MarlowAmbassador, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Asst. Sec. Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida K, Marlow, 1.4 (b)", ("Ida K. Marlow",)),
+        ("CLASSIFIED BY: ISN - I. K.  MARLOW, ACTING, 1.4 (B)", ("I. K. MARLOW",)),
+        ("Classified By: Charge Ida Marlow a.i., 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Ambassador Ida Marlow*, 1.4 (b)", ("Ida Marlow",)),
+        # offices and acronyms that no list has
+        ("Classified By: QSCR Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("CLASSIFIED BY: QRX MARLOW, 1.4 (B)", ("MARLOW",)),
+        ("Classified By: Director for Pilotation and Migration Ida Marlow, 1.4 (b)",
+         ("Ida Marlow",)),
+        ("Classified By: Counselor of Embassy Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Envoy to New Vastrania, Ida Marlow, 1.4 (b)", ("Ida Marlow",)),
+        # surnames that are words of positions, or near to one
+        ("Classified By: Ambassador Ida West, 1.4 (b)", ("Ida West",)),
+        ("Classified By: DCM Ole Segal, 1.4 (b)", ("Ole Segal",)),
+        ("Classified By: Ambassador Heath, 1.4 (b)", ("Heath",)),
+        ("Classified By: Consul General Ida K. Unger, 1.4 (b)", ("Ida K. Unger",)),
+        ("Classified By: DCM Ida Laborde, 1.4 (b)", ("Ida Laborde",)),
+        ("Classified By: DCM Ida dos Brandt, 1.4 (b)", ("Ida dos Brandt",)),
+        ("Classified By: Political Cheif, 1.4 (b)", ()),
+        # long names behind a title, several people
+        ("Classified By: DCM Ida Tunn Marlow Brandt, 1.4 (b)", ("Ida Tunn Marlow Brandt",)),
+        ("Classified By: Ambassador Ida Marlow, DCM Ole Brandt, 1.4 (b)",
+         ("Ida Marlow", "Ole Brandt")),
+        ("Classified By: DCM Ida Marlow/PolOff Ole Brandt, 1.4 (b)", ("Ida Marlow", "Ole Brandt")),
+        ("Classified By: DCM Ida Marlow; drafted by PolOff Ole Brandt, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Ambassador Ida Marlow, Embassy Port Amsel, 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: Marlow, Ida; reasons 1.4 (b)", ("Ida Marlow",)),
         # what is garbled yields no names
         ("Classified By: QWX ZK 3%% 4, reason 1.4 (b)", ()),
     ],
@@ -68,6 +111,12 @@ def test_names(statement: str, names: tuple[str, ...]) -> None:
         ("Classified By: DCM Ida Marlow. Reasns 1.4 (b)", ("1.4 (b)",)),
         ("Classified By: DCM Ida Marlow; EO 1.4 B, D", ("1.4 (b)", "1.4 (d)")),
         ("Classified By: DCM Ida Marlow, for re", ()),
+        ("Classified By: DCM Ida Marlow, 1.4 (b) a nd (d)", ("1.4 (b)", "1.4 (d)")),
+        ("Classified By: DCM Ida Marlow, 1.4 B A ND D", ("1.4 (b)", "1.4 (d)")),
+        ("Classified By: DCM Ida Marlow, 1.4b/1.4d", ("1.4 (b)", "1.4 (d)")),
+        ("Classified By: DCM Ida Marlow, 1.4 b, d (C) Embassy told", ("1.4 (b)", "1.4 (d)")),
+        ("Classified By: DCM Ida Marlow, 1.4 (b). This is a corrected copy", ("1.4 (b)",)),
+        ("Classified By: DCM Ida Marlow, reasons b, d. The quay", ("(b)", "(d)")),
     ],
 )
 def test_reasons(statement: str, reasons: tuple[str, ...]) -> None:
@@ -121,10 +170,38 @@ def test_a_statement_cut_at_column_71_in_mid_word() -> None:
     assert said.names == ("Ida Marlow",)
 
 
-def test_the_position_is_what_stands_beside_the_name() -> None:
-    said = parse_classified_by("CLASSIFIED BY: Ida Marlow, Director, EUR/VA; REASON: 1.4(B)")
+@pytest.mark.parametrize(
+    ("statement", "name"),
+    [
+        ("Minister Counselor for Vastranian Harbour Affairs Ida Ma rlow for reasons", "Ida Marlow"),
+        (
+            "Minister Counselor, Vastranian Affairs, Ida K. T. Marlow for reasons",
+            "Ida K. T. Marlow",
+        ),
+    ],
+)
+def test_such_a_cut_is_closed_where_the_lines_were_joined_since(statement: str, name: str) -> None:
+    statement = f"Classified By: {statement} 1.4 (b)"
+    assert statement[71] == " "
+    said = parse_classified_by(statement)
     assert said is not None
-    assert said.position == "Director, EUR/VA"
+    assert said.names == (name,)
+
+
+@pytest.mark.parametrize(
+    ("statement", "position"),
+    [
+        ("CLASSIFIED BY: Ida Marlow, Director, EUR/VA; REASON: 1.4(B)", "Director, EUR/VA"),
+        ("Classified By: Pol/Econ Chief Ida Marlow, 1.4 (b)", "Pol/Econ Chief"),
+        ("Classified By: by CDA Ida Marlow, 1.4 (b)", "CDA"),
+        ("Classified By: CLASSIFIED SECRET BY CDA, a.i. Ida Marlow, 1.4 (b)", "CDA, a.i."),
+        ("Derived from: multiple sources", "Derived from: multiple sources"),
+    ],
+)
+def test_the_position_is_what_stands_beside_the_name(statement: str, position: str) -> None:
+    said = parse_classified_by(statement)
+    assert said is not None
+    assert said.position == position
 
 
 def test_the_statement_ends_with_its_paragraph() -> None:

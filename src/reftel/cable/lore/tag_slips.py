@@ -23,9 +23,9 @@ def _known() -> list[str]:
 def mend_tag(code: str) -> str | None:
     """Return the common tag that an unknown code is one slip away from, or None.
 
-    A slip is two letters swapped, one added or changed, or a nought for an O. Whoever misspells a tag mostly
-    misspells one that many cables have. Where a letter was changed, the code may as well be a
-    rare one (``ETRA`` is no ``ETRD``): then no other known code may be near.
+    A slip is two letters swapped, one added or changed, or a nought for an O. Whoever misspells a
+    tag mostly misspells one that many cables have. Where a letter was changed, the code may as
+    well be a rare one (``ETRA`` is no ``ETRD``): then no other known code may be near.
     """
     # Only now: few cables have a tag that nobody knows.
     from rapidfuzz import process  # noqa: PLC0415

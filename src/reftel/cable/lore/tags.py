@@ -179,7 +179,7 @@ def _alone(tokens: list[str], i: int) -> bool:
 
 
 def _is_cut(word: str, rest: str, *, alone: bool) -> bool:
-    """Say whether two words are the pieces of one code; a known one is none unless they stand alone."""
+    """Say whether two words are the pieces of one code: of known ones only if they stand alone."""
     code = word + rest
     if len(code) != _CODE or code not in tag_table():
         return False
