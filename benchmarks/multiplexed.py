@@ -1,8 +1,8 @@
-"""Random use in real tmux and GNU screen: reftel's driver and Textual's show the same.
+"""Random use in real tmux, GNU screen and mosh: reftel's driver and Textual's show the same.
 
 What the one sends and what the other writes go, each into a window of its own, through the
-multiplexer, which is then asked what it shows: tmux with all styles, screen as text. What is not
-installed is left out.
+multiplexer, which is then asked what it shows: tmux with all styles, screen as text, and mosh
+through the tmux around its client. What is not installed is left out.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -68,7 +69,8 @@ class _Fed:
         os.mkfifo(self._pipe)
         self._marks = 0
         self._start()
-        self._writer = self._pipe.open("wb", buffering=0)
+        # Opened for both, a pipe waits for nobody: a window that fails is told by its silence.
+        self._writer = self._pipe.open("r+b", buffering=0)
 
     def _start(self) -> None:
         raise NotImplementedError
@@ -106,8 +108,12 @@ class Tmux(_Fed):
         config.write_text('set -g status off\nset -g default-terminal "tmux-256color"\n')
         self._tmux = ("tmux", "-u", "-S", str(self._folder / "socket"), "-f", str(config))
         columns, rows = map(str, _SIZE)
-        shown = _SHOW.format(self._pipe)
-        self._run(*self._tmux, "new-session", "-d", "-x", columns, "-y", rows, shown)
+        command = self._command()
+        self._run(*self._tmux, "new-session", "-d", "-x", columns, "-y", rows, command)
+
+    def _command(self) -> str:
+        """Return what the shell of the window runs."""
+        return _SHOW.format(self._pipe)
 
     def _mark(self, title: str) -> str:
         return f"\x1b]2;{title}\x1b\\"
@@ -124,6 +130,17 @@ class Tmux(_Fed):
         """End it."""
         self._writer.close()
         self._run(*self._tmux, "kill-server")
+
+
+class Mosh(Tmux):
+    """A client of mosh in tmux, whose server runs on this machine."""
+
+    def _command(self) -> str:
+        shown = shlex.quote(super()._command())
+        served = f"mosh-server new -i 127.0.0.1 -- sh -c {shown} 2>&1 | tr -d '\\r'"
+        # The server says: MOSH CONNECT, its port, the key.
+        started = f"export LC_ALL=C.UTF-8; set -- $({served})"
+        return f'{started}; MOSH_KEY="$4" exec mosh-client 127.0.0.1 "$3"'
 
 
 class Screen(_Fed):
@@ -161,7 +178,7 @@ class Screen(_Fed):
         self._run("screen", "-S", self._name, "-X", "quit")
 
 
-WINDOWS: Final[Mapping[str, Callable[[Path], Window]]] = {"tmux": Tmux, "screen": Screen}
+WINDOWS: Final[Mapping[str, Callable[[Path], Window]]] = {"tmux": Tmux, "screen": Screen, "mosh": Mosh}
 
 
 class Pair:
@@ -247,7 +264,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             for pair in pairs:
                 pair.__exit__()
-    print(found or f"{chosen.actions} actions: the same in {' and '.join(names)}. {machine()}")
+    print(found or f"{chosen.actions} actions: the same in {', '.join(names)}. {machine()}")
     return bool(found)
 
 

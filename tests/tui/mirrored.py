@@ -189,8 +189,11 @@ def difference(driver: MirroredDriver) -> str:
     app = driver._app
     update = app.screen._compositor.render_full_update()
     anew.feed("\x1b[?7l" + update.render_segments(app.console).replace("\n", "\r\n"))
-    written = _difference(driver.spared, driver.full) if driver.full_is_whole else ""
-    return written or _difference(driver.spared, anew)
+    if driver.full_is_whole and (found := _difference(driver.spared, driver.full)):
+        return f"{found} as Textual wrote it"
+    if found := _difference(driver.spared, anew):
+        return f"{found} as it is drawn anew"
+    return ""
 
 
 def _difference(ours: Emulator, theirs: Emulator) -> str:
