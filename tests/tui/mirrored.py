@@ -122,8 +122,10 @@ class MirroredDriver(FrameDriver):
     def is_at_rest(self) -> bool:
         """Whether nothing is under way."""
         app = self._app
-        resizes = app._resize_event is not None or app.screen.size != Size(*self.line_size)
-        return not (self._is_behind or self._held or self._answers_due or resizes)
+        screen = app.screen
+        resizes = app._resize_event is not None or screen.size != Size(*self.line_size)
+        undrawn = screen._dirty_widgets or screen._layout_required or screen._repaint_required
+        return not (self._is_behind or self._held or self._answers_due or resizes or undrawn)
 
     async def resize(self, columns: int, rows: int) -> None:
         """Change the size of both terminals, as a user does to a window."""
