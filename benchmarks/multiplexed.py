@@ -178,7 +178,11 @@ class Screen(_Fed):
         self._run("screen", "-S", self._name, "-X", "quit")
 
 
-WINDOWS: Final[Mapping[str, Callable[[Path], Window]]] = {"tmux": Tmux, "screen": Screen, "mosh": Mosh}
+WINDOWS: Final[Mapping[str, Callable[[Path], Window]]] = {
+    "tmux": Tmux,
+    "screen": Screen,
+    "mosh": Mosh,
+}
 
 
 class Pair:
