@@ -204,3 +204,48 @@ LINES = st.sampled_from([command.sign for command in COMMANDS if command.name !=
 def test_whatever_is_typed_is_answered(run: Run, lines: list[str]) -> None:
     done = run("--plain", stdin="\n".join(lines) + "\n")
     assert done.exit_code == ExitCode.OK, (lines, done.output)
+
+
+def test_a_note_on_no_cable_is_written_found_read_whole_and_deleted(said: Any) -> None:
+    text = "Who was at both feasts? #lead"
+    lines = said(f"+{text}", "09PORTAMSEL14", "#2", "a Ask.", "A", "1", "A feasts", "d 1", "A", "u")
+    assert "The note on no cable is saved, 6 words." in lines
+    at = lines.index("2 notes in all.")
+    assert lines[at + 1 : at + 3] == [
+        f"1: on no cable: {text}",
+        "2: on 09PORTAMSEL14, paragraph 2: Ask.",
+    ]
+    assert re.fullmatch(r"Note on no cable, \d\d \w{3} \d{4}, #lead", lines[at + 3])
+    assert lines[at + 4 : at + 8] == [
+        text,
+        "1 note for feasts.",
+        f"1: on no cable: {text}",
+        "The note on no cable is deleted. u brings it back.",
+    ]
+    assert lines[at + 8] == "1 note in all."
+    assert "no cable" in lines[-1]
+
+
+def test_the_number_of_a_note_opens_its_paragraph(said: Any) -> None:
+    lines = said("09PORTAMSEL14", "#2", "a Ask.", "A", "1", "m", "1")
+    at = lines.index("1: on 09PORTAMSEL14, paragraph 2: Ask.")
+    assert lines[at + 1].startswith("The Ferry Does Not Sail")
+    assert lines[at + 3].startswith("Paragraph 2: (SBU) The harbour master")
+    assert "Your note: Ask." in lines[at + 4 :]
+    assert sum(line == "1: on 09PORTAMSEL14, paragraph 2: Ask." for line in lines) == 2
+    assert lines[-1] == "Your note: Ask."
+
+
+def test_enter_reads_the_notes_on_and_all_numbers_stay(said: Any) -> None:
+    notes = [f"+ thought {number}" for number in range(1, 13)]
+    lines = said(*notes, "A", "", "", "1", "A 12", "A 99", "d 1", "d 1", "1")
+    at = lines.index("12 notes in all.")
+    assert lines[at + 12] == "12: on no cable: thought 12"
+    assert lines[at + 13] == "There are no more notes."
+    assert lines[at + 15] == "thought 1"
+    assert lines[at + 16] == "12: on no cable: thought 12"
+    assert lines[-3].startswith("The note on no cable is deleted.")
+    assert lines[-2:] == [
+        "m reads the notes on this cable with their numbers, A those on all.",
+        "That note was not read, or is deleted.",
+    ]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cli import as_text
 from reftel.cli.linear import spoken
+from reftel.errors import ReftelError
+from reftel.reader import find_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
     from reftel.cli.linear.stretches import Stretch
     from reftel.notes import Note, Placed
     from reftel.reader import Desk
+    from reftel.shelf import NoteSummary
 
 _END: Final = "."
+_AT_A_TIME: Final = 10
 
 
 class Noting:
@@ -27,6 +31,9 @@ class Noting:
         desk: where the notes are.
         say: prints a line.
         ask: asks for a line, with a prompt; None at the end of what is typed.
+
+    Attributes:
+        numbered: the notes that were read last, by their numbers.
     """
 
     def __init__(
@@ -38,11 +45,19 @@ class Noting:
         self._desk = desk
         self._say = say
         self._ask = ask
-        self._read: Sequence[Placed] = ()  # as they were numbered last
+        self.numbered: dict[int, Placed] = {}
+        self._found: Sequence[NoteSummary] = ()
+        self._next = 0  # of what was found, to be read
 
     def write(self, cable: Cable, piece: Stretch | None, text: str) -> None:
         """Write a note on a piece of a cable, or on the whole of it; ask for the text if empty."""
-        note = self._desk.new_note(cable, None if piece is None else piece.first)
+        self._write(self._desk.new_note(cable, None if piece is None else piece.first), text)
+
+    def write_alone(self, text: str) -> None:
+        """Write a note on no cable; ask for the text if it is empty."""
+        self._write(self._desk.new_note_alone(), text)
+
+    def _write(self, note: Note, text: str) -> None:
         if not text:
             self._say(f"A note on {_place(note)}, line by line. A dot alone ends and saves it.")
             text = self._written(note)
@@ -75,21 +90,77 @@ class Noting:
 
     def say_all(self, cable: Cable) -> None:
         """Read all notes on a cable, with numbers."""
-        self._read = self._desk.all_notes_on(cable.id)
-        self._say(f"{spoken.counted(len(self._read), 'note')} on {cable.id}.")
-        for number, one in enumerate(self._read, 1):
-            said = f" ({one.said})" if one.said else ""
-            self._say(f"{number}: on {_place(one.note)}{said}: {as_text.one_line(one.note.text)}")
+        found = self._desk.all_notes_on(cable.id)
+        self._say(f"{spoken.counted(len(found), 'note')} on {cable.id}.")
+        self.numbered = {}
+        self._found = ()  # their numbers are others now
+        for number, one in enumerate(found, 1):
+            self._say_numbered(number, one)
+
+    def find(self, query: str) -> None:
+        """Look for notes among all, wherever they are, and say how many there are."""
+        desk = self._desk
+        self._found, self._next = desk.shelf.note_texts(), 0
+        if query:
+            found = find_notes(query, self._found, desk.shelf, desk.library, desk.search)
+            self._found = found.notes
+            for remark in found.remarks:
+                self._say(f"{remark}.")
+        for unread in desk.shelf.unreadable("notes"):
+            self._say(f"{unread}.")
+        of_it = f" for {query}" if query else " in all"
+        self._say(f"{spoken.counted(len(self._found), 'note')}{of_it}.")
+        self.numbered = {}
+
+    def read_found(self, first: int | None = None) -> None:
+        """Read some of what was found, from a number or where the last reading ended."""
+        if not self._found:
+            self.find("")
+        start = self._next if first is None else first - 1
+        some = self._found[start : start + _AT_A_TIME] if start >= 0 else ()
+        if not some:
+            self._say("There are no more notes.")
+            return
+        for number, one in enumerate(some, start + 1):
+            try:
+                self._say_found(number, one)
+            except ReftelError as error:
+                self._say(f"{number}: {error}")
+        self._next = start + len(some)
+
+    def _say_found(self, number: int, one: NoteSummary) -> None:
+        note = self._desk.notes.get(one.cable_id, one.id)
+        placed = None if note is None else self._desk.placed_again(note)
+        if placed is None:
+            self._say(f"{number}: on {_place(one)}: deleted a moment ago")
+        else:
+            self._say_numbered(number, placed)
+
+    def _say_numbered(self, number: int, one: Placed) -> None:
+        self.numbered[number] = one
+        said = f" ({one.said})" if one.said else ""
+        self._say(f"{number}: on {_place(one.note)}{said}: {as_text.one_line(one.note.text)}")
+
+    def say_whole(self, one: Placed) -> None:
+        """Read a note line by line, with what it is on, when it was written, and its tags."""
+        note = one.note
+        tags = [f"#{tag}" for tag in note.tags]
+        self._say(", ".join([f"Note on {_place(note)}", f"{note.updated:%d %b %Y}", *tags]))
+        if one.said:
+            self._say(f"{one.said.capitalize()}.")
+        if one.quotation:
+            self._say(f"On the words: {as_text.one_line(one.quotation)}")
+        for line in filter(str.strip, note.text.splitlines()):
+            self._say(line)
 
     def delete(self, number: int) -> None:
         """Delete one of the notes that were read last."""
-        if not 0 < number <= len(self._read):
-            self._say("m reads the notes on this cable with their numbers.")
+        one = self.numbered.pop(number, None)
+        if one is None:
+            self._say("m reads the notes on this cable with their numbers, A those on all.")
             return
-        note = self._read[number - 1].note
-        self._desk.delete_note(note)
-        self._read = ()
-        self._say(f"The note on {_place(note)} is deleted. u brings it back.")
+        self._desk.delete_note(one.note)
+        self._say(f"The note on {_place(one.note)} is deleted. u brings it back.")
 
     def undo(self) -> None:
         """Undo what was changed last."""
@@ -100,6 +171,6 @@ def _words(text: str) -> str:
     return spoken.counted(len(text.split()), "word")
 
 
-def _place(note: Note) -> str:
+def _place(note: Note | NoteSummary) -> str:
     """Return where a note is, in words: ``09PORTAMSEL14, paragraph 4``."""
     return note.citation.replace(" ¶", ", paragraph ")

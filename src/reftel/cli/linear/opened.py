@@ -111,6 +111,14 @@ class OpenedCable:
         first = paragraph(self.read, number).start
         self._say_piece(next(at for at, one in enumerate(self._pieces) if one.first == first))
 
+    def go_to_block(self, block: int) -> bool:
+        """Read the piece that a block is in, and return whether there is one."""
+        pieces = enumerate(self._pieces)
+        at = next((at for at, one in pieces if one.first <= block <= one.last), None)
+        if at is not None:
+            self._say_piece(at)
+        return at is not None
+
     def go_to_hit(self) -> None:
         """Read the next piece that the search hits."""
         self._refuse_without_cable()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from reftel.library import Row
+    from reftel.notes import Placed
     from reftel.reader import Desk
     from reftel.search import Result
 
@@ -53,6 +54,7 @@ class Reading:
         self._row: int | None = None  # of the list, which was opened last
         self._opened = OpenedCable(desk.library, say, self._noting, lambda: self._result)
         self._numbered: Sequence[Callable[[], object]] | None = None  # by 1, 2, ...; None: the list
+        self._reads_notes = False  # the list of them, not that of cables
         self._history = History()
         self._does: dict[str, Callable[[str], None]] = {
             "search": self._search,
@@ -71,7 +73,9 @@ class Reading:
             "following": lambda _: self._open_beside(1),
             "preceding": lambda _: self._open_beside(-1),
             "note": lambda text: self._noting.write(self._opened.read, self._opened.piece, text),
-            "notes": lambda _: self._noting.say_all(self._opened.read),
+            "notes": lambda _: self._say_notes(),
+            "alone": self._noting.write_alone,
+            "all": self._read_notes,
             "delete": lambda typed: self._noting.delete(_number(typed)),
             "undo": lambda _: self._noting.undo(),
             "order": self._sort,
@@ -140,7 +144,7 @@ class Reading:
         self._result = self._desk.search.find(parse_query(words), self._order, at_leisure=True)
         self._row = None if selected is None else self._result.position(selected)
         self._next_row = 0 if self._row is None else self._row + 1
-        self._numbered = None
+        self._number_rows()
 
     def _say_count(self) -> None:
         result = self._result
@@ -167,11 +171,19 @@ class Reading:
         if not rows:
             self._say(f"The list ends after {spoken.counted(self._result.total, 'cable')}.")
             return
+        self._shut()
+        self._say_rows(rows, start + 1)
+        self._next_row = start + len(rows)
+        self._number_rows()
+
+    def _number_rows(self) -> None:
+        """Let a number open a row of the list."""
+        self._numbered, self._reads_notes = None, False
+
+    def _shut(self) -> None:
         if self._opened.cable is not None:
             self._history.leave(self._here)
             self._opened.shut()
-        self._say_rows(rows, start + 1)
-        self._next_row, self._numbered = start + len(rows), None
 
     def _say_rows(self, rows: Sequence[Row], first: int = 1) -> None:
         ids = [row.id for row in rows]
@@ -257,10 +269,12 @@ class Reading:
     # -- a cable ---------------------------------------------------------------------------------
 
     def _go_on(self) -> None:
-        if self._opened.cable is None:
-            self._read_list("")
-        else:
+        if self._opened.cable is not None:
             self._opened.go_on()
+        elif self._reads_notes:
+            self._read_notes_on()
+        else:
+            self._read_list("")
 
     def _say_where(self) -> None:
         if self._opened.cable is None:
@@ -270,6 +284,44 @@ class Reading:
         self._opened.say_where()
         if self._row is not None:
             self._say(f"{self._row + 1} of {spoken.counted(self._result.total, 'cable')}.")
+
+    # -- notes -----------------------------------------------------------------------------------
+
+    def _say_notes(self) -> None:
+        self._noting.say_all(self._opened.read)
+        self._number_notes()
+
+    def _read_notes(self, typed: str) -> None:
+        first = _number(typed) if typed.isdecimal() else None
+        if first is None:
+            self._noting.find(typed)
+        self._shut()
+        self._reads_notes = True
+        self._read_notes_on(first)
+
+    def _read_notes_on(self, start: int | None = None) -> None:
+        self._noting.read_found(start)
+        self._number_notes()
+
+    def _number_notes(self) -> None:
+        """Let a number open one of the notes that were read last."""
+        last = max(self._noting.numbered, default=0)
+        self._numbered = [partial(self._open_note, number) for number in range(1, last + 1)]
+
+    def _open_note(self, number: int) -> None:
+        """Read where a note is, if it is on words that are here; else the note itself."""
+        one = self._noting.numbered.get(number)
+        if one is None:
+            self._say("That note was not read, or is deleted.")
+        elif not self._go_to(one):
+            self._noting.say_whole(one)
+
+    def _go_to(self, note: Placed) -> bool:
+        """Read the words that a note is on, if they are here and below the head of their cable."""
+        block = None if note.place is None else note.place.block
+        if block is None or not self._open_cable(note.note.cable_id):
+            return False
+        return self._opened.go_to_block(block)
 
     # -- from cable to cable ---------------------------------------------------------------------
 
