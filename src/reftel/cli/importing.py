@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reftel.cli.ending import in_good_order
@@ -24,6 +25,13 @@ _KINDS = 8  # of warnings at the end; the rest are in `reftel rejects --warnings
 _OUTCOMES = {"parts": "part", "texts": "further text"}
 
 
+@contextmanager
+def _drawn(label: str, cables: Callable[[Progress], int]) -> Iterator[Callable[[Progress], None]]:
+    """Draw how far a job is and how many cables that is; let a signal end it in good order."""
+    with in_good_order(), ProgressLine(label, "cables") as line:
+        yield lambda progress: line.show(progress.done, progress.total, cables(progress))
+
+
 def import_with_progress(
     library: Library,
     files: Sequence[Path],
@@ -37,11 +45,7 @@ def import_with_progress(
     """
     from reftel.library import import_paths
 
-    with in_good_order(), ProgressLine("Importing", "cables") as line:
-
-        def show(progress: Progress) -> None:
-            line.show(progress.done, progress.total, arrived(progress.counts))
-
+    with _drawn("Importing", lambda progress: arrived(progress.counts)) as show:
         return import_paths(library, files, progress=show, jobs=jobs, arrivals=arrivals)
 
 
@@ -54,11 +58,7 @@ def survey_with_progress(
     """Read what an import would read and write nothing, drawing how far it is."""
     from reftel.library.writing.dry_run import survey
 
-    with in_good_order(), ProgressLine("Reading", "cables") as line:
-
-        def show(progress: Progress) -> None:
-            line.show(progress.done, progress.total, arrived(progress.counts))
-
+    with _drawn("Reading", lambda progress: arrived(progress.counts)) as show:
         return survey(library, files, progress=show, jobs=jobs, arrivals=arrivals)
 
 
@@ -69,8 +69,8 @@ def finish_indexing_with_progress(library: Library) -> int:
     """
     from reftel.library.writing.importing import finish_indexing
 
-    with in_good_order(), ProgressLine("Indexing", "cables") as line:
-        return finish_indexing(library, progress=_cables_on(line))
+    with _drawn("Indexing", lambda progress: progress.done) as show:
+        return finish_indexing(library, progress=show)
 
 
 def rebuild_with_progress(library: Library) -> int:
@@ -80,8 +80,8 @@ def rebuild_with_progress(library: Library) -> int:
     """
     from reftel.library import rebuild_index
 
-    with in_good_order(), ProgressLine("Indexing", "cables") as line:
-        return rebuild_index(library, progress=_cables_on(line))
+    with _drawn("Indexing", lambda progress: progress.done) as show:
+        return rebuild_index(library, progress=show)
 
 
 def finish_before(library: Library) -> None:
@@ -103,10 +103,6 @@ def finish_before(library: Library) -> None:
         tell(f"{missing:,} cables cannot be found yet: they are just being imported or indexed.")
     except ReftelError as error:
         tell(f"{missing:,} cables cannot be found yet. {error}")
-
-
-def _cables_on(line: ProgressLine) -> Callable[[Progress], None]:
-    return lambda progress: line.show(progress.done, progress.total, progress.done)
 
 
 def arrived(counts: ImportCounts) -> int:

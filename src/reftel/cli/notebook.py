@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reftel.library import Library
     from reftel.notes import Note, Placed
     from reftel.shelf import NoteSummary
+
+    N = TypeVar("N", Note, NoteSummary)
 
 _SHORT = 8  # of the 26 characters of a ULID; the end differs most
 _LEAST = 4
@@ -137,6 +139,18 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def among(job: Job, notes: Iterable[N], wanted: Wanted) -> list[N]:
+    """Return the notes on the wanted cables, or on none, that have the wanted tag."""
+    ids = {stored_id(job, typed) for typed in wanted.cables}
+    return [
+        note
+        for note in notes
+        if (not ids or note.cable_id in ids)
+        and not (wanted.alone and note.cable_id)
+        and (wanted.tag is None or wanted.tag in note.tags)
+    ]
+
+
 def chosen(job: Job, wanted: Wanted, library: Library | None) -> Sequence[NoteSummary]:
     """Return the notes that are wanted; what is to be said of the query is said.
 
@@ -144,20 +158,12 @@ def chosen(job: Job, wanted: Wanted, library: Library | None) -> Sequence[NoteSu
         NotUnderstoodError: the query or a day cannot be read.
     """
     shelf = job.shelf()
-    notes: Sequence[NoteSummary] = shelf.note_texts()
-    if wanted.cables:
-        ids = {stored_id(job, typed) for typed in wanted.cables}
-        notes = [note for note in notes if note.cable_id in ids]
-    if wanted.alone:
-        notes = [note for note in notes if not note.cable_id]
-    if wanted.tag is not None:
-        notes = [note for note in notes if wanted.tag in note.tags]
     for day in filter(None, (wanted.since, wanted.until)):
         if not _DAY.fullmatch(day):
             raise NotUnderstoodError(f"{day!r} is no day", remedy="Write it as 2026-03-02")
     notes = [
         note
-        for note in notes
+        for note in among(job, shelf.note_texts(), wanted)
         if wanted.since <= note.updated and (not wanted.until or note.updated[:10] <= wanted.until)
     ]
     if not wanted.query.strip():

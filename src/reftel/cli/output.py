@@ -15,7 +15,7 @@ from reftel.cli.encoding import fit_to_encoding
 from reftel.plain import plain, plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 PIPED_WIDTH = 80
 _WIDEST = 100  # columns; longer lines are tiring to read
@@ -39,6 +39,23 @@ def say_line(text: str) -> None:
 def tell_line(text: str) -> None:
     """Print a remark of one line on stderr."""
     click.echo(plain_line(text), err=True)
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Print each as one line on stdout, as it comes."""
+    for line in lines:
+        say_line(line)
+
+
+def say_cut(line: str) -> None:
+    """Print one line on stdout, cut to the terminal with ``…``; whole when piped."""
+    say_line(clip(line, terminal_width()))
+
+
+def tell_lines(remarks: Iterable[object]) -> None:
+    """Print remarks on stderr, each on one line: problems of files, say."""
+    for remark in remarks:
+        tell_line(str(remark))
 
 
 def say_json(value: Mapping[str, object]) -> None:

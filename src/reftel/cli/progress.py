@@ -8,12 +8,9 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from reftel.cli.output import clip
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 _INTERVAL = 0.5  # seconds between two drawings
 _BAR = 20  # columns
@@ -37,12 +34,7 @@ class ProgressLine:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         if self._visible and self._drawn:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

@@ -26,7 +26,6 @@ from reftel.tui.terminal.line.fence import QUESTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from types import TracebackType
 
     from reftel.paths import Paths
 
@@ -84,12 +83,7 @@ class Recorder:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         hang_up_on(self._process)
         os.close(self._fd)
 

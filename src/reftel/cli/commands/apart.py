@@ -8,7 +8,7 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.commands.search import QueryCommand
 from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import clip, say_json, say_line, tell, tell_line, terminal_width
+from reftel.cli.output import say_cut, say_json, tell, tell_lines
 
 
 @click.command("apart", cls=QueryCommand)
@@ -33,14 +33,13 @@ def command(job: Job, query: tuple[str, ...], *, as_json: bool) -> int:
     with job.open_library() as library:
         finish_before(library)
         result = Search(library, personal=job.shelf()).find(parsed, at_leisure=True)
-        for line in answers.said_of(result):
-            tell_line(line)
+        tell_lines(answers.said_of(result))
         apart = result.sets_apart()
     for one in apart.found:
         if as_json:
             say_json(json_of.apart(one, apart))
         else:
-            say_line(clip(f"{one.kind:<4}  {one.query:<28}  {apart.why(one)}", terminal_width()))
+            say_cut(f"{one.kind:<4}  {one.query:<28}  {apart.why(one)}")
     if apart.nothing:
         tell(apart.nothing)
         return ExitCode.NOTHING

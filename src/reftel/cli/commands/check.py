@@ -9,7 +9,7 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import clip, say, say_json, say_line, tell, terminal_width
+from reftel.cli.output import say, say_cut, say_json, tell
 from reftel.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _say(checked: Checked) -> None:
             say(title)
         for one in findings:
             words = f"  {_WORDS[one.matter]:<{_WIDEST}} {one.count:>9,}  {_examples(one)}"
-            say_line(clip(words.rstrip(), terminal_width()))
+            say_cut(words.rstrip())
     if not checked.findings:
         say("All is well." if not checked.mended else "All is well now.")
 

@@ -8,7 +8,7 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, paragraph_of
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import say, say_json, tell_line
+from reftel.cli.output import say, say_json, tell_lines
 from reftel.cli.typed import typed_id
 
 
@@ -41,8 +41,7 @@ def command(job: Job, typed: str, *, form: str, with_text: bool, as_json: bool) 
     from reftel.reader import paragraph
 
     forms, problems = read_forms(job.paths.citations)
-    for problem in problems:
-        tell_line(problem)
+    tell_lines(problems)
     chosen = form_called(form, forms)
     number = paragraph_of(typed)
     with job.open_library() as library:

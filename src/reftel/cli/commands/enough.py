@@ -11,7 +11,7 @@ from reftel.cli.commands.search import QueryCommand
 from reftel.cli.finding import find_cable
 from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import clip, say_json, say_line, tell_line, terminal_width
+from reftel.cli.output import say_cut, say_json, say_line, tell_line, tell_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +58,7 @@ def command(
     with job.open_library() as library:
         finish_before(library)
         judging = Judging(Search(library, personal=job.shelf()), job.shelf(), name, text)
-        for remark in judging.remarks:
-            tell_line(remark)
+        tell_lines(judging.remarks)
         judged = {find_cable(library, typed).id: True for typed in relevant}
         judged |= {find_cable(library, typed).id: False for typed in other}
         for cable_id, is_relevant in judged.items():
@@ -83,7 +82,7 @@ def command(
         keys = {id_: library.key_of(id_) for id_ in following}
         rows = library.rows([key for key in keys.values() if key is not None])
         for row in rows:
-            say_line(clip(as_text.row(row), terminal_width()))
+            say_cut(as_text.row(row))
     return ExitCode.OK
 
 

@@ -11,7 +11,7 @@ from reftel.cli.finding import complete_id, find_cable
 from reftel.cli.help import Command, CommandGroup
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.notebook import stored_id
-from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
+from reftel.cli.output import say, say_cut, say_json, say_line, tell, tell_line, tell_lines
 from reftel.cli.piped import read_lines
 from reftel.errors import NotFoundError, ReftelError
 from reftel.folding import cased, folded
@@ -72,8 +72,7 @@ def show(job: Job, name: str | None, *, as_json: bool) -> int:
         _show_lists(lists, as_json=as_json) if name is None else _show(job, name, as_json=as_json)
     )
     problems = lists.problems()
-    for problem in problems:
-        tell_line(str(problem))
+    tell_lines(problems)
     if not (found or problems or name):
         tell("No lists yet. Make one: reftel list add NAME ID...")
     return ExitCode.PROBLEM if problems else ExitCode.OK if found else ExitCode.NOTHING
@@ -214,7 +213,6 @@ def _show(job: Job, name: str, *, as_json: bool) -> bool:
     lists = job.shelf().lists
     entries = lists.entries(_called(lists, name))
     rows = _rows(job, [entry.cable_id for entry in entries])
-    columns = terminal_width()
     for entry in entries:
         row = rows.get(entry.cable_id)
         if as_json:
@@ -222,9 +220,9 @@ def _show(job: Job, name: str, *, as_json: bool) -> bool:
             say_json(known | {"in_library": row is not None, "remark": entry.remark or None})
             continue
         shown = as_text.row(row) if row else f"{'':12}{entry.cable_id:<18} (not in this library)"
-        say_line(clip(shown, columns))
+        say_cut(shown)
         if entry.remark:
-            say_line(clip(f"{'':12}{entry.remark}", columns))
+            say_cut(f"{'':12}{entry.remark}")
     sample = lists.sample(name)
     if sample is not None and not as_json:
         tell_line(f"Outside {sample.query}: {sample.said}")

@@ -9,7 +9,7 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import clip, say_json, say_line, tell, terminal_width, width
+from reftel.cli.output import say_cut, say_json, say_line, say_lines, tell, width
 from reftel.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -63,12 +63,11 @@ def _wanted(library: Library, limit: int, *, context: bool, as_json: bool) -> in
             )
             continue
         line = f"{ghost.id:<18} cited by {ghost.cited_by:>3}  {ghost.post}  {ghost.likely_date}"
-        say_line(clip(line.rstrip(), terminal_width()))
+        say_cut(line.rstrip())
         for each in citing:
-            say_line(clip(f"  {as_text.row(each.row)}", terminal_width()))
+            say_cut(f"  {as_text.row(each.row)}")
             for place in each.places:
-                for text in as_text.citing_place(place, width()):
-                    say_line(text)
+                say_lines(as_text.citing_place(place, width()))
     if not total:
         tell("Every cable that is cited is here.")
         return ExitCode.NOTHING

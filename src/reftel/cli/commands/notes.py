@@ -12,7 +12,7 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.commands import notes_checking, notes_moving, notes_writing
 from reftel.cli.help import CommandGroup
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width, width
+from reftel.cli.output import say, say_cut, say_json, say_line, tell, tell_lines, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,10 +63,10 @@ def list_(
       reftel notes list --alone
       reftel notes list --tag harbour --since 2026-03-01 --json
     """
-    if trash or drafts:
-        others = notebook.Wanted(cables=cable, tag=tag, alone=alone)
-        return _list_others(job, others, drafts=drafts, as_json=as_json)
     cables = (" ".join(cable),) if cable else ()
+    if trash or drafts:
+        others = notebook.Wanted(cables, tag=tag, alone=alone)
+        return _list_others(job, others, drafts=drafts, as_json=as_json)
     wanted = notebook.Wanted(cables, query, tag, since, until, alone)
     return _list(job, wanted, as_json=as_json)
 
@@ -101,12 +101,11 @@ def _list(job: Job, wanted: notebook.Wanted, *, as_json: bool) -> int:
             for one in placed(library, notebook.in_full(job, shown)):
                 say_json(note_as_json(one.note, one.place))
         else:
-            columns = terminal_width()
             standings = job.shelf().standings.all(library, shown) if library is not None else {}
             for note in shown:
                 known = standings.get(note.id)
                 state = known.state if known and known.state != State.EXACT else ""
-                say_line(clip(notebook.line(note, state), columns))
+                say_cut(notebook.line(note, state))
     nothing = "No notes yet. Write one: reftel notes add ID --text TEXT"
     if wanted != notebook.Wanted():
         nothing = "No note answers this."
@@ -124,19 +123,12 @@ def _list_others(job: Job, wanted: notebook.Wanted, *, drafts: bool, as_json: bo
         notes, unread = kept.pending(store), kept.problems
     else:
         notes = store.trash()
-    if wanted.cables:
-        cable_id = notebook.stored_id(job, " ".join(wanted.cables))
-        notes = [note for note in notes if note.cable_id == cable_id]
-    if wanted.alone:
-        notes = [note for note in notes if not note.cable_id]
-    if wanted.tag is not None:
-        notes = [note for note in notes if wanted.tag in note.tags]
-    columns = terminal_width()
+    notes = notebook.among(job, notes, wanted)
     for note in notes:
         if as_json:
             say_json(note_as_json(note))
         else:
-            say_line(clip(notebook.line(summary_of(note)), columns))
+            say_cut(notebook.line(summary_of(note)))
     kind = "unsaved" if drafts else "deleted"
     nothing = f"No {kind} notes."
     if wanted != notebook.Wanted():
@@ -187,11 +179,8 @@ def review(job: Job, cable: tuple[str, ...], *, confirm: str | None, as_json: bo
     store = job.notes()
     if confirm is not None:
         return _confirm(job, confirm)
-    notes = store.all()
-    if cable:
-        cable_id = notebook.stored_id(job, " ".join(cable))
-        notes = [note for note in notes if note.cable_id == cable_id]
-    shown = notebook.placed(job, notes)
+    on = notebook.Wanted((" ".join(cable),) if cable else ())
+    shown = notebook.placed(job, notebook.among(job, store.all(), on))
     wanted = [placed for placed in shown if placed.wants_review]
     for at, placed in enumerate(wanted):
         if as_json:
@@ -250,8 +239,7 @@ def _report(problems: Sequence[FileProblem], *, found: bool, nothing: str = "") 
 
     ``nothing`` is what to say where nothing was found, and nothing is wrong.
     """
-    for problem in problems:
-        tell_line(str(problem))
+    tell_lines(problems)
     if problems:
         return ExitCode.PROBLEM
     if not found and nothing:

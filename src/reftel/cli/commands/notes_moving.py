@@ -10,7 +10,7 @@ from reftel.cli import notebook
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import say, say_json, tell, tell_line
+from reftel.cli.output import say, say_json, tell, tell_line, tell_lines
 from reftel.cli.output_file import force_option, output_option, write_output
 from reftel.cli.piped import read_piped
 from reftel.errors import ReftelError
@@ -100,8 +100,7 @@ def export(
         write_output(output, text, force=force)
         tell(f"{len(notes):,} notes written to {output}.")
     problems = job.notes().problems()
-    for problem in problems:
-        tell_line(str(problem))
+    tell_lines(problems)
     if problems:
         return ExitCode.PROBLEM
     return ExitCode.OK if notes else ExitCode.NOTHING

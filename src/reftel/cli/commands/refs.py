@@ -12,7 +12,17 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable, find_cited, paragraph_of
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import clip, say, say_json, say_line, tell, terminal_width, width
+from reftel.cli.output import (
+    clip,
+    say,
+    say_cut,
+    say_json,
+    say_line,
+    say_lines,
+    tell,
+    terminal_width,
+    width,
+)
 from reftel.cli.typed import typed_id
 
 if TYPE_CHECKING:
@@ -139,20 +149,18 @@ def _say_cites(
     say(f"{cable_id} cites {len(cites) or 'nothing'}")
     for one in cites:
         subject = shown_subject(subjects.get(one.target or "", ""))
-        say_line(clip(f"  {as_text.reference(one)}  {subject}".rstrip(), terminal_width()))
+        say_cut(f"  {as_text.reference(one)}  {subject}".rstrip())
 
 
 def _say_places(row: Row, places: Iterable[CitingPlace], remark: str = "") -> None:
     """Say which cable it is, and where it cites or names another."""
     from reftel.cli import as_text
 
-    columns = terminal_width()
-    say_line(clip(f"  {as_text.row(row)}", columns))
+    say_cut(f"  {as_text.row(row)}")
     if remark:
-        say_line(clip(f"    {remark}", columns))
+        say_cut(f"    {remark}")
     for place in places:
-        for line in as_text.citing_place(place, width()):
-            say_line(line)
+        say_lines(as_text.citing_place(place, width()))
 
 
 def _places(citing: CitingCable, paragraph: int | None) -> CitingCable:
@@ -192,5 +200,5 @@ def _way(job: Job, typed: str, end: str, *, as_json: bool) -> int:
         return ExitCode.OK
     hows = {None: "", True: "cites ", False: "is cited by "}
     for line, row in zip(way, rows, strict=True):
-        say_line(clip(f"{hows[line.cites]}{as_text.row(row)}", terminal_width()))
+        say_cut(f"{hows[line.cites]}{as_text.row(row)}")
     return ExitCode.OK

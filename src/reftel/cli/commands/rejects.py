@@ -11,7 +11,7 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.importing import passed_in_words, warned_lines
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import clip, say_json, say_line, tell, terminal_width
+from reftel.cli.output import say_cut, say_json, say_line, tell
 
 
 @click.command("rejects", cls=Command)
@@ -68,7 +68,7 @@ def _warnings(job: Job, *, as_json: bool) -> int:
             say_json(asdict(kind))
     else:
         for line in warned_lines(warned):
-            say_line(clip(line, terminal_width()))
+            say_cut(line)
     if not warned:
         tell("No cable carries a warning.")
     elif not as_json:

@@ -10,7 +10,7 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command, CommandGroup
 from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, library_option, pass_job
-from reftel.cli.output import clip, say, say_json, say_line, tell, tell_line, terminal_width
+from reftel.cli.output import say, say_cut, say_json, tell, tell_line, tell_lines
 from reftel.config import ORDERS
 from reftel.errors import NotFoundError, NotUnderstoodError
 from reftel.folding import folded
@@ -62,8 +62,7 @@ def list_(job: Job, *, as_json: bool) -> int:
         finish_before(library)
         search = Search(library, personal=shelf)
         faulty = [one for one in saved if not _say(one, search, as_json=as_json)]
-    for problem in problems:
-        tell_line(str(problem))
+    tell_lines(problems)
     if not (saved or problems):
         tell("No saved searches yet. Save one: reftel saved add NAME QUERY")
     return ExitCode.PROBLEM if problems or faulty else ExitCode.OK if saved else ExitCode.NOTHING
@@ -125,7 +124,7 @@ def _say(one: SavedSearch, search: Search, *, as_json: bool) -> bool:
     else:
         found, fresh = "-" if hits is None else f"{hits:,}", f"{new:,} new" if new else ""
         line = f"{found:>9}  {fresh:>9}  {one.name:<20}  {one.query}"
-        say_line(clip(line, terminal_width()))
+        say_cut(line)
     for remark in [error] if error else [] if as_json else remarks:
         tell_line(f"{one.name}: {remark}")
     return error is None

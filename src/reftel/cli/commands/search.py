@@ -12,12 +12,13 @@ from reftel.cli.help import Command
 from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import (
-    clip,
+    say_cut,
     say_json,
     say_line,
+    say_lines,
     tell,
     tell_line,
-    terminal_width,
+    tell_lines,
     width,
 )
 from reftel.cli.piped import read_lines
@@ -147,12 +148,10 @@ def command(
         if explain:
             _say_explanation(result, as_json=as_json)
         else:
-            for line in answers.said_of(result):
-                tell_line(line)
+            tell_lines(answers.said_of(result))
         hits = ((row, _first_hit(library, row, result) if context else None) for row in rows)
         if as_csv:
-            for line in answers.rows_as_csv(hits, context=context):
-                say_line(line)
+            say_lines(answers.rows_as_csv(hits, context=context))
         else:
             for row, hit in hits:
                 _say_row(row, hit, context=context, as_json=as_json)
@@ -199,7 +198,7 @@ def _say_row(row: Row, hit: Hit | None, *, context: bool, as_json: bool) -> None
         return
     from reftel.cli import as_text
 
-    say_line(clip(as_text.row(row), terminal_width()))
+    say_cut(as_text.row(row))
     if hit is not None:
         text = f"text {hit.of_text}: " if hit.of_text > 1 else ""
         mark = f"{_INDENT}{text}{f'¶{hit.paragraph} ' if hit.paragraph is not None else ''}"
@@ -253,8 +252,7 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
                     yield answers.BatchLine(number, text, error=str(error))
 
         if as_csv:
-            for line in answers.csv_lines(answered()):
-                say_line(line)
+            say_lines(answers.csv_lines(answered()))
         else:
             for row in answered():
                 if as_json:

@@ -9,7 +9,7 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import clip, say_json, say_line, tell, tell_line, terminal_width
+from reftel.cli.output import clip, say_json, say_line, tell, tell_lines, terminal_width
 
 
 @click.command("trail", cls=Command)
@@ -41,8 +41,7 @@ def command(job: Job, query: tuple[str, ...], *, limit: int, as_json: bool) -> i
         search = Search(library, personal=shelf)
         found, remarks = trodden(library, shelf, search, asked, parse_query(asked.query))
     problems = shelf.trail.problems()
-    for said in (*map(str, problems), *remarks):
-        tell_line(said)
+    tell_lines((*map(str, problems), *remarks))
     last = ""
     for one in found[: limit or None]:
         visit, row = one.visit, one.row

@@ -11,7 +11,7 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import say_json, say_line, tell, width
+from reftel.cli.output import say_json, say_lines, tell, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +52,7 @@ def command(job: Job, drafts: tuple[Path, ...], *, everything: bool, as_json: bo
                 if as_json:
                     say_json(json_of.finding(str(draft), found))
                 elif everything or not looks_right:
-                    for line in _report(str(draft), found):
-                        say_line(line)
+                    say_lines(_report(str(draft), found))
     if not counted:
         tell("There is no quotation and no citation in it.")
         return ExitCode.NOTHING

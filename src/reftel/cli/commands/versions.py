@@ -11,7 +11,7 @@ from reftel.cli.codes import ExitCode
 from reftel.cli.finding import find_cable
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import say_json, say_line, tell, width
+from reftel.cli.output import say_json, say_line, say_lines, tell, width
 from reftel.cli.typed import typed_id
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ def command(job: Job, typed: str, *, diff: bool, old: int | None, new: int, as_j
                 continue
             say_line(f"from text {number} to text {new}: {found.said}")
             if diff:
-                for line in _changes(found):
-                    say_line(line)
+                say_lines(_changes(found))
     if len(numbers) == 1:
         tell("There is only this text of it.")
         return ExitCode.NOTHING

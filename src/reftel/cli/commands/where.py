@@ -7,7 +7,7 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import say, say_json, tell_line
+from reftel.cli.output import say, say_json, tell_lines
 from reftel.config import FILE
 
 
@@ -41,8 +41,7 @@ def command(job: Job, *, as_json: bool) -> int:
             missing = "" if place.exists() else "  (not there yet)"
             say(f"{name.replace('_', ' '):<18}{place}{missing}")
     problems = [*job.config.problems, *_problems_on_screen(job)]
-    for problem in problems:
-        tell_line(problem)
+    tell_lines(problems)
     return ExitCode.PROBLEM if problems else ExitCode.OK
 
 

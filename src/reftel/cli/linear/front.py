@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reftel.cli.codes import ExitCode
 from reftel.cli.importing import finish_before
 from reftel.cli.linear.reading import Reading
-from reftel.cli.output import say_line
+from reftel.cli.output import say_line, say_lines
 from reftel.errors import ReftelError
 from reftel.reader import Desk
 from reftel.tui.main.session import SessionFile
@@ -32,14 +32,12 @@ def read_in_lines(job: Job, *, go_to: str | None = None) -> int:
 
 
 def _read(desk: Desk, library: Library, job: Job, go_to: str | None) -> int:
-    for said in (*job.config.problems, *desk.drafts.rescue(desk.notes)):
-        say_line(said)
+    say_lines((*job.config.problems, *desk.drafts.rescue(desk.notes)))
     say_line(f"reftel, library {library.directory.name}. ? reads the commands.")
     file = SessionFile(job.paths.state / "session.json", library.directory)
     reading = Reading(desk, say_line, _ask)
     session = file.load()
-    for said in file.problems:
-        say_line(said)
+    say_lines(file.problems)
     reading.resume(session)
     if go_to is not None:
         reading.obey(f": {go_to}")
