@@ -280,10 +280,6 @@ def _sentences(text: str) -> list[str]:
     return found
 
 
-def _joined(units: Sequence[ComparedText]) -> Words:
-    return Words("\n".join(unit.words.text for unit in units))
-
-
 def _is_unknown(piece: ChangedStretch) -> bool:
     """Whether a change is nothing but a redaction in the cable, passed over or filled in."""
     if piece.change in (WordChange.RESTORED, WordChange.REDACTED):

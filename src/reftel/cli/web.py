@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from reftel.following import Web, WebCable
 
-FORMS = ("text", "timeline", "json", "dot", "graphml")
 _LANES = 12  # of citations, that are drawn beside a timeline
 _WAYS = {True: "-> ", False: "<- ", None: ""}
 

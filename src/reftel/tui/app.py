@@ -22,13 +22,7 @@ from reftel.tui.parts import background
 from reftel.tui.parts.forgetting import forget_drawings
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.leaving import end_within
-from reftel.tui.terminal.driver import (
-    ask_ground,
-    draw_again,
-    driver_class,
-    give_back_modes,
-    hurry,
-)
+from reftel.tui.terminal.driver import driver_class, line_driver
 from reftel.tui.terminal.garbage import collect_again
 from reftel.tui.terminal.spelling import key_in_words, spelling_for
 from reftel.tui.terminal.terminal import can_stop, charset
@@ -153,8 +147,8 @@ class ReftelApp(TypeAhead[int]):
     def on_mount(self) -> None:
         """Leave in good order when the connection drops; everything is saved already."""
         self.set_timer(_STARTING, collect_again)
-        if self._follows_ground:
-            self.call_after_refresh(ask_ground, self)
+        if self._follows_ground and (driver := line_driver(self)):
+            self.call_after_refresh(driver.ask_ground)
         self.screen_change_signal.subscribe(self, lambda _: forget_drawings())
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         loop = asyncio.get_running_loop()
@@ -196,7 +190,8 @@ class ReftelApp(TypeAhead[int]):
 
     def action_redraw(self) -> None:
         """Draw everything again: something else may have written on the terminal."""
-        draw_again(self)
+        if driver := line_driver(self):
+            driver.forget()
         self.screen.refresh()
 
     def action_stop(self) -> None:
@@ -227,8 +222,9 @@ class ReftelApp(TypeAhead[int]):
             if isinstance(screen, MainScreen):
                 screen.save()
         if code:  # a signal: whoever sent it does not wait
-            hurry(self)
-            end_within(_PATIENCE, code, give_back=partial(give_back_modes, self))
+            if driver := line_driver(self):
+                driver.hurry()
+            end_within(_PATIENCE, code, give_back=driver.give_back_modes if driver else None)
         self.unkept += background.finish(self)
         self.exit(return_code=code)
 

@@ -103,10 +103,6 @@ class Reading:
         else:
             self._say_count()
 
-    def open(self, typed: str) -> None:
-        """Open a cable by its ID, with a paragraph perhaps, as it was typed."""
-        self._open(typed)
-
     def obey(self, line: str) -> bool:
         """Do what was typed and say what came of it; return False to leave."""
         command = understood(line)

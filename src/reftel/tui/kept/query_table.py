@@ -10,7 +10,7 @@ from textual.message import Message
 
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import ELLIPSIS, fit
-from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
+from reftel.tui.parts.line_view import MARK, ItemView, Piece, cursor_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ class CountedQuery:
     fault: str = ""
 
 
-class QueryTable(CursorView):
+class QueryTable(ItemView[CountedQuery]):
     """A table of queries; which columns it has depends on the width.
 
     Args:
@@ -87,37 +87,19 @@ class QueryTable(CursorView):
     def __init__(self, *, named: bool) -> None:
         super().__init__()
         self._named = named
-        self._lines: list[CountedQuery] = []
-
-    @property
-    def total(self) -> int:
-        """How many queries there are."""
-        return len(self._lines)
-
-    @property
-    def current(self) -> CountedQuery | None:
-        """The query under the cursor."""
-        return self._lines[self.cursor] if self._lines else None
 
     def show(self, lines: Sequence[CountedQuery]) -> None:
         """Show other queries; the cursor stays where it is, if it can."""
-        self._lines = list(lines)
-        self.cursor = max(0, min(self.cursor, self.total - 1))
-        self.top = jump_top(self.top, self.cursor, self.page, self.total)
-        self.redraw()
-        self.cursor_moved()
+        self.items = lines
+        self.settle(self.cursor)
 
     def answer(self, index: int, asked: CountedQuery) -> None:
         """Show what a query finds."""
         if index < self.total:
-            self._lines[index] = asked
+            self.items = [*self.items[:index], asked, *self.items[index + 1 :]]
             self.redraw()
             if index == self.cursor:
                 self.cursor_moved()
-
-    def action_choose(self) -> None:
-        """Say which query was chosen."""
-        self.choose()
 
     def choose(self) -> None:
         """Say which query was chosen."""
@@ -140,7 +122,7 @@ class QueryTable(CursorView):
         """Lay one query out."""
         if not 0 <= index < self.total:
             return [(_NOTHING, "dim")] if index == self.total == 0 else ()
-        asked = self._lines[index]
+        asked = self.items[index]
         hits = ELLIPSIS if asked.hits is None else f"{asked.hits:,}"
         new = f"{asked.new:,}" if asked.new else ""
         text = asked.query + (f"  {asked.fault}" if asked.fault else "")

@@ -11,7 +11,7 @@ from reftel.dates import worded
 from reftel.tui.list.proposals import proposal_pieces
 from reftel.tui.list.row_window import NoRows, RowMarks, RowWindow
 from reftel.tui.list.rows import day_of, row_runs
-from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
+from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.runs import LATER_MARK, READ_MARK, Run, RunRole, no_hits
 
@@ -100,10 +100,8 @@ class CableList(CursorView):
         starred: Callable[[Sequence[str]], Collection[str]] | None = None,
         highlight: Callable[[str], list[tuple[int, int]]] = no_hits,
         nothing: str = NOTHING_FOUND,
-        id: str | None = None,  # noqa: A002 - Textual's name
-        classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__()
         self.highlight = highlight
         self.nothing = nothing
         self.as_of: datetime | None = None  # what was sent later is dim
@@ -127,10 +125,7 @@ class CableList(CursorView):
         self._window = RowWindow(rows, self._say_unread)
         self._proposals = proposals
         self._forget_marks()
-        self.cursor = max(0, min(cursor, rows.total - 1))
-        self.top = jump_top(self.top, self.cursor, self.page, self.total)
-        self.redraw()
-        self.cursor_moved()
+        self.settle(cursor)
 
     def show_nothing(self, why: str) -> None:
         """Show no rows, and why there are none."""

@@ -253,7 +253,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
 
     def action_export(self) -> None:
         """Ask for a file, and write the marked notes to it, or all that are shown."""
-        self._exporting.ask(self._marked() or self.table.notes)
+        self._exporting.ask(self._marked() or self.table.items)
 
     def _placed(self, note: NoteSummary) -> Placed | None:
         try:

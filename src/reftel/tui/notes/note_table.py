@@ -10,7 +10,7 @@ from textual.message import Message
 from reftel.plain import plain_line
 from reftel.tui.notes.tags import HUES, hue_of
 from reftel.tui.parts.cells import cut, fit, width_of
-from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
+from reftel.tui.parts.line_view import MARK, ItemView, Piece, cursor_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ _PLACE = 21
 _DAY = 10
 
 
-class NoteTable(CursorView):
+class NoteTable(ItemView["NoteSummary"]):
     """A table of notes, some of which may be marked."""
 
     PREFIX = "notes"
@@ -67,23 +67,7 @@ class NoteTable(CursorView):
     def __init__(self) -> None:
         super().__init__()
         self.marked: set[str] = set()
-        self._notes: Sequence[NoteSummary] = ()
         self._states: Mapping[str, str | None] = {}
-
-    @property
-    def total(self) -> int:
-        """How many notes there are."""
-        return len(self._notes)
-
-    @property
-    def current(self) -> NoteSummary | None:
-        """The note under the cursor."""
-        return self._notes[self.cursor] if self._notes else None
-
-    @property
-    def notes(self) -> Sequence[NoteSummary]:
-        """The notes that are shown."""
-        return self._notes
 
     def show(self, notes: Sequence[NoteSummary], every: Iterable[NoteSummary]) -> None:
         """Show other notes; the cursor stays on its note, or where it was.
@@ -91,17 +75,14 @@ class NoteTable(CursorView):
         ``every``: all that there are; what is gone is marked no longer.
         """
         now = self.current
-        self._notes = notes
+        self.items = notes
         self.marked &= {note.id for note in every}
         same = (at for at, note in enumerate(notes) if now is not None and note.id == now.id)
-        self.cursor = next(same, max(0, min(self.cursor, self.total - 1)))
-        self.top = jump_top(self.top, self.cursor, self.page, self.total)
-        self.redraw()
-        self.cursor_moved()
+        self.settle(next(same, self.cursor))
 
     def go_to(self, note_id: str) -> None:
         """Put the cursor on a note, if it is shown."""
-        at = next((at for at, note in enumerate(self._notes) if note.id == note_id), None)
+        at = next((at for at, note in enumerate(self.items) if note.id == note_id), None)
         if at is not None:
             self.action_move(at - self.cursor)
 
@@ -119,13 +100,9 @@ class NoteTable(CursorView):
 
     def mark_all(self) -> None:
         """Mark all that are shown; take the marks away where all are marked."""
-        shown = {note.id for note in self._notes}
+        shown = {note.id for note in self.items}
         self.marked = self.marked - shown if shown <= self.marked else self.marked | shown
         self.redraw()
-
-    def action_choose(self) -> None:
-        """Say which note was chosen."""
-        self.choose()
 
     def choose(self) -> None:
         """Say which note was chosen."""
@@ -140,7 +117,7 @@ class NoteTable(CursorView):
         """Lay one note out."""
         if not 0 <= index < self.total:
             return ()
-        note = self._notes[index]
+        note = self.items[index]
         width = self.size.width
         state = self._states.get(note.id, _UNKNOWN)
         sign = _UNKNOWN if state == _UNKNOWN else SIGNS.get(state or "", _ABSENT)

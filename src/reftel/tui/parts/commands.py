@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from reftel.folding import folded
 from reftel.tui.parts.cells import fit, width_of
 from reftel.tui.parts.chooser import Chooser, chooser_keys
-from reftel.tui.parts.line_view import MARK, CursorView, Piece, jump_top
+from reftel.tui.parts.line_view import MARK, ItemView, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ class PaletteCommand:
     theme: str = ""
 
 
-class CommandLines(CursorView):
+class CommandLines(ItemView[PaletteCommand]):
     """Commands, one a line, with their keys at the right; the field above has the focus."""
 
     can_focus = False
@@ -53,33 +53,16 @@ class CommandLines(CursorView):
     }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._commands: Sequence[PaletteCommand] = ()
-
-    @property
-    def total(self) -> int:
-        """How many commands there are."""
-        return len(self._commands)
-
-    @property
-    def current(self) -> PaletteCommand | None:
-        """The command under the cursor."""
-        return self._commands[self.cursor] if self._commands else None
-
     def show(self, commands: Sequence[PaletteCommand]) -> None:
         """Show other commands, the cursor on the first."""
-        self._commands = commands
-        self.cursor = 0
-        self.top = jump_top(0, 0, self.page, self.total)
-        self.redraw()
-        self.cursor_moved()
+        self.items = commands
+        self.settle(0)
 
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay one command out."""
         if not 0 <= index < self.total:
             return [(" No command has these words.", "dim")] if index == self.total == 0 else ()
-        command = self._commands[index]
+        command = self.items[index]
         room = max(0, self.size.width - 3 - width_of(command.keys))
         what, keys = f"{fit(command.what, room)} ", f"{command.keys} "
         if index == self.cursor:

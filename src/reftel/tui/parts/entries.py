@@ -190,15 +190,9 @@ class EntryView(LineView):
         if self.top + event.y < len(self._lines):
             self.place(bisect_right(self._starts, self.top + event.y) - 1)
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move down."""
-        event.stop()
-        self._scroll(self.top + 3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move up."""
-        event.stop()
-        self._scroll(self.top - 3)
+    def wheel(self, lines: int) -> None:
+        """Move the window by so many lines."""
+        self._scroll(self.top + lines)
 
 
 class EntriesScreen(Overlay["T | None"], Generic[T]):

@@ -29,19 +29,20 @@ def end(code: int, last_words: Iterable[str] = ()) -> NoReturn:
     os._exit(code)
 
 
-def end_within(seconds: float, code: int, *, give_back: Callable[[], None]) -> None:
+def end_within(seconds: float, code: int, *, give_back: Callable[[], None] | None) -> None:
     """End the process after so many seconds, whatever it waits for then.
 
     Args:
         seconds: from now on.
         code: the exit code.
-        give_back: gives the terminal back as far as that needs no waiting.
+        give_back: gives the terminal back as far as that needs no waiting, if anything does.
     """
 
     def run() -> None:
         time.sleep(seconds)
         with suppress(Exception):  # nothing may keep it any longer
-            give_back()
+            if give_back is not None:
+                give_back()
         os._exit(code)
 
     threading.Thread(target=run, name="leaving", daemon=True).start()

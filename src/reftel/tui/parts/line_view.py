@@ -8,7 +8,7 @@ that differ.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from rich.segment import Segment
 from textual import events
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.geometry import Size
 
+T = TypeVar("T")
 Piece = tuple[str, str]
 """A text and the component class that styles it, without the widget's prefix."""
 
@@ -45,8 +46,8 @@ class LineView(Widget, can_focus=True):
     """
     ALLOW_SELECT = False
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self.top = 0
         self._styles_of: dict[str, Style] = {}
         self._drawn: dict[int, Sequence[Piece]] = {}
@@ -132,6 +133,19 @@ class LineView(Widget, can_focus=True):
         take_focus(self, scroll_visible=scroll_visible)
         return self
 
+    def wheel(self, lines: int) -> None:
+        """Move by so many lines, as the wheel of the mouse was turned."""
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move down."""
+        event.stop()
+        self.wheel(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move up."""
+        event.stop()
+        self.wheel(-3)
+
     def on_focus(self, event: events.Focus) -> None:
         """Draw the cursor as focused, and nothing else."""
         # Textual draws the whole widget again; here the cursor is all that changes.
@@ -195,18 +209,21 @@ def jump_top(top: int, cursor: int, page: int, total: int) -> int:
     return max(0, min(wanted, total - page))
 
 
-def cursor_keys(name: str, *choosing: Binding) -> list[BindingType]:
+def cursor_keys(
+    name: str, *choosing: Binding, page: str = "space,pagedown,ctrl+f"
+) -> list[BindingType]:
     """Return the keys that move a cursor from line to line, with those that choose.
 
     Args:
         name: stands before the dot in the actions' names (``list.down``).
         choosing: what is done with the line under the cursor; the help names it after the steps.
+        page: the keys that go on by a page.
     """
     return [
         Binding("j,down", "move(1)", "move", key_display="j k", id=f"{name}.down"),
         Binding("k,up", "move(-1)", "up", show=False, id=f"{name}.up"),
         *choosing,
-        Binding("space,pagedown,ctrl+f", "page(1)", "page", show=False, id=f"{name}.page-down"),
+        Binding(page, "page(1)", "page", show=False, id=f"{name}.page-down"),
         Binding("b,pageup", "page(-1)", "page up", show=False, id=f"{name}.page-up"),
         Binding("ctrl+d", "half(1)", "half a page", show=False, id=f"{name}.half-down"),
         Binding("ctrl+u", "half(-1)", "half a page up", show=False, id=f"{name}.half-up"),
@@ -218,8 +235,8 @@ def cursor_keys(name: str, *choosing: Binding) -> list[BindingType]:
 class CursorView(LineView):
     """A view with a cursor that stands on one line of ``total``."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self.cursor = 0
         self._had_lines = False
 
@@ -253,6 +270,13 @@ class CursorView(LineView):
         if self.cursor != old:
             self.cursor_moved()
 
+    def settle(self, cursor: int) -> None:
+        """Draw other lines, with the cursor on one of them."""
+        self.cursor = max(0, min(cursor, self.total - 1))
+        self.top = jump_top(self.top, self.cursor, self.page, self.total)
+        self.redraw()
+        self.cursor_moved()
+
     def action_move(self, step: int) -> None:
         """Move the cursor by a line."""
         self.move_to(self.cursor + step)
@@ -285,12 +309,32 @@ class CursorView(LineView):
         else:
             self.move_to(index)
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move down."""
-        event.stop()
-        self.action_move(3)
+    def wheel(self, lines: int) -> None:
+        """Move the cursor by so many lines."""
+        self.action_move(lines)
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move up."""
-        event.stop()
-        self.action_move(-3)
+
+class ItemView(CursorView, Generic[T]):
+    """A view with an item on each line.
+
+    Attributes:
+        items: what is on the lines, from the first.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: Sequence[T] = ()
+
+    @property
+    def total(self) -> int:
+        """How many items there are."""
+        return len(self.items)
+
+    @property
+    def current(self) -> T | None:
+        """The item under the cursor."""
+        return self.items[self.cursor] if self.items else None
+
+    def action_choose(self) -> None:
+        """Do what a click on the line under the cursor does."""
+        self.choose()

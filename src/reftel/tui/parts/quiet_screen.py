@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 
-from reftel.tui.terminal.driver import holds_frames
+from reftel.tui.terminal.driver import line_driver
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -33,7 +33,8 @@ class QuietScreen(Screen[ScreenResultType]):
 
     def _compositor_refresh(self) -> None:
         """Make a frame, unless it would wait for the line: then a newer one is made later."""
-        if self is not self.app.screen or not holds_frames(self.app, self._go_on):
+        driver = line_driver(self.app) if self is self.app.screen else None
+        if driver is None or not driver.holds_frames(self._go_on):
             super()._compositor_refresh()
 
     def _go_on(self) -> None:

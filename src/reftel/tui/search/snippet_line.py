@@ -28,6 +28,7 @@ class SnippetLine(LineView, can_focus=False):
     """One line below the list. It is filled from behind, so moving in the list never waits."""
 
     PREFIX = "snippet"
+    DEFAULT_CLASSES = "-nothing"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"snippet--text", "snippet--dim", "snippet--hit"}
     DEFAULT_CSS = """
     SnippetLine { height: 1; background: $surface; }
@@ -45,7 +46,7 @@ class SnippetLine(LineView, can_focus=False):
             self.why = why
 
     def __init__(self) -> None:
-        super().__init__(classes="-nothing")
+        super().__init__()
         self._questions = Newest(self, "snippet")
         self._hit: Hit | None = None
         self._known = False

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from reftel.cable.lore.words import explain, explain_tag, tag_name
+from reftel.cable.lore.words import explain, explain_tag
 from reftel.plain import plain_line
 from reftel.search import ADDRESSED, Facets
-from reftel.tui.parts.line_view import MARK, CursorView, Piece, jump_top
+from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys, jump_top
 from reftel.tui.parts.messages import Add, Exclude, Narrow, Say
 from reftel.tui.tags.tree import REST, Tree, TreeNode, line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual import events
 
@@ -27,11 +27,7 @@ _OPEN_AT_FIRST = ("tag/subject", "tag/program")
 
 
 class TagTree(CursorView):
-    """Tags by kind, origin, addressees, date, class, release and notes, with their counts.
-
-    Args:
-        meaning: what a tag stands for, shown behind it.
-    """
+    """Tags by kind, origin, addressees, date, class, release and notes, with their counts."""
 
     PREFIX = "tree"
     HELP = "Tags"
@@ -48,9 +44,8 @@ class TagTree(CursorView):
     }
     TagTree > .tree--cursor-blurred { text-style: bold; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "move", key_display="j k", id="tree.down"),
-        Binding("k,up", "move(-1)", "up", show=False, id="tree.up"),
+    BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
+        "tree",
         Binding("enter", "choose('narrow')", "narrow", id="tree.narrow"),
         Binding("space", "choose('add')", "and", id="tree.add"),
         Binding("x", "choose('exclude')", "leave out", id="tree.exclude"),
@@ -59,26 +54,14 @@ class TagTree(CursorView):
         Binding("f", "filter", "filter", id="tree.filter"),
         Binding("l,right", "open", "open", show=False, id="tree.open"),
         Binding("h,left", "close", "close", show=False, id="tree.close"),
-        Binding("pagedown,ctrl+f", "page(1)", "page", show=False, id="tree.page-down"),
-        Binding("b,pageup", "page(-1)", "page up", show=False, id="tree.page-up"),
-        Binding("ctrl+d", "half(1)", "half a page", show=False, id="tree.half-down"),
-        Binding("ctrl+u", "half(-1)", "half a page up", show=False, id="tree.half-up"),
-        Binding("g,home", "go(0)", "first", show=False, id="tree.home"),
-        Binding("G,end", "go(-1)", "last", show=False, id="tree.end"),
-    ]
+        page="pagedown,ctrl+f",
+    )
 
     class Uncounted(Message):
         """An axis was opened that is counted only then, or the filter that looks in all."""
 
-    def __init__(
-        self,
-        *,
-        meaning: Callable[[str], str | None] = tag_name,
-        id: str | None = None,  # noqa: A002 - Textual's name
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self.meaning = meaning
+    def __init__(self) -> None:
+        super().__init__()
         self._facets = Facets()
         self._tree = Tree(self._facets)
         self._lines: list[TreeNode] = []
@@ -96,7 +79,7 @@ class TagTree(CursorView):
         """
         self._active = active or {}
         self._facets = facets
-        self._tree = Tree(facets, meaning=self.meaning, active=self._active)
+        self._tree = Tree(facets, active=self._active)
         self._update()
 
     @property

@@ -29,81 +29,40 @@ def driver_class(
     return ThinDriver if environ.get("REFTEL_DRIVER", chosen) == "textual" else FrameDriver
 
 
-def holds_frames(app: App[Any], then: Callable[[], object]) -> bool:
-    """Whether a frame made now would have to wait; if so, ``then`` is called when it need not."""
-    driver = app._driver  # noqa: SLF001 - Textual hands it to nobody
-    return isinstance(driver, Holding) and driver.holds_frames(then)
-
-
-def draw_again(app: App[Any]) -> None:
-    """Have everything drawn again, whatever the terminal shows."""
-    driver = app._driver  # noqa: SLF001 - Textual hands it to nobody
-    if isinstance(driver, Holding):
-        driver.forget()
-
-
-def hand_on(app: App[Any], data: str) -> None:
-    """Send the terminal something that draws nothing, such as a text for its clipboard."""
-    driver = app._driver  # noqa: SLF001 - Textual hands it to nobody
-    if driver is not None:
-        send = driver.hand_on if isinstance(driver, HandingOn) else driver.write
-        send(data)
-
-
-def ask_ground(app: App[Any]) -> None:
-    """Have the terminal say whether its ground is dark, now and when it changes, if it can."""
-    driver = app._driver  # noqa: SLF001 - Textual hands it to nobody
-    if isinstance(driver, AskingGround):
-        driver.ask_ground()
-
-
-def hurry(app: App[Any]) -> None:
-    """Have the terminal given back without long waiting for what it may still answer."""
-    driver = app._driver  # noqa: SLF001 - Textual hands it to nobody
-    if isinstance(driver, Hurrying):
-        driver.hurry()
-
-
-def give_back_modes(app: App[Any]) -> None:
-    """Give back what of the terminal can be given back while it takes nothing. In any thread."""
-    driver = app._driver  # noqa: SLF001 - Textual hands it to nobody
-    if isinstance(driver, Hurrying):
-        driver.give_back_modes()
-
-
 @runtime_checkable
-class Hurrying(Protocol):
-    """A driver that can give the terminal back in a hurry."""
-
-    def hurry(self) -> None:
-        """Wait for nothing any more."""
-
-    def give_back_modes(self) -> None:
-        """Set the line as it was before, which needs no room on it."""
-
-
-@runtime_checkable
-class AskingGround(Protocol):
-    """A driver that can ask for the ground of the terminal."""
-
-    def ask_ground(self) -> None:
-        """Ask for the ground of the terminal, now and when it changes."""
-
-
-@runtime_checkable
-class HandingOn(Protocol):
-    """A driver that can send something past what is drawn."""
-
-    def hand_on(self, data: str) -> None:
-        """Send something that draws nothing as it is."""
-
-
-@runtime_checkable
-class Holding(Protocol):
-    """A driver that knows what the terminal shows, and when there is room on the line."""
+class LineDriver(Protocol):
+    """A driver of reftel's, which knows more of the terminal than Textual asks of one."""
 
     def holds_frames(self, then: Callable[[], object]) -> bool:
         """Whether a frame made now would have to wait; if so, ``then`` is called when not."""
 
     def forget(self) -> None:
         """Take it that the terminal shows anything, and draw everything again."""
+
+    def hand_on(self, data: str) -> None:
+        """Send something that draws nothing, past what is drawn."""
+
+    def ask_ground(self) -> None:
+        """Ask whether the ground of the terminal is dark, now and when it changes."""
+
+    def hurry(self) -> None:
+        """Give the terminal back without long waiting for what it may still answer."""
+
+    def give_back_modes(self) -> None:
+        """Give back what can be given back while the terminal takes nothing. In any thread."""
+
+
+def line_driver(app: App[Any]) -> LineDriver | None:
+    """Return the driver of an app if it is one of reftel's; Windows and tests have others."""
+    driver = app._driver  # noqa: SLF001 - Textual hands it to nobody
+    if isinstance(driver, LineDriver):
+        return driver
+    return None
+
+
+def hand_on(app: App[Any], data: str) -> None:
+    """Send the terminal something that draws nothing, such as a text for its clipboard."""
+    if ours := line_driver(app):
+        ours.hand_on(data)
+    elif (driver := app._driver) is not None:  # noqa: SLF001 - Textual hands it to nobody
+        driver.write(data)

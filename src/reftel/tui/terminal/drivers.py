@@ -71,6 +71,13 @@ class TerminalDriver(LinuxDriver):
         self._ground_by = monotonic() + ground.PATIENCE
         self.hand_on(ground.ASK)
 
+    def holds_frames(self, then: Callable[[], object]) -> bool:  # noqa: ARG002 - it never waits
+        """Whether a frame made now would have to wait; if so, ``then`` is called when not."""
+        return False
+
+    def forget(self) -> None:
+        """Take it that the terminal shows anything; Textual's own writes are whole anyway."""
+
     def _spelled(self, data: str) -> str:
         if self._spelling is None or data.isascii():
             return data

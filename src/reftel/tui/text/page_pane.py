@@ -19,8 +19,6 @@ from reftel.tui.text.view import Options
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
-
     from reftel.tui.text.page import Page
     from reftel.tui.text.view import CableView, HitPlace, Link
 
@@ -56,15 +54,9 @@ class PagePane(LineView):
             super().__init__(pane)
             self.what = what
 
-    def __init__(
-        self,
-        *,
-        options: Options | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's name
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self.options = options or Options()
+    def __init__(self) -> None:
+        super().__init__()
+        self.options = Options()
         self.view: CableView | None = None
         self.shown = 0
         """How many paragraphs were shown to the reader, from the first on without a gap."""
@@ -380,12 +372,6 @@ class PagePane(LineView):
         if at_hit:
             self.go_to_first_hit()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down."""
-        event.stop()
-        self.action_scroll_lines(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        event.stop()
-        self.action_scroll_lines(-3)
+    def wheel(self, lines: int) -> None:
+        """Scroll by so many lines."""
+        self.action_scroll_lines(lines)

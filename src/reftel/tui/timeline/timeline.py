@@ -66,8 +66,8 @@ class Timeline(LineView):
     class Moved(Message):
         """Another bar is current."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._counts: dict[int, int] = {}
         self._lit: Sequence[range] = ()
         self._unit: Unit | None = None  # None: as it fits
