@@ -17,9 +17,16 @@ from reftel.notes import Anchor, Note, NoteStore
 from reftel.notes.ulid import new_ulid
 from tests.cli import telegrams
 from tests.hostile import texts
+from tests.tui.settling import settle_without_pauses
 
 NARROW_MASK = 0o022
 """The umask that most systems give: what is made is readable for everybody unless it is told."""
+
+
+@pytest.fixture(autouse=True)
+def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have pilots wait for what there is to do, not for pauses."""
+    settle_without_pauses(monkeypatch)
 
 
 def write_files(folder: Path) -> None:

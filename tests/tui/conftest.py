@@ -15,6 +15,7 @@ from reftel.paths import Paths, sample_cables
 from reftel.reader import Desk
 from reftel.tui.app import ReftelApp
 from tests.tui.driving import Driver
+from tests.tui.settling import settle_without_pauses
 
 Open = Callable[..., AbstractAsyncContextManager[Driver]]
 
@@ -23,6 +24,7 @@ Open = Callable[..., AbstractAsyncContextManager[Driver]]
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run every test as in a terminal of many colours, whatever it is run from."""
     monkeypatch.setenv("TERM", "xterm-256color")
+    settle_without_pauses(monkeypatch)
 
 
 @pytest.fixture(scope="session")

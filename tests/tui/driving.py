@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from reftel.tui.app import ReftelApp
 
 
+PATIENCE = 60.0  # seconds; a machine with much else to do is slow
+
+
 class Driver:
     """The app and the keyboard in front of it."""
 
@@ -43,11 +46,13 @@ class Driver:
 
     async def until(self, condition: Callable[[], bool], what: str) -> None:
         """Wait until the condition holds; fail, naming ``what``, when it does not come to hold."""
-        for _ in range(1000):
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE
+        while loop.time() < end:
             await self.pilot.pause()
             if condition():
                 return
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.01)  # for a timer, or a worker that waits
         raise AssertionError(f"waited in vain for {what}; the screen is:\n{self.text}")
 
     async def read(self, cable_id: str) -> None:
