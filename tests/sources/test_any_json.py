@@ -82,6 +82,46 @@ def test_every_shape_is_read(shape: str, encoding: str) -> None:
         check(read(SHAPES[shape].encode(encoding), name))
 
 
+ROWS = [[one.id, f"{one.created:%Y-%m-%d}", one.subject, one.header, one.body] for one in CABLES]
+
+
+@pytest.mark.parametrize("wrap", [lambda rows: rows, lambda rows: {"meta": 3, "values": rows}])
+def test_rows_without_headings_are_a_cable_each_by_their_values(wrap: Any) -> None:
+    found = read(json.dumps(wrap(ROWS)))
+    assert [(one.header, one.body) for one in found if isinstance(one, RawCable)] == [
+        (one.header, one.body) for one in CABLES
+    ]
+    assert [one.record.id for one in found if isinstance(one, RawCable)] == [
+        one.id for one in CABLES
+    ]
+
+
+def test_rows_are_read_one_by_one_however_many_there_are() -> None:
+    long = f"{CABLES[0].body}\n\n" + "4. (SBU) The herring is still out at sea.\n\n" * 4_000
+    rows = [[f"09PORTAMSEL{n}", "2009-04-01", "UNCLASSIFIED", long] for n in range(60)]
+    assert len(json.dumps(rows)) > 8 << 20
+    for headings in ([], [["refid", "date", "classification", "body"]]):
+        found = read(json.dumps([*headings, *rows]))
+        assert [one.record.id for one in found if isinstance(one, RawCable)] == [
+            row[0] for row in rows
+        ]
+
+
+def test_a_row_of_other_fields_is_named_and_costs_itself() -> None:
+    *found, reject = read(json.dumps([*ROWS, ROWS[0][:3]], indent=0))
+    assert len(found) == len(ROWS)
+    assert isinstance(reject, Reject)
+    assert reject.reason.startswith("a row of other fields")
+
+
+def test_a_value_that_stands_alone_in_a_list_is_that_value() -> None:
+    lists = [{"id": one.id, "body_txt": [one.telegram], "subject": [one.subject]} for one in CABLES]
+    found = read(json.dumps({"response": {"numFound": 3, "docs": lists}}))
+    assert [(one.body, one.record.title) for one in found if isinstance(one, RawCable)] == [
+        (one.body, one.subject) for one in CABLES
+    ]
+
+
 def test_one_object_is_one_cable() -> None:
     texts = json.dumps(OBJECTS[0]), json.dumps(OBJECTS[1], indent=4), json.dumps([OBJECTS[2]])
     check([found for text in texts for found in read(text)])

@@ -185,7 +185,7 @@ def test_entries_of_a_feed_are_as_many_cables_with_their_titles() -> None:
     assert found[0].body == BODY
 
 
-def test_of_a_folder_xml_that_holds_a_cable_is_read_and_feeds_are_passed_over(
+def test_of_a_folder_xml_that_holds_a_cable_is_read_and_other_xml_is_passed_over(
     tmp_path: Path,
 ) -> None:
     cells = "".join(f"<Cell><Data>{escape(each)}</Data></Cell>" for each in ("09PORTAMSEL42", BODY))
@@ -194,10 +194,46 @@ def test_of_a_folder_xml_that_holds_a_cable_is_read_and_feeds_are_passed_over(
     (tmp_path / "a.xml").write_text(f"{DECLARED}<Workbook>{table}</Workbook>")
     (tmp_path / "b.xml").write_text(f"{DECLARED}<rss><item>{escape(TELEGRAM)}</item></rss>")
     (tmp_path / "c.xml").write_text(f"{DECLARED}<menu><entry>Herrings</entry></menu>")
-    raw, *passed = read_path(tmp_path)
-    assert isinstance(raw, RawCable)
+    (tmp_path / "d.rss").write_text(f"{DECLARED}<rss><item>Tags: PREL. Herrings</item></rss>")
+    raw, of_feed, *passed = read_path(tmp_path)
+    for each in (raw, of_feed):
+        assert isinstance(each, RawCable)
+        assert each.body == BODY
+    assert passed == [Passed(f"{tmp_path}/c.xml", ".xml"), Passed(f"{tmp_path}/d.rss", ".rss")]
+
+
+@pytest.mark.parametrize("end", ["xml", "rdf"])
+def test_xml_with_the_lines_of_a_telegram_is_never_passed_over(tmp_path: Path, end: str) -> None:
+    lines = "<note>FM AMEMBASSY PORT AMSEL and E.O. 12958: N/A</note>"
+    (tmp_path / f"x.{end}").write_text(f"{DECLARED}<notes><!-- {lines} --></notes>")
+    (reject,) = read_path(tmp_path)
+    assert isinstance(reject, Reject)
+
+
+def test_xml_that_is_named_and_holds_no_record_is_rejected() -> None:
+    (reject,) = read(f"{DECLARED}<export><title>None</title><date>2009-04-01</date></export>")
+    assert isinstance(reject, Reject)
+
+
+def test_fields_that_are_named_behind_a_kind_of_value_are_read() -> None:
+    said = '<str name="id">09PORTAMSEL42</str><date name="created">2009-04-01T08:03:00Z</date>'
+    lists = "<arr name='subject'><str>THE HERRING QUARREL</str></arr><int name='count'>3</int>"
+    text = f"<arr name='body'><str>{escape(BODY)}</str></arr>"
+    found = read(f"{DECLARED}<response><result><doc>{said}{lists}{text}</doc></result></response>")
+    raw = only(found)
+    assert (raw.record.id, raw.record.title) == ("09PORTAMSEL42", "THE HERRING QUARREL")
     assert raw.body == BODY
-    assert passed == [Passed(f"{tmp_path}/{name}.xml", ".xml") for name in "bc"]
+    assert ("count", "3") in raw.record.extra
+
+
+@pytest.mark.parametrize("end", ["<br />", "<br/>\n", "</p><p>"])
+def test_marks_of_html_that_a_feed_writes_as_entities_make_lines(end: str) -> None:
+    text = escape("<p>" + escape(BODY).replace("\n", end) + "</p>")
+    entry = f"<entry><title>09PORTAMSEL42</title><content type='html'>{text}</content></entry>"
+    raw = only(read(f"{DECLARED}<feed>{entry}</feed>"))
+    assert [each for each in raw.body.split("\n") if each] == [
+        each for each in BODY.split("\n") if each
+    ]
 
 
 def test_what_is_said_of_a_record_in_the_element_around_it_is_kept() -> None:

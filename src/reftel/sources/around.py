@@ -21,15 +21,17 @@ from reftel.sources.lines import STOP
 from reftel.sources.record import noted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reftel.cable.cable import RawCable
     from reftel.sources.decode import Extra
 
-END: Final = re.compile(
+_END: Final = re.compile(
     r"^[^\S\n]*(?:N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*)[^\S\n]*$|^-----BEGIN PGP SIGNATURE-----$",
     re.MULTILINE | re.IGNORECASE,
 )
+_OF_END: Final = (b"nnn", b"n n n", b"nn n", b"n nn", b"cable ends", b"begin pgp")
+"""Of which one stands in an end, in small letters: that is soon seen."""
 _NUMBERED: Final = re.compile(r"^[^\S\n]*\xb6?\d{1,3}\. ", re.MULTILINE)
 _PROSE: Final = re.compile(r"[a-z]{3}|(?:[A-Za-z]+[ ,]+){3}[A-Za-z]")
 # What a network, a printer or a collector puts in front of a telegram, and what says nothing.
@@ -90,10 +92,16 @@ def in_front(lines: Sequence[str]) -> Extra:
     return ((LEFT_OUT, f"{said[0]} {kept}: {said[1]}"),) if said else ()
 
 
+def ends(text: str) -> Iterator[re.Match[str]]:
+    """Return the lines of a text with which a telegram says that it ends."""
+    lower = text.encode("latin-1", "replace").lower()
+    return _END.finditer(text) if any(map(lower.__contains__, _OF_END)) else iter(())
+
+
 def is_prose(text: str) -> bool:
     """Whether nothing in a text is a telegram's, so that it is no rest of one either."""
     lines = [line.strip() for line in with_plain_blanks(text).split("\n")]
-    if END.search(text) or _NUMBERED.search(text):
+    if any(True for _ in ends(text)) or _NUMBERED.search(text):
         return False
     return not any(
         signs.sign_of(line) or (SIGNER.fullmatch(line) and not is_level(line)) for line in lines

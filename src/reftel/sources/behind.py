@@ -16,19 +16,18 @@ from reftel.cable.telegram.body.lines import split_lines
 from reftel.cable.telegram.body.signers import read_ending
 from reftel.cable.text import with_plain_blanks
 from reftel.sources import around, signs
-from reftel.sources.around import END, SIGNER, in_doubt, left_out, says_something
+from reftel.sources.around import SIGNER, in_doubt, left_out, says_something
 from reftel.sources.record import noted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reftel.cable.cable import RawCable
-    from reftel.cable.telegram.body.lines import Line
     from reftel.sources.decode import Extra
 
-_NUMBER: Final = re.compile(r"^[^\S\n]*\xb6?(\d{1,3})\. ")
+_NUMBER: Final = re.compile(r"[^\S\n]*\xb6?(\d{1,3})\. ")
 _NOTES: Final = r"(?:[Nn]otes?|[Rr]emarks?|[Cc]omments?)"
-_NUMBERED: Final = re.compile(_NUMBER.pattern, re.MULTILINE)
+_NUMBERED: Final = re.compile(r"\n[^\S\n]*\xb6?(\d{1,3})\. ")  # from a line end on, which is fast
 # What says that something else begins. In a telegram a comment is one, and in capitals.
 _OTHERS: Final = re.compile(
     r"[-#*=\[(> \t]{0,9}(?:"
@@ -71,33 +70,67 @@ _FEWEST_NUMBERED: Final = 2
 def without_rest(cable: RawCable) -> RawCable:
     """Return a cable without what stands behind its end, as far as that is sure."""
     body = cable.body
-    found = _behind_end(body)
+    text = _Text(with_plain_blanks(body))
+    found = _behind_end(text.plain)
     if found is None:
-        found = _behind_sign(body)
+        found = _behind_sign(text)
     if found is None:
-        return noted(cable, _behind_signer(body) or _behind_numbered(body))
+        return noted(cable, _behind_signer(text) or _behind_numbered(text))
     rest = body[found:].split("\n")
     kept = body[:found].rstrip()
-    return noted(replace(cable, body=kept), (*left_out(rest, "behind"), *_behind_signer(kept)))
+    signer = _behind_signer(_Text(text.plain[: len(kept)]))
+    return noted(replace(cable, body=kept), (*left_out(rest, "behind"), *signer))
 
 
-def _behind_end(body: str) -> int | None:
+class _Text:
+    """A text with plain blanks, its lines, and which of them are a telegram's for sure.
+
+    Attributes:
+        plain: the text.
+        lines: its lines.
+        numbers: where each number of a paragraph begins in it.
+        counted: the number of the last line that is its own. Numbers that begin again at one are of
+            notes, unless a marking stands there.
+        own: the number of the last line that is its own, whatever it counts; -1 if none is.
+    """
+
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+        self.lines = plain.split("\n")
+        self.numbers: list[int] = []
+        highest, risen = -1, -1
+        for found in _NUMBERED.finditer(f"\n{plain}"):
+            self.numbers.append(found.start())
+            if int(found[1]) > highest:
+                risen, highest = found.start(), int(found[1])
+        last = self._line_at(risen)
+        signed = (
+            at for at in range(len(self.lines) - 1, last, -1) if signs.sign_of(self.lines[at])
+        )
+        self.counted = next(signed, last)
+        self.own = max(self.counted, self._line_at(self.numbers[-1] if self.numbers else -1))
+
+    def _line_at(self, place: int) -> int:
+        return self.plain.count("\n", 0, place) if place >= 0 else -1
+
+
+def _behind_end(plain: str) -> int | None:
     """Return where prose begins behind the end that a telegram gives itself, or None.
 
     What looks like a telegram's, a further section say, is none.
     """
-    for end in END.finditer(body):
-        rest = with_plain_blanks(body[end.end() :])
+    for end in around.ends(plain):
+        rest = plain[end.end() :]
         if any(map(says_something, rest.split("\n"))):
             at = end.start() if end[0].startswith("-") else end.end()
             return at if around.is_prose(rest) else None
     return None
 
 
-def _behind_sign(body: str) -> int | None:
+def _behind_sign(text: _Text) -> int | None:
     """Return where in a body something else begins, by a line that says so, or None."""
-    lines = with_plain_blanks(body).split("\n")
-    first = _behind_own(lines)
+    lines = text.lines
+    first = text.counted + 1
     for at in range(first, len(lines)):
         if lines[at].strip() and _is_apart(lines, at) and _begins_other(lines, at, first):
             top = at
@@ -105,19 +138,6 @@ def _behind_sign(body: str) -> int | None:
                 top -= 1
             return sum(len(line) + 1 for line in lines[:top])
     return None
-
-
-def _behind_own(lines: Sequence[str]) -> int:
-    """Return the number of the line behind the last that is a telegram's for sure.
-
-    Numbers that begin again at one are of notes, unless a marking stands there.
-    """
-    last = highest = -1
-    for at, line in enumerate(lines):
-        if (found := _NUMBER.match(line)) and int(found[1]) > highest:
-            last, highest = at, int(found[1])
-    signed = (at for at in range(len(lines) - 1, last, -1) if signs.sign_of(lines[at]))
-    return next(signed, last) + 1
 
 
 def _is_apart(lines: Sequence[str], at: int) -> bool:
@@ -153,44 +173,50 @@ def _begins_other(lines: Sequence[str], at: int, first: int) -> bool:
     )
 
 
-def _behind_signer(body: str) -> Extra:
+def _behind_signer(text: _Text) -> Extra:
     """Return what to say of lines that stand behind a signature and are not what ends a telegram.
 
-    A heading in capitals looks like a signature, and an annex may follow one.
+    A heading in capitals looks like a signature, and an annex may follow one. Right below its head
+    nobody signs a telegram.
     """
-    lines = split_lines(with_plain_blanks(body))
-    own = (number for number in range(len(lines) - 1, -1, -1) if _is_own(lines[number]))
-    first = next(own, -1) + 1
-    ending = read_ending(lines)
-    last = ending.signature[0].start if ending.signature else len(body)
-    for number in range(first, len(lines)):
-        line = lines[number]
-        if line.start >= last:
-            break
-        if not SIGNER.fullmatch(line.text) or not read_ending(lines[: number + 1]).names:
-            continue
-        rest = [each.text for each in lines[number + 1 :]]
-        if any(map(says_something, rest)):
-            return in_doubt(rest, "behind", of=line.text)
+    lines, own = text.lines, text.own
+    has_text = own >= 0 and (
+        _NUMBER.match(lines[own]) or signs.sign_of(lines[own]) is signs.Sign.PARAGRAPH
+    )
+    for at in range(own + 1, len(lines)):
+        line = lines[at].strip()
+        if has_text and SIGNER.fullmatch(line) and any(map(says_something, lines[at + 1 :])):
+            end = sum(len(each) + 1 for each in lines[: at + 1])
+            if read_ending(split_lines(text.plain, 0, end)).names:
+                is_behind = end <= _end_of(text.plain)
+                return in_doubt(lines[at + 1 :], "behind", of=line) if is_behind else ()
+        has_text = has_text or says_something(line)
     return ()
 
 
-def _behind_numbered(body: str) -> Extra:
+def _end_of(plain: str) -> int:
+    """Return where the signature of a text begins, or its end."""
+    signature = read_ending(split_lines(plain)).signature
+    return signature[0].start if signature else len(plain)
+
+
+def _behind_numbered(text: _Text) -> Extra:
     """Return what to say of prose behind paragraphs that are all numbered.
 
     Nobody signed it, so nothing tells it from a paragraph that has lost its number.
     """
-    chunks = [chunk for chunk in _EMPTY.split(with_plain_blanks(body)) if chunk.strip()]
-    numbered = [at for at, chunk in enumerate(chunks) if _NUMBERED.search(chunk)]
-    if len(numbered) < _FEWEST_NUMBERED:
+    if len(text.numbers) < _FEWEST_NUMBERED:
         return ()
-    behind = [at for at in range(numbered[-1] + 1, len(chunks)) if _is_sentence(chunks[at])]
-    if not behind or read_ending(split_lines(with_plain_blanks(body))).names:
+    *_, last = text.numbers
+    _, *behind = _EMPTY.split(text.plain[last:])
+    while behind and not _is_sentence(behind[0]):
+        del behind[0]
+    if not behind or read_ending(split_lines(text.plain)).names:
         return ()
-    within = set(range(numbered[0], numbered[-1])).difference(numbered)
-    if any(_is_sentence(chunks[at]) for at in within):
+    _, *within = _EMPTY.split(text.plain[text.numbers[0] : last])
+    if any(_is_sentence(chunk) and not _NUMBERED.search(f"\n{chunk}") for chunk in within):
         return ()
-    lines = "\n".join(chunks[behind[0] :]).split("\n")
+    lines = "\n".join(behind).split("\n")
     return in_doubt(lines, "behind the last numbered paragraph", of="of the text")
 
 
@@ -199,8 +225,3 @@ def _is_sentence(chunk: str) -> bool:
     if not chunk.rstrip().endswith(_STOPS) or signs.sign_of(chunk) is not None:
         return False
     return len(_SMALL.findall(chunk[:_LOOKED_AT])) >= _FEWEST_SMALL
-
-
-def _is_own(line: Line) -> bool:
-    """Whether a line is a telegram's for sure."""
-    return bool(_NUMBER.match(line.text)) or signs.sign_of(line.text) is not None

@@ -124,8 +124,12 @@ def _unquoted(text: str) -> tuple[str, Extra]:
 
 
 def _numbers(lines: Sequence[str]) -> dict[int, re.Match[str]]:
-    """Return the lines that begin with a number."""
-    return {at: match for at, line in enumerate(lines) if (match := _NUMBER.match(line))}
+    """Return the lines that begin with a number; most begin with a letter."""
+    return {
+        at: match
+        for at, line in enumerate(lines)
+        if not line[:1].isalpha() and (match := _NUMBER.match(line))
+    }
 
 
 def _unnumbered(lines: Sequence[str], numbers: dict[int, re.Match[str]]) -> list[str] | None:

@@ -26,7 +26,7 @@ _QUOTES: Final = {sign: re.compile(rf"\s*(?:\{sign}[ ]?)+") for sign in ">|+#%;"
     sign: re.compile(rf"\s*\{sign}(?:[ ]|\Z)")
     for sign in "*-"  # of a list, one to a line
 }
-_QUOTED: Final = re.compile(r"^[^\S\n]{0,3}([>|+#%;*-])", re.MULTILINE)
+_QUOTED: Final = re.compile(r"\n[^\S\n]{0,3}([>|+#%;*-])")  # from a line end on, which is fast
 _MAILED: Final = ">|"  # the others mark changes and remarks, and may be the text's own
 _MAIL: Final = ">"
 _SHARE: Final = 0.5  # of the telegram's lines that are quoted, where it is
@@ -42,7 +42,7 @@ def without_quotes(text: str) -> tuple[str, Extra]:
 
     With it, what to say of that, and of the lines that are left out.
     """
-    if not (marks := _QUOTED.findall(text)):
+    if not (marks := _QUOTED.findall(f"\n{text}")):
         return text, ()
     counted = Counter(marks)
     fewest = text.count("\n") // 3

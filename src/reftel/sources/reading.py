@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import TRUNCATED, RawCable
+from reftel.sources import signs
 from reftel.sources.archives import MAX_LAYERS, Entry, damage, is_listed, unpack, unpack_listed
 from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers.page import is_cut_off
@@ -28,7 +29,16 @@ from reftel.sources.registry import form_named, form_of, is_html
 from reftel.sources.stream import UNREADABLE, Readable, Stream
 from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import known_kind, what_it_is
-from reftel.sources.walk import XML, File, is_hidden, kind_passed_over, shown, walk
+from reftel.sources.walk import (
+    FURTHEST,
+    XML,
+    File,
+    is_hidden,
+    kind_passed_over,
+    shown,
+    walk,
+    xml_kind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +51,7 @@ if TYPE_CHECKING:
 _NUMBERED: Final = (
     "a telegram with numbers in front of its lines that do not count them; take the numbers away"
 )
+_NO_RECORD: Final = "it holds no record; see whether it is the right file"
 _NO_FIELDS: Final = (
     "XML of which the first {} MB name no field of a record; import it alone, or save its records"
     " as CSV or JSON"
@@ -124,9 +135,9 @@ def _read_piece(piece: Piece) -> list[Found]:
     text, notes = decode(piece.data)
     if cables := cables_in(text, piece.file, notes):
         return [*(_without_end(cables) if piece.is_cut_off else cables)]
-    if not piece.alone and piece.file.lower().endswith(XML):
-        return [Passed(piece.file, XML)]
-    is_known = piece.alone or _CABLE_PAGE.search(piece.file)
+    is_known = piece.alone or _CABLE_PAGE.search(piece.file) or signs.are_mentioned(text)
+    if not is_known and (kind := xml_kind(piece.file)):
+        return [Passed(piece.file, kind)]
     if is_html(text) and not is_known and not is_cut_off(text):
         return [Passed(piece.file, "page without a cable")]
     return [Reject(piece.file, None, _why_not(text))]
@@ -286,7 +297,7 @@ def _pieces_of_entry(
         *folders, name = entry.name.rpartition("!/")[2].split("/")
         hidden = any(map(is_hidden, folders))
         kind = "file with a hidden name" if hidden else kind_passed_over(name)
-        if kind and kind != XML:
+        if kind and kind not in XML:
             yield Passed(entry.name, kind)
             return
     stream = entry.stream
@@ -295,17 +306,18 @@ def _pieces_of_entry(
         if form := form_of(head):
             cut = form.cut(stream, entry.name)
             first = next(cut, None)
-            yield first or Reject(
-                entry.name, None, "it holds no record; see whether it is the right file"
-            )
+            if first is None or (first == Passed(entry.name, xml_kind(entry.name) or "") and alone):
+                first = Reject(entry.name, None, _NO_RECORD)
+            yield first
             yield from cut
             return
-        if not alone and head.ends(XML):
+        kind = None if alone else xml_kind(entry.name)
+        if kind and not signs.are_mentioned(head.further(FURTHEST)):
             # Only now: few files are XML.
-            from reftel.sources.tables.any_xml import FURTHEST, is_feed  # noqa: PLC0415
+            from reftel.sources.tables.any_xml import is_feed  # noqa: PLC0415
 
             if is_feed(head):
-                yield Passed(entry.name, XML)
+                yield Passed(entry.name, kind)
                 return
             if len(stream.peek(FURTHEST + 1)) > FURTHEST:
                 yield Reject(entry.name, None, _NO_FIELDS.format(FURTHEST >> 20))

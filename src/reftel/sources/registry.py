@@ -67,7 +67,7 @@ def _is_plist(head: FileHead) -> bool:
 
 
 def _is_xml(head: FileHead) -> bool:
-    sign = "<?xml" in head.text[:200] or head.ends(XML)
+    sign = "<?xml" in head.text[:200] or head.ends(*XML)
     return sign and bool(_call("tables.any_xml", "is_xml", head))
 
 

@@ -51,6 +51,10 @@ _LINES: Final = (
 )
 # Group N of the pattern is the N-th sign of the list.
 _SIGN: Final = re.compile("|".join(f"({pattern})" for _, pattern in _LINES))
+# The same, wherever on a line.
+_MENTIONED: Final = re.compile(
+    rf"VZCZC[A-Z]{{3}}|\b{_FROM}|\bE\.? ?O\.? ?(?:12065|12356|12958|13526)\b"
+)
 _NUMBERED: Final = re.compile(r"\s{0,9}\xb6?\d{1,3}\. ")
 _FIRST: Final = 2_000  # characters with which a telegram shows that it begins
 _NEAR: Final = 60
@@ -100,3 +104,8 @@ def is_telegram(text: str, *, named: bool = False) -> bool:
         if len(seen) > 1 and seen & (_RARE | _ALONE):
             return True
     return False
+
+
+def are_mentioned(text: str) -> bool:
+    """Whether two kinds of a telegram's lines stand in a text, be it in the midst of others."""
+    return len({found[0][:2] for found in _MENTIONED.finditer(text)}) > 1

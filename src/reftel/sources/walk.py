@@ -36,10 +36,13 @@ _KINDS: Final = (
         )
     ),
 )
-XML: Final = ".xml"
+XML: Final = (".xml", ".rss", ".atom", ".rdf")
 """What XML is counted as when it is passed over, which its name alone does not decide."""
 
-_OF_NO_USE: Final = re.compile(r"\.(?:xml|rss|torrent)\Z", re.IGNORECASE)
+FURTHEST: Final = 1 << 20
+"""Bytes in which fields of a record must be named, of a file of XML that holds some."""
+
+_OF_NO_USE: Final = re.compile(r"\.(?:torrent|xml|rss|atom|rdf)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ def kind_passed_over(name: str) -> str | None:
             return kind
     end = _OF_NO_USE.search(name)
     return end[0].lower() if end else None
+
+
+def xml_kind(name: str) -> str | None:
+    """Return what a file of XML, by its name, is counted as when it is passed over, or None."""
+    return next((end for end in XML if name.lower().endswith(end)), None)
 
 
 def is_hidden(folder: str) -> bool:
@@ -107,7 +115,7 @@ def _in_folder(entry: os.DirEntry[str]) -> File | Reject | Passed:
     """Return what is to be done with an entry of a folder that is not gone into."""
     if entry.is_dir(follow_symlinks=False):
         return Passed(shown(entry.path), "folder with a hidden name")
-    if (kind := kind_passed_over(entry.name)) and kind != XML:
+    if (kind := kind_passed_over(entry.name)) and kind not in XML:
         return Passed(shown(entry.path), kind)
     if entry.is_symlink():
         return Reject(shown(entry.path), None, "a link, which is not followed; import its target")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reftel.sources.carriers.marked import MarkedText
     from reftel.sources.carriers.numbered import NumberedList
 
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})(?=[\s/>])([^<>]*)>")
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]{0,40})(?=[\s/>])([^<>]*)>")
 _OTHER: Final = re.compile(r"<[!?][^<>]*>")
 _BLANKS: Final = re.compile(r"[ \t\n\r\f\v]+")
 _KEEPS_BLANKS: Final = re.compile(r"white-space\s{0,9}:\s{0,9}pre", re.IGNORECASE)
@@ -40,6 +40,9 @@ _UNSEEN: Final = frozenset(
 )
 _HEAD: Final = 5_000  # characters in which a page says that it is one; in a feed a title is text
 _CDATA: Final = "<![CDATA["
+_XML: Final = re.compile(r"\s{0,100}<(?:\?xml|rss|feed|rdf:RDF)\b")
+# What stands in one element of a feed, with the marks of HTML written as entities.
+_ESCAPED: Final = re.compile(r"(?<=>)[^<>]*?&lt;(?:p|br|div|pre|span|h\d)\b[^<>]*(?=<)")
 _PREFORMATTED: Final = frozenset(("pre", "textarea", "xmp", "listing"))
 _CELLS: Final = frozenset(("td", "th"))
 _ROWS: Final = frozenset(("tr", "tbody", "thead", "tfoot", "table"))
@@ -131,6 +134,8 @@ def read_page(text: str, *, keep_lines: bool = False) -> HtmlPage:
     unseen = _UNSEEN if is_page else _UNSEEN - {"title"}
     if _CDATA in text:
         text = text.replace(_CDATA, "").replace("]]>", "")
+    if not is_page and "&lt;" in text and _XML.match(text):
+        text = _ESCAPED.sub(lambda found: html.unescape(found[0]), text)
     text = marked.without_signs(text)
     at = 0
     comments = True

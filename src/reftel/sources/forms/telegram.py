@@ -120,7 +120,7 @@ def _with_record(text: str, source: Source) -> RawCable | Reject:
     header, body = split_telegram("\n".join(lines[start:]))
     header = "\n".join(filter(None, ("\n".join(front.rest), _HEADER_ENDS.sub("", header))))
     fields = {**front.fields, "header": header, "body": body}
-    cable = cable_of(fields, replace(source, form=RECORD))
+    cable = cable_of(fields, replace(source, form=RECORD), is_clean=True)
     if isinstance(cable, Reject):
         return cable
     id_ = cable.record.id and filed(cable.record.id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +21,15 @@ from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.fields import TableLayout
 from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings
 from reftel.sources.tables.lines import Lines, decoded
-from reftel.sources.tables.objects import is_headings, is_own, kept_pairs, records, repeated
+from reftel.sources.tables.objects import (
+    as_text,
+    is_headings,
+    is_own,
+    kept_pairs,
+    names_of_rows,
+    records,
+    repeated,
+)
 from reftel.sources.tables.own_json import own_cable
 
 if TYPE_CHECKING:
@@ -39,7 +48,10 @@ _TEXTS: Final = re.compile(r'\s*\[\s*"')
 _WRITE_AGAIN: Final = "write it again: reftel show ID --json"
 _FIELDS: Final = "an object has its text under body, text or content"
 _LINE: Final = "line"  # how a file is cut: an object a line
+_ROW: Final = "row"  # or a list of values a record, as in a table
+_NO_ROW: Final = "a row of other fields than the first; write the records as objects"
 _LOOKED_AT: Final = 4 << 20
+_SAMPLE: Final = 20  # rows by which the columns of a table are known
 _PIECE: Final = 1 << 19
 _MAX_DEPTH: Final = 4
 _OVERLAP: Final = 1000  # where the beginning of a record may be only half in what was read
@@ -58,7 +70,7 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
         return _cut_lines(stream, file, replace(_layout(ahead.split("\n")), kind=_LINE))
     depth = _depth(ahead)
     units = [ahead[start:end] for start, end in Scanner(depth).feed(ahead)]
-    return _cut_values(stream, file, depth, _layout(units))
+    return _cut_values(stream, file, depth, _layout_of_rows(units) or _layout(units))
 
 
 def read(piece: Piece) -> list[Found]:
@@ -109,8 +121,7 @@ def _depth(ahead: str) -> int:
     if _TEXTS.match(ahead):
         return 0
     if not ahead.lstrip().startswith("{"):
-        first = Scanner(1).feed(ahead)[:1]
-        return 0 if any(is_headings(_value(ahead[start:end])) for start, end in first) else 1
+        return 1
     for depth in range(_MAX_DEPTH + 1):
         units = Scanner(depth).feed(ahead)
         if (units and depth == 0) or any(
@@ -128,6 +139,19 @@ def _layout(units: list[str]) -> TableLayout:
     return fields.laid_out_by(
         [each for each in found if isinstance(each, dict) and not is_own(each)]
     )
+
+
+def _layout_of_rows(units: list[str]) -> TableLayout | None:
+    """Return the layout of records that are lists of values, under headings or none; else None."""
+    values = [_value(unit) for unit in units[:_SAMPLE]]
+    lists = [value for value in values if isinstance(value, list)]
+    length = Counter(map(len, lists)).most_common(1)
+    rows = [row for row in lists if len(row) == length[0][0]]
+    names = names_of_rows(rows) if 2 * len(rows) > len(values) else None
+    if names is None:
+        return None
+    below = [[as_text(value) for value in row] for row in rows if not is_headings(row)]
+    return replace(fields.laid_out(TableLayout(names), below), kind=_ROW)
 
 
 def _value(unit: str) -> Any:
@@ -253,11 +277,20 @@ def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
             values, notes = [mended.value], _of_damage(mended)
         else:
             values, found = _swallowed(unit, others, file, int(line))
+    if layout.kind == _ROW:
+        values = [*filter(None, (_of_row(value, layout.names) for value in values))]
     for value in values:
-        for record in records(value):
+        for record in [value] if isinstance(value, str) else records(value):
             cable = _of_record(record, source, layout)
             found.append(noted(cable, notes) if isinstance(cable, RawCable) else cable)
     return found
+
+
+def _of_row(row: Any, names: fields.Names) -> dict[str, Any] | str | None:
+    """Return the object that a row is, or what is wrong with it; None of a row of headings."""
+    if not isinstance(row, list) or len(row) != len(names):
+        return _NO_ROW
+    return None if is_headings(row) else dict(zip(fields.distinct(names), row, strict=True))
 
 
 def _of_record(

@@ -1,8 +1,8 @@
 """Cables in XML: an export of records, each an element with its fields in elements of their own.
 
 The fields are recognised by their names (:mod:`.fields`), of elements, or of their ``name`` where
-they are called ``field`` or ``column``. A file from a stranger may declare no entities, and nothing
-that it names is fetched.
+they are called ``field`` or ``column``, or after a kind of value (``<str name="body">``). A file
+from a stranger may declare no entities, and nothing that it names is fetched.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from reftel.sources.stream import UNREADABLE
 from reftel.sources.tables import fields
 from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.fields import TableLayout
-from reftel.sources.walk import XML
+from reftel.sources.walk import FURTHEST, XML, xml_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,9 @@ _ELEMENT: Final = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,500})?>")
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PROLOG: Final = re.compile(r"\s{0,100}<\?xml\s")
 _PAGES: Final = frozenset(("rss", "feed", "svg", "rdf:RDF", "urlset", "sitemapindex"))
-_NAMED: Final = frozenset(("field", "column"))
+_UNNAMED: Final = frozenset(("str", "int", "long", "float", "double", "bool"))
+_NAMED: Final = _UNNAMED | {"field", "column", "arr", "date"}
+_NAME: Final = re.compile(rf"<(?:{'|'.join(sorted(_NAMED))}) name=[\"']([^\"']{{1,60}})")
 _NO_CONTROLS: Final = bytes(byte if byte >= 32 or byte in b"\t\n\r" else 32 for byte in range(256))
 """Control characters, which XML may not have, are blanks: padding, as a rule."""
 
@@ -50,9 +52,6 @@ _CHUNK: Final = 1 << 16
 _PIECE: Final = 1 << 19
 _DEEPEST: Final = 50
 
-FURTHEST: Final = 1 << 20
-"""Bytes in which fields of a record must be named, of a file that holds some."""
-
 XmlRecord = tuple[int, dict[str, str]]
 """The line on which a record begins, and its fields."""
 
@@ -63,7 +62,7 @@ class _RefusedError(ValueError):
 
 def is_xml(head: FileHead) -> bool:
     """Whether a file is XML of which the first elements have the names of a record's fields."""
-    if not (_PROLOG.match(head.text) or head.ends(XML)):
+    if not (_PROLOG.match(head.text) or head.ends(*XML)):
         return False
     lower = head.text.lower()
     if "<html" in lower or "<!doctype html" in lower:
@@ -82,7 +81,7 @@ def _has_fields(text: str) -> bool:
     names = _ELEMENT.findall(_COMMENT.sub("", text))
     if not names or names[0] in _PAGES:
         return False
-    named = re.findall(r"<(?:field|column) name=[\"']([^\"']{1,60})", text)
+    named = _NAME.findall(text)
     return fields.known(sorted({fields.plain_name(name) for name in (*names[1:], *named)})) >= 2
 
 
@@ -115,7 +114,7 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
     if why:
         yield Reject(file, f"line {reader.parser.CurrentLineNumber}", why)
     elif not given and not reader.faults:
-        yield Passed(file, XML)
+        yield Passed(file, xml_kind(file) or XML[0])
 
 
 def read(piece: Piece) -> list[Found]:
@@ -235,6 +234,8 @@ class _Reader:
         if len(self._open) >= _DEEPEST:
             raise _RefusedError("XML nested too deep")
         named = attributes.get("name", name) if name.lower() in _NAMED else name
+        if "name" not in attributes and name in _UNNAMED and self._open:  # one of a list
+            named = self._open[-1].name
         element = _Element(named.rpartition(":")[2], self.parser.CurrentLineNumber)
         element.in_text = _is_text(element.name) or bool(self._open and self._open[-1].in_text)
         for key, value in attributes.items():

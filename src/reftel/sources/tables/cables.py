@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, Precision, RawCable, Record, Source
 from reftel.cable.text import fold
 from reftel.dates import full_year
-from reftel.sources import foreign, signs
+from reftel.sources import behind, cleaning, foreign, signs
 from reftel.sources.decode import repaired
 from reftel.sources.piece import Reject
 from reftel.sources.split import split_telegram
@@ -46,7 +46,11 @@ _OBJECTS: Final = ("{", "[{")
 
 
 def cable_of(
-    fields: Mapping[str, str], source: Source, layout: TableLayout | None = None
+    fields: Mapping[str, str],
+    source: Source,
+    layout: TableLayout | None = None,
+    *,
+    is_clean: bool = False,
 ) -> RawCable | Reject:
     """Return the cable that a record's fields make, named by its columns.
 
@@ -56,6 +60,7 @@ def cable_of(
         fields: the values by their columns.
         source: where they stand.
         layout: what is known of the whole table.
+        is_clean: whether what a page or a printer did to the text is undone.
     """
     layout = layout or TableLayout()
     notes: list[tuple[str, str]] = []
@@ -91,8 +96,16 @@ def cable_of(
     file, _, line = source.file.rpartition(":")
     if not (header + body).strip():
         return Reject(file, f"line {line}", _without_text(values, chosen))
+    is_clean = is_clean or body.startswith("<")  # a page is read as one
+    if not is_clean:
+        body, made = cleaning.of_file(body)
+        notes += made
     if not header and _FROM.search(body[:_LOOKED_AT]):
         header, body = split_telegram(body)
+    if not is_clean:
+        cleaned = cleaning.of_telegrams(body)
+        body = cleaned.text
+        notes += cleaned.notes
     said = {field: values[name].strip() for field, name in chosen.items()}
     created, released = (_date(said, field, layout.order, notes) for field in ("date", "released"))
     used = {*chosen.values(), lesser}
@@ -129,7 +142,8 @@ def cable_of(
         ),
         extra=(*extra, *notes),
     )
-    return RawCable(record, header.strip("\n"), body.strip("\n"), source)
+    cable = RawCable(record, header.strip("\n"), body.strip("\n"), source)
+    return cable if is_clean else behind.without_rest(cable)
 
 
 def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ _PAGES: Final = frozenset(("pages", "sheets", "chunks", "segments", "lines", "te
 _DEEPEST: Final = 12
 _SHOWN: Final = 60  # characters of what is no object
 _FEWEST_COLUMNS: Final = 2
+_FEWEST_GUESSED: Final = 3  # columns that are told by their values
 _EARLIER: Final = ", given earlier"  # what is added to a key that stands again in its object
 
 
@@ -184,12 +185,24 @@ def _rows(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
 
 
 def _under_headings(rows: list[Any]) -> list[dict[str, Any]] | None:
-    """Return the rows of a table that is a list of lists, the first of them its headings."""
-    if len(rows) <= 1 or not is_headings(rows[0]):
+    """Return the rows of a table that is a list of lists, the first of them its headings.
+
+    Without headings, the columns are told by their values.
+    """
+    if (names := names_of_rows(rows)) is None:
         return None
-    if not all(isinstance(row, list) and len(row) == len(rows[0]) for row in rows):
+    below = rows[1:] if is_headings(rows[0]) else rows
+    return [dict(zip(fields.distinct(names), row, strict=True)) for row in below]
+
+
+def names_of_rows(rows: list[Any]) -> fields.Names | None:
+    """Return what the columns of a list of lists are, by their headings or values, or None."""
+    if not rows or not all(isinstance(row, list) and len(row) == len(rows[0]) for row in rows):
         return None
-    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    if is_headings(rows[0]):
+        return tuple(rows[0]) if len(rows) > 1 else None
+    values = [[as_text(value) for value in row] for row in rows]
+    return fields.guessed(values) if len(rows[0]) >= _FEWEST_GUESSED else None
 
 
 def is_headings(value: Any) -> bool:
@@ -266,7 +279,7 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
                     continue
             if _holds_objects(item) and fields.has_text((name,)):
                 name = f"{name} (objects)"  # noqa: PLW2901 - objects are no text
-            said = _said(item, "\n" if fields.has_text((name,)) else "|")
+            said = as_text(item, "\n" if fields.has_text((name,)) else "|")
             if flat.get(name) and said and flat[name] != said:
                 if fields.has_text((name,)):
                     return None
@@ -325,12 +338,14 @@ def _only_text(value: Mapping[str, Any]) -> str:
     return item if isinstance(item, str) else ""
 
 
-def _said(item: Any, between: str) -> str:
+def as_text(item: Any, between: str = "|") -> str:
     """Return a value as text: a list of words as they are listed, anything deeper as JSON."""
     if item is None:
         return ""
     if isinstance(item, str):
         return item
+    if isinstance(item, list) and len(item) == 1 and not isinstance(item[0], list | dict):
+        return as_text(item[0], between)
     if isinstance(item, list) and all(isinstance(each, str) for each in item):
         # Texts of several lines are no words: each may be a cable.
         is_words = between == "\n" or not any("\n" in each for each in item)
