@@ -1,4 +1,4 @@
-"""The text of a record is cleaned as that of a file is: it may have been copied from the same page."""
+"""The text of a record is cleaned as that of a file is: both may be copied from one page."""
 
 from __future__ import annotations
 

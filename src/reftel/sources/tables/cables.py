@@ -34,6 +34,8 @@ from reftel.sources.tables.names import LEFT_TO_VALUES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reftel.sources.decode import Extra
+
 _FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)
 _LOOKED_AT: Final = 10_000
 _ABOUT: Final = ("description",)
@@ -90,22 +92,13 @@ def cable_of(
     header, body = (
         values[chosen[field]] if field in chosen else "" for field in ("header", "body")
     )
-    if bodies.is_markup(body):
-        body, made = bodies.without_markup(body)
-        notes += (("markup", "the marks of HTML are taken out of the text"), *made)
     file, _, line = source.file.rpartition(":")
     if not (header + body).strip():
         return Reject(file, f"line {line}", _without_text(values, chosen))
-    is_clean = is_clean or body.startswith("<")  # a page is read as one
-    if not is_clean:
-        body, made = cleaning.of_file(body)
-        notes += made
-    if not header and _FROM.search(body[:_LOOKED_AT]):
-        header, body = split_telegram(body)
-    if not is_clean:
-        cleaned = cleaning.of_telegrams(body)
-        body = cleaned.text
-        notes += cleaned.notes
+    # A page in a field is read as one, and has no end of its own yet.
+    is_clean = is_clean or (body.startswith("<") and not bodies.is_markup(body))
+    header, body, made = _parted(header, body, is_clean=is_clean)
+    notes += made
     said = {field: values[name].strip() for field, name in chosen.items()}
     created, released = (_date(said, field, layout.order, notes) for field in ("date", "released"))
     used = {*chosen.values(), lesser}
@@ -144,6 +137,23 @@ def cable_of(
     )
     cable = RawCable(record, header.strip("\n"), body.strip("\n"), source)
     return cable if is_clean else behind.without_rest(cable)
+
+
+def _parted(header: str, body: str, *, is_clean: bool) -> tuple[str, str, Extra]:
+    """Return header and text of a record, which may have both in one, and what to say of it."""
+    notes: Extra = ()
+    if bodies.is_markup(body):
+        body, made = bodies.without_markup(body)
+        notes = (("markup", "the marks of HTML are taken out of the text"), *made)
+    if not is_clean:
+        body, made = cleaning.of_file(body)
+        notes = (*notes, *made)
+    if not header and _FROM.search(body[:_LOOKED_AT]):
+        header, body = split_telegram(body)
+    if is_clean:
+        return header, body, notes
+    cleaned = cleaning.of_telegrams(body)
+    return header, cleaned.text, (*notes, *cleaned.notes)
 
 
 def _chosen(values: Mapping[str, str], text: str) -> dict[str, str]:
