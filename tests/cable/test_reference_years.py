@@ -33,6 +33,13 @@ def test_t47_and_t52_the_year_a_citation_must_mean(
     assert (entry.id, entry.year_inferred) == (identity, inferred)
 
 
+def test_a_number_above_its_own_is_of_this_year_where_the_month_had_reached_it() -> None:
+    top = series_top("HANOI", 2009, 7)
+    assert top is not None
+    assert cited_year("HANOI", top, Citing("HANOI", 2009, serial=top - 100, month=7)) == 2009
+    assert cited_year("HANOI", top + 1, Citing("HANOI", 2009, serial=top - 100, month=7)) == 2008
+
+
 def test_behind_the_last_month_that_is_known_a_series_goes_on_as_it_went() -> None:
     citing = Citing("HANOI", 2006, serial=700, month=10)
     assert series_top("MILAN", 2006, 10) == series_top("MILAN", 2006, 4) == 150
@@ -65,3 +72,32 @@ def test_years(digits: str, year: int | None) -> None:
 def test_a_cable_does_not_cite_itself() -> None:
     assert parse_references("09 HANOI 700", 2009, citing=HANOI) == ()
     assert parse_references("HANOI 700", 2009, citing=HANOI) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "identities"),
+    [
+        ("09/LIMA/123", ["09LIMA123"]),
+        ("08/LIMA/123", ["08LIMA123"]),
+        ("LIMA 123 '08", ["08LIMA123"]),
+        ("LIMA 123 (\u201908)", ["08LIMA123"]),
+        ("LIMA '08 123", ["08LIMA123"]),
+        ("LIMA 08-123 (NOTAL)", ["08LIMA123"]),
+        ("LIMA-08-0123; QUITO 07/45", ["08LIMA123", "07QUITO45"]),
+        ("LIMA 2007-123", ["07LIMA123"]),
+        ("STATE 08-12345", ["08STATE12345"]),
+        ("2008: LIMA 123", ["08LIMA123"]),
+        ("LIMA 2008: QUITO 45", ["09LIMA2008", "09QUITO45"]),
+        # ranges, and numbers side by side
+        ("LIMA 98-101", ["09LIMA98", "09LIMA99", "09LIMA100", "09LIMA101"]),
+        ("LIMA 2007-08", ["08LIMA2007"]),
+        # the year of one number of a list, and of them all
+        ("LIMA 123 (2007), 124 (2008)", ["07LIMA123", "08LIMA124"]),
+        ("LIMA 123/2007 AND 124/2007", ["07LIMA123", "07LIMA124"]),
+        ("LIMA 123 AND 124 (2007)", ["07LIMA123", "07LIMA124"]),
+        # the date of a report is no number
+        ("A. 2006 IIR 6 911 0025 07 B. LIMA 4", [None, "09LIMA4"]),
+    ],
+)
+def test_where_a_year_may_be_written(text: str, identities: list[str | None]) -> None:
+    assert [entry.id for entry in parse_references(f"REF: {text}", 2009)] == identities

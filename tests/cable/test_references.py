@@ -182,3 +182,116 @@ def test_exact_duplicates_count_once() -> None:
 def test_entries(text: str, entries: list[tuple[str | None, str | None]]) -> None:
     read = parse_references(f"REF: {text}", 2009, citing=MET)
     assert [(entry.label, entry.id) for entry in read] == entries
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("1. LIMA 12 2. QUITO 3", "1 2"),
+        ("1) LIMA 12 AND PREVIOUS 2) QUITO 3 3) ROME 4", "1 2 3"),
+        ("(1) LIMA 2 (2) QUITO 3", "1 2"),
+        ("1. LIMA 2. 2. QUITO 3", "1 2"),
+        ("i. LIMA 12 ii. QUITO 3 iii. ROME 4", "I II III"),
+        ("(I) LIMA 12 (II) QUITO 3", "I II"),
+        ("a/LIMA 12 b/QUITO 3", "A B"),
+        ("A-LIMA 12, B-08 QUITO 3", "A B"),
+        ("A, LIMA 12; B, QUITO 3", "A B"),
+        ("A; LIMA 12; B; QUITO 3", "A B"),
+        ("A = LIMA 12 B = QUITO 3", "A B"),
+        ("{A} LIMA 12 <B> QUITO 3", "A B"),
+        ("(A. LIMA 12) (B. QUITO 3)", "A B"),
+        ("REFA: LIMA 12, REFB: QUITO 3", "A B"),
+        ("REFTEL A: LIMA 12, REFTEL B: QUITO 3", "A B"),
+        ("Y. LIMA 12 Z. QUITO 3 AA. ROME 4 BB. ROME 5", "Y Z AA BB"),
+        ("Y. LIMA 12 Z. QUITO 3 AA. ROME 4 AB. ROME 5", "Y Z AA AB"),
+        ("A. LIMA 12 C. QUITO 3 D. ROME 4", "A C D"),  # a letter left out
+        ("A-C) LIMA 12, 13, 15", "A B C"),
+        ("A AND B) LIMA 12, QUITO 3", "A B"),
+        ("(A-B) LIMA 12 AND 13, (C) QUITO 3", "A B C"),
+        ("(A-C) LIMA 12 AND 13, (D) QUITO 3", "A A D"),  # which is which is not known
+        ("A. LETTER TO THE HARBOUR B. LIMA 12", "A B"),
+        ("REF A MINISTER'S LETTER REF B LIMA 12", "A B"),
+        # letters that open nothing
+        ("LIMA 12 (C), 13 (S)", "- -"),
+        ("A. LIMA 12 (S), B. QUITO 3 (C)", "A B"),
+        ("A. SECTION 38(B)(1)(A)(II) OF THE HARBOUR ACT B. LIMA 12", "A B"),
+        ("(SBU) A. LIMA 12 B. QUITO 3", "A B"),
+    ],
+)
+def test_labels(text: str, labels: str) -> None:
+    found = [label or "-" for label, _ in entries(f"REF: {text}")]
+    assert " ".join(found) == labels
+
+
+def test_words_before_a_label_are_of_neither_entry() -> None:
+    first, second = parse_references("REF A MINISTER'S LETTER REF B LIMA 12", 2009)
+    assert (first.raw, first.remark) == ("MINISTER'S LETTER", None)
+    assert (second.id, second.remark) == ("09LIMA12", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a title, more cables like it, the cable's own time: remarks on the entry
+        ("LIMA 12: REPORT OF THE HARBOUR TALKS", [("09LIMA12", "REPORT OF THE HARBOUR TALKS")]),
+        ("LIMA 12 -- REQUEST FOR AN AGREEMENT", [("09LIMA12", "REQUEST FOR AN AGREEMENT")]),
+        ("LIMA 12 AND LATER (HARBOUR SITREPS)", [("09LIMA12", "AND LATER (HARBOUR SITREPS)")]),
+        ("LIMA 12 AND PREVIOUS EMAILS", [("09LIMA12", "AND PREVIOUS EMAILS")]),
+        ("LIMA 12 DTG 101230Z MAY 09", [("09LIMA12", "DTG 101230Z MAY 09")]),
+        # entries of their own
+        ("LIMA 12 - ALVER/OAR EMAIL", [("09LIMA12", None), (None, None)]),
+        ("LIMA 12; THE CAPTAINS' BOOK, 7 PAGES OF IT", [("09LIMA12", None), (None, None)]),
+        ("LIMA 12; THE WHOLE STORY", [("09LIMA12", "THE WHOLE STORY")]),
+    ],
+)
+def test_what_stands_behind_a_citation(
+    text: str, expected: list[tuple[str | None, str | None]]
+) -> None:
+    found = parse_references(f"REF: {text}", 2009)
+    assert [(entry.id, entry.remark) for entry in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LIMA O12", "09LIMA12"),
+        ("LIMA 1O3", "09LIMA103"),
+        ("LIMA l23", "09LIMA123"),
+        ("LIMA 12O", "09LIMA120"),
+        ("LIMA 1.234", "09LIMA1234"),
+        ("STATE CIRCULAR 12345", "09STATE12345"),
+        ("USTR WASHDC 123", "09USTR123"),
+        ("SECDEF WASHINGTON DC 123", "09SECDEF123"),
+        ("AMERICAN EMBASSY LIMA 123", "09LIMA123"),
+        ("LIMA 12B3", None),  # which digit is lost is not known
+        ("EXECUTIVE ORDER 13111", None),
+        ("OPORD 123", None),
+    ],
+)
+def test_numbers_and_names_as_they_are_mistyped(text: str, expected: str | None) -> None:
+    (entry,) = parse_references(f"REF: {text}", 2009)
+    assert (entry.id, entry.respelled) == (expected, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "respelled"),
+    [("LIMA PERU 123", False), ("LIMA PE 123", False), ("PERU 123", True), ("LIMMA 123", True)],
+)
+def test_a_mended_name_says_so_and_a_post_with_its_country_is_none(
+    text: str, respelled: bool
+) -> None:
+    (entry,) = parse_references(f"REF: {text}", 2009)
+    assert (entry.id, entry.respelled) == ("09LIMA123", respelled)
+
+
+def test_a_title_of_several_words_is_no_post() -> None:
+    (entry,) = parse_references("REF: LIMA 12 MINISTER VISITS PORT 55", 2009)
+    assert (entry.id, entry.remark) == ("09LIMA12", "MINISTER VISITS PORT 55")
+
+
+def test_numbers_alone_are_states() -> None:
+    assert ids("REF: 12345 AND 12346") == ["09STATE12345", "09STATE12346"]
+
+
+def test_to_makes_a_range() -> None:
+    assert ids("REF: LIMA 12 TO 14") == ["09LIMA12", "09LIMA13", "09LIMA14"]

@@ -59,6 +59,8 @@ def test_a_slip_means_its_post_or_nothing(slip: tuple[str, str]) -> None:
         ("OUAGADOUG", "OUAGADOUGOU"),
         ("09", None),
         ("MADRID XX", None),  # no country of that name has it
+        ("SAN JOSE COSTA RICA", "SANJOSE"),
+        ("LAOS", None),  # a country, and no slip for Lagos
         ("SOME", None),  # two posts are near
         ("PORTAMSEL", None),
         ("PARTY", None),

@@ -49,10 +49,9 @@ def cited_year(origin: str, serial: int, citing: Citing) -> int:
     if origin == citing.origin and citing.serial is not None:
         if serial <= citing.serial:  # its own number is its own ID, not that of the year before
             return year
-        # Numbers are given out before sending: a close neighbour may be of the same day.
+        # Numbers are given out before sending, some long before: the month had reached this one.
         top = series_top(origin, year, month) if month else None
-        near = serial - citing.serial <= max(5, citing.serial // 50)
-        return year if near and top is not None and citing.serial < serial <= top else year - 1
+        return year if top is not None and serial <= top else year - 1
     if month is None:
         return year
     reach = series_reach(origin, year, month)

@@ -37,6 +37,16 @@ _ANY_KIND = re.compile(rf"\b(?:{'|'.join(words for _, words in _KIND_WORDS)})\b"
 LONGEST_REMARK = 200
 # Words between two entries that say nothing of the first.
 _NO_REMARK = frozenset(("AND", "OR", "REF", "REFS"))
+# How the title of a cable, more cables like it, or its own date and time begin behind its number.
+_TITLE = re.compile(r"\s*(?::|--|[-\u2013]\s)")
+_MORE = re.compile(
+    r"[\s,]*(?:AND|ET)\s+(?:PREVIOUS|PRIOR|EARLIER|LATER|SUBSEQUENT|PRECEDING|FOLLOWING|OTHERS?"
+    r"|RELATED|AL|SEQ)\b|[\s,]*NOTAL\b",
+    _I,
+)
+_OWN_TIME = re.compile(
+    r"[\s,/(]*(?:DTG:?\s*)?[A-Z]?\s?\d{6}Z(?:\s*[A-Z]{3,9}\s*\d{2,4})?[\s,;)]*", _I
+)
 _LINK_BEHIND = re.compile(r"(?<=[)\]]) (?:AND|OR)$", _I)
 _SEPARATORS = " \t\r\n,;\\\u00b6-"
 # What stands between two entries and is part of neither.
@@ -67,6 +77,22 @@ def kind_of(text: str) -> ReferenceKind | None:
     if _ANY_KIND.search(text) is None:
         return None
     return next(kind for kind, pattern in _KINDS if pattern.search(text))
+
+
+def is_remark(part: str, kind: ReferenceKind | None, *, first: bool) -> bool:
+    """Say whether a part behind a citation is of its cable: brackets, NOTAL, a title, its time.
+
+    Args:
+        part: the words.
+        kind: what kind of entry they would be, if any.
+        first: whether no semicolon stands between.
+    """
+    if part.lstrip()[:1] in ("(", "[", '"') or _MORE.match(part):
+        return True
+    if not first:
+        return kind is None and not any(map(str.isdigit, part))
+    titled = _TITLE.match(part) and kind not in (ReferenceKind.MAIL, ReferenceKind.PHONE)
+    return kind is None or bool(titled) or _OWN_TIME.fullmatch(part) is not None
 
 
 def words_of(text: str) -> str:

@@ -7,19 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reftel.cable.cable import Reference, ReferenceKind
-from reftel.cable.citing.citations import (
-    LINKS,
-    RANGES,
-    Citation,
-    Token,
-    read_citation,
-    tokenize,
-    year_of,
-)
+from reftel.cable.citing.citations import LINKS, RANGES, Citation, read_citation
 from reftel.cable.citing.citer import Citing, cited_year, read_year
 from reftel.cable.citing.other_entries import (
     LONGEST_REMARK,
     folded,
+    is_remark,
     kind_of,
     parts_of,
     remark_of,
@@ -27,6 +20,8 @@ from reftel.cable.citing.other_entries import (
 )
 from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.citing.reflabels import find_labels
+from reftel.cable.citing.tokens import Token, tokenize
+from reftel.cable.citing.years import LONGEST_RANGE, is_inner_year, opens_citation, year_behind
 from reftel.cable.lore.places import origin_of
 from reftel.cable.lore.series import series_top
 
@@ -54,6 +49,7 @@ _EMPTY = frozenset(
 _NOISE = frozenset(
     {"PLEASE", "SEE", "ALSO", "AND", "REF", "REFS", "REFTEL", "REFTELS", "UNCLAS", "UNCLASS"}
     | {"CABLE", "CABLES", "TEL", "TELS", "PLUS"}
+    | {"C", "S", "U", "SBU", "NF", "NOFORN", "FOUO", "LOU"}
 )
 _LONGEST_EMPTY = 40
 # What may stand around a number.
@@ -62,8 +58,6 @@ _BRACKETS = frozenset("()[]")
 _LISTS = frozenset({",", "&", "/", ";"}) | LINKS | RANGES
 # What stands instead of the origin that the entry before names.
 _SAME_ORIGIN = frozenset({"IBID", "IDEM", "SAME"})
-# Numbers farther apart are the ends of no range.
-_LONGEST_RANGE = 20
 _REDACTED = re.compile(r"\b[Xx]{5,}\b")
 # What is no entry of its own: a year, or that older ones are meant.
 _REST = re.compile(r"(?P<year>(?:19|20)\d\d)?[ ,]*(?P<previous>AND PREVIOUS)?", _I)
@@ -103,12 +97,11 @@ class _Reader:
 
     def entries(self) -> Iterator[Reference]:
         labels = find_labels(self.tokens)
-        start = 0
-        letter: str | None = None
-        for label in labels:
-            yield from self._entry(start, label.first, letter)
-            start, letter = label.last + 1, label.letter
-        yield from self._entry(start, len(self.tokens), letter)
+        ends = [label.first for label in labels] + [len(self.tokens)]
+        yield from self._entry(0, ends[0], None)
+        for label, end in zip(labels, ends[1:], strict=True):
+            entries = self._entry(label.last + 1, end, label.letter)
+            yield from label.shared(list(entries)) if label.through else entries
 
     def _entry(self, start: int, end: int, letter: str | None) -> Iterator[Reference]:
         """Read the entry between two labels."""
@@ -135,7 +128,7 @@ class _Reader:
         for i in range(start, len(tokens)):
             if tokens[i].kind != "number" or i < floor:
                 continue
-            if _opens_citation(tokens, i) or _is_inner_year(tokens, i):
+            if opens_citation(tokens, i) or is_inner_year(tokens, i):
                 continue
             if citation := self._shared(tokens, i, start, found):
                 if found and citation.year and found[-1].year is None:  # 123 AND 124 OF 2007
@@ -159,7 +152,7 @@ class _Reader:
         number = tokens[at].text
         if len(number) > 8 or not int(number):
             return None
-        last, year = year_of(tokens, at)
+        last, year = year_behind(tokens, at)
         after = tokens[last + 1] if last + 1 < len(tokens) else None
         if after and after.kind == "word" and after.text.upper() not in LINKS | RANGES | {"NOTAL"}:
             return None
@@ -195,7 +188,8 @@ class _Reader:
         Behind a report or a letter a year is the date of that, or of another one.
         """
         serial = int(tokens[at].text)
-        if len(tokens) - at > 1 and tokens[at + 1].kind in ("word", "number"):
+        after = tokens[at + 1 : at + 2]
+        if after and after[0].kind != "sign" and after[0].text.upper() not in LINKS:
             return None
         if serial < 100 or (self.after_other and read_year(tokens[at].text)):
             return None
@@ -236,12 +230,16 @@ class _Reader:
             if previous is not None:
                 yield previous
             return
+        parted = text.lstrip().startswith(";")
         remarks: list[str] = []
         others: list[Reference] = []
         for i, part in enumerate(parts):
             kind = kind_of(part)
-            bracketed = part.lstrip()[:1] in ("(", "[", '"')
-            if previous is not None and (kind is None or bracketed) and (i == 0 or not others):
+            if (
+                previous is not None
+                and not others
+                and is_remark(part, kind, first=i == 0 and not parted)
+            ):
                 remarks.append(part)
             elif kind is not None:
                 others.append(Reference(None, letter, kind, folded(part)))
@@ -297,47 +295,9 @@ def _range(tokens: list[Token], before: Citation, citation: Citation) -> list[Ci
     if top < before.serial:
         top = int(str(before.serial)[: -len(written)] + written)
     serials: Iterable[int] = range(before.serial + 1, top + 1)
-    if not 0 < top - before.serial <= _LONGEST_RANGE:
+    if not 0 < top - before.serial <= LONGEST_RANGE:
         serials = (citation.serial,)
     return [replace(citation, serial=serial, first=before.last + 1) for serial in serials]
-
-
-def _opens_citation(tokens: list[Token], at: int) -> bool:
-    """Say whether a number is the year of the citation behind it (``07 LIMA 22``)."""
-    if read_year(tokens[at].text) is None or len(tokens[at].text) < 2:
-        return False
-    i = at + 1
-    while i < len(tokens) and i - at <= 2 and tokens[i].text in ")]-/'":
-        i += 1
-    first = i
-    while (
-        i < len(tokens) and i - first < 7 and (tokens[i].kind == "word" or tokens[i].text in ".-'")
-    ):
-        i += 1
-    if i == first or i >= len(tokens):
-        return False
-    while i < len(tokens) and tokens[i].text in "#:,(":
-        i += 1
-    return i < len(tokens) and tokens[i].kind == "number"
-
-
-def _is_inner_year(tokens: list[Token], at: int) -> bool:
-    """Say whether a number is a year between post and number (``STATE (01) 20831``)."""
-    if at == 0 or read_year(tokens[at].text) is None or len(tokens[at].text) < 2:
-        return False
-    if tokens[at - 1].text in "([":
-        nexts = tokens[at + 1 : at + 3]
-        return len(nexts) == 2 and nexts[0].text in ")]" and nexts[1].kind == "number"
-    nexts = tokens[at + 1 : at + 2]
-    return (
-        tokens[at - 1].kind == "word"
-        and bool(nexts)
-        and (
-            nexts[0].kind == "number"
-            and len(nexts[0].text) > 2
-            and read_year(nexts[0].text) is None
-        )
-    )
 
 
 def _joined(references: Iterator[Reference]) -> list[Reference]:

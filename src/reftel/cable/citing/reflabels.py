@@ -1,36 +1,73 @@
-"""The letters that open the entries of a REF block (§2.7, T15, T53, T77, T84)."""
+"""The labels that open the entries of a REF block (§2.7, T15, T53, T77, T84).
+
+They are letters (``A.``, ``(B)``, behind Z ``AA.``) or, where the first entry is numbered, numbers
+(``1.``, ``(2)``) or Roman ones (``ii)``).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 from reftel.cable.citing.citer import read_year
 from reftel.cable.lore.places import origin_of
 
 if TYPE_CHECKING:
-    from reftel.cable.citing.citations import Token
+    from collections.abc import Callable
+
+    from reftel.cable.cable import Reference
+    from reftel.cable.citing.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A letter that opens an entry: tokens ``first`` to ``last``."""
+    """What opens an entry: tokens ``first`` to ``last``.
+
+    ``through`` is the last letter of a label for several entries (``A-C)``), or empty.
+    """
 
     letter: str
     first: int
     last: int
+    through: str = ""
+
+    @property
+    def place(self) -> int:
+        """Which label of the list it is, by its last letter: A is 1, Z 26, AA 27, AB and BB 28."""
+        return _place(self.through or self.letter)
+
+    def shared(self, entries: list[Reference]) -> list[Reference]:
+        """Give each of the entries behind a label for several its own, where there are as many."""
+        first = _place(self.letter)
+        if len(entries) != self.place - first + 1 or self.place > _LETTERS:
+            return entries
+        return [replace(entry, label=chr(ord(self.letter) + i)) for i, entry in enumerate(entries)]
 
 
+_OPEN, _CLOSED = frozenset("([{<"), frozenset(")]}>")
+_LETTERS = 26
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_MOST_NUMBERS = 40
 # The brackets around a label, with the letter and a blank or dot.
 _LONGEST_BRACKETED_LABEL = 3
-_LABEL_NOISE = frozenset({"REF", "REFS", "REFTEL", "\u00b6", ":", "-", "(", "."})
+_REF_WORDS = frozenset({"REF", "REFS", "REFTEL", "REFTELS", "REFERENCE"})
+_LABEL_NOISE = _REF_WORDS | {"\u00b6", ":", "-", "(", "."}
+_SIGNS = frozenset(".:=") | _CLOSED
+# What joins label and entry where a citation follows, and the two ends of a label for several.
+_JOINTS = frozenset("/-,;")
+_THROUGH = frozenset({"-", "\u2013", "AND", "&", "TO", "THROUGH", "THRU"})
 
 
 def find_labels(tokens: list[Token]) -> list[Label]:
-    """Return the letters that open entries, in order (§2.7, T53, T77, T84)."""
+    """Return the labels that open entries, in order (§2.7, T53, T77, T84)."""
+    for values in (str, lambda number: _ROMAN[number - 1] if number <= len(_ROMAN) else ""):
+        counted = _counted(tokens, values)
+        if counted:
+            return counted
     labels: list[Label] = []
-    top: str | None = None
-    inner: str | None = None  # the last letter of the drafter's own behind that of another
+    top = 0
+    inner: Label | None = None  # the last letter of the drafter's own behind that of another
     bracketed = _in_brackets(tokens)
     i = 0
     while i < len(tokens):
@@ -47,62 +84,145 @@ def find_labels(tokens: list[Token]) -> list[Label]:
             token.text.upper() in _LABEL_NOISE
             for token in tokens[labels[-1].last + 1 : label.first]
         )
-        goes_on = doubled and inner is not None and ord(label.letter) == ord(inner) + 1
+        goes_on = doubled and inner is not None and label.place == inner.place + 1
         beside = labels[-1].letter if doubled else None
         if not goes_on and _is_marking(tokens, label, beside, opens=not labels):
             i = label.last + 1
             continue
         if doubled:
-            inner = label.letter
-            labels[-1] = Label(label.letter, labels[-1].first, label.last)
+            inner = label
+            labels[-1] = Label(label.letter, labels[-1].first, label.last, label.through)
         else:
-            labels.append(label)
-        top = max(top or label.letter, label.letter)
+            labels.append(_with_word(tokens, label))
+        top = max(top, label.place)
         i = label.last + 1
     return labels
 
 
+def _with_word(tokens: list[Token], label: Label) -> Label:
+    """Return a label with the word before it that says no more: ``REF B``."""
+    worded = label.first > 0 and tokens[label.first - 1].text.upper() in _REF_WORDS
+    return replace(label, first=label.first - worded)
+
+
+def _counted(tokens: list[Token], name: Callable[[int], str]) -> list[Label]:
+    """Return labels that count on from a first one, at least two, as ``name`` writes numbers."""
+    labels: list[Label] = []
+    wanted = count(1)
+    name_of_next = name(next(wanted))
+    for i, token in enumerate(tokens):
+        if token.text.upper() != name_of_next or (not labels and i > 1):
+            continue
+        opened = i > 0 and tokens[i - 1].text in _OPEN
+        closed = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if not (closed in _CLOSED if opened else closed == "." or closed in _CLOSED):
+            continue
+        if i > 0 and not opened and origin_of(tokens[i - 1].text):  # ``LIMA 2. QUITO 3``
+            continue
+        double = closed == "." and tokens[i + 2 : i + 3] and tokens[i + 2].text in _CLOSED
+        labels.append(Label(name_of_next, i - opened, i + 1 + bool(double)))
+        name_of_next = name(next(wanted))
+        if not name_of_next:
+            break
+    return labels if len(labels) > 1 else []
+
+
+def _place(letter: str) -> int:
+    if len(letter) == 1:
+        return ord(letter) - ord("A") + 1
+    return _LETTERS + ord(letter[1]) - ord("A") + 1
+
+
+def _is_letter(tokens: list[Token], i: int) -> bool:
+    """Say whether a token may be a label: a letter, two of them behind Z, or ``REFB``."""
+    if i >= len(tokens) or tokens[i].kind != "word":
+        return False
+    text = tokens[i].text.upper()
+    if len(text) == 2:
+        return text[0] in ("A", text[1])
+    return len(text) == 1 or (len(text) == 4 and text.startswith("REF") and text != "REFS")
+
+
+def _letter(tokens: list[Token], i: int) -> str:
+    return tokens[i].text.upper().removeprefix("REF")
+
+
 def _label_at(tokens: list[Token], i: int) -> Label | None:
-    token = tokens[i]
-    bracketed = token.text in "(["
-    if not bracketed and (token.kind != "word" or len(token.text) != 1):
+    """Return the label that may begin at a token."""
+    opened = tokens[i].text in _OPEN
+    at = i + opened
+    if not _is_letter(tokens, at):
         return None
-    following = tokens[i + 1 : i + 4]
-    texts = [t.text for t in following]
-    if bracketed:
-        if len(texts) < 2 or texts[1] not in ")]":
+    letter, through, last = _letter(tokens, at), "", at
+    joint = tokens[at + 1 : at + 2]
+    if joint and joint[0].text.upper() in _THROUGH and _is_letter(tokens, at + 2):
+        closed = tokens[at + 3 : at + 4]
+        later = _letter(tokens, at + 2)
+        if closed and closed[0].text in _CLOSED | {"."} and _place(later) > _place(letter):
+            through, last = later, at + 2
+    texts = [token.text for token in tokens[last + 1 : last + 3]]
+    if opened:
+        if not texts or texts[0] not in _CLOSED or _is_of_law(tokens, i, last + 1):
             return None
-        inner = following[0]
-        if (inner.kind == "word" and len(inner.text) == 1) or (
-            inner.kind == "number"
-            and len(inner.text) == 1
-            and texts[2:]
-            and following[2].kind == "word"
-        ):
-            return Label(inner.text.upper(), i, i + 2)
+        return Label(letter, i, last + 1, through)
+    if i > 0 and tokens[i - 1].text in _OPEN and texts and texts[0] in _CLOSED:
         return None
-    letter = token.text.upper()
-    if texts and texts[0] in (".", ")", ":", "]"):
-        last = i + 2 if texts[1:] and texts[0] == "." and texts[1] == ")" else i + 1
-        return Label(letter, i, last)
-    if texts and texts[0] == "-" and following[0].start > token.end:
+    if texts and texts[0] in _SIGNS:
+        doubled = texts[0] == "." and texts[1:] and texts[1] in _CLOSED
+        return Label(letter, i, last + 2 if doubled else last + 1, through)
+    if len(letter) > 1:
+        return None
+    if texts and texts[0] in "-/" and _stands_off(tokens, i):
         return Label(letter, i, i + 1)
-    if texts[1:] and texts[0] in ("/", "-") and following[1].start > following[0].end:
+    if texts and texts[0] in _JOINTS and _opens_bare(tokens, i, i + 2):
         return Label(letter, i, i + 1)
-    if _opens_bare(tokens, i) or _is_glued(tokens, i):
+    if _opens_bare(tokens, i, i + 1) or _is_glued(tokens, i) or _is_named(tokens, i):
         return Label(letter, i, i)
     return None
 
 
+def _is_of_law(tokens: list[Token], first: int, last: int) -> bool:
+    """Say whether a bracketed letter is one of several glued to a number: ``212(A)(3)(B)``."""
+    if first == 0 or tokens[first - 1].end < tokens[first].start:
+        return False
+    before, after = tokens[first - 1], tokens[last + 1 : last + 2]
+    follows = bool(after) and after[0].text in _OPEN and after[0].start == tokens[last].end
+    return before.text in _CLOSED or (before.kind == "number" and follows)
+
+
+def _stands_off(tokens: list[Token], i: int) -> bool:
+    """Say whether the sign behind a letter is no hyphen: ``A - LIMA 12``, ``a/ LIMA 12``."""
+    sign, following = tokens[i + 1], tokens[i + 2 : i + 3]
+    if sign.text == "-" and sign.start > tokens[i].end:
+        return True
+    return bool(following) and following[0].start > sign.end
+
+
+def _is_named(tokens: list[Token], i: int) -> bool:
+    """Say whether ``REF`` stands before a letter without any sign: ``REF A LETTER REF B LIMA 12``.
+
+    That of the first entry may be taken off as the label of the block.
+    """
+    if i > 0:
+        return tokens[i - 1].text.upper() in _REF_WORDS
+    return tokens[i].text.upper() == "A" and any(
+        one.text.upper() in _REF_WORDS and two.text.upper() == "B" for one, two in pairwise(tokens)
+    )
+
+
 def _in_brackets(tokens: list[Token]) -> set[int]:
-    """Return which tokens stand inside brackets with other words: a remark opens no entry."""
+    """Return which tokens stand inside brackets with other words: a remark opens no entry.
+
+    Unless it opens with a label: ``(A. LIMA 12) (B. QUITO 3)``.
+    """
     inside: set[int] = set()
     opened: int | None = None
     for i, token in enumerate(tokens):
         if token.text == "(":
-            opened = i
+            labelled = _is_letter(tokens, i + 1) and tokens[i + 2 : i + 3]
+            opened = None if labelled and tokens[i + 2].text in ".:" else i
         elif token.text == ")" and opened is not None:
-            if i - opened > _LONGEST_BRACKETED_LABEL:
+            if i - opened > _LONGEST_BRACKETED_LABEL and _label_at(tokens, opened) is None:
                 inside.update(range(opened, i))
             opened = None
     return inside
@@ -122,10 +242,10 @@ def _is_initial(tokens: list[Token], label: Label, labels: list[Label]) -> bool:
     if label.letter == labels[-1].letter and before.text == "/":
         return True
     for i in range(label.last + 1, len(tokens) - 1):
-        if tokens[i].kind == "word" and len(tokens[i].text) == 1 and tokens[i + 1].text == ".":
-            if tokens[i].text.upper() == label.letter:
+        if _is_letter(tokens, i) and tokens[i + 1].text == ".":
+            if _place(_letter(tokens, i)) == label.place:
                 return True
-            if tokens[i].text.upper() == chr(ord(label.letter) + 1):
+            if _place(_letter(tokens, i)) == label.place + 1:
                 return False
     return False
 
@@ -136,11 +256,19 @@ def _is_glued(tokens: list[Token], i: int) -> bool:
     return bool(after) and after[0].kind == "date" and after[0].start == tokens[i].end
 
 
-def _opens_bare(tokens: list[Token], i: int) -> bool:
-    """Say whether a letter without any sign stands before a citation (``A Montreal 31``)."""
+def _opens_bare(tokens: list[Token], i: int, start: int) -> bool:
+    """Say whether a letter without a sign of its own stands before a citation (``A Montreal 31``).
+
+    The citation begins at token ``start``.
+    """
     if i > 0 and tokens[i - 1].kind == "word" and tokens[i - 1].text.upper() not in ("REF", "AND"):
         return False
-    j = i + 1
+    return _cites(tokens, start)
+
+
+def _cites(tokens: list[Token], start: int) -> bool:
+    """Say whether a known post and a number stand at a token, perhaps with a year before."""
+    j = start
     if j < len(tokens) and tokens[j].kind == "number" and read_year(tokens[j].text):
         j += 1
     first = j
@@ -151,34 +279,45 @@ def _opens_bare(tokens: list[Token], i: int) -> bool:
     return origin_of(" ".join(t.text for t in tokens[first:j])) is not None
 
 
-def _in_order(tokens: list[Token], label: Label, labels: list[Label], top: str | None) -> bool:
+def _in_order(tokens: list[Token], label: Label, labels: list[Label], top: int) -> bool:
     """Say whether a letter continues the list: initials of names do not."""
     before = tokens[label.first - 1]
     at_start = label.first == 0 or before.text in ("\u00b6", ";")
     at_start |= before.text == "-" and before.end < tokens[label.first].start
-    marked = tokens[label.first].text in "(["
-    if top is None:
+    marked = tokens[label.first].text in _OPEN
+    closed = before.kind == "number" or before.text in _CLOSED
+    first = _place(label.letter)
+    if not labels:
         # The first entry may have lost its letter (HANOI 12 B. PARIS 3).
-        second = before.kind == "number" or before.text in ")]" or before.text.upper() == "REF"
-        return label.letter in "A1" or at_start or (label.letter in "BC" and (marked or second))
-    step = ord(label.letter) - ord(labels[-1].letter)
-    if 0 <= step <= 1 or 0 <= ord(label.letter) - ord(top) <= 1:
+        second = closed or before.text.upper() == "REF"
+        return (
+            label.letter == "A"
+            or (len(label.letter) == 1 and at_start)
+            or (label.letter in "BC" and (marked or second))
+        )
+    step = first - labels[-1].place
+    if 0 <= step <= 1 or 0 <= first - top <= 1:
         return True
-    return (at_start or marked) and -2 <= step <= 4
+    if not -2 <= step <= 4 or len(label.letter) > 1:
+        return False
+    return at_start or marked or (closed and _cites(tokens, label.last + 1))
 
 
 def _is_marking(tokens: list[Token], label: Label, beside: str | None, *, opens: bool) -> bool:
     """Say whether a bracketed letter is a classification and opens no entry.
 
     It does not behind another label (``B. (C) LIMA 13``; ``beside`` is that label's letter), in
-    front of the whole list, or between a post and its number (``KUWAIT (C) 02417``).
+    front of the whole list, behind a number where no letter came before or the entry ends, or
+    between a post and its number (``KUWAIT (C) 02417``).
     """
-    if tokens[label.first].text not in "([" or label.letter not in "CSU":
+    if tokens[label.first].text not in _OPEN or label.letter not in "CSU":
         return False
     if beside is not None:
         return beside != label.letter
     if opens and label.first == 0:
         return True
     before, after = tokens[label.first - 1], tokens[label.last + 1 : label.last + 2]
+    if before.kind == "number" and (opens or not after or after[0].text in ",;"):
+        return True
     between = before.kind == "word" and bool(after) and after[0].kind == "number"
     return between and origin_of(before.text) is not None

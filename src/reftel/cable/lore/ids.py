@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reftel.cable.lore.places import letters, twin
-from reftel.cable.lore.slips import mend_origin
+from reftel.cable.lore.places import bare_name, letters, origin_of, twin
+from reftel.cable.lore.slips import embassy_in, mend_origin
 from reftel.dates import full_year
 from reftel.folding import folded
 
@@ -21,7 +21,11 @@ _YEAR = re.compile(
 )
 _PIECE = re.compile(r"([A-Z]+)(\d+)")
 # Words of the classification line that a collector took for the origin (§3.4).
-_DEBRIS = re.compile(r"(?:EFTO|NOFORN|(?:UN)?(?:CLAS)?SIFIED)+(?=[A-Z]{3})")
+_DEBRIS = re.compile(
+    r"(?:EFTO|NOFORN|SIPDIS|SENSITIVE|CONFIDENTIAL|SECRET|UNCLAS|(?:UN)?(?:CLAS)?SIFIED)+(?=[A-Z]{3})"
+)
+# What such a collector took for the number: the count of sections behind it.
+_SECTIONS = re.compile(r"S?E?CTION\d+OF\d+$")
 # What tells the texts of one number apart: ``1973STATE089411_a``, and our own for a disputed ID.
 _SUFFIX = re.compile(r"_[A-Z]\d{0,7}$")
 _CANONICAL = re.compile(r"(\d\d)([A-Z]+)([1-9]\d*)")
@@ -70,7 +74,7 @@ def canonical_id(id: str) -> str:  # noqa: A002 - the field's own word
     nothing more.
     """
     text = re.sub(r"[^A-Z0-9_]", "", id.upper()[:200])
-    text = _SUFFIX.sub("", text).replace("_", "")
+    text = _SECTIONS.sub("", _SUFFIX.sub("", text).replace("_", ""))
     year = _YEAR.match(text)
     if year is None:
         return text
@@ -100,7 +104,7 @@ def _origin_and_number(pieces: list[tuple[str, str]]) -> tuple[str, str]:
     if len(pieces) > 1 and pieces[-1][0] == "TOSEC":
         pieces = pieces[:-1]
     number = pieces[-1][1]
-    origins = [_DEBRIS.sub("", run) for run, _ in pieces]
+    origins = [run if origin_of(run) else _DEBRIS.sub("", run) for run, _ in pieces]
     if len(origins) > 1 and mend_origin(origins[-1]) is None:
         for origin in reversed(origins[:-1]):
             if len(origin) > 2 and (known := mend_origin(origin)):
@@ -108,17 +112,10 @@ def _origin_and_number(pieces: list[tuple[str, str]]) -> tuple[str, str]:
     return canonical_origin(origins[-1]), number
 
 
-_STRIPPED = re.compile(r"(?:US|AM)?(?:EMBASSY|CONSULATE|MISSION)(?=[A-Z]{3})|AMCONSUL(?=[A-Z]{3})")
-
-
 def canonical_origin(words: str) -> str:
     """Return the origin that ``words`` name, or their letters when no post is known by them."""
-    known = mend_origin(words)
-    if known is not None:
-        return known
-    joined = letters(words)
-    prefix = _STRIPPED.match(joined)
-    return joined[prefix.end() :] if prefix else joined
+    name = bare_name(letters(words))
+    return mend_origin(words) or embassy_in(name) or name
 
 
 def split_id(id: str) -> tuple[str, str, int] | None:  # noqa: A002 - the field's own word

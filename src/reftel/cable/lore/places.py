@@ -35,11 +35,13 @@ _KINDS = {
     "O": "Office",
 }
 
-# What may stand before a post's name, or before the organisation that a mission is at (§3.1).
+# What may stand before a post's name, or before the organisation that a mission is at (§3.1), and
+# behind the name of a department.
 _PREFIX = re.compile(
-    r"(?:(?:US|AM)?(?:EMBASSY|EMB|CONSULATE|CONSUL|CONGEN)|AMBASSY|US?MISSION|USLO|REO|EFTO|NOFORN)+"
-    r"(?=[A-Z]{3})|US(?=(?:EC|IAEA|MBFR|OECD)[A-Z]{3})"
+    r"(?:(?:US|AM(?:ERICAN)?)?(?:EMBASSY|EMB|CONSULATE|CONSUL|CONGEN)|AMBASSY|US?MISSION|USLO|REO"
+    r"|EFTO|NOFORN)+(?=[A-Z]{3})|US(?=(?:EC|IAEA|MBFR|OECD)[A-Z]{3})"
 )
+_SUFFIX = re.compile(r"(?<=[A-Z]{3})WASH(?:DC|INGTON(?:DC)?)?$")
 _LONGEST = 40
 
 
@@ -146,13 +148,13 @@ def origin_of(words: str) -> str | None:
     if not name or len(name) > _LONGEST:
         return None
     spellings = _spellings()
-    return spellings.get(name) or spellings.get(without_prefix(name))
+    return spellings.get(name) or spellings.get(bare_name(name))
 
 
-def without_prefix(name: str) -> str:
-    """Return the letters of a name without what may stand before a post (``AMEMBASSY``)."""
+def bare_name(name: str) -> str:
+    """Return the letters of a name without what stands around it: ``AMEMBASSY``, ``WASHDC``."""
     prefix = _PREFIX.match(name)
-    return name[prefix.end() :] if prefix else name
+    return _SUFFIX.sub("", name[prefix.end() :] if prefix else name)
 
 
 def twin(origin: str) -> str | None:

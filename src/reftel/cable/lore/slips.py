@@ -11,12 +11,12 @@ import re
 from functools import cache, lru_cache
 
 from reftel.cable.lore.places import (
+    bare_name,
     data_lines,
     exact_names,
     letters,
     origin_of,
     places,
-    without_prefix,
 )
 
 # The shortest post's name in which one slip is believed, and the shortest written one for two.
@@ -41,16 +41,41 @@ def mend_origin(words: str) -> str | None:
     if found is not None:
         return found
     whole = letters(words)
-    name = without_prefix(whole)
+    name = bare_name(whole)
     if not 3 <= len(name) <= _LONGEST or whole in _no_posts():
         return None
-    return _with_country(name) or _cut_off(name) or _shortened(name) or _mistyped(name)
+    return with_country(name) or _cut_off(name) or _shortened(name) or _mistyped(name)
 
 
-def _with_country(name: str) -> str | None:
-    """Read a post with the tag of its country behind it: ``MADRIDSP``."""
-    found = origin_of(name[:-2]) if len(name) > _CUT + 1 else None
-    return found if found and places()[found].country == name[-2:] else None
+@lru_cache(maxsize=1024)
+def with_country(name: str) -> str | None:
+    """Read a post with its country behind it, as a tag or in full: ``MADRIDSP``, ``LIMAPERU``."""
+    for code, place in places().items():
+        rest = name.removeprefix(code)
+        if rest != name and rest and rest in (place.country, _countries().get(place.country)):
+            return code
+    return None
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the letters of each country's name by its tag."""
+    rows = (line.split("\t") for line in data_lines("tags.tsv"))
+    return {tag: letters(name) for tag, kind, name, _ in rows if kind == "G"}
+
+
+def embassy_in(country: str) -> str | None:
+    """Return the origin of the only embassy in a country, by the letters of its name, or None.
+
+    ``PERU 123`` is a cable of Lima, where nothing else is meant.
+    """
+    tags = {tag for tag, name in _countries().items() if name == country}
+    embassies = [
+        place.code
+        for place in places().values()
+        if place.country in tags and place.kind == "Embassy"
+    ]
+    return embassies[0] if len(embassies) == 1 else None
 
 
 def _cut_off(name: str) -> str | None:

@@ -1,0 +1,59 @@
+"""The words, numbers, dates and signs that a REF entry is made of (§2.7)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MONTH = (
+    r"(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
+    r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
+)
+# What most words cannot be is tried only where its first letter or digit is right.
+_TOKEN = re.compile(
+    rf"""
+      (?P<report>\b(?=[ITC3])(?:(?:IIR|TDX?|CIR)\b[-\s/.:X]{{0,4}}\d[\d\s/.-]{{2,40}}
+        | 314/\d[\d/-]{{4,20}}))
+    | (?P<dtg>\b[A-Z]?[ ]?\d{{6}}Z\b(?:\s{{0,3}}{_MONTH}\s{{0,3}}\d{{2,4}})?)
+    | (?P<date>
+        (?=\d)(?:(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:/\d{{2,4}})?(?![\d/])
+          | (?<!\d)\d{{1,2}}[-.]\d{{1,2}}[-.]\d{{2,4}}(?!\d)
+          | (?<!\d)(?:0?[1-9]|[12]\d|3[01])[\s/-]{{0,3}}{_MONTH}
+            (?:[\s,/-]{{0,3}}(?:19|20)\d\d|[\s/-]{{1,2}}\d\d(?!\d))?)
+        | \b(?=[JFMASOND])(?:(?<!\bDE[ ]){_MONTH}[\s-]{{1,3}}(?:0?[1-9]|[12]\d|3[01])(?!\d)
+            (?:(?:-|[ ]AND[ ]|/)\d{{1,2}}(?!\d))?(?:,?\s{{1,3}}(?:19|20)\d\d(?!\d))?
+          | {_MONTH}[\s,]{{1,3}}(?:19|20)\d\d(?!\d)))
+    | (?P<misread>(?=[\dOIL])(?<![A-Z\d])
+        (?:[OIL]\d{{2,7}}|\d{{1,6}}(?:[OIL]\d{{1,6}}|O))(?![A-Z\d]))
+    | (?P<word>[A-Z](?=\.[A-Z]{{3}})|0?[A-Z]+(?:['\u2019.0][A-Z]+)*(?:0(?!\d))?)
+    | (?P<number>(?<![\d,.])[1-9]\d?[,.]\d{{3}}(?![,.]?\d)|\d+)
+    | (?P<sign>[^\s])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# Digits as a typist or a scanner made letters of them, and what divides the thousands.
+_DIGITS = str.maketrans("OoIiLl", "001111", ",.")
+
+
+class Token(NamedTuple):
+    """A piece of a REF entry: its kind (a group of the pattern above), text and place.
+
+    The text of a number is its digits, also where a comma divides its thousands (``LIMA 1,234``)
+    or a letter stands for a digit (``LIMA 1O3``).
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the words, numbers, dates, report and message numbers and signs of a text."""
+    return [_token(match, match.lastgroup or "sign") for match in _TOKEN.finditer(text)]
+
+
+def _token(match: re.Match[str], kind: str) -> Token:
+    if kind in ("number", "misread"):
+        return Token("number", match[0].translate(_DIGITS), match.start(), match.end())
+    return Token(kind, match[0], match.start(), match.end())
