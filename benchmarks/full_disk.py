@@ -27,8 +27,7 @@ from reftel.errors import ReftelError
 from reftel.library import Library, import_paths
 from reftel.notes import DraftStore, Note, NoteStore
 from reftel.paths import paths, sample_cables
-from reftel.shelf import SavedSearch, Shelf
-from reftel.tui.main.session import Session, SessionFile
+from reftel.shelf import Asked, SavedSearch, SessionFile, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -116,7 +115,7 @@ def _writes(home: Path, library: Path, cable: str, other: str) -> dict[str, Call
         "saved delete": run("saved", "delete", "old"),
         "read mark": kept(lambda: shelf.marks.mark({other: "ab"})),
         "history": kept(lambda: shelf.history.add("new " * 900)),
-        "session": kept(lambda: session.save(Session("new " * 900))),
+        "session": kept(lambda: session.save(Asked("new " * 900))),
     }
 
 
@@ -166,7 +165,7 @@ def _begin(home: Path, library: Path, cable: str) -> None:
     shelf.saved.add(SavedSearch("old", "harbour"))
     shelf.marks.mark({cable: "ab"})
     shelf.history.add("old")
-    SessionFile(paths().state / "session.json", library).save(Session("old"))
+    SessionFile(paths().state / "session.json", library).save(Asked("old"))
     (home / "export.md").write_text("an older export")
 
 

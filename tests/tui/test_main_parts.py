@@ -16,12 +16,12 @@ from reftel.errors import ReftelError
 from reftel.library import Library
 from reftel.reader import Desk
 from reftel.search import Order
+from reftel.shelf import Asked, SessionFile
 from reftel.tui.kept.keeping import Keeping
 from reftel.tui.main.inquiry import Inquiry
 from reftel.tui.main.opening import Opening
 from reftel.tui.main.panes import Pane, Panes
 from reftel.tui.main.saving import Saving
-from reftel.tui.main.session import Session, SessionFile
 from reftel.tui.parts.messages import MarksChanged, Narrow, Say
 from reftel.tui.search.search_bar import SearchBar
 from reftel.tui.text.cable_text import CableText
@@ -149,12 +149,12 @@ def test_a_query_is_saved_with_its_order(desk: Desk) -> None:
 
 def test_a_session_is_written_once_for_many_changes(tmp_path: Path) -> None:
     file = SessionFile(tmp_path / "session.json", tmp_path)
-    told, now = Told(), Session("halibut")
+    told, now = Told(), Asked("halibut")
     saving = Saving(told, file, lambda: now)
     saving.soon()
     saving.soon()
     assert len(told.waiting) == 1
-    now = Session("sturgeon")
+    now = Asked("sturgeon")
     told.waiting.pop()()
     assert file.load().query == "sturgeon"
     saving.soon()
@@ -175,7 +175,7 @@ def test_a_session_that_cannot_be_written_is_said_once(
 
     monkeypatch.setattr(SessionFile, "save", full)
     told = Told()
-    saving = Saving(told, SessionFile(tmp_path / "session.json", tmp_path), Session)
+    saving = Saving(told, SessionFile(tmp_path / "session.json", tmp_path), Asked)
     saving.at_once()
     saving.at_once()
     assert len(told.said) == 1

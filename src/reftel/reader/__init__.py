@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reftel.reader.enough import Enough, Judging
     from reftel.reader.finding import Meant, named
     from reftel.reader.finding_notes import find_notes
+    from reftel.reader.history import History
     from reftel.reader.naming import NamedAlone, NamedBy, named_alone
     from reftel.reader.notes import placed, renewed
     from reftel.reader.searches import Counted, count, save_search
@@ -33,6 +34,7 @@ else:
             "enough": ("Enough", "Judging"),
             "finding": ("Meant", "named"),
             "finding_notes": ("find_notes",),
+            "history": ("History",),
             "naming": ("NamedAlone", "NamedBy", "named_alone"),
             "notes": ("placed", "renewed"),
             "searches": ("Counted", "count", "save_search"),
@@ -49,6 +51,7 @@ __all__ = [
     "Echo",
     "Echoes",
     "Enough",
+    "History",
     "Judging",
     "Meant",
     "NamedAlone",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reftel.shelf.notebook import NoteSummary
     from reftel.shelf.places import Position
     from reftel.shelf.saved import SavedSearch, SavedSearches
+    from reftel.shelf.session import Asked, SessionFile
     from reftel.shelf.shelf import Shelf
     from reftel.shelf.trail import Trail, Visit
     from reftel.shelf.undoing import NOTHING_TO_REDO, NOTHING_TO_UNDO
@@ -29,6 +30,7 @@ else:
             "notebook": ("NoteSummary",),
             "places": ("Position",),
             "saved": ("SavedSearch", "SavedSearches"),
+            "session": ("Asked", "SessionFile"),
             "shelf": ("Shelf",),
             "trail": ("Trail", "Visit"),
             "undoing": ("NOTHING_TO_REDO", "NOTHING_TO_UNDO"),
@@ -38,6 +40,7 @@ else:
 __all__ = [
     "NOTHING_TO_REDO",
     "NOTHING_TO_UNDO",
+    "Asked",
     "ListEntry",
     "Lists",
     "NoteSummary",
@@ -46,6 +49,7 @@ __all__ = [
     "SavedSearch",
     "SavedSearches",
     "SearchHistory",
+    "SessionFile",
     "Shelf",
     "Trail",
     "UnknownListError",

@@ -11,7 +11,7 @@ from reftel.cli.linear.reading import Reading
 from reftel.cli.output import say_line, say_lines
 from reftel.errors import ReftelError
 from reftel.reader import Desk
-from reftel.tui.main.session import SessionFile
+from reftel.shelf import SessionFile
 
 if TYPE_CHECKING:
     from reftel.cli.job import Job

@@ -12,11 +12,10 @@ from reftel.cli.linear.commands import help_lines, understood
 from reftel.cli.linear.noting import Noting
 from reftel.cli.linear.opened import OpenedCable
 from reftel.errors import NotFoundError, ReftelError
-from reftel.reader import named
+from reftel.reader import History, named
 from reftel.search import ORDER_NAMES, Order, parse_query
+from reftel.shelf import Asked
 from reftel.shelf.places import Position
-from reftel.tui.main.session import Session
-from reftel.tui.text.history import Asked, History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -86,12 +85,14 @@ class Reading:
     # -- a session -------------------------------------------------------------------------------
 
     @property
-    def session(self) -> Session:
+    def session(self) -> Asked:
         """What the next start begins with, here or on the screen."""
-        text, order = self._result.query.text, self._order.value
-        return Session(text, order, self._selected, self._opened.position)
+        return self._asked(self._opened.position)
 
-    def resume(self, session: Session) -> None:
+    def _asked(self, reading: Position | None) -> Asked:
+        return Asked(self._result.query.text, self._order.value, self._selected, reading)
+
+    def resume(self, session: Asked) -> None:
         """Go where the last session ended, and say where that is."""
         self._order = Order(session.order) if session.order else self._order
         try:
@@ -359,9 +360,7 @@ class Reading:
     @property
     def _here(self) -> Position | Asked:
         """The place to come back to."""
-        return self._opened.position or Asked(
-            self._result.query.text, self._order.value, self._selected, None
-        )
+        return self._opened.position or self._asked(None)
 
     @property
     def _selected(self) -> str | None:

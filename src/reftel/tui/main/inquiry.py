@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from reftel import search
 from reftel.search import Order
+from reftel.shelf import Asked
 from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
 from reftel.tui.main.panes import Pane
 from reftel.tui.parts.messages import Add, Exclude, Narrow
-from reftel.tui.text.history import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

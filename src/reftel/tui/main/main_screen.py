@@ -8,6 +8,7 @@ from textual import on
 
 from reftel import search
 from reftel.search import Order
+from reftel.shelf import Asked, SessionFile
 from reftel.tui.kept.keeping import Keeping
 from reftel.tui.list.cable_list import CableList
 from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
@@ -16,7 +17,6 @@ from reftel.tui.main.inquiry import Inquiry
 from reftel.tui.main.opening import Opening
 from reftel.tui.main.panes import Pane, Panes
 from reftel.tui.main.saving import Saving
-from reftel.tui.main.session import Session, SessionFile
 from reftel.tui.main.ways import Ways
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Add, Chosen, Exclude, MarksChanged, Narrow, Say
@@ -24,7 +24,6 @@ from reftel.tui.parts.quiet_screen import QuietScreen
 from reftel.tui.search.search_bar import SearchBar
 from reftel.tui.search.search_field import SearchField
 from reftel.tui.text.cable_text import CableText
-from reftel.tui.text.history import Asked
 from reftel.tui.text.visits import Visits
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ class MainScreen(QuietScreen[None]):
         self._resume(desk, event.count, file.load())
         self.call_after_refresh(self._opening.look_after, desk, [*self._problems, *file.problems])
 
-    def _resume(self, desk: Desk, count: int, session: Session) -> None:
+    def _resume(self, desk: Desk, count: int, session: Asked) -> None:
         """Read on where the last session ended; the search is loaded after the first paint."""
         order = Order(session.order or desk.config.order or Order.RELEVANCE)
         self._bar.order = order
@@ -157,12 +156,9 @@ class MainScreen(QuietScreen[None]):
         if self._saving is not None:
             self._saving.at_once()
 
-    def _session(self) -> Session | None:
+    def _session(self) -> Asked | None:
         """Return what comes back on the next start; None before anything was answered."""
-        if self._inquiry.result is None:
-            return None
-        now = self._inquiry.now
-        return Session(now.query, now.order, now.selected, now.reading)
+        return None if self._inquiry.result is None else self._inquiry.now
 
     def on_page_pane_paragraph_changed(self) -> None:
         """Save the place."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from reftel.tui.main.session import Session, SessionFile
+    from reftel.shelf import Asked, SessionFile
 
 _SAVE_AFTER = 1.0  # seconds from a change to the session on disk
 
@@ -27,9 +27,7 @@ class Saving:
         now: gives the session as it is; None when there is none yet.
     """
 
-    def __init__(
-        self, screen: Widget, file: SessionFile, now: Callable[[], Session | None]
-    ) -> None:
+    def __init__(self, screen: Widget, file: SessionFile, now: Callable[[], Asked | None]) -> None:
         self._screen = screen
         self._file = file
         self._now = now

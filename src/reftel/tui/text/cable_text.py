@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.message import Message
 
-from reftel.reader import texts_in_words
+from reftel.reader import History, texts_in_words
+from reftel.shelf import Asked
 from reftel.shelf.places import Position
 from reftel.tui.parts.messages import MarksChanged, Say
 from reftel.tui.parts.named_keys import key_of
 from reftel.tui.text.earlier import EarlierSessions
 from reftel.tui.text.elsewhere import NotesElsewhere
-from reftel.tui.text.history import Asked, History
 from reftel.tui.text.long_cables import LongCables
 from reftel.tui.text.reading_line import ReadingLine
 from reftel.tui.text.sought import Sought

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from reftel.reader import Desk
+    from reftel.reader import Desk, History
+    from reftel.shelf import Asked
     from reftel.shelf.places import Position
     from reftel.tui.text.cable_text import CableText
-    from reftel.tui.text.history import Asked, History
 
 _MOST: Final = 100  # cables
 

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.shelf.places import Position
+from reftel.shelf.session import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query to come back to: its order, the cable under the cursor, what was being read."""
-
-    query: str
-    order: str
-    selected: str | None = None
-    reading: Position | None = None
 
 
 Visited = Position | Asked

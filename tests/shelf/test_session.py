@@ -10,24 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reftel.reader.history import History, Visited
+from reftel.shelf import Asked, SessionFile
 from reftel.shelf.places import Position
-from reftel.tui.main.session import Session, SessionFile
-from reftel.tui.text.history import History, Visited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LIBRARY = Path("/libraries/harbour")
-SESSION = Session("tag:EWWT", "newest", "09PORTAMSEL1", Position("09PORTAMSEL1", 3, -2, (4, 17)))
+SESSION = Asked("tag:EWWT", "newest", "09PORTAMSEL1", Position("09PORTAMSEL1", 3, -2, (4, 17)))
 
 
 def test_what_is_saved_comes_back_for_that_library_alone(tmp_path: Path) -> None:
     file = tmp_path / "state" / "session.json"
     SessionFile(file, LIBRARY).save(SESSION)
-    SessionFile(file, Path("/other")).save(Session(query="other"))
+    SessionFile(file, Path("/other")).save(Asked(query="other"))
     assert SessionFile(file, LIBRARY).load() == SESSION
     assert SessionFile(file, Path("/other")).load().query == "other"
-    assert SessionFile(file, Path("/third")).load() == Session()
+    assert SessionFile(file, Path("/third")).load() == Asked()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
@@ -58,7 +58,7 @@ def test_a_damaged_file_counts_as_no_session(tmp_path: Path, content: str) -> No
     file = tmp_path / "session.json"
     file.write_bytes(content.encode("utf-8", "surrogateescape"))
     sessions = SessionFile(file, LIBRARY)
-    assert sessions.load() == Session()
+    assert sessions.load() == Asked()
     sessions.save(SESSION)
     assert sessions.load() == SESSION
 
@@ -66,15 +66,13 @@ def test_a_damaged_file_counts_as_no_session(tmp_path: Path, content: str) -> No
 @pytest.mark.parametrize(
     ("session", "comes_back"),
     [
-        (Session("harbour " * 1000, "newest"), Session(("harbour " * 1000)[:4000], "newest")),
-        (Session("tag:EWWT", selected="9" * 5000), Session("tag:EWWT")),
-        (Session("tag:EWWT", reading=Position("9" * 5000, 1, 0)), Session("tag:EWWT")),
+        (Asked("harbour " * 1000, "newest"), Asked(("harbour " * 1000)[:4000], "newest")),
+        (Asked("tag:EWWT", selected="9" * 5000), Asked("tag:EWWT")),
+        (Asked("tag:EWWT", reading=Position("9" * 5000, 1, 0)), Asked("tag:EWWT")),
     ],
     ids=["a pasted page", "an endless ID under the cursor", "an endless ID that is read"],
 )
-def test_what_is_saved_can_be_read_again(
-    tmp_path: Path, session: Session, comes_back: Session
-) -> None:
+def test_what_is_saved_can_be_read_again(tmp_path: Path, session: Asked, comes_back: Asked) -> None:
     sessions = SessionFile(tmp_path / "session.json", LIBRARY)
     sessions.save(session)
     assert sessions.load() == comes_back

@@ -34,8 +34,8 @@ _PATIENCE = 1.0  # seconds to wait for another session's write, which takes a mi
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """The state of the screen on one library. ``selected`` is the cable under the list's cursor."""
+class Asked:
+    """A query to come back to: its order, the cable under the cursor, what was being read."""
 
     query: str = ""
     order: str = ""
@@ -55,14 +55,12 @@ class SessionFile:
         self._library = str(library)
         self.problems: tuple[str, ...] = ()
 
-    def load(self) -> Session:
+    def load(self) -> Asked:
         """Return the last session on this library; what cannot be read of it is as at first."""
         problems: list[str] = []
         values: dict[str, Any] = {}
         try:
-            entry = self._all().get(self._library, {})
-            if not isinstance(entry, dict):
-                raise MalformedFileError("what it holds for this library is no session")
+            entry = self._own()
             for key, read in _READERS.items():
                 try:
                     if entry.get(key) is not None:
@@ -72,9 +70,9 @@ class SessionFile:
         except UNREADABLE as error:
             problems.append(f"the last session does not come back: {reason(error)}")
         self.problems = tuple(plain_line(f"{self._file}: {problem}") for problem in problems)
-        return Session(**values)
+        return Asked(**values)
 
-    def save(self, session: Session) -> None:
+    def save(self, session: Asked) -> None:
         """Write the session, whole or not at all.
 
         A file that cannot be read is set aside, for there may be sessions of other libraries in it.
@@ -110,6 +108,12 @@ class SessionFile:
             number += 1
         self._file.rename(aside)
 
+    def _own(self) -> dict[str, Any]:
+        entry = self._all().get(self._library, {})
+        if not isinstance(entry, dict):
+            raise MalformedFileError("what it holds for this library is no session")
+        return entry
+
     def _all(self) -> dict[str, Any]:
         try:
             content = parse_json(read_text(self._file))
@@ -120,7 +124,7 @@ class SessionFile:
         return content
 
 
-def _readable(session: Session) -> dict[str, Any]:
+def _readable(session: Asked) -> dict[str, Any]:
     """Return what there is to write of a session, without what would not be read again.
 
     Of a pasted page there is as much as a search reads of it.
