@@ -25,8 +25,8 @@ from benchmarks.archive import cables
 from benchmarks.material import KEPT, library, making, name_of
 from benchmarks.queries import queries
 from benchmarks.report import machine, milliseconds, options, table
+from reftel.folding import words
 from reftel.library import Library
-from reftel.library.index.words import words
 from reftel.search import Order, Search
 
 if TYPE_CHECKING:

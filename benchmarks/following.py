@@ -23,7 +23,7 @@ from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.comparing import compare_texts
 from reftel.following import citing_cables, tree, web_of
 from reftel.library import Library, import_paths
-from reftel.library.index import words_index as index
+from reftel.library.index import index_folder as index
 from reftel.library.store import schema
 from reftel.tui.terminal.garbage import collect_again
 from reftel.tui.text.web import WebEntry

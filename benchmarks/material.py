@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.archive import cables
 from benchmarks.forms import csv_row
 from reftel.library import Library, import_paths
-from reftel.library.index import words_index as index
+from reftel.library.index import index_folder as index
 from reftel.library.store import schema
 from reftel.locking import locked
 

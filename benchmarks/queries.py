@@ -13,7 +13,7 @@ from typing import Final
 from benchmarks import bare
 from benchmarks.prose import invented_name, sentences, thread
 from benchmarks.vocabulary import GENERAL_WORDS, TOPICS
-from reftel.library.index.words import words
+from reftel.folding import words
 
 COUNT: Final = 200
 PARAGRAPH: Final = "in one paragraph"

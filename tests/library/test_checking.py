@@ -11,7 +11,8 @@ import pytest
 
 from reftel.errors import ReftelError
 from reftel.library import ImportCounts, Library, import_paths
-from reftel.library.index.words_index import WordIndex, index_entry
+from reftel.library.index.entry import index_entry
+from reftel.library.index.words_index import WordIndex
 from reftel.library.store import database
 from reftel.library.store.locking import BusyError, writing
 from reftel.library.store.stored import DamagedTextError

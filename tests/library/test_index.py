@@ -26,13 +26,11 @@ from reftel.cable.cable import (
     TagKind,
 )
 from reftel.errors import ReftelError
-from reftel.folding import spaced
-from reftel.library.index.words import ANALYZER, words
-from reftel.library.index.words_index import (
-    UnusableIndexError,
-    WordIndex,
-    index_entry,
-)
+from reftel.folding import spaced, words
+from reftel.library.index.entry import index_entry
+from reftel.library.index.searcher import UnusableIndexError
+from reftel.library.index.words import ANALYZER
+from reftel.library.index.words_index import WordIndex
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,8 @@ import pytest
 
 from reftel.errors import ReftelError
 from reftel.library import ImportCounts, Library, import_paths
-from reftel.library.index.words_index import UnusableIndexError, WordIndex
+from reftel.library.index.searcher import UnusableIndexError
+from reftel.library.index.words_index import WordIndex
 from reftel.library.store import schema
 from reftel.library.store.locking import writing
 from reftel.library.store.stored import join_text

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reftel.library.index.words import words
+from reftel.folding import words
 from reftel.search import QueryError, fault, parse_query
 from reftel.search.query import (
     And,

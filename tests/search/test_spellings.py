@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from reftel.cable.lore.levels import short_class
-from reftel.library.index.words import words
+from reftel.folding import words
 from reftel.search import Search, parse_query
 from reftel.search.fields.note_words import NoteWords
 from reftel.search.words.snippet import first_hit

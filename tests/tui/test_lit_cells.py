@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable.cable import Block, BlockKind
-from reftel.library.index.words import words
+from reftel.folding import words
 from reftel.plain import plain
 from reftel.search.words.highlight import Lit, LitWord, highlighter
 from reftel.tui.list.rows import row_runs

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.library import Library, import_paths
-from reftel.library.index import words_index as index
-from reftel.library.index.searcher import distrusting
+from reftel.library.index import words_index
+from reftel.library.index.searcher import UnusableIndexError, distrusting
 from reftel.paths import paths
 from reftel.tui.parts.key_line import KeyLine
 from tests.hostile.libraries.test_damage import HARM, IDS, SPOILT, spoil
@@ -152,7 +152,7 @@ async def test_an_index_that_is_damaged(
 ) -> None:
     """Whatever tantivy makes of it: an error, a panic or a wrong number."""
     if not looked_through:  # as if they were too large for it
-        monkeypatch.setattr(index, "_LOOKED_THROUGH", 0)
+        monkeypatch.setattr(words_index, "_LOOKED_THROUGH", 0)
     for file in library.index.glob(f"*{suffix}"):
         data = file.read_bytes()
         file.write_bytes(
@@ -184,7 +184,7 @@ async def test_without_an_index_the_whole_library_can_be_read(library: Library) 
 def test_a_panic_is_told_as_damage(tmp_path: Path) -> None:
     """Its class is no Exception, so that nothing else would take notice of it."""
     panic = type("PanicException", (BaseException,), {"__module__": "pyo3_runtime"})
-    with pytest.raises(index.UnusableIndexError, match="index --rebuild"), distrusting(tmp_path):
+    with pytest.raises(UnusableIndexError, match="index --rebuild"), distrusting(tmp_path):
         raise panic("range end index 37 out of range")
     with pytest.raises(KeyboardInterrupt), distrusting(tmp_path):
         raise KeyboardInterrupt

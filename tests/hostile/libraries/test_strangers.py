@@ -13,7 +13,8 @@ import zstandard
 
 from reftel.errors import ReftelError
 from reftel.library import Library, import_paths
-from reftel.library.index.words_index import UnusableIndexError, WordIndex
+from reftel.library.index.searcher import UnusableIndexError
+from reftel.library.index.words_index import WordIndex
 from reftel.library.store import database, packing, schema
 from reftel.library.store.stored import DamagedTextError
 from reftel.library.writing.checking import Matter, check

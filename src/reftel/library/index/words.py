@@ -1,4 +1,4 @@
-"""What a word is, for the index and for whatever looks words up or lights them up.
+"""What the index takes for a word: where it parts a text, and what it can hold.
 
 A word is a run of letters and digits in its normal form (``reftel.folding``). There is no stemming:
 half of what analysts look for are names and acronyms, cables quote a dozen languages, and
@@ -10,10 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 import tantivy
-
-from reftel.folding import word_spans, words
-
-__all__ = ["ANALYZER", "encodable", "word_spans", "words"]
 
 APART: Final = 100
 """How far apart the index has the words of two texts of one field: further than any row reaches."""

@@ -14,9 +14,6 @@ from reftel.library.index import index_folder
 from reftel.library.index.entry import (
     IndexEntry,
     document,
-    index_entry,
-    minutes,
-    order_numbers,
     schema,
 )
 from reftel.library.index.index_files import broken_files, remove_stray_files
@@ -33,16 +30,6 @@ from reftel.paths import make_private
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-__all__ = [
-    "VERSION",
-    "IndexEntry",
-    "UnusableIndexError",
-    "WordIndex",
-    "index_entry",
-    "minutes",
-    "order_numbers",
-]
 
 _HEAP = 96_000_000  # bytes for each indexing thread, before it writes a segment
 # Bytes of a file that is looked through before tantivy gets it. The tables of a segment's store are

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Final
 from tantivy import FieldType, Query
 
 from reftel.errors import ReftelError
+from reftel.library.index.entry import minutes, order_numbers
 from reftel.library.index.index_files import broken_files, stray_files
-from reftel.library.index.words_index import UnusableIndexError, WordIndex, minutes, order_numbers
+from reftel.library.index.searcher import UnusableIndexError
+from reftel.library.index.words_index import WordIndex
 from reftel.library.store import database
 from reftel.library.store.locking import BusyError, writing
 from reftel.library.store.packing import is_as_stored

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from reftel.cable.cable import RawCable
 from reftel.errors import ReftelError
 from reftel.library.index.index_files import remove_stray_files
-from reftel.library.index.words_index import UnusableIndexError, WordIndex
+from reftel.library.index.searcher import UnusableIndexError
+from reftel.library.index.words_index import WordIndex
 from reftel.library.reading import shown
 from reftel.library.reading.opening import take_index_away
 from reftel.library.store import database

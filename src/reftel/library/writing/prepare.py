@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable import parse_raw
 from reftel.cable.cable import Cable, IdSource, RawCable, Source
 from reftel.errors import ReftelError
-from reftel.library.index.words_index import IndexEntry, index_entry
+from reftel.library.index.entry import IndexEntry, index_entry
 from reftel.library.reading.choice import worth
 from reftel.library.reading.citations import unlinked_state
 from reftel.library.store.stored import dump_record, storable, timestamp

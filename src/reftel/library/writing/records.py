@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from reftel.library.index.words_index import IndexEntry
+    from reftel.library.index.entry import IndexEntry
     from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.prepare import Derived
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from reftel.library.index.words_index import IndexEntry
+    from reftel.library.index.entry import IndexEntry
     from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.arrivals import Arrivals, ArrivedText
     from reftel.library.writing.prepare import Derived, Prepared

@@ -17,8 +17,7 @@ from rapidfuzz.distance import OSA
 from tantivy import Occur
 
 from reftel.dates import dated
-from reftel.folding import folded
-from reftel.library.index.words import words
+from reftel.folding import folded, words
 from reftel.search.index.clauses import any_query, beginning, both, one_of
 from reftel.search.words.names import names
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
+from reftel.folding import word_spans
 from reftel.library.index.entry import index_entry
-from reftel.library.index.words import word_spans
 from reftel.search.index.clauses import all_queries, any_query, beginning
 from reftel.search.words import wildcards
 from reftel.search.words.highlight import Lit, LitWord, places, word_test

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import tantivy
 from tantivy import Occur
 
-from reftel.library.index.words import words
+from reftel.folding import words
 from reftel.search.answer.cost import TOO_MUCH, Budget, TooMuchError, of_paragraphs, of_wording
 from reftel.search.answer.doubts import (
     LONG_NOT_READ,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import tantivy
 
 from reftel.cable import read_id
-from reftel.library.index.words import words
+from reftel.folding import words
 from reftel.search.answer.rows import Near, in_a_row, is_certain, near, without_wildcards
 from reftel.search.fields.asking import EVERYWHERE
 from reftel.search.fields.register import VALUE_FIELDS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from reftel.library.index.words import words
+from reftel.folding import words
 from reftel.search.fields.among import MOST_TERMS
 from reftel.search.fields.words import TextField
 from reftel.search.index.clauses import term

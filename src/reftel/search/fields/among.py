@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import tantivy
 
-from reftel.library.index.words import words
+from reftel.folding import words
 from reftel.search.index.clauses import both, one_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import tantivy
 
-from reftel.library.index.words import words
+from reftel.folding import words
 from reftel.search.fields.naming import named, nearest
 from reftel.search.query import Value
 

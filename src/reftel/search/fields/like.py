@@ -15,7 +15,7 @@ import tantivy
 from tantivy import Occur
 
 from reftel.cable import BlockKind
-from reftel.library.index.words import words
+from reftel.folding import words
 from reftel.search.fields.ids import IdField
 from reftel.search.index.clauses import any_query
 

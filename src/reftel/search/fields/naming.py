@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from reftel.folding import folded, meant
-from reftel.library.index.words import words
+from reftel.folding import folded, meant, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

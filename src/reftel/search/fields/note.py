@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from reftel.library.index.words import words
+from reftel.folding import words
 from reftel.search.fields.field import ValueField, WordsField
 from reftel.search.fields.naming import kept
 from reftel.search.fields.note_words import note_words

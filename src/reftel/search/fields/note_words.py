@@ -11,7 +11,7 @@ from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
-from reftel.library.index.words import word_spans, words
+from reftel.folding import word_spans, words
 from reftel.search.index.protocols import ONE_LOOK, STARS
 from reftel.search.query import And, Everything, Node, Not, Or, Pattern, Phrase, Word
 from reftel.search.words import patterns, wildcards

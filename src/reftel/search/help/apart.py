@@ -27,7 +27,7 @@ import tantivy
 
 from reftel.cable.text import fold
 from reftel.errors import ReftelError
-from reftel.library.index.words import words
+from reftel.folding import words
 from reftel.plain import plain_line
 from reftel.search.fields.register import VALUE_FIELDS
 from reftel.search.index.facets import count_facets

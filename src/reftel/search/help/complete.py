@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reftel.folding import folded
-from reftel.library.index.words import words
+from reftel.folding import folded, words
 from reftel.search.fields.among import Among
 from reftel.search.fields.register import FIELDS, NAMES
 from reftel.search.language.grammar import parse_query

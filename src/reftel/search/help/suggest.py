@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel.cable import read_id
-from reftel.library.index.words import word_spans, words
+from reftel.folding import word_spans, words
 from reftel.plain import plain_line
 from reftel.search.index.clauses import beginning
 from reftel.search.language.compounds import with_compounds

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from reftel.library.index.words import words
+from reftel.folding import words
 from reftel.search.query import And, Node, Not, Or, Phrase, Within, Word, all_of, any_of, mapped
 
 if TYPE_CHECKING:

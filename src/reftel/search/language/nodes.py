@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lark import Token, Transformer, v_args
 
-from reftel.library.index.words import word_spans, words
+from reftel.folding import word_spans, words
 from reftel.search.fields.naming import nearest
 from reftel.search.fields.register import FIELDS, NAMES, VALUE_FIELDS, WORDS_FIELDS
 from reftel.search.language.mend import Fault

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from reftel.library.index.words import word_spans
+from reftel.folding import word_spans
 
 Highlighter = Callable[[str], list[tuple[int, int]]]
 

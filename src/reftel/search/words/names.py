@@ -14,8 +14,7 @@ from rapidfuzz.distance import OSA
 
 from reftel.cable.lore.places import origin_of, places
 from reftel.cable.lore.words import tag_name
-from reftel.folding import folded
-from reftel.library.index.words import words
+from reftel.folding import folded, words
 
 if TYPE_CHECKING:
     from reftel.search.index.snapshot import Snapshot

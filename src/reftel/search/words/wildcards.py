@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reftel.folding import folded
-from reftel.library.index.words import words
+from reftel.folding import folded, words
 from reftel.search.words.highlight import LitWord
 
 MOST: Final = 3

@@ -20,8 +20,8 @@ from reftel.tui.terminal import ground
 from reftel.tui.terminal.backlog import Backlog
 from reftel.tui.terminal.keyboard import Answered, Keyboard
 from reftel.tui.terminal.line.fence import QUESTION
-from reftel.tui.terminal.line.frame import Abilities
 from reftel.tui.terminal.line.line import TerminalLine
+from reftel.tui.terminal.line.row import Abilities
 from reftel.tui.terminal.output import PARKED, thin
 from reftel.tui.terminal.spelling import spelling_for
 from reftel.tui.terminal.terminal import (

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from reftel.tui.terminal.line.grid import Grid
     from reftel.tui.terminal.line.pen import Pen
 
-__all__ = ["Abilities", "draw"]
-
 
 def draw(pen: Pen, shown: list[list[Cell]], wanted: Grid, can: Abilities) -> None:
     """Have a pen draw what is wanted, and note it as shown.

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reftel.tui.terminal.line.fence import QUESTION, Fence
-from reftel.tui.terminal.line.frame import Abilities, draw
+from reftel.tui.terminal.line.frame import draw
 from reftel.tui.terminal.line.grid import UNKNOWN, Cell, Grid
 from reftel.tui.terminal.line.pen import Pen
 from reftel.tui.terminal.line.writing import Writing
+
+if TYPE_CHECKING:
+    from reftel.tui.terminal.line.row import Abilities
 
 _SYNC_BEGINS, _SYNC_ENDS = "\x1b[?2026h", "\x1b[?2026l"
 _PACKET = 1000  # bytes that arrive together, so that nobody sees half of them
