@@ -28,11 +28,11 @@ _IDLE = 0.002  # seconds of work that are none
 
 def settle_without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have Textual's pilot wait with :func:`settled` after each key and in each pause."""
-    for user in ("textual.app", "textual.pilot"):
-        monkeypatch.setattr(f"{user}.wait_for_idle", settled)
+    for name in ("app.wait_for_idle", "pilot.wait_for_idle", "pilot.Pilot._wait_for_screen"):
+        monkeypatch.setattr(f"textual.{name}", settled)
 
 
-async def settled(*_: float) -> None:
+async def settled(*_: object) -> None:
     """Wait until the running program has answered all, drawn all, and nothing works for it.
 
     A worker that only waits, as for the test itself, is not waited for, nor is a timer that gives
