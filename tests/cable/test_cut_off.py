@@ -45,6 +45,7 @@ def test_a_text_that_breaks_off_in_mid_sentence_is_said_to_be_cut_off(last: str)
     assert cable.truncated
     (message,) = messages
     assert "breaks off in mid-sentence" in message
+    assert message.endswith("may have been there")
     assert cable.signers == ()
 
 

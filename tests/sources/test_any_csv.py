@@ -410,3 +410,27 @@ def test_an_id_is_known_by_its_value_where_no_column_is_named_for_it() -> None:
     assert found[0].record.extra == (("Aihe", "FISCH"),)
     two = read(table(["Tunniste", "Antwort auf", "Text"], [["09A1", "09B2", "UNCLAS"]]))
     assert two[0].record.id is None
+
+
+@pytest.mark.parametrize(
+    ("count", "time"),
+    [("39904", datetime(2009, 4, 1)), ("39904.335417", datetime(2009, 4, 1, 8, 3))],  # noqa: DTZ001 - naive UTC
+)
+def test_a_date_that_a_spreadsheet_counts_in_days_is_read_and_that_is_said(
+    count: str, time: datetime
+) -> None:
+    table = f"refid,date,body\n09PORTAMSEL42,{count},1. Text of it.\n08PORTAMSEL7,{count},2. No.\n"
+    first, other = list(read_bytes(table.encode(), "x.csv"))[:2]
+    assert isinstance(first, RawCable)
+    assert first.record.created == time
+    said = f"{count}, read as the count of days that a spreadsheet keeps"
+    assert ("date", said) in first.record.extra
+    assert isinstance(other, RawCable)  # within a year of its ID
+
+
+def test_a_number_that_is_of_another_year_is_no_count_of_days() -> None:
+    table = "refid,date,body\n09PORTAMSEL42,21920,1. Text of it.\n"
+    (raw,) = read_bytes(table.encode(), "x.csv")
+    assert isinstance(raw, RawCable)
+    assert raw.record.created is None
+    assert any("is not of the year" in said for _, said in raw.record.extra)

@@ -72,6 +72,8 @@ def test_what_stands_behind_the_signature_is_kept_and_said_to_be_in_doubt(rest: 
 
 NOTES = {
     "a heading": "Notes:\n\nHerring is a fish, and Ottoline wrote this.\n",
+    "chat": "[06.04.09, 08:05] Ada: I doubt that.\n[06.04.09, 08:07:11] Bea: So do I.\n",
+    "other chat": "4/6/09, 8:05 AM - Ada Clerk: I doubt that.\n4/6/09, 8:07 AM - Bea: So do I.\n",
     "comments": "Comments (2)\n\nOttoline says: I doubt that.\n\nAda says: so do I.\n",
     "a count": "3 comments\n\nOttoline: I doubt that.\n",
     "numbered comments": "Comments\n\n1. Ottoline doubts it.\n2. Ada does too.\n",

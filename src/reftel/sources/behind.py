@@ -48,6 +48,8 @@ _OTHERS: Final = re.compile(
     r"|Last (?:modified|updated|edited|changed)\b.*|(?:Previous|Next) (?:cable|post|page|entry)\b.*"
     r"|This (?:e-?mail|message|communication|transmission)\b.{0,100}\b(?:confidential|intended)\b.*"
     r"|On .{4,60}(?:19|20)\d\d.{0,60} wrote:"
+    r"|\[?\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[APap][Mm])?"
+    r"\]?(?: -)? [^:\n]{1,40}: .*"  # the next message of a chat
     r")\s*"
 )
 # A telegram closes with the page of its own service.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_SHORTCUT: Final = "a shortcut to a page or a file; save what it leads to and import that"
+_OF_R: Final = "data of R; write the table, with write.csv(), and import that"
 _KINDS: Final = (
     (b"ITSF", "a help file (CHM); take it apart, with 7z x FILE, and import its pages"),
     (b"AT&TFORM", "a document in DjVu; write its text, with djvutxt FILE, and import that"),
@@ -21,9 +23,19 @@ _KINDS: Final = (
     (b"TY  - ", "a list of references (RIS); export it as CSV or JSON and import that"),
     (b"{\\rtf", "a document in RTF; save it as plain text and import that"),
     (b"\xd0\xcf\x11\xe0", "an office document; save it as plain text and import that"),
-    (b"PAR1", "a table in Parquet; write it as CSV or JSON lines and import that"),
-    (b"ARROW1", "a table in Arrow; write it as CSV or JSON lines and import that"),
-    (b"\x89HDF", "a file in HDF; write its table as CSV or JSON lines and import that"),
+    (b"RDX2\n", _OF_R),
+    (b"RDX3\n", _OF_R),
+    (b"L\0\0\0\x01\x14\x02\0", _SHORTCUT),
+    (b"[InternetShortcut]", _SHORTCUT),
+    (b"[Desktop Entry]", _SHORTCUT),
+    *(
+        (magic, f"a table of {name}; write it as CSV or JSON lines and import that")
+        for magic, name in (
+            *((b"PAR1", "Parquet"), (b"ARROW1", "Arrow"), (b"FEA1", "Feather"), (b"ORC", "ORC")),
+            *((b"Obj\1", "Avro"), (b"\x89HDF", "HDF"), (b"\x93NUMPY", "NumPy"), (b"$FL2", "SPSS")),
+            (b"<stata_dta>", "Stata"),
+        )
+    ),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -40,6 +52,13 @@ _DOCUMENTS: Final = (".docx", ".docm", ".odt", ".pptx", ".odp", ".pages")
 _NAME: Final = 30  # where in a zip the name of its first member stands
 _FIRST_MEMBERS: Final = (b"[Content_Types].xml", b"mimetypeapplication/")
 _BOOK: Final = b"mimetypeapplication/epub+zip"  # pages of HTML, packed
+# Letters and digits of EBCDIC, its blank, and how many signs have one blank, at most.
+_EBCDIC: Final = bytes(
+    each for start in (0x81, 0x91, 0xA2, 0xC1, 0xD1, 0xE2, 0xF0) for each in range(start, start + 9)
+)
+_EBCDIC_BLANK: Final = 0x40
+_BLANK_SHARE: Final = 50
+_FEWEST_BYTES: Final = 100
 _PICKLES: Final = tuple(bytes((0x80, protocol)) for protocol in range(2, 6))
 
 
@@ -50,11 +69,21 @@ def known_kind(head: bytes) -> str | None:
     """
     if head.startswith(_SURE):
         return what_it_is(head)
+    if _is_ebcdic(head):
+        return "a text in EBCDIC; convert it first, with: iconv -f IBM037 -t UTF-8 FILE"
     if _MOBI in head[:_MOBI_AT]:
         return "a book (MOBI); save it as plain text and import that"
     if _BIBTEX.match(head):
         return "a list of references (BibTeX); export it as CSV or JSON and import that"
     return None
+
+
+def _is_ebcdic(head: bytes) -> bool:
+    """Whether bytes are a text of a mainframe: its blanks and letters, and no blank of ASCII."""
+    if b" " in head or len(head) < _FEWEST_BYTES:
+        return False
+    letters = len(head) - len(head.translate(None, _EBCDIC))
+    return head.count(_EBCDIC_BLANK) * _BLANK_SHARE > len(head) and letters * 2 > len(head)
 
 
 _NO_TEXT: Final = "not a text; if a cable is in it, save that as text and import it"

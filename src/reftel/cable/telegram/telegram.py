@@ -327,7 +327,10 @@ class _Reading:
         elif not said and not (of_section or wrapping.stub_only):
             if body.ended or not ends_in_mid_sentence(body.blocks):
                 return False
-            said = "the text breaks off in mid-sentence, and nobody signed it: the rest is not here"
+            said = (
+                "the text ends without a full stop, so perhaps it breaks off in mid-sentence, and"
+                " nobody signed it: more of it may have been there"
+            )
         if said:
             self._warn(Code.TRUNCATED, said)
         return said is not None

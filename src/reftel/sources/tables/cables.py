@@ -17,7 +17,7 @@ from reftel.sources.decode import repaired
 from reftel.sources.piece import Reject
 from reftel.sources.split import split_telegram
 from reftel.sources.tables import bodies
-from reftel.sources.tables.dates import Date, DateOrder, read_date
+from reftel.sources.tables.dates import Date, DateOrder, read_date, read_serial
 from reftel.sources.tables.fields import (
     TableLayout,
     is_cable_id,
@@ -286,7 +286,9 @@ def _date(
     if not text:
         return None
     date = read_date(text, order)
-    if date is None:
+    if date is None and (date := read_serial(text)):
+        notes.append((field, f"{text}, read as the count of days that a spreadsheet keeps"))
+    elif date is None:
         notes.append((field, text))
         if any(map(str.isdigit, text)):
             notes.append((IN_DOUBT, f"a date that cannot be read is left out: {text[:_SHOWN]}"))

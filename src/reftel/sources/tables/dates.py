@@ -80,6 +80,9 @@ _MONTHS: Final = frozenset(OTHER_MONTHS) | {
 }
 _YEAR: Final = re.compile(r"\b(?:19[6-9]|20[01])\d\b")
 _MILLISECONDS: Final = 10**11
+_SERIAL: Final = re.compile(r"\d{5}(?:\.\d{1,12})?")
+_FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - naive UTC
+_SERIALS: Final = range(21_916, 47_483)  # of 1960 to 2029
 
 
 def read_date(text: str, order: DateOrder = DateOrder.UNSAID) -> Date | None:
@@ -100,6 +103,14 @@ def read_date(text: str, order: DateOrder = DateOrder.UNSAID) -> Date | None:
         month, day = (then, first) if day_first else (first, then)
         return _made(parts, month, day, guessed=guessed)
     return _since_1970(text) if _EPOCH.fullmatch(text) else _in_other_words(text)
+
+
+def read_serial(text: str) -> Date | None:
+    """Return the date that a spreadsheet has as a count of days (``39898``), or None."""
+    if not _SERIAL.fullmatch(text.strip()) or int(float(text)) not in _SERIALS:
+        return None
+    time = _FIRST_DAY + timedelta(minutes=round(float(text) * 24 * 60))
+    return Date(time, Precision.MINUTE if "." in text else Precision.DAY)
 
 
 def _in_other_words(text: str) -> Date | None:

@@ -1,0 +1,39 @@
+"""What is not read is named, with what to do, by what it is and not by its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.sources import read_bytes
+from tests.sources.odd.cables import given
+from tests.sources.samples import only_reject
+
+KINDS = {
+    "Parquet": b"PAR1" + bytes(range(256)) * 4,
+    "Feather": b"FEA1" + bytes(range(256)) * 4,
+    "ORC": b"ORC" + bytes(range(256)) * 4,
+    "Avro": b"Obj\x01" + bytes(range(256)) * 4,
+    "NumPy": b"\x93NUMPY" + bytes(range(256)) * 4,
+    "SPSS": b"$FL2@(#) SPSS DATA FILE",
+    "Stata": b"<stata_dta><header></header></stata_dta>",
+    "data of R": b"RDX3\nX\n" + bytes(20),
+    "shortcut": b"[InternetShortcut]\r\nURL=http://example.org/09PORTAMSEL42.html\r\n",
+    "a shortcut": b"[Desktop Entry]\nType=Link\nURL=http://example.org/\n",
+    "to a page": b"L\0\0\0\x01\x14\x02\0" + bytes(80),
+    "EBCDIC": given(7).telegram.encode("cp037"),
+    "in EBCDIC": given(8).telegram.replace("\n", "\x85").encode("cp500"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["x", "09PORTAMSEL42.txt"])
+def test_what_is_not_read_is_named_with_what_to_do(kind: str, name: str) -> None:
+    reject = only_reject(read_bytes(KINDS[kind], name))
+    what, _, remedy = reject.reason.partition("; ")
+    assert kind in what
+    assert remedy
+
+
+def test_a_text_that_only_begins_as_one_of_them_is_read() -> None:
+    (cable,) = read_bytes(f"ORC and FEA are harbours.\n\n{given(9).telegram}".encode(), "x.txt")
+    assert given(9).words[0] in cable.body  # type: ignore[union-attr]
