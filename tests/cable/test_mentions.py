@@ -55,6 +55,24 @@ def marked(text: str, references: tuple[Reference, ...]) -> list[tuple[str, tupl
         ("as ref b and others say", "ref b", (1,)),
         ("by ref A's account", "ref A", (0,)),
         ("Refs tell of the quay", "Refs", (0, 1, 2, 3, 4)),
+        ("the quay (ref a) lay open", "ref a", (0,)),
+        ("the quay (ref c) lay open", "ref c", (2,)),
+        ("Post gave ref a paper to the ministry", "ref a", (0,)),
+        ("per ref b the quay is shut", "ref b", (1,)),
+        ("(ref: A)", "ref: A", (0,)),
+        ("(reftel-B)", "reftel-B", (1,)),
+        ("(RefB)", "RefB", (1,)),
+        ('in ref "B" he', 'ref "B', (1,)),
+        ("in Ref Tels A and B he", "Ref Tels A and B", (0, 1)),
+        ("in ref tel he", "ref tel", (0, 1, 2, 3, 4)),
+        ("the referenced cable says", "referenced cable", (0, 1, 2, 3, 4)),
+        ("(see ref 2)", "ref 2", (1,)),
+        ("in refs 1 and 3 he", "refs 1 and 3", (0, 2)),
+        ("per ref no. 2 he", "ref no. 2", (1,)),
+        ("See ref: the quay is shut", "ref", (0, 1, 2, 3, 4)),
+        ("He delivered ref points to the ministry", "ref", (0, 1, 2, 3, 4)),
+        ("much as, similar to ref, he said", "ref", (0, 1, 2, 3, 4)),
+        ("reftel's points", "reftel", (0, 1, 2, 3, 4)),
     ],
 )
 def test_letters_point_at_their_entries(text: str, words: str, entries: tuple[int, ...]) -> None:
@@ -63,10 +81,43 @@ def test_letters_point_at_their_entries(text: str, words: str, entries: tuple[in
 
 @pytest.mark.parametrize(
     "text",
-    ["with reference to A. Alver", "a reference book", "the ref a visitor saw", "refs-based work"],
+    [
+        "with reference to A. Alver",
+        "a reference book",
+        "the ref a visitor saw",
+        "refs-based work",
+        "REF: A. HANOI 1",  # the block itself, quoted
+        "the ref points at him",
+    ],
 )
 def test_what_points_nowhere(text: str) -> None:
     assert marked(text, LETTERED) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "text", "entry"),
+    [
+        ("1. HANOI 1 2. HANOI 2", "(ref 2)", 1),
+        ("1. HANOI 1 2. HANOI 2", "(ref B)", 1),
+        ("i) HANOI 1 ii) HANOI 2", "(ref 2)", 1),
+        ("HANOI 1; HANOI 2", "(ref 2)", 1),
+        ("A. HANOI 1 C. HANOI 2", "(ref 3)", 1),
+        ("Z. HANOI 1 AA. HANOI 2", "(ref Z)", 0),
+    ],
+)
+def test_letters_and_numbers_mean_the_same_places(block: str, text: str, entry: int) -> None:
+    found = read(text, parse_references(f"REF: {block}", 2009))
+    assert [mention.references for mention in found.found] == [(entry,)]
+    assert found.missing == ()
+
+
+def test_reftel_right_before_a_cable_means_that_alone() -> None:
+    found = read("as told (reftel Hanoi 40), and", LETTERED).found
+    assert [(mention.references, mention.ids) for mention in found] == [((3,), ("09HANOI40",))]
+
+
+def test_a_number_without_an_entry_is_no_label() -> None:
+    assert marked("(reftel 12)", LETTERED) == [("reftel", (0, 1, 2, 3, 4))]
 
 
 def test_reftel_without_a_letter_is_the_only_entry_or_all() -> None:

@@ -39,6 +39,16 @@ def cited(text: str) -> list[tuple[str, str]]:
         ("two of them, Banjul 2033 (2005) and more", "Banjul 2033 (2005)", "05BANJUL2033"),
         ("it is old (open sources; Banjul 33; others)", "Banjul 33", "09BANJUL33"),
         ("as Banjul 0033 told", "Banjul 0033", "09BANJUL33"),
+        ("as told in reftel Banjul 33 and", "Banjul 33", "09BANJUL33"),
+        ("in response to Banjul 33 he", "Banjul 33", "09BANJUL33"),
+        ("as Banjul 33 notes, it is", "Banjul 33", "09BANJUL33"),
+        ("it is old (Banjul 33, 2007)", "Banjul 33, 2007", "07BANJUL33"),
+        ("it is old (Banjul 33 (07))", "Banjul 33 (07)", "07BANJUL33"),
+        # short names, where something points at them
+        ("it is old (USUN 33)", "USUN 33", "09USUNNEWYORK33"),
+        ("it is old (see Mexico City 33)", "Mexico City 33", "09MEXICO33"),
+        ("it is old (SecState 633)", "SecState 633", "09STATE633"),
+        ("it is old (Deptel 633)", "Deptel 633", "09STATE633"),
         ("as Paris 44 told", "Paris 44", "09PARIS44"),  # the REF block has it
         ("as Harare 885 told", "Harare 885", "08HARARE885"),  # with its year
         ("in section 02 of 03 LIMA 001199 it says", "LIMA 001199", "09LIMA1199"),
@@ -46,6 +56,35 @@ def cited(text: str) -> list[tuple[str, str]]:
 )
 def test_what_is_cited(text: str, words: str, id_: str) -> None:
     assert cited(text) == [(words, id_)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ids"),
+    [
+        (
+            "all old (Banjul 33, 134 and 135).",
+            "Banjul 33|134|135",
+            "09BANJUL33 09BANJUL134 09BANJUL135",
+        ),
+        ("all old (see BANJUL 33; 0034).", "BANJUL 33|0034", "09BANJUL33 09BANJUL34"),
+        ("old (Banjul 133/134)", "Banjul 133|134", "09BANJUL133 09BANJUL134"),
+        ("old (08 Banjul 33 and 134)", "08 Banjul 33|134", "08BANJUL33 08BANJUL134"),
+        # the year behind one is that of those before it
+        (
+            "(Banjul 33, 134 (2007), 141)",
+            "Banjul 33|134 (2007)|141",
+            "07BANJUL33 07BANJUL134 09BANJUL141",
+        ),
+        # the end of a sentence, and numbers of other things
+        ("as Banjul 0033 and 134 told", "Banjul 0033", "09BANJUL33"),
+        ("(Banjul 33, 200 people)", "Banjul 33", "09BANJUL33"),
+        ("(Banjul 33, 20 in all)", "Banjul 33", "09BANJUL33"),
+    ],
+)
+def test_numbers_in_brackets_share_their_post(text: str, words: str, ids: str) -> None:
+    found = cited(text)
+    assert "|".join(each for each, _ in found) == words
+    assert " ".join(id_ for _, id_ in found) == ids
 
 
 def test_a_list_in_brackets_is_pointed_at_as_a_whole() -> None:
@@ -60,6 +99,8 @@ def test_a_list_in_brackets_is_pointed_at_as_a_whole() -> None:
         "In Paris 20 people met.",
         "He is detained in Paris 20 days (2005 to 2006).",
         "(Paris 2009)",
+        "all of USUN 33 of them came",
+        "in Rio 33 people met",
         "the talks (Rome 14 June) failed",
         "the growth of LIMA 12.5 percent",
         # the cable's own number, whole, cut, and as a page mark

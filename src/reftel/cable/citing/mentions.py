@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.cable import Block, Mention, Reference
 from reftel.cable.citing.outright import Outright, candidate_places
+from reftel.cable.citing.reflabels import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,19 +16,33 @@ if TYPE_CHECKING:
     from reftel.cable.citing.citer import Citing
     from reftel.cable.text import Texts
 
-_LETTER = r"\(?[A-Za-z]\)?(?![A-Za-z]|['\u2019](?!S\b)|(?-i:-[a-z]))"
+_QUOTES, _CLOSED = "'\"\u2018\u201c", ")]'\"\u2019\u201d"
+_LETTER = (
+    rf"(?:[(\[]|(?<=[ ])[{_QUOTES}])?[A-Za-z][{re.escape(_CLOSED)}]?"
+    r"(?![A-Za-z]|['\u2019](?!S\b)|(?-i:-[a-z]|\.[a-z]))"
+)
+_AND = r"(?:\.?[ ]?(?:,[ ]?(?:AND|OR)|,|AND|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?"
 _MENTION = re.compile(
-    r"(?P<word>REF(?:TEL|ERENCE)?S?|SEPTELS?)\b"
-    r"(?P<letters>\.?[ ]?(?:" + _LETTER + r"|[A-Z]-[A-Z]\b)"
-    r"(?:\.?[ ]?(?:,[ ]?(?:AND|OR)|,|AND|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?(?:REF(?:TEL)?[ ])?"
-    + _LETTER
-    + r"){0,25})?",
+    r"(?P<word>REF(?:ERENCED?)?[ ](?:CABLE|TELEGRAM)S?|REF(?:[ -]?TEL|ERENCE)?S?|SEPTELS?)\b"
+    rf"(?:(?P<letters>(?:[.:]?[ ]?|-)(?:{_LETTER}|[A-Z]-[A-Z]\b)"
+    rf"{_AND}(?:REF(?:TEL)?[ ])?{_LETTER}){{0,25}})"
+    rf"|(?P<numbers>(?:[ ]|\.[ ]?)(?:#|NO\.?[ ])?\d{{1,2}}{_AND}\d{{1,2}}\b){{0,9}})"
+    r"(?![\d%]|[.,/:-]\d|[ ][A-Z]+[ ]20))?|(?P<glued>(?-i:(?:[Rr]ef|REF)[A-RT-Z]))\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"([A-Z])\)?[ ]?(?:-|\u2013|THROUGH|THRU|TO)[ ]?\(?([A-Z])\b", re.IGNORECASE)
 _SINGLE = re.compile(r"(?<![A-Za-z])[A-Z](?![A-Za-z])", re.IGNORECASE)
-# A bare "ref" means the reference only where the sentence points somewhere.
-_POINTS = re.compile(r"(?:\(|\b(?:see|per|in|from|of|and|as)[ ])$", re.IGNORECASE)
+# A bare "ref" means the reference only where the sentence points somewhere, or names what is in it.
+_POINTS = re.compile(
+    r"(?:\(|\b(?:see|per|in|from|of|and|as|to|by|with|on|following|delivered)[ ])$", re.IGNORECASE
+)
+_IN_IT = re.compile(
+    r"[ ](?:(?:talking )?points|demarches?|instructions?|questions?|requests?|guidance|tasking"
+    r"|messages?|non-?papers?)\b",
+    re.IGNORECASE,
+)
+# What joins a bare "reftel" to the cable that it means: "reftel Lima 885".
+_JOINT = re.compile(r"[ :,(-]{0,3}")
 # Where a sentence begins, and how it goes on with a word in small letters.
 _SENTENCE = re.compile(r"(?:^|[.:;?!]\s+)\Z")
 _GOES_ON = re.compile(r"[ ][a-z]")
@@ -91,8 +106,18 @@ def find_mentions(
                 reached = mention.end  # "ref A and ref B" is one
                 missing += [Missing(letter, index, mention.start, mention.end) for letter in absent]
         here.sort(key=lambda mention: mention.start)
-        found += here
+        found += _without_bare(text, here)
     return Mentions(tuple(found), tuple(missing))
+
+
+def _without_bare(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """Yield mentions in order, without a bare "reftel" right before the cable that it means."""
+    for at, mention in enumerate(mentions):
+        after = mentions[at + 1] if at + 1 < len(mentions) else None
+        bare = text[mention.start : mention.end].upper() in ("REF", "REFS", "REFTEL", "REFTELS")
+        joined = after and after.ids and _JOINT.fullmatch(text, mention.end, after.start)
+        if not (bare and joined):
+            yield mention
 
 
 def _pointers(texts: Texts) -> Iterator[int]:
@@ -107,20 +132,17 @@ def _pointers(texts: Texts) -> Iterator[int]:
 
 
 class _Entries:
-    """The REF block's entries by letter."""
+    """The REF block's entries by the place of their label: A, 1 and I are the first."""
 
     def __init__(self, references: Sequence[Reference]) -> None:
         self.all = tuple(range(len(references)))
-        self.by_letter: dict[str, list[int]] = {}
+        self.by_place: dict[int, list[int]] = {}
         self.by_id: dict[str, int] = {}
-        labelled = any(reference.label for reference in references)
-        for i, reference in enumerate(references):
-            # Lists without letters count A, B, C in order.
-            letter = reference.label if labelled else chr(ord("A") + i) if i < 26 else None
-            if letter is None and i == 0:
-                letter = "A"
-            if letter:
-                self.by_letter.setdefault(letter, []).append(i)
+        labels = [reference.label for reference in references]
+        places = places_of(labels) if any(labels) else [*range(1, len(labels) + 1)]
+        for i, (place, reference) in enumerate(zip(places, references, strict=True)):
+            if place or i == 0:
+                self.by_place.setdefault(place or 1, []).append(i)
             if reference.id:
                 self.by_id.setdefault(reference.id, i)
 
@@ -136,7 +158,7 @@ class _Entries:
         indexes: list[int] = []
         absent: list[str] = []
         for letter in letters:
-            entries = self.by_letter.get(letter)
+            entries = self.by_place.get(int(letter) if letter.isdigit() else ord(letter) - 64)
             if entries:
                 indexes += [i for i in entries if i not in indexes]
             else:
@@ -148,8 +170,11 @@ def _mention(
     index: int, text: str, match: re.Match[str], entries: _Entries
 ) -> tuple[Mention | None, tuple[str, ...]]:
     """Return the mention a match makes (or None), and the letters without an entry."""
-    word = match["word"].upper()
     start = match.start()
+    if glued := match["glued"]:
+        indexes, absent = entries.of([glued[-1]])
+        return (Mention(index, start, match.end(), indexes), ()) if indexes else (None, ())
+    word = match["word"].upper()
     if word.startswith("SEPTEL"):
         return Mention(index, start, match.end("word")), ()
     letters, end = _letters(text, match, entries)
@@ -157,8 +182,12 @@ def _mention(
         indexes, absent = entries.of(letters)
         return Mention(index, start, end, indexes), absent
     end = match.end("word")
-    if word.startswith("REFERENCE"):
+    if word in ("REFERENCE", "REFERENCES"):
         return None, ()
+    if match["numbers"] and word.startswith("REF"):
+        indexes, absent = entries.of(re.findall(r"\d+", match["numbers"]))
+        if indexes and not absent:
+            return Mention(index, start, match.end("numbers"), indexes), ()
     if word in ("REF", "REFS") and not _stands_for_all(text, start, end):
         return None, ()
     return Mention(index, start, end, entries.all), ()
@@ -166,8 +195,10 @@ def _mention(
 
 def _stands_for_all(text: str, start: int, end: int) -> bool:
     """Say whether a bare "ref" or "refs" means the references: as an object, or as a subject."""
-    if _POINTS.search(text, max(0, start - 5), start):
-        return text[end : end + 1] in (")", ",", ".", ";", "")
+    if _POINTS.search(text, max(0, start - 11), start):
+        return text[end : end + 1] in (")", ",", ".", ";", ":", "") or bool(_IN_IT.match(text, end))
+    if _IN_IT.match(text, end) and not text[:start].lower().endswith(("the ", "a ")):
+        return True
     begins = text[start].isupper() and _SENTENCE.search(text, max(0, start - 3), start)
     return bool(begins and _GOES_ON.match(text, end))
 
@@ -206,14 +237,17 @@ def _letters(text: str, match: re.Match[str], entries: _Entries) -> tuple[list[s
 
 def _is_letter(text: str, match: re.Match[str], entries: _Entries) -> bool:
     """Say whether what follows is a letter of the list and not the article or the pronoun."""
-    part = match["letters"].strip(".() ")
-    if len(part) > 1 or "(" in match["letters"]:
+    written = match["letters"]
+    if ":" in written and text[match.start() - 1 : match.start()] != "(":
+        return False  # a REF block within the text
+    part = written.strip(f".:- ([{_QUOTES}{_CLOSED}")
+    if len(part) > 1 or written[-1] in _CLOSED or part not in "AaIi":
         return True
     follows = text[match.end() : match.end() + 2]
-    runs_on = follows[:1] == " " and follows[1:2].isalpha()
-    known = part.upper() in entries.by_letter
-    if part.islower():
-        return not runs_on or (known and bool(_VERB.match(text, match.end())))
-    if part in "AI" and runs_on and len(match["word"]) > len("refs"):
-        return known
-    return True
+    if follows[:1] != " " or not follows[1:2].isalpha():
+        return True
+    known = ord(part.upper()) - 64 in entries.by_place
+    if len(match["word"]) <= len("refs"):
+        before = text[max(0, match.start() - 4) : match.start()].lower()
+        return part.isupper() or (known and not before.endswith(("the ", " a ")))
+    return known and (part.isupper() or bool(_VERB.match(text, match.end())))

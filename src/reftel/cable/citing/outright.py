@@ -23,7 +23,7 @@ _CANDIDATE = re.compile(
     rb"0(?:(?<=[ #]0)(?:(?<=AA .)|(?<=AA #.)|0 ?A|(?=(?P<word>0))(?:(?<=[a-z] .)|(?<=[a-z] #.)))"
     rb"|0 ?A)"
 )
-_NAME = re.compile(rb"A[a-z]+ #?\Z")
+_NAME = re.compile(rb"A[A-Za-z]+ #?\Z")
 _NUMBER = re.compile(r"[0-9]{1,8}(?![0-9A-Za-z])")
 _DATED = re.compile(
     r"((?:19|20)?\d\d)[ ]?([A-Z][A-Za-z.'-]*(?:[ ][A-Za-z][A-Za-z.'-]*){0,3}?)[ ]?#?(\d{1,8})"
@@ -34,16 +34,32 @@ _COUNTED = re.compile(r"\d ?OF $", re.IGNORECASE)
 _PAGES = re.compile(r" \d{1,3}(?:\.\d)? ?OF ?\d", re.IGNORECASE)
 # What points at a citation, with or without other citations between.
 _SEE = re.compile(
-    r"\b(?:see(?: also)?|cf\.?|per|refs?:?|refer(?:s|red)? to"
-    r"|(?:report|referenc|describ|discuss|detail|outlin|not)ed (?:in|by))"
-    r"(?: (?:our|post's))? $",
+    r"\b(?:see(?: also)?|cf\.?|per|ref(?:s|tels?)?:?|refer(?:s|red)? to|pursuant to"
+    r"|(?:respon(?:se|ds|ded|ding)|reply|follow-?up) to|as in"
+    r"|(?:report|referenc|describ|discuss|detail|outlin|not|request|convey|transmitt|mention|cit"
+    r"|summariz)ed (?:in|by))(?: (?:our|post's))? $",
     re.IGNORECASE,
 )
 # What is said of a telegram: ``Lima 885 refers``, ``Lima 885 (NOTAL)``, ``Lima 885 (2005)``.
-_REFERS = re.compile(r" (?:refers?\b|describes?\b|\(?NOTAL\b|and previous\b)")
-_YEAR_BEHIND = re.compile(r" ?\(((?:19|20)\d\d)\)")
+_REFERS = re.compile(
+    r" (?:(?:refers?|describes?|notes|reports|outlines|details|discusses)\b|\(?NOTAL\b"
+    r"|and previous\b)"
+)
+_YEAR_BEHIND = re.compile(
+    r" ?\((?:of )?['\u2019]?((?:19|20)\d\d|0\d)\)|,? (?:of )?((?:19|20)\d\d)(?=\))"
+)
+# A further number of the same post, in brackets: ``(Lima 885, 886 and 890)``.
+_FURTHER = re.compile(
+    r"(?:, ?and |,? and |[,;/&] ?| & )(0\d|\d{3,7})(?=[,;)/&]| and | & | ?\((?:19|20)\d\d\))",
+    re.IGNORECASE,
+)
+# Names that are short for a post's, or give its city in full, and mean nothing else.
+_SHORT_NAMES = frozenset(
+    {"SECSTATE", "DEPTEL", "USUN", "USEU", "UNVIE", "HCMC", "RIO", "HAGUE", "ADDIS", "BASRA"}
+    | {"MEXICOCITY", "GUATEMALACITY", "PANAMACITY", "KUWAITCITY", "VATICANCITY", "SAINTPETERSBURG"}
+)
 _BRACKET_OPEN = re.compile(r"[(\[](?:[^()\[\]]*(?:\d(?:[,;]| and)|;))? ?$")
-_LIST_GOES_ON = re.compile(r"[)\],;]| and ")
+_LIST_GOES_ON = re.compile(r"[)\],;]|/\d| and ")
 _LONG_WORD = re.compile(r"\w{3,}")
 _LOOK_BACK = 32
 
@@ -103,17 +119,17 @@ class Outright:
                 if named is None:
                     continue
                 span, origin, number = named
-                behind = _YEAR_BEHIND.match(text, span[1])
-                year = read_year(behind[1]) if behind else None
-                if behind and year:
-                    span = span[0], behind.end()
+                end, year = _year_behind(text, span[1])
+                span = span[0], end
                 if capitals is None:
                     capitals = text.isupper()
                 if not year and not _is_serial(text, *span, number, capitals=capitals):
                     continue
-            end_before = span[1]
-            if id_ := self._id(origin, number, year):
-                yield *span, id_
+            leads = dated is not None
+            for first, last, further, of in _with_further(text, span, number, year, leads=leads):
+                end_before = last
+                if id_ := self._id(origin, further, of):
+                    yield first, last, id_
 
     def _undated(self, text: str, at: int) -> tuple[tuple[int, int], str, str] | None:
         """Return place, origin and number of a citation without a year whose number is at ``at``.
@@ -125,8 +141,13 @@ class Outright:
         if number is None or named is None:
             return None
         origin, first = named
-        plain = not text[first:at].isupper() and (origin, int(number[0])) not in self._listed
-        if plain and not _is_pointed_at(text, first, number.start(), number.end()):
+        name = text[first:at].rstrip(" #")
+        plain = not name.isupper() or _letters(name) not in places()
+        if (
+            plain
+            and (origin, int(number[0])) not in self._listed
+            and not _is_pointed_at(text, first, number.start(), number.end())
+        ):
             return None
         return (first, number.end()), origin, number[0]
 
@@ -155,10 +176,38 @@ def _dated(text: str, first: int) -> re.Match[str] | None:
     return dated if len(dated[2]) > 2 and origin_of(dated[2]) else None
 
 
+def _year_behind(text: str, end: int) -> tuple[int, int | None]:
+    """Return where a citation ends that ends there or behind its year, and the year."""
+    behind = _YEAR_BEHIND.match(text, end)
+    year = read_year(behind[1] or behind[2]) if behind else None
+    return (behind.end(), year) if behind and year else (end, None)
+
+
+def _with_further(
+    text: str, span: tuple[int, int], number: str, year: int | None, *, leads: bool
+) -> list[tuple[int, int, str, int | None]]:
+    """Return a citation and, in brackets, the numbers that share its post, each with its place.
+
+    They share the year that ``leads``; one behind a number is of those before it, too.
+    """
+    found = [(*span, number, year)]
+    before = text[max(0, span[0] - _LOOK_BACK) : span[0]]
+    if before.rfind("(") <= before.rfind(")"):
+        return found
+    shared = year if leads else None
+    while further := _FURTHER.match(text, found[-1][1]):
+        end, year = _year_behind(text, further.end(1))
+        if year and found[-1][3] is None:
+            found = [(first, last, each, of or year) for first, last, each, of in found]
+        found.append((further.start(1), end, further[1], year or shared))
+    return found
+
+
 @cache
 def _last_words() -> frozenset[str]:
     """Return the last words of the posts' names: what can stand before a number."""
-    return frozenset(place.spelling.split()[-1] for place in places().values()) | {"SECSTATE"}
+    names = {place.spelling.split()[-1] for place in places().values()}
+    return frozenset(names | _SHORT_NAMES | {"CITY"})
 
 
 def _bare(word: str) -> str:
@@ -176,21 +225,21 @@ def _named(text: str, number: int) -> tuple[str, int] | None:
         return None
     for count in range(min(4, len(words)), 0, -1):
         name = " ".join(words[-count:]).lstrip("([\"'- ")
-        if name == _titled(name) and (origin := _post(name.upper())):
+        titled = all(word[0][0].isupper() for word in _LONG_WORD.finditer(name))
+        if titled and (origin := _post(name)):
             return origin, text.rindex(name, 0, number)
     return None
 
 
-def _titled(name: str) -> str:
-    """Return a name with a capital for each word of more than two letters."""
-    return _LONG_WORD.sub(lambda word: word[0] if word[0].isupper() else word[0].title(), name)
+def _letters(name: str) -> str:
+    return name.upper().replace(" ", "").replace(".", "").replace("-", "")
 
 
 def _post(name: str) -> str | None:
-    """Return the origin of a name written out in full: in a text, aliases are mere words."""
-    code = name.replace(" ", "").replace(".", "").replace("-", "")
-    if code == "SECSTATE":
-        return "STATE"
+    """Return the origin of a name written out in full: in a text, most aliases are mere words."""
+    code = _letters(name)
+    if code in _SHORT_NAMES:
+        return origin_of(code)
     return code if code in places() and code != "WASHDC" else None
 
 
@@ -213,7 +262,7 @@ def _is_serial(text: str, first: int, end: int, number: str, *, capitals: bool) 
         return False
     if text[max(0, first - 10) : first].endswith(("&", "/", "AMEMBASSY ", "AMCONSUL ")):
         return False
-    if text[end : end + 1] in ("%", "/"):
+    if text[end : end + 1] == "%" or (text[end : end + 1] == "/" and not _FURTHER.match(text, end)):
         return False
     if text[end : end + 1] in (",", ".") and text[end + 1 : end + 2].isdigit():
         return False

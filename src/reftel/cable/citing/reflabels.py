@@ -14,7 +14,7 @@ from reftel.cable.citing.citer import read_year
 from reftel.cable.lore.places import origin_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reftel.cable.cable import Reference
     from reftel.cable.citing.tokens import Token
@@ -103,6 +103,21 @@ def _with_word(tokens: list[Token], label: Label) -> Label:
     """Return a label with the word before it that says no more: ``REF B``."""
     worded = label.first > 0 and tokens[label.first - 1].text.upper() in _REF_WORDS
     return replace(label, first=label.first - worded)
+
+
+def places_of(labels: Sequence[str | None]) -> list[int]:
+    """Return which of its list each label is: A, 1 and I are the first; 0 is for none."""
+    roman = "II" in labels
+    return [
+        _ROMAN.index(label) + 1
+        if roman and label in _ROMAN
+        else int(label)
+        if label.isdigit()
+        else _place(label)
+        if label
+        else 0
+        for label in (each or "" for each in labels)
+    ]
 
 
 def _counted(tokens: list[Token], name: Callable[[int], str]) -> list[Label]:
