@@ -9,10 +9,10 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from reftel.tui.parts.harmless import PlainTextArea
 from reftel.tui.parts.help import HelpScreen
 from reftel.tui.parts.line_view import CursorView
 from reftel.tui.parts.plain_input import PlainInput
+from reftel.tui.parts.plain_text_area import PlainTextArea
 from reftel.tui.terminal.type_ahead import TypeAhead
 from tests.tui.test_terminal_reader import reftel
 

@@ -75,8 +75,7 @@ def _resolved(connection: sqlite3.Connection, reference: Reference) -> ResolvedR
     found = lookup.exact(connection, reference.id) if reference.id else []
     if not found:
         return ResolvedReference(reference, unlinked_state(reference))
-    question = "SELECT CAST(id AS TEXT) FROM cables WHERE key = ?"
-    ((target,),) = connection.execute(question, (found[0],))
+    target = lookup.id_of(connection, found[0])
     return ResolvedReference(reference, _named_state(reference), target)
 
 

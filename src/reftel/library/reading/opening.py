@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 import os
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
 from reftel.library.index import index_folder
 from reftel.library.store import database, expected, place, schema
+from reftel.library.store.locking import BusyError, writing
 from reftel.paths import make_private
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
     from pathlib import Path
 
 _log = logging.getLogger(__name__)
@@ -63,13 +65,7 @@ def ensure_tables(records: Path, *, create: bool, read_only: bool) -> None:
         if version in schema.READABLE:
             return
         raise _out_of_date(records, version)
-    from reftel.library.store.locking import writing  # noqa: PLC0415 - few who read write
-
-    with (
-        writing(records.parent),
-        database.explained(records),
-        closing(database.write_connection(records)) as connection,
-    ):
+    with _changing(records) as connection:
         # Somebody else may have been faster.
         version = database.version(connection)
         if version is None:
@@ -87,13 +83,7 @@ def drop_unfit_index(records: Path, index: Path) -> None:
     """
     if _is_fit(index) or not (index_folder.version(index) or _has_cables(records)):
         return
-    from reftel.library.store.locking import BusyError, writing  # noqa: PLC0415 - seldom needed
-
-    with (
-        suppress(BusyError),
-        writing(records.parent),
-        database.explained(records),
-    ):
+    with suppress(BusyError), writing(records.parent), database.explained(records):
         if not _is_fit(index):  # nobody else was faster
             take_index_away(records, index)
 
@@ -114,10 +104,7 @@ def _is_fit(index: Path) -> bool:
 
 
 def _has_cables(records: Path) -> bool:
-    with (
-        database.explained(records),
-        closing(database.read_connection(records)) as connection,
-    ):
+    with _reading(records) as connection:
         return connection.execute("SELECT 1 FROM cables").fetchone() is not None
 
 
@@ -128,22 +115,14 @@ def leave_plain(records: Path) -> None:
     """
     try:
         if not database.is_settled(records):
-            from reftel.library.store.locking import writing  # noqa: PLC0415 - few who read write
-
-            with (
-                writing(records.parent),
-                closing(database.write_connection(records)) as connection,
-            ):
+            with _changing(records) as connection:
                 database.settle(connection)
-    except (OSError, sqlite3.Error, ReftelError) as error:
+    except (OSError, ReftelError) as error:
         _log.info("%s stays in WAL mode: %s", records, error)
 
 
 def _version(records: Path) -> int | None:
-    with (
-        database.explained(records),
-        closing(database.read_connection(records)) as connection,
-    ):
+    with _reading(records) as connection:
         version = database.version(connection)
         if version is not None:
             expected.refuse_unexpected(connection, older=version < schema.VERSION)
@@ -158,15 +137,29 @@ def _roll_back(records: Path) -> None:
     journal = records.with_name(records.name + "-journal")
     if not journal.exists() or not journal.stat().st_size:
         return
-    from reftel.library.store.locking import BusyError, writing  # noqa: PLC0415 - seldom needed
+    with suppress(BusyError), _changing(records) as connection:
+        database.settle(connection)
 
+
+@contextmanager
+def _reading(records: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection that reads to a ``with``, and explain SQLite's errors."""
     with (
-        suppress(BusyError),
+        database.explained(records),
+        closing(database.read_connection(records)) as connection,
+    ):
+        yield connection
+
+
+@contextmanager
+def _changing(records: Path) -> Iterator[sqlite3.Connection]:
+    """Hold the right to write, and give a connection that writes; explain SQLite's errors."""
+    with (
         writing(records.parent),
         database.explained(records),
         closing(database.write_connection(records)) as connection,
     ):
-        database.settle(connection)
+        yield connection
 
 
 def _out_of_date(records: Path, version: int | None) -> ReftelError:

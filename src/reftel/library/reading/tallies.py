@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from reftel.library.reading import rows, runs
 from reftel.library.store.stored import read_timestamp
 from reftel.library.values import Stats, Tally
 
@@ -17,7 +18,7 @@ def stats(connection: sqlite3.Connection, size: int) -> Stats:
         "SELECT min(created), max(created) FROM cables"
     ).fetchone()
     return Stats(
-        cables=_one(connection, "SELECT count(*) FROM cables"),
+        cables=rows.count(connection),
         texts=_one(connection, "SELECT count(*) FROM texts"),
         earliest=read_timestamp(earliest),
         latest=read_timestamp(latest),
@@ -37,7 +38,7 @@ def stats(connection: sqlite3.Connection, size: int) -> Stats:
             )
         ),
         rejects=_one(connection, "SELECT count(*) FROM rejects"),
-        unindexed=_one(connection, "SELECT count(*) FROM unindexed"),
+        unindexed=runs.unindexed(connection),
         size=size,
     )
 

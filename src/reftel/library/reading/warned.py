@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from reftel import cable as cables
+from reftel.library.reading import lookup
 from reftel.library.reading.shown import raw_cable
 from reftel.library.store.stored import DamagedTextError
 from reftel.library.values import Warned
@@ -29,12 +30,11 @@ def warned_among(
 
 
 def _with_example(connection: sqlite3.Connection, code: str, count: int, key: int) -> Warned:
-    ((cable_id,),) = connection.execute("SELECT CAST(id AS TEXT) FROM cables WHERE key = ?", (key,))
     message = ""
     with suppress(DamagedTextError):
         found = cables.parse_raw(raw_cable(connection, key)).warnings
         message = next((one.message for one in found if one.code == code), "")
-    return Warned(code, count, cable_id, message)
+    return Warned(code, count, lookup.id_of(connection, key), message)
 
 
 _OF_ALL: Final = """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -85,19 +83,3 @@ def with_keys(snapshot: Snapshot, keys: Collection[int]) -> tantivy.Query:
 def beginning(schema: tantivy.Schema, field: str, text: str) -> tantivy.Query:
     """Return what finds the words of a field that begin with ``text``."""
     return tantivy.Query.fuzzy_term_query(schema, field, text, 0, prefix=True)
-
-
-@lru_cache(maxsize=256)
-def pattern_fault(pattern: str) -> str | None:
-    """Return what is wrong with a regular expression for the index, or None when it may be used."""
-    try:
-        tantivy.Query.regex_query(_any_schema(), "any", pattern)
-    except ValueError as error:
-        *_, fault = re.split("error:", str(error), flags=re.IGNORECASE)
-        return fault.strip(" '.\n").lower().removesuffix(" (hopefully temporary)")
-    return None
-
-
-@cache
-def _any_schema() -> tantivy.Schema:
-    return tantivy.SchemaBuilder().add_text_field("any").build()

@@ -7,10 +7,12 @@ lower case, without accents.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import Final
 
+import tantivy
+
 from reftel.folding import folded as in_normal_form
-from reftel.search.index.clauses import pattern_fault
 
 # An escape, a class, or a repetition is one sign; so is any other character.
 _SIGN: Final = re.compile(
@@ -32,7 +34,7 @@ def fault(pattern: str) -> tuple[str, str | None] | None:
     for sign, after in zip(signs, [*signs[1:], ""], strict=True):
         if _is_between_words(sign) and not _OPTIONAL.match(after):
             return _one_word(pattern, sign)
-    if what := pattern_fault(pattern):
+    if what := _index_fault(pattern):
         return f"This is no regular expression ({what})", None
     return None
 
@@ -58,7 +60,7 @@ def _one_word(pattern: str, sign: str) -> tuple[str, str | None]:
     parts = _BETWEEN.split(pattern)
     if all(re.fullmatch(r"[^\W_]+", part) for part in parts):
         return f"{what}: write the row of words in quotes", f'"{" ".join(parts)}"'
-    if all(part and pattern_fault(part) is None for part in parts):
+    if all(part and _index_fault(part) is None for part in parts):
         return f"{what}: write a pattern for each", " ".join(f"/{part}/" for part in parts)
     return f"{what}: write a pattern for each", None
 
@@ -73,3 +75,19 @@ def _whole(signs: list[str]) -> str | None:
     core = "".join(inner)
     meant = f"{before}{core}{after}".replace(".*.*", ".*")
     return f"/{meant}/" if core and fault(meant) is None else None
+
+
+@lru_cache(maxsize=256)
+def _index_fault(pattern: str) -> str | None:
+    """Return what is wrong with a regular expression for the index, or None when it may be used."""
+    try:
+        tantivy.Query.regex_query(_any_schema(), "any", pattern)
+    except ValueError as error:
+        *_, fault = re.split("error:", str(error), flags=re.IGNORECASE)
+        return fault.strip(" '.\n").lower().removesuffix(" (hopefully temporary)")
+    return None
+
+
+@cache
+def _any_schema() -> tantivy.Schema:
+    return tantivy.SchemaBuilder().add_text_field("any").build()

@@ -20,10 +20,10 @@ from reftel.saving import saying_why
 from reftel.tui.notes.external_editor import Edited, edit
 from reftel.tui.notes.tags import SHOWN, TagTurns, begun_in
 from reftel.tui.parts import background
-from reftel.tui.parts.harmless import PlainTextArea
 from reftel.tui.parts.key_line import KeyLine
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.named_keys import UNDO, key_of
+from reftel.tui.parts.plain_text_area import PlainTextArea
 from reftel.tui.parts.prompt import FilePrompt
 
 if TYPE_CHECKING:

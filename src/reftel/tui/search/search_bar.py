@@ -17,11 +17,11 @@ from reftel.tui.parts import background
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.messages import Say
 from reftel.tui.parts.newest import Newest
-from reftel.tui.parts.widening import is_wider
 from reftel.tui.search.fault_line import FaultLine
 from reftel.tui.search.recall import Recall
 from reftel.tui.search.said import besides_faults, label_of, months_of, wrong_so_far
 from reftel.tui.search.search_field import SearchField
+from reftel.tui.search.widening import is_wider
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
