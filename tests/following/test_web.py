@@ -63,7 +63,15 @@ def test_a_large_web_is_cut_and_says_so(library: Library) -> None:
     web = web_of(library, name(1), 9, most=4)
     assert len(web.cables) == 4
     assert web.is_cut
+    assert "more are not looked at" in web.said
     assert not web_of(library, name(1), 9).is_cut
+
+
+def test_a_web_says_how_much_hangs_on_it_that_is_not_in_it(library: Library) -> None:
+    said = [web_of(library, name(1), depth).said for depth in (1, 2, 3, 9)]
+    assert [web_of(library, name(1), depth).beyond for depth in (1, 2, 3, 9)] == [2, 1, 0, 0]
+    assert said[0].endswith("; 2 more beyond")
+    assert "more" not in said[2]
 
 
 def test_a_tree_unfolds_each_cable_once(library: Library) -> None:

@@ -37,6 +37,15 @@ def test_they_come_back_by_letter_and_library(bookmarks: Bookmarks) -> None:
     assert bookmarks.all(THERE) == {"a": MARK}
 
 
+def test_a_library_has_them_by_whatever_path_it_is_opened(
+    bookmarks: Bookmarks, tmp_path: Path
+) -> None:
+    (tmp_path / "cables").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "cables")
+    bookmarks.put(tmp_path / "link", "b", MARK)
+    assert bookmarks.all(tmp_path / "cables") == bookmarks.all(tmp_path / "link") == {"b": MARK}
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -21,6 +21,13 @@ LIBRARY = Path("/libraries/harbour")
 SESSION = Asked("tag:EWWT", "newest", "09PORTAMSEL1", Position("09PORTAMSEL1", 3, -2, (4, 17)))
 
 
+def test_a_library_has_one_session_by_whatever_path_it_is_opened(tmp_path: Path) -> None:
+    (tmp_path / "cables").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "cables")
+    SessionFile(tmp_path / "session.json", tmp_path / "link").save(Asked("halibut"))
+    assert SessionFile(tmp_path / "session.json", tmp_path / "cables").load().query == "halibut"
+
+
 def test_what_is_saved_comes_back_for_that_library_alone(tmp_path: Path) -> None:
     file = tmp_path / "state" / "session.json"
     SessionFile(file, LIBRARY).save(SESSION)

@@ -36,6 +36,27 @@ def test_it_comes_back_as_it_was_the_latest_first(trail: Trail) -> None:
     assert trail.visits(Path("/libraries/other")) == []
 
 
+def test_a_library_has_one_trail_by_whatever_path_it_is_opened(
+    trail: Trail, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cables").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "cables")
+    monkeypatch.chdir(tmp_path)
+    ways = [
+        tmp_path / "cables",
+        tmp_path / "link",
+        Path("cables"),
+        tmp_path / "cables" / ".." / "link",
+    ]
+    for minutes, way in enumerate(ways):
+        trail.add(way, visit(f"09PORTAMSEL{minutes}", minutes))
+    file = file_of(trail)  # as it was written before, by the path that was typed
+    real = json.dumps(str(tmp_path / "cables"))
+    file.write_text(file.read_text().replace(real, json.dumps(str(tmp_path / "link")), 1))
+    for way in ways:
+        assert len(Trail(file).visits(way)) == len(ways)
+
+
 def test_a_cable_is_there_once_a_day_where_it_was_last_with_the_most_that_was_shown(
     trail: Trail,
 ) -> None:

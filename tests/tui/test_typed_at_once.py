@@ -120,6 +120,16 @@ async def test_a_list_moves_by_every_key_behind_the_one_that_opens_it(
         assert driver.pane.position == place
 
 
+async def test_the_first_text_tells_and_knows_all_its_keys(open_reader: Open) -> None:
+    async with open_reader() as driver:
+        at_once(driver, ["enter", "question_mark"])
+        await driver.until(lambda: isinstance(driver.screen, HelpScreen), "the help")
+        at_once(driver, ["escape"])
+        await driver.until(lambda: driver.screen is driver.reader, "the text")
+        await driver.until(lambda: driver.text.rstrip().endswith("? help"), "the keys")
+        assert driver.pane.is_attached
+
+
 class Fields(TypeAhead[None]):
     """One of every kind of widget that takes keys."""
 

@@ -90,8 +90,14 @@ async def test_deeper_and_in_time(open_reader: Open) -> None:
         await user.press("plus")
         await user.until(lambda: "3 deep" in user.text, "more")
         assert screen.view.total >= before
-        await user.press("minus", "minus", "minus", "minus")
+        await user.press(*["plus"] * 20)  # deeper than any is
+        await user.until(lambda: "All that hangs on" in user.text, "all")
+        await user.press("plus")
+        await user.until(lambda: "All that hangs on it is shown." in user.said, "that it is")
+        deepest = max(each.level for each in _entries(screen) if isinstance(each, WebEntry))
+        await user.press(*["minus"] * 20)
         await user.until(lambda: "1 deep" in user.text, "less")
+        assert deepest > 3
         await user.press("t")
         dates = []
         for at in range(screen.view.total):
@@ -209,7 +215,7 @@ async def test_the_shortest_way_to_another_cable(open_reader: Open) -> None:
         await user.press("w")
         await user.type("06portamsel412")
         await user.press("enter")
-        await user.until(lambda: f"From {FIRST} to 06PORTAMSEL412: 1 citation;" in user.text, "it")
+        await user.until(lambda: f"from {FIRST} to 06PORTAMSEL412: 1 citation" in user.text, "it")
         assert [each.cable.id for each in _entries(screen) if isinstance(each, WebEntry)] == [
             FIRST,
             "06PORTAMSEL412",
@@ -220,4 +226,4 @@ async def test_the_shortest_way_to_another_cable(open_reader: Open) -> None:
         await user.press("w")
         await user.type("nonsense 999")
         await user.press("enter")
-        await user.until(lambda: "is no one cable here" in user.text, "that")
+        await user.until(lambda: "No cable here is nonsense 999." in user.text, "that")

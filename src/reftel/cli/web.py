@@ -47,6 +47,7 @@ def values(web: Web) -> dict[str, object]:
         ],
         "citations": [{"from": citing, "to": cited} for citing, cited in web.edges],
         "cut": web.is_cut,
+        "beyond": web.beyond,
     }
 
 

@@ -47,6 +47,8 @@ class Web:
         cites: the IDs that each cites within the web, in the order of its REF block.
         cited_by: the IDs that cite each, oldest first.
         is_cut: whether there is more than was looked at.
+        beyond: how many cables were met that hang on these and are not among them: one citation
+            further away, or too many.
     """
 
     first: str
@@ -54,11 +56,23 @@ class Web:
     cites: dict[str, list[str]] = field(default_factory=dict)
     cited_by: dict[str, list[str]] = field(default_factory=dict)
     is_cut: bool = False
+    beyond: int = 0
 
     @property
     def edges(self) -> list[tuple[str, str]]:
         """Who cites whom."""
         return [(citing, cited) for citing, all_ in self.cites.items() for cited in all_]
+
+    @property
+    def said(self) -> str:
+        """How much it is, and how much hangs on it that is not in it."""
+        cables, citations = len(self.cables), len(self.edges)
+        said = (
+            f"{cables:,} cable{'s' * (cables != 1)}, {citations:,} citation{'s' * (citations != 1)}"
+        )
+        if self.is_cut:
+            return f"{said}; more are not looked at"
+        return f"{said}; {self.beyond:,} more beyond" if self.beyond else said
 
     def among(self, ids: Collection[str]) -> Web:
         """Return those of its cables, and what they cite among themselves."""
@@ -68,7 +82,9 @@ class Web:
             return {id_: [other for other in of.get(id_, ()) if other in kept] for id_ in ids}
 
         cables = {id_: self.cables[id_] for id_ in ids}
-        return Web(self.first, cables, only(self.cites), only(self.cited_by), self.is_cut)
+        return Web(
+            self.first, cables, only(self.cites), only(self.cited_by), self.is_cut, self.beyond
+        )
 
     def in_time(self) -> list[WebCable]:
         """Return the cables that have a date, oldest first."""
@@ -90,6 +106,7 @@ def web_of(library: Library, cable_id: str, depth: int, *, most: int = MOST) -> 
     first: _Node = canonical_id(cable_id) if key is None else key
     away: dict[_Node, int] = {first: 0}
     cites: dict[int, dict[_Node, None]] = {}
+    beyond: set[_Node] = set()
     layer, is_cut = [first], False
     for step in range(1, depth + 2):  # once more for what the last ones have among themselves
         here = {each for each in layer if isinstance(each, int)}
@@ -98,33 +115,29 @@ def web_of(library: Library, cable_id: str, depth: int, *, most: int = MOST) -> 
         for citing, cited in found:
             if citing in here:  # all that it cites, in its order
                 cites.setdefault(citing, {})[cited] = None
-        if step > depth:
-            break
-        for each in dict.fromkeys(chained.from_iterable(found)):
-            if each in away:
-                continue
-            if len(away) < most:
-                away[each] = step
-                layer.append(each)
-            else:
-                is_cut = True
+        new = [each for each in dict.fromkeys(chained.from_iterable(found)) if each not in away]
+        if step <= depth:
+            layer = new[: most - len(away)]
+            away |= dict.fromkeys(layer, step)
+            is_cut = is_cut or len(layer) < len(new)
+        beyond.update(new[len(layer) :])
         if not layer:
             break
-    return _named(library, away, cites, is_cut=is_cut)
+    web = _named(library, away, cites)
+    web.is_cut, web.beyond = is_cut, len(beyond)
+    return web
 
 
 def _named(
     library: Library,
     away: Mapping[_Node, int],
     cites: Mapping[int, Iterable[_Node]],
-    *,
-    is_cut: bool,
 ) -> Web:
     """Return the web of some nodes, the first of which is in its middle."""
     named = {each.key: each for each in library.named([n for n in away if isinstance(n, int)])}
     ids: dict[_Node, str] = {n: n if isinstance(n, str) else named[n].id
                              for n in away if isinstance(n, str) or n in named}  # fmt: skip
-    web = Web(ids[next(iter(away))], is_cut=is_cut)
+    web = Web(ids[next(iter(away))])
     for node, id_ in ids.items():
         cable = named.get(node) if isinstance(node, int) else None
         if cable is not None or id_ not in web.cables:  # one that is here may also be cited amiss

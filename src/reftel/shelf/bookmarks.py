@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reftel.files import MalformedFileError, parse_json
 from reftel.shelf.journal import ParsedJournal
-from reftel.shelf.places import LETTERS, Position, position_in, text_in
+from reftel.shelf.places import LETTERS, Position, library_key, position_in, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,13 +66,13 @@ class Bookmarks:
 
     def all(self, library: Path) -> Mapping[str, Bookmark]:
         """Return the bookmarks in a library by their letters, a to z."""
-        last = dict(self._journal.all())
-        ours = {letter: last.get((str(library), letter)) for letter in LETTERS}
+        last, key = dict(self._journal.all()), library_key(library)
+        ours = {letter: last.get((key, letter)) for letter in LETTERS}
         return {letter: mark for letter, mark in ours.items() if mark is not None}
 
     def put(self, library: Path, letter: str, bookmark: Bookmark | None) -> None:
         """Set a letter, or take it away; raises ReftelError when that is not possible."""
-        line = _line(str(library), letter, bookmark)
+        line = _line(library_key(library), letter, bookmark)
         self._journal.add(line, most=_MOST_LINES, shortened=_shortened)
 
     def problems(self) -> list[FileProblem]:
@@ -88,7 +88,8 @@ def _mark(line: str) -> tuple[tuple[str, str], Bookmark | None] | None:
     try:
         said = parse_json(line)
         bookmark = bookmark_in(said)
-        library, letter = text_in(said.get("library")), text_in(said.get("letter"))
+        library = library_key(text_in(said.get("library")))
+        letter = text_in(said.get("letter"))
     except MalformedFileError:
         return None
     return ((library, letter), bookmark) if letter in tuple(LETTERS) else None

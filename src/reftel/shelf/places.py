@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from typing import Final, TypeGuard
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from reftel.files import MalformedFileError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 """By which places are marked."""
@@ -28,6 +33,15 @@ class Position:
     line: int = 0
     hit: tuple[int | None, int] | None = None
     text: int = 1
+
+
+@lru_cache(maxsize=64)
+def library_key(directory: Path | str) -> str:
+    """Return by what a library is known in the reader's files, whatever link or way leads to it."""
+    try:
+        return os.path.realpath(directory)
+    except (OSError, ValueError):  # what no path can be, in a file that somebody edited
+        return str(directory)
 
 
 def position_in(value: object) -> Position:

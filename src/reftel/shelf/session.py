@@ -23,7 +23,7 @@ from reftel.files import (
 from reftel.locking import locked
 from reftel.paths import make_private
 from reftel.plain import plain_line
-from reftel.shelf.places import LONGEST, Position, position_in, text_in
+from reftel.shelf.places import LONGEST, Position, library_key, position_in, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,8 @@ class SessionFile:
 
     def __init__(self, file: Path, library: Path) -> None:
         self._file = file
-        self._library = str(library)
+        self._library = library_key(library)
+        self._opened = str(library)  # as sessions were known by before
         self.problems: tuple[str, ...] = ()
 
     def load(self) -> Asked:
@@ -109,7 +110,8 @@ class SessionFile:
         self._file.rename(aside)
 
     def _own(self) -> dict[str, Any]:
-        entry = self._all().get(self._library, {})
+        sessions = self._all()
+        entry = sessions.get(self._library, sessions.get(self._opened, {}))
         if not isinstance(entry, dict):
             raise MalformedFileError("what it holds for this library is no session")
         return entry

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.files import MalformedFileError, parse_json
 from reftel.shelf.journal import ParsedJournal
-from reftel.shelf.places import Position, is_number, position_in, text_in
+from reftel.shelf.places import Position, is_number, library_key, position_in, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,7 +71,9 @@ class Trail:
 
     def add(self, library: Path, visit: Visit) -> None:
         """Remember a visit; raises ReftelError when that is not possible."""
-        self._journal.add(_line(str(library), visit), most=_MOST_LINES, shortened=_shortened)
+        self._journal.add(
+            _line(library_key(library), visit), most=_MOST_LINES, shortened=_shortened
+        )
 
     def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
@@ -79,10 +81,11 @@ class Trail:
 
     def _ours(self, library: Path, cable_id: str | None = None) -> list[Visit]:
         """Return the visits to a library, or to one cable of it, the latest first."""
+        key = library_key(library)
         ours = [
             each
             for each in self._journal.all()
-            if each[0] == str(library) and cable_id in (None, each[1].place.cable)
+            if each[0] == key and cable_id in (None, each[1].place.cable)
         ]
         return [visit for _, visit in reversed(_merged(ours))]
 
@@ -122,6 +125,6 @@ def _visit(line: str) -> tuple[str, Visit] | None:
         if at.year not in _YEARS:
             return None
         visit = Visit(at.astimezone(UTC), place, paragraph, shown, of)
-        return text_in(found.get("library")), visit
+        return library_key(text_in(found.get("library"))), visit
     except (MalformedFileError, ValueError, OverflowError):
         return None

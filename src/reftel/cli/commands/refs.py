@@ -181,8 +181,7 @@ def _web(job: Job, typed: str, depth: int, form: str) -> int:
     else:
         for line in web_as.lines(web, form):
             say_line(line if form in ("dot", "graphml") else clip(line, terminal_width()))
-    cut = "; there is more than was looked at" if web.is_cut else ""
-    tell(f"{len(web.cables):,} cables, {len(web.edges):,} citations{cut}.")
+    tell(f"{web.said}.")
     return ExitCode.OK
 
 

@@ -221,8 +221,9 @@ class Panes(Vertical):
                 self.text.read(self.selected, at_hit=True)
         else:
             left = self.cables.total - start if step > 0 else start + 1
-            more = f"among the next {LOOKED_AT:,}" if left > LOOKED_AT else "left"
-            rest = f"No unread cable is {more} that way."
+            rest = "No unread cable is left that way."
+            if left > LOOKED_AT:
+                rest = f"The next {LOOKED_AT:,} are read or decided: is:unread finds those beyond."
 
         def count() -> Message:
             read = f"{progress(desk, result)}." if result is not None else ""

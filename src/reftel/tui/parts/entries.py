@@ -88,6 +88,7 @@ class EntryView(LineView):
     def __init__(self, *, one_line_each: bool = False) -> None:
         super().__init__()
         self.cursor = 0
+        self._nothing = ""
         self._entries: Sequence[ViewEntry] = ()
         self._one_line_each = one_line_each
         self._lines: Sequence[Sequence[Piece]] = ()
@@ -109,10 +110,17 @@ class EntryView(LineView):
 
     def show(self, entries: Sequence[ViewEntry], *, cursor: int | None = None) -> None:
         """Show other entries; the cursor stays where it is, if it is not told otherwise."""
+        if bool(entries) != bool(self._entries):
+            self.refresh_bindings()  # other keys work
         self._entries = entries
         self.cursor = self.cursor if cursor is None else cursor
         self._lay_out()
         self.post_message(self.Moved())
+
+    def say_nothing(self, nothing: str) -> None:
+        """Say why there is no entry, where there is none."""
+        self._nothing = nothing
+        self.redraw()
 
     def _lay_out(self) -> None:
         width = max(8, self.size.width - 2)
@@ -176,6 +184,8 @@ class EntryView(LineView):
 
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay one line out, with the cursor's mark in front."""
+        if not self._lines and index == 0:
+            return [(f"  {self._nothing}", "dim")]
         if not 0 <= index < len(self._lines):
             return ()
         is_current = bisect_right(self._starts, index) - 1 == self.cursor
@@ -216,6 +226,11 @@ class EntriesScreen(Overlay["T | None"], Generic[T]):
             yield Static("", id="title", markup=False)
             yield self.view
         yield KeyLine()
+
+    @property
+    def total(self) -> int:
+        """How many entries there are."""
+        return self.view.total
 
     def on_mount(self) -> None:
         """Take the keys."""

@@ -14,7 +14,6 @@ from textual.widget import Widget
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
-from reftel.tui.parts.line_view import CursorView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -225,8 +224,7 @@ class KeyLine(Widget):
             if not binding.show or not active.enabled or binding.action in seen:
                 continue
             # Without lines there is none to move to, and none to open: only the way out is left.
-            empty = isinstance(active.node, CursorView) and not active.node.total
-            if empty and not _is_needed(binding):
+            if getattr(active.node, "total", None) == 0 and not _is_needed(binding):
                 continue
             # In a field, a letter is text.
             character = key_to_character(_UNICODE_NAMES.get(binding.key, binding.key))

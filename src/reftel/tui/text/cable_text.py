@@ -89,6 +89,7 @@ class CableText(Vertical):
 
             self._row = PaneRow(self.desk)
             self.mount(self._row)
+            self._row.mount(self._row.pane)  # now, so that it can take the focus
             self.call_after_refresh(self.on_resize)
         return self._row.pane
 

@@ -207,8 +207,10 @@ class CitingScreen(EntriesScreen[LinkPlace]):
     def _say_count(self, more: str = "") -> None:
         """Say by how many the cable is cited, and by how many it is named and not cited."""
         said = f"{self._cable_id} is cited by {_cables(len(self._rows))}"
-        if self._also or not (self._rows or more):
-            said += f", named by {_cables(len(self._also))}"
+        said += f", named by {_cables(len(self._also))}" if self._also else ""
+        self.view.say_nothing(
+            "None here names it either." if not more else "Looking who names it ..."
+        )
         self.entitle(said + more)
 
     def _entries(self) -> Iterator[PlaceEntry]:

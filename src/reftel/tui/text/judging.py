@@ -45,7 +45,7 @@ class JudgingScreen(Overlay[None]):
     JudgingScreen { align: center top; }
     JudgingScreen Vertical { width: 100%; max-width: 120; height: 100%; background: $background; }
     JudgingScreen Static { height: 1; padding: 0 1; background: $panel; }
-    JudgingScreen #follows { color: $primary; text-style: bold; }
+    JudgingScreen #list, JudgingScreen #follows { color: $primary; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "judge(True)", "relevant", id="judging.relevant"),
@@ -97,6 +97,7 @@ class JudgingScreen(Overlay[None]):
     def compose(self) -> ComposeResult:
         """Lay out what follows, which cable it is, its text, and the keys."""
         with Vertical():
+            yield Static("", id="list", markup=False)
             yield Static(
                 "Drawing from what the query does not find ...", id="follows", markup=False
             )
@@ -117,9 +118,24 @@ class JudgingScreen(Overlay[None]):
     def on_judging_screen_begun(self, event: Begun) -> None:
         """Show the first cable that is not judged yet; say what is not as it was."""
         self._judging = event.judging
+        self._entitle()
         if event.judging.remarks:
             self.query_one(KeyLine).say(" ".join(event.judging.remarks), "warning")
         self._draw(event.judging, None)
+
+    def on_resize(self) -> None:
+        """Cut the title to the new width."""
+        self._entitle()
+
+    def _entitle(self) -> None:
+        """Say on which list is kept how the cables outside of which query were judged."""
+        if self._judging is not None:
+            said = f"Seen enough of {self._query}? It is kept on list {self._judging.name}"
+            self._put("list", said)
+
+    def _put(self, where: str, said: str) -> None:
+        width = max(8, min(self.size.width, 120) - 2)
+        self.query_one(f"#{where}", Static).update(cut(plain_line(said), width))
 
     def _draw(self, judging: Judging, at: int | None) -> None:
         """Read the cable that was drawn as number ``at``, or the next that is not judged."""
@@ -142,9 +158,8 @@ class JudgingScreen(Overlay[None]):
     def on_judging_screen_drawn(self, event: Drawn) -> None:
         """Show it, from its summary on."""
         self._at = event.at
-        width = max(8, min(self.size.width, 120) - 2)
-        self.query_one("#follows", Static).update(cut(plain_line(event.follows), width))
-        self.query_one("#cable", Static).update(cut(plain_line(event.title), width))
+        self._put("follows", event.follows)
+        self._put("cable", event.title)
         self._pane.show(event.view)
         if event.view is not None:
             self._shown = event.view.cable.id

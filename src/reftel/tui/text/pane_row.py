@@ -34,7 +34,7 @@ class PaneRow(Horizontal):
 
     def __init__(self, desk: Desk | None) -> None:
         self.pane = ReadingPane()
-        super().__init__(self.pane)
+        super().__init__()
         self._desk = desk
         self._beside: Beside | None = None
 

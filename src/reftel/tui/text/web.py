@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from reftel.library import Library
     from reftel.tui.parts.line_view import Piece
 
-_DEPTH, _DEEPEST = 2, 9
+_DEPTH = 2
+_NAMED = 6  # cables that an ID may mean, that are named
 _LANES = 12  # of citations, that are drawn
 _WIDE = 90  # cells, from which the day is named in full
 _INDENTED = 24  # cells at most, so that a deep one has its name
@@ -106,7 +107,7 @@ class WebScreen(EntriesScreen[str]):
         Binding("N", "match(-1)", "the one before", show=False, id="web.previous-match"),
         Binding("z", "fold", "what the query finds alone", show=False, id="web.fold"),
         Binding("at", "as_of", "as of its day", show=False, id="web.as-of"),
-        Binding("w", "way", "shortest way to another", show=False, id="web.way"),
+        Binding("w", "way", "by which citations to another", show=False, id="web.way"),
         Binding("plus,equals_sign", "deepen(1)", "deeper", key_display="+ -", id="web.deeper"),
         Binding("minus", "deepen(-1)", "less deep", show=False, id="web.less-deep"),
         Binding("left_square_bracket", "back", "around the one before", show=False, id="web.back"),
@@ -183,20 +184,21 @@ class WebScreen(EntriesScreen[str]):
         self.view.show(Lazily(len(lines), self._made), cursor=at)
 
     def _said(self, web: Web) -> str:
-        count = len(web.cables)
+        if not web.edges and not web.beyond:
+            return f"Nothing hangs on {web.first}: it cites no cable, and none here cites it"
         as_of = f", as of {worded(self._as_of)}" if self._as_of else ""
-        said = f"What hangs on {web.first}, {self._depth} deep{as_of}"
-        said += f": {count:,} cable{'s' * (count != 1)}"
-        said += f", {len(web.edges):,} citation{'s' * (len(web.edges) != 1)}"
-        if web.is_cut:
-            said += "; there is more"
+        what = (
+            f"What hangs on {web.first}, {self._depth} deep"
+            if web.beyond
+            else (f"All that hangs on {web.first}")
+        )
+        said = [web.said]
+        if self._matching:  # first, for a narrow screen cuts what comes last
+            folded = ", others folded" if self._folded else ""
+            said.insert(0, f"the query finds {len(self._matching):,}{folded}")
         if self._in_time and (undated := sum(not each.date for each in web.cables.values())):
-            said += f"; {undated:,} not here or undated"
-        if self._matching:
-            said += f"; the query finds {len(self._matching):,}"
-        if self._folded:
-            said += ", others folded"
-        return said
+            said.append(f"{undated:,} not here or undated")
+        return f"{what}{as_of}: {'; '.join(said)}"
 
     def _by_tree(self, web: Web) -> Sequence[TreeLine | _TimeLine]:
         lines = tree(web)
@@ -283,7 +285,17 @@ class WebScreen(EntriesScreen[str]):
 
     def action_deepen(self, step: int) -> None:
         """Show what is one citation further away, or less."""
-        self._depth = max(1, min(self._depth + step, _DEEPEST))
+        if self._web is None:
+            return
+        if step > 0 and not self._web.beyond:
+            self.say("All that hangs on it is shown.")
+            return
+        if step > 0 and self._web.is_cut:
+            self.say(
+                "No more cables are looked at: o shows what hangs on the one under the cursor."
+            )
+            return
+        self._depth = max(1, self._depth + step)
         self._ask()
 
     def action_time(self) -> None:
@@ -318,13 +330,19 @@ class WebScreen(EntriesScreen[str]):
 
     def action_way(self) -> None:
         """Ask for a cable, and show the shortest way of citations to it."""
-        self.line.ask(Prompt("Way to:", "an ID; in any way"), self._find_way)
+        label = f"By citations from {plain_line(self._around[-1])} to:"
+        self.line.ask(Prompt(label, "the ID of another cable"), self._find_way)
 
     def _find_way(self, typed: str) -> None:
         library, start = self._library, self._around[-1]
-        rows = named(library, typed).rows
+        meant = named(library, typed)
+        rows = meant.rows
         if len(rows) != 1:
-            self.say(f"{plain_line(typed)[:60]} is no one cable here.", "warning")
+            typed = plain_line(typed)[:60]
+            these = ", ".join(row.id for row in (rows or meant.near)[:_NAMED])
+            near = f" {'It may be' if rows else 'These come near:'} {these}." if these else ""
+            one = "More than one cable" if rows else "No cable"
+            self.say(f"{one} here is {typed}.{near}", "warning")
             return
         ask(
             self,
@@ -336,10 +354,9 @@ class WebScreen(EntriesScreen[str]):
     def on_web_screen_led(self, event: Led) -> None:
         """Show the way; ``[`` shows the web again."""
         first, last, count = event.lines[0].cable.id, event.lines[-1].cable.id, len(event.lines) - 1
-        back = key_of(self, "web.back")
-        self.entitle(
-            f"From {first} to {last}: {count} citation{'s' * (count != 1)}; {back} goes back"
-        )
+        citations = f"{count} citation{'s' * (count != 1)}"
+        self.entitle(f"The shortest way from {first} to {last}: {citations}")
+        self.say(f"{key_of(self, 'web.back')} shows the web again.")
         self._lines, self._is_way = event.lines, True
         self.view.show(Lazily(len(event.lines), self._made), cursor=count)
 
