@@ -48,6 +48,36 @@ TEXT = "9. (C) The lease of the southern quay stands, and so do we. END COMMENT.
         ("\nMARLOW\n\n*** Current Handling Restrictions *** n/a", ("MARLOW",)),
         ("\nMARLOW\n\nEXEMPT", ("MARLOW",)),
         ("\nMARLOW\n\n-\n", ("MARLOW",)),
+        # signs, titles and words around a name
+        ("\n//MARLOW//", ("MARLOW",)),
+        ("\n//s// MARLOW", ("MARLOW",)),
+        ("\n/S/ IDA MARLOW", ("IDA MARLOW",)),
+        ("\nSIGNED: MARLOW", ("MARLOW",)),
+        ("\nS. MARLOW", ("S. MARLOW",)),
+        ("\nMARLOW, ACTING", ("MARLOW",)),
+        ("\nMARLOW ACTING", ("MARLOW",)),
+        ("\nMARLOW, CHARGE", ("MARLOW",)),
+        ("\nMARLOW SENDS", ("MARLOW",)),
+        ("\nREGARDS, MARLOW", ("MARLOW",)),
+        ('\nMARLOW"', ("MARLOW",)),
+        ('\n"MARLOW ,,,,"', ("MARLOW",)),
+        ("\nMARLOW \\v", ("MARLOW",)),
+        ("\nO''TUNN", ("O''TUNN",)),
+        ("\nMARLOW III", ("MARLOW III",)),
+        ("\nMarlow jr", ("Marlow jr",)),
+        ("\nMARLOW AND TUNN", ("MARLOW", "TUNN")),
+        # what stands below
+        ("\nMARLOW\n##", ("MARLOW",)),
+        ("\nMARLOW\nCharge d'Affaires, a.i.", ("MARLOW",)),
+        ("\nMARLOW\nCHARGE", ("MARLOW",)),
+        ("\nMARLOW\n\n1 ATTACHMENT", ("MARLOW",)),
+        ("\nMARLOW\n\nSKARV @ THE AMSEL NEWS", ("MARLOW",)),
+        ("\nMARLOW\n\nPrint: clerk @ Sat 4 19:20:36 2010. Property of a newspaper\nID:\t1875",
+         ("MARLOW",)),
+        ("\n\nThe quays:\nMARLOW\n\nThe tugs of 2009 were sold by the council.", ()),
+        # what is no name
+        ("\nEMBASSY SKARV", ()),
+        ("\nYY", ()),
         ("\n\n--TUGS\n--CRANES", ()),
         ("\n\nDESK OFFICER", ()),
         ("\nMARLOW\nUNQUOTE", ()),
@@ -55,7 +85,7 @@ TEXT = "9. (C) The lease of the southern quay stands, and so do we. END COMMENT.
         ("\nThe", ()),
         ("\nThis cable was cleared by the Consulate.", ()),
     ],
-)
+)  # fmt: skip
 def test_signers(end: str, names: tuple[str, ...]) -> None:
     assert parse_signers(TEXT + end) == names
 
@@ -77,6 +107,15 @@ def test_in_capitals_a_last_word_is_no_name(end: str, signed: str, names: tuple[
 def test_in_capitals_two_may_sign() -> None:
     body = "THE LEASE OF THE SOUTHERN QUAY STANDS.  END COMMENT.\nMARLOW\nTUNN\n"
     assert parse_signers(body) == ("MARLOW", "TUNN")
+
+
+@pytest.mark.parametrize(("last", "names"), [("of the", ("Marlow",)), ("of the quays of", ())])
+def test_a_name_that_had_room_on_the_line_before_is_a_signature(
+    last: str, names: tuple[str, ...]
+) -> None:
+    lines = ["The council of the harbour has read the lease of its southern"] * 5
+    body = "\n".join([*lines, f"quay in the presence of the pilots and {last}", "Marlow"])
+    assert parse_signers(body) == names
 
 
 def test_nothing() -> None:

@@ -21,7 +21,8 @@ from reftel.cable.telegram.body.lines import cut_page_breaks, split_lines
 from reftel.cable.telegram.body.pages import missing_pages, page_breaks
 from reftel.cable.telegram.body.paragraphs import SectionAndPage, TextReader
 from reftel.cable.telegram.body.parts import seam_breaks
-from reftel.cable.telegram.body.signers import behind_said_end, read_ending
+from reftel.cable.telegram.body.signers import read_ending
+from reftel.cable.telegram.body.trailers import behind_said_end
 from reftel.cable.text import fold
 
 if TYPE_CHECKING:

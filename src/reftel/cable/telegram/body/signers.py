@@ -4,66 +4,51 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from reftel.cable.lore.positions import is_position
+from reftel.cable.lore.positions import is_position, is_title
 from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.body.layout import COLUMN_GAP
 from reftel.cable.telegram.body.lines import Line, cut_page_breaks, split_lines
 from reftel.cable.telegram.body.pages import page_breaks
-from reftel.cable.telegram.fields.classification import is_level
+from reftel.cable.telegram.body.trailers import is_banner, is_stamp, is_trailer, says_end
 from reftel.cable.text import fold
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_TRAILER: Final = re.compile(
-    r"=*[ ]*CABLE ENDS[ ]*=*|[./]+|[`~]{3,}|[\x1a\u2400\ufeff]+"
-    r"|[\"'\u201d>\u00bb=|<\\]+|N[ ]?N[ ]?N(?:[ ]?N)*|BT|#\d{4}|SIPDIS"
-    r"|[<>=* -]{0,9}END[ ](?:OF[ ])?(?:CABLE|DOCUMENT|MESSAGE|TELEGRAM)(?:[ ]TEXT)?[<>=* -]{0,9}"
-    r"|EXEMPT|--?"
-    r"|\d{4}[A-Z. ]{2,8}\d{5,6}[ ]*-[ ]*(?:Classification:)?.{0,60}"
-    r"|\*{2,3}[ ]?(?:Current|Original)[ ][A-Za-z ]{3,40}\*{2,3}.{0,40}"
-    r"|SELECT[ ][*][ ]FROM.{0,200}|NOTE:[ ]+NOT PASSED TO.{0,60}|(?:</?[a-z]+>)+"
-    r"|\(?\*{3,}.{0,200}\*{3,}",
-    re.IGNORECASE,
-)
-_END_SAID: Final = re.compile(
-    r"=*[ ]*(?:CABLE ENDS|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?)[ ]*=*", re.IGNORECASE
-)
-_PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\.[ ]")
-_LONGEST_STAMP: Final = 4  # lines
-_BANNER: Final = re.compile(
-    r"(?:(?:PLEASE[ ])?VISIT\b.{0,120}|.{0,80}WEB ?SITE\b.{0,120}|(?:AT[: ]*)?HTTPS?:.{0,200}"
-    r"|\S*GOV[/.]\S*)",
-    re.IGNORECASE,
-)
 _TAIL: Final = re.compile(
     r"(?<=\w)\.?[ ]+(?:[\"\u201d>]|\d{4}-\d\d-\d\d|\d[ ]+\d\d/\d\d/\d{4}(?:[ ]\.)?|NNNN|BT"
     r"|=+[ ]*CABLE ENDS[ ]*=+)$"
 )
+_PARAGRAPH: Final = re.compile(r"\xb6?\d{1,3}\.[ ]")
 _PARTICLE: Final = (
     r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Ll]a|[Ll]e|[Dd]i|[Dd]u|[Ss]t\.?|VAN|DE|DER|VON|LA|LE|DI|DU"
     r"|ST\.?)[ ])"
 )
-_CAPITALS: Final = r"(?:Mc|Mac)?[A-Z][A-Z0]*(?:['\u2019-][A-Z]+)*[A-Z]"
+_CAPITALS: Final = r"(?:Mc|Mac)?[A-Z][A-Z0]*(?:(?:['\u2019]{1,2}|-)[A-Z]+)*[A-Z]"
 _WORD: Final = r"(?:Mc|Mac|O['\u2019]|De|Le|La|Van)?[A-Z][a-z]+(?:['\u2019-][A-Z][a-z]+)?"
 _INITIAL: Final = r"(?:[A-Z]\.[ ]?)"
-_UPPER_NAME: Final = (
-    rf"(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_CAPITALS}(?:,?[ ](?:JR\.?|III?"
-    rf"|ACTING))?"
-)
-_TITLE_NAME: Final = rf"(?:{_WORD}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_WORD}"
+_NUMERALS: Final = frozenset(("II", "III"))
+_AFTER: Final = re.compile(r",? (?:ACTING|CHARGE|SENDS)$", re.IGNORECASE)
+_SUFFIX: Final = r"(?:,?[ ](?i:JR\.?|III?|IV))?"
+_UPPER_NAME: Final = rf"(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_CAPITALS}{_SUFFIX}"
+_TITLE_NAME: Final = rf"(?:{_WORD}[ ])?{_INITIAL}{{0,2}}{_PARTICLE}{{0,2}}{_WORD}{_SUFFIX}"
 _TITLE: Final = r"(?:(?:CDA|CHARGE|AMB(?:ASSADOR)?|Charge|Amb(?:assador)?|DCM)\.?[ ])?"
+# Signs in front of a name and behind it, and words that are none of it.
+_FRONT: Final = r"[-#.*/\"\u201c ]*(?:(?i:/?s/{1,2}|(?:sgd|signed)[/:. ]+)[/ ]*)?"
+_BACK: Final = (
+    r"(?:[ ]?\([A-Z]+\)|,?[ ](?:- )?(?i:acting|charge|cda|dcm|a\.?i\.?|sends)\b)?"
+    r"[.#*/ -]*(?:[\", \u201d]*[\"\u201d])?(?:[ ]?\\[a-z]?)?"
+)
 _OWN_LINE: Final = re.compile(
-    rf"[-#.*/ ]*{_TITLE}(?P<name>{_UPPER_NAME}|{_TITLE_NAME})(?:[ ]{{1,4}}(?i:"
-    rf"(?P=name)))?(?:[ ]?\([A-Z]+\))?[.#* -]*"
+    rf"{_FRONT}{_TITLE}(?P<name>{_UPPER_NAME}|{_TITLE_NAME})(?:[ ]{{1,4}}(?i:(?P=name)))?{_BACK}"
 )
 # Two names on one line, long enough not to be offices (``EUR/RUS``).
-_PAIR: Final = re.compile(r"(?P<one>[A-Z][A-Z'-]{3,}) ?/ ?(?P<two>[A-Z][A-Z'-]{3,})")
+_PAIR: Final = re.compile(
+    r"(?P<one>[A-Z][A-Z'-]{3,})(?: ?/ ?|(?P<and> (?:AND|&) ))(?P<two>[A-Z][A-Z'-]{3,})"
+)
 _LOWER_LINE: Final = re.compile(r"(?P<name>[a-z]{3,14}(?:-[a-z]+)?)")
 _GLUED_UPPER: Final = re.compile(
-    rf"(?:[.!?:)\"\u201d\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|UNQUOTE|CONSIDERED|[Cc]omment|[Nn]ote)|\d|X{{6,}}"
+    rf"(?:[.!?:)\"\u201d\]*]|\b(?:COMMENT|SUMMARY|TEXT|NOTE|UNQUOTE|CONSIDERED|REGARDS,?"
+    rf"|[Cc]omment|[Nn]ote)|\d|X{{6,}}"
     rf"|[_/]\w{{1,20}}|\bc?[ ]?fm)[. ]+(?P<name>(?!UNQUOTE)(?:{_CAPITALS}[ ])?{_INITIAL}{{0,2}}"
     rf"{_PARTICLE}{{0,2}}{_CAPITALS})[.]?$"
 )
@@ -74,20 +59,23 @@ _GLUED_TITLE: Final = re.compile(
 _TWICE: Final = re.compile(r"[.!?)\"\u201d][ ]+(?P<name>[A-Z]{3,})[ ](?i:(?P=name))$")
 _NO_BLANK: Final = re.compile(r"(?<=[a-z][.!?])(?P<name>[A-Z]{4,})$")
 _NOT_NAMES_LISTED: Final = """
-A AN ANNEX APPENDIX BACKGROUND BEGIN CABLE CLASSIFIE CLASSIFIED COLLECTIVE COMMENT
-CONCLUSION CONFIDENTI CONFIDENTIA CONFIDENTIAL END ENDNOTE ENDS EU EXEMPT IMMEDIATE MESSAGE
-NATO NNN NNNN NOFORN NONE NOTE NOTES OTHER PAGE PARTICIPANTS PRIORITY QUOTE REFTEL REGARDS
-ROUTINE SECRE SECRET SECTION SENSITIVE SEPTEL SIPDIS SUMMARY TELEGRAM TEXT THANKS THE TITLE
-UK UN UNCLAS UNCLASSIFIE UNCLASSIFIED UNQUOTE US USA
+A AMCONSUL AMEMBASSY AN ANNEX APPENDIX ATTACHMENT ATTACHMENTS BACKGROUND BEGIN CABLE CLASSIFIE
+CLASSIFIED COLLECTIVE COMMENT CONCLUSION CONFIDENTI CONFIDENTIA CONFIDENTIAL CONSULATE EMBASSY
+END ENDNOTE ENDS EU EXEMPT IMMEDIATE MESSAGE NATO NNN NNNN NOFORN NONE NOTE NOTES OTHER PAGE
+PARTICIPANTS PRIORITY QUOTE REFTEL REGARDS ROUTINE SECRE SECRET SECTION SENSITIVE SEPTEL SIPDIS
+SUMMARY TELEGRAM TEXT THANKS THE TITLE UK UN UNCLAS UNCLASSIFIE UNCLASSIFIED UNQUOTE US USA
 """
 _NOT_NAMES: Final = frozenset(_NOT_NAMES_LISTED.split())
 _ENDS: Final = (".", "!", "?", ":", '"', ")", "\u201d", "*", "]")
 _QUOTES: Final = "\"')\u201d*]"
 _PARTS: Final = ("COMMENT", "SUMMARY", "TEXT", "NOTE")
 _LONGEST_NAME: Final = 40
-_LONGEST_TRAILER: Final = 300
 _SHORT: Final = 24
 _MOST_SIGNERS: Final = 2
+_LONGEST_STAMP: Final = 4  # lines
+_MOST_STAMPS: Final = 3  # lines
+_LINES_OF_TEXT: Final = 4
+_NARROW, _WIDE, _RAGGED = 50, 90, 15  # characters of a line of typed text
 _TAIL_WINDOW: Final = 80
 
 
@@ -121,7 +109,7 @@ def parse_signers(body: str) -> tuple[str, ...]:
 def read_ending(lines: list[Line]) -> Ending:
     """Return the end of the telegram whose lines are given; the list is left as it is."""
     end = _where_it_says_so(lines)
-    while end and _is_trailer(lines[end - 1]):
+    while end and is_trailer(lines[end - 1]):
         end -= 1
     ending = _signed(lines, end)
     if (
@@ -133,19 +121,33 @@ def read_ending(lines: list[Line]) -> Ending:
         ending = _signed(lines, end - 1)  # the end of a stub laid over the end of the text
     if ending is None:
         below = end
-        while below and end - below < 4 and _is_banner(lines[below - 1]):
+        while below and end - below < 4 and is_banner(lines[below - 1]):
             below -= 1
         ending = _signed(lines, below) if below < end else None
+    if ending is None:
+        ending = _signed_above(lines, end)
     if ending is None:
         return Ending(lines[:end], [], [], lines[end:])
     return ending
 
 
-def behind_said_end(trailers: Sequence[Line]) -> list[Line]:
-    """Return what says something behind the line with which a telegram says that it ends."""
-    end = next((at for at, line in enumerate(trailers) if _END_SAID.fullmatch(line.text)), None)
-    behind = [] if end is None else trailers[end + 1 :]
-    return [line for line in behind if not _is_trailer(line) and not _is_banner(line)]
+def _signed_above(lines: list[Line], end: int) -> Ending | None:
+    """Return the ending where a title or a stamp stands below a signature on a line of its own."""
+    if end > 1 and _is_title_line(lines[end - 1]) and _own_line(lines[end - 2], lines[: end - 2]):
+        return _signed(lines, end - 1)
+    for below in range(end - 1, max(0, end - 1 - _MOST_STAMPS), -1):
+        if not is_stamp(lines[below]):
+            return None
+        above = lines[below - 1]
+        if lines[below].gap and above.text.isupper() and (ending := _signed(lines, below)):
+            return ending if ending.signature[-1] is above or above.text.startswith("*") else None
+    return None
+
+
+def _is_title_line(line: Line) -> bool:
+    """Whether a line is a signer's title and nothing else."""
+    words = line.text.replace(",", " ").upper().split()
+    return len(line.text) <= _LONGEST_NAME and all(is_position(word.rstrip(".")) for word in words)
 
 
 def _where_it_says_so(lines: list[Line]) -> int:
@@ -154,7 +156,7 @@ def _where_it_says_so(lines: list[Line]) -> int:
     It does not where a numbered paragraph or a signer follows, whatever the line says.
     """
     last = range(max(0, len(lines) - _LONGEST_STAMP), len(lines))
-    said = (at for at in last if _END_SAID.fullmatch(lines[at].text))
+    said = (at for at in last if says_end(lines[at]))
     return next((at for at in said if not _goes_on(lines[at + 1 :])), len(lines))
 
 
@@ -163,20 +165,8 @@ def _goes_on(lines: list[Line]) -> bool:
     return any(
         _PARAGRAPH.match(line.text) or (line.text.isupper() and _own_line(line, lines[:at]))
         for at, line in enumerate(lines)
-        if not _is_trailer(line)
+        if not is_trailer(line)
     )
-
-
-def _is_trailer(line: Line) -> bool:
-    text = line.text
-    if line.page_break is not None or is_level(text) or is_rule(text):
-        return True
-    return len(text) < _LONGEST_TRAILER and _TRAILER.fullmatch(text) is not None
-
-
-def _is_banner(line: Line) -> bool:
-    """Whether a line is of what an embassy prints under its telegrams."""
-    return len(line.text) < _LONGEST_TRAILER and _BANNER.fullmatch(line.text) is not None
 
 
 def _signed(lines: list[Line], end: int) -> Ending | None:
@@ -218,7 +208,7 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
         match = _LOWER_LINE.fullmatch(text)
         if match is None or not before or not _closes(before[-1]):
             return None
-    name = fold(match["name"])
+    name = _AFTER.sub("", fold(match["name"]))
     if not _is_name(name) or (text[0] in "-*" and before and before[-1].text[0] == text[0]):
         return None
     words = name.split()
@@ -228,7 +218,7 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
     closed = last is None or _closes(last)
     stands_out = name.isupper() and _mostly_lower(before)
     if not text.endswith("."):
-        closed = closed or stands_out
+        closed = closed or stands_out or (last is not None and _would_fit(text, before))
     elif name.isupper() and not stands_out:
         closed = last is None or _ends_sentence(last)  # else it may be a sentence's last word
     return name if closed or line.gap > 0 else None
@@ -237,10 +227,11 @@ def _own_line(line: Line, before: list[Line]) -> str | None:
 def _pair(line: Line, before: list[Line]) -> list[str] | None:
     """Return the two names when the line is ``MARLOW/TUNN`` and nothing else."""
     match = _PAIR.fullmatch(line.text)
-    if match is None or not all(map(_is_name, match.groups())):
+    if match is None or not (_is_name(match["one"]) and _is_name(match["two"])):
         return None
-    closed = not before or line.gap > 0 or _closes(before[-1])
-    return list(match.groups()) if closed else None
+    closed = not before or line.gap > 0
+    closed = closed or (_ends_sentence(before[-1]) if match["and"] else _closes(before[-1]))
+    return [match["one"], match["two"]] if closed else None
 
 
 def _closes(line: Line) -> bool:
@@ -251,6 +242,18 @@ def _closes(line: Line) -> bool:
     if text.upper().endswith(_PARTS):
         return True
     return "/" in text or COLUMN_GAP in text or text.lower().endswith("xxxx") or is_rule(text)
+
+
+def _would_fit(text: str, before: list[Line]) -> bool:
+    """Whether a line's words would have found room on the line before: then it is no wrapped one.
+
+    That can be said of lines which somebody broke at one width.
+    """
+    widths = [len(line.text) for line in before[-_LINES_OF_TEXT:] if line.page_break is None]
+    if len(widths) < _LINES_OF_TEXT or not _NARROW <= max(widths) <= _WIDE:
+        return False
+    full = sum(width > max(widths) - _RAGGED for width in widths)
+    return full * 2 > len(widths) and widths[-1] + 1 + len(text) < max(widths)
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -297,4 +300,8 @@ def _is_name(name: str) -> bool:
         return False
     if len(words) > 1 and all(map(is_position, words)):
         return False
-    return not any(len(word) > 3 and set(word) == {"X"} for word in words)
+    if is_title(words[-1]):
+        return False
+    return not any(
+        len(word) > 1 and len(set(word)) == 1 and word not in _NUMERALS for word in words
+    )
