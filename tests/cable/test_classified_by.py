@@ -87,6 +87,9 @@ from reftel.cable import parse_classified_by
         ("Classified By: DCM Ida Marlow; drafted by PolOff Ole Brandt, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: Ambassador Ida Marlow, Embassy Port Amsel, 1.4 (b)", ("Ida Marlow",)),
         ("Classified By: Marlow, Ida; reasons 1.4 (b)", ("Ida Marlow",)),
+        ("Classified By: DCM Ida Marlow\nDECLASSIFY ON: 01/02/2019\nREASON: 1.4 (B)",
+         ("Ida Marlow",)),
+        ("Classified By: Ambassador XXXXXXXXXXXX, 1.4 (b)", ()),
         # what is garbled yields no names
         ("Classified By: QWX ZK 3%% 4, reason 1.4 (b)", ()),
     ],
@@ -116,6 +119,8 @@ def test_names(statement: str, names: tuple[str, ...]) -> None:
         ("Classified By: DCM Ida Marlow, 1.4b/1.4d", ("1.4 (b)", "1.4 (d)")),
         ("Classified By: DCM Ida Marlow, 1.4 b, d (C) Embassy told", ("1.4 (b)", "1.4 (d)")),
         ("Classified By: DCM Ida Marlow, 1.4 (b). This is a corrected copy", ("1.4 (b)",)),
+        ("REASON: 1.4 (B)\nCLASSIFIED BY: DCM IDA MARLOW", ("1.4 (b)",)),
+        ("Classified By: DCM Ida Marlow\nDECLASSIFY ON: 01/02/2019\nREASON: 1.4 (B)", ("1.4 (b)",)),
         ("Classified By: DCM Ida Marlow, reasons b, d. The quay", ("(b)", "(d)")),
     ],
 )

@@ -23,8 +23,25 @@ TEXT = "\n\n1. (U) The southern quay is closed.\n\n2. (U) It opens in May.\nMARL
         ("SUBJECT: THE QUAY IS CLOSED\n\nOPENING HOURS", "THE QUAY IS CLOSED"),
         ("SUBJECT: THE QUAY OF\n\nMr. Alver spoke", "THE QUAY OF"),
         ("SUBJECT: THE QUAY AND\n\nREF: LIMA 4", "THE QUAY AND"),
+        ("SUBJECT: THE QUAY IS CLOSED - REF: LIMA 4", "THE QUAY IS CLOSED"),
+        # words on handling, on its line or below
+        ("SUBJECT: THE QUAY SENSITIVE BUT UNCLASSIFIED; PLEASE PROTECT ACCORDINGLY", "THE QUAY"),
+        ("SUBJECT: The quay: why? Sensitive but unclassified. Please handle accordingly.",
+         "The quay: why?"),
+        ("SUBJECT: THE QUAY NOT FOR INTERNET DISTRIBUTION", "THE QUAY"),
+        ("SUBJECT: THE QUAY\n(U) THIS CABLE IS SENSITIVE BUT UNCLASSIFIED. PLEASE PROTECT.",
+         "THE QUAY"),
+        ("SUBJECT: HOW TO READ SENSITIVE BUT UNCLASSIFIED LEASES",
+         "HOW TO READ SENSITIVE BUT UNCLASSIFIED LEASES"),
+        # without its label
+        ("\nTHE QUAY AND ITS LEASE: A VIEW FROM THE PORT",
+         "THE QUAY AND ITS LEASE: A VIEW FROM THE PORT"),
+        ("\nTHE QUAY IS CLOSED\n------------------", ""),
+        ("\nTHE QUAY IS CLOSED\nAND OPENS IN MAY.", ""),
+        ("\nThe quay is closed", ""),
+        ("\nBACKGROUND", ""),
     ],
-)
+)  # fmt: skip
 def test_subjects(printed: str, subject: str) -> None:
     assert parse_telegram("", HEAD + printed + TEXT).subject == subject
 

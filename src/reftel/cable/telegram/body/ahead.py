@@ -6,6 +6,7 @@ from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from reftel.cable.telegram.body.headings import is_rule
 from reftel.cable.telegram.body.labels import label_of
 from reftel.cable.telegram.body.markings import read_number
 
@@ -66,6 +67,13 @@ class LinesAhead:
         """Whether the very next line has a label that was not ``seen`` yet."""
         label = label_of(self._lines[0].text) if self._lines else None
         return label is not None and label.field not in seen
+
+    def begins_apart(self) -> bool:
+        """Whether the very next line stands behind a blank one or has a number, and is no rule."""
+        if not self._lines:
+            return False
+        line = self._lines[0]
+        return (line.gap > 0 or read_number(line.text) is not None) and not is_rule(line.text)
 
     def has(self, which: HeadField) -> bool:
         """Whether the label of a field follows within a few lines."""

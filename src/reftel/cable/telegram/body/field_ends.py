@@ -41,12 +41,18 @@ _LETTERED: Final = re.compile(r"[¶ ]{0,2}[(\[]?[A-Za-z][ ]?[.):\]-]")
 _LONGEST_ENTRY: Final = 200
 # Text glued to the reasons or the last entry: ``... and (d). (C) The Minister told ...``.
 _MARKED: Final = r"(?=\((?:[CSU]|SBU)(?://?NF)?\)[ ](?:(?!AND\b|REASON)[A-Z])[^()]{60})"
-_BEHIND_REASONS: Final = re.compile(rf"[.)][ ]{{1,3}}(?:-- )?{_MARKED}")
+_BEHIND_REASONS: Final = re.compile(rf"(?:[.)]|(?<![A-Za-z])[A-Ha-h])[ ]{{1,3}}(?:-- )?{_MARKED}")
 _BEHIND_ENTRIES: Final = re.compile(rf"[\d.)L][ ]{{1,3}}(?:-- )?{_MARKED}")
 _OF_CABLE: Final = re.compile(r"(?:(?<=[ .])|^)THIS (?:CABLE|MESSAGE|TELEGRAM)\b", re.IGNORECASE)
 # What a network or a collector printed behind the tags on their line.
 _BEHIND_TAGS: Final = re.compile(
     r"SIPDIS|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET|UNCLAS|E\.O\.|DECL?:|\d{4}|¶|-{4}"
+)
+# Words on handling behind a subject on its line.
+_BEHIND_SUBJECT: Final = re.compile(
+    r"(?<=\S)[ ]+(?=[(*-]{0,3}(?:SENSITIVE[ ]BUT[ ]UNCLASSIFIED\b[).;,: /*-]*"
+    r"(?:$|PLEASE|NOT[ ]FOR|NOFORN|HANDLE|PROTECT)|NOT[ ]FOR[ ]INTERNET[ ]DIST))",
+    re.IGNORECASE,
 )
 # What words on handling have; looked for first, since most references have none.
 _HINTS: Final = ("SENSITIVE", "THIS ", "NOT FOR", "PLEASE", "SBU", "NOFORN", "PROTECT")
@@ -83,6 +89,9 @@ def end_in_line(
     if which is TAGS:
         glued = _BEHIND_TAGS.search(text, start)
         return glued.start() if glued else None
+    if which is SUBJECT and not is_handling(text):
+        glued = _BEHIND_SUBJECT.search(text, start)
+        return glued.end() if glued else None
     if which is CLASSIFIED_BY:
         glued = _BEHIND_REASONS.search(text, start)
         return glued.end() if glued else None

@@ -65,6 +65,8 @@ _SUMMARY: Final = re.compile(
 _LONG_TEXT: Final = 60
 _LONG_ENTRY: Final = 200
 _FEWEST_BARE_TAGS: Final = 2
+_FEWEST_OF_SUBJECT: Final = 3  # words
+_LONGEST_SUBJECT: Final = 200
 
 
 @dataclass(slots=True)
@@ -181,7 +183,7 @@ class HeadReader:
         if self._goes_on(line):
             self._add(line)
             return True
-        if self.field is TAGS and line.gap == 0 and not self._subject_ahead(line):
+        if self.field is TAGS and self._is_bare_subject(line):
             self._begin(SUBJECT, line, 0)
             return True
         return self._unlabelled(line)
@@ -300,6 +302,20 @@ class HeadReader:
         if not starts_with_entry(text):
             return False
         return not self.ahead.has(REFERENCES)
+
+    def _is_bare_subject(self, line: Line) -> bool:
+        """Whether the line behind the tags is a subject that lost its label: the very next one.
+
+        Behind a blank line it has to stand in capitals and apart, and not as a heading over a rule.
+        """
+        text = line.text
+        if line.gap and not (text.isupper() and len(text.split()) >= _FEWEST_OF_SUBJECT):
+            return False
+        if line.gap and (len(text) > _LONGEST_SUBJECT or text.endswith(".") or is_handling(text)):
+            return False
+        if line.gap and not self.ahead.begins_apart():
+            return False
+        return not self._subject_ahead(line)
 
     def _subject_ahead(self, line: Line) -> bool:
         """Whether a subject stands in the head, so that none need be guessed (§2.6)."""

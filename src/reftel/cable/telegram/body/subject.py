@@ -16,7 +16,7 @@ _BACK: Final = re.compile(rf"[ \t]*(?P<mark>{MARK})[ \t.]*$", re.IGNORECASE)
 
 def clean_subject(lines: list[str], *, typed: bool = False) -> tuple[str, str | None]:
     """Return the subject's lines, of plain blanks, as one text, and its portion marking, if any."""
-    subject = readable([join_lines(lines, typed=typed)])[0].rstrip("\\<").strip()
+    subject = readable([join_lines(lines, typed=typed)])[0].rstrip("\\<").removesuffix(" -").strip()
     if again := _LABEL_AGAIN.match(subject):
         subject = subject[again.end() :]
     marking = None

@@ -49,6 +49,8 @@ def parse_classified_by(text: str) -> ClassifiedBy | None:
     start = reason.start() if reason else len(statement)
     who = statement[:start]
     reasons, end = read_reasons(statement[start:])
+    if not reasons and (above := _LABEL.split(text, maxsplit=1)[0]) and find_reasons(above):
+        reasons, _ = read_reasons(above)
     names, position = read_classifiers(who[:_LONGEST])
     if not names and _DERIVED.match(who):
         position = fold(who)

@@ -22,9 +22,9 @@ _STOP: Final = re.compile(r"(?P<word>[\w'-]+)\.(?P<gap>\s+)")
 _AND: Final = re.compile(r"\s+(?:AND|&)\s+", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)|[()*_~^|=+<>#]")
 _SLASHED: Final = re.compile(r"([A-Za-z'-]+)/([A-Z][A-Za-z]{2,})(?=[ ]+[A-Z])")
-# Who else had to do with the cable.
+# Who else had to do with the cable, and until when it is classified.
 _OTHERS: Final = re.compile(
-    r"(?<=\w)\W+(?:DRAFTED|CLEARED|APPROVED)\b.*", re.IGNORECASE | re.DOTALL
+    r"(?<=\w)\W+(?:DRAFTED|CLEARED|APPROVED|DECL(?:ASSIF\w*)?)\b.*", re.IGNORECASE | re.DOTALL
 )
 # A title glued to the name behind it, or to that before it.
 _GLUED: Final = re.compile(r"\b([A-Z]{3,}|[A-Za-z]{2,}[a-z])\.?(?=([A-Z][a-z]+))")
@@ -51,6 +51,7 @@ _POST: Final = re.compile(
 _PARTICLES: Final = frozenset(
     ("DE", "DER", "VAN", "VON", "LA", "LE", "DI", "DU", "DEL", "DOS", "DAS", "ST.", "AL", "BIN")
 )
+_REDACTED: Final = re.compile("XXXX|xxxx")
 _LONGEST_NAME: Final = 3
 _LONGEST_TITLED: Final = 4  # behind a title, behind which no place is named
 
@@ -72,7 +73,7 @@ def read_classifiers(who: str) -> tuple[tuple[str, ...], str | None]:
             if name and (_POST.search(position) or (names and not another)):
                 rest.append(part)
                 continue
-            if name:
+            if name and not _REDACTED.search(name):
                 names.append(name)
                 in_doubt = position.rpartition(" ")[2].upper() in _TO
             if position:
