@@ -7,6 +7,7 @@ from typing import Any
 
 from reftel.cable import parse_telegram
 from reftel.cable.cable import Block, BlockKind, Cable, Precision, Record
+from reftel.cable.text import with_plain_blanks
 
 HEADER = """\
 VZCZCXRO0917
@@ -92,7 +93,7 @@ def assert_lossless(cable: Cable) -> None:
             owners[offset] += 1
     wrong = [
         (offset, character, owners[offset])
-        for offset, character in enumerate(cable.body)
+        for offset, character in enumerate(with_plain_blanks(cable.body))
         if not character.isspace() and owners[offset] != 1
     ]
     assert not wrong, wrong[:5]

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.positions import is_loose, is_position, is_title
+from reftel.cable.redaction import REDACTION
 from reftel.cable.text import fold
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ _POST: Final = re.compile(
 _PARTICLES: Final = frozenset(
     ("DE", "DER", "VAN", "VON", "LA", "LE", "DI", "DU", "DEL", "DOS", "DAS", "ST.", "AL", "BIN")
 )
-_REDACTED: Final = re.compile("XXXX|xxxx")
+
 _LONGEST_NAME: Final = 3
 _LONGEST_TITLED: Final = 4  # behind a title, behind which no place is named
 
@@ -73,7 +74,7 @@ def read_classifiers(who: str) -> tuple[tuple[str, ...], str | None]:
             if name and (_POST.search(position) or (names and not another)):
                 rest.append(part)
                 continue
-            if name and not _REDACTED.search(name):
+            if name and not REDACTION.search(name):
                 names.append(name)
                 in_doubt = position.rpartition(" ")[2].upper() in _TO
             if position:
