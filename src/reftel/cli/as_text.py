@@ -100,6 +100,11 @@ def row(value: Row | NamedCable) -> str:
     return f"{day}  {value.id:<18} {short:<5}  {shown_subject(value.subject)}"
 
 
+def row_or_absent(value: Row | None, cable_id: str) -> str:
+    """Return a line of the cable list of a cable that may not be here."""
+    return row(value) if value else f"{'':12}{cable_id:<18} (not in this library)"
+
+
 def reference(value: ResolvedReference) -> str:
     """Return an entry of the REF block on a line, with what became of it."""
     entry = value.reference

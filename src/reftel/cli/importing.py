@@ -6,18 +6,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reftel.cli.ending import in_good_order
-from reftel.cli.output import clip, tell, tell_line, width
+from reftel.cli.output import clip, tell, tell_line, tell_lines, width
 from reftel.cli.progress import ProgressLine
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from reftel.library import ImportCounts, Library, PassedOver, Progress, RejectedFile
-    from reftel.library.values import Arrived, Warned
+    from reftel.library import ImportCounts, Library, Progress, RejectedFile
+    from reftel.library.values import Warned
     from reftel.library.writing.arrivals import Arrivals
     from reftel.library.writing.dry_run import Survey
+    from reftel.sources import Reject
 
 _AT_A_BREATH = 1_000  # cables that are indexed before anybody wonders
 _SHOWN = 20  # rejects at the end; the rest are in `reftel rejects`
@@ -153,35 +154,49 @@ def what_to_try(counts: ImportCounts) -> str:
     return text + " 'reftel parse FILE' shows how one file is read; docs/sources.md has the forms."
 
 
-def list_arrivals(arrivals: Sequence[Arrived]) -> None:
-    """List on stderr what became of each text, or would become of it."""
-    if arrivals:
-        tell("Cables:")
-    for each in arrivals:
-        tell_line(f"  {_OUTCOMES.get(each.outcome, each.outcome):<12}  {each.id}  {each.file}")
+def tell_details(done: Survey, arrivals: Arrivals, library: str, *, verbose: bool) -> None:
+    """Tell what became of the texts of an import, or would, and what they are warned of.
 
-
-def list_several(counts: ImportCounts, library: str = "") -> None:
-    """Say on stderr how the cables are found of which an import kept a further text."""
-    if counts.texts:
-        tell(f"Cables of several texts: reftel search has:texts{library}")
-
-
-def list_warned(warned: Sequence[Warned], library: str = "", *, verbose: bool = False) -> None:
-    """List on stderr which warnings the cables of an import carry, all kinds if ``verbose``.
-
-    ``library`` is what the commands that are named need to ask the same library.
+    Args:
+        done: what the import did, or would do.
+        arrivals: what there is to say of the cables.
+        library: what the commands that are named need to ask the same library.
+        verbose: tell all of it.
     """
-    if not warned:
-        return
-    tell("Warnings, by how many cables carry them, with an example:")
-    shown = warned if verbose else warned[:_KINDS]
-    for line in warned_lines(shown):
-        tell_line(clip(line, width()))
-    if len(warned) > len(shown):
-        more = f"{len(warned) - len(shown):,} more kinds"
-        tell(f"  and {more}: see 'reftel rejects --warnings{library}'")
-    tell(f"The cables of a kind: reftel search warning:{warned[0].code}{library}")
+    _tell_each(
+        "Cables:",
+        (
+            f"{_OUTCOMES.get(each.outcome, each.outcome):<12}  {each.id}  {each.file}"
+            for each in arrivals.texts
+        ),
+    )
+    if done.counts.texts:
+        tell(f"Cables of several texts: reftel search has:texts{library}")
+    if warned := arrivals.warned:
+        shown = warned if verbose else warned[:_KINDS]
+        tell("Warnings, by how many cables carry them, with an example:")
+        tell_lines(clip(line, width()) for line in warned_lines(shown))
+        if more := len(warned) - len(shown):
+            tell(f"  and {more:,} more kinds: see 'reftel rejects --warnings{library}'")
+        tell(f"The cables of a kind: reftel search warning:{warned[0].code}{library}")
+    named = done.rejects if verbose else done.rejects[:_SHOWN]
+    _tell_each("Not imported:", map(reject_line, named))
+    if more := len(done.rejects) - len(named):
+        tell(f"  and {more:,} more: see 'reftel rejects{library}', or use --verbose")
+    if verbose:
+        _tell_each("Passed over:", (f"{each.file}: {each.kind}" for each in done.passed_over))
+
+
+def _tell_each(title: str, lines: Iterable[str]) -> None:
+    for at, line in enumerate(lines):
+        if at == 0:
+            tell(title)
+        tell_line(f"  {line}")
+
+
+def reject_line(value: RejectedFile | Reject) -> str:
+    """Return what could not be read, and why."""
+    return f"{value.file}{f', {value.place}' if value.place else ''}: {value.reason}"
 
 
 def warned_lines(kinds: Sequence[Warned]) -> Iterator[str]:
@@ -190,29 +205,3 @@ def warned_lines(kinds: Sequence[Warned]) -> Iterator[str]:
     for kind in kinds:
         says = f": {kind.message}" if kind.message else ""
         yield f"{kind.cables:>9,}  {kind.code:<{longest}}  {kind.example}{says}"
-
-
-def list_rejects(
-    rejects: Sequence[RejectedFile], library: str = "", *, verbose: bool = False
-) -> None:
-    """List on stderr what an import that has just ended could not read, all if ``verbose``.
-
-    ``library`` is as in :func:`list_warned`.
-    """
-    if rejects:
-        tell("Not imported:")
-    shown = rejects if verbose else rejects[:_SHOWN]
-    for reject in shown:
-        place = f", {reject.place}" if reject.place else ""
-        tell_line(f"  {reject.file}{place}: {reject.reason}")
-    if len(rejects) > len(shown):
-        more = f"{len(rejects) - len(shown):,} more"
-        tell(f"  and {more}: see 'reftel rejects{library}', or use --verbose")
-
-
-def list_passed_over(passed: Sequence[PassedOver]) -> None:
-    """List on stderr what an import passed over."""
-    if passed:
-        tell("Passed over:")
-    for each in passed:
-        tell_line(f"  {each.file}: {each.kind}")

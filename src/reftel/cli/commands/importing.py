@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,12 +16,8 @@ from reftel.cli.importing import (
     arrived,
     import_with_progress,
     in_words,
-    list_arrivals,
-    list_passed_over,
-    list_rejects,
-    list_several,
-    list_warned,
     survey_with_progress,
+    tell_details,
     what_to_try,
 )
 from reftel.cli.job import Job, json_option, pass_job
@@ -30,8 +26,8 @@ from reftel.cli.output import say, say_json, tell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.library import ImportCounts, PassedOver, RejectedFile
     from reftel.library.writing.arrivals import Arrivals
+    from reftel.library.writing.dry_run import Survey
 
 _NICE = 15  # of 19
 
@@ -94,44 +90,22 @@ def command(
     from reftel.sources.walk import shown
 
     arrivals = Arrivals(named=verbose)
-    if dry_run:
-        done = _survey(job, paths, jobs, arrivals)
-    else:
-        with job.open_or_make_library() as library:
-            try:
-                counts = import_with_progress(library, paths, jobs, arrivals)
-            except KeyboardInterrupt as end:
-                tell(
-                    "Interrupted. What was read so far is in the library; "
-                    "import the same files again to go on from there."
-                )
-                return code_of_end(end)
-            done = _Done(counts, library.rejects(latest=True), library.passed_over(latest=True))
-    seconds = time.monotonic() - began
-    if as_json:
-        say_json(
-            {
-                "imported": done.counts.imported,
-                "updated": done.counts.updated,
-                "unchanged": done.counts.unchanged,
-                "parts": done.counts.parts,
-                "texts": done.counts.texts,
-                "rejected": done.counts.rejected,
-                "passed_over": done.counts.passed_over,
-                "warnings": {kind.code: kind.cables for kind in arrivals.warned},
-                "dry_run": dry_run,
-                "seconds": round(seconds, 1),
-                "library": str(job.directory),
-            }
+    try:
+        done = (_survey if dry_run else _import)(job, paths, jobs, arrivals)
+    except KeyboardInterrupt as end:
+        if dry_run:
+            raise
+        tell(
+            "Interrupted. What was read so far is in the library; "
+            "import the same files again to go on from there."
         )
+        return code_of_end(end)
+    if as_json:
+        about = {"dry_run": dry_run, "seconds": round(time.monotonic() - began, 1)}
+        say_json(_counts(done, arrivals) | about | {"library": str(job.directory)})
     else:
         say(f"{'A dry run, nothing was written: ' if dry_run else ''}{in_words(done.counts)}")
-    list_arrivals(arrivals.texts)
-    list_several(done.counts, job.library_as_typed)
-    list_warned(arrivals.warned, job.library_as_typed, verbose=verbose)
-    list_rejects(done.rejects, job.library_as_typed, verbose=verbose)
-    if verbose:
-        list_passed_over(done.passed_over)
+    tell_details(done, arrivals, job.library_as_typed, verbose=verbose)
     if any(each.reason.startswith(DEFECT) for each in done.rejects):
         return ExitCode.DEFECT
     if not arrived(done.counts):
@@ -143,20 +117,33 @@ def command(
     return ExitCode.PROBLEM if unread else ExitCode.OK
 
 
-class _Done(NamedTuple):
-    """What an import did, or would do."""
+def _counts(done: Survey, arrivals: Arrivals) -> dict[str, object]:
+    counts = done.counts
+    return {
+        "imported": counts.imported,
+        "updated": counts.updated,
+        "unchanged": counts.unchanged,
+        "parts": counts.parts,
+        "texts": counts.texts,
+        "rejected": counts.rejected,
+        "passed_over": counts.passed_over,
+        "warnings": {kind.code: kind.cables for kind in arrivals.warned},
+    }
 
-    counts: ImportCounts
-    rejects: list[RejectedFile]
-    passed_over: list[PassedOver]
+
+def _import(job: Job, paths: Sequence[Path], jobs: int | None, arrivals: Arrivals) -> Survey:
+    """Import, and return what was done."""
+    from reftel.library.writing.dry_run import Survey
+
+    with job.open_or_make_library() as library:
+        counts = import_with_progress(library, paths, jobs, arrivals)
+        return Survey(counts, library.rejects(latest=True), library.passed_over(latest=True))
 
 
-def _survey(job: Job, paths: Sequence[Path], jobs: int | None, arrivals: Arrivals) -> _Done:
+def _survey(job: Job, paths: Sequence[Path], jobs: int | None, arrivals: Arrivals) -> Survey:
     """Return what an import would do; a library is not even made."""
     if not (job.directory / "records.db").exists():
-        found = survey_with_progress(None, paths, jobs, arrivals)
-    else:
-        job.read_only = True
-        with job.open_library() as library:
-            found = survey_with_progress(library, paths, jobs, arrivals)
-    return _Done(found.counts, found.rejects, found.passed_over)
+        return survey_with_progress(None, paths, jobs, arrivals)
+    job.read_only = True
+    with job.open_library() as library:
+        return survey_with_progress(library, paths, jobs, arrivals)

@@ -219,8 +219,7 @@ def _show(job: Job, name: str, *, as_json: bool) -> bool:
             known = json_of.row(row) if row else {"id": entry.cable_id}
             say_json(known | {"in_library": row is not None, "remark": entry.remark or None})
             continue
-        shown = as_text.row(row) if row else f"{'':12}{entry.cable_id:<18} (not in this library)"
-        say_cut(shown)
+        say_cut(as_text.row_or_absent(row, entry.cable_id))
         if entry.remark:
             say_cut(f"{'':12}{entry.remark}")
     sample = lists.sample(name)

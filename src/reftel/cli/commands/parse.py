@@ -12,7 +12,7 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.importing import passed_in_words
+from reftel.cli.importing import passed_in_words, reject_line
 from reftel.cli.job import json_option
 from reftel.cli.output import say, say_json, tell, tell_line, width
 
@@ -59,8 +59,7 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
         if isinstance(found, Reject):
             rejected += 1
             is_defect = is_defect or found.reason.startswith(DEFECT)
-            place = f", {found.place}" if found.place else ""
-            tell_line(f"{found.file}{place}: {found.reason}")
+            tell_line(reject_line(found))
             continue
         if isinstance(found, Passed):
             passed[found.kind] += 1

@@ -9,7 +9,7 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.importing import passed_in_words, warned_lines
+from reftel.cli.importing import passed_in_words, reject_line, warned_lines
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_cut, say_json, say_line, tell
 
@@ -44,7 +44,7 @@ def command(job: Job, *, verbose: bool, warnings: bool, as_json: bool) -> int:
         if as_json:
             say_json(json_of.reject(one.file, one.place, one.reason))
         else:
-            say_line(f"{one.file}{f', {one.place}' if one.place else ''}: {one.reason}")
+            say_line(reject_line(one))
     if as_json:
         for each in passed:
             say_json(json_of.passed_over(each.file, each.kind))

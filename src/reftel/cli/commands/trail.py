@@ -9,7 +9,7 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import clip, say_json, say_line, tell, tell_lines, terminal_width
+from reftel.cli.output import say_cut, say_json, say_line, tell, tell_lines
 
 
 @click.command("trail", cls=Command)
@@ -31,7 +31,7 @@ def command(job: Job, query: tuple[str, ...], *, limit: int, as_json: bool) -> i
       reftel trail tag:EWWT 2026-03 --json
     """
     from reftel.cli import as_json as json_of
-    from reftel.cli.as_text import row as row_line
+    from reftel.cli.as_text import row_or_absent
     from reftel.reader import remembered, trodden
     from reftel.search import Search, parse_query
 
@@ -57,11 +57,8 @@ def command(job: Job, query: tuple[str, ...], *, limit: int, as_json: bool) -> i
         if visit.day != last:
             say_line(visit.day)
             last = visit.day
-        shown = row_line(row) if row else f"{'':12}{visit.place.cable:<18} (not in this library)"
-        say_line(
-            clip(f"  {visit.time.astimezone():%H:%M}  {visit.paragraph:<8} {shown}",
-                 terminal_width())
-        )  # fmt: skip
+        shown = row_or_absent(row, visit.place.cable)
+        say_cut(f"  {visit.time.astimezone():%H:%M}  {visit.paragraph:<8} {shown}")
     if limit and len(found) > limit:
         tell(f"The latest {limit:,} of {len(found):,} visits; --limit 0 lists all.")
     if problems:

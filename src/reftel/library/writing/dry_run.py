@@ -36,7 +36,7 @@ _RUN: Final = 2**62  # no import of the true library has this number
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What an import would do: its counts, what it would reject and what it would pass over."""
+    """What an import did or would do: its counts, what it rejected and what it passed over."""
 
     counts: ImportCounts
     rejects: list[RejectedFile]

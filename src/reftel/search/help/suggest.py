@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from reftel.cable import read_id
 from reftel.folding import word_spans, words
 from reftel.plain import plain_line
+from reftel.search.help.compounds import with_compounds
 from reftel.search.index.clauses import beginning
-from reftel.search.language.compounds import with_compounds
 from reftel.search.language.grammar import fault, parse_query
 from reftel.search.query import (
     And,
