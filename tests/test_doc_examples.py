@@ -14,7 +14,7 @@ from reftel.paths import Paths
 from reftel.shelf import Shelf
 from reftel.tui.app import ReftelApp
 from reftel.tui.checking import problems
-from reftel.tui.keys.keys import keymap
+from reftel.tui.keys.changed import keymap
 from reftel.tui.keys.nodes import NODES
 
 DOCS = Path(__file__).parents[1] / "docs"

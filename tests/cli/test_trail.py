@@ -26,7 +26,7 @@ def read(home: Path) -> Path:
     job = Job()
     for cable in ("09PORTAMSEL14", "09\x1b[31mGONE1"):
         visit = Visit(NOON, Position(cable, 3), "¶2/8\x1b]0;gotcha\x07", 2, 9)
-        job.shelf().trail.add(job.directory, visit)
+        job.shelf.trail.add(job.directory, visit)
     return home / "state" / "trail.txt"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.tui.app import ReftelApp
-from reftel.tui.keys.keys import clashes, keymap
+from reftel.tui.keys.changed import clashes, keymap
 from reftel.tui.keys.nodes import NODES, WITHIN
 from reftel.tui.terminal.key_names import key_name
 

@@ -11,8 +11,8 @@ from reftel.config import Config
 from reftel.paths import shipped_keymaps
 from reftel.tui.app import ReftelApp
 from reftel.tui.checking import problems
+from reftel.tui.keys.changed import keymap
 from reftel.tui.keys.keymaps import chosen_keys, load_keymap
-from reftel.tui.keys.keys import keymap
 from reftel.tui.keys.nodes import NODES
 from reftel.tui.parts.help import HelpScreen
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reftel.config import Config
     from reftel.library import Library
-    from reftel.notes import DraftStore, NoteStore
+    from reftel.notes import DraftStore
     from reftel.shelf import Shelf
 
 
@@ -71,22 +71,15 @@ class Job:
                 error.remedy = error.remedy.replace(usual, usual + self.library_as_typed)
             raise
 
-    def notes(self) -> NoteStore:
-        """Return the user's notes."""
-        return self.shelf().notes
-
     def drafts(self) -> DraftStore:
         """Return the notes that are being written, or were when something broke."""
         from reftel.notes import DraftStore
 
         return DraftStore(self.paths.state / "drafts")
 
-    def shelf(self) -> Shelf:
-        """Return what else the user keeps: lists, read marks, saved searches, the history."""
-        return self._shelf
-
     @cached_property
-    def _shelf(self) -> Shelf:
+    def shelf(self) -> Shelf:
+        """What the user keeps: notes, lists, read marks, saved searches, the history."""
         from reftel.shelf import Shelf
 
         return Shelf(self.paths)

@@ -157,7 +157,7 @@ def chosen(job: Job, wanted: Wanted, library: Library | None) -> Sequence[NoteSu
     Raises:
         NotUnderstoodError: the query or a day cannot be read.
     """
-    shelf = job.shelf()
+    shelf = job.shelf
     for day in filter(None, (wanted.since, wanted.until)):
         if not _DAY.fullmatch(day):
             raise NotUnderstoodError(f"{day!r} is no day", remedy="Write it as 2026-03-02")
@@ -184,6 +184,6 @@ def chosen(job: Job, wanted: Wanted, library: Library | None) -> Sequence[NoteSu
 
 def in_full(job: Job, summaries: Iterable[NoteSummary]) -> list[Note]:
     """Return notes as they are on disk; one that has just gone is left out."""
-    store = job.notes()
+    store = job.shelf.notes
     found = (store.get(one.cable_id, one.id) for one in summaries)
     return [note for note in found if note is not None]

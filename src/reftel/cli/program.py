@@ -47,7 +47,7 @@ COMMANDS = {
     "rejects": "rejects",
     "check": "check",
     "index": "index",
-    "paths": "where",
+    "paths": "paths",
     "doctor": "doctor",
     "demo": "demo",
     "completion": "completion",

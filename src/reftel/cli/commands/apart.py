@@ -32,7 +32,7 @@ def command(job: Job, query: tuple[str, ...], *, as_json: bool) -> int:
     parsed = parse_query(" ".join(query))
     with job.open_library() as library:
         finish_before(library)
-        result = Search(library, personal=job.shelf()).find(parsed, at_leisure=True)
+        result = Search(library, personal=job.shelf).find(parsed, at_leisure=True)
         tell_lines(answers.said_of(result))
         apart = result.sets_apart()
     for one in apart.found:

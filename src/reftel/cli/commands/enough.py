@@ -57,7 +57,7 @@ def command(
     parse_query(text)
     with job.open_library() as library:
         finish_before(library)
-        judging = Judging(Search(library, personal=job.shelf()), job.shelf(), name, text)
+        judging = Judging(Search(library, personal=job.shelf), job.shelf, name, text)
         tell_lines(judging.remarks)
         judged = {find_cable(library, typed).id: True for typed in relevant}
         judged |= {find_cable(library, typed).id: False for typed in other}

@@ -60,7 +60,7 @@ def command(
     words = " ".join(query)
     form = form or form_of(output.name if output else "")
     with job.open_library() as library:
-        search = Search(library, personal=job.shelf())
+        search = Search(library, personal=job.shelf)
         result = search.find(parse_query(words), Order.OLDEST, at_leisure=True)
         rows = result.rows(0, min(limit or result.total, result.total))
         if result.message:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def _names(context: click.Context, _parameter: object, typed: str) -> Sequence[str]:
     """Complete the name of a list."""
     job = context.find_root().ensure_object(Job)
-    names = job.shelf().lists.names()
+    names = job.shelf.lists.names()
     return [name for name in names if folded(name).startswith(folded(typed))]
 
 
@@ -67,7 +67,7 @@ def show(job: Job, name: str | None, *, as_json: bool) -> int:
       reftel list show
       reftel list show strikes --json
     """
-    lists = job.shelf().lists
+    lists = job.shelf.lists
     found = (
         _show_lists(lists, as_json=as_json) if name is None else _show(job, name, as_json=as_json)
     )
@@ -107,9 +107,9 @@ def add(job: Job, name: str, typed: tuple[str, ...], *, remark: str) -> int:
         tell_line(f"Not added: {fault}")
     if failed and not ids:
         return code_of(failed[0])
-    lists = job.shelf().lists
+    lists = job.shelf.lists
     name = _called(lists, name)
-    new = job.shelf().undoing.list_cables(name, [ListEntry(id_, remark) for id_ in ids])
+    new = job.shelf.undoing.list_cables(name, [ListEntry(id_, remark) for id_ in ids])
     known = len(set(ids)) - len(new)
     say(f"{len(new):,} added to {name}" + (f", {known:,} were on it already." if known else "."))
     return code_of(failed[0]) if failed else ExitCode.OK
@@ -125,12 +125,12 @@ def remove(job: Job, name: str, typed: tuple[str, ...]) -> int:
     Examples:
       reftel list remove strikes 09VASTRA3
     """
-    lists = job.shelf().lists
+    lists = job.shelf.lists
     name = _called(lists, name)
     on_it = set(lists.of(name))
     ids = ["".join(one.split()).upper() for one in _typed(typed)]
     ids = [id_ if id_ in on_it else stored_id(job, id_) for id_ in ids]
-    removed = job.shelf().undoing.unlist_cables(name, ids)
+    removed = job.shelf.undoing.unlist_cables(name, ids)
     for entry in removed:
         say_line(str(entry))
     if not removed:
@@ -148,7 +148,7 @@ def rename(job: Job, name: str, new: str) -> int:
     Examples:
       reftel list rename strikes "dock strikes"
     """
-    shelf = job.shelf()
+    shelf = job.shelf
     shelf.undoing.rename_list(_called(shelf.lists, name), new)
     return ExitCode.OK
 
@@ -162,9 +162,9 @@ def delete(job: Job, name: str) -> int:
     Examples:
       reftel list delete strikes
     """
-    lists = job.shelf().lists
+    lists = job.shelf.lists
     name = _called(lists, name)
-    job.shelf().undoing.delete_list(name)
+    job.shelf.undoing.delete_list(name)
     say(f"Deleted. To bring it back: reftel list restore {name}")
     return ExitCode.OK
 
@@ -178,7 +178,7 @@ def restore(job: Job, name: str) -> int:
     Examples:
       reftel list restore strikes
     """
-    lists = job.shelf().lists
+    lists = job.shelf.lists
     lists.restore(name)
     name = _called(lists, name)
     say(f"{len(lists.of(name)):,} cables are on {name} again.")
@@ -210,7 +210,7 @@ def _show(job: Job, name: str, *, as_json: bool) -> bool:
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
 
-    lists = job.shelf().lists
+    lists = job.shelf.lists
     entries = lists.entries(_called(lists, name))
     rows = _rows(job, [entry.cable_id for entry in entries])
     for entry in entries:

@@ -101,7 +101,7 @@ def _list(job: Job, wanted: notebook.Wanted, *, as_json: bool) -> int:
             for one in placed(library, notebook.in_full(job, shown)):
                 say_json(note_as_json(one.note, one.place))
         else:
-            standings = job.shelf().standings.all(library, shown) if library is not None else {}
+            standings = job.shelf.standings.all(library, shown) if library is not None else {}
             for note in shown:
                 known = standings.get(note.id)
                 state = known.state if known and known.state != State.EXACT else ""
@@ -109,14 +109,14 @@ def _list(job: Job, wanted: notebook.Wanted, *, as_json: bool) -> int:
     nothing = "No notes yet. Write one: reftel notes add ID --text TEXT"
     if wanted != notebook.Wanted():
         nothing = "No note answers this."
-    return _report(job.shelf().note_problems(), found=bool(shown), nothing=nothing)
+    return _report(job.shelf.note_problems(), found=bool(shown), nothing=nothing)
 
 
 def _list_others(job: Job, wanted: notebook.Wanted, *, drafts: bool, as_json: bool) -> int:
     from reftel.notes import as_json as note_as_json
     from reftel.shelf.notebook import summary_of
 
-    store = job.notes()
+    store = job.shelf.notes
     unread = store.problems
     if drafts:
         kept = job.drafts()
@@ -149,7 +149,7 @@ def show(job: Job, note: str, *, as_json: bool) -> int:
     """
     from reftel.notes import as_json as note_as_json
 
-    found = notebook.find_note(job.notes().all(), note)
+    found = notebook.find_note(job.shelf.notes.all(), note)
     (placed,) = notebook.placed(job, [found])
     if as_json:
         say_json(note_as_json(found, placed.place))
@@ -176,7 +176,7 @@ def review(job: Job, cable: tuple[str, ...], *, confirm: str | None, as_json: bo
     """
     from reftel.notes import as_json as note_as_json
 
-    store = job.notes()
+    store = job.shelf.notes
     if confirm is not None:
         return _confirm(job, confirm)
     on = notebook.Wanted((" ".join(cable),) if cable else ())
@@ -198,12 +198,12 @@ def review(job: Job, cable: tuple[str, ...], *, confirm: str | None, as_json: bo
 def _confirm(job: Job, typed: str) -> int:
     from reftel.notes import confirmed
 
-    store = job.notes()
+    store = job.shelf.notes
     found = notebook.find_note(store.all(), typed)
     (placed,) = notebook.placed(job, [found])
     with job.open_library() as library:
         changed = confirmed(placed, library.cable(found.cable_id))
-        saved = job.shelf().undoing.save_note(changed)
+        saved = job.shelf.undoing.save_note(changed)
     say_line(f"{notebook.short_id(saved)}  {saved.citation}")
     return ExitCode.OK
 

@@ -68,7 +68,7 @@ def merge(job: Job, note: str, *, keep: str | None, as_json: bool) -> int:
             say(f"Ours:\n\n{found.ours.text.rstrip()}\n\nTheirs:\n\n{found.theirs.text.rstrip()}")
             tell("Nothing is changed. To settle it: --keep both, ours or theirs.")
         return ExitCode.OK
-    settled = settle(job.shelf(), found, keep)
+    settled = settle(job.shelf, found, keep)
     if as_json:
         say_json({"note": settled.id, "text": settled.text})
     else:

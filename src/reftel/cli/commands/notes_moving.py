@@ -89,7 +89,7 @@ def export(
                 form,
                 notes,
                 library,
-                job.shelf(),
+                job.shelf,
                 by=by,
                 cite=cite,
             )
@@ -99,7 +99,7 @@ def export(
     else:
         write_output(output, text, force=force)
         tell(f"{len(notes):,} notes written to {output}.")
-    problems = job.notes().problems()
+    problems = job.shelf.notes.problems()
     tell_lines(problems)
     if problems:
         return ExitCode.PROBLEM
@@ -135,7 +135,7 @@ def import_(job: Job, file: str, *, as_json: bool) -> int:
     came: dict[str, int] = {"added": 0, "same": 0, "beside": 0, "refused": 0}
     for number, annotation in enumerate(found, 1):
         try:
-            came[take_in(job.shelf(), *note_of(annotation))] += 1
+            came[take_in(job.shelf, *note_of(annotation))] += 1
         except MalformedFileError as error:
             came["refused"] += 1
             tell_line(f"Annotation {number:,} is left out: {error}")

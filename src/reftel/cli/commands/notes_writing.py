@@ -67,7 +67,7 @@ def add(
         if not note.text.strip():
             tell("Nothing was written, so there is no note.")
             return ExitCode.NOTHING
-        shelf = job.shelf()
+        shelf = job.shelf
         saved = shelf.undoing.save_note(shelf.retagged(note))
         _say(saved, as_json=as_json)
         return ExitCode.OK
@@ -105,7 +105,7 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...], as_jso
       reftel notes edit 5D2C7K0Q --text "Compare paragraphs 7 and 8."
       reftel notes edit 5D2C7K0Q --tag harbour --tag feast
     """
-    store = job.notes()
+    store = job.shelf.notes
     found = notebook.find_note(store.all(), note)
 
     def save(changed: Note) -> int:
@@ -115,7 +115,7 @@ def edit(job: Job, note: str, *, text: str | None, tags: tuple[str, ...], as_jso
         if changed == found:
             tell("Nothing has changed.")
             return ExitCode.OK
-        shelf = job.shelf()
+        shelf = job.shelf
         saved = shelf.undoing.save_note(notebook.renewed(job, shelf.retagged(changed)))
         if saved.id != found.id:
             tell("The note was changed elsewhere meanwhile; yours is saved as a new one beside it.")
@@ -141,9 +141,9 @@ def delete(job: Job, note: str, *, as_json: bool) -> int:
       reftel notes delete 5D2C7K0Q
       reftel notes list --trash
     """
-    store = job.notes()
+    store = job.shelf.notes
     found = notebook.find_note(store.all(), note)
-    job.shelf().undoing.delete_note(found)
+    job.shelf.undoing.delete_note(found)
     if as_json:
         _say(found, as_json=True)
     else:
@@ -162,8 +162,8 @@ def restore(job: Job, note: str, *, as_json: bool) -> int:
       reftel notes list --trash
       reftel notes restore 5D2C7K0Q
     """
-    store = job.notes()
-    found = job.shelf().undoing.restore_note(notebook.find_note(store.trash(), note))
+    store = job.shelf.notes
+    found = job.shelf.undoing.restore_note(notebook.find_note(store.trash(), note))
     _say(found, as_json=as_json)
     return ExitCode.OK
 

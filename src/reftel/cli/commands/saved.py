@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def _names(context: click.Context, _parameter: object, typed: str) -> Sequence[str]:
     """Complete the name of a saved search."""
-    saved = context.find_root().ensure_object(Job).shelf().saved.all()
+    saved = context.find_root().ensure_object(Job).shelf.saved.all()
     return [one.name for one in saved if folded(one.name).startswith(folded(typed))]
 
 
@@ -56,7 +56,7 @@ def list_(job: Job, *, as_json: bool) -> int:
     """
     from reftel.search import Search
 
-    shelf = job.shelf()
+    shelf = job.shelf
     saved, problems = shelf.saved.all(), shelf.saved.problems()
     with job.open_library() as library:
         finish_before(library)
@@ -84,7 +84,7 @@ def add(job: Job, name: str, query: str, *, order: str | None, replace: bool) ->
     from reftel.reader import save_search
     from reftel.shelf import SavedSearch
 
-    save_search(job.shelf(), SavedSearch(name, query, order), replace=replace)
+    save_search(job.shelf, SavedSearch(name, query, order), replace=replace)
     return ExitCode.OK
 
 
@@ -97,7 +97,7 @@ def delete(job: Job, name: str) -> int:
     Examples:
       reftel saved delete harbour
     """
-    gone = job.shelf().undoing.remove_search(name)
+    gone = job.shelf.undoing.remove_search(name)
     if gone is None:
         raise NotFoundError(f"no saved search is called {name!r}", remedy="See 'reftel saved list'")
     say(f"Deleted: {gone.query}")

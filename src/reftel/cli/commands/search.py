@@ -137,7 +137,7 @@ def command(
     chosen = Order(order) if order else Order.RELEVANCE
     with job.open_library() as library:
         finish_before(library)
-        search = Search(library, personal=job.shelf())
+        search = Search(library, personal=job.shelf)
         result = search.find(parsed, chosen, at_leisure=True)
         meant = result.suggestions()
         if take is not None and not result.total and take <= len(meant):
@@ -239,7 +239,7 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
     failed = False
     with job.open_library() as library:
         finish_before(library)
-        search = Search(library, personal=job.shelf())
+        search = Search(library, personal=job.shelf)
 
         def answered() -> Iterator[answers.BatchLine]:
             nonlocal failed

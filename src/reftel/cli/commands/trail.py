@@ -36,7 +36,7 @@ def command(job: Job, query: tuple[str, ...], *, limit: int, as_json: bool) -> i
     from reftel.search import Search, parse_query
 
     asked = remembered(" ".join(query), date.today())  # noqa: DTZ011 - the reader's day
-    shelf = job.shelf()
+    shelf = job.shelf
     with job.open_library() as library:
         search = Search(library, personal=shelf)
         found, remarks = trodden(library, shelf, search, asked, parse_query(asked.query))

@@ -25,7 +25,7 @@ def command(job: Job, *, redo: bool) -> int:
     """
     from reftel.shelf import NOTHING_TO_REDO, NOTHING_TO_UNDO
 
-    undoing = job.shelf().undoing
+    undoing = job.shelf.undoing
     said = undoing.redo() if redo else undoing.undo()
     if said is None:
         tell(NOTHING_TO_REDO if redo else NOTHING_TO_UNDO)

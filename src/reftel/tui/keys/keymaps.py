@@ -13,7 +13,7 @@ from reftel.config import keys_in
 from reftel.files import UNREADABLE, MalformedFileError, parse_toml, read_text, reason
 from reftel.paths import shipped_keymaps
 from reftel.plain import plain_line
-from reftel.tui.keys.keys import keymap
+from reftel.tui.keys.changed import keymap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
