@@ -197,7 +197,7 @@ def _write(job: Job, note: Note, given: str | None, save: Callable[[Note], int])
 
 def _write_in_editor(job: Job, note: Note, save: Callable[[Note], int]) -> int:
     """Save a note as the user's editor leaves it; until then what was written stays on disk."""
-    from reftel.tui.notes.external_editor import edit as edit_text
+    from reftel.reader.external_editor import edit as edit_text
 
     drafts = job.drafts()
     try:

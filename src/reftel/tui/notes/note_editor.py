@@ -16,8 +16,8 @@ from reftel.errors import ReftelError
 from reftel.files import write_where_asked
 from reftel.paths import typed_path
 from reftel.plain import plain_line
+from reftel.reader.external_editor import Edited, edit
 from reftel.saving import saying_why
-from reftel.tui.notes.external_editor import Edited, edit
 from reftel.tui.notes.tags import SHOWN, TagTurns, begun_in
 from reftel.tui.parts import background
 from reftel.tui.parts.key_line import KeyLine
