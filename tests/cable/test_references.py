@@ -35,6 +35,8 @@ def test_t30_and_t85_a_block_in_mid_line() -> None:
         " Sensitive But Unclassified - HANOI 99",
         "\n \n \nC O R R E C T E D COPY OF HANOI 99 - TEXT",
         " THIS CABLE REPLACES HANOI 99",
+        " Derived from: DSCG 05-1, B,D",
+        "\nDERIVED FROM: HANOI 99",
         "\n\nHANOI 00000633  001.2 OF 003\n\n\n1. (U) HANOI 99",
     ],
 )

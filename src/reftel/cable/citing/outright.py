@@ -62,6 +62,8 @@ _BRACKET_OPEN = re.compile(r"[(\[](?:[^()\[\]]*(?:\d(?:[,;]| and)|;))? ?$")
 _LIST_GOES_ON = re.compile(r"[)\],;]|/\d| and ")
 _LONG_WORD = re.compile(r"\w{3,}")
 _LOOK_BACK = 32
+# The most numbers of one post that a bracket is read for.
+_MOST = 40
 
 
 def candidate_places(texts: Texts) -> list[int]:
@@ -195,7 +197,7 @@ def _with_further(
     if before.rfind("(") <= before.rfind(")"):
         return found
     shared = year if leads else None
-    while further := _FURTHER.match(text, found[-1][1]):
+    while len(found) < _MOST and (further := _FURTHER.match(text, found[-1][1])):
         end, year = _year_behind(text, further.end(1))
         if year and found[-1][3] is None:
             found = [(first, last, each, of or year) for first, last, each, of in found]

@@ -55,7 +55,7 @@ _BEHIND_SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 # What words on handling have; looked for first, since most references have none.
-_HINTS: Final = ("SENSITIVE", "THIS ", "NOT FOR", "PLEASE", "SBU", "NOFORN", "PROTECT")
+_HINTS: Final = ("SENSITIVE", "THIS ", "NOT FOR", "PLEASE", "SBU", "NOFORN", "PROTECT", "DERIVED")
 _SHORT: Final = 60
 _MARKED_WORDS: Final = 60  # the fewest characters of a marked sentence
 _SENTENCE: Final = 200  # characters in which a sentence shows what it is

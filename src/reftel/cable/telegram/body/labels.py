@@ -100,14 +100,14 @@ _HANDLING: Final = re.compile(
     r"(?:\(?(?:U|SBU)\)?[ ]*)?(?:[(*/-]+[ ]*)?(?:(?:THIS|THE FOLLOWING) (?:CABLE|MESSAGE"
     r"|TELEGRAM)[^.]{0,80}?)?"
     r"(?:SENSITIVE BUT UNCLASSIFIED|NOT FOR (?:INTERNET|FURTHER)|PLEASE P(?:ASS|ROTECT)|NOFORN"
-    r"|PROTECT ACCORDINGLY"
+    r"|PROTECT ACCORDINGLY|DERIVED FROM[ ]?:"
     r"|SBU[ ,;-]+(?:NOT|PLEASE|PROTECT|HANDLE)|SENSITIVE[ ,;-]+(?:NOT|PLEASE))",
     re.IGNORECASE,
 )
 _LONGEST_HANDLING: Final = 220
 _GLUED_HANDLING: Final = re.compile(
     r"(?<=[ .])(?:\((?:U|SBU)\)[ ]*)?(?:THIS (?:CABLE|MESSAGE|TELEGRAM)|SENSITIVE BUT|NOT FOR I"
-    r"|PLEASE P|SBU )",
+    r"|PLEASE P|SBU |DERIVED FROM[ ]?:)",
     re.IGNORECASE,
 )
 
