@@ -137,3 +137,13 @@ def test_without_a_sender_a_date_or_a_number_there_is_no_id() -> None:
         cable = parse_telegram(header, body)
         assert cable.id == ""
         assert "id-missing" in codes(cable)
+
+
+def test_on_new_years_night_the_series_of_the_old_year_goes_on() -> None:
+    header = HEADER.replace("0910803", "3652358").replace("R 010803Z APR 09", "R 010003Z JAN 09")
+    line = "UNCLAS PORT AMSEL 001742"
+    cable = parse_telegram(header.replace("#0042/01", "#1742"), f"{line}\nREF: PORT AMSEL 17{TEXT}")
+    assert cable.id == "08PORTAMSEL1742"
+    assert [entry.id for entry in cable.references] == ["08PORTAMSEL17"]
+    later = header.replace("3652358", "0010001").replace("#0042/01", "#0001")
+    assert parse_telegram(later, f"UNCLAS PORT AMSEL 000001{TEXT}").id == "09PORTAMSEL1"

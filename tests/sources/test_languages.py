@@ -155,6 +155,13 @@ def test_dates_in_words_of_other_languages(text: str, time: datetime) -> None:
     assert (date.precision is Precision.MINUTE) is (time.hour > 0)
 
 
+@pytest.mark.parametrize(
+    "text", ["09 MARSEILLE 12", "09JUNEAU12", "12 Augsburg 2009", "1 mayor 2009"]
+)
+def test_a_word_that_only_begins_like_a_month_is_none(text: str) -> None:
+    assert read_date(text) is None
+
+
 def test_data_is_a_date_only_where_it_is_one() -> None:
     record = {"id": "09PORTAMSEL42", "data": f"{HEADER}\n\n{BODY}"}
     found = list(read_text(json.dumps([record]), "x.json"))

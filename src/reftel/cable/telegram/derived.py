@@ -119,5 +119,7 @@ def citing(canonical: str, created: datetime | None) -> Citing:
     """Return what the year of a citation hangs on: the citing cable's post and date."""
     year = created.year if created else year_of(canonical)
     month = created.month if created else None
+    if created and (created.month, created.day) == (1, 1) and year_of(canonical) == year - 1:
+        year, month = year - 1, 12  # numbered before midnight
     parts = split_id(canonical)
     return Citing(parts[1], year, parts[2], month) if parts else Citing("", year, None, month)

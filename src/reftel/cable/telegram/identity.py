@@ -54,6 +54,7 @@ _IN_FILE_NAME: Final = re.compile(rf"(?<![A-Z0-9]){_ID}(?![A-Z0-9])", re.IGNOREC
 _FILE_NAME: Final = re.compile(rf"(?:\A|[/\\])(?P<id>{_ID})(?:\.[a-z]{{1,5}})?\Z", re.IGNORECASE)
 # A text out of a file of several is named by its line too, and the file's name is none of it alone.
 _PLACE: Final = re.compile(r":\d+\Z")
+_LAST_DAY: Final = re.compile(r" 36[56]\d{4}$")
 _STATION: Final = re.compile(r"#[ ]?0*([1-9]\d{0,6})")
 _REDACTED: Final = re.compile(r"X{4,}")
 _SERIAL_OF_STATION: Final = 10_000  # a DE line holds the last four digits
@@ -186,7 +187,7 @@ def made_id(line: ClassificationLine | None, header: Header, sent: datetime | No
     """
     if sent is None:
         return None
-    year = f"{sent.year % 100:02d}"
+    year = f"{_numbered_in(header, sent) % 100:02d}"
     sender = _origin(post_of(header.sender or ""))
     if line is not None:
         named = letters(line.origin)
@@ -201,6 +202,17 @@ def made_id(line: ClassificationLine | None, header: Header, sent: datetime | No
     if sender and station:
         return Claim(f"{year}{sender}{station}", IdSource.DERIVED, "date, FM and DE lines")
     return None
+
+
+def _numbered_in(header: Header, sent: datetime) -> int:
+    """Return the year whose series numbered a telegram: the one before, if it was New Year's night.
+
+    Of a date-time group of 1 January the DE line may still have the last day of December.
+    """
+    in_the_night = (sent.month, sent.day) == (1, 1) and _LAST_DAY.search(
+        header.transmission.de or ""
+    )
+    return sent.year - bool(in_the_night)
 
 
 def station_serial(header: Header) -> int | None:

@@ -91,7 +91,7 @@ def read_date(text: str, order: DateOrder = DateOrder.UNSAID) -> Date | None:
     for pattern in (_ISO, _GROUP, _COMPACT, _DAY_WORD, _WORD_DAY, _YEAR_WORD):
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
-            month = parts.get("month") or MONTHS.get((parts.get("name") or "")[:3].upper())
+            month = parts.get("month") or _month(parts.get("name") or "")
             return _made(parts, month, parts["day"]) if month else _in_other_words(text)
     if match := _NUMBERS.fullmatch(text):
         parts = match.groupdict()
@@ -118,9 +118,13 @@ def _in_other_words(text: str) -> Date | None:
     if not _YEAR.search(text) or (match := _ELSEWHERE.fullmatch(folded(text))) is None:
         return None
     parts = match.groupdict()
-    name = parts["name"]
-    month = MONTHS.get(OTHER_MONTHS.get(name, name[:3].upper()))
+    month = _month(parts["name"])
     return _made(parts, month, parts["day"]) if month else None
+
+
+def _month(word: str) -> int | None:
+    """Return which month a word names; ``MARSEILLE`` only begins like one."""
+    return MONTHS[OTHER_MONTHS.get(word.lower(), word[:3].upper())] if is_month(word) else None
 
 
 def is_month(word: str) -> bool:
