@@ -18,7 +18,7 @@ from reftel.sources import (
     unseen,
 )
 from reftel.sources.beside import with_those_inside
-from reftel.sources.carriers import page, page_table
+from reftel.sources.carriers import page, page_table, pipe_table
 from reftel.sources.furniture import Cleaned
 from reftel.sources.piece import Reject
 from reftel.sources.record import noted
@@ -67,6 +67,8 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return [*shown, *unseen.cables_of(text, file, shown, is_own=form is not None)]
     if patches.is_patch(text):
         return _of_patch(text, file, notes)
+    if table := pipe_table.table_of(text):
+        return _with_table(table, file, notes)
     text, said = cleaning.of_file(text)
     form = text_form_of(text)
     return _read(form, text, file, (*notes, *said)) if form else []
@@ -89,7 +91,8 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     if page.is_cut_off(text):
         notes = (*notes, (TRUNCATED, "the page is cut off; what followed on it is not here"))
     if table := page_table.table_of(text):
-        return _of_table(table, file, notes)
+        said = around.left_out(table.around, "around")
+        return _of_table(table, page.FORM, file, (*notes, *said))
     for part in page.parts_of(text):
         if patches.is_patch(part.text):
             return _of_patch(part.text, file, notes)
@@ -102,15 +105,24 @@ def _on_page(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     return []
 
 
-def _of_table(table: page_table.PageTable, file: str, notes: Extra) -> list[RawCable | Reject]:
-    """Return the cables of a page that is a table of them."""
+def _with_table(table: page_table.PageTable, file: str, notes: Extra) -> list[RawCable | Reject]:
+    """Return the cables of a table in a text, and those around it; other lines are left out."""
+    beside = "\n".join(table.around)
+    found = _cables_of(beside, file, notes) if signs.is_telegram(beside) else []
+    said = () if found else around.left_out(table.around, "around")
+    return [*found, *_of_table(table, pipe_table.FORM, file, (*notes, *said))]
+
+
+def _of_table(
+    table: page_table.PageTable, form: str, file: str, notes: Extra
+) -> list[RawCable | Reject]:
+    """Return the cables of a table whose rows are cables; ``form`` is what their source is."""
     layout = fields.laid_out(TableLayout(table.names), [row.cells for row in table.rows])
     names = fields.distinct(table.names)
-    notes = (*notes, *around.left_out(table.around, "around"))
     found: list[RawCable | Reject] = []
     for row in table.rows:
         values = dict(zip(names, row.cells, strict=True))
-        cable = cable_of(values, Source(page.FORM, f"{file}:{row.line}"), layout)
+        cable = cable_of(values, Source(form, f"{file}:{row.line}"), layout)
         if isinstance(cable, RawCable):
             found += with_those_inside(noted(cable, row.notes))
         else:

@@ -96,3 +96,28 @@ def documents(cables: Sequence[Given]) -> dict[str, bytes]:
         for one in cables
     ]
     return {"archive.txt": ("Message Text\n\n" + "\n".join(texts)).encode()}
+
+
+def between_bars(cables: Sequence[Given]) -> dict[str, bytes]:
+    """A table in Markdown, under a title."""
+    rows_ = "".join(
+        f"| {one.id} | {one.created:%Y-%m-%d} | {one.telegram.replace(chr(10), '<br>')} |\n"
+        for one in cables
+    )
+    return {"list.md": f"# A list\n\n| ID | Date | Text |\n|---|---|---|\n{rows_}".encode()}
+
+
+def in_feed(cables: Sequence[Given]) -> dict[str, bytes]:
+    """A feed whose texts are HTML that is written as entities."""
+    entries = "".join(
+        f"<entry><title>{one.id}</title><content type='html'>"
+        f"{escape(escape(one.telegram).replace(chr(10), '<br />'))}</content></entry>\n"
+        for one in cables
+    )
+    return {"feed.atom": f"<?xml version='1.0'?>\n<feed>{entries}</feed>\n".encode()}
+
+
+def in_values(cables: Sequence[Given]) -> dict[str, bytes]:
+    """Rows of values in JSON, without headings."""
+    rows_ = [[one.id, f"{one.created:%Y-%m-%d}", one.header, one.body] for one in cables]
+    return {"values.json": json.dumps(rows_).encode()}

@@ -65,7 +65,7 @@ def table_of(text: str) -> PageTable | None:
     for at, start in enumerate(starts[:-1]):
         spans = Spans()
         names = _names(text[start : starts[at + 1]], spans)
-        if not _are_headings(names):
+        if not are_headings(names):
             continue
         first = at + 1
         if first + 1 < len(starts) and _SPAN.search(text, start, starts[first]):
@@ -73,7 +73,7 @@ def table_of(text: str) -> PageTable | None:
             below = Spans()
             _names(text[start : starts[first]], below)
             lower = _names(text[starts[first] : starts[first + 1]], below)
-            if _are_headings(lower):
+            if are_headings(lower):
                 names, spans, first = lower, below, first + 1
         rows, end = _rows(text, starts[first:], spans)
         rows = [_aligned(row, names) for row in rows]
@@ -92,7 +92,7 @@ def _names(row: str, spans: Spans) -> Names:
     return tuple(spans.spread(tags, [_text(page) for page in pages], headings=True))
 
 
-def _are_headings(names: Names) -> bool:
+def are_headings(names: Names) -> bool:
     """Whether the cells of a row are headings of a table of cables."""
     if fields.known(names) < _FEWEST or not fields.has_text(names):
         return False

@@ -29,6 +29,9 @@ RECORD: Final = "record"
 _LINK: Final = re.compile(
     r"\[([^\[\]\n]{1,200})\]\((?:#|/|\./|\.\./|https?://)[^()\s]{0,500}\)", re.IGNORECASE
 )
+_WIKI_LINK: Final = re.compile(
+    r"\[\[[^\[\]|\n]{1,200}\|([^\[\]|\n]{1,200})\]\]"
+)  # ``[[PAGE|its words]]``
 # Words in bold, and a fence around the whole; labels in bold betray Markdown without links.
 _BOLD: Final = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,200})\1")
 _BOLD_LABEL: Final = re.compile(
@@ -83,6 +86,7 @@ def read(text: str, file: str) -> RawCable | Reject:
         return Reject(file, None, _RUN_TOGETHER)
     form = MARKDOWN if is_markdown(text) else TELEGRAM
     text, behind = _fenced(text)
+    text = _WIKI_LINK.sub(r"\1", text) if "[[" in text else text
     if form is MARKDOWN:
         text = _HARD_BREAK.sub("", _FENCE.sub("", _BOLD.sub(r"\2", _LINK.sub(r"\1", text))))
     cable = _with_record(text, Source(form, file))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Source
 from reftel.sources import own_export
+from reftel.sources.lines import is_table_rule
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.tables import fields
 from reftel.sources.tables.cables import cable_of
@@ -57,7 +58,7 @@ def is_csv(head: FileHead) -> bool:
         return True
     lines = head.text.split("\n", _SAMPLE)
     first = next((line for line in lines if line.strip() and not _is_hint(line)), "")
-    if not any(delimiter in first for delimiter in _DELIMITERS):
+    if not any(delimiter in first for delimiter in _DELIMITERS) or any(map(is_table_rule, lines)):
         return False
     headings, delimiter, _ = _headings(lines)
     known = fields.known(headings)

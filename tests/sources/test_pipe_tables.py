@@ -1,0 +1,80 @@
+"""Tables between bars, as Markdown and Org have them: a cable a row, whatever stands around."""
+
+from __future__ import annotations
+
+import pytest
+
+from reftel.cable import parse_raw
+from reftel.cable.cable import RawCable
+from reftel.sources import Found, read_bytes
+from tests.sources.odd.cables import REMARK, given
+from tests.sources.samples import only
+
+CABLES = [given(serial) for serial in (31, 32, 33)]
+HEADINGS = "| ID | Date | Text |"
+RULES = {"Markdown": "|---|:--|--:|", "blanks": "| --- | --- | --- |", "Org": "|----+----+----|"}
+
+
+def row(serial: int, said: str) -> str:
+    one = CABLES[serial]
+    return f"| {one.id} | {one.created:%Y-%m-%d} | {said} |"
+
+
+def said_of(serial: int) -> str:
+    return f'"{" ".join(CABLES[serial].words)}" is what the Minister said.'
+
+
+def table(rule: str = RULES["Markdown"]) -> str:
+    return "\n".join([HEADINGS, rule, *(row(at, said_of(at)) for at in range(3)), ""])
+
+
+def read(text: str) -> list[Found]:
+    return list(read_bytes(text.encode(), "list.md"))
+
+
+def texts(found: list[Found]) -> dict[str | None, str]:
+    return {each.record.id: each.body for each in found if isinstance(each, RawCable)}
+
+
+WHOLE = {CABLES[at].id: said_of(at) for at in range(3)}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+@pytest.mark.parametrize("above", ["", "# A list\n\n", f"# A list\n\n{REMARK}\n\n"])
+def test_a_table_between_bars_is_a_cable_a_row(rule: str, above: str) -> None:
+    found = read(f"{above}{table(rule)}\n{REMARK}\n")
+    assert texts(found) == WHOLE
+    first = found[0]
+    assert isinstance(first, RawCable)
+    assert first.record.created is not None
+    assert first.source.file == f"list.md:{above.count(chr(10)) + 3}"
+    assert any(REMARK in each.message + each.raw for each in parse_raw(first).warnings)
+
+
+def test_tables_with_the_same_headings_are_one() -> None:
+    one, other = "\n".join([HEADINGS, RULES["Org"], row(0, said_of(0))]), table()
+    assert texts(read(f"* A\n{one}\n\n* B\n{other}")) == WHOLE
+
+
+def test_bars_of_a_cell_have_a_backslash_and_lines_a_mark() -> None:
+    text = r"1. The fleet \| the tugs.<br>2. No.<br>3. Yes."
+    raw = only(read("\n".join([HEADINGS, RULES["blanks"], row(0, text)])))
+    assert raw.body == "1. The fleet | the tugs.\n2. No.\n3. Yes."
+
+
+def test_a_telegram_beside_a_table_is_a_cable_as_well() -> None:
+    found = read(f"{table()}\n{given(34).telegram}")
+    assert texts(found).keys() == WHOLE.keys() | {None}
+    assert next(each for id_, each in texts(found).items() if id_ is None) == given(34).body
+
+
+def test_a_table_in_a_telegram_stays_there() -> None:
+    figures = "| Year | Herring |\n|---|---|\n| 2008 | 17 |\n"
+    text = given(35).telegram.replace("\n\n2.", f"\n\n{figures}\n2.")
+    raw = only(read(text))
+    assert "| 2008 | 17 |" in raw.body
+
+
+def test_a_link_of_a_wiki_leaves_the_words_that_it_shows() -> None:
+    text = given(36).telegram.replace("The Minister", "The [[People/Minister|Minister]]", 1)
+    assert only(read(text)).body == given(36).body
