@@ -12,13 +12,19 @@ import pytest
 from reftel.library import Library
 from reftel.reader import Desk
 from reftel.search import Order, Search
+from reftel.shelf import Asked, SessionFile
 from reftel.shelf.notebook import NoteTexts
+from reftel.shelf.places import Position
 from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
 from reftel.tui.main.opening import Opening
+from reftel.tui.terminal import type_ahead
+from reftel.tui.terminal.keyboard import key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from reftel.paths import Paths
     from tests.tui.conftest import Open
 
 # Rooms and libraries that the list does without, and what shows their insides.
@@ -138,3 +144,85 @@ async def test_a_letter_typed_before_the_search_is_loaded_is_asked_for(
         go.set()
         await user.until(lambda: 0 < user.cables.total < user.everything, "an answer")
         assert user.field.value == "harbour"
+
+
+BEFORE = {
+    "nothing": Asked(),
+    "a query": Asked("subject:harbour"),
+    "a cable": Asked("subject:harbour", reading=Position("09PORTAMSEL61", block=2)),
+}
+
+
+@pytest.fixture
+def opens(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Keep the library from being opened before this is set."""
+    may, open_library = threading.Event(), Library.open
+
+    def late(*args: object, **more: object) -> Library:
+        assert may.wait(20)
+        return open_library(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Library, "open", late)
+    monkeypatch.setattr(type_ahead, "_START", 60.0)  # no machine is too slow for a test
+    yield may
+    may.set()
+
+
+@pytest.mark.parametrize("before", BEFORE)
+async def test_what_is_typed_while_the_library_opens_is_meant_for_what_then_is_there(
+    open_reader: Open, home: Paths, samples: Path, opens: threading.Event, before: str
+) -> None:
+    SessionFile(home.state / "session.json", samples).save(BEFORE[before])
+    async with open_reader(wait=False) as user:
+        for key in ("/", *"halibut", "\r"):
+            user.app.post_message(key_of(key))
+        await user.pilot.pause()
+        opens.set()
+        await user.until(lambda: " best first" in user.text, "the answer")
+        assert user.field.value == "halibut"
+        assert user.cables.total > 0
+        assert user.cables.has_focus
+
+
+async def test_what_was_typed_before_there_was_a_library_is_asked_of_it(
+    open_reader: Open, home: Paths, samples: Path, opens: threading.Event
+) -> None:
+    SessionFile(home.state / "session.json", samples).save(BEFORE["a cable"])
+    async with open_reader(wait=False) as user:
+        await user.app._go_on()  # as when opening takes longer than keys can wait
+        for key in ("/", *"halibut"):
+            user.app.post_message(key_of(key))
+        await user.until(lambda: user.field.value == "halibut", "the field")
+        opens.set()
+        await user.until(lambda: " best first" in user.text, "the answer")
+        assert user.field.has_focus
+
+
+async def test_nothing_is_said_to_answer_before_the_last_query_is_answered(
+    open_reader: Open, home: Paths, samples: Path, go: threading.Event
+) -> None:
+    SessionFile(home.state / "session.json", samples).save(BEFORE["a query"])
+    async with open_reader(wait=False) as user:
+        await user.until(lambda: "subject:harbour" in user.text, "the query that stood")
+        assert "No cable answers" not in user.text
+        assert "Opening the library" in user.text
+        go.set()
+        await user.until(lambda: user.cables.total > 0, "an answer")
+
+
+@pytest.mark.parametrize("opened", ["a library", "no library", "not opened"])
+async def test_a_library_that_opens_after_the_reader_has_left_is_no_defect(
+    open_reader: Open, home: Paths, samples: Path, opens: threading.Event, opened: str
+) -> None:
+    SessionFile(home.state / "session.json", samples).save(BEFORE["a cable"])
+    async with open_reader(wait=False) as user:
+        opens.set()
+        late = {
+            "a library": Opening.Opened(user.app._open_desk(), 83),
+            "no library": Opening.Opened(None, 0),
+            "not opened": Opening.NotOpened("It is locked."),
+        }[opened]
+        user.reader.post_message(late)
+        user.app._leave(0)
+    assert user.app.failure is None
+    assert user.app.return_code == 0

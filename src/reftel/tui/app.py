@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from reftel.config import FILE as CONFIG_FILE
@@ -108,6 +109,7 @@ class ReftelApp(TypeAhead[int]):
         self._go_to = go_to
         self.writer = writer
         self._problems = list(config.problems)
+        self._is_leaving = False
         themes, problems = load_themes((shipped_themes(), paths.config / "themes"))
         self._problems += problems
         for theme in themes:
@@ -147,6 +149,7 @@ class ReftelApp(TypeAhead[int]):
     def on_mount(self) -> None:
         """Leave in good order when the connection drops; everything is saved already."""
         self.set_timer(_STARTING, collect_again)
+        self.hold(self._begins)
         if self._follows_ground and (driver := line_driver(self)):
             self.call_after_refresh(driver.ask_ground)
         self.screen_change_signal.subscribe(self, lambda _: forget_drawings())
@@ -155,6 +158,10 @@ class ReftelApp(TypeAhead[int]):
         for name in ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM"):
             if (number := getattr(signal, name, None)) is not None:
                 loop.add_signal_handler(number, self._leave, 128 + number)
+
+    def _begins(self) -> bool:
+        main = self.screen_stack[0]
+        return isinstance(main, MainScreen) and not main.has_begun
 
     async def action_quit(self) -> None:
         """Leave, unless a note would be lost by it and the user may want to know."""
@@ -226,6 +233,7 @@ class ReftelApp(TypeAhead[int]):
                 driver.hurry()
             end_within(_PATIENCE, code, give_back=driver.give_back_modes if driver else None)
         self.unkept += background.finish(self)
+        self._is_leaving = True
         self.exit(return_code=code)
 
     def get_key_display(self, binding: Binding) -> str:
@@ -298,6 +306,11 @@ class ReftelApp(TypeAhead[int]):
     def _say(self, text: str, tone: Tone = "information") -> None:
         for line in self.screen.query(KeyLine):
             line.say(text, tone)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Go on leaving where an answer came too late to be shown: that is no defect."""
+        if not (self._is_leaving and isinstance(error, MountError)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End without Textual's traceback, which shows what stands in notes."""

@@ -65,8 +65,10 @@ class Inquiry:
     # -- asking ----------------------------------------------------------------------------------
 
     def begin(self, last: Asked) -> None:
-        """Ask what was asked last, unless something else was typed already."""
-        if not self.query:
+        """Ask what was asked last, or what is typed already."""
+        if self.query or self._bar.field.has_focus:
+            self.ask_again()
+        else:
             self._bar.begin(last.query, Order(last.order), last.selected)
 
     def ask(self, query: str, order: Order | None = None) -> None:

@@ -123,10 +123,15 @@ class MainScreen(QuietScreen[None]):
             self._inquiry.show_everything(everything, session.selected)
         if go_to := self._go_to:
             self._keys.trying(lambda: self._panes.text.following.go_to(go_to))
-        elif session.reading:
+        elif session.reading and not self._bar.field.has_focus:  # else a search is being typed
             self._panes.text.resume(session.reading)
         last = Asked(session.query, order.value, session.selected)
         self.call_after_refresh(self._inquiry.begin, last)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is something that a key can mean: a first list, or that there is none."""
+        return self._inquiry.listed is not None or self.has_class("-empty")
 
     @on(Opening.NotOpened)
     def _say_not_opened(self, event: Opening.NotOpened) -> None:

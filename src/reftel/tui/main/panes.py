@@ -115,7 +115,6 @@ class Panes(Vertical):
     def open(self, desk: Desk) -> None:
         """Take what there is to read from a desk."""
         self._desk = self.text.desk = desk
-        self.cables.nothing = NOTHING_FOUND
 
     # -- what is at hand -------------------------------------------------------------------------
 

@@ -5,6 +5,9 @@ before it set off (a field that takes the focus, a note that is opened) may not 
 and letters meant for the note would be taken for commands; one of them quits. So a key waits until
 the one before has had its effect, however long the machine takes for it.
 
+What is typed while the program starts waits until there is a list that it can mean
+(:meth:`TypeAhead.hold`).
+
 What a key means is decided when its turn comes, by what has the focus then: whether Alt was held
 down or Esc pressed before it, whether a paste goes into a field, and which Latin letter stands for
 one of another alphabet.
@@ -24,7 +27,7 @@ from textual.widgets import Input
 from reftel.tui.terminal.keyboard import Burst, Escaped, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from textual.timer import Timer
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 # widgets are made, one of them takes the focus.
 _ROUNDS = 6
 _PATIENCE = 3.0  # seconds, should a widget hang: then the keys go on without it
+_START = 10.0  # the same, should the program hang while it starts
 # Work in threads whose answer is an effect of a key: the list that a query shows.
 _AWAITED = "search"
 _LOOK_AGAIN = 0.02  # seconds until it is looked whether that has been answered
@@ -74,8 +78,14 @@ class TypeAhead(App[ReturnType]):
 
     def __init__(self, *args: object, **more: object) -> None:
         self.layout = {}
+        self._is_held: Callable[[], bool] | None = None
         self._waiting = deque()
         super().__init__(*args, **more)  # type: ignore[arg-type] # whatever an app takes
+
+    def hold(self, is_held: Callable[[], bool]) -> None:
+        """Have keys wait as long as this is so, and for what then follows."""
+        self._is_held = is_held
+        self._wait(_START)
 
     def left_out(self) -> None:
         """Say that the rest of what was pasted is left out."""
@@ -164,9 +174,9 @@ class TypeAhead(App[ReturnType]):
         active = self.screen.active_bindings.get(event.key)
         return active is not None and active.binding.action.partition("(")[0] in _MOTIONS
 
-    def _wait(self) -> None:
+    def _wait(self, patience: float = _PATIENCE) -> None:
         """Have the keys that follow wait until this one has had its effect."""
-        self._patience = self.set_timer(_PATIENCE, self._go_on)
+        self._patience = self.set_timer(patience, self._go_on)
         self._ask_round(_ROUNDS, self._patience)
 
     def _ask_round(self, left: int, wait: Timer) -> None:
@@ -190,7 +200,7 @@ class TypeAhead(App[ReturnType]):
             return  # it was given up
         if seen != (self.focused, len(self._on_top())):
             left = _ROUNDS  # widgets have come or gone, or the focus: that may go on
-        if self._is_searching():
+        if self._is_busy():
             self.set_timer(_LOOK_AGAIN, partial(self._ask_round, _ROUNDS, wait))
         elif left:
             self._ask_round(left, wait)
@@ -198,7 +208,9 @@ class TypeAhead(App[ReturnType]):
             wait.stop()
             await self._go_on()
 
-    def _is_searching(self) -> bool:
+    def _is_busy(self) -> bool:
+        if self._is_held is not None:
+            return self._is_held()
         return any(each.group == _AWAITED and not each.is_finished for each in self.workers)
 
     def _on_top(self) -> list[Widget]:
@@ -210,5 +222,5 @@ class TypeAhead(App[ReturnType]):
         ]
 
     async def _go_on(self) -> None:
-        self._patience = None
+        self._patience = self._is_held = None
         await self._answer_all()
