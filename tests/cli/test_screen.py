@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
@@ -44,6 +45,7 @@ def test_without_a_command_the_screen_opens(
             "paths": paths(),
             "read_only": False,
             "go_to": None,
+            "option": "",
         }
     ]
 
@@ -53,7 +55,16 @@ def test_the_screen_opens_where_it_is_told_to(
 ) -> None:
     run("--library", tmp_path / "lib", "--read-only", "--go-to", "port amsel 14#2")
     assert opened[0]["directory"] == tmp_path / "lib"
+    assert opened[0]["option"] == f" -l {tmp_path / 'lib'}"
     assert (opened[0]["read_only"], opened[0]["go_to"]) == (True, "port amsel 14#2")
+
+
+def test_an_empty_library_is_filled_under_the_name_that_it_was_opened_by(
+    run: Run, tmp_path: Path, opened: list[dict[str, Any]]
+) -> None:
+    typed = f"{tmp_path}/my own/"
+    run("--library", typed)
+    assert shlex.split(opened[0]["option"]) == ["-l", typed]
 
 
 def test_demo_opens_it_on_the_sample_cables(

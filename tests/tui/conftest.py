@@ -60,6 +60,7 @@ def open_reader(samples: Path, home: Paths) -> Open:
         library: Path = samples,
         config: Config | None = None,
         go_to: str | None = None,
+        option: str = "",
         wait: bool = True,
     ) -> AsyncIterator[Driver]:
         config = config or Config()
@@ -67,7 +68,7 @@ def open_reader(samples: Path, home: Paths) -> Open:
         def desk() -> Desk:
             return Desk(Library.open(library, read_only=library == samples), config, home)
 
-        app = ReftelApp(desk, "samples", config, home, go_to=go_to)
+        app = ReftelApp(desk, "samples", config, home, go_to=go_to, option=option)
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot)
             if wait:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.app import App
 
 from reftel.library.values import Row
-from reftel.tui.list.cable_list import CableList
+from reftel.search import Suggestion
+from reftel.tui.list.cable_list import NOTHING_FOUND, CableList
+from reftel.tui.list.row_window import NoRows
 from reftel.tui.parts.line_view import jump_top
 from tests.tui.made_up import MadeUpRows
 
@@ -254,3 +257,15 @@ async def test_a_smaller_window_keeps_the_cursor() -> None:
         await pilot.resize_terminal(60, 8)
         await pilot.pause()
         assert any(line.startswith("▌") for line in shown(app.cables))
+
+
+@pytest.mark.parametrize("width", [20, 34, 49, 80])
+async def test_why_there_are_no_rows_is_said_in_full_however_narrow(width: int) -> None:
+    app = Host(nothing=NOTHING_FOUND)
+    proposals = [Suggestion("harbour", 12, "without zebra"), Suggestion("zebra", 3, "")]
+    async with app.run_test(size=(width, 24)):
+        app.cables.show(NoRows(), proposals=proposals)
+        said = " ".join(" ".join(shown(app.cables)).split())
+        assert NOTHING_FOUND in said
+        assert "Perhaps you meant (a number takes one; in the field, Enter first): 1 12 h" in said
+        assert " 2 3 zebra" in said

@@ -35,9 +35,9 @@ async def test_the_first_screen_lists_the_newest_cable_first(
 
 
 async def test_an_empty_library_says_what_to_do(open_reader: Open, tmp_path: Path) -> None:
-    async with open_reader(library=tmp_path / "none") as user:
+    async with open_reader(library=tmp_path / "none", option=" -l 'my own/'") as user:
         assert "The library samples is empty." in user.text
-        assert "reftel --library samples import" in user.text
+        assert "reftel -l 'my own/' import FOLDER" in user.text
 
 
 async def test_a_library_that_cannot_be_opened_says_why(open_reader: Open, tmp_path: Path) -> None:

@@ -29,5 +29,6 @@ def open_screen(job: Job, *, go_to: str | None = None) -> NoReturn:
         paths=job.paths,
         read_only=job.read_only,
         go_to=go_to,
+        option=job.library_as_typed,
         writer=CableFiles(),
     )

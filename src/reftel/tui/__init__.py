@@ -19,6 +19,7 @@ def run(
     paths: Paths,
     read_only: bool = False,
     go_to: str | None = None,
+    option: str = "",
     writer: CableWriter | None = None,
 ) -> NoReturn:
     """Open the screen on a library, and end the process when the user leaves.
@@ -29,6 +30,7 @@ def run(
         paths: where the user's files lie.
         read_only: never write to the library.
         go_to: a reference ID, with a paragraph perhaps, to open at once.
+        option: names the library behind ``reftel`` in the shell, with a blank in front; else empty.
         writer: makes the files that cables are written to; without one, none are written.
 
     Raises:
@@ -55,6 +57,7 @@ def run(
         config,
         paths,
         go_to=go_to,
+        option=option,
         writer=writer,
         colours=shown_colours(),
     )

@@ -69,6 +69,7 @@ class ReftelApp(TypeAhead[int]):
         config: the user's configuration.
         paths: where the user's files lie.
         go_to: an ID (with a paragraph, perhaps) to open at once.
+        option: names the library behind ``reftel`` in the shell, with a blank in front; else empty.
         writer: makes the files that cables are written to.
         colours: how many the terminal has.
 
@@ -96,6 +97,7 @@ class ReftelApp(TypeAhead[int]):
         paths: Paths,
         *,
         go_to: str | None = None,
+        option: str = "",
         writer: CableWriter | None = None,
         colours: int = 256,
     ) -> None:
@@ -107,6 +109,7 @@ class ReftelApp(TypeAhead[int]):
         self._config = config
         self._paths = paths
         self._go_to = go_to
+        self._option = option
         self.writer = writer
         self._problems = list(config.problems)
         self._is_leaving = False
@@ -143,7 +146,11 @@ class ReftelApp(TypeAhead[int]):
     def get_default_screen(self) -> Screen[None]:
         """Begin with the main screen."""
         return MainScreen(
-            self._open_desk, self._library_name, problems=self._problems, go_to=self._go_to
+            self._open_desk,
+            self._library_name,
+            problems=self._problems,
+            go_to=self._go_to,
+            option=self._option,
         )
 
     def on_mount(self) -> None:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from reftel.dates import worded
-from reftel.tui.list.proposals import proposal_pieces
+from reftel.tui.list.proposals import lines_without_rows
 from reftel.tui.list.row_window import NoRows, RowMarks, RowWindow
 from reftel.tui.list.rows import day_of, row_runs
 from reftel.tui.parts.line_view import MARK, CursorView, Piece, cursor_keys
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reftel.tui.list.row_window import RowSource
 
 _UNREAD = "  (cannot be read)"
-NOTHING_FOUND = " No cable answers this. X, in the field Ctrl-U, shows all again."
+NOTHING_FOUND = "No cable answers this. X, in the field Ctrl-U, shows all again."
 
 
 class CableList(CursorView):
@@ -178,9 +178,8 @@ class CableList(CursorView):
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay out one row."""
         if not self.total:
-            if index == 0:
-                return [(self.nothing, "dim")]
-            return proposal_pieces(self._proposals, index, self.size.width)
+            lines = lines_without_rows(self.nothing, self._proposals, self.size.width)
+            return lines[index] if index < len(lines) else ()
         row = self._window.row(index)
         if row is None:
             return [(_UNREAD, "dim")] if index < self.total else ()

@@ -1,31 +1,41 @@
-"""What was perhaps meant by a query that finds nothing, a numbered line each."""
+"""What a list without rows shows: why, and what was perhaps meant, a numbered line each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.tui.parts.cells import cut, width_of
+from reftel.tui.parts.cells import cut, width_of, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reftel.search import Suggestion
     from reftel.tui.parts.line_view import Piece
 
-_FIRST = 3  # the line of the first, below the sentence that nothing was found
-_HEAD = " Perhaps you meant (a number takes one; in the field, Enter first):"
+_HEAD = "Perhaps you meant (a number takes one; in the field, Enter first):"
 
 
-def proposal_pieces(proposals: Sequence[Suggestion], index: int, width: int) -> Sequence[Piece]:
-    """Lay out line ``index`` of a list without rows: number, count, query, and what it changes."""
-    at = index - _FIRST
-    if at == -1 and proposals:
-        return [(_HEAD, "dim")]
-    if not 0 <= at < len(proposals):
-        return ()
-    one = proposals[at]
-    number, count = f" {at + 1}", f"{one.total:>9,}  "
-    room = max(0, width - len(number) - len(count) - 1)
+def lines_without_rows(
+    why: str, proposals: Sequence[Suggestion], width: int
+) -> list[Sequence[Piece]]:
+    """Lay out all lines: why there are no rows, and what can be asked instead."""
+    lines = list(_sentence(why, width))
+    if proposals:
+        lines += [(), *_sentence(_HEAD, width)]
+        lines += [_proposal(number, one, width) for number, one in enumerate(proposals, 1)]
+    return lines
+
+
+def _sentence(text: str, width: int) -> Iterator[Sequence[Piece]]:
+    """Set a sentence in lines, with a blank at both ends of each."""
+    for start, end in wrap(text, width - 2):
+        yield [(f" {text[start:end]}", "dim")]
+
+
+def _proposal(number: int, one: Suggestion, width: int) -> Sequence[Piece]:
+    """Lay out a proposal: number, count, query, and what it changes."""
+    at, count = f" {number}", f"{one.total:>9,}  "
+    room = max(0, width - len(at) - len(count) - 1)
     query = cut(one.text, room)
     change = cut(f"   {one.change}", room - width_of(query))
-    return [(number, "cursor-blurred"), (count, "dim"), (query, "text"), (change, "dim")]
+    return [(at, "cursor-blurred"), (count, "dim"), (query, "text"), (change, "dim")]

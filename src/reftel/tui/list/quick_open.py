@@ -72,7 +72,7 @@ class QuickOpen(Chooser["str | None"]):
         self._answered = event.text
         cables = self._lines
         typed = event.text.strip()
-        cables.nothing = f" No cable comes near {typed}." if typed else ""
+        cables.nothing = f"No cable comes near {typed}." if typed else ""
         cables.show(FixedRows(event.rows))
         if self._opens:
             self.action_open()

@@ -141,7 +141,7 @@ class Inquiry:
             ReftelError: it cannot be read either.
         """
         if failed.query.strip() or self.order not in IN_TIME:
-            self._panes.cables.show_nothing(f" {failed.why}")
+            self._panes.cables.show_nothing(failed.why)
         else:
             everything = WholeLibrary(library, library.count(), self.order)
             self.show_everything(everything, self._panes.selected)

@@ -48,6 +48,7 @@ class MainScreen(QuietScreen[None]):
         library: the library's name.
         problems: what is to be told once there is a screen.
         go_to: an ID (with a paragraph, perhaps) to open at once.
+        option: names the library behind ``reftel`` in the shell, with a blank in front; else empty.
     """
 
     HELP = "Everywhere"
@@ -61,9 +62,11 @@ class MainScreen(QuietScreen[None]):
         *,
         problems: Sequence[str] = (),
         go_to: str | None = None,
+        option: str = "",
     ) -> None:
         super().__init__()
         self._library_name = library
+        self._option = option
         self._problems = problems
         self._go_to = go_to
         self._desk: Desk | None = None
@@ -105,7 +108,7 @@ class MainScreen(QuietScreen[None]):
         if desk is None or not event.count:
             from reftel.tui.main import welcome  # noqa: PLC0415 - at the first start
 
-            welcome.show(self, welcome.to_fill(self._library_name))
+            welcome.show(self, welcome.to_fill(self._library_name, self._option))
             return
         self._keeping.desk = self._visits.desk = desk
         self._ways = Ways(self, desk, self._panes, self._inquiry, self._keeping, self._keys)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 TALL = 20  # lines: from here on one of them is spared for the timeline
 WIDE = (100, 30)  # cells: from here on tags, cables and text stand side by side
 _PREVIEW_AFTER = 0.2  # seconds the list's cursor must rest before the text shows the cable
-_OPENING = " Opening the library ..."
+_OPENING = "Opening the library ..."
 
 
 class Pane(Enum):

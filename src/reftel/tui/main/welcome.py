@@ -31,16 +31,15 @@ def show(screen: Screen[None], welcome: Welcome) -> None:
     screen.refresh_bindings()
 
 
-def to_fill(library: str) -> Welcome:
-    """Say how to fill an empty library."""
-    option = "" if library == "cablegate" else f" --library {library}"
+def to_fill(library: str, option: str) -> Welcome:
+    """Say how to fill an empty library; ``option`` names it behind the program, as it was typed."""
     return Welcome(
         f"The library {library} is empty.\n\n"
         "Bring cables in, from the shell:\n\n"
         f"    reftel{option} import FOLDER\n"
         f"    reftel{option} import cables.csv\n"
         f"    reftel{option} import mirror.tar.xz\n\n"
-        "A folder of mirror pages, raw telegrams, pages saved as text, a cables.csv,\n"
+        "A folder of mirror pages, raw telegrams, pages saved as text, a cables.csv, "
         "or an archive of any of these. The files stay as they are.\n\n"
         "Nothing at hand? This opens reftel on fictional sample cables:\n\n"
         "    reftel demo\n\n"
