@@ -54,6 +54,19 @@ def test_each_cable_and_paragraph_has_an_anchor_and_links_lead_there(run: Run) -
     assert {link.removeprefix("#") for link in links} <= set(ids)
 
 
+@pytest.mark.parametrize("command", ["export id:09PORTAMSEL14", "notes export"])
+def test_a_dash_for_a_file_is_stdout(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("notes", "add", "09PORTAMSEL14#1", "--text", "first")
+    before = sorted(tmp_path.iterdir())
+    plain, dashed = run(*command.split()), run(*command.split(), "-o", "-")
+    assert plain.stdout
+    assert (dashed.stdout, dashed.stderr) == (plain.stdout, plain.stderr)
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_one_cable_alone_has_short_anchors(run: Run) -> None:
     found = page(run, "id:09PORTAMSEL14")
     assert {"09PORTAMSEL14", "par1", "par2", "par3"} <= set(found.values("id"))

@@ -15,8 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+
+def _stdout_by_its_sign(_context: object, _parameter: object, output: Path | None) -> Path | None:
+    return None if output == Path("-") else output
+
+
 output_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file, not stdout."
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    callback=_stdout_by_its_sign,
+    help="A file, not stdout (-).",
 )
 force_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
     "--force", is_flag=True, help="Replace a file that is there already."

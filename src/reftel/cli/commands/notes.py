@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.group("notes", cls=CommandGroup)
 @library_option
 def command() -> None:
-    """List, show, find, write, check, export and import your notes.
+    """List, show, search, write, check, export and import your notes.
 
     Notes lie in plain files that reftel never overwrites blindly: see docs/notes.md.
 
