@@ -36,7 +36,7 @@ async def test_two_keys_judge_one_after_another_and_the_bound_follows(
         await judging(user, "harbour")
         await user.until(lambda: " 1. " in user.text, "the first")
         assert "cables outside is judged yet" in user.text
-        assert "Seen enough of harbour? It is kept on list leases" in user.text
+        assert "On list leases: seen enough of harbour?" in user.text
         await user.press("n")
         await user.until(lambda: " 2. " in user.text, "the second")
         assert "0 of 1 were" in user.text

@@ -327,6 +327,8 @@ async def test_a_query_is_answered_changed_and_come_back_to(desk: Desk) -> None:
             assert inquiry.result.total == panes.cables.total
             return panes.cables.total
 
+        # Nothing was asked yet: nobody may say that nothing was found.
+        assert panes.cables.pieces(0) == [(" Opening the library ...", "dim")]
         inquiry.ask("halibut")
         all_of_them = await answered("halibut")
         inquiry.change(Narrow("tag", "EFIS"))

@@ -32,6 +32,15 @@ def test_a_cable_is_named_by_id_year_class_and_post() -> None:
     assert title(replace(CABLE, id="\x1b[31m", canonical_id="?")).startswith("␛[31m · S/NF")
 
 
+async def test_on_a_narrow_screen_the_id_is_whole(open_reader: Open) -> None:
+    async with open_reader((40, 12)) as user:
+        await user.type("/harbour")
+        await user.press("enter", "enter")
+        await user.until(lambda: "hit 1/" in line(user), "the text")
+        assert line(user).lstrip().startswith(f"{user.open_id} ")
+        assert "¶" in line(user)
+
+
 async def test_the_top_line_names_what_is_read(open_reader: Open) -> None:
     async with open_reader() as user:
         await user.press("slash", *"harbour", "enter", "j", "enter")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reftel.tui.list.row_window import RowSource
 
 _UNREAD = "  (cannot be read)"
-NOTHING_FOUND = "No cable answers this. X, in the field Ctrl-U, shows all again."
+NOTHING_FOUND = "No cable answers this. X shows all again; in the field, Ctrl-U does."
 
 
 class CableList(CursorView):
@@ -99,7 +99,7 @@ class CableList(CursorView):
         read: Callable[[Sequence[str]], Collection[str]] | None = None,
         starred: Callable[[Sequence[str]], Collection[str]] | None = None,
         highlight: Callable[[str], list[tuple[int, int]]] = no_hits,
-        nothing: str = NOTHING_FOUND,
+        nothing: str = "",
     ) -> None:
         super().__init__()
         self.highlight = highlight

@@ -119,9 +119,9 @@ class CableText(Vertical):
             pane = self.pane
             self.line.show(self.view.cable)
             raw = "raw text" if pane.options.raw else ""
-            if pane.block is None and pane.shown_to:
-                raw = " ".join(filter(None, (raw, f"read to {pane.shown_to}")))
-            self.line.place(raw, self.view.status, pane.status, pane.hit_status, in_list)
+            at_head = pane.block is None and pane.shown_to
+            here = f"read to {pane.shown_to}" if at_head else pane.status
+            self.line.place(here, pane.hit_status, raw, self.view.status, in_list)
 
     # -- showing ---------------------------------------------------------------------------------
 

@@ -130,7 +130,7 @@ class JudgingScreen(Overlay[None]):
     def _entitle(self) -> None:
         """Say on which list is kept how the cables outside of which query were judged."""
         if self._judging is not None:
-            said = f"Seen enough of {self._query}? It is kept on list {self._judging.name}"
+            said = f"On list {self._judging.name}: seen enough of {self._query}?"
             self._put("list", said)
 
     def _put(self, where: str, said: str) -> None:

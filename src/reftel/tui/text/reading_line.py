@@ -56,7 +56,7 @@ class ReadingLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._title = ""
-        self._place = ""
+        self._facts: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -76,15 +76,24 @@ class ReadingLine(Widget):
         self.set_class(not here, "-elsewhere")
 
     def place(self, *facts: str) -> None:
-        """Say where the reader is; facts that are empty are left out."""
-        place = _GAP.join(filter(None, facts))
-        if place == self._place:
+        """Say where the reader is, the weightiest first; facts that are empty are left out."""
+        before = self._place
+        self._facts = tuple(filter(None, facts))
+        if self._place == before:
             return
-        widest = max(width_of(place), width_of(self._place))
-        self._place = place
+        widest = max(width_of(self._place), width_of(before))
         fits = width_of(self._title) + widest < self.size.width
         start = self.size.width - widest + 1 if fits else 0
         self.refresh(Region(start, 0, self.size.width + 2 - start, 1))
+
+    @property
+    def _place(self) -> str:
+        """As many of the facts as leave room for the whole ID of the cable."""
+        facts = list(self._facts)
+        room = self.size.width - width_of(self._title.partition(_GAP)[0]) - 1
+        while len(facts) > 1 and width_of(_GAP.join(facts)) > room:
+            facts.pop()
+        return _GAP.join(facts)
 
     def render(self) -> RenderResult:
         """Return the line; where both do not fit, the title gives way."""

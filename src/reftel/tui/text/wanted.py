@@ -34,7 +34,7 @@ class AbsentEntry:
         """Return its ID, how many cite it, its post and its likely date."""
         name = cut(f"{plain_line(self.cable.id):<18}", width)
         words = f" cited by {self.cable.cited_by:>3}  {self.cable.post}"
-        date = f"  {self.cable.likely_date}" if self.cable.likely_date else ""
+        date = f", sent {self.cable.likely_date}" if self.cable.likely_date else ""
         rest = cut(words + date, width - len(name))
         return [[(name, "strong"), (rest, "text")]]
 

@@ -192,12 +192,13 @@ class WebScreen(EntriesScreen[str]):
             if web.beyond
             else (f"All that hangs on {web.first}")
         )
-        said = [web.said]
-        if self._matching:  # first, for a narrow screen cuts what comes last
+        said = []  # first what is left out, for a narrow screen cuts what comes last
+        if self._matching:
             folded = ", others folded" if self._folded else ""
-            said.insert(0, f"the query finds {len(self._matching):,}{folded}")
+            said.append(f"the query finds {len(self._matching):,}{folded}")
         if self._in_time and (undated := sum(not each.date for each in web.cables.values())):
             said.append(f"{undated:,} not here or undated")
+        said.append(web.said)
         return f"{what}{as_of}: {'; '.join(said)}"
 
     def _by_tree(self, web: Web) -> Sequence[TreeLine | _TimeLine]:
