@@ -122,10 +122,18 @@ class MirroredDriver(FrameDriver):
     def is_at_rest(self) -> bool:
         """Whether nothing is under way."""
         app = self._app
-        screen = app.screen
-        resizes = app._resize_event is not None or screen.size != Size(*self.line_size)
-        undrawn = screen._dirty_widgets or screen._layout_required or screen._repaint_required
-        return not (self._is_behind or self._held or self._answers_due or resizes or undrawn)
+        resizes = app._resize_event is not None or app.screen.size != Size(*self.line_size)
+        return not (self._is_behind or self._held or self._answers_due or resizes or self._undrawn)
+
+    @property
+    def _undrawn(self) -> bool:
+        """Whether a widget has yet to hear of something, or to be drawn."""
+        screen = self._app.screen
+        seen = [screen, *screen._compositor.visible_widgets]
+        return bool(screen._dirty_widgets) or any(
+            each.message_queue_size or each._repaint_required or each._layout_required
+            for each in seen
+        )
 
     async def resize(self, columns: int, rows: int) -> None:
         """Change the size of both terminals, as a user does to a window."""
