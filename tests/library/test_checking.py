@@ -11,6 +11,7 @@ import pytest
 
 from reftel.errors import ReftelError
 from reftel.library import ImportCounts, Library, import_paths
+from reftel.library.index import index_folder
 from reftel.library.index.entry import index_entry
 from reftel.library.index.words_index import WordIndex
 from reftel.library.store import database
@@ -202,7 +203,7 @@ def test_a_damaged_text_is_told_and_comes_back_with_its_source(
 def test_a_damaged_text_keeps_no_index_from_being_made(filled: Library) -> None:
     with records(filled) as connection:
         connection.execute("UPDATE texts SET raw = x'00' WHERE key = 3")
-    WordIndex.wipe(filled.index)
+    index_folder.wipe(filled.index)
     assert mended(filled) == {Matter.INDEX_UNUSABLE: 1}
     checked = check(filled)
     assert (found(checked), checked.documents) == ({Matter.TEXT_DAMAGED: 1}, 6)
@@ -212,7 +213,7 @@ def test_a_damaged_text_keeps_no_index_from_being_made(filled: Library) -> None:
 def test_an_index_that_cannot_be_used_is_made_again(filled: Library, harm: str) -> None:
     segment = max(filled.index.glob("*.idx"))
     if harm == "gone":
-        WordIndex.wipe(filled.index)
+        index_folder.wipe(filled.index)
     elif harm == "version":
         (filled.index / "version").write_text("0\n")
     elif harm == "a file gone":

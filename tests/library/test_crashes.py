@@ -252,7 +252,7 @@ def test_a_stored_cable_that_can_no_longer_be_read_does_not_keep_the_library_shu
     library: Library, mirror: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import_paths(library, [mirror])
-    WordIndex.wipe(library.index)
+    index_folder.wipe(library.index)
 
     def stumble(_: object) -> object:
         raise IndexError("no such line")

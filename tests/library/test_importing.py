@@ -13,6 +13,7 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.errors import ReftelError
 from reftel.library import ImportCounts, Library, import_paths, rebuild_index
+from reftel.library.index import index_folder
 from reftel.library.index.words_index import WordIndex
 from reftel.library.store.database import is_settled, settle, write_connection
 from reftel.library.store.locking import BusyError, writing
@@ -381,7 +382,7 @@ def test_several_processes_give_the_same_library(
 def test_an_index_is_rebuilt_from_the_records(library: Library, mirror: Path) -> None:
     import_paths(library, [mirror])
     before = dump(library)
-    WordIndex.wipe(library.index)
+    index_folder.wipe(library.index)
     told: list[Progress] = []
     rebuild_index(library, progress=told.append)
     assert indexed(library) == 7
@@ -395,7 +396,7 @@ def test_an_index_that_cannot_be_used_is_made_again_by_the_next_import(
 ) -> None:
     import_paths(library, [mirror])
     if damage == "gone":
-        WordIndex.wipe(library.index)
+        index_folder.wipe(library.index)
     elif damage == "version":
         (library.index / "version").write_text("0\n")
     else:

@@ -27,6 +27,7 @@ from reftel.cable.cable import (
 )
 from reftel.errors import ReftelError
 from reftel.folding import spaced, words
+from reftel.library.index import index_folder
 from reftel.library.index.entry import index_entry
 from reftel.library.index.searcher import UnusableIndexError
 from reftel.library.index.words import ANALYZER
@@ -197,7 +198,7 @@ def test_an_index_of_another_version_or_damaged_is_reported(directory: Path) -> 
     with pytest.raises(UnusableIndexError, match="no search index"):
         WordIndex.open(directory, writable=False)
     WordIndex.open(directory, writable=True).close()
-    assert WordIndex.exists(directory)
+    assert index_folder.version(directory) is not None
     version = (directory / "version").read_text()
     (directory / "version").write_text("0\n")
     with pytest.raises(UnusableIndexError, match="version '0'"):
@@ -206,9 +207,9 @@ def test_an_index_of_another_version_or_damaged_is_reported(directory: Path) -> 
     (directory / "meta.json").write_text("{")
     with pytest.raises(UnusableIndexError, match=r"--rebuild"):
         WordIndex.open(directory, writable=False)
-    WordIndex.wipe(directory)
-    assert not WordIndex.exists(directory)
-    WordIndex.wipe(directory)
+    index_folder.wipe(directory)
+    assert index_folder.version(directory) is None
+    index_folder.wipe(directory)
 
 
 def test_an_index_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
@@ -259,7 +260,7 @@ def test_a_reader_outlives_a_rebuilding(directory: Path) -> None:
     writer.close()
     reader = WordIndex.open(directory, writable=False)
     before = reader.searcher()
-    WordIndex.wipe(directory)
+    index_folder.wipe(directory)
     assert reader.searcher().num_docs == 1, "the last snapshot serves while there is none"
     writer = WordIndex.open(directory, writable=True)
     writer.replace([index_entry(key, CABLE) for key in (1, 2, 3)])

@@ -125,17 +125,17 @@ def test_a_late_answer_does_not_make_the_line_look_faster() -> None:
     fence.sent(1000.0, 100)
     late = open_at(fence, 1001.0)
     fence.sent(late, 100)
-    before = fence.round_trip, fence.way
+    before = fence._smooth, fence.way
     fence.answered(late + 0.001)  # that of the first
-    assert (fence.round_trip, fence.way) == before
+    assert (fence._smooth, fence.way) == before
 
 
 def test_answers_that_nobody_waits_for_change_nothing() -> None:
     fence = known(0.2)
-    before = fence.round_trip, fence.way
+    before = fence._smooth, fence.way
     for _ in range(5):
         fence.answered(1000.0)
-    assert (fence.round_trip, fence.way) == before
+    assert (fence._smooth, fence.way) == before
     assert fence.opens_in(1000.0) == 0
 
 

@@ -57,16 +57,6 @@ class WordIndex:
         self._searcher = Searcher(index.searcher(), directory)
         self.schema = index.schema
 
-    @staticmethod
-    def exists(directory: Path) -> bool:
-        """Say whether there is an index, of whatever version, in a directory."""
-        return index_folder.version(directory) is not None
-
-    @staticmethod
-    def wipe(directory: Path) -> None:
-        """Remove the index in a directory, whatever state it is in."""
-        index_folder.wipe(directory)
-
     @classmethod
     def open(cls, directory: Path, *, writable: bool) -> WordIndex:
         """Open the index in ``directory``; a writable one is made when there is none.
@@ -75,7 +65,7 @@ class WordIndex:
             UnusableIndexError: the index is missing, of another version, or damaged.
         """
         with distrusting(directory, "The search index cannot be read"):
-            if not cls.exists(directory):
+            if index_folder.version(directory) is None:
                 if not writable:
                     raise unusable("The library has no search index", directory)
                 cls._create(directory)
@@ -104,7 +94,7 @@ class WordIndex:
 
     @classmethod
     def _create(cls, directory: Path) -> None:
-        cls.wipe(directory)
+        index_folder.wipe(directory)
         make_private(directory)
         tantivy.Index(schema(), str(directory), reuse=False)
         index_folder.write_version(directory)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from tantivy import FieldType, Query
 
 from reftel.errors import ReftelError
+from reftel.library.index import index_folder
 from reftel.library.index.entry import minutes, order_numbers
 from reftel.library.index.index_files import broken_files, stray_files
 from reftel.library.index.searcher import UnusableIndexError
@@ -322,7 +323,7 @@ def _mend(library: Library, look: _Look) -> None:
         connection.execute("COMMIT")
         database.settle(connection)
     if look.index_unusable:
-        WordIndex.wipe(library.index)
+        index_folder.wipe(library.index)
     if look.beyond:
         with closing(WordIndex.open(library.index, writable=True)) as index:
             index.remove(look.beyond)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from reftel.cable.cable import RawCable
 from reftel.errors import ReftelError
+from reftel.library.index import index_folder
 from reftel.library.index.index_files import remove_stray_files
 from reftel.library.index.searcher import UnusableIndexError
 from reftel.library.index.words_index import WordIndex
@@ -191,7 +192,7 @@ def _writer(library: Library, *, rebuild: bool = False) -> Iterator[Writer]:
             remedy="Import into a library of your own with --library",
         )
     with writing(library.directory), database.explained(library.records):
-        if rebuild or not WordIndex.exists(library.index):
+        if rebuild or index_folder.version(library.index) is None:
             take_index_away(library.records, library.index)
         try:
             words = WordIndex.open(library.index, writable=True)

@@ -60,11 +60,6 @@ class Fence:
         self.answers = False
 
     @property
-    def round_trip(self) -> float | None:
-        """The smoothed time from a frame to its answer; None while there is none."""
-        return self._smooth
-
-    @property
     def way(self) -> float:
         """Seconds there and back when the line is free."""
         return min(self._trips, default=0.0)
