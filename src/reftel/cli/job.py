@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,13 @@ from reftel.errors import ReftelError
 from reftel.paths import Paths, library_directory, paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from reftel.config import Config
     from reftel.library import Library
     from reftel.notes import DraftStore
+    from reftel.search import Search
     from reftel.shelf import Shelf
 
 
@@ -70,6 +72,16 @@ class Job:
                 usual = "reftel import PATH"
                 error.remedy = error.remedy.replace(usual, usual + self.library_as_typed)
             raise
+
+    @contextmanager
+    def open_search(self) -> Iterator[tuple[Library, Search]]:
+        """Open the library and search it, once what a killed import left is in the index."""
+        from reftel.cli.importing import finish_before
+        from reftel.search import Search
+
+        with self.open_library() as library:
+            finish_before(library)
+            yield library, Search(library, personal=self.shelf)
 
     def drafts(self) -> DraftStore:
         """Return the notes that are being written, or were when something broke."""

@@ -6,7 +6,6 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.commands.search import QueryCommand
-from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import say_cut, say_json, tell, tell_lines
 
@@ -27,12 +26,11 @@ def command(job: Job, query: tuple[str, ...], *, as_json: bool) -> int:
     """
     from reftel.cli import answers
     from reftel.cli import as_json as json_of
-    from reftel.search import Search, parse_query
+    from reftel.search import parse_query
 
     parsed = parse_query(" ".join(query))
-    with job.open_library() as library:
-        finish_before(library)
-        result = Search(library, personal=job.shelf).find(parsed, at_leisure=True)
+    with job.open_search() as (_, search):
+        result = search.find(parsed, at_leisure=True)
         tell_lines(answers.said_of(result))
         apart = result.sets_apart()
     for one in apart.found:

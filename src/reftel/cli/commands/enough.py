@@ -9,9 +9,8 @@ import click
 from reftel.cli.codes import ExitCode
 from reftel.cli.commands.search import QueryCommand
 from reftel.cli.finding import find_cable
-from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, pass_job
-from reftel.cli.output import say_cut, say_json, say_line, tell_line, tell_lines
+from reftel.cli.output import say_cut, say_json, say_line, tell_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,24 +50,23 @@ def command(
     """
     from reftel.cli import as_text
     from reftel.reader import Judging
-    from reftel.search import Search, parse_query
+    from reftel.search import parse_query
 
     text = " ".join(query)
     parse_query(text)
-    with job.open_library() as library:
-        finish_before(library)
-        judging = Judging(Search(library, personal=job.shelf), job.shelf, name, text)
+    with job.open_search() as (library, search):
+        judging = Judging(search, job.shelf, name, text)
         tell_lines(judging.remarks)
         judged = {find_cable(library, typed).id: True for typed in relevant}
         judged |= {find_cable(library, typed).id: False for typed in other}
         for cable_id, is_relevant in judged.items():
             judging.judge(cable_id, relevant=is_relevant)
-        for cable_id in judged:
-            if not judging.counts(cable_id):
-                tell_line(
-                    f"{cable_id} is kept as judged, but does not count: the query finds it, or "
-                    "others are drawn before it"
-                )
+        tell_lines(
+            f"{cable_id} is kept as judged, but does not count: the query finds it, or others are "
+            "drawn before it"
+            for cable_id in judged
+            if not judging.counts(cable_id)
+        )
         following = list(_next(judging, limit))
         enough = judging.enough
         if as_json:
@@ -79,9 +77,8 @@ def command(
             )
             return ExitCode.OK
         say_line(str(enough))
-        keys = {id_: library.key_of(id_) for id_ in following}
-        rows = library.rows([key for key in keys.values() if key is not None])
-        for row in rows:
+        keys = [key for id_ in following if (key := library.key_of(id_)) is not None]
+        for row in library.rows(keys):
             say_cut(as_text.row(row))
     return ExitCode.OK
 

@@ -8,7 +8,6 @@ import click
 
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command, CommandGroup
-from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, library_option, pass_job
 from reftel.cli.output import say, say_cut, say_json, tell, tell_line, tell_lines
 from reftel.config import ORDERS
@@ -54,13 +53,9 @@ def list_(job: Job, *, as_json: bool) -> int:
       reftel saved list
       reftel saved list --json
     """
-    from reftel.search import Search
-
     shelf = job.shelf
     saved, problems = shelf.saved.all(), shelf.saved.problems()
-    with job.open_library() as library:
-        finish_before(library)
-        search = Search(library, personal=shelf)
+    with job.open_search() as (_, search):
         faulty = [one for one in saved if not _say(one, search, as_json=as_json)]
     tell_lines(problems)
     if not (saved or problems):

@@ -9,7 +9,6 @@ import click
 from reftel.cli import answers
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
-from reftel.cli.importing import finish_before
 from reftel.cli.job import Job, json_option, pass_job
 from reftel.cli.output import (
     say_cut,
@@ -131,13 +130,11 @@ def command(
         return _batch(job, batch, as_csv=as_csv, as_json=as_json)
     if as_csv and (as_json or facets or explain):
         raise click.UsageError("--csv makes one table, without --json, --facets and --explain.")
-    from reftel.search import Order, Search, parse_query
+    from reftel.search import Order, parse_query
 
     parsed = parse_query(" ".join(query))
     chosen = Order(order) if order else Order.RELEVANCE
-    with job.open_library() as library:
-        finish_before(library)
-        search = Search(library, personal=job.shelf)
+    with job.open_search() as (library, search):
         result = search.find(parsed, chosen, at_leisure=True)
         meant = result.suggestions()
         if take is not None and not result.total and take <= len(meant):
@@ -232,14 +229,11 @@ def _batch(job: Job, file: str, *, as_csv: bool, as_json: bool) -> int:
     """Answer a file of queries; one that cannot be read is named, and the others go on."""
     from reftel.cli import as_json as json_of
     from reftel.reader import count
-    from reftel.search import Search
     from reftel.search.language.batch import queries_in
 
     asked = queries_in(read_lines(file))
     failed = False
-    with job.open_library() as library:
-        finish_before(library)
-        search = Search(library, personal=job.shelf)
+    with job.open_search() as (_, search):
 
         def answered() -> Iterator[answers.BatchLine]:
             nonlocal failed

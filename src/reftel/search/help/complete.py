@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     import tantivy
 
     from reftel.search.fields.among import ValueCounts
+    from reftel.search.fields.field import Field
     from reftel.search.index.protocols import Personal
     from reftel.search.index.snapshot import Snapshot
     from reftel.search.query import Node
+
+    # What is shown, what is put into the query, how many cables have it, what it means.
+    _Offered = tuple[str, str, int | None, str]
 
 # The last thing before the cursor: a field, perhaps, and what has been typed of its value.
 _BEFORE = re.compile(
@@ -74,31 +78,37 @@ def complete(
     name, operator, typed = match.groups()
     cables = ask(parse_query(rest, lenient=True).root)
     among = Among(snapshot, personal, cables, operator or ":")
-    offered: list[tuple[str, str, int | None, str]]
     if name is None:
-        offered = [
-            (f"{one}:", f"{one}:", None, field.meaning)
-            for one, field in FIELDS.items()
-            if typed and one.startswith(typed.lower())
-        ]
-        offered += [(word, word, count, "") for word, count in _most_first(among.words(typed))]
-    else:
-        field = FIELDS.get(NAMES.get(name.lower(), ""))
-        if field is None:
-            return []
+        offered = _fields_and_words(typed, among)
+    elif field := FIELDS.get(NAMES.get(name.lower(), "")):
         if not typed.startswith('"'):
             typed = re.split(r",|\.\.", typed)[-1]
-        matching = _matching(field.complete(typed, among), typed.strip('"'))
-        offered = [
-            (value, str(field.written(value)), count, field.means(value, among))
-            for value, count in _most_first(matching)[:limit]
-        ]
+        offered = _values(field, typed, among, limit)
+    else:
+        return []
     start = cursor - len(typed)
     return [
         Completion(
             label, count, text[:start] + instead + text[cursor:], start + len(instead), meaning
         )
         for label, instead, count, meaning in offered[:limit]
+    ]
+
+
+def _fields_and_words(typed: str, among: Among) -> list[_Offered]:
+    fields = [
+        (f"{name}:", f"{name}:", None, field.meaning)
+        for name, field in FIELDS.items()
+        if typed and name.startswith(typed.lower())
+    ]
+    return [*fields, *((word, word, n, "") for word, n in _most_first(among.words(typed)))]
+
+
+def _values(field: Field, typed: str, among: Among, limit: int) -> list[_Offered]:
+    matching = _matching(field.complete(typed, among), typed.strip('"'))
+    return [
+        (value, str(field.written(value)), count, field.means(value, among))
+        for value, count in _most_first(matching)[:limit]
     ]
 
 
