@@ -78,3 +78,61 @@ def test_a_table_in_a_telegram_stays_there() -> None:
 def test_a_link_of_a_wiki_leaves_the_words_that_it_shows() -> None:
     text = given(36).telegram.replace("The Minister", "The [[People/Minister|Minister]]", 1)
     assert only(read(text)).body == given(36).body
+
+
+NAMES = ("refid", "created", "body")
+
+
+def _values(at: int) -> tuple[str, str, str]:
+    return CABLES[at].id, f"{CABLES[at].created:%Y-%m-%d}", CABLES[at].telegram.rstrip("\n")
+
+
+def _printed_by_psql() -> str:
+    """Return what psql prints of three rows: cells of several lines have a ``+`` at their ends."""
+    widths = (16, 12, 90)
+    printed = [" | ".join(f"{name:<{width}}" for name, width in zip(NAMES, widths, strict=True))]
+    printed.append("-+-".join("-" * width for width in widths))
+    for at in range(3):
+        id_, date, text = _values(at)
+        *above, last = text.split("\n")
+        for number, line in enumerate([*above, last]):
+            first, second = (id_, date) if not number else ("", "")
+            sign = "+" if number < len(above) else ""
+            printed.append(f" {first:<16}| {second:<12}| {line:<90}{sign}")
+    return "\n".join([*printed, "(3 rows)", ""])
+
+
+def _expanded_by_psql() -> str:
+    """Return what psql prints of three rows when it expands them: a field a line."""
+    printed = []
+    for at in range(3):
+        printed.append(f"-[ RECORD {at + 1} ]----+-----------")
+        for name, value in zip(NAMES, _values(at), strict=True):
+            *above, last = value.split("\n")
+            lines = [*(f"{line:<90}+" for line in above), last]
+            printed += [f"{'' if n else name:<8}| {line}" for n, line in enumerate(lines)]
+    return "\n".join([*printed, ""])
+
+
+@pytest.mark.parametrize("printed", [_printed_by_psql(), _expanded_by_psql()], ids=["rows", "x"])
+def test_what_psql_prints_of_a_table_is_a_cable_a_row(printed: str) -> None:
+    found = read(printed)
+    assert [each.record.id for each in found if isinstance(each, RawCable)] == [
+        one.id for one in CABLES
+    ]
+    for each, one in zip(found, CABLES, strict=True):
+        assert isinstance(each, RawCable)
+        assert (each.header, each.body) == (one.header, one.body)
+
+
+@pytest.mark.parametrize("bar", ["|", ""])
+def test_a_cell_that_ends_in_a_plus_joins_no_rows(bar: str) -> None:
+    rows = [f"{bar} {one.id} | B+ | 1. Text of {one.serial}.+ {bar}" for one in CABLES]
+    made = "\n".join([f"{bar} ID | Class | Text {bar}", f"{bar}---|---|---{bar}", *rows])
+    found = read(made)
+    assert [each.record.id for each in found if isinstance(each, RawCable)] == [
+        one.id for one in CABLES
+    ]
+    assert [each.body for each in found if isinstance(each, RawCable)] == [
+        f"1. Text of {one.serial}.+" for one in CABLES
+    ]

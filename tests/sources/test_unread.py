@@ -20,6 +20,7 @@ KINDS = {
     "shortcut": b"[InternetShortcut]\r\nURL=http://example.org/09PORTAMSEL42.html\r\n",
     "a shortcut": b"[Desktop Entry]\nType=Link\nURL=http://example.org/\n",
     "to a page": b"L\0\0\0\x01\x14\x02\0" + bytes(80),
+    "ALTO": b"<?xml version='1.0'?>\n<alto><String CONTENT='FM'/></alto>",
     "EBCDIC": given(7).telegram.encode("cp037"),
     "in EBCDIC": given(8).telegram.replace("\n", "\x85").encode("cp500"),
 }

@@ -52,6 +52,7 @@ _DOCUMENTS: Final = (".docx", ".docm", ".odt", ".pptx", ".odp", ".pages")
 _NAME: Final = 30  # where in a zip the name of its first member stands
 _FIRST_MEMBERS: Final = (b"[Content_Types].xml", b"mimetypeapplication/")
 _BOOK: Final = b"mimetypeapplication/epub+zip"  # pages of HTML, packed
+_SCANNED: Final = re.compile(rb"\A[^<]{0,9}<\?xml[^<]{0,200}<(?:\w{1,9}:)?(?:alto|PcGts)[\s>]")
 # Letters and digits of EBCDIC, its blank, and how many signs have one blank, at most.
 _EBCDIC: Final = bytes(
     each for start in (0x81, 0x91, 0xA2, 0xC1, 0xD1, 0xE2, 0xF0) for each in range(start, start + 9)
@@ -69,6 +70,8 @@ def known_kind(head: bytes) -> str | None:
     """
     if head.startswith(_SURE):
         return what_it_is(head)
+    if _SCANNED.search(head):
+        return "the words of a scan (ALTO or PAGE XML); write them as plain text and import that"
     if _is_ebcdic(head):
         return "a text in EBCDIC; convert it first, with: iconv -f IBM037 -t UTF-8 FILE"
     if _MOBI in head[:_MOBI_AT]:

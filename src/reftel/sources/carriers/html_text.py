@@ -42,7 +42,7 @@ _HEAD: Final = 5_000  # characters in which a page says that it is one; in a fee
 _CDATA: Final = "<![CDATA["
 _XML: Final = re.compile(r"\s{0,100}<(?:\?xml|rss|feed|rdf:RDF)\b")
 # What stands in one element of a feed, with the marks of HTML written as entities.
-_ESCAPED: Final = re.compile(r"(?<=>)[^<>]*?&lt;(?:p|br|div|pre|span|h\d)\b[^<>]*(?=<|\Z)")
+_ESCAPED: Final = re.compile(r"(?<=>)(?>[^<>]*?&lt;(?:p|br|div|pre|span|h\d)\b)[^<>]*+(?=<|\Z)")
 _PREFORMATTED: Final = frozenset(("pre", "textarea", "xmp", "listing"))
 _CELLS: Final = frozenset(("td", "th"))
 _ROWS: Final = frozenset(("tr", "tbody", "thead", "tfoot", "table"))

@@ -1,7 +1,8 @@
-"""A table in a text whose cells stand between bars, as in Markdown and Org: a cable a row.
+"""A table in a text whose cells stand between bars, as Markdown, Org and psql have them.
 
-Below its headings stands a rule (``| --- | --- |``, ``|---+---|``). What stands around it is read
-as any other text is, if it has a telegram.
+Below its headings stands a rule (``| --- | --- |``, ``----+----``); psql also writes a field a line
+(``-[ RECORD 1 ]---``). What stands around a table is read as any other text is, if it has a
+telegram.
 """
 
 from __future__ import annotations
@@ -13,13 +14,18 @@ from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
 from reftel.sources.lines import is_table_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reftel.sources.tables.fields import Names
 
 FORM: Final = "markdown"
 
-_HINT: Final = re.compile(r"-[ \t]?[|+:]|\|[ \t]?-")
+_HINT: Final = re.compile(r"-[ \t]?[|+:]|\|[ \t]?-|\n-\[ RECORD")
 _BREAK: Final = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _BAR: Final = re.compile(r"(?<!\\)\|")
+_RECORD: Final = re.compile(r"-\[ RECORD \d+ \][-+]*\s*")
+_GOES_ON: Final = "+"
+"""With what psql ends a line of a cell that has more of them."""
 
 
 def table_of(text: str) -> PageTable | None:
@@ -28,34 +34,85 @@ def table_of(text: str) -> PageTable | None:
     Further ones with the same headings belong to it. ``around`` has an empty line for each of its
     own, so all others keep their numbers.
     """
-    if "|" not in text or not _HINT.search(text):
+    if "|" not in text or not _HINT.search(f"\n{text}"):
         return None
     lines = text.split("\n")
+    return _with_rules(lines) or _of_records(lines)
+
+
+def _with_rules(lines: Sequence[str]) -> PageTable | None:
+    """Return the table whose headings have a rule below them, or None."""
     names: Names = ()
     rows: list[TableRow] = []
-    around = lines.copy()
+    around = [*lines]
     for at in (at for at, line in enumerate(lines) if at and is_table_rule(line)):
-        headings = tuple(_cells(lines[at - 1]))
+        is_boxed = lines[at - 1].lstrip().startswith("|")
+        headings = tuple(map(str.strip, _cells(lines[at - 1], is_boxed=is_boxed)))
         if headings != names and (names or not are_headings(headings)):
             continue
         names = headings
         around[at - 1] = around[at] = ""
+        open_cells: set[int] = set()
         for below in range(at + 1, len(lines)):
             if is_table_rule(lines[below]):
                 around[below] = ""
                 continue
-            cells = _cells(lines[below])
-            if "|" not in lines[below] or len(cells) > len(names):
+            cells = _cells(lines[below], is_boxed=is_boxed)
+            if "|" not in lines[below] or (len(cells) > len(names) and not open_cells):
                 break
             around[below] = ""
-            padded = [*cells, *[""] * (len(names) - len(cells))]
-            rows.append(TableRow(below + 1, padded, ()))
+            whole = [*cells[: len(names) - 1], "|".join(cells[len(names) - 1 :])]
+            whole += [""] * (len(names) - len(whole))
+            if open_cells and not any(cell for n, cell in enumerate(whole) if n not in open_cells):
+                for each in open_cells:
+                    rows[-1].cells[each] = _joined(rows[-1].cells[each], whole[each])
+            else:
+                rows.append(TableRow(below + 1, [cell.strip() for cell in whole], ()))
+            if not is_boxed:
+                open_cells = {n for n, cell in enumerate(whole) if cell.endswith(_GOES_ON)}
     return PageTable(names, rows, around) if rows else None
 
 
-def _cells(line: str) -> list[str]:
-    """Return the cells of a row: their own bars have a backslash in front, their lines a mark."""
-    inside = line.strip().removeprefix("|")
-    inside = inside if inside.endswith("\\|") else inside.removesuffix("|")
-    cells = (_BREAK.sub("\n", cell.strip()) for cell in _BAR.split(inside))
+def _of_records(lines: Sequence[str]) -> PageTable | None:
+    """Return the table of which psql has written a field a line, or None."""
+    around = [*lines]
+    found: list[tuple[int, dict[str, str]]] = []
+    name, is_open = "", False
+    for at, line in enumerate(lines):
+        if _RECORD.fullmatch(line):
+            found.append((at + 1, {}))
+            is_open = True
+        elif is_open and "|" in line:
+            said, _, value = line.partition("|")
+            goes_on = bool(name) and not said.strip()
+            name = said.strip() or name
+            value = value.removeprefix(" ").rstrip()
+            values = found[-1][1]
+            values[name] = _joined(values[name], value) if goes_on else value
+        else:
+            is_open = False
+            continue
+        around[at] = ""
+    names = tuple(dict.fromkeys(name for _, values in found for name in values))
+    rows = [TableRow(line, [values.get(name, "") for name in names], ()) for line, values in found]
+    return PageTable(names, rows, around) if rows and are_headings(names) else None
+
+
+def _joined(cell: str, more: str) -> str:
+    """Return a cell with a further line of it, without the sign that there is one."""
+    return f"{cell.removesuffix(_GOES_ON).rstrip(' ')}\n{more}"
+
+
+def _cells(line: str, *, is_boxed: bool) -> list[str]:
+    """Return the cells of a row: their own bars have a backslash in front, their lines a mark.
+
+    Args:
+        line: the row.
+        is_boxed: whether bars stand around it as well.
+    """
+    inside = line
+    if is_boxed:
+        inside = line.strip().removeprefix("|")
+        inside = inside if inside.endswith("\\|") else inside.removesuffix("|")
+    cells = (_BREAK.sub("\n", cell.rstrip().removeprefix(" ")) for cell in _BAR.split(inside))
     return [cell.replace("\\|", "|") for cell in cells]
