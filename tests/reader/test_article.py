@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -20,9 +24,7 @@ from reftel.reader.exporting import ENDINGS, exported, form_of
 from reftel.shelf import Shelf
 from tests.notes.conftest import ID, cable_of
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+NOTES_PAGE = Path(__file__).parents[2] / "docs" / "notes.md"
 WHEN = datetime(2026, 3, 2, 10, 11, 12, tzinfo=UTC)
 ESCAPE = "\x1b]0;gotcha\x07"
 PARAGRAPH = BlockKind.PARAGRAPH
@@ -101,6 +103,30 @@ def test_a_note_on_the_whole_cable_has_a_footnote_too() -> None:
 )
 def test_a_quotation_is_no_markup(text: str, quoted: str) -> None:
     assert f"> {quoted}[^" in article([Note(ID, "x", Anchor(1, 1, text, ""))], None)
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+@pytest.mark.parametrize("seed", range(5))
+def test_pandoc_finds_a_footnote_for_each_note_and_no_html(seed: int) -> None:
+    rng = Random(seed)  # noqa: S311 - text, no secret
+    pieces = ["[^1]", "[^1]: ", "[a]: /b ", "[a]", "<div>", "<!--", "```", "~~~", "`", "    ", "- ",
+              "> ", "# ", "---", "\n", "\n\n", "word ", "\\"]  # fmt: skip
+    texts = ["".join(rng.choices(pieces, k=12)) for _ in range(60)]
+    written = article([on(text, 0, number=number) for number, text in enumerate(texts, 1)])
+    form = re.findall(r"pandoc -f (\S+)", NOTES_PAGE.read_text(encoding="utf-8"))[0]
+    done = subprocess.run(
+        ["pandoc", "-f", form, "-t", "native"],
+        input=written,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.count("Note\n") + done.stdout.count("Note [") == len(texts)
+    assert "Raw" not in done.stdout
+
+
+def test_a_note_that_begins_with_code_begins_with_it() -> None:
+    assert "\n\n    if <b> in line:\n\nAsk.\n" in article([on("\n    if <b> in line:\n\nAsk.", 0)])
 
 
 def test_what_an_older_version_cut_off_ends_at_a_whole_word() -> None:

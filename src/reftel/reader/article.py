@@ -117,7 +117,7 @@ def _entry(placed: Placed) -> str:
     if place is not None and place.state is State.DRIFTED and place.text:
         parts.append(f"\nWhat stands there now, not confirmed:\n\n{_quoted(place.text)}")
     if note.text.strip():
-        parts.append(f"\n{in_company(plain(note.text)).strip()}\n")
+        parts.append(f"\n{in_company(plain(note.text))}\n")
     return "".join(parts)
 
 
