@@ -194,6 +194,21 @@ def test_the_configuration_names_the_usual_library(run: Run, home: Path, tmp_pat
     assert json.loads(run("paths", "--json", "-l", "other").stdout)["library"].endswith("other")
 
 
+@pytest.mark.parametrize("damage", ["theme = [", "libary = 1"])
+@pytest.mark.parametrize(
+    "command",
+    ["search x", "import {files}", "stats", "show 09X1", "notes add --alone --text x", "paths"],
+)
+def test_a_command_says_once_that_it_does_without_the_settings_it_cannot_read(
+    run: Run, home: Path, damage: str, command: str
+) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "config.toml").write_text(f'author = "Holm"\n{damage}\n')
+    result = run(*command.format(files=home / "files").split())
+    assert result.stderr.count("config.toml: ") == 1
+    assert run("stats", "-l", "named").stderr.count("config.toml: ") == 0  # it asks for none
+
+
 def test_a_library_that_is_not_there_is_explained(run: Run) -> None:
     for command in (["search", "x"], ["show", "09X1"], ["stats"], ["rejects"], ["index"]):
         result = run(*command, "--library", "nowhere")

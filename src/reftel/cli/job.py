@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reftel.cli.output import tell_line
 from reftel.errors import ReftelError
 from reftel.paths import Paths, library_directory, paths
 
@@ -26,10 +27,18 @@ if TYPE_CHECKING:
 
 @dataclass
 class Job:
-    """One run. ``library_name`` is what ``--library`` said, before the command or after it."""
+    """One run.
+
+    Attributes:
+        library_name: what ``--library`` said, before the command or after it.
+        read_only: never write to the library.
+        tells_of_config: say on stderr what is wrong with the configuration when it is asked.
+        paths: where the user's files lie.
+    """
 
     library_name: str | None = None
     read_only: bool = False
+    tells_of_config: bool = False
     paths: Paths = field(default_factory=paths)
 
     @cached_property
@@ -37,7 +46,10 @@ class Job:
         """The user's configuration."""
         from reftel.config import load_config
 
-        return load_config(self.paths.config)
+        config = load_config(self.paths.config)
+        for problem in config.problems if self.tells_of_config else ():
+            tell_line(f"reftel: {problem}")
+        return config
 
     @property
     def directory(self) -> Path:

@@ -117,6 +117,10 @@ class Commands(CommandGroup):
         return code if isinstance(code, int) else ExitCode.OK
 
 
+# Commands that say in their own place what is wrong with the configuration.
+_SAY_IT_THEMSELVES = {"demo", "doctor", "paths"}
+
+
 def _meant(args: list[str]) -> str:
     from reftel.cable import read_id
 
@@ -164,6 +168,7 @@ def cli(
         from reftel.log import keep_log
 
         keep_log(lambda warning: tell_line(f"reftel: {warning}"))
+        job.tells_of_config = context.invoked_subcommand not in _SAY_IT_THEMSELVES
         return ExitCode.OK
     if job.config.plain if plain is None else plain:
         from reftel.cli.linear.front import read_in_lines
