@@ -19,7 +19,7 @@ from reftel.cable.cable import Source
 from reftel.sources import own_export
 from reftel.sources.lines import is_table_rule
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
-from reftel.sources.tables import fields
+from reftel.sources.tables import fields, pages
 from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.dates import read_date
 from reftel.sources.tables.fields import TableLayout
@@ -84,22 +84,44 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
         yield Passed(file, "title above a table")
     for _ in range(headings):
         next(lines)
+    for each in _batches(lines, layout):
+        if isinstance(each, Reject):
+            yield replace(each, file=file)
+        else:
+            first, batch = each
+            data = "".join(batch).encode("utf-8", "surrogateescape")
+            yield Piece(file, data, form=FORM, line=first, layout=layout)
+
+
+def _batches(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] | Reject]:
+    """Yield the lines of whole cables, with the number of the first, about a piece at once.
+
+    What is no row is a reject (without its file).
+    """
     batch: list[str] = []
     size, first = 0, lines.number
     for row in _rows(lines, layout):
-        if not isinstance(row, Reject):
-            batch += row
-            size += sum(len(line.strip()) for line in row)
-        if size >= _PIECE or (isinstance(row, Reject) and size):
-            yield _piece(file, batch, first, layout)
-        if size >= _PIECE or isinstance(row, Reject):
+        is_row = not isinstance(row, Reject)
+        if size and (not is_row or (size >= _PIECE and _begins_cable(row, layout))):
+            yield first, batch
             batch, size = [], 0
-        if not batch:
-            first = lines.number
         if isinstance(row, Reject):
-            yield replace(row, file=file)
+            yield row
+            continue
+        if not batch:
+            first = lines.number - len(row)
+        batch += row
+        size += sum(len(line.strip()) for line in row)
     if size:
-        yield _piece(file, batch, first, layout)
+        yield first, batch
+
+
+def _begins_cable(row: list[str] | Reject, layout: TableLayout) -> bool:
+    """Whether a cable begins with a row, of a table that may have several for each."""
+    if layout.counter < 0 or isinstance(row, Reject):
+        return True
+    cells = next(_reader(row, layout), [])
+    return layout.counter >= len(cells) or pages.begins(cells, layout.counter)
 
 
 def read(piece: Piece) -> list[Found]:
@@ -110,19 +132,22 @@ def read(piece: Piece) -> list[Found]:
     names = fields.distinct(layout.names)
     text = io.StringIO(piece.data.decode("utf-8", "surrogateescape"), newline="\n")
     rows = _reader(text, layout)
-    found: list[Found] = []
-    line = piece.line
+    whole = _whole_rows(rows, piece.line, layout)
+    if layout.counter >= 0:
+        whole = pages.joined(whole, layout.names, layout.counter)
+    return [
+        cable_of(dict(zip(names, row, strict=False)), Source(FORM, f"{piece.file}:{line}"), layout)
+        for line, row in whole
+    ]
+
+
+def _whole_rows(rows: Reader, first: int, layout: TableLayout) -> Iterator[pages.Row]:
+    """Yield the rows that say something and are not the headings again, with their lines."""
+    line = first
     for row in rows:
         if not _says_nothing(row) and tuple(map(str.strip, row)) != layout.names:
-            source = Source(FORM, f"{piece.file}:{line}")
-            found.append(cable_of(dict(zip(names, row, strict=False)), source, layout))
-        line = piece.line + rows.line_num
-    return found
-
-
-def _piece(file: str, lines: list[str], first: int, layout: TableLayout) -> Piece:
-    data = "".join(lines).encode("utf-8", "surrogateescape")
-    return Piece(file, data, form=FORM, line=first, layout=layout)
+            yield line, row
+        line = first + rows.line_num
 
 
 # -- rows ------------------------------------------------------------------------------------------
@@ -265,6 +290,7 @@ def _layout(ahead: list[str], *, titled: bool) -> tuple[TableLayout, int, bool]:
     good_escaped, amiss_escaped = _fitting(rows, escaped)
     if (len(good_escaped), -amiss_escaped) > (len(good), -amiss):
         layout, good = escaped, good_escaped
+    layout = replace(layout, counter=pages.counter_of(layout.names, good))
     return fields.laid_out(layout, good), taken, titles
 
 

@@ -62,6 +62,7 @@ class TableLayout:
         backslash: whether a backslash escapes, of CSV.
         kind: what the form itself has to tell its reader.
         text: the column that holds the cables, where several have the name of one; or none.
+        counter: the column that counts the rows of a cable, of CSV; -1 if each row is a cable.
     """
 
     names: Names = ()
@@ -70,6 +71,7 @@ class TableLayout:
     backslash: bool = False
     kind: str = ""
     text: str = ""
+    counter: int = -1
 
 
 def laid_out(layout: TableLayout, rows: Sequence[Sequence[str]]) -> TableLayout:
