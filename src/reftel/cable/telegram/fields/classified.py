@@ -45,11 +45,15 @@ def parse_classified_by(text: str) -> ClassifiedBy | None:
     if statement is None:
         return None
     statement = _D_COMMA.sub("'", repair(statement))
-    reason = find_reasons(statement)
-    start = reason.start() if reason else len(statement)
+    found = find_reasons(statement)
+    start = len(statement) if found is None else found
     who = statement[:start]
     reasons, end = read_reasons(statement[start:])
-    if not reasons and (above := _LABEL.split(text, maxsplit=1)[0]) and find_reasons(above):
+    if (
+        not reasons
+        and (above := _LABEL.split(text, maxsplit=1)[0])
+        and find_reasons(above) is not None
+    ):
         reasons, _ = read_reasons(above)
     names, position = read_classifiers(who[:_LONGEST])
     if not names and _DERIVED.match(who):
@@ -96,7 +100,7 @@ def _statement(text: str) -> str | None:
     rest = find_reasons(said, blank.start())
     if names_section(said, blank.start()) or rest is None:
         return said[: blank.start()]
-    return f"{said[: blank.start()]} {said[rest.start() :]}"
+    return f"{said[: blank.start()]} {said[rest:]}"
 
 
 def _join_hard_cuts(text: str) -> str:

@@ -74,7 +74,7 @@ def read_classifiers(who: str) -> tuple[tuple[str, ...], str | None]:
             if name and (_POST.search(position) or (names and not another)):
                 rest.append(part)
                 continue
-            if name and not REDACTION.search(name):
+            if name and not REDACTION.search(name) and set(name) != {"x"}:
                 names.append(name)
                 in_doubt = position.rpartition(" ")[2].upper() in _TO
             if position:

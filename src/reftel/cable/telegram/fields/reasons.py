@@ -6,10 +6,13 @@ import re
 from typing import Final
 
 # How the reasons are led in: FOR, mistyped or not, or a longer phrase.
-_FOR: Final = (
-    r"F[O0]?R|FRO|F[EIOT]R|FO[ET]?|OR|PER|UNDER|CITING|DUE[ ]TO|BASED[ ](?:UP)?ON|W/"
-    r"|PURSUANT[ ]TO|IN[ ]ACCORDANCE[ ]WITH|ON|AND|IAW|BY|BECAUSE[ ]OF|OF"
+_LEAD_INS: Final = (
+    *("FOR", "FR", "F0R", "FRO", "FER", "FIR", "FTR", "FO", "FOE", "FOT", "OR", "PER", "ON"),
+    *("UNDER", "CITING", "DUE TO", "BASED ON", "BASED UPON", "W/", "AND", "IAW", "BY", "OF"),
+    *("PURSUANT TO", "IN ACCORDANCE WITH", "BECAUSE OF"),
 )
+_ARTICLES: Final = ("THE", "FOLLOWING")
+_SIGNS: Final = " \n,;:.(/"
 # The word itself: as it should be, shortened, mistyped where a reason follows, cut in two by a
 # line that is no more, or cut off at the end.
 _WORD: Final = (
@@ -25,10 +28,8 @@ _ORDER: Final = (
     r"|(?:SEC(?:TION|\.)?S?|PARAS?(?:GRAPHS?)?)[ ]*(?=1)"
     r"|(?<![\d/])1\s?[.,/:]\s?[2-7](?![\d/])|(?<![\d/])14[ ]?(?=\()"
 )
-_START: Final = re.compile(
-    rf"[\s,;:.(/]{{0,6}}(?:\b(?:{_FOR})?[ ,:.\n]{{0,8}}(?:THE[ ])?(?:FOLLOWING[ ])?"
-    rf"(?:{_WORD}|{_ORDER})|(?:FOR[ ]?)?REASONS?(?=[\s:]{{0,3}}1\s?[.,])|[ ]-+[ ]*(?=1\.))",
-    re.IGNORECASE,
+_CORE: Final = re.compile(
+    rf"{_WORD}|{_ORDER}|REASONS?(?=[\s:]{{0,3}}1\s?[.,])|(?<=[ ])-+[ ]*(?=1\.)", re.IGNORECASE
 )
 # One letter of the reasons; a marking with a sentence behind it (``(C) Embassy Amsel``) is none.
 _LETTER: Final = (
@@ -46,9 +47,25 @@ _NEAR: Final = 30  # characters between two sections
 _LONGEST: Final = 400
 
 
-def find_reasons(statement: str, start: int = 0) -> re.Match[str] | None:
+def find_reasons(statement: str, start: int = 0) -> int | None:
     """Return where a statement begins to name reasons, with what leads them in, or None."""
-    return _START.search(statement, start)
+    core = _CORE.search(statement, start)
+    if core is None:
+        return None
+    end = _without(statement, core.start(), _ARTICLES)
+    return len(statement[: _without(statement, end, _LEAD_INS)].rstrip(_SIGNS))
+
+
+def _without(statement: str, end: int, words: tuple[str, ...]) -> int:
+    """Return where a statement ends, without one of some words that may stand right before."""
+    before = statement[:end].rstrip(" \n:.")
+    upper = before.upper()
+    if not upper.endswith(words):
+        return end
+    word = max((each for each in words if upper.endswith(each)), key=len)
+    start = len(before) - len(word)
+    glued = before[max(0, start - 1) : start]
+    return start if not glued.isalnum() or (word == "FOR" and glued.islower()) else end
 
 
 def names_section(statement: str, end: int) -> bool:
