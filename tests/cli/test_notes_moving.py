@@ -183,6 +183,10 @@ def test_every_kind_of_fault_is_named_with_its_file_and_remedy(three: Run, home:
     twice = home / "notes" / "09PORTAMSEL99" / one.name
     twice.write_bytes(one.read_bytes())
     two.with_suffix(".deleted").write_text("deleted = 2026-03-02T10:11:12Z\n")
+    buried = add(three, "09PORTAMSEL14#2", "Wrong.")
+    three("notes", "delete", buried)
+    (trashed,) = (home / "notes" / ".trash").rglob("*.toml")
+    trashed.write_text(trashed.read_text().replace("Wrong.", "Right!"))
     broken = other / "01ARZ3NDEKTSV4RRFFQ69G5FAV.toml"
     broken.write_text("text = ")
     before = files(home)
@@ -194,6 +198,7 @@ def test_every_kind_of_fault_is_named_with_its_file_and_remedy(three: Run, home:
         ("duplicate", str(twice)),
         ("other-cable", str(twice)),
         ("undead", str(two)),
+        ("buried", str(trashed)),
         ("unreadable", str(broken)),
     }
     assert f"reftel notes merge {marked.stem}" in three("notes", "check").stdout
@@ -231,10 +236,41 @@ def test_a_deleted_note_leaves_a_word_that_goes_when_it_comes_back(run: Run, hom
     run("notes", "delete", name)
     (left,) = (home / "notes" / "09PORTAMSEL14").iterdir()
     assert left.name == f"{path.stem}.deleted"
-    assert "deleted = " in left.read_text()
+    assert "revision = " in left.read_text()
     assert run("notes", "check").exit_code == ExitCode.OK
     run("notes", "restore", name)
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_what_one_changes_and_the_other_deletes_is_named_wherever_git_puts_it(
+    three: Run, home: Path
+) -> None:
+    def git(*words: str) -> int:
+        who = ["-c", "user.name=x", "-c", "user.email=x@y"]
+        return subprocess.run(["git", *who, *words], cwd=home / "notes", check=False).returncode
+
+    def commit() -> None:
+        assert git("add", ".") == git("commit", "-qm", "change") == 0
+
+    one, other, _ = (line.split()[0] for line in three("notes", "list").stdout.splitlines())
+    (home / "notes" / ".gitignore").write_text(".lock\n")
+    git("init", "-q", "-b", "mine")
+    commit()
+    git("checkout", "-qb", "theirs")
+    three("notes", "edit", one, "--text", "wrote on in it")
+    three("notes", "delete", other)
+    commit()
+    git("checkout", "-q", "mine")
+    three("notes", "delete", one)
+    three("notes", "delete", other)
+    commit()
+    assert git("merge", "-q", "-m", "both", "theirs") == 0
+    checked = three("notes", "check")
+    assert checked.exit_code == ExitCode.PROBLEM
+    assert three("notes", "restore", one).exit_code == ExitCode.OK
+    assert "wrote on in it" in three("notes", "list").stdout
+    assert three("notes", "check").exit_code == ExitCode.OK
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

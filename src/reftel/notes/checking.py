@@ -19,7 +19,8 @@ class NoteFault(NamedTuple):
     """Something wrong with a file.
 
     Attributes:
-        code: of its kind: ``unreadable``, ``conflict``, ``duplicate``, ``other-cable``, ``undead``.
+        code: of its kind: ``unreadable``, ``conflict``, ``duplicate``, ``other-cable``, ``undead``,
+            ``buried``.
         path: the file.
         said: what is wrong.
         remedy: what to do.
@@ -51,6 +52,29 @@ def faults(directory: Path) -> Iterator[NoteFault]:
                     "Rename one: another 26 letters and digits, or move it away",
                 )
             yield from _beside(path, cable_id)
+        for word in layout.tombstones(folder):
+            yield from _buried(word, directory / layout.TRASH / folder.name)
+
+
+def _buried(word: Path, trash: Path) -> Iterator[NoteFault]:
+    """Yield a note that is in the trash otherwise than it was deleted.
+
+    Git takes the way to the trash for a new name of the file, and puts there what somebody else
+    wrote on in the note meanwhile.
+    """
+    path = trash / f"{word.stem}{layout.SUFFIX}"
+    try:
+        said = codec.read_table(read_bounded(word)).get("revision")
+        now = codec.revision_of(read_bounded(path))
+    except (OSError, MalformedFileError):
+        return  # older, or emptied
+    if said is not None and said != now:
+        yield NoteFault(
+            "buried",
+            path,
+            "it was deleted while somebody else changed it, and what was changed is in the trash",
+            f"Keep it: reftel notes restore {word.stem}; or: remove {word}",
+        )
 
 
 def _unreadable(problem: FileProblem) -> NoteFault:

@@ -28,7 +28,10 @@ Stamp = tuple[int, ...]
 """What tells one state of a file from another, without reading it."""
 ALONE: Final = "+alone"
 """The folder of the notes on no cable; in an ID, ``+`` is escaped."""
+TRASH: Final = ".trash"
+"""The folder of the deleted notes, laid out as the directory is."""
 NOT_A_NOTE = "its name is not that of a note: 26 letters and digits (a ULID)"
+_DELETED = ".deleted"
 _LONGEST = 200  # characters in the name of a folder
 _LINK = "it is a link, and links are not followed"
 
@@ -72,7 +75,12 @@ def tombstone(path: Path) -> Path:
 
     It is shared as the notes are, so that whoever still has the note learns of it.
     """
-    return path.with_suffix(".deleted")
+    return path.with_suffix(_DELETED)
+
+
+def tombstones(folder: Path) -> list[Path]:
+    """Return the files in a folder that say that a note was deleted."""
+    return sorted(path for path in folder.glob(f"*{_DELETED}") if is_ulid(path.stem))
 
 
 def read_note(path: Path, cable_id: str) -> Note:

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-_TRASH = ".trash"
 _LOCK = ".lock"
 _SETTLED = 2_000_000_000  # ns; a folder changed less long ago may change again with the same time
 
@@ -51,7 +50,7 @@ class NoteStore:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._trash = directory / _TRASH
+        self._trash = directory / layout.TRASH
         self.changes = 0  # made here
         self._counts: dict[str, tuple[int, int]] = {}  # cable ID -> (time of change, count)
 
@@ -255,7 +254,8 @@ class NoteStore:
         content = self._present(path) if os.path.lexists(path) else None
         self._move(note, self.directory, self._trash)
         if content is not None:
-            said = {"deleted": now(), "revision": codec.revision_of(content)}
+            # No time: two people who delete one note write the same word.
+            said = {"revision": codec.revision_of(content)}
             _make_folder(path.parent)
             write_durably(layout.tombstone(path), tomli_w.dumps(said).encode())
 
