@@ -24,7 +24,7 @@ from reftel.comparing.words import REDACTED, is_negation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
     from reftel.checking.citations import DraftCitation
     from reftel.checking.quotations import Quotation
     from reftel.comparing import ChangedStretch

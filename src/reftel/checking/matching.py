@@ -16,7 +16,7 @@ from reftel.folding import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reftel.cable.cable import Cable
+    from reftel.cable import Cable
 
 _MARGIN: Final = 3  # words beside a window, in which what was put in may be
 _LEFT_OUT: Final = re.compile(r"\(?\[?(?:\.[ ]?){3,}\]?\)?|\[?\u2026\]?|\[[^\[\]]{0,200}\]")

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from reftel.following import AbsentCable, CitingCable, CitingPlace
     from reftel.library import ResolvedReference, Row, Stats, StoredText, Tally
     from reftel.reader import Echo, NamedAlone
-    from reftel.search import Apart, Count, Facets, SetsApart
+    from reftel.search import Apart, Count, Facets, Hit, SetsApart
     from reftel.search.help.explain import Explanation
-    from reftel.search.words.snippet import Hit
 
 JsonValue = dict[str, Any]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reftel.cable.cable import Reference, Source
+    from reftel.cable import Reference, Source
 
 
 @dataclass(frozen=True, slots=True)

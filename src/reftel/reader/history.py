@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reftel.shelf.places import Position
-from reftel.shelf.session import Asked
+from reftel.shelf import Asked, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

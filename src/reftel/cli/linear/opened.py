@@ -8,7 +8,7 @@ from reftel.cli.linear import spoken
 from reftel.cli.linear.stretches import Stretch, stretches_of
 from reftel.errors import NotFoundError
 from reftel.reader import paragraph
-from reftel.shelf.places import Position
+from reftel.shelf import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,8 +14,7 @@ from reftel.cli.linear.opened import OpenedCable
 from reftel.errors import NotFoundError, ReftelError
 from reftel.reader import History, named
 from reftel.search import ORDER_NAMES, Order, parse_query
-from reftel.shelf import Asked
-from reftel.shelf.places import Position
+from reftel.shelf import Asked, Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

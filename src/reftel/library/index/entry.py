@@ -18,7 +18,7 @@ from reftel.library.index.words import BREAK, encodable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reftel.cable.cable import Block, Cable
+    from reftel.cable import Block, Cable
     from reftel.comparing import Difference
 
 # Fields are named as the attributes of IndexEntry that fill them.

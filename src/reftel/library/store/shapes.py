@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import Precision, ReferenceKind
+from reftel.cable import Precision, ReferenceKind
 from reftel.library.store import expected
 from reftel.library.values import ReferenceState
 

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from reftel.errors import ReftelError
 from reftel.tui.kept.counted import CountedScreen
 from reftel.tui.kept.query_table import CountedQuery
 from reftel.tui.parts.named_keys import UNDO, key_of
-from reftel.tui.parts.trying import tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,19 +35,14 @@ class SearchesScreen(CountedScreen):
 
     def action_delete(self) -> None:
         """Delete the search under the cursor, and say how to bring it back."""
-        current = self.table.current
-        if current is None:
-            return
-        try:
-            removed = self.desk.shelf.undoing.remove_search(current.name)
-        except ReftelError as error:
-            self.say(str(error), "error")
-            return
-        self.fill()
+        if (current := self.table.current) is not None:
+            self._change(lambda: self._delete(current.name))
+
+    def _delete(self, name: str) -> str:
+        removed = self.desk.shelf.undoing.remove_search(name)
         if removed is None:  # in another session
-            self.say(f"{current.name} was deleted already.")
-            return
-        self.say(f"{removed.name} is deleted. {key_of(self, *UNDO)} brings it back.")
+            return f"{name} was deleted already."
+        return f"{removed.name} is deleted. {key_of(self, *UNDO)} brings it back."
 
     def action_undo(self) -> None:
         """Undo what was changed last."""
@@ -60,6 +53,6 @@ class SearchesScreen(CountedScreen):
         self._change(self.desk.redo)
 
     def _change(self, change: Callable[[], str]) -> None:
-        if (said := tried(change, self.say)) is not None:
+        if (said := self.tried(change)) is not None:
             self.fill()
             self.say(said)

@@ -21,7 +21,6 @@ from reftel.tui.parts.named_keys import UNDO, key_of
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import Prompt
 from reftel.tui.parts.seldom import Seldom
-from reftel.tui.parts.trying import tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -370,7 +369,7 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         self._change(self._desk.redo)
 
     def _change(self, change: Callable[[], str]) -> None:
-        if (said := tried(change, self.say)) is not None:
+        if (said := self.tried(change)) is not None:
             self._again()
             self.say(said)
 

@@ -21,7 +21,6 @@ from reftel.tui.parts.markdown import PlainMarkdown
 from reftel.tui.parts.named_keys import UNDO, key_of
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.parts.prompt import Prompt
-from reftel.tui.parts.trying import tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -238,6 +237,6 @@ class NotesScreen(Overlay["Placed | str | None"]):
         await self._change(self._desk.redo)
 
     async def _change(self, change: Callable[[], str]) -> None:
-        if (said := tried(change, self.say)) is not None:
+        if (said := self.tried(change)) is not None:
             await self._show()
             self.say(said)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
+from reftel.errors import ReftelError
 from reftel.tui.parts.key_line import HELP_OF_OVERLAYS, KeyLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reftel.tui.parts.messages import Say, Tone
 
 
@@ -28,6 +31,14 @@ class Overlay(ModalScreen[ScreenResultType]):
     def say(self, message: str, tone: Tone = "information") -> None:
         """Say something on the bottom line."""
         self.line.say(message, tone)
+
+    def tried(self, change: Callable[[], str]) -> str | None:
+        """Change something, and return what is to be said of it; None where it was said why not."""
+        try:
+            return change()
+        except ReftelError as error:
+            self.say(str(error), "error")
+            return None
 
     def on_say(self, event: Say) -> None:
         """Show a message here, where it can be seen."""
