@@ -295,3 +295,22 @@ async def test_a_note_of_another_session_is_seen_in_the_text_on_the_next_key(
         other.delete(note)
         await user.press("left")
         await user.until(lambda: "✎" not in user.text, "none")
+
+
+async def test_the_tags_count_notes_and_stars_as_they_come_and_go(open_reader: Open) -> None:
+    async with open_reader((120, 60)) as user:
+
+        def counted(label: str) -> int | None:
+            lines = user.tree._lines
+            return next((line.count for line in lines if line.label == label), None)
+
+        await user.until(lambda: counted("Notes") == 0, "the tags")
+        await user.read(CABLE)
+        await write(user, "who signed this?")
+        await user.until(lambda: counted("Notes") == 1, "the note")
+        await user.press("*")
+        await user.until(lambda: counted("Stars") == 1, "the star")
+        await user.press("u")
+        await user.until(lambda: counted("Stars") is None, "no star")
+        await user.press("u")
+        await user.until(lambda: counted("Notes") == 0, "no note")

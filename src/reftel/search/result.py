@@ -196,6 +196,12 @@ class Result:
                 self._facets = replace(self._facets, addressed=addressed)
             return self._facets
 
+    def forget_mine(self) -> None:
+        """Count what the reader keeps anew when it is asked for next: it has changed."""
+        with self._facet_lock:
+            if self._facets is not None:
+                self._facets = replace(self._facets, mine=None)
+
     def _count_noted(self, query: tantivy.Query) -> int:
         if not (ids := self._noted()):
             return 0

@@ -65,7 +65,7 @@ class Keeping:
             self._say(f"{cable_id} counts as read. is:unread finds the others.")
         else:
             self._say(f"{cable_id} counts as unread.")
-        self._screen.post_message(MarksChanged())
+        self._screen.post_message(MarksChanged(read_alone=True))
 
     # -- lists -----------------------------------------------------------------------------------
 

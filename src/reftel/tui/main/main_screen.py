@@ -343,8 +343,10 @@ class MainScreen(QuietScreen[None]):
     # -- what is kept ----------------------------------------------------------------------------
 
     @on(MarksChanged)
-    def _draw_marks(self) -> None:
+    def _draw_marks(self, event: MarksChanged) -> None:
         self._panes.draw_marks()
+        if not event.read_alone:
+            self._panes.count_kept()
 
     def action_save_search(self) -> None:
         """Ask for a name, and save the query under it."""

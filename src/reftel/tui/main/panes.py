@@ -391,6 +391,12 @@ class Panes(Vertical):
         if at_hand is not None and at_hand != self.text.cable_id:
             self.text.show(Position(at_hand))
 
+    def count_kept(self) -> None:
+        """Count anew in the tags what has notes or a star, where that was counted."""
+        if self._result is not None and self._tags is not None and self._tags[0].mine is not None:
+            self._result.forget_mine()
+            self._count_more()
+
     def draw_marks(self) -> None:
         """Draw again in the list which cables were read, and which have notes or a star."""
         self._marks_known = True

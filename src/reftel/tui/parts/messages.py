@@ -44,4 +44,8 @@ class Exclude(Chosen):
 
 
 class MarksChanged(Message):
-    """A note was written, changed, deleted or brought back; or a cable was read."""
+    """A note was written, changed, deleted or brought back, or a list; or a cable was read."""
+
+    def __init__(self, *, read_alone: bool = False) -> None:
+        super().__init__()
+        self.read_alone = read_alone

@@ -117,4 +117,4 @@ class Visits:
             told, self._unkept = self._unkept, True
             return None if told else Say(str(error), "warning")  # once, not at every paragraph
         self._unkept = False
-        return MarksChanged() if changed else None
+        return MarksChanged(read_alone=True) if changed else None
