@@ -9,7 +9,7 @@ import pytest
 from reftel.comparing import Words, shared_rows
 from reftel.errors import NotFoundError
 from reftel.library import Library, import_paths
-from reftel.reader import echoes
+from reftel.reader import echoes, like_paragraph
 from reftel.search import Search
 from tests.cli.telegrams import telegram
 
@@ -69,6 +69,21 @@ def test_what_is_the_same_is_told_with_its_place(library: Library) -> None:
     assert changed.same == whole.same - 2
     short = found["09PORTAMSEL5"]
     assert (short.same, short.share) == (10, 1)
+
+
+@pytest.mark.parametrize(
+    ("serial", "number", "other", "expected"),
+    [(1, 1, 2, 2), (1, 1, 6, 2), (2, 2, 1, 1), (1, 1, 4, None), (2, 1, 1, None), (1, 1, 5, 1)],
+)
+def test_the_paragraph_of_another_cable_with_most_words_in_rows(
+    library: Library, serial: int, number: int, other: int, expected: int | None
+) -> None:
+    one, another = (library.cable(f"09PORTAMSEL{each}") for each in (serial, other))
+    assert one is not None
+    assert another is not None
+    block = next(at for at, each in enumerate(one.blocks) if each.number == number)
+    found = like_paragraph(one, block, another)
+    assert (None if found is None else another.blocks[found].number) == expected
 
 
 def test_another_paragraph_of_the_same_cable_is_an_echo_too(library: Library) -> None:

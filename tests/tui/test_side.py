@@ -92,6 +92,21 @@ async def test_the_link_is_proposed_or_else_what_was_read_before(open_reader: Op
         assert shown(screen) == ["08THORSUND281", target]
 
 
+async def test_the_other_goes_to_the_paragraph_with_the_same_words(open_reader: Open) -> None:
+    async with open_reader() as user:
+        await user.read("09PORTAMSEL219")
+        screen = await beside(user, "09PORTAMSEL219")
+        await user.press("m")
+        await user.until(lambda: "Go to a paragraph first" in user.said, "that there is none")
+        await user.press("J", "J", "J", "m")
+        await user.until(lambda: places(screen) == ["¶3", "¶3"], "the paragraph")
+        await user.press("escape")
+        await user.until(lambda: user.screen is user.reader, "the text")
+        screen = await beside(user, "06PORTAMSEL412")
+        await user.press("J", "m")
+        await user.until(lambda: "No paragraph of 09PORTAMSEL219 has four" in user.said, "none")
+
+
 async def test_hits_are_lit_in_both(open_reader: Open) -> None:
     async with open_reader() as user:
         await user.press("/")

@@ -12,7 +12,7 @@ from reftel.lazy import front_door
 if TYPE_CHECKING:
     from reftel.reader.cables import hit_in_texts, paragraph, paragraph_around
     from reftel.reader.desk import Desk
-    from reftel.reader.echoing import Echo, Echoes, echoes
+    from reftel.reader.echoing import Echo, Echoes, echoes, like_paragraph
     from reftel.reader.enough import Enough, Judging
     from reftel.reader.finding import Meant, named
     from reftel.reader.finding_notes import find_notes
@@ -30,7 +30,7 @@ else:
         {
             "cables": ("hit_in_texts", "paragraph", "paragraph_around"),
             "desk": ("Desk",),
-            "echoing": ("Echo", "Echoes", "echoes"),
+            "echoing": ("Echo", "Echoes", "echoes", "like_paragraph"),
             "enough": ("Enough", "Judging"),
             "finding": ("Meant", "named"),
             "finding_notes": ("find_notes",),
@@ -64,6 +64,7 @@ __all__ = [
     "find_notes",
     "hit_in_texts",
     "how_much",
+    "like_paragraph",
     "named",
     "named_alone",
     "next_unread",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reftel.cable.cable import Cable
+    from reftel.cable.stops import Stop
     from reftel.library import Library
     from reftel.search import Search
 
@@ -98,6 +99,34 @@ def echoes(library: Library, search: Search, cable: Cable, number: int) -> Echoe
     return Echoes(tuple(sorted(found, key=_most)), len(read), len(alike))
 
 
+def like_paragraph(cable: Cable, block: int, other: Cable) -> int | None:
+    """Return the block of the paragraph of another cable that has most words of one in rows.
+
+    Args:
+        cable: where the one stands.
+        block: a block of it.
+        other: the other cable.
+
+    Returns:
+        None where no paragraph there has four words of it in a row.
+    """
+    stops = find_stops(cable.blocks).all
+    at = next((stop for stop in stops if stop.first <= block <= stop.last), None)
+    if at is None:
+        return None
+    wanted = _words_of(cable, at)
+    same = {}
+    for stop in find_stops(other.blocks).all:
+        rows = shared_rows(wanted, _words_of(other, stop), _ROW)
+        same[stop.first] = sum(row.words for row in rows)
+    best = max(same, key=lambda first: same[first], default=None)
+    return best if best is not None and same[best] else None
+
+
+def _words_of(cable: Cable, stop: Stop) -> Words:
+    return Words("\n".join(block.text for block in cable.blocks[stop.first : stop.last + 1]))
+
+
 def _having_pieces(search: Search, words: Sequence[str]) -> Mapping[str, float]:
     """Return the cables that have pieces of some words, weighed by how rare these are."""
     step = max(_ROW - 1, len(words) // _PIECES)
@@ -119,8 +148,7 @@ def _echoes_in(wanted: Words, cable: Cable, own: int | None) -> Iterator[Echo]:
     for stop in find_stops(cable.blocks).all:
         if stop.first == own:
             continue
-        text = "\n".join(block.text for block in cable.blocks[stop.first : stop.last + 1])
-        words = Words(text)
+        words = _words_of(cable, stop)
         shorter = min(wanted.known, words.known)
         if shorter < _LEAST or most_in_common(wanted, words) < _LEAST:
             continue
@@ -128,4 +156,6 @@ def _echoes_in(wanted: Words, cable: Cable, own: int | None) -> Iterator[Echo]:
         same = sum(row.words for row in rows)
         if same >= _LEAST and same >= _SHARE * shorter:
             spans = tuple((row.start, row.end) for row in rows)
-            yield Echo(cable, stop.first, stop.number, text, spans, same, min(1.0, same / shorter))
+            yield Echo(
+                cable, stop.first, stop.number, words.text, spans, same, min(1.0, same / shorter)
+            )

@@ -1,4 +1,4 @@
-"""Two cables side by side, or one below the other: moved together, or each by itself."""
+"""Two cables side by side, or one below the other: moved together, alone, or to the same words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.widgets import Static
 from reftel.cable import short_class, shown_subject
 from reftel.dates import worded
 from reftel.plain import plain_line
+from reftel.reader import like_paragraph
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
@@ -59,6 +60,7 @@ class SideScreen(Overlay["Position | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,h,l", "change", "the other", id="side.change"),
         Binding("t", "together", "together", id="side.together"),
+        Binding("m", "match", "its words there", id="side.match"),
         Binding("enter", "go", "read on there", id="side.go"),
         Binding("j,down", "move('scroll_lines', 1)", "down", key_display="j k", id="side.down"),
         Binding("k,up", "move('scroll_lines', -1)", "up", show=False, id="side.up"),
@@ -87,6 +89,14 @@ class SideScreen(Overlay["Position | None"]):
         def __init__(self, view: CableView) -> None:
             super().__init__()
             self.view = view
+
+    class Matched(Message):
+        """It is known which paragraph of the other cable has words of the current one."""
+
+        def __init__(self, pane: ReadingPane, block: int | None) -> None:
+            super().__init__()
+            self.pane = pane
+            self.block = block
 
     def __init__(
         self,
@@ -176,6 +186,27 @@ class SideScreen(Overlay["Position | None"]):
         """Move in both from now on, or in one alone again."""
         self._together = not self._together
         self._entitle()
+
+    def action_match(self) -> None:
+        """Go, in the other cable, to the paragraph that has most words of the current one."""
+        pane, other = self._sides[self._here], self._sides[1 - self._here]
+        view, there, block = pane.view, other.view, pane.block
+        if view is None or there is None or block is None:
+            self.say("Go to a paragraph first: its words are looked for in the other cable.")
+            return
+
+        def look() -> Message:
+            return self.Matched(other, like_paragraph(view.cable, block, there.cable))
+
+        ask(self, look, group="match", only=True)
+
+    def on_side_screen_matched(self, event: Matched) -> None:
+        """Show the paragraph, or say that there is none."""
+        if event.block is not None:
+            event.pane.go_to_block(event.block)
+        elif event.pane.view is not None:
+            name = event.pane.view.cable.id
+            self.say(f"No paragraph of {name} has four words of this one in a row.")
 
     def action_go(self) -> None:
         """Read on in the cable at hand."""
