@@ -122,6 +122,22 @@ def test_a_value_that_stands_alone_in_a_list_is_that_value() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["source", "X-TIKA:content", "blob", "n"])
+@pytest.mark.parametrize("lines", [False, True])
+def test_the_only_telegram_of_an_object_is_its_text_whatever_it_is_called(
+    name: str, lines: bool
+) -> None:
+    cells = [
+        {"kind": "raw", "meta": {}, name: one.telegram.splitlines(keepends=True)}
+        if lines
+        else {"kind": "raw", "meta": {}, name: one.telegram}
+        for one in CABLES
+    ]
+    found = read(json.dumps({"format": 4, "cells": cells}))
+    assert [one.body for one in found if isinstance(one, RawCable)] == [one.body for one in CABLES]
+    assert len(found) == len(CABLES)
+
+
 def test_one_object_is_one_cable() -> None:
     texts = json.dumps(OBJECTS[0]), json.dumps(OBJECTS[1], indent=4), json.dumps([OBJECTS[2]])
     check([found for text in texts for found in read(text)])

@@ -69,6 +69,8 @@ def records(value: Any, depth: int = 0) -> Iterator[Fields | Mapping[str, Any] |
         yield flat
     elif flat and (names := by_words(tuple(flat), [tuple(flat.values())])):
         yield dict(zip(names, flat.values(), strict=True))
+    elif flat and (name := _only_telegram(value)):
+        yield {key: said for key, said in flat.items() if key != name} | {"body": flat[name]}
     elif whole := _of_paragraphs(value):
         yield from records(whole, depth + 1)
     else:
@@ -88,6 +90,20 @@ def _in_list(value: list[Any], depth: int) -> Iterator[Fields | Mapping[str, Any
             others.append(entry)
     if others:
         yield _no_objects(others)
+
+
+def _only_telegram(value: Mapping[str, Any]) -> str | None:
+    """Return the key, whatever it is called, of the only value of an object that is a telegram."""
+    if any((isinstance(item, dict) and item) or _holds_objects(item) for item in value.values()):
+        return None
+    texts = {
+        name: as_text(item)
+        for name, item in value.items()
+        if isinstance(item, str)
+        or (isinstance(item, list) and (len(item) == 1 or _are_lines(item)))
+    }
+    found = [name for name, text in texts.items() if "\n" in text and signs.is_telegram(text)]
+    return found[0] if len(found) == 1 else None
 
 
 def _of_pages(value: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -344,6 +360,8 @@ def as_text(item: Any, between: str = "|") -> str:
         return ""
     if isinstance(item, str):
         return item
+    if isinstance(item, list) and _are_lines(item):
+        return "".join(item)
     if isinstance(item, list) and len(item) == 1 and not isinstance(item[0], list | dict):
         return as_text(item[0], between)
     if isinstance(item, list) and all(isinstance(each, str) for each in item):
@@ -351,3 +369,12 @@ def as_text(item: Any, between: str = "|") -> str:
         is_words = between == "\n" or not any("\n" in each for each in item)
         return between.join(item) if is_words else json.dumps(item)
     return json.dumps(item)
+
+
+def _are_lines(item: list[Any]) -> bool:
+    """Whether a list is a text in lines, each with its end."""
+    *above, last = item or [""]
+    return bool(above) and (
+        all(isinstance(line, str) and line.find("\n") == len(line) - 1 for line in above)
+        and isinstance(last, str)
+    )
