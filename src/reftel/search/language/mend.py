@@ -114,7 +114,7 @@ class _Mender:
 
     def _prepare(self, token: Token) -> None:
         """Feed the parser what must stand before a token."""
-        at = _start(token)
+        at, _ = span_of(token)
         if token.type == "RPAR" and not self._open:
             self._fault("This bracket closes nothing", at, at)
             self._feed("LPAR", "(", at)
@@ -124,7 +124,7 @@ class _Mender:
                 if operator.type == "NOT"
                 else f"{operator} needs something on either side"
             )
-            self._fault(what, _start(operator), _start(operator) + len(operator))
+            self._fault(what, *span_of(operator))
             self._feed("WORD", "", at)
         if token.type == "LPAR":
             self._open.append(at)
@@ -155,6 +155,7 @@ def _grammar() -> Lark:
     return Lark(grammar, parser="lalr", lexer="contextual", maybe_placeholders=False)
 
 
-def _start(token: Token) -> int:
+def span_of(token: Token) -> tuple[int, int]:
+    """Return where a token stands in the text."""
     assert token.start_pos is not None  # noqa: S101 - it was read from the text
-    return token.start_pos
+    return token.start_pos, token.start_pos + len(token)

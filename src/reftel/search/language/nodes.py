@@ -15,7 +15,7 @@ from lark import Token, Transformer, v_args
 from reftel.folding import word_spans, words
 from reftel.search.fields.naming import nearest
 from reftel.search.fields.register import FIELDS, NAMES, VALUE_FIELDS, WORDS_FIELDS
-from reftel.search.language.mend import Fault
+from reftel.search.language.mend import Fault, span_of
 from reftel.search.query import (
     And,
     Everything,
@@ -106,12 +106,12 @@ class _Nodes(Transformer[Token, Node]):
         # What is left out of what is left out stays.
         if isinstance(part, Everything) or len(more) % 2 == 0:
             return part
-        return Not(part, (_span(sign)[0], part.span[1]))
+        return Not(part, (span_of(sign)[0], part.span[1]))
 
     # -- words -----------------------------------------------------------------------------------
 
     def word(self, token: Token) -> Node:
-        start, end = _span(token)
+        start, end = span_of(token)
         if token.type == "WORD" and (named := _NAME.match(token)):
             if known := NAMES.get(named[1].lower()):
                 return self._no_value(FIELDS[known], named, start)
@@ -129,7 +129,7 @@ class _Nodes(Transformer[Token, Node]):
 
     def _signs(self, token: Token) -> None:
         """Say which of the signs at a word are not understood."""
-        start, end = _span(token)
+        start, end = span_of(token)
         bare = token.removeprefix("=")
         if match := _FAR.search(bare):
             what = "One or two letters of a word may differ: ~ or ~2 stands at its end"
@@ -152,7 +152,7 @@ class _Nodes(Transformer[Token, Node]):
     def phrase(self, token: Token) -> Node:
         match = _PHRASE.fullmatch(token)
         assert match is not None  # noqa: S101 - as the grammar has it
-        start, end = _span(token)
+        start, end = span_of(token)
         span = start, min(end, len(self._text))
         if not words(match[1]):
             return Everything(span)
@@ -165,7 +165,7 @@ class _Nodes(Transformer[Token, Node]):
         return Phrase(match[1], int(match[2] or 0), bool(match[3]), is_open, span)
 
     def pattern(self, token: Token) -> Node:
-        pattern, span = token[1:-1], _span(token)
+        pattern, span = token[1:-1], span_of(token)
         if fault := patterns.fault(pattern):
             what, instead = fault
             self._fault(what, *span, instead and self._instead(token, instead))
@@ -178,7 +178,7 @@ class _Nodes(Transformer[Token, Node]):
         field_name, _ = self._name(name)
         field = WORDS_FIELDS[field_name]
         part = self._inside(field, any_of(parts))
-        span = _span(name)[0], parts[-1].span[1]
+        span = span_of(name)[0], parts[-1].span[1]
         if isinstance(part, Everything):
             self._fault(f"{field.name}: needs words, as in {field.example}", span[1], span[1])
             return Everything(span)
@@ -192,10 +192,10 @@ class _Nodes(Transformer[Token, Node]):
             quoted = token.type == "QUOTED"
             value = Value(token.strip('"') if quoted else str(token), quoted)
             if what := field.fault(operator, value.text):
-                self._fault(what, *_span(token), self._meant(field, token))
+                self._fault(what, *span_of(token), self._meant(field, token))
             else:
                 values.append(value)
-        span = _span(name)[0], _span(tokens[-1])[1]
+        span = span_of(name)[0], span_of(tokens[-1])[1]
         return Term(field.name, tuple(values), operator, span) if values else Everything(span)
 
     def _name(self, token: Token) -> tuple[str, str]:
@@ -204,7 +204,7 @@ class _Nodes(Transformer[Token, Node]):
         assert match is not None  # noqa: S101 - as the grammar has it
         field, operator = FIELDS[NAMES[match[1].lower()]], match[2]
         if operator != ":" and not field.is_compared:
-            self._fault(f"{field.name} cannot be compared: write {field.name}:", *_span(token))
+            self._fault(f"{field.name} cannot be compared: write {field.name}:", *span_of(token))
             operator = ":"
         return field.name, operator
 
@@ -221,7 +221,7 @@ class _Nodes(Transformer[Token, Node]):
         near = nearest(name, NAMES)
         proposed = NAMES[near] + token[len(name) :] if near else f'"{token}"'
         what = f"There is no field {name!r}"
-        self._fault(what, *_span(token), self._instead(token, proposed))
+        self._fault(what, *span_of(token), self._instead(token, proposed))
 
     def _inside(self, field: WordsField, node: Node) -> Node:
         """Return a node as it stands in the brackets of a field; pass over what cannot."""
@@ -237,7 +237,7 @@ class _Nodes(Transformer[Token, Node]):
 
     def _meant(self, field: ValueField, token: Token) -> str | None:
         """Return the query with the value that was probably meant."""
-        start, _ = _span(token)
+        start, _ = span_of(token)
         instead = field.meant(token)
         if instead is None:
             return None
@@ -246,7 +246,7 @@ class _Nodes(Transformer[Token, Node]):
         return self._instead(token, instead)
 
     def _instead(self, token: Token, text: str) -> str:
-        start, end = _span(token)
+        start, end = span_of(token)
         return self._closed[:start] + text + self._closed[end:]
 
     def _fault(self, what: str, position: int, seen: int, proposal: str | None = None) -> None:
@@ -270,11 +270,6 @@ def _word(text: str, span: tuple[int, int]) -> Node:
     if exact:
         prefix, fuzzy = False, 0
     return Word(core, exact, prefix, fuzzy, span)
-
-
-def _span(token: Token) -> tuple[int, int]:
-    assert token.start_pos is not None  # noqa: S101 - it was read from the text
-    return token.start_pos, token.start_pos + len(token)
 
 
 def _around(parts: list[Node]) -> tuple[int, int]:
