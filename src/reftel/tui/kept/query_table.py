@@ -10,7 +10,7 @@ from textual.message import Message
 
 from reftel.plain import plain_line
 from reftel.tui.parts.cells import ELLIPSIS, fit
-from reftel.tui.parts.line_view import MARK, ItemView, Piece, cursor_keys
+from reftel.tui.parts.line_view import MARK, Piece, TableView, cursor_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ class CountedQuery:
     fault: str = ""
 
 
-class QueryTable(ItemView[CountedQuery]):
+class QueryTable(TableView[CountedQuery]):
     """A table of queries; which columns it has depends on the width.
 
     Args:

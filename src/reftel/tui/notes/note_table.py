@@ -10,7 +10,7 @@ from textual.message import Message
 from reftel.plain import plain_line
 from reftel.tui.notes.tags import HUES, hue_of
 from reftel.tui.parts.cells import cut, fit, width_of
-from reftel.tui.parts.line_view import MARK, ItemView, Piece, cursor_keys
+from reftel.tui.parts.line_view import MARK, Piece, TableView, cursor_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ _PLACE = 21
 _DAY = 10
 
 
-class NoteTable(ItemView["NoteSummary"]):
+class NoteTable(TableView["NoteSummary"]):
     """A table of notes, some of which may be marked."""
 
     PREFIX = "notes"

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from reftel.folding import folded
 from reftel.tui.parts.cells import fit, width_of
 from reftel.tui.parts.chooser import Chooser, chooser_keys
-from reftel.tui.parts.line_view import MARK, ItemView, Piece
+from reftel.tui.parts.line_view import MARK, Piece, TableView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ class PaletteCommand:
     theme: str = ""
 
 
-class CommandLines(ItemView[PaletteCommand]):
+class CommandLines(TableView[PaletteCommand]):
     """Commands, one a line, with their keys at the right; the field above has the focus."""
 
     can_focus = False

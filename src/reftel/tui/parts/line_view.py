@@ -314,7 +314,7 @@ class CursorView(LineView):
         self.action_move(lines)
 
 
-class ItemView(CursorView, Generic[T]):
+class TableView(CursorView, Generic[T]):
     """A view with an item on each line.
 
     Attributes:
