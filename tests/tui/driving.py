@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reftel.tui.app import ReftelApp
 
 
-PATIENCE = 60.0  # seconds; a machine with much else to do is slow
+PATIENCE = 30.0  # seconds; a machine with much else to do is slow
 
 
 class Driver:

@@ -57,33 +57,6 @@ def test_two_keys_quit_at_once(library: Path, tmp_path: Path, key: str) -> None:
         assert terminal.wait_exit() == 0
 
 
-@pytest.mark.parametrize(
-    ("keys", "closes"),
-    [
-        ("?", "esc close"), (":", "esc never mind"), ("p", "esc back"), ("L", "esc never mind"),
-        ("\re", "esc close"), ("\rm", "esc close"), ("\ra", "esc save and close"),
-        ("c", "esc back"), ("/", "to the list"), ("t", "q list"), ("T", "q list"),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (44, 12)])
-def test_the_bottom_line_says_what_closes(
-    library: Path, tmp_path: Path, keys: str, closes: str, size: tuple[int, int]
-) -> None:
-    if closes.startswith("esc never") and size[0] < 80:
-        pytest.skip("a prompt lies on the bottom line")
-    with reftel(library, tmp_path, size=size) as terminal:
-        if keys == "c":
-            read(terminal, "08THORSUND281")
-            terminal.wait_for("08THORSUND281 ·")
-        terminal.press(*keys)
-        if "never mind" in closes:
-            terminal.settle()
-            terminal.press("escape")
-            terminal.wait_for(" of 83")
-        else:
-            terminal.wait_for(closes)
-
-
 def test_drawing_again(library: Path, tmp_path: Path) -> None:
     with reftel(library, tmp_path) as terminal:
         before = terminal.screen_text()

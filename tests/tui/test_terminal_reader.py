@@ -24,12 +24,18 @@ SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 
 @contextmanager
 def reftel(
-    library: Path, home: Path, *, size: tuple[int, int] = (80, 24), **environment: str
+    library: Path,
+    home: Path,
+    *,
+    size: tuple[int, int] = (80, 24),
+    answers: bool = True,
+    **environment: str,
 ) -> Iterator[Terminal]:
     """Run the program on a library until its first list is there."""
     env = ssh_environment(REFTEL_HOME=str(home), **environment)
     command = [sys.executable, "-m", "reftel", "--library", f"{library}/"]
     with Terminal(command, size=size, env=env) as terminal:
+        terminal.answers = answers
         terminal.wait_for_reftel()
         terminal.settle()
         yield terminal
@@ -245,8 +251,7 @@ def test_following_the_reference_of_the_first_seed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("answers", [True, False])
 def test_a_line_down_costs_at_most_160_bytes(library: Path, tmp_path: Path, answers: bool) -> None:
     """Whether the terminal answers questions or not; one that does not is not asked for long."""
-    with reftel(library, tmp_path) as terminal:
-        terminal.answers = answers
+    with reftel(library, tmp_path, answers=answers) as terminal:
         read(terminal, "08VEDDEL52")
         costs = [terminal.cost("j", quiet=0.6) for _ in range(5)]
         assert sorted(costs)[2] <= 160

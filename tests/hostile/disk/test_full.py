@@ -65,14 +65,25 @@ def test_an_import_that_finds_no_room_goes_on_when_there_is(
     with Library.open(library) as whole:
         assert whole.count() == len({row.id for row in whole.rows(whole.keys())}) > 80
         assert not check(whole, repair=True).findings
+
+
+def test_a_rebuild_and_a_check_either_do_or_say_that_there_is_no_room(
+    tmp_path: Path, disk: Callable[[int], Path]
+) -> None:
+    library = disk(65536) / "library"
+    args = ("--library", library)
+    done = reftel(tmp_path / "home", "import", sample_cables(), "--jobs", "1", *args)
+    assert done.returncode == 0, done.stderr
     whole_size = sum(file.stat().st_size for file in library.rglob("*") if file.is_file())
-    # With ever less room beside what is there, a rebuild and a check either do or say.
+    said = b""
     for room in (64, 512):
         disk(whole_size // 1024 + room)
         for command in (["index", "--rebuild"], ["check", "--repair"]):
             done = reftel(tmp_path / "home", *command, *args)
             assert done.returncode in (0, 3), done.stderr
+            said += done.stderr
         disk(65536)
         assert reftel(tmp_path / "home", "index", *args).returncode == 0
         with Library.open(library) as whole:
             assert not check(whole, repair=True).findings
+    assert any(words in said for words in IN_WORDS), said  # there was too little room once
