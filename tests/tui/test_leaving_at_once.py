@@ -16,8 +16,10 @@ from textual.app import App
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
+from reftel.tui.main.panes import Panes
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import Say
+from reftel.tui.text.cable_text import CableText
 from tests.tui.terminal import Terminal, ssh_environment
 from tests.tui.test_terminal_leaving import assert_restored
 from tests.tui.test_terminal_reader import reftel
@@ -25,6 +27,8 @@ from tests.tui.test_terminal_reader import reftel
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.tui.conftest import Open
 
 # Reads without end, in as many threads as there can be; what is asked after them waits in vain.
 _READS_ON = """
@@ -145,3 +149,13 @@ async def test_what_is_to_be_kept_is_done_once_whoever_gets_to_it() -> None:
 async def _until(event: threading.Event) -> None:
     while not event.is_set():
         await asyncio.sleep(0)
+
+
+async def test_a_preview_that_is_due_while_the_screen_closes_is_no_defect(
+    open_reader: Open,
+) -> None:
+    async with open_reader((80, 24)) as user:
+        text = user.reader.query_one(CableText)
+        assert text.view is None  # what it is shown in is made with the first
+        await text._close_messages(wait=False)  # as Textual does from the innermost outwards
+        user.reader.query_one(Panes)._show_selected()

@@ -89,7 +89,8 @@ class CableText(Vertical):
 
             self._row = PaneRow(self.desk)
             self.mount(self._row)
-            self._row.mount(self._row.pane)  # now, so that it can take the focus
+            if self._row.is_attached:  # not where the screen is being left
+                self._row.mount(self._row.pane)  # now, so that it can take the focus
             self.call_after_refresh(self.on_resize)
         return self._row.pane
 
