@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reftel.cable import parse_references
+from reftel.cable import BlockKind, Record, parse_references, parse_telegram
 from tests.cable.citing import CABLE, MET, entries, ids
 
 
@@ -297,3 +297,47 @@ def test_numbers_alone_are_states() -> None:
 
 def test_to_makes_a_range() -> None:
     assert ids("REF: LIMA 12 TO 14") == ["09LIMA12", "09LIMA13", "09LIMA14"]
+
+
+LABELS = {
+    "A. ": "ABC",
+    "(A) ": "ABC",
+    "a/ ": "ABC",
+    "A-": "ABC",
+    "A - ": "ABC",
+    "A, ": "ABC",
+    "A ": "ABC",
+    "REF A: ": "ABC",
+    "1. ": "123",
+    "(1) ": "123",
+    "- ": "---",
+    "": "---",
+}
+BEHIND = [
+    "1. (C) The fleet left HANOI 99 days ago.",
+    "1. The fleet left the harbour and 44 ships stayed.",
+    "The fleet left the harbour and 44 ships stayed in it.",
+    "Classified By: DCM Ida Marlow for reasons 1.4 (b).\n\n1. (C) The fleet left.",
+]
+
+
+@pytest.mark.parametrize("behind", BEHIND)
+@pytest.mark.parametrize("between", ["\n", "\n     ", "\n\n", " \n \n   ", "; "], ids=ascii)
+@pytest.mark.parametrize("label", LABELS)
+def test_a_list_is_one_however_it_is_labelled_and_divided(
+    label: str, between: str, behind: str
+) -> None:
+    labels = [
+        label.replace("A", letter).replace("a", letter.lower()).replace("1", number)
+        for letter, number in (("A", "1"), ("B", "2"), ("C", "3"))
+    ]
+    cited = ["LIMA 12", "07 QUITO 34", "STATE 5678"]
+    listed = between.join(one + two for one, two in zip(labels, cited, strict=True))
+    head = "UNCLAS PORT AMSEL 000412\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: THE LEASE\n\n"
+    cable = parse_telegram(
+        "", f"{head}REF: {listed}\n\n{behind}", record=Record(id="08PORTAMSEL412")
+    )
+    found = [((entry.label or "-"), entry.id) for entry in cable.references]
+    assert found == list(zip(LABELS[label], ["08LIMA12", "07QUITO34", "08STATE5678"], strict=True))
+    texts = [block.text for block in cable.blocks if block.kind is BlockKind.PARAGRAPH]
+    assert [text.startswith("The fleet left") for text in texts] == [True]

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 
 from reftel.cable.citing.other_entries import kind_of
+from reftel.cable.citing.reflabels import opening_label
 from reftel.cable.lore.places import origin_of
 
 _I = re.IGNORECASE
-_ENTRY = re.compile(
-    r"[-\s]*(?:¶\s*)?(?:REF[ ])?(?:[\[(][ ]?(?P<bracketed>[A-Za-z])[ ]?[\])]"
-    r"|(?P<bare>[A-Za-z])[ ]?[.):])[ ]*\S"
-)
 _ONLY_CITATION = re.compile(
     r"(?:'?\d{2,4}[ -]?)?(?P<words>[A-Z][A-Z .'-]{1,30}?)[ ]?#?\d{1,7}\b", _I
 )
@@ -20,34 +17,39 @@ _REMARK = re.compile(r"\(?NOTAL\b|AND[ ]PREV", _I)
 _PENDING = re.compile(r"(?:[A-Z]{2,}|[,;&/]|(?<![A-Z])[A-Z][).:])\s*$", _I)
 _NAME_BEFORE = re.compile(r".*[\d.,;:)]", re.DOTALL)
 _GOES_ON = re.compile(r"(?P<words>[A-Z .'-]{0,30})#?\d{2,8}\b", _I)
-_LETTER = re.compile(r"(?:^|[\s;,(\[¶])([A-Za-z])[ ]?[.):\]]")
+_LETTER = re.compile(
+    r"(?:^|[\s;,(\[{<¶])([A-Za-z])(?:[ ]?[.):\]}>=/,]|[ ]-[ ]|-(?=[ ]?[A-Z0-9])"
+    r"|(?=[ ][A-Z]{2,}[A-Z .]{0,20}[ ]\d))"
+)
 _LOOK_BACK = 600
+_FIRST = 8  # characters in which the letter of the first entry stands, with what is before it
 LONGEST_BLOCK = 10_000
 
 
 def starts_with_entry(text: str) -> bool:
     """Say whether a text begins with an entry, the label having been taken off."""
-    if entry := _ENTRY.match(text):
-        return (entry["bracketed"] or entry["bare"]).upper() in "AB"
-    citation = _ONLY_CITATION.match(text.lstrip())
-    return bool(citation and origin_of(citation["words"]))
+    if (label := opening_label(text)) and label[0].isalpha():
+        return label[0] in "AB" and bool(text[label[1] :].strip())
+    return _is_citation(text)
 
 
 def is_lettered_citation(text: str) -> bool:
     """Say whether a text begins with the letter of the first entry, a known post and its number."""
-    entry = _ENTRY.match(text)
-    if entry is None or (entry["bracketed"] or entry["bare"]).upper() != "A":
+    if "A" not in text[:_FIRST].upper():  # so most lines are none
         return False
-    citation = _ONLY_CITATION.match(text, entry.end() - 1)
+    label = opening_label(text)
+    return label is not None and label[0] == "A" and _is_citation(text[label[1] :])
+
+
+def _is_citation(text: str) -> bool:
+    citation = _ONLY_CITATION.match(text.lstrip())
     return bool(citation and origin_of(citation["words"]))
 
 
 def entry_follows(before: str, line: str) -> bool:
     """Say whether a line behind a blank one still belongs to the REF block (T45, T88)."""
-    if entry := _ENTRY.match(line):
-        letter = (entry["bracketed"] or entry["bare"]).upper()
-        last = _last_letter(before[-_LOOK_BACK:])
-        return -1 <= ord(letter) - ord(last) <= 4 if last else letter in "AB"
+    if label := opening_label(line):
+        return _is_next(before, *label, line)
     if _REMARK.match(line):
         return True
     tail = before[-40:].rstrip()
@@ -55,8 +57,21 @@ def entry_follows(before: str, line: str) -> bool:
         words = f"{_NAME_BEFORE.sub('', tail)} {more['words']}".split()
         named = any(origin_of(" ".join(words[i:])) for i in range(len(words)))
         return named or tail[-1] in ",;&"
+    line = line.lstrip("-* ")
     only = _ONLY_CITATION.match(line)
     return bool(only and origin_of(only["words"]) and len(line) - only.end() < _NOT_ALONE)
+
+
+def _is_next(before: str, label: str, end: int, line: str) -> bool:
+    """Say whether a label goes on with the list that stands before it.
+
+    One that is a number does where the list began with one, and a citation follows.
+    """
+    first = opening_label(before)
+    if len(label) > 1 or label.isdigit():
+        return first is not None and _is_citation(line[end:]) and len(first[0]) <= len(label)
+    last = _last_letter(before[-_LOOK_BACK:])
+    return -1 <= ord(label) - ord(last) <= 4 if last else label in "AB"
 
 
 def is_wrapped_entry(line: str) -> bool:

@@ -6,18 +6,19 @@ They are letters (``A.``, ``(B)``, behind Z ``AA.``) or, where the first entry i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reftel.cable.citing.citer import read_year
+from reftel.cable.citing.tokens import Token, tokenize
 from reftel.cable.lore.places import origin_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from reftel.cable.cable import Reference
-    from reftel.cable.citing.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,16 @@ class Label:
 
 _OPEN, _CLOSED = frozenset("([{<"), frozenset(")]}>")
 _LETTERS = 26
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_MOST_NUMBERS = 40
+_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+# What the labels are called that are numbers, by the first.
+_NAMES_OF_NUMBERS = {"1": [str(number) for number in range(1, 41)], "I": _ROMAN}
+_LONGEST_LABEL = 4  # ``REFB``
+# What may stand before a label at the beginning of a line, and a label that is a number.
+_OPENS = re.compile(
+    r"[-*\s]*(?:\u00b6\s*)?(?:REF[ ])?(?=[\[({<]?[ ]?(?:[A-Z]{1,4}\b|\d{1,2}\b))", re.IGNORECASE
+)
+_NUMBER = re.compile(r"[(\[]?(\d{1,2}|[IVX]{1,4})[.)\]]{1,2}", re.IGNORECASE)
+_LONGEST_OPENING = 60
 # The brackets around a label, with the letter and a blank or dot.
 _LONGEST_BRACKETED_LABEL = 3
 _REF_WORDS = frozenset({"REF", "REFS", "REFTEL", "REFTELS", "REFERENCE"})
@@ -61,17 +70,16 @@ _THROUGH = frozenset({"-", "\u2013", "AND", "&", "TO", "THROUGH", "THRU"})
 
 def find_labels(tokens: list[Token]) -> list[Label]:
     """Return the labels that open entries, in order (§2.7, T53, T77, T84)."""
-    for values in (str, lambda number: _ROMAN[number - 1] if number <= len(_ROMAN) else ""):
-        counted = _counted(tokens, values)
-        if counted:
-            return counted
+    first = next((token.text.upper() for token in tokens[:2] if token.text not in _OPEN), "")
+    if first in _NAMES_OF_NUMBERS and (counted := _counted(tokens, _NAMES_OF_NUMBERS[first])):
+        return counted
     labels: list[Label] = []
     top = 0
     inner: Label | None = None  # the last letter of the drafter's own behind that of another
     bracketed = _in_brackets(tokens)
     i = 0
     while i < len(tokens):
-        label = _label_at(tokens, i)
+        label = _label_at(tokens, i) if len(tokens[i].text) <= _LONGEST_LABEL else None
         if (
             label is None
             or i in bracketed
@@ -105,6 +113,20 @@ def _with_word(tokens: list[Token], label: Label) -> Label:
     return replace(label, first=label.first - worded)
 
 
+def opening_label(text: str) -> tuple[str, int] | None:
+    """Return the label that a line begins with, in capitals, and where it ends, or None."""
+    match = _OPENS.match(text)
+    if match is None:
+        return None
+    start = match.end()
+    tokens = tokenize(text[start : start + _LONGEST_OPENING])
+    label = _label_at(tokens, 0) if tokens else None
+    if label is not None:
+        return label.letter, start + tokens[label.last].end
+    numbers = _NUMBER.match(text, start)
+    return (numbers[1].upper(), numbers.end()) if numbers else None
+
+
 def places_of(labels: Sequence[str | None]) -> list[int]:
     """Return which of its list each label is: A, 1 and I are the first; 0 is for none."""
     roman = "II" in labels
@@ -120,13 +142,13 @@ def places_of(labels: Sequence[str | None]) -> list[int]:
     ]
 
 
-def _counted(tokens: list[Token], name: Callable[[int], str]) -> list[Label]:
-    """Return labels that count on from a first one, at least two, as ``name`` writes numbers."""
+def _counted(tokens: list[Token], names: Sequence[str]) -> list[Label]:
+    """Return labels that are named one after the other, from a first one on, at least two."""
     labels: list[Label] = []
-    wanted = count(1)
-    name_of_next = name(next(wanted))
     for i, token in enumerate(tokens):
-        if token.text.upper() != name_of_next or (not labels and i > 1):
+        if len(labels) == len(names) or (not labels and i > 1):
+            break
+        if token.text.upper() != names[len(labels)]:
             continue
         opened = i > 0 and tokens[i - 1].text in _OPEN
         closed = tokens[i + 1].text if i + 1 < len(tokens) else ""
@@ -135,10 +157,7 @@ def _counted(tokens: list[Token], name: Callable[[int], str]) -> list[Label]:
         if i > 0 and not opened and origin_of(tokens[i - 1].text):  # ``LIMA 2. QUITO 3``
             continue
         double = closed == "." and tokens[i + 2 : i + 3] and tokens[i + 2].text in _CLOSED
-        labels.append(Label(name_of_next, i - opened, i + 1 + bool(double)))
-        name_of_next = name(next(wanted))
-        if not name_of_next:
-            break
+        labels.append(Label(names[len(labels)], i - opened, i + 1 + bool(double)))
     return labels if len(labels) > 1 else []
 
 
