@@ -7,7 +7,7 @@ to load all of them takes longer than to read many a file.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,9 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+@cache
+def _function(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of one of the modules of forms: most files need few of them."""
+    found: Callable[..., Any] = getattr(import_module(f"reftel.sources.{module}"), name)
+    return found
+
+
 def _call(module: str, name: str, *given: Any) -> Any:
-    """Call a function of one of the modules of forms: most files need few of them."""
-    return getattr(import_module(f"reftel.sources.{module}"), name)(*given)
+    """Call a function of a module that is loaded for it."""
+    return _function(module, name)(*given)
 
 
 def _later(module: str, name: str) -> partial[Any]:

@@ -59,10 +59,10 @@ def cables_in(text: str, file: str, notes: Extra = ()) -> list[RawCable | Reject
 
 def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
     """Return the cables of the text of one file, as :func:`cables_in` does."""
-    if why := own_export.why_not(text):
+    form = text_form_of(text) if is_html(text) else None
+    if form is None and (why := own_export.why_not(text)):
         return [Reject(file, None, why)]
     if is_html(text):
-        form = text_form_of(text)
         shown = _read(form, text, file, notes) if form else _on_page(text, file, notes)
         return [*shown, *unseen.cables_of(text, file, shown, is_own=form is not None)]
     if patches.is_patch(text):

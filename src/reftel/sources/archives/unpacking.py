@@ -32,6 +32,7 @@ _MAGIC: Final = {
     b"LZIP": "lzip",
     b"-----BEGIN PGP MESSAGE-----": "PGP",
 }
+_PACKED: Final = tuple(_MAGIC)
 # What reftel does not read, and what does.
 _UNPACKED_WITH: Final = {
     "rar": "an archive of RAR; unpack it first, with: unrar x FILE",
@@ -141,9 +142,8 @@ def _unpacked(
 def _kind(stream: Stream) -> str | None:
     """Return what a file is by its first bytes, or None when it is not packed."""
     head = stream.peek(tars.BLOCK)
-    for magic, kind in _MAGIC.items():
-        if head.startswith(magic):
-            return kind
+    if head.startswith(_PACKED):
+        return next(kind for magic, kind in _MAGIC.items() if head.startswith(magic))
     return "tar" if tars.is_tar(head) else None
 
 

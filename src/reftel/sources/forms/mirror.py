@@ -60,6 +60,7 @@ _FOOT: Final = re.compile(
 _TABLE_END: Final = re.compile(r"</td></tr>\s*</table>\s*\Z")
 # A page whose lines are followed by an empty one this often was double-spaced (T69) ...
 _SPACED_SHARE: Final = 0.85
+_FEWEST_SPACED: Final = 8  # lines
 # ... if as many of its lines as this go on in small letters beyond the empty line.
 _BROKEN_SHARE: Final = 0.3
 
@@ -241,14 +242,15 @@ def single_spaced(body: str) -> tuple[str, Extra]:
     lines between them too, but its lines do not break off in mid-sentence.
     """
     lines = body.split("\n")
-    filled = followed = broken = 0
+    filled = sum(not (line == "" or line.isspace()) for line in lines[:-1])
+    if body.count("\n\n") + 1 < max(_FEWEST_SPACED, filled * _SPACED_SHARE):  # as of nearly all
+        return body, ()
+    followed = broken = 0
     for line, after, beyond in zip(lines, lines[1:], [*lines[2:], ""], strict=False):
-        if line.strip():
-            filled += 1
-            if not after:
-                followed += 1
-                broken += beyond[:1].islower()
-    if followed < 8 or followed < filled * _SPACED_SHARE or broken < filled * _BROKEN_SHARE:
+        if not after and line.strip():
+            followed += 1
+            broken += beyond[:1].islower()
+    if followed < max(_FEWEST_SPACED, filled * _SPACED_SHARE) or broken < filled * _BROKEN_SHARE:
         return body, ()
     kept, drop = [], False
     for line in lines:
