@@ -49,6 +49,11 @@ def test_t37_page_breaks_inside_the_list_go() -> None:
     assert entries(text) == [("L", "09STATE91417"), ("M", "09STATE7131")]
     text = "REF: PORT AU PRINCE 01133 PORT AU PR 00002417 001.2 OF 002"
     assert ids(text) == ["09PORTAUPRINCE1133"]
+    assert ids("REF: A) HANOI 3, B) HANOI 4 PORT AMSEL 00000633 \n\n001.2 OF 003") == [
+        "09HANOI3",
+        "09HANOI4",
+    ]
+    assert ids("REF: RECIFE 00000074 RECIFE 00000075") == ["09RECIFE74", "09RECIFE75"]
     text = "REF: A. STATE 41733\n CONFIDENTIAL\nPAGE 02 ROME 01217 01 OF 02 081931Z  B. ROME 1133"
     assert entries(text) == [("A", "09STATE41733"), ("B", "09ROME1133")]
 
@@ -223,6 +228,12 @@ def test_entries(text: str, entries: list[tuple[str | None, str | None]]) -> Non
 def test_labels(text: str, labels: str) -> None:
     found = [label or "-" for label, _ in entries(f"REF: {text}")]
     assert " ".join(found) == labels
+
+
+@pytest.mark.parametrize("label", ["Ref: ", "Ref(s): ", "refs : ", "Reftel:", "REFERENCES: "])
+def test_the_label_of_the_block_is_no_part_of_its_first_entry(label: str) -> None:
+    (entry,) = parse_references(f"{label}9 FAM Appendix Q, 411 (3)", 2009)
+    assert entry.raw == "9 FAM Appendix Q, 411 (3)"
 
 
 def test_words_before_a_label_are_of_neither_entry() -> None:

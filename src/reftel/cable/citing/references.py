@@ -58,6 +58,10 @@ _BRACKETS = frozenset("()[]")
 _LISTS = frozenset({",", "&", "/", ";"}) | LINKS | RANGES
 # What stands instead of the origin that the entry before names.
 _SAME_ORIGIN = frozenset({"IBID", "IDEM", "SAME"})
+# A block's own label, where whoever cut the block out left it.
+_LABEL = re.compile(r"\s*REF(?:TEL|ERENCE)?S?[ ]?(?:\(S\))?[ ]?:", _I)
+# A page break's mark has eight digits; the count of pages behind it may be cut off.
+_PAGE_MARK = 8
 _REDACTED = re.compile(r"\b[Xx]{5,}\b")
 # What is no entry of its own: a year, or that older ones are meant.
 _REST = re.compile(r"(?P<year>(?:19|20)\d\d)?[ ,]*(?P<previous>AND PREVIOUS)?", _I)
@@ -78,6 +82,8 @@ def read_references(text: str, year: int, *, citing: Citing | None = None) -> tu
         time linear in the length of the text.
     """
     text = text[:LONGEST_BLOCK]
+    label = _LABEL.match(text)
+    text = text[label.end() :] if label else text
     if len(text) < _LONGEST_EMPTY and words_of(text) in _EMPTY:
         return ()
     reader = _Reader(text, year, citing)
@@ -89,7 +95,7 @@ class _Reader:
 
     def __init__(self, text: str, year: int, citing: Citing | None) -> None:
         self.text = text
-        self.tokens = tokenize(text)
+        self.tokens = _without_page_mark(tokenize(text))
         self.year = year
         self.citing = citing
         self.last: Citation | None = None
@@ -268,6 +274,21 @@ class _Reader:
             yield Reference(None, letter, ReferenceKind.CABLE, raw, remark)
         else:
             yield Reference(None, letter, ReferenceKind.OTHER, raw)
+
+
+def _without_page_mark(tokens: list[Token]) -> list[Token]:
+    """Return the tokens of a block without the page mark of its own cable behind it (T37).
+
+    ``B. LIMA 12 PORT AMSEL 00000633``: a post and eight digits right behind a shorter number.
+    """
+    if not tokens or tokens[-1].kind != "number" or len(tokens[-1].text) != _PAGE_MARK:
+        return tokens
+    before = len(tokens) - 2
+    while before >= 0 and tokens[before].kind == "word":
+        before -= 1
+    if before < 0 or tokens[before].kind != "number" or len(tokens[before].text) >= _PAGE_MARK:
+        return tokens
+    return tokens[: before + 1] if before < len(tokens) - 2 else tokens
 
 
 def _without_remark(tokens: list[Token], start: int, end: int) -> list[Token] | None:
