@@ -58,6 +58,8 @@ async def test_leaving_asks_where_nothing_can_be_written(small_home: Path) -> No
         await user.press("ctrl+q")
         await user.until(lambda: "The note would be lost" in user.said, "the question")
         assert in_editor(user)
+        at_80_columns = user.said[:150]  # the name of a file may be cut off, but not what to do
+        assert "Ctrl-T writes it elsewhere; leaving once more leaves it behind." in at_80_columns
         await user.press("y", "ctrl+q")  # another text is another question
         await user.until(lambda: "typedy" in user.text, "the letter")
         assert user.app.is_running
@@ -139,7 +141,7 @@ async def test_a_note_that_is_too_long_is_said_while_it_is_there(small_home: Pat
         area = user.screen.query_one("TextArea")
         area.load_text("x" * (LARGEST + 1))  # type: ignore[attr-defined]
         await user.until(lambda: "Not saved yet" in user.said, "the reason")
-        assert "Shorten it" in user.said
+        assert "Ctrl-T writes it elsewhere. Shorten it" in user.said[:150]
         await user.press("escape")
         await user.until(lambda: "The note cannot be written" in user.said, "the reason")
         assert in_editor(user)

@@ -225,7 +225,7 @@ class NoteEditor(Vertical):
             self._desk.drafts.save(self._typed)
         except ReftelError as error:
             if not self._told:  # once; it is tried again as the user types
-                self.post_message(Say(f"Not saved yet: {error}", "error"))
+                self._say_unwritten("Not saved yet: ", error)
             self._told = True
         else:
             self._told = False
@@ -243,8 +243,8 @@ class NoteEditor(Vertical):
         if error is not None and ask and self._given_up != self._text:
             self._given_up = self._text
             self._told = True
-            said = f"The note would be lost: {error} To leave it behind, leave once more."
-            self.post_message(Say(said, "error"))
+            again = "; leaving once more leaves it behind"
+            self._say_unwritten("The note would be lost: ", error, again)
             return
         leave()
 
@@ -292,11 +292,16 @@ class NoteEditor(Vertical):
         try:
             saved = self._desk.save_note(self._typed)
         except ReftelError as error:
-            why = f"{error.what[:1].upper()}{error.what[1:]}. Ctrl-T writes it elsewhere."
-            more = ". ".join(filter(None, (error.remedy, error.where)))  # may be cut off
-            self.post_message(Say(f"{why} {more}", "error"))
+            self._say_unwritten("", error)
             return
         self._close(saved)
+
+    def _say_unwritten(self, what: str, error: ReftelError, way: str = "") -> None:
+        """Say why something could not be written and what to do; where that is may be cut off."""
+        why = f"{what}{error.what}"
+        more = ". ".join(filter(None, (error.remedy, error.where)))
+        way = f"Ctrl-T writes it elsewhere{way}"
+        self.post_message(Say(f"{why[:1].upper()}{why[1:]}. {way}. {more}", "error"))
 
     def action_elsewhere(self) -> None:
         """Ask for a file, and write the text to it; the note stays open."""
