@@ -327,6 +327,25 @@ def test_a_failed_write_leaves_the_note_as_it_was(
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
+@pytest.mark.parametrize("at", ["write_durably", "NoteStore._move"])
+def test_a_deletion_that_fails_changes_nothing(
+    store: NoteStore, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    saved = store.save(Note(ID, "x"))
+    store.delete(store.save(Note(ID, "y")))  # there is a trash
+    before = {path: path.read_bytes() for path in store.directory.rglob("*") if path.is_file()}
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(f"reftel.notes.store.{at}", fail)
+    with pytest.raises(ReftelError, match="No space left"):
+        store.delete(saved)
+    after = {path: path.read_bytes() for path in store.directory.rglob("*") if path.is_file()}
+    assert after == before
+    assert store.of(ID) == [saved]
+
+
 @pytest.mark.parametrize("named", [True, False])
 def test_a_failed_write_names_the_file_of_the_note(
     store: NoteStore, monkeypatch: pytest.MonkeyPatch, named: bool

@@ -252,12 +252,17 @@ class NoteStore:
         """Move a note to the trash and leave a word that it was deleted."""
         path = self.path_of(note.cable_id, note.id)
         content = self._present(path) if os.path.lexists(path) else None
-        self._move(note, self.directory, self._trash)
-        if content is not None:
-            # No time: two people who delete one note write the same word.
-            said = {"revision": codec.revision_of(content)}
-            _make_folder(path.parent)
-            write_durably(layout.tombstone(path), tomli_w.dumps(said).encode())
+        if content is None:
+            return
+        word = layout.tombstone(path)
+        # No time: two people who delete one note write the same word.
+        said = {"revision": codec.revision_of(content)}
+        try:
+            write_durably(word, tomli_w.dumps(said).encode())
+            self._move(note, self.directory, self._trash)
+        except BaseException:
+            word.unlink(missing_ok=True)
+            raise
 
     def _move(self, note: Note, source: Path, target: Path) -> None:
         old = layout.note_path(source, note.cable_id, note.id)

@@ -209,8 +209,16 @@ def test_four_sessions_at_once_save_a_draft_once(small_home: Path) -> None:
     try:
         for terminal in terminals:
             terminal.wait_for_reftel()
+
+        def saved() -> int:
+            for each in terminals:
+                each.read(0.1)
+            return sum("is saved" in each.screen_text() for each in terminals)
+
+        terminals[0].wait(lambda: saved() > 0, "the draft was not saved")
+        for terminal in terminals:
             terminal.settle()
-        assert sum("is saved" in each.screen_text() for each in terminals) == 1
+        assert saved() == 1
         for terminal in terminals:
             terminal.press("ctrl+q")
             assert terminal.wait_exit() == 0
