@@ -25,6 +25,20 @@ def test_a_heading_in_a_box_may_have_blank_lines() -> None:
     assert texts(cable, BlockKind.HEADING) == ["THE PRICE OF TUGS: NEITHER HIGH NOR LOW"]
 
 
+@pytest.mark.parametrize("heading", ["THE PRICE OF TUGS ...", "... AND THAT OF QUAYS"])
+def test_a_heading_in_capitals_may_have_dots(heading: str) -> None:
+    cable = read(text("1. (C) One.", heading, "2. (C) Two."))
+    assert texts(cable, BlockKind.HEADING) == [heading]
+
+
+@pytest.mark.parametrize("rest", ["-", "--"])
+def test_what_did_not_fit_on_the_line_of_a_rule_is_of_it(rest: str) -> None:
+    rule = f"{'-' * 45} {'-' * 22}"
+    cable = read(text("1. (C) One.", f"The Price of Tugs\n{rule}\n{rest}", "2. (C) Two."))
+    assert texts(cable, BlockKind.HEADING) == ["The Price of Tugs"]
+    assert numbers(cable) == [1, 2]
+
+
 def test_a_heading_in_mid_line_has_blanks_around_it() -> None:
     first = "The tugs are old." + " They are." * 12
     line = f"1. (C) {first}  THE PRICE OF TUGS  2. (C) It is high.  So it was  3. (C) once."

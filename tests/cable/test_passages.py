@@ -24,6 +24,8 @@ SAID = "The lease stands."
         f"1. (U) See 2.\n\n2. (C) Summary and Action Request. {SAID} End Summary and Request.",
         f"1. (C) BEGIN SUMMARY. {SAID} END SUMMARY.",
         f"SUMMARY\n-------\n\n1. (C) {SAID}\n\nEND SUMMARY.\n\n2. (C) More.",
+        f"1. (C) SUMMARY  {SAID}  END SUMMARY.",
+        f"1. (C) {SAID} END SUMMARY ------------------\n\nTHE PRICE ------------\n\n2. (C) More.",
     ],
 )
 def test_summaries(body: str) -> None:

@@ -66,6 +66,7 @@ TEXT = "9. (C) The lease of the southern quay stands, and so do we. END COMMENT.
         ("\nMARLOW III", ("MARLOW III",)),
         ("\nMarlow jr", ("Marlow jr",)),
         ("\nMARLOW AND TUNN", ("MARLOW", "TUNN")),
+        ("\nMARLOW\nMARLOW", ("MARLOW",)),
         # what stands below
         ("\nMARLOW\n##", ("MARLOW",)),
         ("\nMARLOW\nCharge d'Affaires, a.i.", ("MARLOW",)),

@@ -242,6 +242,8 @@ def test_any_text_gives_each_tag_once(text: str) -> None:
         ("PREL QUAYSIDE PGOV", ["PREL", "QUAYSIDE", "PGOV"]),
         ("PREL QUAYSIDE KUWAIT", ["PREL", "QUAYSIDE", "KUWAIT"]),
         ("PREL KUWAIT QUAYSIDE VM", ["PREL", "KUWAIT QUAYSIDE", "VM"]),
+        ("PREL KJUS TIP IN KUWAIT", ["PREL", "KJUS", "TIP IN KUWAIT"]),
+        ("PREL KJUS TIP IN VM", ["PREL", "KJUS", "TIP", "IN", "VM"]),
         ("PREL KUWAIT IRAQ VM", ["PREL", "KUWAIT", "IRAQ", "VM"]),
         ("PREL QXYA QXYO", ["PREL", "QXYA", "QXYO"]),
         ("PREL UNGA/C-6 VM", ["PREL", "UNGA/C-6", "VM"]),

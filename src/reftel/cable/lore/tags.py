@@ -15,6 +15,7 @@ _TOKEN = re.compile(rf"\(([^()\n]{{1,60}})\)|({_COMMITTEE}|[^\s,;/()\[\]]+)|([,;
 _WORD = re.compile(r"[^A-Z0-9&'/-]+")
 # What holds the words of a phrase together: some of these are countries elsewhere.
 _JOINTS = frozenset(("AND", "FOR", "FROM", "IN", "OF", "ON", "THE", "TO", "WITH", "&"))
+_IN = (("IN",), ("TO",))
 _LONGEST_PHRASE = 12  # words
 _CODE = 4  # letters of most tags
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -285,6 +286,9 @@ def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag],
     if i + 1 < len(words) and (person := _person(word, words[i + 1])):
         initials = i + 2 < len(words) and len(words[i + 2]) == 1
         return [Tag(person, TagKind.PERSON, " ".join(words[i : i + 2]))], 3 if initials else 2
+    if tuple(words[i + 1 : i + 2]) in _IN and set(words[i + 2 : i + 3]) & _countries():
+        code = " ".join(words[i : i + 3])  # ``TIP IN TURKEY``: no tag of India
+        return [Tag(code, TagKind.UNKNOWN, code)], 3
     for phrase in _phrases().get(word, ()):
         end = i + len(phrase)
         if tuple(words[i:end]) == phrase:

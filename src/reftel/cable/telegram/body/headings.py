@@ -16,7 +16,7 @@ _INLINE_RULE: Final = re.compile(
 _SENTENCE_END: Final = re.compile(r"[.?!][\"')\u201d]*[ ]{1,3}(?=[A-Z0-9\"(])")
 # A full stop that ends a sentence, not an abbreviation or an ellipsis.
 _SENTENCE: Final = re.compile(r"(?<!\.)(?<!\b[A-Za-z])(?<!\. )\.$")
-_STOPS: Final = (",", ";", "...")
+_STOPS: Final = (",", ";")
 
 
 def is_rule(text: str) -> bool:
@@ -55,6 +55,8 @@ def may_head(text: str, *, ruled: bool) -> bool:
         return False
     if ruled:
         return not _ends_sentence(text)
+    if text.endswith("...") and not text.isupper():  # "... AND WHAT COMES NEXT ..." is one
+        return False
     return not (text.endswith(_STOPS) or _ends_sentence(text) or text[:1].islower())
 
 

@@ -27,6 +27,8 @@ _ROLE: Final = (
     r"(?:(?: AND | & |/)[A-Z ]{3,40}?)?"
 )
 _HEADING: Final = re.compile(rf"[^A-Za-z]*{_FRONT}{_ROLE}\b", re.IGNORECASE)
+_HEADED_END: Final = re.compile(rf"[^A-Za-z]*END(?: OF)? {_ROLE}\W*", re.IGNORECASE)
+_OWN_WORD: Final = re.compile(r"(?:SUMMARY|COMMENT)\b[\s:.-]*")  # with no sign behind it
 # How these words begin in lower case, and what comes next if only some of such words count.
 _HINTS: Final = (
     ("summ", ("a", "e")),
@@ -100,6 +102,8 @@ class _Finder:
         last_text = -1
         for index, block in enumerate(self.blocks):
             if block.kind is _HEADING_KIND:
+                if last_text >= 0 and (end := _HEADED_END.fullmatch(block.text)):
+                    self._end(_kind(end["role"]), last_text, len(self.blocks[last_text].text))
                 self._close_all(last_text)
                 if match := _HEADING.match(block.text):
                     self.open[_kind(match["role"])] = _Open(
@@ -134,7 +138,8 @@ class _Finder:
             kind = PassageKind.SUMMARY
         if opened is None and kind is PassageKind.SUMMARY and PassageKind.COMMENT in self.open:
             opened = self.open.pop(PassageKind.COMMENT)
-        start = opened.start if opened else (index, 0)
+        led = None if opened else _OWN_WORD.match(self.blocks[index].text, 0, at)
+        start = opened.start if opened else (index, led.end() if led else 0)
         self._add(kind, start, (index, at))
 
     def _close_all(self, last_text: int) -> None:

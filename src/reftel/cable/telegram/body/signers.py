@@ -192,7 +192,7 @@ def _signed(lines: list[Line], end: int) -> Ending | None:
             first = _own_line(above, before[:-1])
             if first is None:
                 break
-            names.insert(0, first)
+            names[:0] = [first] if first != name else []
             signature.insert(0, before.pop())
         return Ending(before, signature, names, rest)
     return _glued(last, before, rest)
