@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable.cable import TagKind
-from reftel.cable.lore.tags import tag_kind, tag_table
+from reftel.cable.lore.tag_codes import tag_kind, tag_table
 from reftel.cable.telegram.body.excerpt import parse_tags
 from tests.cable.telegrams import LINE, read
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.cable.lore.places import data_lines, places
-from reftel.cable.lore.tags import tag_table
+from reftel.cable.lore.tag_codes import tag_table
 from reftel.cable.lore.words import (
     acronyms_in,
     explain,

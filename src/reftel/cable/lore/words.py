@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reftel.cable.cable import TagKind
 from reftel.cable.lore.ids import read_id, year_of
 from reftel.cable.lore.places import Place, data_lines, origin_of, places, twin
-from reftel.cable.lore.tags import tag_kind, tag_table
+from reftel.cable.lore.tag_codes import tag_kind, tag_table
 from reftel.folding import folded
 
 if TYPE_CHECKING:

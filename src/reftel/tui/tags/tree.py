@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel.cable import short_class
-from reftel.cable.lore.tags import tag_kind
+from reftel.cable.lore.tag_codes import tag_kind
 from reftel.cable.lore.words import tag_name
 from reftel.folding import folded
 from reftel.plain import plain_line

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Final
 
 from reftel.cable.cable import TagKind
-from reftel.cable.lore.tags import are_phrase, is_tag, tag_kind
+from reftel.cable.lore.tag_codes import is_tag, tag_kind
+from reftel.cable.lore.tags import are_phrase
 from reftel.cable.text import fold
 
 _TAG_LINE: Final = re.compile(

@@ -1,0 +1,134 @@
+"""The words of a TAGS field as they are meant: names in brackets, codes in one piece (§2.5)."""
+
+from __future__ import annotations
+
+import re
+
+from reftel.cable.lore.positions import is_position
+from reftel.cable.lore.tag_codes import is_tag, tag_table
+
+VISIT = "OVIP"
+_COMMITTEE = r"[A-Z]{3,6}/[A-Z]-?\d{1,2}(?![A-Z\d])"  # ``UNGA/C-6``
+_TOKEN = re.compile(rf"\(([^()\n]{{1,60}})\)|({_COMMITTEE}|[^\s,;/()\[\]]+)|([,;/])")
+_WORD = re.compile(r"[^A-Z0-9&'/-]+")
+_REDACTED = "XXXXX"
+_TRAVEL = "OTRA"
+_MARKING = re.compile(r"(?:SBU|[UCS])(?://?NF)?")
+_LENGTH = 4  # letters of most tags
+# Words in front of a surname that belong to it.
+PARTICLES = frozenset(("AL", "DA", "DE", "DEL", "DER", "DI", "LA", "LE", "MC", "VAN", "VON"))
+
+
+def tag_words(text: str) -> list[str]:
+    """Return the words of a field in capitals, separators as ``,`` and names as ``(A, B)``."""
+    return _with_visitors(_joined(_tokens(text)))
+
+
+def _tokens(text: str) -> list[str]:
+    """Return words, separators (as ``,``) and bracketed names (as ``(A, B)``) in capitals."""
+    tokens: list[str] = []
+    for bracketed, word, separator in _TOKEN.findall(text.upper()):
+        if separator:
+            tokens.append(",")
+        elif bracketed:
+            tokens.extend(_bracketed(bracketed, travels=_TRAVEL in tokens[-2:]))
+        elif (cleaned := _WORD.sub("", word).strip("'-&")) and _REDACTED not in cleaned:
+            tokens.extend(_unhyphened(cleaned))
+    return tokens
+
+
+def _bracketed(text: str, *, travels: bool) -> list[str]:
+    """Return a bracketed name as one token, or the words of any other bracket.
+
+    Behind the tag of official travel two words or three are a name, with a comma or without.
+    """
+    if _MARKING.fullmatch(text):
+        return []
+    surname, comma, given = (part.strip() for part in text.partition(","))
+    if comma and surname not in tag_table() and given:
+        return [f"({surname}, {given})"]
+    words = [cleaned for word in re.split(r"[\s,;/]+", text) if (cleaned := _WORD.sub("", word))]
+    if travels and "AND" in words:
+        at = words.index("AND")
+        return [*_traveller(words[:at]), ",", *_traveller(words[at + 1 :])]
+    return _traveller(words) if travels else words
+
+
+def _traveller(words: list[str]) -> list[str]:
+    """Return two words or three as one name, others as they are."""
+    if len(words) in (2, 3) and not any(map(is_tag, words)):
+        return [f"({words[0]}, {' '.join(words[1:])})"]
+    return words
+
+
+def _joined(tokens: list[str]) -> list[str]:
+    """Return the words with a code in one piece that a blank or a line's end cut in two.
+
+    An AND between two tags parts them as a comma does.
+    """
+    joined: list[str] = []
+    for i, word in enumerate(tokens):
+        before, after = joined[-1:], tokens[i + 1 : i + 2]
+        if word in ("AND", "&") and before and after and _ends(before[0]) and _ends(after[0]):
+            joined.append(",")
+        elif before and _is_cut(before[0], word, alone=_alone(tokens, i)):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _ends(word: str) -> bool:
+    return word[0] == "(" or is_tag(word)
+
+
+def _alone(tokens: list[str], i: int) -> bool:
+    """Say whether a word and the one before it are all that stands between two separators."""
+    return (i < 2 or tokens[i - 2] == ",") and tokens[i + 1 : i + 2] in ([], [","]) and i > 0
+
+
+def _is_cut(word: str, rest: str, *, alone: bool) -> bool:
+    """Say whether two words are the pieces of one code: of known ones only if they stand alone."""
+    code = word + rest
+    if len(code) != _LENGTH or code not in tag_table():
+        return False
+    known = (word in tag_table()) + (rest in tag_table())
+    return known < (2 if alone else 1)
+
+
+def _with_visitors(tokens: list[str]) -> list[str]:
+    """Return the words with visitors in brackets where none are: ``OVIP MARLOW, IDA K., PREL``."""
+    if VISIT not in tokens:
+        return tokens
+    at = tokens.index(VISIT) + 1
+    done = tokens[:at]
+    while (name := _visitor(tokens, at)) is not None:
+        done.append(name[0])
+        at = name[1]
+    return done + tokens[at:]
+
+
+def _visitor(tokens: list[str], at: int) -> tuple[str, int] | None:
+    """Return a name that a comma divides, in brackets, and where it ends; None if there is none."""
+    at += tokens[at : at + 1] == [","]
+    if "," not in tokens[at : at + 3]:
+        return None
+    comma = tokens.index(",", at)
+    end = tokens.index(",", comma + 1) if "," in tokens[comma + 1 :] else len(tokens)
+    surname, given = tokens[at:comma], tokens[comma + 1 : end]
+    if not surname or not 0 < len(given) <= 3 or not all(map(is_of_name, surname + given)):
+        return None
+    return f"({' '.join(surname)}, {' '.join(given)})", end
+
+
+def is_of_name(word: str) -> bool:
+    """Say whether a word can be of a person's name: no tag, and of no position."""
+    return word in PARTICLES or (word.isalpha() and not is_tag(word) and not is_position(word))
+
+
+def _unhyphened(word: str) -> list[str]:
+    if "-" in word:
+        parts = word.split("-")
+        if all(part in tag_table() for part in parts):
+            return parts
+    return [word] if word.isupper() else []
