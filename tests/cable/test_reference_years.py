@@ -95,6 +95,17 @@ def test_a_cable_does_not_cite_itself() -> None:
         ("LIMA 123 (2007), 124 (2008)", ["07LIMA123", "08LIMA124"]),
         ("LIMA 123/2007 AND 124/2007", ["07LIMA123", "07LIMA124"]),
         ("LIMA 123 AND 124 (2007)", ["07LIMA123", "07LIMA124"]),
+        # the date of the cable, and of something else
+        ("LIMA 123 DATED 9 MAY 2008", ["08LIMA123"]),
+        ("LIMA 123 (DEC 2008)", ["08LIMA123"]),
+        ("LIMA 123, MAY 9, 2008", ["08LIMA123"]),
+        ("LIMA 123 (5/9/08), QUITO 45 (5/9/2009)", ["08LIMA123", "09QUITO45"]),
+        ("LIMA 123--05/DEC/2008", ["08LIMA123"]),
+        ("LIMA 123 DTG 091230Z MAY 08", ["08LIMA123"]),
+        ("07 LIMA 123 (DEC 2008)", ["07LIMA123"]),
+        ("LIMA 123 FROM 2008", ["08LIMA123"]),
+        ("LIMA 123 OF MAY 08", ["09LIMA123"]),  # a day
+        ("LIMA 123, 9 MAY 2008 ALVER EMAIL", ["09LIMA123", None]),
         # the date of a report is no number
         ("A. 2006 IIR 6 911 0025 07 B. LIMA 4", [None, "09LIMA4"]),
     ],

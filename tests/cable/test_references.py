@@ -84,6 +84,7 @@ def test_t45_and_t88_a_citation_over_a_blank_line() -> None:
         ("REF: PARIS POINTS JULY 17", "document"),
         ("REF: SECDEF R172131Z OCT 08", "message"),
         ("REF: USDAO DTG 172131ZOCT2008", "message"),
+        ("REF: HARBOUR COMMAND 172131ZOCT08", "message"),
         ("REF: 9 FAM Appendix Q, 411 (3)", "publication"),
         ("REF: OSC EUP20080717950017", "publication"),
         ("REF: UNSCR 1733", "publication"),

@@ -30,7 +30,7 @@ _KIND_WORDS = (
             r"|AGREEMENTS?|MOU|POINTS?|GUIDANCE|CONVENTION"
         ),
     ),
-    (ReferenceKind.MESSAGE, r"[A-Z]?\s?\d{6}Z|DTG\w*|MSG|MESSAGES?"),
+    (ReferenceKind.MESSAGE, r"[A-Z]?\s?\d{6}Z(?:[A-Z]{3}\d{2,4})?|DTG\w*|MSG|MESSAGES?"),
 )
 _KINDS = tuple((kind, re.compile(rf"\b(?:{words})\b", _I)) for kind, words in _KIND_WORDS)
 _ANY_KIND = re.compile(rf"\b(?:{'|'.join(words for _, words in _KIND_WORDS)})\b", _I)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reftel.cable.citing.citer import read_year
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
 
 _QUOTES = frozenset("'\u2018\u2019`")
 _OPEN, _CLOSED = frozenset("(["), frozenset(")]")
+# What stands before the date of a cable that was cited, and a date that has a year.
+_DATED = frozenset("(,-:/") | {"DATED", "DTD", "OF", "FROM", "ON", "DTG"}
+_YEAR_OF_DATE = re.compile(
+    r"(?<!\d)(?P<long>(?:19|20)\d\d)$|(?:\d[-/.]\d{1,2}[-/.]|[A-Z]\.?[\s/-]?)(?P<short>\d\d)$",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(r"[A-Z]", re.IGNORECASE)
 # Numbers farther apart are the ends of no range.
 LONGEST_RANGE = 20
 # How many letters a year has before the words of a citation may be looked for behind it.
@@ -91,8 +99,28 @@ def _is_range(year: str, number: str) -> bool:
 def year_behind(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
     """Return the last token of a citation and the year written behind its number.
 
-    ``LIMA 12 OF 2007``, ``LIMA 12 (07)``, ``LIMA 12-07``, ``LIMA 12 '07``, ``LIMA 123 2007``.
+    ``LIMA 12 OF 2007``, ``LIMA 12 (07)``, ``LIMA 12-07``, ``LIMA 12 '07``, ``LIMA 123 2007``. A
+    date behind it is no part of the citation: ``LIMA 12 DATED 9 MAY 2007``.
     """
+    last, year = _written_behind(tokens, at)
+    return last, year or _year_of_date(tokens, at + 1)
+
+
+def _year_of_date(tokens: Sequence[Token], start: int) -> int | None:
+    """Return the year of the date behind a citation, where it ends the entry."""
+    i = start
+    while i < len(tokens) and i - start < 3 and tokens[i].text.upper() in _DATED:
+        i += 1
+    if i >= len(tokens) or tokens[i].kind not in ("date", "dtg"):
+        return None
+    text = tokens[i].text
+    year = _YEAR_OF_DATE.search(text)
+    if year is None or (year["short"] and _MONTH_FIRST.match(text)):  # MAY 09 is a day
+        return None
+    return read_year(year["long"] or year["short"]) if _ends(tokens, i + 1) else None
+
+
+def _written_behind(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
     nexts = tokens[at + 1 : at + 5]
     signs = [token.text.upper() for token in nexts]
     if not nexts:
@@ -106,7 +134,9 @@ def year_behind(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
     if year and len(signs[1]) in (2, 4):
         glued = nexts[0].start == tokens[at].end
         signed = (signs[0] in "-/" and glued) or signs[0] in _QUOTES
-        if (signed and _ends(tokens, at + 3)) or (signs[0] == "OF" and len(signs[1]) == 4):
+        if (signed and _ends(tokens, at + 3)) or (
+            signs[0] in ("OF", "FROM", "IN") and len(signs[1]) == 4
+        ):
             return at + 2, year
     return _year_beside(tokens, at)
 
