@@ -26,7 +26,7 @@ from reftel.library import Library, import_paths
 from reftel.library.index import index_folder as index
 from reftel.library.store import schema
 from reftel.tui.terminal.garbage import collect_again
-from reftel.tui.text.web import WebEntry
+from reftel.tui.text.over.web import WebEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

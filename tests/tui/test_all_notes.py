@@ -23,7 +23,7 @@ from reftel.tui.notes.merge import MergeScreen
 from reftel.tui.notes.note_editor import NoteEditor
 from reftel.tui.notes.note_table import NoteTable
 from reftel.tui.notes.notes import NoteCard, NotesScreen
-from reftel.tui.text.copying import CopyScreen, part_of
+from reftel.tui.text.over.copying import CopyScreen, part_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.library import Library, import_paths
-from reftel.tui.text.changes import ChangesScreen
-from reftel.tui.text.copying import CopyScreen
+from reftel.tui.text.over.changes import ChangesScreen
+from reftel.tui.text.over.copying import CopyScreen
 from tests.library.cables import body, page
 from tests.library.test_several_texts import ID
 

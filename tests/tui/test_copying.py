@@ -10,9 +10,9 @@ import pytest
 
 from reftel.errors import ReftelError
 from reftel.tui.terminal.clipboard import MOST, caution, copying
-from reftel.tui.text import copying as screen_module
-from reftel.tui.text.copying import CopyScreen, SelectionView, add_to_file
-from reftel.tui.text.selection import Selection, SelectionUnit
+from reftel.tui.text.over import copying as screen_module
+from reftel.tui.text.over.copying import CopyScreen, SelectionView, add_to_file
+from reftel.tui.text.over.selection import Selection, SelectionUnit
 
 if TYPE_CHECKING:
     from pathlib import Path

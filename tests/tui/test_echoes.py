@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.library import Library, import_paths
-from reftel.tui.text.echoes import EchoesScreen
+from reftel.tui.text.over.echoes import EchoesScreen
 from tests.cli.telegrams import BELL, telegram
 from tests.reader.test_echoes import LAW
 

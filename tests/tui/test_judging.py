@@ -9,7 +9,7 @@ import pytest
 
 from reftel.errors import ReftelError
 from reftel.shelf import Lists
-from reftel.tui.text.judging import JudgingScreen
+from reftel.tui.text.over.judging import JudgingScreen
 
 if TYPE_CHECKING:
     from reftel.paths import Paths

@@ -11,7 +11,7 @@ from reftel.config import Config
 from reftel.tui.parts.messages import Say
 from reftel.tui.text import reading_pane
 from reftel.tui.text.landmarks import Landmark, landmarks, outline
-from reftel.tui.text.outline import OutlineScreen
+from reftel.tui.text.over.outline import OutlineScreen
 from reftel.tui.text.view import CableView
 
 if TYPE_CHECKING:

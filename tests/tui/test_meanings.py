@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.library import Library, import_paths
-from reftel.tui.text.glossary import GlossaryScreen
+from reftel.tui.text.over.glossary import GlossaryScreen
 from tests.cli.telegrams import telegram
 
 if TYPE_CHECKING:

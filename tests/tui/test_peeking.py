@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.tui.text.peeking import PeekScreen
+from reftel.tui.text.over.peeking import PeekScreen
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.tui.text.side import SideScreen
+from reftel.tui.text.over.side import SideScreen
 from tests.tui.test_recall import search
 
 if TYPE_CHECKING:

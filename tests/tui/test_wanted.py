@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.tui.text.wanted import WantedScreen
+from reftel.tui.text.over.wanted import WantedScreen
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open

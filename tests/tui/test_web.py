@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.tui.text.web import WebEntry, WebScreen
+from reftel.tui.text.over.web import WebEntry, WebScreen
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open

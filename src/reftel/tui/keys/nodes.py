@@ -24,19 +24,19 @@ from reftel.tui.parts.prompt import Prompt
 from reftel.tui.search.search_field import SearchField
 from reftel.tui.tags.apart import ApartScreen
 from reftel.tui.tags.tag_tree import TagTree
-from reftel.tui.text.changes import ChangesScreen
-from reftel.tui.text.citing import CitingScreen
-from reftel.tui.text.copying import CopyScreen, SelectionView
-from reftel.tui.text.echoes import EchoesScreen
-from reftel.tui.text.glossary import GlossaryScreen
-from reftel.tui.text.judging import JudgingScreen
-from reftel.tui.text.outline import OutlineScreen
-from reftel.tui.text.peeking import PeekScreen
+from reftel.tui.text.over.changes import ChangesScreen
+from reftel.tui.text.over.citing import CitingScreen
+from reftel.tui.text.over.copying import CopyScreen, SelectionView
+from reftel.tui.text.over.echoes import EchoesScreen
+from reftel.tui.text.over.glossary import GlossaryScreen
+from reftel.tui.text.over.judging import JudgingScreen
+from reftel.tui.text.over.outline import OutlineScreen
+from reftel.tui.text.over.peeking import PeekScreen
+from reftel.tui.text.over.side import SideScreen
+from reftel.tui.text.over.wanted import WantedScreen
+from reftel.tui.text.over.warnings import WarningsScreen
+from reftel.tui.text.over.web import WebScreen
 from reftel.tui.text.reading_pane import ReadingPane
-from reftel.tui.text.side import SideScreen
-from reftel.tui.text.wanted import WantedScreen
-from reftel.tui.text.warnings import WarningsScreen
-from reftel.tui.text.web import WebScreen
 from reftel.tui.timeline.timeline import Timeline
 
 NODES = (

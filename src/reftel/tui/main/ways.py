@@ -86,7 +86,7 @@ class Ways:
 
     def _judge(self, name: str) -> None:
         """Judge cables that the query does not find, to see how much it misses."""
-        from reftel.tui.text.judging import JudgingScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.judging import JudgingScreen  # noqa: PLC0415 - when first opened
 
         self._screen.app.push_screen(JudgingScreen(self._desk, name, self._inquiry.query))
 

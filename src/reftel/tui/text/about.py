@@ -42,7 +42,7 @@ class About:
         if view is None:
             return
         if view.cable.warnings:
-            from reftel.tui.text.warnings import WarningsScreen  # noqa: PLC0415 - when first opened
+            from reftel.tui.text.over.warnings import WarningsScreen  # noqa: PLC0415 - when first opened
 
             self._text.app.push_screen(WarningsScreen(view.cable))
         else:
@@ -51,7 +51,7 @@ class About:
     def words(self, paragraph: str) -> None:
         """Show what the words of the cable that is open and of a paragraph of it mean."""
         if self._text.view is not None:
-            from reftel.tui.text.glossary import GlossaryScreen  # noqa: PLC0415 - when first opened
+            from reftel.tui.text.over.glossary import GlossaryScreen  # noqa: PLC0415 - when first opened
 
             desk, view = self._text.desk, self._text.view
 
@@ -75,7 +75,7 @@ class About:
             return
         from reftel.citation import citation_of, read_forms  # noqa: PLC0415 - when first copied
         from reftel.reader import paragraph_around  # noqa: PLC0415 - the same
-        from reftel.tui.text.copying import (  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.copying import (  # noqa: PLC0415 - when first opened
             CopyScreen,
             NoteWanted,
             part_of,
@@ -118,7 +118,7 @@ class About:
         if view.texts == 1:
             self._say("There is only this text of it.")
             return
-        from reftel.tui.text.changes import ChangesScreen, TextPlace  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.changes import ChangesScreen, TextPlace  # noqa: PLC0415 - when first opened
 
         def arrive(place: TextPlace | None) -> None:
             if place is not None:

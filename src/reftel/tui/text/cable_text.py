@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from reftel.search import Result
     from reftel.tui.notes.note_editor import NoteEditor
     from reftel.tui.text.about import About
-    from reftel.tui.text.citing import LinkPlace
     from reftel.tui.text.earlier import ReadBefore
     from reftel.tui.text.following import Following
+    from reftel.tui.text.links import LinkPlace
     from reftel.tui.text.pane_row import PaneRow
     from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.view import CableView

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reftel.shelf.places import Position
     from reftel.tui.parts.prompt import Prompt
     from reftel.tui.text.cable_text import CableText
-    from reftel.tui.text.citing import LinkPlace
+    from reftel.tui.text.links import LinkPlace
     from reftel.tui.text.view import Link, Target
 
 
@@ -94,7 +94,7 @@ class Following:
         if text.desk is None or text.view is None or not link.targets:
             self._say("Tab chooses a link to a cable first.")
             return
-        from reftel.tui.text.peeking import (  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.peeking import (  # noqa: PLC0415 - when first opened
             PeekScreen,
             paragraph_of,
         )
@@ -132,7 +132,7 @@ class Following:
         rows = desk.library.citing(cable_id)
         view = text.view if cable_id == text.cable_id else None
         number = None if view is None or block is None else view.cable.blocks[block].number
-        from reftel.tui.text.citing import CitingScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.citing import CitingScreen  # noqa: PLC0415 - when first opened
 
         screen = CitingScreen(
             desk.library,
@@ -153,7 +153,7 @@ class Following:
 
     def wanted(self, library: Library, then: Callable[[str | None], None]) -> None:
         """Show what is cited and not here; the ID that is chosen is handed on."""
-        from reftel.tui.text.wanted import WantedScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.wanted import WantedScreen  # noqa: PLC0415 - when first opened
 
         screen = WantedScreen(library, self._wanted_at)
 
@@ -177,7 +177,7 @@ class Following:
             as_of: what was sent later is dim.
         """
         if (desk := self._text.desk) is not None:
-            from reftel.tui.text.web import WebScreen  # noqa: PLC0415 - when first opened
+            from reftel.tui.text.over.web import WebScreen  # noqa: PLC0415 - when first opened
 
             def chosen(chosen_id: str | None) -> None:
                 if chosen_id is not None:
@@ -193,7 +193,7 @@ class Following:
         if desk is None or cable is None or number is None:
             self._say("Go to a numbered paragraph first: its words are looked for elsewhere.")
             return
-        from reftel.tui.text.echoes import EchoesScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.echoes import EchoesScreen  # noqa: PLC0415 - when first opened
 
         def chosen(place: tuple[str, int] | None) -> None:
             if place is not None:
@@ -230,7 +230,7 @@ class Following:
         if desk is None or text.view is None or text.position is None:
             return
         view, place = text.view, text.position
-        from reftel.tui.text.side import SideScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.side import SideScreen  # noqa: PLC0415 - when first opened
 
         def show(cable_id: str, paragraph: int | None) -> None:
             screen = SideScreen(desk, view, place, cable_id, paragraph, text.sought)

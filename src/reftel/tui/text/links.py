@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reftel.following import entries_of
 from reftel.tui.text.view import FOLLOWABLE, CableView, Link, Target
@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
 
 RIVALS = 12  # cables under one disputed ID that are named; of a real one there are two or three
+
+
+class LinkPlace(NamedTuple):
+    """Where to read on: a cable, and there the ``nth`` link of a block to a cable."""
+
+    cable: str
+    link_to: str
+    block: int | None = None
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,7 +237,7 @@ class ReadingPane(PagePane):
         """Show what the cable is made of, to go there."""
         if self.view is None:
             return
-        from reftel.tui.text.outline import OutlineScreen  # noqa: PLC0415 - when first opened
+        from reftel.tui.text.over.outline import OutlineScreen  # noqa: PLC0415 - when first opened
 
         def chosen(block: int | None) -> None:
             if block is not None:

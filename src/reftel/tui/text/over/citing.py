@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -17,6 +17,7 @@ from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen
 from reftel.tui.parts.text import set_text
+from reftel.tui.text.links import LinkPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,15 +32,6 @@ if TYPE_CHECKING:
 
 _INDENT = 4
 _NAMED = "Named in the text, not in the REF block:"
-
-
-class LinkPlace(NamedTuple):
-    """Where to read on: a cable, and there the ``nth`` link of a block to a cable."""
-
-    cable: str
-    link_to: str
-    block: int | None = None
-    nth: int = 0
 
 
 def _cables(count: int) -> str:

@@ -14,7 +14,7 @@ from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.entries import EntriesScreen
 from reftel.tui.parts.text import set_text
-from reftel.tui.text.citing import row_line
+from reftel.tui.text.over.citing import row_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
