@@ -53,6 +53,19 @@ async def test_what_does_not_fit_on_two_lines_ends_in_dots(open_reader: Open) ->
         assert "Free some space" in user.text.splitlines()[-2]
 
 
+@pytest.mark.parametrize("front", ["", "Not saved yet: "])
+async def test_the_reason_is_read_however_deep_the_file_lies(open_reader: Open, front: str) -> None:
+    async with open_reader((80, 24)) as user:
+        file = "/home/analyst/.local/state/reftel/drafts/09PORTAMSEL14-01M8NC37BEP9TTG5GPHJYP.toml"
+        line = user.screen.query_one(KeyLine)
+        line.say(f"{front}{file}: no space left. {REMEDY}.", "error")
+        await user.until(lambda: "no space left" in user.said, "the reason")
+        assert "Free some space on the disk" in user.said
+        assert f"{front}…/09PORTAMSEL14-" in user.said
+        await user.pilot.resize_terminal(200, 24)
+        await user.until(lambda: file in user.said, "the whole path where there is room")
+
+
 async def test_a_message_is_laid_out_again_in_another_window(open_reader: Open) -> None:
     async with open_reader((80, 24)) as user:
         user.screen.query_one(KeyLine).say(f"Disk full. {REMEDY}.")

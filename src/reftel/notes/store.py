@@ -148,8 +148,8 @@ class NoteStore:
         return replace(note, revision=codec.revision_of(content))
 
     def encoded(self, note: Note) -> bytes:
-        """Return what the file of a note would hold if it were saved; raises as :meth:`save`."""
-        present = self._present(self.path_of(note.cable_id, note.id))
+        """Return what the file of a note would hold if it were saved."""
+        present = self.content(note.cable_id, note.id)
         return codec.encode(replace(note, updated=now()), over=_table(present))
 
     def content(self, cable_id: str, note_id: str) -> bytes | None:

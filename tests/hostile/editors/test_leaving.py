@@ -136,6 +136,20 @@ async def test_a_drafts_folder_that_is_none_ends_nothing(
     assert notes(small_home) == ([] if key == "ctrl+g" else [wrote])
 
 
+async def test_the_way_out_stays_in_sight_where_neither_note_nor_draft_can_be_written(
+    small_home: Path,
+) -> None:
+    async with editing() as user:
+        block(small_home)
+        await user.press("escape")
+        await user.until(lambda: "Ctrl-T writes it elsewhere" in user.said, "the way out")
+        user.screen.query_one(NoteEditor)._keep_draft()  # as it is, half a second after a letter
+        await user.pilot.pause()
+        assert "Ctrl-T writes it elsewhere" in user.said
+        await user.press("ctrl+g")  # the text is not to be kept
+        await user.until(lambda: not in_editor(user), "the text again")
+
+
 async def test_a_note_that_is_too_long_is_said_while_it_is_there(small_home: Path) -> None:
     async with editing() as user:
         area = user.screen.query_one("TextArea")

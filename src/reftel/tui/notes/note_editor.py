@@ -293,6 +293,7 @@ class NoteEditor(Vertical):
             saved = self._desk.save_note(self._typed)
         except ReftelError as error:
             self._say_unwritten("", error)
+            self._told = True
             return
         self._close(saved)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -32,6 +33,8 @@ HELP_OF_OVERLAYS = "app.help"
 
 _GAP = "   "
 _PATIENCE = 0.5  # seconds without a place, after which the keys are said alone
+# The folders of a file that is named as the place of something: its name alone has to be read.
+_FOLDERS = re.compile(r"(?<!\S)~?/(?:[^/\s]+/)+(?=[^/\s]+(?::|\.?$))")
 # Textual calls "solidus" a slash, but does not know it by that name when asked for its character.
 _UNICODE_NAMES = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
 
@@ -80,7 +83,8 @@ class KeyLine(Widget):
 
     A message (:meth:`say`) takes the place of the keys until the next :meth:`hush`; a toast would
     paint over the text and paint it again a few seconds later, which costs bytes on a slow line.
-    A message that is too long begins on the line above, which is painted alone: nothing moves.
+    A message that is too long begins on the line above, which is painted alone: nothing moves. Of
+    one that is longer still no folder of a file is named, so that the reason can be read.
 
     Args:
         awaits_place: a place comes soon, and the keys with it: they would have to move for it.
@@ -107,7 +111,7 @@ class KeyLine(Widget):
         self._awaits_place = awaits_place
         self._place = ""
         self._message: tuple[str, Tone] | None = None
-        self._below = ""
+        self._below = ""  # what of the message stands on this line
         self._keys: tuple[_Hint, ...] = ()
         self._then: Callable[[str], None] | None = None
         self._asked_from: Widget | None = None
@@ -196,12 +200,21 @@ class KeyLine(Widget):
         width = self.size.width
         if self._message is not None and width:
             message, tone = self._message
-            if cell_len(message) > width:
-                first = Text(message).wrap(self.app.console, width)[0].plain.rstrip()
+            first, below = self._in_two(message, width)
+            if cell_len(below) > width:
+                first, below = self._in_two(_FOLDERS.sub("…/", message), width)
+            if below:
                 above = Text(first, self._style(tone), no_wrap=True, end="")
-                self._below = message[len(first) :].lstrip()
+            self._below = below or first
         self.query_one(_Above).show(above)
         self.refresh()
+
+    def _in_two(self, message: str, width: int) -> tuple[str, str]:
+        """Return what fits on a line of a message, and the rest."""
+        if cell_len(message) <= width:
+            return message, ""
+        first = Text(message).wrap(self.app.console, width)[0].plain.rstrip()
+        return first, message[len(first) :].lstrip()
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"key-line--{name}", partial=True)
@@ -237,16 +250,15 @@ class KeyLine(Widget):
     def render(self) -> RenderResult:
         """Return the line: a message, or the hints that fit whole, that to the help among them."""
         line = Text(no_wrap=True, end="")
-        if self._message is not None and self._below:
-            line.append(self._below, self._style(self._message[1]))
-            line.truncate(self.size.width, overflow="ellipsis")
-            return line
-        message, tone = self._message or ("", "information")
-        if self._place and cell_len(self._place + _GAP + message) <= self.size.width:
+        message, width = self._below, self.size.width
+        begun_above = self.query_one(_Above).display
+        if self._place and not begun_above and cell_len(self._place + _GAP + message) <= width:
             line.append(self._place, self._style("place"))
             line.append(_GAP)
-        if message:
-            return line.append(message, self._style(tone))
+        if self._message is not None:
+            line.append(message, self._style(self._message[1]))
+            line.truncate(width, overflow="ellipsis")
+            return line
         if self._awaits_place:
             return line
         for index, hint in enumerate(_fitting(self._keys, self.size.width - cell_len(line.plain))):
