@@ -25,6 +25,11 @@ SAID = "The lease stands."
         f"1. (C) BEGIN SUMMARY. {SAID} END SUMMARY.",
         f"SUMMARY\n-------\n\n1. (C) {SAID}\n\nEND SUMMARY.\n\n2. (C) More.",
         f"1. (C) SUMMARY  {SAID}  END SUMMARY.",
+        f"1. (C) SUMMARY; {SAID} END SUMMARY.",
+        f"1. SUMMARY. (C) {SAID} END SUMMARY.",
+        f"1. (C) SUMMAY: {SAID} END SUMMAY.",
+        f"1. (C) Sumary: {SAID} End Sumary.",
+        f"(C) SUMMARY\n-----------\n\n1. (C) {SAID}\n\nTHE PRICE\n---------\n\n2. (C) More.",
         f"1. (C) {SAID} END SUMMARY ------------------\n\nTHE PRICE ------------\n\n2. (C) More.",
     ],
 )

@@ -23,15 +23,19 @@ _FRONT: Final = (
     r"|QUOTED )?"
 )
 _ROLE: Final = (
-    r"(?P<role>SUMM?[AE]RY|COMM?ENTS?|NOTES?|ACTION REQUEST(?:ED)?|TEXT)"
+    r"(?P<role>SUMM?[AE]?R?Y|COMM?ENTS?|NOTES?|ACTION REQUEST(?:ED)?|TEXT)"
     r"(?:(?: AND | & |/)[A-Z ]{3,40}?)?"
 )
-_HEADING: Final = re.compile(rf"[^A-Za-z]*{_FRONT}{_ROLE}\b", re.IGNORECASE)
+_HEADING: Final = re.compile(
+    rf"[^A-Za-z]*(?:\([CSUBNF/]{{1,6}}\)[ ]?)?{_FRONT}{_ROLE}\b", re.IGNORECASE
+)
 _HEADED_END: Final = re.compile(rf"[^A-Za-z]*END(?: OF)? {_ROLE}\W*", re.IGNORECASE)
-_OWN_WORD: Final = re.compile(r"(?:SUMMARY|COMMENT)\b[\s:.-]*")  # with no sign behind it
+_OWN_WORD: Final = re.compile(r"(?:SUMMARY|COMMENT)\b[\s:;,.-]*")  # with no sign behind it
+_MARKING: Final = re.compile(r"\((?:SBU|[CSU])(?://?NF)?\)\s*")  # behind a lead-in
 # How these words begin in lower case, and what comes next if only some of such words count.
 _HINTS: Final = (
-    ("summ", ("a", "e")),
+    ("summ", ("a", "e", "r")),
+    ("sumary", ""),
     ("comment", ""),
     ("note", (":", ".", ")", " and ")),
 )
@@ -173,6 +177,8 @@ class _Finder:
             if first == last or offset < len(begin):
                 break
             first, offset = first + 1, 0
+        if marking := _MARKING.match(self.blocks[first].text, offset):
+            offset = marking.end()
         while True:
             text = self.blocks[last].text
             while limit and text[limit - 1] in _EDGE:
