@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import re
@@ -295,3 +296,12 @@ def test_nuls_and_a_ctrl_z_behind_a_telegram_do_not_make_it_binary(tmp_path: Pat
     path = tmp_path / "a.txt"
     path.write_bytes(TELEGRAM.encode() + b"\x1a" + bytes(3000))
     assert only(read_path(path)).source.form == "telegram"
+
+
+def test_a_script_is_passed_over_unless_it_shows_a_telegram(tmp_path: Path) -> None:
+    (tmp_path / "menu.js").write_text("function open() { return [{'name': 'FM'}]; }")
+    (tmp_path / "data.js").write_text(f"var cable = {json.dumps({'body': TELEGRAM})};\n")
+    cable, passed = read_path(tmp_path)
+    assert isinstance(cable, RawCable)
+    assert "herring" in cable.body.lower()
+    assert passed == Passed(f"{tmp_path}/menu.js", "script")

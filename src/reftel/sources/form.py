@@ -49,6 +49,10 @@ class FileHead:
         """The first ``size`` bytes as text."""
         return decode(self._peek(size))[0] if self._peek else self.text
 
+    def is_longer(self, size: int) -> bool:
+        """Whether the file has more bytes than these."""
+        return len(self._peek(size + 1) if self._peek else self.data) > size
+
     def ends(self, *ends: str) -> bool:
         """Whether the name has one of these ends, and the file is not empty."""
         return self.name.lower().endswith(ends) and bool(self.data.strip())

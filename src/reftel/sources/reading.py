@@ -31,7 +31,8 @@ from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import known_kind, what_it_is
 from reftel.sources.walk import (
     FURTHEST,
-    XML,
+    LOOKED_INTO,
+    SCRIPT,
     File,
     is_hidden,
     kind_passed_over,
@@ -285,6 +286,26 @@ def _pieces_of_opened(
         yield from _pieces_of_entry(entry, alone=file.alone)
 
 
+def _shows_nothing(head: FileHead) -> Passed | Reject | None:
+    """Return why a script or XML is not read that nobody named and shows no telegram, or None."""
+    name = head.name.rpartition("/")[2]
+    kind = kind_passed_over(name)
+    if kind not in LOOKED_INTO or signs.are_mentioned(head.further(FURTHEST)):
+        return None
+    if kind == SCRIPT:
+        return Passed(head.name, kind)
+    # Only now: few files are XML.
+    from reftel.sources.tables.any_xml import is_feed  # noqa: PLC0415
+
+    if form_of(head):
+        return None
+    if is_feed(head):
+        return Passed(head.name, kind)
+    if head.is_longer(FURTHEST):
+        return Reject(head.name, None, _NO_FIELDS.format(FURTHEST >> 20))
+    return None
+
+
 def _pieces_of_entry(
     entry: Entry | Reject | Passed, *, alone: bool
 ) -> Iterator[Piece | Reject | Passed]:
@@ -297,12 +318,15 @@ def _pieces_of_entry(
         *folders, name = entry.name.rpartition("!/")[2].split("/")
         hidden = any(map(is_hidden, folders))
         kind = "file with a hidden name" if hidden else kind_passed_over(name)
-        if kind and kind not in XML:
+        if kind and kind not in LOOKED_INTO:
             yield Passed(entry.name, kind)
             return
     stream = entry.stream
     try:
         head = FileHead(stream.peek(HEAD), entry.name, stream.peek)
+        if not alone and (why := _shows_nothing(head)):
+            yield why
+            return
         if form := form_of(head):
             cut = form.cut(stream, entry.name)
             first = next(cut, None)
@@ -311,17 +335,6 @@ def _pieces_of_entry(
             yield first
             yield from cut
             return
-        kind = None if alone else xml_kind(entry.name)
-        if kind and not signs.are_mentioned(head.further(FURTHEST)):
-            # Only now: few files are XML.
-            from reftel.sources.tables.any_xml import is_feed  # noqa: PLC0415
-
-            if is_feed(head):
-                yield Passed(entry.name, kind)
-                return
-            if len(stream.peek(FURTHEST + 1)) > FURTHEST:
-                yield Reject(entry.name, None, _NO_FIELDS.format(FURTHEST >> 20))
-                return
         data = stream.read(MAX_TEXT + 1)
     except UNREADABLE as error:
         yield Reject(entry.name, None, damage("file", error))

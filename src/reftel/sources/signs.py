@@ -51,9 +51,9 @@ _LINES: Final = (
 )
 # Group N of the pattern is the N-th sign of the list.
 _SIGN: Final = re.compile("|".join(f"({pattern})" for _, pattern in _LINES))
-# The same, wherever on a line.
+# The same, wherever on a line; in a string of a program ``\\n`` may stand in front.
 _MENTIONED: Final = re.compile(
-    rf"VZCZC[A-Z]{{3}}|\b{_FROM}|\bE\.? ?O\.? ?(?:12065|12356|12958|13526)\b"
+    rf"VZCZC[A-Z]{{3}}|(?<![A-Z]){_FROM}|(?<![A-Z.])E\.? ?O\.? ?(?:12065|12356|12958|13526)\b"
 )
 _NUMBERED: Final = re.compile(r"\s{0,9}\xb6?\d{1,3}\. ")
 _FIRST: Final = 2_000  # characters with which a telegram shows that it begins

@@ -14,6 +14,9 @@ from reftel.sources.piece import FOLDER_WITHOUT_FILES, Passed, Reject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SCRIPT: Final = "script"
+"""What a script is counted as when it is passed over, as one is that shows no telegram."""
+
 _HIDDEN: Final = (".", "__MACOSX")
 # What the site's pages are made with, and what lies about in folders: never a cable.
 _KINDS: Final = (
@@ -27,7 +30,7 @@ _KINDS: Final = (
         (re.compile(rf"\.(?:{ends})\Z", re.IGNORECASE), kind)
         for ends, kind in (
             ("css|map", "stylesheet"),
-            ("m?js", "script"),
+            ("m?js", SCRIPT),
             ("png|jpe?g|gif|ico|svg|webp|bmp|tiff?", "image"),
             ("woff2?|ttf|otf|eot", "font"),
             ("mp[34]|avi|mov|wav|ogg|flv|swf", "film or sound"),
@@ -41,6 +44,9 @@ XML: Final = (".xml", ".rss", ".atom", ".rdf")
 
 FURTHEST: Final = 1 << 20
 """Bytes in which fields of a record must be named, of a file of XML that holds some."""
+
+LOOKED_INTO: Final = (*XML, SCRIPT)
+"""Kinds of files that are passed over for what is in them, not for their names."""
 
 _OF_NO_USE: Final = re.compile(r"\.(?:torrent|xml|rss|atom|rdf)\Z", re.IGNORECASE)
 
@@ -115,7 +121,7 @@ def _in_folder(entry: os.DirEntry[str]) -> File | Reject | Passed:
     """Return what is to be done with an entry of a folder that is not gone into."""
     if entry.is_dir(follow_symlinks=False):
         return Passed(shown(entry.path), "folder with a hidden name")
-    if (kind := kind_passed_over(entry.name)) and kind not in XML:
+    if (kind := kind_passed_over(entry.name)) and kind not in LOOKED_INTO:
         return Passed(shown(entry.path), kind)
     if entry.is_symlink():
         return Reject(shown(entry.path), None, "a link, which is not followed; import its target")
