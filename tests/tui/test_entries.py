@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reftel.tui.parts.line_view import Piece
+    from tests.tui.conftest import Open
 
 
 @dataclass(frozen=True)
@@ -79,3 +80,12 @@ async def test_pages_and_ends() -> None:
         for _ in range(30):
             await pilot.press("b")
         assert app.view.cursor == 0
+
+
+async def test_on_a_wide_screen_nothing_shows_beside_it(open_reader: Open) -> None:
+    async with open_reader((200, 60)) as user:
+        await user.press("W")
+        await user.until(lambda: "cited and not here" in user.text, "the list")
+        lines = user.text.splitlines()[:-1]
+        assert {line[:39].strip() for line in lines} == {""}
+        assert {line[161:].strip() for line in lines} == {""}

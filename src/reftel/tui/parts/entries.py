@@ -184,7 +184,7 @@ class EntryView(LineView):
 
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay one line out, with the cursor's mark in front."""
-        if not self._lines and index == 0:
+        if self._nothing and not self._lines and index == 0:
             return [(f"  {self._nothing}", "dim")]
         if not 0 <= index < len(self._lines):
             return ()
