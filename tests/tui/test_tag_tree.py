@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
 
     from reftel.tui.parts.messages import Add, Exclude, Narrow, Say
+    from tests.tui.conftest import Open
 
 
 class Host(App[None]):
@@ -176,3 +177,14 @@ async def test_a_click_moves_and_a_second_one_narrows() -> None:
         assert app.tags.position == "TAG1"
         await pilot.click(TagTree, offset=(5, 2))
         assert app.chosen == [("narrow", "tag", "TAG1")]
+
+
+async def test_the_line_of_keys_names_no_letter_while_letters_filter(open_reader: Open) -> None:
+    async with open_reader((80, 24)) as user:
+        await user.press("t")
+        await user.until(lambda: "space and" in user.text.splitlines()[-1], "the keys of the tags")
+        await user.press("f", "x")
+        await user.until(lambda: "space and" not in user.text.splitlines()[-1], "none of them")
+        assert "Esc: all" in user.text
+        await user.press("escape")
+        await user.until(lambda: "space and" in user.text.splitlines()[-1], "the keys again")

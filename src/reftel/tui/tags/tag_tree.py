@@ -120,7 +120,7 @@ class TagTree(CursorView):
         head = f"with {self._typed}{'_' * self._types}"
         if not found:
             head = f"no tag has {self._typed}{'_' * self._types}"
-        return [TreeNode(_FILTER, head, count, gloss="Esc shows all"), *found]
+        return [TreeNode(_FILTER, head, count, gloss="Esc: all"), *found]
 
     def _found(self, key: str | None, old: TreeNode | None) -> int:
         """Return the line of a key; else of what was current, or of what it belonged to."""
@@ -165,8 +165,14 @@ class TagTree(CursorView):
 
     def action_filter(self) -> None:
         """Show the values that have what is typed from now on, until Enter."""
-        self._types, self._typed = True, ""
+        self._typed = ""
+        self._take_letters(takes=True)
         self._update(_FILTER)
+
+    def _take_letters(self, *, takes: bool) -> None:
+        """Have letters be text of the filter, or keys: the line of keys names those that are."""
+        self._types = takes
+        self.refresh_bindings()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual's signature
         """Whether a key is text for the filter."""
@@ -177,9 +183,10 @@ class TagTree(CursorView):
         if self._typed is None:
             return
         if event.key == "escape":
-            self._types, self._typed = False, None
+            self._typed = None
+            self._take_letters(takes=False)
         elif self._types and event.key == "enter":
-            self._types = False
+            self._take_letters(takes=False)
         elif self._types and event.key == "backspace":
             self._typed = self._typed[:-1]
         elif self.check_consume_key(event.key, event.character):
@@ -195,7 +202,7 @@ class TagTree(CursorView):
     def on_blur(self, event: events.Blur) -> None:
         """Keep what was typed, and take no more."""
         if self._types:
-            self._types = False
+            self._take_letters(takes=False)
             self._update()
         super().on_blur(event)
 
