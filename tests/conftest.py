@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import settings
 
 # How long an example takes says more about the machine than about the program.
 settings.register_profile("reftel", deadline=None)
 settings.load_profile("reftel")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run at once: more than there are cores, as many wait for a program."""
+    cores = os.cpu_count() or 1
+    return cores + cores // 2
