@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reftel.tui.terminal.line.fence import Fence
@@ -154,6 +154,7 @@ def test_a_terminal_that_never_answers_is_not_asked_for_long_and_never_stops() -
 
 
 @given(st.lists(st.tuples(st.floats(0, 0.5), st.integers(0, 3), st.integers(1, 5000))))
+@example([(0.0, 0, 1), (0.5, 1, 1), (0.5, 0, 45), (0.5, 1, 1)])  # a byte took half a second
 def test_whatever_is_answered_the_fence_opens(steps: list[tuple[float, int, int]]) -> None:
     """Answers come late, twice or not at all."""
     fence, now = Fence(), 0.0

@@ -87,12 +87,14 @@ class Fence:
             return 0.0
         if self._smooth is None:
             return max(0.0, self._last + _PACE - now)
+        given_up_in = self._line[-1].sent + self.timeout - now
         overdue = now > self._carried_by(self._line[0]) + 1.5 * self.way + _LATE
         if overdue or self._lost or len(self._line) == _MOST:
-            return self._line[-1].sent + self.timeout - now
+            return given_up_in
         if sum(frame.size for frame in self._line) > max(_FEW, 3 * self._carried):
-            return self._line[-1].sent + self.timeout - now
-        return max(0.0, self._carried_by(*self._line) - _EARLY - now)
+            return given_up_in
+        free_in = self._carried_by(*self._line) - _EARLY - now
+        return max(0.0, min(free_in, given_up_in))
 
     def _carried_by(self, *frames: _Frame) -> float:
         """Return when the line has carried the oldest frames that it has not delivered."""
