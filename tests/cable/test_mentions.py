@@ -66,6 +66,8 @@ def marked(text: str, references: tuple[Reference, ...]) -> list[tuple[str, tupl
         ("in Ref Tels A and B he", "Ref Tels A and B", (0, 1)),
         ("in ref tel he", "ref tel", (0, 1, 2, 3, 4)),
         ("the referenced cable says", "referenced cable", (0, 1, 2, 3, 4)),
+        ("in ref A through ref C he", "ref A through ref C", (0, 1, 2)),
+        ("(refs A, B and/or C)", "refs A, B and/or C", (0, 1, 2)),
         ("(see ref 2)", "ref 2", (1,)),
         ("in refs 1 and 3 he", "refs 1 and 3", (0, 2)),
         ("per ref no. 2 he", "ref no. 2", (1,)),

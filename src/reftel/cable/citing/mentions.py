@@ -21,7 +21,7 @@ _LETTER = (
     rf"(?:[(\[]|(?<=[ ])[{_QUOTES}])?[A-Za-z][{re.escape(_CLOSED)}]?"
     r"(?![A-Za-z]|['\u2019](?!S\b)|(?-i:-[a-z]|\.[a-z]))"
 )
-_AND = r"(?:\.?[ ]?(?:,[ ]?(?:AND|OR)|,|AND|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?"
+_AND = r"(?:\.?[ ]?(?:,[ ]?(?:AND|OR)|,|AND(?:/OR)?|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?"
 _MENTION = re.compile(
     r"(?P<word>REF(?:ERENCED?)?[ ](?:CABLE|TELEGRAM)S?|REF(?:[ -]?TEL|ERENCE)?S?|SEPTELS?)\b"
     rf"(?:(?P<letters>(?:[.:]?[ ]?|-)(?:{_LETTER}|[A-Z]-[A-Z]\b)"
@@ -30,7 +30,9 @@ _MENTION = re.compile(
     r"(?![\d%]|[.,/:-]\d|[ ][A-Z]+[ ]20))?|(?P<glued>(?-i:(?:[Rr]ef|REF)[A-RT-Z]))\b",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"([A-Z])\)?[ ]?(?:-|\u2013|THROUGH|THRU|TO)[ ]?\(?([A-Z])\b", re.IGNORECASE)
+_RANGE = re.compile(
+    r"([A-Z])\)?[ ]?(?:-|\u2013|THROUGH|THRU|TO)[ ]?(?:REF(?:TEL)?[ ])?\(?([A-Z])\b", re.IGNORECASE
+)
 _SINGLE = re.compile(r"(?<![A-Za-z])[A-Z](?![A-Za-z])", re.IGNORECASE)
 # A bare "ref" means the reference only where the sentence points somewhere, or names what is in it.
 _POINTS = re.compile(
