@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -65,19 +66,18 @@ def test_references(citing: str, cited: list[str | None]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("identity", "tags"),
+    ("identity", "count", "digest"),
     [
-        pytest.param("88BAGHDAD28", "MTCRE PARM PREL ETTC MNUC TSPA IR GM CH", id="T26"),
-        pytest.param(
-            "07TELAVIV2652",
-            "PREL PTER MARR MASS KNNP UNSC PK IR IZ ZP JO EG RS CH LE SY IS",
-            id="T54",
-        ),
-        pytest.param("09CAIRO2205", "KFRD KIRF CVIS CMGT KOCI ASEC PHUM SMIG EG", id="T73"),
+        pytest.param("88BAGHDAD28", 9, "626a24c3644aeeed", id="T26"),
+        pytest.param("07TELAVIV2652", 17, "c87a516c1af7fb1b", id="T54"),
+        pytest.param("09CAIRO2205", 9, "76362a19fb14ff74", id="T73"),
     ],
 )
-def test_tags(identity: str, tags: str) -> None:
-    assert [tag.code for tag in cable(identity).tags] == tags.split()
+def test_tags(identity: str, count: int, digest: str) -> None:
+    """The tags are those that the cable has, which are not written down here."""
+    codes = [tag.code for tag in cable(identity).tags]
+    assert len(codes) == count, codes
+    assert sha256(" ".join(codes).encode()).hexdigest()[:16] == digest, codes
 
 
 def test_t74_letters_of_two_kinds_make_one_list() -> None:
