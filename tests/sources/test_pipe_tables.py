@@ -56,6 +56,11 @@ def test_tables_with_the_same_headings_are_one() -> None:
     assert texts(read(f"* A\n{one}\n\n* B\n{other}")) == WHOLE
 
 
+def test_headings_again_and_again_are_no_rows_and_are_read_once() -> None:
+    again = "\n".join([HEADINGS, RULES["Org"]] * 20_000)
+    assert texts(read(f"{again}\n{table()}")) == WHOLE
+
+
 def test_bars_of_a_cell_have_a_backslash_and_lines_a_mark() -> None:
     text = r"1. The fleet \| the tugs.<br>2. No.<br>3. Yes."
     raw = only(read("\n".join([HEADINGS, RULES["blanks"], row(0, text)])))

@@ -43,9 +43,12 @@ def table_of(text: str) -> PageTable | None:
 def _with_rules(lines: Sequence[str]) -> PageTable | None:
     """Return the table whose headings have a rule below them, or None."""
     names: Names = ()
-    rows: list[TableRow] = []
+    rows: list[tuple[int, list[list[str]]]] = []  # the lines of each cell
     around = [*lines]
+    done = 0
     for at in (at for at, line in enumerate(lines) if at and is_table_rule(line)):
+        if at < done:
+            continue
         is_boxed = lines[at - 1].lstrip().startswith("|")
         headings = tuple(map(str.strip, _cells(lines[at - 1], is_boxed=is_boxed)))
         if headings != names and (names or not are_headings(headings)):
@@ -54,10 +57,11 @@ def _with_rules(lines: Sequence[str]) -> PageTable | None:
         around[at - 1] = around[at] = ""
         open_cells: set[int] = set()
         for below in range(at + 1, len(lines)):
-            if is_table_rule(lines[below]):
+            done = below
+            cells = _cells(lines[below], is_boxed=is_boxed)
+            if is_table_rule(lines[below]) or tuple(map(str.strip, cells)) == names:
                 around[below] = ""
                 continue
-            cells = _cells(lines[below], is_boxed=is_boxed)
             if "|" not in lines[below] or (len(cells) > len(names) and not open_cells):
                 break
             around[below] = ""
@@ -65,18 +69,19 @@ def _with_rules(lines: Sequence[str]) -> PageTable | None:
             whole += [""] * (len(names) - len(whole))
             if open_cells and not any(cell for n, cell in enumerate(whole) if n not in open_cells):
                 for each in open_cells:
-                    rows[-1].cells[each] = _joined(rows[-1].cells[each], whole[each])
+                    rows[-1][1][each].append(whole[each])
             else:
-                rows.append(TableRow(below + 1, [cell.strip() for cell in whole], ()))
+                rows.append((below + 1, [[cell] for cell in whole]))
             if not is_boxed:
                 open_cells = {n for n, cell in enumerate(whole) if cell.endswith(_GOES_ON)}
-    return PageTable(names, rows, around) if rows else None
+    made = [TableRow(line, [_joined(cell).strip() for cell in cells], ()) for line, cells in rows]
+    return PageTable(names, made, around) if made else None
 
 
 def _of_records(lines: Sequence[str]) -> PageTable | None:
     """Return the table of which psql has written a field a line, or None."""
     around = [*lines]
-    found: list[tuple[int, dict[str, str]]] = []
+    found: list[tuple[int, dict[str, list[str]]]] = []
     name, is_open = "", False
     for at, line in enumerate(lines):
         if _RECORD.fullmatch(line):
@@ -84,23 +89,24 @@ def _of_records(lines: Sequence[str]) -> PageTable | None:
             is_open = True
         elif is_open and "|" in line:
             said, _, value = line.partition("|")
-            goes_on = bool(name) and not said.strip()
             name = said.strip() or name
-            value = value.removeprefix(" ").rstrip()
-            values = found[-1][1]
-            values[name] = _joined(values[name], value) if goes_on else value
+            found[-1][1].setdefault(name, []).append(value.removeprefix(" ").rstrip())
         else:
             is_open = False
             continue
         around[at] = ""
     names = tuple(dict.fromkeys(name for _, values in found for name in values))
-    rows = [TableRow(line, [values.get(name, "") for name in names], ()) for line, values in found]
+    rows = [
+        TableRow(line, [_joined(values.get(name, [])) for name in names], ())
+        for line, values in found
+    ]
     return PageTable(names, rows, around) if rows and are_headings(names) else None
 
 
-def _joined(cell: str, more: str) -> str:
-    """Return a cell with a further line of it, without the sign that there is one."""
-    return f"{cell.removesuffix(_GOES_ON).rstrip(' ')}\n{more}"
+def _joined(lines: Sequence[str]) -> str:
+    """Return the lines of a cell as one, without the signs that more of them follow."""
+    *above, last = lines or [""]
+    return "\n".join([*(line.removesuffix(_GOES_ON).rstrip() for line in above), last])
 
 
 def _cells(line: str, *, is_boxed: bool) -> list[str]:

@@ -102,7 +102,8 @@ def _batches(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]
     size, first = 0, lines.number
     for row in _rows(lines, layout):
         is_row = not isinstance(row, Reject)
-        if size and (not is_row or (size >= _PIECE and _begins_cable(row, layout))):
+        is_full = size >= MAX_TEXT or (size >= _PIECE and _begins_cable(row, layout))
+        if size and (not is_row or is_full):
             yield first, batch
             batch, size = [], 0
         if isinstance(row, Reject):

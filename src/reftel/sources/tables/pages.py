@@ -59,23 +59,29 @@ def joined(rows: Iterable[Row], names: fields.Names, counter: int) -> Iterator[R
     texts = [at for at, name in enumerate(names) if "body" in fields.means(name)]
     ids = [at for at, name in enumerate(names) if "id" in fields.means(name)]
     between = "\n\n" if fields.plain_name(names[counter]).startswith(_PARAGRAPHS) else "\n"
-    whole: Row | None = None
-    last = ""
-    for line, cells in rows:
-        is_more = whole is not None and all(whole[1][at] == cells[at] for at in ids)
-        if whole is not None and is_more and _counts_on(last, cells[counter]):
-            for at, cell in enumerate(cells):
-                if at in texts:
-                    whole[1][at] += f"{between}{cell}"
-                elif cell and cell not in whole[1][at].split("|"):
-                    whole[1][at] = f"{whole[1][at]}|{cell}".lstrip("|")
-        else:
-            if whole is not None:
-                yield whole
-            whole = line, [*cells]
-        last = cells[counter]
-    if whole is not None:
-        yield whole
+    run: list[Row] = []
+    for row in rows:
+        above = run[-1][1] if run else None
+        if above is not None and not (
+            all(above[at] == row[1][at] for at in ids)
+            and _counts_on(above[counter], row[1][counter])
+        ):
+            yield _as_one(run, texts, between)
+            run = []
+        run.append(row)
+    if run:
+        yield _as_one(run, texts, between)
+
+
+def _as_one(run: Sequence[Row], texts: Sequence[int], between: str) -> Row:
+    """Return the rows of one cable as one."""
+    line, first = run[0]
+    columns = list(zip(*(cells for _, cells in run), strict=True))
+    whole = [
+        between.join(column) if at in texts else "|".join(dict.fromkeys(filter(None, column)))
+        for at, column in enumerate(columns)
+    ]
+    return line, whole if len(run) > 1 else first
 
 
 def _begin(one: Sequence[str], other: Sequence[str], texts: Sequence[int]) -> bool:
