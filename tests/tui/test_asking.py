@@ -159,6 +159,16 @@ async def test_what_was_perhaps_meant_is_one_key_away(open_reader: Open) -> None
         await user.until(lambda: user.cables.total > 0, "what was meant")
 
 
+async def test_what_a_word_was_read_as_and_what_takes_it_are_two_sentences(
+    open_reader: Open,
+) -> None:
+    async with open_reader((120, 24)) as user:
+        await user.press("slash")
+        await user.type("tag:EWWT hallibut")
+        await user.until(lambda: "Ctrl-Y" in user.said, "a proposal")
+        assert "read as halibut. Ctrl-Y: tag:EWWT halibut" in user.said
+
+
 async def test_what_is_said_of_an_answer_is_still_said_in_the_list(open_reader: Open) -> None:
     async with open_reader((120, 24)) as user:
         await user.press("slash")

@@ -240,7 +240,8 @@ class SearchBar(Horizontal):
         if wrong:
             self._explain(wrong, besides=" ".join([*said, *besides_faults(result, wrong)]))
         else:
-            said += [result.message] if result.message else []
+            if result.message:
+                said.append(f"{result.message}." if event.suggestions else result.message)
             if event.suggestions:
                 meant = event.suggestions[0]
                 self._proposed = meant.text
