@@ -417,3 +417,13 @@ def test_a_pipe_that_never_ends_or_is_closed(home: Path, args: tuple[str, ...], 
         {ExitCode.PROBLEM} if endless else {ExitCode.OK, ExitCode.NOTHING}
     ), done
     assert ("there are more than" in done.stderr) == endless
+
+
+@pytest.mark.parametrize(
+    ("group", "there"), [("saved", "list"), ("list", "show"), ("notes", "search")]
+)
+def test_a_group_names_its_commands_where_one_is_none(run: Run, group: str, there: str) -> None:
+    result = run(group, "nosuch")
+    assert result.exit_code == ExitCode.USAGE
+    named = result.stderr.partition("has no command 'nosuch'; it has ")[2]
+    assert there in named.split(".")[0].split(", ")

@@ -40,6 +40,15 @@ class CommandGroup(click.Group):
 
     command_class = Command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; name those that there are when it is none."""
+        there = self.list_commands(ctx)
+        if args[0] not in there and not args[0].startswith("-"):
+            ctx.fail(f"{ctx.command_path} has no command {args[0]!r}; it has {', '.join(there)}.")
+        return super().resolve_command(ctx, args)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the text, then the examples."""
         _write(self.help, formatter)
