@@ -21,7 +21,10 @@ PARTICLES = frozenset(("AL", "DA", "DE", "DEL", "DER", "DI", "LA", "LE", "MC", "
 
 def tag_words(text: str) -> list[str]:
     """Return the words of a field in capitals, separators as ``,`` and names as ``(A, B)``."""
-    return _with_visitors(_joined(_tokens(text)))
+    tokens = _tokens(text)
+    if tag_table().keys() >= {*tokens} - {","}:  # as in most cables
+        return tokens
+    return _with_visitors(_joined(tokens))
 
 
 def _tokens(text: str) -> list[str]:

@@ -174,8 +174,8 @@ def _phrase_end(words: list[str], start: int) -> int:
     end = start + (words[start] in _countries())  # one may open a phrase
     while end < len(words) and end - start < _LONGEST_PHRASE and _is_plain(words[end]):
         end += 1
-        joints = end
-        while joints < len(words) and words[joints] in _JOINTS:
+        joints, most = end, min(len(words), start + _LONGEST_PHRASE)
+        while joints < most and words[joints] in _JOINTS:
             joints += 1
         if end < joints < len(words) and _is_plain(words[joints]):
             end = joints

@@ -26,7 +26,7 @@ _TRAILER: Final = re.compile(
 )
 # What a collector's programme or a newspaper printed below.
 _STAMP: Final = re.compile(
-    r"(?=.*[@<>_]|.*\d{4}|ID\b|\(?NOTE\b)(?!\xb6|\d{1,3}\.)[^|]{1,160}", re.IGNORECASE
+    r"(?=.*[@<>_]|ID\b|\(?NOTE\b)(?!\xb6|\d{1,3}\.)[^|]{1,160}", re.IGNORECASE
 )
 _END_SAID: Final = re.compile(
     r"=*[ ]*(?:CABLE ENDS|END[ ](?:OF[ ])?(?:CABLE|MESSAGE)(?:[ ]TEXT)?)[ ]*=*", re.IGNORECASE

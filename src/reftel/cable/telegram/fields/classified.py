@@ -11,13 +11,9 @@ from reftel.cable.telegram.fields.reasons import find_reasons, names_section, re
 from reftel.cable.text import fold, repair
 
 LABEL: Final = r"C?LA?S[SIFED]{4,8}[ \t]+BY\b"  # however it is typed
-_LABEL: Final = re.compile(
-    rf"\b{LABEL}[ \t]*[:;,.-]?|\bCLASSIFIED[ \t]*:"
-    r"|\b(?:CLASSIFIED[ ])?(?:CONFIDENTIAL|SECRET)[ ]BY\b[ \t]*:?",
-    re.IGNORECASE,
-)
+_LABEL: Final = re.compile(rf"\b{LABEL}[ \t]*[:;,.-]?|\bCLASSIFIED[ \t]*:", re.IGNORECASE)
 _DERIVED: Final = re.compile(r"DERIVED[ \t]+FROM\b", re.IGNORECASE)
-_BY: Final = re.compile(r"BY[ :]+", re.IGNORECASE)
+_BY: Final = re.compile(r"(?:(?:CLASSIFIED[ ])?(?:CONFIDENTIAL|SECRET)[ ])?BY[ :]+", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(
     r"(?:^|\s)¶?[ ]?\d{1,2}\.[ ]{0,3}\(|\n[ \t]*\(?[CSU]\)[ ](?![/&(]|and\b|AND\b)"
     r"|\n[ \t]*¶?[12]\.[ ]"
