@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -67,7 +68,10 @@ async def use(
         if random.random() < 0.5 or number == actions - 1:
             await at_rest(pilot, driver)
             if found := difference(driver):
-                return f"{found}; after {last}"
+                await asyncio.sleep(1)
+                await at_rest(pilot, driver)
+                later = difference(driver)
+                return f"{found}; a second later: {later or 'the same'}; after {last}"
     return ""
 
 
