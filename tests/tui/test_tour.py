@@ -114,9 +114,9 @@ def after(terminal: Terminal, keys: str) -> None:
         press(terminal, "Esc", "q quit" if keys == "`%`" else "¶")
     elif keys == "`ctrl+o` or `p`":
         terminal.send("halibut rod")
-        terminal.wait_for("alibut")
+        terminal.wait_for("Halibut by Road")
         terminal.settle()
-        press(terminal, "Enter", "¶")
+        press(terminal, "Enter", "08OLDDRAY61 ·")  # its paragraphs have no numbers
     elif keys == "`U` `L` `*`":
         press(terminal, "/", "⏎ to the list")
         terminal.send("tag:EWWT\r")
