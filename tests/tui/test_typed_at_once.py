@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from reftel.tui.parts.line_view import CursorView
 from reftel.tui.parts.plain_input import PlainInput
 from reftel.tui.parts.plain_text_area import PlainTextArea
 from reftel.tui.terminal.type_ahead import TypeAhead
+from tests.tui.terminal import Terminal, ssh_environment
 from tests.tui.test_terminal_reader import reftel
 
 if TYPE_CHECKING:
@@ -167,6 +169,23 @@ def test_so_it_is_with_bytes_in_one_write(
     with reftel(library, tmp_path) as terminal:
         terminal.send(opening + LETTERS)
         terminal.wait_for(shown)
+
+
+def test_enter_typed_before_the_terminal_is_reftels_is_enter(library: Path, tmp_path: Path) -> None:
+    """Until then the terminal makes a line feed of it."""
+    env = ssh_environment(REFTEL_HOME=str(tmp_path))
+    command = [sys.executable, "-m", "reftel", "--library", f"{library}/"]
+    with Terminal(command, env=env) as terminal:
+        terminal.send("/harbour\r\ra" + LETTERS)
+        terminal.wait_for("Note on")
+        terminal.wait_for(LETTERS)
+
+
+@pytest.mark.parametrize("key", ["enter", "ctrl+j"])
+async def test_a_line_feed_is_enter_where_it_is_nothing_else(open_reader: Open, key: str) -> None:
+    async with open_reader() as driver:
+        at_once(driver, ["slash", *"harbour", key, key, "a", "x", key, "y"])
+        await driver.until(lambda: typed(driver) == "x\ny", "the note")
 
 
 def test_a_note_takes_all_bytes_of_one_write(library: Path, tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ class TypeAhead(App[ReturnType]):
             await self._answer_burst(event)
         else:
             if isinstance(event, events.Key):
-                event = self._latin(event)
+                event = self._meaningful(event)
             stays = self._stays(event)
             await super().on_event(event)
             if not stays:
@@ -135,12 +135,16 @@ class TypeAhead(App[ReturnType]):
                 return [events.Key(each, None)]
         return [events.Key("escape", "\x1b"), key]
 
-    def _latin(self, key: events.Key) -> events.Key:
-        """Return the key that stands in the same place of a Latin keyboard, if this one is idle."""
-        latin = self.layout.get(key.character or "")
-        if latin is None or self._is_text(key) or self._is_bound(key.key):
+    def _meaningful(self, key: events.Key) -> events.Key:
+        """Return what a key stands for that is idle itself.
+
+        That is the key in the same place of a Latin keyboard; and Enter for the line feed that a
+        terminal makes of it before reftel has it to itself.
+        """
+        other = "\r" if key.key in _LINE_ENDS else self.layout.get(key.character or "")
+        if other is None or self._is_text(key) or self._is_bound(key.key):
             return key
-        return key_of(latin)
+        return key_of(other)
 
     async def _answer_burst(self, burst: Burst) -> None:
         """Answer the first key of a burst.
