@@ -87,13 +87,17 @@ class Job:
 
     @contextmanager
     def open_search(self) -> Iterator[tuple[Library, Search]]:
-        """Open the library and search it, once what a killed import left is in the index."""
+        """Open the library, and search it as :meth:`search` does."""
+        with self.open_library() as library:
+            yield library, self.search(library)
+
+    def search(self, library: Library) -> Search:
+        """Return the search of a library, once what a killed import left is in the index."""
         from reftel.cli.importing import finish_before
         from reftel.search import Search
 
-        with self.open_library() as library:
-            finish_before(library)
-            yield library, Search(library, personal=self.shelf)
+        finish_before(library)
+        return Search(library, personal=self.shelf)
 
     def drafts(self) -> DraftStore:
         """Return the notes that are being written, or were when something broke."""

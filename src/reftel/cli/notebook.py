@@ -168,14 +168,9 @@ def chosen(job: Job, wanted: Wanted, library: Library | None) -> Sequence[NoteSu
     ]
     if not wanted.query.strip():
         return notes
-    from reftel.cli.importing import finish_before
     from reftel.reader import find_notes
-    from reftel.search import Search
 
-    search = None
-    if library is not None:
-        finish_before(library)
-        search = Search(library, personal=shelf)
+    search = None if library is None else job.search(library)
     found = find_notes(wanted.query, notes, shelf, library, search)
     for remark in found.remarks:
         tell(f"Note: {remark}.")

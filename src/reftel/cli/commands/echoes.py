@@ -25,14 +25,13 @@ def command(job: Job, typed: str, *, as_json: bool) -> int:
     """
     from reftel.cli import as_json as json_of
     from reftel.reader import echoes
-    from reftel.search import Search
 
     number = paragraph_of(typed)
     if number is None:
         raise click.UsageError("put the paragraph behind the ID, as in 09PORTAMSEL14#2")
-    with job.open_library() as library:
+    with job.open_search() as (library, search):
         cable = library.cable_of(find_cable(library, typed).key)
-        found = echoes(library, Search(library), cable, number)
+        found = echoes(library, search, cable, number)
     for echo in found.found:
         if as_json:
             say_json(json_of.echo(echo))

@@ -55,12 +55,11 @@ def command(
       reftel export 'tag:EWWT pianos' > pianos.md
     """
     from reftel.plain import plain
-    from reftel.search import Order, Search, parse_query
+    from reftel.search import Order, parse_query
 
     words = " ".join(query)
     form = form or form_of(output.name if output else "")
-    with job.open_library() as library:
-        search = Search(library, personal=job.shelf)
+    with job.open_search() as (library, search):
         result = search.find(parse_query(words), Order.OLDEST, at_leisure=True)
         rows = result.rows(0, min(limit or result.total, result.total))
         if result.message:

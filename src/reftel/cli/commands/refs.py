@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -91,7 +90,7 @@ def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
         cites = library.references(cable_id) if is_here else None
         citing = library.citing(cable_id)
         found = None
-        named = _named(library, cable_id) if context and paragraph is None else []
+        named = _named(job, library, cable_id) if context and paragraph is None else []
         if context or paragraph is not None:
             found = [_places(each, paragraph) for each in citing_cables(library, cable_id)]
             found = [each for each in found if each.places or paragraph is None]
@@ -127,13 +126,11 @@ def _references(job: Job, typed: str, *, context: bool, as_json: bool) -> int:
     return ExitCode.OK
 
 
-def _named(library: Library, cable_id: str) -> list[NamedAlone]:
+def _named(job: Job, library: Library, cable_id: str) -> list[NamedAlone]:
     """Return who names a cable and does not cite it."""
     from reftel.reader import named_alone
-    from reftel.search import Search
 
-    with closing(Search(library)) as search:
-        return list(named_alone(library, search, cable_id))
+    return list(named_alone(library, job.search(library), cable_id))
 
 
 def _say_cites(

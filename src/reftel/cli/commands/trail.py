@@ -33,12 +33,11 @@ def command(job: Job, query: tuple[str, ...], *, limit: int, as_json: bool) -> i
     from reftel.cli import as_json as json_of
     from reftel.cli.as_text import row_or_absent
     from reftel.reader import remembered, trodden
-    from reftel.search import Search, parse_query
+    from reftel.search import parse_query
 
     asked = remembered(" ".join(query), date.today())  # noqa: DTZ011 - the reader's day
     shelf = job.shelf
-    with job.open_library() as library:
-        search = Search(library, personal=shelf)
+    with job.open_search() as (library, search):
         found, remarks = trodden(library, shelf, search, asked, parse_query(asked.query))
     problems = shelf.trail.problems()
     tell_lines((*map(str, problems), *remarks))

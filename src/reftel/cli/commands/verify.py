@@ -38,12 +38,10 @@ def command(job: Job, drafts: tuple[Path, ...], *, everything: bool, as_json: bo
     from reftel.checking import read_draft
     from reftel.cli import as_json as json_of
     from reftel.reader import verified
-    from reftel.search import Search
 
     counted: Counter[str] = Counter()
     wrong = False
-    with job.open_library() as library:
-        search = Search(library)
+    with job.open_search() as (library, search):
         for draft in drafts:
             for found in verified(library, search, read_draft(draft)):
                 counted[found.verdict] += 1
