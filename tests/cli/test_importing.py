@@ -138,7 +138,7 @@ def test_what_asks_the_index_first_indexes_what_a_killed_import_left(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     monkeypatch.chdir(home)
-    (home / "draft.md").write_text("As it says, \"the ferry was late again this week\".")
+    (home / "draft.md").write_text('As it says, "the ferry was late again this week".')
     left_unindexed(home / "libraries" / "cablegate")
     result = run(*command.split())
     assert "not searched yet" not in result.stderr

@@ -150,10 +150,11 @@ def test_a_reader_that_has_enough_is_no_error(home: Path) -> None:
     assert (result.returncode, result.stderr) == (ExitCode.OK, b"")
 
 
-def test_a_full_disk_is_told_in_words(home: Path) -> None:
+@pytest.mark.parametrize("command", ["show 09PORTAMSEL14", "export ferry", "stats --json"])
+def test_a_full_disk_is_told_in_words(home: Path, command: str) -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
         result = subprocess.run(
-            [sys.executable, "-m", "reftel", "show", "09PORTAMSEL14"],
+            [sys.executable, "-m", "reftel", *command.split()],
             env=os.environ | {"REFTEL_HOME": str(home)},
             stdout=full,
             stderr=subprocess.PIPE,
@@ -163,7 +164,7 @@ def test_a_full_disk_is_told_in_words(home: Path) -> None:
         )
     assert (result.returncode, result.stderr) == (
         ExitCode.PROBLEM,
-        "reftel: No space left on device.\n",
+        "reftel: stdout: No space left on device.\n",
     )
 
 

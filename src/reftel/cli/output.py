@@ -15,7 +15,7 @@ from reftel.cli.encoding import fit_to_encoding
 from reftel.plain import plain, plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 PIPED_WIDTH = 80
 _WIDEST = 100  # columns; longer lines are tiring to read
@@ -23,7 +23,8 @@ _WIDEST = 100  # columns; longer lines are tiring to read
 
 def say(text: str = "") -> None:
     """Print text on stdout, made harmless."""
-    click.echo(plain(text))
+    with naming_stdout():
+        click.echo(plain(text))
 
 
 def tell(text: str) -> None:
@@ -33,7 +34,7 @@ def tell(text: str) -> None:
 
 def say_line(text: str) -> None:
     """Print one line on stdout; a line end in a name or a subject does not make another one."""
-    click.echo(plain_line(text))
+    say(plain_line(text))
 
 
 def tell_line(text: str) -> None:
@@ -63,7 +64,8 @@ def say_json(value: Mapping[str, object]) -> None:
 
     ASCII only: what is neither a letter nor a sign of ASCII is escaped, control characters too.
     """
-    click.echo(json.dumps(value, ensure_ascii=True))
+    with naming_stdout():
+        click.echo(json.dumps(value, ensure_ascii=True))
 
 
 def width() -> int:
@@ -104,6 +106,16 @@ def prepare_streams() -> None:
             setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8", errors="replace"))
         else:
             fit_to_encoding(name)
+
+
+@contextlib.contextmanager
+def naming_stdout() -> Iterator[None]:
+    """Have an error name stdout where that is what could not be written, as on a full disk."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = "stdout"
+        raise
 
 
 def silence() -> None:

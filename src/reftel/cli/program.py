@@ -15,7 +15,7 @@ from reftel.cli.codes import ExitCode, code_of
 from reftel.cli.ending import code_of_end
 from reftel.cli.help import SETTINGS, CommandGroup
 from reftel.cli.job import Job, pass_job
-from reftel.cli.output import prepare_streams, silence, tell, tell_line
+from reftel.cli.output import naming_stdout, prepare_streams, silence, tell, tell_line
 from reftel.errors import ReftelError
 from reftel.version import __version__
 
@@ -81,7 +81,8 @@ class Commands(CommandGroup):
         """Run the command; that `head` had enough of the output is no error."""
         try:
             code = super().invoke(ctx)
-            sys.stdout.flush()
+            with naming_stdout():
+                sys.stdout.flush()
         except BrokenPipeError:
             silence()
             return ExitCode.OK

@@ -10,7 +10,7 @@ from reftel.cli.as_file import ENDINGS, cables_as, form_of
 from reftel.cli.codes import ExitCode
 from reftel.cli.help import Command
 from reftel.cli.job import Job, pass_job
-from reftel.cli.output import tell, tell_line
+from reftel.cli.output import say, tell, tell_line
 from reftel.cli.output_file import force_option, output_option, write_output
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def command(
         lines = cables_as(form, library, rows, words, leave_out)
         if output is None:
             for line in lines:
-                click.echo(plain(line))
+                say(line)
         else:
             write_output(output, "".join(f"{plain(line)}\n" for line in lines), force=force)
     where = f" written to {output}" if output else ""
