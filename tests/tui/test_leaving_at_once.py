@@ -83,6 +83,32 @@ def test_what_reads_is_not_waited_for(
         assert " 2 of 83" in terminal.screen_text()
 
 
+# What is to be done before the end is never done.
+_NEVER_DONE = """
+import threading
+from reftel.tui.parts import background
+from reftel.cli import main
+
+background.finish = lambda _: threading.Event().wait()
+main()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_who_can_wait_no_longer_gives_the_terminal_back_all_the_same(
+    library: Path, tmp_path: Path, number: int
+) -> None:
+    script = tmp_path / "never_done.py"
+    script.write_text(_NEVER_DONE)
+    command = [sys.executable, str(script), "--library", f"{library}/"]
+    with Terminal(command, env=ssh_environment(REFTEL_HOME=str(tmp_path))) as terminal:
+        terminal.wait_for_reftel()
+        terminal.settle()
+        terminal.kill(number)
+        assert terminal.wait_exit() == 128 + number
+        assert_restored(bytes(terminal.output))
+
+
 def test_a_read_mark_is_written_though_every_thread_reads(library: Path, tmp_path: Path) -> None:
     with reading_on(library, tmp_path) as terminal:
         terminal.press("q")

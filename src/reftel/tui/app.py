@@ -238,7 +238,7 @@ class ReftelApp(TypeAhead[int]):
         if code:  # a signal: whoever sent it does not wait
             if driver := line_driver(self):
                 driver.hurry()
-            end_within(_PATIENCE, code, give_back=driver.give_back_modes if driver else None)
+            end_within(_PATIENCE, code, give_back=driver.give_back_at_once if driver else None)
         self.unkept += background.finish(self)
         self._is_leaving = True
         self.exit(return_code=code)

@@ -35,7 +35,7 @@ def end_within(seconds: float, code: int, *, give_back: Callable[[], None] | Non
     Args:
         seconds: from now on.
         code: the exit code.
-        give_back: gives the terminal back as far as that needs no waiting, if anything does.
+        give_back: gives the terminal back as far as that waits for nothing, if anything does.
     """
 
     def run() -> None:

@@ -48,8 +48,8 @@ class LineDriver(Protocol):
     def hurry(self) -> None:
         """Give the terminal back without long waiting for what it may still answer."""
 
-    def give_back_modes(self) -> None:
-        """Give back what can be given back while the terminal takes nothing. In any thread."""
+    def give_back_at_once(self) -> None:
+        """Give the terminal back as far as that waits for nothing. In any thread."""
 
 
 def line_driver(app: App[Any]) -> LineDriver | None:

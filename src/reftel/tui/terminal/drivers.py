@@ -9,6 +9,7 @@ import signal
 import termios
 import tty
 from contextlib import suppress
+from select import select
 from threading import Condition
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,11 @@ _READ = 4096  # bytes at once
 _TICK = 0.1  # seconds in which a key that waits for more, or the end, is noticed
 _AFTER_RESIZE = 0.2  # seconds in which Textual has drawn a window of another size
 _HURRY = 0.2  # seconds for answers that are on the way, when there is no time
+# What Textual sends when it leaves: of paste, wrap, size, mouse, keys, screen, cursor and focus.
+_GIVEN_BACK = (
+    "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
+    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
 _LOOK = 0.01  # seconds between two looks at what waits for the line
 
 
@@ -126,11 +132,14 @@ class TerminalDriver(LinuxDriver):
         """Give the terminal back without long waiting for its answers."""
         self._hurries = True
 
-    def give_back_modes(self) -> None:
-        """Set the line as it was before; what is to be sent to the terminal itself is not."""
+    def give_back_at_once(self) -> None:
+        """Give the terminal back as far as it waits for nothing: it may take nothing any more."""
         if self.attrs_before is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        screen = self._file
+        if screen is not None and select([], [screen], [], 0)[1]:
+            os.write(screen.fileno(), f"{ground.ASK_NO_MORE}{_GIVEN_BACK}".encode())
 
     def run_input_thread(self) -> None:
         """Read what is typed until the screen ends, and post what it means."""
