@@ -43,6 +43,7 @@ _IN_IT = re.compile(
     r"|messages?|non-?papers?)\b",
     re.IGNORECASE,
 )
+_BARE = frozenset(("REF", "REFS", "REFTEL", "REFTELS"))
 # What joins a bare "reftel" to the cable that it means: "reftel Lima 885".
 _JOINT = re.compile(r"[ :,(-]{0,3}")
 # Where a sentence begins, and how it goes on with a word in small letters.
@@ -116,9 +117,8 @@ def _without_bare(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """Yield mentions in order, without a bare "reftel" right before the cable that it means."""
     for at, mention in enumerate(mentions):
         after = mentions[at + 1] if at + 1 < len(mentions) else None
-        bare = text[mention.start : mention.end].upper() in ("REF", "REFS", "REFTEL", "REFTELS")
         joined = after and after.ids and _JOINT.fullmatch(text, mention.end, after.start)
-        if not (bare and joined):
+        if not (joined and text[mention.start : mention.end].upper() in _BARE):
             yield mention
 
 

@@ -22,7 +22,8 @@ _LETTER = re.compile(
     r"|(?=[ ][A-Z]{2,}[A-Z .]{0,20}[ ]\d))"
 )
 _LOOK_BACK = 600
-_FIRST = 8  # characters in which the letter of the first entry stands, with what is before it
+# What the letter of the first entry stands behind, if it stands there.
+_FIRST = re.compile(r"[^A-Z]{0,8}(?:REF[ ]?)?[^A-Z]{0,2}A(?![A-Z])", _I)
 LONGEST_BLOCK = 10_000
 
 
@@ -35,7 +36,7 @@ def starts_with_entry(text: str) -> bool:
 
 def is_lettered_citation(text: str) -> bool:
     """Say whether a text begins with the letter of the first entry, a known post and its number."""
-    if "A" not in text[:_FIRST].upper():  # so most lines are none
+    if not _FIRST.match(text):  # so most lines are none
         return False
     label = opening_label(text)
     return label is not None and label[0] == "A" and _is_citation(text[label[1] :])

@@ -56,6 +56,7 @@ _LONGEST_EMPTY = 40
 _BRACKETS = frozenset("()[]")
 # What stands between numbers that share an origin.
 _LISTS = frozenset({",", "&", "/", ";"}) | LINKS | RANGES
+_BEHIND_SHARED = LINKS | RANGES | {"NOTAL"}
 # What stands instead of the origin that the entry before names.
 _SAME_ORIGIN = frozenset({"IBID", "IDEM", "SAME"})
 # A block's own label, where whoever cut the block out left it.
@@ -158,35 +159,28 @@ class _Reader:
         number = tokens[at].text
         if len(number) > 8 or not int(number):
             return None
-        last, year = year_behind(tokens, at)
-        after = tokens[last + 1] if last + 1 < len(tokens) else None
-        if after and after.kind == "word" and after.text.upper() not in LINKS | RANGES | {"NOTAL"}:
-            return None
-        if after and after.text == "." and number == "1":
-            return None
-        if not found and self.after_other and len(number) == 4 and read_year(number):
-            return None  # the date of what stands before
         if found:
             between = _without_remark(tokens, found[-1].last + 1, at)
-            if between is None or (len(between) < at - found[-1].last - 1 and read_year(number)):
+            if between is None or any(each.text.upper() not in _LISTS for each in between):
                 return None
-            if not between:  # two numbers side by side
-                return self._next(number, at, last, year) if len(number) > 2 else None
-            if not all(each.text.upper() in _LISTS for each in between):
+            if len(between) < at - found[-1].last - 1 and read_year(number):
+                return None
+            if not between and len(number) <= 2:  # side by side
                 return None
         elif any(each.text not in _BRACKETS for each in tokens[start:at]):
             return None
-        elif self.last is None:
-            return self._number_only(tokens, at)
-        return self._next(number, at, last, year)
-
-    def _next(self, number: str, first: int, last: int, year: int | None) -> Citation | None:
-        """Return the citation of a number that shares what it leaves out with the one before."""
-        if self.last is None:
+        elif self.after_other and len(number) == 4 and read_year(number):
+            return None  # the date of what stands before
+        last, year = year_behind(tokens, at)
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        if after and after.kind == "word" and after.text.upper() not in _BEHIND_SHARED:
             return None
-        return replace(
-            self.last, serial=int(number), year=year or self.last.year, first=first, last=last
-        )
+        if after and after.text == "." and number == "1":
+            return None
+        if self.last is None:
+            return self._number_only(tokens, at)
+        year = year or self.last.year
+        return replace(self.last, serial=int(number), year=year, first=at, last=last)
 
     def _number_only(self, tokens: list[Token], at: int) -> Citation | None:
         """Read an entry that is a number alone: STATE's when it is too large for the post (T81).

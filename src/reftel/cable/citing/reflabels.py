@@ -54,7 +54,9 @@ _NAMES_OF_NUMBERS = {"1": [str(number) for number in range(1, 41)], "I": _ROMAN}
 _LONGEST_LABEL = 4  # ``REFB``
 # What may stand before a label at the beginning of a line, and a label that is a number.
 _OPENS = re.compile(
-    r"[-*\s]*(?:\u00b6\s*)?(?:REF[ ])?(?=[\[({<]?[ ]?(?:[A-Z]{1,4}\b|\d{1,2}\b))", re.IGNORECASE
+    r"[-*\s]*(?:\u00b6\s*)?(?:REF[ ])?"
+    r"(?=[\[({<]?[ ]?(?:(?P<letter>(?:REF|A)?[A-Z]|([A-Z])\2)|\d{1,2}|[IVX]{2,4})\b)",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[(\[]?(\d{1,2}|[IVX]{1,4})[.)\]]{1,2}", re.IGNORECASE)
 _LONGEST_OPENING = 60
@@ -110,7 +112,7 @@ def find_labels(tokens: list[Token]) -> list[Label]:
 def _with_word(tokens: list[Token], label: Label) -> Label:
     """Return a label with the word before it that says no more: ``REF B``."""
     worded = label.first > 0 and tokens[label.first - 1].text.upper() in _REF_WORDS
-    return replace(label, first=label.first - worded)
+    return replace(label, first=label.first - 1) if worded else label
 
 
 def opening_label(text: str) -> tuple[str, int] | None:
@@ -119,10 +121,10 @@ def opening_label(text: str) -> tuple[str, int] | None:
     if match is None:
         return None
     start = match.end()
-    tokens = tokenize(text[start : start + _LONGEST_OPENING])
-    label = _label_at(tokens, 0) if tokens else None
-    if label is not None:
-        return label.letter, start + tokens[label.last].end
+    if match["letter"]:
+        tokens = tokenize(text[start : start + _LONGEST_OPENING])
+        if label := _label_at(tokens, 0):
+            return label.letter, start + tokens[label.last].end
     numbers = _NUMBER.match(text, start)
     return (numbers[1].upper(), numbers.end()) if numbers else None
 

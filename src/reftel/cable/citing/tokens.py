@@ -24,13 +24,14 @@ _TOKEN = re.compile(
             (?:(?:-|[ ]AND[ ]|/)\d{{1,2}}(?!\d))?(?:,?\s{{1,3}}(?:19|20)\d\d(?!\d))?
           | {_MONTH}[\s,]{{1,3}}(?:19|20)\d\d(?!\d)))
     | (?P<misread>(?=[\dOIL])(?<![A-Z\d])
-        (?:[OIL]\d{{2,7}}|\d{{1,6}}(?:[OIL]\d{{1,6}}|O))(?![A-Z\d]))
+        (?:[OIL]\d{{2,7}}|\d{{1,6}}+(?:[OIL]\d{{1,6}}|O))(?![A-Z\d]))
     | (?P<word>[A-Z](?=\.[A-Z]{{3}})|0?[A-Z]+(?:['\u2019.0][A-Z]+)*(?:0(?!\d))?)
     | (?P<number>(?<![\d,.])[1-9]\d?[,.]\d{{3}}(?![,.]?\d)|\d+)
     | (?P<sign>[^\s])
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_NUMBERS = ("number", "misread")
 # Digits as a typist or a scanner made letters of them, and what divides the thousands.
 _DIGITS = str.maketrans("OoIiLl", "001111", ",.")
 
@@ -50,10 +51,9 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """Return the words, numbers, dates, report and message numbers and signs of a text."""
-    return [_token(match, match.lastgroup or "sign") for match in _TOKEN.finditer(text)]
-
-
-def _token(match: re.Match[str], kind: str) -> Token:
-    if kind in ("number", "misread"):
-        return Token("number", match[0].translate(_DIGITS), match.start(), match.end())
-    return Token(kind, match[0], match.start(), match.end())
+    return [
+        Token("number", match[0].translate(_DIGITS), *match.span())
+        if match.lastgroup in _NUMBERS
+        else Token(match.lastgroup or "sign", match[0], *match.span())
+        for match in _TOKEN.finditer(text)
+    ]

@@ -13,7 +13,7 @@ from reftel.cable.lore.tag_words import PARTICLES, VISIT, is_of_name, tag_words
 
 # What holds the words of a phrase together: some of these are countries elsewhere.
 _JOINTS = frozenset(("AND", "FOR", "FROM", "IN", "OF", "ON", "THE", "TO", "WITH", "&"))
-_IN = (("IN",), ("TO",))
+_IN = ("IN", "TO")
 _LONGEST_PHRASE = 12  # words
 _NONE = re.compile(r"\W*(?:N/A|NONE|NIL)\W*", re.IGNORECASE)
 _CODE = 4  # letters of most tags
@@ -148,7 +148,7 @@ def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag],
 def _known_phrase(words: list[str], i: int) -> tuple[list[Tag], int] | None:
     """Read a phrase that is known, perhaps with tags glued behind it; None if there is none."""
     word = words[i]
-    if tuple(words[i + 1 : i + 2]) in _IN and set(words[i + 2 : i + 3]) & _countries():
+    if i + 2 < len(words) and words[i + 1] in _IN and words[i + 2] in _countries():
         code = " ".join(words[i : i + 3])  # ``TIP IN TURKEY``: no tag of India
         return [Tag(code, TagKind.UNKNOWN, code)], 3
     for phrase in _phrases().get(word, ()):

@@ -50,7 +50,7 @@ _BEHIND_TAGS: Final = re.compile(
 )
 # Words on handling behind a subject on its line.
 _BEHIND_SUBJECT: Final = re.compile(
-    r"(?<=\S)[ ]+(?=[(*-]{0,3}(?:SENSITIVE[ ]BUT[ ]UNCLASSIFIED\b[).;,: /*-]*"
+    r"[ ](?=[(*-]{0,3}(?:SENSITIVE[ ]BUT[ ]UNCLASSIFIED\b[).;,: /*-]*"
     r"(?:$|PLEASE|NOT[ ]FOR|NOFORN|HANDLE|PROTECT)|NOT[ ]FOR[ ]INTERNET[ ]DIST))",
     re.IGNORECASE,
 )
@@ -89,9 +89,9 @@ def end_in_line(
     if which is TAGS:
         glued = _BEHIND_TAGS.search(text, start)
         return glued.start() if glued else None
-    if which is SUBJECT and not is_handling(text):
+    if which is SUBJECT:
         glued = _BEHIND_SUBJECT.search(text, start)
-        return glued.end() if glued else None
+        return glued.end() if glued and not is_handling(text) else None
     if which is CLASSIFIED_BY:
         glued = _BEHIND_REASONS.search(text, start)
         return glued.end() if glued else None

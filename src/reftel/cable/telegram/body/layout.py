@@ -26,7 +26,7 @@ _MOST_BLANKS: Final = 2  # lines inside a box
 _LIST_MARGIN: Final = 55
 _FEWEST_ENTRIES: Final = 3
 _STARTS: Final = RULE_STARTS | NUMBER_STARTS
-_RESTS: Final = ("-", "--")
+_RESTS: Final = ("-", "--")  # of a rule that did not fit on the line right above
 _SENTENCE_ENDS: Final = (".", "!", "?", ":")
 
 
@@ -60,17 +60,15 @@ class Layout:
         lines = self.lines
         for index in [at for at, line in enumerate(lines) if line.text[0] in _STARTS]:
             line = lines[index]
-            if is_rule(line.text) or self._is_rest_of_rule(index):
+            if is_rule(line.text) or (line.text in _RESTS and self._is_under_rule(index)):
                 self.rules.add(index)
             elif line.page_break is None and (number := read_number(line.text)) is not None:
                 self.numbers[index] = number
                 candidates.append(Candidate(number, self._is_open(index), line.glued))
         self.decisions = dict(zip(self.numbers, decide(candidates), strict=True))
 
-    def _is_rest_of_rule(self, index: int) -> bool:
-        """Whether the line is what did not fit on the line of the rule right above it."""
-        line = self.lines[index]
-        return line.gap == 0 and line.text in _RESTS and index - 1 in self.rules
+    def _is_under_rule(self, index: int) -> bool:
+        return self.lines[index].gap == 0 and index - 1 in self.rules
 
     def _is_open(self, index: int) -> bool:
         """Whether a blank line, a page break or a rule stands before the line."""

@@ -70,8 +70,8 @@ def read_classifiers(who: str) -> tuple[tuple[str, ...], str | None]:
         for position, name in _people(part):
             if name and in_doubt:
                 rest[-1] += f" {names.pop()}"
-            another = several or (" " in name and _is_titled(position) and bool(rest))
-            if name and (_POST.search(position) or (names and not another)):
+            is_person = not names or several or (" " in name and rest and _is_titled(position))
+            if name and (not is_person or _POST.search(position)):
                 rest.append(part)
                 continue
             if name and not REDACTION.search(name) and set(name) != {"x"}:
@@ -85,7 +85,9 @@ def read_classifiers(who: str) -> tuple[tuple[str, ...], str | None]:
 
 def _tidy(who: str) -> str:
     """Return a statement without brackets, what is glued and mistyped in it put right."""
-    who = _SLASHED.sub(_unslashed, _BRACKETS.sub(" ", _OTHERS.sub("", who)))
+    who = _BRACKETS.sub(" ", _OTHERS.sub("", who))
+    if "/" in who:
+        who = _SLASHED.sub(_unslashed, who)
     who = _GLUED.sub(_parted, who)
     who = _GLUED_BEHIND.sub(lambda match: " " if is_title(match[1].upper()) else "", who)
     return _COMMA_FOR_STOP.sub(_with_stop, who)

@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 # How the reasons are led in: FOR, mistyped or not, or a longer phrase.
+# The longest stand first: BASED ON ends with ON.
 _LEAD_INS: Final = (
-    *("FOR", "FR", "F0R", "FRO", "FER", "FIR", "FTR", "FO", "FOE", "FOT", "OR", "PER", "ON"),
-    *("UNDER", "CITING", "DUE TO", "BASED ON", "BASED UPON", "W/", "AND", "IAW", "BY", "OF"),
-    *("PURSUANT TO", "IN ACCORDANCE WITH", "BECAUSE OF"),
+    *("IN ACCORDANCE WITH", "PURSUANT TO", "BECAUSE OF", "BASED UPON", "BASED ON", "CITING"),
+    *("DUE TO", "UNDER", "FOR", "F0R", "FRO", "FER", "FIR", "FTR", "FOE", "FOT", "PER", "AND"),
+    *("IAW", "FR", "FO", "OR", "ON", "W/", "BY", "OF"),
 )
 _ARTICLES: Final = ("THE", "FOLLOWING")
 _SIGNS: Final = " \n,;:.(/"
@@ -29,7 +30,8 @@ _ORDER: Final = (
     r"|(?<![\d/])1\s?[.,/:]\s?[2-7](?![\d/])|(?<![\d/])14[ ]?(?=\()"
 )
 _CORE: Final = re.compile(
-    rf"{_WORD}|{_ORDER}|REASONS?(?=[\s:]{{0,3}}1\s?[.,])|(?<=[ ])-+[ ]*(?=1\.)", re.IGNORECASE
+    rf"(?=[RESP1-])(?:{_WORD}|{_ORDER}|REASONS?(?=[\s:]{{0,3}}1\s?[.,])|(?<=[ ])-+[ ]*(?=1\.))",
+    re.IGNORECASE,
 )
 # One letter of the reasons; a marking with a sentence behind it (``(C) Embassy Amsel``) is none.
 _LETTER: Final = (
@@ -62,7 +64,7 @@ def _without(statement: str, end: int, words: tuple[str, ...]) -> int:
     upper = before.upper()
     if not upper.endswith(words):
         return end
-    word = max((each for each in words if upper.endswith(each)), key=len)
+    word = next(each for each in words if upper.endswith(each))
     start = len(before) - len(word)
     glued = before[max(0, start - 1) : start]
     return start if not glued.isalnum() or (word == "FOR" and glued.islower()) else end
