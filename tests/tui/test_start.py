@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reftel.errors import ReftelError
 from reftel.library import Library
 from reftel.reader import Desk
-from reftel.search import Order, Search
+from reftel.search import Order, Result, Search
 from reftel.shelf import Asked, SessionFile
 from reftel.shelf.notebook import NoteTexts
 from reftel.shelf.places import Position
+from reftel.tui import app
 from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
 from reftel.tui.main.opening import Opening
+from reftel.tui.parts.help import HelpScreen
 from reftel.tui.terminal import type_ahead
 from reftel.tui.terminal.keyboard import key_of
 
@@ -182,6 +185,31 @@ async def test_what_is_typed_while_the_library_opens_is_meant_for_what_then_is_t
         assert user.field.value == "halibut"
         assert user.cables.total > 0
         assert user.cables.has_focus
+
+
+async def test_keys_are_answered_where_the_last_query_cannot_be(
+    open_reader: Open, home: Paths, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object) -> Result:
+        raise ReftelError("the search index is damaged")
+
+    monkeypatch.setattr(Search, "find", damaged)
+    monkeypatch.setattr(type_ahead, "_START", 1000.0)
+    SessionFile(home.state / "session.json", samples).save(BEFORE["a query"])
+    async with open_reader(wait=False) as user:
+        user.app.post_message(key_of("?"))
+        await user.until(lambda: isinstance(user.screen, HelpScreen), "the help")
+
+
+async def test_the_way_out_does_not_wait_for_the_library(
+    open_reader: Open, opens: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "end_within", lambda *_, **__: None)  # which ends this process
+    async with open_reader(wait=False) as user:
+        await user.press("j", "ctrl+c")
+        assert not user.app.is_running
+    assert not opens.is_set()
+    assert user.app.return_code == 130
 
 
 async def test_what_was_typed_before_there_was_a_library_is_asked_of_it(

@@ -288,8 +288,11 @@ class ReftelApp(TypeAhead[int]):
             self.call_next(self.run_action, command.action, command.node)
 
     def action_interrupted(self) -> None:
-        """Say how to leave; Ctrl-C is too easily typed to lose one's place over it."""
-        self._say("Q quits; in a note or a field, Esc comes first.")
+        """Say how to leave: Ctrl-C is too easily typed to lose one's place over it, if any is."""
+        if self._begins():
+            self._leave(128 + signal.SIGINT)
+        else:
+            self._say("Q quits; in a note or a field, Esc comes first.")
 
     def left_out(self) -> None:
         """Say that of a paste only its first line was taken."""

@@ -26,10 +26,12 @@ class Inquiry:
 
     Attributes:
         result: what the last query found that was answered.
+        has_answered: the list shows what there is, or why it cannot be shown.
     """
 
     def __init__(self, bar: SearchBar, panes: Panes) -> None:
         self.result: Result | None = None
+        self.has_answered = False
         self._bar = bar
         self._panes = panes
         self._everything: WholeLibrary | None = None  # what is shown until the search is loaded
@@ -119,14 +121,15 @@ class Inquiry:
 
     def show_everything(self, everything: WholeLibrary, selected: str | None) -> None:
         """Show the whole library, before the search is loaded, with the cursor on a cable."""
-        self._everything = everything
+        self._everything, self.has_answered = everything, True
         cursor = (selected and everything.position(selected)) or 0
         self._panes.cables.show(everything, cursor=cursor)
         self._bar.show_count(everything)
 
     def show(self, found: SearchBar.Found) -> None:
         """Show what a query found."""
-        result = self.result = found.result
+        result, self.has_answered = found.result, True
+        self.result = result
         everything, self._everything = self._everything, None
         same = everything is not None and not str(result.query)
         cursor = self._panes.cables.cursor if same else found.cursor
@@ -140,6 +143,7 @@ class Inquiry:
         Raises:
             ReftelError: it cannot be read either.
         """
+        self.has_answered = True
         if failed.query.strip() or self.order not in IN_TIME:
             self._panes.cables.show_nothing(failed.why)
         else:

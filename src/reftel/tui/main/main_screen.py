@@ -133,8 +133,8 @@ class MainScreen(QuietScreen[None]):
 
     @property
     def has_begun(self) -> bool:
-        """Whether there is something that a key can mean: a first list, or that there is none."""
-        return self._inquiry.listed is not None or self.has_class("-empty")
+        """Whether there is something that a key can mean: a first list, or why there is none."""
+        return self._inquiry.has_answered or self.has_class("-empty")
 
     @on(Opening.NotOpened)
     def _say_not_opened(self, event: Opening.NotOpened) -> None:

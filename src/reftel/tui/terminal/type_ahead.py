@@ -5,8 +5,8 @@ before it set off (a field that takes the focus, a note that is opened) may not 
 and letters meant for the note would be taken for commands; one of them quits. So a key waits until
 the one before has had its effect, however long the machine takes for it.
 
-What is typed while the program starts waits until there is a list that it can mean
-(:meth:`TypeAhead.hold`).
+What is typed while the program starts waits until there is a list that it can mean, all but
+Ctrl-C (:meth:`TypeAhead.hold`).
 
 What a key means is decided when its turn comes, by what has the focus then: whether Alt was held
 down or Esc pressed before it, whether a paste goes into a field, and which Latin letter stands for
@@ -94,6 +94,9 @@ class TypeAhead(App[ReturnType]):
         """Take a key, now or when its turn has come."""
         if not isinstance(event, events.Key | events.Paste | Escaped | Burst) or event.is_forwarded:
             await super().on_event(event)
+            return
+        if self._is_held is not None and isinstance(event, events.Key) and event.key == "ctrl+c":
+            await super().on_event(event)  # nothing is there yet that it could mean but to leave
             return
         self._waiting.append(event)
         await self._answer_all()
