@@ -300,7 +300,7 @@ async def test_what_cannot_be_saved_is_written_elsewhere(
         await user.until(lambda: bool(user.screen.query(NoteEditor)), "the editor")
         await user.type("keep this")
         await user.press("ctrl+s")
-        await user.until(lambda: "Ctrl-T writes it elsewhere" in user.said, "the way out")
+        await user.until(lambda: "^t writes it elsewhere" in user.said, "the way out")
         assert user.said.strip().startswith("The note cannot be written: ")
         file = tmp_path / "rescued.md"
         await user.press("ctrl+t")

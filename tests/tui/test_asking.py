@@ -30,7 +30,7 @@ async def test_typos_are_forgiven_and_said_so(open_reader: Open) -> None:
         await user.type("phosphte")
         await user.until(lambda: 0 < user.cables.total < user.everything, "cables about phosphate")
         assert "phosphte" in user.said
-        assert "Ctrl-Y: phosphate" in user.said
+        assert "^y: phosphate" in user.said
         await user.press("ctrl+y")
         await user.until(lambda: user.field.value == "phosphate", "the word as it is spelt")
         await user.until(lambda: "phosphte" not in user.said, "nothing to be said")
@@ -40,7 +40,7 @@ async def test_other_ways_of_writing_a_compound_are_one_key_away(open_reader: Op
     async with open_reader() as user:
         await user.press("slash")
         await user.type("seabed")
-        proposed = 'Also written otherwise. Ctrl-Y: seabed OR "sea bed" (4)'
+        proposed = 'Also written otherwise. ^y: seabed OR "sea bed" (4)'
         await user.until(lambda: proposed in user.said, "what else is written")
         assert user.cables.total == 2
         await user.press("ctrl+y")
@@ -154,7 +154,7 @@ async def test_what_was_perhaps_meant_is_one_key_away(open_reader: Open) -> None
         await user.press("slash")
         await user.type("zebra halibut")
         await user.until(lambda: "Nothing found." in user.said, "nothing")
-        await user.until(lambda: "Ctrl-Y" in user.said, "a proposal")
+        await user.until(lambda: "^y" in user.said, "a proposal")
         await user.press("ctrl+y")
         await user.until(lambda: user.cables.total > 0, "what was meant")
 
@@ -165,8 +165,8 @@ async def test_what_a_word_was_read_as_and_what_takes_it_are_two_sentences(
     async with open_reader((120, 24)) as user:
         await user.press("slash")
         await user.type("tag:EWWT hallibut")
-        await user.until(lambda: "Ctrl-Y" in user.said, "a proposal")
-        assert "read as halibut. Ctrl-Y: tag:EWWT halibut" in user.said
+        await user.until(lambda: "^y" in user.said, "a proposal")
+        assert "read as halibut. ^y: tag:EWWT halibut" in user.said
 
 
 async def test_what_is_said_of_an_answer_is_still_said_in_the_list(open_reader: Open) -> None:

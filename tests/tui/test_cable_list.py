@@ -10,7 +10,7 @@ from textual.app import App
 
 from reftel.library.values import Row
 from reftel.search import Suggestion
-from reftel.tui.list.cable_list import NOTHING_FOUND, CableList
+from reftel.tui.list.cable_list import CableList
 from reftel.tui.list.row_window import NoRows
 from reftel.tui.parts.line_view import jump_top
 from tests.tui.made_up import MadeUpRows
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Region
     from textual.message import Message
+
+
+NOTHING_FOUND = "No cable answers this. X shows all again."
 
 
 class Host(App[None]):

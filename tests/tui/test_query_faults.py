@@ -47,7 +47,7 @@ async def test_what_is_no_query_is_said_under_the_place_and_can_be_mended(
         # A fish is two cells wide, and one character.
         assert below.index("^") == cell_len(field[: field.index(query)]) + place
         if proposed is not None:
-            assert f"Ctrl-Y: {proposed}" in user.faulted
+            assert f"^y: {proposed}" in user.faulted
             await user.press("ctrl+y")
             await user.until(lambda: user.field.value == proposed, "what was meant")
         await user.press("escape")
@@ -69,7 +69,7 @@ async def test_every_fault_of_a_query_is_told(open_reader: Open, size: tuple[int
             await user.until(partial(is_faulted, user, said), said)
         shown = " ".join(user.text.replace("\n", " ").split())
         assert "Column 21: This bracket is not closed." in shown
-        assert "Ctrl-Y: tag:EFIS date:2009 ((cod))" in shown
+        assert "^y: tag:EFIS date:2009 ((cod))" in shown
         await user.press("escape")
         await user.until(lambda: user.cables.has_focus, "the list")
         await user.until(lambda: "Column 11" in user.said and "Column 1:" in user.said, "both")
@@ -203,7 +203,7 @@ async def test_the_last_answer_stays_while_nothing_can_be_asked(
         assert user.cables.total == few
         await user.press("ctrl+u")
         await user.until(lambda: user.cables.total == user.everything, "the whole library")
-        assert "Ctrl-Y" not in user.said
+        assert "^y" not in user.said
         assert not user.faulted
 
 

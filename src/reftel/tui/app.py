@@ -211,7 +211,7 @@ class ReftelApp(TypeAhead[int]):
     def action_stop(self) -> None:
         """Stop, with the terminal as it was; the shell's ``fg`` goes on."""
         if not can_stop():
-            self._say("There is no shell here to come back from: Ctrl-Z does nothing.")
+            self._say("There is no shell here to come back from.")
             return
         with self.suspend():
             os.killpg(0, signal.SIGSTOP)  # here it stands until it is told to go on

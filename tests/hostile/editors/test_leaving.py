@@ -59,7 +59,7 @@ async def test_leaving_asks_where_nothing_can_be_written(small_home: Path) -> No
         await user.until(lambda: "The note would be lost" in user.said, "the question")
         assert in_editor(user)
         at_80_columns = user.said[:150]  # the name of a file may be cut off, but not what to do
-        assert "Ctrl-T writes it elsewhere; leaving once more leaves it behind." in at_80_columns
+        assert "^t writes it elsewhere; leaving once more leaves it behind." in at_80_columns
         await user.press("y", "ctrl+q")  # another text is another question
         await user.until(lambda: "typedy" in user.text, "the letter")
         assert user.app.is_running
@@ -142,10 +142,10 @@ async def test_the_way_out_stays_in_sight_where_neither_note_nor_draft_can_be_wr
     async with editing() as user:
         block(small_home)
         await user.press("escape")
-        await user.until(lambda: "Ctrl-T writes it elsewhere" in user.said, "the way out")
+        await user.until(lambda: "^t writes it elsewhere" in user.said, "the way out")
         user.screen.query_one(NoteEditor)._keep_draft()  # as it is, half a second after a letter
         await user.pilot.pause()
-        assert "Ctrl-T writes it elsewhere" in user.said
+        assert "^t writes it elsewhere" in user.said
         await user.press("ctrl+g")  # the text is not to be kept
         await user.until(lambda: not in_editor(user), "the text again")
 
@@ -155,7 +155,7 @@ async def test_a_note_that_is_too_long_is_said_while_it_is_there(small_home: Pat
         area = user.screen.query_one("TextArea")
         area.load_text("x" * (LARGEST + 1))  # type: ignore[attr-defined]
         await user.until(lambda: "Not saved yet" in user.said, "the reason")
-        assert "Ctrl-T writes it elsewhere. Shorten it" in user.said[:150]
+        assert "^t writes it elsewhere. Shorten it" in user.said[:150]
         await user.press("escape")
         await user.until(lambda: "The note cannot be written" in user.said, "the reason")
         assert in_editor(user)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from reftel.tui.list.row_window import RowSource
 
 _UNREAD = "  (cannot be read)"
-NOTHING_FOUND = "No cable answers this. X shows all again; in the field, Ctrl-U does."
 
 
 class CableList(CursorView):

@@ -13,9 +13,10 @@ from reftel import search
 from reftel.dates import worded
 from reftel.plain import plain_line
 from reftel.shelf.places import Position
-from reftel.tui.list.cable_list import NOTHING_FOUND, CableList
+from reftel.tui.list.cable_list import CableList
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.messages import Say
+from reftel.tui.parts.named_keys import key_of
 from reftel.tui.search.snippet_line import SnippetLine
 from reftel.tui.text.cable_text import CableText
 from reftel.tui.text.long_cables import LongCables
@@ -315,7 +316,8 @@ class Panes(Vertical):
         """
         self._result = result
         self.cables.highlight = result.highlighter()
-        self.cables.nothing = NOTHING_FOUND
+        all_again = key_of(self, "reader.clear")
+        self.cables.nothing = f"No cable answers this. {all_again} shows all again."
         self.cables.show(result, cursor=cursor, proposals=proposals)
         terms = search.edit.terms(result.query.text)
         self.timeline.show(months, terms=terms)

@@ -301,7 +301,7 @@ class NoteEditor(Vertical):
         """Say why something could not be written and what to do; where that is may be cut off."""
         why = f"{what}{error.what}"
         more = ". ".join(filter(None, (error.remedy, error.where)))
-        way = f"Ctrl-T writes it elsewhere{way}"
+        way = f"{key_of(self, 'editor.elsewhere')} writes it elsewhere{way}"
         self.post_message(Say(f"{why[:1].upper()}{why[1:]}. {way}. {more}", "error"))
 
     def action_elsewhere(self) -> None:

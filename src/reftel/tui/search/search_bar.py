@@ -16,6 +16,7 @@ from reftel.search import ORDER_NAMES, Order
 from reftel.tui.parts import background
 from reftel.tui.parts.cells import width_of
 from reftel.tui.parts.messages import Say
+from reftel.tui.parts.named_keys import key_of
 from reftel.tui.parts.newest import Newest
 from reftel.tui.search.fault_line import FaultLine
 from reftel.tui.search.recall import Recall
@@ -246,7 +247,7 @@ class SearchBar(Horizontal):
                 meant = event.suggestions[0]
                 self._proposed = meant.text
                 also = [] if said else [f"{meant.change.capitalize()}."]
-                said += [*also, f"Ctrl-Y: {meant.text} ({meant.total:,})"]
+                said += [*also, f"{self._takes_it}: {meant.text} ({meant.total:,})"]
         if wrong:
             said = []
         before, self._told = (
@@ -255,6 +256,11 @@ class SearchBar(Horizontal):
         )
         if said or before.text:
             self.post_message(self._told)
+
+    @property
+    def _takes_it(self) -> str:
+        """The key that takes what was proposed."""
+        return key_of(self, "reader.suggestion")
 
     def show_count(self, result: Result | WholeLibrary) -> None:
         """Say how much was found: called with the list, so that both are painted at once."""
@@ -327,7 +333,7 @@ class SearchBar(Horizontal):
         What there is to be said ``besides`` stands on the bottom line.
         """
         self._proposed = wrong.proposal
-        meant = f" Ctrl-Y: {wrong.proposal}" if wrong.proposal else ""
+        meant = f" {self._takes_it}: {wrong.proposal}" if wrong.proposal else ""
         told = f"{'. '.join([wrong.what, *wrong.others])}.{meant}"
         if in_field or (in_field is None and self.field.has_focus):
             if self._fault is None:
