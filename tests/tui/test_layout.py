@@ -9,6 +9,7 @@ import pytest
 
 from reftel.cable.cable import Block, BlockKind, Precision, Span
 from reftel.tui.parts.runs import RunRole
+from reftel.tui.text.missing import missing_view
 from reftel.tui.text.page import Page, lay_out
 from reftel.tui.text.reading_line import title
 from reftel.tui.text.view import CableView, Options
@@ -58,7 +59,10 @@ def test_the_head_says_what_the_line_above_the_text_does_not() -> None:
         ({"sender": None}, "ONLY · to SECSTATE WASHDC PRIORITY"),
         ({"origin": "", "canonical_id": "X", "sender": "DOHA"}, "ONLY · from DOHA · to"),
         ({"sender": "DOHA", "origin": "Embassy Doha"}, "ONLY · Embassy Doha · from DOHA"),
-        ({"sender": None, "to": (), "info": (), "captions": ()}, "ONLY · no header"),
+        (
+            {"sender": None, "to": (), "info": (), "captions": (), "body": "1. It rained."},
+            "ONLY · no header",
+        ),
     ],
 )
 def test_another_origin_than_the_line_above_names_is_said(
@@ -323,3 +327,9 @@ def test_raw_lines_know_their_paragraph() -> None:
     assert page.stop_at(at) == 1
     assert page.lines[page.first_line(1)].text == "1. (U)  One   two."
     assert len(page.stop_lines(1)) == 302
+
+
+def test_the_page_of_a_cable_that_is_not_here_misses_no_header() -> None:
+    said = "\n".join(texts(lay_out(missing_view("09PORTAMSEL99", ()), 120)))
+    assert "Not in this library" in said
+    assert "header" not in said

@@ -182,7 +182,8 @@ def _summary(cable: Cable) -> Iterator[str]:
     if cable.info:
         yield f"{len(cable.info)} info"
     yield plain_line(" ".join(cable.captions))
-    if not any((cable.sender, cable.to, cable.info, cable.captions)):
+    # The page of a cable that is not here has none to miss.
+    if cable.body and not any((cable.sender, cable.to, cable.info, cable.captions)):
         yield "no header"
     if cable.warnings:
         yield f"{len(cable.warnings)} warning{'s' * (len(cable.warnings) > 1)}"
