@@ -275,7 +275,7 @@ def test_an_unchanged_folder_is_not_listed_again(
     os.utime(folder, (1_000_000_001, 1_000_000_001))
     store.counts_of(EVERY)
     assert listed == [folder]
-    store.refresh()
+    store.save(Note(ID, "y"))
     store.counts_of(EVERY)
     assert listed == [folder, folder]
 

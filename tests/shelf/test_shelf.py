@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reftel.notes import Note, NoteStore
+from reftel.notes import Note, NoteStore, layout
+from reftel.notes.ulid import new_ulid
 from reftel.paths import Paths, paths
 from reftel.shelf import SavedSearch, Shelf
 from reftel.shelf.notebook import NoteTexts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reftel.search.index.protocols import Personal
@@ -140,7 +142,7 @@ def test_what_is_known_of_the_notes_stays_known_when_left_overs_are_removed(
     where: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf = Shelf(where)
-    saved = shelf.notes.save(Note("09VASTRA3", "Ask again."))
+    shelf.notes.save(Note("09VASTRA3", "Ask again."))
     known = shelf.note_texts()
     looks: list[object] = []
     look = NoteTexts._look
@@ -153,6 +155,36 @@ def test_what_is_known_of_the_notes_stays_known_when_left_overs_are_removed(
     shelf.notes.tidy()
     assert shelf.note_texts(3600.0) is known
     assert looks == []
-    shelf.notes.save(saved)
-    shelf.note_texts(3600.0)
-    assert len(looks) == 1
+
+
+def test_after_a_change_no_other_folder_is_looked_at(
+    where: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There may be thousands of them, and the reader waits for the screen."""
+    shelf = Shelf(where)
+    notes = shelf.notes
+    first, alone, last = (notes.save(Note(id_, "x")) for id_ in ("09VASTRA3", "", "09VASTRA9"))
+    notes.path_of("09VASTRA9", new_ulid()).write_text("text = ")
+    shelf.note_texts()
+    listed: list[str] = []
+    list_files = layout.stamped_files
+
+    def listing(folder: Path) -> list[tuple[str, layout.Stamp]]:
+        listed.append(folder.name)
+        return list_files(folder)
+
+    monkeypatch.setattr(layout, "stamped_files", listing)
+    changes: list[tuple[str, Callable[[], object]]] = [
+        ("09VASTRA3", lambda: notes.save(replace(first, text="Ask again."))),
+        ("09VASTRA4", lambda: notes.save(Note("09VASTRA4", "Between the others."))),
+        (layout.ALONE, lambda: notes.delete(alone)),
+        (layout.ALONE, lambda: notes.restore(alone)),
+        ("09VASTRA9", lambda: notes.delete(last)),
+    ]
+    for folder, change in changes:
+        change()
+        listed.clear()
+        found = list(shelf.note_texts(3600.0)), shelf.noted(3600.0), shelf.note_problems(3600.0)
+        assert set(listed) <= {folder}
+        anew = NoteTexts(where.notes)
+        assert found == (list(anew.all()), anew.cables(), anew.problems())

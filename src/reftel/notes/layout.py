@@ -106,15 +106,26 @@ def cable_folders(directory: Path) -> Iterator[tuple[str, Path] | FileProblem]:
     for entry in entries:
         if entry.name.startswith("."):
             continue  # the lock, the trash, version control
-        path = directory / entry.name
-        if entry.is_symlink():
-            yield FileProblem(path, _LINK)
-        elif entry.is_dir():
-            cable_id = _checked_id(entry.name)
-            if cable_id is None:
-                yield FileProblem(path, "its name is not that of a cable")
-            else:
-                yield cable_id, path
+        if (folder := cable_folder(directory / entry.name, entry)) is not None:
+            yield folder
+
+
+def cable_folder(
+    path: Path, entry: os.DirEntry[str] | None = None
+) -> tuple[str, Path] | FileProblem | None:
+    """Return the cable's ID with the folder of its notes; None where there is no folder.
+
+    With ``entry``, what is known of it from listing the folders is not asked again.
+    """
+    seen = entry or path
+    if seen.is_symlink():
+        return FileProblem(path, _LINK)
+    if not seen.is_dir():
+        return None
+    cable_id = _checked_id(path.name)
+    if cable_id is None:
+        return FileProblem(path, "its name is not that of a cable")
+    return cable_id, path
 
 
 def _checked_id(folder: str) -> str | None:

@@ -51,7 +51,7 @@ class NoteStore:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._trash = directory / layout.TRASH
-        self.changes = 0  # made here
+        self.changed: list[Path] = []  # the folders in which something was changed here
         self._counts: dict[str, tuple[int, int]] = {}  # cable ID -> (time of change, count)
 
     def all(self) -> list[Note]:
@@ -120,11 +120,6 @@ class NoteStore:
         if time.time_ns() - changed > _SETTLED:
             self._counts[cable_id] = (changed, count)
         return count
-
-    def refresh(self) -> None:
-        """Forget the counts, so that each folder is listed anew."""
-        self._counts.clear()
-        self.changes += 1
 
     def path_of(self, cable_id: str, note_id: str) -> Path:
         """Return the file of a note; raises ReftelError when the IDs cannot name one."""
@@ -219,7 +214,8 @@ class NoteStore:
             with self._locked(where):
                 yield
         finally:
-            self.refresh()
+            self._counts.clear()
+            self.changed.append(where.parent)
 
     @contextlib.contextmanager
     def _locked(self, where: Path) -> Iterator[None]:

@@ -20,7 +20,7 @@ from reftel.notes.ulid import is_ulid
 from reftel.paths import make_private
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reftel.notes import Note
@@ -70,6 +70,19 @@ class NoteSummary(NamedTuple):
 
 
 _Found = NoteSummary | FileProblem | None  # None: gone a moment ago
+_File = tuple[layout.Stamp, _Found]
+
+
+class _Folder(NamedTuple):
+    """What a look found in the folder of a cable's notes: its files by their names."""
+
+    cable_id: str
+    files: Mapping[str, _File]
+    unlisted: FileProblem | None = None
+
+    @property
+    def has_notes(self) -> bool:
+        return any(is_ulid(name.removesuffix(layout.SUFFIX)) for name in self.files)
 
 
 class NoteTexts:
@@ -83,7 +96,7 @@ class NoteTexts:
     def __init__(self, directory: Path, remembered: Path | None = None) -> None:
         self._directory = directory
         self._remembered = remembered
-        self._read: dict[str, tuple[layout.Stamp, _Found]] = {}
+        self._folders: dict[str, _Folder] = {}
         self._notes: tuple[NoteSummary, ...] = ()
         self._cables: frozenset[str] = frozenset()
         self._problems: tuple[FileProblem, ...] = ()
@@ -123,50 +136,78 @@ class NoteTexts:
         if not max_age or time.monotonic() - self._looked > max_age:
             self._look()
 
+    def look_in(self, folders: Iterable[Path]) -> None:
+        """Look again at some folders alone; at none before all were looked at."""
+        with self._lock:
+            if self.known is None:
+                return
+            now = dict(self._folders)
+            for path in folders:
+                found = layout.cable_folder(path)
+                folder = None if found is None else self._listed(found)
+                if folder is None:
+                    now.pop(path.name, None)
+                else:
+                    now[path.name] = folder
+            self._take({name: now[name] for name in sorted(now)})
+
     def _look(self) -> None:
         if not self._begun:
             self._begun = True
-            self._read = dict(_recalled(self._remembered)) if self._remembered else {}
-            self._notes = _readable(self._read)
-        read: dict[str, tuple[layout.Stamp, _Found]] = {}
-        cables: set[str] = set()
-        unlisted: list[FileProblem] = []
-        for folder in layout.cable_folders(self._directory):
-            if isinstance(folder, FileProblem):
-                unlisted.append(folder)
-                continue
-            cable_id, path = folder
-            try:
-                files = layout.stamped_files(path)
-            except FileNotFoundError:
-                continue  # gone a moment ago
-            except OSError as error:
-                unlisted.append(FileProblem(path, reason(error)))
-                continue
-            if cable_id and any(is_ulid(name.removesuffix(layout.SUFFIX)) for name, _ in files):
-                cables.add(cable_id)
-            for name, now in files:
-                place = f"{path.name}/{name}"
-                known = self._read.get(place)
-                if known is None or known[0] != now:
-                    known = now, _note(path / name, cable_id)
-                    self._fresh += 1
-                read[place] = known
+            self._folders = _recalled(self._remembered) if self._remembered else {}
+            self._notes = _readable(self._folders)
+        now: dict[str, _Folder] = {}
+        for found in layout.cable_folders(self._directory):
+            path = found.path if isinstance(found, FileProblem) else found[1]
+            if (folder := self._listed(found)) is not None:
+                now[path.name] = folder
         self._looked = time.monotonic()
-        if read != self._read:
-            self._read = read
-            self._notes = _readable(read)
-        if cables != self._cables:  # else the same object, so that what was made of it can stay
+        self._take(now)
+
+    def _listed(self, found: tuple[str, Path] | FileProblem) -> _Folder | None:
+        """Return what there is in a folder, reading what is new in it; None where it is gone."""
+        if isinstance(found, FileProblem):
+            return _Folder("", {}, found)
+        cable_id, path = found
+        try:
+            stamps = layout.stamped_files(path)
+        except FileNotFoundError:
+            return None  # a moment ago
+        except OSError as error:
+            return _Folder("", {}, FileProblem(path, reason(error)))
+        before = self._folders.get(path.name)
+        files = {}
+        for name, now in stamps:
+            known = before.files.get(name) if before else None
+            if known is None or known[0] != now:
+                known = now, _note(path / name, cable_id)
+                self._fresh += 1
+            files[name] = known
+        return _Folder(cable_id, files)
+
+    def _take(self, now: dict[str, _Folder]) -> None:
+        """Know the notes as they are; what is as it was stays the same object."""
+        if now != self._folders:
+            self._folders = now
+            notes = _readable(now)
+            self._notes = self._notes if notes == self._notes else notes
+        cables = {each.cable_id for each in now.values() if each.cable_id and each.has_notes}
+        if cables != self._cables:
             self._cables = frozenset(cables)
-        unread = (one for _, one in read.values() if isinstance(one, FileProblem))
+        unread = (one for one in _found_in(now) if isinstance(one, FileProblem))
+        unlisted = (each.unlisted for each in now.values() if each.unlisted is not None)
         self._problems = (*unlisted, *unread)
         if self._remembered and self._fresh >= _WORTH_WRITING:
             self._fresh = 0
-            _remember(self._remembered, read)
+            _remember(self._remembered, now)
 
 
-def _readable(read: Mapping[str, tuple[layout.Stamp, _Found]]) -> tuple[NoteSummary, ...]:
-    return tuple(one for _, one in read.values() if isinstance(one, NoteSummary))
+def _found_in(folders: Mapping[str, _Folder]) -> Iterator[_Found]:
+    return (one for folder in folders.values() for _, one in folder.files.values())
+
+
+def _readable(folders: Mapping[str, _Folder]) -> tuple[NoteSummary, ...]:
+    return tuple(one for one in _found_in(folders) if isinstance(one, NoteSummary))
 
 
 def _note(path: Path, cable_id: str) -> _Found:
@@ -200,11 +241,12 @@ def summary_of(note: Note) -> NoteSummary:
 # -- what is remembered ----------------------------------------------------------------------------
 
 
-def _remember(file: Path, read: Mapping[str, tuple[layout.Stamp, _Found]]) -> None:
+def _remember(file: Path, folders: Mapping[str, _Folder]) -> None:
     """Write down what was read; where that is not possible, it is read again next time."""
     rows = [
-        (place, signature, one)
-        for place, (signature, one) in read.items()
+        (f"{folder}/{name}", signature, one)
+        for folder, listed in folders.items()
+        for name, (signature, one) in listed.files.items()
         if isinstance(one, NoteSummary)
     ]
     with suppress(OSError):
@@ -213,15 +255,17 @@ def _remember(file: Path, read: Mapping[str, tuple[layout.Stamp, _Found]]) -> No
         write_whole(file, content.encode(), largest=_LARGEST)
 
 
-def _recalled(file: Path) -> list[tuple[str, tuple[layout.Stamp, _Found]]]:
+def _recalled(file: Path) -> dict[str, _Folder]:
     """Return what was written down; nothing where that cannot be read, whatever the reason."""
+    found: dict[str, dict[str, _File]] = {}
     try:
         table: Any = json.loads(read_bounded(file, _LARGEST))
         if table["version"] != _VERSION:
-            return []
-        return [
-            (place, (tuple(signature), NoteSummary._make((*said[:4], tuple(said[4]), *said[5:]))))
-            for place, signature, said in table["notes"]
-        ]
+            return {}
+        for place, signature, said in table["notes"]:
+            folder, _, name = place.partition("/")
+            one = NoteSummary._make((*said[:4], tuple(said[4]), *said[5:]))
+            found.setdefault(folder, {})[name] = tuple(signature), one
     except (*UNREADABLE, KeyError, TypeError, ValueError, IndexError, RecursionError):
-        return []
+        return {}
+    return {folder: _Folder("", files) for folder, files in found.items()}

@@ -52,7 +52,7 @@ class Shelf:
         self.lists = Lists(paths.lists)
         self.marks = ReadMarks(paths.state / "read.txt")
         self.saved = SavedSearches(paths.searches)
-        self._seen = -1
+        self._seen = 0  # of what was changed in the notes here
         self._linked: tuple[object, Mapping[str, Sequence[NoteSummary]]] = (None, {})
         self._note_texts = NoteTexts(paths.notes, paths.state / "notes-read.json")
 
@@ -114,7 +114,7 @@ class Shelf:
 
     def noted(self, max_age: float = 0.0) -> Collection[str]:
         """Return the stored IDs of the cables that have notes; ``max_age`` as with note_texts."""
-        return self._note_texts.cables(self._age(max_age))
+        return self._all_notes().cables(max_age)
 
     @property
     def known_notes(self) -> Sequence[NoteSummary] | None:
@@ -126,12 +126,15 @@ class Shelf:
 
         With ``max_age``, what was known so many seconds ago at most; what is changed here is known.
         """
-        return self._note_texts.all(self._age(max_age))
+        return self._all_notes().all(max_age)
 
-    def _age(self, max_age: float) -> float:
-        """Return how old an answer may be: what was changed here has to be in it."""
-        changed, self._seen = self._seen != self.notes.changes, self.notes.changes
-        return 0.0 if changed else max_age
+    def _all_notes(self) -> NoteTexts:
+        """Return all notes, with what was changed here as it is now."""
+        seen = self._seen
+        if changed := self.notes.changed[seen:]:
+            self._note_texts.look_in(set(changed))
+            self._seen = seen + len(changed)  # another thread may have done the same
+        return self._note_texts
 
     def note_states(self, texts: NotedCables) -> Mapping[str, str]:
         """Return the state of each note in the texts of a library, by the note's ID."""
