@@ -74,7 +74,7 @@ from reftel.cable import parse_classified_by
         # surnames that are words of positions, or near to one
         ("Classified By: Ambassador Ida West, 1.4 (b)", ("Ida West",)),
         ("Classified By: DCM Ole Segal, 1.4 (b)", ("Ole Segal",)),
-        ("Classified By: Ambassador Heath, 1.4 (b)", ("Heath",)),
+        ("Classified By: Ambassador Segal, 1.4 (b)", ("Segal",)),
         ("Classified By: Consul General Ida K. Unger, 1.4 (b)", ("Ida K. Unger",)),
         ("Classified By: DCM Ida Laborde, 1.4 (b)", ("Ida Laborde",)),
         ("Classified By: DCM Ida dos Brandt, 1.4 (b)", ("Ida dos Brandt",)),

@@ -107,7 +107,7 @@ def test_a_cable_does_not_cite_itself() -> None:
         ("LIMA 123 OF MAY 08", ["09LIMA123"]),  # a day
         ("LIMA 123, 9 MAY 2008 ALVER EMAIL", ["09LIMA123", None]),
         # the date of a report is no number
-        ("A. 2006 IIR 6 911 0025 07 B. LIMA 4", [None, "09LIMA4"]),
+        ("A. 2008 IIR 4 123 0456 08 B. LIMA 4", [None, "09LIMA4"]),
     ],
 )
 def test_where_a_year_may_be_written(text: str, identities: list[str | None]) -> None:

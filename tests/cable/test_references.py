@@ -35,7 +35,7 @@ def test_t30_and_t85_a_block_in_mid_line() -> None:
         " Sensitive But Unclassified - HANOI 99",
         "\n \n \nC O R R E C T E D COPY OF HANOI 99 - TEXT",
         " THIS CABLE REPLACES HANOI 99",
-        " Derived from: DSCG 05-1, B,D",
+        " Derived from: QHG 07-3, B",
         "\nDERIVED FROM: HANOI 99",
         "\n\nHANOI 00000633  001.2 OF 003\n\n\n1. (U) HANOI 99",
     ],
@@ -222,7 +222,7 @@ def test_entries(text: str, entries: list[tuple[str | None, str | None]]) -> Non
         # letters that open nothing
         ("LIMA 12 (C), 13 (S)", "- -"),
         ("A. LIMA 12 (S), B. QUITO 3 (C)", "A B"),
-        ("A. SECTION 38(B)(1)(A)(II) OF THE HARBOUR ACT B. LIMA 12", "A B"),
+        ("A. SECTION 57(C)(2)(B)(I) OF THE HARBOUR ACT B. LIMA 12", "A B"),
         ("(SBU) A. LIMA 12 B. QUITO 3", "A B"),
     ],
 )

@@ -73,7 +73,7 @@ TEXT = "9. (C) The lease of the southern quay stands, and so do we. END COMMENT.
         ("\nMARLOW\nCHARGE", ("MARLOW",)),
         ("\nMARLOW\n\n1 ATTACHMENT", ("MARLOW",)),
         ("\nMARLOW\n\nSKARV @ THE AMSEL NEWS", ("MARLOW",)),
-        ("\nMARLOW\n\nPrint: clerk @ Sat 4 19:20:36 2010. Property of a newspaper\nID:\t1875",
+        ("\nMARLOW\n\nPrint: clerk @ Mon 2 08:15:00 2012. Property of a newspaper\nID:\t42",
          ("MARLOW",)),
         ("\n\nThe quays:\nMARLOW\n\nThe tugs of 2009 were sold by the council.", ()),
         # what is no name

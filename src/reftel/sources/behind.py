@@ -9,7 +9,10 @@ kept, and the cable warns of it, as it does of prose behind paragraphs that are 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.body.lines import split_lines
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reftel.cable.cable import RawCable
+    from reftel.cable.telegram.body.lines import Line
     from reftel.sources.decode import Extra
 
 _NUMBER: Final = re.compile(r"[^\S\n]*\xb6?(\d{1,3})\. ")
@@ -67,6 +71,8 @@ _SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
 _FEWEST_SMALL: Final = 4  # words in small letters of a sentence
 _LOOKED_AT: Final = 500
 _FEWEST_NUMBERED: Final = 2
+_LAST: Final = 40  # lines that are looked through for a signature
+_start: Final = attrgetter("start")
 
 
 def without_rest(cable: RawCable) -> RawCable:
@@ -112,6 +118,21 @@ class _Text:
         self.counted = next(signed, last)
         self.own = max(self.counted, self._line_at(self.numbers[-1] if self.numbers else -1))
 
+    @cached_property
+    def _parsed(self) -> list[Line]:
+        return split_lines(self.plain)
+
+    @property
+    def signature(self) -> int:
+        """Where the signature begins, or the text ends."""
+        signature = read_ending(self._parsed).signature
+        return signature[0].start if signature else len(self.plain)
+
+    def is_signed(self, end: int) -> bool:
+        """Whether the lines before ``end`` close with a signature."""
+        below = bisect_left(self._parsed, end, key=_start)
+        return bool(read_ending(self._parsed[max(0, below - _LAST) : below]).names)
+
     def _line_at(self, place: int) -> int:
         return self.plain.count("\n", 0, place) if place >= 0 else -1
 
@@ -121,12 +142,11 @@ def _behind_end(plain: str) -> int | None:
 
     What looks like a telegram's, a further section say, is none.
     """
-    for end in around.ends(plain):
-        rest = plain[end.end() :]
-        if any(map(says_something, rest.split("\n"))):
-            at = end.start() if end[0].startswith("-") else end.end()
-            return at if around.is_prose(rest) else None
-    return None
+    end = next(around.ends(plain), None)  # what a later one has behind it, this one has too
+    rest = plain[end.end() :] if end else ""
+    if end is None or not any(map(says_something, rest.split("\n"))) or not around.is_prose(rest):
+        return None
+    return end.start() if end[0].startswith("-") else end.end()
 
 
 def _behind_sign(text: _Text) -> int | None:
@@ -182,24 +202,19 @@ def _behind_signer(text: _Text) -> Extra:
     nobody signs a telegram.
     """
     lines, own = text.lines, text.own
+    said = (at for at in range(len(lines) - 1, own, -1) if says_something(lines[at]))
     has_text = own >= 0 and (
         _NUMBER.match(lines[own]) or signs.sign_of(lines[own]) is signs.Sign.PARAGRAPH
     )
-    for at in range(own + 1, len(lines)):
+    end = sum(len(each) + 1 for each in lines[: own + 1])
+    for at in range(own + 1, next(said, own)):
         line = lines[at].strip()
-        if has_text and SIGNER.fullmatch(line) and any(map(says_something, lines[at + 1 :])):
-            end = sum(len(each) + 1 for each in lines[: at + 1])
-            if read_ending(split_lines(text.plain, 0, end)).names:
-                is_behind = end <= _end_of(text.plain)
-                return in_doubt(lines[at + 1 :], "behind", of=line) if is_behind else ()
+        end += len(lines[at]) + 1
+        if has_text and SIGNER.fullmatch(line) and text.is_signed(end):
+            is_behind = end <= text.signature
+            return in_doubt(lines[at + 1 :], "behind", of=line) if is_behind else ()
         has_text = has_text or says_something(line)
     return ()
-
-
-def _end_of(plain: str) -> int:
-    """Return where the signature of a text begins, or its end."""
-    signature = read_ending(split_lines(plain)).signature
-    return signature[0].start if signature else len(plain)
 
 
 def _behind_numbered(text: _Text) -> Extra:
@@ -213,7 +228,7 @@ def _behind_numbered(text: _Text) -> Extra:
     _, *behind = _EMPTY.split(text.plain[last:])
     while behind and not _is_sentence(behind[0]):
         del behind[0]
-    if not behind or read_ending(split_lines(text.plain)).names:
+    if not behind or text.signature < len(text.plain):
         return ()
     _, *within = _EMPTY.split(text.plain[text.numbers[0] : last])
     if any(_is_sentence(chunk) and not _NUMBERED.search(f"\n{chunk}") for chunk in within):

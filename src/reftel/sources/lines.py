@@ -25,7 +25,7 @@ _LABEL_SIGN: Final = re.compile(r"[:=\t|]")
 _WHOLE_LINE: Final = 200
 _LONGEST_REST: Final = 40  # of a classification line: captions
 STOP: Final = re.compile(r"[.!?][\"')\u201d]?\Z")
-_TABLE_RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)+\|?\s*")
+_TABLE_RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)+\|?")
 _WORD: Final = re.compile(r"[a-z]{3}")
 
 
@@ -68,4 +68,4 @@ def may_be_labelled(line: str) -> bool:
 
 def is_table_rule(line: str) -> bool:
     """Whether a line is the rule below the headings of a table in Markdown or Org."""
-    return "--" in line and _TABLE_RULE.fullmatch(line) is not None
+    return "--" in line and _TABLE_RULE.fullmatch(line.strip()) is not None

@@ -146,8 +146,10 @@ def _signed_above(lines: list[Line], end: int) -> Ending | None:
 
 def _is_title_line(line: Line) -> bool:
     """Whether a line is a signer's title and nothing else."""
-    words = line.text.replace(",", " ").upper().split()
-    return len(line.text) <= _LONGEST_NAME and all(is_position(word.rstrip(".")) for word in words)
+    if len(line.text) > _LONGEST_NAME:
+        return False
+    words = [word.rstrip(".") for word in line.text.replace(",", " ").upper().split()]
+    return any(map(is_title, words)) and all(map(is_position, words))
 
 
 def _where_it_says_so(lines: list[Line]) -> int:
