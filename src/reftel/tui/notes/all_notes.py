@@ -155,6 +155,12 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         """Show what was found of all notes; without that, all."""
         self._every = every
         notes = every if found is None else found
+        self.table.nothing = (
+            f"No note answers this. {self._key('all-notes.clear')} shows all."
+            if every
+            else f"No notes yet. {self._key('all-notes.write')} writes one on no cable; "
+            "the key for a cable is below its text."
+        )
         self.table.show(notes, every)
         total = f"{len(every):,}"
         self._title(f"{len(notes):,} of {total}: {self._query}" if self._query else total)

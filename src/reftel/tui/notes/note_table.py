@@ -67,6 +67,7 @@ class NoteTable(TableView["NoteSummary"]):
     def __init__(self) -> None:
         super().__init__()
         self.marked: set[str] = set()
+        self.nothing = ""  # what is said where there is no note
         self._states: Mapping[str, str | None] = {}
 
     def show(self, notes: Sequence[NoteSummary], every: Iterable[NoteSummary]) -> None:
@@ -116,7 +117,7 @@ class NoteTable(TableView["NoteSummary"]):
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay one note out."""
         if not 0 <= index < self.total:
-            return ()
+            return [(f" {self.nothing}", "dim")] if index == self.total == 0 else ()
         note = self.items[index]
         width = self.size.width
         state = self._states.get(note.id, _UNKNOWN)
