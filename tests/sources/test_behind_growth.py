@@ -33,7 +33,7 @@ def calls(text: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("line", ["MARLOW", "THANKS", "EMBASSY", "NNNN", "N N N"])
+@pytest.mark.parametrize("line", ["MARLOW", "THANKS", "EMBASSY", "NNNN", "N N N", "---"])
 @pytest.mark.parametrize("end", ["", f"\n{REMARK}\n"])
 def test_lines_of_one_kind_cost_as_much_as_they_are_many(line: str, end: str) -> None:
     before, after = (

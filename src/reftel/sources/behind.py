@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,7 @@ from reftel.sources.around import SIGNER, in_doubt, left_out, says_something
 from reftel.sources.record import noted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reftel.cable.cable import RawCable
     from reftel.cable.telegram.body.lines import Line
@@ -153,8 +154,14 @@ def _behind_sign(text: _Text) -> int | None:
     """Return where in a body something else begins, by a line that says so, or None."""
     lines = text.lines
     first = text.counted + 1
+    numbered = (at for at in range(first) if _NUMBER.match(lines[at]))
+    is_numbered = len(list(islice(numbered, _FEWEST_NUMBERED))) == _FEWEST_NUMBERED
     for at in range(first, len(lines)):
-        if lines[at].strip() and _is_apart(lines, at) and _begins_other(lines, at, first):
+        if (
+            lines[at].strip()
+            and _is_apart(lines, at)
+            and _begins_other(lines, at, is_numbered=is_numbered)
+        ):
             top = at
             while top > first and (not lines[top - 1].strip() or _RULE.fullmatch(lines[top - 1])):
                 top -= 1
@@ -168,31 +175,36 @@ def _is_apart(lines: Sequence[str], at: int) -> bool:
     return not above or bool(_RULE.fullmatch(above) or SIGNER.fullmatch(above))
 
 
-def _begins_other(lines: Sequence[str], at: int, first: int) -> bool:
+def _begins_other(lines: Sequence[str], at: int, *, is_numbered: bool) -> bool:
     """Whether something else than the telegram begins with a line.
 
     Args:
         lines: all lines.
         at: the number of the line.
-        first: that of the first line behind those that are the telegram's for sure.
+        is_numbered: whether the telegram's paragraphs are, so that a rule may end it.
     """
     line = lines[at]
     if _OTHERS.fullmatch(line) or _ADDRESS.fullmatch(line) or _BRACKETED.match(line):
         return True
-    if not _RULE.fullmatch(line):
+    if not is_numbered or not _RULE.fullmatch(line):
+        return False
+    above, before = _two_with_words(lines[no] for no in range(at - 1, -1, -1))
+    _, beyond = _two_with_words(lines[no] for no in range(at + 1, len(lines)))
+    # A heading has a rule above and below.
+    if _RULE.fullmatch(before) or _RULE.fullmatch(beyond) or not _ENDS.search(above):
         return False
     rest = [each for each in lines[at + 1 :] if each.strip()]
-    numbered = sum(_NUMBER.match(each) is not None for each in lines[:first])
-    *_, before, above = ["", "", *(each.strip() for each in lines[:at] if each.strip())]
-    around_it = (before, "".join(rest[1:2]))  # a heading has a rule above and below
-    is_heading = any(map(_RULE.fullmatch, around_it)) or not _ENDS.search(above)
     return (
-        numbered >= _FEWEST_NUMBERED
-        and not is_heading
-        and any(map(says_something, rest))
+        any(map(says_something, rest))
         and around.is_prose("\n".join(rest))
         and not read_ending(split_lines("\n".join(rest))).names
     )
+
+
+def _two_with_words(lines: Iterable[str]) -> tuple[str, str]:
+    """Return the first two of some lines that are not blank; empty where there are none."""
+    found = islice((stripped for each in lines if (stripped := each.strip())), 2)
+    return next(found, ""), next(found, "")
 
 
 def _behind_signer(text: _Text) -> Extra:
