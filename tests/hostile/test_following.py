@@ -70,7 +70,7 @@ def test_no_screen_shows_a_sequence(home: Path, size: tuple[int, int]) -> None:
         terminal.press("z")  # what the query finds alone
         terminal.settle()
         terminal.press("w")
-        terminal.wait_for("Way to:")
+        terminal.wait_for("By citations from 09PORTAMSEL101 to:")
         terminal.send(CITED)
         terminal.press("enter")
         terminal.settle()

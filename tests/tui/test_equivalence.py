@@ -20,7 +20,7 @@ from tests.tui.mirrored import at_rest, difference, mirrored
 from tests.tui.random_use import SIZES, strange_library, use
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from reftel.paths import Paths
@@ -49,10 +49,12 @@ async def test_the_terminal_shows_what_textual_draws(seed: int, strange: Path, h
 
 
 @asynccontextmanager
-async def place_changed(strange: Path, home: Paths) -> AsyncIterator[QuietScreen[None]]:
-    """Give a screen of which the place in the line of keys has changed and is not drawn yet.
+async def changed(
+    strange: Path, home: Paths, change: Callable[[KeyLine], None], seen: str
+) -> AsyncIterator[QuietScreen[None]]:
+    """Give a screen of which the line of keys has changed and is not drawn yet.
 
-    Afterwards it must stand on the screen, as Textual's own driver shows it.
+    Afterwards what is then to be seen must stand on the screen, as Textual's own driver shows it.
     """
     config = Config()
     app = ReftelApp(
@@ -63,19 +65,32 @@ async def place_changed(strange: Path, home: Paths) -> AsyncIterator[QuietScreen
         screen = app.screen
         assert isinstance(screen, QuietScreen)
         line = screen.query_one(KeyLine)
-        line.place("elsewhere")
+        for again in (change, KeyLine.hush, change):  # what is shown anew has the size it had
+            await at_rest(pilot, driver)
+            again(line)
         while line not in screen._dirty_widgets:
             await asyncio.sleep(0)
         yield screen
         await at_rest(pilot, driver)
         assert difference(driver) == ""
-        assert "elsewhere" in driver.spared.screen.display[23]
+        assert seen in " ".join(driver.spared.screen.display[22:])
 
 
+def goes_elsewhere(line: KeyLine) -> None:
+    line.place(f"{line._place}, elsewhere")
+
+
+def says_two_lines(line: KeyLine) -> None:
+    line.say("Above" + 30 * " and on")
+
+
+@pytest.mark.parametrize(
+    ("change", "seen"), [(goes_elsewhere, "elsewhere"), (says_two_lines, "Above")]
+)
 async def test_what_changes_while_a_frame_is_held_back_is_in_the_next(
-    strange: Path, home: Paths
+    strange: Path, home: Paths, change: Callable[[KeyLine], None], seen: str
 ) -> None:
-    async with place_changed(strange, home) as screen:
+    async with changed(strange, home, change, seen) as screen:
         screen._go_on()
 
 
@@ -83,7 +98,7 @@ async def test_what_changes_after_a_frame_of_everything_is_drawn_too(
     strange: Path, home: Paths
 ) -> None:
     """A frame that was held back has shown all; Textual means to draw all once more."""
-    async with place_changed(strange, home) as screen:
+    async with changed(strange, home, goes_elsewhere, "elsewhere") as screen:
         screen._repaint_required = True
         screen._repaint_regions.clear()
         screen._on_timer_update()

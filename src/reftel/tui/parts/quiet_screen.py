@@ -38,6 +38,13 @@ class QuietScreen(Screen[ScreenResultType]):
             super()._compositor_refresh()
 
     def _go_on(self) -> None:
-        """Make the frame that was held back, of all that has changed meanwhile."""
+        """Make the frame that was held back, of all that has changed meanwhile.
+
+        A widget that has yet to be laid out is drawn with the frame that lays it out: drawn before,
+        it would be taken for shown already.
+        """
+        if self._layout_required or self._scroll_required:
+            self._update_timer.resume()
+            return
         self._compositor.update_widgets(self._dirty_widgets)
         self._compositor_refresh()
