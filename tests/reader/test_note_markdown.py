@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -51,6 +51,9 @@ def test_nothing_is_html_and_nothing_behind_it_is_taken_in(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
+@example("- ```\n```")
+@example("`> ```")
+@example("\\``> `")
 @settings(deadline=None)
 def test_it_is_read_as_the_note_alone(text: str) -> None:
     assume(not ("`" in text and "<" in text))  # what is code then, see the test above

@@ -10,12 +10,13 @@ from markdown_it import MarkdownIt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CODE: Final = r"(?<!`)(`+)(?!`)(?:(?!\n[ \t>]*\n).)+?(?<!`)\1(?!`)"
+_CODE: Final = r"(`+)(?!`)(?:(?!\n[ \t>]*\n).)+?(?<!`)\1(?!`)"
 _ADDRESS: Final = r"(?:[A-Za-z][\w.+-]+:|[\w.+-]+@)[^\s<>]*>"
 _HTML: Final = rf"<(?=[A-Za-z/!?])(?!{_ADDRESS})"
 # A footnote, or what a label stands for: both hold for the whole file.
 _LABEL: Final = r"\[(?=\^|(?:\\.|[^\[\]\\])+\]:)"
-_NO_CODE: Final = r"`{3,}"  # pandoc takes some for a fence that are none
+# Pandoc takes three for a fence where there is none, and one that stays ends at one behind it.
+_NO_CODE: Final = r"`+"
 _OUTSIDE_CODE: Final = re.compile(rf"\\.|{_CODE}|{_HTML}|{_LABEL}|{_NO_CODE}", re.DOTALL)
 _ANYWHERE: Final = re.compile(rf"\\.|{_HTML}|{_LABEL}", re.DOTALL)
 
@@ -42,8 +43,8 @@ def _written(text: str, signs: re.Pattern[str]) -> str:
         if block.type in ("fence", "code_block") and block.map:
             start, end = block.map
             parts += _escaped(lines[at:start], signs)
-            if not block.level and start and lines[start - 1].strip():
-                parts.append("")  # behind a table pandoc would see no fence
+            if not block.level and start and "|" in lines[start - 1]:
+                parts.append("")  # behind a row of a table pandoc would see no fence
             parts += lines[start:end]
             at = end
             is_open = not block.level and not _is_ended(lines[start + 1 : end], block.markup)
