@@ -18,7 +18,7 @@ def test_start_of_both(library: Path) -> None:
 
 
 def test_every_action_costs_something_and_limits_are_kept(library: Path) -> None:
-    costs = terminal_bytes.measure(library, (80, 24), idle=0.1, quiet=0.1)
+    costs = terminal_bytes.measure(library, (80, 24), idle=0.1)
     for action, limit in terminal_bytes.LIMITS.items():
         assert max(costs.pop(action)) <= limit
     assert all(min(bytes_) > 0 for bytes_ in costs.values())

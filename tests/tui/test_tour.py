@@ -44,7 +44,7 @@ SEEN = {
     "`;` `'`": ["Mark this place with", "Marked places"],
     "`y`": ["Copy from"],
     "`e`": ["What the words of"],
-    "`ctrl+o` or `p`": ["Open"],
+    "`Ctrl-O` or `p`": ["Open"],
     "`U` `L` `*`": ["counts as", "on list", "is on stars"],
     "`+` `=` `-`": ["is kept", "is later", "is skipped"],
     "`s` `S`": ["Save as:", "Saved searches"],
@@ -112,7 +112,7 @@ def after(terminal: Terminal, keys: str) -> None:
         press(terminal, "Enter", "¶")
     elif keys in {"`C`", "`e`", "`R`", "`W`", "`I`", "`;` `'`", "`y`", "`%`"}:
         press(terminal, "Esc", "q quit" if keys == "`%`" else "¶")
-    elif keys == "`ctrl+o` or `p`":
+    elif keys == "`Ctrl-O` or `p`":
         terminal.send("halibut rod")
         terminal.wait_for("Halibut by Road")
         terminal.settle()

@@ -142,15 +142,19 @@ class NoteEditor(Vertical):
         else:
             from reftel.tui.notes.note_preview import NotePreview  # noqa: PLC0415 - when first read
 
-            self._preview = NotePreview(self._text)
+            self._preview = NotePreview(self._text, self._share)
             self.query_one("#both").mount(self._preview)
         self.set_class(self._preview is not None, "-read")
 
     def _read_again(self) -> None:
         if self._preview is not None:
-            area = self.query_one(TextArea)
-            last = max(1, area.document.line_count - 1)
-            self._preview.show(self._text, area.cursor_location[0] / last)
+            self._preview.show(self._text, self._share)
+
+    @property
+    def _share(self) -> float:
+        """At which share of the lines, 0 to 1, the cursor stands."""
+        area = self.query_one(TextArea)
+        return float(area.cursor_location[0] / max(1, area.document.line_count - 1))
 
     def on_note_editor_tags_known(self, event: TagsKnown) -> None:
         """Offer these tags from now on."""

@@ -16,7 +16,12 @@ _PAUSE = 0.3  # seconds in which no key comes: to draw at each would cost the li
 
 
 class NotePreview(VerticalScroll, can_focus=False):
-    """Shows what was typed some moments ago, near the place that is being written."""
+    """Shows what was typed some moments ago, near the place that is being written.
+
+    Args:
+        text: the note.
+        share: of it (0 to 1) what stands there is in sight.
+    """
 
     DEFAULT_CSS: ClassVar[str] = """
     NotePreview {
@@ -26,18 +31,22 @@ class NotePreview(VerticalScroll, can_focus=False):
     NotePreview PlainMarkdown { padding: 0; margin: 0; background: transparent; }
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, share: float) -> None:
         super().__init__()
         self._text = text
-        self._share = 1.0
+        self._share = share
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the text."""
         yield PlainMarkdown(self._text)
 
+    def on_mount(self) -> None:
+        """Begin at the place that is being written."""
+        self.call_after_refresh(self._keep_in_sight)
+
     def show(self, text: str, share: float) -> None:
-        """Show another text, soon, with what stands at a share of it (0 to 1) in sight."""
+        """Show another text, soon, with what stands at a share of it in sight."""
         self._text, self._share = text, share
         if self._timer is not None:
             self._timer.stop()
