@@ -17,7 +17,7 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 TOUR = README.partition("## The first five minutes")[2].partition("\n##")[0]
 TASKS = re.findall(r"^\| (?!what \||-)([^`|]*?) \| (`.*`)[^|]* \|$", TOUR, flags=re.MULTILINE)
 ROWS = re.findall(r"^\| (`.*?) \| (.*) \|$", TOUR, flags=re.MULTILINE)
-NAMES = {"Enter": "enter", "Esc": "escape", "Tab": "tab", "ctrl+o": "\x0f"}
+NAMES = {"Enter": "enter", "Esc": "escape", "Tab": "tab", "Ctrl-O": "\x0f"}
 
 # Where a row of the tour is pressed, and what is seen after each of its keys.
 SEEN = {
