@@ -63,10 +63,12 @@ class _Answer:
     first: str
 
     def stands_on(self, terminal: Terminal) -> bool:
-        head, *rest = terminal.screen.display
+        return self.is_counted_on(terminal) and self.first in "".join(terminal.screen.display[1:])
+
+    def is_counted_on(self, terminal: Terminal) -> bool:
         # Words are answered best first, everything else newest first.
-        counted = any(f" {self.count} {order} first" in head for order in ("newest", "best"))
-        return counted and self.first in "".join(rest)
+        head = terminal.line(0)
+        return any(f" {self.count} {order} first" in head for order in ("newest", "best"))
 
 
 def _link_or_copy(source: str, target: str) -> str:
@@ -155,8 +157,9 @@ class Typist:
         self._home.cleanup()
 
     def _clear(self) -> None:
+        """Have all shown again: where the cursor was, so that the first need not be in sight."""
         self._terminal.press("ctrl+u")
-        self._answered(0)
+        self._terminal.wait(lambda: self._answers[0].is_counted_on(self._terminal), "not cleared")
         self._terminal.settle()
 
     def _look(self, seen: dict[int, float], typed: int) -> None:
