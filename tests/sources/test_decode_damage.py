@@ -8,7 +8,7 @@ import pytest
 
 from reftel.cable import RawCable, parse_raw
 from reftel.sources import read_path
-from reftel.sources.decode import decode
+from reftel.sources.decoding.decode import decode
 from tests.cable.telegrams import HEADER, text
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.sources import read_bytes
-from reftel.sources.decode import decode
+from reftel.sources.decoding.decode import decode
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only
 
 if TYPE_CHECKING:

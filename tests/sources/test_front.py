@@ -9,8 +9,8 @@ import pytest
 from reftel.cable import IdSource, parse_raw
 from reftel.cable.cable import RawCable
 from reftel.sources import Reject, read_text
-from reftel.sources.front import read_front
-from reftel.sources.split import split_telegram
+from reftel.sources.recognising.split import split_telegram
+from reftel.sources.records.front import read_front
 from tests.sources.samples import BODY, HEADER, only_reject, read_one
 
 TEXT = "1. (C) Summary: The herring left at dawn.\n\n2. (C) It has not come back.\n"

@@ -13,7 +13,7 @@ import pytest
 from reftel.cable import RawCable
 from reftel.cable.cable import Precision
 from reftel.sources import Reject, read_text
-from reftel.sources.tables.dates import read_date
+from reftel.sources.records.dates import read_date
 from tests.sources.samples import BODY, HEADER
 
 NAMES = {

@@ -18,7 +18,7 @@ from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
 from reftel.library import ImportCounts, Library, import_paths
 from reftel.sources import Passed, Reject, read_path
-from reftel.sources.decode import decode
+from reftel.sources.decoding.decode import decode
 from tests.sources.odd.cables import REMARK, WORD, Given, given
 from tests.sources.odd.damage import HARMFUL, HARMLESS
 from tests.sources.odd.forms import FORMS, NO_TEXTS

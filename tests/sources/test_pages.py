@@ -11,7 +11,7 @@ import pytest
 from reftel.cable import parse_raw
 from reftel.cable.cable import RawCable
 from reftel.sources import Passed, Reject, read_bytes, read_path, read_text
-from reftel.sources.carriers.html_text import read_page
+from reftel.sources.markup.html_text import read_page
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only_reject, read_one
 
 if TYPE_CHECKING:

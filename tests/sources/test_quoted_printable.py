@@ -9,7 +9,7 @@ import pytest
 
 from reftel.cable import parse_raw
 from reftel.sources import read_text
-from reftel.sources.decode import decode
+from reftel.sources.decoding.decode import decode
 from tests.sources.samples import TELEGRAM, only, read_one
 
 SAID: Final = "signs of quoted-printable (=20, =E2=80=94) are read as what they stand for"

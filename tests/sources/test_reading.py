@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from reftel.cable.cable import RawCable
 from reftel.paths import sample_cables
 from reftel.sources import Passed, Piece, Reject, measure, pieces, read_path, read_piece, read_text
-from reftel.sources.decode import decode
+from reftel.sources.decoding.decode import decode
 from tests.sources.samples import BODY, HEADER, TELEGRAM, only, only_reject, page, read_one
 from tests.sources.test_cables_csv import ROW
 from tests.sources.test_other_forms import ALX, ARCHIVED

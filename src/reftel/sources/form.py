@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.decode import decode
+from reftel.sources.decoding.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reftel.cable.cable import RawCable
-    from reftel.sources.decode import Extra
+    from reftel.sources.decoding.decode import Extra
     from reftel.sources.piece import Found, Passed, Piece, Reject
     from reftel.sources.stream import Stream
 

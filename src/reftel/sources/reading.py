@@ -15,18 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import TRUNCATED, RawCable
-from reftel.sources import signs
 from reftel.sources.archives import MAX_LAYERS, Entry, damage, is_listed, unpack, unpack_listed
-from reftel.sources.beside import with_those_inside
 from reftel.sources.carriers.page import is_cut_off
-from reftel.sources.decode import decode, is_text
+from reftel.sources.cleaning.margin import is_numbered
+from reftel.sources.decoding.decode import decode, is_text
 from reftel.sources.defect import defect_in
 from reftel.sources.form import HEAD, Carrier, FileHead
-from reftel.sources.margin import is_numbered
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
-from reftel.sources.record import noted
+from reftel.sources.recognising import signs
+from reftel.sources.records.record import noted
 from reftel.sources.registry import form_named, form_of, is_html
 from reftel.sources.stream import UNREADABLE, Readable, Stream
+from reftel.sources.tables.beside import with_those_inside
 from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import known_kind, what_it_is
 from reftel.sources.walk import (

@@ -7,31 +7,25 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.cable.telegram.identity import printed_id
-from reftel.sources import (
-    around,
-    behind,
-    cleaning,
-    own_export,
-    patches,
-    printed_files,
-    signs,
-    unseen,
-)
-from reftel.sources.beside import with_those_inside
-from reftel.sources.carriers import page, page_table, pipe_table
-from reftel.sources.furniture import Cleaned
+from reftel.sources.boundaries import around, behind
+from reftel.sources.carriers import page, page_table, patches, pipe_table, printed_files, unseen
+from reftel.sources.cleaning.furniture import Cleaned
+from reftel.sources.cleaning.order import clean_file, clean_telegrams
+from reftel.sources.decoding.repair import with_other_ends
 from reftel.sources.piece import Reject
-from reftel.sources.record import noted
+from reftel.sources.recognising import signs
+from reftel.sources.records import fields
+from reftel.sources.records.fields import TableLayout
+from reftel.sources.records.record import noted
 from reftel.sources.registry import is_html, text_form_of
-from reftel.sources.repair import with_other_ends
-from reftel.sources.tables import fields
+from reftel.sources.tables import own_export
+from reftel.sources.tables.beside import with_those_inside
 from reftel.sources.tables.cables import cable_of
-from reftel.sources.tables.fields import TableLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reftel.sources.decode import Extra
+    from reftel.sources.decoding.decode import Extra
     from reftel.sources.form import TextForm
 
 
@@ -69,7 +63,7 @@ def _cables_of(text: str, file: str, notes: Extra) -> list[RawCable | Reject]:
         return _of_patch(text, file, notes)
     if table := pipe_table.table_of(text):
         return _with_table(table, file, notes)
-    text, said = cleaning.of_file(text)
+    text, said = clean_file(text)
     form = text_form_of(text)
     return _read(form, text, file, (*notes, *said)) if form else []
 
@@ -147,7 +141,7 @@ def _read(form: TextForm, text: str, file: str, notes: Extra) -> list[RawCable |
 
     Lines in front of one that are none of any go with it: its record says that they are left out.
     """
-    cleaned = Cleaned(text) if form.bounded else cleaning.of_telegrams(text)
+    cleaned = Cleaned(text) if form.bounded else clean_telegrams(text)
     text, notes = cleaned.text, (*notes, *cleaned.notes)
     page_lines: frozenset[str] = frozenset()
     if "\f" in text and not form.bounded:

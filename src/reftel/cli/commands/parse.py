@@ -48,8 +48,8 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
     from reftel.cli import as_json as json_of
     from reftel.cli import as_text
     from reftel.sources import Passed, Reject
+    from reftel.sources.boundaries.sections import joined
     from reftel.sources.defect import DEFECT
-    from reftel.sources.sections import joined
 
     read = rejected = 0
     is_defect = False

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources import around, signs
-from reftel.sources.carriers.html_text import read_page
+from reftel.sources.boundaries import around
+from reftel.sources.markup.html_text import read_page
+from reftel.sources.recognising import signs
 
 if TYPE_CHECKING:
     from reftel.sources.form import Carried

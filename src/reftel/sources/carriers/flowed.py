@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.text import with_plain_blanks
-from reftel.sources import signs
+from reftel.sources.recognising import signs
 
 if TYPE_CHECKING:
     from email.message import Message

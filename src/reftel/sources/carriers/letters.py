@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import IN_DOUBT
 
 if TYPE_CHECKING:
-    from reftel.sources.decode import Extra
+    from reftel.sources.decoding.decode import Extra
 
 _QUOTES: Final = " \t>\r"
 _LINE: Final = r"[> \t]{0,20}[A-Za-z0-9+/*!]{40,100}={0,2}[ \t\r]{0,9}"

@@ -13,22 +13,23 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources import around, patches, signs
-from reftel.sources.carriers import letters
+from reftel.sources.boundaries import around
+from reftel.sources.carriers import letters, patches
 from reftel.sources.carriers.alternatives import fuller
 from reftel.sources.carriers.flowed import is_flowed, joined
 from reftel.sources.carriers.preface import without_preface
-from reftel.sources.decode import decode, is_text, repaired
+from reftel.sources.cleaning.margin import without_margin
+from reftel.sources.decoding.decode import decode, is_text, repaired
 from reftel.sources.form import Carried
-from reftel.sources.margin import without_margin
 from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
+from reftel.sources.recognising import signs
 from reftel.sources.tables.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
 
-    from reftel.sources.decode import Extra
+    from reftel.sources.decoding.decode import Extra
     from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 

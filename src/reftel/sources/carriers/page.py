@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.text import with_plain_blanks
-from reftel.sources import signs
-from reftel.sources.carriers import marked
-from reftel.sources.carriers.html_text import INLINE, HtmlPage, read_page
-from reftel.sources.front import read_front
+from reftel.sources.markup import marked
+from reftel.sources.markup.html_text import INLINE, HtmlPage, read_page
+from reftel.sources.recognising import signs
+from reftel.sources.records.front import read_front
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reftel.sources.decode import Extra
+    from reftel.sources.decoding.decode import Extra
 
 FORM: Final = "html"
 

@@ -9,16 +9,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.sources import signs
-from reftel.sources.carriers import marked
-from reftel.sources.carriers.html_text import read_page
-from reftel.sources.carriers.spans import Spans
-from reftel.sources.tables import fields
+from reftel.sources.markup import marked
+from reftel.sources.markup.html_text import read_page
+from reftel.sources.markup.spans import Spans
+from reftel.sources.recognising import signs
+from reftel.sources.records import fields
 
 if TYPE_CHECKING:
-    from reftel.sources.carriers.html_text import HtmlPage
-    from reftel.sources.decode import Extra
-    from reftel.sources.tables.fields import Names
+    from reftel.sources.decoding.decode import Extra
+    from reftel.sources.markup.html_text import HtmlPage
+    from reftel.sources.records.fields import Names
 
 _ROW: Final = re.compile(r"<(?:tr|row)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _CELL: Final = re.compile(r"<(?:t[dh]|cell)(?:\s[^<>]{0,500})?>", re.IGNORECASE)

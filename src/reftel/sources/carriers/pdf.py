@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.sources.carriers.preface import without_preface
-from reftel.sources.decode import repaired
+from reftel.sources.decoding.decode import repaired
 from reftel.sources.form import Carried
 from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
 

@@ -11,12 +11,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.carriers.page_table import PageTable, TableRow, are_headings
-from reftel.sources.lines import is_table_rule
+from reftel.sources.recognising.lines import is_table_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reftel.sources.tables.fields import Names
+    from reftel.sources.records.fields import Names
 
 FORM: Final = "markdown"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.text import with_plain_blanks
-from reftel.sources import around, signs
-from reftel.sources.front import read_front
+from reftel.sources.boundaries import around
+from reftel.sources.recognising import signs
+from reftel.sources.records.front import read_front
 
 if TYPE_CHECKING:
-    from reftel.sources.decode import Extra
+    from reftel.sources.decoding.decode import Extra
 
 _RECORD_ABOVE: Final = 40  # lines above the telegram in which its record stands
 

@@ -10,10 +10,10 @@ from typing import Final
 
 from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.cable.lore.ids import canonical_id, split_id
-from reftel.sources import seams
+from reftel.sources.boundaries import seams
 from reftel.sources.piece import Reject
-from reftel.sources.record import LEVELS, read_day, read_time, read_times
-from reftel.sources.split import split_telegram
+from reftel.sources.recognising.split import split_telegram
+from reftel.sources.records.record import LEVELS, read_day, read_time, read_times
 
 FORM: Final = "alx"
 

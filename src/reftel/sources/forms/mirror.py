@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, TRUNCATED, RawCable, Record, Source
 from reftel.cable.telegram.identity import disagree, printed_id
-from reftel.sources import around, seams
-from reftel.sources.carriers.html_text import read_page
+from reftel.sources.boundaries import around, seams
+from reftel.sources.decoding.repair import without_soft_entities
 from reftel.sources.forms import rewritten
+from reftel.sources.markup.html_text import read_page
 from reftel.sources.piece import Reject
-from reftel.sources.record import is_id, read_times
-from reftel.sources.repair import without_soft_entities
-from reftel.sources.split import split_telegram
+from reftel.sources.recognising.split import split_telegram
+from reftel.sources.records.record import is_id, read_times
 
 if TYPE_CHECKING:
-    from reftel.sources.decode import Extra
+    from reftel.sources.decoding.decode import Extra
 
 _NO_ID: Final = (
     "what the page gives as its reference ID is none; mend it in the page, as in 09PORTAMSEL42"

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.fields.classification import is_level
-from reftel.sources import seams, signs
-from reftel.sources.signs import Sign
+from reftel.sources.boundaries import seams
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.signs import Sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

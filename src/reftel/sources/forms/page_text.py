@@ -11,10 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import RawCable, Record, Source
-from reftel.sources import around, seams, signs
+from reftel.sources.boundaries import around, seams
 from reftel.sources.piece import Reject
-from reftel.sources.record import LEVELS, read_times
-from reftel.sources.split import split_telegram
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.split import split_telegram
+from reftel.sources.records.record import LEVELS, read_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

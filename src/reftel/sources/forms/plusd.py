@@ -13,11 +13,12 @@ from typing import Final
 
 from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.cable.text import with_plain_blanks
-from reftel.sources import around, seams, signs
+from reftel.sources.boundaries import around, seams
 from reftel.sources.piece import Reject
-from reftel.sources.record import LEVELS, is_id
-from reftel.sources.split import split_telegram
-from reftel.sources.tables.dates import read_date
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.split import split_telegram
+from reftel.sources.records.dates import read_date
+from reftel.sources.records.record import LEVELS, is_id
 
 FORM: Final = "plusd"
 

@@ -1,7 +1,7 @@
 """Form §1b: the text of a telegram, as sent or as written down in Markdown.
 
-A record may stand in front (:mod:`reftel.sources.front`). Without one, the ID comes out of the
-telegram itself when it is parsed.
+A record may stand in front (:mod:`reftel.sources.records.front`). Without one, the ID comes out of
+the telegram itself when it is parsed.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from typing import Final
 from reftel.cable.cable import IdSource, RawCable, Record, Source
 from reftel.cable.telegram.identity import file_id, filed
 from reftel.cable.text import with_plain_blanks
-from reftel.sources import around, seams, signs
-from reftel.sources.front import read_front
+from reftel.sources.boundaries import around, seams
 from reftel.sources.piece import Reject
-from reftel.sources.record import noted
-from reftel.sources.record_row import field_of, read_rest
-from reftel.sources.split import split_telegram
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.split import split_telegram
+from reftel.sources.records.front import read_front
+from reftel.sources.records.record import noted
+from reftel.sources.records.row import field_of, read_rest
 from reftel.sources.tables.cables import cable_of
 
 TELEGRAM: Final = "telegram"

@@ -16,13 +16,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Source
-from reftel.sources import own_export
-from reftel.sources.lines import is_table_rule
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
-from reftel.sources.tables import fields, pages
+from reftel.sources.recognising.lines import is_table_rule
+from reftel.sources.records import fields
+from reftel.sources.records.dates import read_date
+from reftel.sources.records.fields import TableLayout
+from reftel.sources.tables import own_export, pages
 from reftel.sources.tables.cables import cable_of
-from reftel.sources.tables.dates import read_date
-from reftel.sources.tables.fields import TableLayout
 from reftel.sources.tables.lines import Lines
 from reftel.sources.tables.wording import by_words
 

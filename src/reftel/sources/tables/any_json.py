@@ -13,12 +13,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
-from reftel.sources.decode import decode
+from reftel.sources.decoding.decode import decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
-from reftel.sources.record import noted
-from reftel.sources.tables import fields, json_mend
+from reftel.sources.records import fields
+from reftel.sources.records.fields import TableLayout
+from reftel.sources.records.record import noted
+from reftel.sources.tables import json_mend
 from reftel.sources.tables.cables import cable_of
-from reftel.sources.tables.fields import TableLayout
 from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings
 from reftel.sources.tables.lines import Lines, decoded
 from reftel.sources.tables.objects import (
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from re import Pattern
 
-    from reftel.sources.decode import Extra
+    from reftel.sources.decoding.decode import Extra
     from reftel.sources.form import FileHead
     from reftel.sources.stream import Stream
 

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 
 from reftel.cable.cable import Source
-from reftel.sources.carriers.html_text import INLINE
-from reftel.sources.decode import wide
+from reftel.sources.decoding.decode import wide
+from reftel.sources.markup.html_text import INLINE
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
+from reftel.sources.records import fields
+from reftel.sources.records.fields import TableLayout
 from reftel.sources.stream import UNREADABLE
-from reftel.sources.tables import fields
 from reftel.sources.tables.cables import cable_of
-from reftel.sources.tables.fields import TableLayout
 from reftel.sources.walk import FURTHEST, XML, xml_kind
 
 if TYPE_CHECKING:

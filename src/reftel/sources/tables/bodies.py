@@ -6,16 +6,16 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources import signs
-from reftel.sources.carriers import marked
-from reftel.sources.carriers.html_text import INLINE, read_page
-from reftel.sources.repair import with_other_ends
-from reftel.sources.split import split_telegram
+from reftel.sources.decoding.repair import with_other_ends
+from reftel.sources.markup import marked
+from reftel.sources.markup.html_text import INLINE, read_page
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.split import split_telegram
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from reftel.sources.decode import Extra
+    from reftel.sources.decoding.decode import Extra
 
 _MARKUP: Final = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 # In such a text a ``<`` may be the telegram's own: nobody says that it was written as one should.

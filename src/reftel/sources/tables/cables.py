@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Final
 from reftel.cable.cable import IN_DOUBT, LEFT_OUT, Precision, RawCable, Record, Source
 from reftel.cable.text import fold
 from reftel.dates import full_year
-from reftel.sources import behind, cleaning, foreign, signs
-from reftel.sources.decode import repaired
+from reftel.sources.boundaries import behind
+from reftel.sources.cleaning.order import clean_file, clean_telegrams
+from reftel.sources.decoding import code_pages
+from reftel.sources.decoding.decode import repaired
 from reftel.sources.piece import Reject
-from reftel.sources.split import split_telegram
-from reftel.sources.tables import bodies
-from reftel.sources.tables.dates import Date, DateOrder, read_date, read_serial
-from reftel.sources.tables.fields import (
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.split import split_telegram
+from reftel.sources.records.dates import Date, DateOrder, read_date, read_serial
+from reftel.sources.records.fields import (
     TableLayout,
     is_cable_id,
     means,
@@ -28,13 +30,14 @@ from reftel.sources.tables.fields import (
     read_level,
     sureness,
 )
+from reftel.sources.records.names import LEFT_TO_VALUES
+from reftel.sources.tables import bodies
 from reftel.sources.tables.fuller import column_of_whole
-from reftel.sources.tables.names import LEFT_TO_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reftel.sources.decode import Extra
+    from reftel.sources.decoding.decode import Extra
 
 _FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)
 _LOOKED_AT: Final = 10_000
@@ -67,7 +70,7 @@ def cable_of(
     layout = layout or TableLayout()
     notes: list[tuple[str, str]] = []
     values: dict[str, str] = {}
-    encoding, made = foreign.decided(fields.values())
+    encoding, made = code_pages.decided(fields.values())
     notes += made
     for name, value in fields.items():
         read, made = repaired(value, encoding=encoding)
@@ -146,13 +149,13 @@ def _parted(header: str, body: str, *, is_clean: bool) -> tuple[str, str, Extra]
         body, made = bodies.without_markup(body)
         notes = (("markup", "the marks of HTML are taken out of the text"), *made)
     if not is_clean:
-        body, made = cleaning.of_file(body)
+        body, made = clean_file(body)
         notes = (*notes, *made)
     if not header and _FROM.search(body[:_LOOKED_AT]):
         header, body = split_telegram(body)
     if is_clean:
         return header, body, notes
-    cleaned = cleaning.of_telegrams(body)
+    cleaned = clean_telegrams(body)
     return header, cleaned.text, (*notes, *cleaned.notes)
 
 

@@ -15,12 +15,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Precision, RawCable, Record, Source
-from reftel.sources.decode import PADDING, decode
+from reftel.sources.decoding.decode import PADDING, decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
-from reftel.sources.record import is_id
-from reftel.sources.tables import fields
+from reftel.sources.records import fields
+from reftel.sources.records.fields import TableLayout
+from reftel.sources.records.record import is_id
 from reftel.sources.tables.any_csv import keep_lone_backslashes
-from reftel.sources.tables.fields import TableLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

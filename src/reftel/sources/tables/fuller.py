@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources import signs
+from reftel.sources.recognising import signs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ import io
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.decode import PADDING, wide
+from reftel.sources.decoding.decode import PADDING, wide
 from reftel.sources.piece import MAX_TEXT
 
 if TYPE_CHECKING:

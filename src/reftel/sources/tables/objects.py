@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from reftel.sources import signs
-from reftel.sources.tables import fields
+from reftel.sources.recognising import signs
+from reftel.sources.records import fields
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
@@ -274,7 +274,7 @@ def _flat(value: Mapping[str, Any]) -> Fields | None:
     """Return the fields of an object and of those in it, or None when two have one name.
 
     Two texts are two cables: where the object has one itself, those that stand in it are kept as
-    JSON, for :mod:`reftel.sources.beside`; else it is no record but holds some.
+    JSON, for :mod:`reftel.sources.tables.beside`; else it is no record but holds some.
     """
     inside = list(_nested(value))
     texts = [inner for inner in inside if _text_of(inner)]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.lines import own_line
-from reftel.sources.tables import fields
+from reftel.sources.recognising.lines import own_line
+from reftel.sources.records import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

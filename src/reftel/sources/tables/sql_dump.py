@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import Source
-from reftel.sources.decode import decode
+from reftel.sources.decoding.decode import decode
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
-from reftel.sources.tables import fields, sql_text
+from reftel.sources.records import fields
+from reftel.sources.records.fields import Names, TableLayout
+from reftel.sources.tables import sql_text
 from reftel.sources.tables.cables import cable_of
-from reftel.sources.tables.fields import Names, TableLayout
 from reftel.sources.tables.lines import Lines
 from reftel.sources.tables.wording import by_words
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from reftel.cable.cable import Source
-from reftel.sources.decode import wide
+from reftel.sources.decoding.decode import wide
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
-from reftel.sources.tables import fields
+from reftel.sources.records import fields
+from reftel.sources.records.fields import Names, TableLayout
 from reftel.sources.tables.cables import cable_of
-from reftel.sources.tables.fields import Names, TableLayout
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from xml.parsers.expat import ExpatError
 
-from reftel.sources.decode import decode
+from reftel.sources.decoding.decode import decode
 from reftel.sources.piece import Found, Passed, Piece, Reject
 from reftel.sources.stream import Stream
 from reftel.sources.tables import any_json

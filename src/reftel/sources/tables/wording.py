@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.folding import words
-from reftel.sources.tables import fields
-from reftel.sources.tables.dates import read_date
-from reftel.sources.tables.names import FIELDS
+from reftel.sources.records import fields
+from reftel.sources.records.dates import read_date
+from reftel.sources.records.names import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

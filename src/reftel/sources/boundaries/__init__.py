@@ -1,0 +1,1 @@
+"""Where the telegrams of a text begin and end, and what stands around them."""

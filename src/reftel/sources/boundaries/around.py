@@ -1,0 +1,182 @@
+"""What stands around a telegram in its text and is none of it: a preface, a menu, remarks behind.
+
+Where it is sure it is left out and the record says so, so that the cable warns of it
+(:data:`~reftel.cable.cable.LEFT_OUT`); where it might be the telegram's own, it is kept, and the
+cable warns of it all the same (:data:`~reftel.cable.cable.IN_DOUBT`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import IN_DOUBT, LEFT_OUT
+from reftel.cable.telegram.fields.classification import is_level
+from reftel.cable.text import fold, with_plain_blanks
+from reftel.sources.recognising import signs
+from reftel.sources.recognising.lines import STOP
+from reftel.sources.records.front import read_front
+from reftel.sources.records.record import noted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reftel.cable.cable import RawCable
+    from reftel.sources.decoding.decode import Extra
+
+_END: Final = re.compile(
+    r"^[^\S\n]*(?:N ?N ?N ?N?|=*[ ]?CABLE ENDS[ ]?=*)[^\S\n]*$|^-----BEGIN PGP SIGNATURE-----$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_OF_END: Final = (b"nnn", b"n n n", b"nn n", b"n nn", b"cable ends", b"begin pgp")
+"""Of which one stands in an end, in small letters: that is soon seen."""
+_NUMBERED: Final = re.compile(r"^[^\S\n]*\xb6?\d{1,3}\. ", re.MULTILINE)
+_PROSE: Final = re.compile(r"[a-z]{3}|(?:[A-Za-z]+[ ,]+){3}[A-Za-z]")
+# What a network, a printer or a collector puts in front of a telegram, and what says nothing.
+_STAMP: Final = re.compile(
+    r"[^\n]{0,80}(?:\bRU[A-Z]{3,}|\d{6}Z|-\d\d\b|/\d+ ?W\b)|PAGE \d|\W*[A-Z0-9_]{1,12}\W*\Z"
+    r"|[^A-Za-z]*\Z|This record is a partial extract of"
+    r"|End (?:of )?(?:the )?(?:Cable|Message|Telegram|Text)\b"
+)
+SIGNER: Final = re.compile(r"[A-Z][A-Z'-]{2,24}")
+_FORM_FEED: Final = "\f"
+_DIGITS: Final = re.compile(r"\d+")
+_FEWEST_PAGES: Final = 2
+_FEWEST_LINES: Final = 2  # the head of a page and one of the text
+_IN_CAPITALS: Final = re.compile(r"[A-Z]{3,}(?:[ ,.&'-]+[A-Z]{2,})+")
+_SHORT: Final = 0.6  # of the longest line
+_EDGE: Final = 4  # lines at the top and at the foot of a page that may be those of every page
+_SHOWN: Final = 60  # characters of what is left out
+_MORE: Final = " ..."
+
+
+def left_out(lines: Sequence[str], where: str) -> Extra:
+    """Return what a record has to say of lines that are none of the cable's, or nothing.
+
+    Where its words are not all of the lines, these stand below it (:data:`LEFT_OUT`).
+
+    Args:
+        lines: the lines; empty ones do not count.
+        where: where they stand, seen from the cable: ``above``, ``behind``, ``around``.
+    """
+    said = _in_words(lines, where)
+    if said is None:
+        return ()
+    message = f"{said[0]} left out: {said[1]}"
+    whole = "\n".join(lines).strip("\n") if said[1].endswith(_MORE) else ""
+    return ((LEFT_OUT, f"{message}\n{whole}" if whole else message),)
+
+
+def in_doubt(lines: Sequence[str], where: str, *, of: str = "the cable") -> Extra:
+    """Return what a record has to say of lines that are kept and may be none of the cable's."""
+    said = _in_words(lines, where, of=of)
+    return ((IN_DOUBT, f"{said[0]} perhaps no part of the cable: {said[1]}"),) if said else ()
+
+
+def in_short(notes: Extra) -> Extra:
+    """Return notes without the lines that are left out, for all cables of a file but one."""
+    return tuple((name, said.partition("\n")[0]) for name, said in notes)
+
+
+def in_front(lines: Sequence[str]) -> Extra:
+    """Return what a record has to say of what stands above a telegram and is none of it.
+
+    Args:
+        lines: those above the telegram that are no record of it. They stay with its header.
+    """
+    prose = [line for line in lines if says_something(line)]
+    said = _in_words(prose, "above")
+    kept = "no part of it, and kept with its header"
+    return ((LEFT_OUT, f"{said[0]} {kept}: {said[1]}"),) if said else ()
+
+
+def ends(text: str) -> Iterator[re.Match[str]]:
+    """Return the lines of a text with which a telegram says that it ends."""
+    lower = text.encode("latin-1", "replace").lower()
+    return _END.finditer(text) if any(map(lower.__contains__, _OF_END)) else iter(())
+
+
+def is_prose(text: str) -> bool:
+    """Whether nothing in a text is a telegram's, so that it is no rest of one either."""
+    lines = [line.strip() for line in with_plain_blanks(text).split("\n")]
+    if any(True for _ in ends(text)) or _NUMBERED.search(text):
+        return False
+    return not any(
+        signs.sign_of(line) or (SIGNER.fullmatch(line) and not is_level(line)) for line in lines
+    )
+
+
+def on_every_page(text: str) -> frozenset[str]:
+    """Return the lines, digits apart, that stand at the edges of a text's pages again and again.
+
+    A printer's or a scanner's; pages end with a form feed. A telegram's own lines are none.
+    """
+    pages = [[line.strip() for line in page.split("\n")] for page in text.split(_FORM_FEED)]
+    if len(pages) < _FEWEST_PAGES:
+        return frozenset()
+    counted: Counter[str] = Counter()
+    for page in pages:
+        filled = [line for line in page if line]
+        edges = {*filled[:_EDGE], *filled[-_EDGE:]}
+        counted.update({without_digits(line) for line in edges if _is_foreign(line)})
+    return frozenset(line for line, count in counted.items() if count * 2 > len(pages))
+
+
+def within_sentences(text: str) -> frozenset[str]:
+    """Return the lines, digits apart, with which a page begins in the middle of a sentence.
+
+    A running head that stands there once: it begins anew, is much shorter than the lines of the
+    text, and the sentence goes on in small letters below it.
+    """
+    pages = [page.strip("\n").split("\n") for page in text.split(_FORM_FEED)]
+    width = max(len(line) for page in pages for line in page)
+    found: set[str] = set()
+    for before, page in pairwise(pages):
+        above = next((line.strip() for line in reversed(before) if line.strip()), ".")
+        filled = [line.strip() for line in page if line.strip()]
+        if len(filled) < _FEWEST_LINES or STOP.search(above):
+            continue
+        line, below = filled[:2]
+        is_foreign = _is_foreign(line) or (_IN_CAPITALS.fullmatch(line) and not is_level(line))
+        begins = not line[0].islower() and len(line) < width * _SHORT and is_foreign
+        if begins and not STOP.search(line) and below[0].islower():
+            found.add(without_digits(line))
+    return frozenset(found)
+
+
+def with_page_lines(cable: RawCable, known: frozenset[str]) -> RawCable:
+    """Return a cable whose record says which of these lines stand in its text."""
+    body = cable.body.replace(_FORM_FEED, "\n") if known else ""
+    lines = [line.strip() for line in body.split("\n")]
+    found = [line for line in lines if without_digits(line) in known]
+    return noted(cable, in_doubt(found, "at the edges of pages", of="of the text"))
+
+
+def _is_foreign(line: str) -> bool:
+    return says_something(line) and not signs.sign_of(line) and not read_front([line]).fields
+
+
+def without_digits(line: str) -> str:
+    """Return a line as it may be printed on another page."""
+    return _DIGITS.sub("0", line)
+
+
+def says_something(line: str) -> bool:
+    """Whether a line has words that no network and no collector puts there."""
+    text = line.strip()
+    if not text or _STAMP.match(text) or is_level(text):
+        return False
+    return _PROSE.search(text) is not None
+
+
+def _in_words(lines: Sequence[str], where: str, *, of: str = "the cable") -> tuple[str, str] | None:
+    """Return how many lines there are, as the beginning of a sentence, and the first words."""
+    filled = [line for line in lines if line.strip()]
+    if not filled:
+        return None
+    shown = fold(" ".join(filled)[: 2 * _SHOWN])
+    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()}{_MORE}"
+    many = len(filled) > 1
+    return f"{len(filled):,} line{'s' * many} {where} {of} {'are' if many else 'is'}", shown

@@ -1,0 +1,78 @@
+"""The telegram of a text that is being gone through: what it has said down to a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from reftel.sources.recognising.lines import CUT_SHORT, PARAGRAPH, closes, number_of, says
+
+if TYPE_CHECKING:
+    from reftel.cable.telegram.fields.classification import ClassificationLine
+    from reftel.sources.recognising.heads import TextHead
+
+
+class Sent(NamedTuple):
+    """What a header and the classification line under it say."""
+
+    time: str
+    serial: str
+    section: int | None
+
+    def is_again(self, other: Sent | None) -> bool:
+        """Whether both are of one telegram and section: the one is before a copy (§1a, T35)."""
+        if other is None:
+            return False
+        if self.serial and other.serial:
+            return self[1:] == other[1:]
+        return self.time == other.time
+
+
+@dataclass(slots=True)
+class Current:
+    """The telegram that is being gone through: what it says down to a line.
+
+    Attributes:
+        first: the place of its header or classification line, or -1.
+        serial: that of its classification line.
+        named: the ID that it is given.
+        number: that of its first paragraph.
+        sent: what its header says.
+        title: its classification line, as long as nothing is said under it.
+        in_text: whether its header is over.
+        closed: whether it is signed, or ended.
+        short: whether it breaks off, as a stub does.
+        lone: the place of the only line above its header.
+        head: its labels, once they were met.
+        said: whether something is said under them, and under the last line of its own.
+        before: the line before.
+    """
+
+    first: int = -1
+    serial: str = ""
+    named: str = ""
+    number: str = ""
+    sent: Sent | None = None
+    title: ClassificationLine | None = None
+    in_text: bool = False
+    closed: bool = False
+    short: bool = False
+    lone: int = -1
+    head: TextHead | None = None
+    said: bool = False
+    before: str = ""
+
+    def begin(self, place: int, named: str) -> None:
+        """Let another telegram begin."""
+        self.first, self.serial, self.named, self.number = place, "", named, ""
+        self.in_text = self.said = False
+        self.head = None
+
+    def meet(self, line: str, *, is_own: bool) -> None:
+        """Take down what a line says, whether it is a line of its own (``is_own``) or of a text."""
+        number = number_of(line)
+        self.number = self.number or number
+        self.short = line.endswith(CUT_SHORT) or (self.short and not number)
+        is_over = not (is_own or PARAGRAPH.match(line))
+        self.closed = is_over and (self.closed or closes(line))
+        self.said = not is_own and (self.said or (self.head is not None and says(line, number)))

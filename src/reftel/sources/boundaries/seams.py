@@ -1,0 +1,52 @@
+"""Where one telegram of a text ends and the next begins, for texts that may hold several."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reftel.cable.text import with_plain_blanks
+from reftel.sources.boundaries import outline
+from reftel.sources.boundaries.starts import starts
+from reftel.sources.recognising.lines import own_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reftel.cable.telegram.fields.classification import ClassificationLine
+
+
+def cut(text: str, offsets: Iterable[int]) -> list[tuple[str, int]]:
+    """Return the pieces of a text that begin at these offsets, each with its first line's number.
+
+    The first piece begins with the text, whatever is asked for.
+    """
+    inner = sorted({offset for offset in offsets if offset > 0})
+    if not inner:
+        return [(text, 1)]
+    pieces: list[tuple[str, int]] = []
+    line = 1
+    for start, end in pairwise([0, *inner, len(text)]):
+        if text[start:end].strip() or not pieces:
+            pieces.append((text[start:end], line))
+        line += text.count("\n", start, end)
+    return pieces
+
+
+def telegrams(text: str) -> list[tuple[str, int]]:
+    """Return the telegrams of a text, each with the number of its first line."""
+    lines = text.split("\n")
+    wanted = {*starts(text), *(outline.cuts(lines) if "#" in text else ())}
+    offsets, offset = [], 0
+    for number, line in enumerate(lines):
+        if number in wanted:
+            offsets.append(offset)
+        offset += len(line) + 1
+    return cut(text, offsets)
+
+
+def titles(text: str) -> Iterator[ClassificationLine]:
+    """Yield the classification lines of a text that are lines of their own."""
+    for line in with_plain_blanks(text).split("\n"):
+        if found := own_line(line.strip()):
+            yield found

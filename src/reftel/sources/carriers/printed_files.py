@@ -1,0 +1,62 @@
+"""Several files printed into one text, each named: by ``grep ''``, ``head`` or ``tail``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from reftel.cable.cable import IN_DOUBT
+
+if TYPE_CHECKING:
+    from reftel.sources.decoding.decode import Extra
+
+_BANNER: Final = re.compile(r"==> (?P<file>[^\n]{1,400}) <==")
+# ``harbour/09PORTAMSEL42.txt:17:SUBJECT: HERRING``, or without the number.
+_LINE: Final = re.compile(r"(?P<file>[^:\n]{1,400}\.\w{1,8})(?P<sign>[:-])(?:\d{1,7}(?P=sign))?")
+_FEWEST: Final = 4  # lines in front of which a file's name means something
+_LOOKED_AT: Final = 1_000  # characters with which such a text begins
+_PART: Final = (
+    (
+        IN_DOUBT,
+        "it stood under the name of a file (==> FILE <==): head and tail print a part of one",
+    ),
+)
+
+
+class PrintedFile(NamedTuple):
+    """A file of a text: its name, its lines, and what is to be said of it."""
+
+    name: str
+    text: str
+    notes: Extra
+
+
+def apart(text: str) -> list[PrintedFile]:
+    """Return the files that are printed in a text, in order; none where it is no such text."""
+    start = text[:_LOOKED_AT].lstrip()
+    if start.startswith("==> "):
+        return _under_banners(text.split("\n"))
+    return _named_on_each_line(text.split("\n")) if _LINE.match(start) else []
+
+
+def _under_banners(lines: list[str]) -> list[PrintedFile]:
+    found: list[tuple[str, list[str]]] = []
+    for line in lines:
+        if match := _BANNER.fullmatch(line.strip()):
+            found.append((match["file"], []))
+        elif found:
+            found[-1][1].append(line)
+    return [PrintedFile(name, "\n".join(own), _PART) for name, own in found]
+
+
+def _named_on_each_line(lines: list[str]) -> list[PrintedFile]:
+    found: dict[str, list[str]] = {}
+    filled = [line for line in lines if line.strip()]
+    for line in filled:
+        match = _LINE.match(line)
+        if match is None:
+            return []
+        found.setdefault(match["file"], []).append(line[match.end() :])
+    if len(filled) < _FEWEST:
+        return []
+    return [PrintedFile(name, "\n".join(own), ()) for name, own in found.items()]

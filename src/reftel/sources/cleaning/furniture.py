@@ -1,0 +1,141 @@
+"""What a web page, a browser or a printer puts between the lines of a text that it shows.
+
+Buttons to share it, advertisements, menus, ``Page 3 of 7``, running heads and feet: copied with a
+cable they stand in the middle of its paragraphs. They are taken out there, and the record says so;
+above the telegram and behind it they are left to those who look at what stands around it
+(:mod:`.around`, :mod:`.behind`). What a network printed into a telegram is the parser's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.telegram.fields.classification import is_level
+from reftel.cable.text import with_plain_blanks
+from reftel.sources.boundaries import around
+from reftel.sources.cleaning import printed_pages
+from reftel.sources.cleaning.buttons import buttons
+from reftel.sources.recognising import signs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.sources.decoding.decode import Extra
+
+_AGAIN: Final = 3  # times that a line without a page's number beside it must stand there
+_FEWEST: Final = 12  # characters of such a line
+_LONGEST: Final = 160
+_RULES: Final = "-=*_"
+_NUMBERED: Final = re.compile(r"\xb6?\d{1,3}[.)] ?\S")
+_WORDS: Final = re.compile(r"[a-z]{3}|://|\d{1,2}/\d{1,2}/\d{2}")
+_MARK: Final = re.compile(r"\b\d{8}\b")  # of a page that a network made: the parser's
+_ENDED: Final = tuple('.!?:;")\u201d')
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A text without furniture.
+
+    Attributes:
+        text: what is left of it.
+        notes: what a record has to say of that.
+        gone: the numbers, from 1, of the lines that are taken out.
+    """
+
+    text: str
+    notes: Extra = ()
+    gone: tuple[int, ...] = ()
+
+    def line_of(self, line: int) -> int:
+        """Return which line, from 1, of the whole text a line of what is left was."""
+        return line + bisect_right(self._below, line)
+
+    @cached_property
+    def _below(self) -> list[int]:
+        """The line of what is left below each that is taken out."""
+        return [at - before for before, at in enumerate(self.gone)]
+
+
+def without(text: str) -> Cleaned:
+    """Return a text of telegrams without what stands between their lines and is none of them."""
+    lines = [line.strip() for line in text.split("\n")]
+    counters = printed_pages.counters(lines)
+    found = counters.keys() | buttons(text, lines)
+    if counters:
+        found |= printed_pages.running_heads(lines, counters, _is_own)
+    if text.count("\f") >= _AGAIN - 1:
+        edges = around.on_every_page(text)
+        found |= {at for at, line in enumerate(lines) if around.without_digits(line) in edges}
+    if _say_again(lines):
+        found |= _repeated(lines, found)
+    inside = _inside(lines) if found else range(0)
+    gone = [at for at in sorted(found) if at in inside]
+    if not gone:
+        return Cleaned(text)
+    notes = around.left_out([lines[at] for at in gone], "of a page in the middle of")
+    dropped = set(gone)
+    left = [line for at, line in enumerate(text.split("\n")) if at not in dropped]
+    return Cleaned(
+        "\n".join(left),
+        (*notes, *printed_pages.missing(counters.values())),
+        tuple(at + 1 for at in gone),
+    )
+
+
+def _inside(lines: Sequence[str]) -> range:
+    """Return the lines from the first to the last that are a telegram's for sure."""
+    plain = [with_plain_blanks(line) for line in lines]
+    first = signs.first_sign(plain)
+    if first is None:
+        return range(0)
+    return range(first, next(at for at in range(len(plain) - 1, -1, -1) if _is_own(plain[at])))
+
+
+def _is_own(line: str) -> bool:
+    """Whether a line is a telegram's for sure: a number, a sign, a signer."""
+    if not line:
+        return False
+    is_signer = around.SIGNER.fullmatch(line) is not None and not is_level(line)
+    return is_signer or bool(_NUMBERED.match(line)) or signs.sign_of(line) is not None
+
+
+def _say_again(lines: Sequence[str]) -> bool:
+    """Whether long lines, but for rules, stand several times among these."""
+    if len(lines) - lines.count("") - len(set(lines)) < _AGAIN - 2:
+        return False
+    long = [line for line in lines if len(line) >= _FEWEST and line[0] not in _RULES]
+    return len(long) - len(set(long)) >= _AGAIN - 1
+
+
+def _repeated(lines: Sequence[str], known: set[int]) -> set[int]:
+    """Return the lines that come again and again, in the middle of one sentence after another."""
+    often = Counter(lines)
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if often[line] >= _AGAIN and _FEWEST <= len(line) <= _LONGEST and not line[0].islower():
+            places.setdefault(line, []).append(at)
+    found: set[int] = set()
+    for line, own in places.items():
+        if " " not in line or not _WORDS.search(line) or _is_own(line) or _MARK.search(line):
+            continue
+        around_it = [_sentence(lines, at, known) for at in own]
+        broken = [each for each in around_it if each is not None]
+        # Where the same stands around it again, it is a sentence that is said again.
+        if 2 * len(broken) > len(own) and len(set(broken)) == len(broken):
+            found.update(own)
+    return found
+
+
+def _sentence(lines: Sequence[str], at: int, known: set[int]) -> tuple[str, str] | None:
+    """Return the lines of the sentence in whose middle a line stands, or None if in none."""
+    above = next((each for each in range(at - 1, -1, -1) if lines[each] and each not in known), -1)
+    below = (each for each in range(at + 1, len(lines)) if lines[each] and each not in known)
+    after = next(below, -1)
+    if above < 0 or after < 0 or lines[above].endswith(_ENDED) or not lines[after][0].islower():
+        return None
+    return lines[above], lines[after]

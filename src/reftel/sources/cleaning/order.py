@@ -1,0 +1,55 @@
+"""The order in which a text is cleaned: of what carried it first, then of what was done to it.
+
+Each step returns the text and what the record has to say of it, nothing where it did nothing. What
+holds for the bytes of a text is seen to before (:mod:`.repair`), what only a mail or a page of HTML
+has where these are read (:mod:`.carriers`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from reftel.sources.cleaning import columns, divided, furniture, margin, other_numbers
+from reftel.sources.decoding import repair
+from reftel.sources.markup import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reftel.sources.cleaning.furniture import Cleaned
+    from reftel.sources.decoding.decode import Extra
+
+    Step = Callable[[str], tuple[str, Extra]]
+
+_OF_FILE: Final[tuple[Step, ...]] = (
+    repair.without_entities,
+    marked.in_text,
+    margin.without_margin,
+    columns.one_after_the_other,
+)
+_OF_TELEGRAMS: Final[tuple[Step, ...]] = (divided.joined, other_numbers.read)
+"""Lines are counted as furniture left them: only half a word that is alone in its line goes."""
+
+
+def clean_file(text: str) -> tuple[str, Extra]:
+    """Return a text that is no page, as it was before it was packed up, and what to say of that.
+
+    This is done before its form is asked for: in front of each line may stand a ``>``.
+    """
+    return _through(_OF_FILE, text)
+
+
+def clean_telegrams(text: str) -> Cleaned:
+    """Return a text that is telegrams in some form, without what a page or a printer did to it."""
+    cleaned = furniture.without(text)
+    text, notes = _through(_OF_TELEGRAMS, cleaned.text)
+    return replace(cleaned, text=text, notes=(*cleaned.notes, *notes))
+
+
+def _through(steps: Iterable[Step], text: str) -> tuple[str, Extra]:
+    notes: Extra = ()
+    for step in steps:
+        text, said = step(text)
+        notes = (*notes, *said)
+    return text, notes

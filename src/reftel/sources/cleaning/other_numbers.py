@@ -1,0 +1,72 @@
+"""Paragraph numbers in another form than a telegram's: ``[1]``, ``1 -``, ``Para 1.``, ``**1.**``.
+
+Whoever copies or edits a text writes its numbers in a way of their own. They are read as ``1.``,
+with a word, where they count from one in front of paragraphs and the text has no others. Notes at
+the end of a text are numbered so too: they have little behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import REPAIRED
+from reftel.sources.recognising import signs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reftel.sources.decoding.decode import Extra
+
+_USUAL: Final = ("\xb6", "\n1. ", "\n2. ", "\n1.(", "\n1.\n", "\n 1. ")
+_FORMS: Final = tuple(
+    map(
+        re.compile,
+        (
+            r"[ \t]{0,9}\[(?P<number>\d{1,3})\][ \t]{0,9}(?=\S)",
+            r"[ \t]{0,9}(?P<number>\d{1,3})[ \t]?[-\u2013\u2014][ \t]{1,9}(?=\S)",
+            r"[ \t]{0,9}(?:[Pp]ara(?:graph)?|PARA)\.?[ \t](?P<number>\d{1,3})[.:)]?[ \t]+(?=\S)",
+            r"[ \t]{0,9}(?:\*\*|__)(?P<number>\d{1,3})[.)]?(?:\*\*|__)[.)]?[ \t]{0,9}(?=\S)",
+            r"[ \t]{0,9}(?P<number>\d{1,3})[ \t]{1,3}\.[ \t]{1,9}(?=\S)",
+            r"[ \t]{0,9}#(?P<number>\d{1,3})[.:]?[ \t]{1,9}(?=\S)",
+            r"[ \t]{0,9}(?:No|Nr|NO)\.?[ \t]?(?P<number>\d{1,3})[.:]?[ \t]{1,9}(?=\S)",
+        ),
+    )
+)
+_FEWEST: Final = 2
+_SHARE: Final = 0.5  # of the text below the head stands behind the first
+_MARKED: Final = re.compile(r"\((?:TS|S|C|U|SBU|LOU|FOUO)(?:/{1,2}[A-Z]{2,8})?\)")
+
+
+def read(text: str) -> tuple[str, Extra]:
+    """Return a text with its paragraph numbers in a telegram's form, and what to say of that."""
+    if any(usual in text for usual in _USUAL):
+        return text, ()
+    lines = text.split("\n")
+    for form in _FORMS:
+        found = {at: match for at, line in enumerate(lines) if (match := form.match(line))}
+        if not _are_paragraphs(lines, found):
+            continue
+        first = next(iter(found.values()))[0].strip()
+        for at, match in found.items():
+            lines[at] = f"{match['number']}. {lines[at][match.end() :]}"
+        said = f"{len(found):,} paragraph numbers in another form ({first}) are read as such"
+        return "\n".join(lines), ((REPAIRED, said),)
+    return text, ()
+
+
+def _are_paragraphs(lines: Sequence[str], found: dict[int, re.Match[str]]) -> bool:
+    """Whether numbers count the paragraphs of a telegram from one."""
+    numbers = [int(match["number"]) for match in found.values()]
+    if len(numbers) < _FEWEST or numbers != list(range(1, len(numbers) + 1)):
+        return False
+    first = next(iter(found))
+    head = [at for at in range(first) if signs.sign_of(lines[at])]
+    if not head:
+        return False
+    apart = sum(not lines[at - 1].strip() for at in found if at)
+    marked = sum(_MARKED.match(lines[at], match.end()) is not None for at, match in found.items())
+    if 2 * max(apart, marked) <= len(found):
+        return False
+    text, behind = (sum(map(len, lines[at:])) for at in (head[-1] + 1, first))
+    return behind >= _SHARE * text or 2 * marked > len(found)

@@ -1,0 +1,134 @@
+"""The marks of printed pages in a text: ``Page 3 of 7``, running heads and feet.
+
+A browser prints title and date above a page, address and ``3/7`` below it; word processors and
+archives print lines of their own. What stands at the edges of pages comes again, digits apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import IN_DOUBT
+from reftel.sources.boundaries import around
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from reftel.sources.decoding.decode import Extra
+
+_NAMES: Final = frozenset(("Page", "PAGE", "Seit", "P\xe1gi", "Pagi"))
+_MAY_BE: Final = re.compile("://|P[Aa\xe1][Gg]|Seite")
+_ENDS: Final = frozenset("0123456789])-|\u2013\u2014")
+_LONGEST: Final = 160
+_SHORT: Final = 16  # characters of a line that is no more than the number of a page
+# A page's number: with the total, perhaps beside a title or a date; or by itself, where several
+# pages have one.
+_OF: Final = r"(?:of|/|von|de|sur|di|van)"
+_PAGE: Final = r"(?:Page|PAGE|Seite|P\xe1gina|Pagina)"
+_EDGE: Final = r"[-\u2013\u2014\[\]()| ]{0,4}"
+_GAP: Final = r"(?:\s{2}|\t|\s[|\u2022\xb7-]\s)"
+_COUNTER: Final = re.compile(
+    rf"(?:.{{0,100}}{_GAP})?{_EDGE}{_PAGE} (?P<page>\d{{1,4}}) ?{_OF} ?(?P<total>\d{{1,4}}){_EDGE}"
+    rf"(?:{_GAP}.{{0,100}})?"
+)
+_BARE: Final = re.compile(
+    rf"{_EDGE}(?:{_PAGE} (?P<page>\d{{1,4}})|(?P<part>\d{{1,3}}) ?(?:/|of) ?(?P<total>\d{{1,3}}))"
+    rf"{_EDGE}|.{{0,100}}?https?://\S{{1,300}}\s{{1,40}}(?P<printed>\d{{1,3}})/(?P<all>\d{{1,3}})"
+    r"|[-\u2013\u2014] ?(?P<dashed>\d{1,4}) ?[-\u2013\u2014]"
+)
+_FEWEST: Final = 2  # pages
+_NEAR: Final = 2  # lines beside a page's number that may be a running head or foot
+_APART: Final = 5  # lines, empty ones with them, that they stand off
+_MOST: Final = 200  # pages of which the missing ones are named
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """The number of a page as it is printed, and how many there are, if it says so."""
+
+    number: int
+    total: int | None
+
+
+def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
+    """Return the pages whose numbers are printed, by the numbers of the lines that are these."""
+    found: dict[int, PrintedPage] = {}
+    bare: dict[int, PrintedPage] = {}
+    for at, line in enumerate(lines):
+        if line[-1:] not in _ENDS and line[:4] not in _NAMES:  # as of nearly all
+            continue
+        if len(line) > _SHORT and not _MAY_BE.search(line):
+            continue
+        if match := _COUNTER.fullmatch(line):
+            found[at] = PrintedPage(int(match["page"]), int(match["total"]))
+        elif match := _BARE.fullmatch(line):
+            number = match["page"] or match["dashed"] or match["part"] or match["printed"]
+            total = match["total"] or match["all"]
+            page = PrintedPage(int(number), int(total) if total else None)
+            (found if match["page"] else bare)[at] = page
+    return found | _counting(bare)
+
+
+def _counting(bare: Mapping[int, PrintedPage]) -> dict[int, PrintedPage]:
+    """Return the pages whose numbers rise, of those that have the same total."""
+    found: dict[int, PrintedPage] = {}
+    for total in {page.total for page in bare.values()}:
+        own = {at: page for at, page in bare.items() if page.total == total}
+        numbers = [page.number for page in own.values()]
+        within = total is None or max(numbers) <= total
+        if len(own) >= _FEWEST and numbers == sorted(set(numbers)) and within:
+            found |= own
+    return found
+
+
+def running_heads(
+    lines: Sequence[str], numbers: Iterable[int], is_own: Callable[[str], bool]
+) -> set[int]:
+    """Return the numbers of lines that stand beside the numbers of several pages, digits apart.
+
+    Args:
+        lines: the lines, without blanks around them.
+        numbers: which of them are numbers of pages.
+        is_own: whether a line is a telegram's for sure.
+    """
+    beside = {at: _beside(lines, at) for at in numbers}
+    counted = Counter(
+        said
+        for near in beside.values()
+        for said in {around.without_digits(lines[at]) for at in near if not is_own(lines[at])}
+    )
+    known = {said for said, count in counted.items() if count >= _FEWEST}
+    return {
+        at for near in beside.values() for at in near if around.without_digits(lines[at]) in known
+    }
+
+
+def _beside(lines: Sequence[str], at: int) -> list[int]:
+    """Return the numbers of the lines with words next to one, above and below."""
+    above = [each for each in range(at - 1, max(-1, at - 1 - _APART), -1) if lines[each]]
+    below = [each for each in range(at + 1, min(len(lines), at + 1 + _APART)) if lines[each]]
+    near = (*above[:_NEAR], *below[:_NEAR])
+    return [each for each in near if len(lines[each]) <= _LONGEST and not lines[each][0].islower()]
+
+
+def missing(pages: Iterable[PrintedPage]) -> Extra:
+    """Return what to say of pages that a text counts and has no sign of.
+
+    The first and the last may have no number.
+    """
+    pages = list(pages)
+    seen = {page.number for page in pages}
+    totals = {page.total for page in pages if page.total}
+    if len(totals) != 1 or len(seen) < _FEWEST or max(totals) > _MOST:
+        return ()
+    total = totals.pop()
+    lost = [page for page in range(1, total + 1) if page not in seen]
+    if not set(lost) - {1, total}:
+        return ()
+    many = len(lost) > 1
+    named = ", ".join(map(str, lost))
+    said = f"no sign of page{'s' * many} {named} of {total}, as the text counts its pages"
+    return ((IN_DOUBT, f"{said}: {'they' if many else 'it'} may lack"),)

@@ -1,0 +1,188 @@
+"""What mail programs put in front of lines that they quote (``>``, ``|``), and what others mark so.
+
+A telegram that is quoted is read without that. What somebody wrote between its lines is quoted
+less or more often than the telegram is, or not at all: it is none of the telegram's, and left out
+with a word. The same holds the other way round, where remarks are quoted in a telegram.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import LEFT_OUT
+from reftel.cable.text import with_plain_blanks
+from reftel.sources.boundaries import around
+from reftel.sources.recognising import signs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from re import Pattern
+
+    from reftel.sources.decoding.decode import Extra
+
+_QUOTES: Final = {sign: re.compile(rf"\s*(?:\{sign}[ ]?)+") for sign in ">|+#%;"} | {
+    sign: re.compile(rf"\s*\{sign}(?:[ ]|\Z)")
+    for sign in "*-"  # of a list, one to a line
+}
+_QUOTED: Final = re.compile(r"\n[^\S\n]{0,3}([>|+#%;*-])")  # from a line end on, which is fast
+_MAILED: Final = ">|"  # the others mark changes and remarks, and may be the text's own
+_MAIL: Final = ">"
+_SHARE: Final = 0.5  # of the telegram's lines that are quoted, where it is
+_FEWEST: Final = 4  # lines that are marked, or they may be anything
+_MOST: Final = 0.8  # of the lines are marked, where marks are meant as such
+_NUMBERED: Final = re.compile(r"\xb6?\d{1,3}\. ")
+_WRAPPED: Final = 60  # characters of a line behind which a mail program may have broken it
+_WROTE: Final = re.compile(r".{0,200}\b(?:wrote|writes|said|schrieb|a \xe9crit|escribi\xf3)\b.*:")
+
+
+def without_quotes(text: str) -> tuple[str, Extra]:
+    """Return a text without the signs of quoting, where the telegram in it is quoted.
+
+    With it, what to say of that, and of the lines that are left out.
+    """
+    if not (marks := _QUOTED.findall(f"\n{text}")):
+        return text, ()
+    counted = Counter(marks)
+    fewest = text.count("\n") // 3
+    quotes = {sign for sign, count in counted.items() if sign in _MAILED or count > fewest}
+    if not quotes:
+        return text, ()
+    lines = with_plain_blanks(text).split("\n")
+    for sign in sorted(quotes):
+        is_quoted = _is_mailed if sign in _MAILED else _is_marked
+        if is_quoted(lines, _QUOTES[sign]):
+            return _without(text.split("\n"), sign, _QUOTES[sign])
+    return _without_remarks(text, lines) if _MAIL in quotes else (text, ())
+
+
+def _is_mailed(lines: list[str], quote: Pattern[str]) -> bool:
+    """Whether most of a telegram's lines are quoted; those of a table end in a bar as well."""
+    signed = [line for line in lines if signs.sign_of(line)]
+    found = sum(bool(quote.match(line)) for line in signed)
+    return found > len(signed) * _SHARE and not any(line.rstrip().endswith("|") for line in signed)
+
+
+def _is_marked(lines: list[str], quote: Pattern[str]) -> bool:
+    """Whether nearly every line, from the first to the last of them, has such a sign in front.
+
+    Behind the signs a telegram stands.
+    """
+    marked = [at for at, line in enumerate(lines) if quote.match(line)]
+    if len(marked) < _FEWEST:
+        return False
+    filled = [line for line in lines[marked[0] : marked[-1] + 1] if line.strip()]
+    quoted = [lines[at] for at in marked]
+    if len(quoted) < _MOST * len(filled):
+        return False
+    return signs.is_telegram("\n".join(quote.sub("", line, count=1) for line in quoted))
+
+
+def _without(lines: list[str], sign: str, quote: Pattern[str]) -> tuple[str, Extra]:
+    """Return the lines of a quoted telegram without the signs, and what to say of that."""
+    quoted = [at for at, line in enumerate(lines) if quote.match(line)]
+    first, last = quoted[0], quoted[-1] + 1
+    above, below = lines[:first], lines[last:]
+    notes = [(LEFT_OUT, f"the {sign} in front of {len(quoted):,} lines is left out")]
+    depths = [_depth(line, sign, quote) for line in lines[first:last]]
+    bare = [quote.sub("", line, count=1) for line in lines[first:last]]
+    if sign in _MAILED:
+        depth = _depth_of_telegram(bare, depths)
+        remarks, doubtful = _remarks(bare, depths, depth)
+        notes += _said(bare, remarks, doubtful)
+        for at in remarks:
+            bare[at] = ""  # so each line keeps its number
+    if around.is_prose("\n".join(above)):
+        notes += around.left_out(above, "above")
+        above = [""] * len(above)
+    if around.is_prose("\n".join(below)):
+        notes += around.left_out(below, "behind")
+        below = []
+    return "\n".join([*above, *bare, *below]), tuple(notes)
+
+
+def _without_remarks(text: str, plain: list[str]) -> tuple[str, Extra]:
+    """Return a telegram without the lines in it that are quoted, and what to say of them."""
+    quote = _QUOTES[_MAIL]
+    depths = [_depth(line, _MAIL, quote) for line in plain]
+    if not any(map(signs.sign_of, plain)):
+        return text, ()
+    bare = [quote.sub("", line, count=1) for line in plain]
+    remarks, doubtful = _remarks(bare, depths, 0)
+    lines = text.split("\n")
+    notes = _said(lines, remarks, doubtful)
+    if not notes:
+        return text, ()
+    for at, depth in enumerate(depths):
+        if depth and not bare[at].strip():
+            lines[at] = ""
+    for at in remarks:
+        lines[at] = ""
+    return "\n".join(lines), notes
+
+
+def _depth(line: str, sign: str, quote: Pattern[str]) -> int:
+    """Return how often a line is quoted."""
+    match = quote.match(line)
+    return match[0].count(sign) if match else 0
+
+
+def _depth_of_telegram(lines: Sequence[str], depths: Sequence[int]) -> int:
+    """Return how often the lines of the telegram are quoted: as most of those known as its own."""
+    counted = Counter(depth for line, depth in zip(lines, depths, strict=True) if _is_own(line))
+    return counted.most_common(1)[0][0] if counted else max(depths)
+
+
+def _remarks(lines: Sequence[str], depths: Sequence[int], depth: int) -> tuple[list[int], set[int]]:
+    """Return the numbers of lines that are none of a telegram's, and of those that may be.
+
+    Args:
+        lines: the lines, without signs of quoting.
+        depths: how often each is quoted.
+        depth: how often the lines of the telegram are.
+    """
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    found: list[int] = []
+    doubtful: set[int] = set()
+    for is_other, group in groupby(filled, key=lambda at: depths[at] != depth):
+        run = list(group)
+        if not is_other:
+            continue
+        if any(_is_own(lines[at]) for at in run):
+            doubtful.update(run)
+        elif not _goes_on(lines, run, depths[run[0]] < depth):
+            said = run[0] - 1
+            while said > 0 and not lines[said].strip():
+                said -= 1
+            if not depth and said >= 0 and _WROTE.fullmatch(lines[said]):
+                run = [said, *run]
+            found += run
+    return found, doubtful
+
+
+def _goes_on(lines: Sequence[str], run: Sequence[int], unquoted: bool) -> bool:
+    """Whether a line goes on with a long one above it, broken off there by a mail program."""
+    above, below = run[0] - 1, run[0] + 1
+    return (
+        unquoted
+        and len(run) == 1
+        and above >= 0
+        and below < len(lines)
+        and len(lines[above]) >= _WRAPPED > len(lines[run[0]])
+        and bool(lines[below].strip())
+    )
+
+
+def _is_own(line: str) -> bool:
+    """Whether a line is known as a telegram's."""
+    plain = with_plain_blanks(line).strip()
+    return bool(_NUMBERED.match(plain)) or signs.sign_of(plain) is not None
+
+
+def _said(lines: Sequence[str], remarks: Sequence[int], doubtful: set[int]) -> Extra:
+    """Return what to say of lines between those of a telegram."""
+    notes = around.left_out([lines[at] for at in remarks], "between the lines of")
+    kept = [lines[at] for at in sorted(doubtful)]
+    return (*notes, *around.in_doubt(kept, "quoted otherwise than the rest of"))

@@ -1,0 +1,1 @@
+"""What a page of HTML shows: its text, its marks, its numbers."""

@@ -1,0 +1,1 @@
+"""By what a telegram is known in a text: its signs, its classification line, its labels."""

@@ -1,0 +1,1 @@
+"""The record of a cable: the names of its fields, how dates are written, where it stands."""

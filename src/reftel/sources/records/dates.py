@@ -1,0 +1,184 @@
+"""Dates as tables write them: ISO, month first, day first, in words, seconds since 1970.
+
+``3/4/2009`` is the third of April or the fourth of March. The date cannot say which, but its file
+can: one day above twelve settles it for all. :func:`order_of` decides over a file. ``3.4.2009`` is
+the third of April where the file does not say otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.cable import Precision
+from reftel.cable.telegram.fields.header import MONTHS
+from reftel.dates import full_year
+from reftel.folding import folded
+from reftel.sources.records.names import MONTHS as OTHER_MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class DateOrder(StrEnum):
+    """What stands first in the dates of a file that are all numbers."""
+
+    MONTH = "month"
+    DAY = "day"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date that was read: naive UTC; ``guessed`` when day and month might be the other way."""
+
+    time: datetime
+    precision: Precision
+    guessed: bool = False
+
+
+_CLOCK: Final = (
+    r"(?:[T,]?\s{0,3}(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
+    r"\s?(?P<half>[AaPp]\.?[Mm]\.?)?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
+)
+_SEPARATOR: Final = r"[-/.\s]"
+_ISO: Final = re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?){_CLOCK}")
+_NUMBERS: Final = re.compile(
+    rf"(?P<first>\d\d?){_SEPARATOR}(?P<then>\d\d?){_SEPARATOR}(?P<year>\d{{4}}|\d\d){_CLOCK}"
+)
+_WEEKDAY: Final = r"(?:[A-Za-z]{3,9}\.?,?\s)?"
+_DAY_WORD: Final = re.compile(
+    rf"{_WEEKDAY}(?P<day>\d\d?)(?:st|nd|rd|th)?{_SEPARATOR}?(?P<name>[A-Za-z]{{3,9}})[.,]?"
+    rf"{_SEPARATOR}?(?P<year>\d{{4}}|\d\d){_CLOCK}"
+)
+_WORD_DAY: Final = re.compile(
+    rf"{_WEEKDAY}(?P<name>[A-Za-z]{{3,9}})\.?\s(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s"
+    rf"(?P<year>\d{{4}}){_CLOCK}"
+)
+_YEAR_WORD: Final = re.compile(
+    rf"(?P<year>\d{{4}})\s(?P<name>[A-Za-z]{{3,9}})\s(?P<day>\d\d?){_CLOCK}(?:\s\([A-Za-z]{{6,9}}\))?"
+)
+_GROUP: Final = re.compile(
+    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s?(?P<name>[A-Za-z]{3})\.?\s?(?P<year>\d{4}|\d\d)"
+)
+_COMPACT: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
+_EPOCH: Final = re.compile(r"-?\d{8,10}(?:\.\d+)?|-?\d{11,13}")
+# In normal form: ``lundi 9 mars 2009, 08:03``, ``9 de marzo de 2009``, ``den 9. marz 2009``
+_ELSEWHERE: Final = re.compile(
+    rf"(?:[a-z][a-z-]{{2,14}}\.?,?\s(?:den\s)?)?(?P<day>\d\d?)(?:er|o|\.)?\s(?:de\s)?"
+    rf"(?P<name>[a-z]{{3,10}})\.?,?\s(?:del?\s)?(?P<year>\d{{4}})(?:,?\s(?:a|um|as|las))?{_CLOCK}",
+    re.IGNORECASE,
+)
+_ENGLISH: Final = """
+january february march april may june july august september october november december
+"""
+_MONTHS: Final = frozenset(OTHER_MONTHS) | {
+    name[:length] for name in _ENGLISH.split() for length in range(3, len(name) + 1)
+}
+_YEAR: Final = re.compile(r"\b(?:19[6-9]|20[01])\d\b")
+_MILLISECONDS: Final = 10**11
+_SERIAL: Final = re.compile(r"\d{5}(?:\.\d{1,12})?")
+_FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - naive UTC
+_SERIALS: Final = range(21_916, 47_483)  # of 1960 to 2029
+
+
+def read_date(text: str, order: DateOrder = DateOrder.UNSAID) -> Date | None:
+    """Return the date that ``text`` says, or None; ``order`` is its file's (:func:`order_of`)."""
+    text = text.strip()[:80]
+    for pattern in (_ISO, _GROUP, _COMPACT, _DAY_WORD, _WORD_DAY, _YEAR_WORD):
+        if match := pattern.fullmatch(text):
+            parts = match.groupdict()
+            month = parts.get("month") or _month(parts.get("name") or "")
+            return _made(parts, month, parts["day"]) if month else _in_other_words(text)
+    if match := _NUMBERS.fullmatch(text):
+        parts = match.groupdict()
+        first, then = int(parts["first"]), int(parts["then"])
+        is_dotted = text[match.end("first")] == "."  # which nobody writes with the month first
+        order = DateOrder.DAY if is_dotted and order is DateOrder.UNSAID else order
+        day_first = first > 12 or (order is DateOrder.DAY and then <= 12)
+        guessed = order is DateOrder.UNSAID and first <= 12 and then <= 12 and first != then
+        month, day = (then, first) if day_first else (first, then)
+        return _made(parts, month, day, guessed=guessed)
+    return _since_1970(text) if _EPOCH.fullmatch(text) else _in_other_words(text)
+
+
+def read_serial(text: str) -> Date | None:
+    """Return the date that a spreadsheet has as a count of days (``39898``), or None."""
+    if not _SERIAL.fullmatch(text.strip()) or int(float(text)) not in _SERIALS:
+        return None
+    time = _FIRST_DAY + timedelta(minutes=round(float(text) * 24 * 60))
+    return Date(time, Precision.MINUTE if "." in text else Precision.DAY)
+
+
+def _in_other_words(text: str) -> Date | None:
+    """Return the date that a text says in French, Spanish, German or Portuguese, or None."""
+    if not _YEAR.search(text) or (match := _ELSEWHERE.fullmatch(folded(text))) is None:
+        return None
+    parts = match.groupdict()
+    month = _month(parts["name"])
+    return _made(parts, month, parts["day"]) if month else None
+
+
+def _month(word: str) -> int | None:
+    """Return which month a word names; ``MARSEILLE`` only begins like one."""
+    return MONTHS[OTHER_MONTHS.get(word.lower(), word[:3].upper())] if is_month(word) else None
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month, or begins one in English."""
+    return word.lower() in _MONTHS
+
+
+def order_of(texts: Iterable[str]) -> DateOrder:
+    """Return what stands first in the dates of a file: its days above twelve say it."""
+    month = day = 0
+    for text in texts:
+        if match := _NUMBERS.fullmatch(text.strip()[:80]):
+            first, then = int(match["first"]), int(match["then"])
+            day += first > 12 >= then
+            month += then > 12 >= first
+    if month == day:
+        return DateOrder.UNSAID
+    return DateOrder.MONTH if month > day else DateOrder.DAY
+
+
+def _made(
+    parts: dict[str, str | None], month: str | int, day: str | int | None, *, guessed: bool = False
+) -> Date | None:
+    """Return the date of what a pattern found, or None when there is no such day."""
+    year = full_year(int(parts["year"] or 0))
+    hour = int(parts.get("hour") or 0)
+    half = (parts.get("half") or "")[:1].lower()
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    try:
+        time = datetime(year, int(month), int(day or 0), hour, int(parts.get("minute") or 0))  # noqa: DTZ001 - naive UTC
+        time -= _offset(parts.get("zone") or "")
+    except (ValueError, OverflowError):
+        return None
+    precision = Precision.MINUTE if parts.get("hour") else Precision.DAY
+    return Date(time, precision, guessed)
+
+
+def _offset(zone: str) -> timedelta:
+    """Return how far a zone (``+01:00``) is ahead of UTC."""
+    if zone[:1] not in ("+", "-"):
+        return timedelta()
+    digits = zone[1:].replace(":", "")
+    ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return ahead if zone[0] == "+" else -ahead
+
+
+def _since_1970(text: str) -> Date | None:
+    """Return the time of so many seconds or milliseconds since 1970."""
+    number = float(text)
+    if abs(number) >= _MILLISECONDS:
+        number /= 1000
+    try:
+        time = datetime.fromtimestamp(number, UTC).replace(tzinfo=None, second=0, microsecond=0)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return Date(time, Precision.MINUTE)

@@ -1,0 +1,253 @@
+"""A record out of named fields: what the columns of a table, or the keys of an object, mean.
+
+One table of names (:mod:`.names`) serves CSV, JSON, SQL and SQLite. What a name does not say is
+left to the values: an ``id`` that is only a number is the record's number, not the cable's ID.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from reftel.cable.lore.places import origin_of
+from reftel.folding import folded, spaced
+from reftel.sources.recognising import signs
+from reftel.sources.records.dates import DateOrder, is_month, order_of, read_date
+from reftel.sources.records.names import FIELDS, LEFT_TO_VALUES
+from reftel.sources.records.names import LEVELS as OTHER_LEVELS
+from reftel.sources.records.record import LEVELS, is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Names = tuple[str, ...]
+
+_MEANINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    name: tuple(field for field, names in FIELDS.items() if name in names.split())
+    for names in FIELDS.values()
+    for name in names.split()
+}
+_SUREST: Final = {
+    field: {name: place for place, name in enumerate(names.split())}
+    for field, names in FIELDS.items()
+}
+WANTED: Final = "wanted is one named body, text or content, best with id, date and subject"
+"""What to say of a table that has no column for the text of a cable."""
+
+_REMEMBERED: Final = 1_000  # names, which are asked for each record
+_SAMPLE: Final = 200  # rows by which a table is known
+_LISTED: Final = 20  # columns that are named in a reject
+_ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z][A-Za-z0-9_]{2,56}")
+_POST: Final = re.compile(r"\d+([A-Za-z]+)\d+")
+_ADDRESS: Final = re.compile(
+    r"https?://\S{0,500}[/=]([^\s/=?#&.]{5,60})(?:\.[a-z]{2,5})?/?(?:#\S{0,100})?", re.IGNORECASE
+)
+_OFFICE: Final = re.compile(r"(?:Embassy|Consulate|Secretary|Mission|US Mission|USUN)\b")
+_FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)
+_LOOKED_AT: Final = 10_000
+_PART: Final = re.compile(r"(?P<text>[a-z]+?)(?:(?:part|pt)?(?P<number>\d{1,2}))?")
+_SIGNS: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """What a form found out over a whole table, and its reader needs of each piece.
+
+    Attributes:
+        names: the columns as they are called.
+        order: what stands first in its dates.
+        delimiter: what stands between the fields of a row, of CSV.
+        backslash: whether a backslash escapes, of CSV.
+        kind: what the form itself has to tell its reader.
+        text: the column that holds the cables, where several have the name of one; or none.
+        counter: the column that counts the rows of a cable, of CSV; -1 if each row is a cable.
+    """
+
+    names: Names = ()
+    order: DateOrder = DateOrder.UNSAID
+    delimiter: str = ","
+    backslash: bool = False
+    kind: str = ""
+    text: str = ""
+    counter: int = -1
+
+
+def laid_out(layout: TableLayout, rows: Sequence[Sequence[str]]) -> TableLayout:
+    """Return a layout with what its first rows tell: the order of dates, the column of texts."""
+    order = order_of(dates_in(layout.names, rows))
+    return replace(layout, order=order, text=_text_column(layout.names, rows))
+
+
+def laid_out_by(records: Sequence[Mapping[str, str]]) -> TableLayout:
+    """Return what records that have each their own names tell of all."""
+    names = tuple(dict.fromkeys(name for record in records for name in record))
+    rows = [[record.get(name, "") for name in names] for record in records]
+    return laid_out(TableLayout(names), rows)
+
+
+def _text_column(names: Names, rows: Sequence[Sequence[str]]) -> str:
+    """Return which of several columns of texts holds telegrams most often; none if none does."""
+    columns = [at for at, name in enumerate(names) if "body" in means(name)]
+    if len(columns) == 1:
+        return ""
+    held = [
+        sum(at < len(row) and signs.is_telegram(row[at][:_LOOKED_AT]) for row in rows[:_SAMPLE])
+        for at in columns
+    ]
+    if not any(held):
+        return ""
+    return distinct(names)[columns[held.index(max(held))]]
+
+
+@lru_cache(_REMEMBERED)
+def plain_name(name: str) -> str:
+    """Return a name as it stands in the table of names: ``Doc_Nbr`` is ``docnbr``."""
+    return _SIGNS.sub("", folded(name))
+
+
+def means(name: str) -> tuple[str, ...]:
+    """Return the fields of a record that a name can mean, none if it means nothing."""
+    plain = plain_name(name)
+    if plain in _MEANINGS:
+        return _MEANINGS[plain]
+    return ("body",) if part_of_text(name) else ()
+
+
+def sureness(field: str, name: str) -> int:
+    """Return how sure it is that a name means a field: 0 is the surest."""
+    return _SUREST[field].get(plain_name(name), len(_SUREST[field]))
+
+
+def part_of_text(name: str) -> tuple[str, int] | None:
+    """Return of which text a column holds a part, and the which: ``text``, 2 of ``Text 2``.
+
+    One without a number is the first.
+    """
+    match = _PART.fullmatch(plain_name(name))
+    if match is None or "body" not in _MEANINGS.get(match["text"], ()):
+        return None
+    return match["text"], int(match["number"] or 0)
+
+
+def known(names: Sequence[str]) -> int:
+    """Return how many of these names mean something, whatever their values are."""
+    return sum(bool(means(name)) and plain_name(name) not in LEFT_TO_VALUES for name in names)
+
+
+def has_text(names: Sequence[str]) -> bool:
+    """Whether one of these names is that of a cable's text."""
+    return any("body" in means(name) for name in names)
+
+
+def dates_in(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return all that stands in the columns of dates."""
+    columns = [
+        column for column, name in enumerate(names) if {"date", "released"} & set(means(name))
+    ]
+    return [row[column] for row in rows for column in columns if column < len(row)]
+
+
+def distinct(names: Names) -> Names:
+    """Return names of which no two are alike, and none is empty."""
+    seen: dict[str, None] = {}
+    for column, name in enumerate(names, 1):
+        one = name or f"column {column}"
+        seen[one if one not in seen else f"{one} ({column})"] = None
+    return tuple(seen)
+
+
+def is_cable_id(value: str) -> bool:
+    """Whether a value is the ID of a cable as a table has it."""
+    return read_id(value) is not None
+
+
+def has_id_column(names: Names) -> bool:
+    """Whether one of these names may be that of a cable's ID."""
+    return any("id" in means(name) for name in names)
+
+
+def has_id(names: Names, row: Sequence[str]) -> bool:
+    """Whether a row has a cable's ID in a column that is for it."""
+    return any(
+        is_cable_id(value) and "id" in means(name) for name, value in zip(names, row, strict=False)
+    )
+
+
+def guessed(rows: Sequence[Sequence[str]]) -> Names | None:
+    """Return what the columns of a table without headings are, by their values, or None.
+
+    There must be a column of IDs; the longest text is the body.
+    """
+    lengths = [sum(map(len, values)) for values in zip(*rows, strict=False)]
+    names = named_by_values(rows, lengths.index(max(lengths)))
+    return names if "id" in names and len(names) > 2 else None
+
+
+def named_by_values(rows: Sequence[Sequence[str]], body: int) -> Names:
+    """Return what the columns of a table without headings are, of which one is the body."""
+    columns = list(zip(*rows, strict=False))
+    names = [f"column {column}" for column in range(1, len(columns) + 1)]
+    tests = {
+        "id": is_cable_id,
+        "number": str.isdigit,
+        "classification": is_level,
+        "header": lambda value: _FROM.search(value) is not None,
+        "date": lambda value: read_date(value) is not None,
+        "origin": is_office,
+    }
+    for column, values in enumerate(columns):
+        said = [value for value in values if value.strip()]
+        fits = (name for name, test in tests.items() if said and all(map(test, said)))
+        name = next((name for name in fits if name not in names), None)
+        if column == body:
+            names[column] = "body"
+        elif name:
+            names[column] = name
+    return tuple(names)
+
+
+def not_understood(names: Sequence[str]) -> str:
+    """Return why a table with these columns holds no cables."""
+    shown = ", ".join(name.strip()[:40] or "(no name)" for name in names[:_LISTED])
+    more = ", ..." if len(names) > _LISTED else ""
+    return f"no column for the text of a cable among: {shown}{more}; {WANTED}"
+
+
+def is_level(value: str) -> bool:
+    """Whether a value is a classification, in whatever language."""
+    return read_level(value) in LEVELS
+
+
+def is_office(value: str) -> bool:
+    """Whether a value names the post, or the office, that a cable may come from."""
+    if value[-1:].isdigit():
+        return False
+    return _OFFICE.match(value) is not None or origin_of(value) is not None
+
+
+def read_level(value: str) -> str:
+    """Return a classification as cables have it; whatever else a value says in capitals."""
+    return OTHER_LEVELS.get(spaced(value), value.strip().upper())
+
+
+def is_record(fields: Mapping[str, str]) -> bool:
+    """Whether fields have a text that is that of a cable by its name."""
+    return any("body" in means(name) and value.strip() for name, value in fields.items())
+
+
+def read_id(value: str) -> str | None:
+    """Return a cable's ID as a table has it, blanks and all, or None when it is none.
+
+    A spreadsheet may have it as ``="09PORTAMSEL42"`` or ``'09PORTAMSEL42``, and an address ends in
+    it.
+    """
+    value = value.strip()
+    if address := _ADDRESS.fullmatch(value):
+        value = address[1]
+    joined = re.sub(r"[\s/-]", "", value.lstrip("=").strip("\"'\u2019"))
+    if not (is_id(joined) and _ID_SHAPE.fullmatch(joined)):
+        return None
+    post = _POST.fullmatch(joined)
+    return None if post and is_month(post[1]) else joined  # ``26 March 2009`` is of no post
