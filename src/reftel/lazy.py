@@ -5,44 +5,54 @@ Most runs need a small part of a room, and loading the whole of it takes longer 
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
+from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, cast, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable
+    from importlib.abc import FileLoader
 
 T = TypeVar("T")
 
+_GIVEN: Final = re.compile(r"from ([\w.]+) import \(?\s*(\w+) as \2\b")
 
-def front_door(
-    room: str, given: Mapping[str, Collection[str]]
-) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """Return the ``__getattr__`` and the ``__dir__`` of a room.
 
-    A room has them where type checkers do not look, behind its imports for those, since a
-    ``__getattr__`` that they see makes every name right.
+def front_door(room: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """Return the ``__getattr__`` and the ``__dir__`` of a room, which give out what it imports.
+
+    A room imports its names where only type checkers look (``from room.module import A as A``), and
+    has these two where they do not, since a ``__getattr__`` that they see makes every name right.
+    So each name stands once: which are given out, and from where, is read from the room's own text.
 
     Args:
         room: the name of its package.
-        given: the names that each of its modules (``"lore.ids"``) gives; a name that is the
-            last part of its module's name is that module.
     """
-    names = {name: part for part, each in given.items() for name in each}
+    this = sys.modules[room]
+
+    @cache
+    def homes() -> dict[str, str]:
+        # Not get_source, which looks for an encoding: that takes as long as all doors together.
+        text = cast("FileLoader", this.__loader__).get_data(str(this.__file__)).decode()
+        return {name: home for home, name in _GIVEN.findall(text)}
 
     def load(name: str) -> Any:
-        if name not in names:
+        if name == "__all__":
+            return listed()
+        if name not in homes():
             what = f"module {room!r} has no attribute {name!r}"
-            raise AttributeError(what, name=name, obj=sys.modules[room])
-        part = names[name]
-        module = import_module(f"{room}.{part}")
-        value = module if part.rpartition(".")[2] == name else getattr(module, name)
-        setattr(sys.modules[room], name, value)
+            raise AttributeError(what, name=name, obj=this)
+        home = homes()[name]
+        given = vars(import_module(home))
+        value = given[name] if name in given else import_module(f"{home}.{name}")
+        setattr(this, name, value)
         return value
 
     def listed() -> list[str]:
-        return sorted(names)
+        return sorted(homes())
 
     return load, listed
 

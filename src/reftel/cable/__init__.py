@@ -4,121 +4,55 @@ A name is loaded when it is first asked for: to list cables takes their values a
 parser, whose patterns take longer to compile than a library takes to open.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from reftel.lazy import front_door
 
 if TYPE_CHECKING:
-    from reftel.cable.cable import (
-        Addressee,
-        Addressees,
-        Block,
-        BlockKind,
-        Cable,
-        CableWarning,
-        ClassifiedBy,
-        Debris,
-        DebrisKind,
-        IdSource,
-        Mention,
-        Passage,
-        PassageKind,
-        Precision,
-        RawCable,
-        Record,
-        Reference,
-        ReferenceKind,
-        Source,
-        Span,
-        Tag,
-        TagKind,
-        Transmission,
-    )
-    from reftel.cable.citing.citer import Citing
-    from reftel.cable.codes import Code
-    from reftel.cable.lore import ids, places
-    from reftel.cable.lore.ids import canonical_id, read_id, taken_apart, year_of
-    from reftel.cable.lore.levels import short_class
-    from reftel.cable.lore.titles import shown_subject, title_case
-    from reftel.cable.telegram.body.excerpt import parse_references, parse_subject, parse_tags
-    from reftel.cable.telegram.body.passages import passage_text
-    from reftel.cable.telegram.body.signers import parse_signers
-    from reftel.cable.telegram.fields.classified import parse_classified_by
-    from reftel.cable.telegram.fields.declassify import parse_declassify_on
-    from reftel.cable.telegram.fields.header import parse_addressees
-    from reftel.cable.telegram.telegram import parse_raw, parse_summary, parse_telegram
+    from reftel.cable.cable import Addressee as Addressee
+    from reftel.cable.cable import Addressees as Addressees
+    from reftel.cable.cable import Block as Block
+    from reftel.cable.cable import BlockKind as BlockKind
+    from reftel.cable.cable import Cable as Cable
+    from reftel.cable.cable import CableWarning as CableWarning
+    from reftel.cable.cable import ClassifiedBy as ClassifiedBy
+    from reftel.cable.cable import Debris as Debris
+    from reftel.cable.cable import DebrisKind as DebrisKind
+    from reftel.cable.cable import IdSource as IdSource
+    from reftel.cable.cable import Mention as Mention
+    from reftel.cable.cable import Passage as Passage
+    from reftel.cable.cable import PassageKind as PassageKind
+    from reftel.cable.cable import Precision as Precision
+    from reftel.cable.cable import RawCable as RawCable
+    from reftel.cable.cable import Record as Record
+    from reftel.cable.cable import Reference as Reference
+    from reftel.cable.cable import ReferenceKind as ReferenceKind
+    from reftel.cable.cable import Source as Source
+    from reftel.cable.cable import Span as Span
+    from reftel.cable.cable import Tag as Tag
+    from reftel.cable.cable import TagKind as TagKind
+    from reftel.cable.cable import Transmission as Transmission
+    from reftel.cable.citing.citer import Citing as Citing
+    from reftel.cable.codes import Code as Code
+    from reftel.cable.lore import ids as ids
+    from reftel.cable.lore import places as places
+    from reftel.cable.lore.ids import canonical_id as canonical_id
+    from reftel.cable.lore.ids import read_id as read_id
+    from reftel.cable.lore.ids import taken_apart as taken_apart
+    from reftel.cable.lore.ids import year_of as year_of
+    from reftel.cable.lore.levels import short_class as short_class
+    from reftel.cable.lore.titles import shown_subject as shown_subject
+    from reftel.cable.lore.titles import title_case as title_case
+    from reftel.cable.telegram.body.excerpt import parse_references as parse_references
+    from reftel.cable.telegram.body.excerpt import parse_subject as parse_subject
+    from reftel.cable.telegram.body.excerpt import parse_tags as parse_tags
+    from reftel.cable.telegram.body.passages import passage_text as passage_text
+    from reftel.cable.telegram.body.signers import parse_signers as parse_signers
+    from reftel.cable.telegram.fields.classified import parse_classified_by as parse_classified_by
+    from reftel.cable.telegram.fields.declassify import parse_declassify_on as parse_declassify_on
+    from reftel.cable.telegram.fields.header import parse_addressees as parse_addressees
+    from reftel.cable.telegram.telegram import parse_raw as parse_raw
+    from reftel.cable.telegram.telegram import parse_summary as parse_summary
+    from reftel.cable.telegram.telegram import parse_telegram as parse_telegram
 else:
-    __getattr__, __dir__ = front_door(
-        __name__,
-        {
-            "cable": (
-                "Addressee", "Addressees", "Block", "BlockKind", "Cable", "CableWarning",
-                "ClassifiedBy", "Debris", "DebrisKind", "IdSource", "Mention", "Passage",
-                "PassageKind", "Precision", "RawCable", "Record", "Reference", "ReferenceKind",
-                "Source", "Span", "Tag", "TagKind", "Transmission",
-            ),
-            "citing.citer": ("Citing",),
-            "codes": ("Code",),
-            "lore.ids": ("canonical_id", "ids", "read_id", "taken_apart", "year_of"),
-            "lore.levels": ("short_class",),
-            "lore.places": ("places",),
-            "lore.titles": ("shown_subject", "title_case"),
-            "telegram.body.excerpt": ("parse_references", "parse_subject", "parse_tags"),
-            "telegram.body.passages": ("passage_text",),
-            "telegram.body.signers": ("parse_signers",),
-            "telegram.fields.classified": ("parse_classified_by",),
-            "telegram.fields.declassify": ("parse_declassify_on",),
-            "telegram.fields.header": ("parse_addressees",),
-            "telegram.telegram": ("parse_raw", "parse_summary", "parse_telegram"),
-        },
-    )  # fmt: skip
-
-__all__ = [
-    "Addressee",
-    "Addressees",
-    "Block",
-    "BlockKind",
-    "Cable",
-    "CableWarning",
-    "Citing",
-    "ClassifiedBy",
-    "Code",
-    "Debris",
-    "DebrisKind",
-    "IdSource",
-    "Mention",
-    "Passage",
-    "PassageKind",
-    "Precision",
-    "RawCable",
-    "Record",
-    "Reference",
-    "ReferenceKind",
-    "Source",
-    "Span",
-    "Tag",
-    "TagKind",
-    "Transmission",
-    "canonical_id",
-    "ids",
-    "parse_addressees",
-    "parse_classified_by",
-    "parse_declassify_on",
-    "parse_raw",
-    "parse_references",
-    "parse_signers",
-    "parse_subject",
-    "parse_summary",
-    "parse_tags",
-    "parse_telegram",
-    "passage_text",
-    "places",
-    "read_id",
-    "short_class",
-    "shown_subject",
-    "taken_apart",
-    "title_case",
-    "year_of",
-]
+    __getattr__, __dir__ = front_door(__name__)

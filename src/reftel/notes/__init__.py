@@ -3,69 +3,35 @@
 A name is loaded when it is first asked for: most sessions write no note.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from reftel.lazy import front_door
 
 if TYPE_CHECKING:
-    from reftel.notes.anchor import anchor_of, anchored, note_on
-    from reftel.notes.annotation import annotation_of, note_of
-    from reftel.notes.drafts import DraftStore
-    from reftel.notes.export import as_json, to_json
-    from reftel.notes.note import Anchor, Note, Seen
-    from reftel.notes.placed import Arrangement, NotePlace, Placed, State
-    from reftel.notes.places import (
-        arrange,
-        confirmed,
-        place,
-        place_all,
-        place_everywhere,
-        renewed,
-    )
-    from reftel.notes.said import cables_in, places_in, retagged
-    from reftel.notes.store import NoteStore
+    from reftel.notes.anchor import anchor_of as anchor_of
+    from reftel.notes.anchor import anchored as anchored
+    from reftel.notes.anchor import note_on as note_on
+    from reftel.notes.annotation import annotation_of as annotation_of
+    from reftel.notes.annotation import note_of as note_of
+    from reftel.notes.drafts import DraftStore as DraftStore
+    from reftel.notes.export import as_json as as_json
+    from reftel.notes.export import to_json as to_json
+    from reftel.notes.note import Anchor as Anchor
+    from reftel.notes.note import Note as Note
+    from reftel.notes.note import Seen as Seen
+    from reftel.notes.placed import Arrangement as Arrangement
+    from reftel.notes.placed import NotePlace as NotePlace
+    from reftel.notes.placed import Placed as Placed
+    from reftel.notes.placed import State as State
+    from reftel.notes.places import arrange as arrange
+    from reftel.notes.places import confirmed as confirmed
+    from reftel.notes.places import place as place
+    from reftel.notes.places import place_all as place_all
+    from reftel.notes.places import place_everywhere as place_everywhere
+    from reftel.notes.places import renewed as renewed
+    from reftel.notes.said import cables_in as cables_in
+    from reftel.notes.said import places_in as places_in
+    from reftel.notes.said import retagged as retagged
+    from reftel.notes.store import NoteStore as NoteStore
 else:
-    __getattr__, __dir__ = front_door(
-        __name__,
-        {
-            "anchor": ("anchor_of", "anchored", "note_on"),
-            "annotation": ("annotation_of", "note_of"),
-            "drafts": ("DraftStore",),
-            "export": ("as_json", "to_json"),
-            "note": ("Anchor", "Note", "Seen"),
-            "placed": ("Arrangement", "NotePlace", "Placed", "State"),
-            "places": ("arrange", "confirmed", "place", "place_all", "place_everywhere", "renewed"),
-            "said": ("cables_in", "places_in", "retagged"),
-            "store": ("NoteStore",),
-        },
-    )  # fmt: skip
-
-__all__ = [
-    "Anchor",
-    "Arrangement",
-    "DraftStore",
-    "Note",
-    "NotePlace",
-    "NoteStore",
-    "Placed",
-    "Seen",
-    "State",
-    "anchor_of",
-    "anchored",
-    "annotation_of",
-    "arrange",
-    "as_json",
-    "cables_in",
-    "confirmed",
-    "note_of",
-    "note_on",
-    "place",
-    "place_all",
-    "place_everywhere",
-    "places_in",
-    "renewed",
-    "retagged",
-    "to_json",
-]
+    __getattr__, __dir__ = front_door(__name__)

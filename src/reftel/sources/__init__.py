@@ -5,45 +5,21 @@ what was handed over.
 ``pieces`` and ``read_piece`` are its two halves, for reading in several processes.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from reftel.lazy import front_door
 
 if TYPE_CHECKING:
-    from reftel.sources.piece import Found, Passed, Piece, Reject
-    from reftel.sources.reading import (
-        measure,
-        pieces,
-        read_bytes,
-        read_path,
-        read_piece,
-        read_stream,
-        read_text,
-    )
+    from reftel.sources.piece import Found as Found
+    from reftel.sources.piece import Passed as Passed
+    from reftel.sources.piece import Piece as Piece
+    from reftel.sources.piece import Reject as Reject
+    from reftel.sources.reading import measure as measure
+    from reftel.sources.reading import pieces as pieces
+    from reftel.sources.reading import read_bytes as read_bytes
+    from reftel.sources.reading import read_path as read_path
+    from reftel.sources.reading import read_piece as read_piece
+    from reftel.sources.reading import read_stream as read_stream
+    from reftel.sources.reading import read_text as read_text
 else:
-    __getattr__, __dir__ = front_door(
-        __name__,
-        {
-            "piece": ("Found", "Passed", "Piece", "Reject"),
-            "reading": (
-                "measure", "pieces", "read_bytes", "read_path", "read_piece", "read_stream",
-                "read_text",
-            ),
-        },
-    )  # fmt: skip
-
-__all__ = [
-    "Found",
-    "Passed",
-    "Piece",
-    "Reject",
-    "measure",
-    "pieces",
-    "read_bytes",
-    "read_path",
-    "read_piece",
-    "read_stream",
-    "read_text",
-]
+    __getattr__, __dir__ = front_door(__name__)
