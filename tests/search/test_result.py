@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import threading
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reftel.library.index.searcher import Searcher
 from reftel.search import Order
+from reftel.tui.list.row_window import RowWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +144,11 @@ def test_a_large_result_by_citations_is_the_same_as_a_small_one(
 
 @pytest.mark.parametrize("order", list(Order))
 @pytest.mark.parametrize("query", ["", "harbour OR ferry"])
-def test_windows_are_pieces_of_one_list(wide: Search, query: str, order: Order) -> None:
+@pytest.mark.parametrize("piece", [1_024, 100])
+def test_windows_are_pieces_of_one_list(
+    wide: Search, monkeypatch: pytest.MonkeyPatch, query: str, order: Order, piece: int
+) -> None:
+    monkeypatch.setattr("reftel.search.answer.listing._PIECE", piece)
     whole = wide.find(query, order)
     rows = whole.rows(0, whole.total)
     assert len({row.id for row in rows}) == whole.total
@@ -154,6 +160,32 @@ def test_windows_are_pieces_of_one_list(wide: Search, query: str, order: Order) 
         assert result.rows(start, stop) == rows[max(start, 0) : max(stop, 0)]
     for at in chance.sample(range(whole.total), 25):
         assert result.position(rows[at].id) == at
+
+
+@pytest.mark.parametrize("order", [order for order in Order if order is not Order.CITED])
+def test_the_query_is_not_answered_again_for_every_window(
+    wide: Search, monkeypatch: pytest.MonkeyPatch, order: Order
+) -> None:
+    result = wide.find("harbour OR ferry", order)
+    assert result.total > 4 * RowWindow.SIZE
+    searches: list[object] = []
+    search = Searcher.search
+
+    def counted(searcher: Searcher, *asked: Any, **how: Any) -> object:
+        searches.append(asked)
+        return search(searcher, *asked, **how)
+
+    monkeypatch.setattr(Searcher, "search", counted)
+    result.rows(0, RowWindow.SIZE)
+    assert searches == []  # what the list shows first was found with the count
+    for start in range(0, result.total, 10):
+        result.rows(start, start + 10)
+    assert len(searches) == 1
+    if order is Order.RELEVANCE:
+        searches.clear()
+        last = result.rows(result.total - 1, result.total)[0]
+        assert result.position(last.id) == result.total - 1
+        assert len(searches) <= 2
 
 
 def test_only_what_is_shown_is_fetched(wide: Search, archive: Shelf) -> None:
@@ -172,8 +204,8 @@ def test_more_rows_than_any_screen_holds_are_fetched_in_few_steps(
     wide: Search, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = wide.find("").rows(0, 700)
-    monkeypatch.setattr("reftel.search.result._PAGES_KEPT", 2)
-    monkeypatch.setattr("reftel.search.result._AT_ONCE", 250)
+    monkeypatch.setattr("reftel.search.answer.listing._PAGES_KEPT", 2)
+    monkeypatch.setattr("reftel.search.answer.listing._AT_ONCE", 250)
     for order in Order:
         assert sorted(row.id for row in wide.find("", order).rows(0, 700)) == sorted(
             row.id for row in expected

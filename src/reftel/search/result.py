@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -11,15 +10,12 @@ from typing import TYPE_CHECKING
 import tantivy
 from tantivy import FieldType
 
-from reftel.library import Row
 from reftel.plain import plain_line
-from reftel.search.answer.cited import MostCited
+from reftel.search.answer.listing import Listing
 from reftel.search.answer.paragraphs import lit_in
 from reftel.search.help.suggest import HARDLY_ANY, Suggestion, also_written, suggest
-from reftel.search.index.clauses import all_but, both, named, term, with_keys
+from reftel.search.index.clauses import all_but, both, named, with_keys
 from reftel.search.index.facets import Count, Facets, count_addressees, count_facets
-from reftel.search.index.snapshot import count_of
-from reftel.search.language.order import Order
 from reftel.search.query import Term, Value, all_of
 from reftel.search.words.highlight import Highlighter, highlighter
 
@@ -28,30 +24,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reftel.cable import Cable
+    from reftel.library import Row
     from reftel.search.answer.translate import Question
     from reftel.search.help.apart import SetsApart
     from reftel.search.help.explain import Explanation
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot
+    from reftel.search.language.order import Order
     from reftel.search.query import Node, Query
 
-_PAGE = 32
-_PAGES_KEPT = 128
 _MOST_MINE = 200  # tags and authors of notes that are counted
-_AT_ONCE = 10_000  # rows, where somebody wants more than any screen holds
-# How far down a list ordered by relevance a cable is looked for: nobody has read further.
-_DEEPEST_POSITION = 20_000
-
-
-_NUMBERS: dict[Order, tuple[str, tantivy.Order]] = {
-    Order.NEWEST: ("newest", tantivy.Order.Desc),
-    Order.OLDEST: ("newest", tantivy.Order.Asc),
-    Order.ID: ("by_id", tantivy.Order.Asc),
-    Order.ORIGIN: ("by_origin", tantivy.Order.Asc),
-}
-_UNNUMBERED = (Order.RELEVANCE, Order.CITED)
-# Every cable has its own number in the order of time, which can be read from either end.
-_FAR_END = {Order.NEWEST: Order.OLDEST, Order.OLDEST: Order.NEWEST}
 
 
 class Result:
@@ -92,15 +74,10 @@ class Result:
         self._noted = noted
         self._mine = mine
         self._count = count
-        # One pass counts the hits and gives the first page, but by citations nothing does.
-        first = self._search(0, _PAGE, order, count=True)
-        self.total = count_of(first)
-        self._first_keys = [] if order is Order.CITED else self._snapshot.keys(first.hits)
-        self._cited = MostCited(question.query, self.total, snapshot, records)
-        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+        self._listing = Listing(question, order, snapshot, records)
+        self.total = self._listing.total
         self._facets: Facets | None = None
-        # Two locks: the screen scrolls while the facets are still being counted.
-        self._page_lock = threading.Lock()
+        # Not that of the rows: the screen scrolls while the facets are still being counted.
         self._facet_lock = threading.Lock()
 
     @property
@@ -120,16 +97,7 @@ class Result:
 
     def rows(self, start: int, stop: int) -> list[Row]:
         """Return the rows from ``start`` up to ``stop``, fewer where the list ends before."""
-        start, stop = max(start, 0), min(stop, self.total)
-        if start >= stop:
-            return []
-        if stop - start > _PAGES_KEPT * _PAGE:
-            steps = range(start, stop, _AT_ONCE)
-            return [row for at in steps for row in self._fetch(at, min(_AT_ONCE, stop - at))]
-        pages = range(start // _PAGE, -(-stop // _PAGE))
-        rows = [row for page in pages for row in self._page(page)]
-        first = pages.start * _PAGE
-        return rows[start - first : stop - first]
+        return self._listing.rows(start, stop)
 
     def position(self, id: str) -> int | None:  # noqa: A002 - the field's own word
         """Return where the cable of a stored ID stands, or None when it is not among the rows.
@@ -137,28 +105,7 @@ class Result:
         By relevance only the first 20,000 are searched; by citations, in a large result, only those
         that come before the 10,000th most cited cable of the library.
         """
-        if not id.isascii():  # no cable is filed so, and tantivy takes no lone surrogates
-            return None
-        one = term(self._snapshot.schema, "id", id)
-        if self.order in _UNNUMBERED:
-            return self._position_by_search(one)
-        field, order = _NUMBERS[self.order]
-        hits = self._snapshot.searcher.search(
-            both(self._question.query, one), 1, count=False, order_by_field=field
-        ).hits
-        if not hits:
-            return None
-        (key,) = self._snapshot.keys(hits)
-        at = self._ahead(field, hits[0][0], order)
-        if self.order in _FAR_END:
-            return at
-        # Cables of one post and minute share a place in the order by origin.
-        while at < self.total:
-            keys = self._window(at, _PAGE)
-            if key in keys:
-                return at + keys.index(key)
-            at += _PAGE
-        return None
+        return self._listing.position(id)
 
     def among(self, keys: Collection[int]) -> frozenset[int]:
         """Return those of some keys whose cables are found."""
@@ -166,16 +113,6 @@ class Result:
             return frozenset()
         asked = both(self._question.query, with_keys(self._snapshot, keys))
         return frozenset(self._snapshot.keys_found(asked, len(keys)))
-
-    def _ahead(self, field: str, number: int, order: tantivy.Order) -> int:
-        """Return how many rows come before the first of a number in the order."""
-        if order is tantivy.Order.Asc and not number:
-            return 0
-        low, high = (None, number - 1) if order is tantivy.Order.Asc else (number + 1, None)
-        ahead = tantivy.Query.range_query(
-            self._snapshot.schema, field, FieldType.Unsigned, low, high
-        )
-        return self._snapshot.count(both(self._question.query, ahead))
 
     def facets(self, *, addressees: bool = False, mine: bool = False) -> Facets:
         """Count the result along every axis: tags, kinds, origins, months, classes, releases.
@@ -329,69 +266,7 @@ class Result:
         paragraphs = self._question.paragraphs
         return lit_in(light, paragraphs) if paragraphs else light
 
-    # -- windows ---------------------------------------------------------------------------------
-
-    def _page(self, page: int) -> list[Row]:
-        with self._page_lock:
-            if page in self._pages:
-                self._pages.move_to_end(page)
-                return self._pages[page]
-            start = page * _PAGE
-            rows = self._fetch(start, _PAGE)
-            self._pages[page] = rows
-            if len(self._pages) > _PAGES_KEPT:
-                self._pages.popitem(last=False)
-            return rows
-
-    def _fetch(self, start: int, count: int) -> list[Row]:
-        keys = self._window(start, count)
-        rows = {row.key: row for row in self._records.rows(keys)}
-        return [rows.get(key) or _gone(key) for key in keys]
-
-    def _window(self, start: int, count: int) -> list[int]:
-        """Return the keys from ``start``, up to ``count`` of them, in order."""
-        count = min(count, self.total - start)
-        if start + count <= len(self._first_keys):
-            return self._first_keys[start : start + count]
-        if self.order is Order.CITED:
-            return self._cited.window(start, start + count)
-        if self.order in _FAR_END and start > self.total // 2:
-            start = self.total - start - count
-            return self._snapshot.keys(self._search(start, count, _FAR_END[self.order]).hits[::-1])
-        return self._snapshot.keys(self._search(start, count, self.order).hits)
-
-    def _search(
-        self, start: int, limit: int, order: Order, *, count: bool = False
-    ) -> tantivy.SearchResult:
-        query, searcher = self._question.query, self._snapshot.searcher
-        if order is Order.RELEVANCE:
-            ranking = self._question.ranking
-            return searcher.search(ranking, limit, count=count, offset=start)
-        field, direction = _NUMBERS.get(order, _NUMBERS[Order.NEWEST])
-        return searcher.search(
-            query, limit, count=count, order_by_field=field, offset=start, order=direction
-        )
-
-    def _position_by_search(self, one: tantivy.Query) -> int | None:
-        found = self._snapshot.keys_found(both(self._question.query, one), 1)
-        if not found:
-            return None
-        (key,) = found
-        if self.order is Order.CITED:
-            return self._cited.position(key)
-        step = 2_000
-        for start in range(0, min(self.total, _DEEPEST_POSITION), step):
-            keys = self._window(start, step)
-            if key in keys:
-                return start + keys.index(key)
-        return None
-
 
 def _is_lit(cable: Cable, light: Highlighter) -> bool:
     """Say whether anything is lit up in a text of a cable."""
     return any(light(text) for text in (cable.subject, *(block.text for block in cable.blocks)))
-
-
-def _gone(key: int) -> Row:
-    """Return what is shown of a cable that has left the library since it was found."""
-    return Row(key, "", None, "", "", "(no longer in the library)")

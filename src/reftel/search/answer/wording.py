@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -109,23 +110,30 @@ class Wording:
             self._taken.unknown.append(text)
             return self._exactly(text)
         if len(text) >= _SHORTEST_BEGINNING:
-            query = self._in_fields(lambda field: beginning(self._schema, field, text))
-            if self._snapshot.count(query):
+            begun = partial(self._begun, text)
+            if self._finds(begun):
                 if not typed:
                     self._taken.remarks.append(f"no word {text!r}: read as {text}*")
                 self._light(LitWord(text, prefix=True))
-                return query
+                return self._in_fields(begun)
         for distance, shortest in _SHORTEST_MISSPELT.items():
             if len(text) >= shortest:
-                query = self._fuzzy_query(text, distance)
-                if self._snapshot.count(query):
+                like = partial(self._like, text, distance)
+                if self._finds(like):
                     self._taken.remarks.append(
                         f"no word {text!r}: {self._taken_for(text, distance)}"
                     )
                     self._light(LitWord(text, distance=distance))
-                    return query
+                    return self._in_fields(like)
         self._taken.unknown.append(text)
         return self._exactly(text)
+
+    def _finds(self, query: Callable[[str], tantivy.Query]) -> bool:
+        """Say whether anything is found in any of the text fields that are looked in.
+
+        The subject is looked in first: it has few words, and mostly that is enough to know.
+        """
+        return any(self._snapshot.count(query(field)) for field in self._asking.texts)
 
     def _taken_for(self, text: str, distance: int) -> str:
         """Name the words that are found instead of one that the library does not have."""
@@ -166,20 +174,22 @@ class Wording:
             self._taken.remarks.append(f"{text}* is too short and read as the word {text!r}")
             return self._exactly(text)
         self._light(LitWord(text, prefix=True))
-        return self._in_fields(lambda field: beginning(self._schema, field, text))
+        return self._in_fields(partial(self._begun, text))
+
+    def _begun(self, text: str, field: str) -> tantivy.Query:
+        return beginning(self._schema, field, text)
 
     def _misspelt(self, text: str, distance: int) -> tantivy.Query:
         """Find a word and those near it, the word itself ranking first."""
         self._light(LitWord(text, distance=distance))
         exact = self._in_fields(lambda field: tantivy.Query.term_query(self._schema, field, text))
         ahead = tantivy.Query.const_score_query(exact, _EXACT_SCORE)
-        fuzzy = tantivy.Query.const_score_query(self._fuzzy_query(text, distance), _FUZZY_SCORE)
+        like = self._in_fields(partial(self._like, text, distance))
+        fuzzy = tantivy.Query.const_score_query(like, _FUZZY_SCORE)
         return any_query([exact, ahead, fuzzy])
 
-    def _fuzzy_query(self, text: str, distance: int) -> tantivy.Query:
-        return self._in_fields(
-            lambda field: tantivy.Query.fuzzy_term_query(self._schema, field, text, distance)
-        )
+    def _like(self, text: str, distance: int, field: str) -> tantivy.Query:
+        return tantivy.Query.fuzzy_term_query(self._schema, field, text, distance)
 
     def _row(self, row: Sequence[LitWord], *, slop: int = 0) -> tantivy.Query:
         """Find words in a row; a row of one is a word, taken as it is."""
