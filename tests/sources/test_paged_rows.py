@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import sqlite3
+from html import escape
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +15,9 @@ from reftel.cable.cable import RawCable
 from reftel.sources import Found, read_bytes
 from tests.sources.odd.cables import Given, given
 from tests.sources.samples import BODY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CABLES = [given(serial) for serial in (41, 42, 43)]
 
@@ -53,6 +60,88 @@ def test_a_cable_is_never_cut_between_two_stretches_of_a_table() -> None:
     rows = [row for one in many for row in of(one, "page")]
     assert sum(len(row[2]) for row in rows) > 2 << 19
     check(read([["refid", "page", "text"], *rows]), many)
+
+
+def _objects(rows: list[list[str]]) -> list[dict[str, str]]:
+    headings, *below = rows
+    return [dict(zip(headings, row, strict=True)) for row in below]
+
+
+def _in_sql(rows: list[list[str]], at_once: int) -> str:
+    headings, *below = rows
+    listed = ", ".join(headings)
+    values = [
+        "('{}')".format("', '".join(each.replace("'", "''") for each in row)) for row in below
+    ]
+    inserts = "".join(
+        f"INSERT INTO pages ({listed}) VALUES {', '.join(values[at : at + at_once])};\n"  # noqa: S608
+        for at in range(0, len(values), at_once)
+    )
+    return f"-- PostgreSQL database dump\n{inserts}"
+
+
+def _in_copy(rows: list[list[str]]) -> str:
+    headings, *below = rows
+    lines = "".join("\t".join(each.replace("\n", "\\n") for each in row) + "\n" for row in below)
+    return f"COPY pages ({', '.join(headings)}) FROM stdin;\n{lines}\\.\n"
+
+
+def _in_xml(rows: list[list[str]]) -> str:
+    records = (
+        "".join(f"<{name}>{escape(value)}</{name}>" for name, value in one.items())
+        for one in _objects(rows)
+    )
+    return f"<?xml version='1.0'?><all>{''.join(f'<row>{one}</row>' for one in records)}</all>"
+
+
+def _in_html(rows: list[list[str]]) -> str:
+    cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
+    return f"<html><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table></html>"
+
+
+def _between_bars(rows: list[list[str]]) -> str:
+    lines = [" | ".join(row).replace("\n", "<br>") for row in rows]
+    lines.insert(1, "|".join(["---"] * len(rows[0])))
+    return "".join(f"| {line} |\n" for line in lines)
+
+
+TABLES = {
+    "list.json": lambda rows: json.dumps(_objects(rows)),
+    "wrapped.json": lambda rows: json.dumps({"made": "today", "pages": _objects(rows)}),
+    "lines.jsonl": lambda rows: "".join(f"{json.dumps(one)}\n" for one in _objects(rows)),
+    "rows.json": json.dumps,
+    "rows.jsonl": lambda rows: "".join(f"{json.dumps(row)}\n" for row in rows),
+    "one insert.sql": lambda rows: _in_sql(rows, 10_000),
+    "many inserts.sql": lambda rows: _in_sql(rows, 1),
+    "copy.sql": _in_copy,
+    "records.xml": _in_xml,
+    "table.html": _in_html,
+    "table.md": _between_bars,
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_kind_of_table_may_have_a_cable_over_several_rows(name: str) -> None:
+    rows = [["refid", "page", "text"], *(row for one in CABLES for row in of(one, "page"))]
+    check(list(read_bytes(TABLES[name](rows).encode(), name)), CABLES)
+
+
+def test_a_database_may_have_a_cable_over_several_rows(tmp_path: Path) -> None:
+    path = tmp_path / "pages.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE pages (refid, page, content)")
+        rows = [row for one in CABLES for row in of(one, "page")]
+        connection.executemany("INSERT INTO pages VALUES (?, ?, ?)", rows)
+    connection.close()
+    check(list(read_bytes(path.read_bytes(), path.name)), CABLES)
+
+
+@pytest.mark.parametrize("name", ["lines.jsonl", "list.json", "many inserts.sql", "records.xml"])
+def test_no_table_is_cut_within_a_cable(name: str) -> None:
+    many = [given(serial) for serial in range(1_000, 2_500)]
+    rows = [["refid", "page", "text"], *(row for one in many for row in of(one, "page"))]
+    found = list(read_bytes(TABLES[name](rows).encode(), name))
+    assert [each.body for each in found if isinstance(each, RawCable)] == [one.body for one in many]
 
 
 def test_what_other_columns_say_of_each_page_is_kept() -> None:

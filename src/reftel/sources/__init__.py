@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reftel.lazy import front_door
 
 if TYPE_CHECKING:
+    from reftel.sources.piece import Cut as Cut
     from reftel.sources.piece import Found as Found
     from reftel.sources.piece import Passed as Passed
     from reftel.sources.piece import Piece as Piece

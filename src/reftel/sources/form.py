@@ -1,9 +1,9 @@
 """What a form is: how it is known, how it is cut into pieces, how a piece is read.
 
-There are two kinds. A :class:`Form` is known by the first bytes of a file, and may be far larger
-than memory should be: it is cut into pieces as it streams by. A :class:`TextForm` is known by a
-whole text, once it is decoded. :mod:`reftel.sources.registry` has them all, in the order in which
-they are asked.
+There are two kinds. A :class:`Form` has many records, is known by the first bytes of a file, and
+may be far larger than memory should be: it is cut into pieces as it streams by. A :class:`TextForm`
+is known by a whole text, once it is decoded. :mod:`reftel.sources.registry` has them all, in the
+order in which they are asked.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Final
 from reftel.sources.decoding.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reftel.cable.cable import RawCable
     from reftel.sources.decoding.decode import Extra
-    from reftel.sources.piece import Found, Passed, Piece, Reject
+    from reftel.sources.piece import Cut, Found, Piece, Reject
     from reftel.sources.stream import Stream
+    from reftel.sources.tables.pages import TableRecord
 
 HEAD: Final = 4096
 """Bytes of a file that a form is known by."""
@@ -66,13 +67,14 @@ class Form:
         name: what ``Source.form`` and ``Piece.form`` call it.
         matches: whether a file that begins so has it.
         cut: yields the pieces of a stream; the name is the file's. Cheap, in one process.
-        read: returns what a piece holds. Dear, pure, in any process.
+        records: yields what a piece holds: records, or cables that are made otherwise. Dear, pure,
+            in any process.
     """
 
     name: str
     matches: Callable[[FileHead], bool]
-    cut: Callable[[Stream, str], Iterator[Piece | Reject | Passed]]
-    read: Callable[[Piece], list[Found]]
+    cut: Callable[[Stream, str], Iterator[Cut]]
+    records: Callable[[Piece], Iterable[TableRecord | Found]]
 
 
 def _whole(text: str) -> list[tuple[str, int]]:
@@ -130,5 +132,5 @@ class Carrier:
 
     name: str
     matches: Callable[[FileHead], bool]
-    cut: Callable[[Stream, str], Iterator[Piece | Reject | Passed]]
+    cut: Callable[[Stream, str], Iterator[Cut]]
     texts: Callable[[Piece], Iterator[Carried | Reject]]

@@ -75,3 +75,7 @@ class Piece:
     line: int = 1
     alone: bool = False
     is_cut_off: bool = False
+
+
+Cut = Piece | Found
+"""What a file is cut into: pieces, and what needs no reading any more."""

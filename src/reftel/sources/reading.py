@@ -20,12 +20,13 @@ from reftel.sources.carriers.page import is_cut_off
 from reftel.sources.cleaning.margin import is_numbered
 from reftel.sources.decoding.decode import decode, is_text
 from reftel.sources.defect import defect_in
-from reftel.sources.form import HEAD, Carrier, FileHead
+from reftel.sources.form import HEAD, Carrier, FileHead, Form
 from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.records.record import noted
 from reftel.sources.registry import form_named, form_of, is_html
 from reftel.sources.stream import UNREADABLE, Readable, Stream
+from reftel.sources.tables import rows
 from reftel.sources.tables.beside import with_those_inside
 from reftel.sources.texts import cables_in, of_form
 from reftel.sources.unread import known_kind, what_it_is
@@ -42,10 +43,12 @@ from reftel.sources.walk import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import IO
 
     from reftel.sources.form import Carried
+    from reftel.sources.piece import Cut
+    from reftel.sources.tables.pages import TableRecord
 
     OnBytes = Callable[[int], object]
 
@@ -103,7 +106,7 @@ def measure(path: Path) -> int:
     return sum(found.size for found in walk(path) if isinstance(found, File))
 
 
-def pieces(path: Path, on_bytes: OnBytes | None = None) -> Iterator[Piece | Reject | Passed]:
+def pieces(path: Path, on_bytes: OnBytes | None = None) -> Iterator[Cut]:
     """Yield the pieces of a file, a folder or an archive: the cheap half of :func:`read_path`."""
     for found in walk(path):
         if isinstance(found, File):
@@ -126,9 +129,8 @@ def _read_piece(piece: Piece) -> list[Found]:
         form = form_named(piece.form)
         if isinstance(form, Carrier):
             return _carried(form, piece)
-        return _told_apart(
-            [each for found in form.read(piece) for each in _of_record(found)], named=False
-        )
+        found = rows.cables_in(piece, form.records)
+        return _told_apart([each for one in found for each in _of_record(one)], named=False)
     if why := known_kind(piece.data[:HEAD]):
         return [Reject(piece.file, None, why)]
     if not is_text(piece.data):
@@ -142,6 +144,12 @@ def _read_piece(piece: Piece) -> list[Found]:
     if is_html(text) and not is_known and not is_cut_off(text):
         return [Passed(piece.file, "page without a cable")]
     return [Reject(piece.file, None, _why_not(text))]
+
+
+def _records_of(piece: Piece) -> Iterable[TableRecord | Found]:
+    """Return the records of a piece of a table."""
+    form = form_named(piece.form)
+    return form.records(piece) if isinstance(form, Form) else ()
 
 
 def _without_end(cables: list[RawCable | Reject]) -> list[RawCable | Reject]:
@@ -241,7 +249,7 @@ def _ignore(_: int) -> None:
     """Tell nobody."""
 
 
-def _pieces_of_file(file: File, on_bytes: OnBytes) -> Iterator[Piece | Reject | Passed]:
+def _pieces_of_file(file: File, on_bytes: OnBytes) -> Iterator[Cut]:
     """Yield the pieces of one file on the disk, telling of its bytes, no more than it has."""
     left = file.size
 
@@ -272,7 +280,7 @@ def _state(opened: IO[bytes]) -> tuple[int, int]:
 
 def _pieces_of_opened(
     opened: IO[bytes], file: File, on_bytes: OnBytes, on_disk: Path | None = None
-) -> Iterator[Piece | Reject | Passed]:
+) -> Iterator[Cut]:
     """Yield the pieces of an opened file that can be read from any place."""
     name = shown(file.path)
     if is_listed(Stream(opened)):
@@ -306,9 +314,7 @@ def _shows_nothing(head: FileHead) -> Passed | Reject | None:
     return None
 
 
-def _pieces_of_entry(
-    entry: Entry | Reject | Passed, *, alone: bool
-) -> Iterator[Piece | Reject | Passed]:
+def _pieces_of_entry(entry: Entry | Reject | Passed, *, alone: bool) -> Iterator[Cut]:
     """Yield the pieces of one file, wherever it lay."""
     if not isinstance(entry, Entry):
         yield entry
@@ -329,6 +335,8 @@ def _pieces_of_entry(
             return
         if form := form_of(head):
             cut = form.cut(stream, entry.name)
+            if isinstance(form, Form):
+                cut = rows.whole_cables(cut, _records_of)
             first = next(cut, None)
             if first is None or (first == Passed(entry.name, xml_kind(entry.name) or "") and alone):
                 first = Reject(entry.name, None, _NO_RECORD)

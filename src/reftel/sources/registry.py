@@ -35,11 +35,18 @@ def _later(module: str, name: str) -> partial[Any]:
     return partial(_call, module, name)
 
 
-def _form(name: str, module: str, matches: str | Callable[[FileHead], bool], **named: str) -> Form:
-    """Return a form; ``named`` are its functions that its module calls otherwise."""
+def _form(
+    name: str,
+    module: str,
+    matches: str | Callable[[FileHead], bool],
+    *,
+    cut: str = "cut",
+    records: str = "",
+) -> Form:
+    """Return a form of many records; without ``records``, its pieces have them as JSON."""
     asked = _later(module, matches) if isinstance(matches, str) else matches
-    cut, read = (_later(module, named.get(each, each)) for each in ("cut", "read"))
-    return Form(name, asked, cut, read)
+    told = _later(module, records) if records else _later("tables.rows", "kept_in")
+    return Form(name, asked, _later(module, cut), told)
 
 
 def _text_form(
@@ -86,14 +93,14 @@ _PLIST: Final = _form("plist", "tables.structured", _is_plist, cut="cut_plist")
 _XML: Final = _form("xml", "tables.any_xml", _is_xml)
 
 FORMS: Final = (
-    _form("csv", "tables.cables_csv", "is_csv", read="read_rows"),
+    _form("csv", "tables.cables_csv", "is_csv", records="read_rows"),
     _form("sqlite", "tables.sqlite_file", _is_sqlite),
-    _form("sql", "tables.sql_dump", "is_sql"),
+    _form("sql", "tables.sql_dump", "is_sql", records="records"),
     _PLIST,
     _XML,
     _form("toml", "tables.structured", _is_toml, cut="cut_toml"),
-    _form("json", "tables.any_json", "is_json"),
-    _form("table", "tables.any_csv", "is_csv"),
+    _form("json", "tables.any_json", "is_json", records="records"),
+    _form("table", "tables.any_csv", "is_csv", records="records"),
 )
 """The forms that are known by a file's first bytes. A file that has none of them is a text."""
 

@@ -15,18 +15,19 @@ from reftel.sources.decoding.repair import with_other_ends
 from reftel.sources.piece import Reject
 from reftel.sources.recognising import signs
 from reftel.sources.records import fields
-from reftel.sources.records.fields import TableLayout
 from reftel.sources.records.record import noted
 from reftel.sources.registry import is_html, text_form_of
-from reftel.sources.tables import own_export
+from reftel.sources.tables import own_export, pages, rows
 from reftel.sources.tables.beside import with_those_inside
-from reftel.sources.tables.cables import cable_of
+from reftel.sources.tables.layout import TableLayout, laid_out
+from reftel.sources.tables.pages import TableRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reftel.sources.decoding.decode import Extra
     from reftel.sources.form import TextForm
+    from reftel.sources.piece import Found
 
 
 _NONE: Final = "no cable in any form that reftel knows; import it by itself, under its ID"
@@ -111,16 +112,20 @@ def _of_table(
     table: page_table.PageTable, form: str, file: str, notes: Extra
 ) -> list[RawCable | Reject]:
     """Return the cables of a table whose rows are cables; ``form`` is what their source is."""
-    layout = fields.laid_out(TableLayout(table.names), [row.cells for row in table.rows])
+    layout = laid_out(TableLayout(table.names), [row.cells for row in table.rows])
     names = fields.distinct(table.names)
+    given: Iterable[TableRecord | Found] = (
+        TableRecord(row.line, dict(zip(names, row.cells, strict=True)), row.notes)
+        for row in table.rows
+    )
+    if layout.counter:
+        given = pages.joined(given, layout.counter)
     found: list[RawCable | Reject] = []
-    for row in table.rows:
-        values = dict(zip(names, row.cells, strict=True))
-        cable = cable_of(values, Source(form, f"{file}:{row.line}"), layout)
-        if isinstance(cable, RawCable):
-            found += with_those_inside(noted(cable, row.notes))
-        else:
-            found.append(cable)
+    for each in rows.cables_of(given, form, file, layout):
+        if isinstance(each, RawCable):
+            found += with_those_inside(each)
+        elif isinstance(each, Reject):
+            found.append(each)
     return _all_noted(found, notes)
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from reftel.library.library import Library
     from reftel.library.reading.shown import CableTexts
     from reftel.library.writing.arrivals import Outcome
+    from reftel.sources import Cut
 
 _log = logging.getLogger(__name__)
 
@@ -266,9 +267,9 @@ def _derive_again(cables: dict[int, CableTexts | None]) -> dict[int, Derived | N
     return again
 
 
-def batched(found: Iterable[Piece | Reject | Passed]) -> Iterator[list[Piece | Reject | Passed]]:
+def batched(found: Iterable[Cut]) -> Iterator[list[Cut]]:
     """Yield what is found in lists of about a task of one process."""
-    batch: list[Piece | Reject | Passed] = []
+    batch: list[Cut] = []
     size = 0
     for piece in found:
         batch.append(piece)
@@ -280,13 +281,11 @@ def batched(found: Iterable[Piece | Reject | Passed]) -> Iterator[list[Piece | R
         yield batch
 
 
-def _sampled(
-    batches: Iterator[list[Piece | Reject | Passed]], writer: Writer
-) -> Iterator[list[Piece | Reject | Passed]]:
+def _sampled(batches: Iterator[list[Cut]], writer: Writer) -> Iterator[list[Cut]]:
     """Yield the batches; let the first be a sample of what a new library is to compress."""
     if writer.wants_sample:
         texts: list[bytes] = []
-        first: list[list[Piece | Reject | Passed]] = []
+        first: list[list[Cut]] = []
         for batch in islice(batches, _SAMPLED_BATCHES):
             first.append(batch)
             found = [
@@ -322,7 +321,7 @@ class PieceReader:
 
     records: Path | None
 
-    def __call__(self, found: list[Piece | Reject | Passed]) -> Batch:
+    def __call__(self, found: list[Cut]) -> Batch:
         """Return what some pieces hold, ready to be written."""
         if self.records is None:
             return _read_batch(found, packer(None).compress, lambda _digest: False)
@@ -332,7 +331,7 @@ class PieceReader:
 
 
 def _read_batch(
-    found: list[Piece | Reject | Passed],
+    found: list[Cut],
     pack: Callable[[bytes], bytes],
     is_known: Callable[[bytes], bool],
 ) -> Batch:

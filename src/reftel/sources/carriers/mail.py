@@ -21,7 +21,7 @@ from reftel.sources.carriers.preface import without_preface
 from reftel.sources.cleaning.margin import without_margin
 from reftel.sources.decoding.decode import decode, is_text, repaired
 from reftel.sources.form import Carried
-from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Piece, Reject
 from reftel.sources.recognising import signs
 from reftel.sources.tables.lines import Lines
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from reftel.sources.decoding.decode import Extra
     from reftel.sources.form import FileHead
+    from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream
 
 FORM: Final = "mail"
@@ -77,7 +78,7 @@ def is_mail(head: FileHead) -> bool:
     return bool(fields & _OF_MAIL) or (head.ends(".eml", ".mbox") and bool(fields & _SENT))
 
 
-def cut(stream: Stream, name: str) -> Iterator[Piece | Reject | Passed]:
+def cut(stream: Stream, name: str) -> Iterator[Cut]:
     """Yield the mails of a file, a piece each."""
     lines = Lines(stream)
     mail: list[str] = []

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 from reftel.sources.carriers.preface import without_preface
 from reftel.sources.decoding.decode import repaired
 from reftel.sources.form import Carried
-from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Piece, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream
 
 FORM: Final = "pdf"
@@ -38,7 +39,7 @@ _NO_TEXT: Final = (
 )
 
 
-def cut(stream: Stream, name: str) -> Iterator[Piece | Reject | Passed]:
+def cut(stream: Stream, name: str) -> Iterator[Cut]:
     """Yield the file as one piece."""
     data = stream.read(_MAX_BYTES + 1)
     if len(data) > _MAX_BYTES:

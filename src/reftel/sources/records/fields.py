@@ -7,14 +7,12 @@ left to the values: an ``id`` that is only a number is the record's number, not 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.lore.places import origin_of
 from reftel.folding import folded, spaced
-from reftel.sources.recognising import signs
-from reftel.sources.records.dates import DateOrder, is_month, order_of, read_date
+from reftel.sources.records.dates import is_month, read_date
 from reftel.sources.records.names import FIELDS, LEFT_TO_VALUES
 from reftel.sources.records.names import LEVELS as OTHER_LEVELS
 from reftel.sources.records.record import LEVELS, is_id
@@ -37,7 +35,6 @@ WANTED: Final = "wanted is one named body, text or content, best with id, date a
 """What to say of a table that has no column for the text of a cable."""
 
 _REMEMBERED: Final = 1_000  # names, which are asked for each record
-_SAMPLE: Final = 200  # rows by which a table is known
 _LISTED: Final = 20  # columns that are named in a reject
 _ID_SHAPE: Final = re.compile(r"(?=[A-Za-z0-9_]*\d)\d{2,4}[A-Za-z][A-Za-z0-9_]{2,56}")
 _POST: Final = re.compile(r"\d+([A-Za-z]+)\d+")
@@ -46,59 +43,8 @@ _ADDRESS: Final = re.compile(
 )
 _OFFICE: Final = re.compile(r"(?:Embassy|Consulate|Secretary|Mission|US Mission|USUN)\b")
 _FROM: Final = re.compile(r"^[ \t]{0,20}FM [A-Z]", re.MULTILINE)
-_LOOKED_AT: Final = 10_000
 _PART: Final = re.compile(r"(?P<text>[a-z]+?)(?:(?:part|pt)?(?P<number>\d{1,2}))?")
 _SIGNS: Final = re.compile(r"[^a-z0-9]+")
-
-
-@dataclass(frozen=True, slots=True)
-class TableLayout:
-    """What a form found out over a whole table, and its reader needs of each piece.
-
-    Attributes:
-        names: the columns as they are called.
-        order: what stands first in its dates.
-        delimiter: what stands between the fields of a row, of CSV.
-        backslash: whether a backslash escapes, of CSV.
-        kind: what the form itself has to tell its reader.
-        text: the column that holds the cables, where several have the name of one; or none.
-        counter: the column that counts the rows of a cable, of CSV; -1 if each row is a cable.
-    """
-
-    names: Names = ()
-    order: DateOrder = DateOrder.UNSAID
-    delimiter: str = ","
-    backslash: bool = False
-    kind: str = ""
-    text: str = ""
-    counter: int = -1
-
-
-def laid_out(layout: TableLayout, rows: Sequence[Sequence[str]]) -> TableLayout:
-    """Return a layout with what its first rows tell: the order of dates, the column of texts."""
-    order = order_of(dates_in(layout.names, rows))
-    return replace(layout, order=order, text=_text_column(layout.names, rows))
-
-
-def laid_out_by(records: Sequence[Mapping[str, str]]) -> TableLayout:
-    """Return what records that have each their own names tell of all."""
-    names = tuple(dict.fromkeys(name for record in records for name in record))
-    rows = [[record.get(name, "") for name in names] for record in records]
-    return laid_out(TableLayout(names), rows)
-
-
-def _text_column(names: Names, rows: Sequence[Sequence[str]]) -> str:
-    """Return which of several columns of texts holds telegrams most often; none if none does."""
-    columns = [at for at, name in enumerate(names) if "body" in means(name)]
-    if len(columns) == 1:
-        return ""
-    held = [
-        sum(at < len(row) and signs.is_telegram(row[at][:_LOOKED_AT]) for row in rows[:_SAMPLE])
-        for at in columns
-    ]
-    if not any(held):
-        return ""
-    return distinct(names)[columns[held.index(max(held))]]
 
 
 @lru_cache(_REMEMBERED)
@@ -139,14 +85,6 @@ def known(names: Sequence[str]) -> int:
 def has_text(names: Sequence[str]) -> bool:
     """Whether one of these names is that of a cable's text."""
     return any("body" in means(name) for name in names)
-
-
-def dates_in(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return all that stands in the columns of dates."""
-    columns = [
-        column for column, name in enumerate(names) if {"date", "released"} & set(means(name))
-    ]
-    return [row[column] for row in rows for column in columns if column < len(row)]
 
 
 def distinct(names: Names) -> Names:

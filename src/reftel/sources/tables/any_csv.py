@@ -15,15 +15,14 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from reftel.cable.cable import Source
-from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
 from reftel.sources.recognising.lines import is_table_rule
 from reftel.sources.records import fields
 from reftel.sources.records.dates import read_date
-from reftel.sources.records.fields import TableLayout
-from reftel.sources.tables import own_export, pages
-from reftel.sources.tables.cables import cable_of
+from reftel.sources.tables import own_export
+from reftel.sources.tables.layout import TableLayout, laid_out
 from reftel.sources.tables.lines import Lines
+from reftel.sources.tables.pages import TableRecord
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reftel.sources.form import FileHead
+    from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream
 
 FORM: Final = "table"
@@ -68,7 +68,7 @@ def is_csv(head: FileHead) -> bool:
     return delimiter in ",;" and (known > 2 or _is_original(headings))
 
 
-def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
+def cut(stream: Stream, file: str) -> Iterator[Cut]:
     """Yield the rows of a table in pieces that each hold whole rows, headings left out."""
     csv.field_size_limit(MAX_TEXT)
     lines = Lines(stream)
@@ -94,16 +94,14 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
 
 
 def _batches(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]] | Reject]:
-    """Yield the lines of whole cables, with the number of the first, about a piece at once.
+    """Yield the lines of whole rows, with the number of the first, about a piece at once.
 
     What is no row is a reject (without its file).
     """
     batch: list[str] = []
     size, first = 0, lines.number
     for row in _rows(lines, layout):
-        is_row = not isinstance(row, Reject)
-        is_full = size >= MAX_TEXT or (size >= _PIECE and _begins_cable(row, layout))
-        if size and (not is_row or is_full):
+        if size and (size >= _PIECE or isinstance(row, Reject)):
             yield first, batch
             batch, size = [], 0
         if isinstance(row, Reject):
@@ -117,38 +115,18 @@ def _batches(lines: Lines, layout: TableLayout) -> Iterator[tuple[int, list[str]
         yield first, batch
 
 
-def _begins_cable(row: list[str] | Reject, layout: TableLayout) -> bool:
-    """Whether a cable begins with a row, of a table that may have several for each."""
-    if layout.counter < 0 or isinstance(row, Reject):
-        return True
-    cells = next(_reader(row, layout), [])
-    return layout.counter >= len(cells) or pages.begins(cells, layout.counter)
-
-
-def read(piece: Piece) -> list[Found]:
-    """Return the cables of some rows."""
+def records(piece: Piece) -> Iterator[TableRecord]:
+    """Yield the rows that say something and are not the headings again."""
     layout = piece.layout
     assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
     csv.field_size_limit(MAX_TEXT)
     names = fields.distinct(layout.names)
-    text = io.StringIO(piece.data.decode("utf-8", "surrogateescape"), newline="\n")
-    rows = _reader(text, layout)
-    whole = _whole_rows(rows, piece.line, layout)
-    if layout.counter >= 0:
-        whole = pages.joined(whole, layout.names, layout.counter)
-    return [
-        cable_of(dict(zip(names, row, strict=False)), Source(FORM, f"{piece.file}:{line}"), layout)
-        for line, row in whole
-    ]
-
-
-def _whole_rows(rows: Reader, first: int, layout: TableLayout) -> Iterator[pages.Row]:
-    """Yield the rows that say something and are not the headings again, with their lines."""
-    line = first
+    rows = _reader(io.StringIO(piece.data.decode("utf-8", "surrogateescape"), newline="\n"), layout)
+    line = piece.line
     for row in rows:
         if not _says_nothing(row) and tuple(map(str.strip, row)) != layout.names:
-            yield line, row
-        line = first + rows.line_num
+            yield TableRecord(line, dict(zip(names, row, strict=False)))
+        line = piece.line + rows.line_num
 
 
 # -- rows ------------------------------------------------------------------------------------------
@@ -291,8 +269,7 @@ def _layout(ahead: list[str], *, titled: bool) -> tuple[TableLayout, int, bool]:
     good_escaped, amiss_escaped = _fitting(rows, escaped)
     if (len(good_escaped), -amiss_escaped) > (len(good), -amiss):
         layout, good = escaped, good_escaped
-    layout = replace(layout, counter=pages.counter_of(layout.names, good))
-    return fields.laid_out(layout, good), taken, titles
+    return laid_out(layout, good), taken, titles
 
 
 def _worded(layout: TableLayout, rows: list[str]) -> fields.Names | None:

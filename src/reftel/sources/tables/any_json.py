@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable.cable import IN_DOUBT, TRUNCATED, RawCable, Source
 from reftel.sources.decoding.decode import decode
-from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Piece, Reject
 from reftel.sources.records import fields
-from reftel.sources.records.fields import TableLayout
 from reftel.sources.records.record import noted
 from reftel.sources.tables import json_mend
-from reftel.sources.tables.cables import cable_of
 from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings
+from reftel.sources.tables.layout import TableLayout, laid_out, laid_out_by
 from reftel.sources.tables.lines import Lines, decoded
 from reftel.sources.tables.objects import (
     as_text,
@@ -28,10 +27,11 @@ from reftel.sources.tables.objects import (
     is_own,
     kept_pairs,
     names_of_rows,
-    records,
     repeated,
 )
+from reftel.sources.tables.objects import records as found_in
 from reftel.sources.tables.own_json import own_cable
+from reftel.sources.tables.pages import TableRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from reftel.sources.decoding.decode import Extra
     from reftel.sources.form import FileHead
+    from reftel.sources.piece import Found
     from reftel.sources.stream import Stream
 
 FORM: Final = "json"
@@ -50,6 +51,7 @@ _WRITE_AGAIN: Final = "write it again: reftel show ID --json"
 _FIELDS: Final = "an object has its text under body, text or content"
 _LINE: Final = "line"  # how a file is cut: an object a line
 _ROW: Final = "row"  # or a list of values a record, as in a table
+_TWICE: Final = "the object has a key twice ({}); the last is read, its record keeps the others"
 _NO_ROW: Final = "a row of other fields than the first; write the records as objects"
 _LOOKED_AT: Final = 4 << 20
 _SAMPLE: Final = 20  # rows by which the columns of a table are known
@@ -74,29 +76,42 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
     return _cut_values(stream, file, depth, _layout_of_rows(units) or _layout(units))
 
 
-def read(piece: Piece) -> list[Found]:
-    """Return the cables of some records."""
+def records(piece: Piece) -> Iterator[TableRecord | Found]:
+    """Yield the records of a piece, cables as reftel wrote them, and what is neither."""
     layout = piece.layout
     assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
     text = piece.data.decode("utf-8", "surrogateescape")
-    found: list[Found] = []
-    if layout.kind == _LINE:
-        for number, line in enumerate(text.split("\n"), piece.line):
-            if line.strip():
-                found += _read(line, Source(FORM, f"{piece.file}:{number}"), layout)
-        return found
-    scanner = Scanner(0)
-    units = scanner.feed(text)
-    if scanner.start is not None:  # cut off, or never closed
-        units.append((scanner.start, len(text)))
+    units = _lines_of(text) if layout.kind == _LINE else _values_of(text)
     at, counted = piece.line, 0
+    is_empty = True
     for start, end in units:
         at += text.count("\n", counted, start)
         counted = start
-        found += _read(text[start:end], Source(FORM, f"{piece.file}:{at}"), layout)
-    return found or [
-        Reject(piece.file, f"line {piece.line}", "it holds no record; export it again, as JSON")
-    ]
+        for each in _read(text[start:end], piece.file, at, layout):
+            yield each
+            is_empty = False
+    if is_empty and layout.kind != _LINE:
+        yield Reject(
+            piece.file, f"line {piece.line}", "it holds no record; export it again, as JSON"
+        )
+
+
+def _lines_of(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a text begin and end that are not empty."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _values_of(text: str) -> list[tuple[int, int]]:
+    """Return where the values of a text begin and end, be the last one cut off or never closed."""
+    scanner = Scanner(0)
+    units = scanner.feed(text)
+    if scanner.start is not None:
+        units.append((scanner.start, len(text)))
+    return units
 
 
 # -- cutting ---------------------------------------------------------------------------------------
@@ -137,9 +152,7 @@ def _depth(ahead: str) -> int:
 def _layout(units: list[str]) -> TableLayout:
     """Return what these records tell of all."""
     found = (each for unit in units for each in _found(unit))
-    return fields.laid_out_by(
-        [each for each in found if isinstance(each, dict) and not is_own(each)]
-    )
+    return laid_out_by([each for each in found if isinstance(each, dict) and not is_own(each)])
 
 
 def _layout_of_rows(units: list[str]) -> TableLayout | None:
@@ -152,7 +165,7 @@ def _layout_of_rows(units: list[str]) -> TableLayout | None:
     if names is None:
         return None
     below = [[as_text(value) for value in row] for row in rows if not is_headings(row)]
-    return replace(fields.laid_out(TableLayout(names), below), kind=_ROW)
+    return replace(laid_out(TableLayout(names), below), kind=_ROW)
 
 
 def _value(unit: str) -> Any:
@@ -164,7 +177,7 @@ def _value(unit: str) -> Any:
 
 def _found(unit: str) -> list[Any]:
     try:
-        return list(records(json.loads(unit)))
+        return list(found_in(json.loads(unit)))
     except (ValueError, RecursionError):
         return []
 
@@ -263,28 +276,27 @@ def _piece(text: str, file: str, line: int, layout: TableLayout) -> Piece:
 # -- reading ---------------------------------------------------------------------------------------
 
 
-def _read(unit: str, source: Source, layout: TableLayout) -> list[Found]:
-    """Return the cables of one value, or of those that a damaged one has swallowed."""
-    file, _, line = source.file.rpartition(":")
-    found: list[Found] = []
+def _read(unit: str, file: str, line: int, layout: TableLayout) -> Iterator[TableRecord | Found]:
+    """Yield the records of one value, or of those that a damaged one has swallowed."""
     notes: Extra = ()
     try:
         values = [json.loads(unit, object_pairs_hook=kept_pairs)]
     except RecursionError:
-        return [Reject(file, f"line {line}", "an object nested too deep; export its cables alone")]
+        why = "an object nested too deep; export its cables alone"
+        yield Reject(file, f"line {line}", why)
+        return
     except ValueError:
         others = list(filter(None, beginnings(unit)))
         if mended := json_mend.mended(unit, may_end=not others):
             values, notes = [mended.value], _of_damage(mended)
         else:
-            values, found = _swallowed(unit, others, file, int(line))
+            values, rejects = _swallowed(unit, others, file, line)
+            yield from rejects
     if layout.kind == _ROW:
         values = [*filter(None, (_of_row(value, layout.names) for value in values))]
     for value in values:
-        for record in [value] if isinstance(value, str) else records(value):
-            cable = _of_record(record, source, layout)
-            found.append(noted(cable, notes) if isinstance(cable, RawCable) else cable)
-    return found
+        for record in [value] if isinstance(value, str) else found_in(value):
+            yield _of_record(record, file, line, notes)
 
 
 def _of_row(row: Any, names: fields.Names) -> dict[str, Any] | str | None:
@@ -295,27 +307,28 @@ def _of_row(row: Any, names: fields.Names) -> dict[str, Any] | str | None:
 
 
 def _of_record(
-    record: Mapping[str, Any] | str, source: Source, layout: TableLayout
-) -> RawCable | Reject:
-    """Return the cable of a record, or why there is none."""
-    file, _, line = source.file.rpartition(":")
+    record: Mapping[str, Any] | str, file: str, line: int, notes: Extra
+) -> TableRecord | Found:
+    """Return what a record in JSON is: one of a table, a cable of reftel's own, or a fault."""
     if isinstance(record, str):
         return Reject(file, f"line {line}", record)
-    again = repeated(record)
+    again = ", ".join(repeated(record))
     if not is_own(record):
-        return _said_of_keys(cable_of(record, source, layout), again)
+        said = ((IN_DOUBT, _TWICE.format(again)),) if again else ()
+        return TableRecord(line, record, (*said, *notes))
     if again:
-        why = f"JSON of reftel with a key twice: {', '.join(again)}; {_WRITE_AGAIN}"
+        why = f"JSON of reftel with a key twice: {again}; {_WRITE_AGAIN}"
         return Reject(file, f"line {line}", why)
-    return own_cable(record, source)
+    cable = own_cable(record, Source(FORM, f"{file}:{line}"))
+    return noted(cable, notes) if isinstance(cable, RawCable) else cable
 
 
 def _swallowed(
     unit: str, starts: Iterable[int], file: str, line: int
-) -> tuple[list[Any], list[Found]]:
+) -> tuple[list[Any], list[Reject]]:
     """Return the values that begin within a damaged one, and rejects for it and for others."""
     values: list[Any] = []
-    rejects: list[Found] = [_damaged(file, line, unit)]
+    rejects: list[Reject] = [_damaged(file, line, unit)]
     decoder = json.JSONDecoder(object_pairs_hook=kept_pairs)
     for start in starts:
         try:
@@ -335,15 +348,6 @@ def _of_damage(mended: json_mend.MendedJson) -> Extra:
     if mended.is_cut_off:
         said.append((TRUNCATED, "its object in JSON is cut off; what followed is not here"))
     return tuple(said)
-
-
-def _said_of_keys(cable: RawCable | Reject, again: list[str]) -> RawCable | Reject:
-    """Return a cable that warns of the keys which its object has with more than one value."""
-    if not again or not isinstance(cable, RawCable):
-        return cable
-    keys = ", ".join(again)
-    said = f"the object has a key twice ({keys}); the last is read, its record keeps the others"
-    return noted(cable, ((IN_DOUBT, said),))
 
 
 def _damaged(file: str, line: int, record: str) -> Reject:

@@ -8,26 +8,26 @@ from a stranger may declare no entities, and nothing that it names is fetched.
 from __future__ import annotations
 
 import codecs
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 
-from reftel.cable.cable import Source
 from reftel.sources.decoding.decode import wide
 from reftel.sources.markup.html_text import INLINE
-from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Passed, Reject
 from reftel.sources.records import fields
-from reftel.sources.records.fields import TableLayout
 from reftel.sources.stream import UNREADABLE
-from reftel.sources.tables.cables import cable_of
+from reftel.sources.tables.layout import TableLayout, laid_out_by
+from reftel.sources.tables.pages import TableRecord
+from reftel.sources.tables.rows import as_piece
 from reftel.sources.walk import FURTHEST, XML, xml_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reftel.sources.form import FileHead
+    from reftel.sources.piece import Cut
     from reftel.sources.stream import Stream
 
 FORM: Final = "xml"
@@ -51,9 +51,6 @@ _HEAD: Final = 4096
 _CHUNK: Final = 1 << 16
 _PIECE: Final = 1 << 19
 _DEEPEST: Final = 50
-
-XmlRecord = tuple[int, dict[str, str]]
-"""The line on which a record begins, and its fields."""
 
 
 class _RefusedError(ValueError):
@@ -85,7 +82,7 @@ def _has_fields(text: str) -> bool:
     return fields.known(sorted({fields.plain_name(name) for name in (*names[1:], *named)})) >= 2
 
 
-def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
+def cut(stream: Stream, file: str) -> Iterator[Cut]:
     """Yield the records of a file in pieces that each hold whole ones."""
     reader = _Reader()
     layout: TableLayout | None = None
@@ -103,9 +100,9 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
             why = reader.feed(data)
         ended = bool(failed or why) or not data
         if reader.records and (ended or reader.size >= _PIECE):
-            layout = layout or fields.laid_out_by([record for _, record in reader.records])
+            layout = layout or laid_out_by([record.values for record in reader.records])
             given += len(reader.records)
-            yield Piece(file, json.dumps(reader.records).encode(), form=FORM, layout=layout)
+            yield as_piece(reader.records, file, FORM, layout)
             reader.records, reader.size = [], 0
     for line, reason in reader.faults:
         yield Reject(file, f"line {line}", reason)
@@ -115,16 +112,6 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
         yield Reject(file, f"line {reader.parser.CurrentLineNumber}", why)
     elif not given and not reader.faults:
         yield Passed(file, xml_kind(file) or XML[0])
-
-
-def read(piece: Piece) -> list[Found]:
-    """Return the cables of some records."""
-    layout = piece.layout
-    assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
-    return [
-        cable_of(record, Source(FORM, f"{piece.file}:{line}"), layout)
-        for line, record in json.loads(piece.data)
-    ]
 
 
 class _PieceOfText(NamedTuple):
@@ -189,7 +176,7 @@ class _Reader:
     """
 
     def __init__(self) -> None:
-        self.records: list[XmlRecord] = []
+        self.records: list[TableRecord] = []
         self.faults: list[tuple[int, str]] = []
         self.size = 0
         self._open: list[_Element] = []
@@ -327,7 +314,7 @@ class _Reader:
     def _record(self, line: int, record: dict[str, str]) -> None:
         for element in self._open:
             element.pieces.clear()  # it holds records, and is no text
-        self.records.append((line, record))
+        self.records.append(TableRecord(line, record))
         size = sum(map(len, record.values()))
         self.size += size
         self._held = max(0, self._held - size)

@@ -21,7 +21,6 @@ from reftel.sources.recognising import signs
 from reftel.sources.recognising.split import split_telegram
 from reftel.sources.records.dates import Date, DateOrder, read_date, read_serial
 from reftel.sources.records.fields import (
-    TableLayout,
     is_cable_id,
     means,
     part_of_text,
@@ -33,6 +32,7 @@ from reftel.sources.records.fields import (
 from reftel.sources.records.names import LEFT_TO_VALUES
 from reftel.sources.tables import bodies
 from reftel.sources.tables.fuller import column_of_whole
+from reftel.sources.tables.layout import TableLayout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -18,9 +18,9 @@ from reftel.cable.cable import Precision, RawCable, Record, Source
 from reftel.sources.decoding.decode import PADDING, decode
 from reftel.sources.piece import MAX_TEXT, Found, Piece, Reject
 from reftel.sources.records import fields
-from reftel.sources.records.fields import TableLayout
 from reftel.sources.records.record import is_id
 from reftel.sources.tables.any_csv import keep_lone_backslashes
+from reftel.sources.tables.layout import TableLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

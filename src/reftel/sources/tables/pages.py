@@ -1,4 +1,4 @@
-"""Rows that go on with the text of the row above: a page, a paragraph or a line of a cable each.
+"""Records that go on with the text of the one above: a page, a paragraph or a line of a cable each.
 
 They have the same ID, and a column that counts them (``page``: 1, 2, 3).
 """
@@ -6,13 +6,17 @@ They have the same ID, and a column that counts them (``page``: 1, 2, 3).
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from reftel.sources.piece import MAX_TEXT
 from reftel.sources.recognising.lines import own_line
 from reftel.sources.records import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from reftel.sources.decoding.decode import Extra
+    from reftel.sources.piece import Found
 
 _LISTED: Final = """
 page pageno pagenumber pagenum pagenr pageid sheet paragraph paragraphno paragraphnumber para
@@ -20,19 +24,28 @@ parano paranumber line lineno linenumber chunk chunkno segment block seq sequenc
 """
 _COUNTS: Final = frozenset(_LISTED.split())
 _PARAGRAPHS: Final = "para"  # with what the names begin of those that count paragraphs
-_FIRST: Final = (0, 1)
-
-Row = tuple[int, list[str]]
-"""The number of its first line, and its cells."""
 
 
-def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> int:
-    """Return the column that counts the rows of each cable, or -1 where each row is a cable.
+class TableRecord(NamedTuple):
+    """A record of a table.
+
+    Attributes:
+        line: the number of its first line, or of its row.
+        values: its fields by the names of their columns.
+        notes: what is to be said of it, for ``Record.extra``.
+    """
+
+    line: int
+    values: Mapping[str, str]
+    notes: Extra = ()
+
+
+def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> str:
+    """Return the column that counts the rows of each cable; none where each row is a cable.
 
     Sections of a telegram are none: each begins as a telegram does.
     """
-    ids = [at for at, name in enumerate(names) if "id" in fields.means(name)]
-    texts = [at for at, name in enumerate(names) if "body" in fields.means(name)]
+    ids, texts = (_columns(names, field) for field in ("id", "body"))
     for at, name in enumerate(names):
         if fields.plain_name(name) not in _COUNTS:
             continue
@@ -44,44 +57,57 @@ def counter_of(names: fields.Names, rows: Sequence[Sequence[str]]) -> int:
             ]
             counted = sum(_counts_on(one[at], other[at]) for one, other in again)
             if 2 * counted > len(again):  # a page may lack
-                begun = [(one, other) for one, other in again if _begin(one, other, texts)]
-                return -1 if begun else at
-    return -1
+                is_each_one = any(_begin(one, other, texts) for one, other in again)
+                return "" if is_each_one else fields.distinct(names)[at]
+    return ""
 
 
-def begins(row: Sequence[str], counter: int) -> bool:
-    """Whether a row is the first of a cable, by the column that counts them."""
-    return _number(row[counter]) in (*_FIRST, None)
+def joined(found: Iterable[TableRecord | Found], counter: str) -> Iterator[TableRecord | Found]:
+    """Yield records with the texts of all that go on with them; of other columns all they say.
 
-
-def joined(rows: Iterable[Row], names: fields.Names, counter: int) -> Iterator[Row]:
-    """Yield rows with the texts of all that go on with them; of other columns all they say."""
-    texts = [at for at, name in enumerate(names) if "body" in fields.means(name)]
-    ids = [at for at, name in enumerate(names) if "id" in fields.means(name)]
-    between = "\n\n" if fields.plain_name(names[counter]).startswith(_PARAGRAPHS) else "\n"
-    run: list[Row] = []
-    for row in rows:
-        above = run[-1][1] if run else None
-        if above is not None and not (
-            all(above[at] == row[1][at] for at in ids)
-            and _counts_on(above[counter], row[1][counter])
-        ):
-            yield _as_one(run, texts, between)
-            run = []
-        run.append(row)
+    A cable longer than any text may be is let go in parts.
+    """
+    run: list[TableRecord] = []
+    size = 0
+    for each in found:
+        if not isinstance(each, TableRecord):
+            yield each
+            continue
+        if run and (size > MAX_TEXT or not _goes_on(run[-1].values, each.values, counter)):
+            yield _as_one(run, counter)
+            run, size = [], 0
+        run.append(each)
+        size += sum(map(len, each.values.values()))
     if run:
-        yield _as_one(run, texts, between)
+        yield _as_one(run, counter)
 
 
-def _as_one(run: Sequence[Row], texts: Sequence[int], between: str) -> Row:
-    """Return the rows of one cable as one."""
-    line, first = run[0]
-    columns = list(zip(*(cells for _, cells in run), strict=True))
-    whole = [
-        between.join(column) if at in texts else "|".join(dict.fromkeys(filter(None, column)))
-        for at, column in enumerate(columns)
-    ]
-    return line, whole if len(run) > 1 else first
+def _goes_on(above: Mapping[str, str], values: Mapping[str, str], counter: str) -> bool:
+    """Whether a record is the next page of the cable above."""
+    ids = [name for name in values if "id" in fields.means(name)]
+    return all(above.get(name) == values[name] for name in ids) and _counts_on(
+        above.get(counter, ""), values.get(counter, "")
+    )
+
+
+def _as_one(run: Sequence[TableRecord], counter: str) -> TableRecord:
+    """Return the records of one cable as one."""
+    if len(run) == 1:
+        return run[0]
+    between = "\n\n" if fields.plain_name(counter).startswith(_PARAGRAPHS) else "\n"
+    whole: dict[str, str] = {}
+    for name in dict.fromkeys(name for each in run for name in each.values):
+        column = [each.values.get(name, "") for each in run]
+        if "body" in fields.means(name):
+            whole[name] = between.join(column)
+        else:
+            whole[name] = "|".join(dict.fromkeys(filter(None, column)))
+    notes = dict.fromkeys(note for each in run for note in each.notes)
+    return TableRecord(run[0].line, whole, tuple(notes))
+
+
+def _columns(names: fields.Names, field: str) -> list[int]:
+    return [at for at, name in enumerate(names) if field in fields.means(name)]
 
 
 def _begin(one: Sequence[str], other: Sequence[str], texts: Sequence[int]) -> bool:

@@ -7,23 +7,24 @@ Tables are understood by the names of their columns (:mod:`.fields`), which ``CR
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reftel.cable.cable import Source
 from reftel.sources.decoding.decode import decode
-from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
 from reftel.sources.records import fields
-from reftel.sources.records.fields import Names, TableLayout
 from reftel.sources.tables import sql_text
-from reftel.sources.tables.cables import cable_of
+from reftel.sources.tables.layout import TableLayout, laid_out
 from reftel.sources.tables.lines import Lines
+from reftel.sources.tables.pages import TableRecord
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reftel.sources.form import FileHead
+    from reftel.sources.piece import Cut
+    from reftel.sources.records.fields import Names
     from reftel.sources.stream import Stream
 
 FORM: Final = "sql"
@@ -31,6 +32,7 @@ FORM: Final = "sql"
 _LOOKED_AT: Final = 2 << 20
 _PIECE: Final = 1 << 19
 _STEP: Final = 1 << 16
+_MOST_HELD: Final = 16  # tables of which rows are held
 _PATIENCE: Final = 16 << 20  # characters that are looked through for the ends of damaged rows
 _TRIES: Final = 200
 _COPY: Final = "copy"
@@ -68,31 +70,27 @@ def is_sql(head: FileHead) -> bool:
     return any(word in said for word in _WORDS) and bool(_FILLS.search(head.text))
 
 
-def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
+def cut(stream: Stream, file: str) -> Iterator[Cut]:
     """Yield the rows of the tables in pieces that each hold whole ones of one table."""
     backslash = sql_text.escapes(decode(stream.peek(_LOOKED_AT))[0])
     return _Dump(file, Lines(stream), backslash=backslash).pieces()
 
 
-def read(piece: Piece) -> list[Found]:
-    """Return the cables of some rows."""
+def records(piece: Piece) -> Iterator[TableRecord | Reject]:
+    """Yield the rows of a piece; one of another length is a reject."""
     layout = piece.layout
     assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
     text = piece.data.decode("utf-8", "surrogateescape")
     names = fields.distinct(layout.names)
-    found: list[Found] = []
     line, at = piece.line, 0
     for start, values in _rows(text, layout):
         line += text.count("\n", at, start)
         at = start
         if len(values) == len(names):
-            named = dict(zip(names, values, strict=True))
-            source = Source(FORM, f"{piece.file}:{line}")
-            found.append(cable_of(named, source, layout))
+            yield TableRecord(line, dict(zip(names, values, strict=True)))
         else:
             reason = f"a row of {len(values)} fields instead of {len(names)}"
-            found.append(Reject(piece.file, f"line {line}", reason))
-    return found
+            yield Reject(piece.file, f"line {line}", reason)
 
 
 def _rows(text: str, layout: TableLayout) -> Iterator[tuple[int, list[str]]]:
@@ -110,6 +108,31 @@ def _rows(text: str, layout: TableLayout) -> Iterator[tuple[int, list[str]]]:
         at = behind.end() if behind else len(text)
 
 
+class _Table(NamedTuple):
+    """A table as one kind of statement fills it: its name, its columns, the kind."""
+
+    name: str
+    names: Names
+    kind: str
+
+
+@dataclass(slots=True)
+class _Held:
+    """The text of some rows, from line ``first`` on; what stood between statements is left out."""
+
+    first: int
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
+    lines: int = 0
+
+    def add(self, text: str, line: int) -> None:
+        """Add further rows, which begin in ``line``."""
+        between = "\n" * (line - self.first - self.lines)
+        self.parts += [between, text]
+        self.size += len(text)
+        self.lines = line - self.first + text.count("\n")
+
+
 class _Dump:
     """A dump as it is read forward."""
 
@@ -118,11 +141,12 @@ class _Dump:
         self._lines = lines
         self._backslash = backslash
         self._tables: dict[str, Names] = {}
-        self._layouts: dict[tuple[str, Names], TableLayout | None] = {}
+        self._layouts: dict[_Table, TableLayout | None] = {}
+        self._held: dict[_Table, _Held] = {}
         self._damaged = 0
         self._changes: dict[str, list[int]] = {}  # the lines of statements that change rows
 
-    def pieces(self) -> Iterator[Piece | Reject | Passed]:
+    def pieces(self) -> Iterator[Cut]:
         """Yield the pieces of the whole dump, and say it when no table has a text."""
         for line in self._lines:
             if self._damaged > _PATIENCE:
@@ -140,6 +164,7 @@ class _Dump:
                     self._define()
                 else:
                     yield from self._inserted()
+        yield from self._let_go(*self._held)
         for said, lines in self._changes.items():
             times = f", {len(lines):,} times" if len(lines) > 1 else ""
             reason = f"not carried out: {said}{times}; the cables are as they were inserted"
@@ -158,7 +183,7 @@ class _Dump:
         if create := sql_text.CREATE.match(text):
             self._tables[create[1]] = sql_text.columns_of(text[create.end() : text.rfind(")")])
 
-    def _copied(self, table: str, names: Names) -> Iterator[Piece | Reject | Passed]:
+    def _copied(self, table: str, names: Names) -> Iterator[Cut]:
         r"""Yield the lines of a COPY, which end with ``\\.``."""
         batch: list[str] = []
         size = 0
@@ -168,15 +193,15 @@ class _Dump:
             batch.append(line)
             size += len(line)
             if size >= _PIECE:
-                yield from self._piece(table, names, "".join(batch), _COPY, self._lines.number)
+                yield from self._hold(table, names, "".join(batch), _COPY, self._lines.number)
                 batch, size = [], 0
         else:
             reason = "the dump is cut off in this table"
             yield Reject(self._file, f"line {self._lines.number}", reason)
         ended = self._lines.number - 1
-        yield from self._piece(table, names, "".join(batch), _COPY, ended)
+        yield from self._hold(table, names, "".join(batch), _COPY, ended)
 
-    def _inserted(self) -> Iterator[Piece | Reject | Passed]:
+    def _inserted(self) -> Iterator[Cut]:
         """Yield the rows of an INSERT."""
         text = self._more("")
         insert = sql_text.INSERT.match(text)
@@ -206,7 +231,7 @@ class _Dump:
                 at = behind.end()
             if behind and behind[1] and at - first < _PIECE:
                 continue
-            yield from self._piece(table, names, text[first:at], _INSERT, self._line(text, at))
+            yield from self._hold(table, names, text[first:at], _INSERT, self._line(text, at))
             text, at = text[at:], 0
             if behind and not behind[1]:
                 break
@@ -252,32 +277,45 @@ class _Dump:
         """Return the number of the line in which a place of the text that is held lies."""
         return self._lines.number - text.count("\n", at) - (0 if text.endswith("\n") else 1)
 
-    def _piece(
-        self, table: str, names: Names, text: str, kind: str, last: int
-    ) -> Iterator[Piece | Reject | Passed]:
-        """Yield some rows of a table, of which the last ends in line ``last``."""
+    def _hold(self, name: str, names: Names, text: str, kind: str, last: int) -> Iterator[Cut]:
+        """Hold some rows of a table, of which the last ends in line ``last``, until they are many.
+
+        A dump may have a statement for each row.
+        """
         if not text.strip():
             return
-        key = table, names
-        if key not in self._layouts:
-            self._layouts[key] = layout = self._layout(names, text, kind)
-            if layout is None:
-                yield Passed(f"{self._file}#{table}", "table without a text")
-        if found := self._layouts[key]:
-            data = text.encode("utf-8", "surrogateescape")
-            first = last - text.count("\n")
-            yield Piece(self._file, data, form=FORM, line=first, layout=found)
+        table = _Table(name, names, kind)
+        if table not in self._held and len(self._held) >= _MOST_HELD:
+            yield from self._let_go(*self._held)
+        held = self._held.setdefault(table, _Held(last - text.count("\n")))
+        held.add(text, last - text.count("\n"))
+        if held.size >= _PIECE:
+            yield from self._let_go(table)
 
-    def _layout(self, names: Names, text: str, kind: str) -> TableLayout | None:
+    def _let_go(self, *tables: _Table) -> Iterator[Cut]:
+        """Yield the rows that are held of tables."""
+        for table in tables:
+            held = self._held.pop(table)
+            text = "".join(held.parts)
+            if table not in self._layouts:
+                self._layouts[table] = self._layout(table, text)
+                if self._layouts[table] is None:
+                    yield Passed(f"{self._file}#{table.name}", "table without a text")
+            if layout := self._layouts[table]:
+                data = text.encode("utf-8", "surrogateescape")
+                yield Piece(self._file, data, form=FORM, line=held.first, layout=layout)
+
+    def _layout(self, table: _Table, text: str) -> TableLayout | None:
         """Return how a table is laid out, by its first rows, or None when it has no text."""
-        layout = TableLayout(names, backslash=self._backslash, kind=kind)
+        names = table.names
+        layout = TableLayout(names, backslash=self._backslash, kind=table.kind)
         rows = [values for _, values in _rows(text, layout)]
         if not fields.has_text(names):
             worded = by_words(names, rows)
             if worded is None:
                 return None
             names = worded
-        return fields.laid_out(replace(layout, names=names), rows)
+        return laid_out(replace(layout, names=names), rows)
 
 
 def _rows_in(text: str) -> Iterator[int]:

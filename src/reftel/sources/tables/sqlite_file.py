@@ -6,24 +6,25 @@ views, virtual tables and functions are left alone, and every value, row and ste
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from reftel.cable.cable import Source
 from reftel.sources.decoding.decode import wide
-from reftel.sources.piece import MAX_TEXT, Found, Passed, Piece, Reject
+from reftel.sources.piece import MAX_TEXT, Passed, Piece, Reject
 from reftel.sources.records import fields
-from reftel.sources.records.fields import Names, TableLayout
-from reftel.sources.tables.cables import cable_of
+from reftel.sources.tables.layout import TableLayout, laid_out
+from reftel.sources.tables.pages import TableRecord
+from reftel.sources.tables.rows import as_piece
 from reftel.sources.tables.wording import by_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from reftel.sources.piece import Cut
+    from reftel.sources.records.fields import Names
     from reftel.sources.stream import Stream
 
 FORM: Final = "sqlite"
@@ -42,8 +43,8 @@ _ALLOWED: Final = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PR
 _FAULTS: Final = (sqlite3.Error, ValueError, OverflowError, MemoryError)
 
 
-def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
-    """Yield the rows of the tables in pieces, as lines of JSON."""
+def cut(stream: Stream, file: str) -> Iterator[Cut]:
+    """Yield the rows of the tables in pieces."""
     head = stream.peek(100)
     if head[68:72] == _OURS:
         yield Reject(file, None, "a library of reftel; open it with --library")
@@ -64,18 +65,6 @@ def cut(stream: Stream, file: str) -> Iterator[Piece | Reject | Passed]:
         yield Reject(file, None, f"a database of more than {size} in an archive; unpack it first")
     except _FAULTS as error:
         yield Reject(file, None, f"the database is damaged ({error}); {_RECOVER}")
-
-
-def read(piece: Piece) -> list[Found]:
-    """Return the cables of some rows."""
-    layout = piece.layout
-    assert isinstance(layout, TableLayout)  # noqa: S101 - made by cut
-    names = fields.distinct(layout.names)
-    found: list[Found] = []
-    for number, line in enumerate(piece.data.decode("ascii").splitlines(), piece.line):
-        row = dict(zip(names, json.loads(line), strict=True))
-        found.append(cable_of(row, Source(FORM, f"{piece.file}:{number}"), layout))
-    return found
 
 
 def _size(head: bytes) -> int:
@@ -125,7 +114,7 @@ def _beside(path: Path, file: str) -> Iterator[Reject]:
             yield Reject(file, end, reason)
 
 
-def _tables(connection: sqlite3.Connection, file: str) -> Iterator[Piece | Reject | Passed]:
+def _tables(connection: sqlite3.Connection, file: str) -> Iterator[Cut]:
     """Yield the rows of all tables that have a text, and name the others."""
     understood = False
     columns: list[str] = []
@@ -214,9 +203,13 @@ class _Rows:
 
     def _piece(self, rows: list[list[str]], first: int) -> Piece:
         if self._layout is None:
-            self._layout = fields.laid_out(TableLayout(self._called), rows[:_SAMPLE])
-        data = "\n".join(map(json.dumps, rows)).encode("ascii")
-        return Piece(self._where, data, form=FORM, line=first, layout=self._layout)
+            self._layout = laid_out(TableLayout(self._called), rows[:_SAMPLE])
+        names = fields.distinct(self._called)
+        records = [
+            TableRecord(number, dict(zip(names, row, strict=True)))
+            for number, row in enumerate(rows, first)
+        ]
+        return as_piece(records, self._where, FORM, self._layout)
 
 
 def _text(value: object) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.parsers.expat import ExpatError
 
 from reftel.sources.decoding.decode import decode
-from reftel.sources.piece import Found, Passed, Piece, Reject
+from reftel.sources.piece import Piece, Reject
 from reftel.sources.stream import Stream
 from reftel.sources.tables import any_json
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reftel.sources.form import FileHead
+    from reftel.sources.piece import Cut
 
 TOML: Final = "toml"
 PLIST: Final = "plist"
@@ -44,7 +45,7 @@ def is_toml(head: FileHead) -> bool:
     return ".toml" in head.name.lower() and _TABLE.match(head.text) is not None
 
 
-def cut_toml(stream: Stream, name: str) -> Iterator[Piece | Reject | Passed]:
+def cut_toml(stream: Stream, name: str) -> Iterator[Cut]:
     """Yield the objects of a file in pieces of JSON."""
     data = stream.read(_LARGEST + 1)
     try:
@@ -55,7 +56,7 @@ def cut_toml(stream: Stream, name: str) -> Iterator[Piece | Reject | Passed]:
     yield from _as_json(value, name)
 
 
-def cut_plist(stream: Stream, name: str) -> Iterator[Piece | Reject | Passed]:
+def cut_plist(stream: Stream, name: str) -> Iterator[Cut]:
     """Yield the pages that a list of properties holds, or its objects in pieces of JSON."""
     data = stream.read(_LARGEST + 1)
     try:
@@ -74,12 +75,7 @@ def cut_plist(stream: Stream, name: str) -> Iterator[Piece | Reject | Passed]:
         yield Piece(name if number == 1 else f"{name}:{number}", page, alone=number == 1)
 
 
-def read(piece: Piece) -> list[Found]:
-    """Return what a piece of JSON holds."""
-    return any_json.read(piece)
-
-
-def _as_json(value: Any, name: str) -> Iterator[Piece | Reject | Passed]:
+def _as_json(value: Any, name: str) -> Iterator[Cut]:
     data = json.dumps(value, default=str, ensure_ascii=False, indent=0).encode("utf-8", "replace")
     yield from any_json.cut(Stream(BytesIO(data)), name)
 
