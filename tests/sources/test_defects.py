@@ -25,7 +25,7 @@ def fail(*_: object) -> None:
 
 
 def _break(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
-    parts = {"cut": any_json.cut, "read": any_json.read} | {where: fail}
+    parts = {"cut": any_json.cut, "records": any_json.records} | {where: fail}
     form = Form(any_json.FORM, any_json.is_json, **parts)  # type: ignore[arg-type]
     known = form_of
     monkeypatch.setattr(
@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("where", ["cut", "read"])
+@pytest.mark.parametrize("where", ["cut", "records"])
 def test_a_defect_over_one_file_is_named_and_the_others_are_read(
     where: str, folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -61,7 +61,7 @@ def test_a_defect_over_one_file_is_named_and_the_others_are_read(
     assert "nobody thought of this" in caplog.text
 
 
-@pytest.mark.parametrize("where", ["cut", "read"])
+@pytest.mark.parametrize("where", ["cut", "records"])
 def test_a_test_sees_a_defect_as_one(
     where: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,6 +74,6 @@ def test_a_command_ends_with_the_code_of_a_defect(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("REFTEL_DEBUG")
-    _break(monkeypatch, "read")
+    _break(monkeypatch, "records")
     files = [str(path) for path in sorted(folder.iterdir())]
     assert command.main(files, standalone_mode=False) == ExitCode.DEFECT

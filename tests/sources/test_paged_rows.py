@@ -17,6 +17,7 @@ from tests.sources.odd.cables import Given, given
 from tests.sources.samples import BODY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 CABLES = [given(serial) for serial in (41, 42, 43)]
@@ -105,7 +106,7 @@ def _between_bars(rows: list[list[str]]) -> str:
     return "".join(f"| {line} |\n" for line in lines)
 
 
-TABLES = {
+TABLES: dict[str, Callable[[list[list[str]]], str]] = {
     "list.json": lambda rows: json.dumps(_objects(rows)),
     "wrapped.json": lambda rows: json.dumps({"made": "today", "pages": _objects(rows)}),
     "lines.jsonl": lambda rows: "".join(f"{json.dumps(one)}\n" for one in _objects(rows)),
