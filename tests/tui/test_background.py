@@ -115,6 +115,36 @@ async def test_what_comes_of_it_is_sent_errors_too(
         assert asker.got == got
 
 
+@pytest.mark.parametrize(
+    ("work", "taken", "failed"),
+    [
+        (lambda: 1, [1], []),
+        (lambda: None, [], []),
+        (lambda: iter([1, Answer(2), 3]), [1, 3], []),
+        (no_words, [], ["No words."]),
+    ],
+)
+async def test_what_is_no_message_is_taken_by_who_asked(
+    work: Callable[[], int | None], taken: list[int], failed: list[str]
+) -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        took: list[tuple[int, int]] = []
+        why: list[str] = []
+        here = threading.get_ident()
+        background.ask(
+            app.query_one(Asker),
+            work,
+            lambda one: took.append((one, threading.get_ident())),
+            group="test",
+            failed=why.append,
+        )
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert took == [(one, here) for one in taken]  # where widgets may be touched
+        assert why == failed
+
+
 async def test_what_was_overtaken_sends_nothing_more() -> None:
     app = Host()
     async with app.run_test() as pilot:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.search import Order, Query, Search
-from reftel.tui.search.snippet_line import SnippetLine
+from reftel.tui.search.snippet_line import _ABOVE, SnippetLine
 from tests.tui.test_recall import search
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ async def test_a_hit_in_the_head_alone_is_said_to_be_there(open_reader: Open) ->
     async with open_reader() as user:
         await search(user, "halibut")
         await user.until(lambda: bool(lit(user)), "a hit in the text")
-        user.reader.query_one(SnippetLine).post_message(SnippetLine.Found(None))
+        user.reader.query_one(SnippetLine)._show(_ABOVE)
         await user.until(lambda: "not in the text, but in" in snippet(user), "where it is")
 
 

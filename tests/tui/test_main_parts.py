@@ -19,7 +19,7 @@ from reftel.search import Order
 from reftel.shelf import Asked, SessionFile
 from reftel.tui.kept.keeping import Keeping
 from reftel.tui.main.inquiry import Inquiry
-from reftel.tui.main.opening import Opening
+from reftel.tui.main.opening import Opened, Opening
 from reftel.tui.main.panes import Pane, Panes
 from reftel.tui.main.saving import Saving
 from reftel.tui.parts.messages import MarksChanged, Narrow, Say
@@ -239,21 +239,14 @@ class Opener(App[None]):
 
     def __init__(self, open_desk: Callable[[], Desk]) -> None:
         super().__init__()
-        self.opened: list[Opening.Opened] = []
+        self.opened: list[Opened] = []
         self.why: list[str] = []
         self._open_desk = open_desk
 
     def on_mount(self) -> None:
         """Open it."""
-        Opening(self.screen, self._open_desk).begin()
-
-    @on(Opening.Opened)
-    def _keep(self, event: Opening.Opened) -> None:
-        self.opened.append(event)
-
-    @on(Opening.NotOpened)
-    def _say(self, event: Opening.NotOpened) -> None:
-        self.why.append(event.why)
+        opening = Opening(self.screen, self._open_desk)
+        opening.begin(self.opened.append, self.why.append)
 
 
 async def test_a_library_is_opened_and_counted(desk: Desk) -> None:
@@ -261,7 +254,7 @@ async def test_a_library_is_opened_and_counted(desk: Desk) -> None:
     async with app.run_test() as pilot:
         await until(pilot, lambda: bool(app.opened))
     assert app.opened[0].desk is desk
-    assert app.opened[0].count == desk.library.count()
+    assert app.opened[0].holds == desk.library.count()
 
 
 async def test_no_library_is_none_and_a_damaged_one_says_why(tmp_path: Path, home: Paths) -> None:
@@ -271,7 +264,7 @@ async def test_no_library_is_none_and_a_damaged_one_says_why(tmp_path: Path, hom
     app = Opener(none)
     async with app.run_test() as pilot:
         await until(pilot, lambda: bool(app.opened))
-    assert (app.opened[0].desk, app.opened[0].count) == (None, 0)
+    assert (app.opened[0].desk, app.opened[0].holds) == (None, 0)
 
     def damaged() -> Desk:
         raise ReftelError("the records are damaged")

@@ -6,7 +6,6 @@ import threading
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.message import Message
 from textual.widgets import Static
 
 from reftel.tui.parts.newest import Newest
@@ -17,20 +16,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Answer(Message):
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-
-
 class Asker(Static):
     def __init__(self) -> None:
         super().__init__()
-        self.questions = Newest(self, "test")
         self.answers: list[int] = []
-
-    def on_answer(self, event: Answer) -> None:
-        self.answers.append(event.number)
+        self.questions = Newest(self, "test", self.answers.append)
 
 
 class Host(App[None]):
@@ -45,12 +35,12 @@ async def test_while_one_is_answered_only_the_last_of_the_others_waits() -> None
         asked: list[int] = []
         begun, go_on = threading.Event(), threading.Event()
 
-        def question(number: int) -> Callable[[], Message]:
-            def answer() -> Message:
+        def question(number: int) -> Callable[[], int]:
+            def answer() -> int:
                 asked.append(number)
                 begun.set()
                 assert go_on.wait(20)
-                return Answer(number)
+                return number
 
             return answer
 
@@ -72,7 +62,7 @@ async def test_what_has_no_answer_sends_none_and_the_next_is_answered() -> None:
         asker = app.query_one(Asker)
         asker.questions.ask(lambda: None)
         await app.workers.wait_for_complete()
-        asker.questions.ask(lambda: Answer(2))
+        asker.questions.ask(lambda: 2)
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert asker.answers == [2]

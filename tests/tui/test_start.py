@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,7 @@ from reftel.shelf.notebook import NoteTexts
 from reftel.shelf.places import Position
 from reftel.tui import app
 from reftel.tui.list.whole_library import IN_TIME, WholeLibrary
-from reftel.tui.main.opening import Opening
+from reftel.tui.main.opening import Opened, Opening
 from reftel.tui.parts.help import HelpScreen
 from reftel.tui.terminal import type_ahead
 from reftel.tui.terminal.keyboard import key_of
@@ -245,12 +246,13 @@ async def test_a_library_that_opens_after_the_reader_has_left_is_no_defect(
     SessionFile(home.state / "session.json", samples).save(BEFORE["a cable"])
     async with open_reader(wait=False) as user:
         opens.set()
+        reader = user.reader
         late = {
-            "a library": Opening.Opened(user.app._open_desk(), 83),
-            "no library": Opening.Opened(None, 0),
-            "not opened": Opening.NotOpened("It is locked."),
+            "a library": partial(reader._begin, Opened(user.app._open_desk(), 83)),
+            "no library": partial(reader._begin, Opened(None, 0)),
+            "not opened": partial(reader._say_not_opened, "It is locked."),
         }[opened]
-        user.reader.post_message(late)
+        reader.call_later(late)
         user.app._leave(0)
     assert user.app.failure is None
     assert user.app.return_code == 0

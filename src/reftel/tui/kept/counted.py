@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import Static
 
 from reftel.errors import NotUnderstoodError
@@ -46,20 +45,10 @@ class CountedScreen(Overlay["tuple[str, Order | None] | None"]):
         Binding("escape,q", "dismiss(None)", "back", id="searches.close"),
     ]
 
-    class Counted(Message):
-        """What a query finds; ``run`` tells the table that was asked for it."""
-
-        def __init__(self, run: int, index: int, asked: CountedQuery) -> None:
-            super().__init__()
-            self.run = run
-            self.index = index
-            self.asked = asked
-
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
         self.desk = desk
         self._title = title
-        self._run = 0
 
     def queries(self) -> Sequence[CountedQuery]:
         """Return the queries to show."""
@@ -93,20 +82,21 @@ class CountedScreen(Overlay["tuple[str, Order | None] | None"]):
     def fill(self) -> None:
         """Show the queries, and count what they find."""
         queries = self.queries()
-        self._run += 1
+        self._counted = queries
         self.table.show(queries)
         if not queries:
             self.line.place("")
-        background.ask(self, partial(self._count, self._run, queries), group="count", only=True)
+        count = partial(self._count, queries)
+        background.ask(self, count, partial(self._show, queries), group="count", only=True)
 
-    def _count(self, run: int, queries: Sequence[CountedQuery]) -> Iterator[Message]:
+    def _count(self, queries: Sequence[CountedQuery]) -> Iterator[tuple[int, CountedQuery]]:
         for index, asked in enumerate(queries):
-            yield self.Counted(run, index, answered(self.desk, asked))
+            yield index, answered(self.desk, asked)
 
-    def on_counted_screen_counted(self, event: Counted) -> None:
-        """Show a count that came in."""
-        if event.run == self._run:
-            self.table.answer(event.index, event.asked)
+    def _show(self, queries: Sequence[CountedQuery], counted: tuple[int, CountedQuery]) -> None:
+        """Show a count that came in, unless the table has other queries by now."""
+        if queries is self._counted:
+            self.table.answer(*counted)
 
     def on_query_table_moved(self, event: QueryTable.Moved) -> None:
         """Say what is wrong with the query under the cursor, or where the cursor is."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 from reftel.cable import short_class, shown_subject
@@ -70,6 +69,15 @@ class NoVisit:
         return [[(cut(self.said, width), "dim")]]
 
 
+class _Found(NamedTuple):
+    """What of the trail answers to a text."""
+
+    text: str
+    asked: Remembered
+    found: Sequence[Trodden]
+    remarks: Sequence[str]
+
+
 class _Visits(EntryView):
     """A list whose cursor is moved from the field above it, which has the focus."""
 
@@ -89,22 +97,10 @@ class TrailScreen(Chooser[Position | None]):
     )
     _lines: _Visits
 
-    class Found(Message):
-        """What of the trail answers to a text."""
-
-        def __init__(
-            self, text: str, asked: Remembered, found: Sequence[Trodden], remarks: Sequence[str]
-        ) -> None:
-            super().__init__()
-            self.text = text
-            self.asked = asked
-            self.found = found
-            self.remarks = remarks
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(_Visits())
         self._desk = desk
-        self._questions = Newest(self, "trail")
+        self._questions = Newest(self, "trail", self._show)
         self._answered: str | None = None
         self._days = ""
         self._opens = False
@@ -120,22 +116,22 @@ class TrailScreen(Chooser[Position | None]):
         self._opens = False
         self._questions.ask(partial(self._find, event.value))
 
-    def _find(self, text: str) -> Message:
+    def _find(self, text: str) -> _Found:
         asked, desk = remembered(text, date.today()), self._desk  # noqa: DTZ011 - the reader's day
-        return self.Found(text, asked, *trodden(desk.library, desk.shelf, desk.search, asked))
+        return _Found(text, asked, *trodden(desk.library, desk.shelf, desk.search, asked))
 
-    def on_trail_screen_found(self, event: Found) -> None:
+    def _show(self, answer: _Found) -> None:
         """Show what was found, the latest under the cursor."""
-        self._answered, self._days = event.text, event.asked.days
+        self._answered, self._days = answer.text, answer.asked.days
         today, last = date.today(), ""  # noqa: DTZ011 - the reader's day
         entries: list[VisitEntry | NoVisit] = []
-        for found in event.found:
+        for found in answer.found:
             day = found.visit.day
             entries.append(VisitEntry(found, day_in_words(day, today) if day != last else ""))
             last = day
-        none = "Nothing that you read answers this." if event.text.strip() else "Nothing was read."
+        none = "Nothing that you read answers this." if answer.text.strip() else "Nothing was read."
         self._lines.show(entries or [NoVisit(none)], cursor=0)
-        self.say("; ".join(event.remarks))
+        self.say("; ".join(answer.remarks))
         if self._opens:
             self.action_open()
 

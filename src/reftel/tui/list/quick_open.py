@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 from reftel.tui.list.cable_list import CableList
@@ -43,18 +42,10 @@ class QuickOpen(Chooser["str | None"]):
     )
     _lines: CableList
 
-    class Found(Message):
-        """What may be meant by a text."""
-
-        def __init__(self, text: str, rows: Sequence[Row]) -> None:
-            super().__init__()
-            self.text = text
-            self.rows = rows
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(_Candidates(notes_on=desk.note_counts, nothing=""))
         self._desk = desk
-        self._questions = Newest(self, "quick")
+        self._questions = Newest(self, "quick", self._show)
         self._answered = ""
         self._opens = False
 
@@ -64,16 +55,16 @@ class QuickOpen(Chooser["str | None"]):
         self._opens = False
         self._questions.ask(partial(self._find, event.value))
 
-    def _find(self, text: str) -> Message:
-        return self.Found(text, self._desk.search.quick(text, _MOST))
+    def _find(self, text: str) -> tuple[str, Sequence[Row]]:
+        return text, self._desk.search.quick(text, _MOST)
 
-    def on_quick_open_found(self, event: Found) -> None:
+    def _show(self, found: tuple[str, Sequence[Row]]) -> None:
         """Show the candidates, the likeliest under the cursor."""
-        self._answered = event.text
+        self._answered, rows = found
         cables = self._lines
-        typed = event.text.strip()
+        typed = self._answered.strip()
         cables.nothing = f"No cable comes near {typed}." if typed else ""
-        cables.show(FixedRows(event.rows))
+        cables.show(FixedRows(rows))
         if self._opens:
             self.action_open()
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from reftel.reader import Desk
+    from reftel.tui.main.opening import Opened
     from reftel.tui.text.reading_pane import ReadingPane
 
 
@@ -95,17 +96,17 @@ class MainScreen(QuietScreen[None]):
     def on_mount(self) -> None:
         """Open the library in a thread, while the screen is laid out and painted."""
         self._bar.show_library(self._library_name)
-        self._opening.begin()
+        self._opening.begin(self._begin, self._say_not_opened)
 
-    @on(Opening.Opened)
-    def _begin(self, event: Opening.Opened) -> None:
+    def _begin(self, opened: Opened) -> None:
         """Bring back the last session, or say what to do first."""
-        desk = self._desk = event.desk
+        desk, count = opened
+        self._desk = desk
         if desk is not None:
             self._panes.open(desk)
             self._bar.desk = desk
-            self._bar.show_library(self._library_name, event.count)
-        if desk is None or not event.count:
+            self._show_library_count(count)
+        if desk is None or not count:
             from reftel.tui.main import welcome  # noqa: PLC0415 - at the first start
 
             welcome.show(self, welcome.to_fill(self._library_name, self._option))
@@ -114,8 +115,9 @@ class MainScreen(QuietScreen[None]):
         self._ways = Ways(self, desk, self._panes, self._inquiry, self._keeping, self._keys)
         file = SessionFile(desk.paths.state / "session.json", desk.library.directory)
         self._saving = Saving(self, file, self._session)
-        self._resume(desk, event.count, file.load())
-        self.call_after_refresh(self._opening.look_after, desk, [*self._problems, *file.problems])
+        self._resume(desk, count, file.load())
+        problems = [*self._problems, *file.problems]
+        self.call_after_refresh(self._opening.look_after, desk, problems, self._ask_again)
 
     def _resume(self, desk: Desk, count: int, session: Asked) -> None:
         """Read on where the last session ended; the search is loaded after the first paint."""
@@ -136,23 +138,20 @@ class MainScreen(QuietScreen[None]):
         """Whether there is something that a key can mean: a first list, or why there is none."""
         return self._inquiry.has_answered or self.has_class("-empty")
 
-    @on(Opening.NotOpened)
-    def _say_not_opened(self, event: Opening.NotOpened) -> None:
+    def _say_not_opened(self, why: str) -> None:
         from reftel.tui.main import welcome  # noqa: PLC0415 - seldom
 
-        welcome.show(self, welcome.not_opened(event.why))
+        welcome.show(self, welcome.not_opened(why))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Without cables there is nothing to do here but what the app does: help, and leaving."""
         return not self.has_class("-empty")
 
-    @on(Opening.Indexed)
-    def _ask_again(self) -> None:
+    def _ask_again(self, _: bool) -> None:
         self._inquiry.ask_again()
 
-    @on(Opening.Counted)
-    def _show_library_count(self, event: Opening.Counted) -> None:
-        self._bar.show_library(self._library_name, event.count)
+    def _show_library_count(self, count: int) -> None:
+        self._bar.show_library(self._library_name, count)
 
     def on_unmount(self) -> None:
         """Let go of the library."""
@@ -201,7 +200,7 @@ class MainScreen(QuietScreen[None]):
         self._inquiry.show(event)
         self._save_soon()
         if self._desk is not None:
-            self._opening.count_again(self._desk)
+            self._opening.count_again(self._desk, self._show_library_count)
 
     @on(SearchBar.Failed)
     def _show_failure(self, event: SearchBar.Failed) -> None:
@@ -265,10 +264,6 @@ class MainScreen(QuietScreen[None]):
     def _read(self) -> None:
         if (cable_id := self._panes.text.cable_id) is not None:
             self._visits.open(cable_id)
-
-    @on(Visits.Known)
-    def _know_what_was_shown(self, event: Visits.Known) -> None:
-        self._visits.know(event)
 
     def on_reading_pane_rested(self, event: ReadingPane.Rested) -> None:
         """Keep what was really shown as read."""

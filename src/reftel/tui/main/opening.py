@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 from time import monotonic
-from typing import TYPE_CHECKING
-
-from textual.message import Message
+from typing import TYPE_CHECKING, NamedTuple
 
 from reftel.errors import ReftelError
 from reftel.tui.parts import background
@@ -15,6 +13,7 @@ from reftel.tui.parts.messages import MarksChanged, Say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from textual.message import Message
     from textual.widget import Widget
 
     from reftel.reader import Desk
@@ -26,91 +25,79 @@ _NOTES_AGE = 5.0  # seconds; what shows notes may have looked through them alrea
 _COUNT_EVERY = 2.0  # seconds between two countings of the whole library
 
 
+class Opened(NamedTuple):
+    """A library that is open, and how many cables it holds; None: there is no library yet."""
+
+    desk: Desk | None
+    holds: int
+
+
 class Opening:
-    """Opens a library in a thread and looks after it; what comes of it are messages.
+    """Opens a library in a thread and looks after it.
 
     Args:
-        screen: is sent the messages.
+        screen: for whom that is done; it is sent what is to be said.
         open_desk: opens the library and all that belongs to it.
     """
-
-    class Opened(Message):
-        """The library is open and holds ``count`` cables; None: there is no library yet."""
-
-        def __init__(self, desk: Desk | None, count: int) -> None:
-            super().__init__()
-            self.desk = desk
-            self.count = count
-
-    class NotOpened(Message):
-        """The library could not be opened; ``why`` says why."""
-
-        def __init__(self, why: str) -> None:
-            super().__init__()
-            self.why = why
-
-    class Indexed(Message):
-        """What a killed import left can be found now."""
-
-    class Counted(Message):
-        """How many cables the library holds now."""
-
-        def __init__(self, count: int) -> None:
-            super().__init__()
-            self.count = count
 
     def __init__(self, screen: Widget, open_desk: Callable[[], Desk]) -> None:
         self._screen = screen
         self._open_desk = open_desk
         self._counted = 0.0  # when that was done last
 
-    def begin(self) -> None:
-        """Open the library: :class:`Opened` or :class:`NotOpened` follows."""
-        background.ask(self._screen, self._open, group="open", failed=self.NotOpened)
+    def begin(
+        self, opened: Callable[[Opened], object], not_opened: Callable[[str], object]
+    ) -> None:
+        """Open the library, and do something with it, or with the reason why it is not open."""
+        background.ask(self._screen, self._open, opened, group="open", failed=not_opened)
 
-    def _open(self) -> Message:
+    def _open(self) -> Opened:
         from reftel.library import NoLibraryError  # noqa: PLC0415 - loaded with the library
 
         try:
             desk = self._open_desk()
         except NoLibraryError:
-            return self.Opened(None, 0)
-        return self.Opened(desk, desk.library.count())
+            return Opened(None, 0)
+        return Opened(desk, desk.library.count())
 
-    def count_again(self, desk: Desk) -> None:
+    def count_again(self, desk: Desk, then: Callable[[int], object]) -> None:
         """Count the cables, not too often: another session may have imported some."""
         now = monotonic()
         if now - self._counted >= _COUNT_EVERY:
             self._counted = now
-            background.ask(self._screen, lambda: self.Counted(desk.library.count()), group="count")
+            background.ask(self._screen, desk.library.count, then, group="count")
 
-    def look_after(self, desk: Desk, problems: Sequence[str]) -> None:
+    def look_after(
+        self, desk: Desk, problems: Sequence[str], indexed: Callable[[bool], object]
+    ) -> None:
         """Do what can wait until there is something to see.
 
         Args:
             desk: what was opened.
             problems: what is to be told with what is found now.
+            indexed: is called once what a killed import left can be found.
         """
         said = [*problems]
         background.ask(self._screen, lambda: _look_after_files(desk, said), group="notes")
-        background.ask(self._screen, lambda: self._finish_indexing(desk), group="index")
+        background.ask(self._screen, lambda: _finish_indexing(desk), indexed, group="index")
         self._screen.set_timer(_NOTES_AFTER, lambda: self._look_after_notes(desk, said))
 
     def _look_after_notes(self, desk: Desk, said: Sequence[str]) -> None:
         background.ask(self._screen, lambda: _look_after_notes(desk, said), group="notes")
 
-    def _finish_indexing(self, desk: Desk) -> Iterator[Message]:
-        """Index behind the screen what a killed import left."""
-        missing = desk.unindexed()
-        if not missing:
-            return
-        yield Say(f"Indexing {missing:,} cables that a cut-off import left behind.")
-        try:
-            desk.finish_indexing()
-        except ReftelError as error:
-            yield Say(f"{missing:,} cables cannot be found yet. {error}", "warning")
-        else:
-            yield self.Indexed()
+
+def _finish_indexing(desk: Desk) -> Iterator[Message | bool]:
+    """Index behind the screen what a killed import left; yield True when that is done."""
+    missing = desk.unindexed()
+    if not missing:
+        return
+    yield Say(f"Indexing {missing:,} cables that a cut-off import left behind.")
+    try:
+        desk.finish_indexing()
+    except ReftelError as error:
+        yield Say(f"{missing:,} cables cannot be found yet. {error}", "warning")
+    else:
+        yield True
 
 
 def _look_after_files(desk: Desk, said: list[str]) -> Iterator[Message]:

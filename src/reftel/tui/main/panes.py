@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 
 from reftel import search
 from reftel.dates import worded
@@ -19,7 +19,6 @@ from reftel.tui.parts.messages import Say
 from reftel.tui.parts.named_keys import key_of
 from reftel.tui.search.snippet_line import SnippetLine
 from reftel.tui.text.cable_text import CableText
-from reftel.tui.text.long_cables import LongCables
 from reftel.tui.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import DescendantFocus
     from textual.geometry import Size
+    from textual.message import Message
     from textual.timer import Timer
     from textual.widget import Widget
 
@@ -257,7 +257,7 @@ class Panes(Vertical):
         return said
 
     @on(Timeline.Moved)
-    @on(LongCables.Readable)
+    @on(CableText.Read)
     def say_place(self) -> None:
         """Say where in its pane the reader is."""
         place = {Pane.TEXT: "", Pane.TIMELINE: self.timeline.position}
@@ -337,14 +337,6 @@ class Panes(Vertical):
             else:
                 self._tree.show(facets, active=signs)
 
-    class Counted(Message):
-        """More is known of how a result is spread."""
-
-        def __init__(self, result: Result, facets: Facets) -> None:
-            super().__init__()
-            self.result = result
-            self.facets = facets
-
     def on_tag_tree_uncounted(self) -> None:
         """Count what is found by whom it was sent to."""
         self._count_more()
@@ -354,17 +346,13 @@ class Panes(Vertical):
         result, tree = self._result, self._tree
         if result is not None and tree is not None:
             addressees = tree.shows_addressees
-            ask(
-                self,
-                lambda: self.Counted(result, result.facets(addressees=addressees, mine=True)),
-                group="facets",
-                only=True,
-            )
+            count = partial(result.facets, addressees=addressees, mine=True)
+            ask(self, count, partial(self._counted, result), group="facets", only=True)
 
-    def on_panes_counted(self, event: Counted) -> None:
-        """Show it, unless something else is found by now."""
-        if event.result is self._result and self._tags is not None:
-            self._tags = event.facets, self._tags[1]
+    def _counted(self, result: Result, facets: Facets) -> None:
+        """Show how a result is spread, unless something else is found by now."""
+        if result is self._result and self._tags is not None:
+            self._tags = facets, self._tags[1]
             self._show_tags()
 
     def on_cable_list_highlighted(self) -> None:

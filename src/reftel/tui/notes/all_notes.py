@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from reftel.notes import Note, Placed
     from reftel.reader import Desk
+    from reftel.reader.finding_notes import NotesFound
     from reftel.shelf import NoteSummary
     from reftel.tui.notes.note_editor import NoteEditor
 
@@ -64,50 +65,13 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         Binding("ctrl+r", "redo", "do again", show=False, id="all-notes.redo"),
     ]
 
-    class Found(Message):
-        """These notes answer to the query."""
-
-        def __init__(
-            self,
-            query: str,
-            notes: Sequence[NoteSummary],
-            every: Sequence[NoteSummary],
-            remarks: str,
-        ) -> None:
-            super().__init__()
-            self.query = query
-            self.notes = notes
-            self.every = every
-            self.remarks = remarks
-
-    class Looked(Message):
-        """These notes are on the disk."""
-
-        def __init__(self, notes: Sequence[NoteSummary]) -> None:
-            super().__init__()
-            self.notes = notes
-
-    class Changed(Message):
-        """Another session has changed a note."""
-
-    class Stood(Message):
-        """So notes stand, by their IDs."""
-
-        def __init__(self, states: Mapping[str, str | None]) -> None:
-            super().__init__()
-            self.states = states
-
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._query = ""
         self._exporting = NoteExport(self, desk)
         self._every: Sequence[NoteSummary] | None = None  # not known yet
-        self._look_elsewhere = Seldom(
-            self,
-            lambda: background.ask(self, self._changed_elsewhere, group="elsewhere", only=True),
-            _EVERY,
-        )
+        self._look_elsewhere = Seldom(self, self._ask_elsewhere, _EVERY)
         self._told = False  # that some files are broken
 
     def compose(self) -> ComposeResult:
@@ -131,18 +95,21 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         self.call_after_refresh(self._look_again)
 
     def _look_again(self) -> None:
-        background.ask(self, self._look, group="standings", only=True)
+        shelf = self._desk.shelf
+        background.ask(self, shelf.note_texts, self._looked, group="notes", only=True)
 
     def on_key(self) -> None:
         """Look whether another session has changed a note."""
         self._look_elsewhere()
 
-    def _changed_elsewhere(self) -> Message | None:
-        return self.Changed() if self._desk.shelf.note_texts() is not self._every else None
+    def _ask_elsewhere(self) -> None:
+        shelf = self._desk.shelf
+        background.ask(self, shelf.note_texts, self._changed, group="elsewhere", only=True)
 
-    def on_all_notes_screen_changed(self) -> None:
-        """Show what there is now."""
-        self._again()
+    def _changed(self, notes: Sequence[NoteSummary]) -> None:
+        """Show what there is now, if another session has changed a note."""
+        if notes is not self._every:
+            self._again()
 
     @property
     def table(self) -> NoteTable:
@@ -168,29 +135,26 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
     def _title(self, said: str) -> None:
         self.query_one("#title", Static).update(plain_line(f"Notes: {said}"))
 
-    def _look(self) -> Iterator[Message]:
+    def _standings(self, notes: Sequence[NoteSummary]) -> Iterator[Mapping[str, str | None]]:
+        """Yield how notes stand, by their IDs."""
         desk = self._desk
-        notes = desk.shelf.note_texts()
-        yield self.Looked(notes)
         here = desk.library.text_digests(list({note.cable_id for note in notes}))
         absent = {note.id: None for note in notes if note.cable_id not in here}
         for found in desk.shelf.standings.worked_out(desk.library, notes):
-            yield self.Stood(absent | {id_: one.state for id_, one in found.items()})
+            yield absent | {id_: one.state for id_, one in found.items()}
 
-    def on_all_notes_screen_looked(self, event: Looked) -> None:
+    def _looked(self, notes: Sequence[NoteSummary]) -> None:
         """Show what is on the disk, if that is not what was known; name what is broken."""
-        if not self._query and event.notes is not self._every:
-            self._show(event.notes)
+        stand = partial(self._standings, notes)
+        background.ask(self, stand, self.table.stand, group="standings", only=True)
+        if not self._query and notes is not self._every:
+            self._show(notes)
         unread = self._desk.shelf.note_problems(_KNOWN)
         if unread and not self._told:
             self._told = True
             settle = self._key("all-notes.settle")
             ways = f"{settle} settles conflicts of git, reftel notes check names all"
             self.say(f"Broken: {len(unread):,}; {ways}. {unread[0]}", "warning")
-
-    def on_all_notes_screen_stood(self, event: Stood) -> None:
-        """Show how they stand."""
-        self.table.stand(event.states)
 
     def on_note_table_moved(self) -> None:
         """Say where the cursor is, and how much is marked."""
@@ -207,21 +171,21 @@ class AllNotesScreen(Overlay["Placed | str | None"]):
         self.line.ask(Prompt("Notes:", placeholder, typed=self._query), self._filter)
 
     def _filter(self, query: str) -> None:
-        background.ask(self, lambda: self._find(query), group="find", only=True)
+        find = partial(self._find, query)
+        background.ask(self, find, partial(self._found, query), group="find", only=True)
 
-    def _find(self, query: str) -> Message:
+    def _find(self, query: str) -> tuple[Sequence[NoteSummary], NotesFound]:
         from reftel.reader import find_notes  # noqa: PLC0415 - when first asked
 
         desk = self._desk
         notes = desk.shelf.note_texts()
-        found = find_notes(query, notes, desk.shelf, desk.library, desk.search)
-        return self.Found(query, found.notes, notes, "; ".join(found.remarks))
+        return notes, find_notes(query, notes, desk.shelf, desk.library, desk.search)
 
-    def on_all_notes_screen_found(self, event: Found) -> None:
-        """Show what was found."""
-        self._query = event.query
-        self._show(event.every, event.notes)
-        self.say(f"{event.remarks}." if event.remarks else "")
+    def _found(self, query: str, answer: tuple[Sequence[NoteSummary], NotesFound]) -> None:
+        every, found = answer
+        self._query = query
+        self._show(every, found.notes)
+        self.say(f"{'; '.join(found.remarks)}." if found.remarks else "")
 
     def action_clear(self) -> None:
         """Show all notes again."""

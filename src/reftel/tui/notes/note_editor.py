@@ -79,13 +79,6 @@ class NoteEditor(Vertical):
                 priority=True),
     ]  # fmt: skip
 
-    class TagsKnown(Message):
-        """These tags there are, the most used first."""
-
-        def __init__(self, tags: Sequence[str]) -> None:
-            super().__init__()
-            self.tags = tags
-
     class Closed(Message):
         """The user is done; ``saved`` is the note as it is on disk, None when nothing was saved."""
 
@@ -126,7 +119,7 @@ class NoteEditor(Vertical):
         area.move_cursor(area.document.end)
         area.focus()
         shelf = self._desk.shelf
-        background.ask(self, lambda: self.TagsKnown(shelf.known_tags(_TAGS_AGE)), group="tags")
+        background.ask(self, lambda: shelf.known_tags(_TAGS_AGE), self._offer, group="tags")
 
     def on_resize(self) -> None:
         """Lay text and Markdown beside each other where there is room, else one on the other."""
@@ -156,10 +149,8 @@ class NoteEditor(Vertical):
         area = self.query_one(TextArea)
         return float(area.cursor_location[0] / max(1, area.document.line_count - 1))
 
-    def on_note_editor_tags_known(self, event: TagsKnown) -> None:
-        """Offer these tags from now on."""
-        event.stop()
-        self._tags.known = event.tags
+    def _offer(self, tags: Sequence[str]) -> None:
+        self._tags.known = tags
 
     def on_text_area_selection_changed(self) -> None:
         """Name the tags that what stands in front of the cursor may become."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Static
 
 from reftel.errors import ReftelError
@@ -29,24 +28,17 @@ class ReviewScreen(NotesScreen):
         Binding("o", "open", "open the cable there", id="review.open"),
     ]
 
-    class Looked(Message):
-        """All notes were looked at; these are to be reviewed."""
-
-        def __init__(self, notes: Sequence[Note]) -> None:
-            super().__init__()
-            self.notes = notes
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Notes to review", self._next)
         self._left: Sequence[Note] | None = None
 
     def on_mount(self) -> None:
         """Look at all notes, which takes a millisecond for each cable."""
-        ask(self, lambda: self.Looked(self._desk.notes_to_review()), group="review")
+        ask(self, self._desk.notes_to_review, self._review, group="review")
 
-    async def on_review_screen_looked(self, event: Looked) -> None:
-        """Show the first of them."""
-        self._left = event.notes
+    async def _review(self, notes: Sequence[Note]) -> None:
+        """Show the first of some notes."""
+        self._left = notes
         await self._show()
 
     def _cards(self) -> list[NoteCard] | list[Static]:

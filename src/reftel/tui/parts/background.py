@@ -1,8 +1,9 @@
 """Work beside the screen: the one way in which anything here is done in a thread.
 
-A worker is a function that returns a message, or yields messages, for the widget that wanted it
-done. It never touches a widget, and nothing that goes wrong in it ends the program: an error is
-said on the bottom line, and a defect too, with its traceback in the log.
+A worker is a function that returns something, or yields several things: a message is sent to the
+widget that wanted it done, anything else is given to ``then``, which is called where widgets may be
+touched. The worker itself touches none, and nothing that goes wrong in it ends the program: an
+error is said on the bottom line, and a defect too, with its traceback in the log.
 
 What only reads is let go when the program ends; what is to be kept is done first (:func:`finish`).
 """
@@ -11,8 +12,9 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from textual.message import Message
@@ -22,91 +24,121 @@ from reftel.errors import ReftelError
 from reftel.tui.parts.messages import Say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
     from textual.app import App
     from textual.widget import Widget
 
-    Work = Callable[[], Message | Iterable[Message] | None]
-
+T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
-_UNDONE: WeakKeyDictionary[App[Any], list[_Kept]] = WeakKeyDictionary()
+_UNDONE: WeakKeyDictionary[App[Any], list[_Kept[Any]]] = WeakKeyDictionary()
 
 
-def _say(error: str) -> Message:
-    return Say(error, "error")
+class Failure(NamedTuple):
+    """What went wrong in a worker."""
+
+    why: str
+
+
+if TYPE_CHECKING:
+    Work = Callable[[], Iterator[T | Message | Failure] | T | Message | None]
+
+
+def _take_nothing(_: object) -> None:
+    """Do nothing with what comes of work that only sends messages."""
 
 
 def ask(
     widget: Widget,
-    work: Work,
+    work: Work[T],
+    then: Callable[[T], object] = _take_nothing,
     *,
     group: str,
     only: bool = False,
     keeps: bool = False,
-    failed: Callable[[str], Message] = _say,
+    failed: Callable[[str], object] | None = None,
 ) -> None:
-    """Do something in a thread; the widget is sent what comes of it.
+    """Do something in a thread, and then something with what comes of it.
 
     Args:
-        widget: who wants it done. Once it is gone, or the work was overtaken, nothing is sent.
+        widget: who wants it done. Once it is gone, or the work was overtaken, nothing follows.
         work: what is to be done.
+        then: is called with each thing that comes of it, None and messages left out.
         group: names the kind of work.
         only: it overtakes what else of its kind is being done.
         keeps: it writes something, and is done before the program ends.
-        failed: makes a message of what went wrong.
+        failed: is called with what went wrong; without it, that is said.
     """
     if keeps:
         undone = _UNDONE.setdefault(widget.app, [])
-        work = _Kept(work, undone, failed)
+        work = _Kept(work, undone)
         undone.append(work)
-    run = partial(_run, widget, work, failed)
+    run = partial(_run, widget, work, then, failed)
     widget.run_worker(run, group=group, exclusive=only, exit_on_error=False, thread=True)
 
 
 def finish(app: App[Any]) -> list[str]:
     """Do what is to be kept and is not done yet; return what there is to say against it."""
-    answers = [answer for work in list(_UNDONE.get(app, ())) for answer in work()]
-    return [each.text for each in answers if isinstance(each, Say) and each.tone != "information"]
+    said = []
+    for answer in (answer for work in list(_UNDONE.get(app, ())) for answer in work()):
+        if isinstance(answer, Failure):
+            said.append(answer.why)
+        elif isinstance(answer, Say) and answer.tone != "information":
+            said.append(answer.text)
+    return said
 
 
-class _Kept:
+class _Kept(Generic[T]):
     """Work that is done once, by its own thread or by whoever ends the program before that."""
 
-    def __init__(self, work: Work, undone: list[_Kept], failed: Callable[[str], Message]) -> None:
+    def __init__(self, work: Work[T], undone: list[_Kept[Any]]) -> None:
         self._work = work
         self._undone = undone
-        self._failed = failed
         self._lock = threading.Lock()
-        self._answers: list[Message] | None = None
+        self._answers: list[T | Message | Failure] | None = None
 
-    def __call__(self) -> list[Message]:
+    def __call__(self) -> Iterator[T | Message | Failure]:
         """Return what comes of it."""
         with self._lock:
             if self._answers is None:
-                self._answers = list(answers(self._work, self._failed))
+                self._answers = list(answers(self._work))
                 self._undone.remove(self)
-            return self._answers
+            return iter(self._answers)
 
 
-def _run(widget: Widget, work: Work, failed: Callable[[str], Message]) -> None:
+def _run(
+    widget: Widget,
+    work: Work[T],
+    then: Callable[[T], object],
+    failed: Callable[[str], object] | None,
+) -> None:
     worker = get_current_worker()
-    for message in answers(work, failed):
+    for answer in answers(work):
         if worker.is_cancelled:
             return
-        widget.post_message(message)
+        if isinstance(answer, Failure) and failed is not None:
+            widget.call_later(failed, answer.why)
+        elif isinstance(answer, Failure):
+            widget.post_message(Say(answer.why, "error"))
+        elif isinstance(answer, Message):
+            widget.post_message(answer)
+        else:
+            widget.call_later(then, answer)
 
 
-def answers(work: Work, failed: Callable[[str], Message] = _say) -> Iterator[Message]:
-    """Yield the messages that come of some work, the last perhaps about what went wrong."""
+def answers(work: Work[T]) -> Iterator[T | Message | Failure]:
+    """Yield what comes of some work, the last perhaps about what went wrong."""
     try:
         answer = work()
-        yield from [answer] if isinstance(answer, Message) else answer or ()
+        if isinstance(answer, Iterator):
+            yield from answer
+        elif answer is not None:
+            yield answer
     except ReftelError as error:
-        yield failed(str(error))
+        yield Failure(str(error))
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        yield failed(f"{where}{error.strerror or error}.")
+        yield Failure(f"{where}{error.strerror or error}.")
     except Exception as error:
         _LOG.exception("A defect in a worker")
-        yield failed(f"A defect in reftel ({type(error).__name__}); reftel paths names its log.")
+        yield Failure(f"A defect in reftel ({type(error).__name__}); reftel paths names its log.")

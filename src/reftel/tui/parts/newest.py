@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reftel.tui.parts import background
 
@@ -13,34 +13,35 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.widget import Widget
 
-    Question = Callable[[], Message | None]
+T = TypeVar("T")
 
 
-class Newest:
-    """Answers questions in a thread, for a widget that is sent the answers.
+class Newest(Generic[T]):
+    """Answers questions in a thread, for a widget, and does something with the answers.
 
     While one is answered, the next waits; of those that wait, all but the last are forgotten. So
     a machine that is slow to answer never has more than one question in hand, and answers come in
     order.
     """
 
-    def __init__(self, widget: Widget, group: str) -> None:
+    def __init__(self, widget: Widget, group: str, then: Callable[[T], object]) -> None:
         self._widget = widget
         self._group = group
+        self._then = then
         self._lock = threading.Lock()
-        self._waiting: Question | None = None
+        self._waiting: Callable[[], T | Message | None] | None = None
         self._busy = False
 
-    def ask(self, question: Question) -> None:
-        """Answer a question soon; nothing is sent when its answer is None or out of date."""
+    def ask(self, question: Callable[[], T | Message | None]) -> None:
+        """Answer a question soon; nothing is done when its answer is None or out of date."""
         with self._lock:
             self._waiting = question
             if self._busy:
                 return
             self._busy = True
-        background.ask(self._widget, self._answer, group=self._group)
+        background.ask(self._widget, self._answer, self._then, group=self._group)
 
-    def _answer(self) -> Iterator[Message]:
+    def _answer(self) -> Iterator[T | Message | background.Failure]:
         while True:
             with self._lock:
                 question, self._waiting = self._waiting, None

@@ -91,13 +91,6 @@ class SearchBar(Horizontal):
             self.query = query
             self.why = why
 
-    class Unanswered(Message):
-        """A text asks for nothing that can be understood, or is only begun."""
-
-        def __init__(self, wrong: QueryError | None) -> None:
-            super().__init__()
-            self.wrong = wrong
-
     def __init__(self, selected: Callable[[], str | None] = lambda: None) -> None:
         super().__init__()
         self._selected = selected
@@ -105,7 +98,7 @@ class SearchBar(Horizontal):
         self.desk: Desk | None = None
         self.order = Order.RELEVANCE
         self._shown = Order.NEWEST
-        self._questions = Newest(self, "search")
+        self._questions = Newest(self, "search", self._stay)
         self._recall: Recall | None = None
         self._answered = False
         self._total = 0
@@ -207,17 +200,21 @@ class SearchBar(Horizontal):
             answer = partial(self._answer, self.desk, query, self.order, selected)
             self._questions.ask(answer)
 
-    def _answer(self, desk: Desk, query: str, order: Order, selected: str | None) -> Message:
+    def _answer(
+        self, desk: Desk, query: str, order: Order, selected: str | None
+    ) -> Message | QueryError | None:
         try:
             return self._found(desk, query, order, selected)
         except ReftelError as error:
             return self.Failed(query, str(error))
 
-    def _found(self, desk: Desk, query: str, order: Order, selected: str | None) -> Message:
+    def _found(
+        self, desk: Desk, query: str, order: Order, selected: str | None
+    ) -> Message | QueryError | None:
         result = desk.search.find(query, order)
         wrong = wrong_so_far(query)
         if self._answered and query.strip() and not str(result.query):
-            return self.Unanswered(wrong)
+            return wrong  # the text asks for nothing that can be understood, or is only begun
         suggestions = result.suggestions_while_typing()
         cursor = (result.position(selected) if selected else None) or 0
         result.rows(cursor, cursor + 1)  # with those around it: the screen need not wait for them
@@ -276,11 +273,11 @@ class SearchBar(Horizontal):
         self._proposed = None
         self.query_one("#found", Static).update("not answered")
 
-    def on_search_bar_unanswered(self, event: Unanswered) -> None:
+    def _stay(self, wrong: QueryError) -> None:
         """Say why what is typed changes nothing."""
-        if event.wrong is not None and not self._refused:
+        if not self._refused:
             self._say_count("as before")
-            self._explain(event.wrong)
+            self._explain(wrong)
 
     def on_search_field_left(self, event: SearchField.Left) -> None:
         """Say what is wrong with the query; whoever means to be done with it can mend it first."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.message import Message
-
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
 from reftel.reader import texts_in_words
@@ -37,45 +35,33 @@ class SnippetLine(LineView, can_focus=False):
     SnippetLine > .snippet--hit { color: $text-warning; text-style: bold underline; }
     """
 
-    class Found(Message):
-        """The first hit in a cable, or why there is none to show."""
-
-        def __init__(self, hit: Hit | None, why: str = _ABOVE) -> None:
-            super().__init__()
-            self.hit = hit
-            self.why = why
-
     def __init__(self) -> None:
         super().__init__()
-        self._questions = Newest(self, "snippet")
-        self._hit: Hit | None = None
-        self._known = False
-        self._why = _ABOVE
+        self._questions = Newest(self, "snippet", self._show)
+        self._found: Hit | str | None = None  # None as long as nothing is known
 
     def look_into(self, desk: Desk, cable_id: str, result: Result) -> None:
         """Show the first hit in a cable, soon; until then, what stands here stays."""
         self._questions.ask(partial(self._find, desk, cable_id, result))
 
-    def _find(self, desk: Desk, cable_id: str, result: Result) -> Message:
+    def _find(self, desk: Desk, cable_id: str, result: Result) -> Hit | str:
+        """Return the first hit in a cable, or why there is none to show."""
         try:
-            return self.Found(desk.first_hit(cable_id, result))
+            return desk.first_hit(cable_id, result) or _ABOVE
         except ReftelError as error:
-            return self.Found(None, str(error))
+            return str(error)
 
-    def on_snippet_line_found(self, event: Found) -> None:
-        """Show it."""
-        event.stop()
-        self._known = True
-        self._hit, self._why = event.hit, event.why
+    def _show(self, found: Hit | str) -> None:
+        self._found = found
         self.redraw()
 
     def pieces(self, index: int) -> Sequence[Piece]:
         """Lay the line out: the paragraph's number, then the words."""
-        if index or not self._known:
+        hit = self._found
+        if index or hit is None:
             return ()
-        if self._hit is None:
-            return [(fit(" " * _MARGIN + plain_line(self._why), self.size.width), "dim")]
-        hit = self._hit
+        if isinstance(hit, str):
+            return [(fit(" " * _MARGIN + plain_line(hit), self.size.width), "dim")]
         number = f"¶{hit.paragraph}" if hit.paragraph is not None else ""
         elsewhere = _elsewhere(hit)
         shown = hit.around(max(8, self.size.width - _MARGIN - 1 - width_of(elsewhere)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from reftel.cable.lore.words import tag_name
 from reftel.plain import plain_line
@@ -72,14 +72,6 @@ class ApartScreen(EntriesScreen[None]):
         Binding("escape,q,percent_sign", "dismiss(None)", "list", id="apart.close"),
     ]
 
-    class Weighed(Message):
-        """It is known what sets the result of a query apart."""
-
-        def __init__(self, query: str, apart: SetsApart) -> None:
-            super().__init__()
-            self.query = query
-            self.apart = apart
-
     def __init__(self, search: Search, query: str, change: Callable[[str], None]) -> None:
         super().__init__("Weighing what was found ...")
         self._search = search
@@ -93,22 +85,17 @@ class ApartScreen(EntriesScreen[None]):
 
     def _weigh(self) -> None:
         search, query = self._search, self._query
-        ask(
-            self,
-            lambda: self.Weighed(query, search.find(query).sets_apart()),
-            group="apart",
-            only=True,
-        )
+        weighed = partial(self._show, query)
+        ask(self, lambda: search.find(query).sets_apart(), weighed, group="apart", only=True)
 
-    def on_apart_screen_weighed(self, event: Weighed) -> None:
-        """Show what was found; the cursor stays on what it stood on."""
-        apart = event.apart
+    def _show(self, query: str, apart: SetsApart) -> None:
+        """Show what sets a query apart; the cursor stays on what it stood on."""
         self.entitle(
-            f"What sets {apart.total:,} of {apart.library:,} cables apart: {event.query or 'all'}"
+            f"What sets {apart.total:,} of {apart.library:,} cables apart: {query or 'all'}"
         )
         if apart.nothing:
             self.entitle(apart.nothing)
-        asked = list(_asked(event.query))
+        asked = list(_asked(query))
         entries = [*asked, *_found(apart)]
         current, at = self.view.current, [entry.query for entry in entries]
         here = current.query if isinstance(current, ApartEntry) else ""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.message import Message
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from reftel.plain import plain_line
 from reftel.tui.list.rows import row_runs
@@ -25,6 +23,14 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 200  # of citing cables: some are cited by hundreds
 _ROLES = {RunRole.SECRET: "secret", RunRole.CONTROLLED: "controlled", RunRole.NOTE: "dim"}
+
+
+class _Belonging(NamedTuple):
+    """What belongs to a cable: what it cites, an absent cable by its ID, and what cites it."""
+
+    view: CableView
+    cited: Sequence[Row | str]
+    citing: Sequence[Row]
 
 
 class Beside(LineView, can_focus=False):
@@ -48,22 +54,11 @@ class Beside(LineView, can_focus=False):
     Beside > .beside--note { color: $text-warning; }
     """
 
-    class Found(Message):
-        """What belongs to a cable: what it cites, an absent cable by its ID, and what cites it."""
-
-        def __init__(
-            self, view: CableView, cited: Sequence[Row | str], citing: Sequence[Row]
-        ) -> None:
-            super().__init__()
-            self.view = view
-            self.cited = cited
-            self.citing = citing
-
     def __init__(self) -> None:
         super().__init__()
-        self._questions = Newest(self, "beside")
+        self._questions = Newest(self, "beside", self._show)
         self._asked: CableView | None = None
-        self._found: Beside.Found | None = None
+        self._found: _Belonging | None = None
         self._lines: list[Sequence[Piece]] = []
 
     def look_into(self, desk: Desk, view: CableView) -> None:
@@ -72,7 +67,7 @@ class Beside(LineView, can_focus=False):
             self._asked = view
             self._questions.ask(partial(self._find, desk.library, view))
 
-    def _find(self, library: Library, view: CableView) -> Message:
+    def _find(self, library: Library, view: CableView) -> _Belonging:
         targets = {
             target.id: target.in_library
             for link in collect_links(view).all
@@ -82,12 +77,10 @@ class Beside(LineView, can_focus=False):
         rows = {row.id: row for row in library.rows([key for key in keys.values() if key])}
         cited = [rows.get(id_, id_) for id_ in targets]
         citing = library.citing(view.cable.id)[:_MOST_LINES]
-        return self.Found(view, cited, citing)
+        return _Belonging(view, cited, citing)
 
-    def on_beside_found(self, event: Found) -> None:
-        """Show it."""
-        event.stop()
-        self._found = event
+    def _show(self, found: _Belonging) -> None:
+        self._found = found
         self.on_resize()
 
     def on_resize(self) -> None:

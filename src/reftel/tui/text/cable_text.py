@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from reftel.search import Result
     from reftel.tui.notes.note_editor import NoteEditor
     from reftel.tui.text.about import About
-    from reftel.tui.text.earlier import ReadBefore
     from reftel.tui.text.following import Following
     from reftel.tui.text.links import LinkPlace
+    from reftel.tui.text.long_cables import Awaited
     from reftel.tui.text.pane_row import PaneRow
     from reftel.tui.text.reading_pane import ReadingPane
     from reftel.tui.text.view import CableView
@@ -55,6 +56,9 @@ class CableText(Vertical):
     class Entered(Message):
         """A cable is read from now on."""
 
+    class Read(Message):
+        """A long cable that was waited for can be read now."""
+
     class AskedBefore(Message):
         """The way back or forward leads to another query."""
 
@@ -66,7 +70,7 @@ class CableText(Vertical):
         super().__init__()
         self.desk: Desk | None = None
         self._make_room = make_room
-        self._long = LongCables(self)
+        self._long = LongCables(self, self._show_long)
         self._sought = Sought()
         self._history = History()
         self._elsewhere = NotesElsewhere(self)
@@ -144,12 +148,12 @@ class CableText(Vertical):
         else:
             self.pane.show(self._long.read(desk, place, self._sought, then))
 
-    def on_long_cables_readable(self, event: LongCables.Readable) -> None:
-        """Show the long cable, unless another was opened meanwhile."""
-        if (view := self._long.take(event, self._sought)) is not None:
-            self._show_at(event.awaited.place, view)
-            event.awaited.then()
-            self._note_place()
+    def _show_long(self, view: CableView, awaited: Awaited) -> None:
+        """Show a long cable that has been read, or why it cannot be."""
+        self._show_at(awaited.place, replace(view, highlight=self._sought.highlight))
+        awaited.then()
+        self._note_place()
+        self.post_message(self.Read())  # what the pane says of it meanwhile goes no further
 
     def _show_at(self, place: Position, view: CableView) -> None:
         self.pane.show(view, paragraph=place.block, scroll=place.line, hit=place.hit)
@@ -315,11 +319,6 @@ class CableText(Vertical):
         else:
             self.resume(place)
 
-    def on_read_before(self, event: ReadBefore) -> None:
-        """Go back to what was read in sessions before."""
-        for query in self._earlier.take(event):
-            self.travel(-1, query)
-
     def view_of(self, cable_id: str) -> CableView | None:
         """Return a cable as it is shown, the one that is open or another that is not long."""
         if self.view is not None and cable_id == self.cable_id:
@@ -365,10 +364,6 @@ class CableText(Vertical):
     def look_for_notes(self) -> None:
         """Look whether another session has changed the notes on the cable that is open."""
         self._elsewhere.look()
-
-    def on_notes_elsewhere_changed(self) -> None:
-        """Show them."""
-        self.draw_notes()
 
     def draw_notes(self) -> None:
         """Draw the notes in the text again and let the list know."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from textual.message import Message
-
 from reftel.notes.note import now
 from reftel.tui.parts import background
 from reftel.tui.parts.messages import Say
@@ -23,20 +21,11 @@ if TYPE_CHECKING:
 _MOST: Final = 100  # cables
 
 
-class ReadBefore(Message):
-    """The last place in each cable read in sessions before, or why that is not known."""
-
-    def __init__(self, places: Sequence[Position], failure: str = "") -> None:
-        super().__init__()
-        self.places = places
-        self.failure = failure
-
-
 class EarlierSessions:
     """Puts what was read in sessions before behind a history, once.
 
     Args:
-        text: is sent :class:`ReadBefore`, and what is to be said.
+        text: goes back once they are behind.
         history: where the reader has been in this session.
     """
 
@@ -53,23 +42,26 @@ class EarlierSessions:
             return False
         if not self._waiting:
             look = partial(_read_before, desk, began, self._text.cable_id)
-            background.ask(self._text, look, group="earlier", failed=partial(ReadBefore, ()))
+            background.ask(self._text, look, self._take, group="earlier", failed=self._not_known)
         self._waiting.append(query)
         return True
 
-    def take(self, found: ReadBefore) -> Sequence[Asked]:
-        """Put them behind all else; return the query for each step back that can be made now."""
+    def _not_known(self, why: str) -> None:
+        self._waiting = []
+        self._text.post_message(Say(why, "error"))
+
+    def _take(self, places: Sequence[Position]) -> None:
+        """Put them behind all else, and make the steps back that waited for them."""
         waiting, self._waiting = self._waiting, []
-        if found.failure:
-            self._text.post_message(Say(found.failure, "error"))
-            return ()
         has_moved_on = self._history.behind is not None  # and wants to be carried off no more
-        self._history.begin(found.places)
+        self._history.begin(places)
         self._began = None
-        return () if has_moved_on else waiting
+        if not has_moved_on:
+            for query in waiting:
+                self._text.travel(-1, query)
 
 
-def _read_before(desk: Desk, began: datetime, here: str | None) -> ReadBefore:
+def _read_before(desk: Desk, began: datetime, here: str | None) -> Sequence[Position]:
     """Return the last place in each cable read before a session began, without the cable ``here``.
 
     The cable that was left last comes last.
@@ -78,4 +70,4 @@ def _read_before(desk: Desk, began: datetime, here: str | None) -> ReadBefore:
     for visit in desk.shelf.trail.visits(desk.library.directory):  # the latest first
         if visit.time < began and visit.place.cable != here:
             last.setdefault(visit.place.cable, visit.place)
-    return ReadBefore([*last.values()][:_MOST][::-1])
+    return [*last.values()][:_MOST][::-1]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual.message import Message
-
 from reftel.errors import ReftelError
 from reftel.tui.parts import background
 from reftel.tui.parts.seldom import Seldom
@@ -18,16 +16,17 @@ _EVERY: Final = 0.5  # seconds; a held key does not look each time
 
 
 class NotesElsewhere:
-    """Looks at the folder of the open cable's notes when a key is pressed, in a thread."""
+    """Looks at the folder of the open cable's notes when a key is pressed, in a thread.
 
-    class Changed(Message):
-        """Other notes lie there than are shown."""
+    Args:
+        text: where the cable is open; its notes are drawn again when others lie there.
+    """
 
     def __init__(self, text: CableText) -> None:
         self._text = text
         self._shown: tuple[str, object] = ("", None)
         self.look = Seldom(text, self._look, _EVERY)
-        """Looks; the text is sent :class:`Changed`."""
+        """Looks."""
 
     def shown(self, notes: NoteStore, cable_id: str) -> None:
         """Remember which notes there are on a cable; called before they are read to be shown."""
@@ -43,7 +42,10 @@ class NotesElsewhere:
         shown = self._shown
         cable_id, stamp = shown
 
-        def changed() -> Message | None:
-            return self.Changed() if desk.notes.stamp(cable_id) != stamp else None
+        def changed() -> bool | None:
+            return desk.notes.stamp(cable_id) != stamp or None
 
-        background.ask(self._text, changed, group="notes-elsewhere", only=True)
+        def draw(_: bool) -> None:
+            self._text.draw_notes()
+
+        background.ask(self._text, changed, draw, group="notes-elsewhere", only=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
-
-from textual.message import Message
 
 from reftel.tui.parts import background
 from reftel.tui.text.viewing import view_of
@@ -33,22 +32,16 @@ class LongCables:
     """Reads the long cable that was opened last; one that was overtaken is forgotten.
 
     Args:
-        widget: is sent :class:`Readable`.
+        widget: for whom they are read.
+        show: shows a cable that was waited for, lit by nothing yet, where it is to be shown.
 
     Attributes:
         awaited: the cable that is being read; None where none is.
     """
 
-    class Readable(Message):
-        """A long cable that was waited for has been read, or cannot be."""
-
-        def __init__(self, view: CableView, awaited: Awaited) -> None:
-            super().__init__()
-            self.view = view
-            self.awaited = awaited
-
-    def __init__(self, widget: Widget) -> None:
+    def __init__(self, widget: Widget, show: Callable[[CableView, Awaited], None]) -> None:
         self._widget = widget
+        self._show = show
         self.awaited: Awaited | None = None
 
     def read(
@@ -60,16 +53,16 @@ class LongCables:
         self.awaited = awaited = Awaited(place, then)
         background.ask(
             self._widget,
-            lambda: self.Readable(view_of(desk, place.cable, sought, place.text), awaited),
+            lambda: view_of(desk, place.cable, sought, place.text),
+            partial(self._take, awaited),
             group="long-cable",
             only=True,
-            failed=lambda error: self.Readable(bare_view(place.cable, error), awaited),
+            failed=lambda why: self._take(awaited, bare_view(place.cable, why)),
         )
         return bare_view(place.cable, "This is a long cable. It is being read ...")
 
-    def take(self, event: Readable, sought: Sought) -> CableView | None:
-        """Return a cable that was read, lit by what is looked for now; None if it was overtaken."""
-        if event.awaited is not self.awaited:
-            return None
-        self.awaited = None
-        return replace(event.view, highlight=sought.highlight)
+    def _take(self, awaited: Awaited, view: CableView) -> None:
+        """Show a cable that was read, or why it cannot be, unless it was overtaken."""
+        if awaited is self.awaited:
+            self.awaited = None
+            self._show(view, awaited)

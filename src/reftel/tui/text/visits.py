@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
 from reftel.dates import worded
 from reftel.errors import ReftelError
 from reftel.notes.note import now
@@ -35,14 +33,6 @@ class Visits:
         desk: what is kept lies there; None as long as the library is being opened.
     """
 
-    class Known(Message):
-        """What of a cable was shown before."""
-
-        def __init__(self, cable_id: str, furthest: Visit | None) -> None:
-            super().__init__()
-            self.cable_id = cable_id
-            self.furthest = furthest
-
     def __init__(self, screen: Screen[None], text: CableText) -> None:
         self.desk: Desk | None = None
         self._screen = screen
@@ -66,19 +56,16 @@ class Visits:
         if desk is None:
             return
         self._cable_id, self._before, self._count, self._of = cable_id, None, 0, (0, 0)
+        look = partial(desk.furthest, cable_id)
+        background.ask(self._screen, look, partial(self._know, cable_id), group="furthest")
 
-        def look() -> Message:
-            return self.Known(cable_id, desk.furthest(cable_id))
-
-        background.ask(self._screen, look, group="furthest")
-
-    def know(self, found: Known) -> None:
-        """Take what was shown before of the cable, and offer to read on from there."""
-        before, pane = found.furthest, self._text.pane
-        if before is None or found.cable_id != self._cable_id:
+    def _know(self, cable_id: str, before: Visit) -> None:
+        """Take what was shown before of a cable, and offer to read on from there."""
+        pane = self._text.pane
+        if cable_id != self._cable_id:
             return
         self._before = before
-        if self._text.cable_id == found.cable_id and pane.stops == before.of:
+        if self._text.cable_id == cable_id and pane.stops == before.of:
             pane.shown = self._count = max(self._count, before.shown)
             if pane.shown_to and pane.block is None:
                 day = worded(before.time.astimezone())

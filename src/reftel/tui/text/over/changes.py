@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from reftel.comparing import WordChange, compare_texts
 from reftel.plain import plain, plain_line
@@ -131,14 +131,6 @@ class ChangesScreen(EntriesScreen[TextPlace]):
         Binding("escape,q,d", "dismiss(None)", "back", id="changes.close"),
     ]
 
-    class Compared(Message):
-        """Two texts have been compared."""
-
-        def __init__(self, old: int, found: Difference) -> None:
-            super().__init__()
-            self.old = old
-            self.found = found
-
     def __init__(self, library: Library, cable_id: str, texts: int, old: int) -> None:
         super().__init__(f"{cable_id}: comparing its texts ...")
         self._library = library
@@ -156,18 +148,17 @@ class ChangesScreen(EntriesScreen[TextPlace]):
     def _ask(self) -> None:
         library, cable_id, old = self._library, self._cable_id, self._old
 
-        def compare() -> Message | None:
+        def compare() -> Difference | None:
             first, last = library.text(cable_id, old), library.text(cable_id, 1)
             if first is None or last is None:
                 return None
-            return self.Compared(old, compare_texts(first, last))
+            return compare_texts(first, last)
 
-        ask(self, compare, group="changes", only=True)
+        ask(self, compare, partial(self._compared, old), group="changes", only=True)
 
-    def on_changes_screen_compared(self, event: Compared) -> None:
-        """Show what was changed."""
-        self._found = event.found
-        self.entitle(f"{self._cable_id}: what was changed from text {event.old} to text 1")
+    def _compared(self, old: int, found: Difference) -> None:
+        self._found = found
+        self.entitle(f"{self._cable_id}: what was changed from text {old} to text 1")
         self._show(0)
 
     def _show(self, cursor: int | None = None) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from reftel.cable import short_class, shown_subject, year_of
 from reftel.dates import worded
@@ -108,23 +107,6 @@ class CitingScreen(EntriesScreen[LinkPlace]):
         Binding("escape,q,c", "dismiss(None)", "back", id="citing.close"),
     ]
 
-    class Read(Message):
-        """A citing cable has been read."""
-
-        def __init__(self, found: CitingCable) -> None:
-            super().__init__()
-            self.found = found
-
-    class AllRead(Message):
-        """Nothing more is to come."""
-
-    class Named(Message):
-        """A cable has been found that names the one that was asked for."""
-
-        def __init__(self, found: NamedAlone) -> None:
-            super().__init__()
-            self.found = found
-
     def __init__(
         self,
         library: Library,
@@ -173,28 +155,24 @@ class CitingScreen(EntriesScreen[LinkPlace]):
         super().on_mount()
         self._say_count(" ...")
         self._show()
-        ask(self, self._read, group="citing")
+        ask(self, self._read, self._take, group="citing")
 
-    def _read(self) -> Iterator[Message]:
+    def _read(self) -> Iterator[CitingCable | NamedAlone | Literal["all"]]:
         for row in self._rows:
-            yield self.Read(CitingCable(row, places_of(self._library, row, self._cable_id)))
-        for found in self._named():
-            yield self.Named(found)
-        yield self.AllRead()
+            yield CitingCable(row, places_of(self._library, row, self._cable_id))
+        yield from self._named()
+        yield "all"
 
-    def on_citing_screen_read(self, event: Read) -> None:
-        """Show the places of a cable."""
-        self._places[event.found.row.id] = event.found
+    def _take(self, found: CitingCable | NamedAlone | Literal["all"]) -> None:
+        """Show a cable that was read, which cites the other or names it; "all": no more comes."""
+        if found == "all":
+            self._say_count()
+            return
+        if isinstance(found, CitingCable):
+            self._places[found.row.id] = found
+        else:
+            self._also.append(found)
         self._show()
-
-    def on_citing_screen_named(self, event: Named) -> None:
-        """Show who names the cable, too."""
-        self._also.append(event.found)
-        self._show()
-
-    def on_citing_screen_all_read(self) -> None:
-        """Say that no more is to come."""
-        self._say_count()
 
     def _say_count(self, more: str = "") -> None:
         """Say by how many the cable is cited, and by how many it is named and not cited."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from reftel.plain import plain
 from reftel.reader import echoes
@@ -66,13 +65,6 @@ class EchoesScreen(EntriesScreen["tuple[str, int]"]):
         Binding("escape,q,quotation_mark", "dismiss(None)", "back", id="echoes.close"),
     ]
 
-    class Heard(Message):
-        """It is known where else the words stand."""
-
-        def __init__(self, echoes: Echoes) -> None:
-            super().__init__()
-            self.echoes = echoes
-
     def __init__(self, desk: Desk, cable: Cable, number: int) -> None:
         self._name_of = f"{cable.id} ¶{number}"
         super().__init__(f"Looking for the words of {self._name_of} elsewhere ...")
@@ -85,17 +77,12 @@ class EchoesScreen(EntriesScreen["tuple[str, int]"]):
     def on_mount(self) -> None:
         """Look for them."""
         super().on_mount()
-        desk, cable, number = self._desk, self._cable, self._number
-        ask(
-            self,
-            lambda: self.Heard(echoes(desk.library, desk.search, cable, number)),
-            group="echoes",
-        )
+        desk, of = self._desk, (self._cable, self._number)
+        ask(self, lambda: echoes(desk.library, desk.search, *of), self._heard, group="echoes")
 
-    def on_echoes_screen_heard(self, event: Heard) -> None:
-        """Show them."""
-        self._found = event.echoes.found
-        self.entitle(f"{self._name_of}: {event.echoes.said}")
+    def _heard(self, heard: Echoes) -> None:
+        self._found = heard.found
+        self.entitle(f"{self._name_of}: {heard.said}")
         self._show()
 
     def _show(self) -> None:

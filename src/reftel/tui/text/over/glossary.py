@@ -9,7 +9,6 @@ from rich.table import Column, Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.message import Message
 from textual.widgets import Static
 
 from reftel.cable.lore.glossary import glossary
@@ -49,13 +48,6 @@ class GlossaryScreen(Sheet):
         Binding("b,pageup", "page(-1)", "page up", id="glossary.page-up"),
     ]
 
-    class Known(Message):
-        """The cables around have been read too."""
-
-        def __init__(self, groups: Sequence[Group]) -> None:
-            super().__init__()
-            self.groups = groups
-
     def __init__(
         self,
         cable: Cable,
@@ -79,11 +71,10 @@ class GlossaryScreen(Sheet):
         super().on_mount()
         cable, paragraph, neighbours = self._cable, self._paragraph, self._neighbours
         if paragraph:
-            ask(self, lambda: self.Known(glossary(cable, paragraph, neighbours())), group="words")
+            ask(self, lambda: glossary(cable, paragraph, neighbours()), self._show, group="words")
 
-    def on_glossary_screen_known(self, event: Known) -> None:
-        """Show that too."""
-        self.query_one("#groups", Static).update(_tables(event.groups))
+    def _show(self, groups: Sequence[Group]) -> None:
+        self.query_one("#groups", Static).update(_tables(groups))
 
     def action_page(self, pages: int) -> None:
         """Move by pages, keeping two lines in sight."""

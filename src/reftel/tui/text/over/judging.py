@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import Static
 
 from reftel.cable import PassageKind
@@ -28,6 +27,15 @@ if TYPE_CHECKING:
     from reftel.tui.text.view import CableView
 
 _SAID = {True: "relevant", False: "not relevant", None: ""}
+
+
+class _Drawn(NamedTuple):
+    """A cable that has been read, which is the next to be judged; None where all are."""
+
+    at: int
+    view: CableView | None
+    title: str
+    follows: str
 
 
 class JudgingScreen(Overlay[None]):
@@ -58,31 +66,6 @@ class JudgingScreen(Overlay[None]):
         Binding("escape,q,E", "dismiss(None)", "enough", key_display="esc", id="judging.close"),
     ]
 
-    class Begun(Message):
-        """It is known what is outside, and what of it was judged."""
-
-        def __init__(self, judging: Judging, follows: str) -> None:
-            super().__init__()
-            self.judging = judging
-            self.follows = follows
-
-    class Drawn(Message):
-        """A cable has been read, which is the next to be judged; None where all are."""
-
-        def __init__(self, at: int, view: CableView | None, title: str, follows: str) -> None:
-            super().__init__()
-            self.at = at
-            self.view = view
-            self.title = title
-            self.follows = follows
-
-    class Kept(Message):
-        """It is written down how a cable was judged, or cannot be."""
-
-        def __init__(self, failure: str = "") -> None:
-            super().__init__()
-            self.failure = failure
-
     def __init__(self, desk: Desk, name: str, query: str) -> None:
         super().__init__()
         self._desk = desk
@@ -109,19 +92,18 @@ class JudgingScreen(Overlay[None]):
         """Draw, or go on with what was drawn before."""
         desk, name, query = self._desk, self._list, self._query
 
-        def begin() -> Message:
-            judging = Judging(desk.search, desk.shelf, name, query)
-            return self.Begun(judging, str(judging.enough))
+        def begin() -> Judging:
+            return Judging(desk.search, desk.shelf, name, query)
 
-        ask(self, begin, group="judging")
+        ask(self, begin, self._begin, group="judging")
 
-    def on_judging_screen_begun(self, event: Begun) -> None:
+    def _begin(self, judging: Judging) -> None:
         """Show the first cable that is not judged yet; say what is not as it was."""
-        self._judging = event.judging
+        self._judging = judging
         self._entitle()
-        if event.judging.remarks:
-            self.query_one(KeyLine).say(" ".join(event.judging.remarks), "warning")
-        self._draw(event.judging, None)
+        if judging.remarks:
+            self.say(" ".join(judging.remarks), "warning")
+        self._draw(judging)
 
     def on_resize(self) -> None:
         """Cut the title to the new width."""
@@ -137,35 +119,33 @@ class JudgingScreen(Overlay[None]):
         width = max(8, min(self.size.width, 120) - 2)
         self.query_one(f"#{where}", Static).update(cut(plain_line(said), width))
 
-    def _draw(self, judging: Judging, at: int | None) -> None:
+    def _draw(self, judging: Judging, at: int | None = None) -> None:
         """Read the cable that was drawn as number ``at``, or the next that is not judged."""
         self._shown = None
         desk = self._desk
 
-        def draw() -> Message:
+        def draw() -> _Drawn:
             number = judging.next if at is None else at
             cable_id, follows = judging.drawn(number), str(judging.enough)
             if cable_id is None:
-                return self.Drawn(number, None, "", follows)
+                return _Drawn(number, None, "", follows)
             rows = desk.library.rows([desk.library.key_of(cable_id) or 0])
             named = in_words(rows[0]) if rows else cable_id
             said = _SAID[judging.sample.judged.get(cable_id)]
             title = f"{number + 1:,}. {f'({said}) ' if said else ''}{named}"
-            return self.Drawn(number, view_of(desk, cable_id, Sought()), title, follows)
+            return _Drawn(number, view_of(desk, cable_id, Sought()), title, follows)
 
-        ask(self, draw, group="drawing", only=True)
+        ask(self, draw, self._show, group="drawing", only=True)
 
-    def on_judging_screen_drawn(self, event: Drawn) -> None:
-        """Show it, from its summary on."""
-        self._at = event.at
-        self._put("follows", event.follows)
-        self._put("cable", event.title)
-        self._pane.show(event.view)
-        if event.view is not None:
-            self._shown = event.view.cable.id
-            summary = (
-                each for each in event.view.cable.passages if each.kind is PassageKind.SUMMARY
-            )
+    def _show(self, drawn: _Drawn) -> None:
+        """Show the cable, from its summary on."""
+        self._at, view, title, follows = drawn
+        self._put("follows", follows)
+        self._put("cable", title)
+        self._pane.show(view)
+        if view is not None:
+            self._shown = view.cable.id
+            summary = (each for each in view.cable.passages if each.kind is PassageKind.SUMMARY)
             if (found := next(summary, None)) is not None:
                 self._pane.go_to_block(found.start[0])
 
@@ -176,19 +156,16 @@ class JudgingScreen(Overlay[None]):
             return
         self._shown = None
 
-        def judge() -> Message:
+        def judge() -> Judging:
             judging.judge(cable_id, relevant=relevant)
-            return self.Kept()
+            return judging
 
-        ask(self, judge, group="judging", keeps=True, failed=self.Kept)
+        ask(self, judge, self._draw, group="judging", keeps=True, failed=self._not_kept)
 
-    def on_judging_screen_kept(self, event: Kept) -> None:
-        """Show the next; the same one where it is not written down, to be judged again."""
-        if event.failure:
-            self.query_one(KeyLine).say(event.failure, "error")
-            self._shown = self._pane.view.cable.id if self._pane.view else None
-        elif self._judging is not None:
-            self._draw(self._judging, None)
+    def _not_kept(self, why: str) -> None:
+        """Say why it is not written down; it can be judged again."""
+        self.say(why, "error")
+        self._shown = self._pane.view.cable.id if self._pane.view else None
 
     def action_before(self) -> None:
         """Show the cable again that was drawn before this one, to be judged otherwise."""

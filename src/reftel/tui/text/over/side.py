@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.message import Message
 from textual.widgets import Static
 
 from reftel.cable import short_class, shown_subject
@@ -16,6 +16,7 @@ from reftel.reader import like_paragraph
 from reftel.tui.parts.background import ask
 from reftel.tui.parts.cells import cut
 from reftel.tui.parts.key_line import KeyLine
+from reftel.tui.parts.messages import Say
 from reftel.tui.parts.overlay import Overlay
 from reftel.tui.text.reading_pane import ReadingPane
 from reftel.tui.text.viewing import view_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.message import Message
 
     from reftel.reader import Desk
     from reftel.shelf.places import Position
@@ -83,21 +85,6 @@ class SideScreen(Overlay["Position | None"]):
                 id="side.close"),
     ]  # fmt: skip
 
-    class Fetched(Message):
-        """The other cable has been read."""
-
-        def __init__(self, view: CableView) -> None:
-            super().__init__()
-            self.view = view
-
-    class Matched(Message):
-        """It is known which paragraph of the other cable has words of the current one."""
-
-        def __init__(self, pane: ReadingPane, block: int | None) -> None:
-            super().__init__()
-            self.pane = pane
-            self.block = block
-
     def __init__(
         self,
         desk: Desk,
@@ -132,16 +119,15 @@ class SideScreen(Overlay["Position | None"]):
     def on_mount(self) -> None:
         """Show the cable that is open where it stands, and fetch the other."""
         self.call_after_refresh(self._show_first)
-        desk, other, sought = self._desk, self._other, self._sought
-        ask(self, lambda: self.Fetched(view_of(desk, other, sought)), group="side")
+        fetch = partial(view_of, self._desk, self._other, self._sought)
+        ask(self, fetch, self._show_second, group="side")
 
     def _show_first(self) -> None:
         place = self._place
         self._sides[0].show(self._view, paragraph=place.block, scroll=place.line, hit=place.hit)
 
-    def on_side_screen_fetched(self, event: Fetched) -> None:
-        """Show the other."""
-        self._sides[1].show(event.view)
+    def _show_second(self, view: CableView) -> None:
+        self._sides[1].show(view)
         if self._paragraph is not None:
             self._sides[1].go_to_paragraph(self._paragraph)
 
@@ -194,19 +180,13 @@ class SideScreen(Overlay["Position | None"]):
         if view is None or there is None or block is None:
             self.say("Go to a paragraph first: its words are looked for in the other cable.")
             return
+        none = f"No paragraph of {there.cable.id} has four words of this one in a row."
 
-        def look() -> Message:
-            return self.Matched(other, like_paragraph(view.cable, block, there.cable))
+        def look() -> int | Message:
+            found = like_paragraph(view.cable, block, there.cable)
+            return Say(none) if found is None else found
 
-        ask(self, look, group="match", only=True)
-
-    def on_side_screen_matched(self, event: Matched) -> None:
-        """Show the paragraph, or say that there is none."""
-        if event.block is not None:
-            event.pane.go_to_block(event.block)
-        elif event.pane.view is not None:
-            name = event.pane.view.cable.id
-            self.say(f"No paragraph of {name} has four words of this one in a row.")
+        ask(self, look, other.go_to_block, group="match", only=True)
 
     def action_go(self) -> None:
         """Read on in the cable at hand."""

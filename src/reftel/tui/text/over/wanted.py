@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from reftel.following import absent_cables
 from reftel.plain import plain_line
@@ -53,14 +53,6 @@ class WantedScreen(EntriesScreen[str]):
         Binding("escape,q,W", "dismiss(None)", "back", id="wanted.close"),
     ]
 
-    class Found(Message):
-        """What is cited and not here is known."""
-
-        def __init__(self, cables: Sequence[AbsentCable], total: int) -> None:
-            super().__init__()
-            self.cables = cables
-            self.total = total
-
     def __init__(self, library: Library, at: str | None = None) -> None:
         super().__init__("Looking for what is cited and not here ...")
         self._library = library
@@ -75,18 +67,18 @@ class WantedScreen(EntriesScreen[str]):
     def on_mount(self) -> None:
         """Look for them."""
         super().on_mount()
-        ask(self, lambda: self.Found(*absent_cables(self._library, _AT_ONCE)), group="wanted")
+        ask(self, partial(absent_cables, self._library, _AT_ONCE), self._show, group="wanted")
 
-    def on_wanted_screen_found(self, event: Found) -> None:
-        """Show them."""
-        cables = "cable is" if event.total == 1 else "cables are"
-        said = f"{event.total:,} {cables} cited and not here"
-        if event.total > len(event.cables):
-            said += f"; the {len(event.cables):,} most cited"
-        self.entitle(said if event.total else "Every cable that is cited is here.")
-        ids = [cable.id for cable in event.cables]
+    def _show(self, found: tuple[Sequence[AbsentCable], int]) -> None:
+        """Show the most cited of so many."""
+        cables, total = found
+        said = f"{total:,} {'cable is' if total == 1 else 'cables are'} cited and not here"
+        if total > len(cables):
+            said += f"; the {len(cables):,} most cited"
+        self.entitle(said if total else "Every cable that is cited is here.")
+        ids = [cable.id for cable in cables]
         cursor = ids.index(self._at) if self._at in ids else 0
-        self.view.show([AbsentEntry(cable) for cable in event.cables], cursor=cursor)
+        self.view.show([AbsentEntry(cable) for cable in cables], cursor=cursor)
 
     def action_choose(self) -> None:
         """Open the page of the cable: who cites it, and what stands beside its number."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from reftel.cable import short_class, shown_subject
 from reftel.dates import worded
@@ -114,21 +114,6 @@ class WebScreen(EntriesScreen[str]):
         Binding("escape,q,R", "dismiss(None)", "back", key_display="esc", id="web.close"),
     ]
 
-    class Spun(Message):
-        """A web has been read."""
-
-        def __init__(self, web: Web, matching: frozenset[int]) -> None:
-            super().__init__()
-            self.web = web
-            self.matching = matching
-
-    class Led(Message):
-        """The shortest way to a cable has been found."""
-
-        def __init__(self, lines: Sequence[TreeLine]) -> None:
-            super().__init__()
-            self.lines = lines
-
     def __init__(
         self,
         library: Library,
@@ -159,19 +144,19 @@ class WebScreen(EntriesScreen[str]):
             self._library, self._around[-1], self._depth, self._matches
         )  # fmt: skip
 
-        def spin() -> Message:
+        def spin() -> tuple[Web, frozenset[int]]:
             web = web_of(library, cable_id, depth)
             asked = [each.named.key for each in web.cables.values() if each.named]
-            return self.Spun(web, matches(asked) if matches else frozenset())
+            return web, matches(asked) if matches else frozenset()
 
-        ask(self, spin, group="web", only=True)
+        ask(self, spin, self._spun, group="web", only=True)
 
-    def on_web_screen_spun(self, event: Spun) -> None:
-        """Show the web, and the cursor where it was."""
-        self._web, self._matching = event.web, event.matching
+    def _spun(self, spun: tuple[Web, frozenset[int]]) -> None:
+        self._web, self._matching = spun
         self._show()
 
     def _show(self) -> None:
+        """Show the web, with the cursor where it was."""
         web = self._web
         if web is None:
             return
@@ -345,21 +330,17 @@ class WebScreen(EntriesScreen[str]):
             one = "More than one cable" if rows else "No cable"
             self.say(f"{one} here is {typed}.{near}", "warning")
             return
-        ask(
-            self,
-            lambda: self.Led(way_of(library, start, rows[0].id)),
-            group="web",
-            only=True,
-        )
+        find = partial(way_of, library, start, rows[0].id)
+        ask(self, find, self._show_way, group="web", only=True)
 
-    def on_web_screen_led(self, event: Led) -> None:
-        """Show the way; ``[`` shows the web again."""
-        first, last, count = event.lines[0].cable.id, event.lines[-1].cable.id, len(event.lines) - 1
+    def _show_way(self, lines: Sequence[TreeLine]) -> None:
+        """Show the shortest way to a cable; ``[`` shows the web again."""
+        first, last, count = lines[0].cable.id, lines[-1].cable.id, len(lines) - 1
         citations = f"{count} citation{'s' * (count != 1)}"
         self.entitle(f"The shortest way from {first} to {last}: {citations}")
         self.say(f"{key_of(self, 'web.back')} shows the web again.")
-        self._lines, self._is_way = event.lines, True
-        self.view.show(Lazily(len(event.lines), self._made), cursor=count)
+        self._lines, self._is_way = lines, True
+        self.view.show(Lazily(len(lines), self._made), cursor=count)
 
     def action_back(self) -> None:
         """Show what hangs on the one before."""
