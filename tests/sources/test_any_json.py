@@ -54,6 +54,7 @@ def check(found: list[Found], *, dated: bool = True) -> None:
 
 
 LINES = "\n".join(map(json.dumps, OBJECTS)) + "\n"
+ACTION = '{{"{}": {{"_index": "cables", "_id": "{}"}}}}\n'
 SHAPES = {
     "list": json.dumps(OBJECTS),
     "pretty list": json.dumps(OBJECTS, indent=2),
@@ -62,6 +63,18 @@ SHAPES = {
     "side by side": "\n".join(json.dumps(one, indent=1) for one in OBJECTS),
     "wrapped": json.dumps({"count": 3, "meta": {"made": "today"}, "cables": OBJECTS}),
     "deep": json.dumps({"hits": {"total": 3, "hits": [{"_source": one} for one in OBJECTS]}}),
+    "bulk": "".join(
+        ACTION.format("index", one["id"]) + json.dumps({k: one[k] for k in one if k != "id"}) + "\n"
+        for one in OBJECTS
+    ),
+    "bulk update": "".join(
+        ACTION.format("update", one["id"]) + json.dumps({"doc": one}) + "\n" for one in OBJECTS
+    ),
+    "callback": f"/**/ jQuery_1.show({json.dumps(OBJECTS)});\n",
+    "variable": f"var cables =\n{json.dumps(OBJECTS, indent=1)};\n",
+    "one variable": f"window.data = {json.dumps({'cables': OBJECTS})}",
+    "module": f"export default {json.dumps(OBJECTS)}\n",
+    "guarded": f")]}}',\n{json.dumps({'cables': OBJECTS})}",
     "two lists": json.dumps([OBJECTS[:1], OBJECTS[1:]]),
     "by ID": json.dumps({one["id"]: {k: one[k] for k in one if k != "id"} for one in OBJECTS}),
     "nested": json.dumps(
@@ -80,6 +93,19 @@ SHAPES = {
 def test_every_shape_is_read(shape: str, encoding: str) -> None:
     for name in ("x.json", "export"):
         check(read(SHAPES[shape].encode(encoding), name))
+
+
+def test_a_bulk_line_that_deletes_is_named_and_no_action_is_parted_from_its_object() -> None:
+    many = [given(serial) for serial in range(1_000, 3_000)]
+    lines = [
+        ACTION.format("create", one.id) + json.dumps({"body": one.telegram, "date": "2009"}) + "\n"
+        for one in many
+    ]
+    *found, last = read("".join([*lines, ACTION.format("delete", many[0].id)]), "x.ndjson")
+    assert [one.record.id for one in found if isinstance(one, RawCable)] == [one.id for one in many]
+    assert isinstance(last, Reject)
+    assert last.place == "line 4001"
+    assert last.reason.startswith('not carried out: {"delete": {"_index": "cables", "_id": "09PO')
 
 
 ROWS = [[one.id, f"{one.created:%Y-%m-%d}", one.subject, one.header, one.body] for one in CABLES]

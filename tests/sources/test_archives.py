@@ -89,6 +89,28 @@ def test_a_single_file_in_every_dress(tmp_path: Path, suffix: str) -> None:
     assert names(read(path, COMPRESSED[suffix](TELEGRAM.encode()))) == [str(path)]
 
 
+def test_a_second_name_of_a_file_in_a_tar_is_passed_over_and_any_other_link_rejected(
+    tmp_path: Path,
+) -> None:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        info = tarfile.TarInfo("./cable/a.html")
+        info.size = len(PAGE)
+        archive.addfile(info, io.BytesIO(PAGE))
+        links = (("b.html", tarfile.LNKTYPE, "./cable/a.html"), ("c.html", tarfile.LNKTYPE, "x"))
+        for name, kind, target in (*links, ("d.html", tarfile.SYMTYPE, "./cable/a.html")):
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, target
+            archive.addfile(info)
+    path = tmp_path / "x.tar"
+    cable, passed, *others = read(path, buffer.getvalue())
+    assert isinstance(cable, RawCable)
+    assert passed == Passed(f"{path}!/b.html", "link to a file of its archive")
+    assert reasons(others) == dict.fromkeys(
+        ("c.html", "d.html"), "a link or a device; import what it leads to"
+    )
+
+
 def test_what_a_file_is_called_does_not_matter(tmp_path: Path) -> None:
     path = tmp_path / "download"
     assert names(read(path, gzip.compress(tar({"a.html": PAGE})))) == [f"{path}!/a.html"]

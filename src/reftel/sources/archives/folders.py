@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reftel.sources.archives.entry import Folder
+from reftel.sources.archives.entry import Entry, Folder
 from reftel.sources.piece import FOLDER_WITHOUT_FILES, Passed, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from reftel.sources.archives.entry import Entry
 
 _MOST: Final = 100_000  # folders that are remembered; of an archive with more nothing is said
 
@@ -24,14 +22,14 @@ class Folders:
         self._filled: set[str] = set()
         self._holds_any = False
 
-    def note(self, member: Entry | Reject | Folder) -> None:
+    def note(self, member: Entry | Reject | Passed | Folder) -> None:
         """Take note of a member."""
         if isinstance(member, Folder):
             if len(self._listed) <= _MOST:
                 self._listed[member.name.rstrip("/")] = None
             return
         self._holds_any = True
-        folder = member.name if not isinstance(member, Reject) else member.file
+        folder = member.name if isinstance(member, Entry) else member.file
         while (folder := folder.rpartition("/")[0]) and folder not in self._filled:
             if len(self._filled) > _MOST:
                 return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tarfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reftel.sources.archives import bounds
 from reftel.sources.archives.entry import Entry, Folder, shown
-from reftel.sources.piece import Reject
+from reftel.sources.piece import Passed, Reject
 from reftel.sources.stream import Stream
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _EXTENSIONS: Final = frozenset(
     (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE)
 )
 _MAX_NAME: Final = 1 << 16
+_MOST_REMEMBERED: Final = 100_000  # names that a link may lead to
+_SECOND_NAME: Final = "link to a file of its archive"
 
 
 def is_tar(head: bytes) -> bool:
@@ -38,14 +41,14 @@ def is_tar(head: bytes) -> bool:
     return True
 
 
-def members(name: str, stream: Stream) -> Iterator[Entry | Reject | Folder]:
+def members(name: str, stream: Stream) -> Iterator[Entry | Reject | Passed | Folder]:
     """Yield the files of a tar.
 
     The headers are read here, one block at a time, with ``tarfile`` for a block: ``tarfile``
     itself keeps every member, and reads a name of any length into memory.
     """
-    long_name: str | None = None
-    long_size: int | None = None
+    before = _Said()  # by extensions, of the member behind them
+    given: set[str] = set()
     for _ in range(bounds.MAX_MEMBERS):
         info = _tar_header(stream)
         if info is None:
@@ -53,26 +56,26 @@ def members(name: str, stream: Stream) -> Iterator[Entry | Reject | Folder]:
         if info.type in _EXTENSIONS:
             data = stream.read(info.size) if info.size <= _MAX_NAME else b""
             stream.skip(-info.size % BLOCK if data else _padded(info.size))
-            if info.type == tarfile.GNUTYPE_LONGNAME:
-                long_name = data.rstrip(b"\0").decode("utf-8", "surrogateescape")
-            elif info.type == tarfile.XHDTYPE:
-                long_name, long_size = _pax(data, long_name)
+            before.take(info.type, data)
             continue
-        size = info.size if long_size is None else long_size
-        inner = long_name or info.name
-        long_name = long_size = None
+        said, before = before, _Said()
+        size = info.size if said.size is None else said.size
+        inner = said.name or info.name
         whole = f"{name}!/{shown(inner)}"
-        reason = None if info.isdir() else _refused_tar_member(inner, info)
         if info.isdir():
             yield Folder(whole)
-        if reason:
+        elif info.islnk() and (said.link or info.linkname) in given:
+            yield Passed(whole, _SECOND_NAME)
+        elif reason := _refused_tar_member(inner, info):
             yield Reject(whole, None, reason)
-        if reason or info.isdir():
-            stream.skip(_padded(size) if info.isreg() else 0)
+        else:
+            if len(given) < _MOST_REMEMBERED:
+                given.add(inner)
+            member = _Member(stream, size)
+            yield Entry(whole, Stream(member), inside=True)
+            stream.skip(member.left + -size % BLOCK)
             continue
-        member = _Member(stream, size)
-        yield Entry(whole, Stream(member), inside=True)
-        stream.skip(member.left + -size % BLOCK)
+        stream.skip(_padded(size) if info.isreg() else 0)
     yield Reject(name, None, f"more than {bounds.MAX_MEMBERS:,} members; unpack it first")
 
 
@@ -94,18 +97,38 @@ def _padded(size: int) -> int:
     return size + -size % BLOCK
 
 
-def _pax(data: bytes, name: str | None) -> tuple[str | None, int | None]:
-    """Return the name and the size that an extended header gives the next member, if it does."""
+@dataclass(slots=True)
+class _Said:
+    """What the extensions in front of a member say of it, where its own header has no room."""
+
+    name: str | None = None
+    link: str | None = None
     size: int | None = None
-    start = 0
-    while match := _PAX_RECORD.match(data, start):
-        value = data[match.end() : start + int(match[1]) - 1]
-        start = max(start + int(match[1]), match.end())
-        if match[2] == b"path":
-            name = value.decode("utf-8", "surrogateescape")
-        elif match[2] == b"size" and re.fullmatch(rb"\d{1,18}", value):
-            size = int(value)
-    return name, size
+
+    def take(self, kind: bytes, data: bytes) -> None:
+        """Take down what an extension says."""
+        if kind == tarfile.GNUTYPE_LONGNAME:
+            self.name = _text(data.rstrip(b"\0"))
+        elif kind == tarfile.GNUTYPE_LONGLINK:
+            self.link = _text(data.rstrip(b"\0"))
+        elif kind == tarfile.XHDTYPE:
+            self._take_records(data)
+
+    def _take_records(self, data: bytes) -> None:
+        start = 0
+        while match := _PAX_RECORD.match(data, start):
+            value = data[match.end() : start + int(match[1]) - 1]
+            start = max(start + int(match[1]), match.end())
+            if match[2] == b"path":
+                self.name = _text(value)
+            elif match[2] == b"linkpath":
+                self.link = _text(value)
+            elif match[2] == b"size" and re.fullmatch(rb"\d{1,18}", value):
+                self.size = int(value)
+
+
+def _text(name: bytes) -> str:
+    return name.decode("utf-8", "surrogateescape")
 
 
 def _refused_tar_member(name: str, info: tarfile.TarInfo) -> str | None:

@@ -126,13 +126,13 @@ def unpack_listed(
 
 
 def _unpacked(
-    name: str, members: Iterable[Entry | Reject | Folder], layers: int
+    name: str, members: Iterable[Entry | Reject | Passed | Folder], layers: int
 ) -> Iterator[Entry | Reject | Passed]:
     """Yield what the members of an archive hold, while each is open."""
     folders = Folders(name)
     for member in members:
         folders.note(member)
-        if isinstance(member, Reject):
+        if isinstance(member, Reject | Passed):
             yield member
         elif not isinstance(member, Folder):
             yield from unpack(member.name, member.stream, inside=True, layers=layers)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reftel.cable.cable import REPAIRED
-from reftel.sources.decoding import code_pages, quoted_printable
+from reftel.sources.decoding import code_pages, quoted_printable, utf7
 
 if TYPE_CHECKING:
     from reftel.sources.decoding.code_pages import Extra
@@ -51,7 +51,9 @@ def is_whole(data: bytes) -> bool:
     """Whether there is nothing to repair in the text of these bytes, which are UTF-8."""
     # Lines in quoted-printable are short: a long page of HTML in it shows it at once.
     looked = data[:_LOOKED_AT] if data.startswith(b"<") else data
-    return not (any(hint in data for hint in _HINTS) or quoted_printable.may_be(looked))
+    if any(hint in data for hint in _HINTS):
+        return False
+    return not (quoted_printable.may_be(looked) or utf7.may_be(data))
 
 
 def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[str, Extra]:
@@ -77,8 +79,9 @@ def repaired(text: str, *, escaped: bool = True, encoding: str = "") -> tuple[st
         text = text.rstrip(PADDING)
     text, made = _without_marks(text)
     notes += made
-    text, made = quoted_printable.unquoted(text)
-    notes += made
+    for undone in (quoted_printable.unquoted, utf7.unshifted):
+        text, made = undone(text)
+        notes += made
     if "\0" in text:
         notes.append(("nul", f"{text.count(chr(0))} NUL bytes shown as \u2400"))
         text = text.replace("\0", "\u2400")

@@ -17,7 +17,7 @@ from reftel.sources.decoding.decode import decode
 from reftel.sources.piece import MAX_TEXT, Piece, Reject
 from reftel.sources.records import fields
 from reftel.sources.records.record import noted
-from reftel.sources.tables import json_mend
+from reftel.sources.tables import json_around, json_mend
 from reftel.sources.tables.json_text import Scanner, beginning_like, beginnings
 from reftel.sources.tables.layout import TableLayout, laid_out, laid_out_by
 from reftel.sources.tables.lines import Lines, decoded
@@ -52,6 +52,7 @@ _FIELDS: Final = "an object has its text under body, text or content"
 _LINE: Final = "line"  # how a file is cut: an object a line
 _ROW: Final = "row"  # or a list of values a record, as in a table
 _TWICE: Final = "the object has a key twice ({}); the last is read, its record keeps the others"
+_NOT_DELETED: Final = "not carried out: {}; the cables are as they were put in"
 _NO_ROW: Final = "a row of other fields than the first; write the records as objects"
 _LOOKED_AT: Final = 4 << 20
 _SAMPLE: Final = 20  # rows by which the columns of a table are known
@@ -63,13 +64,15 @@ _TOO_LONG: Final = f"an object of more than {MAX_TEXT >> 20} MB; a quotation mar
 
 def is_json(head: FileHead) -> bool:
     """Whether a file begins as JSON does, or says so by its name."""
-    return bool(_BEGINNING.match(head.text)) or head.ends(*_ENDS)
+    return bool(_BEGINNING.match(json_around.without_script(head.text))) or head.ends(*_ENDS)
 
 
 def cut(stream: Stream, file: str) -> Iterator[Piece | Reject]:
     """Yield the records of a file in pieces that each hold whole ones."""
     ahead = decode(stream.peek(_LOOKED_AT))[0]
-    if _is_lines(ahead):
+    if (bare := json_around.without_script(ahead)) != ahead:
+        ahead = bare
+    elif _is_lines(ahead):
         return _cut_lines(stream, file, replace(_layout(ahead.split("\n")), kind=_LINE))
     depth = _depth(ahead)
     units = [ahead[start:end] for start, end in Scanner(depth).feed(ahead)]
@@ -84,10 +87,19 @@ def records(piece: Piece) -> Iterator[TableRecord | Found]:
     units = _lines_of(text) if layout.kind == _LINE else _values_of(text)
     at, counted = piece.line, 0
     is_empty = True
+    action: json_around.Action | None = None
     for start, end in units:
         at += text.count("\n", counted, start)
         counted = start
-        for each in _read(text[start:end], piece.file, at, layout):
+        unit = text[start:end]
+        if layout.kind == _LINE and (of_next := json_around.action_of(unit)):
+            action = of_next
+            if action.verb == "delete":
+                said = " ".join(unit.split())
+                yield Reject(piece.file, f"line {at}", _NOT_DELETED.format(said))
+            continue
+        above, action = action, None
+        for each in _read(unit, piece.file, at, layout, above):
             yield each
             is_empty = False
     if is_empty and layout.kind != _LINE:
@@ -192,7 +204,7 @@ def _cut_lines(stream: Stream, file: str, layout: TableLayout) -> Iterator[Piece
             line = "\n"  # noqa: PLW2901 - it keeps its number
         batch.append(line)
         size += len(line)
-        if size >= _PIECE:
+        if size >= _PIECE and not json_around.action_of(line):
             yield _piece("".join(batch), file, first, layout)
             batch, size, first = [], 0, lines.number
     if batch:
@@ -204,8 +216,11 @@ def _cut_values(
 ) -> Iterator[Piece | Reject]:
     scanner = Scanner(depth)
     text, line = "", 1
+    is_script = False
     again: Pattern[str] | None = None  # how a record begins, where one that is too long is left
     for more in decoded(stream):
+        if not scanner.position and (bare := json_around.without_script(more)) != more:
+            more, is_script = bare, True  # noqa: PLW2901 - the same, with blanks
         text += more
         if again is not None:
             found = again.search(text)
@@ -237,6 +252,7 @@ def _cut_values(
         first = line + text.count("\n", 0, scanner.start)
         yield _piece(text[scanner.start :], file, first, layout)
     else:
+        text = text.rstrip("); \n") if is_script else text
         yield from _between(text, [(len(text), len(text))], file, line, depth)
 
 
@@ -276,7 +292,9 @@ def _piece(text: str, file: str, line: int, layout: TableLayout) -> Piece:
 # -- reading ---------------------------------------------------------------------------------------
 
 
-def _read(unit: str, file: str, line: int, layout: TableLayout) -> Iterator[TableRecord | Found]:
+def _read(
+    unit: str, file: str, line: int, layout: TableLayout, action: json_around.Action | None
+) -> Iterator[TableRecord | Found]:
     """Yield the records of one value, or of those that a damaged one has swallowed."""
     notes: Extra = ()
     try:
@@ -292,6 +310,8 @@ def _read(unit: str, file: str, line: int, layout: TableLayout) -> Iterator[Tabl
         else:
             values, rejects = _swallowed(unit, others, file, line)
             yield from rejects
+    if action:
+        values = [action.done_with(value) for value in values]
     if layout.kind == _ROW:
         values = [*filter(None, (_of_row(value, layout.names) for value in values))]
     for value in values:
