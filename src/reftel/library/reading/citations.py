@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reftel import cable as cables
-from reftel.library.reading import lookup
+from reftel.library.reading import finding
 from reftel.library.store.stored import MALFORMED, DamagedTextError
 from reftel.library.values import ReferenceState, ResolvedReference
 
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from reftel.cable import Cable, Reference
 
 
-def stored(connection: sqlite3.Connection, key: int | None) -> list[ResolvedReference]:
-    """Return the entries of the REF block of a cable as they were linked.
+def references(connection: sqlite3.Connection, cable_id: str) -> list[ResolvedReference]:
+    """Return the entries of a cable's REF block, each with its state and target.
 
     Raises:
         DamagedTextError: what is stored of them is not as it was.
     """
-    found = connection.execute(_STORED, (key,)).fetchall()
+    return _stored(connection, finding.key_of(connection, cable_id))
+
+
+def _stored(connection: sqlite3.Connection, key: int | None) -> list[ResolvedReference]:
+    found = connection.execute(_LINKED, (key,)).fetchall()
     try:
         return [_reference(*row) for row in found]
     except MALFORMED as error:
@@ -61,21 +65,20 @@ def unlinked_state(reference: Reference) -> ReferenceState:
 
 
 def resolved(connection: sqlite3.Connection, cable: Cable) -> list[ResolvedReference]:
-    """Return the entries of the REF block of one of the texts of a cable.
+    """Return the entries of the REF block of a text, whether it is the one shown or not.
 
     Those of the text that is shown are linked. Of one that stands in another text alone, it is
     looked whether the cable is here that it names.
     """
-    key, *_ = lookup.exact(connection, cable.id)
-    known = {each.reference: each for each in stored(connection, key)}
+    key, *_ = finding.exact(connection, cable.id)
+    known = {each.reference: each for each in _stored(connection, key)}
     return [known.get(entry) or _resolved(connection, entry) for entry in cable.references]
 
 
 def _resolved(connection: sqlite3.Connection, reference: Reference) -> ResolvedReference:
-    found = lookup.exact(connection, reference.id) if reference.id else []
-    if not found:
+    target = finding.resolve(connection, reference.id) if reference.id else None
+    if target is None:
         return ResolvedReference(reference, unlinked_state(reference))
-    target = lookup.id_of(connection, found[0])
     return ResolvedReference(reference, _named_state(reference), target)
 
 
@@ -85,7 +88,7 @@ def _named_state(reference: Reference) -> ReferenceState:
     return ReferenceState.RESPELLED if reference.respelled else ReferenceState.EXACT
 
 
-_STORED = """
+_LINKED = """
 SELECT CAST(label AS TEXT), kind, CAST(raw AS TEXT), CAST(remark AS TEXT), CAST(target AS TEXT),
     year_inferred, respelled, state, (SELECT CAST(id AS TEXT) FROM cables WHERE key = resolved)
 FROM citations WHERE cable = ? ORDER BY ordinal

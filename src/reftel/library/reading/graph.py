@@ -6,11 +6,18 @@ import json
 from array import array
 from typing import TYPE_CHECKING
 
+from reftel import cable as cables
+from reftel.dates import full_year
+from reftel.library.reading import listing
+from reftel.library.store.stored import read_timestamp
 from reftel.library.values import ReferenceState
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
+    from datetime import datetime
+
+    from reftel.library.values import Row
 
 
 def missing(connection: sqlite3.Connection) -> array[int]:
@@ -19,40 +26,45 @@ def missing(connection: sqlite3.Connection) -> array[int]:
     return array("I", (key for (key,) in found))
 
 
-def absent(connection: sqlite3.Connection, beginning: str) -> list[tuple[str, int]]:
-    """Return the canonical IDs that are cited and not here, each with how many cables cite it.
+def absent(connection: sqlite3.Connection, beginning: str = "") -> list[tuple[str, int]]:
+    """Return the IDs that are cited and not here, with how many cables cite each; most first.
 
-    The most cited first; only those that begin so.
+    What citations name is a canonical ID; only those that begin with a year and a post.
     """
     state = ReferenceState.NOT_IN_LIBRARY.value
     # "[" follows "Z", and so all that goes on behind a year and a post.
     return connection.execute(_ABSENT, (state, beginning, f"{beginning}[")).fetchall()
 
 
-def beside(
-    connection: sqlite3.Connection, year: int, place: str, serial: int
-) -> tuple[int | None, int | None]:
-    """Return the keys of the cables of a post whose numbers come next, below one and above it."""
-    found = (
-        connection.execute(query, (year, place, serial)).fetchone() for query in (_BELOW, _ABOVE)
-    )
-    below, above = (row[0] if row else None for row in found)
+def beside(connection: sqlite3.Connection, cable_id: str) -> tuple[Row | None, Row | None]:
+    """Return the cables of its post whose numbers come next, below and above, of its year.
+
+    The cable of the ID itself need not be here.
+    """
+    parts = cables.ids.split_id(cables.canonical_id(cable_id))
+    if parts is None:
+        return None, None
+    asked = full_year(int(parts[0])), *parts[1:]
+    keys = [connection.execute(query, asked).fetchone() for query in (_BELOW, _ABOVE)]
+    below, above = (listing.rows(connection, key)[0] if key else None for key in keys)
     return below, above
 
 
-def numbers(connection: sqlite3.Connection, year: int, place: str) -> list[tuple[int, str | None]]:
-    """Return the numbers of a post's cables of a year, each with its time as it is stored."""
-    return connection.execute(_NUMBERS, (year, place)).fetchall()
+def numbers(
+    connection: sqlite3.Connection, place: str, year: int
+) -> list[tuple[int, datetime | None]]:
+    """Return the numbers of a post's cables of a year, each with when it was written."""
+    found = connection.execute(_NUMBERS, (year, place))
+    return [(number, read_timestamp(created)) for number, created in found]
 
 
 def citations_of(
-    connection: sqlite3.Connection, keys: Collection[int], absent: Collection[str]
+    connection: sqlite3.Connection, keys: Collection[int], absent: Collection[str] = ()
 ) -> list[tuple[int, int | str]]:
-    """Return the citations in some cables, in their order, of these cables, and of absent IDs.
+    """Return the citations in some cables, in their order, of these, and of IDs not here.
 
-    Returns:
-        The key of the citing cable, and that of the cited one or, where it leads to none, its ID.
-        Of two cables that are both given, a citation comes twice.
+    Each as the key of the citing cable, and that of the cited one or, where it leads to none,
+    its ID. Of two cables that are both given, a citation comes twice.
     """
     given = json.dumps(list(keys))
     return [

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
 
 def runs(connection: sqlite3.Connection) -> list[ImportRun]:
-    """Return the imports, the latest first."""
+    """Return the log of imports, the latest first."""
     return [_run(*row) for row in connection.execute(_IMPORTS)]
 
 
 def first_new(connection: sqlite3.Connection) -> int | None:
-    """Return the lowest key of the cables that the latest import brought, None without any."""
+    """Return the lowest key of the cables that the latest import brought, None without any.
+
+    Keys grow and no cable is ever taken out, so the new ones are this one and all above it.
+    """
     latest = connection.execute(_LATEST_IMPORT).fetchone()
     if not latest or not latest[0]:
         return None
@@ -27,14 +30,14 @@ def first_new(connection: sqlite3.Connection) -> int | None:
     return int(found[0]) if found else None
 
 
-def rejects(connection: sqlite3.Connection, *, latest: bool) -> list[RejectedFile]:
+def rejects(connection: sqlite3.Connection, *, latest: bool = False) -> list[RejectedFile]:
     """Return what could not be imported, by file; of the latest import alone if asked to."""
     of = _OF_LATEST if latest else ""
     question = f"SELECT file, place, reason FROM rejects {of} ORDER BY file, place"  # noqa: S608 - ours
     return [RejectedFile(*row) for row in connection.execute(question)]
 
 
-def passed_over(connection: sqlite3.Connection, *, latest: bool) -> list[PassedOver]:
+def passed_over(connection: sqlite3.Connection, *, latest: bool = False) -> list[PassedOver]:
     """Return what was met and is no cable by its kind, by file; of the latest import alone."""
     of = _OF_LATEST if latest else ""
     question = f"SELECT file, kind FROM passed_over {of} ORDER BY file"  # noqa: S608 - ours

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from reftel import cable as cables
 from reftel.library.reading.choice import merged
-from reftel.library.reading.rows import refuse_unknown
+from reftel.library.reading.finding import key_of
+from reftel.library.reading.listing import refuse_unknown
 from reftel.library.store.stored import (
     MALFORMED,
     DamagedTextError,
@@ -69,6 +70,19 @@ def _of_the_cable(record: Record) -> Record:
     return replace(record, extra=extra)
 
 
+def raw_of(connection: sqlite3.Connection, key: int, number: int = 1) -> RawCable:
+    """Return header, body and record of the cable with this key.
+
+    ``number`` is that of one of its texts (:class:`StoredText`).
+
+    Raises:
+        UnknownKeyError: there is no such cable.
+        NoSuchTextError: it has no text of that number.
+        DamagedTextError: its text, or what came with it, is not as it was stored.
+    """
+    return raw_cable(connection, key) if number == 1 else _other_text(connection, key, number)
+
+
 def raw_cable(connection: sqlite3.Connection, key: int) -> RawCable:
     """Return the cable ``key`` as the parser takes it.
 
@@ -116,14 +130,7 @@ def all_texts(connection: sqlite3.Connection, key: int) -> CableTexts:
     return CableTexts(raw_cable(connection, key), tuple(other_texts(connection, key)))
 
 
-def other_text(connection: sqlite3.Connection, key: int, number: int) -> RawCable:
-    """Return a text of the cable ``key`` that is not shown, by its number (from 2).
-
-    Raises:
-        UnknownKeyError: there is no such cable.
-        NoSuchTextError: it has no text of that number.
-        DamagedTextError: the text, or what came with it, is not as it was stored.
-    """
+def _other_text(connection: sqlite3.Connection, key: int, number: int) -> RawCable:
     refuse_unknown(connection, key)
     found = connection.execute(_OTHERS, {"key": key}).fetchall()
     if not 2 <= number < len(found) + 2:
@@ -153,8 +160,9 @@ def _other(
     return cables.RawCable(replace(merged(records), id=cable_id), header, body, source)
 
 
-def texts(connection: sqlite3.Connection, key: int) -> list[StoredText]:
-    """Return every text of a cable with its sources, the one shown first."""
+def texts(connection: sqlite3.Connection, cable_id: str) -> list[StoredText]:
+    """Return the texts that arrived for a cable, with their sources; the one shown first."""
+    key = key_of(connection, cable_id)
     shown = connection.execute(_TEXTS_SHOWN, {"key": key}).fetchall()
     others = connection.execute(_TEXTS_BEHIND, {"key": key}).fetchall()
     found = [(1, *text) for text in shown] + [(at, *text) for at, text in enumerate(others, 2)]
@@ -177,7 +185,8 @@ def texts(connection: sqlite3.Connection, key: int) -> list[StoredText]:
 def text_digests(connection: sqlite3.Connection, ids: Collection[str]) -> Mapping[str, str]:
     """Return a digest of the text that is shown of each of these cables, by stored ID.
 
-    Of one that arrived in sections it is that of all.
+    It changes when a later import brings a better text; read marks are kept with it. Of a cable
+    that arrived in sections it is that of all.
     """
     wanted = json.dumps(list(ids))
     found = dict(connection.execute(_DIGESTS, (wanted,)))

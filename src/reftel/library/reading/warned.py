@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from reftel import cable as cables
-from reftel.library.reading import lookup
+from reftel.library.reading import finding
 from reftel.library.reading.shown import raw_cable
 from reftel.library.store.stored import DamagedTextError
 from reftel.library.values import Warned
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def warned(connection: sqlite3.Connection) -> list[Warned]:
-    """Return the kinds of warnings that the cables of a library carry, the most frequent first."""
+    """Return which warnings the cables carry, of each kind how many and one of them."""
     return [_with_example(connection, *kind) for kind in connection.execute(_OF_ALL).fetchall()]
 
 
@@ -34,7 +34,7 @@ def _with_example(connection: sqlite3.Connection, code: str, count: int, key: in
     with suppress(DamagedTextError):
         found = cables.parse_raw(raw_cable(connection, key)).warnings
         message = next((one.message for one in found if one.code == code), "")
-    return Warned(code, count, lookup.id_of(connection, key), message)
+    return Warned(code, count, finding.id_of(connection, key), message)
 
 
 _OF_ALL: Final = """

@@ -1,4 +1,4 @@
-"""Rows of the cable list: for keys, and for the cables that cite one."""
+"""Rows of the cable list: for keys, for an ID as it is typed, for the cables that cite one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 from array import array
 from typing import TYPE_CHECKING
 
+from reftel import cable as cables
+from reftel.library.reading import finding
 from reftel.library.store.stored import UnknownKeyError, read_timestamp
 from reftel.library.values import NamedCable, RecordOrder, Row
 
@@ -19,8 +21,13 @@ def count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM cables").fetchone()[0])
 
 
+def keys(connection: sqlite3.Connection, order: RecordOrder = RecordOrder.NEWEST) -> array[int]:
+    """Return the keys of all cables in ``order``, four bytes each."""
+    return window(connection, order, 0, -1)
+
+
 def window(connection: sqlite3.Connection, order: RecordOrder, start: int, stop: int) -> array[int]:
-    """Return the keys at positions ``start`` to ``stop`` (exclusive; -1: the end) of ``order``."""
+    """Return the keys from ``start`` to ``stop`` (exclusive; -1: the end) of ``order``."""
     start = min(start, _KEYS - 1)
     limit = -1 if stop < 0 else min(max(stop - start, 0), _KEYS - 1)
     try:
@@ -31,7 +38,7 @@ def window(connection: sqlite3.Connection, order: RecordOrder, start: int, stop:
 
 
 def newer(connection: sqlite3.Connection, key: int) -> int:
-    """Return how many cables come before the cable ``key``, newest first.
+    """Return how many cables come before this one in the order of time, newest first.
 
     Raises:
         UnknownKeyError: there is no such cable.
@@ -65,14 +72,35 @@ def named(connection: sqlite3.Connection, keys: Sequence[int]) -> list[NamedCabl
     ]
 
 
-def citing(connection: sqlite3.Connection, key: int) -> list[Row]:
-    """Return the cables with a citation that leads to the cable ``key``, newest first."""
-    return _rows(connection, _CITING, key)
+def lookup(connection: sqlite3.Connection, text: str) -> list[Row]:
+    """Return the cables that an ID as somebody types it names.
+
+    ``09HANOI1436``, ``09 hanoi 001436`` and ``09HANOI1436_a`` name one, ``hanoi 1436`` the
+    cable of that number of each year, newest first.
+    """
+    return rows(connection, finding.named(connection, text))
 
 
-def naming(connection: sqlite3.Connection, targets: Sequence[str]) -> list[Row]:
-    """Return the cables with a citation that names one of these canonical IDs, newest first."""
-    return _rows(connection, _NAMING, json.dumps(list(targets)))
+def complete(connection: sqlite3.Connection, text: str, limit: int = 20) -> list[Row]:
+    """Return cables for an ID that is still being typed: those named, then those begun.
+
+    ``hanoi 14`` gives HANOI 14 of each year, then HANOI 140...; ``09han`` cables of HANNOVER
+    and HANOI of 2009.
+    """
+    found = finding.named(connection, text) + finding.beginning(connection, text, limit)
+    return rows(connection, list(dict.fromkeys(found))[:limit])
+
+
+def citing(connection: sqlite3.Connection, cable_id: str) -> list[Row]:
+    """Return the cables whose REF block leads to this one, newest first.
+
+    For an ID that the library does not hold, those that name it (or its twin).
+    """
+    if found := finding.exact(connection, cable_id):
+        return _rows(connection, _CITING, found[0])
+    canonical = cables.canonical_id(cable_id)
+    named = [canonical, cables.ids.twin_id(canonical) or canonical]
+    return _rows(connection, _NAMING, json.dumps(named))
 
 
 def _rows(connection: sqlite3.Connection, which: str, parameter: object) -> list[Row]:

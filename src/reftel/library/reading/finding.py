@@ -34,6 +34,18 @@ def exact(connection: sqlite3.Connection, text: str) -> list[int]:
     return []
 
 
+def key_of(connection: sqlite3.Connection, cable_id: str) -> int | None:
+    """Return the key of the cable that an ID names, in whatever form, if it names just one.
+
+    An ID that is stored is that cable's; a canonical ID is that of the cable which citations
+    of it lead to.
+    """
+    if found := exact(connection, cable_id):
+        return found[0]
+    found = named(connection, cable_id)
+    return found[0] if len(found) == 1 else None
+
+
 def ids(connection: sqlite3.Connection) -> dict[int, str]:
     """Return the stored ID of every cable by its key."""
     return dict(connection.execute("SELECT key, CAST(id AS TEXT) FROM cables"))
@@ -43,6 +55,12 @@ def id_of(connection: sqlite3.Connection, key: int) -> str:
     """Return the stored ID of the cable with this key."""
     question = "SELECT CAST(id AS TEXT) FROM cables WHERE key = ?"
     return str(connection.execute(question, (key,)).fetchone()[0])
+
+
+def resolve(connection: sqlite3.Connection, cited: str) -> str | None:
+    """Return the stored ID of the cable that a canonical ID leads to, or None."""
+    found = exact(connection, cited)
+    return id_of(connection, found[0]) if found else None
 
 
 def named(connection: sqlite3.Connection, text: str) -> list[int]:
