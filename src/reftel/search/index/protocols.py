@@ -100,71 +100,48 @@ class Personal(Protocol):
     """What one reader keeps, as far as queries ask for it. Each is asked only if needed.
 
     What is returned is asked for again at every query: as long as nothing has changed it should
-    be the same object, so that what was made of it can be used again.
+    be the same object, so that what was made of it can be used again. The answers here are those
+    of a reader who keeps nothing.
     """
 
-    def noted(self, max_age: float = 0.0, /) -> Collection[str]:
+    def noted(self, _max_age: float = 0.0, /) -> Collection[str]:
         """Return the stored IDs of the cables that have notes.
 
         With ``max_age``, as it was so many seconds ago at most.
         """
+        return ()
 
-    def note_texts(self, max_age: float = 0.0, /) -> Sequence[SaidInNote]:
+    def note_texts(self, _max_age: float = 0.0, /) -> Sequence[SaidInNote]:
         """Return all notes; with ``max_age``, as they were so many seconds ago at most."""
+        return ()
 
-    def note_states(self, records: Records, /) -> Mapping[str, str]:
+    def note_states(self, _records: Records, /) -> Mapping[str, str]:
         """Return by their IDs how notes stand in the texts: ``exact``, ``moved``, ``drifted``...
 
         Of those whose cable is there.
         """
+        return {}
 
     def list_names(self) -> Collection[str]:
         """Return the names of the lists."""
-
-    def listed(self, name: str, /) -> Collection[str]:
-        """Return the IDs on a list; raises ReftelError for one that cannot be read."""
-
-    def texts_read(self) -> Mapping[str, Collection[str]]:
-        """Return the stored IDs of the cables that were read, with the digests of their texts."""
-
-    def saved_queries(self) -> Mapping[str, str]:
-        """Return the queries of the saved searches by their names."""
-
-    def unreadable(self, kept: Kept, /) -> Sequence[str]:
-        """Return what of it cannot be read and is missing in the answers, a sentence each."""
-
-
-class Nobody:
-    """A reader who keeps nothing."""
-
-    def noted(self, _max_age: float = 0.0, /) -> Collection[str]:
-        """Return nothing."""
-        return ()
-
-    def note_texts(self, _max_age: float = 0.0, /) -> Sequence[SaidInNote]:
-        """Return nothing."""
-        return ()
-
-    def note_states(self, _records: Records, /) -> Mapping[str, str]:
-        """Return nothing."""
-        return {}
-
-    def list_names(self) -> Collection[str]:
-        """Return nothing."""
         return ()
 
     def listed(self, _name: str, /) -> Collection[str]:
-        """Return nothing."""
+        """Return the IDs on a list; raises ReftelError for one that cannot be read."""
         return ()
 
     def texts_read(self) -> Mapping[str, Collection[str]]:
-        """Return nothing."""
+        """Return the stored IDs of the cables that were read, with the digests of their texts."""
         return {}
 
     def saved_queries(self) -> Mapping[str, str]:
-        """Return nothing."""
+        """Return the queries of the saved searches by their names."""
         return {}
 
     def unreadable(self, _kept: Kept, /) -> Sequence[str]:
-        """Return nothing."""
+        """Return what of it cannot be read and is missing in the answers, a sentence each."""
         return ()
+
+
+class Nobody(Personal):
+    """A reader who keeps nothing."""
