@@ -108,28 +108,13 @@ def _flag(value: object) -> bool:
     return value
 
 
-def _order(value: object) -> str:
-    if value not in ORDERS:
-        raise ValueError(f"must be one of {', '.join(ORDERS)}")
-    return str(value)
+def _one_of(choices: tuple[str, ...]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return str(value)
 
-
-def _ground(value: object) -> str:
-    if value not in GROUNDS:
-        raise ValueError(f"must be one of {', '.join(GROUNDS)}")
-    return str(value)
-
-
-def _driver(value: object) -> str:
-    if value not in DRIVERS:
-        raise ValueError(f"must be one of {', '.join(DRIVERS)}")
-    return str(value)
-
-
-def _keyboard(value: object) -> str:
-    if value not in KEYBOARDS:
-        raise ValueError(f"must be one of {', '.join(KEYBOARDS)}")
-    return str(value)
+    return read
 
 
 def keys_in(value: object) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
@@ -158,15 +143,15 @@ def _is_key(name: object) -> bool:
 
 _READERS: dict[str, Callable[[object], Any]] = {
     "theme": _text,
-    "ground": _ground,
+    "ground": _one_of(GROUNDS),
     "library": _text,
-    "order": _order,
+    "order": _one_of(ORDERS),
     "editor": _text,
     "author": _text,
     "mouse": _flag,
     "plain": _flag,
-    "driver": _driver,
-    "keyboard": _keyboard,
+    "driver": _one_of(DRIVERS),
+    "keyboard": _one_of(KEYBOARDS),
     "keymap": _name,
     "keys": keys_in,
 }

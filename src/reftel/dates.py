@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 _FIRST: Final = 60  # 1960: no telegram that the archives give out is older
 
@@ -16,6 +16,11 @@ def dated(time: date, shape: str = "%Y-%m-%d") -> str:
     Every year has four digits, of which ``strftime`` leaves some out.
     """
     return time.strftime(shape.replace("%Y", f"{time.year:04}"))
+
+
+def stamped(time: datetime) -> str:
+    """Return a time as ISO 8601 has it, which is UTC: ``2026-03-02T10:11:12Z``."""
+    return dated(time, "%Y-%m-%dT%H:%M:%SZ")
 
 
 def worded(time: date) -> str:

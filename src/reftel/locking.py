@@ -24,7 +24,7 @@ from weakref import WeakValueDictionary
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _log = logging.getLogger(__name__)
@@ -113,18 +113,7 @@ def locked(path: Path, patience: float = 0.0) -> Iterator[None]:
 
 def has_file_locks(file: Path) -> bool:
     """Say whether files can be locked as a whole where this one lies; raises OSError."""
-    device = file.stat().st_dev
-    if device not in _file_locks:
-        descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError as error:
-            _file_locks[device] = error.errno not in _WITHOUT
-        else:
-            _file_locks[device] = True
-        finally:
-            os.close(descriptor)
-    return _file_locks[device]
+    return _has(_file_locks, file, fcntl.flock)
 
 
 def has_record_locks(file: Path) -> bool:
@@ -133,20 +122,25 @@ def has_record_locks(file: Path) -> bool:
     A process loses the locks of this kind that it holds on a file when it closes the file once,
     so each file system is asked just once, and before anything on it is open.
     """
+    found = _has(_record_locks, file, lambda opened, how: fcntl.lockf(opened, how, 1))
+    if not found:
+        tell_without(file.parent)
+    return found
+
+
+def _has(known: dict[int, bool], file: Path, ask: Callable[[int, int], object]) -> bool:
+    """Ask for a kind of lock, once for each file system."""
     device = file.stat().st_dev
-    if device not in _record_locks:
+    if device not in known:
         descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
-            fcntl.lockf(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB, 1)
+            ask(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            known[device] = True
         except OSError as error:
-            _record_locks[device] = error.errno not in _WITHOUT
-        else:
-            _record_locks[device] = True
+            known[device] = error.errno not in _WITHOUT
         finally:
             os.close(descriptor)
-        if not _record_locks[device]:
-            tell_without(file.parent)
-    return _record_locks[device]
+    return known[device]
 
 
 def tell_without(folder: Path) -> None:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.cable import read_id
-from reftel.dates import dated
+from reftel.dates import stamped
 from reftel.files import MalformedFileError
 from reftel.notes import codec, layout
 from reftel.notes.note import Anchor, Note
@@ -45,8 +45,8 @@ def annotation_of(note: Note, content: bytes) -> dict[str, Any]:
         "id": _NOTE + note.id,
         "type": "Annotation",
         "motivation": "commenting" if note.text else "highlighting",
-        "created": _iso(note.created),
-        "modified": _iso(note.updated),
+        "created": stamped(note.created),
+        "modified": stamped(note.updated),
     }
     if note.author:
         made["creator"] = {"type": "Person", "name": note.author}
@@ -188,7 +188,3 @@ def _time(value: object) -> datetime | None:
         return found.astimezone(UTC).replace(microsecond=0) if found else None
     except (ValueError, OverflowError):
         return None
-
-
-def _iso(time: datetime) -> str:
-    return dated(time, "%Y-%m-%dT%H:%M:%SZ")

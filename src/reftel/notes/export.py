@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from reftel.dates import dated
+from reftel.dates import stamped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
     from reftel.notes.note import Note
     from reftel.notes.placed import NotePlace, Placed
@@ -41,8 +40,8 @@ def as_json(note: Note, place: NotePlace | None = None) -> dict[str, Any]:
         "text": note.text,
         "tags": list(note.tags),
         "author": note.author or None,
-        "created": _iso(note.created),
-        "updated": _iso(note.updated),
+        "created": stamped(note.created),
+        "updated": stamped(note.updated),
     }
 
 
@@ -55,7 +54,3 @@ def _at(placed: Placed) -> int:
     if placed.place is not None and placed.place.block is not None:
         return placed.place.block + 1
     return placed.note.anchor.ordinal if placed.note.anchor else 0
-
-
-def _iso(time: datetime) -> str:
-    return dated(time, "%Y-%m-%dT%H:%M:%SZ")

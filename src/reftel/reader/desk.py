@@ -147,8 +147,8 @@ class Desk:
         cable = cable_of_note(self.library, note.cable_id)
         return self.shelf.undoing.save_note(
             reftel.notes.confirmed(shown, cable),
-            undone=f"The note on {note.citation} is to be confirmed again.",
-            redone=f"The note on {note.citation} is confirmed again.",
+            undone="is to be confirmed again",
+            redone="is confirmed again",
         )
 
     def tag_notes(self, notes: Iterable[NoteSummary], tags: Sequence[str]) -> None:

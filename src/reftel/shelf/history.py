@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from reftel.dates import stamped
 from reftel.files import MalformedFileError, parse_json
 from reftel.notes.note import now
 from reftel.shelf.journal import ParsedJournal
@@ -48,7 +49,7 @@ class SearchHistory:
 
 
 def _line(query: str) -> str:
-    return f"{now():%Y-%m-%dT%H:%M:%SZ} {json.dumps(query)}"
+    return f"{stamped(now())} {json.dumps(query)}"
 
 
 def _distinct(lines: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
+from reftel.dates import stamped
 from reftel.notes.note import now
 from reftel.shelf.journal import Journal
 
@@ -60,7 +61,7 @@ class ReadMarks:
         The digests are the library's (``Library.text_digests``). Returns whether any was unread.
         Raises ReftelError when they cannot be written.
         """
-        known, time = self.all(), _now()
+        known, time = self.all(), stamped(now())
         lines = [
             f"read {cable_id} {digest} {time}"
             for cable_id, digest in texts.items()
@@ -72,7 +73,7 @@ class ReadMarks:
 
     def unmark(self, ids: Iterable[str]) -> None:
         """Take the marks of cables away, so that they count as unread; raises ReftelError."""
-        known, time = self.all(), _now()
+        known, time = self.all(), stamped(now())
         lines = [f"unread {cable_id} - {time}" for cable_id in ids if cable_id in known]
         if lines:
             self._journal.add(lines)
@@ -80,7 +81,3 @@ class ReadMarks:
     def problems(self) -> list[FileProblem]:
         """Return why the file cannot be read, if so."""
         return self._journal.problems()
-
-
-def _now() -> str:
-    return f"{now():%Y-%m-%dT%H:%M:%SZ}"

@@ -13,6 +13,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from reftel.dates import stamped
 from reftel.files import UNREADABLE, FileProblem, read_bounded, reason, write_whole
 from reftel.notes import layout
 from reftel.notes.note import place_of
@@ -232,7 +233,7 @@ def summary_of(note: Note) -> NoteSummary:
         note.text,
         note.tags,
         note.author,
-        f"{note.updated:%Y-%m-%dT%H:%M:%SZ}",
+        stamped(note.updated),
         anchor.paragraph if anchor else None,
         " ".join(anchor.quote[:_QUOTE].split()) if anchor else None,
     )

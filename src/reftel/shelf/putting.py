@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,20 +20,10 @@ if TYPE_CHECKING:
     from reftel.shelf.lists import Lists
     from reftel.shelf.marks import ReadMarks
     from reftel.shelf.saved import SavedSearches
+    from reftel.shelf.shelf import Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """What a reader keeps, as far as changes to it can be undone."""
-
-    notes: NoteStore
-    lists: Lists
-    marks: ReadMarks
-    saved: SavedSearches
-    bookmarks: Bookmarks
-
-
-def put(kept: Holdings, change: Change, now: Any, then: Any) -> None:
+def put(kept: Shelf, change: Change, now: Any, then: Any) -> None:
     """Make what is ``now`` as it was ``then``: ``before`` and ``after`` of a change, or vice versa.
 
     Raises:

@@ -90,11 +90,9 @@ class Shelf:
     def undoing(self) -> Undoing:
         """Changes any of them but history and trail, so that it can be undone."""
         from reftel.shelf.changes import ChangeHistory  # noqa: PLC0415 - a search does without
-        from reftel.shelf.putting import Holdings  # noqa: PLC0415 - a search does without
         from reftel.shelf.undoing import Undoing  # noqa: PLC0415 - a search does without
 
-        kept = Holdings(self.notes, self.lists, self.marks, self.saved, self.bookmarks)
-        return Undoing(ChangeHistory(self.paths.state / "changes.jsonl"), kept)
+        return Undoing(ChangeHistory(self.paths.state / "changes.jsonl"), self)
 
     # --------------------------------------------------------------------------------------------
 

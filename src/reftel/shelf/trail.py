@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from reftel.dates import stamped
 from reftel.files import MalformedFileError, parse_json
 from reftel.shelf.journal import ParsedJournal
 from reftel.shelf.places import Position, is_number, library_key, position_in, text_in
@@ -108,7 +109,7 @@ def _shortened(lines: Sequence[str]) -> list[str]:
 def _line(library: str, visit: Visit) -> str:
     said = {"library": library, **asdict(visit.place)}
     said |= {"paragraph": visit.paragraph[:_LONGEST], "shown": visit.shown, "of": visit.of}
-    return f"{visit.time:%Y-%m-%dT%H:%M:%SZ} {json.dumps(said)}"
+    return f"{stamped(visit.time)} {json.dumps(said)}"
 
 
 def _visit(line: str) -> tuple[str, Visit] | None:

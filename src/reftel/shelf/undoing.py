@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from reftel.shelf.bookmarks import Bookmark
     from reftel.shelf.changes import ChangeHistory, ChangeKind
     from reftel.shelf.lists import ListEntry
-    from reftel.shelf.putting import Holdings
     from reftel.shelf.saved import SavedSearch
+    from reftel.shelf.shelf import Shelf
 
 NOTHING_TO_UNDO: Final = "There is nothing to undo."
 NOTHING_TO_REDO: Final = "There is nothing to do again."
@@ -29,12 +29,9 @@ class Undoing:
     Whatever changes something raises ReftelError when that is not possible.
     """
 
-    def __init__(self, changes: ChangeHistory, kept: Holdings) -> None:
+    def __init__(self, changes: ChangeHistory, kept: Shelf) -> None:
         self._changes = changes
         self._kept = kept
-        self._notes, self._lists = kept.notes, kept.lists
-        self._marks, self._saved = kept.marks, kept.saved
-        self._bookmarks = kept.bookmarks
 
     def undo(self) -> str | None:
         """Undo the last change, of this session or one before, and say what is so again.
@@ -53,64 +50,58 @@ class Undoing:
 
     # -- changing --------------------------------------------------------------------------------
 
-    def save_note(self, note: Note, undone: str = "", redone: str = "") -> Note:
-        """Save a note and return it as it is on disk; see :meth:`NoteStore.save`."""
-        before = self._notes.content(note.cable_id, note.id)
-        saved = self._notes.save(note)
-        after = self._notes.content(saved.cable_id, saved.id)
+    def save_note(self, note: Note, undone: str = "", redone: str = "is back") -> Note:
+        """Save a note and return it as it is on disk; see :meth:`NoteStore.save`.
+
+        ``undone`` and ``redone`` are what is said of it then, as clauses.
+        """
+        before = self._content(note)
+        saved = self._kept.notes.save(note)
         if saved.id != note.id:
             before = None  # another one, beside that which changed meanwhile
-        where = f"The note on {saved.citation}"
         again = "is gone again" if before is None else "is as it was before"
-        said = undone or f"{where} {again}.", redone or f"{where} is back."
-        self._note(saved, before, after, *said)
+        self._note(saved, before, self._content(saved), undone or again, redone)
         return saved
 
     def put_note(self, note: Note, content: bytes) -> None:
         """Write a note that is not here, with the content of its file as it is."""
-        self._notes.put(note.cable_id, note.id, content, over=None)
-        where = f"The note on {note.citation}"
-        self._note(note, None, content, f"{where} is gone again.", f"{where} is back.")
+        self._kept.notes.put(note.cable_id, note.id, content, over=None)
+        self._note(note, None, content, "is gone again", "is back")
 
     def settle_note(self, note: Note, before: bytes, content: bytes) -> None:
         """Write a note in the place of a file that holds this; raises ReftelError for another."""
-        if not self._notes.put(note.cable_id, note.id, content, over=before):
+        if not self._kept.notes.put(note.cable_id, note.id, content, over=before):
             raise ChangedSinceError(
                 "the file is another by now",
-                where=str(self._notes.path_of(note.cable_id, note.id)),
+                where=str(self._kept.notes.path_of(note.cable_id, note.id)),
                 remedy="Look at it again",
             )
-        where = f"The note on {note.citation}"
-        said = f"{where} is in conflict again.", f"{where} is settled again."
-        self._note(note, before, content, *said)
+        self._note(note, before, content, "is in conflict again", "is settled again")
 
     def delete_note(self, note: Note) -> None:
         """Delete a note; see :meth:`NoteStore.delete`."""
-        before = self._notes.content(note.cable_id, note.id)
-        self._notes.delete(note)
-        where = f"The note on {note.citation}"
+        before = self._content(note)
+        self._kept.notes.delete(note)
         if before is not None:
-            self._note(note, before, None, f"{where} is back.", f"{where} is deleted again.")
+            self._note(note, before, None, "is back", "is deleted again")
 
     def restore_note(self, note: Note) -> Note:
         """Bring a note back from the trash; see :meth:`NoteStore.restore`."""
-        before = self._notes.content(note.cable_id, note.id)
-        found = self._notes.restore(note)
-        after = self._notes.content(found.cable_id, found.id)
-        where = f"The note on {note.citation}"
-        self._note(found, before, after, f"{where} is in the trash again.", f"{where} is back.")
+        before = self._content(note)
+        found = self._kept.notes.restore(note)
+        self._note(found, before, self._content(found), "is in the trash again", "is back")
         return found
 
     def discarded(self, typed: Note) -> None:
         """Remember what somebody wrote and did not want to save: undoing saves it after all."""
-        now = self._notes.content(typed.cable_id, typed.id)
+        before, after = _text(self._kept.notes.encoded(typed)), _text(self._content(typed))
         said = "What was discarded is saved.", "What was written is discarded again."
-        self._note(typed, self._notes.encoded(typed), now, *said)
+        self._did("note", _name(typed), before, after, *said)
 
     def list_cables(self, name: str, entries: Iterable[str | ListEntry]) -> Sequence[ListEntry]:
         """Put cables on a list, and return those that were not on it."""
-        is_new = self._lists.called(name) not in self._lists.names()
-        new = self._lists.add(name, entries)
+        is_new = self._kept.lists.called(name) not in self._kept.lists.names()
+        new = self._kept.lists.add(name, entries)
         if new or is_new:
             what = _cables(new)
             self._did(
@@ -121,7 +112,7 @@ class Undoing:
 
     def unlist_cables(self, name: str, ids: Iterable[str]) -> Sequence[ListEntry]:
         """Take cables off a list, and return those that were on it."""
-        removed = self._lists.remove(name, ids)
+        removed = self._kept.lists.remove(name, ids)
         if removed:
             what = _cables(removed)
             self._did(
@@ -132,27 +123,27 @@ class Undoing:
 
     def decide(self, cable_id: str, before: str | None, decision: str | None) -> None:
         """Put a cable on the list of a decision, and off that of the one before; None is none."""
-        decide(self._lists, cable_id, before, decision)
+        decide(self._kept.lists, cable_id, before, decision)
         said = [f"{cable_id} is {name or 'undecided'} again." for name in (before, decision)]
         self._did("decision", cable_id, before, decision, *said)
 
     def rename_list(self, name: str, new: str) -> None:
         """Give a list another name."""
-        old = self._lists.called(name)
-        self._lists.rename(name, new)
+        old = self._kept.lists.called(name)
+        self._kept.lists.rename(name, new)
         self._did("rename", "", old, new, f"The list is {old} again.", f"The list is {new} again.")
 
     def delete_list(self, name: str) -> None:
         """Move a list to the trash."""
-        called = self._lists.called(name)
-        self._lists.delete(name)
+        called = self._kept.lists.called(name)
+        self._kept.lists.delete(name)
         said = f"The list {called} is back.", f"The list {called} is deleted again."
         self._did("list", called, WHOLE, None, *said)
 
     def put_bookmark(self, library: Path, letter: str, bookmark: Bookmark | None) -> None:
         """Mark a place with a letter, or take the letter away."""
-        before = self._bookmarks.all(library).get(letter)
-        self._bookmarks.put(library, letter, bookmark)
+        before = self._kept.bookmarks.all(library).get(letter)
+        self._kept.bookmarks.put(library, letter, bookmark)
         said = [
             f"Mark {letter} is gone again." if one is None else
             f"Mark {letter} is at {one.place.cable} {one.paragraph} again."
@@ -163,7 +154,7 @@ class Undoing:
 
     def mark_read(self, texts: Mapping[str, str]) -> bool:
         """Mark cables as read in these texts; say whether any was unread."""
-        changed = self._marks.mark(texts)
+        changed = self._kept.marks.mark(texts)
         if changed:
             what = _some(list(texts))
             self._did("marks", "", {}, dict(texts), f"{what} unread.", f"{what} read.")
@@ -171,17 +162,17 @@ class Undoing:
 
     def mark_unread(self, ids: Sequence[str]) -> None:
         """Take the read marks of cables away."""
-        known = self._marks.all()
+        known = self._kept.marks.all()
         before = {id_: list(known[id_]) for id_ in ids if id_ in known}
-        self._marks.unmark(ids)
+        self._kept.marks.unmark(ids)
         if before:
             what = _some(list(before))
             self._did("marks", "", before, {}, f"{what} read.", f"{what} unread.")
 
     def save_search(self, search: SavedSearch, *, replace: bool) -> None:
         """Save a search, in the place of one of its name if that is wanted."""
-        before = self._saved.called(search.name)
-        self._saved.add(search, replace=replace)
+        before = self._kept.saved.called(search.name)
+        self._kept.saved.add(search, replace=replace)
         name = search.name
         undone = f"{name} is gone again."
         if before is not None:
@@ -190,7 +181,7 @@ class Undoing:
 
     def remove_search(self, name: str) -> SavedSearch | None:
         """Delete a saved search and return it; None without one."""
-        removed = self._saved.remove(name)
+        removed = self._kept.saved.remove(name)
         if removed is not None:
             said = f"{removed.name} is back.", f"{removed.name} is deleted again."
             self._did("search", removed.name, _row(removed), None, *said)
@@ -198,17 +189,23 @@ class Undoing:
 
     # -- remembering, and putting back -----------------------------------------------------------
 
-    def _note(
-        self, note: Note, before: bytes | None, after: bytes | None, undone: str, redone: str
-    ) -> None:
+    def _content(self, note: Note) -> bytes | None:
+        return self._kept.notes.content(note.cable_id, note.id)
+
+    def _note(self, note: Note, before: bytes | None, after: bytes | None, *said: str) -> None:
+        """Remember a change to a note, with what is said of it when it is undone and done again."""
         if before != after:
-            self._did("note", f"{note.cable_id}/{note.id}", _text(before), _text(after),
-                      undone, redone)  # fmt: skip
+            whole = [f"The note on {note.citation} {clause}." for clause in said]
+            self._did("note", _name(note), _text(before), _text(after), *whole)
 
     def _did(
         self, kind: ChangeKind, name: str, before: object, after: object, undone: str, redone: str
     ) -> None:
         self._changes.did(Change(kind, name, before, after, undone, redone))
+
+
+def _name(note: Note) -> str:
+    return f"{note.cable_id}/{note.id}"
 
 
 def _text(content: bytes | None) -> str | None:

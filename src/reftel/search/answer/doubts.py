@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from reftel.errors import ReftelError
 from reftel.library.index import slots
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
     import tantivy
 
-    from reftel.cable import Cable
+    from reftel.search.answer.paragraphs import Paragraphs
+    from reftel.search.answer.rows import Near
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot
+
+    # A part of a query that the index cannot always answer. Equal ones ask the same.
+    Doubt = Paragraphs | Near
 
 _log = logging.getLogger(__name__)
 
@@ -43,26 +47,6 @@ NOT_CERTAIN: Final = (ROWS_NOT_READ, NEAR_NOT_READ, LONG_NOT_READ, PATTERN_NOT_R
 
 _MOST_READ: Final = 150  # cables while somebody types, about a millisecond each
 _MOST_READ_AT_LEISURE: Final = 2_000
-
-
-class Doubt(Protocol):
-    """A part of a query that the index cannot always answer. Equal ones ask the same."""
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether the index knows all that is asked, but for the longest cables."""
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether a cable that was read tells all that is asked."""
-
-    def query(
-        self, snapshot: Snapshot, *, at_most: bool = False, likely: bool = False
-    ) -> tantivy.Query:
-        """Return what finds at least what answers, at most that, or what comes nearest to it."""
-
-    def is_in(self, cable: Cable, /) -> bool:
-        """Say whether a text of a cable, that was read, answers."""
 
 
 @dataclass(frozen=True, slots=True)
