@@ -8,16 +8,14 @@ is said in ``Config.problems``, with the file and the key. The keys are explaine
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from reftel.files import UNREADABLE, parse_toml, read_text, reason
 from reftel.plain import plain_line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 FILE = "config.toml"
 _FILE_NAME = re.compile(r"\w[\w.-]{0,59}")

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import sys
 import threading
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, cast, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from importlib.abc import FileLoader
 
 T = TypeVar("T")

@@ -17,15 +17,13 @@ import os
 import stat
 import threading
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 from weakref import WeakValueDictionary
 
 from reftel.errors import ReftelError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 _log = logging.getLogger(__name__)
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from reftel.errors import ReftelError
 from reftel.files import OversizeError, reason
 from reftel.locking import LockHeldError, locked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 PATIENCE: Final = 10.0  # seconds to wait for another session's write, which takes milliseconds
 

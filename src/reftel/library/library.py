@@ -6,7 +6,9 @@ reads. Writing is the business of ``importing.py``; reading goes on meanwhile.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from reftel import cable as cables
@@ -17,8 +19,6 @@ from reftel.library.store import place
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from reftel.cable import Cable, RawCable
     from reftel.library.values import Stats

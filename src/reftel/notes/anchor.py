@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,6 @@ from reftel.cable.stops import heading_above
 from reftel.notes.note import Anchor, Note, Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.cable import Block, Cable
 
 QUOTE: Final = 200_000  # characters of a quotation; far more than any paragraph, and fits in a note

@@ -9,9 +9,10 @@ Source: https://www.w3.org/TR/annotation-model/.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from reftel.cable import read_id
 from reftel.dates import stamped
@@ -19,9 +20,6 @@ from reftel.files import MalformedFileError
 from reftel.notes import codec, layout
 from reftel.notes.note import Anchor, Note
 from reftel.notes.ulid import is_ulid, new_ulid
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 CONTEXT: Final = ["http://www.w3.org/ns/anno.jsonld", {"reftel": "urn:reftel:"}]
 _NOTE: Final = "urn:reftel:note:"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from reftel.files import FileProblem, MalformedFileError, read_bounded
 from reftel.notes import codec, layout
 from reftel.notes.conflict import has_conflict
 from reftel.notes.note import NO_CABLE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 
 class NoteFault(NamedTuple):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
@@ -37,7 +38,6 @@ from reftel.saving import PATIENCE, saying_why
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from reftel.notes.store import NoteStore
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from reftel.dates import stamped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from reftel.notes.note import Note
     from reftel.notes.placed import NotePlace, Placed
 

@@ -6,6 +6,7 @@ elsewhere *moved*. What is only like them has *drifted*: a proposal, which the r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -25,8 +26,6 @@ from reftel.notes.placed import OLD_QUOTE, NotePlace, State
 from reftel.notes.recut import cut_otherwise, within
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.cable import Cable
     from reftel.notes.note import Anchor, Seen
 

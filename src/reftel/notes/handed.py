@@ -6,13 +6,10 @@ be read is read, with a remark where it was not plain.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from reftel.files import MalformedFileError, read_bounded
 from reftel.notes.codec import clean_text
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 

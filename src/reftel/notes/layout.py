@@ -9,6 +9,8 @@ directory, and links are reported, not followed.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
@@ -18,9 +20,6 @@ from reftel.notes import codec
 from reftel.notes.ulid import is_ulid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from reftel.notes.note import Note
 
 SUFFIX = ".toml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -9,8 +10,6 @@ from typing import TYPE_CHECKING, Final
 from reftel.notes.anchor import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reftel.comparing import Comparison
     from reftel.notes.note import Note
 

@@ -7,6 +7,7 @@ finding its place.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -21,8 +22,6 @@ from reftel.notes.finding import AnchorText, find
 from reftel.notes.placed import Arrangement, NotePlace, Placed, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from reftel.cable import Cable
     from reftel.notes.note import Anchor, Note
 

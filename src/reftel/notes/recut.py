@@ -7,6 +7,7 @@ block is known too, or the reader is asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from reftel.comparing import Words
@@ -15,8 +16,6 @@ from reftel.notes.anchor import WORDLESS, digest_of
 from reftel.notes.placed import NotePlace, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reftel.cable import Block
     from reftel.notes.finding import AnchorText
     from reftel.notes.note import Anchor

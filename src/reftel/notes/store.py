@@ -12,8 +12,10 @@ import contextlib
 import os
 import stat
 import time
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import tomli_w
 
@@ -33,10 +35,6 @@ from reftel.notes.note import Note, now
 from reftel.notes.ulid import new_ulid
 from reftel.paths import make_private
 from reftel.saving import one_at_a_time, saying_why
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 _LOCK = ".lock"
 _SETTLED = 2_000_000_000  # ns; a folder changed less long ago may change again with the same time

@@ -6,6 +6,7 @@ written as its manual has them: https://pandoc.org/MANUAL.html#footnotes.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reftel.cable import shown_subject
@@ -18,8 +19,6 @@ from reftel.plain import plain, plain_line
 from reftel.reader.note_markdown import in_company
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
     from reftel.cable import Cable
     from reftel.citation import CitationForm
     from reftel.notes import Note, Placed

@@ -6,6 +6,7 @@ Screen and shell take what they need from here. What a run does without is not l
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,8 +22,6 @@ from reftel.reader.notes import cable_of_note, placed, renewed
 from reftel.search.index.protocols import STARS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from reftel.cable import Cable
     from reftel.config import Config
     from reftel.library import Library

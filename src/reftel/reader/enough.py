@@ -14,6 +14,7 @@ sample: what one sample has taught was not found by chance any more.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from math import comb
@@ -27,8 +28,6 @@ from reftel.shelf import ListEntry
 from reftel.shelf.samples import Sample
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reftel.search import Search
     from reftel.shelf import Shelf
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
@@ -20,8 +21,6 @@ from reftel.reader.article import cited_place, to_article
 from reftel.reader.notes import cable_of_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     from reftel.cable import Cable
     from reftel.citation import CitationForm
     from reftel.library import Library

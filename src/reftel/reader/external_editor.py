@@ -9,16 +9,15 @@ import signal
 import subprocess
 import sys
 import termios
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.errors import ReftelError
 from reftel.files import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from reftel.notes import DraftStore, Note
 
 _FALLBACK = "vi"

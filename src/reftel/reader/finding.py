@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reftel.cable import read_id, taken_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.library import Library, Row
 
 

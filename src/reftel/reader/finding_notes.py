@@ -6,6 +6,7 @@ field is asked of its cable.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -29,8 +30,6 @@ from reftel.search.query import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-
     from reftel.library import Library
     from reftel.search import Search
     from reftel.search.query import Node

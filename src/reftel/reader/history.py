@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from reftel.shelf import Asked, Position
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 
 Visited = Position | Asked
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reftel.errors import NotFoundError, ReftelError
@@ -13,9 +15,6 @@ from reftel.notes import codec, layout
 from reftel.notes.conflict import has_conflict, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
     from reftel.notes import Note
     from reftel.shelf import Shelf
 

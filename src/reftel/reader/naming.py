@@ -6,6 +6,7 @@ Only the first is certain of the cable; the others are inferred, from what the l
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -20,8 +21,6 @@ from reftel.following import CitingPlace, places_at, places_of
 from reftel.search import Order, edit, parse_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from reftel.cable import Cable
     from reftel.library import Library, Row
     from reftel.search import Search

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from markdown_it import MarkdownIt
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _CODE: Final = r"(`+)(?!`)(?:(?!\n[ \t>]*\n).)+?(?<!`)\1(?!`)"
 _ADDRESS: Final = r"(?:[A-Za-z][\w.+-]+:|[\w.+-]+@)[^\s<>]*>"

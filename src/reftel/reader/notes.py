@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import reftel.notes
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reftel.cable import Cable
     from reftel.library import Library
     from reftel.notes import Note, Placed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -12,8 +13,6 @@ from reftel.search import Order, Query, parse_query
 from reftel.search.query import Term, Value, all_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.library import Library, Row
     from reftel.search import Search
     from reftel.shelf import Shelf, Visit

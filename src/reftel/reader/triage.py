@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 from reftel.search.index.protocols import DECISIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.library import Row
     from reftel.reader.desk import Desk
     from reftel.search import Result

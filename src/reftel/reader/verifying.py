@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reftel.checking import Judge, Judgement, claims_in
@@ -10,8 +11,6 @@ from reftel.errors import ReftelError
 from reftel.search import parse_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reftel.cable import Cable
     from reftel.checking import Paragraph
     from reftel.library import Library

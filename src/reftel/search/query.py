@@ -7,13 +7,10 @@ are equal when they say the same, wherever they stood. Whoever goes through a qu
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from reftel.errors import NotUnderstoodError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 class QueryError(NotUnderstoodError):

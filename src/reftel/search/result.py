@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -20,7 +21,6 @@ from reftel.search.query import Term, Value, all_of
 from reftel.search.words.highlight import Highlighter, highlighter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
 
     from reftel.cable import Cable

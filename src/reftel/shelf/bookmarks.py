@@ -10,7 +10,9 @@ A journal, in which the last line of a letter counts::
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from reftel.files import MalformedFileError, parse_json
@@ -18,9 +20,6 @@ from reftel.shelf.journal import ParsedJournal
 from reftel.shelf.places import LETTERS, Position, library_key, position_in, text_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
     from reftel.files import FileProblem
 
 _MOST_LINES: Final = 2_000  # before the file is written anew

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from reftel.errors import ReftelError
@@ -23,9 +25,6 @@ from reftel.notes.ulid import new_ulid
 from reftel.shelf.journal import Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from reftel.files import FileProblem
 
 ChangeKind = Literal["note", "list", "rename", "marks", "search", "decision", "bookmark"]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from reftel.errors import ReftelError
 from reftel.files import MalformedFileError, UnsafeFileError, reason
 from reftel.paths import make_private
 from reftel.saving import one_at_a_time, saying_why
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 
 def signature(path: Path) -> tuple[int, ...] | None:

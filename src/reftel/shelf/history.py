@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.dates import stamped
@@ -11,8 +12,6 @@ from reftel.notes.note import now
 from reftel.shelf.journal import ParsedJournal
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reftel.files import FileProblem
 
 KEPT = 500  # distinct queries

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import TYPE_CHECKING, Generic, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Generic, TypeVar
 
 from reftel.files import FileProblem, OversizeError, check_regular, reason, write_durably
 from reftel.shelf.files import changing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
 T = TypeVar("T")
 

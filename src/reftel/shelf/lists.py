@@ -14,7 +14,9 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.errors import NotFoundError, ReftelError
@@ -34,9 +36,6 @@ from reftel.shelf.files import changing, signature, unreadable
 from reftel.shelf.samples import read_sample, with_sample
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
-
     from reftel.shelf.samples import Sample
 
 _SUFFIX = ".txt"

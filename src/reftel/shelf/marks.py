@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reftel.dates import stamped
@@ -17,9 +19,6 @@ from reftel.notes.note import now
 from reftel.shelf.journal import Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
     from reftel.files import FileProblem
 
 _LINE = re.compile(r"(read|unread) (\w{3,60}) ([0-9a-f]{2,64}|-) \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

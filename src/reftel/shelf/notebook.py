@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reftel.dates import stamped
@@ -21,9 +23,6 @@ from reftel.notes.ulid import is_ulid
 from reftel.paths import make_private
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
     from reftel.notes import Note
 
 _VERSION: Final = 1

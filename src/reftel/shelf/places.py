@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeGuard
+from pathlib import Path
+from typing import Final, TypeGuard
 
 from reftel.files import MalformedFileError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 """By which places are marked."""

@@ -13,11 +13,9 @@ To whoever reads the list these are remarks; so they go with it wherever it goes
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Final
 
 _HEAD: Final = re.compile(r"# sample (\d{1,18}) of (\d{1,18}) cables, outside: (.*?)\r?")
 _JUDGED: Final = re.compile(r"# (not )?relevant: (\w{3,60})\r?")

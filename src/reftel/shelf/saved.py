@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import tomli_w
 
@@ -33,9 +34,6 @@ from reftel.files import (
 from reftel.folding import cased, meant
 from reftel.plain import plain_line
 from reftel.shelf.files import changing, signature
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _WHAT = "the file of saved searches"
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*search[ \t]*\]\]", re.MULTILINE)

@@ -6,9 +6,11 @@ A dropped connection gives no chance to say goodbye, so the session is saved whe
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from json import dumps
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from reftel.config import ORDERS
 from reftel.errors import ReftelError
@@ -24,10 +26,6 @@ from reftel.locking import locked
 from reftel.paths import make_private
 from reftel.plain import plain_line
 from reftel.shelf.places import LONGEST, Position, library_key, position_in, text_in
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 _MOST_LIBRARIES = 200  # whose sessions are kept, the latest
 _PATIENCE = 1.0  # seconds to wait for another session's write, which takes a millisecond

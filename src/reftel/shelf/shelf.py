@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import reftel.notes
@@ -16,8 +17,6 @@ from reftel.shelf.notebook import NoteTexts
 from reftel.shelf.saved import SavedSearches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
-
     from reftel.files import FileProblem
     from reftel.notes import Note
     from reftel.paths import Paths

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 import reftel.notes
@@ -19,9 +21,6 @@ from reftel.paths import make_private
 from reftel.shelf.placing_code import placing_code
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-    from pathlib import Path
-
     from reftel.cable import Cable
     from reftel.notes import NoteStore
     from reftel.shelf.notebook import NoteSummary

@@ -9,8 +9,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reftel.dates import stamped
@@ -19,9 +21,6 @@ from reftel.shelf.journal import ParsedJournal
 from reftel.shelf.places import Position, is_number, library_key, position_in, text_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
     from reftel.files import FileProblem
 
 KEPT: Final = 3_000  # cables a day, the last

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reftel.shelf.changes import WHOLE, Change, ChangedSinceError
 from reftel.shelf.putting import decide, put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
-
     from reftel.files import FileProblem
     from reftel.notes import Note
     from reftel.shelf.bookmarks import Bookmark

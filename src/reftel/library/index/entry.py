@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -16,8 +17,6 @@ from reftel.library.index.slots import FILLED, PARAGRAPHS, WORDS, filled, slots
 from reftel.library.index.words import BREAK, encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from reftel.cable import Block, Cable
     from reftel.comparing import Difference
 

@@ -7,12 +7,10 @@ import os
 import struct
 import zlib
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from reftel.library.index.index_folder import own_files
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _FOOTER: Final = struct.Struct("<II")  # length of a JSON object before it, tantivy's number
 _LONGEST_FOOTER: Final = 1 << 16

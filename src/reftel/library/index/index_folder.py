@@ -12,15 +12,13 @@ import shutil
 import stat
 import tempfile
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.errors import ReftelError
 from reftel.library.store.place import is_of_this_user
 from reftel.locking import has_file_locks
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Raised whenever the fields, or what a word is, change: an index of another version is rebuilt.
 VERSION = 6

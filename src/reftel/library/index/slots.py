@@ -10,12 +10,10 @@ would have to be led back to their cables by the hundred thousand.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from reftel.cable.cable import TEXT_KINDS, Block, BlockKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 WORDS: Final = "para"
 FILLED: Final = "portion"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
 import tantivy
 
@@ -26,10 +27,6 @@ from reftel.library.index.index_folder import (
 from reftel.library.index.searcher import Searcher, UnusableIndexError, distrusting, unusable
 from reftel.library.index.words import ANALYZER
 from reftel.paths import make_private
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
 _HEAP = 96_000_000  # bytes for each indexing thread, before it writes a segment
 # Bytes of a file that is looked through before tantivy gets it. The tables of a segment's store are

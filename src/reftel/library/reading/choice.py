@@ -8,13 +8,13 @@ creation. All of it is kept; this module says what is shown.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reftel import cable as cables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from reftel.cable import Cable, Record

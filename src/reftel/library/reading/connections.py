@@ -5,17 +5,15 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 from weakref import WeakSet
 
 from reftel.errors import ReftelError
 from reftel.library.store import database
 from reftel.library.store.stored import MALFORMED, DamagedRecordsError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _log = logging.getLogger(__name__)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from reftel import cable as cables
@@ -14,7 +15,6 @@ from reftel.library.values import ReferenceState
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection
     from datetime import datetime
 
     from reftel.library.values import Row

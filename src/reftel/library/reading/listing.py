@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reftel import cable as cables
@@ -13,7 +14,6 @@ from reftel.library.values import NamedCable, RecordOrder, Row
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
 
 
 def count(connection: sqlite3.Connection) -> int:

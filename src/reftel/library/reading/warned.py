@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,6 @@ from reftel.library.values import Warned
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Mapping
 
 
 def warned(connection: sqlite3.Connection) -> list[Warned]:

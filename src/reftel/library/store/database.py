@@ -13,18 +13,16 @@ import logging
 import os
 import sqlite3
 import stat
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 from urllib.parse import quote
 
 from reftel.errors import ReftelError
 from reftel.library.store import schema
 from reftel.locking import has_record_locks
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _log = logging.getLogger(__name__)
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reftel.errors import ReftelError
 from reftel.library.store import schema
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
 _Object = tuple[str, str]  # type and name
 Column = tuple[str, str, int, int]

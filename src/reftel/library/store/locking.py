@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from reftel.errors import ReftelError
 from reftel.library.store.place import LOCK
 from reftel.locking import Lock, LockHeldError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 
 class BusyError(ReftelError):

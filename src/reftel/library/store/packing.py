@@ -10,6 +10,7 @@ reftel (zlib), are read as they are.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import zstandard
@@ -18,7 +19,6 @@ from reftel.library.store.stored import MALFORMED, DamagedTextError, digest_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
 
 SAMPLE: Final = 250
 """How many texts a dictionary is best made from: twice as many save another hundredth."""

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
 
 from reftel.errors import ReftelError
 from reftel.plain import plain_line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 RECORDS: Final = "records.db"
 INDEX: Final = "index"

@@ -7,11 +7,11 @@ always shows the newest form.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
 
 APPLICATION_ID = 0x7265_666C  # "refl"
 VERSION = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,6 @@ from reftel.library.store import expected
 from reftel.library.values import ReferenceState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from enum import Enum
 
 _STORED: Final = {"INTEGER": "integer", "TEXT": "text", "BLOB": "blob"}

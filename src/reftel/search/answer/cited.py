@@ -8,6 +8,7 @@ so that a first screen is there at once; of a small one, and far down, all its k
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -15,8 +16,6 @@ import tantivy
 from reftel.search.index.clauses import both
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot
 

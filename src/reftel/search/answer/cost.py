@@ -7,14 +7,13 @@ that there is. A query that asks for too much is not asked, and says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from reftel.search.query import Pattern, Phrase, Word
 from reftel.search.words import wildcards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reftel.search.words.highlight import LitWord
 
 MOST: Final = 12_000

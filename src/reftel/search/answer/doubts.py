@@ -7,6 +7,7 @@ more the likeliest answer is given, and a remark says that it may be wrong for s
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,6 @@ from reftel.library.index import slots
 from reftel.search.index.clauses import all_but_these, any_query, both, term, with_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
     import tantivy
 
     from reftel.search.answer.paragraphs import Paragraphs

@@ -7,6 +7,7 @@ all, and a few of them may have them apart: whoever needs to know reads the cabl
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -30,8 +31,6 @@ from reftel.search.words.highlight import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-
     from reftel.cable import Cable
     from reftel.search.index.snapshot import Snapshot
     from reftel.search.query import Node

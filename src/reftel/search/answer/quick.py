@@ -7,6 +7,7 @@ every word a little; RapidFuzz ranks them, word against word.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
@@ -22,8 +23,6 @@ from reftel.search.index.clauses import any_query, beginning, both, one_of
 from reftel.search.words.names import names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
-
     from reftel.library import Row
     from reftel.search.index.snapshot import Snapshot
     from reftel.search.words.names import Names

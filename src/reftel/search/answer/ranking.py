@@ -7,6 +7,7 @@ and how rare these are (BM25).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import tantivy
@@ -16,8 +17,6 @@ from reftel.search.answer.rows import in_a_row
 from reftel.search.index.clauses import all_queries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.search.words.highlight import Lit
 
 # Far more than words alone can make, so that the tiers never mix.

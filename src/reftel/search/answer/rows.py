@@ -6,6 +6,7 @@ it gives cables that have each near the next; which of them have all together is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,6 @@ from reftel.search.words import wildcards
 from reftel.search.words.highlight import Lit, LitWord, places, word_test
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.cable import Cable
     from reftel.search.index.snapshot import Snapshot
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,6 @@ from reftel.search.query import (
 from reftel.search.words.highlight import Lit, LitWord
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-
     from reftel.search.answer.doubts import Doubt
     from reftel.search.fields.asking import Surroundings
     from reftel.search.index.snapshot import Snapshot

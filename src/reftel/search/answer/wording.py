@@ -7,6 +7,7 @@ a little differently; this is said in the remarks. A word that it has is never w
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -25,8 +26,6 @@ from reftel.search.words.highlight import Lit, LitWord
 from reftel.search.words.spelling import spelled_nearly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from reftel.search.fields.asking import Asking
 
 _SUBJECT_BOOST = 3.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,6 @@ from reftel.folding import words
 from reftel.search.index.clauses import both, one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
     from reftel.search.index.protocols import Personal
     from reftel.search.index.snapshot import Snapshot
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -9,8 +10,6 @@ from reftel.search.index.clauses import named, one_of
 from reftel.search.query import asked_together
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     import tantivy
 
     from reftel.search.index.protocols import Kept, Personal, Records

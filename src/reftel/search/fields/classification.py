@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Final
@@ -12,8 +13,6 @@ from reftel.search.fields.naming import say_missing
 from reftel.search.index.clauses import any_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import tantivy
 
     from reftel.search.fields.among import Among, ValueCounts

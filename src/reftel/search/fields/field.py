@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,8 +15,6 @@ from reftel.search.fields.naming import named, nearest
 from reftel.search.query import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from reftel.search.fields.among import Among, ValueCounts
     from reftel.search.fields.asking import Asking
     from reftel.search.query import Node, Term

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from reftel.search.fields.field import ValueField
 from reftel.search.index.clauses import any_query, beginning
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reftel.search.fields.among import Among, ValueCounts
     from reftel.search.fields.asking import Asking
     from reftel.search.query import Term

@@ -5,6 +5,7 @@ A name that is not there may be the beginning of others; a wrong one is answered
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,6 @@ from rapidfuzz.distance import OSA
 from reftel.folding import folded, meant, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
-
     from reftel.search.fields.asking import Asking
     from reftel.search.fields.field import ValueField
     from reftel.search.query import Term, Value

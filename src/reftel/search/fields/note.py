@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -15,8 +16,6 @@ from reftel.search.fields.note_words import note_words
 from reftel.search.query import Term, Within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from reftel.search.fields.among import Among, ValueCounts
     from reftel.search.fields.asking import Asking
     from reftel.search.fields.note_words import NoteWords

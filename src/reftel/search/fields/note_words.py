@@ -6,6 +6,7 @@ are kept in memory, and made anew when a note has changed.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
@@ -18,8 +19,6 @@ from reftel.search.words import patterns, wildcards
 from reftel.search.words.highlight import Lit, LitWord, places, word_test
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
     from reftel.search.index.protocols import Personal, SaidInNote
     from reftel.search.index.snapshot import Snapshot
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,6 @@ from reftel.search.fields.ids import IdField, ids_of, with_id
 from reftel.search.index.clauses import any_query, with_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import tantivy
 
     from reftel.search.fields.among import Among, ValueCounts

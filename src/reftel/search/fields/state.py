@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +15,6 @@ from reftel.search.index.clauses import all_but, any_query, one_of, with_keys
 from reftel.search.index.protocols import ONE_LOOK
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from reftel.search.fields.among import Among, ValueCounts
     from reftel.search.fields.asking import Asking
     from reftel.search.query import Term

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from math import log
@@ -35,8 +36,6 @@ from reftel.search.index.sampling import drawn
 from reftel.search.query import Node, Phrase, Term, Word, all_of, asked_together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from reftel.search.index.facets import Count, Facets
     from reftel.search.index.protocols import Records
     from reftel.search.index.snapshot import Snapshot

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,6 @@ from reftel.search.fields.register import FIELDS, NAMES
 from reftel.search.language.grammar import parse_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import tantivy
 
     from reftel.search.fields.among import ValueCounts

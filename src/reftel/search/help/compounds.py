@@ -6,6 +6,7 @@ library has others, and not only by a slip, a query with all of them is proposed
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,6 @@ from reftel.folding import words
 from reftel.search.query import And, Node, Not, Or, Phrase, Within, Word, all_of, any_of, mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from reftel.search.index.snapshot import Snapshot
 
 _SHORTEST, _LONGEST = 5, 30  # letters of a compound

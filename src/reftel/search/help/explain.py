@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from reftel.plain import plain_line
 from reftel.search.query import And, Node, Not, Or, Query, parts_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 _MOST_PARTS = 100
 _JOINED = {And: "all", Or: "any"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,6 @@ from reftel.search.words import wildcards
 from reftel.search.words.spelling import spelled_nearly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from reftel.search.answer.translate import Question
     from reftel.search.index.snapshot import Snapshot
 

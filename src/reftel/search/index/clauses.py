@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -10,8 +11,6 @@ from tantivy import Occur
 from reftel.cable import canonical_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
     from reftel.search.index.snapshot import Snapshot
 
 

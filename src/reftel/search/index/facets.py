@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,8 +13,6 @@ from reftel.folding import folded
 from reftel.search.index.clauses import all_but
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
     from reftel.search.index.snapshot import Snapshot
 
 # The most values of one axis that are counted; the archive has 10,000 tags and 300 of the others.

@@ -7,16 +7,13 @@ stands inside brackets with OR, or inside ``subject:( )``, is left alone.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from reftel.folding import folded
 from reftel.search.fields.register import NAMES, VALUE_FIELDS
 from reftel.search.language.grammar import parse_query
 from reftel.search.query import Everything, Node, Not, Term, all_of, asked_together, mapped
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from reftel.folding import folded
 from reftel.search.language.grammar import parse_query
 from reftel.search.query import Term, walk
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def circle(name: str, query: str, saved: Mapping[str, str]) -> list[str]:
