@@ -13,7 +13,7 @@ import pytest
 
 from reftel.errors import ReftelError
 from reftel.library import Library, RecordOrder, import_paths
-from reftel.library.reading import listing
+from reftel.library.reading import cable_rows
 from tests.library.cables import body, page
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def test_orders_and_windows(library: Library, order: RecordOrder, ids: list[str]
 def test_orders_need_no_sorting(library: Library) -> None:
     """Each order is an index: the first screen of 251,287 cables costs as much as of five."""
     with library._reading() as connection:
-        for query in listing._ORDERED.values():
+        for query in cable_rows._ORDERED.values():
             plan = connection.execute("EXPLAIN QUERY PLAN " + query, (60, 0)).fetchall()
             assert all("USING COVERING INDEX" in step for *_, step in plan), plan
 

@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from reftel import cable as cables
-from reftel.library.reading import citations, finding, graph, listing, runs, shown, tallies, warned
+from reftel.library.reading import (
+    cable_rows,
+    citations,
+    finding,
+    graph,
+    runs,
+    shown,
+    tallies,
+    warned,
+)
 from reftel.library.reading.connections import Connections
 from reftel.library.reading.opening import drop_unfit_index, ensure_tables, leave_plain, may_write
 from reftel.library.store import place
@@ -112,19 +121,19 @@ class Library:
 
     # -- the list ------------------------------------------------------------------------------
 
-    count = _question(listing.count)
-    keys = _question(listing.keys)
-    window = _question(listing.window)
-    newer = _question(listing.newer)
-    rows = _question(listing.rows)
-    named = _question(listing.named)
+    count = _question(cable_rows.count)
+    keys = _question(cable_rows.keys)
+    window = _question(cable_rows.window)
+    newer = _question(cable_rows.newer)
+    rows = _question(cable_rows.rows)
+    named = _question(cable_rows.named)
     ids = _question(finding.ids)
 
     # -- one cable -----------------------------------------------------------------------------
 
     key_of = _question(finding.key_of)
-    lookup = _question(listing.lookup)
-    complete = _question(listing.complete)
+    lookup = _question(cable_rows.lookup)
+    complete = _question(cable_rows.complete)
     raw_of = _question(shown.raw_of)
     texts = _question(shown.texts)
     text_digests = _question(shown.text_digests)
@@ -175,7 +184,7 @@ class Library:
     references = _question(citations.references)
     resolved = _question(citations.resolved)
     resolve = _question(finding.resolve)
-    citing = _question(listing.citing)
+    citing = _question(cable_rows.citing)
     missing_references = _question(graph.missing)
     absent = _question(graph.absent)
     beside = _question(graph.beside)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reftel import cable as cables
 from reftel.dates import full_year
-from reftel.library.reading import listing
+from reftel.library.reading import cable_rows
 from reftel.library.store.stored import read_timestamp
 from reftel.library.values import ReferenceState
 
@@ -46,7 +46,7 @@ def beside(connection: sqlite3.Connection, cable_id: str) -> tuple[Row | None, R
         return None, None
     asked = full_year(int(parts[0])), *parts[1:]
     keys = [connection.execute(query, asked).fetchone() for query in (_BELOW, _ABOVE)]
-    below, above = (listing.rows(connection, key)[0] if key else None for key in keys)
+    below, above = (cable_rows.rows(connection, key)[0] if key else None for key in keys)
     return below, above
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reftel import cable as cables
+from reftel.library.reading.cable_rows import refuse_unknown
 from reftel.library.reading.choice import merged
 from reftel.library.reading.finding import key_of
-from reftel.library.reading.listing import refuse_unknown
 from reftel.library.store.stored import (
     MALFORMED,
     DamagedTextError,

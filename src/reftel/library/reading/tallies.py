@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reftel.library.reading import listing, runs
+from reftel.library.reading import cable_rows, runs
 from reftel.library.store.stored import read_timestamp
 from reftel.library.values import Stats, Tally
 
@@ -18,7 +18,7 @@ def stats(connection: sqlite3.Connection, size: int) -> Stats:
         "SELECT min(created), max(created) FROM cables"
     ).fetchone()
     return Stats(
-        cables=listing.count(connection),
+        cables=cable_rows.count(connection),
         texts=_one(connection, "SELECT count(*) FROM texts"),
         earliest=read_timestamp(earliest),
         latest=read_timestamp(latest),
