@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reftel.checking import claims_in, read_draft
-from reftel.checking.draft import LARGEST, Paragraph, paragraphs_of
+from reftel.checking.draft import paragraphs_of
+from reftel.checking.paragraph import LARGEST, Paragraph
 from reftel.errors import ReftelError
 
 if TYPE_CHECKING:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.sentences import sentences
-from reftel.checking.citations import QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reftel.checking.citations import Cited, DraftCitation
+    from reftel.checking.marks import Marked, Marks
 
 _SAYING: Final = (
     r"(?:says?|said|writes?|wrote|reads?|reports?|reported|notes?|noted|states?|stated|adds?|added"
@@ -30,8 +30,13 @@ _ENDS: Final = ".?!"
 class Sentences:
     """The sentences of a paragraph, in which quotations are words like others."""
 
-    def __init__(self, text: str) -> None:
-        self._spans = sentences(QUOTED.sub(_as_a_word, text))
+    def __init__(self, text: str, quotations: Sequence[Marked]) -> None:
+        pieces: list[str] = []
+        at = 0
+        for each in quotations:
+            pieces += [text[at : each.start], _as_a_word(text[each.start : each.end])]
+            at = each.end
+        self._spans = sentences("".join([*pieces, text[at:]]))
         self._ends = [span.end for span in self._spans]
 
     def around(self, start: int, end: int) -> range:
@@ -42,37 +47,37 @@ class Sentences:
         return range(spans[0].start, spans[-1].end) if spans else range(start, end)
 
 
-def _as_a_word(match: re.Match[str]) -> str:
+def _as_a_word(quotation: str) -> str:
     """Return a quotation without what could end a sentence in it, but for its own end."""
-    inner = match[0][1:-1]
+    inner = quotation[1:-1]
     last = inner[-1] if inner[-1] in _ENDS else "x"
     return f'"{("X" + "x" * (len(inner) - 2) + last)[: len(inner)]}"'
 
 
 def of_quotation(
-    text: str,
+    paragraph: ReadParagraph,
     spoken: Sentences,
-    quotations: Sequence[tuple[int, int]],
     nth: int,
-    cited: Cited,
     footnotes: Mapping[str, DraftCitation],
 ) -> DraftCitation | None:
     """Return the citation that belongs to a quotation in a paragraph, or None.
 
-    It is what stands directly behind it (in brackets, or in a footnote), else what leads in to it
-    (``09X says: "..."``), else the nearest in the same sentence.
+    It is what stands directly behind it (in brackets, or in a footnote, the mark of which may stand
+    within the quotation), else what leads in to it (``09X says: "..."``), else the nearest in the
+    same sentence.
 
     Args:
-        text: the paragraph.
+        paragraph: the paragraph.
         spoken: its sentences.
-        quotations: where in it quotations begin and end.
-        nth: which of them.
-        cited: the citations in it.
+        nth: which of its quotations.
         footnotes: the citations in footnotes, by their marks.
     """
-    start, end = quotations[nth]
-    if (note := _FOOTNOTE.match(text, end)) and note[1] in footnotes:
-        return footnotes[note[1]]
+    text, (quotations, _), cited = paragraph
+    start, end, _ = quotations[nth]
+    behind_it = _FOOTNOTE.match(text, end)
+    for note in (behind_it, *reversed(list(_FOOTNOTE.finditer(text, start, end)))):
+        if note and note[1] in footnotes:
+            return footnotes[note[1]]
     before = next((each for each in reversed(cited) if each[1] <= start), None)
     behind = next((each for each in cited if each[0] >= end), None)
     sentence = spoken.around(start, end)
@@ -81,12 +86,12 @@ def of_quotation(
         or (_NOTHING.match(text, end, behind[0]) and _is_alone(text, spoken, behind))
     ):
         return behind[2]
-    last = quotations[nth - 1][1] if nth else 0
+    last = quotations[nth - 1].end if nth else 0
     if before and before[0] >= last and _LEADS_IN.match(text, before[1], start):
         return before[2]
     before = before if before and before[0] in sentence else None
     behind = behind if behind and behind[0] in sentence else None
-    following = quotations[nth + 1][0] if nth + 1 < len(quotations) else len(text)
+    following = quotations[nth + 1].start if nth + 1 < len(quotations) else len(text)
     if behind and (behind[0] < following or not before or before[0] < last):
         return behind[2]
     return before[2] if before else None
@@ -104,23 +109,30 @@ def _is_alone(text: str, spoken: Sentences, citation: tuple[int, int, DraftCitat
     return _NOTHING.match(text, end, spoken.around(end - 1, end).stop) is not None
 
 
-def of_block(
-    before: tuple[str, Cited] | None, after: tuple[str, Cited] | None
-) -> DraftCitation | None:
+class ReadParagraph(NamedTuple):
+    """A paragraph of a draft: its text, what is marked as quoted in it, and what it cites."""
+
+    text: str
+    marks: Marks
+    cited: Cited
+
+
+def of_block(before: ReadParagraph | None, after: ReadParagraph | None) -> DraftCitation | None:
     """Return the citation beside a block that belongs to it: its signature, or what leads in to it.
 
     Args:
-        before: the paragraph above it and the citations there, if it is no block itself.
+        before: the paragraph above it, if it is no block itself.
         after: the paragraph below it, likewise.
     """
-    if after and after[1]:
-        text, cited = after
-        begin, end, claim = cited[0]
+    if after and after.cited:
+        text = after.text
+        begin, end, claim = after.cited[0]
         alone = _NOTHING.match(text, 0, begin) and _NOTHING.match(text, end)
         if alone or _is_set_off(text, 0, begin):
             return claim
-    if before and before[1] and _ENDS_LEADING_IN.search(before[0]):
-        text, cited = before
-        sentence = Sentences(text).around(len(text) - 1, len(text))
-        return cited[-1][2] if cited[-1][0] in sentence else None
+    if before and before.cited and _ENDS_LEADING_IN.search(before.text):
+        length = len(before.text)
+        sentence = Sentences(before.text, before.marks.quotations).around(length - 1, length)
+        begin, _, claim = before.cited[-1]
+        return claim if begin in sentence else None
     return None

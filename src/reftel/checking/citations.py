@@ -1,4 +1,4 @@
-"""The citations of a draft: which cable, which paragraph of it, and where in the draft."""
+"""The citations of a draft: which cable, which paragraphs of it, and where in the draft."""
 
 from __future__ import annotations
 
@@ -10,62 +10,79 @@ from reftel.cable.lore.ids import read_id, split_id, taken_apart
 from reftel.cable.lore.places import places
 
 if TYPE_CHECKING:
-    from reftel.checking.draft import Paragraph
+    from collections.abc import Iterator
 
-QUOTED: Final = re.compile(  # what stands in quotation marks, of every kind
-    "\u201c([^\u201c\u201d]{1,5000})\u201d|\u201e([^\u201c\u201d\u201e]{1,5000})[\u201c\u201d]"
-    '|"([^"]{1,5000})"|\u00ab([^\u00ab\u00bb]{1,5000})\u00bb'
-    r"|(?<!\w)\u2018((?:[^\u2018\u2019]|\u2019(?=\w)){1,5000})\u2019(?!\w)"
-    r"|(?<![\w'])'(?=[^\W\d])((?:[^'\n]|'(?=\w)){1,2000})(?<=[\w.,;:!?])'(?![\w'])"
-)
+    from reftel.checking.marks import Marks
+    from reftel.checking.paragraph import Paragraph
+
 _ID: Final = re.compile(
-    r"(?<![\w#])(?:19|20)?\d\d[ ]?[A-Z]{3}[A-Z]*(?:[ ][A-Z]+){0,3}[ ]?\d{1,7}(?:_[A-Za-z]\d{0,7})?"
-    r"(?:#(?:par|¶)?\d{1,4})?(?!\w)"
+    r"(?<![\w#])(?:19|20)?\d\d[ ]?[A-Z]{3}[A-Z]*(?:[ ][A-Z]+){0,3}[ ]?\d{1,7}(?:_[A-Z]\d{0,7})?"
+    r"(?:#(?:par|¶)?\d{1,4})?(?!\w)",
+    re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(
-    r".{0,120}?(?:¶{1,2}|\bpara(?:graph)?s?\.?)[ ]?(\d{1,4})\b", re.IGNORECASE | re.DOTALL
+    r".{0,120}?(?P<mark>¶{1,2}|\bpara(?:graph)?s?\.?)[ ]?(?P<first>\d{1,4})\b"
+    r"(?P<more>(?:[ ]?(?:-|\u2013|,(?:[ ]and)?|\bto\b|\band\b|&)[ ]?\d{1,4}\b){0,9})",
+    re.IGNORECASE | re.DOTALL,
 )
+_MORE: Final = re.compile(r"(-|\u2013|to)?[^\d]*?(\d+)", re.IGNORECASE)
+_MOST: Final = 50  # paragraphs of a range
 
 
 @dataclass(frozen=True, slots=True)
 class DraftCitation:
-    """A citation as a draft has it: which cable, which paragraph of it, on which line."""
+    """A citation as a draft has it.
+
+    Attributes:
+        id: the cable.
+        paragraph: the first of its paragraphs that is cited; None for the whole cable.
+        line: where in the draft it stands.
+        others: the other paragraphs, of ``paras 3-5`` 4 and 5.
+    """
 
     id: str
     paragraph: int | None
     line: int
+    others: tuple[int, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[int, ...]:
+        """All paragraphs that it names."""
+        return () if self.paragraph is None else (self.paragraph, *self.others)
 
     @property
     def link(self) -> str:
-        """The ID, with the paragraph behind it."""
-        return self.id if self.paragraph is None else f"{self.id}#{self.paragraph}"
+        """The ID, with the paragraphs behind it."""
+        numbers = ",".join(map(str, self.paragraphs))
+        return f"{self.id}#{numbers}" if numbers else self.id
 
 
 Cited = list[tuple[int, int, DraftCitation]]
 
 
-def citations_in(paragraph: Paragraph) -> Cited:
-    """Return the citations in a paragraph with their places."""
+def citations_in(paragraph: Paragraph, marks: Marks) -> Cited:
+    """Return the citations in a paragraph, of which the quotations are given, with their places."""
     found: Cited = []
-    matches = [match for match in _ID.finditer(paragraph.text) if is_id(match[0])]
+    matches = list(_ids(paragraph.text))
     for at, match in enumerate(matches):
         query = read_id(match[0])
         if query is None or query.id is None:
             continue
         number = query.paragraph
+        others: tuple[int, ...] = ()
         end = match.end()
         if number is None:
             until = matches[at + 1].start() if at + 1 < len(matches) else len(paragraph.text)
             if more := _BEHIND.match(paragraph.text, end, until):
-                number, end = int(more[1]), more.end()
-        claim = DraftCitation(query.id, number, paragraph.line)
+                number, others, end = int(more["first"]), _others(more), more.end()
+        claim = DraftCitation(query.id, number, paragraph.line, others)
         before = found[-1] if found else None
         # A citation as reftel writes it says the ID, and again with its paragraph.
         if (
             before
             and before[2].id == claim.id
             and before[2].paragraph in (None, claim.paragraph)
-            and QUOTED.search(paragraph.text, before[1], match.start()) is None
+            and not any(before[1] <= each.start < match.start() for each in marks.quotations)
         ):
             found[-1] = (before[0], end, claim)
         else:
@@ -73,10 +90,35 @@ def citations_in(paragraph: Paragraph) -> Cited:
     return found
 
 
+def _ids(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while match := _ID.search(text, at):
+        found = is_id(match[0])
+        at = match.end() if found else match.start() + 2  # "14 April and 09 Rome 5"
+        if found:
+            yield match
+
+
+def _others(found: re.Match[str]) -> tuple[int, ...]:
+    """Return the paragraphs that are cited beside the first: of ``3-5`` 4 and 5."""
+    numbers = [int(found["first"])]
+    is_plural = found["mark"] == "¶¶" or found["mark"].lower().rstrip(".").endswith("s")
+    for through, number in _MORE.findall(found["more"]):
+        last = int(number)
+        if through:
+            numbers += range(numbers[-1] + 1, min(last, numbers[-1] + _MOST) + 1)
+        elif is_plural:
+            numbers.append(last)
+        else:  # "para 3, 12 people"
+            break
+    return tuple(numbers[1:])
+
+
 def is_id(text: str) -> bool:
-    """Whether a text is an ID: of a known post, or written without blanks as IDs are."""
+    """Whether a text is an ID: of a known post, or written as IDs are, without blanks."""
     query = read_id(taken_apart(text)[0])
     if query is None or query.id is None:
         return False
     parts = split_id(query.id)
-    return parts is not None and (parts[1] in places() or " " not in text.strip())
+    as_ids_are = " " not in text.strip() and text.upper() == text
+    return parts is not None and (parts[1] in places() or as_ids_are)

@@ -29,6 +29,8 @@ class Verdict(StrEnum):
     NOT_HERE = "not-here"
     NO_PARAGRAPH = "no-paragraph"
     TOO_SHORT = "too-short"
+    TOO_LONG = "too-long"
+    UNCLOSED = "unclosed"
 
     @property
     def is_right(self) -> bool:

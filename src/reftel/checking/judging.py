@@ -9,8 +9,12 @@ from reftel.cable.sentences import sentences
 from reftel.checking.judgement import Judgement, Verdict
 from reftel.checking.matching import (
     ComparedText,
+    Lead,
+    bare,
+    divided,
     has_own_words,
     in_common,
+    led_by,
     most_like,
     parts_of,
     places_of,
@@ -22,17 +26,23 @@ from reftel.comparing import WordChange, Words, differences
 from reftel.comparing.words import REDACTED, is_negation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from reftel.cable import Cable
     from reftel.checking.citations import DraftCitation
     from reftel.checking.quotations import Quotation
     from reftel.comparing import ChangedStretch
 
+LONGEST: Final = 20_000  # characters of a quotation that is compared
 FEW: Final = 3  # words that can be read: fewer stand anywhere by chance
 _ALIKE: Final = 0.6  # of the words of a quotation, in their order, for it to be an altered one
 _JOINED: Final = 4  # paragraphs that one quotation may go over
 _FEW_OMITTED: Final = 6  # words: a negation among so few left out is what was left out
+_TURNING: Final = frozenset({  # words on which, beside negations, the sense may turn
+    "unless", "except", "few", "little", "only", "if", "against", "doubt", "doubts", "doubted",
+    "doubtful", "avoid", "avoids", "avoided", "decline", "declines", "declined", "declining",
+    "stop", "stops", "stopped", "ceased", "until", "before", "lest", "but",
+})  # fmt: skip
 
 
 class Sources(Protocol):
@@ -92,7 +102,7 @@ class Judge:
         if not texts:
             return Judgement(Verdict.NOT_HERE, claim.line, cited=claim)
         numbers = {unit.number for units in texts for unit in units}
-        known = claim.paragraph is None or claim.paragraph in numbers
+        known = numbers.issuperset(claim.paragraphs)
         verdict = Verdict.CITED if known else Verdict.NO_PARAGRAPH
         return Judgement(verdict, claim.line, cited=claim, cable=claim.id)
 
@@ -102,8 +112,12 @@ class Judge:
         One of several sentences that stands nowhere in a row is judged sentence by sentence, unless
         all of them are in the one paragraph: there its difference as a whole says more.
         """
-        found = self._judge(quotation)
-        if found.verdict.is_in_a_row or found.verdict is Verdict.TOO_SHORT:
+        if len(quotation.text) > LONGEST:
+            return Judgement(
+                Verdict.TOO_LONG, quotation.line, quotation.text[:LONGEST], quotation.cited
+            )
+        found = self._as_copied(quotation)
+        if found.verdict.is_in_a_row or found.verdict is Verdict.TOO_SHORT or found.remarks:
             return found
         pieces = _sentences(quotation.text)
         judged = [self._judge(replace(quotation, text=piece)) for piece in pieces]
@@ -122,6 +136,43 @@ class Judge:
             sentences=tuple(judged),
         )
 
+    def _as_copied(self, quotation: Quotation) -> Judgement:
+        """Judge some words as a whole, as they stand or else as they may have been copied.
+
+        That is with words divided at line ends, with the number and marking of a paragraph, with
+        brackets around words that stand there.
+        """
+        text = quotation.text
+        lead, words = led_by(text)
+        found = self._judge(quotation)
+        if found.verdict.is_in_a_row and found.verdict is not Verdict.SHORTENED:
+            return found
+        for other in dict.fromkeys((bare(text), divided(text), words, divided(words))):
+            if other in (text, ""):
+                continue
+            copied = self._judge(replace(quotation, text=other))
+            if not copied.verdict.is_in_a_row:
+                continue
+            if lead and other in (words, divided(words)):
+                return self._led(replace(copied, quoted=text), lead)
+            if copied.verdict is not Verdict.SHORTENED:
+                return replace(copied, quoted=text)
+        return found
+
+    def _led(self, found: Judgement, lead: Lead) -> Judgement:
+        """Compare the number and marking that a draft has before a paragraph with the cable's."""
+        there = {
+            Lead(unit.number, unit.marking)
+            for units in self._texts(found.cable or "")
+            for unit in units
+            if unit.number is not None and unit.number == found.paragraph
+        }
+        if lead in there or (not lead.marking and lead.number == found.paragraph):
+            return found
+        cable = " or ".join(map(str, there)) or "no number"
+        said = f"the draft has {lead} before it, the cable {cable}"
+        return replace(found, verdict=Verdict.ALTERED, remarks=(*found.remarks, said))
+
     def _judge(self, quotation: Quotation) -> Judgement:
         """Judge some words as a whole."""
         quoted = _Quoted(quotation, parts_of(quotation.text))
@@ -130,19 +181,20 @@ class Judge:
         if known < FEW and cited is None:
             return self._found(quoted, Verdict.TOO_SHORT)
         here = self._texts(cited.id) if cited else []
-        if cited and (match := self._exact(quoted, here, cited.paragraph)):
+        wanted = cited.paragraphs if cited else ()
+        if cited and (match := self._exact(quoted, here, wanted)):
             return self._where_cited(quoted, match, cited)
         absent = [f"{cited.id} is not in the library"] if cited and not here else []
         others = self._elsewhere(quoted, exact=True) if known >= FEW else []
         for other in others:
-            if match := self._exact(quoted, self._texts(other), None):
+            if match := self._exact(quoted, self._texts(other), ()):
                 verdict = Verdict.OTHER_CABLE if cited else Verdict.UNCITED
                 return self._found(quoted, verdict, other, match, absent)
-        if cited and (found := self._altered(quoted, cited.id, cited.paragraph)):
+        if cited and (found := self._altered(quoted, cited.id, wanted)):
             return found
         others = self._elsewhere(quoted, exact=False) if known >= FEW else []
         for other in others:
-            if found := self._altered(quoted, other, None):
+            if found := self._altered(quoted, other, ()):
                 beside = [f"it is not in {cited.id}"] if cited and here else absent
                 return replace(found, remarks=tuple(beside))
         return self._found(quoted, Verdict.NOT_HERE if absent else Verdict.NOT_FOUND)
@@ -162,13 +214,16 @@ class Judge:
         return [cable for cable in found if own is None or cable != own.id]
 
     def _exact(
-        self, quoted: _Quoted, texts: Sequence[Sequence[ComparedText]], wanted: int | None
+        self,
+        quoted: _Quoted,
+        texts: Sequence[Sequence[ComparedText]],
+        wanted: Collection[int | None],
     ) -> _Match | None:
         """Find all parts of a quotation, in their order, in one paragraph; or over several."""
         for count in range(1, _JOINED):
             for units in texts:
                 groups = [units[at : at + count] for at in range(len(units) - count + 1)]
-                groups.sort(key=lambda group: all(unit.number != wanted for unit in group))
+                groups.sort(key=lambda group: all(unit.number not in wanted for unit in group))
                 for group in groups:
                     words = (
                         group[0].words
@@ -183,7 +238,7 @@ class Judge:
         verdict = Verdict.EXACT
         if len(match.units) > 1:
             verdict = Verdict.JOINED
-        elif cited.paragraph is not None and match.units[0].number != cited.paragraph:
+        elif cited.paragraphs and match.units[0].number not in cited.paragraphs:
             verdict = Verdict.OTHER_PARAGRAPH
         return self._found(quoted, verdict, cited.id, match)
 
@@ -201,11 +256,10 @@ class Judge:
         said = [*remarks]
         weighty = False
         if omitted := _omitted(match):
-            weighty = len(omitted) <= _FEW_OMITTED and any(map(is_negation, omitted))
+            weighty = len(omitted) <= _FEW_OMITTED and any(map(_turns, omitted))
             if verdict is Verdict.EXACT:
                 verdict = Verdict.ALTERED if weighty else Verdict.SHORTENED
-            denied = ", a negation among them" if weighty else ""
-            said.append(f"{len(omitted)} word{'s' * (len(omitted) > 1)} left out{denied}")
+            said.append(_left_out(omitted, weighty=weighty))
         is_own = has_own_words(quotation.text)
         if verdict is Verdict.EXACT and (is_own or len(quoted.parts) > 1):
             verdict = Verdict.SHORTENED
@@ -231,7 +285,9 @@ class Judge:
 
     # -- what is like them -------------------------------------------------------------------------
 
-    def _altered(self, quoted: _Quoted, cable: str, wanted: int | None) -> Judgement | None:
+    def _altered(
+        self, quoted: _Quoted, cable: str, wanted: Collection[int | None]
+    ) -> Judgement | None:
         """Find the paragraph whose words are most like a quotation's, if any are like them."""
         forms = quoted.forms
         best: tuple[float, bool, ComparedText, tuple[int, int]] | None = None
@@ -239,7 +295,7 @@ class Judge:
             for unit in units:
                 window = most_like(forms, unit.words.forms)
                 score = in_common(forms, unit.words.forms[slice(*window)]) / max(len(forms), 1)
-                rank = (score, unit.number == wanted, unit, window)
+                rank = (score, unit.number in wanted, unit, window)
                 if best is None or rank[:2] > best[:2]:
                     best = rank
         if best is None or best[0] < _ALIKE:
@@ -284,7 +340,26 @@ def _is_unknown(piece: ChangedStretch) -> bool:
     """Whether a change is nothing but a redaction in the cable, passed over or filled in."""
     if piece.change in (WordChange.RESTORED, WordChange.REDACTED):
         return True
-    return piece.change is WordChange.CUT and not Words(piece.old).plain
+    return piece.change is WordChange.CUT and set(Words(piece.old).forms) == {REDACTED}
+
+
+def _turns(form: str) -> bool:
+    """Whether the sense of a sentence may turn on a word."""
+    return is_negation(form) or form in _TURNING
+
+
+def _left_out(omitted: Sequence[str], *, weighty: bool) -> str:
+    """Say how many words were left out, which if they are few, and what is among them."""
+    words = [form for form in omitted if form != REDACTED]
+    said = []
+    if words:
+        these = f" ({' '.join(words)})" if len(words) <= _FEW_OMITTED else ""
+        said.append(f"{len(words)} word{'s' * (len(words) > 1)}{these} left out")
+    if len(words) < len(omitted):
+        said.append("a redaction left out")
+    if weighty:
+        said.append("which may turn the sense")
+    return ", ".join(said)
 
 
 def _omitted(match: _Match) -> list[str]:

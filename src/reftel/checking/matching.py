@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reftel.cable.redaction import REDACTION
 from reftel.cable.stops import HEAD_KINDS, find_stops
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _MARGIN: Final = 3  # words beside a window, in which what was put in may be
 _LEFT_OUT: Final = re.compile(r"\(?\[?(?:\.[ ]?){3,}\]?\)?|\[?\u2026\]?|\[[^\[\]]{0,200}\]")
 _LETTER: Final = re.compile(r"\[(\w)\](?=\w)")
+_LEAD: Final = re.compile(
+    r"\s*(?:\u00b6\s?(\d{1,3})[.)]?(?=\s)|(\d{1,3})[.)](?=[\s(])|(\d{1,3})(?=\s*\([A-Z/ ]{1,12}\)))"
+    r"\s*(?:\((?P<marking>[A-Z/ ]{1,12})\)\s*)?"
+)
+_PUT_IN: Final = re.compile(r"\[([^\[\].^]{1,80})\]")
+_DIVIDED: Final = re.compile(r"(?<=[^\W\d_])[-\u2010]\s+(?=[a-z])")
 _MARKS: Final = re.compile("[\"'\u2018-\u201f\u00ab\u00bb`]+")
 
 
@@ -30,6 +36,42 @@ class ComparedText:
 
     number: int | None
     words: Words
+    marking: str = ""
+
+
+class Lead(NamedTuple):
+    """What a paragraph begins with when it is copied whole: ``4. (SBU)``."""
+
+    number: int
+    marking: str
+
+    def __str__(self) -> str:
+        return f"¶{self.number}" + (f" ({self.marking})" if self.marking else "")
+
+
+def led_by(text: str) -> tuple[Lead | None, str]:
+    """Return what a quotation of a whole paragraph begins with, and the words behind it."""
+    found = _LEAD.match(text)
+    if found is None:
+        return None, text
+    number = next(int(each) for each in found.groups()[:3] if each)
+    lead = Lead(number, marking_in(found["marking"]))
+    return lead, text[found.end() :]
+
+
+def marking_in(text: str | None) -> str:
+    """Return a portion marking as it is compared."""
+    return re.sub(r"/+", "/", (text or "").replace(" ", ""))
+
+
+def divided(text: str) -> str:
+    """Return a text without the hyphens at which its lines were broken within a word."""
+    return _DIVIDED.sub("", text)
+
+
+def bare(text: str) -> str:
+    """Return a text without the brackets around words that the draft has put in."""
+    return _PUT_IN.sub(r"\1", text)
 
 
 def units_of(cable: Cable) -> Iterator[ComparedText]:
@@ -40,7 +82,8 @@ def units_of(cable: Cable) -> Iterator[ComparedText]:
     for at, block in enumerate(cable.blocks):
         if (stop := first.get(at)) is not None:
             texts = (each.text for each in cable.blocks[stop.first : stop.last + 1])
-            yield ComparedText(stop.number, Words("\n".join(texts)))
+            marking = marking_in(cable.blocks[stop.first].marking)
+            yield ComparedText(stop.number, Words("\n".join(texts)), marking)
         elif stops.at(at) is None and block.kind not in HEAD_KINDS:
             yield ComparedText(None, Words(block.text))
 

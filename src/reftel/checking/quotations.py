@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from reftel.checking.belonging import Sentences, of_block, of_quotation
-from reftel.checking.citations import QUOTED, citations_in, is_id
+from reftel.checking.belonging import ReadParagraph, Sentences, of_block, of_quotation
+from reftel.checking.citations import citations_in, is_id
+from reftel.checking.marks import marks_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from reftel.checking.citations import Cited, DraftCitation
-    from reftel.checking.draft import Paragraph
+    from reftel.checking.citations import DraftCitation
+    from reftel.checking.paragraph import Paragraph
 
 _FOOTNOTE: Final = re.compile(r"\[\^([^\[\]\s]{1,80})\]:")
+_NOTE_MARK: Final = re.compile(r"\[\^[^\[\]\s]{1,80}\]")
+_INSIDE: Final = re.compile(  # a citation within the marks, as of words that are a link
+    r"(\s\(\d\d[A-Z]{3,40}\d{1,7}(?:#\d{1,4})?\))([.,]?[\"'\u2019\u201d\u00bb\u203a]+)"
+)
+_NOTHING: Final = re.compile(r"[\s.,;:!?)\]\"'\u2019\u201d*_]*\Z")
+_NAMED: Final = (  # what names a cable: words as in a title, numbers
+    r"(?:[^\w]|\d\w*+|[A-Z][\w/'\u2019]*+|(?:of|the|and|in|for|to|an?|on|at|with|by|from"
+    r"|para(?:graph)?s?)\b)*+"
+)
+_NAMES: Final = re.compile(rf"{_NAMED}\Z")
+_DASH: Final = re.compile(r"\s*(?:\u2014|\u2013|--)")
+_DASHED: Final = re.compile(rf"(?:\u2014|\u2013|--)\s+{_NAMED}\Z")
+_CLOSED_BY: Final = {"(": ")", "[": "]"}
+_STOPS: Final = (".", "?", "!", '"', "\u201d", "\u2019")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +44,17 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """All that a draft quotes, and what it cites without quoting, in its order."""
+    """All that a draft quotes, and what it cites without quoting, in its order.
+
+    Attributes:
+        quotations: what it quotes.
+        citations: what it cites without quoting it.
+        unclosed: what stands behind a quotation mark that nothing closes.
+    """
 
     quotations: tuple[Quotation, ...]
     citations: tuple[DraftCitation, ...]
+    unclosed: tuple[Quotation, ...] = ()
 
 
 def claims_in(paragraphs: Sequence[Paragraph]) -> Claims:
@@ -40,46 +62,67 @@ def claims_in(paragraphs: Sequence[Paragraph]) -> Claims:
 
     Which citation belongs to a quotation is decided in ``belonging.py``; to many none does.
     """
+    read = [_read(paragraph) for paragraph in paragraphs]
+    footnotes = _footnotes(read)
     quotations: list[Quotation] = []
-    used: set[DraftCitation] = set()
-    everything: list[DraftCitation] = []
-    cited = [citations_in(paragraph) for paragraph in paragraphs]
-    footnotes = _footnotes(paragraphs, cited)
-    for at, paragraph in enumerate(paragraphs):
-        everything += [claim for _, _, claim in cited[at]]
-        if paragraph.quoted:
-            continue
-        text = paragraph.text
-        found = [match for match in QUOTED.finditer(text) if not is_id(_inner(match))]
-        spans = [match.span() for match in found]
-        spoken = Sentences(text)
-        for nth, match in enumerate(found):
-            claim = of_quotation(text, spoken, spans, nth, cited[at], footnotes)
-            quotations.append(Quotation(_inner(match), paragraph.line, claim))
-            used |= {claim} if claim else set()
+    unclosed: list[Quotation] = []
+    behind: tuple[str, DraftCitation | None] = ("", None)
+    for paragraph, each in zip(reversed(paragraphs), reversed(read), strict=True):
+        found = [] if paragraph.quoted else _of_marks(paragraph, each, footnotes)
+        if not paragraph.quoted and each.marks.unclosed:
+            at = each.marks.unclosed[-1]
+            mark = each.text[at]
+            if behind[0] == mark:  # each paragraph of a long quotation begins with one
+                found.append(Quotation(each.text[at + 1 :], paragraph.line, behind[1]))
+            else:
+                unclosed.append(Quotation(each.text[at:], paragraph.line))
+        begins = bool(found) and not paragraph.quoted
+        behind = (each.text[:1], found[0].cited if begins else None)
+        quotations += reversed(found)
+    quotations.reverse()
     for block in _blocks(paragraphs):
-        quotation = _of_block(paragraphs, cited, block)
-        if quotation is not None:
-            quotations.append(quotation)
-            used |= {quotation.cited} if quotation.cited else set()
+        quotations += _of_block(paragraphs, read, block)
     quotations.sort(key=lambda each: each.line)
-    rest = [claim for claim in dict.fromkeys(everything) if claim not in used]
-    return Claims(tuple(quotations), tuple(rest))
+    used = {each.cited for each in quotations}
+    everything = dict.fromkeys(claim for each in read for _, _, claim in each.cited)
+    return Claims(
+        tuple(quotations),
+        tuple(claim for claim in everything if claim not in used),
+        tuple(reversed(unclosed)),
+    )
 
 
-def _inner(match: re.Match[str]) -> str:
-    """Return what stands between quotation marks."""
-    inner: str = next(filter(None, match.groups()))
-    return inner.strip()
+def _read(paragraph: Paragraph) -> ReadParagraph:
+    text = _INSIDE.sub(r"\2\1", paragraph.text)
+    marks = marks_in(text)
+    return ReadParagraph(text, marks, citations_in(replace(paragraph, text=text), marks))
 
 
-def _footnotes(paragraphs: Sequence[Paragraph], cited: Sequence[Cited]) -> dict[str, DraftCitation]:
-    """Return the first citation of each footnote of a draft in Markdown, by its mark."""
+def _footnotes(read: Sequence[ReadParagraph]) -> dict[str, DraftCitation]:
+    """Return the first citation of each footnote of a draft, by its mark (``[^1]: ...``)."""
     return {
-        mark[1]: found[0][2]
-        for paragraph, found in zip(paragraphs, cited, strict=True)
-        if found and (mark := _FOOTNOTE.match(paragraph.text))
+        mark[1]: each.cited[0][2]
+        for each in read
+        if each.cited and (mark := _FOOTNOTE.match(each.text))
     }
+
+
+# -- quotations in marks ---------------------------------------------------------------------------
+
+
+def _of_marks(
+    paragraph: Paragraph, read: ReadParagraph, footnotes: Mapping[str, DraftCitation]
+) -> list[Quotation]:
+    spoken = Sentences(read.text, read.marks.quotations)
+    return [
+        Quotation(
+            _NOTE_MARK.sub("", marked.words).strip(),
+            paragraph.line,
+            of_quotation(read, spoken, nth, footnotes),
+        )
+        for nth, marked in enumerate(read.marks.quotations)
+        if not is_id(marked.words)
+    ]
 
 
 # -- quotations that are set as blocks -------------------------------------------------------------
@@ -97,40 +140,57 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[range]:
 
 
 def _of_block(
-    paragraphs: Sequence[Paragraph], cited: Sequence[Cited], block: range
-) -> Quotation | None:
-    """Return the quotation that a block is, without the citation that stands in it."""
+    paragraphs: Sequence[Paragraph], read: Sequence[ReadParagraph], block: range
+) -> Iterator[Quotation]:
+    """Yield the quotations that a block is: its words up to each citation that signs some."""
     words: list[str] = []
-    claim: DraftCitation | None = None
+    line = paragraphs[block.start].line
     for at in block:
-        text = paragraphs[at].text
-        if cited[at]:
-            claim = claim or cited[at][0][2]
-            text = _without_citation(text, cited[at][0][0], is_own=bool(words))
-        words += [text] if text else []
-    if not words:
-        return None
-    if claim is None:
-        claim = of_block(
-            *(
-                (paragraphs[at].text, cited[at])
-                if 0 <= at < len(paragraphs) and not paragraphs[at].quoted
-                else None
-                for at in (block.start - 1, block.stop)
-            )
+        line = line if words else paragraphs[at].line
+        own, claim = _signed(read[at], behind=bool(words))
+        words += [own] if own else []
+        if claim and words:
+            yield Quotation(_joined(words), line, claim)
+            words.clear()
+    if words:
+        beside = (
+            read[at] if 0 <= at < len(paragraphs) and not paragraphs[at].quoted else None
+            for at in (block.start - 1, block.stop)
         )
+        yield Quotation(_joined(words), line, of_block(*beside))
+
+
+def _joined(words: Sequence[str]) -> str:
     text = " ".join(words).strip()
-    outer = QUOTED.fullmatch(text)
-    text = _inner(outer) if outer else text
-    return Quotation(text, paragraphs[block.start].line, claim)
+    marked = marks_in(text).quotations
+    return marked[0].words if marked and marked[0].end - marked[0].start == len(text) else text
 
 
-def _without_citation(text: str, at: int, *, is_own: bool) -> str:
-    """Return a paragraph up to where its citation begins.
+def _signed(read: ReadParagraph, *, behind: bool) -> tuple[str, DraftCitation | None]:
+    """Return the words of a paragraph of a block, and the citation that signs them at its end.
 
-    A paragraph behind another that has a citation is nothing else: post, subject, ID, date.
+    A citation that stands among the words is one of them. A paragraph behind other words may be
+    nothing but what signs them: post, subject, ID, date.
     """
-    if is_own:
-        return ""
-    begins = max(text.rfind(sign, 0, at) for sign in ("(", "[", "\u2014", "\u2013", "--"))
-    return text[: begins if begins > 0 else at].strip(" -\u2013\u2014([")
+    text = read.text
+    for begin, end, claim in read.cited:
+        opening = max(text.rfind(bracket, 0, begin) for bracket in _CLOSED_BY)
+        if opening >= 0:
+            closing = text.find(_CLOSED_BY[text[opening]], opening)
+            if closing >= end and _NOTHING.match(text, closing):
+                return text[:opening].strip(), claim
+    if not read.cited:
+        return text, None
+    begin, _, claim = read.cited[0]
+    words = text[:begin].rstrip(" -\u2013\u2014")
+    if _DASH.match(text) or (behind and not words.endswith(_STOPS) and _is_signature(read)):
+        return "", claim
+    if _NOTHING.match(text, read.cited[-1][1]):
+        dash = _DASHED.search(text, 0, begin)
+        return (text[: dash.start()].strip() if dash else words), claim
+    return text, None
+
+
+def _is_signature(read: ReadParagraph) -> bool:
+    """Whether nothing but a date, a class and the like stands behind the first citation."""
+    return _NAMES.match(read.text, read.cited[0][1]) is not None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from reftel.checking import Judge, Judgement, claims_in
+from reftel.checking import Judge, Judgement, Verdict, claims_in
 from reftel.errors import ReftelError
 from reftel.search import parse_query
 
@@ -28,6 +28,7 @@ def verified(library: Library, search: Search, draft: Sequence[Paragraph]) -> It
     judge = Judge(LibrarySources(library, search))
     claims = claims_in(draft)
     found = [*map(judge.judge, claims.quotations), *map(judge.check, claims.citations)]
+    found += [Judgement(Verdict.UNCLOSED, each.line, each.text) for each in claims.unclosed]
     yield from sorted(found, key=lambda finding: finding.line)
 
 

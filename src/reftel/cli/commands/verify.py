@@ -75,6 +75,8 @@ _SAID = {
     "not-here": "THE CITED CABLE IS NOT IN THE LIBRARY",
     "no-paragraph": "THE CITED CABLE HAS NO SUCH PARAGRAPH",
     "too-short": "too short to be looked for",
+    "too-long": "TOO LONG to be compared as one quotation",
+    "unclosed": "A QUOTATION MARK THAT NOTHING CLOSES, so what stands behind it was not looked up",
 }
 _INDENT = " " * 4
 _QUOTED = 60  # characters of a quotation that are repeated
@@ -83,7 +85,7 @@ _QUOTED = 60  # characters of a quotation that are repeated
 def _report(draft: str, found: Judgement) -> Iterator[str]:
     """Yield what is said of a finding, to be read by whoever edits the draft."""
     cited = f"  cited as {found.cited.link}" if found.cited else ""
-    if found.quoted and not found.cited and found.verdict != "uncited":
+    if found.quoted and not found.cited and found.verdict not in {"uncited", "unclosed"}:
         cited = "  without a citation"
     place = "" if found.sentences else _place(found)
     yield f"{draft}:{found.line}: {_SAID[found.verdict]}{place}{cited}"
