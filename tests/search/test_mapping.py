@@ -26,7 +26,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def always(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give back before every question."""
+    """Give back whenever that is thought of."""
     monkeypatch.setattr(engine, "_MOST_MAPPED", -1)
 
 
@@ -49,6 +49,16 @@ def test_mappings_do_not_pile_up_while_results_are_kept(library: Library) -> Non
         kept.append(result)
     gc.collect()
     assert mappings(library) == once
+    search.close()
+
+
+@pytest.mark.usefixtures("always")
+def test_what_the_last_question_has_read_is_given_back_without_another(library: Library) -> None:
+    search = Search(library)
+    result = search.find("harbour")
+    searcher = result._snapshot.searcher
+    search.rest()
+    assert result._snapshot.searcher is not searcher
     search.close()
 
 

@@ -15,7 +15,7 @@ from reftel.config import Config
 from reftel.errors import ReftelError
 from reftel.library import Library
 from reftel.reader import Desk
-from reftel.search import Order
+from reftel.search import Order, Search
 from reftel.shelf import Asked, SessionFile
 from reftel.tui.kept.keeping import Keeping
 from reftel.tui.main.inquiry import Inquiry
@@ -333,3 +333,21 @@ async def test_a_query_is_answered_changed_and_come_back_to(desk: Desk) -> None:
         panes.text.travel(-1, inquiry.now)
         assert await answered("halibut") == all_of_them
         assert inquiry.query == "halibut"
+
+
+# -- asking --------------------------------------------------------------------------------------
+
+
+def test_behind_each_answer_the_search_rests(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    rested = 0
+
+    def rest(_: Search) -> None:
+        nonlocal rested
+        rested += 1
+
+    monkeypatch.setattr(Search, "rest", rest)
+    answers = SearchBar()._answer(desk, "harbour", Order.RELEVANCE, None)
+    assert isinstance(next(answers), SearchBar.Found)
+    before = rested
+    assert list(answers) == []
+    assert rested == before + 1

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from reftel.search.query import Query
 
 # Searching maps ever more of the index into memory. When it has grown by so many bytes it is given
-# back before the next question, which takes some milliseconds.
-_MOST_MAPPED = 50_000_000
+# back, which takes three milliseconds, and the next question one or two more.
+_MOST_MAPPED = 30_000_000
 _MEMORY = Path("/proc/self/statm")
 
 
@@ -99,14 +99,21 @@ class Search:
         """Return the cables that somebody may mean by part of an ID or subject, likeliest first."""
         return quick_open(text, self._now(), self._library.rows, limit)
 
+    def rest(self) -> None:
+        """Give back what the last question has read of the index into memory, if that is much."""
+        with self._lock:
+            mapped = _mapped()
+            self._least_mapped = min(self._least_mapped, mapped)
+            if self._snapshot is not None and mapped > self._least_mapped + _MOST_MAPPED:
+                self._give_back(self._snapshot)
+
     def close(self) -> None:
         """Let go of the index."""
         self._index.close()
 
     def _now(self) -> Snapshot:
+        self.rest()
         with self._lock:
-            if self._snapshot is not None and _mapped() > self._least_mapped + _MOST_MAPPED:
-                self._give_back(self._snapshot)
             searcher = self._index.searcher()
             if self._snapshot is None or self._snapshot.searcher is not searcher:
                 self._snapshot = Snapshot(searcher, self._index.schema)

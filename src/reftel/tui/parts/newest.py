@@ -29,10 +29,10 @@ class Newest(Generic[T]):
         self._group = group
         self._then = then
         self._lock = threading.Lock()
-        self._waiting: Callable[[], T | Message | None] | None = None
+        self._waiting: background.Work[T] | None = None
         self._busy = False
 
-    def ask(self, question: Callable[[], T | Message | None]) -> None:
+    def ask(self, question: background.Work[T]) -> None:
         """Answer a question soon; nothing is done when its answer is None or out of date."""
         with self._lock:
             self._waiting = question

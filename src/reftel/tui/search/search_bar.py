@@ -25,7 +25,7 @@ from reftel.tui.search.search_field import SearchField
 from reftel.tui.search.widening import is_wider
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.app import ComposeResult
 
@@ -202,11 +202,15 @@ class SearchBar(Horizontal):
 
     def _answer(
         self, desk: Desk, query: str, order: Order, selected: str | None
-    ) -> Message | QueryError | None:
+    ) -> Iterator[Message | QueryError]:
         try:
-            return self._found(desk, query, order, selected)
+            found = self._found(desk, query, order, selected)
         except ReftelError as error:
-            return self.Failed(query, str(error))
+            yield self.Failed(query, str(error))
+            return
+        if found is not None:
+            yield found
+        desk.search.rest()
 
     def _found(
         self, desk: Desk, query: str, order: Order, selected: str | None
