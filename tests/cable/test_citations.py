@@ -177,6 +177,23 @@ def test_a_range_names_every_cable_in_it(text: str, serials: list[int]) -> None:
     assert all(entry.remark in (None, "NOTAL") and entry.raw for entry in found)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A. HTTP://LIMA.EXAMPLE/0123 B. QUITO 12",
+        "A. HTTP://WWW.STATE.EXAMPLE/LIMA 123 B. QUITO 12",
+        "A. http://lima.example/2008/05/lima123.html B. QUITO 12",
+        "A. WWW.LIMA.EXAMPLE 123 B. QUITO 12",
+        "A. MARLOW@LIMA 123 B. QUITO 12",
+        "A. EMAIL TO MARLOW@LIMA.EXAMPLE 5 MAY B. QUITO 12",
+    ],
+)
+def test_the_words_of_an_address_name_no_post(text: str) -> None:
+    assert entries(text)[1:] == [("B", "09QUITO12")]
+    assert entries(text)[0][0] == "A"
+    assert parse_references(text, 2009)[0].id is None
+
+
 def test_a_range_of_a_post_that_no_table_holds() -> None:
     assert ids("REF: KARSOVA 12 THROUGH 14") == ["09KARSOVA12", "09KARSOVA13", "09KARSOVA14"]
     assert ids("REF: KARSOVA 12-14") == ["09KARSOVA12", "09KARSOVA13", "09KARSOVA14"]

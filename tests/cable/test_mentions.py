@@ -75,10 +75,33 @@ def marked(text: str, references: tuple[Reference, ...]) -> list[tuple[str, tupl
         ("He delivered ref points to the ministry", "ref", (0, 1, 2, 3, 4)),
         ("much as, similar to ref, he said", "ref", (0, 1, 2, 3, 4)),
         ("reftel's points", "reftel", (0, 1, 2, 3, 4)),
+        # without commas, and letters of which the block has no entry
+        ("refs A B and C tell", "refs A B and C", (0, 1, 2)),
+        ("(reftels A B)", "reftels A B", (0, 1)),
+        ("Refs A B C tell", "Refs A B C", (0, 1, 2)),
+        ("in refs A M Marlow said", "refs A", (0,)),
+        ("in ref A B Marlow said", "ref A", (0,)),
+        ("in refs A, B I said", "refs A, B", (0, 1)),
     ],
 )
 def test_letters_point_at_their_entries(text: str, words: str, entries: tuple[int, ...]) -> None:
     assert marked(text, LETTERED) == [(words, entries)]
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("as in Rome reftel", (1,)),
+        ("PER PORT LOUIS REFTEL, HE CAME", (2, 3)),
+        ("in Paris reftel", (0, 1, 2, 3)),  # the block has none of it
+        ("the minister's reftel", (0, 1, 2, 3)),
+        ("sent to Rome (reftel)", (0, 1, 2, 3)),
+    ],
+)
+def test_the_reftel_of_a_post_is_its_entry(text: str, entries: tuple[int, ...]) -> None:
+    block = parse_references("A. HANOI 1 B. ROME 2 C. PORT LOUIS 3 D. PORT LOUIS 4", 2009)
+    ((_, found),) = marked(text, block)
+    assert found == entries
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ REFERENCES = parse_references("A. 08 HARARE 885 B. PARIS 44", 2009, citing=CITIN
 
 
 def cited(text: str) -> list[tuple[str, str]]:
-    """Return the words of each citation in a text, and the ID that they name."""
+    """Return the words of each citation in a text, and the IDs that they name."""
     places = candidate_places(Texts([text]))
     found = Outright(CITING, REFERENCES).citations(text, places)
-    return [(text[start:end], id_) for start, end, id_ in found]
+    return [(text[start:end], " ".join(ids)) for start, end, ids in found]
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,14 @@ def cited(text: str) -> list[tuple[str, str]]:
         ("as Paris 44 told", "Paris 44", "09PARIS44"),  # the REF block has it
         ("as Harare 885 told", "Harare 885", "08HARARE885"),  # with its year
         ("in section 02 of 03 LIMA 001199 it says", "LIMA 001199", "09LIMA1199"),
+        # the year behind a comma, outside brackets
+        ("in BANJUL 33, 2007, it said", "BANJUL 33, 2007", "07BANJUL33"),
+        ("it is old; see Banjul 33, 2007.", "Banjul 33, 2007", "07BANJUL33"),
+        ("as told, Banjul 33, 2007 refers", "Banjul 33, 2007", "07BANJUL33"),
+        # in telegrams of capitals a sign is needed, or a REF block that has it
+        ("AS REPORTED BANJUL 33, THE QUAY IS SHUT", "BANJUL 33", "09BANJUL33"),
+        ("TEXT IN PARAS 2 AND 3 OF BANJUL 33.", "BANJUL 33", "09BANJUL33"),
+        ("WE DREW ON PARIS 44 AND WAITED", "PARIS 44", "09PARIS44"),
     ],
 )
 def test_what_is_cited(text: str, words: str, id_: str) -> None:
@@ -87,6 +95,42 @@ def test_numbers_in_brackets_share_their_post(text: str, words: str, ids: str) -
     assert " ".join(id_ for _, id_ in found) == ids
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "ids"),
+    [
+        ("as BANJUL 33-35 tell", "BANJUL 33-35", "09BANJUL33 09BANJUL34 09BANJUL35"),
+        ("see Banjul 133 through 135.", "Banjul 133 through 135",
+         "09BANJUL133 09BANJUL134 09BANJUL135"),
+        ("the quay is closed (Banjul 133-35)", "Banjul 133-35",
+         "09BANJUL133 09BANJUL134 09BANJUL135"),
+        ("in 08 Banjul 133 to 134 at length", "08 Banjul 133 to 134", "08BANJUL133 08BANJUL134"),
+        ("old (Banjul 133-134, 2007)", "Banjul 133-134, 2007", "07BANJUL133 07BANJUL134"),
+        ("old (Banjul 12, 133-134)", "Banjul 12|133-134", "09BANJUL12 09BANJUL133 09BANJUL134"),
+        # the first and no more: of too many, and of other things
+        ("see BANJUL 133-935 and", "BANJUL 133", "09BANJUL133"),
+        ("see BANJUL 133 to 134 percent", "BANJUL 133 to 134", "09BANJUL133 09BANJUL134"),
+        ("see BANJUL 133 to 135.5 percent", "BANJUL 133", "09BANJUL133"),
+        ("see BANJUL 133 to 135% of", "BANJUL 133", "09BANJUL133"),
+    ],
+)  # fmt: skip
+def test_a_range_names_all_of_its_numbers(text: str, words: str, ids: str) -> None:
+    found = cited(text)
+    assert "|".join(each for each, _ in found) == words
+    assert " ".join(id_ for _, id_ in found) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("in BANJUL 33, 2007 was told", "09BANJUL33"),
+        ("in BANJUL 33, 2007, 2008 and 2010", "09BANJUL33"),
+        ("in BANJUL 33, 2007 and 2010", "09BANJUL33"),
+    ],
+)
+def test_a_year_behind_a_comma_may_be_of_another_thing(text: str, id_: str) -> None:
+    assert cited(text) == [("BANJUL 33", id_)]
+
+
 def test_a_list_in_brackets_is_pointed_at_as_a_whole() -> None:
     found = cited("all of this is old (Banjul 33; Rome 440 and Hanoi 601).")
     assert [id_ for _, id_ in found] == ["09BANJUL33", "09ROME440", "09HANOI601"]
@@ -109,6 +153,11 @@ def test_a_list_in_brackets_is_pointed_at_as_a_whole() -> None:
         "broken LIMA 0000 1234",
         "PARIS 00001924 002 OF 003",
         "SECTION 01 OF 03 LIMA 001234",
+        "FOR THE QUAY BANJUL 33 MEN CAME",
+        # addresses
+        "write to consul@banjul 0033",
+        "see http://banjul.example/banjul 0033",
+        "see www.example.org/BANJUL 33",
     ],
 )
 def test_what_is_no_citation(text: str) -> None:

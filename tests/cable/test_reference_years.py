@@ -95,6 +95,12 @@ def test_a_cable_does_not_cite_itself() -> None:
         ("LIMA 123 (2007), 124 (2008)", ["07LIMA123", "08LIMA124"]),
         ("LIMA 123/2007 AND 124/2007", ["07LIMA123", "07LIMA124"]),
         ("LIMA 123 AND 124 (2007)", ["07LIMA123", "07LIMA124"]),
+        # behind a comma, where it is no further serial
+        ("LIMA 123, 2008", ["08LIMA123"]),
+        ("A. LIMA 123, 2008 B. QUITO 45, 2007", ["08LIMA123", "07QUITO45"]),
+        ("LIMA 123, 2008; QUITO 45", ["08LIMA123", "09QUITO45"]),
+        ("LIMA 123, 124, 2008", ["08LIMA123", "08LIMA124"]),
+        ("LIMA 1999, 2008", ["09LIMA1999", "09LIMA2008"]),
         # the date of the cable, and of something else
         ("LIMA 123 DATED 9 MAY 2008", ["08LIMA123"]),
         ("LIMA 123 (DEC 2008)", ["08LIMA123"]),

@@ -94,13 +94,19 @@ def test_signs_behind_chinese_letters_stay() -> None:
         *[(each, "U") for each in ("(\xdc)", "U)", "\u24ca")],
         ("{S/NF)", "S/NF"),
         ("C//NF)", "C//NF"),
+        # and what a typist did
+        *[(each, "S/NF") for each in ("(SNF)", "(N/SF)", "(NF/S)", "(S/FN)", "(S\\NF)", "{SNF}")],
+        *[(each, "C/NF") for each in ("(CNF)", "(NF//C)", "(C/NOFRON)", "(CN/F)", "(C//FN)")],
+        *[(each, "SBU") for each in ("(SUB)", "(BSU)")],
+        ("(SBUNF)", "SBU/NF"),
+        ("(UFOUO)", "U/FOUO"),
     ],
 )
 @pytest.mark.parametrize("at", [1, 2, 3])
 def test_a_marking_that_a_scanner_misread_is_read_with_a_warning(
     printed: str, meant: str, at: int
 ) -> None:
-    written = re.sub(rf"^{at}\. \(\w+\)", f"{at}. {printed}", BODY, flags=re.MULTILINE)
+    written = re.sub(rf"(?m)^{at}\. \(\w+\)", lambda _: f"{at}. {printed}", BODY)
     cable = parse_telegram(HEADER, written)
     expected = dict(marked(parse_telegram(HEADER, BODY))) | {at: meant}
     assert dict(marked(cable)) == expected
@@ -110,7 +116,16 @@ def test_a_marking_that_a_scanner_misread_is_read_with_a_warning(
 
 @pytest.mark.parametrize(
     "words",
-    ["[S]he left", "(See below.) The fleet left", "$ 5 million", "(a) first", "C. Brandt left"],
+    [
+        *[
+            "[S]he left",
+            "(See below.) The fleet left",
+            "$ 5 million",
+            "(a) first",
+            "C. Brandt left",
+        ],
+        *["(NSF) Money came", "(USB) Sticks", "(NF) Money", "(BUS) Lines ran", "(SNFS) Ships left"],
+    ],
 )
 def test_what_is_no_marking_stays_text(words: str) -> None:
     cable = parse_telegram(HEADER, BODY.replace("(C) Summary: The fleet left at dawn.", words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reftel.cable.cable import BlockKind, DebrisKind
+from reftel.cable.lore.levels import marking_form
 from tests.cable.telegrams import HEAD, kinds, numbers, read, text, texts
 
 STAMPS = [
@@ -92,10 +93,23 @@ def test_an_archives_end_stands_behind_the_signature(end: str) -> None:
     assert texts(cable, BlockKind.PARAGRAPH) == ["The quay is closed."]
 
 
-@pytest.mark.parametrize("marking", ["C - ENTIRE TEXT.", "(C - ENTIRE TEXT).", "C-ENTIRE TEXT"])
-def test_an_entire_text_is_marked_with_brackets_or_without(marking: str) -> None:
+@pytest.mark.parametrize(
+    ("marking", "form"),
+    [
+        ("C - ENTIRE TEXT.", "C"),
+        ("(C - ENTIRE TEXT).", "C"),
+        ("C-ENTIRE TEXT", "C"),
+        ("(C- ENTIRE TEXT)", "C"),
+        ("CONFIDENTIAL - ENTIRE TEXT.", "C"),
+        ("(SECRET - ENTIRE TEXT.)", "S"),
+        ("(CONFIDENTIAL/NOFORN -- ENTIRE TEXT)", "C//NF"),
+        ("LIMITED OFFICIAL USE - ENTIRE TEXT.", "LOU"),
+    ],
+)
+def test_an_entire_text_is_marked_in_letters_or_in_words(marking: str, form: str) -> None:
     cable = read(text(f"1. {marking}", "2. THE QUAY."))
     assert numbers(cable) == [1, 2]
     first = kinds(cable, BlockKind.PARAGRAPH)[0]
     assert first.marking is not None
-    assert first.marking.startswith("C")
+    assert marking_form(first.marking) == form
+    assert not first.text.strip(".)")

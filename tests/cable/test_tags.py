@@ -140,6 +140,42 @@ def test_people_behind_a_visit(text: str) -> None:
     assert person.kind is TagKind.PERSON
 
 
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("OVIP (VICE PRESIDENT MARLOW), VM", ["OVIP", "VICE PRESIDENT MARLOW", "VM"]),
+        ("OVIP (PRESIDENT MARLOW) VM", ["OVIP", "PRESIDENT MARLOW", "VM"]),
+        ("OVIP (FOREIGN MINISTER), VM", ["OVIP", "FOREIGN MINISTER", "VM"]),
+        ("OVIP (SECRETARY MARLOW) PREL", ["OVIP", "SECRETARY MARLOW", "PREL"]),
+    ],
+)
+def test_a_visitor_in_brackets_may_be_named_by_an_office(line: str, tags: list[str]) -> None:
+    found = parse_tags(f"TAGS: {line}")
+    assert [tag.code for tag in found] == tags
+    assert found[1].kind is TagKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("PREL (BILATERAL), VM", ["PREL", "VM"]),
+        ("PREL (BILATERAL) VM", ["PREL", "VM"]),
+        ("EFIS (HERRING QUOTAS), PREL (QUAYS)", ["EFIS", "PREL"]),
+        # a bracket with codes, with what no dictionary has, or with nothing before it
+        ("PREL (PGOV VM)", ["PREL", "PGOV", "VM"]),
+        ("PARM (QXY), VM", ["PARM", "QXY", "VM"]),
+        ("(HERRING) PREL", ["HERRING", "PREL"]),
+    ],
+)
+def test_a_bracket_behind_a_tag_is_a_remark_on_it(line: str, tags: list[str]) -> None:
+    assert codes(f"TAGS: {line}") == tags
+
+
+def test_a_letter_alone_is_no_tag() -> None:
+    assert codes("TAGS: PREL, VM f") == ["PREL", "VM"]
+    assert codes("TAGS: P, PREL X VM") == ["PREL", "VM"]
+
+
 def test_a_name_in_brackets_stays_as_written_unless_a_fuller_form_is_known() -> None:
     assert codes("TAGS: OVIP (HILL, CHRISTOPHER Q.)") == ["OVIP", "HILL, CHRISTOPHER Q."]
     assert codes("TAGS: OVIP (STEINBERG, JAMES)") == ["OVIP", "STEINBERG, JAMES B."]

@@ -70,6 +70,16 @@ def test_what_stands_behind_the_signature_is_kept_and_said_to_be_in_doubt(rest: 
     assert set(rest.split()) <= set(kept)
 
 
+@pytest.mark.parametrize(
+    "line", ["UNCLASSIFIED", "CONFIDENTIAL\nCONFIDENTIAL", "\nOVERVIEW\n", "\nOUTLOOK\n"]
+)
+@pytest.mark.parametrize("above", ["NETS AND ROPES", "NETS/ROPES", "HE SAW THE U.S. CONSUL"])
+def test_a_page_foot_or_a_heading_is_no_signature(line: str, above: str) -> None:
+    body = BODY.rpartition("\nKETTLEWELL")[0]
+    cable = read(f"{HEADER}\n{body}\n{above}\n{line}\n{ANNEX}")
+    assert f"behind {line.split(maxsplit=1)[0]}" not in said_of(cable).get("doubtful-text", "")
+
+
 NOTES = {
     "a heading": "Notes:\n\nHerring is a fish, and Ottoline wrote this.\n",
     "chat": "[06.04.09, 08:05] Ada: I doubt that.\n[06.04.09, 08:07:11] Bea: So do I.\n",

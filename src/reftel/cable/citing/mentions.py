@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from reftel.cable.cable import Block, Mention, Reference
 from reftel.cable.citing.outright import Outright, candidate_places
 from reftel.cable.citing.reflabels import places_of
+from reftel.cable.lore.ids import split_id
+from reftel.cable.lore.places import origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +23,11 @@ _LETTER = (
     rf"(?:[(\[]|(?<=[ ])[{_QUOTES}])?[A-Za-z][{re.escape(_CLOSED)}]?"
     r"(?![A-Za-z]|['\u2019](?!S\b)|(?-i:-[a-z]|\.[a-z]))"
 )
-_AND = r"(?:\.?[ ]?(?:,[ ]?(?:AND|OR)|,|AND(?:/OR)?|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?"
+# What joins letters; a blank alone does behind "refs", in capitals: "refs A B and C".
+_AND = (
+    r"(?:(?:\.?[ ]?(?:,[ ]?(?:AND|OR)|,|AND(?:/OR)?|&|/|OR|-|\u2013|THROUGH|THRU|TO)[ ]?"
+    r"|[ ](?=(?-i:[B-HJ-Z])(?:[ ,;)]|\.(?!\w)|\Z)))"
+)
 _MENTION = re.compile(
     r"(?P<word>REF(?:ERENCED?)?[ ](?:CABLE|TELEGRAM)S?|REF(?:[ -]?TEL|ERENCE)?S?|SEPTELS?)\b"
     rf"(?:(?P<letters>(?:[.:]?[ ]?|-)(?:{_LETTER}|[A-Z]-[A-Z]\b)"
@@ -46,6 +52,7 @@ _IN_IT = re.compile(
 _BARE = frozenset(("REF", "REFS", "REFTEL", "REFTELS"))
 # What joins a bare "reftel" to the cable that it means: "reftel Lima 885".
 _JOINT = re.compile(r"[ :,(-]{0,3}")
+_LONGEST_POST = 3  # words of its name
 # Where a sentence begins, and how it goes on with a word in small letters.
 _SENTENCE = re.compile(r"(?:^|[.:;?!]\s+)\Z")
 _GOES_ON = re.compile(r"[ ][a-z]")
@@ -95,8 +102,8 @@ def find_mentions(
     for index in sorted({*candidates, *pointers}):
         text = blocks[index].text
         here = [
-            Mention(index, start, end, entries.with_id(id_), (id_,))
-            for start, end, id_ in reader.citations(text, candidates.get(index, ()))
+            Mention(index, start, end, entries.with_ids(ids), ids)
+            for start, end, ids in reader.citations(text, candidates.get(index, ()))
         ]
         reached = 0
         for at in sorted(pointers.get(index, ())):
@@ -148,10 +155,19 @@ class _Entries:
             if reference.id:
                 self.by_id.setdefault(reference.id, i)
 
-    def with_id(self, id_: str) -> tuple[int, ...]:
-        """Return the entry that names a cable, if one does."""
-        entry = self.by_id.get(id_)
-        return () if entry is None else (entry,)
+    def with_ids(self, ids: Sequence[str]) -> tuple[int, ...]:
+        """Return the entries that name some cables."""
+        return tuple(self.by_id[id_] for id_ in ids if id_ in self.by_id)
+
+    def of_post(self, before: str) -> tuple[int, ...]:
+        """Return the entries of the post whose name some words end with, else all of them."""
+        words = before.split()[-_LONGEST_POST:] if len(self.all) > 1 and before[-1:] == " " else []
+        for at in range(len(words)):
+            origin = origin_of(" ".join(words[at:]))
+            ids = [id_ for id_ in self.by_id if origin and _origin(id_) == origin]
+            if ids:
+                return self.with_ids(ids)
+        return self.all
 
     def of(self, letters: Sequence[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Return the entries of these letters, and the letters that have none."""
@@ -166,6 +182,11 @@ class _Entries:
             else:
                 absent.append(letter)
         return tuple(indexes), tuple(absent) if self.all else ()
+
+
+def _origin(id_: str) -> str | None:
+    parts = split_id(id_)
+    return parts[1] if parts else None
 
 
 def _mention(
@@ -192,7 +213,7 @@ def _mention(
             return Mention(index, start, match.end("numbers"), indexes), ()
     if word in ("REF", "REFS") and not _stands_for_all(text, start, end):
         return None, ()
-    return Mention(index, start, end, entries.all), ()
+    return Mention(index, start, end, entries.of_post(text[max(0, start - 40) : start])), ()
 
 
 def _stands_for_all(text: str, start: int, end: int) -> bool:
@@ -225,6 +246,9 @@ def _letters(text: str, match: re.Match[str], entries: _Entries) -> tuple[list[s
         first = single[0].upper()
         last = span[2].upper() if span else first
         after = part[single.end() : single.end() + 1]
+        alone = letters and part[at : single.start()] == " "
+        if alone and not (match["word"][-1] in "sS" and entries.of([first])[0]):
+            break
         office = after == "/" and part[single.start() - 1] == " "  # "refs A and B, P/E Chief said"
         if letters and (first <= letters[-1] or single[0].islower() != part.islower() or office):
             break

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from reftel.cable.citing.citer import cited_year, read_year
+from reftel.cable.citing.years import serials_to
 from reftel.cable.lore.ids import split_id
 from reftel.cable.lore.places import origin_of, places
 
@@ -40,6 +41,10 @@ _SEE = re.compile(
     r"|summariz)ed (?:in|by))(?: (?:our|post's))? $",
     re.IGNORECASE,
 )
+# The same in telegrams that are all capitals, and leave out small words.
+_TELEGRAPHED = re.compile(
+    r"\b(?:AS REPORTED|SEE|PARAS? \d{1,2}(?: AND \d{1,2}|-\d{1,2})?(?: OF)?) \Z"
+)
 # What is said of a telegram: ``Lima 885 refers``, ``Lima 885 (NOTAL)``, ``Lima 885 (2005)``.
 _REFERS = re.compile(
     r" (?:(?:refers?|describes?|notes|reports|outlines|details|discusses)\b|\(?NOTAL\b"
@@ -47,10 +52,16 @@ _REFERS = re.compile(
 )
 _YEAR_BEHIND = re.compile(
     r" ?\((?:of )?['\u2019]?((?:19|20)\d\d|0\d)\)|,? (?:of )?((?:19|20)\d\d)(?=\))"
+    rf"|, ((?:19|20)\d\d)(?=[.;:\]]|,(?! ?(?:and |& )?\d)|\Z|{_REFERS.pattern})"
+)
+# The last number of several in a row: ``Lima 885-90``, ``Lima 885 through 890``.
+_THROUGH = re.compile(
+    r"(?:-| ?\u2013 ?| (?:-|to|thru|through) )(\d{1,7})(?![\w%/-]|[.,]\d)", re.IGNORECASE
 )
 # A further number of the same post, in brackets: ``(Lima 885, 886 and 890)``.
 _FURTHER = re.compile(
-    r"(?:, ?and |,? and |[,;/&] ?| & )(0\d|\d{3,7})(?=[,;)/&]| and | & | ?\((?:19|20)\d\d\))",
+    r"(?:, ?and |,? and |[,;/&] ?| & )(0\d|\d{3,7})"
+    r"(?=[,;)/&]|[\u2013-]\d| (?:and|&|to|thru|through) | ?\((?:19|20)\d\d\))",
     re.IGNORECASE,
 )
 # Names that are short for a post's, or give its city in full, and mean nothing else.
@@ -59,7 +70,7 @@ _SHORT_NAMES = frozenset(
     | {"MEXICOCITY", "GUATEMALACITY", "PANAMACITY", "KUWAITCITY", "VATICANCITY", "SAINTPETERSBURG"}
 )
 _BRACKET_OPEN = re.compile(r"[(\[](?:[^()\[\]]*(?:\d(?:[,;]| and)|;))? ?$")
-_LIST_GOES_ON = re.compile(r"[)\],;]|/\d| and ")
+_LIST_GOES_ON = re.compile(r"[)\],;]|[/\u2013-]\d| (?:and|thru|through|to) ")
 _LONG_WORD = re.compile(r"\w{3,}")
 _LOOK_BACK = 32
 # The most numbers of one post that a bracket is read for.
@@ -106,8 +117,10 @@ class Outright:
                 listed.setdefault(parts[1:], []).append(reference.id)
         return listed
 
-    def citations(self, text: str, candidates: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-        """Yield ``(start, end, canonical ID)`` of each cable cited at the candidates in a text."""
+    def citations(
+        self, text: str, candidates: Sequence[int]
+    ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Yield ``(start, end, canonical IDs)`` of what is cited at the candidates in a text."""
         end_before = 0
         capitals: bool | None = None
         for at in candidates:
@@ -125,13 +138,15 @@ class Outright:
                 span = span[0], end
                 if capitals is None:
                     capitals = text.isupper()
-                if not year and not _is_serial(text, *span, number, capitals=capitals):
+                listed = (origin, int(number)) in self._listed
+                if not year and not _is_serial(text, *span, number, bare=capitals and not listed):
                     continue
             leads = dated is not None
-            for first, last, further, of in _with_further(text, span, number, year, leads=leads):
+            for first, last, serials, of in _with_further(text, span, number, year, leads=leads):
                 end_before = last
-                if id_ := self._id(origin, further, of):
-                    yield first, last, id_
+                found = (self._id(origin, serial, of) for serial in serials)
+                if ids := tuple(filter(None, found)):
+                    yield first, last, ids
 
     def _undated(self, text: str, at: int) -> tuple[tuple[int, int], str, str] | None:
         """Return place, origin and number of a citation without a year whose number is at ``at``.
@@ -181,18 +196,19 @@ def _dated(text: str, first: int) -> re.Match[str] | None:
 def _year_behind(text: str, end: int) -> tuple[int, int | None]:
     """Return where a citation ends that ends there or behind its year, and the year."""
     behind = _YEAR_BEHIND.match(text, end)
-    year = read_year(behind[1] or behind[2]) if behind else None
+    year = read_year(behind[behind.lastindex or 0]) if behind else None
     return (behind.end(), year) if behind and year else (end, None)
 
 
 def _with_further(
     text: str, span: tuple[int, int], number: str, year: int | None, *, leads: bool
-) -> list[tuple[int, int, str, int | None]]:
+) -> list[tuple[int, int, tuple[str, ...], int | None]]:
     """Return a citation and, in brackets, the numbers that share its post, each with its place.
 
-    They share the year that ``leads``; one behind a number is of those before it, too.
+    All numbers of a range have one place. They share the year that ``leads``; one behind a number
+    is of those before it, too.
     """
-    found = [(*span, number, year)]
+    found = [_through(text, *span, number, year)]
     before = text[max(0, span[0] - _LOOK_BACK) : span[0]]
     if before.rfind("(") <= before.rfind(")"):
         return found
@@ -201,8 +217,20 @@ def _with_further(
         end, year = _year_behind(text, further.end(1))
         if year and found[-1][3] is None:
             found = [(first, last, each, of or year) for first, last, each, of in found]
-        found.append((further.start(1), end, further[1], year or shared))
+        found.append(_through(text, further.start(1), end, further[1], year or shared))
     return found
+
+
+def _through(
+    text: str, start: int, end: int, number: str, year: int | None
+) -> tuple[int, int, tuple[str, ...], int | None]:
+    """Return a number with its place and year, and with those up to the last one of a range."""
+    through = _THROUGH.match(text, end)
+    serials = serials_to(int(number), through[1]) if through else ()
+    if not through or not serials:
+        return start, end, (number,), year
+    end, of = _year_behind(text, through.end())
+    return start, end, (number, *map(str, serials)), year or of
 
 
 @cache
@@ -258,8 +286,16 @@ def _is_pointed_at(text: str, first: int, start: int, end: int) -> bool:
     return bool(_BRACKET_OPEN.search(before) and _LIST_GOES_ON.match(text, end))
 
 
-def _is_serial(text: str, first: int, end: int, number: str, *, capitals: bool) -> bool:
-    """Say whether a number behind a post's name is a cable's, without a year to prove it."""
+def _is_serial(text: str, first: int, end: int, number: str, *, bare: bool) -> bool:
+    """Say whether a number behind a post's name is a cable's, without a year to prove it.
+
+    Args:
+        text: where it stands.
+        first: where the name begins.
+        end: where the number ends.
+        number: its digits.
+        bare: whether all is in capitals and no REF block has it, so that it needs a sign.
+    """
     if _PAGES.match(text, end):
         return False
     if text[max(0, first - 10) : first].endswith(("&", "/", "AMEMBASSY ", "AMCONSUL ")):
@@ -270,8 +306,9 @@ def _is_serial(text: str, first: int, end: int, number: str, *, capitals: bool) 
         return False
     if number[0] != "0" and (len(number) < 2 or 1900 <= int(number) <= 2015):
         return False
-    if capitals:
-        return number[0] == "0" or text[first - 1 : first] == "(" or text[end : end + 1] == ")"
+    if bare:
+        signs = number[0] == "0" or text[first - 1 : first] == "(" or text[end : end + 1] == ")"
+        return signs or _TELEGRAPHED.search(text, max(0, first - _LOOK_BACK), first) is not None
     return len(number) > 1
 
 

@@ -21,12 +21,12 @@ from reftel.cable.citing.other_entries import (
 from reftel.cable.citing.refblock import LONGEST_BLOCK
 from reftel.cable.citing.reflabels import find_labels
 from reftel.cable.citing.tokens import Token, tokenize
-from reftel.cable.citing.years import LONGEST_RANGE, is_inner_year, opens_citation, year_behind
+from reftel.cable.citing.years import is_inner_year, opens_citation, serials_to, year_behind
 from reftel.cable.lore.places import origin_of
 from reftel.cable.lore.series import series_top
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 __all__ = ["Citing", "read_references"]
 
@@ -305,13 +305,7 @@ def _range(tokens: list[Token], before: Citation, citation: Citation) -> list[Ci
     joint = tokens[before.last + 1 : citation.first]
     if len(joint) != 1 or joint[0].text.upper() not in RANGES:
         return [citation]
-    written = tokens[citation.first].text
-    top = citation.serial
-    if top < before.serial:
-        top = int(str(before.serial)[: -len(written)] + written)
-    serials: Iterable[int] = range(before.serial + 1, top + 1)
-    if not 0 < top - before.serial <= LONGEST_RANGE:
-        serials = (citation.serial,)
+    serials = serials_to(before.serial, tokens[citation.first].text) or (citation.serial,)
     return [replace(citation, serial=serial, first=before.last + 1) for serial in serials]
 
 

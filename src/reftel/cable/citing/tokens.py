@@ -31,6 +31,11 @@ _TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# A site or a mailbox, whose words name no post.
+_ADDRESS = re.compile(
+    r"(?:\b[a-z]{3,9}://|\bwww\.)[^\s,;)]+|[\w.+-]{1,64}@[\w.-]{1,64}", re.IGNORECASE
+)
+_OF_ADDRESSES = ("://", "www.", "WWW.", "@")
 _NUMBERS = ("number", "misread")
 # Digits as a typist or a scanner made letters of them, and what divides the thousands.
 _DIGITS = str.maketrans("OoIiLl", "001111", ",.")
@@ -50,7 +55,12 @@ class Token(NamedTuple):
 
 
 def tokenize(text: str) -> list[Token]:
-    """Return the words, numbers, dates, report and message numbers and signs of a text."""
+    """Return the words, numbers, dates, report and message numbers and signs of a text.
+
+    Of an address each character is a sign.
+    """
+    if any(map(text.__contains__, _OF_ADDRESSES)):
+        text = _ADDRESS.sub(lambda match: "@" * len(match[0]), text)
     return [
         Token("number", match[0].translate(_DIGITS), *match.span())
         if match.lastgroup in _NUMBERS

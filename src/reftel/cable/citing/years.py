@@ -23,6 +23,9 @@ _YEAR_OF_DATE = re.compile(
 _MONTH_FIRST = re.compile(r"[A-Z]", re.IGNORECASE)
 # Numbers farther apart are the ends of no range.
 LONGEST_RANGE = 20
+# Numbers nearer to each other than this may both be serials; and what a list goes on with.
+_NEAR = 500
+_LISTS = frozenset({",", "&", "/", "AND"})
 # How many letters a year has before the words of a citation may be looked for behind it.
 _MOST_WORDS = 7
 
@@ -39,6 +42,17 @@ def year_before(tokens: Sequence[Token], first: int, floor: int) -> tuple[int, i
     if i < floor or (year := _year(tokens[i : i + 1])) is None:
         return None
     return year, i
+
+
+def serials_to(first: int, written: str) -> range:
+    """Return the numbers behind the first of a range up to its last, none if these are many.
+
+    Of the last only the digits that differ may be written: ``1234-36``.
+    """
+    last = int(written)
+    if last < first:
+        last = int(str(first)[: -len(written)] + written)
+    return range(first + 1, last + 1) if last - first <= LONGEST_RANGE else range(0)
 
 
 def opens_citation(tokens: Sequence[Token], at: int) -> bool:
@@ -131,6 +145,8 @@ def _written_behind(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
         closed = signs[2 + quoted : 3 + quoted]
         return (at + 3 + quoted, year) if year and closed and closed[0] in _CLOSED else (at, None)
     year = _year(nexts[1:2])
+    if year and _is_beside_comma(tokens, at, year):
+        return at + 2, year
     if year and len(signs[1]) in (2, 4):
         glued = nexts[0].start == tokens[at].end
         signed = (signs[0] in "-/" and glued) or signs[0] in _QUOTES
@@ -139,6 +155,18 @@ def _written_behind(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
         ):
             return at + 2, year
     return _year_beside(tokens, at)
+
+
+def _is_beside_comma(tokens: Sequence[Token], at: int, year: int) -> bool:
+    """Say whether a year stands behind a comma, and is no further serial: ``LIMA 12, 2007``.
+
+    It is none near the serial before, or with further numbers behind it.
+    """
+    sign, number, *behind = tokens[at + 1 : at + 5]
+    if sign.text != "," or len(number.text) != len("2007") or not _ends(tokens, at + 3):
+        return False
+    listed = len(behind) > 1 and behind[1].kind == "number" and behind[0].text.upper() in _LISTS
+    return not listed and abs(int(tokens[at].text) - year) > _NEAR
 
 
 def _year_beside(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:

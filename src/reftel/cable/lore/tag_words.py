@@ -15,6 +15,10 @@ _REDACTED = "XXXXX"
 _TRAVEL = "OTRA"
 _MARKING = re.compile(r"(?:SBU|[UCS])(?://?NF)?")
 _LENGTH = 4  # letters of most tags
+# What visitors are who are of no embassy.
+_OFFICES = frozenset(
+    ["PRESIDENT", "PRIME", "KING", "QUEEN", "PRINCE", "CHANCELLOR", "SPEAKER", "SENATOR", "POPE"]
+)
 # Words in front of a surname that belong to it.
 PARTICLES = frozenset(("AL", "DA", "DE", "DEL", "DER", "DI", "LA", "LE", "MC", "VAN", "VON"))
 
@@ -41,7 +45,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _bracketed(text: str, *, travels: bool) -> list[str]:
-    """Return a bracketed name as one token, or the words of any other bracket.
+    """Return a bracket without tags as one token, ``(SURNAME, GIVEN)`` where it is a name.
 
     Behind the tag of official travel two words or three are a name, with a comma or without.
     """
@@ -54,7 +58,9 @@ def _bracketed(text: str, *, travels: bool) -> list[str]:
     if travels and "AND" in words:
         at = words.index("AND")
         return [*_traveller(words[:at]), ",", *_traveller(words[at + 1 :])]
-    return _traveller(words) if travels else words
+    if travels:
+        return _traveller(words)
+    return words if not words or any(map(is_tag, words)) else [f"({' '.join(words)})"]
 
 
 def _traveller(words: list[str]) -> list[str]:
@@ -124,9 +130,14 @@ def _visitor(tokens: list[str], at: int) -> tuple[str, int] | None:
     return f"({' '.join(surname)}, {' '.join(given)})", end
 
 
+def is_office(word: str) -> bool:
+    """Say whether a word is of what somebody is, and not of who."""
+    return word in _OFFICES or is_position(word)
+
+
 def is_of_name(word: str) -> bool:
     """Say whether a word can be of a person's name: no tag, and of no position."""
-    return word in PARTICLES or (word.isalpha() and not is_tag(word) and not is_position(word))
+    return word in PARTICLES or (word.isalpha() and not is_tag(word) and not is_office(word))
 
 
 def _unhyphened(word: str) -> list[str]:

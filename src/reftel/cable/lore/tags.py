@@ -9,7 +9,7 @@ from reftel.cable.cable import Tag, TagKind
 from reftel.cable.lore.places import data_lines
 from reftel.cable.lore.tag_codes import is_tag, known_pieces, pieces_of, tag_kind, tag_table
 from reftel.cable.lore.tag_slips import mend_tag
-from reftel.cable.lore.tag_words import PARTICLES, VISIT, is_of_name, tag_words
+from reftel.cable.lore.tag_words import PARTICLES, VISIT, is_of_name, is_office, tag_words
 
 # What holds the words of a phrase together: some of these are countries elsewhere.
 _JOINTS = frozenset(("AND", "FOR", "FROM", "IN", "OF", "ON", "THE", "TO", "WITH", "&"))
@@ -121,7 +121,9 @@ def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag],
     """Read the tag that begins at word ``i``; return it with the number of words it takes."""
     word = words[i]
     if word[0] == "(":
-        surname, _, given = word[1:-1].partition(", ")
+        surname, comma, given = word[1:-1].partition(", ")
+        if not comma:
+            return _bracket(word[1:-1].split(), after_visit=after_visit, alone=i == 0), 1
         written = f"{surname}, {given}"
         known = _person(surname, given.split()[0]) or ""
         name = known if len(known) > len(written) else written
@@ -143,6 +145,16 @@ def _read_at(words: list[str], i: int, *, after_visit: bool) -> tuple[list[Tag],
         code = " ".join(words[i:end])
         return [Tag(code, TagKind.UNKNOWN, code)], end - i
     return list(_single(word)), 1
+
+
+def _bracket(words: list[str], *, after_visit: bool, alone: bool) -> list[Tag]:
+    """Read a bracket without a comma: a visitor, a remark on the tag before, or tags."""
+    written = " ".join(words)
+    if after_visit and len(words) > 1 and is_office(words[0]):  # VICE PRESIDENT MARLOW
+        return [Tag(written, TagKind.PERSON, written)]
+    if not (after_visit or alone) and all(map(_is_plain, words)) and len(written) > _CODE:
+        return []  # PREL (BILATERAL)
+    return _read_group(words, after_visit=after_visit, alone=False)
 
 
 def _known_phrase(words: list[str], i: int) -> tuple[list[Tag], int] | None:
@@ -208,7 +220,9 @@ def _name(words: list[str]) -> str:
 
 @lru_cache(maxsize=8192)
 def _single(word: str) -> tuple[Tag, ...]:
-    """Read one word: a tag, a glued run of tags, a mistyped tag, or unknown."""
+    """Read one word: a tag, a glued run of tags, a mistyped tag, or unknown; no letter is one."""
+    if len(word) == 1:
+        return ()
     kind = tag_kind(word)
     if kind is not TagKind.UNKNOWN:
         return (Tag(word, kind, word),)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from reftel.cable.telegram.body.lines import split_lines
 from reftel.cable.telegram.body.signers import read_ending
+from reftel.cable.telegram.fields.classification import is_level
 from reftel.cable.text import with_plain_blanks
 from reftel.sources.boundaries import around
 from reftel.sources.boundaries.around import SIGNER, in_doubt, left_out, says_something
@@ -223,7 +224,7 @@ def _behind_signer(text: _Text) -> Extra:
     for at in range(own + 1, next(said, own)):
         line = lines[at].strip()
         end += len(lines[at]) + 1
-        if has_text and SIGNER.fullmatch(line) and text.is_signed(end):
+        if has_text and SIGNER.fullmatch(line) and not is_level(line) and text.is_signed(end):
             is_behind = end <= text.signature
             return in_doubt(lines[at + 1 :], "behind", of=line) if is_behind else ()
         has_text = has_text or says_something(line)

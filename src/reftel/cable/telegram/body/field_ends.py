@@ -46,7 +46,7 @@ _BEHIND_ENTRIES: Final = re.compile(rf"[\d.)L][ ]{{1,3}}(?:-- )?{_MARKED}")
 _OF_CABLE: Final = re.compile(r"(?:(?<=[ .])|^)THIS (?:CABLE|MESSAGE|TELEGRAM)\b", re.IGNORECASE)
 # What a network or a collector printed behind the tags on their line.
 _BEHIND_TAGS: Final = re.compile(
-    r"SIPDIS|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET|UNCLAS|E\.O\.|DECL?:|\d{4}|¶|-{4}"
+    r"SIPDIS|SENSITIVE|NOFORN|CONFIDENTIAL|SECRET(?!AR)|UNCLAS|E\.O\.|DECL?:|\d{4}|¶|-{4}"
 )
 # Words on handling behind a subject on its line.
 _BEHIND_SUBJECT: Final = re.compile(

@@ -24,11 +24,18 @@ _MISREAD: Final = {
     "C": ("\xa2", "\xc7"),
     "S": ("$",),
     "U": ("\xdc",),
-    "SBU": ("5BU", "S8U", "58U", "SB\xdc", "SB U", "S B U"),
+    "SBU": ("5BU", "S8U", "58U", "SB\xdc", "SB U", "S B U", "SUB", "BSU"),
+    "U/FOUO": ("UFOUO",),
+}
+# What became of a level and NOFORN under a typist: without the stroke, or in another order.
+_FORMS: Final = "@NF @FN @/FN @//FN @N/F @/N/F N/@F NF/@ NF//@ @\\NF @/NFORN @/NOFRON @/NORFORN"
+_MISTYPED: Final = {
+    f"{level}/NF": tuple(form.replace("@", level) for form in _FORMS.split())
+    for level in ("C", "S", "TS", "SBU")
 }
 _MEANT: Final = {
     printed: meant
-    for kind in (_CIRCLED, _MISREAD)
+    for kind in (_CIRCLED, _MISREAD, _MISTYPED)
     for meant, all_ in kind.items()
     for printed in all_
 }
@@ -36,16 +43,26 @@ _OPEN: Final = r"[(\[{<]"
 _SHUT: Final = r"[)\]}>]"
 _DAMAGED: Final = (
     rf"(?:{_OPEN}?[ ]?[{''.join(_CIRCLED.values())}][ ]?{_SHUT}?"
-    rf"|{_OPEN}[ ]?(?:{'|'.join(re.escape(each) for all_ in _MISREAD.values() for each in all_)})"
+    rf"|{_OPEN}[ ]?(?:{'|'.join(map(re.escape, _MEANT))})"
     rf"[ ]?{_SHUT}"
     rf"|(?-i:{_OPEN}[ ]?{_LEVEL}(?:{_JOINT}{_CONTROL}){{0,6}}[ ]?{_SHUT}"
     rf"|{_LEVEL}(?:/{{1,2}}{_CONTROL}){{0,6}}\)))(?=[ ]+[A-Z\"'])"
+)
+# The level of the whole telegram, in a letter or in full, in brackets or without.
+_WORDS: Final = {
+    "CONFIDENTIAL": "C",
+    "SECRET": "S",
+    "UNCLASSIFIED": "U",
+    "LIMITED OFFICIAL USE": "LOU",
+}
+_ENTIRE: Final = (
+    rf"\(?(?:{_LEVEL}|{'|'.join(_WORDS)})(?:/{{1,2}}{_CONTROL})?[ ]?--?[ ]?ENTIRE[ ]TEXT\b\)?"
 )
 _NUMBER: Final = re.compile(
     rf"(?P<sign>[¶§^~][ ]{{0,9}}|[Ilq](?=\d{{1,2}}\.[ ]*\())?(?:(?P<before>{MARK})[ ]*)?"
     rf"(?P<open>\()?(?P<number>\d{{1,3}}|l(?=\.[ ]?\())"
     rf"(?P<point>[ ]?\.(?!\d)[.,]?|,(?=[ ]?\([CSU])|[ ]?\)|(?=[ ]{{0,2}}\([A-Za-z]))"
-    rf"[ \t]*(?P<mark>{MARK}|[CSU][ ]?-[ ]?ENTIRE[ ]TEXT\b|(?P<damaged>{_DAMAGED}))?"
+    rf"[ \t]*(?P<mark>{MARK}|{_ENTIRE}|(?P<damaged>{_DAMAGED}))?"
     rf"[ \t.:]*",
     re.IGNORECASE,
 )
@@ -133,6 +150,8 @@ def normal_marking(mark: str) -> str:
     words = _MEANT.get(words, words)
     if words.isalpha():
         return words
+    level = next((word for word in _WORDS if words.startswith(word)), "")
+    words = _WORDS.get(level, "") + words[len(level) :]
     words = words.replace("//", "\0").replace("/", " / ").replace("\0", " // ")
     return " ".join(words.split()).replace(" / ", "/").replace(" // ", "//")
 
