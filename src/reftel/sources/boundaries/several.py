@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 # Of these a text of two telegrams has one twice, or a header in it; asked first, for tables have
 # many records.
 _IN_EACH: Final = ("SUBJ", "TAGS", "E.O. 1")
-_TITLE: Final = re.compile(
-    r"^(?:U ?N ?C ?L|C ?O ?N ?F|S ?E ?C ?R|L ?I ?M ?I)[^\n]{0,80}\d{3,8}[^\n\d]{0,40}$",
-    re.MULTILINE,
+_TITLE: Final = re.compile(  # from a line end on, which is fast
+    r"\n(?:U ?N ?C ?L|C ?O ?N ?F|S ?E ?C ?R|L ?I ?M ?I)[^\n]{0,80}\d{3,8}[^\n\d]{0,40}(?![^\n])"
 )
 _FEWEST: Final = 2
 _STUB: Final = 2  # times as long as a stub is the text that it is of
@@ -66,7 +65,7 @@ def _may_hold_more(cable: RawCable) -> bool:
     if "\nFM " in body or header.count("\nFM ") > 1:
         return True
     if not any(body.count(each) + header.count(each) > 1 for each in _IN_EACH) and (
-        len(_TITLE.findall(body)) < _FEWEST
+        len(_TITLE.findall(f"\n{body}")) < _FEWEST
     ):
         return False
     said = [*map(_said, seams.titles(header)), *map(_said, seams.titles(body))]

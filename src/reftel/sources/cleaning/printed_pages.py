@@ -57,9 +57,8 @@ def counters(lines: Sequence[str]) -> dict[int, PrintedPage]:
     """Return the pages whose numbers are printed, by the numbers of the lines that are these."""
     found: dict[int, PrintedPage] = {}
     bare: dict[int, PrintedPage] = {}
-    for at, line in enumerate(lines):
-        if line[-1:] not in _ENDS and line[:4] not in _NAMES:  # as of nearly all
-            continue
+    few = [(at, line) for at, line in enumerate(lines) if line[-1:] in _ENDS or line[:4] in _NAMES]
+    for at, line in few:
         if len(line) > _SHORT and not _MAY_BE.search(line):
             continue
         if match := _COUNTER.fullmatch(line):

@@ -141,6 +141,8 @@ def without_entities(text: str) -> tuple[str, Extra]:
     and TeX in front of signs. With it, what to say of that.
     """
     notes: Extra = ()
+    if "&" not in text and "\\" not in text:
+        return text, notes
     text = without_soft_entities(text)
     if "\\" in text and len(_ESCAPED.findall(text)) >= _FEWEST_ESCAPED:
         text = _ESCAPED.sub(r"\1", text)

@@ -25,9 +25,10 @@ _FIRST_OF_BODY: Final = re.compile(
 
 
 # What the level may be glued to, as ``VASTRANIA 2771C O N F I D E N T I A L PORT AMSEL 002771``.
-_LEVEL: Final = r"(?=C O N F I D E N|CONFIDENTIAL |S E C R E T |SECRET |UNCLAS )"
-_GLUED: Final = re.compile(rf"(?<=\S){_LEVEL}")
-_GLUED_OR_SPACED: Final = re.compile(rf"(?<=[^A-Za-z ])[ ]?{_LEVEL}|(?<=[A-Z]) ?{_LEVEL}")
+_LEVELS: Final = r"C O N F I D E N|CONFIDENTIAL |S E C R E T |SECRET |UNCLAS "
+_LEVEL: Final = re.compile(_LEVELS)
+_GLUED: Final = re.compile(rf"(?<=\S)(?={_LEVELS})")
+_GLUED_OR_SPACED: Final = re.compile(rf"(?<=[^A-Za-z ])[ ]?(?={_LEVELS})|(?<=[A-Z]) ?(?={_LEVELS})")
 _PADDED: Final = re.compile(r"\d{5,8}\Z")
 
 
@@ -44,6 +45,8 @@ def classification_in(line: str, *, spaced: bool = False) -> int | None:
     start = len(line) - len(line.lstrip())
     if _is_line_at(line, start):
         return start
+    if not _LEVEL.search(line, start + 1):  # as in nearly all: that is soon seen
+        return None
     for glued in (_GLUED_OR_SPACED if spaced else _GLUED).finditer(line):
         if _is_line_at(line, glued.end()):
             return glued.end()

@@ -22,7 +22,6 @@ def column_of_whole(values: Mapping[str, str], text: str) -> str | None:
         text: the column that was taken for that of the text; empty if there is none.
     """
     body = values.get(text, "")
-    words = _words(body)
     found = [
         name
         for name, value in values.items()
@@ -31,9 +30,10 @@ def column_of_whole(values: Mapping[str, str], text: str) -> str | None:
         and "\n" in value
         and signs.is_telegram(value)
         and _has_paragraphs(value)
-        and len(words & _words(value)) >= _SAME * len(words)
     ]
-    return max(found, key=lambda name: len(values[name]), default=None)
+    words = _words(body) if found else set()
+    whole = (name for name in found if len(words & _words(values[name])) >= _SAME * len(words))
+    return max(whole, key=lambda name: len(values[name]), default=None)
 
 
 def _has_paragraphs(text: str) -> bool:
