@@ -74,10 +74,7 @@ def reason(error: OSError | ValueError) -> str:
 def read_bounded(path: Path, largest: int = LARGEST, *, follow: bool = False) -> bytes:
     """Return the content of a regular file of at most ``largest`` bytes.
 
-    Args:
-        path: the file.
-        largest: how many bytes it may have.
-        follow: read what a link leads to, as people have it who keep their settings elsewhere.
+    With ``follow``, of what a link leads to: some people keep their settings elsewhere.
 
     Raises:
         FileNotFoundError: it is not there.
@@ -195,12 +192,8 @@ def write_durably(path: Path, content: bytes, *, largest: int | None = LARGEST) 
     """Put ``content`` in a file that only its owner may read, whole or not at all.
 
     After this returns, neither a killed process nor a power cut can lose it. The folder must be
-    there. A file that was there keeps its permissions.
-
-    Args:
-        path: the file.
-        content: what is to stand there.
-        largest: what it will be read with; more is refused, since nobody could read it.
+    there. A file that was there keeps its permissions. More than ``largest`` bytes, with which it
+    will be read, are refused, since nobody could read them.
 
     Raises:
         OversizeError: it is more than ``largest``.
@@ -215,11 +208,6 @@ def write_where_asked(path: Path, content: bytes, *, replace: bool) -> None:
 
     A link is followed to the file that is meant; a pipe or a device is written to as it is. A new
     file is for its owner alone.
-
-    Args:
-        path: the file.
-        content: what it is to hold.
-        replace: whether it may take the place of what is there.
 
     Raises:
         FileExistsError: a file is there, and is not to be replaced.
@@ -285,11 +273,9 @@ def sync_directory(directory: Path) -> None:
 
 
 def clear_left_overs(directory: Path, *, older_than: float) -> None:
-    """Remove what a killed :func:`write_durably` left in a directory.
+    """Remove what a killed :func:`write_durably` left in a directory, not in folders below it.
 
-    Args:
-        directory: where to look; not in the folders below it.
-        older_than: seconds; 0 where nobody can be writing at this moment.
+    ``older_than`` is in seconds; 0 where nobody can be writing at this moment.
     """
     with contextlib.suppress(OSError), os.scandir(directory) as entries:
         for entry in entries:

@@ -27,9 +27,6 @@ def front_door(room: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]
     A room imports its names where only type checkers look (``from room.module import A as A``), and
     has these two where they do not, since a ``__getattr__`` that they see makes every name right.
     So each name stands once: which are given out, and from where, is read from the room's own text.
-
-    Args:
-        room: the name of its package.
     """
     this = sys.modules[room]
 

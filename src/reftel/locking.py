@@ -47,10 +47,8 @@ class LockHeldError(ReftelError):
 class Lock:
     """A lock over whatever its users agree on; to be held by one of them at a time.
 
-    It is let go of when it is released, forgotten, or its process dies.
-
-    Args:
-        path: the file of the lock, made (0600) when it is not there. Its folder must be.
+    It is let go of when it is released, forgotten, or its process dies. Its file is made (0600)
+    when it is not there; the folder must be.
     """
 
     def __init__(self, path: Path) -> None:

@@ -34,8 +34,7 @@ def write_log(text: str) -> Path:
 def keep_log(tell: Callable[[str], None] | None = None) -> None:
     """From now on send what reftel's modules log to the file.
 
-    Args:
-        tell: gets the sentence of each warning, which is one that the user should read.
+    ``tell`` gets the sentence of each warning, which is one that the user should read.
     """
     logger = logging.getLogger("reftel")
     logger.handlers = [each for each in logger.handlers if not isinstance(each, _LogFile)]

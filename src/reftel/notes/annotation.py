@@ -29,12 +29,7 @@ _ALONE: Final = "urn:reftel:no-cable"  # the standard wants a target of every an
 
 
 def annotation_of(note: Note, content: bytes) -> dict[str, Any]:
-    """Return a note as an annotation.
-
-    Args:
-        note: the note.
-        content: its file.
-    """
+    """Return a note, whose file holds ``content``, as an annotation."""
     bodies = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in note.tags]
     if note.text:
         said = {"type": "TextualBody", "purpose": "commenting", "format": "text/markdown"}

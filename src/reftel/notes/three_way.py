@@ -20,12 +20,7 @@ def merged(
     """Return the content of a note's file with the changes of both sides; None where they meet.
 
     Tags are added and taken away one by one, and the later time counts; of all else, one side at
-    most has changed it.
-
-    Args:
-        base: the table of the file as it was.
-        ours: as one side has it.
-        theirs: as the other has it.
+    most has changed it. Given are the tables of the file as it was and as either side has it.
     """
     table: dict[str, Any] = {}
     for key in dict.fromkeys((*ours, *theirs)):
@@ -50,11 +45,6 @@ def marked(base: bytes, ours: bytes, theirs: bytes) -> bytes:
     """Return a file with the changes of both sides; where they meet, both stay between git's marks.
 
     They are merged line by line, and :mod:`.conflict` reads the marks.
-
-    Args:
-        base: the file as it was.
-        ours: as one side has it.
-        theirs: as the other has it.
     """
     merged_lines: list[bytes] = []
     for was, one, other in _regions(*(side.split(b"\n") for side in (base, ours, theirs))):

@@ -101,13 +101,8 @@ def echoes(library: Library, search: Search, cable: Cable, number: int) -> Echoe
 def like_paragraph(cable: Cable, block: int, other: Cable) -> int | None:
     """Return the block of the paragraph of another cable that has most words of one in rows.
 
-    Args:
-        cable: where the one stands.
-        block: a block of it.
-        other: the other cable.
-
-    Returns:
-        None where no paragraph there has four words of it in a row.
+    ``block`` is any of the one paragraph. None where no paragraph there has four of its words in a
+    row.
     """
     stops = find_stops(cable.blocks).all
     at = next((stop for stop in stops if stop.first <= block <= stop.last), None)

@@ -131,10 +131,7 @@ def _read(path: Path, content: bytes, cable_id: str) -> Conflict:
 def settle(shelf: Shelf, found: Conflict, keep: str | Iterable[str]) -> Note:
     """Make one note of both sides and return it; tags of either stay, and so does our place.
 
-    Args:
-        shelf: the notes, and what can be undone.
-        found: the conflict.
-        keep: ``ours``, ``theirs`` or ``both``; or one of these for each hunk.
+    ``keep`` is ``ours``, ``theirs`` or ``both``; or one of these for each hunk.
 
     Raises:
         ReftelError: it cannot be written, or its file is another by now.

@@ -65,11 +65,7 @@ class ChangedSinceError(ReftelError):
 
 
 class ChangeHistory:
-    """The changes of a reader, as far as they can be undone; for any thread and session.
-
-    Args:
-        file: the journal, made with the first change.
-    """
+    """The changes of a reader, as far as they can be undone; for any thread and session."""
 
     def __init__(self, file: Path) -> None:
         self._journal = Journal(file, "what can be undone")

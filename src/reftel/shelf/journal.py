@@ -23,9 +23,7 @@ _LARGEST = 64 * 1024 * 1024  # bytes: every cable of the archive, marked as read
 class Journal:
     """One file of lines, read once and then only as far as it has grown.
 
-    Args:
-        file: the file, made when the first line is added.
-        what: what it is, as in "the read marks cannot be written".
+    It is made when the first line is added. ``what`` it is: "the read marks" cannot be written.
     """
 
     def __init__(self, file: Path, what: str) -> None:
@@ -99,10 +97,7 @@ class Journal:
 class ParsedJournal(Generic[T]):
     """A journal and what its lines say, kept short. Any thread may ask.
 
-    Args:
-        file: the file, made when the first line is added.
-        what: what it is, as in "the search history cannot be written".
-        read: returns what a line says; None for one that was cut off, or is none of ours.
+    ``read`` returns what a line says; None for one that was cut off, or is none of ours.
     """
 
     def __init__(self, file: Path, what: str, read: Callable[[str], T | None]) -> None:
@@ -125,10 +120,7 @@ class ParsedJournal(Generic[T]):
     def add(self, line: str, *, most: int, shortened: Callable[[list[str]], Iterable[str]]) -> None:
         """Write a line at the end; raises ReftelError when that is not possible.
 
-        Args:
-            line: the line.
-            most: how many there may be before the file is written anew.
-            shortened: returns those of all lines that stay then.
+        Where there are more than ``most``, the file is written anew with what ``shortened`` returns.
         """
         with self._lock:
             self._journal.add([line])

@@ -88,9 +88,7 @@ class _Folder(NamedTuple):
 class NoteTexts:
     """All notes in a directory; a file is read again only when it has changed.
 
-    Args:
-        directory: the notes.
-        remembered: the file that remembers what was read; without it, each start reads all.
+    The file ``remembered`` keeps what was read; without it, each start reads all.
     """
 
     def __init__(self, directory: Path, remembered: Path | None = None) -> None:

@@ -50,12 +50,7 @@ _Known = tuple[str, str, Standing]  # the note's revision and the text's digest 
 
 
 class Standings:
-    """How notes stand, each worked out once for a text; for any thread.
-
-    Args:
-        notes: where they are read in full.
-        remembered: the file that keeps what was worked out.
-    """
+    """How notes stand, each worked out once for a text and kept in a file; for any thread."""
 
     def __init__(self, notes: NoteStore, remembered: Path) -> None:
         self._notes = notes

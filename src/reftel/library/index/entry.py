@@ -83,12 +83,9 @@ class IndexEntry:
 
 
 def index_entry(key: int, cable: Cable, others: Sequence[Cable] = ()) -> IndexEntry:
-    """Return what the index is to hold of a cable.
+    """Return what the index is to hold of a cable as it is shown.
 
-    Args:
-        key: the library's number of the cable.
-        cable: the cable, as it is shown.
-        others: its other texts. Of these, there are the blocks that the cable as shown has not.
+    Of ``others``, its other texts, there are the blocks that the cable as shown has not.
     """
     blocks = [*cable.blocks, *_only_elsewhere(cable, others)]
     versions = _differences(cable, others)

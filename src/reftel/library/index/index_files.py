@@ -21,9 +21,7 @@ _NOT_FOOTED: Final = (".json", ".lock")
 def broken_files(index: Path, *, longest: int | None = None) -> list[Path]:
     """Return the files of an index whose content is not what was written (tantivy's own sum).
 
-    Args:
-        index: the folder.
-        longest: look at those alone that have no more bytes.
+    With ``longest``, those alone are looked at that have no more bytes.
     """
     alive = _segments(index)
     return [

@@ -22,11 +22,7 @@ _MISTAKES: Final = (TypeError, AttributeError)
 
 
 class Connections:
-    """The connections to one file of records. They only read.
-
-    Args:
-        records: the SQLite file.
-    """
+    """The connections to one file of records. They only read."""
 
     def __init__(self, records: Path) -> None:
         self._records = records

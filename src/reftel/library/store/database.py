@@ -62,14 +62,10 @@ class Connection(sqlite3.Connection):
 
 
 def read_connection(path: Path, *, bounded: bool = True) -> Connection:
-    """Open ``path`` for reading only.
+    """Open the records at ``path`` for reading only; ``bounded`` breaks off what takes too long.
 
     SQLite cannot read a file left in WAL mode where it may not write beside it; such a file is
     opened as unchanging, which it is as long as nobody imports into that copy in place.
-
-    Args:
-        path: the records.
-        bounded: break off a question that takes too long.
     """
     has_locks = locks_are_to_be_had(path)
     # Not nolock=1, with which SQLite still asks for a lock when it finds a journal.

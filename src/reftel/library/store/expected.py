@@ -31,9 +31,7 @@ _PLAIN_DEFAULT: Final = re.compile(r"\bDEFAULT \d+", re.IGNORECASE)
 def refuse_unexpected(connection: sqlite3.Connection, *, older: bool = False) -> None:
     """See that a library's tables, views and indexes are ours and no more.
 
-    Args:
-        connection: of the library.
-        older: its version is an older one, so that tables and columns may be missing.
+    Of one of an ``older`` version, tables and columns may be missing.
 
     Raises:
         ReftelError: it has a trigger, or something of another form than it should have.

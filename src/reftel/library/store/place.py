@@ -72,11 +72,8 @@ def has_records(directory: Path) -> bool:
 def refuse_unless_free(directory: Path, *, begun: bool = False) -> None:
     """See that a directory may become a library: it is not there, or empty.
 
-    What an import that was killed in its very first step has left counts as empty.
-
-    Args:
-        directory: where.
-        begun: there are records, and SQLite finds nothing in them.
+    What an import that was killed in its very first step has left counts as empty. One that is
+    ``begun`` has records, and SQLite finds nothing in them.
 
     Raises:
         ReftelError: something else lies in it, or it cannot be looked into.

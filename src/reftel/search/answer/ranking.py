@@ -28,10 +28,7 @@ _ROW_IN_TEXT: Final = 500.0
 def ranked(query: tantivy.Query, lits: Sequence[Lit], schema: tantivy.Schema) -> tantivy.Query:
     """Return what finds the same as a query, and ranks it.
 
-    Args:
-        query: the query.
-        lits: the words and rows that every cable must have for it, in the order of the query.
-        schema: the fields of the index.
+    ``lits`` are the words and rows that every cable must have for it, in the order of the query.
     """
     # Of words spelled nearly so, the index puts those first that are spelled just so.
     if not lits or any(lit.slop or any(word.distance for word in lit.words) for lit in lits):

@@ -138,15 +138,9 @@ def sets_apart(
     records: Records,
     count: Callable[[Node], int],
 ) -> SetsApart:
-    """Return what sets a result apart.
+    """Return what sets the result of a query apart, whose counts are ``facets``.
 
-    Args:
-        query: what was asked.
-        asked: the same, as the index takes it.
-        facets: the counts of the result.
-        snapshot: the index.
-        records: where the cables are read.
-        count: counts the cables that a query finds.
+    ``asked`` is the query as the index takes it; ``count`` counts the cables that another finds.
     """
     every = tantivy.Query.all_query()
     library = snapshot.searcher.num_docs

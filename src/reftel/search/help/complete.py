@@ -60,15 +60,7 @@ def complete(
 ) -> list[Completion]:
     """Return what may stand at the cursor, what most cables have first.
 
-    What is counted are the cables that the rest of the query finds.
-
-    Args:
-        text: the query.
-        cursor: the place in it, from 0.
-        snapshot: the index.
-        personal: what the reader keeps.
-        ask: gives what finds what a query says.
-        limit: how many at most.
+    What is counted are the cables that the rest of the query finds; ``ask`` gives what finds them.
     """
     match = _BEFORE.search(text[:cursor])
     if match is None:

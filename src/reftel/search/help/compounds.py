@@ -36,10 +36,7 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 def with_compounds(root: Node, snapshot: Snapshot, count: Callable[[Node], int]) -> Node:
     """Return a query that finds compounds in each way of writing that the library has.
 
-    Args:
-        root: what is asked for; it is returned itself when there is no other way.
-        snapshot: the index.
-        count: says how many cables a node finds.
+    It is returned itself when there is no other way. ``count`` says how many cables a node finds.
     """
     return _Compounds(snapshot, count).node(root)
 

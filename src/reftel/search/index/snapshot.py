@@ -60,12 +60,9 @@ class Snapshot:
         return [int(key) for key in keys if key is not None]
 
     def keys_found(self, query: tantivy.Query, limit: int, **order: Any) -> list[int]:
-        """Return the keys of the first cables that a query finds.
+        """Return the keys of the first cables that a query finds, ``limit`` at most.
 
-        Args:
-            query: the query.
-            limit: how many at most.
-            order: ``order_by_field`` and ``order``, as tantivy takes them; else the best first.
+        ``order`` is ``order_by_field`` and ``order``, as tantivy takes them; else the best first.
         """
         found = self.searcher.search(query, max(limit, 1), count=False, **order)
         return self.keys(found.hits)
@@ -79,12 +76,8 @@ class Snapshot:
     ) -> dict[str, int]:
         """Return the values of a field in what a query finds, each with the number of its cables.
 
-        Args:
-            query: the cables. Of all, too, only those count that are there: the index has values
-                left over of texts that were replaced.
-            field: the field.
-            begun: how the values begin.
-            limit: only so many values, those that most cables have.
+        Those that begin so; with ``limit`` so many, which most cables have. Of all cables, too,
+        only those count that are there: the index has values left over of texts that were replaced.
         """
         terms = self.searcher.terms_with_prefix(field, begun, filter_query=query, limit=limit)
         return {name: count for name, count in terms if count}

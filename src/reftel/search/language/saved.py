@@ -12,10 +12,7 @@ from reftel.search.query import Term, walk
 def circle(name: str, query: str, saved: Mapping[str, str]) -> list[str]:
     """Return the way from a search back to itself, if it were saved so; empty when there is none.
 
-    Args:
-        name: what the search is to be called.
-        query: what it asks for.
-        saved: the queries saved so far by their names.
+    ``saved`` are the queries saved so far by their names.
     """
     queries = {folded(other): text for other, text in saved.items()} | {folded(name): query}
     wanted = folded(name)

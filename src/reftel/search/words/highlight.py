@@ -92,10 +92,7 @@ def places(
 ) -> list[tuple[int, int]]:
     """Return the places in a text where words stand in a row; with ``slop``, where near each other.
 
-    Args:
-        spans: the words of the text, as ``word_spans`` gives them.
-        tests: one for each word that is looked for.
-        slop: how many others may stand among them.
+    There is a test for each word that is looked for; ``slop`` others may stand among them.
     """
     return _near(spans, tests, slop) if slop else _in_a_row(spans, tests)
 

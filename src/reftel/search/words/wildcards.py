@@ -20,12 +20,7 @@ _SIGN: Final = re.compile(r"([*?])")
 
 
 def row(text: str, *, begun: bool = False) -> list[LitWord]:
-    """Return the words of a row, in which each may have wildcards.
-
-    Args:
-        text: the row.
-        begun: whether its last word is only begun.
-    """
+    """Return the words of a row, each perhaps with wildcards; ``begun``: the last is but begun."""
     text = folded(text)
     row_words: list[LitWord] = []
     at = 0
