@@ -186,36 +186,17 @@ def _anchor(value: object) -> Anchor | None:
         raise MalformedFileError(
             "[anchor] needs numbers for paragraph and ordinal, texts for quote and digest"
         )
-    return Anchor(
-        paragraph=paragraph,
-        ordinal=ordinal,
-        quote=clean_text(quote),
-        digest=digest,
-        before=_text_at(value, "before"),
-        after=_text_at(value, "after"),
-        prefix=_text_at(value, "prefix") or "",
-        suffix=_text_at(value, "suffix") or "",
-        heading=_text_at(value, "heading") or "",
-        start=_place_at(value, "start"),
-        end=_place_at(value, "end"),
-        twins=_place_at(value, "twins") or 0,
-        echoes=_place_at(value, "echoes") or 0,
-    )
+    later: dict[str, Any] = {key: _later(value, key) for key in _LATER}
+    known = {key: found for key, found in later.items() if found is not None}
+    return Anchor(paragraph, ordinal, clean_text(quote), digest, **known)
 
 
 def _later(anchor: Table, key: str) -> str | int | None:
     """Return the value of a key that older notes lack, None where it is not of its type."""
-    return _place_at(anchor, key) if _LATER[key] is int else _text_at(anchor, key)
-
-
-def _text_at(anchor: Table, key: str) -> str | None:
     value = anchor.get(key)
+    if _LATER[key] is int:
+        return value if _is_place(value) else None
     return clean_text(value) if isinstance(value, str) else None
-
-
-def _place_at(anchor: Table, key: str) -> int | None:
-    value = anchor.get(key)
-    return value if _is_place(value) else None
 
 
 def _seen(value: object) -> Seen | None:

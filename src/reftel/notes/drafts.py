@@ -62,9 +62,22 @@ class DraftStore:
 
     # -- writing ---------------------------------------------------------------------------------
 
-    def save(self, draft: Note) -> None:
-        """Write down a draft; raises ReftelError when that is not possible."""
-        self._save(draft)
+    def save(self, draft: Note, *, editing: bool = False) -> None:
+        """Write down a draft; ``editing``: its text is in the file that an editor has.
+
+        Raises:
+            ReftelError: that is not possible.
+        """
+        path = self._path(draft)
+        marks: dict[str, object] = {"session": self._session}
+        if draft.revision is not None:
+            marks["revision"] = draft.revision
+        if editing:
+            marks["editing"] = True
+        with _telling(path):
+            make_private(self.directory)
+            self._hold()
+            write_durably(path, codec.encode(draft, over=marks))
 
     def hand_out(self, draft: Note) -> Path:
         """Write a draft, and its text in a file for an editor; return that file.
@@ -76,7 +89,7 @@ class DraftStore:
         with _telling(path):
             make_private(self.directory)
             write_durably(path, for_editor(draft.text))
-        self._save(draft, editing=True)
+        self.save(draft, editing=True)
         return path
 
     def take_back(self, draft: Note) -> tuple[str, str]:
@@ -192,18 +205,6 @@ class DraftStore:
         return sorted(found, key=lambda draft: draft.note.id)
 
     # -- files -----------------------------------------------------------------------------------
-
-    def _save(self, draft: Note, *, editing: bool = False) -> None:
-        path = self._path(draft)
-        marks: dict[str, object] = {"session": self._session}
-        if draft.revision is not None:
-            marks["revision"] = draft.revision
-        if editing:
-            marks["editing"] = True
-        with _telling(path):
-            make_private(self.directory)
-            self._hold()
-            write_durably(path, codec.encode(draft, over=marks))
 
     def _hold(self) -> None:
         """Hold the lock of the session, also after somebody has cleared the folder away."""

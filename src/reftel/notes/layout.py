@@ -166,6 +166,13 @@ def note_files(folder: Path) -> list[Path]:
     ]
 
 
+def note_paths(directory: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every note's file in the directory, each with the ID of its cable."""
+    for found in cable_folders(directory):
+        if not isinstance(found, FileProblem):
+            yield from ((found[0], path) for path in note_files(found[1]))
+
+
 def read_folder(folder: Path, cable_id: str) -> Iterator[Note | FileProblem]:
     """Yield the notes on one cable, and the files that could not be read."""
     if folder.is_symlink():

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reftel.errors import NotFoundError, ReftelError
-from reftel.files import UNREADABLE, FileProblem, MalformedFileError, read_bounded
+from reftel.files import UNREADABLE, MalformedFileError, read_bounded
 from reftel.notes import codec, layout
 from reftel.notes.conflict import has_conflict, versions
 
@@ -72,14 +72,11 @@ def hunks(ours: str, theirs: str) -> list[Hunk]:
 def conflicts(directory: Path) -> list[Conflict]:
     """Return the notes in a directory that hold both sides of a conflict and can be settled."""
     found = []
-    for folder in layout.cable_folders(directory):
-        if isinstance(folder, FileProblem):
-            continue
-        for path in layout.note_files(folder[1]):
-            with suppress(*UNREADABLE):
-                content = read_bounded(path)
-                if has_conflict(content):
-                    found.append(_read(path, content, folder[0]))
+    for cable_id, path in layout.note_paths(directory):
+        with suppress(*UNREADABLE):
+            content = read_bounded(path)
+            if has_conflict(content):
+                found.append(_read(path, content, cable_id))
     return found
 
 
@@ -92,25 +89,18 @@ def conflict(directory: Path, typed: str) -> Conflict:
     """
     wanted = typed.strip().upper()
     paths = [
-        path
-        for folder in layout.cable_folders(directory)
-        if not isinstance(folder, FileProblem)
-        for path in layout.note_files(folder[1])
+        (cable_id, path)
+        for cable_id, path in layout.note_paths(directory)
         if len(wanted) > 3 and path.stem.endswith(wanted)
     ]
     if len(paths) != 1:
         many = f"{len(paths)} notes end in" if paths else "no note ends in"
         raise NotFoundError(f"{many} {typed!r}", remedy="See 'reftel notes check'")
-    (path,) = paths
+    ((cable_id, path),) = paths
     try:
         content = read_bounded(path)
         if not has_conflict(content):
             raise NotFoundError(f"there is no conflict in the note {path.stem}")
-        cable_id = next(
-            found[0]
-            for found in layout.cable_folders(directory)
-            if not isinstance(found, FileProblem) and found[1] == path.parent
-        )
         return _read(path, content, cable_id)
     except UNREADABLE as error:
         raise ReftelError(

@@ -92,8 +92,7 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> int:
     from reftel.errors import ReftelError
     from reftel.files import MalformedFileError, read_bounded, reason, write_whole
     from reftel.notes import codec
-    from reftel.notes.conflict import has_conflict
-    from reftel.notes.three_way import marked, merged
+    from reftel.notes.conflict import has_conflict, marked, merged
 
     try:
         sides = [read_bounded(each) for each in (base, ours, theirs)]

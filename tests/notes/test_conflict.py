@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reftel.notes import Note, codec
-from reftel.notes.conflict import has_conflict, versions
-from reftel.notes.three_way import marked, merged
+from reftel.notes.conflict import has_conflict, marked, merged, versions
 from tests.notes.conftest import ID
 
 BASE = Note(ID, "Ask again.", tags=("lead", "harbour"))
